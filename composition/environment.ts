@@ -188,7 +188,7 @@ export async function loadConfig(where: WhereToLook): Promise<E.Either<ReadonlyA
 }
 
 /** Set by the hub for each session; the hub itself may run in one. */
-const OF_SESSIONS = ['PENATES_SESSION', 'PENATES_URL', 'PENATES_TOKEN', 'PENATES_PRIME_PROMPT']
+const OF_SESSIONS = ['PENATES_SESSION', 'PENATES_SESSION_ID', 'PENATES_URL', 'PENATES_TOKEN', 'PENATES_PRIME_PROMPT']
 
 /** Environment of tmux and all other programs that the hub starts, without the hub's own variables. */
 export const childEnvironment = (environment: Environment): Readonly<Record<string, string>> =>

@@ -27,6 +27,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       agents: container.get(T.agents),
       attention: container.get(T.attention),
       approvals: container.get(T.approvals),
+      directory: container.get(T.sessionDirectory),
       answerSigner: container.get(T.answerSigner),
     }),
     ...approvalRoutes(container.get(T.approvals)),

@@ -15,6 +15,7 @@ import { makeProjects } from '../application/projects/projects-feature.js'
 import { makePush } from '../application/push/push-feature.js'
 import { makeRepo } from '../application/repo/repo-feature.js'
 import { makeServer } from '../application/server/server-feature.js'
+import { makeSessionDirectory } from '../application/sessions/session-directory.js'
 import { makeSessions } from '../application/sessions/sessions-feature.js'
 import { makeSettings } from '../application/settings/settings-feature.js'
 import { makeFeed } from '../application/shared/feed.js'
@@ -31,7 +32,7 @@ import { TOKENS as T, type HubValues } from './tokens.js'
 // Features
 const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
 // Shared by features
-const { agents, feed, audit, clock, log, withLock, secrets, keepIdeas } = T
+const { agents, sessionDirectory: directory, feed, audit, clock, log, withLock, secrets, keepIdeas } = T
 const { sessionHost: host, sessionRecord: record, settingsStore: settings, projectStore, cardStore, folders } = T
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
@@ -47,6 +48,7 @@ type Valued<Deps> = { readonly [K in keyof Deps]: K extends keyof HubValues ? Hu
 export const featuresModule = new ContainerModule((options) => {
   provide(options, feed, makeFeed, {})
   provide(options, withLock, makeKeyedLock, {})
+  provide(options, directory, makeSessionDirectory, {})
 
   /** Binds the record that `make` builds out of the named dependencies and the values of the configuration. */
   const feature = <A, Deps extends Valued<Deps>>(
@@ -63,7 +65,7 @@ export const featuresModule = new ContainerModule((options) => {
   feature(T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log })
 
   feature(approvals, makeCountedApprovals, {
-    ...{ attention, push, usage, settings, host, secrets, feed, audit, clock, log, withLock },
+    ...{ attention, push, usage, settings, host, directory, secrets, feed, audit, clock, log, withLock },
     store: T.approvalStore,
     ledger: T.approvalLedger,
     history: T.approvalHistory,
@@ -72,12 +74,12 @@ export const featuresModule = new ContainerModule((options) => {
     results: T.toolResults,
   })
 
-  feature(attention, makeAttention, { agents, host, record, feed, clock })
+  feature(attention, makeAttention, { agents, host, record, directory, feed, clock })
 
   const { worktrees, portProbe } = T
   feature(board, makeBoard, {
     ...{ agents, attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock },
-    ...{ folders, host, record },
+    ...{ folders, host, record, directory },
     ...{ projectStore, worktrees, portProbe },
     cards: cardStore,
     merger: T.gitRepository,
@@ -133,17 +135,18 @@ export const featuresModule = new ContainerModule((options) => {
   })
 
   feature(sessions, makeSessions, {
-    ...{ agents, terminal, hooks, host, record, sessionTokens, settings, folders, feed, audit, clock, log, withLock },
+    ...{ agents, terminal, hooks, host, record, directory, sessionTokens, settings, folders },
+    ...{ feed, secrets, audit, clock, log, withLock },
     sources: T.directorySources,
   })
   provide(options, T.readSessionList, makeReadSessionList, { agents, attention, board, hooks, repo, sessions, usage })
 
   feature(T.settings, makeSettings, { store: settings, sessions, host, audit, log })
 
-  feature(terminal, makeTerminal, { host: T.terminalHost, sessions: host, audit, clock })
+  feature(terminal, makeTerminal, { host: T.terminalHost, directory, audit, clock })
 
   feature(T.updates, makeUpdates, {
-    ...{ agents, terminal, host, audit, clock, log },
+    ...{ agents, terminal, host, secrets, audit, clock, log },
     feed: T.releaseFeed,
     collectors: T.versionCollectors,
     hub: T.hubInstallation,
@@ -152,7 +155,7 @@ export const featuresModule = new ContainerModule((options) => {
   const { ownPrices, limitSources, limitHistory, resumeStore, budgetStore } = T
   feature(usage, makeUsage, {
     ...{ agents, attention, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
-    ...{ host, record, feed, audit, clock, log },
+    ...{ host, record, directory, feed, audit, clock, log },
     logs: T.usageLogs,
     transcripts: T.transcriptContext,
   })

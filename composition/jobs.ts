@@ -17,7 +17,6 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.hooks,
   T.updates,
   T.server,
-  T.terminal,
   T.sessions,
 ]
 

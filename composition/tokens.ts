@@ -53,6 +53,7 @@ import type { ServerFeature } from '../application/server/server-feature.js'
 import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
+import type { SessionDirectory } from '../application/sessions/session-directory.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
@@ -185,6 +186,7 @@ export const TOKENS = {
   // Records of features, and functions and values that several of them take.
   withLock: token<WithLock>('withLock'),
   feed: token<Feed>('feed'),
+  sessionDirectory: token<SessionDirectory>('sessionDirectory'),
   readSessionList: token<ReadSessionList>('readSessionList'),
   board: token<BoardFeature>('board'),
   files: token<FilesFeature>('files'),

@@ -140,6 +140,6 @@ const reasonOf = (error: Unauthenticated | BadAccessToken): string =>
 const isFirstRefusal = ({ count }: AttemptCount, limit: RateLimitName): boolean => count === RATE_LIMITS[limit].max + 1
 
 const payerOf = (principal: Principal): string =>
-  principal.kind === 'session' ? `session:${principal.name}` : principal.kind
+  principal.kind === 'session' ? `session:${principal.id}` : principal.kind
 
 const addressOf = ({ ip }: Caller): string => ip ?? 'unknown'

@@ -20,6 +20,7 @@ import { withGrant } from '../../domain/approvals/rules.js'
 import { onApproval } from '../../domain/attention/engine.js'
 import type { UpdateActivity } from '../attention/update-activity.js'
 import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -68,6 +69,7 @@ export interface DeskCallsDeps {
   readonly rules: ApprovalRulesStore
   readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'>
   readonly updateActivity: UpdateActivity
+  readonly directory: SessionDirectory
   readonly secrets: Secrets
   readonly feed: Feed
   readonly audit: AuditLog
@@ -83,7 +85,8 @@ interface Held {
 }
 
 export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
-  const { store, ledger, rules, approvalNotifier, updateActivity, secrets, feed, audit, clock, log, withLock } = deps
+  const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
+  const { feed, audit, clock, log, withLock } = deps
   const calls = new Map<string, Held>()
   /** Result of `opened` until a call changes. */
   let opened: ReadonlyArray<Approval> | null = null
@@ -153,7 +156,9 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
         return TE.fromIO(() => approvalNotifier.notify(effect.approval, effect.secret))
       case 'UpdateActivity': {
         const { session, tool } = effect.call
-        return TE.fromTask(updateActivity(session, (attention, at) => onApproval(attention, effect.what, tool, at)))
+        return TE.fromTask(
+          updateActivity(directory.idOf(session), (attention, at) => onApproval(attention, effect.what, tool, at)),
+        )
       }
       case 'Audit':
         return pipe(

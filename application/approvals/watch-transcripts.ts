@@ -47,11 +47,10 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
   }
 
   function ownersOf({ conversation }: ToolResult, strict: ReadonlyArray<Session>): ReadonlyArray<string> {
-    const names = agentSessions.all()
-    const owner = conversation === null ? undefined : names.get(conversation)
-    if (owner !== undefined) return strict.some(({ name }) => name === owner) ? [owner] : []
-    const known = new Set(names.values())
-    return strict.flatMap(({ name }) => (known.has(name) ? [] : [name]))
+    const reported = agentSessions.all()
+    const owner = conversation === null ? undefined : reported.get(conversation)
+    const known = new Set(reported.values())
+    return strict.filter(({ id }) => (owner === undefined ? !known.has(id) : id === owner)).map(({ name }) => name)
   }
 
   async function lookAlone(): Promise<void> {

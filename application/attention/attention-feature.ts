@@ -2,7 +2,6 @@ import { makeAgentSessions, type AgentSessions } from './agent-sessions.js'
 import { makeUpdateActivity, type UpdateActivity } from './update-activity.js'
 import { makeAttentionStore } from './attention-store.js'
 import { makeFollowSessions } from './follow-sessions.js'
-import { makeFormerNames } from './former-names.js'
 import { makeIdentifySender, type IdentifySender } from './identify-sender.js'
 import { makeObserveAgents, type ObserveAgents } from './observe-agents.js'
 import { makePermissionModes } from './permission-modes.js'
@@ -11,6 +10,7 @@ import { makeRecordHook, type RecordHook } from './record-hook.js'
 import { makeStatusLines, type StatusLines } from './status-lines.js'
 import { makeWatchScreens } from './watch-screens.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -33,6 +33,7 @@ export interface AttentionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecord
+  readonly directory: SessionDirectory
   readonly feed: Feed
   readonly clock: Clock
 }
@@ -40,9 +41,8 @@ export interface AttentionDeps {
 export function makeAttention(deps: AttentionDeps): AttentionFeature {
   const store = makeAttentionStore()
   const updateActivity = makeUpdateActivity({ ...deps, store })
-  const agentSessions = makeAgentSessions(deps)
-  const formerNames = makeFormerNames(deps)
-  const permissionModes = makePermissionModes(deps)
+  const agentSessions = makeAgentSessions()
+  const permissionModes = makePermissionModes()
   const statusLines = makeStatusLines(deps)
   return {
     presence: makePresence(deps),
@@ -50,14 +50,10 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
     agentSessions,
     statusLines,
     recordHook: makeRecordHook({ updateActivity, permissionModes }),
-    identifySender: makeIdentifySender({ formerNames }),
+    identifySender: makeIdentifySender(deps),
     observeAgents: makeObserveAgents({ ...deps, store, statusLines, permissionModes }),
     jobs: [
-      { name: 'former names', start: formerNames.follow },
-      { name: 'status lines', start: statusLines.follow },
-      { name: 'permission modes', start: permissionModes.follow },
-      { name: 'agent sessions', start: agentSessions.follow },
-      makeFollowSessions({ ...deps, store }),
+      makeFollowSessions({ ...deps, store, permissionModes, statusLines }),
       makeWatchScreens({ ...deps, store, updateActivity }),
     ],
   }

@@ -1,5 +1,6 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import { activityAt } from '../../domain/attention/activity.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -24,7 +25,7 @@ export interface ObservedAgent {
 }
 
 export interface ObserveAgents {
-  readonly of: (session: string) => ObservedAgent
+  readonly of: (session: SessionId) => ObservedAgent
   /** Another value when any answer of `of` may be another one. Where something can grow old, at most 5 s late. */
   readonly revision: () => string
 }

@@ -1,4 +1,4 @@
-import type { Feed } from '../shared/feed.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 
 /** Longer ones are no mode of any agent. */
 const MAX_MODE_LENGTH = 64
@@ -6,18 +6,16 @@ const MAX_MODE_LENGTH = 64
 /** The permission mode that the agent of each session last reported, in memory. */
 export interface PermissionModes {
   /** Takes what came with a report; other values than a short text are ignored. */
-  readonly note: (session: string, mode: unknown) => void
+  readonly note: (session: SessionId, mode: unknown) => void
   /** `null` when the agent has reported none. */
-  readonly get: (session: string) => string | null
+  readonly get: (session: SessionId) => string | null
   /** Grows with every change. */
   readonly revision: () => number
-  /** Starts following sessions to their new names and ends; returns a function that stops it. */
-  readonly follow: () => () => void
+  readonly forget: (session: SessionId) => void
 }
 
-/** Modes move with a rename and are dropped with their session. */
-export function makePermissionModes({ feed }: { readonly feed: Feed }): PermissionModes {
-  const modes = new Map<string, string>()
+export function makePermissionModes(): PermissionModes {
+  const modes = new Map<SessionId, string>()
   let revision = 0
 
   return {
@@ -29,17 +27,8 @@ export function makePermissionModes({ feed }: { readonly feed: Feed }): Permissi
     },
     get: (session) => modes.get(session) ?? null,
     revision: () => revision,
-    follow: () =>
-      feed.subscribe((event) => {
-        if (event._tag === 'session-ended' || event._tag === 'session-started') {
-          if (modes.delete(event.name)) revision += 1
-        }
-        if (event._tag !== 'session-renamed') return
-        const mode = modes.get(event.oldName)
-        modes.delete(event.oldName)
-        if (mode === undefined) return
-        modes.set(event.newName, mode)
-        revision += 1
-      }),
+    forget: (session) => {
+      if (modes.delete(session)) revision += 1
+    },
   }
 }

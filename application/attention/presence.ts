@@ -1,11 +1,13 @@
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /** Last report of a browser tab. */
 export interface PresenceReport {
   /** A browser profile or an installed app; its tabs share it. */
   readonly deviceId: string
-  /** The session whose terminal the tab shows. */
+  /** Name of the session whose terminal the tab shows. */
   readonly session: string | null
   readonly visible: boolean
 }
@@ -19,7 +21,7 @@ export interface Presence {
   readonly report: (socket: object, report: PresenceReport) => void
   readonly forget: (socket: object) => void
   /** True when a visible tab of this device shows this session. */
-  readonly isWatchedOn: (deviceId: string, session: string) => boolean
+  readonly isWatchedOn: (deviceId: string, session: SessionId) => boolean
   /** True when a tab is visible or was so within the last 60 s. */
   readonly isPersonPresent: () => boolean
   /** The last report of every open tab, and when it came. */
@@ -29,13 +31,19 @@ export interface Presence {
 /** Age at which a report expires. Clients report every 20 s, so three reports were missed. */
 export const PRESENCE_STALE_MS = 60_000
 
-interface Entry extends PresenceReport {
+interface Entry extends Omit<PresenceReport, 'session'> {
+  readonly session: SessionId | null
   readonly at: Instant
   /** When it last reported that it is visible; `null` for never. */
   readonly seenAt: Instant | null
 }
 
-export function makePresence({ clock }: { readonly clock: Clock }): Presence {
+export interface PresenceDeps {
+  readonly directory: SessionDirectory
+  readonly clock: Clock
+}
+
+export function makePresence({ directory, clock }: PresenceDeps): Presence {
   const entries = new Map<object, Entry>()
 
   function visible(): ReadonlyArray<Entry> {
@@ -47,12 +55,17 @@ export function makePresence({ clock }: { readonly clock: Clock }): Presence {
     report: (socket, report) => {
       const now = clock.now()
       const seenAt = report.visible ? now : (entries.get(socket)?.seenAt ?? null)
-      entries.set(socket, { ...report, at: now, seenAt })
+      const session = report.session === null ? null : directory.idOf(report.session)
+      entries.set(socket, { ...report, session, at: now, seenAt })
     },
     forget: (socket) => void entries.delete(socket),
     isWatchedOn: (deviceId, session) =>
       visible().some((entry) => entry.deviceId === deviceId && entry.session === session),
-    all: () => [...entries.values()],
+    all: () =>
+      [...entries.values()].map((entry) => ({
+        ...entry,
+        session: entry.session === null ? null : directory.nameOf(entry.session),
+      })),
     isPersonPresent: () => {
       const now = clock.now()
       return [...entries.values()].some(({ seenAt }) => seenAt !== null && now - seenAt <= PRESENCE_STALE_MS)

@@ -1,12 +1,13 @@
 import * as T from 'fp-ts/lib/Task.js'
 import { onHook } from '../../domain/attention/engine.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { UpdateActivity } from './update-activity.js'
 import type { PermissionModes } from './permission-modes.js'
 
-/** One report of an agent, under its session's present name. */
+/** One report of an agent. */
 export interface HookReport {
-  readonly session: string
+  readonly session: SessionId
   readonly report: AgentReport
 }
 

@@ -1,32 +1,29 @@
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { STATUS_LINE_FRESH_MS, type StatusLine } from '../../domain/usage/status-line.js'
-import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /** The last status line of every session, in memory. */
 export interface StatusLines {
   /** Replaces all that was known of the session. */
-  readonly put: (session: string, line: StatusLine) => void
+  readonly put: (session: SessionId, line: StatusLine) => void
   /** `null` when there is none of the last 120 s. */
-  readonly get: (session: string) => StatusLine | null
+  readonly get: (session: SessionId) => StatusLine | null
   /** Last line that contained limits, of any age. Limits belong to the account, so the line outlives its session. */
   readonly lastLimits: () => { readonly line: StatusLine; readonly at: Instant } | null
   /** Those of the last 120 s. */
-  readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>
+  readonly fresh: () => ReadonlyArray<readonly [session: SessionId, line: StatusLine]>
   /** Grows with every change. */
   readonly revision: () => number
-  /** Starts following sessions to their new names and ends; returns a function that stops it. */
-  readonly follow: () => () => void
+  readonly forget: (session: SessionId) => void
 }
 
 export interface StatusLinesDeps {
   readonly clock: Clock
-  readonly feed: Feed
 }
 
-/** Status lines move with a rename and are dropped with their session. */
-export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
-  const known = new Map<string, { readonly line: StatusLine; readonly at: Instant }>()
+export function makeStatusLines({ clock }: StatusLinesDeps): StatusLines {
+  const known = new Map<SessionId, { readonly line: StatusLine; readonly at: Instant }>()
 
   let lastLimits: ReturnType<StatusLines['lastLimits']> = null
   let revision = 0
@@ -46,16 +43,8 @@ export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
     },
     lastLimits: () => lastLimits,
     fresh: () => [...known].flatMap(([session, { line, at }]) => (isFresh(at) ? ([[session, line]] as const) : [])),
-    follow: () =>
-      feed.subscribe((event) => {
-        if (event._tag === 'session-ended' || event._tag === 'session-started') {
-          if (known.delete(event.name)) revision += 1
-        }
-        if (event._tag !== 'session-renamed') return
-        revision += 1
-        const kept = known.get(event.oldName)
-        known.delete(event.oldName)
-        if (kept !== undefined) known.set(event.newName, kept)
-      }),
+    forget: (session) => {
+      if (known.delete(session)) revision += 1
+    },
   }
 }

@@ -1,7 +1,9 @@
 import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -13,6 +15,7 @@ export interface WatchScreensDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly store: AttentionStore
+  readonly directory: SessionDirectory
   readonly updateActivity: UpdateActivity
   readonly clock: Clock
 }
@@ -26,11 +29,11 @@ const HOOK_SILENCE_MS = 1_000
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
  * sent a hook, and agents at their prompt, are left alone.
  */
-export function makeWatchScreens({ agents, host, store, updateActivity, clock }: WatchScreensDeps): Job {
+export function makeWatchScreens({ agents, host, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
   let isLooking = false
 
-  async function look(session: string): Promise<void> {
-    const screen = await host.screen(session, SCREEN_LINES)()
+  async function look(session: SessionId): Promise<void> {
+    const screen = await host.screen(directory.nameOf(session), SCREEN_LINES)()
     if (screen._tag === 'Left') return
     const shows = firstAnswer(agents, ({ screens }) => screens?.reading(screen.right) ?? null)
     if (shows !== null) await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { onStartQuestion } from '../../domain/attention/engine.js'
 import { keyFor, type StartQuestion } from '../../domain/board/trust.js'
+import type { Session } from '../../domain/sessions/session.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { UpdateActivity } from '../attention/update-activity.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -15,7 +16,7 @@ export interface TrustWatch {
 }
 
 /** Reads the first screens of a session in the background. */
-export type AcceptTrust = (session: string) => void
+export type AcceptTrust = (session: Pick<Session, 'id' | 'name'>) => void
 export interface AcceptTrustDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
@@ -38,7 +39,7 @@ const ANSWER_READS = 20
  * that a CLI takes to start: what an agent prints later is not read.
  */
 export function makeAcceptTrust({ agents, host, updateActivity, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
-  return (session) => {
+  return ({ id, name }) => {
     const readLater = (progress: Progress): void => {
       const { everyMs } = trustWatch
       clock.after(progress.isAsked ? Math.min(ANSWER_EVERY_MS, everyMs) : everyMs, () =>
@@ -47,15 +48,15 @@ export function makeAcceptTrust({ agents, host, updateActivity, clock, trustWatc
     }
 
     const read = async ({ reads, isAsked, before }: Progress): Promise<void> => {
-      const screen = await host.screen(session, LINES)()
+      const screen = await host.screen(name, LINES)()
       if (E.isLeft(screen)) return
       const seen = firstAnswer(agents, ({ screens }) => screens?.startQuestion(screen.right) ?? null)
       const left = (seen !== null && !isAsked ? Math.max(reads, ANSWER_READS) : reads) - 1
       if (seen !== null && (left === 0 || (seen.about === 'bypass' && before?.about === 'bypass'))) {
-        return updateActivity(session, (attention, at) => onStartQuestion(attention, at))()
+        return updateActivity(id, (attention, at) => onStartQuestion(attention, at))()
       }
       const key = keyFor(before, seen)
-      if (key !== null) await host.press(session, key)()
+      if (key !== null) await host.press(name, key)()
       // After a key the question has to be seen twice again: a screen that is not redrawn yet is not answered a second time.
       if (left > 0) readLater({ reads: left, isAsked: isAsked || seen !== null, before: key === null ? seen : null })
     }

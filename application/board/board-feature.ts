@@ -26,6 +26,7 @@ import type { ProjectsFeature } from '../projects/projects-feature.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { Folders } from '../sessions/folders.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
@@ -52,11 +53,12 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
-  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat'>
+  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat' | 'withSession'>
   readonly projectStore: ProjectStore
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
   readonly record: SessionRecord
+  readonly directory: SessionDirectory
   readonly folders: Folders
   readonly trustWatch: TrustWatch
   readonly portProbe: PortProbe

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
-import type { Principal } from '../../domain/access/principal.js'
 import { findCard, type Board, type Card, type CardId } from '../../domain/board/card.js'
 import { isCallback, readChanges, type CardChanges, type Raw } from '../../domain/board/card-input.js'
 import { changeCard, withoutWorktree, type ChangeError } from '../../domain/board/changes.js'
 import type { Cleanup } from '../../domain/board/finish.js'
 import { cardNotFound } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -45,6 +45,7 @@ export interface ChangeCardDeps {
   readonly releaseCard: ReleaseCard
   readonly withLock: WithLock
   readonly host: SessionHost
+  readonly directory: SessionDirectory
   readonly audit: AuditLog
   readonly clock: Clock
 }
@@ -59,7 +60,7 @@ interface Change {
  * agent reaches its own card only, and of that the fields that it reports with.
  */
 export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
-  const { cards, writeBoard, endCardSession, releaseCard, withLock, host, audit, clock } = deps
+  const { cards, writeBoard, endCardSession, releaseCard, withLock, host, directory, audit, clock } = deps
 
   const write = (
     id: CardId,
@@ -70,7 +71,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
     let made: Change | undefined
     return pipe(
       writeBoard((board): E.Either<ChangeError | Forbidden, Board> => {
-        const change = readChange(board, id, raw, principal)
+        const change = readChange(board, id, raw, principal.kind === 'session' ? directory.nameOf(principal.id) : null)
         if (E.isLeft(change)) return change
         made = change.right
         return changeCard(board, id, made.changes, rev, clock.now())
@@ -139,12 +140,12 @@ function readChange(
   board: Board,
   id: CardId,
   raw: Raw,
-  principal: Principal,
+  session: string | null,
 ): E.Either<ChangeError | Forbidden, Change> {
   const before = findCard(board, id)
   if (before === undefined) return E.left(cardNotFound(id))
-  const isAgent = principal.kind === 'session'
-  if (isAgent && reachOf(board, principal.name).card?.id !== id) return E.left(forbidden)
+  const isAgent = session !== null
+  if (isAgent && reachOf(board, session).card?.id !== id) return E.left(forbidden)
   const changes = readChanges(raw)
   if (E.isLeft(changes)) return changes
   return isAgent && !isCallback(changes.right) ? E.left(forbidden) : E.right({ before, changes: changes.right })

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
-import type { Principal } from '../../domain/access/principal.js'
 import type { Board } from '../../domain/board/card.js'
 import { readDraft, type CardDraft, type Raw } from '../../domain/board/card-input.js'
 import { addCard } from '../../domain/board/changes.js'
 import type { BadCard } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Secrets } from '../approvals/secrets.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
@@ -21,19 +21,21 @@ export type CreateCardError = BadCard | Forbidden | Unavailable
 export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, CardView>
 export interface CreateCardDeps {
   readonly writeBoard: WriteBoard
+  readonly directory: SessionDirectory
   readonly clock: Clock
   readonly secrets: Secrets
 }
 
 /** Adds a card. A session may do so for the project that it collects ideas for, and only as an idea. */
-export function makeCreateCard({ writeBoard, clock, secrets }: CreateCardDeps): CreateCard {
+export function makeCreateCard({ writeBoard, directory, clock, secrets }: CreateCardDeps): CreateCard {
   return (raw, { principal, client }) =>
     pipe(
       TE.Do,
       TE.bindW('draft', () => TE.fromEither(readDraft(raw))),
       TE.bindW('board', ({ draft }) =>
         writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
-          if (!mayAdd(board, principal, draft)) return E.left(forbidden)
+          if (principal.kind === 'session' && !mayAdd(board, directory.nameOf(principal.id), draft))
+            return E.left(forbidden)
           return addCard(board, secrets.newId(), draft, clock.now())
         }, client),
       ),
@@ -45,5 +47,5 @@ export function makeCreateCard({ writeBoard, clock, secrets }: CreateCardDeps): 
     )
 }
 
-const mayAdd = (board: Board, principal: Principal, { projectId, stage }: CardDraft): boolean =>
-  principal.kind !== 'session' || (stage === 'idea' && reachOf(board, principal.name).projectId === projectId)
+const mayAdd = (board: Board, session: string, { projectId, stage }: CardDraft): boolean =>
+  stage === 'idea' && reachOf(board, session).projectId === projectId

@@ -1,10 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Principal } from '../../domain/access/principal.js'
 import { isArchived, type Board, type Card } from '../../domain/board/card.js'
 import { holdsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -37,11 +37,12 @@ export type ListCards = (query: CardQuery, caller: BoardCaller) => TE.TaskEither
 export interface ListCardsDeps {
   readonly cards: CardStore
   readonly host: SessionHost
+  readonly directory: SessionDirectory
   readonly clock: Clock
 }
 
 /** Cards in the order of their creation. A session gets its own card and those of the project it collects ideas for. */
-export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards {
+export function makeListCards({ cards, host, directory, clock }: ListCardsDeps): ListCards {
   return (query, { principal }) =>
     pipe(
       TE.Do,
@@ -49,7 +50,8 @@ export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards 
       TE.bind('live', () => TE.fromTask(runningSessionNames(host))),
       TE.map(({ board, live }) => {
         const words = wordsOf(query.text)
-        const wanted = reachable(board, principal).filter(
+        const session = principal.kind === 'session' ? directory.nameOf(principal.id) : null
+        const wanted = reachable(board, session).filter(
           (card) => (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
@@ -58,9 +60,9 @@ export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards 
     )
 }
 
-function reachable(board: Board, principal: Principal): ReadonlyArray<Card> {
-  if (principal.kind !== 'session') return board.cards
-  const { card: own, projectId } = reachOf(board, principal.name)
+function reachable(board: Board, session: string | null): ReadonlyArray<Card> {
+  if (session === null) return board.cards
+  const { card: own, projectId } = reachOf(board, session)
   return board.cards.filter((card) => card === own || card.projectId === projectId)
 }
 

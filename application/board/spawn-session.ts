@@ -7,8 +7,8 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { StartSession, StartSessionError } from '../sessions/start-session.js'
 import type { TakeHeartbeat } from '../sessions/take-heartbeat.js'
+import type { WithSession } from '../sessions/with-session.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { AcceptTrust } from './accept-trust.js'
 import type { BoardCaller } from './board-caller.js'
@@ -34,7 +34,7 @@ export interface SpawnSessionDeps {
   readonly acceptTrust: AcceptTrust
   readonly audit: AuditLog
   readonly log: Log
-  readonly withLock: WithLock
+  readonly withSession: WithSession
 }
 
 /**
@@ -42,24 +42,24 @@ export interface SpawnSessionDeps {
  * no shell ever reads it as words of its own.
  */
 export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
-  const { startSession, takeHeartbeat, folders, acceptTrust, audit, log, withLock } = deps
+  const { startSession, takeHeartbeat, folders, acceptTrust, audit, log, withSession } = deps
 
   return ({ name, directory, command, prompt, environment }, caller) =>
-    withLock(
-      [name],
+    withSession(name, ({ id: former }) =>
       pipe(
         folders.usable(directory),
         TE.flatMap((folder) =>
           startSession({
+            id: former,
             name,
             directory: folder,
             command: `${command} "$PENATES_PRIME_PROMPT"`,
             environment: { ...environment, PENATES_PRIME_PROMPT: prompt },
           }),
         ),
-        TE.tapTask(() =>
+        TE.tapTask(({ id }) =>
           pipe(
-            takeHeartbeat((book, at) => E.right(remember(book, { name, directory, command }, at))),
+            takeHeartbeat((book, at) => E.right(remember(book, { id, name, directory, command }, at))),
             TE.flatMap(() =>
               audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
             ),
@@ -71,9 +71,7 @@ export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
             ),
           ),
         ),
-        TE.map(() => {
-          acceptTrust(name)
-        }),
+        TE.map(acceptTrust),
       ),
     )
 }

@@ -76,7 +76,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       ungated: ReadonlySet<string>,
     ) =>
       sessions.map((session): SessionEntry => {
-        const [agent, path] = [observeAgents.of(session.name), session.path ?? '']
+        const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
         const context = contextUse(agent.line, contexts.get(path) ?? null)
         const [work, repo] = [workOf(session.name, session.path), repos.get(path) ?? null]
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)

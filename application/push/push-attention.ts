@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { attentionMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
 import type { Feed } from '../shared/feed.js'
@@ -31,14 +32,14 @@ const PART = 'push of attention'
 export function makePushAttention(deps: PushAttentionDeps): Job {
   const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps
 
-  const isAttachedElsewhere = (name: string): T.Task<boolean> =>
+  const isAttachedElsewhere = (id: SessionId): T.Task<boolean> =>
     pipe(
       host.list,
       TE.match(
         () => false,
         (live) => {
-          const viewers = live.find((session) => session.name === name)?.viewers ?? 0
-          return viewers > 0 && attachments.ofSession(name) === 0
+          const viewers = live.find((session) => session.id === id)?.viewers ?? 0
+          return viewers > 0 && attachments.ofSession(id) === 0
         },
       ),
     )
@@ -50,9 +51,9 @@ export function makePushAttention(deps: PushAttentionDeps): Job {
         if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
         const message = attentionMessage(event.name, event.activity, prefix)
         const push = async (): Promise<void> => {
-          if (await isAttachedElsewhere(event.name)()) return
+          if (await isAttachedElsewhere(event.session)()) return
           for (const subscription of subscriptions.current())
-            if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.name))
+            if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.session))
               queue.add(subscription, message)
         }
         detach(PART, push)

@@ -8,9 +8,10 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { WithSession } from './with-session.js'
 
 /** Failure of an adoption. */
 export type AdoptSessionError = SessionNotFound | Unavailable
@@ -19,18 +20,22 @@ export type AdoptSession = (name: SessionName, caller: Caller) => TE.TaskEither<
 export interface AdoptSessionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
+  readonly readLiveSessions: ReadLiveSessions
   readonly takeHeartbeat: TakeHeartbeat
   readonly audit: AuditLog
-  readonly withLock: WithLock
+  readonly withSession: WithSession
 }
 
 /** Makes a live session one of ours under its present name. Repeating it is harmless. */
-export function makeAdoptSession({ agents, host, takeHeartbeat, audit, withLock }: AdoptSessionDeps): AdoptSession {
+export function makeAdoptSession(deps: AdoptSessionDeps): AdoptSession {
+  const { agents, host, readLiveSessions, takeHeartbeat, audit, withSession } = deps
+
   return (name, caller) =>
-    withLock(
-      [name],
+    withSession(name, () =>
       pipe(
-        host.find(name),
+        readLiveSessions,
+        TE.flatMap(() => host.find(name)),
+        TE.tap(({ id }) => host.identify(name, id)),
         TE.flatMap((session) => takeHeartbeat((book, at) => E.right(remember(book, adoptedAs(agents, session), at)))),
         TE.flatMap(() => audit.record({ event: 'session.adopt', fields: { session: name } }, caller)),
       ),

@@ -1,18 +1,19 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
-import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
+import type { SessionDirectory } from './session-directory.js'
+import type { SessionTokens, TokenHolder } from './session-tokens.port.js'
 
 export interface AuditedTokensDeps {
   readonly tokens: SessionTokens
+  readonly directory: SessionDirectory
   readonly audit: AuditLog
   readonly log: Log
 }
 
 /** The same tokens, with an audit line for each that is made or revoked. A line that cannot be written is logged. */
-export function makeAuditedTokens({ tokens, audit, log }: AuditedTokensDeps): SessionTokens {
+export function makeAuditedTokens({ tokens, directory, audit, log }: AuditedTokensDeps): SessionTokens {
   const note = (event: string, session: string): TE.TaskEither<never, void> =>
     pipe(
       audit.record({ event, fields: { kind: 'session', session } }, THE_HUB),
@@ -21,17 +22,16 @@ export function makeAuditedTokens({ tokens, audit, log }: AuditedTokensDeps): Se
         return TE.right(undefined)
       }),
     )
-  const noteRevoked = (names: ReadonlyArray<string>): TE.TaskEither<Unavailable, unknown> =>
-    TE.traverseSeqArray((name: string) => note('token.revoke', name))(names)
+  const noteRevoked = TE.traverseSeqArray(({ id }: TokenHolder) => note('token.revoke', directory.nameOf(id)))
 
   return {
     ...tokens,
-    issue: (name) =>
+    issue: (id, startedAs) =>
       pipe(
-        tokens.issue(name),
-        TE.tap(() => note('token.create', name)),
+        tokens.issue(id, startedAs),
+        TE.tap(() => note('token.create', startedAs)),
       ),
-    revoke: (name) => pipe(tokens.revoke(name), TE.tap(noteRevoked)),
-    keepOnly: (names) => pipe(tokens.keepOnly(names), TE.tap(noteRevoked)),
+    revoke: (id) => pipe(tokens.revoke(id), TE.tap(noteRevoked)),
+    keepOnly: (ids) => pipe(tokens.keepOnly(ids), TE.tap(noteRevoked)),
   }
 }

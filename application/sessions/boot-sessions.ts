@@ -3,13 +3,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { namedAsLive, remember } from '../../domain/sessions/known-session.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { ReviveAll } from './revive-all.js'
+import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -20,6 +22,8 @@ export type BootSessions = TE.TaskEither<Unavailable, T.Task<void>>
 export interface BootSessionsDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
+  readonly readLiveSessions: ReadLiveSessions
+  readonly directory: SessionDirectory
   readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
@@ -34,19 +38,39 @@ export interface BootSessionsDeps {
  * that have no record, and plans which sessions to revive. The plan is on disk before the first session starts.
  */
 export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
-  const { agents, host, record, tokens, settings, reviveAll, takeHeartbeat, clock, prefix } = deps
+  const {
+    agents,
+    host,
+    readLiveSessions,
+    directory,
+    record,
+    tokens,
+    settings,
+    reviveAll,
+    takeHeartbeat,
+    clock,
+    prefix,
+  } = deps
 
   return pipe(
     TE.Do,
     TE.bind('current', () => settings.read),
     TE.bind('run', () => host.run),
-    TE.bind('live', () => host.list),
-    TE.let('names', ({ live }) => live.map((session) => session.name)),
-    TE.bind('book', ({ names }) => record.update((book) => E.right(pruned(book, names, clock.now())))),
-    TE.let('plan', ({ current, book, names, run }) =>
-      current.autoRestore ? restorePlan(book, names, run, clock.now()) : [],
+    TE.tap(() =>
+      pipe(
+        record.read,
+        TE.map(({ known }) => known.forEach(directory.note)),
+      ),
     ),
-    TE.tap(({ names }) => tokens.keepOnly(names)),
+    TE.bind('live', () => readLiveSessions),
+    TE.let('ids', ({ live }) => live.map(({ id }) => id)),
+    TE.bind('book', ({ live, ids }) =>
+      record.update((book) => E.right(pruned(namedAsLive(book, live), ids, clock.now()))),
+    ),
+    TE.let('plan', ({ current, book, ids, run }) =>
+      current.autoRestore ? restorePlan(book, ids, run, clock.now()) : [],
+    ),
+    TE.tap(({ ids }) => tokens.keepOnly(ids)),
     TE.tap(({ plan, live }) =>
       takeHeartbeat((latest, at) =>
         E.right(

@@ -8,11 +8,11 @@ import { parseBaseName } from '../../domain/sessions/session-name.js'
 import { attendedCommand } from '../../domain/agents/agent-program.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { Folders } from './folders.port.js'
 import type { StartSession, StartSessionError } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { WithSession } from './with-session.js'
 
 /** Fields of a new session. */
 export interface SessionRequest {
@@ -37,7 +37,7 @@ export interface CreateSessionDeps {
   readonly folders: Folders
   readonly audit: AuditLog
   readonly log: Log
-  readonly withLock: WithLock
+  readonly withSession: WithSession
   readonly prefix: string
   readonly defaultDirectory: string
 }
@@ -47,7 +47,7 @@ export interface CreateSessionDeps {
  * be written down is still an answer: it is live and listed, only a later restore will not know it.
  */
 export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
-  const { agents, startSession, takeHeartbeat, folders, audit, log, withLock, prefix, defaultDirectory } = deps
+  const { agents, startSession, takeHeartbeat, folders, audit, log, withSession, prefix, defaultDirectory } = deps
 
   return (request, caller) =>
     pipe(
@@ -56,16 +56,15 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
       TE.bindW('directory', () => folders.usable(request.directory || defaultDirectory)),
       TE.let('command', () => (request.shell ? '' : request.command || attendedCommand(agents))),
       TE.flatMap((started) =>
-        withLock(
-          [started.name],
+        withSession(started.name, ({ id: former }) =>
           pipe(
-            startSession(started),
+            startSession({ ...started, id: former }),
             TE.tapIO((session) => () => {
               log.info('session started', { session: session.name })
             }),
-            TE.tapTask(() => {
+            TE.tapTask(({ id }) => {
               const { name: session, directory, command } = started
-              const written = takeHeartbeat((book, at) => E.right(remember(book, started, at)))
+              const written = takeHeartbeat((book, at) => E.right(remember(book, { ...started, id }, at)))
               const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
               return pipe(
                 written,

@@ -2,16 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import { findKnown, forget, markStopped } from '../../domain/sessions/known-session.js'
+import { forget, markStopped } from '../../domain/sessions/known-session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { WithSession } from './with-session.js'
 
 /** Failure of a kill. */
 export type EndSessionError = SessionNotFound | Unavailable
@@ -23,35 +21,27 @@ export type EndSession = (
 ) => TE.TaskEither<EndSessionError, void>
 export interface EndSessionDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly takeHeartbeat: TakeHeartbeat
   readonly audit: AuditLog
-  readonly withLock: WithLock
+  readonly withSession: WithSession
 }
 
 /**
  * Ends a live session, or drops a dormant entry. Answers once that is on disk, so that no restart revives it; a host
  * that fails to end it leaves everything as it was.
  */
-export function makeEndSession({ host, record, tokens, takeHeartbeat, audit, withLock }: EndSessionDeps): EndSession {
+export function makeEndSession({ host, tokens, takeHeartbeat, audit, withSession }: EndSessionDeps): EndSession {
   return (name, { keep }, caller) =>
-    withLock(
-      [name],
-      pipe(
-        TE.Do,
-        TE.bind('book', () => record.read),
-        TE.bind('runs', () => isLive(host, name)),
-        TE.filterOrElseW(
-          ({ book, runs }) => runs || findKnown(book, name) !== undefined,
-          () => sessionNotFound(name),
-        ),
-        TE.tap(({ runs }) => (runs ? endLive(host, name) : TE.right(undefined))),
-        TE.tap(() => takeHeartbeat((book) => E.right(keep ? markStopped(book, name) : forget(book, name)))),
-        TE.tap(() => tokens.revoke(name)),
+    withSession(name, ({ id, live }): TE.TaskEither<EndSessionError, void> => {
+      if (id === null) return TE.left(sessionNotFound(name))
+      return pipe(
+        live === null ? TE.right(undefined) : endLive(host, name),
+        TE.flatMap(() => takeHeartbeat((book) => E.right(keep ? markStopped(book, id) : forget(book, id)))),
+        TE.flatMap(() => tokens.revoke(id)),
         TE.flatMap(() => audit.record({ event: 'session.delete', fields: { session: name } }, caller)),
-      ),
-    )
+      )
+    })
 }
 
 /** One that ended by itself in the meantime is ended as well. */

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { noteEnded, renameKnown } from '../../domain/sessions/known-session.js'
+import { namedAsLive, noteEnded } from '../../domain/sessions/known-session.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { HostEvent } from '../../domain/sessions/session.js'
 import type { Feed } from '../shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
@@ -12,7 +13,8 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
-import { isLive } from './is-live.js'
+import type { ReadLiveSessions } from './read-live-sessions.js'
+import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -20,6 +22,8 @@ import { HEARTBEAT_KEY } from './take-heartbeat.js'
 
 export interface FollowHostDeps {
   readonly host: SessionHost
+  readonly readLiveSessions: ReadLiveSessions
+  readonly directory: SessionDirectory
   readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly feed: Feed
@@ -35,47 +39,38 @@ const PART = 'session records follow tmux'
  * after changes by hand. A session that ended together with its host stays in the heartbeat, which a restore reads.
  */
 export function makeFollowHost(deps: FollowHostDeps): Job {
-  const { host, record, tokens, feed, withLock, clock, log } = deps
+  const { host, readLiveSessions, directory, record, tokens, feed, withLock, clock, log } = deps
 
-  const ended = (name: string): TE.TaskEither<Unavailable, void> =>
+  const ended = (id: SessionId): TE.TaskEither<Unavailable, unknown> =>
     pipe(
       withLock(
         [HEARTBEAT_KEY],
-        record.update((book) => E.right(noteEnded(book, name))),
+        record.update((book) => E.right(noteEnded(book, id))),
       ),
-      TE.flatMap(() => unlessLive(name, TE.asUnit(tokens.revoke(name)))),
+      TE.flatMap(() => host.list),
+      // The session may have been started again since the event.
+      TE.flatMap((live) => (live.some((session) => session.id === id) ? TE.right([]) : tokens.revoke(id))),
     )
 
-  /** The name may have been taken again since the event. */
-  const unlessLive = (name: string, then: TE.TaskEither<Unavailable, void>): TE.TaskEither<Unavailable, void> =>
-    pipe(
-      isLive(host, name),
-      TE.flatMap((runs) => (runs ? TE.right(undefined) : then)),
-    )
+  const renamed = pipe(
+    host.list,
+    TE.flatMap((live) => record.update((book) => E.right(namedAsLive(book, live)))),
+  )
 
-  const renamed = (from: string, to: string): TE.TaskEither<Unavailable, void> =>
-    pipe(
-      record.update((book) =>
-        pipe(
-          renameKnown(book, from, to, clock.now()),
-          E.orElse(() => E.right(book)),
-        ),
-      ),
-      TE.flatMap(() => tokens.rename(from, to)),
-    )
-
-  const follow = (event: HostEvent): T.Task<void> | undefined => {
-    if (event._tag === 'SessionEnded' && event.with === 'session') {
-      return logged(event.name, withLock([event.name], ended(event.name)))
+  const follow = (event: HostEvent): TE.TaskEither<Unavailable, unknown> => {
+    switch (event._tag) {
+      case 'SessionStarted':
+        return readLiveSessions
+      case 'SessionRenamed':
+        return withLock([event.id], renamed)
+      case 'SessionEnded':
+        return event.with === 'session' ? withLock([event.id], ended(event.id)) : TE.right(undefined)
+      default:
+        return TE.right(undefined)
     }
-    if (event._tag === 'SessionRenamed') {
-      const { from, to } = event
-      return logged(to, withLock([from, to], unlessLive(from, renamed(from, to))))
-    }
-    return undefined
   }
 
-  const logged = (session: string, task: TE.TaskEither<Unavailable, void>): T.Task<void> =>
+  const logged = (session: string, task: TE.TaskEither<Unavailable, unknown>): T.Task<void> =>
     pipe(
       task,
       TE.match(
@@ -90,9 +85,10 @@ export function makeFollowHost(deps: FollowHostDeps): Job {
     name: PART,
     start: () =>
       host.watch((event) => {
+        const name = event._tag === 'SessionRenamed' ? event.to : event.name
+        directory.note({ id: event.id, name })
         feed.publish(fed(event, clock.now()))
-        const following = follow(event)
-        if (following !== undefined) detach(PART, following)
+        detach(PART, logged(name, follow(event)))
       }),
   }
 }
@@ -100,12 +96,12 @@ export function makeFollowHost(deps: FollowHostDeps): Job {
 function fed(event: HostEvent, at: number): HubEvent {
   switch (event._tag) {
     case 'SessionStarted':
-      return { _tag: 'session-started', name: event.name, at }
+      return { _tag: 'session-started', session: event.id, name: event.name, at }
     case 'SessionEnded':
-      return { _tag: 'session-ended', name: event.name, at }
+      return { _tag: 'session-ended', session: event.id, name: event.name, at }
     case 'SessionRenamed':
-      return { _tag: 'session-renamed', oldName: event.from, newName: event.to, at }
+      return { _tag: 'session-renamed', session: event.id, oldName: event.from, newName: event.to, at }
     case 'SessionAttached':
-      return { _tag: 'session-attached', name: event.name, attached: event.attached, at }
+      return { _tag: 'session-attached', session: event.id, name: event.name, attached: event.attached, at }
   }
 }

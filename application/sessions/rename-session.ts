@@ -13,12 +13,11 @@ import { findKnown, renameKnown } from '../../domain/sessions/known-session.js'
 import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
-import type { SessionTokens } from './session-tokens.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { NamedSession, WithSession } from './with-session.js'
 
 /** Failure of a rename; the old name stays. */
 export type RenameSessionError = InvalidNewSessionName | SessionNotFound | SessionExists | Unavailable
@@ -31,35 +30,38 @@ export type RenameSession = (
 export interface RenameSessionDeps {
   readonly host: SessionHost
   readonly record: SessionRecord
-  readonly tokens: SessionTokens
   readonly takeHeartbeat: TakeHeartbeat
   readonly audit: AuditLog
-  readonly withLock: WithLock
+  readonly withSession: WithSession
   readonly prefix: string
 }
 
-/** Renames a live session, its entry and its token, or the entry of a dormant one. To its own name: no change. */
+/** Renames a live session and its entry, or the entry of a dormant one. To its own name: no change. */
 export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
-  const { host, record, tokens, takeHeartbeat, audit, withLock, prefix } = deps
+  const { host, record, takeHeartbeat, audit, withSession, prefix } = deps
 
-  const renameTo = (name: SessionName, to: SessionName): TE.TaskEither<RenameSessionError, boolean> =>
-    pipe(
+  const renameTo = (
+    { live, known }: NamedSession,
+    name: SessionName,
+    to: SessionName,
+  ): TE.TaskEither<RenameSessionError, boolean> => {
+    if (live === null && known === null) return TE.left(sessionNotFound(name))
+    if (name === to) return TE.right(false)
+    return pipe(
       TE.Do,
       TE.bind('book', () => record.read),
-      TE.bind('runs', () => isLive(host, name)),
       TE.bind('isTaken', () => isLive(host, to)),
-      TE.flatMap(({ book, runs, isTaken }): TE.TaskEither<RenameSessionError, boolean> => {
-        if (!runs && !findKnown(book, name)) return TE.left(sessionNotFound(name))
-        if (name === to) return TE.right(false)
-        if (isTaken || findKnown(book, to)) return TE.left(sessionExists(to))
-        return pipe(
-          runs ? TE.asUnit(host.rename(name, to)) : TE.right(undefined),
-          TE.flatMap(() => takeHeartbeat((latest, at) => renameKnown(latest, name, to, at))),
-          TE.flatMap(() => tokens.rename(name, to)),
-          TE.map(() => true),
-        )
-      }),
+      TE.filterOrElseW(
+        ({ book, isTaken }) => !isTaken && !findKnown(book, to),
+        () => sessionExists(to),
+      ),
+      TE.flatMap((): TE.TaskEither<RenameSessionError, unknown> =>
+        live === null ? TE.right(undefined) : host.rename(name, to),
+      ),
+      TE.flatMap(() => takeHeartbeat((latest, at) => renameKnown(latest, name, to, at))),
+      TE.map(() => true),
     )
+  }
 
   return (name, newName, caller) =>
     pipe(
@@ -70,17 +72,19 @@ export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
         ),
       ),
       TE.flatMap((to) =>
-        withLock(
-          [name, to],
-          pipe(
-            renameTo(name, to),
-            TE.tap((changed) =>
-              changed
-                ? audit.record({ event: 'session.rename', fields: { oldName: name, newName } }, caller)
-                : TE.right(undefined),
+        withSession(
+          name,
+          (session) =>
+            pipe(
+              renameTo(session, name, to),
+              TE.tap((changed) =>
+                changed
+                  ? audit.record({ event: 'session.rename', fields: { oldName: name, newName } }, caller)
+                  : TE.right(undefined),
+              ),
+              TE.map(() => to),
             ),
-            TE.map(() => to),
-          ),
+          [to],
         ),
       ),
     )

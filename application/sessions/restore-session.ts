@@ -10,17 +10,16 @@ import {
   type SessionRunning,
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
-import { findKnown, remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/known-session.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
 import type { Folders } from './folders.port.js'
-import type { SessionRecord } from './session-record.port.js'
 import type { StartSession } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { WithSession } from './with-session.js'
 
 /** Failure of a restoration; the record stays. */
 export type RestoreSessionError =
@@ -39,33 +38,23 @@ export type RestoreSession = (
 ) => TE.TaskEither<RestoreSessionError, Session>
 export interface RestoreSessionDeps {
   readonly startSession: StartSession
-  readonly record: SessionRecord
   readonly takeHeartbeat: TakeHeartbeat
   readonly folders: Folders
   readonly audit: AuditLog
-  readonly withLock: WithLock
+  readonly withSession: WithSession
 }
 
 /** Starts a dormant session again: its folder, its command, or not at all. */
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
-  const { startSession, record, takeHeartbeat, folders, audit, withLock } = deps
+  const { startSession, takeHeartbeat, folders, audit, withSession } = deps
 
   return (name, caller, command) =>
-    withLock(
-      [name],
-      pipe(
+    withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, Session> => {
+      if (known === null) return TE.left(sessionNotKnown(name))
+      return pipe(
         TE.Do,
-        TE.bind('entry', () =>
-          pipe(
-            record.read,
-            TE.flatMapNullable(
-              (book) => findKnown(book, name),
-              (): RestoreSessionError => sessionNotKnown(name),
-            ),
-          ),
-        ),
-        TE.bindW('directory', ({ entry }) => folders.usable(entry.directory)),
-        TE.let('started', ({ entry, directory }) => ({ name, directory, command: command ?? entry.command })),
+        TE.bindW('directory', () => folders.usable(known.directory)),
+        TE.let('started', ({ directory }) => ({ id: known.id, name, directory, command: command ?? known.command })),
         TE.bindW('session', ({ started }) =>
           pipe(
             startSession(started),
@@ -75,6 +64,6 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
         TE.tap(({ started }) => takeHeartbeat((book, at) => E.right(remember(book, started, at)))),
         TE.tap(() => audit.record({ event: 'session.restore', fields: { session: name } }, caller)),
         TE.map(({ session }) => session),
-      ),
-    )
+      )
+    })
 }

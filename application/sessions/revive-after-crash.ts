@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -32,15 +33,15 @@ const PART = 'revival after a crash'
 export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
   const { host, record, settings, reviveAll, clock, log } = deps
 
-  async function revive(names: ReadonlySet<string>): Promise<void> {
+  async function revive(crashed: ReadonlySet<SessionId>): Promise<void> {
     const current = await settings.read()
     if (E.isLeft(current) || !current.right.autoRestore) return
-    const noted = await record.update((book) => E.right(planned(book, afterCrash(book, names))))()
+    const noted = await record.update((book) => E.right(planned(book, afterCrash(book, crashed))))()
     if (E.isLeft(noted)) {
       log.error('the host crashed, and what it ran could not be planned', { detail: noted.left.detail })
       return
     }
-    const plan = afterCrash(noted.right, names)
+    const plan = afterCrash(noted.right, crashed)
     log.warn('the session host crashed; its sessions are started again', { sessions: plan.length })
     await reviveAll(plan, current.right.autoRestoreContinue)()
   }
@@ -48,19 +49,19 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
   return {
     name: PART,
     start: () => {
-      let crashed = new Set<string>()
+      let crashed = new Set<SessionId>()
       let crashes: ReadonlyArray<number> = []
       let last: Promise<void> = Promise.resolve()
 
       const flush = (): void => {
-        const names = crashed
+        const lost = crashed
         crashed = new Set()
         crashes = [...crashes.filter((at) => clock.now() - at < WITHIN_MS), clock.now()]
         if (crashes.length > MAX_CRASHES) {
           log.error('the session host crashes again and again; its sessions stay down until the next start', {})
           return
         }
-        const revival = last.then(() => revive(names))
+        const revival = last.then(() => revive(lost))
         last = revival.catch(() => undefined)
         detach(PART, revival)
       }
@@ -68,7 +69,7 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
         if (event._tag !== 'SessionEnded' || event.with !== 'crash') return
         // One crash tells the end of every session in one turn.
         if (crashed.size === 0) detach(PART, Promise.resolve().then(flush))
-        crashed.add(event.name)
+        crashed.add(event.id)
       })
     },
   }

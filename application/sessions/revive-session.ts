@@ -51,7 +51,7 @@ export function makeReviveSession({ agents, restoreSession, record, log }: Reviv
 
   return (entry, continueConversation) => async () => {
     const outcome = await firstThatWorks(entry.name, restoreCommands(agents, entry, continueConversation))
-    if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.name)))()
+    if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.id)))()
     return outcome
   }
 }

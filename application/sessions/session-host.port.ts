@@ -1,12 +1,15 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
 import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /** Session to start. */
 export interface SessionSpec {
+  /** Id that the session gets; no live session has it. */
+  readonly id: SessionId
   /** Name of the session, with the prefix. */
   readonly name: SessionName
   /** Absolute; the caller has checked that it is a folder. */
@@ -31,6 +34,8 @@ export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
  *
  * The host is the only record of which sessions run. `list` never shows a state older than the last call of this port
  * that has answered. Names that come from outside are matched whole: never as a prefix, a pattern or a format. Every
+ * A session has one id from its start to its end, which no other live session has, also when programs in sessions write
+ * into the place where the host stores ids. A session that no hub started has the id of `hostSessionId`. Every
  * call settles within 5 s (`start` within 8 s), else fails with `Unavailable`.
  */
 export interface SessionHost {
@@ -52,6 +57,11 @@ export interface SessionHost {
     name: string,
     to: SessionName,
   ) => TE.TaskEither<SessionNotFound | SessionExists | Unavailable, Session>
+  /**
+   * Gives a live session another id, which the host stores with it. The id belongs to no other live session. Used for
+   * sessions that the hub did not start.
+   */
+  readonly identify: (name: string, id: SessionId) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /**
    * Up to `lines` (1–10,000) lines of history above the visible screen of the active pane, oldest first, with SGR
    * sequences and CRLF line ends, ending in one; `''` when there is no history. At most 8 MiB: older lines go first.

@@ -20,6 +20,7 @@ import { makeListRecentDirectories, type ListRecentDirectories } from './list-re
 import { makeListSessions, type ListSessions } from './list-sessions.js'
 import { makeLocateSession, type LocateSession } from './locate-session.js'
 import { makeMarkSession, type MarkSession } from './mark-session.js'
+import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
 import { makeRenameSession, type RenameSession } from './rename-session.js'
@@ -27,11 +28,13 @@ import { makeRestoreSession, type RestoreSession } from './restore-session.js'
 import { makeReviveAfterCrash } from './revive-after-crash.js'
 import { makeReviveAll } from './revive-all.js'
 import { makeReviveSession } from './revive-session.js'
+import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import { makeStartSession, type StartSession, type StartSessionDeps } from './start-session.js'
 import { makeHeartbeat, makeTakeHeartbeat, type TakeHeartbeat } from './take-heartbeat.js'
+import { makeWithSession, type WithSession } from './with-session.js'
 
 /** Sessions of the host: start, end, records, revival. */
 export interface SessionsFeature {
@@ -50,6 +53,7 @@ export interface SessionsFeature {
   readonly listRecentDirectories: ListRecentDirectories
   readonly bootSessions: BootSessions
   readonly takeHeartbeat: TakeHeartbeat
+  readonly withSession: WithSession
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -58,6 +62,8 @@ export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly sessionTokens: SessionTokens
+  readonly directory: SessionDirectory
+  readonly secrets: StartSessionDeps['secrets']
   readonly settings: SettingsStore
   readonly folders: Folders
   /** Programs that list folders of their own. */
@@ -78,8 +84,10 @@ export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
 export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const tokens = makeAuditedTokens({ ...deps, tokens: deps.sessionTokens })
   const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, tokens })
-  const takeHeartbeat = makeTakeHeartbeat(deps)
-  const shared = { ...deps, tokens, startSession, takeHeartbeat }
+  const readLiveSessions = makeReadLiveSessions(deps)
+  const takeHeartbeat = makeTakeHeartbeat({ ...deps, readLiveSessions })
+  const withSession = makeWithSession(deps)
+  const shared = { ...deps, tokens, startSession, readLiveSessions, takeHeartbeat, withSession }
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
   return {
@@ -92,17 +100,18 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     adoptSession: makeAdoptSession(shared),
     restoreSession,
     markSession: makeMarkSession(deps),
-    forgetSession: makeForgetSession(deps),
+    forgetSession: makeForgetSession(shared),
     readScrollback: makeReadScrollback(deps),
     readScreens: makeReadScreens(deps),
     listRecentDirectories: makeListRecentDirectories(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     takeHeartbeat,
+    withSession,
     jobs: [
       makeKeepClipboard(deps),
       makeReviveAfterCrash({ ...deps, reviveAll }),
       makeHeartbeat(shared),
-      makeFollowHost({ ...deps, tokens }),
+      makeFollowHost(shared),
     ],
   }
 }

@@ -9,20 +9,25 @@ import {
 } from '../../domain/sessions/errors.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
+import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { Secrets } from '../approvals/secrets.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
+import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
 /** Failure of a start; no session runs. */
 export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | GateWeakened | Unavailable
 export type StartSession = (start: {
+  /** That of the record which the session continues; `null` for a new session. */
+  readonly id: SessionId | null
   readonly name: SessionName
   /** Checked to be a folder. */
   readonly directory: string
@@ -43,6 +48,8 @@ export interface StartSessionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly tokens: SessionTokens
+  readonly directory: SessionDirectory
+  readonly secrets: Pick<Secrets, 'newId'>
   readonly settings: SettingsStore
   /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
@@ -53,19 +60,27 @@ export interface StartSessionDeps {
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession(deps: StartSessionDeps): StartSession {
-  const { agents, host, tokens, settings, hubUrl, lastSize, guardStart } = deps
-  return ({ name, directory, command, environment = {} }) => {
+  const { agents, host, tokens, directory, secrets, settings, hubUrl, lastSize, guardStart } = deps
+  return ({ id: known, name, directory: folder, command, environment = {} }) => {
     const startWith = (
+      id: SessionId,
       token: string,
       mouse: boolean,
       guards: ReadonlyArray<StartFlags<AgentCli>>,
     ): TE.TaskEither<StartSessionError, Session> =>
       pipe(
         host.start({
+          id,
           name,
-          directory,
+          directory: folder,
           command: startedCommand(agents, command, guards),
-          environment: { ...environment, PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
+          environment: {
+            ...environment,
+            PENATES_SESSION: name,
+            PENATES_SESSION_ID: id,
+            PENATES_URL: hubUrl,
+            PENATES_TOKEN: token,
+          },
           size: lastSize.read(),
           mouse,
         }),
@@ -75,7 +90,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
             ? sessionDiedAtOnce(name, command, error.exitCode, error.lastLines)
             : error,
         ),
-        TE.tapError(() => tokens.revoke(name)),
+        TE.tapError(() => tokens.revoke(id)),
       )
 
     return pipe(
@@ -86,9 +101,15 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
         ({ runs }) => !runs,
         () => sessionExists(name),
       ),
-      TE.bindW('guards', () => guardStart({ name, directory })),
-      TE.bindW('token', () => tokens.issue(name)),
-      TE.flatMap(({ current, token, guards }) => startWith(token, current.tmuxMouse === 'on', guards)),
+      TE.bindW('guards', () => guardStart({ name, directory: folder })),
+      TE.let('id', () => known ?? sessionId(secrets.newId())),
+      TE.tapIO(
+        ({ id }) =>
+          () =>
+            directory.note({ id, name }),
+      ),
+      TE.bindW('token', ({ id }) => tokens.issue(id, name)),
+      TE.flatMap(({ current, id, token, guards }) => startWith(id, token, current.tmuxMouse === 'on', guards)),
     )
   }
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { beat, type SessionBook } from '../../domain/sessions/known-session.js'
+import { beat, namedAsLive, type SessionBook } from '../../domain/sessions/known-session.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -9,6 +9,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
+import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
@@ -18,6 +19,7 @@ export type TakeHeartbeat = <E = never>(
 ) => TE.TaskEither<E | Unavailable, SessionBook>
 export interface TakeHeartbeatDeps {
   readonly host: SessionHost
+  readonly readLiveSessions: ReadLiveSessions
   readonly record: SessionRecord
   readonly clock: Clock
   readonly withLock: WithLock
@@ -30,14 +32,20 @@ export const HEARTBEAT_KEY = '\0heartbeat'
  * A host that cannot be asked or does not run leaves the last heartbeat as it is: that is what a restore goes by.
  * Made after every change of ours and once a minute.
  */
-export function makeTakeHeartbeat({ host, record, clock, withLock }: TakeHeartbeatDeps): TakeHeartbeat {
+export function makeTakeHeartbeat({
+  host,
+  readLiveSessions,
+  record,
+  clock,
+  withLock,
+}: TakeHeartbeatDeps): TakeHeartbeat {
   const seen = pipe(
     TE.Do,
     TE.bind('run', () => host.run),
-    TE.bind('live', () => host.list),
+    TE.bind('live', () => readLiveSessions),
     TE.match(
       () => null,
-      ({ run, live }) => (run === null ? null : { run, live: live.map((session) => session.name) }),
+      ({ run, live }) => (run === null ? null : { run, live }),
     ),
     TE.fromTask,
   )
@@ -51,7 +59,7 @@ export function makeTakeHeartbeat({ host, record, clock, withLock }: TakeHeartbe
           return record.update((book) =>
             pipe(
               change(book, at),
-              E.map((changed) => (look === null ? changed : beat(changed, look.run, look.live, at))),
+              E.map((changed) => (look === null ? changed : beat(namedAsLive(changed, look.live), look, at))),
             ),
           )
         }),

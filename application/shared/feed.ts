@@ -1,4 +1,5 @@
 import type { HubEvent } from '../../domain/events/hub-event.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { makeEventBus, type EventBus } from './event-bus.js'
 
@@ -10,22 +11,19 @@ const SAME_END_MS = 10_000
 
 export function makeFeed(): Feed {
   const bus = makeEventBus<HubEvent>('feed')
-  const ends = new Map<string, Instant>()
+  const ends = new Map<SessionId, Instant>()
 
   function isRepeated(event: HubEvent): boolean {
     switch (event._tag) {
       case 'session-ended': {
-        for (const [name, at] of ends) if (Math.abs(event.at - at) > SAME_END_MS) ends.delete(name)
-        const repeated = ends.has(event.name)
-        ends.set(event.name, event.at)
+        for (const [session, at] of ends) if (Math.abs(event.at - at) > SAME_END_MS) ends.delete(session)
+        const repeated = ends.has(event.session)
+        ends.set(event.session, event.at)
         return repeated
       }
       case 'session-started':
       case 'session-activity':
-        ends.delete(event.name)
-        return false
-      case 'session-renamed':
-        ends.delete(event.newName)
+        ends.delete(event.session)
         return false
       default:
         return false

@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -49,6 +50,7 @@ export type OpenTerminal = (
 export interface OpenTerminalDeps {
   readonly host: TerminalHost
   readonly attachments: Attachments
+  readonly directory: SessionDirectory
   readonly lastSize: LastSize
   readonly audit: AuditLog
   readonly clock: Clock
@@ -58,7 +60,14 @@ export interface OpenTerminalDeps {
  * Attaches a viewer to a live session. From then on plain calls: nothing awaited between a key and the pty, or between
  * the pty and the viewer. Every attachment is audited once when it begins and once when it ends.
  */
-export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: OpenTerminalDeps): OpenTerminal {
+export function makeOpenTerminal({
+  host,
+  attachments,
+  directory,
+  lastSize,
+  audit,
+  clock,
+}: OpenTerminalDeps): OpenTerminal {
   const note = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller): void =>
     detach('audit of terminals', () => audit.record({ event, fields }, caller)())
 
@@ -75,8 +84,9 @@ export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: 
         end('stalled')
       },
     })
-    // From the first moment, so that a rename while attaching is followed and a stop of the hub reaches it.
-    const attachment = attachments.add(request.session, () => {
+    const session = directory.idOf(request.session)
+    // From the first moment, so that a stop of the hub reaches it.
+    const attachment = attachments.add(session, () => {
       end('hub-stops')
     })
     let attachedAt: number | null = null
@@ -87,7 +97,7 @@ export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: 
       attachment.release()
       link?.close()
       if (attachedAt !== null) {
-        note('session.detach', { session: attachment.session(), durationMs: clock.now() - attachedAt }, caller)
+        note('session.detach', { session: directory.nameOf(session), durationMs: clock.now() - attachedAt }, caller)
       }
       return true
     }
@@ -105,7 +115,7 @@ export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: 
       else {
         attachedAt = clock.now()
         if (!request.hidden) lastSize.note(request.size)
-        note('session.attach', { session: attachment.session() }, caller)
+        note('session.attach', { session: directory.nameOf(session) }, caller)
       }
       return {
         write: (input) => {

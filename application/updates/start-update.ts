@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
 import { commandOf, HUB_ID, readableAfterwards, updateSession } from '../../domain/updates/catalogue.js'
 import { notExecutable, updateGuarded, type NotExecutable, type UpdateGuarded } from '../../domain/updates/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { Secrets } from '../approvals/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
@@ -24,6 +26,7 @@ export interface StartUpdateDeps {
   readonly hub: HubInstallation
   readonly versions: VersionBook
   readonly host: SessionHost
+  readonly secrets: Pick<Secrets, 'newId'>
   readonly lastSize: LastSize
   readonly audit: AuditLog
   readonly prefix: string
@@ -40,7 +43,7 @@ interface Plan {
  * it is never revived. Its pane stays when the command has ended.
  */
 export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
-  const { agents, hub, versions, host, lastSize, audit, prefix, defaultDirectory } = deps
+  const { agents, hub, versions, host, secrets, lastSize, audit, prefix, defaultDirectory } = deps
 
   const planOf = (id: string): TE.TaskEither<NotExecutable | UpdateGuarded, Plan> => {
     if (id === HUB_ID) return guardedHub
@@ -57,6 +60,7 @@ export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
   const start = (name: SessionName, { command, directory }: Plan): TE.TaskEither<Unavailable, StartedUpdate> =>
     pipe(
       host.start({
+        id: sessionId(secrets.newId()),
         name,
         directory,
         command: readableAfterwards(command),

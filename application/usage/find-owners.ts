@@ -11,6 +11,7 @@ import {
 } from '../../domain/usage/owners.js'
 import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
@@ -22,9 +23,16 @@ export interface ReadOwnersDeps {
   readonly cardStore: CardStore
   readonly record: SessionRecord
   readonly agentSessions: AgentSessions
+  readonly directory: SessionDirectory
 }
 
-export const makeReadOwners = ({ projectStore, cardStore, record, agentSessions }: ReadOwnersDeps): ReadOwners =>
+export const makeReadOwners = ({
+  projectStore,
+  cardStore,
+  record,
+  agentSessions,
+  directory,
+}: ReadOwnersDeps): ReadOwners =>
   pipe(
     TE.Do,
     TE.bind('book', () => projectStore.read),
@@ -34,7 +42,7 @@ export const makeReadOwners = ({ projectStore, cardStore, record, agentSessions 
       projects: book.projects.map(ownerProject),
       cards: board.cards.map(ownerCard),
       sessions: sessions.known.map(({ name, directory, createdAt }) => ({ name, directory, createdAt })),
-      agentSessions: agentSessions.all(),
+      agentSessions: new Map([...agentSessions.all()].map(([agent, id]) => [agent, directory.nameOf(id)])),
     })),
   )
 

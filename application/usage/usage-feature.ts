@@ -23,6 +23,7 @@ import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -59,6 +60,7 @@ export interface UsageDeps {
   readonly cardStore: CardStore
   readonly host: SessionHost
   readonly record: SessionRecord
+  readonly directory: SessionDirectory
   readonly feed: Feed
   readonly audit: AuditLog
   readonly clock: Clock

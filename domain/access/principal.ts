@@ -1,3 +1,5 @@
+import type { SessionId } from '../sessions/session-id.js'
+
 /** The three kinds of token. Each route and socket declares the kinds that it accepts. */
 export type TokenKind = 'operator' | 'session' | 'decision'
 
@@ -10,8 +12,8 @@ export type Principal =
   /** No token was required. */
   | { readonly kind: 'anyone' }
   | { readonly kind: 'operator' }
-  /** `name` is the current name of the session. `bornAs` is its name at the start, which its programs still use. */
-  | { readonly kind: 'session'; readonly name: string; readonly bornAs: string }
+  /** `startedAs` is the name of the session at its start, which its programs still use. */
+  | { readonly kind: 'session'; readonly id: SessionId; readonly startedAs: string }
   | { readonly kind: 'decision' }
 
 /** Token kinds accepted by a route or socket. `anyone` requires no token. There is no default. */

@@ -1,3 +1,4 @@
+import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Evidence } from './activity.js'
 
@@ -6,6 +7,7 @@ export type AttentionEvent =
   /** New activity of an agent and its evidence. `tool` is set only while a tool runs. */
   | {
       readonly _tag: 'session-activity'
+      readonly session: SessionId
       readonly name: string
       readonly activity: Activity
       readonly tool?: string
@@ -16,6 +18,7 @@ export type AttentionEvent =
   /** A session needs the operator. */
   | {
       readonly _tag: 'session-attention'
+      readonly session: SessionId
       readonly name: string
       readonly activity: 'idle' | 'waiting'
       readonly at: Instant

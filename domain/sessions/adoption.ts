@@ -1,6 +1,7 @@
 import { cliOf, storedCommand, type AgentPrograms } from '../agents/agent-program.js'
-import type { SessionBook } from './known-session.js'
+import { findKnown, type KnownSession, type SessionBook } from './known-session.js'
 import type { Session } from './session.js'
+import type { SessionId } from './session-id.js'
 
 /** Name of the sessions in which the hub updates itself or a CLI. They are never recorded. */
 const UPDATE_SESSION = 'update-'
@@ -12,13 +13,10 @@ const UPDATE_SESSION = 'update-'
 export function adoptedAs(
   agents: AgentPrograms,
   session: Session,
-): {
-  readonly name: string
-  readonly directory: string
-  readonly command: string
-} {
+): Pick<KnownSession, 'id' | 'name' | 'directory' | 'command'> {
   const running = session.foreground !== null && cliOf(agents, session.foreground) ? session.foreground : ''
   return {
+    id: session.id,
     name: session.name,
     directory: session.startDirectory ?? session.path ?? '/',
     command: session.startCommand === null ? running : storedCommand(agents, session.startCommand),
@@ -31,5 +29,24 @@ export const toAdopt = (live: ReadonlyArray<Session>, book: SessionBook, prefix:
     (session) =>
       session.name.startsWith(prefix) &&
       !session.name.startsWith(prefix + UPDATE_SESSION) &&
-      !book.known.some((entry) => entry.name === session.name),
+      !book.known.some((entry) => entry.id === session.id),
   )
+
+/** A live session that gets the id of a record. */
+export interface Succession {
+  readonly name: string
+  readonly id: SessionId
+}
+
+/**
+ * Live sessions without a record that have the name of a record which is not live: started by hand in its place, or by a
+ * hub that stored no ids. They continue that record.
+ */
+export function successions(live: ReadonlyArray<Session>, book: SessionBook): ReadonlyArray<Succession> {
+  const alive = new Set(live.map(({ id }) => id))
+  const recorded = new Set(book.known.map(({ id }) => id))
+  return live.flatMap(({ id, name }) => {
+    const entry = recorded.has(id) ? undefined : findKnown(book, name)
+    return entry === undefined || alive.has(entry.id) ? [] : [{ name, id: entry.id }]
+  })
+}

@@ -1,10 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
-import type { HostRun } from './session.js'
+import type { HostRun, Session } from './session.js'
+import type { SessionId } from './session-id.js'
 
 /** Stored record of a session, from which it is listed and restored while it is not running. */
 export interface KnownSession {
+  /** That of the session, and of the session that a restore starts. */
+  readonly id: SessionId
   /** Name of the session. */
   readonly name: string
   /** Absolute. */
@@ -29,8 +32,8 @@ export interface Heartbeat {
   readonly run: HostRun
   /** Time of the observation. */
   readonly at: Instant
-  /** Names of the running sessions. */
-  readonly live: ReadonlyArray<string>
+  /** Running sessions. */
+  readonly live: ReadonlyArray<SessionId>
 }
 
 /** Value of the host's clipboard option before the hub changed it, with the run of the host. */
@@ -47,8 +50,8 @@ export interface SessionBook {
   readonly known: ReadonlyArray<KnownSession>
   /** `null` before the host was first seen running. */
   readonly heartbeat: Heartbeat | null
-  /** Names that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
-  readonly reviving: ReadonlyArray<string>
+  /** Sessions that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
+  readonly reviving: ReadonlyArray<SessionId>
   /** Option of the host to be reset; `null` while the hub has changed none. */
   readonly clipboard: FormerClipboard | null
 }
@@ -60,32 +63,33 @@ export const findKnown = (book: SessionBook, name: string): KnownSession | undef
 
 const replace = (book: SessionBook, entry: KnownSession): SessionBook => ({
   ...book,
-  known: book.known.map((one) => (one.name === entry.name ? entry : one)),
+  known: book.known.map((one) => (one.id === entry.id ? entry : one)),
 })
 
 /**
- * Adds a record, or renews the one with this name: its flags and creation time are kept, `manuallyStopped` is cleared.
+ * Adds a record, or renews the one with this id: its flags and creation time are kept, `manuallyStopped` is cleared.
  */
 export function remember(
   book: SessionBook,
-  started: { readonly name: string; readonly directory: string; readonly command: string },
+  started: Pick<KnownSession, 'id' | 'name' | 'directory' | 'command'>,
   at: Instant,
 ): SessionBook {
-  const known = findKnown(book, started.name)
+  const known = book.known.find(({ id }) => id === started.id)
   if (known) return replace(book, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
-  const { name, directory, command } = started
+  const { id, name, directory, command } = started
   const fresh = { createdAt: at, lastSeenAt: at, muted: false, pinned: false, manuallyStopped: false }
-  return { ...book, known: [...book.known, { name, directory, command, ...fresh }] }
+  return { ...book, known: [...book.known, { id, name, directory, command, ...fresh }] }
 }
 
 /** Removes the record. Returns the same book when there is none. */
-export function forget(book: SessionBook, name: string): SessionBook {
-  return findKnown(book, name) ? { ...book, known: book.known.filter((entry) => entry.name !== name) } : book
+export function forget(book: SessionBook, id: SessionId): SessionBook {
+  const known = book.known.filter((entry) => entry.id !== id)
+  return known.length === book.known.length ? book : { ...book, known }
 }
 
 /** Marks the record as stopped by the operator. Returns the same book when there is none. */
-export function markStopped(book: SessionBook, name: string): SessionBook {
-  const known = findKnown(book, name)
+export function markStopped(book: SessionBook, id: SessionId): SessionBook {
+  const known = book.known.find((entry) => entry.id === id)
   return known && !known.manuallyStopped ? replace(book, { ...known, manuallyStopped: true }) : book
 }
 
@@ -102,6 +106,20 @@ export function renameKnown(
   return E.right({ ...book, known })
 }
 
+/**
+ * Gives the records of live sessions the names that the sessions have, after renames that the hub did not make. A name
+ * of another record that is not live stays with that one. Returns the same book when nothing changes.
+ */
+export function namedAsLive(book: SessionBook, live: ReadonlyArray<Pick<Session, 'id' | 'name'>>): SessionBook {
+  const names = new Map(live.map(({ id, name }) => [id, name]))
+  const kept = new Set(book.known.flatMap(({ id, name }) => (names.has(id) ? [] : [name])))
+  const known = book.known.map((entry) => {
+    const name = names.get(entry.id) ?? entry.name
+    return name === entry.name || kept.has(name) ? entry : { ...entry, name }
+  })
+  return known.every((entry, index) => entry === book.known[index]) ? book : { ...book, known }
+}
+
 /** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same book when nothing changes. */
 export function setMark(
   book: SessionBook,
@@ -116,18 +134,22 @@ export function setMark(
 }
 
 /** Stores the live sessions and updates `lastSeenAt` of their records. */
-export function beat(book: SessionBook, run: HostRun, live: ReadonlyArray<string>, at: Instant): SessionBook {
-  const alive = new Set(live)
-  const known = book.known.map((entry) => (alive.has(entry.name) ? { ...entry, lastSeenAt: at } : entry))
-  return { ...book, known, heartbeat: { run, at, live } }
+export function beat(
+  book: SessionBook,
+  { run, live }: { readonly run: HostRun; readonly live: ReadonlyArray<Pick<Session, 'id'>> },
+  at: Instant,
+): SessionBook {
+  const alive = new Set(live.map(({ id }) => id))
+  const known = book.known.map((entry) => (alive.has(entry.id) ? { ...entry, lastSeenAt: at } : entry))
+  return { ...book, known, heartbeat: { run, at, live: [...alive] } }
 }
 
 /**
  * Removes a session that ended by itself from the heartbeat, so that it is not restored. Returns the same book when it
  * was not live.
  */
-export function noteEnded(book: SessionBook, name: string): SessionBook {
+export function noteEnded(book: SessionBook, id: SessionId): SessionBook {
   const { heartbeat } = book
-  if (!heartbeat?.live.includes(name)) return book
-  return { ...book, heartbeat: { ...heartbeat, live: heartbeat.live.filter((one) => one !== name) } }
+  if (!heartbeat?.live.includes(id)) return book
+  return { ...book, heartbeat: { ...heartbeat, live: heartbeat.live.filter((one) => one !== id) } }
 }

@@ -1,12 +1,15 @@
 import type { Instant } from '../shared/instant.js'
 import { findKnown, type KnownSession, type SessionBook } from './known-session.js'
 import type { Session } from './session.js'
+import type { SessionId } from './session-id.js'
 
 /** `running`: live, with the hub's prefix or a record; `foreign`: live, without both; `dormant`: recorded, not live. */
 export type SessionStatus = 'running' | 'dormant' | 'foreign'
 
 /** Session in the list of a client. */
 export interface ListedSession {
+  /** Id of the session. */
+  readonly id: SessionId
   /** Name of the session. */
   readonly name: string
   /** State of the session. */
@@ -46,17 +49,21 @@ export function listSessions(
   book: SessionBook,
   prefix: string,
 ): ReadonlyArray<ListedSession> {
-  const known = new Map(book.known.map((entry) => [entry.name, entry]))
-  const alive = new Set(live.map((session) => session.name))
-  const ours = (session: Session): boolean => session.name.startsWith(prefix) || known.has(session.name)
+  const alive = new Set(live.map(({ id }) => id))
+  const taken = new Set(live.map(({ name }) => name))
+  const byId = new Map(book.known.map((entry) => [entry.id, entry]))
+  const waiting = new Map(book.known.filter(({ id }) => !alive.has(id)).map((entry) => [entry.name, entry]))
+  const recordOf = ({ id, name }: Session): KnownSession | undefined => byId.get(id) ?? waiting.get(name)
+  const ours = (session: Session): boolean => session.name.startsWith(prefix) || recordOf(session) !== undefined
   return [
-    ...live.filter(ours).map((session) => listed(session, 'running', known.get(session.name))),
-    ...book.known.filter((entry) => !alive.has(entry.name)).map(dormant),
+    ...live.filter(ours).map((session) => listed(session, 'running', recordOf(session))),
+    ...book.known.filter(({ id, name }) => !alive.has(id) && !taken.has(name)).map(dormant),
     ...live.filter((session) => !ours(session)).map((session) => listed(session, 'foreign', undefined)),
   ]
 }
 
 const listed = (session: Session, status: SessionStatus, known: KnownSession | undefined): ListedSession => ({
+  id: session.id,
   name: session.name,
   status,
   viewers: session.viewers,
@@ -72,6 +79,7 @@ const listed = (session: Session, status: SessionStatus, known: KnownSession | u
 })
 
 const dormant = (entry: KnownSession): ListedSession => ({
+  id: entry.id,
   name: entry.name,
   status: 'dormant',
   viewers: 0,

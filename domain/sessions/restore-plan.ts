@@ -2,6 +2,7 @@ import { continuing, type AgentPrograms } from '../agents/agent-program.js'
 import type { Instant } from '../shared/instant.js'
 import type { KnownSession, SessionBook } from './known-session.js'
 import { isSameRun, type HostRun } from './session.js'
+import type { SessionId } from './session-id.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Time after which a session that is not running is no longer restored and is removed from the list. */
@@ -13,8 +14,8 @@ const isOld = (entry: KnownSession, now: Instant): boolean => now - entry.lastSe
  * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same book when all
  * stay.
  */
-export function pruned(book: SessionBook, live: ReadonlyArray<string>, now: Instant): SessionBook {
-  const known = book.known.filter((entry) => live.includes(entry.name) || !isOld(entry, now))
+export function pruned(book: SessionBook, live: ReadonlyArray<SessionId>, now: Instant): SessionBook {
+  const known = book.known.filter((entry) => live.includes(entry.id) || !isOld(entry, now))
   return known.length === book.known.length ? book : { ...book, known }
 }
 
@@ -24,7 +25,7 @@ export function pruned(book: SessionBook, live: ReadonlyArray<string>, now: Inst
  */
 export function restorePlan(
   book: SessionBook,
-  live: ReadonlyArray<string>,
+  live: ReadonlyArray<SessionId>,
   run: HostRun | null,
   now: Instant,
 ): ReadonlyArray<KnownSession> {
@@ -32,25 +33,23 @@ export function restorePlan(
   const lost = heartbeat && !(run !== null && isSameRun(heartbeat.run, run)) ? heartbeat.live : []
   const wanted = new Set([...lost, ...reviving])
   return book.known.filter(
-    (entry) => wanted.has(entry.name) && !live.includes(entry.name) && !entry.manuallyStopped && !isOld(entry, now),
+    (entry) => wanted.has(entry.id) && !live.includes(entry.id) && !entry.manuallyStopped && !isOld(entry, now),
   )
 }
 
 /** Sessions to restore after a crash of the host: the lost ones with a record, and those already planned. */
-export const afterCrash = (book: SessionBook, crashed: ReadonlySet<string>): ReadonlyArray<KnownSession> =>
-  book.known.filter(
-    ({ name, manuallyStopped }) => !manuallyStopped && (crashed.has(name) || book.reviving.includes(name)),
-  )
+export const afterCrash = (book: SessionBook, crashed: ReadonlySet<SessionId>): ReadonlyArray<KnownSession> =>
+  book.known.filter(({ id, manuallyStopped }) => !manuallyStopped && (crashed.has(id) || book.reviving.includes(id)))
 
 /** Stores the plan of a restore. */
 export const planned = (book: SessionBook, plan: ReadonlyArray<KnownSession>): SessionBook =>
-  plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.name) }
+  plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.id) }
 
 /**
  * Removes a session from the plan after its restore, successful or not. Returns the same book when it was not planned.
  */
-export const dealtWith = (book: SessionBook, name: string): SessionBook =>
-  book.reviving.includes(name) ? { ...book, reviving: book.reviving.filter((one) => one !== name) } : book
+export const dealtWith = (book: SessionBook, id: SessionId): SessionBook =>
+  book.reviving.includes(id) ? { ...book, reviving: book.reviving.filter((one) => one !== id) } : book
 
 /** Command lines to try, in order: continuing the conversation, then the recorded one. */
 export function restoreCommands(

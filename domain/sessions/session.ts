@@ -1,9 +1,11 @@
 import type { Instant } from '../shared/instant.js'
+import type { SessionId } from './session-id.js'
 
 /** Live session as reported by its host. */
 export interface Session {
+  readonly id: SessionId
   /** Id assigned by the host, unique within its run: tmux's `$3`. */
-  readonly id: string
+  readonly hostId: string
   /** Any name that the host allows; sessions created by hand need not fit the grammar of `SessionName`. */
   readonly name: string
   /** Whole seconds. */
@@ -35,11 +37,16 @@ export const isSameRun = (one: HostRun, other: HostRun): boolean =>
 
 /** Change of the sessions of a host. */
 export type HostEvent =
-  | { readonly _tag: 'SessionStarted'; readonly name: string }
+  | { readonly _tag: 'SessionStarted'; readonly id: SessionId; readonly name: string }
   /**
    * `with` is the extent of the end: the session alone, the whole host on request, or the whole host by a crash or a
    * kill.
    */
-  | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' | 'crash' }
-  | { readonly _tag: 'SessionRenamed'; readonly from: string; readonly to: string }
-  | { readonly _tag: 'SessionAttached'; readonly name: string; readonly attached: boolean }
+  | {
+      readonly _tag: 'SessionEnded'
+      readonly id: SessionId
+      readonly name: string
+      readonly with: 'session' | 'host' | 'crash'
+    }
+  | { readonly _tag: 'SessionRenamed'; readonly id: SessionId; readonly from: string; readonly to: string }
+  | { readonly _tag: 'SessionAttached'; readonly id: SessionId; readonly name: string; readonly attached: boolean }

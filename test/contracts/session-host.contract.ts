@@ -5,7 +5,8 @@ import type { SessionHost, SessionSpec } from '../../application/sessions/sessio
 import type { Session, HostEvent } from '../../domain/sessions/session.js'
 import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/sessions/errors.js'
 import { eventually } from '../support/eventually.js'
-import { aName } from '../support/sessions.js'
+import { hostSessionId, sessionId } from '../../domain/sessions/session-id.js'
+import { aName, namedEvent, type NamedEvent } from '../support/sessions.js'
 
 /** Means of the contract besides the port: a person at a terminal, and a program that dies. */
 export interface SessionHostHarness {
@@ -40,6 +41,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     afterEach(() => h.close())
 
     const spec = (name: string, command = h.livingCommand): SessionSpec => ({
+      id: sessionId(`id of ${name}`),
       name: aName(name),
       directory: h.directory,
       command,
@@ -49,9 +51,9 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     })
     const start = async (name: string): Promise<Session> => must(await h.host.start(spec(name))())
     const names = async (): Promise<ReadonlyArray<string>> => must(await h.host.list()).map(({ name }) => name)
-    const recorded = (): HostEvent[] => {
-      const events: HostEvent[] = []
-      h.host.watch((event) => events.push(event))
+    const recorded = (): NamedEvent[] => {
+      const events: NamedEvent[] = []
+      h.host.watch((event) => events.push(namedEvent(event)))
       return events
     }
 
@@ -168,7 +170,21 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
 
     it('takes no name for a prefix, a pattern, an id or a format', async () => {
       const one = await start('one')
-      const rest = ['on', 'on*', '=one', one.id, `=${one.id}`, '#{session_name}', 'one:', '', '@0', '%0', '.', '{last}']
+      const rest = [
+        'on',
+        'on*',
+        '=one',
+        one.id,
+        one.hostId,
+        `=${one.hostId}`,
+        '#{session_name}',
+        'one:',
+        '',
+        '@0',
+        '%0',
+        '.',
+        '{last}',
+      ]
       for (const name of rest) {
         expect(await h.host.end(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.find(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
@@ -254,8 +270,60 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         { _tag: 'SessionStarted', name: 'hand' },
         { _tag: 'SessionRenamed', from: 'hand', to: 'foot' },
         { _tag: 'SessionEnded', name: 'foot', with: 'session' },
-      ] satisfies HostEvent[])
+      ] satisfies NamedEvent[])
       expect(stopped).to.deep.equal([])
+    })
+
+    it('gives a session the id of its start, and keeps it through renames until the end', async () => {
+      const ids: unknown[] = []
+      h.host.watch(({ _tag, id }) => ids.push([_tag, id]))
+      const id = sessionId('id of one')
+      expect((await start('one')).id).to.equal(id)
+      expect(must(await h.host.rename('one', aName('two'))()).id).to.equal(id)
+      expect(must(await h.host.find('two')()).id).to.equal(id)
+      await h.renameByHand('two', 'three')
+      await eventually(async () => void expect(await names()).to.deep.equal(['three']))
+      expect(must(await h.host.list()).map((session) => session.id)).to.deep.equal([id])
+      await h.host.end('three')()
+      expect(ids).to.deep.equal([
+        ['SessionStarted', id],
+        ['SessionRenamed', id],
+        ['SessionRenamed', id],
+        ['SessionEnded', id],
+      ])
+    })
+
+    it('keeps the ids of two sessions that exchange their names', async () => {
+      await start('one')
+      await start('two')
+      await h.renameByHand('one', 'between')
+      await h.renameByHand('two', 'one')
+      await h.renameByHand('between', 'two')
+      await eventually(async () => {
+        const shown = must(await h.host.list()).map(({ id, name }) => [name, id])
+        expect(shown).to.deep.equal([
+          ['one', 'id of two'],
+          ['two', 'id of one'],
+        ])
+      })
+    })
+
+    it('gives a session that was started by hand the id of the host and its start', async () => {
+      await start('one')
+      await h.startByHand('hand')
+      const { id, hostId, createdAt } = must(await h.host.find('hand')())
+      expect(id).to.equal(hostSessionId(hostId, createdAt))
+    })
+
+    it('gives another id to a live session, and a session of the same name that follows does not get it', async () => {
+      await start('one')
+      await h.startByHand('hand')
+      expect(await h.host.identify('hand', sessionId('mine'))()).to.deep.equal(E.right(undefined))
+      expect(must(await h.host.find('hand')()).id).to.equal('mine')
+      expect(await h.host.identify('none', sessionId('mine'))()).to.deep.equal(E.left(sessionNotFound('none')))
+      await h.host.end('hand')()
+      await h.startByHand('hand')
+      expect(must(await h.host.find('hand')()).id).not.to.equal('mine')
     })
 
     it('counts viewers, and tells of the first and the last', async () => {
@@ -272,7 +340,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(events).to.deep.equal([
         { _tag: 'SessionAttached', name: 'one', attached: true },
         { _tag: 'SessionAttached', name: 'one', attached: false },
-      ] satisfies HostEvent[])
+      ] satisfies NamedEvent[])
     })
 
     it('gives what scrolled away, and nothing when nothing has', async () => {

@@ -1,9 +1,11 @@
 import { beat, EMPTY_BOOK, remember, type SessionBook } from '../../domain/sessions/known-session.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import { aSession } from '../support/sessions.js'
 import { describeStateStore } from './state-store.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
 const adding = (book: SessionBook, name: string): SessionBook =>
-  remember(book, { name, directory: '/work/shop', command: 'claude' }, AT)
+  remember(book, { id: sessionId(name), name, directory: '/work/shop', command: 'claude' }, AT)
 
 const [plain, marked] = adding(adding(EMPTY_BOOK, 'cc-plain'), 'größe ☕').known
 
@@ -19,8 +21,7 @@ export const describeSessionRecord = describeStateStore<SessionBook>('SessionRec
         .flatMap((entry) => entry ?? [])
         .map((entry, index) => (index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true })),
     },
-    { pid: 100, startedAt: AT - 5_000 },
-    ['cc-plain'],
+    { run: { pid: 100, startedAt: AT - 5_000 }, live: [aSession({ name: 'cc-plain' })] },
     AT + 1,
   ),
 })

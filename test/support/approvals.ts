@@ -47,6 +47,9 @@ import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.
 import type { Restraint } from '../../domain/approvals/restraint.js'
 import { aReport } from './agents.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
+import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
+import { makePermissionModes } from '../../application/attention/permission-modes.js'
+import { makeStatusLines } from '../../application/attention/status-lines.js'
 
 /** State that outlives a hub: disk, sessions and time. */
 export interface DeskWorld {
@@ -128,11 +131,12 @@ export function openDesk(world: DeskPlace): Desk {
   feed.subscribe((event) => told.push(event))
   const attention = makeAttentionStore()
   const record = memoryStateStore(EMPTY_BOOK)
+  const directory = makeSessionDirectory()
   const approvals = makeApprovals({
     attention: {
-      updateActivity: makeUpdateActivity({ store: attention, record, feed, clock }),
-      presence: makePresence({ clock }),
-      agentSessions: makeAgentSessions({ feed }),
+      updateActivity: makeUpdateActivity({ store: attention, record, directory, feed, clock }),
+      presence: makePresence({ directory, clock }),
+      agentSessions: makeAgentSessions(),
     },
     push: {
       approvalNotifier: {
@@ -147,6 +151,7 @@ export function openDesk(world: DeskPlace): Desk {
     rules,
     settings,
     host,
+    directory,
     guardedPlaces: memoryGuardedPlaces(),
     results: memoryToolResults(),
     secrets,
@@ -157,7 +162,12 @@ export function openDesk(world: DeskPlace): Desk {
     log,
     withLock: makeKeyedLock(),
   })
-  makeFollowSessions({ feed, store: attention }).start()
+  makeFollowSessions({
+    feed,
+    store: attention,
+    permissionModes: makePermissionModes(),
+    statusLines: makeStatusLines({ clock }),
+  }).start()
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
   return {
@@ -219,13 +229,15 @@ export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
 export function openCalls(clock: MemoryClock = memoryClock(1_000_000)): DeskCalls {
   const { store, ledger, rules, secrets } = deskWorld()
   const [feed, audit, log, withLock] = [makeFeed(), memoryAuditLog(), memoryLog(), makeKeyedLock()]
+  const directory = makeSessionDirectory()
   const updateActivity = makeUpdateActivity({
     store: makeAttentionStore(),
     record: memoryStateStore(EMPTY_BOOK),
+    directory,
     feed,
     clock,
   })
   const approvalNotifier = { notify: () => undefined }
   const tools = { store, ledger, rules, secrets, audit, clock, log }
-  return makeDeskCalls({ ...tools, feed, updateActivity, approvalNotifier, withLock })
+  return makeDeskCalls({ ...tools, feed, updateActivity, directory, approvalNotifier, withLock })
 }

@@ -25,6 +25,7 @@ import { makeWatchBudgets, type WatchBudgets } from '../../application/usage/wat
 import type { PriceTable } from '../../domain/usage/prices.js'
 import { QUARTER_MS } from '../../domain/usage/cell.js'
 import { aCell } from './usage.js'
+import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 
 /** A dollar for a million tokens of any kind. */
 const RATES = { input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 }
@@ -95,7 +96,8 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
     projectStore: projects,
     cardStore: cards,
     record,
-    agentSessions: makeAgentSessions({ feed }),
+    agentSessions: makeAgentSessions(),
+    directory: makeSessionDirectory(),
   })
   const findOwners = makeFindOwners({ readOwners })
   const pricesInForce = () => Promise.resolve(A_DOLLAR_EACH)

@@ -7,6 +7,8 @@ import type { StateFault } from '../../application/shared/state-fault.js'
 import { createServer } from '../../composition/server.js'
 import { expectDescribed, isFailure } from './described.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions } from './memory-tools.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import { right } from './results.js'
 
 export interface FakeHubOptions extends MemoryToolsOptions {
   readonly publicHosts?: ReadonlyArray<string>
@@ -48,6 +50,8 @@ export interface FakeHub extends Omit<MemoryTools, 'module'> {
   readonly client: HubClient
   /** Sends bytes as they are given: no path is tidied up as `fetch` would. Fails on an answer that is not described. */
   readonly send: (method: string, path: string, sent?: Sent) => Promise<Answered>
+  /** A token of the live session of this name; without one, of a session whose id is the name. */
+  readonly tokenOf: (name: string) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -86,6 +90,10 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
       if (!isFailure(status, json)) return { ...answered, code: null }
       const { code, ...rest } = json
       return { ...answered, json: rest, code: String(code) }
+    },
+    tokenOf: async (name) => {
+      const live = await fakes.host.find(name)()
+      return right(await fakes.tokens.issue(live._tag === 'Right' ? live.right.id : sessionId(name), name)())
     },
     close: async () => {
       await server.stop()

@@ -17,6 +17,7 @@ import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
 import { sha256 } from '../../infrastructure/secrets/secrets.js'
 import { aBoard, aCard } from './cards.js'
 import { right } from './results.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 
 /** The moment at which everything in the golden files was written. */
 export const GOLDEN_NOW = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
@@ -115,8 +116,8 @@ export async function fillGolden(path: string): Promise<void> {
   const state = await openGolden(path)
   right(
     await state.sessionRecord.update((book) => {
-      const shop = { name: 'cc-shop', directory: '/work/größe', command: 'claude --resume' }
-      const docs = { name: 'cc-docs', directory: '/work/docs', command: '' }
+      const shop = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/größe', command: 'claude --resume' }
+      const docs = { id: sessionId('cc-docs'), name: 'cc-docs', directory: '/work/docs', command: '' }
       const two = remember(remember(book, shop, GOLDEN_NOW), docs, GOLDEN_NOW + 1000)
       const known = two.known.map((one) =>
         one.name === 'cc-shop' ? { ...one, pinned: true, muted: true } : { ...one, manuallyStopped: true },
@@ -124,15 +125,14 @@ export async function fillGolden(path: string): Promise<void> {
       const run = { pid: 4242, startedAt: GOLDEN_NOW - 5000 }
       return E.right({
         known,
-        heartbeat: { run, at: GOLDEN_NOW, live: ['cc-shop'] },
-        reviving: ['cc-shop'],
+        heartbeat: { run, at: GOLDEN_NOW, live: [sessionId('cc-shop')] },
+        reviving: [sessionId('cc-shop')],
         clipboard: null,
       })
     })(),
   )
-  right(await state.sessionTokens.issue('cc-shop')())
-  right(await state.sessionTokens.issue('cc-docs')())
-  right(await state.sessionTokens.rename('cc-docs', 'cc-notes')())
+  right(await state.sessionTokens.issue(sessionId('cc-shop'), 'cc-shop')())
+  right(await state.sessionTokens.issue(sessionId('cc-notes'), 'cc-docs')())
   right(await state.settingsStore.change({ autoRestore: false, remoteApproval: true })())
   const grant = { session: 'cc-shop', tool: 'Bash', digest: 'd'.repeat(64), grantedAt: GOLDEN_NOW }
   right(

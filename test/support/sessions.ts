@@ -1,5 +1,6 @@
 import type { KnownSession, SessionBook } from '../../domain/sessions/known-session.js'
-import type { HostRun, Session } from '../../domain/sessions/session.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import type { HostEvent, HostRun, Session } from '../../domain/sessions/session.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
 
 /** A name that the grammar takes; throws for one that it does not. */
@@ -10,7 +11,8 @@ export function aName(raw: string): SessionName {
 }
 
 export const aSession = (session: Partial<Session> = {}): Session => ({
-  id: '$1',
+  id: sessionId(session.name ?? 'cc-shop'),
+  hostId: '$1',
   name: 'cc-shop',
   createdAt: 1_000,
   windows: 1,
@@ -23,6 +25,7 @@ export const aSession = (session: Partial<Session> = {}): Session => ({
 })
 
 export const aKnownSession = (known: Partial<KnownSession> = {}): KnownSession => ({
+  id: sessionId(known.name ?? 'cc-shop'),
   name: 'cc-shop',
   directory: '/work/shop',
   command: 'claude',
@@ -43,3 +46,10 @@ export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({
   clipboard: null,
   ...book,
 })
+
+type WithoutId<Event> = Event extends HostEvent ? Omit<Event, 'id'> : never
+
+/** Event of a session host without the id of the session. */
+export type NamedEvent = WithoutId<HostEvent>
+
+export const namedEvent = ({ id: _id, ...event }: HostEvent): NamedEvent => event

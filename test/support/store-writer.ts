@@ -8,6 +8,7 @@ import { nodeDisk } from '../../infrastructure/files/disk.js'
 import { aCard } from './cards.js'
 import { watchedDisk } from './faulty-disk.js'
 import { right } from './results.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 
 const [path = '', lastStep = '', count = ''] = process.argv.slice(2)
 
@@ -18,7 +19,7 @@ const state = right(
   await openState({ disk, path, now: Date.now, settingsDefaults: DEFAULT_SETTINGS, newToken: () => 'unused' })(),
 )
 for (let number = 1; number <= Number(count); number += 1) {
-  const entry = { name: `cc-${number}`, directory: '/tmp', command: 'x'.repeat(5000) }
+  const entry = { id: sessionId(`cc-${number}`), name: `cc-${number}`, directory: '/tmp', command: 'x'.repeat(5000) }
   right(await state.sessionRecord.update((book) => E.right(remember(book, entry, number)))())
   const card = aCard({ id: `card-${number}`, notes: 'x'.repeat(150_000) })
   right(await state.cardStore.update((board) => E.right({ ...board, cards: [...board.cards, card] }))())

@@ -2,27 +2,33 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
 
-const StoredSession = t.strict({
-  name: t.string,
-  directory: t.string,
-  command: t.string,
-  createdAt: storedInstant,
-  lastSeenAt: storedInstant,
-  muted: storedMark,
-  pinned: storedMark,
-  manuallyStopped: storedMark,
-})
+const StoredSession = t.intersection([
+  t.strict({
+    name: t.string,
+    directory: t.string,
+    command: t.string,
+    createdAt: storedInstant,
+    lastSeenAt: storedInstant,
+    muted: storedMark,
+    pinned: storedMark,
+    manuallyStopped: storedMark,
+  }),
+  /** Absent in files of versions without ids, which name sessions by their names everywhere. */
+  t.exact(t.partial({ id: t.string })),
+])
 
 const StoredRun = t.strict({ pid: t.number, startedAt: storedInstant })
 
 const StoredHeartbeat = t.strict({
   run: StoredRun,
   at: storedInstant,
+  /** Ids. */
   live: t.readonlyArray(t.string),
 })
 
@@ -65,7 +71,12 @@ export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook>
     pipe(
       stored,
       decodeWith(StoredBookWithClipboard),
-      E.map(({ knownSessions, clipboard = null, ...rest }) => ({ known: knownSessions, clipboard, ...rest })),
+      E.map(({ knownSessions, heartbeat, reviving, clipboard = null }) => ({
+        known: knownSessions.map((entry) => ({ ...entry, id: sessionId(entry.id ?? entry.name) })),
+        heartbeat: heartbeat === null ? null : { ...heartbeat, live: heartbeat.live.map(sessionId) },
+        reviving: reviving.map(sessionId),
+        clipboard,
+      })),
     ),
   encode: ({ known, clipboard, ...rest }) =>
     StoredBookWithClipboard.encode({

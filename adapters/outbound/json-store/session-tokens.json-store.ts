@@ -4,21 +4,27 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
+import type { SessionTokens, TokenHolder } from '../../../application/sessions/session-tokens.port.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
 const StoredToken = t.intersection([
+  /** `session`: name at the start. */
   t.strict({ session: t.string, sha256: t.string }),
-  /** Absent while it is still the session's name. */
-  t.partial({ bornAs: t.string }),
+  /** Versions without ids stored the present name in `session` and the one at the start, if it was another, in `bornAs`. */
+  t.partial({ id: t.string, bornAs: t.string }),
 ])
 const StoredTokens = t.strict({ tokens: t.readonlyArray(StoredToken) })
 
+interface HeldToken extends TokenHolder {
+  readonly sha256: string
+}
+
 /** Hashes of session tokens. A plain hash suffices for 256 random bits. */
-export type TokenBook = ReadonlyArray<Readonly<t.TypeOf<typeof StoredToken>>>
+export type TokenBook = ReadonlyArray<HeldToken>
 
 /** `session-tokens.json`. */
 export const tokenBookSpec = (folder: StateFolder): JsonStoreSpec<TokenBook> => ({
@@ -31,9 +37,15 @@ export const tokenBookSpec = (folder: StateFolder): JsonStoreSpec<TokenBook> => 
     pipe(
       stored,
       decodeWith(StoredTokens),
-      E.map(({ tokens }) => tokens),
+      E.map(({ tokens }) =>
+        tokens.map(({ session, sha256, id = session, bornAs = session }) => ({
+          id: sessionId(id),
+          startedAs: bornAs,
+          sha256,
+        })),
+      ),
     ),
-  encode: (tokens) => ({ tokens }),
+  encode: (tokens) => ({ tokens: tokens.map(({ id, startedAs, sha256 }) => ({ session: startedAs, sha256, id })) }),
 })
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -51,49 +63,34 @@ export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => s
       TE.asUnit,
     )
 
-  const drop = (isDropped: (name: string) => boolean): TE.TaskEither<Unavailable, ReadonlyArray<string>> => {
-    let dropped: ReadonlyArray<string> = []
+  const drop = (
+    isDropped: (holder: TokenHolder) => boolean,
+  ): TE.TaskEither<Unavailable, ReadonlyArray<TokenHolder>> => {
+    let dropped: ReadonlyArray<TokenHolder> = []
     return pipe(
       change((tokens) => {
-        dropped = tokens.map(({ session }) => session).filter(isDropped)
-        return tokens.filter(({ session }) => !isDropped(session))
+        dropped = tokens.filter(isDropped).map(({ id, startedAs }) => ({ id, startedAs }))
+        return tokens.filter((holder) => !isDropped(holder))
       }),
       TE.map(() => dropped),
     )
   }
 
   return {
-    issue: (name) =>
+    issue: (id, startedAs) =>
       pipe(
         TE.fromIO(newToken),
         TE.tap((token) =>
-          change((tokens) => [...tokens.filter(notOf(name)), { session: name, sha256: sha256(token) }]),
+          change((tokens) => [...tokens.filter((one) => one.id !== id), { id, startedAs, sha256: sha256(token) }]),
         ),
       ),
     sessionOf: (token) =>
       TE.fromIO(() => {
         const hash = sha256(token)
         const held = store.current().find((one) => one.sha256 === hash)
-        return held === undefined ? null : { name: held.session, bornAs: held.bornAs ?? held.session }
+        return held === undefined ? null : { id: held.id, startedAs: held.startedAs }
       }),
-    rename: (from, to) =>
-      change((tokens) =>
-        from === to || tokens.every(notOf(from))
-          ? tokens
-          : tokens.filter(notOf(to)).map((one) => (one.session === from ? renamed(one, to) : one)),
-      ),
-    revoke: (name) => drop((session) => session === name),
-    keepOnly: (names) => drop((session) => !names.includes(session)),
+    revoke: (id) => drop((holder) => holder.id === id),
+    keepOnly: (ids) => drop((holder) => !ids.includes(holder.id)),
   }
 }
-
-const renamed = (one: TokenBook[number], to: string): TokenBook[number] => ({
-  ...one,
-  session: to,
-  bornAs: one.bornAs ?? one.session,
-})
-
-const notOf =
-  (name: string) =>
-  ({ session }: { readonly session: string }): boolean =>
-    session !== name

@@ -12,6 +12,7 @@ import {
   type SessionExists,
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
+import { hostSessionId } from '../../../domain/sessions/session-id.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
 /** Exit of a scripted program before it counts as started. */
@@ -101,15 +102,18 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       )
 
   const add = (name: string, directory: string, spec: SessionSpec | null): Session => {
+    const hostId = `$${String(nextId++)}`
     if (run === null) {
       run = { pid: nextPid++, startedAt: wholeSeconds() }
       clipboard = DEFAULT_CLIPBOARD
     }
     const command = spec?.command ?? ''
+    const createdAt = wholeSeconds()
     const session: Session = {
-      id: `$${String(nextId++)}`,
+      id: spec?.id ?? hostSessionId(hostId, createdAt),
+      hostId,
       name,
-      createdAt: wholeSeconds(),
+      createdAt,
       windows: 1,
       viewers: 0,
       path: directory,
@@ -118,20 +122,22 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       startDirectory: directory,
     }
     entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], typed: '', pressed: [] })
-    tell({ _tag: 'SessionStarted', name })
+    tell({ _tag: 'SessionStarted', id: session.id, name })
     return session
   }
   const remove = (name: string): void => {
-    if (!entries.delete(name)) return
+    const entry = entries.get(name)
+    if (entry === undefined) return
+    entries.delete(name)
     // Like tmux, the host leaves with its last session.
     if (entries.size === 0) run = null
-    tell({ _tag: 'SessionEnded', name, with: 'session' })
+    tell({ _tag: 'SessionEnded', id: entry.session.id, name, with: 'session' })
   }
   const clear = (by: 'host' | 'crash'): void => {
-    const names = [...entries.keys()]
+    const all = sessions()
     entries.clear()
     run = null
-    for (const name of names) tell({ _tag: 'SessionEnded', name, with: by })
+    for (const { id, name } of all) tell({ _tag: 'SessionEnded', id, name, with: by })
   }
   const move = (entry: Entry, to: string): Session => {
     const from = entry.session.name
@@ -139,13 +145,15 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     const session = { ...entry.session, name: to }
     entries.delete(from)
     entries.set(to, { ...entry, session })
-    tell({ _tag: 'SessionRenamed', from, to })
+    tell({ _tag: 'SessionRenamed', id: session.id, from, to })
     return session
   }
   const update = (name: string, change: (entry: Entry) => Entry): void => {
     const entry = entries.get(name)
     if (entry !== undefined) entries.set(name, change(entry))
   }
+  const setFacts = (name: string, facts: Partial<Session>): void =>
+    update(name, (entry) => ({ ...entry, session: { ...entry.session, ...facts } }))
   const on = <A, B>(
     name: string,
     use: (entry: Entry) => E.Either<A, B>,
@@ -181,6 +189,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         unread = null
         return E.right(move(entry, to))
       }),
+    identify: (name, id) => on(name, () => E.right(setFacts(name, { id }))),
     scrollback: (name, lines) => on(name, ({ history }) => E.right(asScrollback(history.slice(-lines)))),
     screen: (name, lines) =>
       on(name, ({ screen }) => {
@@ -223,14 +232,14 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         if (entry !== undefined) move(entry, to.replace(/[.:]/g, '_'))
       },
       setViewers: (name, viewers) => {
-        const before = entries.get(name)?.session.viewers ?? 0
-        update(name, (entry) => ({ ...entry, session: { ...entry.session, viewers } }))
-        if (before > 0 !== viewers > 0) tell({ _tag: 'SessionAttached', name, attached: viewers > 0 })
+        const session = entries.get(name)?.session
+        if (session === undefined) return
+        setFacts(name, { viewers })
+        if (session.viewers > 0 !== viewers > 0)
+          tell({ _tag: 'SessionAttached', id: session.id, name, attached: viewers > 0 })
       },
       viewersOf: (name) => entries.get(name)?.session.viewers ?? 0,
-      set: (name, facts) => {
-        update(name, (entry) => ({ ...entry, session: { ...entry.session, ...facts } }))
-      },
+      set: setFacts,
       setScreen: (name, screen) => {
         update(name, (entry) => ({ ...entry, screen }))
       },

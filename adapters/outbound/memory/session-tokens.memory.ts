@@ -6,29 +6,23 @@ export function memorySessionTokens(): SessionTokens {
   const holders = new Map<string, TokenHolder>()
   let issued = 0
 
-  const drop = (isDropped: (name: string) => boolean): ReadonlyArray<string> => {
-    const dropped = [...holders].filter(([, { name }]) => isDropped(name))
+  const drop = (isDropped: (holder: TokenHolder) => boolean): ReadonlyArray<TokenHolder> => {
+    const dropped = [...holders].filter(([, holder]) => isDropped(holder))
     for (const [token] of dropped) holders.delete(token)
-    return dropped.map(([, { name }]) => name)
+    return dropped.map(([, holder]) => holder)
   }
 
   return {
-    issue: (name) =>
+    issue: (id, startedAs) =>
       TE.fromIO(() => {
-        drop((one) => one === name)
+        drop((holder) => holder.id === id)
         issued += 1
         const token = `session-token-${String(issued)}`
-        holders.set(token, { name, bornAs: name })
+        holders.set(token, { id, startedAs })
         return token
       }),
     sessionOf: (token) => TE.fromIO(() => holders.get(token) ?? null),
-    rename: (from, to) =>
-      TE.fromIO(() => {
-        if (from === to || ![...holders.values()].some(({ name }) => name === from)) return
-        drop((one) => one === to)
-        for (const [token, holder] of holders) if (holder.name === from) holders.set(token, { ...holder, name: to })
-      }),
-    revoke: (name) => TE.fromIO(() => drop((one) => one === name)),
-    keepOnly: (kept) => TE.fromIO(() => drop((one) => !kept.includes(one))),
+    revoke: (id) => TE.fromIO(() => drop((holder) => holder.id === id)),
+    keepOnly: (ids) => TE.fromIO(() => drop((holder) => !ids.includes(holder.id))),
   }
 }

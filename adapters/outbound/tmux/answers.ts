@@ -1,6 +1,8 @@
+import { parseSessionId } from '../../../domain/sessions/session-id.js'
 import type { HostRun, Session } from '../../../domain/sessions/session.js'
 import { readStartCommand } from './start-command.js'
 import type { Snapshot } from './snapshot.js'
+import { ID_OPTION, type ReadSession } from './session-identities.js'
 import { hubOf, type HubClient } from './strays.js'
 
 /** Between the fields of a line. tmux(1) prints it as it is, and `field` keeps it out of every value. */
@@ -29,6 +31,7 @@ export const SESSION_FORMAT = [
   '#{session_created}',
   '#{session_windows}',
   '#{pane_dead}',
+  field(ID_OPTION),
   // Before the first program of a pane runs, its folder is not to be had: it will be where the pane starts.
   field('?pane_current_path,#{pane_current_path},#{?pane_start_path,#{pane_start_path},#{session_path}}'),
   field('pane_current_command'),
@@ -53,7 +56,13 @@ export interface ReadSnapshot {
 }
 
 /** `null` when an answer is not what these formats print. Control clients of hubs are no viewers. */
-export function readSnapshot(run: Lines, sessions: Lines, clients: Lines, ownPid: number): ReadSnapshot | null {
+export function readSnapshot(
+  run: Lines,
+  sessions: Lines,
+  clients: Lines,
+  ownPid: number,
+  identified: (run: HostRun, sessions: ReadonlyArray<ReadSession>) => ReadonlyArray<Session>,
+): ReadSnapshot | null {
   const viewers = new Map<string, number>()
   const strays: HubClient[] = []
   let attachedTo: string | null = null
@@ -70,7 +79,8 @@ export function readSnapshot(run: Lines, sessions: Lines, clients: Lines, ownPid
   const hostRun = readRun(run)
   if (hostRun === null || whole.length !== read.length) return null
   // Process ids mean the same to tmux and to us only if ours is among them.
-  return { snapshot: { run: hostRun, sessions: whole, dead, attachedTo }, strays: attachedTo === null ? [] : strays }
+  const snapshot = { run: hostRun, sessions: identified(hostRun, whole), dead, attachedTo }
+  return { snapshot, strays: attachedTo === null ? [] : strays }
 }
 
 export function readRun([line = '']: Lines): HostRun | null {
@@ -82,16 +92,17 @@ function readSession(
   fields: ReadonlyArray<string>,
   viewers: ReadonlyMap<string, number>,
   dead: Set<string>,
-): Session | null {
-  const [id, name, created, windows, isDead, path, foreground, command, directory] = fields
-  if (id === undefined || name === undefined || foreground === undefined) return null
-  if (isDead === '1') dead.add(id)
+): ReadSession | null {
+  const [hostId, name, created, windows, isDead, claimed, path, foreground, command, directory] = fields
+  if (hostId === undefined || name === undefined || foreground === undefined) return null
+  if (isDead === '1') dead.add(hostId)
   return {
-    id,
+    hostId,
+    claimed: parseSessionId(unfield(claimed ?? '')),
     name,
     createdAt: Number(created) * MS_PER_SECOND,
     windows: Number(windows),
-    viewers: viewers.get(id) ?? 0,
+    viewers: viewers.get(hostId) ?? 0,
     path: known(path),
     foreground: known(foreground),
     startCommand: readStartCommand(unfield(command ?? '')),

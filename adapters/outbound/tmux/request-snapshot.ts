@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { CLIENT_FORMAT, readSnapshot, RUN_FORMAT, SESSION_FORMAT, type ReadSnapshot } from './answers.js'
 import type { ControlConnection } from './control-connection.js'
+import type { SessionIdentities } from './session-identities.js'
 import { endStrays } from './strays.js'
 
 /** A reading, and the answers of tmux that it was made from. */
@@ -18,6 +19,7 @@ export interface Known extends RawReply {
 /** Returns the same object when the output of tmux is unchanged, so that derived values can be reused. */
 export async function requestSnapshot(
   connection: ControlConnection,
+  identities: SessionIdentities,
   before: Known | null,
   onlyId?: string,
 ): Promise<E.Either<Unavailable, RawReply>> {
@@ -32,7 +34,11 @@ export async function requestSnapshot(
   if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
   const reply = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
   const isSame = before?.on === connection && before.reply === reply
-  const read = isSame ? before : readSnapshot(run.lines, sessions.lines, clients.lines, connection.clientPid)
+  const read = isSame
+    ? before
+    : readSnapshot(run.lines, sessions.lines, clients.lines, connection.clientPid, (on, all) =>
+        identities.identified(on, all, onlyId === undefined),
+      )
   if (read === null) return E.left(UNREADABLE)
   endStrays(read.strays)
   return E.right({ ...read, reply })

@@ -26,7 +26,8 @@ import { readScreen, screenQuestions } from './screen.js'
 import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrollback.js'
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
-import { mouseArgs } from './start-args.js'
+import { sessionIdentities } from './session-identities.js'
+import { identityArgs, mouseArgs } from './start-args.js'
 import { tmuxLink } from './tmux-link.js'
 
 export type { TmuxSocket } from './socket.js'
@@ -69,6 +70,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const tmux: Args = [binary, '-u', ...socketArgs(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = visibleSnapshot()
+  const identities = sessionIdentities()
   const link = tmuxLink({
     // `-E`: a session that a person started keeps that person's `SSH_AUTH_SOCK` and the like for its new windows.
     controlArgv: [...tmux, '-N', '-C', ...unaliased(['attach-session', '-E', '-f', CLIENT_FLAGS])],
@@ -77,8 +79,9 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     socketIdentity: () => socketIdentity(listeningAt),
     clock,
     onSnapshot: published.take,
+    identities,
   })
-  const startSession = makeStartSession({ ...deps, link, published, tmux, launch, account, livesMs })
+  const startSession = makeStartSession({ ...deps, link, published, identities, tmux, launch, account, livesMs })
   const changing = oneByOne()
 
   const freshSnapshot = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
@@ -110,7 +113,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const read = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Session>> => {
     const guess = link.present()?.sessions.find((one) => one.name === name)
     if (guess !== undefined) {
-      const alone = await link.one(guess.id)
+      const alone = await link.one(guess.hostId)
       if (E.isLeft(alone)) return alone
       const [session] = published.shown(alone.right).sessions
       if (session?.name === name) return E.right(session)
@@ -141,12 +144,19 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       }),
     )
 
+  /** One command to the session. */
+  const order = (name: string, args: (target: string) => Args): TE.TaskEither<SessionNotFound | Unavailable, void> =>
+    pipe(
+      change(name, ({ session: { hostId } }) => [args(`${hostId}:`)]),
+      TE.flatMapEither(unlessRefused),
+    )
+
   /** The reply contains the current name of the session, so an old snapshot is sufficient for the request. */
   const screenOf = async (
-    { id, name }: Session,
+    { hostId, name }: Session,
     lines: number,
   ): Promise<E.Either<SessionNotFound | Unavailable, ReadonlyArray<string>>> => {
-    const asked = await link.ask(screenQuestions(`${id}:`, '#{session_name}'))
+    const asked = await link.ask(screenQuestions(`${hostId}:`, '#{session_name}'))
     if (E.isLeft(asked)) return asked
     const read = readScreen(asked.right, lines)
     return read?.facts === name ? E.right(read.rows) : E.left(sessionNotFound(name))
@@ -171,34 +181,30 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       ),
     rename: (name, to) =>
       pipe(
-        change(name, ({ session: { id } }) => [['rename-session', '-t', `${id}:`, '--', literal(to)]]),
+        change(name, ({ session: { hostId } }) => [['rename-session', '-t', `${hostId}:`, '--', literal(to)]]),
         TE.flatMapEither(
           ({ refusal, session, snapshot: { sessions } }): E.Either<SessionExists | Unavailable, Session> => {
             if (refusal !== null) return E.left(isDuplicate(refusal) ? sessionExists(to) : unavailable('tmux', refusal))
-            return E.right(sessions.find(({ id }) => id === session.id) ?? { ...session, name: to })
+            return E.right(sessions.find(({ hostId }) => hostId === session.hostId) ?? { ...session, name: to })
           },
         ),
       ),
-    type: (name, text) =>
+    identify: (name, id) =>
       pipe(
-        change(name, ({ session: { id } }) => [['send-keys', '-l', '-t', `${id}:`, '--', text]]),
+        change(name, ({ session: { hostId } }) => {
+          identities.assign(hostId, id)
+          return [identityArgs(`${hostId}:`, id)]
+        }),
         TE.flatMapEither(unlessRefused),
       ),
-    press: (name, key) =>
-      pipe(
-        change(name, ({ session: { id } }) => [['send-keys', '-t', `${id}:`, key]]),
-        TE.flatMapEither(unlessRefused),
-      ),
-    setMouse: (name, mouse) =>
-      pipe(
-        change(name, ({ session: { id } }) => [mouseArgs(id, mouse)]),
-        TE.flatMapEither(unlessRefused),
-      ),
+    type: (name, text) => order(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
+    press: (name, key) => order(name, (target) => ['send-keys', '-t', target, key]),
+    setMouse: (name, mouse) => order(name, (target) => mouseArgs(target, mouse)),
     scrollback: (name, lines) =>
       within(clock, CALL_MS, async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.id, lines)], {
+        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.hostId, lines)], {
           environment,
           timeoutMs: CALL_MS,
           outputLimitBytes: SCROLLBACK_OUTPUT_BYTES,
@@ -270,11 +276,11 @@ const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
  * Asks for the leaders of its panes, then ends it. Before 3.6 our connection ends with the session it is attached to, so
  * it moves to another one first.
  */
-function endArgs({ session: { id }, snapshot: { sessions, attachedTo } }: Found): ReadonlyArray<Args> {
-  const other = id === attachedTo ? sessions.find((one) => one.id !== id) : undefined
+function endArgs({ session: { hostId }, snapshot: { sessions, attachedTo } }: Found): ReadonlyArray<Args> {
+  const other = hostId === attachedTo ? sessions.find((one) => one.hostId !== hostId) : undefined
   return [
-    ['list-panes', '-s', '-t', `${id}:`, '-F', LEADER_FORMAT],
-    ...(other === undefined ? [] : [['switch-client', '-E', '-t', `${other.id}:`] as const]),
-    ['kill-session', '-t', `${id}:`],
+    ['list-panes', '-s', '-t', `${hostId}:`, '-F', LEADER_FORMAT],
+    ...(other === undefined ? [] : [['switch-client', '-E', '-t', `${other.hostId}:`] as const]),
+    ['kill-session', '-t', `${hostId}:`],
   ]
 }

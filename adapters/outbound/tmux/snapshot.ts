@@ -4,9 +4,9 @@ import type { HostRun, Session, HostEvent } from '../../../domain/sessions/sessi
 export interface Snapshot {
   readonly run: HostRun | null
   readonly sessions: ReadonlyArray<Session>
-  /** Ids of those whose active pane has ended and stays only because it is being watched. */
+  /** Host ids of those whose active pane has ended and stays only because it is being watched. */
   readonly dead: ReadonlySet<string>
-  /** Id of the session that our own connection is attached to. */
+  /** Host id of the session that our own connection is attached to. */
   readonly attachedTo: string | null
 }
 
@@ -33,21 +33,26 @@ export function changes(
   disconnectReason: DisconnectReason,
 ): ReadonlyArray<HostEvent> {
   const stays = isSameRun(before.run, after.run)
-  const old = new Map(before.sessions.map((session) => [session.id, session]))
-  const now = new Map(after.sessions.map((session) => [session.id, session]))
-  const pairs = stays ? after.sessions.flatMap((to) => pairOf(old.get(to.id), to)) : []
+  const old = new Map(before.sessions.map((session) => [session.hostId, session]))
+  const now = new Map(after.sessions.map((session) => [session.hostId, session]))
+  const pairs = stays ? after.sessions.flatMap((to) => pairOf(old.get(to.hostId), to)) : []
   const went = stays ? 'session' : goneWith(disconnectReason, before.sessions.length)
   return [
     ...before.sessions
-      .filter(({ id }) => !stays || !now.has(id))
-      .map(({ name }): HostEvent => ({ _tag: 'SessionEnded', name, with: went })),
+      .filter(({ hostId }) => !stays || !now.has(hostId))
+      .map(({ id, name }): HostEvent => ({ _tag: 'SessionEnded', id, name, with: went })),
     ...renames(pairs),
     ...after.sessions
-      .filter(({ id }) => !stays || !old.has(id))
-      .map(({ name }): HostEvent => ({ _tag: 'SessionStarted', name })),
+      .filter(({ hostId }) => !stays || !old.has(hostId))
+      .map(({ id, name }): HostEvent => ({ _tag: 'SessionStarted', id, name })),
     ...pairs
       .filter(({ from, to }) => from.viewers > 0 !== to.viewers > 0)
-      .map(({ to }): HostEvent => ({ _tag: 'SessionAttached', name: to.name, attached: to.viewers > 0 })),
+      .map(({ to }): HostEvent => ({
+        _tag: 'SessionAttached',
+        id: to.id,
+        name: to.name,
+        attached: to.viewers > 0,
+      })),
   ]
 }
 
@@ -71,7 +76,14 @@ function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<HostEvent> {
     const taken = new Set(waiting.map(({ from }) => from.name))
     const free = waiting.filter(({ to }) => !taken.has(to.name))
     const next = free.length > 0 ? free : waiting
-    told.push(...next.map(({ from, to }): HostEvent => ({ _tag: 'SessionRenamed', from: from.name, to: to.name })))
+    told.push(
+      ...next.map(({ from, to }): HostEvent => ({
+        _tag: 'SessionRenamed',
+        id: to.id,
+        from: from.name,
+        to: to.name,
+      })),
+    )
     waiting = waiting.filter((pair) => !next.includes(pair))
   }
   return told

@@ -1,7 +1,9 @@
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { accountProgram, accountSettings } from './account-args.js'
 import { literal, quote, unaliased, type Args } from './command-line.js'
+import { ID_OPTION } from './session-identities.js'
 
 /** As much as `scrollback` can be asked for. */
 const HISTORY_LINES = 10_000
@@ -39,15 +41,15 @@ export const createArgs = ({ name, directory, size }: SessionSpec): Args => [
 
 /**
  * Must follow `createArgs` in the same call: with `destroy-unattached` on, tmux ends the new session as soon as the next
- * client leaves, which may be the one that created it.
+ * client leaves, which may be the one that created it, and no snapshot may contain the session without its id.
  */
-export const remainOnExitArgs = ({ name }: SessionSpec): Args => [
-  'set-option',
-  '-t',
-  `=${name}:`,
-  'destroy-unattached',
-  'off',
+export const remainOnExitArgs = ({ name, id }: SessionSpec): readonly [Args, Args] => [
+  ['set-option', '-t', `=${name}:`, 'destroy-unattached', 'off'],
+  identityArgs(`=${name}:`, id),
 ]
+
+/** Stores the id of a session with the session. */
+export const identityArgs = (target: string, id: SessionId): Args => ['set-option', '-t', target, '--', ID_OPTION, id]
 
 /** The account that programs of sessions run as, and what the server's own environment is. */
 export interface SessionAccount {
@@ -70,7 +72,7 @@ export const configureArgs = (id: string, spec: SessionSpec, as: SessionAccount 
     value,
   ]),
   ['set-option', '-t', `${id}:`, 'history-limit', String(HISTORY_LINES)],
-  mouseArgs(id, spec.mouse),
+  mouseArgs(`${id}:`, spec.mouse),
   [
     'new-window',
     '-k',
@@ -103,10 +105,10 @@ const later = (seconds: number, command: string): string =>
 const ifThere = (id: string, command: string): string =>
   `${named('if-shell')} -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
 
-export const mouseArgs = (id: string, mouse: boolean): Args => [
+export const mouseArgs = (target: string, mouse: boolean): Args => [
   'set-option',
   '-t',
-  `${id}:`,
+  target,
   'mouse',
   mouse ? 'on' : 'off',
 ]

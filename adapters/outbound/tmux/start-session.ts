@@ -19,12 +19,14 @@ import { oneByOne } from './deadline.js'
 import type { VisibleSnapshot } from './visible-snapshot.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { isDuplicate } from './answers.js'
+import type { SessionIdentities } from './session-identities.js'
 import { createArgs, DEAD_FORMAT, configureArgs, remainOnExitArgs, finalizeArgs } from './start-args.js'
 import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
   readonly link: TmuxLink
   readonly published: VisibleSnapshot
+  readonly identities: SessionIdentities
   readonly clock: Clock
   readonly runner: CommandRunner
   /** Program and socket. */
@@ -51,7 +53,7 @@ const CREATE_MS = 6000
 
 /** Starts a session, unheard and unseen until it counts. */
 export function makeStartSession(deps: StartSessionDeps) {
-  const { link, published, clock, runner, tmux, launch, environment, account, livesMs } = deps
+  const { link, published, identities, clock, runner, tmux, launch, environment, account, livesMs } = deps
   const launching = oneByOne()
 
   /** Over the connection, so that nothing of it is in an argv. */
@@ -60,7 +62,10 @@ export function makeStartSession(deps: StartSessionDeps) {
     spec: SessionSpec,
     hide: (id: string) => void,
   ): Promise<E.Either<StartError, Created>> => {
-    const asked = await connection.ask([{ args: createArgs(spec) }, { args: remainOnExitArgs(spec) }], CREATE_MS)
+    const asked = await connection.ask(
+      [createArgs(spec), ...remainOnExitArgs(spec)].map((args) => ({ args })),
+      CREATE_MS,
+    )
     if (E.isLeft(asked)) return asked
     const [reply] = asked.right
     const line = reply?.lines[0] ?? ''
@@ -78,7 +83,8 @@ export function makeStartSession(deps: StartSessionDeps) {
     if (E.isRight(connected)) return createOn(connected.right, spec, hide)
     if (connected.left._tag === 'Unavailable') return E.left(connected.left)
     hide(null)
-    const args: Args = [...tmux, ...unaliased(createArgs(spec)), ';', ...unaliased(remainOnExitArgs(spec))]
+    const kept = remainOnExitArgs(spec).flatMap((args) => [';', ...unaliased(args)])
+    const args: Args = [...tmux, ...unaliased(createArgs(spec)), ...kept]
     const ran = await runner.run(inFront(await launch(), args), { environment, timeoutMs: CREATE_MS })()
     if (E.isLeft(ran)) return ran
     // Output of a hook comes after it, and a failure after it is one of the hook.
@@ -114,7 +120,7 @@ export function makeStartSession(deps: StartSessionDeps) {
       }
       const cancel = clock.after(livesMs, done)
       const forget = published.onEvery(({ run, sessions, dead }) => {
-        if (run !== null && (dead.has(id) || !sessions.some((session) => session.id === id))) done()
+        if (run !== null && (dead.has(id) || !sessions.some((session) => session.hostId === id))) done()
       })
     })
 
@@ -147,7 +153,8 @@ export function makeStartSession(deps: StartSessionDeps) {
     try {
       created = await create(spec, (id) => {
         show()
-        show = published.hide({ id, name: spec.name })
+        show = published.hide({ hostId: id, name: spec.name })
+        if (id !== null) identities.assign(id, spec.id)
       })
       if (E.isLeft(created)) return created
       const lived = await live(created.right, spec)
@@ -161,7 +168,7 @@ export function makeStartSession(deps: StartSessionDeps) {
     const { id } = created.right
     const snapshot = await link.refresh()
     if (E.isLeft(snapshot)) return snapshot
-    const session = snapshot.right.sessions.find((one) => one.id === id)
+    const session = snapshot.right.sessions.find((one) => one.hostId === id)
     return session === undefined ? E.left(sessionDiedAtOnce(spec.name, spec.command, null, [])) : E.right(session)
   }
 }

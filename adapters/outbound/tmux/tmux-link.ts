@@ -13,6 +13,7 @@ import {
   type Question,
 } from './control-connection.js'
 import { NOTHING, type DisconnectReason, type Snapshot } from './snapshot.js'
+import type { SessionIdentities } from './session-identities.js'
 import { ENDED_WINDOW } from './start-args.js'
 import { introduced } from './control-environment.js'
 import { endOrphans, markOf } from './strays.js'
@@ -28,6 +29,7 @@ export interface TmuxLinkDeps {
    * Called with a new snapshot, read after all earlier commands of the connection, and the cause of the last disconnect.
    */
   readonly onSnapshot: (snapshot: Snapshot, disconnectReason: DisconnectReason) => void
+  readonly identities: SessionIdentities
 }
 
 /** Connection to the tmux server, open while there is one, and the snapshot that it keeps current. */
@@ -36,8 +38,8 @@ export interface TmuxLink {
   readonly present: () => Snapshot | null
   /** Snapshot whose read began after this call. */
   readonly refresh: () => Promise<Read>
-  /** Snapshot of one session, read after this call; empty when no session has the id. */
-  readonly one: (id: string) => Promise<Read>
+  /** Snapshot of one session, read after this call; empty when no session has the host id. */
+  readonly one: (hostId: string) => Promise<Read>
   /** Re-reads fields that tmux does not notify about (path, command) when the snapshot is older than 1 s. */
   readonly look: () => void
   readonly connection: () => Promise<Connected>
@@ -78,7 +80,7 @@ const READ_ATTEMPTS = 3
 const PART = 'tmux connection'
 
 export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
-  const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot } = deps
+  const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot, identities } = deps
   let current: ControlConnection | null = null
   let connecting: Promise<Connected> | null = null
   let attaching: Attaching | null = null
@@ -181,7 +183,8 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     const connected = await connection()
     if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
     const on = E.isRight(connected) ? connected.right : null
-    const read = on === null ? E.right({ snapshot: NOTHING, strays: [], reply: '' }) : await requestSnapshot(on, known)
+    const read =
+      on === null ? E.right({ snapshot: NOTHING, strays: [], reply: '' }) : await requestSnapshot(on, identities, known)
     if (E.isLeft(read)) return read
     known = { ...read.right, on, at: clock.now() }
     return E.right(read.right.snapshot)
@@ -225,11 +228,11 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   return {
     present: () => (current !== null && current.isAnswering() && known?.on === current ? known.snapshot : null),
     refresh,
-    one: async (id) => {
+    one: async (hostId) => {
       const connected = await connection()
       if (E.isRight(connected))
         return pipe(
-          await requestSnapshot(connected.right, null, id),
+          await requestSnapshot(connected.right, identities, null, hostId),
           E.map(({ snapshot }) => snapshot),
         )
       return connected.left._tag === 'NotRunning' ? E.right(NOTHING) : E.left(connected.left)

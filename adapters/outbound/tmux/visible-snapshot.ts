@@ -1,5 +1,5 @@
 import { makeListeners } from '../../../application/shared/listeners.js'
-import type { HostEvent } from '../../../domain/sessions/session.js'
+import type { HostEvent, Session } from '../../../domain/sessions/session.js'
 import { changes, type DisconnectReason, type Snapshot } from './snapshot.js'
 
 /** Snapshot without hidden sessions, which are still being started. */
@@ -7,24 +7,24 @@ export interface VisibleSnapshot {
   readonly take: (snapshot: Snapshot, disconnectReason: DisconnectReason) => void
   /** Returns a snapshot without its hidden sessions. */
   readonly shown: (snapshot: Snapshot) => Snapshot
-  /** Hides a session by its id, or by name while it has none. Returns a function that shows it in the next snapshot. */
-  readonly hide: (session: { readonly id: string | null; readonly name: string }) => () => void
+  /** Hides a session by its host id, or by name while it has none. Returns a function that shows it in the next snapshot. */
+  readonly hide: (session: { readonly hostId: string | null; readonly name: string }) => () => void
   /** Calls `look` with every snapshot, hidden sessions included. Returns an unsubscribe function. */
   readonly onEvery: (look: (snapshot: Snapshot) => void) => () => void
   readonly watch: (listener: (event: HostEvent) => void) => () => void
 }
 
 export function visibleSnapshot(): VisibleSnapshot {
-  const hidden = new Set<{ readonly id: string | null; readonly name: string }>()
+  const hidden = new Set<{ readonly hostId: string | null; readonly name: string }>()
   const looks = makeListeners<Snapshot>('tmux snapshots')
   const listeners = makeListeners<HostEvent>('session events')
   let last: Snapshot | null = null
 
   const shown = (snapshot: Snapshot): Snapshot => {
     if (hidden.size === 0) return snapshot
-    const isHidden = (id: string, name: string): boolean =>
-      [...hidden].some((one) => (one.id === null ? one.name === name : one.id === id))
-    return { ...snapshot, sessions: snapshot.sessions.filter(({ id, name }) => !isHidden(id, name)) }
+    const isHidden = ({ hostId, name }: Session): boolean =>
+      [...hidden].some((one) => (one.hostId === null ? one.name === name : one.hostId === hostId))
+    return { ...snapshot, sessions: snapshot.sessions.filter((session) => !isHidden(session)) }
   }
 
   return {

@@ -13,6 +13,7 @@ import type { SessionTokens } from '../../../application/sessions/session-tokens
 import { THE_HUB, type AuditLog, type Caller } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { FAILURE_LIMIT, RATE_LIMITS } from '../../../domain/access/rate.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const forOperator: Requirement = { tokens: ['operator'], rate: 'read' }
 const forSessions: Requirement = { tokens: ['operator', 'session'], rate: 'write' }
@@ -50,23 +51,22 @@ describe('admitting a call', () => {
     return tags
   }
   const issue = async (name: string): Promise<string> => {
-    const issued = await sessionTokens.issue(name)()
+    const issued = await sessionTokens.issue(sessionId(name), name)()
     return E.isRight(issued) ? issued.right : expect.fail('no token')
   }
 
-  it('knows the operator and the holder of a session token, under its present name', async () => {
+  it('knows the operator and the holder of a session token, with the name at its start', async () => {
     const token = await issue('cc-old')
-    await sessionTokens.rename('cc-old', 'cc-new')()
     const admitted = async (given: string) => await admit({ token: given, passage: null }, forSessions, here)()
     expect(await admitted('right')).to.deep.equal(E.right({ principal: { kind: 'operator' }, caller: here }))
     expect(await admitted(token)).to.deep.equal(
-      E.right({ principal: { kind: 'session', name: 'cc-new', bornAs: 'cc-old' }, caller: here }),
+      E.right({ principal: { kind: 'session', id: sessionId('cc-old'), startedAs: 'cc-old' }, caller: here }),
     )
   })
 
   it('refuses no token, a wrong one and a revoked one, and tells the first two apart in the audit log', async () => {
     const token = await issue('cc-old')
-    await sessionTokens.revoke('cc-old')()
+    await sessionTokens.revoke(sessionId('cc-old'))()
     expect([await tag(null), await tag('wrong', forOperator, from('10.0.0.1')), await tag(token)]).to.deep.equal(
       Array(3).fill('Unauthenticated'),
     )

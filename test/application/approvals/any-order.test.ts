@@ -18,6 +18,7 @@ import {
 import { right } from '../../support/results.js'
 import { shortOrLong } from '../../support/short-or-long.js'
 import { aReport, ranReport } from '../../support/agents.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 /** One call of a tool that an agent is about to make, however often it comes to a gate. */
 interface Call {
@@ -212,7 +213,13 @@ class Story {
       case 'attach':
         await settled()
         this.world.host.controls.setViewers('cc-shop', step.viewers)
-        this.desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: step.viewers > 0, at: 1 })
+        this.desk.feed.publish({
+          _tag: 'session-attached',
+          session: sessionId('cc-shop'),
+          name: 'cc-shop',
+          attached: step.viewers > 0,
+          at: 1,
+        })
         return
       case 'restrain':
         await settled()

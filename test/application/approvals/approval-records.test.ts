@@ -14,6 +14,7 @@ import {
   type DeskWorld,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const ALLOW = { _tag: 'Allow', input: null }
 
@@ -143,7 +144,7 @@ describe('records of approvals', () => {
   })
 
   it('is the activity of a session: at work again after a held call, also without a decision', async () => {
-    const activity = () => desk.attention.get('cc-shop')?.activity
+    const activity = () => desk.attention.get(sessionId('cc-shop'))?.activity
     await ask(aBypassedCall())
     const held = activity()
     world.clock.advance(110_000)

@@ -19,6 +19,7 @@ import {
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
 import { aReport, ranReport } from '../../support/agents.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NO_OPINION: Verdict = { _tag: 'NoOpinion' }
 const TERMINAL: Verdict = { _tag: 'Terminal' }
@@ -75,13 +76,13 @@ describe('approvals', () => {
 
     it('shows the agent as waiting while it is held before its tool', async () => {
       await ask(aBypassedCall())
-      const waiting = desk.attention.get('cc-shop')
+      const waiting = desk.attention.get(sessionId('cc-shop'))
       await decide()
-      expect([waiting?.activity, waiting?.evidence.source, desk.attention.get('cc-shop')?.activity]).to.deep.equal([
-        'waiting',
-        'approval',
-        'working',
-      ])
+      expect([
+        waiting?.activity,
+        waiting?.evidence.source,
+        desk.attention.get(sessionId('cc-shop'))?.activity,
+      ]).to.deep.equal(['waiting', 'approval', 'working'])
     })
 
     it('is about the whole input, and its preview shows what would not show', async () => {
@@ -216,7 +217,7 @@ describe('approvals', () => {
       const again = await ask(aCall())
       const other = await ask(aCall({ session: 'cc-other' }))
       const different = await ask(aCall({}, { tool_input: { command: 'make all' } }))
-      desk.feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
+      desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
       await settled()
       const afterwards = await ask(aCall())
       expect([again.said(), other.said(), different.said(), afterwards.said()]).to.deep.equal([
@@ -450,7 +451,13 @@ describe('approvals', () => {
       const held = await ask(older)
       world.host.controls.setViewers('cc-shop', 1)
       const attached = await ask(older)
-      desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
+      desk.feed.publish({
+        _tag: 'session-attached',
+        session: sessionId('cc-shop'),
+        name: 'cc-shop',
+        attached: true,
+        at: 1,
+      })
       await settled()
       expect([attached.said(), held.said()]).to.deep.equal([NO_OPINION, NO_OPINION])
     })
@@ -458,7 +465,13 @@ describe('approvals', () => {
     it('those that run unasked, with a viewer attached as well', async () => {
       world.host.controls.setViewers('cc-shop', 1)
       const held = await ask(aBypassedCall())
-      desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
+      desk.feed.publish({
+        _tag: 'session-attached',
+        session: sessionId('cc-shop'),
+        name: 'cc-shop',
+        attached: true,
+        at: 1,
+      })
       await settled()
       const automatic = await ask(aBypassedCall({ permission_mode: 'auto', tool_use_id: 'toolu_2' }))
       open({ asksInAutoMode: true })
@@ -583,7 +596,7 @@ describe('approvals', () => {
       const stopped = await ask(aCall())
       await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
       const ended = await ask(aCall())
-      desk.feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
+      desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
       await settled()
       const { abandon } = await ask(aCall())
       abandon()
@@ -616,7 +629,13 @@ describe('approvals', () => {
 
   it('follows its session to a new name', async () => {
     const { said } = await ask(aCall())
-    desk.feed.publish({ _tag: 'session-renamed', oldName: 'cc-shop', newName: 'cc-mall', at: 1 })
+    desk.feed.publish({
+      _tag: 'session-renamed',
+      session: sessionId('cc-shop'),
+      oldName: 'cc-shop',
+      newName: 'cc-mall',
+      at: 1,
+    })
     expect(desk.list.now()[0]?.call.session).to.equal('cc-mall')
     await decide()
     expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
 import { aCall, deskWorld, heldBy, openDesk, settled, type Desk, type DeskWorld } from '../../support/approvals.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 describe('waiting for approvals', () => {
   let world: DeskWorld
@@ -36,7 +37,7 @@ describe('waiting for approvals', () => {
 
   it('ends with no other event', async () => {
     const listed = wait(30_000)
-    desk.feed.publish({ _tag: 'session-ended', name: 'cc-other', at: 1 })
+    desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-other'), name: 'cc-other', at: 1 })
     await settled()
     expect(listed()).to.equal(null)
   })

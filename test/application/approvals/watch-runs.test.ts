@@ -5,6 +5,7 @@ import { allow, deny, NO_OPINION, type Verdict } from '../../../domain/approvals
 import { aCall, deskWorld, openDesk, type Desk, type DeskWorld } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
 import { aReport } from '../../support/agents.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const INPUT = { command: 'touch x' }
 const payload = (over: object = {}) => ({ tool_name: 'Bash', tool_use_id: 'toolu_1', tool_input: INPUT, ...over })
@@ -133,7 +134,13 @@ describe('the watch over tools that ran', () => {
     desk = openDesk(world)
     right(await desk.alarms.recover())
     expect(desk.alarms.open()).to.deep.equal(raised)
-    desk.feed.publish({ _tag: 'session-renamed', oldName: 'cc-shop', newName: 'cc-mall', at: 1 })
+    desk.feed.publish({
+      _tag: 'session-renamed',
+      session: sessionId('cc-shop'),
+      oldName: 'cc-shop',
+      newName: 'cc-mall',
+      at: 1,
+    })
     expect(desk.alarms.open().map(({ session }) => session)).to.deep.equal(['cc-mall'])
   })
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { openFakeHub, type FakeHub } from '../../support/fake-hub.js'
 import { eventually } from '../../support/eventually.js'
-import { right } from '../../support/results.js'
 
 describe('the watch over transcripts and settings of strict sessions', () => {
   let hub: FakeHub
@@ -25,7 +24,7 @@ describe('the watch over transcripts and settings of strict sessions', () => {
       expect(await alarms()).to.have.length(count)
     })
   const report = async (event: string, body: object) => {
-    const token = right(await hub.tokens.issue('cc-shop')())
+    const token = await hub.tokenOf('cc-shop')
     await hub.send('POST', `/api/hooks/${event}`, { token, body, headers: { 'X-Penates-Session': 'cc-shop' } })
   }
 

@@ -9,17 +9,18 @@ import { makeAttentionStore, type AttentionStore } from '../../../application/at
 import type { Feed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { makeFeed } from '../../../application/shared/feed.js'
+import { makeSessionDirectory, type SessionDirectory } from '../../../application/sessions/session-directory.js'
 import { makeFollowSessions } from '../../../application/attention/follow-sessions.js'
-import { makeFormerNames } from '../../../application/attention/former-names.js'
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
-import { makePermissionModes } from '../../../application/attention/permission-modes.js'
+import { makePermissionModes, type PermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
-import { makeStatusLines } from '../../../application/attention/status-lines.js'
+import { makeStatusLines, type StatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 import { aBook, aKnownSession, aName } from '../../support/sessions.js'
 import { aReport } from '../../support/agents.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const RULE = '─'.repeat(80)
 
@@ -29,6 +30,9 @@ describe('attention', () => {
   let store: AttentionStore
   let host: MemorySessionHost
   let told: HubEvent[]
+  let directory: SessionDirectory
+  let permissionModes: PermissionModes
+  let lines: StatusLines
 
   beforeEach(() => {
     clock = memoryClock(50_000)
@@ -37,14 +41,17 @@ describe('attention', () => {
     host = memorySessionHost(clock)
     told = []
     feed.subscribe((event) => told.push(event))
-    makeFollowSessions({ feed, store }).start()
+    directory = makeSessionDirectory()
+    permissionModes = makePermissionModes()
+    lines = makeStatusLines({ clock })
+    makeFollowSessions({ feed, store, permissionModes, statusLines: lines }).start()
   })
 
   const book = aBook({ known: [aKnownSession({ name: 'cc-quiet', muted: true })] })
-  const makeUpdate = () => makeUpdateActivity({ store, record: memoryStateStore(book), feed, clock })
+  const makeUpdate = () => makeUpdateActivity({ store, record: memoryStateStore(book), directory, feed, clock })
   const hook = (session: string, event: string, payload = {}) =>
-    makeRecordHook({ updateActivity: makeUpdate(), permissionModes: makePermissionModes({ feed }) })({
-      session,
+    makeRecordHook({ updateActivity: makeUpdate(), permissionModes })({
+      session: sessionId(session),
       report: aReport(event, payload),
     })()
   const tags = (): ReadonlyArray<string> => told.map(({ _tag }) => _tag)
@@ -54,20 +61,21 @@ describe('attention', () => {
     expect(told).to.deep.equal([
       {
         _tag: 'session-activity',
+        session: sessionId('cc-shop'),
         name: 'cc-shop',
         activity: 'idle',
         since: 50_000,
         evidence: { source: 'hook', what: 'Stop', at: 50_000 },
         at: 50_000,
       },
-      { _tag: 'session-attention', name: 'cc-shop', activity: 'idle', at: 50_000 },
+      { _tag: 'session-attention', session: sessionId('cc-shop'), name: 'cc-shop', activity: 'idle', at: 50_000 },
     ])
   })
 
   it('shows the activity of a muted session without an alert', async () => {
     await hook('cc-quiet', 'Stop')
     expect(tags()).to.deep.equal(['session-activity'])
-    expect(store.get('cc-quiet')).to.include({ activity: 'idle', alertedAt: null })
+    expect(store.get(sessionId('cc-quiet'))).to.include({ activity: 'idle', alertedAt: null })
   })
 
   it('has no use for an unknown event', async () => {
@@ -75,35 +83,46 @@ describe('attention', () => {
     expect([told, store.all()]).to.deep.equal([[], []])
   })
 
-  it('follows a rename, and knows nothing of a session that ended or began anew', async () => {
-    await hook('cc-a', 'Stop')
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 1 })
-    const moved = store.all().map(([name]) => name)
-    feed.publish({ _tag: 'session-started', name: 'cc-b', at: 2 })
-    expect([moved, store.all()]).to.deep.equal([['cc-b'], []])
+  it('reports the present name after a rename, and drops the activity of a session that ended or began anew', async () => {
+    const session = sessionId('a')
+    directory.note({ id: session, name: 'cc-a' })
+    await hook('a', 'Stop')
+    directory.note({ id: session, name: 'cc-b' })
+    await hook('a', 'UserPromptSubmit')
+    const names = told.flatMap((event) => (event._tag === 'session-activity' ? [event.name] : []))
+    const kept = store.all().map(([id]) => id)
+    feed.publish({ _tag: 'session-started', session, name: 'cc-b', at: 2 })
+    expect([names, kept, store.all()]).to.deep.equal([['cc-a', 'cc-b'], ['a'], []])
   })
 
   it('tells one end once: the agent says so first, its session follows', async () => {
     await hook('cc-shop', 'SessionEnd')
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: clock.now() + 900 })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: clock.now() + 900 })
     expect(tags()).to.deep.equal(['session-ended'])
     await hook('cc-shop', 'UserPromptSubmit')
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: clock.now() + 2_000 })
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: clock.now() + 60_000 })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: clock.now() + 2_000 })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: clock.now() + 60_000 })
     expect(tags().slice(1)).to.deep.equal(['session-activity', 'session-ended', 'session-ended'])
   })
 
   it('reads the screen of a silent agent as long as clients ask', async () => {
     host.controls.startByHand('cc-shop')
     host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
-    const stop = makeWatchScreens({ agents: AGENTS, host, store, updateActivity: makeUpdate(), clock }).start()
+    const stop = makeWatchScreens({
+      agents: AGENTS,
+      host,
+      store,
+      directory,
+      updateActivity: makeUpdate(),
+      clock,
+    }).start()
     await hook('cc-shop', 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)
       await new Promise((resolve) => setImmediate(resolve))
     }
     stop()
-    expect(store.get('cc-shop')).to.deep.include({
+    expect(store.get(sessionId('cc-shop'))).to.deep.include({
       activity: 'idle',
       evidence: { source: 'screen', what: 'ready', at: 53_000 },
     })
@@ -111,50 +130,50 @@ describe('attention', () => {
   })
 
   describe('the sender of a report', () => {
-    const session: Principal = { kind: 'session', name: 'cc-new', bornAs: 'cc-old' }
-    const identify = () => {
-      const formerNames = makeFormerNames({ feed })
-      formerNames.follow()
-      return makeIdentifySender({ formerNames })
-    }
+    const principal: Principal = { kind: 'session', id: sessionId('one'), startedAs: 'cc-old' }
+    const as = (who: Principal, name: string): unknown => E.toUnion(makeIdentifySender({ directory })(who, aName(name)))
 
     it('is the session whose token it is, under any name of its own, and no other', () => {
-      const sender = identify()
-      feed.publish({ _tag: 'session-renamed', oldName: 'cc-between', newName: 'cc-new', at: 1 })
-      const as = (name: string): unknown => E.toUnion(sender(session, aName(name)))
-      expect([as('cc-new'), as('cc-old'), as('cc-between'), as('cc-shop')]).to.deep.equal([
-        'cc-new',
-        'cc-new',
-        'cc-new',
+      for (const name of ['cc-between', 'cc-new']) directory.note({ id: sessionId('one'), name })
+      directory.note({ id: sessionId('two'), name: 'cc-shop' })
+      const names = ['cc-new', 'cc-old', 'cc-between', 'cc-shop', 'cc-none']
+      expect(names.map((name) => as(principal, name))).to.deep.equal([
+        'one',
+        'one',
+        'one',
+        { _tag: 'Forbidden' },
         { _tag: 'Forbidden' },
       ])
     })
 
-    it('is for the operator the session that has the name now, also after a second rename and a reuse', () => {
-      const sender = identify()
-      const as = (name: string): unknown => E.toUnion(sender({ kind: 'operator' }, aName(name)))
-      feed.publish({ _tag: 'session-renamed', oldName: 'a', newName: 'b', at: 1 })
-      feed.publish({ _tag: 'session-renamed', oldName: 'b', newName: 'c', at: 2 })
-      const renamed = [as('a'), as('b'), as('c'), as('other')]
-      feed.publish({ _tag: 'session-started', name: 'a', at: 3 })
-      const reused = [as('a'), as('b')]
-      feed.publish({ _tag: 'session-ended', name: 'c', at: 4 })
-      expect([renamed, reused, as('b')]).to.deep.equal([['c', 'c', 'c', 'other'], ['a', 'c'], 'b'])
+    it('stays the session of the token when another one is started under its former name', () => {
+      directory.note({ id: sessionId('one'), name: 'cc-new' })
+      directory.note({ id: sessionId('two'), name: 'cc-old' })
+      expect(as(principal, 'cc-old')).to.equal('one')
+    })
+
+    it('is for the operator the session that has or had the name last', () => {
+      const reports = (...names: string[]) => names.map((name) => as({ kind: 'operator' }, name))
+      for (const name of ['a', 'b', 'c']) directory.note({ id: sessionId('one'), name })
+      const renamed = reports('a', 'b', 'c', 'other')
+      directory.note({ id: sessionId('two'), name: 'a' })
+      expect([renamed, reports('a', 'b')]).to.deep.equal([
+        ['one', 'one', 'one', 'other'],
+        ['two', 'one'],
+      ])
     })
   })
 
-  it('keeps a status line for two minutes, through a rename, and not past the session', () => {
-    const lines = makeStatusLines({ clock, feed })
-    lines.follow()
+  it('keeps a status line for two minutes, and not past the session', () => {
+    const session = sessionId('a')
     const line = readStatusLine({ cost: { total_cost_usd: 1.25 } })
-    lines.put('cc-a', line)
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 1 })
+    lines.put(session, line)
     clock.advance(120_000)
-    const kept = [lines.get('cc-a'), lines.get('cc-b'), lines.fresh()]
+    const kept = [lines.get(session), lines.fresh()]
     clock.advance(1)
-    const stale = [lines.get('cc-b'), lines.fresh()]
-    lines.put('cc-b', line)
-    feed.publish({ _tag: 'session-ended', name: 'cc-b', at: 2 })
-    expect([kept, stale, lines.get('cc-b')]).to.deep.equal([[null, line, [['cc-b', line]]], [null, []], null])
+    const stale = [lines.get(session), lines.fresh()]
+    lines.put(session, line)
+    feed.publish({ _tag: 'session-ended', session, name: 'cc-a', at: 2 })
+    expect([kept, stale, lines.get(session)]).to.deep.equal([[line, [[session, line]]], [null, []], null])
   })
 })

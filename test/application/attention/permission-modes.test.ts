@@ -1,42 +1,29 @@
 import { expect } from 'chai'
-import { makeFeed } from '../../../application/shared/feed.js'
 import { makePermissionModes } from '../../../application/attention/permission-modes.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 describe('permission modes of agents', () => {
-  it('are the last ones reported, and follow their session until it ends', () => {
-    const feed = makeFeed()
-    const modes = makePermissionModes({ feed })
-    const stop = modes.follow()
+  it('are the last ones reported, until their session is dropped', () => {
+    const modes = makePermissionModes()
+    const [shop, other] = [sessionId('cc-shop'), sessionId('cc-other')]
     const seen: unknown[] = []
-    const look = (): void => {
-      seen.push([modes.get('cc-shop'), modes.get('cc-mall'), modes.revision()])
-    }
+    const look = (): void => void seen.push([modes.get(shop), modes.revision()])
     look()
-    modes.note('cc-shop', 'auto')
+    modes.note(shop, 'auto')
     look()
-    for (const odd of ['auto', undefined, null, '', 7, 'x'.repeat(65)]) modes.note('cc-shop', odd)
+    for (const odd of ['auto', undefined, null, '', 7, 'x'.repeat(65)]) modes.note(shop, odd)
+    modes.forget(other)
     look()
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-shop', newName: 'cc-mall', at: 1 })
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-none', newName: 'cc-other', at: 1 })
+    modes.note(shop, 'plan')
     look()
-    feed.publish({ _tag: 'session-ended', name: 'cc-other', at: 1 })
-    feed.publish({ _tag: 'session-started', name: 'cc-mall', at: 1 })
-    look()
-    modes.note('cc-shop', 'plan')
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
-    look()
-    modes.note('cc-shop', 'plan')
-    stop()
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
+    modes.forget(shop)
     look()
     expect(seen).to.deep.equal([
-      [null, null, 0],
-      ['auto', null, 1],
-      ['auto', null, 1],
-      [null, 'auto', 2],
-      [null, null, 3],
-      [null, null, 5],
-      ['plan', null, 6],
+      [null, 0],
+      ['auto', 1],
+      ['auto', 1],
+      ['plan', 2],
+      [null, 3],
     ])
   })
 })

@@ -10,6 +10,7 @@ import { makeFeed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { makeAcceptTrust } from '../../../application/board/accept-trust.js'
 import { screenOf } from '../../support/claude-screens.js'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 
 const READY = screenOf('2.1.332-ready')
 
@@ -21,8 +22,14 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   const feed = makeFeed()
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
-  const updateActivity = makeUpdateActivity({ store, record: memoryStateStore(EMPTY_BOOK), feed, clock })
-  host.controls.startByHand('cc-card')
+  const updateActivity = makeUpdateActivity({
+    store,
+    record: memoryStateStore(EMPTY_BOOK),
+    directory: makeSessionDirectory(),
+    feed,
+    clock,
+  })
+  const session = host.controls.startByHand('cc-card')
   let lost = 0
   const show = (name: string): void => {
     host.controls.setScreen('cc-card', screenOf(name))
@@ -32,7 +39,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
     clock,
     show,
     told,
-    attention: () => store.get('cc-card')?.activity ?? null,
+    attention: () => store.get(session.id)?.activity ?? null,
     pressed: () => host.controls.pressedIn('cc-card'),
     /** Called with the keys that the program takes. */
     takes: (react: (key: string) => ReadonlyArray<string>) => {
@@ -54,7 +61,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
     },
     start: () => {
       makeAcceptTrust({ agents: AGENTS, host, updateActivity, clock, trustWatch: { everyMs: 1_500, attempts: 8 } })(
-        'cc-card',
+        session,
       )
     },
   }

@@ -10,6 +10,7 @@ import { makeFindUngatedSessions } from '../../../application/hooks/find-ungated
 import { DEFAULT_RULES } from '../../../domain/approvals/rules.js'
 import { right } from '../../support/results.js'
 import { aName } from '../../support/sessions.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const SETTINGS = `'{"disableAllHooks":false,"hooks":{}}'`
 
@@ -22,6 +23,7 @@ describe('sessions without a gate on their command line', () => {
     for (const [name, command] of Object.entries(commands))
       right(
         await host.start({
+          id: sessionId(name),
           name: aName(name),
           directory: '/work',
           command,

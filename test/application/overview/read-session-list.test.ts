@@ -16,7 +16,6 @@ import { makeReadSessionWork } from '../../../application/board/session-work.js'
 import { makeReadSessionList, type SessionList } from '../../../application/overview/read-session-list.js'
 import { makeRepoSummaries, type RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import { makeListSessions, type ListSessions } from '../../../application/sessions/list-sessions.js'
-import { makeFeed } from '../../../application/shared/feed.js'
 import { makeContextEstimates } from '../../../application/usage/context-estimates.js'
 import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 import { aBoard, aCard } from '../../support/cards.js'
@@ -41,12 +40,11 @@ describe('the session list', () => {
   let summaries: RepoSummaries
   const open = (isOverviewKept = false) => {
     clock = memoryClock(1_000_000)
-    const feed = makeFeed()
     const host = memorySessionHost(clock)
     const ungated = new Set(['cc-strict'])
     const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     const transcripts = memoryTranscriptContext()
-    const statusLines = makeStatusLines({ clock, feed })
+    const statusLines = makeStatusLines({ clock })
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
     const listSessions = makeListSessions({ host, record: memoryStateStore(EMPTY_BOOK), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
@@ -62,7 +60,7 @@ describe('the session list', () => {
         observeAgents: makeObserveAgents({
           store: makeAttentionStore(),
           statusLines,
-          permissionModes: makePermissionModes({ feed }),
+          permissionModes: makePermissionModes(),
           clock,
         }),
       },
@@ -107,7 +105,8 @@ describe('the session list', () => {
     const first = await list()
     await settle()
     expect((await list()).entries).to.equal(first.entries)
-    statusLines.put('cc-work', readStatusLine({ context_window: { used_percentage: 50 } }))
+    const [{ session } = expect.fail()] = first.entries
+    statusLines.put(session.id, readStatusLine({ context_window: { used_percentage: 50 } }))
     const told = await list()
     expect(told.entries).not.to.equal(first.entries)
     expect(told.entries[0]?.context?.pct).to.equal(50)

@@ -12,6 +12,7 @@ import { makeSubscribePush } from '../../../application/push/subscribe-push.js'
 import { eventually } from '../../support/eventually.js'
 import { memoryTools } from '../../support/memory-tools.js'
 import { answered, aTarget } from '../../support/push.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 function pushUseCases() {
   const tools = memoryTools()
@@ -34,7 +35,13 @@ function pushUseCases() {
   }
 }
 
-const attention = (name: string): HubEvent => ({ _tag: 'session-attention', name, activity: 'waiting', at: 1 })
+const attention = (name: string, session = sessionId(name)): HubEvent => ({
+  _tag: 'session-attention',
+  session,
+  name,
+  activity: 'waiting',
+  at: 1,
+})
 const other = 'https://push.example/2'
 
 describe('push', () => {
@@ -77,13 +84,13 @@ describe('push', () => {
 
   it('sends no alert while a person has the session open in a terminal of their own', async () => {
     await join(aTarget().endpoint, 'phone')
-    s.host.controls.startByHand('mine')
-    s.host.controls.startByHand('ours')
+    const mine = s.host.controls.startByHand('mine')
+    const ours = s.host.controls.startByHand('ours')
     s.host.controls.setViewers('mine', 1)
     s.host.controls.setViewers('ours', 1)
-    s.attachments.add('ours', () => undefined)
-    s.feed.publish(attention('mine'))
-    s.feed.publish(attention('ours'))
+    s.attachments.add(ours.id, () => undefined)
+    s.feed.publish(attention('mine', mine.id))
+    s.feed.publish(attention('ours', ours.id))
     await sentBy(1)
     expect(s.pushSender.sent[0]?.message.payload['name']).to.equal('ours')
   })

@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makeFollowActivity } from '../../../application/repo/follow-activity.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const settled = () => new Promise(setImmediate)
 
@@ -28,7 +29,15 @@ describe('following activity for the repositories of sessions', () => {
     })()
     const report = (name: string): void => {
       const evidence = { source: 'hook', what: 'Stop', at: clock.now() } as const
-      feed.publish({ _tag: 'session-activity', name, activity: 'idle', since: clock.now(), evidence, at: clock.now() })
+      feed.publish({
+        _tag: 'session-activity',
+        session: sessionId(name),
+        name,
+        activity: 'idle',
+        since: clock.now(),
+        evidence,
+        at: clock.now(),
+      })
     }
     return { clock, report, located, touched, stop }
   }

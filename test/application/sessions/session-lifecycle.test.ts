@@ -13,6 +13,7 @@ import {
   sessionRunning,
   unusableDirectory,
 } from '../../../domain/sessions/errors.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { eventually } from '../../support/eventually.js'
 import { aName } from '../../support/sessions.js'
 import { DEFAULT_DIRECTORY } from '../../support/memory-tools.js'
@@ -26,7 +27,14 @@ describe('the life of a session', () => {
     s = sessionUseCases()
   })
 
-  const ownerOf = async (token: string) => right(await s.tokens.sessionOf(token)())?.name ?? null
+  const namesOf = async (ids: ReadonlyArray<SessionId>) => {
+    const book = right(await s.record.read())
+    return ids.map((id) => book.known.find((entry) => entry.id === id)?.name)
+  }
+  const ownerOf = async (token: string) => {
+    const holder = right(await s.tokens.sessionOf(token)())
+    return holder === null ? null : (await namesOf([holder.id]))[0]
+  }
   const create = (name: string, command = 'claude') => s.create({ name, directory: '/work', command }, CALLER)()
   const listed = async () => right(await s.list()).sessions.map(({ name, status }) => [name, status])
   const known = async () => right(await s.record.read()).known.map(({ name }) => name)
@@ -66,12 +74,15 @@ describe('the life of a session', () => {
   describe('create', () => {
     it('starts under the real name, with a token of its own, and remembers it', async () => {
       expect(right(await create('v1.2')).name).to.equal('cc-v1_2')
+      const id = right(await s.record.read()).known[0]?.id
       expect(s.host.controls.specOf('cc-v1_2')).to.deep.equal({
+        id,
         name: 'cc-v1_2',
         directory: '/work',
         command: 'claude --permission-mode default',
         environment: {
           PENATES_SESSION: 'cc-v1_2',
+          PENATES_SESSION_ID: id,
           PENATES_URL: 'http://127.0.0.1:3333',
           PENATES_TOKEN: 'session-token-1',
         },

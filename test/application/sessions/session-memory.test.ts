@@ -4,6 +4,7 @@ import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { observeDefects } from '../../../application/shared/detached.js'
 import { aName } from '../../support/sessions.js'
 import { right, sessionUseCases } from '../../support/session-use-cases.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { eventually } from '../../support/eventually.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -14,12 +15,19 @@ describe('entries after a restart', () => {
     s = sessionUseCases()
   })
 
-  const ownerOf = async (token: string) => right(await s.tokens.sessionOf(token)())?.name ?? null
+  const namesOf = async (ids: ReadonlyArray<SessionId>) => {
+    const book = right(await s.record.read())
+    return ids.map((id) => book.known.find((entry) => entry.id === id)?.name)
+  }
+  const ownerOf = async (token: string) => {
+    const holder = right(await s.tokens.sessionOf(token)())
+    return holder === null ? null : (await namesOf([holder.id]))[0]
+  }
   const create = async (name: string, command = 'claude') =>
     right(await s.create({ name, directory: '/work', command }, THE_HUB)())
   const boot = async () => right(await s.boot())()
   const live = async () => right(await s.host.list()).map(({ name }) => name)
-  const heartbeat = async () => right(await s.record.read()).heartbeat?.live
+  const heartbeat = async () => namesOf(right(await s.record.read()).heartbeat?.live ?? [])
 
   /** Long enough for what must not happen. */
   const turns = async (): Promise<void> => {
@@ -145,7 +153,7 @@ describe('entries after a restart', () => {
       s.host.controls.crash()
       s.host.controls.setUnavailable(true)
       await eventually(async () => {
-        expect(right(await s.record.read()).reviving).to.deep.equal(['cc-a', 'cc-b'])
+        expect(await namesOf(right(await s.record.read()).reviving)).to.deep.equal(['cc-a', 'cc-b'])
       })
     })
 
@@ -251,7 +259,12 @@ describe('entries after a restart', () => {
       expect(right(await s.record.read()).known.map(({ name }) => name)).to.deep.equal(['cc-z'])
       expect(await ownerOf('session-token-1')).to.equal('cc-z')
     })
-    expect(s.told.at(-1)).to.deep.include({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-z' })
+    expect(s.told.at(-1)).to.deep.include({
+      _tag: 'session-renamed',
+      session: right(await s.record.read()).known[0]?.id,
+      oldName: 'cc-a',
+      newName: 'cc-z',
+    })
   })
 
   it('revokes the token of a session whose program ended, and tells every client once', async () => {

@@ -19,6 +19,8 @@ import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { HIGH_WATER_BYTES, STALL_LIMIT_MS } from '../../../domain/terminal/flow-control.js'
 import { CREDIT, FULL_FRAME_BYTES, WINDOW_MS } from '../../../domain/terminal/output-pace.js'
 import { DEFAULT_SIZE } from '../../../domain/terminal/terminal-size.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
+import { makeSessionDirectory, type SessionDirectory } from '../../../application/sessions/session-directory.js'
 
 const CALLER: Caller = { ...THE_HUB, ip: '127.0.0.1', userAgent: 'a browser' }
 const SIZE = { columns: 90, rows: 25 }
@@ -38,6 +40,7 @@ describe('open terminal', () => {
   let host: MemoryTerminalHost
   let attachments: Attachments
   let audit: MemoryAuditLog
+  let directory: SessionDirectory
   let clock: MemoryClock
   let lastSize: LastSize
   let openTerminal: OpenTerminal
@@ -48,11 +51,12 @@ describe('open terminal', () => {
     sessions.controls.startByHand('one')
     sessions.controls.startByHand('other')
     host = memoryTerminalHost({ sessions })
-    attachments = makeAttachments({ sessions })
-    attachments.follow()
+    attachments = makeAttachments()
+    directory = makeSessionDirectory()
+    for (const name of ['one', 'other']) directory.note({ id: sessionId(`id of ${name}`), name })
     audit = memoryAuditLog()
     lastSize = makeLastSize()
-    openTerminal = makeOpenTerminal({ host, attachments, lastSize, audit, clock })
+    openTerminal = makeOpenTerminal({ host, attachments, directory, lastSize, audit, clock })
   })
 
   async function view(session: string, hidden = false): Promise<SlowViewer> {
@@ -93,7 +97,11 @@ describe('open terminal', () => {
 
   it('counts open terminals and audits one attach and one detach, however often it is closed', async () => {
     const { terminal } = await view('one')
-    expect([attachments.count(), attachments.ofSession('one'), attachments.ofSession('other')]).to.deep.equal([1, 1, 0])
+    expect([
+      attachments.count(),
+      attachments.ofSession(sessionId('id of one')),
+      attachments.ofSession(sessionId('id of other')),
+    ]).to.deep.equal([1, 1, 0])
     clock.advance(5_000)
     terminal.close()
     terminal.close()
@@ -108,11 +116,12 @@ describe('open terminal', () => {
   it('follows a rename in its count and in the audit log', async () => {
     const { terminal } = await view('one')
     await view('other')
-    sessions.controls.renameByHand('one', 'uno')
-    sessions.controls.startByHand('one')
-    expect([attachments.ofSession('uno'), attachments.ofSession('one')]).to.deep.equal([1, 0])
+    directory.note({ id: sessionId('id of one'), name: 'uno' })
+    directory.note({ id: sessionId('new'), name: 'one' })
+    const open = () => ['id of one', 'new'].map((id) => attachments.ofSession(sessionId(id)))
+    expect(open()).to.deep.equal([1, 0])
     terminal.close()
-    expect([attachments.ofSession('uno'), attachments.count()]).to.deep.equal([0, 1])
+    expect([open(), attachments.count()]).to.deep.equal([[0, 0], 1])
     expect((await audited()).at(-1)).to.deep.equal(['session.detach', { session: 'uno', durationMs: 2 * WINDOW_MS }])
   })
 
@@ -220,7 +229,14 @@ describe('open terminal', () => {
   it('passes on that the host does not answer', async () => {
     const down = unavailable('terminals', 'no pty could be opened')
     const nobody = { output: () => undefined, drained: () => undefined, exit: () => undefined }
-    const broken = makeOpenTerminal({ host: { attach: () => TE.left(down) }, attachments, lastSize, audit, clock })
+    const broken = makeOpenTerminal({
+      host: { attach: () => TE.left(down) },
+      attachments,
+      directory,
+      lastSize,
+      audit,
+      clock,
+    })
     const opened = await broken({ session: 'one', size: DEFAULT_SIZE, hidden: false }, nobody, CALLER)()
     expect([opened, attachments.count()]).to.deep.equal([E.left(down), 0])
   })

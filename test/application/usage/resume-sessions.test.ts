@@ -15,6 +15,7 @@ import { makeResumeSessions } from '../../../application/usage/resume-sessions.j
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { eventually } from '../../support/eventually.js'
 import { leftTag, right } from '../../support/results.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
 const HOUR = 3_600_000
@@ -139,11 +140,11 @@ describe('going on when a limit is reset', () => {
     const resumes = open()
     const stop = resumes.follow()
     await resumes.choose('cc-a', true, THE_HUB)()
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: NOON })
+    feed.publish({ _tag: 'session-renamed', session: sessionId('cc-a'), oldName: 'cc-a', newName: 'cc-b', at: NOON })
     await eventually(async () => {
       expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
     })
-    feed.publish({ _tag: 'session-ended', name: 'cc-b', at: NOON })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-b'), name: 'cc-b', at: NOON })
     await eventually(async () => {
       expect(right(await resumes.list())).to.deep.equal({})
     })

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import { mayCall, type Principal } from '../../../domain/access/principal.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const callers: ReadonlyArray<Principal> = [
   { kind: 'anyone' },
   { kind: 'operator' },
-  { kind: 'session', name: 'cc-shop', bornAs: 'cc-shop' },
+  { kind: 'session', id: sessionId('cc-shop'), startedAs: 'cc-shop' },
   { kind: 'decision' },
 ]
 

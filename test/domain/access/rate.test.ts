@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import type { Principal } from '../../../domain/access/principal.js'
 import { rateLimitOf, FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../../domain/access/rate.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const callers: ReadonlyArray<Principal> = [
   { kind: 'anyone' },
   { kind: 'operator' },
-  { kind: 'session', name: 'cc-shop', bornAs: 'cc-shop' },
+  { kind: 'session', id: sessionId('cc-shop'), startedAs: 'cc-shop' },
   { kind: 'decision' },
 ]
 

@@ -10,9 +10,10 @@ import {
   renameKnown,
   setMark,
 } from '../../../domain/sessions/known-session.js'
-import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
+import { aBook, aKnownSession, aRun, aSession } from '../../support/sessions.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
-const started = { name: 'cc-shop', directory: '/work/new', command: 'codex' }
+const started = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/new', command: 'codex' }
 
 describe('the book of known sessions', () => {
   it('adds an unknown session without marks', () => {
@@ -28,18 +29,21 @@ describe('the book of known sessions', () => {
     ])
   })
 
-  it('removes and stops by name, and returns the same book when nothing changes', () => {
+  it('removes and stops by id, and returns the same book when nothing changes', () => {
     const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
-    expect(forget(book, 'cc-shop').known.map(({ name }) => name)).to.deep.equal(['cc-other'])
-    expect(markStopped(book, 'cc-shop').known.map((one) => one.manuallyStopped)).to.deep.equal([true, false])
-    expect(forget(book, 'cc-sho')).to.equal(book)
-    expect(markStopped(book, 'nobody')).to.equal(book)
+    expect(forget(book, sessionId('cc-shop')).known.map(({ name }) => name)).to.deep.equal(['cc-other'])
+    expect(markStopped(book, sessionId('cc-shop')).known.map((one) => one.manuallyStopped)).to.deep.equal([true, false])
+    expect(forget(book, sessionId('cc-sho'))).to.equal(book)
+    expect(markStopped(book, sessionId('none'))).to.equal(book)
   })
 
   it('renames a record at its position, refuses a taken name, and ignores unknown names', () => {
     const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
     expect(renameKnown(book, 'cc-shop', 'cc-cart', 9)).to.deep.equal(
-      E.right({ ...book, known: [aKnownSession({ name: 'cc-cart', lastSeenAt: 9 }), book.known[1]] }),
+      E.right({
+        ...book,
+        known: [aKnownSession({ id: sessionId('cc-shop'), name: 'cc-cart', lastSeenAt: 9 }), book.known[1]],
+      }),
     )
     expect(renameKnown(book, 'cc-shop', 'cc-other', 9)).to.deep.equal(E.left(sessionExists('cc-other')))
     expect(renameKnown(book, 'nobody', 'cc-cart', 9)).to.deep.equal(E.right(book))
@@ -58,7 +62,7 @@ describe('the book of known sessions', () => {
   it('stores the live sessions and their time at a heartbeat', () => {
     const dead = aKnownSession({ name: 'cc-dead' })
     const book = aBook({ known: [aKnownSession(), dead] })
-    expect(beat(book, aRun(), ['cc-shop', 'foreign'], 7_000)).to.deep.equal({
+    expect(beat(book, { run: aRun(), live: [aSession(), aSession({ name: 'foreign' })] }, 7_000)).to.deep.equal({
       known: [aKnownSession({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
       reviving: [],
@@ -67,9 +71,9 @@ describe('the book of known sessions', () => {
   })
 
   it('removes a session that ended by itself from the live ones', () => {
-    const book = beat(aBook(), aRun(), ['a', 'b'], 7_000)
-    expect(noteEnded(book, 'a').heartbeat?.live).to.deep.equal(['b'])
-    expect(noteEnded(book, 'c')).to.equal(book)
-    expect(noteEnded(aBook(), 'a')).to.deep.equal(aBook())
+    const book = beat(aBook(), { run: aRun(), live: [aSession({ name: 'a' }), aSession({ name: 'b' })] }, 7_000)
+    expect(noteEnded(book, sessionId('a')).heartbeat?.live).to.deep.equal(['b'])
+    expect(noteEnded(book, sessionId('c'))).to.equal(book)
+    expect(noteEnded(aBook(), sessionId('a'))).to.deep.equal(aBook())
   })
 })

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
-import { adoptedAs, toAdopt } from '../../../domain/sessions/adoption.js'
+import { adoptedAs, successions, toAdopt } from '../../../domain/sessions/adoption.js'
+import { namedAsLive } from '../../../domain/sessions/known-session.js'
 import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
 import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent-directories.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { aBook, aKnownSession, aSession } from '../../support/sessions.js'
 
 describe('the list of sessions', () => {
@@ -15,9 +17,10 @@ describe('the list of sessions', () => {
       ],
     })
     expect(listSessions(live, book, 'cc-')).to.deep.equal([
-      { ...running, name: 'cc-b' },
-      { ...running, name: 'known', command: 'codex', viewers: 2, muted: true },
+      { ...running, id: 'cc-b', name: 'cc-b' },
+      { ...running, id: 'known', name: 'known', command: 'codex', viewers: 2, muted: true },
       {
+        id: 'zz-dormant',
         name: 'zz-dormant',
         status: 'dormant',
         viewers: 0,
@@ -31,9 +34,48 @@ describe('the list of sessions', () => {
         pinned: true,
         manuallyStopped: true,
       },
-      { ...running, name: 'aside', status: 'foreign' },
+      { ...running, id: 'aside', name: 'aside', status: 'foreign' },
     ])
     expect(['cc-b', 'known', 'aside'].map((name) => isOurs(book, 'cc-', name))).to.deep.equal([true, true, false])
+  })
+})
+
+describe('records of live sessions', () => {
+  const [one, two] = [sessionId('one'), sessionId('two')]
+
+  it('are found by id, whatever names the sessions have', () => {
+    const live = [aSession({ id: one, name: 'cc-b' }), aSession({ id: two, name: 'cc-a' })]
+    const known = [
+      aKnownSession({ id: one, name: 'cc-a', muted: true }),
+      aKnownSession({ id: two, name: 'cc-b', pinned: true }),
+    ]
+    expect(
+      listSessions(live, aBook({ known }), 'cc-').map(({ name, muted, pinned }) => [name, muted, pinned]),
+    ).to.deep.equal([
+      ['cc-b', true, false],
+      ['cc-a', false, true],
+    ])
+    expect(namedAsLive(aBook({ known }), live).known.map(({ id, name }) => [id, name])).to.deep.equal([
+      [one, 'cc-b'],
+      [two, 'cc-a'],
+    ])
+  })
+
+  it('keep their names while a record that is not live has the name', () => {
+    const known = [aKnownSession({ id: one, name: 'cc-a' }), aKnownSession({ id: two, name: 'cc-b' })]
+    const book = aBook({ known })
+    expect(namedAsLive(book, [aSession({ id: one, name: 'cc-b' })])).to.equal(book)
+    expect(listSessions([aSession({ id: one, name: 'cc-b' })], book, 'cc-').map(({ name }) => name)).to.deep.equal([
+      'cc-b',
+    ])
+  })
+
+  it('are continued by a session without a record that has their name, unless their own is live', () => {
+    const book = aBook({ known: [aKnownSession({ id: one, name: 'cc-a' })] })
+    const hand = aSession({ id: two, name: 'cc-a' })
+    expect(successions([hand], book)).to.deep.equal([{ name: 'cc-a', id: one }])
+    expect(successions([hand, aSession({ id: one, name: 'cc-b' })], book)).to.deep.equal([])
+    expect(successions([aSession({ id: two, name: 'cc-c' })], book)).to.deep.equal([])
   })
 })
 
@@ -55,6 +97,7 @@ const running = {
 describe('adopting a session', () => {
   it('records the start command and folder', () => {
     expect(adoptedAs(AGENTS, aSession({ startCommand: 'sleep 900', startDirectory: '/a', path: '/b' }))).to.deep.equal({
+      id: 'cc-shop',
       name: 'cc-shop',
       directory: '/a',
       command: 'sleep 900',

@@ -4,18 +4,19 @@ import fc from 'fast-check'
 import { cliOf, continuing, offeredPrograms } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
 import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NOW = 10 * RESTORE_WINDOW_MS
 const recent = (name: string) => aKnownSession({ name, lastSeenAt: NOW - 1 })
 const bookOf = (...known: ReturnType<typeof aKnownSession>[]) =>
-  aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.name) } })
+  aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.id) } })
 
 describe('the restore plan', () => {
   it('contains, in order, the sessions that were alive in an earlier run of the host', () => {
     const book = bookOf(recent('b'), recent('a'))
     expect(restorePlan(book, [], null, NOW)).to.deep.equal(book.known)
     expect(restorePlan(book, [], aRun({ pid: 101 }), NOW)).to.deep.equal(book.known)
-    expect(restorePlan(book, ['b'], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
+    expect(restorePlan(book, [sessionId('b')], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
   })
 
   it('is empty in the same run of the host, where sessions end intentionally', () => {
@@ -37,7 +38,7 @@ describe('the restore plan', () => {
     const old = aKnownSession({ name: 'old', lastSeenAt: 0 })
     const book = aBook({ known: [old, recent('new')] })
     expect(pruned(book, [], NOW).known).to.deep.equal([recent('new')])
-    expect(pruned(book, ['old'], NOW)).to.equal(book)
+    expect(pruned(book, [sessionId('old')], NOW)).to.equal(book)
   })
 })
 

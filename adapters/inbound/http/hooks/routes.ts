@@ -7,9 +7,11 @@ import type { AgentClis, AgentHooks, AgentReport } from '../../../../application
 import type { AnswerSigner } from '../../../../application/approvals/answer-signer.port.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
+import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
+import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
@@ -32,10 +34,13 @@ export interface HookRouteArgs {
   readonly agents: AgentClis
   readonly attention: AttentionFeature
   readonly approvals: ApprovalsFeature
+  readonly directory: SessionDirectory
   readonly answerSigner: AnswerSigner
 }
 
 interface Report {
+  readonly id: SessionId
+  /** Present name. */
   readonly session: string
   readonly hooks: AgentHooks
   readonly report: AgentReport
@@ -50,7 +55,8 @@ interface HookCall {
 }
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
-export function hookRoutes({ agents, attention, approvals, answerSigner }: HookRouteArgs): ReadonlyArray<Binding> {
+export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
+  const { agents, attention, approvals, directory, answerSigner } = args
   const reporting = agents.flatMap(({ id, hooks }) => (hooks === null ? [] : [{ id, hooks }]))
   const [standard] = reporting
   if (standard === undefined) return []
@@ -60,19 +66,19 @@ export function hookRoutes({ agents, attention, approvals, answerSigner }: HookR
   const reportOf = (event: string, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
     const name = claimedName(request)
     if (E.isLeft(name)) return name
-    const session = identifySender(caller.principal, name.right)
-    if (E.isLeft(session)) return session
+    const id = identifySender(caller.principal, name.right)
+    if (E.isLeft(id)) return id
     const named = request.headers[AGENT_HEADER]
-    const { hooks } = reporting.find(({ id }) => id === named) ?? standard
+    const { hooks } = reporting.find((agent) => agent.id === named) ?? standard
     const report = hooks.report(event, body)
-    agentSessions.note(session.right, report.conversation)
-    return E.right({ session: session.right, hooks, report })
+    agentSessions.note(id.right, report.conversation)
+    return E.right({ id: id.right, session: directory.nameOf(id.right), hooks, report })
   }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
-  const record = ({ session, report }: Report): T.Task<void> =>
+  const record = ({ id, session, report }: Report): T.Task<void> =>
     pipe(
-      recordHook({ session, report }),
+      recordHook({ session: id, report }),
       T.tap(() => {
         detach('withdrawal of approvals', desk.withdraw.onReport(session, report))
         detach('comparison of runs', watchRuns.onReport(session, report))
@@ -130,8 +136,8 @@ export function hookRoutes({ agents, attention, approvals, answerSigner }: HookR
     bindAnswer(api.recordStatusLine, (call) =>
       pipe(
         TE.fromEither(reportOf('statusline', call)),
-        TE.map(({ session, hooks }) => {
-          statusLines.put(session, hooks.statusLine(call.body))
+        TE.map(({ id, session, hooks }) => {
+          statusLines.put(id, hooks.statusLine(call.body))
           return { status: 200, body: { ok: true as const, name: session } } as const
         }),
       ),

@@ -23,18 +23,38 @@ import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { nearlyFitting } from '../../../support/arbitrary-of.js'
 import { aCard, aFinishView } from '../../../support/cards.js'
 import { openFakeHub, type FakeHub } from '../../../support/fake-hub.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 const evidence = { source: 'hook', what: 'Stop', at: 1 } as const
 const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEvent, { readonly _tag: Tag }>> } = {
-  'session-started': [{ _tag: 'session-started', name: 'cc-a', at: 1 }],
-  'session-ended': [{ _tag: 'session-ended', name: 'cc-a', at: 1 }],
-  'session-renamed': [{ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 1 }],
-  'session-attached': [{ _tag: 'session-attached', name: 'cc-a', attached: true, at: 1 }],
+  'session-started': [{ _tag: 'session-started', session: sessionId('cc-a'), name: 'cc-a', at: 1 }],
+  'session-ended': [{ _tag: 'session-ended', session: sessionId('cc-a'), name: 'cc-a', at: 1 }],
+  'session-renamed': [{ _tag: 'session-renamed', session: sessionId('cc-a'), oldName: 'cc-a', newName: 'cc-b', at: 1 }],
+  'session-attached': [{ _tag: 'session-attached', session: sessionId('cc-a'), name: 'cc-a', attached: true, at: 1 }],
   'session-activity': [
-    { _tag: 'session-activity', name: 'cc-a', activity: 'working', tool: 'Bash', since: 1, evidence, at: 1 },
-    { _tag: 'session-activity', name: 'cc-a', activity: 'unknown', since: 1, evidence, at: 1 },
+    {
+      _tag: 'session-activity',
+      session: sessionId('cc-a'),
+      name: 'cc-a',
+      activity: 'working',
+      tool: 'Bash',
+      since: 1,
+      evidence,
+      at: 1,
+    },
+    {
+      _tag: 'session-activity',
+      session: sessionId('cc-a'),
+      name: 'cc-a',
+      activity: 'unknown',
+      since: 1,
+      evidence,
+      at: 1,
+    },
   ],
-  'session-attention': [{ _tag: 'session-attention', name: 'cc-a', activity: 'idle', at: 1 }],
+  'session-attention': [
+    { _tag: 'session-attention', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle', at: 1 },
+  ],
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },
   ],

@@ -7,6 +7,8 @@ import { makePresence, PRESENCE_STALE_MS, type Presence } from '../../../../appl
 import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
+import { makeSessionDirectory } from '../../../../application/sessions/session-directory.js'
 
 const HELLO = '{"type":"hello"}'
 
@@ -19,7 +21,7 @@ describe('notifications endpoint', () => {
   beforeEach(async () => {
     clock = memoryClock(1_000)
     feed = makeFeed()
-    presence = makePresence({ clock })
+    presence = makePresence({ directory: makeSessionDirectory(), clock })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
       endpoints: [notificationsEndpoint({ feed, presence, questions: () => [] })],
@@ -40,12 +42,12 @@ describe('notifications endpoint', () => {
   }
 
   it('says hello first and then every event to every client, in order', async () => {
-    feed.publish({ _tag: 'session-started', name: 'before', at: 1 })
+    feed.publish({ _tag: 'session-started', session: sessionId('before'), name: 'before', at: 1 })
     const clients = [await listener(), await listener()]
-    feed.publish({ _tag: 'session-started', name: 'cc-a', at: 2 })
-    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 3 })
-    feed.publish({ _tag: 'session-attached', name: 'cc-b', attached: true, at: 4 })
-    feed.publish({ _tag: 'session-ended', name: 'cc-b', at: 5 })
+    feed.publish({ _tag: 'session-started', session: sessionId('cc-a'), name: 'cc-a', at: 2 })
+    feed.publish({ _tag: 'session-renamed', session: sessionId('cc-a'), oldName: 'cc-a', newName: 'cc-b', at: 3 })
+    feed.publish({ _tag: 'session-attached', session: sessionId('cc-b'), name: 'cc-b', attached: true, at: 4 })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-b'), name: 'cc-b', at: 5 })
     for (const { texts } of clients) {
       await eventually(() => {
         expect(texts).to.deep.equal([
@@ -64,16 +66,19 @@ describe('notifications endpoint', () => {
     first.send({ type: 'presence', deviceId: 'phone', session: 'cc-a', visible: true })
     second.socket.send(Buffer.from('{"type":"presence","deviceId":"phone","session":"cc-b","visible":true}'))
     await eventually(() => {
-      expect(['cc-a', 'cc-b'].map((session) => presence.isWatchedOn('phone', session))).to.deep.equal([true, true])
+      expect(['cc-a', 'cc-b'].map((session) => presence.isWatchedOn('phone', sessionId(session)))).to.deep.equal([
+        true,
+        true,
+      ])
     })
     second.socket.close()
     await eventually(() => {
-      expect(presence.isWatchedOn('phone', 'cc-b')).to.equal(false)
+      expect(presence.isWatchedOn('phone', sessionId('cc-b'))).to.equal(false)
     })
-    expect(presence.isWatchedOn('phone', 'cc-a')).to.equal(true)
+    expect(presence.isWatchedOn('phone', sessionId('cc-a'))).to.equal(true)
     first.send({ type: 'presence', deviceId: 'phone', visible: false })
     await eventually(() => {
-      expect(presence.isWatchedOn('phone', 'cc-a')).to.equal(false)
+      expect(presence.isWatchedOn('phone', sessionId('cc-a'))).to.equal(false)
     })
     expect(presence.isPersonPresent()).to.equal(true) // was here a moment ago
     clock.advance(PRESENCE_STALE_MS + 1)
@@ -111,7 +116,8 @@ describe('notifications endpoint', () => {
     const fast = await listener()
     const name = 'x'.repeat(64 * 1024)
     await eventually(async () => {
-      for (let event = 0; event < 20; event += 1) feed.publish({ _tag: 'session-started', name, at: 1 })
+      for (let event = 0; event < 20; event += 1)
+        feed.publish({ _tag: 'session-started', session: sessionId(name), name, at: 1 })
       await new Promise(setImmediate)
       expect(sockets.openSockets()).to.equal(1)
     })

@@ -16,6 +16,7 @@ import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
 import { privateTmux, type PrivateTmux } from '../../../support/private-tmux.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+import { makeSessionDirectory } from '../../../../application/sessions/session-directory.js'
 
 const MIB = 1024 * 1024
 
@@ -34,10 +35,11 @@ describe('terminal endpoint on tmux', () => {
       home: folder(),
       environment: childEnvironment(process.env),
     })
-    attachments = makeAttachments({ sessions: { watch: () => () => undefined } })
+    attachments = makeAttachments()
     const openTerminal = makeOpenTerminal({
       host,
       attachments,
+      directory: makeSessionDirectory(),
       lastSize: makeLastSize(),
       audit: memoryAuditLog(),
       clock: systemClock,

@@ -18,6 +18,7 @@ import type { TerminalHost } from '../../../../application/terminal/terminal-hos
 import { STALL_LIMIT_MS } from '../../../../domain/terminal/flow-control.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
+import { makeSessionDirectory } from '../../../../application/sessions/session-directory.js'
 
 const CALLER: Caller = { ...THE_HUB, ip: '127.0.0.1' }
 const SIZE = { columns: 90, rows: 25 }
@@ -35,6 +36,7 @@ describe('terminal endpoint', () => {
     const openTerminal = makeOpenTerminal({
       host: terminalHost,
       attachments,
+      directory: makeSessionDirectory(),
       lastSize: makeLastSize(),
       audit,
       clock,
@@ -50,8 +52,7 @@ describe('terminal endpoint', () => {
     sessions = memorySessionHost(clock)
     for (const name of ['one', 'größe']) sessions.controls.startByHand(name)
     host = memoryTerminalHost({ sessions })
-    attachments = makeAttachments({ sessions })
-    attachments.follow()
+    attachments = makeAttachments()
     audit = memoryAuditLog()
     log = memoryLog()
     await serve(host)

@@ -7,12 +7,12 @@ import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.j
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { memoryLimitSource } from '../../../../adapters/outbound/memory/limit-source.memory.js'
 import { moshiHookLimits } from '../../../../adapters/outbound/moshi-hook/limit-source.moshi-hook.js'
-import { makeFeed } from '../../../../application/shared/feed.js'
 import { makeStatusLineLimits } from '../../../../application/usage/status-line-limits.js'
 import { makeStatusLines } from '../../../../application/attention/status-lines.js'
 import { readStatusLine } from '../../../../adapters/outbound/agents/claude-code/status-line.js'
 import { describeLimitSource } from '../../../contracts/limit-source.contract.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 /** On a whole second, by the clock on the wall, as the logs of Antigravity have it. */
 const NOW = new Date(2026, 5, 1, 7, 35, 46).getTime()
@@ -85,9 +85,9 @@ const refused = (prefix: string, left: string): string =>
 
 describeLimitSource('status lines', () => {
   const clock = memoryClock(NOW)
-  const statusLines = makeStatusLines({ clock, feed: makeFeed() })
+  const statusLines = makeStatusLines({ clock })
   const put = (five_hour: object): Promise<void> => {
-    statusLines.put('cc-shop', readStatusLine({ rate_limits: { five_hour } }))
+    statusLines.put(sessionId('cc-shop'), readStatusLine({ rate_limits: { five_hour } }))
     return nothing()
   }
   return Promise.resolve({
@@ -213,17 +213,15 @@ describe('limits in the logs of Antigravity', () => {
 describe('limits of status lines', () => {
   it('outlive their session, and end with their window', async () => {
     const clock = memoryClock(NOW)
-    const feed = makeFeed()
-    const statusLines = makeStatusLines({ clock, feed })
-    statusLines.follow()
+    const statusLines = makeStatusLines({ clock })
     const source = makeStatusLineLimits({ statusLines, clock })
     const rate_limits = {
       five_hour: { used_percentage: 97, resets_at: SOON },
       seven_day: { used_percentage: 120, resets_at: SOON + 86_400 },
     }
-    statusLines.put('cc-shop', readStatusLine({ rate_limits }))
-    statusLines.put('cc-other', readStatusLine({ cost: { total_cost_usd: 1 } }))
-    feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: NOW })
+    statusLines.put(sessionId('cc-shop'), readStatusLine({ rate_limits }))
+    statusLines.put(sessionId('cc-other'), readStatusLine({ cost: { total_cost_usd: 1 } }))
+    statusLines.forget(sessionId('cc-shop'))
     const shown = async () => (await source())[0]?.windows.map(({ label, usedPercentage }) => [label, usedPercentage])
     expect(await shown()).to.deep.equal([
       ['5h', 97],

@@ -32,6 +32,7 @@ import { describeSessionTokens } from '../../../contracts/session-tokens.contrac
 import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
 import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 type Stored = Readonly<Record<string, unknown>>
 
@@ -190,7 +191,7 @@ describe('the state folder', () => {
   it('keeps sessions in the shape that older installations know, with marks only where they are set', async () => {
     const { sessionRecord } = await open(folder())
     await sessionRecord.update((book) =>
-      E.right(remember(book, { name: 'cc-shop', directory: '/work', command: 'claude' }, NOW)),
+      E.right(remember(book, { id: sessionId('id-1'), name: 'cc-shop', directory: '/work', command: 'claude' }, NOW)),
     )()
     await sessionRecord.update((book) =>
       E.right({ ...book, known: book.known.map((entry) => ({ ...entry, pinned: true })) }),
@@ -206,6 +207,7 @@ describe('the state folder', () => {
           createdAt: '2026-03-01T00:00:00.000Z',
           lastSeenAt: '2026-03-01T00:00:00.000Z',
           pinned: true,
+          id: 'id-1',
         },
       ],
       heartbeat: null,
@@ -219,7 +221,7 @@ describe('the state folder', () => {
       await writeFile(file(name), JSON.stringify({ knownSessions: [{ ...entry, lastSeenAt: 'yesterday' }] }))
       const { sessionRecord, faults } = await open(folder())
       expect([right(await sessionRecord.read()).known, faults]).to.deep.equal([
-        [{ ...entry, createdAt: NOW, lastSeenAt: NOW, pinned: false, manuallyStopped: false }],
+        [{ ...entry, id: 'cc-shop', createdAt: NOW, lastSeenAt: NOW, pinned: false, manuallyStopped: false }],
         [],
       ])
     })
@@ -234,7 +236,7 @@ describe('the state folder', () => {
 
   it('stores no token, only its hash', async () => {
     const { sessionTokens } = await open(folder())
-    const token = right(await sessionTokens.issue('cc-shop')())
+    const token = right(await sessionTokens.issue(sessionId('cc-shop'), 'cc-shop')())
     const stored = await readFile(file('session-tokens.json'), 'utf8')
     expect([token.length, stored.includes(token), stored.includes('"session": "cc-shop"')]).to.deep.equal([
       64,

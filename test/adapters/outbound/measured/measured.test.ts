@@ -45,6 +45,7 @@ describe('measured ports', () => {
       find: 'call',
       end: 'call',
       rename: 'call',
+      identify: 'call',
       scrollback: 'call',
       screen: 'call',
       type: 'call',

@@ -3,19 +3,23 @@ import { readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/an
 import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
 import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
 import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
+import { sessionIdentities } from '../../../../adapters/outbound/tmux/session-identities.js'
 
 describe('replies of tmux', () => {
+  const read = (run: string[], sessions: string[], clients: string[], ownPid: number) =>
+    readSnapshot(run, sessions, clients, ownPid, (of, all) => sessionIdentities().identified(of, all, true))
   const RUN = ['77\t1700000000']
-  const line = '$1\tone\t1700000001\t2\t0\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
+  const line = '$1\tone\t1700000001\t2\t0\tid-1\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
 
   it('is read into a snapshot, with viewers apart from hubs', () => {
     const clients = ['10\t$1\txterm', '11\t$1\tpenates-hub-500', '12\t$1\tpenates-hub-600', '13\t\txterm']
-    expect(readSnapshot(RUN, [line], clients, 11)).to.deep.equal({
+    expect(read(RUN, [line], clients, 11)).to.deep.equal({
       snapshot: {
         run: { pid: 77, startedAt: 1_700_000_000_000 },
         sessions: [
           {
-            id: '$1',
+            id: 'id-1',
+            hostId: '$1',
             name: 'one',
             createdAt: 1_700_000_001_000,
             windows: 2,
@@ -34,14 +38,14 @@ describe('replies of tmux', () => {
   })
 
   it('names no strays when process ids do not mean the same to tmux and to us', () => {
-    expect(readSnapshot(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
+    expect(read(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
   })
 
   it('is refused when it is something else', () => {
-    expect(readSnapshot(['what'], [line], [], 1)).to.equal(null)
-    expect(readSnapshot([], [line], [], 1)).to.equal(null)
-    expect(readSnapshot(RUN, ['$1\tone'], [], 1)).to.equal(null)
-    expect(readSnapshot(RUN, [''], [], 1)).to.equal(null)
+    expect(read(['what'], [line], [], 1)).to.equal(null)
+    expect(read([], [line], [], 1)).to.equal(null)
+    expect(read(RUN, ['$1\tone'], [], 1)).to.equal(null)
+    expect(read(RUN, [''], [], 1)).to.equal(null)
   })
 
   it('never makes our own process group one to end', () => {
@@ -49,14 +53,14 @@ describe('replies of tmux', () => {
   })
 
   it('is a start command as it would be typed to tmux', () => {
-    const read = (printed: string) => readStartCommand(printed)
-    expect(read('')).to.equal(null)
-    expect(read('top')).to.equal('top')
-    expect(read('"sleep 900"')).to.equal('sleep 900')
-    expect(read('sleep 900')).to.equal('sleep 900')
-    expect(read('"echo \\"a\\" \\$HOME \\\\ \\033 \\n\\t"')).to.equal('echo "a" $HOME \\ \u001b \n\t')
-    expect(read("sh -c 'a \"b\"' ''")).to.equal("sh -c 'a \"b\"' ''")
-    expect(read('\\~/x \\;')).to.equal("'~/x' ';'")
+    const command = (printed: string) => readStartCommand(printed)
+    expect(command('')).to.equal(null)
+    expect(command('top')).to.equal('top')
+    expect(command('"sleep 900"')).to.equal('sleep 900')
+    expect(command('sleep 900')).to.equal('sleep 900')
+    expect(command('"echo \\"a\\" \\$HOME \\\\ \\033 \\n\\t"')).to.equal('echo "a" $HOME \\ \u001b \n\t')
+    expect(command("sh -c 'a \"b\"' ''")).to.equal("sh -c 'a \"b\"' ''")
+    expect(command('\\~/x \\;')).to.equal("'~/x' ';'")
   })
 
   it('is a screen without the blank rows at its end', () => {

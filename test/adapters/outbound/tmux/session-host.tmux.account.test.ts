@@ -5,6 +5,7 @@ import { accountOfTests, OPEN_TO_ALL } from '../../../support/accounts.js'
 import { aName } from '../../../support/sessions.js'
 import { openTmuxHost } from '../../../support/tmux-host.js'
 import { tmuxHostHarness } from '../../../support/tmux-host-harness.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 describeSessionHost('tmux as another account', async () => {
   const t = await openTmuxHost({ account: await accountOfTests() }, OPEN_TO_ALL)
@@ -17,8 +18,8 @@ describe('tmuxSessionHost with an account for sessions', () => {
     const t = await openTmuxHost({ account: await accountOfTests() }, OPEN_TO_ALL)
     await chmod(t.directory, 0o755)
     const spec = { directory: t.directory, command: 'sleep 60', environment: {}, size: { columns: 80, rows: 24 } }
-    await t.host.start({ ...spec, name: aName('agent'), mouse: true })()
-    await t.host.start({ ...spec, name: aName('hub'), mouse: true, asHub: true })()
+    await t.host.start({ ...spec, id: sessionId('agent'), name: aName('agent'), mouse: true })()
+    await t.host.start({ ...spec, id: sessionId('hub'), name: aName('hub'), mouse: true, asHub: true })()
     const panes = (await t.tmux('list-panes', '-a', '-F', '#{session_name} #{pane_pid}')).trim().split('\n')
     const owners = await Promise.all(
       panes.map(async (line) => {

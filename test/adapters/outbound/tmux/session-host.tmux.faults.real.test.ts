@@ -5,26 +5,27 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
-import type { HostEvent } from '../../../../domain/sessions/session.js'
 import { eventually } from '../../../support/eventually.js'
-import { aName } from '../../../support/sessions.js'
+import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 /** The port promises 5 s for every call but `start`; a busy machine adds to them. */
 const BOUND_MS = 10_000
 
 describe('tmuxSessionHost when tmux fails', () => {
   let t: TmuxOnOwnSocket
-  let events: HostEvent[]
+  let events: NamedEvent[]
   beforeEach(async () => {
     t = await openTmuxHost()
-    const heard: HostEvent[] = []
+    const heard: NamedEvent[] = []
     events = heard
-    t.host.watch((event) => heard.push(event))
+    t.host.watch((event) => heard.push(namedEvent(event)))
   })
   afterEach(() => t.close())
 
   const spec = (name: string, command = 'cat'): SessionSpec => ({
+    id: sessionId(`id of ${name}`),
     name: aName(name),
     directory: t.directory,
     command,
@@ -44,9 +45,9 @@ describe('tmuxSessionHost when tmux fails', () => {
     await work()
     return Date.now() - before
   }
-  const endings = (by: 'host' | 'crash', ...ended: string[]): HostEvent[] =>
+  const endings = (by: 'host' | 'crash', ...ended: string[]): NamedEvent[] =>
     ended.map((name) => ({ _tag: 'SessionEnded', name, with: by }))
-  const sorted = (list: ReadonlyArray<HostEvent>): string[] => list.map((event) => JSON.stringify(event)).sort()
+  const sorted = (list: ReadonlyArray<NamedEvent>): string[] => list.map((event) => JSON.stringify(event)).sort()
 
   it('has no sessions and cannot start one where tmux is missing', async () => {
     const host = t.another({ binary: join(t.directory, 'no-tmux') })
@@ -188,8 +189,8 @@ describe('tmuxSessionHost when tmux fails', () => {
     await chmod(fake, 0o700)
     await byHand('one', 'two')
     const host = t.another({ binary: fake })
-    const told: HostEvent[] = []
-    host.watch((event) => told.push(event))
+    const told: NamedEvent[] = []
+    host.watch((event) => told.push(namedEvent(event)))
     await eventually(async () => void expect(await names(host)).to.deep.equal(['one', 'two']))
     expect(await host.end('one')()).to.deep.equal(E.right(undefined))
     expect(told).to.deep.equal([{ _tag: 'SessionEnded', name: 'one', with: 'session' }])

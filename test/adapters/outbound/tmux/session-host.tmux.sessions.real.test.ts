@@ -6,23 +6,25 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
-import type { Session, HostEvent } from '../../../../domain/sessions/session.js'
+import type { Session } from '../../../../domain/sessions/session.js'
 import { eventually } from '../../../support/eventually.js'
-import { aName } from '../../../support/sessions.js'
+import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 describe('tmuxSessionHost', () => {
   let t: TmuxOnOwnSocket
-  let events: HostEvent[]
+  let events: NamedEvent[]
   beforeEach(async () => {
     t = await openTmuxHost()
-    const heard: HostEvent[] = []
+    const heard: NamedEvent[] = []
     events = heard
-    t.host.watch((event) => heard.push(event))
+    t.host.watch((event) => heard.push(namedEvent(event)))
   })
   afterEach(() => t.close())
 
   const spec = (changes: Partial<SessionSpec> = {}): SessionSpec => ({
+    id: sessionId(`id of ${changes.name ?? 'one'}`),
     name: aName('one'),
     directory: t.directory,
     command: 'cat',
@@ -140,8 +142,8 @@ describe('tmuxSessionHost', () => {
     await byHand('-s', 'base', 'cat')
     const clock = memoryClock()
     const host = t.another({ clock })
-    const told: HostEvent[] = []
-    host.watch((event) => told.push(event))
+    const told: NamedEvent[] = []
+    host.watch((event) => told.push(namedEvent(event)))
     await eventually(async () => void expect(await listed('base', host)).not.to.equal(undefined))
     const starting = host.start(spec())()
     await eventually(async () => void expect(await t.tmux('list-panes', '-a')).to.contain('91x33'))

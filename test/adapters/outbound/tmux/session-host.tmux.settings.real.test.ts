@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
-import type { HostEvent } from '../../../../domain/sessions/session.js'
 import { eventually } from '../../../support/eventually.js'
-import { aName } from '../../../support/sessions.js'
+import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 /** The session host on tmux servers with settings of a person. */
 describe('tmuxSessionHost under settings of the person', () => {
@@ -17,6 +17,7 @@ describe('tmuxSessionHost under settings of the person', () => {
   afterEach(() => t.close())
 
   const spec = (name: string): SessionSpec => ({
+    id: sessionId(`id of ${name}`),
     name: aName(name),
     directory: t.directory,
     command: 'cat',
@@ -137,8 +138,8 @@ describe('tmuxSessionHost under settings of the person', () => {
 
   describe('the socket file', () => {
     it('is replaced by that of another server: its sessions are shown, those of the old one end', async () => {
-      const events: HostEvent[] = []
-      t.host.watch((event) => events.push(event))
+      const events: NamedEvent[] = []
+      t.host.watch((event) => events.push(namedEvent(event)))
       await configured()
       await t.tmux('new-session', '-d', '-s', 'second', 'cat')
       await eventually(() => void expect(events).to.have.length(2))
@@ -161,8 +162,8 @@ describe('tmuxSessionHost under settings of the person', () => {
     })
 
     it('is made anew by the same server: nothing ends', async () => {
-      const events: HostEvent[] = []
-      t.host.watch((event) => events.push(event))
+      const events: NamedEvent[] = []
+      t.host.watch((event) => events.push(namedEvent(event)))
       await configured()
       await eventually(() => void expect(events).to.have.length(1))
       const pid = Number(await t.tmux('display-message', '-p', '#{pid}'))

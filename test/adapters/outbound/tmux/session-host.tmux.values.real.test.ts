@@ -10,6 +10,7 @@ import { childEnvironment } from '../../../../composition/environment.js'
 import { eventually } from '../../../support/eventually.js'
 import { aName } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 /** Everything that means something to a shell, to tmux or to a line. What tmux prints, it prints with `\\r` for a CR. */
 const PRINTED = Array.from('#{}[]()$~;\'"\\%`*?&|<>!=:,.@- \n\tabnrt017é😀Z_')
@@ -27,6 +28,7 @@ describe('values that reach tmux', () => {
   afterEach(() => t.close())
 
   const spec = (changes: Partial<SessionSpec>): SessionSpec => ({
+    id: sessionId(`id of ${changes.name ?? 'one'}`),
     name: aName('one'),
     directory: t.directory,
     command: 'cat',

@@ -4,30 +4,33 @@ import { changes, NOTHING, type Snapshot } from '../../../../adapters/outbound/t
 import { visibleSnapshot } from '../../../../adapters/outbound/tmux/visible-snapshot.js'
 import type { Session, HostEvent } from '../../../../domain/sessions/session.js'
 import { aRun, aSession } from '../../../support/sessions.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 const snapshot = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Snapshot => ({
   ...NOTHING,
   run,
-  sessions: sessions.map(aSession),
+  sessions: sessions.map((one) => aSession({ id: sessionId(`id-${one.hostId ?? ''}`), ...one })),
 })
 const told = (events: ReadonlyArray<HostEvent>): ReadonlyArray<string> =>
-  events.map((event) => Object.values(event).join(' '))
+  events.map(({ id: _id, ...event }) => Object.values(event).join(' '))
 
 describe('changes between two snapshots', () => {
   it('are none between equal ones', () => {
-    expect(changes(snapshot([{ id: '$1' }]), snapshot([{ id: '$1', path: '/else' }]), 'orderly')).to.deep.equal([])
+    expect(changes(snapshot([{ hostId: '$1' }]), snapshot([{ hostId: '$1', path: '/else' }]), 'orderly')).to.deep.equal(
+      [],
+    )
   })
 
   it('free a name before it is taken', () => {
     const before = snapshot([
-      { id: '$1', name: 'a' },
-      { id: '$2', name: 'b' },
-      { id: '$3', name: 'c' },
+      { hostId: '$1', name: 'a' },
+      { hostId: '$2', name: 'b' },
+      { hostId: '$3', name: 'c' },
     ])
     const after = snapshot([
-      { id: '$1', name: 'b' },
-      { id: '$2', name: 'c' },
-      { id: '$4', name: 'a' },
+      { hostId: '$1', name: 'b' },
+      { hostId: '$2', name: 'c' },
+      { hostId: '$4', name: 'a' },
     ])
     expect(told(changes(before, after, 'orderly'))).to.deep.equal([
       'SessionEnded c session',
@@ -39,26 +42,26 @@ describe('changes between two snapshots', () => {
 
   it('tell names that changed places', () => {
     const before = snapshot([
-      { id: '$1', name: 'a' },
-      { id: '$2', name: 'b' },
+      { hostId: '$1', name: 'a' },
+      { hostId: '$2', name: 'b' },
     ])
     const after = snapshot([
-      { id: '$1', name: 'b' },
-      { id: '$2', name: 'a' },
+      { hostId: '$1', name: 'b' },
+      { hostId: '$2', name: 'a' },
     ])
     expect(told(changes(before, after, 'orderly'))).to.deep.equal(['SessionRenamed a b', 'SessionRenamed b a'])
   })
 
   it('tell the first viewer and the last, under the name of now', () => {
     const before = snapshot([
-      { id: '$1', name: 'a', viewers: 0 },
-      { id: '$2', name: 'b', viewers: 2 },
-      { id: '$3', name: 'c', viewers: 1 },
+      { hostId: '$1', name: 'a', viewers: 0 },
+      { hostId: '$2', name: 'b', viewers: 2 },
+      { hostId: '$3', name: 'c', viewers: 1 },
     ])
     const after = snapshot([
-      { id: '$1', name: 'z', viewers: 2 },
-      { id: '$2', name: 'b', viewers: 0 },
-      { id: '$3', name: 'c', viewers: 2 },
+      { hostId: '$1', name: 'z', viewers: 2 },
+      { hostId: '$2', name: 'b', viewers: 0 },
+      { hostId: '$3', name: 'c', viewers: 2 },
     ])
     expect(told(changes(before, after, 'orderly'))).to.deep.equal([
       'SessionRenamed a z',
@@ -68,8 +71,8 @@ describe('changes between two snapshots', () => {
   })
 
   it('end and start everything when the host is another one, also with equal ids', () => {
-    const before = snapshot([{ id: '$0', name: 'a' }])
-    const after = snapshot([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
+    const before = snapshot([{ hostId: '$0', name: 'a' }])
+    const after = snapshot([{ hostId: '$0', name: 'a' }], aRun({ startedAt: 900 }))
     expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])
     expect(told(changes(before, after, 'replaced'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
   })
@@ -77,8 +80,8 @@ describe('changes between two snapshots', () => {
   it('know the end of the last session from the end of the host', () => {
     const one = snapshot([{ name: 'a' }])
     const two = snapshot([
-      { id: '$1', name: 'a' },
-      { id: '$2', name: 'b' },
+      { hostId: '$1', name: 'a' },
+      { hostId: '$2', name: 'b' },
     ])
     expect(told(changes(one, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a session'])
     expect(told(changes(one, NOTHING, 'abrupt'))).to.deep.equal(['SessionEnded a crash'])
@@ -103,11 +106,11 @@ describe('publishedPicture', () => {
   it('keeps back a session that is being started, by name and by id', () => {
     const { published, events } = listening()
     published.take(NOTHING, 'orderly')
-    const before = published.hide({ id: null, name: 'a' })
-    published.take(snapshot([{ id: '$1', name: 'a' }]), 'orderly')
+    const before = published.hide({ hostId: null, name: 'a' })
+    published.take(snapshot([{ hostId: '$1', name: 'a' }]), 'orderly')
     before()
-    const show = published.hide({ id: '$1', name: 'a' })
-    const renamed = snapshot([{ id: '$1', name: 'b' }])
+    const show = published.hide({ hostId: '$1', name: 'a' })
+    const renamed = snapshot([{ hostId: '$1', name: 'b' }])
     published.take(renamed, 'orderly')
     expect([events, published.shown(renamed).sessions]).to.deep.equal([[], []])
     show()

@@ -6,6 +6,7 @@ import { tmuxLink } from '../../../../adapters/outbound/tmux/tmux-link.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { eventually } from '../../../support/eventually.js'
+import { sessionIdentities } from '../../../../adapters/outbound/tmux/session-identities.js'
 
 describe('tmuxLink', () => {
   it('tells of nothing that it finds out after it was closed', async () => {
@@ -18,6 +19,7 @@ describe('tmuxLink', () => {
       socketIdentity: () => Promise.resolve(null),
       clock: memoryClock(),
       onSnapshot: () => (snapshots += 1),
+      identities: sessionIdentities(),
     })
     const first = link.refresh()
     answer(false)
@@ -51,6 +53,7 @@ describe('tmuxLink', () => {
         socketIdentity: () => Promise.resolve('one'),
         clock: systemClock,
         onSnapshot: () => undefined,
+        identities: sessionIdentities(),
       })
     }
 

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
-import { right } from '../../../../support/results.js'
 
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
@@ -12,7 +11,7 @@ describe('the approval routes', () => {
   beforeEach(async () => {
     hub = await openFakeHub()
     hub.host.controls.startByHand('cc-shop')
-    token = right(await hub.tokens.issue('cc-shop')())
+    token = await hub.tokenOf('cc-shop')
     // A device that can be reached.
     await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
   })

@@ -159,7 +159,7 @@ describe('the routes of the board', () => {
   describe('for an agent', () => {
     const tokenOf = async (name: string): Promise<string> => {
       hub.host.controls.startByHand(name)
-      return right(await hub.tokens.issue(name)())
+      return await hub.tokenOf(name)
     }
     beforeEach(async () => {
       const cards = [

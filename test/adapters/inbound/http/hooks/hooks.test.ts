@@ -10,7 +10,6 @@ import { openFakeHub } from '../../../../support/fake-hub.js'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
 import { rawConnection } from '../../../../support/raw-http.js'
-import { right } from '../../../../support/results.js'
 
 const answer = ({ status, text }: Answered): readonly [number, string] => [status, text]
 
@@ -20,7 +19,7 @@ describe('the hook routes', () => {
   beforeEach(async () => {
     hub = await openFakeHub()
     hub.host.controls.startByHand('cc-shop')
-    token = right(await hub.tokens.issue('cc-shop')())
+    token = await hub.tokenOf('cc-shop')
   })
   afterEach(() => hub.close())
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import * as E from 'fp-ts/lib/Either.js'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import type { Route } from '../../../../../adapters/inbound/http/routing/route.js'
 import type { Admitted } from '../../../../../domain/access/principal.js'
@@ -20,8 +19,7 @@ describe('permissions of callers', () => {
   let session: string
   before(async () => {
     hub = await openFakeHub()
-    const issued = await hub.tokens.issue('cc-shop')()
-    session = E.isRight(issued) ? issued.right : expect.fail('no token')
+    session = await hub.tokenOf('cc-shop')
   })
   after(() => hub.close())
 

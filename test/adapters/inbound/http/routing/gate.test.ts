@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { FAILURE_LIMIT } from '../../../../../domain/access/rate.js'
 import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub, type Sent } from '../../../../support/fake-hub.js'
+import { sessionId } from '../../../../../domain/sessions/session-id.js'
 
 const UNAUTHORIZED = [401, { error: 'Unauthorized' }]
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
@@ -15,10 +15,7 @@ describe('the gate', () => {
   afterEach(() => hub.close())
 
   const list = (sent: Sent = {}, path = '/api/sessions') => hub.send('GET', path, sent)
-  const sessionToken = async (): Promise<string> => {
-    const issued = await hub.tokens.issue('cc-shop')()
-    return E.isRight(issued) ? issued.right : expect.fail('no token')
-  }
+  const sessionToken = (): Promise<string> => hub.tokenOf('cc-shop')
   /** Code of the close, `open` once the server has spoken, or the status that refused the upgrade. */
   const knock = (query: string, protocols: string[], headers: Record<string, string> = {}): Promise<unknown> =>
     new Promise((resolve) => {
@@ -76,7 +73,7 @@ describe('the gate', () => {
   it('forbids a session token the operator’s routes until it is revoked, then knows it no more', async () => {
     const token = await sessionToken()
     expect(answer(await list({ token }))).to.deep.equal([403, { error: 'Forbidden' }])
-    await hub.tokens.revoke('cc-shop')()
+    await hub.tokens.revoke(sessionId('cc-shop'))()
     expect(answer(await list({ token }))).to.deep.equal(UNAUTHORIZED)
   })
 

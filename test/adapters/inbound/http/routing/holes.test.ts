@@ -131,13 +131,12 @@ describe('holes of other products', () => {
   })
 
   it('CVE-2026-45750: a session speaks for itself alone', async () => {
-    const issued = await hub.tokens.issue('cc-shop')()
-    if (E.isLeft(issued)) throw new Error('no token')
+    const token = await hub.tokenOf('cc-shop')
     for (const path of ['/api/hooks/Stop', '/api/hooks/statusline', '/api/hooks/pre-tool-use'])
       expect(
         (
           await hub.send('POST', path, {
-            token: issued.right,
+            token,
             headers: { 'X-Penates-Session': 'cc-other' },
             body: {},
           })

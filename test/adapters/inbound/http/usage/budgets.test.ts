@@ -72,7 +72,7 @@ describe(PATH, () => {
   })
 
   it('can be changed by a person only: no session raises its own', async () => {
-    const token = right(await hub.tokens.issue('cc-a')())
+    const token = await hub.tokenOf('cc-a')
     for (const method of ['GET', 'PUT']) {
       const { status } = await hub.send(method, PATH, { token, ...(method === 'PUT' ? { body: { budgets: [] } } : {}) })
       expect(status).to.equal(403)

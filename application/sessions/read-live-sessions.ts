@@ -1,0 +1,44 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { successions } from '../../domain/sessions/adoption.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionDirectory } from './session-directory.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+/** Live sessions, after those that continue a record got its id. Notes their names. */
+export type ReadLiveSessions = TE.TaskEither<Unavailable, ReadonlyArray<Session>>
+export interface ReadLiveSessionsDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly directory: SessionDirectory
+}
+
+export function makeReadLiveSessions({ host, record, directory }: ReadLiveSessionsDeps): ReadLiveSessions {
+  /** A session that ended meanwhile needs no id. */
+  const identify = (name: string, id: Session['id']): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      host.identify(name, id),
+      TE.orElse((error) => (error._tag === 'SessionNotFound' ? TE.right(undefined) : TE.left(error))),
+    )
+
+  return pipe(
+    TE.Do,
+    TE.bind('live', () => host.list),
+    TE.bind('book', () => record.read),
+    TE.flatMap(({ live, book }) => {
+      const found = successions(live, book)
+      return found.length === 0
+        ? TE.right(live)
+        : pipe(
+            found,
+            TE.traverseSeqArray(({ name, id }) => identify(name, id)),
+            TE.flatMap(() => host.list),
+          )
+    }),
+    TE.tapIO((live) => () => {
+      for (const session of live) directory.note(session)
+    }),
+  )
+}
