@@ -34,9 +34,9 @@ export function logFile({ disk, file, maxBytes = MAX_BYTES }: LogFileOptions): L
 
   const writeAll = async (): Promise<void> => {
     if (waiting === '') return
-    await disk.makeFolder(dirname(file))
     const size = await sizeOf(disk, file)
-    if (size > 0 && size + Buffer.byteLength(waiting) > maxBytes) await rotate(disk, file, ARCHIVES)
+    if (size === 0) await disk.makeFolder(dirname(file))
+    else if (size + Buffer.byteLength(waiting) > maxBytes) await rotate(disk, file, ARCHIVES)
     const log = await disk.append(file)
     const lines = waiting
     waiting = ''
