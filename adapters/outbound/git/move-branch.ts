@@ -1,3 +1,4 @@
+import * as A from 'fp-ts/lib/Apply.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Advance } from '../../../application/board/git-repository.port.js'
@@ -7,8 +8,9 @@ import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
 import type { Worktree } from '../../../domain/board/repository.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { errorTextOf, type GitWriter } from './git-writer.js'
-import { askForWorktrees, listWorktrees } from './list-worktrees.js'
-import { refInFiles } from './worktree-files.js'
+import { listRefs } from './list-refs.js'
+import { listWorktrees } from './list-worktrees.js'
+import { readRefs } from './worktree-answers.js'
 
 type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
 
@@ -28,17 +30,9 @@ export function moveBranch(git: GitWriter, place: RepositoryPlace, { branch, fro
   }
 
   return pipe(
-    TE.fromTask(() => refInFiles(place, `refs/heads/${branch}`)),
-    TE.flatMap((tip) =>
-      tip === null
-        ? askForWorktrees(git, place)
-        : pipe(
-            listWorktrees(git, place),
-            TE.map((worktrees) => worktrees(new Map([[branch, tip]]))),
-          ),
-    ),
-    TE.flatMap((worktrees): Moved => {
-      const checkout = worktrees.find((worktree) => worktree.branch === branch)
+    A.sequenceS(TE.ApplyPar)({ refs: listRefs(git, place), worktrees: listWorktrees(git, place) }),
+    TE.flatMap(({ refs, worktrees }): Moved => {
+      const checkout = worktrees(readRefs(refs).branches).find((worktree) => worktree.branch === branch)
       return checkout === undefined
         ? pipe(act(place.root, ['update-ref', `refs/heads/${branch}`, to, from]), TE.flatMap(settle))
         : inCheckout(checkout)

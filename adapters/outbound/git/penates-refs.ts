@@ -5,8 +5,9 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { output, type GitWriter } from './git-writer.js'
+import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
-import { readRefs, REF_WORDS } from './worktree-answers.js'
+import { readRefs } from './worktree-answers.js'
 
 type At = <E, A>(
   directory: string,
@@ -64,10 +65,9 @@ export function gitRefs(
         ),
       ),
     restore: (directory, branch, commit) =>
-      at(directory, (root) =>
+      at(directory, (root, place) =>
         pipe(
-          ask(root, REF_WORDS),
-          TE.flatMapEither(output),
+          listRefs(git, place),
           TE.flatMap((refs) => {
             const present = readRefs(refs).branches.get(branch)
             if (present !== undefined) return TE.right(present === commit ? ('made' as const) : ('taken' as const))

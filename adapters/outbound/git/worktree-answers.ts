@@ -1,27 +1,14 @@
 import { baseBranch } from '../../../domain/repo/refs.js'
 import type { Repository, Worktree } from '../../../domain/board/repository.js'
+import { HEADS, ORIGIN, type RefRow } from './ref-files.js'
 
-export const REF_WORDS = [
-  'for-each-ref',
-  '--format=%(refname)%00%(objectname)%00%(symref)%00%(HEAD)',
-  'refs/heads/',
-  'refs/remotes/origin/',
-]
-
-const HEADS = 'refs/heads/'
-const ORIGIN = 'refs/remotes/origin/'
-
-/** A ref a line: no name of a ref has a newline or a NUL in it. */
-export function readRefs(text: string): Pick<Repository, 'base' | 'branches' | 'remoteBranches'> {
-  const rows = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split('\0') as [string, string, string, string])
-  const under = (start: string) => rows.filter(([ref]) => ref.startsWith(start))
-  const originHead = rows.find(([ref]) => ref === `${ORIGIN}HEAD`)?.[2] ?? ''
-  const local = under(HEADS).map(([ref, , , head]) => ({
-    name: ref.slice(HEADS.length),
-    current: head === '*',
+/** Base and branches of a repository by its refs. */
+export function readRefs(rows: ReadonlyArray<RefRow>): Pick<Repository, 'base' | 'branches' | 'remoteBranches'> {
+  const under = (start: string) => rows.filter(({ name }) => name.startsWith(start))
+  const originHead = rows.find(({ name }) => name === `${ORIGIN}HEAD`)?.symref ?? ''
+  const local = under(HEADS).map(({ name, isHead }) => ({
+    name: name.slice(HEADS.length),
+    current: isHead,
     upstream: '',
     ahead: 0,
     behind: 0,
@@ -32,11 +19,11 @@ export function readRefs(text: string): Pick<Repository, 'base' | 'branches' | '
       remote: [],
       originHead: originHead.startsWith(ORIGIN) ? originHead.slice(ORIGIN.length) : null,
     }),
-    branches: new Map(under(HEADS).map(([ref, id]) => [ref.slice(HEADS.length), id])),
+    branches: new Map(under(HEADS).map(({ name, id }) => [name.slice(HEADS.length), id])),
     remoteBranches: new Map(
       under(ORIGIN)
-        .filter(([, , symref]) => symref === '')
-        .map(([ref, id]) => [ref.slice(ORIGIN.length), id]),
+        .filter(({ symref }) => symref === null)
+        .map(({ name, id }) => [name.slice(ORIGIN.length), id]),
     ),
   }
 }

@@ -64,20 +64,6 @@ async function worktreeAt(folder: string, path: string, isMain: boolean): Promis
   return isFullId(head) ? { path, branch, detachedAt: head, isMain } : null
 }
 
-/** Full id of a ref, loose or packed; `null` when the files do not contain it. */
-export async function refInFiles({ commonFolder }: RepositoryPlace, ref: string): Promise<string | null> {
-  // In this order: a ref that is packed meanwhile is in both.
-  const loose = (await readText(join(commonFolder, ref))).trim()
-  if (loose !== '') return isFullId(loose) ? loose : null
-  const packed = await readText(join(commonFolder, 'packed-refs'))
-  return (
-    packed
-      .split('\n')
-      .find((line) => line.endsWith(` ${ref}`))
-      ?.split(' ')[0] ?? null
-  )
-}
-
 const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))

@@ -9,8 +9,9 @@ import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/err
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { gitWriter, output, placeOf, errorTextOf, type GitWriterDeps } from './git-writer.js'
+import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
-import { readRefs, REF_WORDS } from './worktree-answers.js'
+import { readRefs } from './worktree-answers.js'
 
 /** Files of a git folder that exist while an operation is in progress. */
 const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply']
@@ -39,7 +40,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
     const { root, prefix } = place
     return pipe(
       A.sequenceS(TE.ApplyPar)({
-        refs: pipe(ask(root, REF_WORDS), TE.flatMapEither(output)),
+        refs: listRefs(git, place),
         worktrees: listWorktrees(git, place),
         hasRemote: hasOrigin(place),
       }),

@@ -64,7 +64,7 @@ async function deaths(
   const whole = await copyOfScene(prepared)
   const steps = await runToDeath(whole, null, act)
   await whole.place.close()
-  expect(steps).to.be.greaterThan(4)
+  expect(steps).to.be.greaterThan(2)
 
   const dieAndRecover = async (death: Death): Promise<void> => {
     const scene = await copyOfScene(prepared)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { gitWriter } from '../../../../adapters/outbound/git/git-writer.js'
 import { askForWorktrees, listWorktrees } from '../../../../adapters/outbound/git/list-worktrees.js'
-import { refInFiles, worktreeFiles } from '../../../../adapters/outbound/git/worktree-files.js'
+import { worktreeFiles } from '../../../../adapters/outbound/git/worktree-files.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { findRepository, type RepositoryPlace } from '../../../../infrastructure/git/find-repository.js'
 import { diskPlace, gitIn, GIT_PERSON, type DiskPlace } from '../../../support/board-places.js'
@@ -103,19 +103,5 @@ describe('work trees read from files', () => {
     await rename(join(place.root, '.git'), join(place.folder, 'module'))
     await writeFile(join(place.root, '.git'), `gitdir: ${join(place.folder, 'module')}\n`)
     expect(await worktreeFiles(await repositoryAt())).to.equal(null)
-  })
-
-  it('have the id of a branch, loose or packed, and none for what files do not say', async () => {
-    const repository = await repositoryAt()
-    const id = (name: string) => refInFiles(repository, `refs/heads/${name}`)
-    const first = await place.git('rev-parse', 'HEAD')
-    await place.git('branch', 'xmain')
-    expect([await id('main'), await id('none')]).to.deep.equal([first, null])
-    await place.git('pack-refs', '--all', '--prune')
-    expect([await id('main'), await id('xmain'), await id('ain')]).to.deep.equal([first, first, null])
-    const second = await place.commit({ a: '2' })
-    expect([await id('main'), await id('xmain')]).to.deep.equal([second, first])
-    await place.git('symbolic-ref', 'refs/heads/link', 'refs/heads/main')
-    expect(await id('link')).to.equal(null)
   })
 })
