@@ -26,5 +26,10 @@ export function passAnswer(answer: IncomingMessage, response: ServerResponse): v
     'error',
     guarded('proxied response', () => response.destroy()),
   )
-  answer.pipe(response)
+  // Microtasks run after the parser has taken all that has arrived. A small file is complete by then and needs no pipe.
+  const passBody = (): void => {
+    if (answer.complete) response.end(answer.read() ?? undefined)
+    else answer.pipe(response)
+  }
+  queueMicrotask(guarded('proxied response', passBody, () => response.destroy()))
 }
