@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import { freedesktopTrash } from '../adapters/outbound/project-files/freedesktop-trash.js'
 import { macosTrash } from '../adapters/outbound/project-files/macos-trash.js'
-import type { SystemTrash } from '../adapters/outbound/project-files/system-trash.js'
+import type { SystemTrash } from '../adapters/outbound/project-files/trash.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Config } from './environment.js'

@@ -1,6 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BadAccessToken } from '../../domain/access/errors.js'
-import type { Person } from '../../domain/access/person.js'
+import type { Person } from '../../domain/access/principal.js'
 
 /**
  * Verifies the JWT with which an access proxy (Cloudflare Access) identifies the sender of a request. The JWT is signed

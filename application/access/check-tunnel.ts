@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { badAccessToken, type BadAccessToken } from '../../domain/access/errors.js'
-import type { Person } from '../../domain/access/person.js'
+import type { Person } from '../../domain/access/principal.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { AccessTokens } from './access-tokens.port.js'

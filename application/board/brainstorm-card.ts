@@ -19,7 +19,7 @@ import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
 import { runningSessionNames } from './running-session-names.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {

@@ -9,7 +9,7 @@ import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { CardStore } from './card-store.port.js'
 import type { Worktrees } from './worktrees.port.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 import type { FullCommitId } from '../../domain/repo/commit.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 

@@ -8,7 +8,7 @@ import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { BranchName } from '../../domain/repo/refs.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Worktree and branch for an agent. */

@@ -12,7 +12,7 @@ import type { BoardCaller } from './board-caller.js'
 import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { EndCardSession } from './end-card-session.js'
 import type { Worktrees } from './worktrees.port.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 
 /**
  * Ends a card's session and gives its worktree and branch back, as far as nothing is lost by it: what is not committed

@@ -12,7 +12,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { AcceptTrust } from './accept-trust.js'
 import type { BoardCaller } from './board-caller.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 
 export interface Spawn {
   readonly name: SessionName

@@ -4,7 +4,7 @@ import type { Repository, WorktreeState } from '../../domain/board/repository.js
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchName } from '../../domain/repo/refs.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Worktree to create. */

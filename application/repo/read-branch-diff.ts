@@ -4,7 +4,7 @@ import type { NotComparable } from '../../domain/repo/errors.js'
 import { baseBranch, baseRef, localRef, type BranchDiff, type BranchName } from '../../domain/repo/refs.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 
 export type ReadBranchDiffError = NotComparable | Unavailable
 export type ReadBranchDiff = (

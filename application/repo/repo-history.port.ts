@@ -5,7 +5,7 @@ import type { FileDiff } from '../../domain/repo/file-diff.js'
 import type { Branches } from '../../domain/repo/refs.js'
 import type { PendingChanges, RepoStatus } from '../../domain/repo/work-tree.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Directory } from '../../domain/shared/directory.js'
+import type { Directory } from '../../domain/shared/brand.js'
 
 /** Paths as an earlier answer named them, taken literally; empty means all. */
 export type OnlyPaths = ReadonlyArray<string>

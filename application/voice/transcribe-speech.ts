@@ -12,8 +12,7 @@ import {
   type TranscriptionLate,
   type VoiceDisabled,
 } from '../../domain/voice/errors.js'
-import { parseLanguage } from '../../domain/voice/language.js'
-import { timeForClip, transcriptOf } from '../../domain/voice/transcript.js'
+import { parseLanguage, timeForClip, transcriptOf } from '../../domain/voice/transcript.js'
 import { readWav } from '../../domain/voice/wav.js'
 import type { Transcriber } from './transcriber.port.js'
 import type { Turns } from './turns.js'

@@ -22,3 +22,11 @@ export type Admitted = 'anyone' | ReadonlyArray<TokenKind>
 /** True when the principal's kind is listed. */
 export const mayCall = (admitted: Admitted, principal: Principal): boolean =>
   admitted === 'anyone' || admitted.some((kind) => kind === principal.kind)
+
+/** Person authenticated by the access proxy in front of the hub. */
+export interface Person {
+  /** Mail address by which the access proxy names the person. */
+  readonly email: string
+  /** Time of the sign-in, whole seconds since the epoch; 0 when the proxy does not report it. */
+  readonly issuedAtSeconds: number
+}

@@ -5,7 +5,7 @@ import { PRIORITIES, STAGES, type CardId, type Origin, type Priority, type Stage
 import { isBranchName } from './names.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { BranchName } from '../repo/refs.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /** Unvalidated request body. */
 export type Raw = Readonly<Record<string, unknown>>

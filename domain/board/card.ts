@@ -1,8 +1,7 @@
 import type { Instant } from '../shared/instant.js'
-import type { Kind } from '../shared/brand.js'
+import type { Kind, Directory } from '../shared/brand.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { BranchName } from '../repo/refs.js'
-import type { Directory } from '../shared/directory.js'
 import type { FullCommitId } from '../repo/commit.js'
 
 /** A UUID. */

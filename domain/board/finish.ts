@@ -3,7 +3,7 @@ import type { Card, CardId } from './card.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { FullCommitId } from '../repo/commit.js'
 import type { BranchName } from '../repo/refs.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /**
  * Progress of a finish. `merging`: nothing visible has happened. `publishing`: the merge is built and is being pushed

@@ -1,6 +1,6 @@
 import type { FullCommitId } from '../repo/commit.js'
 import type { BranchName } from '../repo/refs.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /** Worktree of a repository. */
 export interface Worktree {

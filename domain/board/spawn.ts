@@ -3,7 +3,7 @@ import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
 import { slugOf } from './names.js'
 import type { BranchName } from '../repo/refs.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /** Slug of the card: the stored one, else one that no other card has. */
 export function slugFor(board: Board, card: Card, prefix: string): string {

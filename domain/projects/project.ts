@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isWithin } from '../files/project-path.js'
 import { invalidProject, type InvalidProject } from './errors.js'
 import type { ProjectId } from './project-id.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /** Folder in which work is planned and done. */
 export interface Project {

@@ -1,10 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { invalidProject, projectNotFound, projectPathTaken } from './errors.js'
-import type { InvalidProject, ProjectNotFound, ProjectPathTaken } from './errors.js'
-import { discoveredId, registeredId } from './project-id.js'
+import {
+  invalidProject,
+  projectNotFound,
+  projectPathTaken,
+  type InvalidProject,
+  type ProjectNotFound,
+  type ProjectPathTaken,
+} from './errors.js'
+import { discoveredId, registeredId, type ProjectId } from './project-id.js'
 import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBook } from './project.js'
-import type { ProjectId } from './project-id.js'
-import type { Directory } from '../shared/directory.js'
+import type { Directory } from '../shared/brand.js'
 
 /** Folder below a project root. */
 export interface FoundFolder {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink, realpath } from 'node:fs/promises'
 
 /** Open file for writing. */
 export interface DiskFile {
@@ -97,4 +97,14 @@ export const nodeDisk: Disk = {
       await handle.close()
     }
   },
+}
+
+/** Real path of a folder; `null` when there is no such folder. */
+export async function realFolder(folder: string): Promise<string | null> {
+  try {
+    const path = await realpath(folder)
+    return (await stat(path)).isDirectory() ? path : null
+  } catch {
+    return null
+  }
 }

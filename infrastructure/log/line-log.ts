@@ -1,5 +1,3 @@
-import { oneLine } from './one-line.js'
-
 /** A value of a log line. */
 export type LineValue = string | number | boolean | null
 type Fields = Readonly<Record<string, LineValue>>
@@ -149,3 +147,12 @@ const textLine = (at: string, level: Level, message: string, fields: Fields): st
 
 const bare = (value: LineValue): string =>
   typeof value === 'string' && !/^[\w./:@+\-]+$/.test(value) ? JSON.stringify(value) : String(value)
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
+
+/**
+ * Text that can neither forge a log line nor move a terminal cursor: control characters become `\u000a`. JSON on one
+ * line keeps its meaning.
+ */
+export const oneLine = (text: string): string =>
+  text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)

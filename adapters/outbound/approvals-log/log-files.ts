@@ -5,7 +5,7 @@ import { readEntry, type ChainEntry, type ChainHead } from '../../../domain/appr
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
-import { strictText } from '../../../infrastructure/text/strict-utf8.js'
+import { strictText } from '../../../infrastructure/text/utf8.js'
 
 /** Head that is stored beside the log after every write: the last record and the size of the log. */
 export interface NotedHead extends ChainHead {

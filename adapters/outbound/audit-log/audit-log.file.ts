@@ -5,7 +5,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import { errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { rotate, sizeOf } from '../../../infrastructure/files/rotate.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
-import { oneLine } from '../../../infrastructure/log/one-line.js'
+import { oneLine } from '../../../infrastructure/log/line-log.js'
 
 /** Rotated before the file reaches this size, so that no archive is larger. */
 const MAX_BYTES = 10 * 1024 * 1024

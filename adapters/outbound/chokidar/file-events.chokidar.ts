@@ -1,5 +1,5 @@
 import type { FileEvents } from '../../../application/files/file-events.port.js'
-import { realFolder } from '../../../infrastructure/files/real-folder.js'
+import { realFolder } from '../../../infrastructure/files/disk.js'
 import type { Poll } from './poll.js'
 import { pollTree } from './polled-tree.js'
 

@@ -1,5 +1,5 @@
 import type { FileEvents } from '../../../application/files/file-events.port.js'
-import { realFolder } from '../../../infrastructure/files/real-folder.js'
+import { realFolder } from '../../../infrastructure/files/disk.js'
 import { watchBudget } from './folder-watches.js'
 import { watchTree } from './tree-watch.js'
 

@@ -10,8 +10,7 @@ import { journalFile, type JournalFile } from '../../../infrastructure/files/jou
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
-import { lastGoodCopyOf } from './last-good-copy.js'
-import { readState } from './read-state.js'
+import { lastGoodCopyOf, readState } from './read-state.js'
 import { journalCopyOf, journalLine, journalOf, readJournal, replay, type ReplayedState } from './state-journal.js'
 
 /** Storage of a state that changes a little at a time: a whole file now and then, and a journal of changes in between. */

@@ -2,9 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { basename, dirname, join } from 'node:path'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store-spec.js'
-import { lastGoodCopyOf } from './last-good-copy.js'
 import { parseState, type UnreadableState } from './state-text.js'
 
 export interface ReadState<A> {
@@ -153,3 +152,13 @@ const refusal = (file: string, reason: StateFault['reason'], detail: string): St
   movedTo: null,
   using: 'refused',
 })
+
+/** Path of the second copy, which is read when the state file itself is unreadable. */
+export const lastGoodCopyOf = (file: string): string => `${file}.bak`
+
+/** Returns false on failure. The state file and the previous copy are intact then. */
+export const writeLastGoodCopy = (disk: Disk, file: string, text: string): Promise<boolean> =>
+  replaceFile(disk, lastGoodCopyOf(file), text).then(
+    () => true,
+    () => false,
+  )

@@ -1,6 +1,6 @@
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../infrastructure/secrets/secrets.js'
-import { strictText } from '../../../infrastructure/text/strict-utf8.js'
+import { strictText } from '../../../infrastructure/text/utf8.js'
 import { isPassing } from './read-state.js'
 
 /** Changes of a state since its file was last written whole, one a line. */

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
-import { strictText } from '../../../infrastructure/text/strict-utf8.js'
+import { strictText } from '../../../infrastructure/text/utf8.js'
 
 /** Format of one state file, independent of its location. */
 export interface StateShape<A> {

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { aroundMembers } from '../../../infrastructure/metrics/around-members.js'
-import type { Measured } from './measured.js'
-import { timed } from './timed.js'
+import { type Measured, timed } from './measured.js'
 
 /** Runs the same programs; those that are git and tmux are measured. */
 export function measuredCommandRunner(runner: CommandRunner, { git, tmux }: Measured): CommandRunner {

@@ -1,7 +1,6 @@
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import { aroundMembers } from '../../../infrastructure/metrics/around-members.js'
-import type { Measured } from './measured.js'
-import { timed } from './timed.js'
+import { type Measured, timed } from './measured.js'
 
 /** `list` and `run` are answered from the snapshot, `start` waits for the program to live, `watch` has no end. */
 const UNMEASURED = ['list', 'run', 'start', 'watch'] as const

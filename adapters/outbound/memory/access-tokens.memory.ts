@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AccessTokens } from '../../../application/access/access-tokens.port.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { badAccessToken, type AccessFault, type BadAccessToken } from '../../../domain/access/errors.js'
-import type { Person } from '../../../domain/access/person.js'
+import type { Person } from '../../../domain/access/principal.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 
 /** Claims of a token of the fake; omitted claims have valid values. */

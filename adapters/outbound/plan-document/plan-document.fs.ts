@@ -9,7 +9,7 @@ import { planChanged, type PlanChanged } from '../../../domain/projects/errors.j
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { replaceContent } from '../../../infrastructure/files/replace-content.js'
-import { losslessBytes } from '../../../infrastructure/text/lossless-utf8.js'
+import { losslessBytes } from '../../../infrastructure/text/utf8.js'
 import { makeOwnWrites } from './own-writes.js'
 import { promoteRoadmap, rewriteIgnoreFile } from './promote-roadmap.js'
 import { lookForPlan, PLAN_NAMES, readPlanFile, type FoundPlan } from './plan-file.js'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { PlanFile } from '../../../application/projects/plan-document.port.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { stampOf } from '../../../infrastructure/files/replace-content.js'
-import { losslessText } from '../../../infrastructure/text/lossless-utf8.js'
+import { losslessText } from '../../../infrastructure/text/utf8.js'
 
 /** File names of a plan document; the first that is there counts. */
 export const PLAN_NAMES = ['CHANGELOG.md', 'ROADMAP.md'] as const

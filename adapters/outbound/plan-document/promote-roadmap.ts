@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import type { OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { replaceContent, stampOf } from '../../../infrastructure/files/replace-content.js'
-import { losslessBytes, losslessText } from '../../../infrastructure/text/lossless-utf8.js'
+import { losslessBytes, losslessText } from '../../../infrastructure/text/utf8.js'
 import { PLAN_NAMES, type FoundPlan } from './plan-file.js'
 
 const [CHANGELOG, ROADMAP] = PLAN_NAMES

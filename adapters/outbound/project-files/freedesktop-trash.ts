@@ -4,7 +4,7 @@ import type { FileName } from '../../../domain/files/file-name.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { claim } from './claim.js'
 import type { HeldEntry } from './held-entry.js'
-import type { SystemTrash } from './system-trash.js'
+import type { SystemTrash } from './trash.js'
 import { infoName, trashInfo, trashNames } from './trash-info.js'
 
 export interface FreedesktopTrashOptions {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
-import type { SystemTrash } from './system-trash.js'
+import type { SystemTrash } from './trash.js'
 
 /**
  * Script with the call behind Finder's "Move to Trash": NSFileManager, trashItem. It moves a link itself, not its

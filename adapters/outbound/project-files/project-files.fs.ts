@@ -23,8 +23,7 @@ import { createFile, makeFolder } from './make.js'
 import { moveFile } from './move.js'
 import { openedFile } from './open.js'
 import { storeFile } from './store.js'
-import type { SystemTrash } from './system-trash.js'
-import { trashAll } from './trash.js'
+import { type SystemTrash, trashAll } from './trash.js'
 
 export interface FsProjectFilesDeps {
   readonly trash: SystemTrash

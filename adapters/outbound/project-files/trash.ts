@@ -11,8 +11,7 @@ import {
 } from '../../../domain/files/errors.js'
 import { inFolder, type Operand } from '../../../domain/files/project-path.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
-import { withOperand } from './held-entry.js'
-import type { SystemTrash } from './system-trash.js'
+import { withOperand, type HeldEntry } from './held-entry.js'
 
 type TrashFault = OutsideRoot | BadPath | FileNotFound | TrashUnavailable | TrashFailed
 
@@ -52,3 +51,9 @@ function failed(detail: string, operands: ReadonlyArray<Operand>, taken: number)
   const paths = operands.map(({ folder, name }) => inFolder(folder, name))
   return trashFailed(detail, paths.slice(0, taken), paths.slice(taken))
 }
+
+/**
+ * Takes something into a trash of the system, itself and not what it leads to. `none`: there is no trash that it could
+ * go to. Rejects when a trash did not take it; then it is where it was.
+ */
+export type SystemTrash = (held: HeldEntry) => Promise<'taken' | 'none'>

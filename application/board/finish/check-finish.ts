@@ -13,7 +13,7 @@ import type { FinishJournal } from './finish-journal.port.js'
 import { finishFault } from './git-faults.js'
 import type { Worktrees } from '../worktrees.port.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
-import type { Directory } from '../../../domain/shared/directory.js'
+import type { Directory } from '../../../domain/shared/brand.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
 
 /** Result of a successful preflight. */

@@ -32,7 +32,7 @@ import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
 import type { ResumeFinish } from './resume-finish.js'
 import type { FinalizeFinish } from './finalize-finish.js'
-import type { Directory } from '../../../domain/shared/directory.js'
+import type { Directory } from '../../../domain/shared/brand.js'
 import type { BranchName } from '../../../domain/repo/refs.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
 

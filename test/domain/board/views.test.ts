@@ -13,8 +13,7 @@ import {
   type FinishStage,
 } from '../../../domain/board/finish.js'
 import { viewOf } from '../../../domain/board/finish-view.js'
-import { ideaDraft } from '../../../domain/board/idea-draft.js'
-import { withFinishedItem } from '../../../domain/board/plan-entry.js'
+import { ideaDraft, withFinishedItem } from '../../../domain/board/plan-entry.js'
 import { holdsWords, wordsOf } from '../../../domain/board/search.js'
 import { aCard } from '../../support/cards.js'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { checksumOf, piecesWithChecksum, withChecksum } from '../../../infrastructure/files/checksum.js'
-import { strictText } from '../../../infrastructure/text/strict-utf8.js'
+import { strictText } from '../../../infrastructure/text/utf8.js'
 
 const PLAIN = `${JSON.stringify({ version: 1, name: 'größe' }, null, 2)}\n`
 const CHECKED = Buffer.from(withChecksum(PLAIN))

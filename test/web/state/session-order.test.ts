@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
-import { cliJson } from '../../../adapters/inbound/http/sessions/codec.js'
+import { CliJson } from '../../../adapters/inbound/http/sessions/codec.js'
+import { offeredPrograms } from '../../../domain/agents/agent-program.js'
 import { clis } from '../../../adapters/inbound/web/src/state/clis.js'
 import { programOf } from '../../../adapters/inbound/web/src/state/cli-of-session.js'
 import { calmSpan, span } from '../../../adapters/inbound/web/src/i18n/relative-time.js'
@@ -64,7 +65,7 @@ describe('session filter', () => {
 
 describe('programOf', () => {
   before(() => {
-    clis.value = AGENTS.map((agent) => cliJson(AGENTS, agent))
+    clis.value = offeredPrograms(AGENTS).map((program) => CliJson.encode(program))
   })
 
   const shown = (change: Parameters<typeof aSession>[0]): unknown => {

@@ -1,5 +1,4 @@
-import type { DuplicateBudget } from '../../../../domain/usage/budget-errors.js'
-import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
+import type { DuplicateBudget, InvalidTimeZone } from '../../../../domain/usage/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 /** An export in a format that there is none of. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { losslessBytes, losslessText } from '../../../infrastructure/text/lossless-utf8.js'
+import { losslessBytes, losslessText } from '../../../infrastructure/text/utf8.js'
 
 describe('lossless text', () => {
   it('is text as it is, with its byte order mark', () => {

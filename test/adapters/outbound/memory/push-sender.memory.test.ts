@@ -1,7 +1,7 @@
-import { memoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
-import type { DeliveryAnswer } from '../../domain/push/delivery.js'
-import { describePushSender } from '../contracts/push-sender.contract.js'
-import { aTarget } from '../support/push.js'
+import { memoryPushSender } from '../../../../adapters/outbound/memory/push-sender.memory.js'
+import type { DeliveryAnswer } from '../../../../domain/push/delivery.js'
+import { describePushSender } from '../../../contracts/push-sender.contract.js'
+import { aTarget } from '../../../support/push.js'
 
 describePushSender('memory', () => {
   const sender = memoryPushSender()

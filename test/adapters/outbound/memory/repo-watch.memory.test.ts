@@ -1,5 +1,5 @@
-import { memoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
-import { describeRepoWatch } from '../contracts/repo-watch.contract.js'
+import { memoryRepoWatch } from '../../../../adapters/outbound/memory/repo-watch.memory.js'
+import { describeRepoWatch } from '../../../contracts/repo-watch.contract.js'
 
 describeRepoWatch('memory', () => {
   const { watch, change } = memoryRepoWatch()

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fsSessionScope } from '../../adapters/outbound/system/session-scope.fs.js'
-import { memorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
-import { describeSessionScope } from '../contracts/session-scope.contract.js'
-import { gitIn } from '../support/board-places.js'
+import { fsSessionScope } from '../../../../adapters/outbound/system/session-scope.fs.js'
+import { memorySessionScope } from '../../../../adapters/outbound/memory/session-scope.memory.js'
+import { describeSessionScope } from '../../../contracts/session-scope.contract.js'
+import { gitIn } from '../../../support/board-places.js'
 
 describeSessionScope('memory', () => {
   const scope = memorySessionScope('/home/ada', '/tmp/penates')

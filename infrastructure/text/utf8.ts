@@ -35,3 +35,7 @@ export function losslessBytes(text: string): Buffer {
     parts.map((part, index) => (index % 2 === 0 ? Buffer.from(part, 'utf8') : Buffer.of(part.charCodeAt(0) - ESCAPE))),
   )
 }
+
+/** Decodes UTF-8; throws for invalid bytes instead of replacing them by U+FFFD. A byte order mark is kept. */
+export const strictText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

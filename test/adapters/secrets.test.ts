@@ -1,7 +1,0 @@
-import { randomUUID } from 'node:crypto'
-import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
-import { newToken, sha256 } from '../../infrastructure/secrets/secrets.js'
-import { describeSecrets } from '../contracts/secrets.contract.js'
-
-describeSecrets('memory', memorySecrets)
-describeSecrets('node', () => ({ newId: randomUUID, newSecret: newToken, sha256 }))
