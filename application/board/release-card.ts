@@ -1,10 +1,10 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import type { Card } from '../../domain/board/card.js'
 import { NO_CLEANUP, rescueRef, type Cleanup } from '../../domain/board/finish.js'
 import { isBranchName } from '../../domain/board/names.js'
 import { worktreeAt, worktreeRoot, type Repository } from '../../domain/board/repository.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
@@ -32,97 +32,88 @@ export interface ReleaseCardDeps {
   readonly log: Log
 }
 
-type Part<A> = TE.TaskEither<GitFault, A>
+type Part<A> = Promise<E.Either<GitFault, A>>
 
 export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
   const { findProject, worktrees, merger, endCardSession, clock, log } = deps
 
-  /** Commits that only the head of the worktree has would be lost with it. */
-  const rescueHead = (
+  /** Commits that only the head of the worktree has would be lost with it. Returns the rescue refs. */
+  async function rescueHead(
     directory: Directory,
     repository: Repository,
     card: Card,
-    path: string,
-  ): Part<ReadonlyArray<string>> => {
+    path: Directory,
+  ): Part<ReadonlyArray<string>> {
     const head = worktreeAt(repository, path)?.head ?? null
-    if (head === null || [...repository.branches.values()].includes(head)) return TE.right([])
+    if (head === null || [...repository.branches.values()].includes(head)) return E.right([])
     const ref = rescueRef(card.id, clock.now(), 'head')
-    return pipe(
-      merger.createRefs(directory, { [ref]: head }),
-      TE.map(() => [ref]),
-    )
+    const created = await merger.createRefs(directory, { [ref]: head })()
+    return E.isLeft(created) ? created : E.right([ref])
   }
 
-  const releaseWorktree = (directory: Directory, repository: Repository, card: Card): Part<Partial<Cleanup>> => {
+  async function releaseWorktree(directory: Directory, repository: Repository, card: Card): Part<Partial<Cleanup>> {
     const path = card.worktreePath
-    if (path === null) return TE.right({})
-    return pipe(
-      rescueHead(directory, repository, card, path),
-      TE.flatMap((rescue) =>
-        pipe(
-          worktrees.remove(directory, { path, within: worktreeRoot(directory) }),
-          TE.map((end) => ({ worktreeRemoved: end === 'removed', worktreeKept: end === 'kept', rescue })),
-        ),
-      ),
-    )
+    if (path === null) return E.right({})
+    const rescue = await rescueHead(directory, repository, card, path)
+    if (E.isLeft(rescue)) return rescue
+    const end = await worktrees.remove(directory, { path, within: worktreeRoot(directory) })()
+    if (E.isLeft(end)) return end
+    return E.right({
+      worktreeRemoved: end.right === 'removed',
+      worktreeKept: end.right === 'kept',
+      rescue: rescue.right,
+    })
   }
 
-  const releaseBranch = (
+  async function releaseBranch(
     directory: Directory,
     { base, branches }: Repository,
-    card: Card,
+    { id, branch }: Card,
     rescued: Rescued,
-  ): Part<Partial<Cleanup>> => {
-    const { branch } = card
-    const [tip, baseTip] = [branches.get(branch ?? ''), branches.get(base)]
-    if (branch === null || tip === undefined || branch === base || !isBranchName(branch)) return TE.right({})
-    const kept: Part<Partial<Cleanup>> = TE.right({ branchKept: true })
-    if (baseTip === undefined) return kept
-    const ref = rescued[tip] ?? rescueRef(card.id, clock.now(), 'branch')
-    return pipe(
-      rescued[tip] === undefined ? merger.contains(directory, { commit: baseTip, ancestor: tip }) : TE.right(true),
-      TE.flatMap((isMerged) => {
-        if (!isMerged) return kept
-        return pipe(
-          rescued[tip] === undefined ? merger.createRefs(directory, { [ref]: tip }) : TE.right(undefined),
-          TE.flatMap(() => merger.deleteBranch(directory, branch, tip)),
-          TE.map((end) => ({ branchDeleted: end === 'deleted', branchKept: end === 'kept', rescue: [ref] })),
-        )
-      }),
-    )
+  ): Part<Partial<Cleanup>> {
+    if (branch === null || branch === base || !isBranchName(branch)) return E.right({})
+    const [tip, baseTip] = [branches.get(branch), branches.get(base)]
+    if (tip === undefined) return E.right({})
+    if (baseTip === undefined) return E.right({ branchKept: true })
+    const existing = rescued[tip]
+    const ref = existing ?? rescueRef(id, clock.now(), 'branch')
+    if (existing === undefined) {
+      const isMerged = await merger.contains(directory, { commit: baseTip, ancestor: tip })()
+      if (E.isLeft(isMerged)) return isMerged
+      if (!isMerged.right) return E.right({ branchKept: true })
+      const created = await merger.createRefs(directory, { [ref]: tip })()
+      if (E.isLeft(created)) return created
+    }
+    const end = await merger.deleteBranch(directory, branch, tip)()
+    if (E.isLeft(end)) return end
+    return E.right({ branchDeleted: end.right === 'deleted', branchKept: end.right === 'kept', rescue: [ref] })
   }
 
-  const releaseAll = (card: Card, rescued: Rescued): T.Task<Partial<Cleanup>> =>
-    card.worktreePath === null && card.branch === null
-      ? T.of({})
-      : pipe(
-          TE.Do,
-          TE.bindW('project', () => findProject(card.projectId)),
-          TE.bindW('repository', ({ project }) => worktrees.inspect(project.path)),
-          TE.bindW('first', ({ project, repository }) => releaseWorktree(project.path, repository, card)),
-          TE.bindW('second', ({ project, repository }) => releaseBranch(project.path, repository, card, rescued)),
-          TE.map(({ first, second }): Partial<Cleanup> => ({
-            ...first,
-            ...second,
-            rescue: [...(first.rescue ?? []), ...(second.rescue ?? [])],
-          })),
-          TE.getOrElse((error) => {
-            log.warn('worktree and branch of a card were left as they are', { card: card.id, reason: error._tag })
-            return T.of<Partial<Cleanup>>({
-              worktreeKept: card.worktreePath !== null,
-              branchKept: card.branch !== null,
-            })
-          }),
-        )
+  async function releaseAll(
+    card: Card,
+    rescued: Rescued,
+  ): Promise<E.Either<GitFault | ProjectNotFound, Partial<Cleanup>>> {
+    const project = await findProject(card.projectId)()
+    if (E.isLeft(project)) return project
+    const { path } = project.right
+    const repository = await worktrees.inspect(path)()
+    if (E.isLeft(repository)) return repository
+    const worktree = await releaseWorktree(path, repository.right, card)
+    if (E.isLeft(worktree)) return worktree
+    const branch = await releaseBranch(path, repository.right, card, rescued)
+    if (E.isLeft(branch)) return branch
+    const rescue = [...(worktree.right.rescue ?? []), ...(branch.right.rescue ?? [])]
+    return E.right({ ...worktree.right, ...branch.right, rescue })
+  }
 
   return (card, caller, rescued = {}) =>
-    pipe(
-      endCardSession(card, caller),
-      T.flatMap((sessionKilled) =>
-        pipe(
-          releaseAll(card, rescued),
-          T.map((released) => ({ ...NO_CLEANUP, ...released, sessionKilled })),
-        ),
-      ),
-    )
+    async () => {
+      const sessionKilled = await endCardSession(card, caller)()
+      if (card.worktreePath === null && card.branch === null) return { ...NO_CLEANUP, sessionKilled }
+      const released = await releaseAll(card, rescued)
+      if (E.isRight(released)) return { ...NO_CLEANUP, ...released.right, sessionKilled }
+      log.warn('worktree and branch of a card were left as they are', { card: card.id, reason: released.left._tag })
+      const [worktreeKept, branchKept] = [card.worktreePath !== null, card.branch !== null]
+      return { ...NO_CLEANUP, worktreeKept, branchKept, sessionKilled }
+    }
 }

@@ -101,6 +101,7 @@ export interface FinishCardDeps {
 export const baseKey = (directory: Directory): LockKey => `base:${directory}`
 
 type Step<A> = TE.TaskEither<FinishCardError, A>
+type Answer<A> = Promise<E.Either<FinishCardError, A>>
 
 /** See docs/board.md for what is on disk, and what can be seen from outside, before and after each step. */
 export function makeFinishCard(deps: FinishCardDeps): FinishCard {
@@ -108,21 +109,19 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
   const { withLock, clock, finishFolder } = deps
 
   /** A finish that was cut short has to end before the base is touched again. It may be one of this card. */
-  const settleOpen =
-    ({ project, card }: Finishable, caller: BoardCaller): Step<FinishAt<'done'> | null> =>
-    async () => {
-      const book = await journal.read()
-      if (E.isLeft(book)) return book
-      let isPending = false
-      let done: FinishAt<'done'> | null = null
-      for (const open of book.right.filter((one) => one.directory === project.path && isOpen(one))) {
-        const end = await resumeFinish(open, caller)()
-        if (E.isLeft(end)) return end
-        if (isOpen(end.right)) isPending = true
-        if (end.right.stage === 'done' && end.right.cardId === card.id) done ??= end.right
-      }
-      return isPending ? E.left(finishObstructed(['finish-pending'])) : E.right(done)
+  async function endOpen({ project, card }: Finishable, caller: BoardCaller): Answer<FinishAt<'done'> | null> {
+    const book = await journal.read()
+    if (E.isLeft(book)) return book
+    let isPending = false
+    let done: FinishAt<'done'> | null = null
+    for (const open of book.right.filter((one) => one.directory === project.path && isOpen(one))) {
+      const end = await resumeFinish(open, caller)()
+      if (E.isLeft(end)) return end
+      if (isOpen(end.right)) isPending = true
+      if (end.right.stage === 'done' && end.right.cardId === card.id) done ??= end.right
     }
+    return isPending ? E.left(finishObstructed(['finish-pending'])) : E.right(done)
+  }
 
   const begin = (
     { card, project }: Finishable,
@@ -154,35 +153,34 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       revert: null,
     })
 
-  /** Runs what the project wants to be run before a merge counts. */
-  const check = ({ directory, place }: Finish): Step<void> =>
-    pipe(
-      merger.checkCommand(directory),
-      TE.mapLeft(finishFault),
-      TE.flatMap((command): Step<string | null> =>
-        command === null ? TE.right(null) : merger.runCheck({ scratchWorktree: place, command }),
-      ),
-      TE.flatMap((complaint): Step<void> =>
-        complaint === null ? TE.right(undefined) : TE.left(finishObstructed(['check-failed'], [], complaint)),
-      ),
-    )
-
-  const build = (finish: Finish, { card }: Finishable, { edits, branchTip, baseTip }: ReadyFinish): Step<string> => {
-    if (edits === null) return TE.right(baseTip)
-    return pipe(
-      merger.build(finish.directory, {
-        scratchWorktree: finish.place,
-        onto: baseTip,
-        message: `Merge ${finish.branch}: ${cleanTitle(card.title)}`,
-        step: { _tag: 'merge', commit: branchTip },
-        edits,
-      }),
-      TE.mapLeft(finishFault),
-      TE.tap(() => check(finish)),
-    )
+  /** Runs the check that the project requires before a merge counts. */
+  async function check({ directory, place }: Finish): Answer<void> {
+    const command = await merger.checkCommand(directory)()
+    if (E.isLeft(command)) return E.left(finishFault(command.left))
+    if (command.right === null) return E.right(undefined)
+    const complaint = await merger.runCheck({ scratchWorktree: place, command: command.right })()
+    if (E.isLeft(complaint)) return complaint
+    return complaint.right === null
+      ? E.right(undefined)
+      : E.left(finishObstructed(['check-failed'], [], complaint.right))
   }
 
-  const keep = (finish: Finish, merge: FullCommitId): Step<void> =>
+  async function build(finish: Finish, { card }: Finishable, ready: ReadyFinish): Answer<FullCommitId> {
+    const { edits, branchTip, baseTip } = ready
+    if (edits === null) return E.right(baseTip)
+    const built = await merger.build(finish.directory, {
+      scratchWorktree: finish.place,
+      onto: baseTip,
+      message: `Merge ${finish.branch}: ${cleanTitle(card.title)}`,
+      step: { _tag: 'merge', commit: branchTip },
+      edits,
+    })()
+    if (E.isLeft(built)) return E.left(finishFault(built.left))
+    const checked = await check(finish)
+    return E.isLeft(checked) ? checked : built
+  }
+
+  const createRescueRefs = (finish: Finish, merge: FullCommitId): Step<void> =>
     pipe(
       merger.createRefs(finish.directory, {
         [rescueRef(finish.cardId, finish.startedAt, 'base')]: finish.baseBefore,
@@ -192,56 +190,53 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       TE.mapLeft(finishFault),
     )
 
-  const discard = ({ directory, place }: Finish): TE.TaskEither<never, unknown> =>
-    TE.fromTask(merger.discard(directory, { scratchWorktree: place }))
+  const discard = ({ directory, place }: Finish): Promise<unknown> =>
+    merger.discard(directory, { scratchWorktree: place })()
 
-  const abort = (finish: FinishAt<'merging'>, error: FinishCardError): Step<never> =>
-    pipe(
-      discard(finish),
-      TE.flatMap(() => {
-        const detail = 'detail' in error ? error.detail : null
-        return noteFinish({ ...finish, stage: 'aborted', reason: error._tag, detail, endedAt: clock.now() })
-      }),
-      TE.flatMap(() => TE.left(error)),
-    )
+  async function abort(finish: FinishAt<'merging'>, error: FinishCardError): Answer<never> {
+    await discard(finish)
+    const detail = 'detail' in error ? error.detail : null
+    const noted = await noteFinish({
+      ...finish,
+      stage: 'aborted',
+      reason: error._tag,
+      detail,
+      endedAt: clock.now(),
+    })()
+    return E.isLeft(noted) ? noted : E.left(error)
+  }
 
-  const run =
-    (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<FinishAt<'done'>> =>
-    async () => {
-      const finished = await settleOpen(finishable, caller)()
-      if (E.isLeft(finished)) return finished
-      if (finished.right !== null) return E.right(finished.right)
+  async function run(finishable: Finishable, options: FinishOptions, caller: BoardCaller): Answer<FinishAt<'done'>> {
+    const finished = await endOpen(finishable, caller)
+    if (E.isLeft(finished)) return finished
+    if (finished.right !== null) return E.right(finished.right)
 
-      const { project, card, branch } = finishable
-      const ready = await checkFinish(project.path, card, branch, options.pushes)()
-      if (E.isLeft(ready)) return ready
-      const merging = await begin(finishable, ready.right, options)()
-      if (E.isLeft(merging)) return merging
+    const { project, card, branch } = finishable
+    const ready = await checkFinish(project.path, card, branch, options.pushes)()
+    if (E.isLeft(ready)) return ready
+    const merging = await begin(finishable, ready.right, options)()
+    if (E.isLeft(merging)) return merging
 
-      const merge = await build(merging.right, finishable, ready.right)()
-      if (E.isLeft(merge)) return abort(merging.right, merge.left)()
-      const kept = await keep(merging.right, merge.right)()
-      if (E.isLeft(kept)) return abort(merging.right, kept.left)()
-      const publishing = await noteFinish({ ...merging.right, stage: 'publishing', merge: merge.right })()
-      if (E.isLeft(publishing)) return publishing
+    const merge = await build(merging.right, finishable, ready.right)
+    if (E.isLeft(merge)) return abort(merging.right, merge.left)
+    const rescued = await createRescueRefs(merging.right, merge.right)()
+    if (E.isLeft(rescued)) return abort(merging.right, rescued.left)
+    const publishing = await noteFinish({ ...merging.right, stage: 'publishing', merge: merge.right })()
+    if (E.isLeft(publishing)) return publishing
 
-      const finalizing = await publishFinish(publishing.right)()
-      if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
-      await discard(publishing.right)()
-      return E.left(finishFault(finalizing.left))
-    }
+    const finalizing = await publishFinish(publishing.right)()
+    if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
+    await discard(publishing.right)
+    return E.left(finishFault(finalizing.left))
+  }
 
-  return (id, options, caller) =>
-    pipe(
-      openFinish(id),
-      TE.flatMap(({ project }) =>
-        withLock(
-          [baseKey(project.path), cardKey(id)],
-          pipe(
-            openFinish(id), // it may have been finished while this one waited
-            TE.flatMap((finishable) => run(finishable, options, caller)),
-          ),
-        ),
-      ),
-    )
+  return (id, options, caller) => async () => {
+    const found = await openFinish(id)()
+    if (E.isLeft(found)) return found
+    return withLock([baseKey(found.right.project.path), cardKey(id)], async (): Answer<FinishAt<'done'>> => {
+      // It may have been finished while this one waited.
+      const finishable = await openFinish(id)()
+      return E.isLeft(finishable) ? finishable : run(finishable.right, options, caller)
+    })()
+  }
 }
