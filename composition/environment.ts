@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { TokenSource } from '../adapters/inbound/cli/command.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
@@ -100,7 +100,6 @@ export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
   readonly access: { readonly teamDomain: string; readonly audience: string } | null
   /** `null` uses the pair of the state folder. */
   readonly pushKeys: { readonly publicKey: string; readonly privateKey: string } | null
-  readonly transcripts: Transcripts
   /** Variables for the OpenTelemetry packages, which read them from the environment of the process. */
   readonly openTelemetry: Readonly<Record<string, string>>
   /** The account of sessions, and of programs that work in their folders; `null` for that of the hub. */
@@ -110,12 +109,6 @@ export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
   readonly agentHome: string
   /** Environment of programs that the hub starts: no variables of the hub, a full `PATH`, a UTF-8 locale. */
   readonly childEnvironment: Readonly<Record<string, string>>
-}
-
-/** Folders in which Claude Code keeps its settings and, possibly for several accounts, its conversations. */
-export interface Transcripts {
-  readonly claude: string
-  readonly claudeProjects: ReadonlyArray<string>
 }
 
 /** Reads the environment. Refused whole, with every fault named, when any part is wrong. */
@@ -134,7 +127,7 @@ export function readConfig(
   const faults = faultsBetween(values, isOff)
   if (faults.length > 0) return E.left(faults)
   const { operatorToken: token, webRoot, killKeepsEntry, tlsKeyFile, tlsCertificateFile } = values
-  const { accessTeamDomain, accessAudience, vapidPublicKey, vapidPrivateKey, claudeFolders } = values
+  const { accessTeamDomain, accessAudience, vapidPublicKey, vapidPrivateKey } = values
   return E.right({
     ...values,
     token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
@@ -142,7 +135,6 @@ export function readConfig(
     tls: both(tlsKeyFile, tlsCertificateFile, (keyFile, certificateFile) => ({ keyFile, certificateFile })),
     access: both(accessTeamDomain, accessAudience, (teamDomain, audience) => ({ teamDomain, audience })),
     pushKeys: both(vapidPublicKey, vapidPrivateKey, (publicKey, privateKey) => ({ publicKey, privateKey })),
-    transcripts: transcriptsOf(claudeFolders, agentHome),
     openTelemetry: children.withPrefix(environment, OPEN_TELEMETRY),
     sessionUser,
     home,
@@ -222,18 +214,6 @@ function faultsBetween(values: Values, isOff: boolean): ReadonlyArray<ConfigFaul
     faults.push({ variable: VARIABLES[missing].name, problem: `must be set too, or remove ${VARIABLES[given].name}` })
   }
   return faults
-}
-
-/** Each entry is a folder of settings or the folder of conversations in one. Without any, the two usual places. */
-function transcriptsOf(given: ReadonlyArray<string>, home: string): Transcripts {
-  const usual = join(home, '.claude')
-  const [first] = given
-  return {
-    claude: first === undefined ? usual : basename(first) === 'projects' ? dirname(first) : first,
-    claudeProjects: (first === undefined ? [join(home, '.config', 'claude'), usual] : given).map((folder) =>
-      basename(folder) === 'projects' ? folder : join(folder, 'projects'),
-    ),
-  }
 }
 
 const both = <A, B>(one: A | null, other: A | null, build: (one: A, other: A) => B): B | null =>

@@ -9,6 +9,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Installation, ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
+import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
@@ -170,8 +171,8 @@ const startHub = makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', '
 /** Settings of Claude Code of the user that sessions run as. */
 const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
   config.sessionUser === null
-    ? fsAgentSettings(config.transcripts.claude)
-    : accountAgentSettings(sessionRunner(config, runner), config.transcripts.claude)
+    ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
+    : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
 
 const sessionUserChecks = (config: Config, runner: CommandRunner): ReadonlyArray<Prerequisite> =>
   config.sessionUser === null

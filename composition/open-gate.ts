@@ -5,6 +5,7 @@ import type { ContainerModuleLoadOptions } from 'inversify'
 import { fileApprovalHistory } from '../adapters/outbound/approvals-log/approval-history.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
+import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
@@ -40,6 +41,10 @@ export const openGate = (
       provideValue(options, T.hookScripts, hookScripts(config, adapters))
       provideValue(options, T.managedSettings, fsManagedSettings(managedFolder()))
       provideValue(options, T.projectSettings, fsProjectAgentSettings(managedSettings()))
-      provideValue(options, T.toolResults, transcriptToolResults(config.transcripts.claudeProjects))
+      provideValue(
+        options,
+        T.toolResults,
+        transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
+      )
     }),
   )

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
 import type { Config } from './environment.js'
 
-/** Settings of coding CLIs, in the homes of the hub's user and of that of sessions. */
-const SETTINGS = ['.claude', '.claude.json', '.codex', '.gemini', '.config/opencode']
 /** Environments and memory of running programs, the hub's among them. */
 const PROCESSES = '/proc'
 
@@ -12,9 +11,9 @@ const PROCESSES = '/proc'
 export function openGuardedPlaces({ home, agentHome, stateFolder, childEnvironment }: Config): GuardedPlaces {
   const moved = childEnvironment['CLAUDE_CONFIG_DIR']
   const homes = [...new Set([home, agentHome])]
-  const settings = [
-    ...homes.flatMap((one) => SETTINGS.map((name) => join(one, name))),
+  const places = [
+    ...homes.flatMap((one) => AGENTS.flatMap(({ settings }) => settings.map((name) => join(one, name)))),
     ...(moved?.startsWith('/') ? [moved] : []),
   ]
-  return fsGuardedPlaces({ home: agentHome, places: [stateFolder, PROCESSES, ...settings] })
+  return fsGuardedPlaces({ home: agentHome, places: [stateFolder, PROCESSES, ...places] })
 }

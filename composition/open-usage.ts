@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import { agentId } from '../domain/agents/agent-id.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { openLimits } from './open-limits.js'
@@ -33,7 +34,11 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
     bind: (options) => {
       limits.bind(options)
       provideValue(options, T.usageLogs, logs)
-      provideValue(options, T.transcriptContext, transcriptContext(config.transcripts.claudeProjects))
+      provideValue(
+        options,
+        T.transcriptContext,
+        transcriptContext(projectFolders(config.claudeFolders, config.agentHome)),
+      )
       provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)))
     },
     settled: async () => {
@@ -44,16 +49,18 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 }
 
 /** Opens the usage logs in the folders of the agents. */
-function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: string): WorkerUsageLogs {
-  const claude = transcripts.claudeProjects.map((folder) => ({ agent: agentId('claude-code'), folder }))
-  const codex = ['sessions', 'archived_sessions'].map((name) => ({
-    agent: agentId('codex'),
-    folder: join(codexFolder, name),
-  }))
+function openLogs({ stateFolder, claudeFolders, codexFolder, agentHome }: Config, adapters: string): WorkerUsageLogs {
+  const configured: Readonly<Record<string, ReadonlyArray<string>>> = {
+    'claude-code': claudeFolders,
+    codex: [codexFolder],
+  }
+  const roots = AGENTS.flatMap(({ id, logs }) =>
+    (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),
+  )
   return workerUsageLogs({
     clock: systemClock,
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
-    roots: [...claude, ...codex],
+    roots,
     indexFile: join(stateFolder, 'usage.index'),
     agents: join(adapters, 'agents', 'agents.js'),
     encoder: join(adapters, '..', 'inbound', 'http', 'usage', 'usage-encoder.js'),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
+import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
@@ -151,7 +152,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
         provideValue(options, T.directorySources, [
-          transcriptDirectories(config.transcripts.claude),
+          transcriptDirectories(settingsFolder(config.claudeFolders, config.agentHome)),
           moshiHookDirectories(runner),
         ])
         provideValue(options, T.sessionImages, fsSessionImages)

@@ -19,6 +19,8 @@ import type { LimitNotice } from '../../domain/usage/limits.js'
 
 /** Everything that the hub knows about the formats of one coding CLI: plain data and pure functions. */
 export interface AgentCli extends AgentProgram {
+  /** Files and folders of its settings, relative to a home. */
+  readonly settings: ReadonlyArray<string>
   /** `null` for a CLI that sends no reports. */
   readonly hooks: AgentHooks | null
   /** `null` for a CLI in whose settings the hub installs nothing. */
@@ -43,6 +45,8 @@ export interface AgentScreens {
 
 /** Usage logs of a CLI: files of JSON lines that grow at their end. */
 export interface AgentLogs {
+  /** Folders of logs: those that the configuration names, else the usual ones in the home. Absolute. */
+  readonly folders: (configured: ReadonlyArray<string>, home: string) => ReadonlyArray<string>
   /** True for the name of a log. */
   readonly isLog: (name: string) => boolean
   /** Lines that are read; all others are skipped without being parsed. */

@@ -64,10 +64,6 @@ describe('the configuration', () => {
       trustAttempts: 8,
       claudeFolders: [],
       codexFolder: '/home/dev/.codex',
-      transcripts: {
-        claude: '/home/dev/.claude',
-        claudeProjects: ['/home/dev/.config/claude/projects', '/home/dev/.claude/projects'],
-      },
       collector: null,
       collectorHeaders: null,
       openTelemetry: {},
@@ -93,8 +89,8 @@ describe('the configuration', () => {
     const places = (environment: Environment) => {
       const found = read(environment)
       if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
-      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder, transcripts } = found.right
-      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder, ...transcripts }
+      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder } = found.right
+      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder }
     }
     expect(places({ SESSION_USER: 'agent' })).to.deep.equal({
       stateFolder: '/root/.penates',
@@ -102,8 +98,6 @@ describe('the configuration', () => {
       defaultFolder: home,
       browseRoots: [home],
       projectRoots: ['/home/agent/Projects'],
-      claude: '/home/agent/.claude',
-      claudeProjects: ['/home/agent/.config/claude/projects', '/home/agent/.claude/projects'],
       codexFolder: '/home/agent/.codex',
     })
     expect(places({ BROWSE_ROOTS: '/srv', CODEX_HOME: '/srv/codex' })).to.include({ codexFolder: '/srv/codex' })
@@ -198,10 +192,6 @@ describe('the configuration', () => {
       trustAttempts: 2,
       claudeFolders: ['/home/dev/c', '/home/dev/work/projects'],
       codexFolder: '/home/dev/x',
-      transcripts: {
-        claude: '/home/dev/c',
-        claudeProjects: ['/home/dev/c/projects', '/home/dev/work/projects'],
-      },
       collector: 'http://collector.example:4318',
       collectorHeaders: 'key=secret',
       openTelemetry: {

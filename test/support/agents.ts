@@ -19,6 +19,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  settings: [],
   hooks: null,
   gate: null,
   screens: null,

@@ -17,6 +17,7 @@ export const antigravity: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  settings: ['.gemini'],
   hooks: null,
   gate: null,
   screens: null,

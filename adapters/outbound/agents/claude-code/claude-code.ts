@@ -27,6 +27,7 @@ export const claudeCode: AgentCli = {
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,
+  settings: ['.claude', '.claude.json'],
   hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
   gate,
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },

@@ -3,6 +3,7 @@ import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import type { RequestVariant } from '../../../../domain/usage/cell.js'
 import type { CountedCall, RowCounts, RowOrigin, StopReason, UsageRow } from '../../../../domain/usage/row.js'
+import { projectFolders } from './folders.js'
 import { countOf, momentOf, recordOf, textOf } from '../row-values.js'
 
 export const CLAUDE_CODE = agentId('claude-code')
@@ -17,6 +18,7 @@ const MOST_NAME = 200
 
 /** Transcripts. A message is the same however often it is read. */
 export const transcriptLogs: AgentLogs = {
+  folders: projectFolders,
   isLog: (name) => name.endsWith('.jsonl'),
   lineTypes: [
     { type: 'assistant', containing: null },

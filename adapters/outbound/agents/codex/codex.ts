@@ -17,6 +17,7 @@ export const codex: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  settings: ['.codex'],
   hooks: null,
   gate: null,
   screens: null,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { AgentLogs } from '../../../../application/agents/agent-cli.port.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
@@ -62,6 +63,8 @@ export const rolloutStart = (name: string): RolloutState => ({
 
 /** Rollouts. Each line is read with what the lines before have said. */
 export const rolloutLogs: AgentLogs = {
+  folders: ([folder], home) =>
+    ['sessions', 'archived_sessions'].map((name) => join(folder ?? join(home, '.codex'), name)),
   isLog: (name) => name.startsWith('rollout-') && name.endsWith('.jsonl'),
   lineTypes: [
     { type: 'event_msg', containing: '"token_count"' },

@@ -17,6 +17,7 @@ export const opencode: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  settings: ['.config/opencode'],
   hooks: null,
   gate: null,
   screens: null,
