@@ -57,12 +57,15 @@ function openLogs({ stateFolder, claudeFolders, codexFolder, agentHome }: Config
   const roots = AGENTS.flatMap(({ id, logs }) =>
     (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),
   )
+  const formats = AGENTS.flatMap(({ id, logs }) =>
+    logs === null ? [] : [[id, join(adapters, 'agents', id, 'logs.js')] as const],
+  )
   return workerUsageLogs({
     clock: systemClock,
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
     roots,
     indexFile: join(stateFolder, 'usage.index'),
-    agents: join(adapters, 'agents', 'agents.js'),
+    formats,
     encoder: join(adapters, '..', 'inbound', 'http', 'usage', 'usage-encoder.js'),
   })
 }

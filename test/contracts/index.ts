@@ -1,5 +1,6 @@
 // Written by `npm run entries`.
 export * from './access-tokens.contract.js'
+export * from './agent-cli.contract.js'
 export * from './answer-signer.contract.js'
 export * from './approval-history.contract.js'
 export * from './approval-ledger.contract.js'

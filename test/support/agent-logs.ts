@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import type { LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../../adapters/outbound/usage-logs/usage-logs.worker.js'
+import { CLAUDE_CODE, CODEX } from './agents.js'
 import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 
 /** The thread, as the compiler made it. */
 const USAGE_SCRIPT = fileURLToPath(new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url))
 
-const AGENTS = fileURLToPath(new URL('../../adapters/outbound/agents/agents.js', import.meta.url))
+const FORMATS = [CLAUDE_CODE, CODEX].map(
+  (id) => [id, fileURLToPath(new URL(`../../adapters/outbound/agents/${id}/logs.js`, import.meta.url))] as const,
+)
 const ENCODER = fileURLToPath(new URL('../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url))
 
 /** Logs that a thread reads, kept below a scratch folder. */
@@ -19,7 +22,7 @@ export const usageLogsIn = (folder: string, roots: ReadonlyArray<LogRoot>): Work
     script: USAGE_SCRIPT,
     roots,
     indexFile: join(folder, 'state', 'usage.index'),
-    agents: AGENTS,
+    formats: FORMATS,
     encoder: ENCODER,
   })
 

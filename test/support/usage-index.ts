@@ -3,7 +3,7 @@ import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { openUsageIndex, type UsageIndex } from '../../adapters/outbound/usage-logs/usage-index.js'
 import { help } from '../../adapters/outbound/usage-logs/reading.js'
-import { logFormats, type LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'
+import type { LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'
 import { CLAUDE_CODE, CODEX } from './agents.js'
 import type { Report } from '../../domain/usage/report.js'
 
@@ -19,7 +19,7 @@ export function usageIndexIn(folder: string): {
     { agent: CLAUDE_CODE, folder: join(folder, 'claude') },
     { agent: CODEX, folder: join(folder, 'codex') },
   ]
-  const formats = logFormats(AGENTS)
+  const formats = new Map(AGENTS.flatMap(({ id, logs }) => (logs === null ? [] : [[id, logs] as const])))
   const index = openUsageIndex({
     roots,
     formats,

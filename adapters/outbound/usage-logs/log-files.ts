@@ -1,14 +1,14 @@
 import type { Stats } from 'node:fs'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AgentClis, AgentLogs } from '../../../application/agents/agent-cli.port.js'
+import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
 import type { AgentId } from '../../../domain/agents/agent-id.js'
 
 /** Log formats by agent. */
 export type LogFormats = ReadonlyMap<AgentId, AgentLogs>
 
-export const logFormats = (agents: AgentClis): LogFormats =>
-  new Map(agents.flatMap(({ id, logs }) => (logs === null ? [] : [[id, logs]])))
+/** Absolute paths of the modules that export the `logs` of each agent; threads load them. */
+export type FormatModules = ReadonlyArray<readonly [agent: AgentId, module: string]>
 
 /** A folder that an agent keeps its logs below. */
 export interface LogRoot {

@@ -1,7 +1,7 @@
 import type { DocumentRequest, UsageDocument } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
-import type { LogRoot } from './log-files.js'
+import type { FormatModules, LogRoot } from './log-files.js'
 
 /** Start parameters of the worker thread. */
 export interface UsageIndexSettings {
@@ -9,8 +9,7 @@ export interface UsageIndexSettings {
   readonly roots: ReadonlyArray<LogRoot>
   /** Absolute. */
   readonly indexFile: string
-  /** Absolute path of the module that exports `AGENTS`. */
-  readonly agents: string
+  readonly formats: FormatModules
   /** Absolute path of the module that exports `encodeUsage`. */
   readonly encoder: string
 }

@@ -1,7 +1,7 @@
 import type { UsageRow } from '../../../domain/usage/row.js'
 import { messageStore } from './message-store.js'
 import type { UncountedMessages } from './uncounted-messages.js'
-import type { LogFile, LogFormats } from './log-files.js'
+import type { FormatModules, LogFile, LogFormats } from './log-files.js'
 import { lineReader } from './read-lines.js'
 import { fileScan, type ReadLog } from './scan-file.js'
 
@@ -14,8 +14,7 @@ export interface Todo {
 /** Start parameters of a helper thread. */
 export interface HelperSettings {
   readonly role: 'helper'
-  /** Absolute path of the module that exports `AGENTS`. */
-  readonly agents: string
+  readonly formats: FormatModules
   readonly todo: ReadonlyArray<Todo>
   /** One number: index of the next entry of `todo` to read, shared by all threads. */
   readonly next: SharedArrayBuffer

@@ -2,13 +2,14 @@
 import { setPriority } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { AgentClis } from '../../../application/agents/agent-cli.port.js'
+import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
 import type { EncodeUsage, UsageDocument } from '../../../application/usage/usage-document.js'
+import type { AgentId } from '../../../domain/agents/agent-id.js'
 import type { Report } from '../../../domain/usage/report.js'
 import type { UsageIndex } from './usage-index.js'
 import type { HelperResult, HelperSettings } from './reading.js'
 import type { Asked, Told, UsageIndexSettings } from './questions.js'
-import { logFormats, type LogFormats } from './log-files.js'
+import type { FormatModules, LogFormats } from './log-files.js'
 
 /** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
 const NICENESS = 5
@@ -21,21 +22,21 @@ else await keep(settings)
 
 async function helpAndEnd(own: HelperSettings): Promise<void> {
   const { help } = await import('./reading.js')
-  const result = await help(own, await formatsIn(own.agents))
+  const result = await help(own, await formatsIn(own.formats))
   const { messages, calls, forks } = result.messages
   const moved = [messages, calls, forks].map(({ words }) => words.buffer as ArrayBuffer)
   parentPort?.postMessage(result, moved)
 }
 
-async function keep({ roots, indexFile, agents, encoder }: UsageIndexSettings): Promise<void> {
+async function keep({ roots, indexFile, formats, encoder }: UsageIndexSettings): Promise<void> {
   const { openUsageIndex } = await import('./usage-index.js')
   const { encodeUsage } = (await import(pathToFileURL(encoder).href)) as { readonly encodeUsage: EncodeUsage }
   const tell = (told: Told, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(told, moved)
   const index = openUsageIndex({
     roots,
-    formats: await formatsIn(agents),
+    formats: await formatsIn(formats),
     indexFile,
-    help: (share) => helper({ role: 'helper', agents, ...share }),
+    help: (share) => helper({ role: 'helper', formats, ...share }),
     tell: (progress) => {
       tell({ _tag: 'progress', progress })
     },
@@ -61,9 +62,12 @@ async function keep({ roots, indexFile, agents, encoder }: UsageIndexSettings): 
   })
 }
 
-async function formatsIn(agents: string): Promise<LogFormats> {
-  const { AGENTS } = (await import(pathToFileURL(agents).href)) as { readonly AGENTS: AgentClis }
-  return logFormats(AGENTS)
+async function formatsIn(modules: FormatModules): Promise<LogFormats> {
+  const load = async ([agent, module]: FormatModules[number]): Promise<readonly [AgentId, AgentLogs]> => {
+    const { logs } = (await import(pathToFileURL(module).href)) as { readonly logs: AgentLogs }
+    return [agent, logs]
+  }
+  return new Map(await Promise.all(modules.map(load)))
 }
 
 async function answerTo(

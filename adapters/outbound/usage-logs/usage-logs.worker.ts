@@ -8,7 +8,7 @@ import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { Report } from '../../../domain/usage/report.js'
 import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
-import type { LogRoot } from './log-files.js'
+import type { FormatModules, LogRoot } from './log-files.js'
 import type { Asked, UsageIndexSettings, Told } from './questions.js'
 
 export interface WorkerUsageLogsDeps {
@@ -18,8 +18,7 @@ export interface WorkerUsageLogsDeps {
   readonly roots: ReadonlyArray<LogRoot>
   /** Path of the index that is kept between two starts. Its folder must not be used by another hub. */
   readonly indexFile: string
-  /** Absolute path of a module that exports `AGENTS`; the thread loads it. */
-  readonly agents: string
+  readonly formats: FormatModules
   /** Absolute path of a module that exports `encodeUsage`; the thread loads it. */
   readonly encoder: string
 }

@@ -23,7 +23,9 @@ const logs = workerUsageLogs({
   script,
   roots: [{ agent: CLAUDE_CODE, folder: `${corpus}/projects` }],
   indexFile,
-  agents: fileURLToPath(new URL('../../../adapters/outbound/agents/agents.js', import.meta.url)),
+  formats: [
+    [CLAUDE_CODE, fileURLToPath(new URL('../../../adapters/outbound/agents/claude-code/logs.js', import.meta.url))],
+  ],
   encoder: fileURLToPath(new URL('../../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url)),
 })
 const query = { now: Date.UTC(2026, 10, 24, 12), timeZone: 'UTC', days: 30, prices: [] }

@@ -8,7 +8,7 @@ import { readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { withoutSettings } from './start-settings.js'
 import { readStatusLine } from './status-line.js'
-import { CLAUDE_CODE, transcriptLogs } from './usage-row.js'
+import { CLAUDE_CODE, logs } from './logs.js'
 import { verdictJson } from './verdict.js'
 
 export const claudeCode: AgentCli = {
@@ -31,6 +31,6 @@ export const claudeCode: AgentCli = {
   hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
   gate,
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
-  logs: transcriptLogs,
+  logs,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }

@@ -1,6 +1,6 @@
 import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import { recordOf, textOf } from '../row-values.js'
-import { readUsageRow } from './usage-row.js'
+import { readUsageRow } from './logs.js'
 
 /** Context window in tokens: the default, and the size of models requested with the suffix `[1m]`. */
 const USUAL_LIMIT = 200_000

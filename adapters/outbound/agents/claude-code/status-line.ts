@@ -1,6 +1,6 @@
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import { recordOf } from '../row-values.js'
-import { CLAUDE_CODE } from './usage-row.js'
+import { CLAUDE_CODE } from './logs.js'
 
 /** Maximum length of a model name in characters. */
 const MAX_MODEL_LENGTH = 200

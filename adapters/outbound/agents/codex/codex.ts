@@ -1,5 +1,5 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
-import { CODEX, rolloutLogs } from './rollout.js'
+import { CODEX, logs } from './logs.js'
 
 export const codex: AgentCli = {
   id: CODEX,
@@ -21,6 +21,6 @@ export const codex: AgentCli = {
   hooks: null,
   gate: null,
   screens: null,
-  logs: rolloutLogs,
+  logs,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

@@ -17,7 +17,7 @@ const MOST_CALLS = 256
 const MOST_NAME = 200
 
 /** Transcripts. A message is the same however often it is read. */
-export const transcriptLogs: AgentLogs = {
+export const logs: AgentLogs = {
   folders: projectFolders,
   isLog: (name) => name.endsWith('.jsonl'),
   lineTypes: [

@@ -62,7 +62,7 @@ export const rolloutStart = (name: string): RolloutState => ({
 })
 
 /** Rollouts. Each line is read with what the lines before have said. */
-export const rolloutLogs: AgentLogs = {
+export const logs: AgentLogs = {
   folders: ([folder], home) =>
     ['sessions', 'archived_sessions'].map((name) => join(folder ?? join(home, '.codex'), name)),
   isLog: (name) => name.startsWith('rollout-') && name.endsWith('.jsonl'),

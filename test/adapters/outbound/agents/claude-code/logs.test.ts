@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readUsageRow } from '../../../../../adapters/outbound/agents/claude-code/usage-row.js'
+import { readUsageRow } from '../../../../../adapters/outbound/agents/claude-code/logs.js'
 import { naiveCount, oddToken } from '../../../../support/odd-numbers.js'
 
 const AT = Date.UTC(2026, 10, 24, 12)

@@ -1,0 +1,55 @@
+import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
+import { AGENTS } from '../../../../adapters/outbound/agents/agents.js'
+import { describeAgentCli, type AgentCliSamples } from '../../../contracts/agent-cli.contract.js'
+import { claudeLine, codexHead, codexLine } from '../../../support/agent-logs.js'
+import { anAgent, CLAUDE_CODE, CODEX } from '../../../support/agents.js'
+import { screenOf } from '../../../support/claude-screens.js'
+
+const EVENTS = ['UserPromptSubmit', 'PreToolUse', 'PermissionRequest', 'PostToolUse', 'Notification', 'Stop'] as const
+const sent = (event: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(`test/fixtures/claude-code/hook-${event}.json`, 'utf8')) as Record<string, unknown>
+
+const answer = (minute: number) => ({
+  session: 'a',
+  directory: '/home/dev/shop',
+  at: Date.UTC(2026, 10, 24, 12, minute),
+  input: 10,
+  cacheRead: 20,
+  output: 5,
+})
+
+const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
+  [CLAUDE_CODE]: {
+    hooks: EVENTS.map((event) => [event, sent(event)]),
+    readyScreens: ['2.1.197-ready', '2.1.332-ready'].map(screenOf),
+    log: { name: 'a.jsonl', lines: [1, 2].map((minute) => claudeLine(answer(minute))) },
+  },
+  [CODEX]: {
+    log: {
+      name: 'rollout-a.jsonl',
+      lines: [
+        ...codexHead(answer(0)),
+        codexLine(answer(1), { input: 30, cached: 20, output: 5 }),
+        codexLine(answer(2), { input: 60, cached: 40, output: 10 }),
+      ],
+    },
+  },
+}
+
+for (const agent of AGENTS) describeAgentCli(agent.label, agent, SAMPLES[agent.id])
+describeAgentCli('a CLI that is only a program', anAgent())
+
+describe('the table of agents', () => {
+  it('has the log format of each folder', async () => {
+    for (const { id, logs } of AGENTS.filter((agent) => agent.logs !== null)) {
+      const module: unknown = await import(`../../../../adapters/outbound/agents/${id}/logs.js`)
+      expect(module).to.have.property('logs', logs)
+    }
+  })
+
+  it('has every id and program once', () => {
+    for (const key of ['id', 'cliId', 'binary'] as const)
+      expect(new Set(AGENTS.map((agent) => agent[key]))).to.have.property('size', AGENTS.length)
+  })
+})

@@ -1,0 +1,169 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import type { AgentCli, AgentLogs } from '../../application/agents/agent-cli.port.js'
+import { cliOf, continuing, startedCommand, storedCommand } from '../../domain/agents/agent-program.js'
+import { argumentsOf } from '../../domain/agents/command-line.js'
+import type { Verdict } from '../../domain/approvals/approval.js'
+
+/** Recorded material of the CLI. */
+export interface AgentCliSamples {
+  readonly hooks?: ReadonlyArray<readonly [event: string, payload: Readonly<Record<string, unknown>>]>
+  /** Screens at the prompt, below which nothing is asked. */
+  readonly readyScreens?: ReadonlyArray<ReadonlyArray<string>>
+  /** Parsed lines of one log of this name. */
+  readonly log?: { readonly name: string; readonly lines: ReadonlyArray<unknown> }
+}
+
+const PLACES = {
+  hubUrl: 'http://127.0.0.1:3333',
+  node: '/usr/bin/node',
+  answerKey: 'key',
+  scripts: { gate: '/hooks/gate.mjs', report: '/hooks/report.mjs', statusLine: '/hooks/status-line.mjs' },
+}
+const VERDICTS: ReadonlyArray<Verdict> = [
+  { _tag: 'Allow', input: null },
+  { _tag: 'Deny', reason: 'no' },
+  { _tag: 'Terminal' },
+  { _tag: 'NoOpinion' },
+]
+
+/** Contract of `AgentCli`. */
+export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCliSamples = {}): void {
+  const agents = [agent] as const
+  const commands = agent.variants.map(({ command }) => command)
+  const { hooks, gate, screens, logs, withoutGate } = agent
+
+  describe(`AgentCli of ${name}`, () => {
+    it('starts its own program in every variant', () => {
+      for (const command of commands) expect(cliOf(agents, command)).to.equal(agent)
+      expect(agent.variants[0].tier).to.equal('safe')
+    })
+
+    it('continues a conversation by a command line that stays the same', () => {
+      for (const command of commands) {
+        const continued = continuing(agents, command) ?? ''
+        expect(continuing(agents, continued)).to.equal(continued)
+        for (const arg of argumentsOf(command)) expect(argumentsOf(continued)).to.include(arg)
+      }
+    })
+
+    it('adds start flags once and to no explicit choice', () => {
+      for (const command of commands) {
+        const started = startedCommand(agents, command)
+        expect(startedCommand(agents, started)).to.equal(started)
+        expect(agent.permissionMode(argumentsOf(started))).to.equal(agent.permissionMode(argumentsOf(command)))
+      }
+    })
+
+    it('has a look and an update that clients and shells can take as they are', () => {
+      expect(agent.colour).to.match(/^#[0-9a-f]{6}$/i)
+      for (const { path } of agent.mark) expect(path).to.match(/^M[\d\sa-z.,-]+$/i)
+      expect(agent.update.command ?? '').to.not.include("'")
+      for (const path of agent.settings) expect(path).to.match(/^[^/]/)
+    })
+
+    if (hooks !== null) {
+      it('reads its recorded reports, and any payload without a fault', () => {
+        for (const [event, payload] of samples.hooks ?? []) expect(hooks.report(event, payload).hook).to.not.equal(null)
+        fc.assert(
+          fc.property(fc.string(), fc.dictionary(fc.string(), fc.anything()), (event, payload) => {
+            hooks.report(event, payload)
+            expect(hooks.statusLine(payload).agent).to.equal(agent.id)
+          }),
+        )
+        expect(hooks.report('NoSuchEvent', {}).hook).to.equal(null)
+      })
+
+      it('has words for every verdict but no opinion, and allows the input that was asked about', () => {
+        for (const at of ['PreToolUse', 'PermissionRequest'] as const) {
+          const [allow, deny, , none] = VERDICTS.map((verdict) => hooks.verdict(at, verdict, { command: 'make' }))
+          expect(JSON.stringify(allow)).to.include('{"command":"make"}')
+          expect([deny === undefined, none]).to.deep.equal([false, undefined])
+        }
+      })
+    }
+
+    if (gate !== null) {
+      it('installs the gate in settings and restores every byte', () => {
+        for (const text of ['{}\n', '{\n  "model": "x"\n}\n', '{"hooks":{"Stop":[]}}'])
+          for (const kind of ['ask', 'strict'] as const) {
+            const installed = E.getOrElse(() => '')(gate.withHooks(text, PLACES, kind))
+            expect(gate.withHooks(installed, PLACES, kind)).to.deep.equal(E.right(installed))
+            const found = gate.installationIn(installed, PLACES)
+            expect(E.isRight(found) ? found.right.state : found.left).to.equal('current')
+            expect(gate.withoutHooks(installed)).to.deep.equal(E.right(text))
+          }
+      })
+
+      it('finds settings that cannot be read weak, and its own managed settings not', () => {
+        expect(gate.weaknessesIn('/settings', '\0').map(({ severity }) => severity)).to.include('weakens')
+        expect(gate.weaknessesIn('/settings', gate.managedText(PLACES, 1_000))).to.deep.equal([])
+      })
+    }
+
+    if (gate !== null && withoutGate !== null) {
+      it('takes its gate off a started command line', () => {
+        for (const command of commands) {
+          const plain = startedCommand(agents, command)
+          const gated = startedCommand(agents, command, [(_, args) => gate.startFlags(PLACES, args)])
+          expect(gated).to.not.equal(plain)
+          expect(storedCommand(agents, gated)).to.equal(plain)
+        }
+      })
+    }
+
+    if (screens !== null) {
+      it('reads recorded prompts and no other text', () => {
+        for (const rows of samples.readyScreens ?? []) {
+          expect(screens.reading(rows)).to.equal('ready')
+          expect(screens.startQuestion(rows)).to.equal(null)
+        }
+        fc.assert(
+          fc.property(fc.array(fc.stringMatching(/^[a-z \d]*$/)), (rows) => {
+            expect(screens.reading(rows)).to.equal(null)
+            expect(screens.startQuestion(rows)).to.equal(null)
+            expect(screens.limitNotice(rows, 0, 'UTC')).to.equal(null)
+          }),
+        )
+      })
+    }
+
+    if (logs !== null) {
+      const lines = samples.log?.lines ?? []
+      const file = samples.log?.name ?? ''
+
+      it('reads usage from its recorded log, in one go as in parts', () => {
+        expect(logs.isLog(file)).to.equal(true)
+        const whole = rowsOf(logs, file, [lines])
+        expect(whole).to.not.deep.equal([])
+        expect(whole.every(({ origin }) => origin.agent === agent.id)).to.equal(true)
+        for (let at = 1; at < lines.length; at += 1)
+          expect(rowsOf(logs, file, [lines.slice(0, at), lines.slice(at)])).to.deep.equal(whole)
+      })
+
+      it('reads no usage from other lines, and has absolute folders', () => {
+        fc.assert(
+          fc.property(fc.anything(), (line) => {
+            expect(logs.reader(file, null).read(line)).to.equal(null)
+          }),
+        )
+        for (const configured of [[], ['/srv/logs']])
+          for (const folder of logs.folders(configured, '/home/dev')) expect(folder).to.match(/^\//)
+      })
+    }
+  })
+}
+
+/** Rows of a log whose parts are read by readers that continue from each other's stored state. */
+function rowsOf(logs: AgentLogs, name: string, parts: ReadonlyArray<ReadonlyArray<unknown>>) {
+  let state: unknown = null
+  const rows = parts.flatMap((lines) => {
+    const { read, state: now } = logs.reader(name, state)
+    const found = lines.flatMap((line) => read(line) ?? [])
+    state = JSON.parse(JSON.stringify(now()))
+    return found
+  })
+  const closing = logs.reader(name, state).closing()
+  return closing === null ? rows : [...rows, closing]
+}
