@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
@@ -27,6 +28,7 @@ export interface ForecastConflictsDeps {
 }
 
 type Step<A> = TE.TaskEither<GitFault, A>
+type Answer<A> = Promise<E.Either<GitFault, A>>
 
 interface Running {
   readonly card: Card
@@ -71,70 +73,76 @@ export function makeForecastConflicts({
       TE.map((trial) => (trial._tag === 'conflict' ? trial.files : [])),
     )
 
-  const among = (directory: Directory, base: FullCommitId, running: ReadonlyArray<Running>) =>
-    pipe(
-      inGroups(running, (one) =>
-        pipe(
-          changed(directory, base, one),
-          TE.map((touched) => [one.card.id, touched] as const),
-        ),
-      ),
-      TE.flatMap((touched) => {
-        const byId = new Map(running.map((one) => [one.card.id, one.tip]))
-        return inGroups(pairsToTry(new Map(touched)), ([a, b]) =>
-          pipe(
-            filesInConflict(directory, byId.get(a) ?? '', byId.get(b) ?? ''),
-            TE.map((files): Collision => ({ a, b, files })),
-          ),
-        )
-      }),
-      TE.map((tried) => tried.filter(({ files }) => files.length > 0)),
-    )
+  const hasFiles = ({ files }: { readonly files: ReadonlyArray<string> }): boolean => files.length > 0
 
-  const withBase = (directory: Directory, base: FullCommitId, running: ReadonlyArray<Running>) =>
-    pipe(
-      inGroups(running, ({ card, tip }) =>
-        pipe(
-          filesInConflict(directory, base, tip),
-          TE.map((files) => ({ card: card.id, files })),
-        ),
+  async function among(
+    directory: Directory,
+    base: FullCommitId,
+    running: ReadonlyArray<Running>,
+  ): Answer<ReadonlyArray<Collision>> {
+    const touched = await inGroups(running, (one) =>
+      pipe(
+        changed(directory, base, one),
+        TE.map((files) => [one.card.id, files] as const),
       ),
-      TE.map((tried) => tried.filter(({ files }) => files.length > 0)),
-    )
+    )()
+    if (E.isLeft(touched)) return touched
+    const tips = new Map(running.map(({ card, tip }) => [card.id, tip]))
+    const pairs = pairsToTry(new Map(touched.right)).flatMap(([a, b]) => {
+      const [ours, theirs] = [tips.get(a), tips.get(b)]
+      return ours === undefined || theirs === undefined ? [] : [{ a, b, ours, theirs }]
+    })
+    const tried = await inGroups(pairs, ({ a, b, ours, theirs }) =>
+      pipe(
+        filesInConflict(directory, ours, theirs),
+        TE.map((files): Collision => ({ a, b, files })),
+      ),
+    )()
+    return E.isLeft(tried) ? tried : E.right(tried.right.filter(hasFiles))
+  }
 
-  return (projectId) =>
-    pipe(
-      TE.Do,
-      TE.bindW('project', () => findProject(projectId)),
-      TE.bindW('board', () => cards.read),
-      TE.bindW('repository', ({ project }) => worktrees.inspect(project.path)),
-      TE.flatMap(({ project, board, repository }): Step<Forecast> => {
-        const { base, branches } = repository
-        const baseTip = branches.get(base)
-        const running = baseTip === undefined ? [] : runningIn(board.cards, projectId, repository)
-        return pipe(
-          TE.Do,
-          TE.bind('collisions', () => among(project.path, baseTip ?? '', running)),
-          TE.bind('against', () => withBase(project.path, baseTip ?? '', running)),
-          TE.map(({ collisions, against }) => ({
-            projectId,
-            base,
-            collisions,
-            withBase: against,
-            order: finishOrder(
-              running.map(({ card }) => card),
-              collisions,
-            ),
-          })),
-        )
-      }),
-      TE.orElse((error): TE.TaskEither<ForecastConflictsError, Forecast> =>
-        error._tag === 'NotARepository'
-          ? TE.right({ projectId, base: '', collisions: [], withBase: [], order: [] })
-          : TE.left(error),
+  async function withBase(
+    directory: Directory,
+    base: FullCommitId,
+    running: ReadonlyArray<Running>,
+  ): Answer<Forecast['withBase']> {
+    const tried = await inGroups(running, ({ card, tip }) =>
+      pipe(
+        filesInConflict(directory, base, tip),
+        TE.map((files) => ({ card: card.id, files })),
       ),
+    )()
+    return E.isLeft(tried) ? tried : E.right(tried.right.filter(hasFiles))
+  }
+
+  return (projectId) => async () => {
+    const project = await findProject(projectId)()
+    if (E.isLeft(project)) return project
+    const board = await cards.read()
+    if (E.isLeft(board)) return board
+    const { path } = project.right
+    const none = { projectId, collisions: [], withBase: [], order: [] }
+    const repository = await worktrees.inspect(path)()
+    if (E.isLeft(repository)) return orEmpty(repository.left, none)
+    const { base, branches } = repository.right
+    const baseTip = branches.get(base)
+    if (baseTip === undefined) return E.right({ ...none, base })
+    const running = runningIn(board.right.cards, projectId, repository.right)
+    const collisions = await among(path, baseTip, running)
+    if (E.isLeft(collisions)) return orEmpty(collisions.left, none)
+    const against = await withBase(path, baseTip, running)
+    if (E.isLeft(against)) return orEmpty(against.left, none)
+    const order = finishOrder(
+      running.map(({ card }) => card),
+      collisions.right,
     )
+    return E.right({ projectId, base, collisions: collisions.right, withBase: against.right, order })
+  }
 }
+
+/** A project outside any repository has an empty forecast. */
+const orEmpty = (error: GitFault, none: Omit<Forecast, 'base'>): E.Either<Unavailable, Forecast> =>
+  error._tag === 'NotARepository' ? E.right({ ...none, base: '' }) : E.left(error)
 
 function runningIn(
   all: ReadonlyArray<Card>,
@@ -142,7 +150,7 @@ function runningIn(
   { base, branches }: Repository,
 ): ReadonlyArray<Running> {
   return all.flatMap((card) => {
-    const tip = branches.get(card.branch ?? '')
+    const tip = card.branch === null ? undefined : branches.get(card.branch)
     const isRunning = card.projectId === projectId && (card.stage === 'implement' || card.stage === 'review')
     return isRunning && tip !== undefined && card.branch !== base ? [{ card, tip }] : []
   })
