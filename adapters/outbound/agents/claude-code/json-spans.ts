@@ -33,7 +33,7 @@ export interface JsonScalarNode {
 
 /** The text is not JSON. */
 export type NotJson = Tagged<'NotJson'>
-export const notJson: NotJson = { _tag: 'NotJson' }
+const notJson: NotJson = { _tag: 'NotJson' }
 
 /** Positions of all values of a JSON text. `JSON.parse` validates the text first. */
 export function jsonSpans(text: string): E.Either<NotJson, JsonNode> {

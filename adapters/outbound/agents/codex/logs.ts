@@ -45,7 +45,7 @@ const MOST_REPLAY_MS = 60_000
 const NO_TOKENS: RolloutTokens = { input: 0, cached: 0, output: 0, all: 0 }
 
 /** State before the first line of a rollout. `name` is the session until the log names it. */
-export const rolloutStart = (name: string): RolloutState => ({
+const rolloutStart = (name: string): RolloutState => ({
   session: name,
   isNamed: false,
   forkedFrom: null,
@@ -98,7 +98,7 @@ export interface RolloutStep {
  * Reads the next line. A row is the usage of one request; a line that leaves the running sum unchanged is not a
  * request.
  */
-export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep {
+function readRolloutLine(state: RolloutState, line: unknown): RolloutStep {
   const record = recordOf(line)
   const payload = recordOf(record['payload'])
   const at = momentOf(record['timestamp'])
@@ -111,7 +111,7 @@ export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep
 }
 
 /** Excess of the running sum over all rows together, charged as input at the time of the last row; usually 0. */
-export function closingRow(state: RolloutState): UsageRow | null {
+function closingRow(state: RolloutState): UsageRow | null {
   if (state.lastAt === null) return null
   const input = countOf(state.total.all - state.counted - state.inheritedLack)
   return {
