@@ -15,5 +15,9 @@ export function openGuardedPlaces({ home, agentHome, stateFolder, childEnvironme
     ...homes.flatMap((one) => AGENTS.flatMap(({ settings }) => settings.map((name) => join(one, name)))),
     ...(moved?.startsWith('/') ? [moved] : []),
   ]
-  return fsGuardedPlaces({ home: agentHome, places: [stateFolder, PROCESSES, ...places] })
+  return fsGuardedPlaces({
+    home: agentHome,
+    places: [stateFolder, PROCESSES, ...places],
+    settingsFolders: AGENTS.map(({ projectSettings }) => projectSettings),
+  })
 }

@@ -21,6 +21,8 @@ import type { LimitNotice } from '../../domain/usage/limits.js'
 export interface AgentCli extends AgentProgram {
   /** Files and folders of its settings, relative to a home. */
   readonly settings: ReadonlyArray<string>
+  /** Name of the folder of its settings in a project. */
+  readonly projectSettings: string
   /** `null` for a CLI that sends no reports. */
   readonly hooks: AgentHooks | null
   /** `null` for a CLI in whose settings the hub installs nothing. */

@@ -44,11 +44,9 @@ export function reaches({ path, reach }: NamedPath, place: string): boolean {
   return isWithin(path, place) || (reach === 'tree' && isWithin(place, path))
 }
 
-/** Folders in which coding CLIs keep the settings of one project. */
-const SETTINGS_FOLDERS: ReadonlySet<string> = new Set(['.claude', '.codex', '.gemini', '.opencode'])
-
-/** True when the path names the settings of a CLI, in any project. */
-export const namesSettings = (path: string): boolean => path.split('/').some((part) => SETTINGS_FOLDERS.has(part))
+/** True when the path names a folder of settings of a CLI, by its own name and in any project. */
+export const namesSettings = (path: string, folders: ReadonlyArray<string>): boolean =>
+  path.split('/').some((part) => folders.includes(part))
 
 const isWithin = (path: string, place: string): boolean =>
   path === place || path.startsWith(place.endsWith('/') ? place : `${place}/`)

@@ -20,6 +20,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   permissionMode: () => null,
   withoutGate: null,
   settings: [],
+  projectSettings: '.made-up',
   hooks: null,
   gate: null,
   screens: null,

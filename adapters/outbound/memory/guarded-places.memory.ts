@@ -16,7 +16,7 @@ export function memoryGuardedPlaces(given: MemoryGuardedPlacesOptions = {}): Gua
       const isGuarded =
         named?.some((one) => {
           const path = followed(one.path, links)
-          return namesSettings(path) || places.some((place) => reaches({ ...one, path }, place))
+          return namesSettings(path, ['.claude']) || places.some((place) => reaches({ ...one, path }, place))
         }) ?? true
       return Promise.resolve(isGuarded)
     },

@@ -8,14 +8,16 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 /** The system's own: the one in JavaScript takes `..` away before it follows links. */
 const follow = promisify(realpath.native)
 
-/** Guards these absolute paths, and settings of CLIs in any folder. */
-export function fsGuardedPlaces({
-  home,
-  places,
-}: {
+export interface FsGuardedPlacesOptions {
   readonly home: string
+  /** Absolute. */
   readonly places: ReadonlyArray<string>
-}): GuardedPlaces {
+  /** Names of folders that are guarded wherever they are: settings of CLIs in projects. */
+  readonly settingsFolders: ReadonlyArray<string>
+}
+
+/** Guards the places, and settings of CLIs in any folder. */
+export function fsGuardedPlaces({ home, places, settingsFolders }: FsGuardedPlacesOptions): GuardedPlaces {
   const isGuarded = async (named: NamedPath): Promise<boolean> => {
     // A tool may take `..` away before it opens the path, or leave that to the system.
     const paths = await Promise.all([leadsTo(named.path), leadsTo(normalize(named.path))])
@@ -23,7 +25,7 @@ export function fsGuardedPlaces({
     return paths.some(
       (path) =>
         path === null ||
-        namesSettings(path) ||
+        namesSettings(path, settingsFolders) ||
         guarded.some((place) => place === null || reaches({ ...named, path }, place)),
     )
   }

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guarded-paths.js'
 
 const HOME = '/home/me'
+const FOLDERS = AGENTS.map(({ projectSettings }) => projectSettings)
 
 describe('paths that a call names', () => {
   const of = (tool: string, input: Parameters<typeof pathsOf>[0]['input'], cwd: string | null = '/work/shop') =>
@@ -116,8 +118,9 @@ describe('a guarded place', () => {
 
   it('is a folder with settings of a CLI in any project, by its whole name', () => {
     const names = ['/w/.claude', '/w/.claude/settings.json', '/.codex/x', '/w/.gemini', '/w/.opencode/a/b']
-    expect(names.map(namesSettings)).to.deep.equal(names.map(() => true))
-    expect(['/w/claude', '/w/.claude.json', '/w/x.claude/y', '/'].map(namesSettings)).to.deep.equal([
+    const isNamed = (path: string) => namesSettings(path, FOLDERS)
+    expect(names.map(isNamed)).to.deep.equal(names.map(() => true))
+    expect(['/w/claude', '/w/.claude.json', '/w/x.claude/y', '/'].map(isNamed)).to.deep.equal([
       false,
       false,
       false,

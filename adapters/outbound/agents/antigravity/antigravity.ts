@@ -18,6 +18,7 @@ export const antigravity: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   settings: ['.gemini'],
+  projectSettings: '.gemini',
   hooks: null,
   gate: null,
   screens: null,

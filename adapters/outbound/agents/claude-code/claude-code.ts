@@ -28,6 +28,7 @@ export const claudeCode: AgentCli = {
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,
   settings: ['.claude', '.claude.json'],
+  projectSettings: '.claude',
   hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
   gate,
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },

@@ -18,6 +18,7 @@ export const codex: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   settings: ['.codex'],
+  projectSettings: '.codex',
   hooks: null,
   gate: null,
   screens: null,

@@ -18,6 +18,7 @@ export const opencode: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   settings: ['.config/opencode'],
+  projectSettings: '.opencode',
   hooks: null,
   gate: null,
   screens: null,

@@ -24,5 +24,9 @@ describeGuardedPlaces('fs', async () => {
   await symlink(join(home, '.penates'), join(home, 'work', 'link'))
   await symlink(home, join(home, 'work', 'out'))
   const places = [join(home, '.penates'), join(home, '.claude')]
-  return { places: fsGuardedPlaces({ home, places }), home, close: () => rm(home, { recursive: true }) }
+  return {
+    places: fsGuardedPlaces({ home, places, settingsFolders: ['.claude'] }),
+    home,
+    close: () => rm(home, { recursive: true }),
+  }
 })

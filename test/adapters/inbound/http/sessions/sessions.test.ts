@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RawCall } from '../../../../../adapters/inbound/http/routing/bind.js'
@@ -463,7 +464,8 @@ describe('the session routes', () => {
   it('GET /api/clis offers the registry and marks what to start with', async () => {
     const { json } = await hub.send('GET', '/api/clis')
     const { clis } = json as { clis: ReadonlyArray<{ id: string; variants: ReadonlyArray<Record<string, unknown>> }> }
-    expect(clis.map(({ id }) => id)).to.deep.equal(['claude', 'codex', 'antigravity', 'opencode'])
+    expect(clis.map(({ id }) => id)).to.deep.equal(AGENTS.map(({ cliId }) => cliId))
+    expect(clis[0]?.id).to.equal('claude')
     expect(clis[0]?.variants[1]).to.deep.equal({
       label: 'Auto',
       command: 'claude --permission-mode auto',
