@@ -16,7 +16,6 @@ import { startedCommand, type StartFlags } from '../../domain/agents/agent-progr
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
-import type { Secrets } from '../approvals/secrets.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
 import type { SessionDirectory } from './session-directory.js'
@@ -49,7 +48,7 @@ export interface StartSessionDeps {
   readonly host: SessionHost
   readonly tokens: SessionTokens
   readonly directory: SessionDirectory
-  readonly secrets: Pick<Secrets, 'newId'>
+  readonly secrets: { readonly newId: () => string }
   readonly settings: SettingsStore
   /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string

@@ -5,16 +5,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import {
-  renameResume,
-  resetOfFull,
-  resumeStep,
-  withoutResume,
-  withResume,
-  type Resumes,
-} from '../../domain/usage/resumes.js'
+import { resetOfFull, resumeStep, withoutResume, withResume, type Resumes } from '../../domain/usage/resumes.js'
 import type { Feed } from '../shared/feed.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -27,6 +22,7 @@ import type { ResumeStore } from './resume-store.port.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
 export interface ResumeSessions {
+  /** By name. */
   readonly list: TE.TaskEither<Unavailable, Resumes>
   /** Chooses a running session, or no longer. */
   readonly choose: (
@@ -36,7 +32,7 @@ export interface ResumeSessions {
   ) => TE.TaskEither<SessionNotFound | Unavailable, Resumes>
   /** Looks at the chosen ones now. */
   readonly look: T.Task<void>
-  /** Looks every 30 s and follows renames and ends of sessions. Returns an unsubscribe function. */
+  /** Looks every 30 s, and drops sessions that end. Returns an unsubscribe function. */
   readonly follow: () => () => void
 }
 
@@ -44,6 +40,7 @@ export interface ResumeSessionsDeps {
   readonly agents: AgentClis
   readonly store: ResumeStore
   readonly host: SessionHost
+  readonly directory: SessionDirectory
   readonly readLimits: ReadLimits
   readonly feed: Feed
   readonly audit: AuditLog
@@ -60,8 +57,12 @@ const LOOK_EVERY_MS = 30_000
 const WORDS = 'continue'
 
 export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
-  const { agents, store, host, readLimits, feed, audit, clock, log, timeZone } = deps
+  const { agents, store, host, directory, readLimits, feed, audit, clock, log, timeZone } = deps
   let looking: Promise<void> | null = null
+
+  /** With names in place of ids. */
+  const named = (resumes: Resumes): Resumes =>
+    Object.fromEntries(Object.entries(resumes).map(([id, resume]) => [directory.nameOf(sessionId(id)), resume]))
 
   const change = (what: (resumes: Resumes) => Resumes): T.Task<boolean> =>
     pipe(
@@ -82,8 +83,8 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     return E.isRight(accounts) ? resetOfFull(accounts.right, agent, clock.now()) : null
   }
 
-  async function lookAt(session: string, resumeAt: Instant | null): Promise<void> {
-    const screen = await host.screen(session, SCREEN_LINES)()
+  async function lookAt(session: SessionId, resumeAt: Instant | null): Promise<void> {
+    const screen = await host.screen(directory.nameOf(session), SCREEN_LINES)()
     if (E.isLeft(screen)) return
     // A dialog covers the notice.
     const agent = agents.find(({ screens }) => {
@@ -99,8 +100,9 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
   }
 
   /** Clears the planned time before typing, so that a failure or restart never causes a second input. */
-  async function goOn(session: string): Promise<void> {
-    if (!(await change((resumes) => ifChosen(resumes, session, null))())) return
+  async function goOn(id: SessionId): Promise<void> {
+    if (!(await change((resumes) => ifChosen(resumes, id, null))())) return
+    const session = directory.nameOf(id)
     const typed = await pipe(
       host.type(session, WORDS),
       TE.flatMap(() => host.press(session, 'Enter')),
@@ -113,7 +115,7 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     try {
       const chosen = await store.read()
       const sessions = E.isRight(chosen) ? Object.entries(chosen.right) : []
-      await Promise.all(sessions.map(([session, { resumeAt }]) => lookAt(session, resumeAt)))
+      await Promise.all(sessions.map(([session, { resumeAt }]) => lookAt(sessionId(session), resumeAt)))
     } finally {
       looking = null
     }
@@ -125,28 +127,29 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
   }
 
   return {
-    list: store.read,
+    list: pipe(store.read, TE.map(named)),
     look,
     choose: (session, isChosen, caller) =>
       pipe(
         host.list,
         TE.flatMap((live): TE.TaskEither<SessionNotFound | Unavailable, Resumes> => {
-          if (isChosen && !live.some(({ name }) => name === session)) return TE.left(sessionNotFound(session))
+          const found = live.find(({ name }) => name === session)
+          if (isChosen && found === undefined) return TE.left(sessionNotFound(session))
+          const id = found?.id ?? directory.idOf(session)
           return store.change((resumes) => {
-            if (!isChosen) return withoutResume(resumes, session)
-            return Object.hasOwn(resumes, session) ? resumes : withResume(resumes, session, null)
+            if (!isChosen) return withoutResume(resumes, id)
+            return Object.hasOwn(resumes, id) ? resumes : withResume(resumes, id, null)
           })
         }),
         TE.tap(() => audit.record({ event: 'session.auto-resume', fields: { session, isChosen } }, caller)),
+        TE.map(named),
       ),
     follow: () => {
       const stops = [
         clock.every(LOOK_EVERY_MS, () => detach(PART, look)),
         feed.subscribe((event) => {
-          if (event._tag === 'session-renamed')
-            detach(PART, () => change((resumes) => renameResume(resumes, event.oldName, event.newName))())
           if (event._tag === 'session-ended')
-            detach(PART, () => change((resumes) => withoutResume(resumes, event.name))())
+            detach(PART, () => change((resumes) => withoutResume(resumes, event.session))())
         }),
       ]
       return () => {

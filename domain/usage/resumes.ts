@@ -2,7 +2,7 @@ import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount } from './limits.js'
 
-/** Sessions to be resumed automatically when a limit is reset, by current name. */
+/** Sessions to be resumed automatically when a limit is reset, by id. */
 export interface Resumes {
   /** Time to resume; `null` while the session is not waiting for a reset. */
   readonly [session: string]: { readonly resumeAt: Instant | null }
@@ -58,11 +58,6 @@ export const withResume = (resumes: Resumes, session: string, resumeAt: Instant 
 
 /** Returns the same object when the session has no entry. */
 export function withoutResume(resumes: Resumes, session: string): Resumes {
-  const { [session]: gone, ...others } = resumes
-  return gone === undefined ? resumes : others
-}
-
-export function renameResume(resumes: Resumes, from: string, to: string): Resumes {
-  const moved = Object.hasOwn(resumes, from) ? resumes[from] : undefined
-  return moved === undefined || from === to ? resumes : { ...withoutResume(resumes, from), [to]: moved }
+  const { [session]: _gone, ...others } = resumes
+  return Object.hasOwn(resumes, session) ? others : resumes
 }

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
@@ -189,7 +189,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         unread = null
         return E.right(move(entry, to))
       }),
-    identify: (name, id) => on(name, () => E.right(setFacts(name, { id }))),
+    identify: (name, id) => TE.map(() => setFacts(name, { id }))(on(name, E.right)),
     scrollback: (name, lines) => on(name, ({ history }) => E.right(asScrollback(history.slice(-lines)))),
     screen: (name, lines) =>
       on(name, ({ screen }) => {
@@ -208,11 +208,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         reactions.get(name)?.(key)
         return E.right(undefined)
       }),
-    setMouse: (name, mouse) =>
-      on(name, () => {
-        update(name, (entry) => ({ ...entry, mouse }))
-        return E.right(undefined)
-      }),
+    setMouse: (name, mouse) => TE.map(() => update(name, (entry) => ({ ...entry, mouse })))(on(name, E.right)),
     clipboard: answer(() => E.right(run === null ? null : { run, value: clipboard })),
     setClipboard: (value) =>
       answer(() => {

@@ -197,6 +197,54 @@ describe('the life of a session', () => {
     })
   })
 
+  describe('ids', () => {
+    const idsOf = async () =>
+      Object.fromEntries(right(await s.record.read()).known.map(({ name, id, muted }) => [name, [id, muted]]))
+
+    it('stay with sessions that exchange their names by hand, with marks and tokens', async () => {
+      await create('a')
+      await create('b')
+      right(await s.mark(aName('cc-a'), 'muted', true)())
+      const { 'cc-a': a, 'cc-b': b } = await idsOf()
+      s.host.controls.renameByHand('cc-a', 'cc-between')
+      s.host.controls.renameByHand('cc-b', 'cc-a')
+      s.host.controls.renameByHand('cc-between', 'cc-b')
+      await eventually(async () => void expect(await idsOf()).to.deep.equal({ 'cc-a': b, 'cc-b': a }))
+      expect(await Promise.all(['session-token-1', 'session-token-2'].map(ownerOf))).to.deep.equal(['cc-b', 'cc-a'])
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      expect([await idsOf(), await ownerOf('session-token-1')]).to.deep.equal([{ 'cc-b': a }, 'cc-b'])
+    })
+
+    it('are new for a session that takes the name of one that was deleted, and the same after a restore', async () => {
+      await create('a')
+      right(await s.mark(aName('cc-a'), 'muted', true)())
+      const { 'cc-a': first } = await idsOf()
+      right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
+      expect(right(await s.restore(aName('cc-a'), CALLER)()).id).to.equal(first?.[0])
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      await create('a')
+      const { 'cc-a': second } = await idsOf()
+      expect([second?.[0] === first?.[0], second?.[1]]).to.deep.equal([false, false])
+    })
+
+    it('of a dormant record go to a session that is started by hand under its name', async () => {
+      await create('a')
+      const { 'cc-a': a } = await idsOf()
+      s.host.controls.exit('cc-a')
+      s.host.controls.startByHand('cc-a')
+      await eventually(async () => {
+        expect(right(await s.host.find('cc-a')()).id).to.equal(a?.[0])
+      })
+      expect(await listed()).to.deep.equal([['cc-a', 'running']])
+    })
+
+    it('of a session without a record stay the same when it is adopted', async () => {
+      const { id } = s.host.controls.startByHand('mine')
+      right(await s.adopt(aName('mine'), CALLER)())
+      expect([await idsOf(), right(await s.host.find('mine')()).id]).to.deep.equal([{ mine: [id, false] }, id])
+    })
+  })
+
   describe('rename', () => {
     const rename = (from: string, to: string) => s.rename(aName(from), to, CALLER)()
 

@@ -15,7 +15,7 @@ import { makeResumeSessions } from '../../../application/usage/resume-sessions.j
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { eventually } from '../../support/eventually.js'
 import { leftTag, right } from '../../support/results.js'
-import { sessionId } from '../../../domain/sessions/session-id.js'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
 const HOUR = 3_600_000
@@ -41,20 +41,24 @@ function scene() {
   const history = memoryLimitHistory()
   const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
   const open = () =>
-    makeResumeSessions({ agents: AGENTS, store, host, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
-  host.controls.startByHand('cc-a')
+    makeResumeSessions({ agents: AGENTS, store, host, directory, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
+  const session = host.controls.startByHand('cc-a')
+  const directory = makeSessionDirectory()
+  directory.note(session)
   host.controls.setScreen('cc-a', LIMITED)
   return {
     clock,
     host,
     feed,
+    session,
+    directory,
     audit,
     source,
     open,
     fill: (now: boolean) => {
       isFull = now
     },
-    waiting: async () => right(await store.read())['cc-a']?.resumeAt,
+    waiting: async () => right(await store.read())[session.id]?.resumeAt,
     typed: () => [host.controls.typedIn('cc-a'), host.controls.pressedIn('cc-a').length],
   }
 }
@@ -136,15 +140,13 @@ describe('going on when a limit is reset', () => {
   })
 
   it('follows a session to its new name, and ends with it', async () => {
-    const { open, feed, clock } = scene()
+    const { open, feed, clock, session, directory } = scene()
     const resumes = open()
     const stop = resumes.follow()
     await resumes.choose('cc-a', true, THE_HUB)()
-    feed.publish({ _tag: 'session-renamed', session: sessionId('cc-a'), oldName: 'cc-a', newName: 'cc-b', at: NOON })
-    await eventually(async () => {
-      expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
-    })
-    feed.publish({ _tag: 'session-ended', session: sessionId('cc-b'), name: 'cc-b', at: NOON })
+    directory.note({ id: session.id, name: 'cc-b' })
+    expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
+    feed.publish({ _tag: 'session-ended', session: session.id, name: 'cc-b', at: NOON })
     await eventually(async () => {
       expect(right(await resumes.list())).to.deep.equal({})
     })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
-import { renameResume, resetOfFull, resumeStep, withoutResume, withResume } from '../../../domain/usage/resumes.js'
+import { resetOfFull, resumeStep, withoutResume, withResume } from '../../../domain/usage/resumes.js'
 
 const NOW = 1_772_352_000_000
 const NOTHING = { _tag: 'Nothing' }
@@ -81,26 +81,16 @@ describe('resetOfFull', () => {
 describe('sessions to be resumed', () => {
   const resumes = { a: { resumeAt: null }, b: { resumeAt: 5 } }
 
-  it('are added, changed, dropped and renamed', () => {
-    expect([
-      withResume(resumes, 'c', 7),
-      withResume(resumes, 'b', null),
-      withoutResume(resumes, 'b'),
-      renameResume(resumes, 'b', 'c'),
-      renameResume(resumes, 'b', 'a'),
-    ]).to.deep.equal([
+  it('are added, changed and dropped', () => {
+    expect([withResume(resumes, 'c', 7), withResume(resumes, 'b', null), withoutResume(resumes, 'b')]).to.deep.equal([
       { ...resumes, c: { resumeAt: 7 } },
       { a: { resumeAt: null }, b: { resumeAt: null } },
       { a: { resumeAt: null } },
-      { a: { resumeAt: null }, c: { resumeAt: 5 } },
-      { a: { resumeAt: 5 } },
     ])
   })
 
   it('are the same record when nothing changes, also for a name that every object inherits', () => {
     expect(withoutResume(resumes, 'x')).to.equal(resumes)
-    expect(renameResume(resumes, 'x', 'y')).to.equal(resumes)
-    expect(renameResume(resumes, 'a', 'a')).to.equal(resumes)
-    expect(renameResume(resumes, 'toString', 'y')).to.equal(resumes)
+    expect(withoutResume(resumes, 'toString')).to.equal(resumes)
   })
 })
