@@ -21,15 +21,16 @@ export const NOT_RUNNING: SimulatorRun = { running: false, pid: null, version: n
  */
 export function readSimulatorRun(printed: string): SimulatorRun {
   const json = objectIn(printed)
-  const said = json ?? linesOf(printed)
-  const state = textOf(said, 'running') ?? textOf(said, 'status') ?? textOf(said, 'state') ?? (json ? '' : printed)
+  const fields = json ?? linesOf(printed)
+  const state =
+    textOf(fields, 'running') ?? textOf(fields, 'status') ?? textOf(fields, 'state') ?? (json ? '' : printed)
   if (!isRunning(state)) return NOT_RUNNING
-  const pid = Number(textOf(said, 'pid') ?? /\bpid[\s:=]+(\d+)/i.exec(printed)?.[1])
+  const pid = Number(textOf(fields, 'pid') ?? /\bpid[\s:=]+(\d+)/i.exec(printed)?.[1])
   return {
     running: true,
     pid: Number.isSafeInteger(pid) && pid > 0 ? pid : null,
-    version: textOf(said, 'version') ?? /\bv?(\d+\.\d+(?:\.\d+)?)\b/.exec(json ? '' : printed)?.[1] ?? null,
-    startedAt: textOf(said, 'startedat') ?? textOf(said, 'started_at') ?? textOf(said, 'started') ?? null,
+    version: textOf(fields, 'version') ?? /\bv?(\d+\.\d+(?:\.\d+)?)\b/.exec(json ? '' : printed)?.[1] ?? null,
+    startedAt: textOf(fields, 'startedat') ?? textOf(fields, 'started_at') ?? textOf(fields, 'started') ?? null,
   }
 }
 
@@ -37,9 +38,9 @@ const isRunning = (state: string): boolean =>
   !/\b(not|isn't|no longer)\s+running\b|\bstopped\b|\binactive\b/i.test(state) &&
   /\brunning\b|^\s*(true|yes|1)\s*$|\bactive\b/i.test(state)
 
-type Said = Readonly<Record<string, unknown>>
+type StatusFields = Readonly<Record<string, unknown>>
 
-function objectIn(printed: string): Said | null {
+function objectIn(printed: string): StatusFields | null {
   try {
     const value: unknown = JSON.parse(printed)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
@@ -49,7 +50,7 @@ function objectIn(printed: string): Said | null {
   }
 }
 
-function linesOf(printed: string): Said {
+function linesOf(printed: string): StatusFields {
   const pairs = printed
     .split('\n')
     .map((line) => /^\s*([\w ]+?)\s*[:=]\s*(.+?)\s*$/.exec(line))
@@ -58,7 +59,7 @@ function linesOf(printed: string): Said {
   return Object.fromEntries(pairs)
 }
 
-function textOf(said: Said, key: string): string | null {
-  const value = Object.hasOwn(said, key) ? said[key] : null
+function textOf(fields: StatusFields, key: string): string | null {
+  const value = Object.hasOwn(fields, key) ? fields[key] : null
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Tracer } from '../../application/shared/tracer.port.js'
 
 /** Span as its receiver gets it. */
-export interface ToldSpan {
+export interface ReportedSpan {
   readonly name: string
   /** Name of the span that it is below; `null` at the top. */
   readonly parent: string | null
@@ -13,7 +13,7 @@ export interface ToldSpan {
 export interface TracerHarness {
   readonly tracer: Tracer
   /** Closes the tracer; all that it has told, in any order. */
-  readonly told: () => Promise<ReadonlyArray<ToldSpan>>
+  readonly told: () => Promise<ReadonlyArray<ReportedSpan>>
   readonly close: () => Promise<void>
 }
 

@@ -18,7 +18,7 @@ interface Message {
   readonly role: string
   readonly content: string | ReadonlyArray<Block>
 }
-interface Asked {
+interface MessagesRequest {
   readonly model?: string
   readonly stream?: boolean
   readonly messages?: ReadonlyArray<Message>
@@ -29,7 +29,7 @@ interface Asked {
  * The command that the last turn asks for: `run: <command>`, or what the hub's own words for the agent of a card ask for;
  * `null` once a tool has answered, or when none is asked for.
  */
-function commandAskedFor({ messages = [], tools = [] }: Asked): string | null {
+function commandAskedFor({ messages = [], tools = [] }: MessagesRequest): string | null {
   const last = messages.filter(({ role }) => role !== 'system').at(-1)
   if (last?.role !== 'user' || !tools.some(({ name }) => name === 'Bash')) return null
   const blocks = typeof last.content === 'string' ? [{ type: 'text', text: last.content }] : last.content
@@ -67,7 +67,7 @@ export async function messagesApi(): Promise<MessagesApi> {
         return
       }
       answers += 1
-      answer(response, JSON.parse(text) as Asked, answers)
+      answer(response, JSON.parse(text) as MessagesRequest, answers)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -80,7 +80,7 @@ export async function messagesApi(): Promise<MessagesApi> {
   }
 }
 
-function answer(response: ServerResponse, asked: Asked, number: number): void {
+function answer(response: ServerResponse, asked: MessagesRequest, number: number): void {
   const command = commandAskedFor(asked)
   const block =
     command === null

@@ -44,7 +44,7 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
   }
   await git('init', '--quiet', '--initial-branch=main', ...initWords)
 
-  const quietly = async (...words: string[]): Promise<void> => {
+  const runGit = async (...words: string[]): Promise<void> => {
     await git(...words)
   }
 
@@ -61,15 +61,15 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
     },
     remove: (path) => unlink(join(root, path)),
     link: (path, target) => symlink(target, join(root, path)),
-    stage: () => quietly('add', '--all'),
+    stage: () => runGit('add', '--all'),
     commit: async (message) => {
       await git('add', '--all')
       await git('commit', '--quiet', '--allow-empty', '--message', message)
       return committed()
     },
-    branch: (name) => quietly('branch', '--no-track', name),
-    tag: (name) => quietly('tag', name),
-    checkOut: (target) => quietly('checkout', '--quiet', target),
+    branch: (name) => runGit('branch', '--no-track', name),
+    tag: (name) => runGit('tag', name),
+    checkOut: (target) => runGit('checkout', '--quiet', target),
     merge: async (branch) => {
       const isWhole = await git('merge', '--quiet', '--no-ff', '--message', `Merge ${branch}`, branch).then(
         () => true,
@@ -77,8 +77,8 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
       )
       return isWhole ? committed() : git('rev-parse', 'HEAD')
     },
-    remoteRef: (name, sha) => quietly('update-ref', `refs/remotes/${name}`, sha),
-    originHead: (branch) => quietly('symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${branch}`),
+    remoteRef: (name, sha) => runGit('update-ref', `refs/remotes/${name}`, sha),
+    originHead: (branch) => runGit('symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${branch}`),
     track: async (branch, upstream) => {
       const [remote = '', ...name] = upstream.split('/')
       await git('config', `remote.${remote}.url`, '/nonexistent')

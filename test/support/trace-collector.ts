@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ToldSpan } from '../contracts/tracer.contract.js'
+import type { ReportedSpan } from '../contracts/tracer.contract.js'
 
 interface Value {
   readonly stringValue?: string
@@ -23,7 +23,7 @@ interface Batch {
 /** A collector of traces on loopback that keeps what it is sent. OTLP/HTTP with JSON. */
 export interface TraceCollector {
   readonly url: string
-  readonly spans: () => ReadonlyArray<ToldSpan>
+  readonly spans: () => ReadonlyArray<ReportedSpan>
   readonly close: () => Promise<void>
 }
 
@@ -42,7 +42,7 @@ export async function traceCollector(): Promise<TraceCollector> {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 
-  const toldOf = ({ name, parentSpanId, attributes, status }: Sent): ToldSpan => ({
+  const toldOf = ({ name, parentSpanId, attributes, status }: Sent): ReportedSpan => ({
     name,
     parent: sent.find(({ spanId }) => spanId === parentSpanId)?.name ?? null,
     facts: Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? Number(value.intValue)])),

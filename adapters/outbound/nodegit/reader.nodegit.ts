@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
-import type { Answers, Asked, Question, Told } from './questions.js'
+import type { Answers, RequestMessage, ReadRequest, ResponseMessage } from './messages.js'
 
 /** Outcome of a request. `absent`: the process is not ready. */
-export type Outcome<Kind extends Question['_tag']> =
+export type Outcome<Kind extends ReadRequest['_tag']> =
   | { readonly _tag: 'answered'; readonly answer: Answers[Kind] }
   | { readonly _tag: 'refused'; readonly lasting: boolean }
   | { readonly _tag: 'absent' }
@@ -12,7 +12,7 @@ export type Outcome<Kind extends Question['_tag']> =
 /** Process that reads repositories with libgit2. Started on demand, ended when idle. */
 export interface Reader {
   /** Never rejects and does not wait for the process to start; resolves with `absent` until it is ready. */
-  readonly ask: <Q extends Question>(question: Q) => Promise<Outcome<Q['_tag']>>
+  readonly ask: <Q extends ReadRequest>(question: Q) => Promise<Outcome<Q['_tag']>>
   /** Starts it; whether it could. */
   readonly ready: () => Promise<boolean>
   readonly close: () => void
@@ -39,7 +39,7 @@ const FEW_HEAPS = { MALLOC_ARENA_MAX: '2' }
 
 const PART = 'libgit2 process'
 
-type AnyOutcome = Outcome<Question['_tag']>
+type AnyOutcome = Outcome<ReadRequest['_tag']>
 
 interface Running {
   readonly child: ChildProcess
@@ -74,14 +74,14 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
       // One of these it did not survive.
       finish(own, { _tag: 'refused', lasting: true })
     }
-    const hear = (told: Told): void => {
-      if (told._tag === 'ready') {
+    const hear = (message: ResponseMessage): void => {
+      if (message._tag === 'ready') {
         own.state = 'ready'
         settleReady(true)
         restIdle(own)
       } else {
-        own.waiting.get(told.id)?.(told)
-        own.waiting.delete(told.id)
+        own.waiting.get(message.id)?.(message)
+        own.waiting.delete(message.id)
       }
       // Only who waits keeps this process alive.
       if (own.waiting.size === 0) child.channel?.unref()
@@ -113,7 +113,7 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
     })
   }
 
-  const askOf = (own: Running, question: Question): Promise<AnyOutcome> =>
+  const askOf = (own: Running, question: ReadRequest): Promise<AnyOutcome> =>
     new Promise((resolve) => {
       const id = (lastId += 1)
       restIdle(own)
@@ -126,15 +126,15 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
         resolve(outcome)
       })
       own.child.channel?.ref()
-      const asked: Asked = { id, question }
+      const message: RequestMessage = { id, question }
       const sent = (error: Error | null): void => {
         if (error !== null) finish(own)
       }
-      own.child.send(asked, guarded(PART, sent))
+      own.child.send(message, guarded(PART, sent))
     })
 
   return {
-    ask: async <Q extends Question>(question: Q) => {
+    ask: async <Q extends ReadRequest>(question: Q) => {
       const own = start()
       const outcome: AnyOutcome = own?.state === 'ready' ? await askOf(own, question) : { _tag: 'absent' }
       return outcome as Outcome<Q['_tag']>

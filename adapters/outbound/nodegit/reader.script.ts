@@ -4,10 +4,10 @@
  * broken off, and because a fault in it ends the process.
  */
 import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
-import type { Answers, Asked, Question, Told } from './questions.js'
+import type { Answers, RequestMessage, ReadRequest, ResponseMessage } from './messages.js'
 import { isLasting } from './refusal.js'
 
-const tell = (told: Told): void => void process.send?.(told)
+const tell = (message: ResponseMessage): void => void process.send?.(message)
 
 const [{ openRepository }, { readStatus }, { readBranches }, { readLog }] = await Promise.all([
   import('./open-repository.js'),
@@ -18,8 +18,8 @@ const [{ openRepository }, { readStatus }, { readBranches }, { readLog }] = awai
 
 const inRepository = repositoryGuesses()
 
-const answer = (question: Question): Promise<Answers[Question['_tag']] | null> =>
-  inRepository(question.directory, async (place): Promise<Answers[Question['_tag']]> => {
+const answer = (question: ReadRequest): Promise<Answers[ReadRequest['_tag']] | null> =>
+  inRepository(question.directory, async (place): Promise<Answers[ReadRequest['_tag']]> => {
     const opening = openRepository(place)
     try {
       if (question._tag === 'status') return await readStatus(place, opening)
@@ -47,7 +47,7 @@ function collectSoon(): void {
   }, COLLECT_AFTER_MS)
 }
 
-process.on('message', ({ id, question }: Asked) => {
+process.on('message', ({ id, question }: RequestMessage) => {
   answer(question)
     .then(
       (found) =>

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoHistory } from '../../../application/repo/repo-history.port.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
-import type { Answers, Question } from './questions.js'
+import type { Answers, ReadRequest } from './messages.js'
 import type { Reader } from './reader.nodegit.js'
 
 export interface NodegitRepoHistoryDeps {
@@ -32,7 +32,7 @@ export function nodegitRepoHistory({
   /** Expiry of cached refusals, by request and folder. */
   const refused = new Map<string, number>()
 
-  const ask = async <Q extends Question>(question: Q): Promise<Answers[Q['_tag']] | null> => {
+  const ask = async <Q extends ReadRequest>(question: Q): Promise<Answers[Q['_tag']] | null> => {
     const key = `${question._tag} ${question.directory}`
     const until = refused.get(key)
     if (until !== undefined && clock.now() < until) return null
@@ -46,7 +46,7 @@ export function nodegitRepoHistory({
     return null
   }
 
-  const first = <E, Q extends Question>(
+  const first = <E, Q extends ReadRequest>(
     question: Q,
     otherwise: TE.TaskEither<E, Answers[Q['_tag']]>,
   ): TE.TaskEither<E, Answers[Q['_tag']]> =>

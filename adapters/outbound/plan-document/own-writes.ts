@@ -1,5 +1,5 @@
 /** Watcher of one folder, with the last revision it was notified of. */
-export interface Told {
+export interface FolderNews {
   /** True for a revision that is neither the last one notified nor a write of the hub. `null`: there is no document. */
   readonly isNews: (rev: string | null) => boolean
   readonly stop: () => void
@@ -9,7 +9,7 @@ export interface Told {
 export interface OwnWrites {
   /** Called before a write. Returns a callback for its result. */
   readonly begin: (folder: string, rev: string) => (isDone: boolean) => void
-  readonly follow: (folder: string) => Told
+  readonly follow: (folder: string) => FolderNews
 }
 
 interface Watching {

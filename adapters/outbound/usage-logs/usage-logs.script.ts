@@ -8,7 +8,7 @@ import type { AgentId } from '../../../domain/agents/agent-id.js'
 import type { Report } from '../../../domain/usage/report.js'
 import type { UsageIndex } from './usage-index.js'
 import type { HelperResult, HelperSettings } from './reading.js'
-import type { Asked, Told, UsageIndexSettings } from './questions.js'
+import type { WorkerRequest, WorkerMessage, UsageIndexSettings } from './messages.js'
 import type { FormatModules, LogFormats } from './log-files.js'
 
 /** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
@@ -31,7 +31,7 @@ async function helpAndEnd(own: HelperSettings): Promise<void> {
 async function keep({ roots, indexFile, formats, encoder }: UsageIndexSettings): Promise<void> {
   const { openUsageIndex } = await import('./usage-index.js')
   const { encodeUsage } = (await import(pathToFileURL(encoder).href)) as { readonly encodeUsage: EncodeUsage }
-  const tell = (told: Told, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(told, moved)
+  const tell = (message: WorkerMessage, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(message, moved)
   const index = openUsageIndex({
     roots,
     formats: await formatsIn(formats),
@@ -42,14 +42,14 @@ async function keep({ roots, indexFile, formats, encoder }: UsageIndexSettings):
     },
     encode: encodeUsage,
   })
-  parentPort?.on('message', (asked: Asked) => {
-    if (asked._tag === 'follow') index.follow(asked.isFollowed)
-    else if (asked._tag === 'close') {
+  parentPort?.on('message', (request: WorkerRequest) => {
+    if (request._tag === 'follow') index.follow(request.isFollowed)
+    else if (request._tag === 'close') {
       index.close()
       process.exit(0)
     } else {
-      const { id } = asked
-      answerTo(index, asked).then(
+      const { id } = request
+      answerTo(index, request).then(
         (answer) => {
           const moved = answer !== null && 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []
           tell({ _tag: 'answer', id, answer, progress: index.progress() }, moved)
@@ -72,10 +72,10 @@ async function formatsIn(modules: FormatModules): Promise<LogFormats> {
 
 async function answerTo(
   index: UsageIndex,
-  asked: Extract<Asked, { readonly id: number }>,
+  request: Extract<WorkerRequest, { readonly id: number }>,
 ): Promise<Report | UsageDocument | null> {
-  if (asked._tag === 'document') return index.document(asked.request, asked.waits)
-  return asked.waits ? index.report(asked.query) : index.reportSoFar(asked.query)
+  if (request._tag === 'document') return index.document(request.request, request.waits)
+  return request.waits ? index.report(request.query) : index.reportSoFar(request.query)
 }
 
 function helper(own: HelperSettings): Promise<HelperResult> {

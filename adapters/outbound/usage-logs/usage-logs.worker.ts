@@ -9,7 +9,7 @@ import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { Report } from '../../../domain/usage/report.js'
 import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import type { FormatModules, LogRoot } from './log-files.js'
-import type { Asked, UsageIndexSettings, Told } from './questions.js'
+import type { WorkerRequest, UsageIndexSettings, WorkerMessage } from './messages.js'
 
 export interface WorkerUsageLogsDeps {
   readonly clock: Clock
@@ -40,9 +40,9 @@ const PART = 'usage thread'
 
 const NOTHING_YET: ReadingProgress = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
 
-type Request = WithoutId<Extract<Asked, { readonly id: number }>>
+type Request = WithoutId<Extract<WorkerRequest, { readonly id: number }>>
 type WithoutId<A> = A extends unknown ? Omit<A, 'id'> : never
-type Answer = Extract<Told, { readonly _tag: 'answer' }>['answer']
+type Answer = Extract<WorkerMessage, { readonly _tag: 'answer' }>['answer']
 
 interface Running {
   readonly worker: Worker
@@ -98,28 +98,28 @@ export function workerUsageLogs({ clock, script, ...settings }: WorkerUsageLogsD
     )
     worker.on(
       'message',
-      guarded(PART, (told: Told) => hear(own, told)),
+      guarded(PART, (message: WorkerMessage) => hear(own, message)),
     )
     running = own
     if (listeners.size > 0) send(own, { _tag: 'follow', isFollowed: true })
     return own
   }
 
-  const hear = (own: Running, told: Told): void => {
-    if (told._tag === 'progress') {
-      latest = told.progress
+  const hear = (own: Running, message: WorkerMessage): void => {
+    if (message._tag === 'progress') {
+      latest = message.progress
       for (const listener of listeners) listener(latest)
       return
     }
-    const settle = own.waiting.get(told.id)
-    own.waiting.delete(told.id)
+    const settle = own.waiting.get(message.id)
+    own.waiting.delete(message.id)
     if (own.waiting.size === 0) own.worker.unref()
-    if (told._tag === 'answer') latest = told.progress
-    settle?.(told._tag === 'answer' ? E.right(told.answer) : E.left(unavailable('usage-logs', told.detail)))
+    if (message._tag === 'answer') latest = message.progress
+    settle?.(message._tag === 'answer' ? E.right(message.answer) : E.left(unavailable('usage-logs', message.detail)))
   }
 
-  const send = ({ worker }: Running, asked: Asked): void => {
-    worker.postMessage(asked)
+  const send = ({ worker }: Running, request: WorkerRequest): void => {
+    worker.postMessage(request)
   }
 
   const restIdle = (): void => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { gitRepoHistory } from '../../../../adapters/outbound/git/repo-history.git.js'
-import type { Question } from '../../../../adapters/outbound/nodegit/questions.js'
+import type { ReadRequest } from '../../../../adapters/outbound/nodegit/messages.js'
 import { libgit2Reader, type Reader } from '../../../../adapters/outbound/nodegit/reader.nodegit.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
@@ -156,7 +156,7 @@ describeWithLibgit2('libgit2 answers as git does', function () {
   describe('or leaves it to git', () => {
     let repository: ScratchRepository
     afterEach(() => repository.close())
-    const refused = async (...kinds: Question['_tag'][]): Promise<void> => {
+    const refused = async (...kinds: ReadRequest['_tag'][]): Promise<void> => {
       const directory = repository.root
       for (const kind of kinds) {
         const question = kind === 'log' ? { _tag: kind, directory, limit: 1, skip: 0 } : { _tag: kind, directory }
@@ -187,31 +187,32 @@ describeWithLibgit2('libgit2 answers as git does', function () {
         await refused('status', 'branches', 'log')
       })
 
-    const states: ReadonlyArray<readonly [string, Question['_tag'], (made: ScratchRepository) => Promise<unknown>]> = [
+    const states: ReadonlyArray<readonly [string, ReadRequest['_tag'], (made: ScratchRepository) => Promise<unknown>]> =
       [
-        'an ignore file lets something back in',
-        'status',
-        ({ controls }) => put(controls, '.gitignore', '*.log\n!a.log\n'),
-      ],
-      ['one further down does', 'status', ({ controls }) => put(controls, 'app/.gitignore', '*.log\n!a.log\n')],
-      ['there are submodules', 'status', ({ controls }) => put(controls, '.gitmodules', '')],
-      ['a file is only intended to be added', 'status', ({ git }) => git('add', '--intent-to-add', 'a.txt')],
-      [
-        'a filter of the person might make a file the same',
-        'status',
-        async ({ git, controls }) => {
-          await controls.write('.gitattributes', '*.txt filter=lfs\n')
-          await git('add', '--all')
-          await controls.write('a.txt', 'two\n')
-        },
-      ],
-      ['there is no commit yet', 'log', () => Promise.resolve()],
-      [
-        'a commit is in another encoding',
-        'log',
-        ({ git }) => git('-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '--quiet', '--allow-empty', '-m', 'Latin'),
-      ],
-    ]
+        [
+          'an ignore file lets something back in',
+          'status',
+          ({ controls }) => put(controls, '.gitignore', '*.log\n!a.log\n'),
+        ],
+        ['one further down does', 'status', ({ controls }) => put(controls, 'app/.gitignore', '*.log\n!a.log\n')],
+        ['there are submodules', 'status', ({ controls }) => put(controls, '.gitmodules', '')],
+        ['a file is only intended to be added', 'status', ({ git }) => git('add', '--intent-to-add', 'a.txt')],
+        [
+          'a filter of the person might make a file the same',
+          'status',
+          async ({ git, controls }) => {
+            await controls.write('.gitattributes', '*.txt filter=lfs\n')
+            await git('add', '--all')
+            await controls.write('a.txt', 'two\n')
+          },
+        ],
+        ['there is no commit yet', 'log', () => Promise.resolve()],
+        [
+          'a commit is in another encoding',
+          'log',
+          ({ git }) => git('-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '--quiet', '--allow-empty', '-m', 'Latin'),
+        ],
+      ]
     for (const [when, kind, make] of states)
       it(`when ${when}`, async () => {
         repository = await scratchRepository()

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { memoryRepoHistory } from '../../../../adapters/outbound/memory/repo-history.memory.js'
 import { libgit2Environment } from '../../../../adapters/outbound/nodegit/libgit2-environment.js'
-import type { Question } from '../../../../adapters/outbound/nodegit/questions.js'
+import type { ReadRequest } from '../../../../adapters/outbound/nodegit/messages.js'
 import type { Outcome, Reader } from '../../../../adapters/outbound/nodegit/reader.nodegit.js'
 import { nodegitRepoHistory } from '../../../../adapters/outbound/nodegit/repo-history.nodegit.js'
 import type { RepoHistory } from '../../../../application/repo/repo-history.port.js'
@@ -22,8 +22,8 @@ const BY_LIBGIT2 = {
 
 describe('nodegitRepoHistory', () => {
   let clock: MemoryClock
-  let asked: Question['_tag'][]
-  let outcome: Outcome<Question['_tag']> | null
+  let asked: ReadRequest['_tag'][]
+  let outcome: Outcome<ReadRequest['_tag']> | null
   let history: RepoHistory
   beforeEach(() => {
     clock = memoryClock()
@@ -32,7 +32,7 @@ describe('nodegitRepoHistory', () => {
     const git = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     git.create(ROOT)
     const reader: Reader = {
-      ask: <Q extends Question>({ _tag }: Q) => {
+      ask: <Q extends ReadRequest>({ _tag }: Q) => {
         asked.push(_tag)
         const answered = { _tag: 'answered', answer: BY_LIBGIT2[_tag] }
         return Promise.resolve((outcome ?? answered) as Outcome<Q['_tag']>)

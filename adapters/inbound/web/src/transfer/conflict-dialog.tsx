@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { conflict, type AskedConflict } from './transfers.js'
+import { conflict, type PendingConflict } from './transfers.js'
 import { Dialog } from '../ui/dialog.js'
 
 /** Dialog for a name conflict. */
@@ -10,7 +10,7 @@ export function ConflictDialog(): VNode | null {
   return asked && <Question key={`${asked.folder}/${asked.name}`} asked={asked} />
 }
 
-function Question({ asked: { name, folder, many, answer } }: { readonly asked: AskedConflict }): VNode {
+function Question({ asked: { name, folder, many, answer } }: { readonly asked: PendingConflict }): VNode {
   const m = messages.value
   const [forAll, setForAll] = useState(false)
   return (

@@ -4,7 +4,7 @@ import type { ConflictChoice, UploadJob } from './upload-job.js'
 /** Uploads in progress, and the finished ones of the same batch. */
 export const jobs = signal<ReadonlyArray<UploadJob>>([])
 
-export interface AskedConflict {
+export interface PendingConflict {
   readonly name: string
   /** Folder with the name conflict; `''` is the root. */
   readonly folder: string
@@ -14,7 +14,7 @@ export interface AskedConflict {
 }
 
 /** Name conflict that waits for a choice. At most one is open. */
-export const conflict = signal<AskedConflict | null>(null)
+export const conflict = signal<PendingConflict | null>(null)
 
 /** True when there is an upload or a conflict to show. */
 export const isTransferring = computed(() => jobs.value.length > 0 || conflict.value !== null)

@@ -6,7 +6,7 @@ const START = '/home/me/shop/web'
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 const MEBIBYTE = 1024 * 1024
 
-interface Told {
+interface FileReply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -23,7 +23,7 @@ describe('the files of a session over HTTP', () => {
   })
   afterEach(() => hub.close())
 
-  async function ask(path: string, init: RequestInit = {}): Promise<Told> {
+  async function ask(path: string, init: RequestInit = {}): Promise<FileReply> {
     hub.clock.advance(60_000)
     const response = await fetch(`${hub.url}/api/sessions/${path}`, {
       ...init,

@@ -22,7 +22,7 @@ describe('the gate behind Cloudflare Access', () => {
   })
   const list = (headers: Record<string, string>, sent: Sent = {}) =>
     hub.send('GET', '/api/sessions', { ...sent, headers })
-  const knock = (headers: Record<string, string>, token = OPERATOR_TOKEN): Promise<unknown> =>
+  const requestWith = (headers: Record<string, string>, token = OPERATOR_TOKEN): Promise<unknown> =>
     new Promise((resolve) => {
       const socket = new WebSocket(`ws://127.0.0.1:${hub.port}/api/notifications/events`, [`bearer.${token}`], {
         headers,
@@ -92,10 +92,10 @@ describe('the gate behind Cloudflare Access', () => {
     const jwt = hub.accessTokens.issue()
     expect(
       await Promise.all([
-        knock(through()),
-        knock(through('forged')),
-        knock(through(jwt), 'wrong'),
-        knock(through(jwt)),
+        requestWith(through()),
+        requestWith(through('forged')),
+        requestWith(through(jwt), 'wrong'),
+        requestWith(through(jwt)),
       ]),
     ).to.deep.equal([4001, 4001, 4001, 'open'])
   })

@@ -17,7 +17,7 @@ describe('the gate', () => {
   const list = (sent: Sent = {}, path = '/api/sessions') => hub.send('GET', path, sent)
   const sessionToken = (): Promise<string> => hub.tokenOf('cc-shop')
   /** Code of the close, `open` once the server has spoken, or the status that refused the upgrade. */
-  const knock = (query: string, protocols: string[], headers: Record<string, string> = {}): Promise<unknown> =>
+  const requestWith = (query: string, protocols: string[], headers: Record<string, string> = {}): Promise<unknown> =>
     new Promise((resolve) => {
       const socket = new WebSocket(`ws://127.0.0.1:${hub.port}/api/notifications/events${query}`, protocols, {
         headers,
@@ -51,23 +51,23 @@ describe('the gate', () => {
   it('takes the token of a socket as a header, in the query or as a subprotocol', async () => {
     expect(
       await Promise.all([
-        knock('', [], { Authorization: `Bearer ${OPERATOR_TOKEN}` }),
-        knock(`?token=${OPERATOR_TOKEN}`, []),
-        knock('', [`bearer.${OPERATOR_TOKEN}`]),
-        knock('', []),
-        knock('?token=wrong', []),
-        knock('', ['bearer.wrong']),
-        knock('', [`bearer.${await sessionToken()}`]),
+        requestWith('', [], { Authorization: `Bearer ${OPERATOR_TOKEN}` }),
+        requestWith(`?token=${OPERATOR_TOKEN}`, []),
+        requestWith('', [`bearer.${OPERATOR_TOKEN}`]),
+        requestWith('', []),
+        requestWith('?token=wrong', []),
+        requestWith('', ['bearer.wrong']),
+        requestWith('', [`bearer.${await sessionToken()}`]),
       ]),
     ).to.deep.equal(['open', 'open', 'open', 4001, 4001, 4001, 4003])
   })
 
   it('tells sockets to come back later when their address failed too often', async () => {
     await Promise.all(Array.from({ length: FAILURE_LIMIT.max }, () => list({ token: 'wrong' })))
-    expect([await knock('', ['bearer.wrong']), await knock('', [`bearer.${OPERATOR_TOKEN}`])]).to.deep.equal([
-      1013,
-      'open',
-    ])
+    expect([
+      await requestWith('', ['bearer.wrong']),
+      await requestWith('', [`bearer.${OPERATOR_TOKEN}`]),
+    ]).to.deep.equal([1013, 'open'])
   })
 
   it('forbids a session token the operator’s routes until it is revoked, then knows it no more', async () => {
@@ -86,7 +86,7 @@ describe('the gate', () => {
         ])
     for (const host of ['localhost', 'hub.example.org', 'HUB.example.org:443', `[::1]:${hub.port}`])
       expect((await list({ headers: { Host: host } })).status, host).to.equal(200)
-    expect(await knock('', [`bearer.${OPERATOR_TOKEN}`], { Host: 'evil.example.org' })).to.equal(403)
+    expect(await requestWith('', [`bearer.${OPERATOR_TOKEN}`], { Host: 'evil.example.org' })).to.equal(403)
     expect(hub.audit.entries).to.deep.equal([])
   })
 
@@ -103,7 +103,7 @@ describe('the gate', () => {
       ])
     for (const origin of [`http://127.0.0.1:${hub.port}`, 'https://hub.example.org'])
       expect((await list({ headers: { Origin: origin } })).status, origin).to.equal(200)
-    expect(await knock('', [`bearer.${OPERATOR_TOKEN}`], { Origin: 'http://evil.example.org' })).to.equal(403)
+    expect(await requestWith('', [`bearer.${OPERATOR_TOKEN}`], { Origin: 'http://evil.example.org' })).to.equal(403)
   })
 
   it('holds 1,000 wrong tokens to a few 401, one audit line and then 429, while the right one passes', async () => {

@@ -15,14 +15,14 @@ export interface UsageIndexSettings {
 }
 
 /** Requests of the hub to the thread. */
-export type Asked =
+export type WorkerRequest =
   | { readonly _tag: 'report'; readonly id: number; readonly query: ReportQuery; readonly waits: boolean }
   | { readonly _tag: 'document'; readonly id: number; readonly request: DocumentRequest; readonly waits: boolean }
   | { readonly _tag: 'follow'; readonly isFollowed: boolean }
   | { readonly _tag: 'close' }
 
 /** Responses and notifications of the thread to the hub. */
-export type Told =
+export type WorkerMessage =
   | {
       readonly _tag: 'answer'
       readonly id: number
