@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
 import {
   aBypassedCall,
@@ -188,6 +190,85 @@ describe('a call at the gate', () => {
     expect(await ask(older('toolu_1'))).to.equal(null)
     world.host.controls.setViewers('cc-shop', 1)
     expect(await ask(older('toolu_2'))).to.deep.equal({ _tag: 'NoOpinion' })
+  })
+
+  it('is held under a restraint with its reason, and left to the dialog of the agent with it', async () => {
+    const { world, desk, ask } = open()
+    world.restraint = { at: 'ask', reason: 'budget exceeded' }
+    const said = heldBy(desk.ask(aBypassedCall()).verdict())
+    await settled()
+    expect([said(), desk.list.now()[0]?.reason, await ask(aBypassedCall({ tool_input: {} }))]).to.deep.equal([
+      null,
+      'budget exceeded',
+      null,
+    ])
+    world.clock.advance(110_000)
+    await settled()
+    expect(said()).to.deep.equal({ _tag: 'Terminal', reason: 'budget exceeded' })
+  })
+
+  it('keeps the verdict of its first gate for the second one through a restraint', async () => {
+    const { world, desk, ask } = open()
+    const [before, beside] = [aBypassedCall({ prompt_id: 'turn' }), aCall({}, { prompt_id: 'turn' })]
+    const said = heldBy(desk.ask(before).verdict())
+    await settled()
+    right(await desk.decide(desk.list.now()[0]?.id ?? 'none', aDecision(), anOperator())())
+    world.restraint = { at: 'deny', reason: 'budget exceeded' }
+    const restrained = await ask(beside)
+    world.restraint = null
+    expect([said(), restrained?._tag, await ask(before), await ask(before), await ask(beside)]).to.deep.equal([
+      ALLOW,
+      'Deny',
+      ALLOW,
+      ALLOW,
+      ALLOW,
+    ])
+    expect(world.clock.waiting()).to.equal(0)
+  })
+
+  it('is held where a client waits for the list or the host does not answer', async () => {
+    const { world, desk, ask } = open()
+    world.isPersonReachable = false
+    void desk.list.wait(30_000, () => undefined)()
+    expect(await ask(aCall())).to.equal(null)
+    world.isPersonReachable = true
+    const silent = openDesk({ ...world, host: { ...world.host, list: TE.left(unavailable('tmux', 'silent')) } })
+    const said = heldBy(silent.ask(aCall()).verdict())
+    await settled()
+    expect([said(), silent.list.now().length]).to.deep.equal([null, 1])
+  })
+
+  it('cannot be decided before its request is in the log', async () => {
+    const { world } = open()
+    const keep: DeskWorld['store']['keep'] = () => () => new Promise(() => undefined)
+    const desk = openDesk({ ...world, store: { ...world.store, keep } })
+    const said = heldBy(desk.ask(aCall()).verdict())
+    await settled()
+    const id = '00000000-0000-4000-8000-000000000001'
+    expect([desk.list.find(id)?.id, leftTag(await desk.decide(id, aDecision(), anOperator())()), said()]).to.deep.equal(
+      [id, 'ApprovalNotPending', null],
+    )
+  })
+
+  it('stays held in strict when a terminal is attached, and in a session that is not renamed', async () => {
+    const { desk, ask } = open({ mode: 'strict' })
+    expect(await ask(aCall({ gate: 'PreToolUse' }))).to.equal(null)
+    desk.feed.publish({
+      _tag: 'session-attached',
+      session: sessionId('cc-shop'),
+      name: 'cc-shop',
+      attached: true,
+      at: 1,
+    })
+    desk.feed.publish({
+      _tag: 'session-renamed',
+      session: sessionId('cc-other'),
+      oldName: 'cc-other',
+      newName: 'cc-mall',
+      at: 1,
+    })
+    await settled()
+    expect(desk.list.now().map(({ call }) => call.session)).to.deep.equal(['cc-shop'])
   })
 
   it('is refused under a restraint although the same call is waiting', async () => {
