@@ -1,6 +1,7 @@
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
 import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
 import type { Report, ReportQuery } from '../../domain/usage/report.js'
+import { cacheRate, providerShares, type CacheRate, type ProviderShare } from '../../domain/usage/shares.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 
 /** Usage of agents by day and by owner. */
@@ -11,6 +12,10 @@ export interface Usage {
   readonly window: OwnedUsage
   /** Of the month, by Claude Code alone. */
   readonly monthProjects: ReadonlyArray<ProjectUsage>
+  /** Of the month. */
+  readonly cacheRate: CacheRate
+  /** Of the month. */
+  readonly byProvider: ReadonlyArray<ProviderShare>
   /** Progress of reading the logs; the sums may grow while it is `scanning`. */
   readonly progress: ReadingProgress
 }
@@ -58,6 +63,8 @@ export function usageDocument(
       report.month.directories.filter(({ agent }) => agent === 'claude-code'),
       known.projectOf,
     ),
+    cacheRate: cacheRate(report.month.models),
+    byProvider: providerShares(report.month.models),
     progress,
   }
   return { bytes: encode(form, usage), from: report.window.from, to: report.window.to, progress }

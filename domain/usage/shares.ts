@@ -16,11 +16,13 @@ export interface ProviderShare extends Share {
 }
 
 /** Claude Code input read from a cache: tokens read, tokens of all input, and the percentage with two decimals. */
-export function cacheRate(models: ReadonlyArray<ModelUsage>): {
+export interface CacheRate {
   readonly read: number
   readonly total: number
   readonly pct: number
-} {
+}
+
+export function cacheRate(models: ReadonlyArray<ModelUsage>): CacheRate {
   const { tokens } = sumOf(models.filter(({ agent }) => agent === 'claude-code'))
   const { input, cacheRead: read, cacheWrite5m, cacheWrite1h } = tokens
   const total = input + cacheWrite5m + cacheWrite1h + read

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { recordOf } from './codecs.js'
+import { isoText } from './iso-text.js'
 import { schemaOf, withSchema } from './schema.js'
 
 /** Codec of an answer: the hub encodes a `Source` as `Json`, a client decodes `Json`. */
@@ -85,25 +86,22 @@ type JsonIn<F> = {
 
 type TypeIn<C> = C extends t.Mixed ? t.TypeOf<C> : never
 
-/** Codec of a record with its fields, which a larger record can take over. */
-export interface RecordCodec<Source, F> extends JsonCodec<Source, JsonIn<F>> {
-  readonly fields: F
-}
-
 /**
  * Codec of a record that is encoded from a `Source`. A field is the codec of the property with its name; `from` and
  * `optional` take other values. Properties without a field are not encoded.
  */
 export const jsonOf =
   <Source>() =>
-  <const F extends Fields<Source>>(fields: F & Checked<Source, F>): RecordCodec<Source, F> => {
+  <const F extends Fields<Source>>(
+    fields: F & Checked<Source, F>,
+  ): JsonCodec<Source, { [Key in keyof JsonIn<F>]: JsonIn<F>[Key] }> => {
     const steps = Object.entries<Field<never>>(fields).map(([key, field]) => stepOf(key, field))
     const props = (isOptional: boolean): t.Props =>
       Object.fromEntries(steps.filter((step) => step.isOptional === isOptional).map(({ key, codec }) => [key, codec]))
     const codec: t.Any = steps.some(({ isOptional }) => isOptional)
       ? recordOf(props(false), props(true))
       : t.strict(props(false))
-    return Object.assign(codec, { fields, encode: encoderOf(steps) })
+    return Object.assign(codec, { encode: encoderOf(steps) })
   }
 
 interface Step {
@@ -195,4 +193,4 @@ export const keyed = <const Key extends string, C extends t.Mixed>(
   encodedBy(t.strict({ [key]: codec }), (value: SourceOf<C>) => ({ [key]: codec.encode(value) as unknown })) as never
 
 /** ISO time of an instant in milliseconds. */
-export const isoTime: JsonCodec<number, string> = encodedBy(t.string, (at: number) => new Date(at).toISOString())
+export const isoTime: JsonCodec<number, string> = encodedBy(t.string, isoText)

@@ -6,7 +6,7 @@ import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructur
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, frameReader, Hello } from './channel.js'
-import { AlarmKind } from '../http/approvals/alarm.codec.js'
+import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'

@@ -3,7 +3,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { nullable } from '../../../infrastructure/codec/codecs.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
-import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../infrastructure/codec/json-of.js'
+import {
+  always,
+  encodedBy,
+  from,
+  isoTime,
+  jsonOf,
+  keyed,
+  optional,
+  within,
+} from '../../../infrastructure/codec/json-of.js'
 import { schemaOf } from '../../../infrastructure/codec/schema.js'
 
 interface Parcel {
@@ -91,9 +100,17 @@ describe('the codec of a record of JSON', () => {
     })
   })
 
-  it('hands its fields to a larger record', () => {
-    const Larger = jsonOf<Parcel & { readonly extra: number }>()({ ...ParcelJson.fields, extra: t.number })
-    expect(Larger.encode({ ...parcel, extra: 1 })).to.deep.equal({ ...json, extra: 1 })
+  it('takes fields of a part of its source', () => {
+    const Sent = jsonOf<{ readonly parcel: Parcel; readonly by: string }>()({
+      ...within(({ parcel }: { readonly parcel: Parcel }) => parcel, {
+        id: t.string,
+        at: from(isoTime, ({ sentAt }) => sentAt),
+        first: optional(t.string, ({ parts }) => parts[0]?.label),
+      }),
+      by: t.string,
+    })
+    expect(Sent.encode({ parcel, by: 'x' })).to.deep.equal({ id: 'a', at: json.sentAt, first: 'p', by: 'x' })
+    expect(Sent.encode({ parcel: { ...parcel, parts: [] }, by: 'x' })).to.not.have.property('first')
   })
 
   it('does not compile with a field that the source lacks or has in another type', () => {

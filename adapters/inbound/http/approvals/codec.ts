@@ -1,75 +1,70 @@
-import { setImmediate } from 'node:timers/promises'
+import * as t from 'io-ts'
+import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
+import type { Alarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf, type Approval } from '../../../../domain/approvals/approval.js'
-import type { Content } from '../../../../infrastructure/http/reply.js'
-import type { ApprovalJson } from './api.js'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 
-/** An approval as sent to clients. Contains no token that allows a decision. */
-const approvalJson = ({ id, call, mode, reason, createdAt, expiresAt }: Approval): ApprovalJson => ({
-  id,
-  session: call.session,
-  tool: call.tool,
-  input: call.input,
-  preview: previewOf(call.tool, call.input),
-  digest: call.digest,
-  createdAt: new Date(createdAt).toISOString(),
-  expiresAt: new Date(expiresAt).toISOString(),
-  mode,
-  reason,
-  gate: call.gate,
-  cwd: call.cwd,
+export const Mode = t.keyof({ off: null, ask: null, strict: null })
+
+const callOf = ({ call }: Approval): Approval['call'] => call
+
+/**
+ * A call that waits for a decision, without a token that allows one. `input` is whole; `digest` is that of its canonical
+ * JSON (RFC 8785, SHA-256).
+ */
+export const ApprovalJson = jsonOf<Approval>()({
+  id: t.string,
+  ...within(callOf, {
+    session: t.string,
+    tool: t.string,
+    input: t.UnknownRecord,
+    /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
+    preview: from(t.string, ({ tool, input }) => previewOf(tool, input)),
+    digest: t.string,
+  }),
+  createdAt: isoTime,
+  /** Time after which the approval can no longer be decided. */
+  expiresAt: isoTime,
+  mode: t.keyof({ ask: null, strict: null }),
+  /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
+  reason: nullable(t.string),
+  ...within(callOf, {
+    /** Gate that asked: before the tool, or together with the agent's own dialog. */
+    gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
+    cwd: nullable(t.string),
+  }),
 })
 
-const encoded = new WeakMap<Approval, Buffer>()
+/** `mode` applies to sessions without a mode of their own. */
+export const ApprovalConfigJson = jsonOf<ApprovalConfig>()({
+  enabled: from(t.boolean, ({ mode }) => mode !== 'off'),
+  mode: Mode,
+  /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
+  freeTools: t.readonlyArray(t.string),
+  /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
+  asksInAutoMode: t.boolean,
+  sessions: t.record(t.string, Mode),
+})
 
-/** JSON of an approval. Approvals are immutable, so each is encoded once. */
-function bytesOf(approval: Approval): Buffer {
-  const known = encoded.get(approval)
-  if (known !== undefined) return known
-  const bytes = Buffer.from(JSON.stringify(approvalJson(approval)))
-  encoded.set(approval, bytes)
-  return bytes
-}
+export const AlarmKind = t.keyof({ 'not-allowed': null, 'other-input': null, 'weak-settings': null })
 
-/** Work between two turns of the event loop. Milliseconds; a request of another client takes up to three turns. */
-const SLICE_MS = 2
-/** Bytes sent between two turns of the event loop: joined and written in under a millisecond. */
-const CHUNK_BYTES = 128 * 1024
-
-const HEAD = Buffer.from('{"approvals":[')
-const COMMA = Buffer.from(',')
-const TAIL = Buffer.from(']}')
-
-/** The list as JSON. Encoding and sending 10,000 approvals is cut into slices, between which other requests are answered. */
-export async function approvalListContent(approvals: ReadonlyArray<Approval>): Promise<Content> {
-  const parts: Buffer[] = [HEAD]
-  let length = HEAD.length + TAIL.length
-  let sliceEnd = performance.now() + SLICE_MS
-  for (const [index, approval] of approvals.entries()) {
-    if (performance.now() > sliceEnd) {
-      await setImmediate()
-      sliceEnd = performance.now() + SLICE_MS
-    }
-    if (index > 0) parts.push(COMMA)
-    const bytes = bytesOf(approval)
-    parts.push(bytes)
-    length += bytes.length + (index > 0 ? COMMA.length : 0)
-  }
-  parts.push(TAIL)
-  return { length, chunks: () => chunksOf(parts), close: () => Promise.resolve() }
-}
-
-async function* chunksOf(parts: ReadonlyArray<Buffer>): AsyncGenerator<Buffer> {
-  let chunk: Buffer[] = []
-  let length = 0
-  for (const part of parts) {
-    chunk.push(part)
-    length += part.length
-    if (length < CHUNK_BYTES) continue
-    yield Buffer.concat(chunk, length)
-    chunk = []
-    length = 0
-    // A write that the kernel takes at once lets no other request in.
-    await setImmediate()
-  }
-  if (length > 0) yield Buffer.concat(chunk, length)
-}
+/**
+ * A tool that ran without an allow in a strict session, or with another input than the approved one; settings in the
+ * folder of a strict session that weaken its gate.
+ */
+export const AlarmJson = jsonOf<Alarm>()({
+  id: t.string,
+  session: t.string,
+  kind: AlarmKind,
+  tool: t.string,
+  /** Preview of at most 200 characters; control characters are made visible. */
+  preview: t.string,
+  digest: t.string,
+  /** Digest of the input that was allowed; `null` when none was. */
+  approvedDigest: nullable(t.string),
+  source: t.keyof({ hook: null, transcript: null, settings: null }),
+  /** True while the session's calls are refused, until the alarm is acknowledged. */
+  isPaused: t.boolean,
+  at: isoTime,
+})

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
-import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
@@ -11,45 +9,31 @@ import { JSON_TYPE } from '../../../../infrastructure/http/reply.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
-import { alarmJson } from './alarm.codec.js'
-import { approvalListContent } from './codec.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { approvalListContent } from './list-content.js'
+import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { desk, configureApprovals, alarms } = use
   return [
     listing(desk.list),
-    bindAnswer(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
-    bindAnswer(
+    bind(api.readApprovalConfig, () => configureApprovals.read),
+    bind(
       api.changeApprovalConfig,
       ({ body, caller }) =>
         // An empty body must not switch anything: it is a mistake.
         Object.values<unknown>(body).every((value) => value === undefined)
           ? TE.left(notABoolean('enabled'))
-          : pipe(configureApprovals.change(body, caller), TE.map(configAnswer)),
+          : configureApprovals.change(body, caller),
       (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
     ),
-    bindAnswer(api.listAlarms, () =>
-      TE.right({ status: 200, body: { alarms: alarms.open().map(alarmJson) } } as const),
-    ),
-    bindAnswer(api.acknowledgeAlarm, ({ params: { id }, caller }) =>
-      pipe(
-        alarms.acknowledge(id, caller),
-        TE.map(() => ({ status: 200, body: { ok: true } }) as const),
-      ),
-    ),
-    bindAnswer(api.decideApproval, ({ params: { id }, body, caller, request }) =>
-      pipe(
-        desk.decide(id, body, senderOf(caller, request, body)),
-        TE.map(({ allow }) => ({ status: 200, body: { ok: true, decision: allow ? 'allow' : 'deny' } }) as const),
-      ),
+    bind(api.listAlarms, () => TE.right(alarms.open())),
+    bind(api.acknowledgeAlarm, ({ params: { id }, caller }) => alarms.acknowledge(id, caller)),
+    bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
+      desk.decide(id, body, senderOf(caller, request, body)),
     ),
   ]
 }
-
-const configAnswer = (config: ApprovalConfig) =>
-  ({ status: 200, body: { enabled: config.mode !== 'off', ...config } }) as const
 
 /** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
 function senderOf(

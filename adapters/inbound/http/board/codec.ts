@@ -13,8 +13,7 @@ import { FileJson, inRepo } from '../repo/codec.js'
 
 const textOrNull = nullable(t.string)
 
-/** A card as clients read it. */
-export const CardJson = jsonOf<CardView>()({
+const CARD = {
   ...within(({ card }: CardView) => card, {
     id: t.string,
     projectId: t.string,
@@ -42,7 +41,10 @@ export const CardJson = jsonOf<CardView>()({
   }),
   /** True when `sessionRef` names a running session. */
   sessionLive: t.boolean,
-})
+}
+
+/** A card as clients read it. */
+export const CardJson = jsonOf<CardView>()(CARD)
 
 export type CardJson = t.TypeOf<typeof CardJson>
 
@@ -63,7 +65,7 @@ export const CleanupJson = t.strict({
 })
 
 /** A card after a change; `cleanup` only after a move to `done`. */
-export const ChangedCardJson = jsonOf<ChangedCard>()({ ...CardJson.fields, cleanup: optional(CleanupJson) })
+export const ChangedCardJson = jsonOf<ChangedCard>()({ ...CARD, cleanup: optional(CleanupJson) })
 
 /** Changes of a branch since it left its base. */
 export const BranchDiffJson = inRepo(

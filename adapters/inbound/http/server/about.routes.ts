@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { asyncApiDocument } from '../../ws/asyncapi.js'
 import { HUB_CHANNELS } from '../../ws/hub.channels.js'
 import * as api from './about.api.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, type Binding } from '../routing/bind.js'
 import { HUB_ROUTES } from '../hub-routes.js'
 import { openApiDocument } from '../openapi.js'
 
@@ -10,8 +10,5 @@ import { openApiDocument } from '../openapi.js'
 export function aboutRoutes({ version }: { readonly version: string }): ReadonlyArray<Binding> {
   const routes = openApiDocument(HUB_ROUTES, version)
   const sockets = asyncApiDocument(HUB_CHANNELS, version)
-  return [
-    bindAnswer(api.describeApi, () => TE.right({ status: 200, body: routes })),
-    bindAnswer(api.describeSockets, () => TE.right({ status: 200, body: sockets })),
-  ]
+  return [bind(api.describeApi, () => TE.right(routes)), bind(api.describeSockets, () => TE.right(sockets))]
 }

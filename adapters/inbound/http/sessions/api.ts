@@ -1,6 +1,5 @@
 import * as t from 'io-ts'
 import type { KnownSession } from '../../../../domain/sessions/known-session.js'
-import type { Session } from '../../../../domain/sessions/session.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
@@ -13,7 +12,17 @@ import {
 } from '../../../../infrastructure/codec/codecs.js'
 import { always, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
-import { CliJson, DirectoryJson, EndedJson, Named, ScreenJson, SessionListJson, StartedJson, Success } from './codec.js'
+import {
+  CliJson,
+  DirectoryJson,
+  EndedJson,
+  Named,
+  RestoredJson,
+  ScreenJson,
+  SessionListJson,
+  StartedJson,
+  Success,
+} from './codec.js'
 
 const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
@@ -104,7 +113,7 @@ export const restoreSession = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
-  answers: { 201: jsonOf<Session>()({ ...StartedJson.fields, status: always('running') }) },
+  answers: { 201: RestoredJson },
   errors: {
     InvalidSessionName: null,
     SessionNotKnown: 'Session not found in known-sessions',

@@ -105,14 +105,17 @@ export const listBytes = memoizeLast((entries: ReadonlyArray<SessionEntry>) =>
   Buffer.from(JSON.stringify(entries.map(SessionJson.encode))),
 )
 
-/** A session that has just started. */
-export const StartedJson = jsonOf<Session>()({
+const STARTED = {
   name: t.string,
-  created: from(t.number, ({ createdAt }) => createdAt),
+  created: from(t.number, ({ createdAt }: Session) => createdAt),
   windows: t.number,
   attached: from(t.boolean, isAttached),
   path: from(t.string, shownPath),
-})
+}
+
+/** A session that has just started. */
+export const StartedJson = jsonOf<Session>()(STARTED)
+export const RestoredJson = jsonOf<Session>()({ ...STARTED, status: always('running') })
 
 /** The last lines of a screen, top to bottom. */
 export const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })

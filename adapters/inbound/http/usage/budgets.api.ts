@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
+import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../../infrastructure/codec/schema.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
@@ -46,12 +48,12 @@ export const BudgetJson = t.strict({
   reason: nullable(t.string),
 })
 
-const BudgetsJson = t.strict({
+const BudgetsJson = jsonOf<BudgetView>()({
   budgets: t.readonlyArray(BudgetJson),
   /** Days and months end in this zone. */
-  tz: t.string,
+  tz: from(t.string, ({ timeZone }) => timeZone),
   /** The logs are being read for the first time: more may have been spent. */
-  counting: t.boolean,
+  counting: from(t.boolean, ({ isCounting }) => isCounting),
 })
 
 export const readBudgets = route({

@@ -1,69 +1,59 @@
+import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import type { Usage } from '../../../../application/usage/usage-document.js'
+import { tokensOf } from '../../../../domain/usage/cell.js'
+import type { Provider } from '../../../../domain/usage/model.js'
+import type { DayUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
+import type { ProviderShare } from '../../../../domain/usage/shares.js'
+import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
+import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
 
-/** `input` is what was read afresh or written into a cache; `tokens` are input and output. Reads from caches are apart. */
-const SUM = {
-  input: t.number,
-  output: t.number,
-  cacheRead: t.number,
-  cacheWrite5m: t.number,
-  cacheWrite1h: t.number,
-  tokens: t.number,
-  costUsd: t.number,
-  messages: t.number,
-  errors: t.number,
+const TOP_TOOLS = 10
+const LABELS: Readonly<Record<Provider, string>> = {
+  claude: 'Claude',
+  codex: 'Codex',
+  gemini: 'Gemini',
+  other: 'Other',
 }
-export const SumJson = t.strict(SUM)
 
-const ProviderJson = t.keyof({ claude: null, codex: null, gemini: null, other: null })
-const Tokens = t.record(t.string, t.number)
-const TokensOfModel = { model: t.string, tokens: t.number, costUsd: t.number }
+const Counts = t.record(t.string, t.number)
+
+/** Counts by model, summed over agents. */
+function byModel(
+  models: ReadonlyArray<ModelUsage>,
+  countOf: (model: ModelUsage) => number,
+): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>()
+  for (const model of models) {
+    const count = countOf(model)
+    if (count > 0) counts.set(model.model, (counts.get(model.model) ?? 0) + count)
+  }
+  return Object.fromEntries(counts)
+}
+
+const usedTokens = ({ tokens }: UsageSum): number => tokensOf(tokens)
+const unpricedTokens = (model: ModelUsage): number => model.unpricedTokens
 
 /** A local day. `cost` is in US dollars, of the models that a price is known of. */
-const DayJson = t.strict({
+const DayJson = jsonOf<DayUsage>()({
   date: t.string,
-  input: t.number,
-  output: t.number,
-  byModel: Tokens,
-  cost: t.number,
+  input: SUM.input,
+  output: SUM.output,
+  byModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
+  cost: from(t.number, ({ costUsd }) => costUsd),
   sessions: t.number,
   errors: t.number,
-  cacheRead: t.number,
+  cacheRead: SUM.cacheRead,
   messages: t.number,
-  costByModel: Tokens,
+  costByModel: from(Counts, ({ models }) => byModel(models, ({ costUsd }) => costUsd)),
 })
 
-const WindowJson = t.strict({
-  from: t.string,
-  to: t.string,
-  sessions: t.number,
-  ...SUM,
-  byModel: t.readonlyArray(
-    t.strict({
-      model: t.string,
-      provider: ProviderJson,
-      agent: t.string,
-      unpricedTokens: t.number,
-      ...SUM,
-    }),
-  ),
-  /** `id` of the registry; `null` for folders that belong to no project. */
-  byProject: t.readonlyArray(t.strict({ id: nullable(t.string), project: t.string, path: nullable(t.string), ...SUM })),
-  /** `session` is the agent’s own id, `name` that of our session; times are ISO, to a quarter of an hour. */
-  bySession: t.readonlyArray(
-    t.strict({
-      session: t.string,
-      name: nullable(t.string),
-      agent: t.string,
-      path: nullable(t.string),
-      project: nullable(t.string),
-      card: nullable(t.string),
-      firstAt: t.string,
-      lastAt: t.string,
-      ...SUM,
-    }),
-  ),
-  byCard: t.readonlyArray(t.strict({ card: t.string, title: t.string, stage: t.string, project: t.string, ...SUM })),
+const ShareJson = jsonOf<ProviderShare>()({
+  provider: ProviderJson,
+  label: from(t.string, ({ provider }) => LABELS[provider]),
+  tokens: t.number,
+  costUsd: t.number,
+  models: t.readonlyArray(t.strict({ model: t.string, tokens: t.number, costUsd: t.number })),
 })
 
 /** Progress of reading logs. The sums may grow while the state is `scanning`. */
@@ -75,39 +65,73 @@ export const ScanJson = t.strict({
   bytes: t.number,
 })
 
+const monthOf = ({ report }: Usage): PeriodUsage => report.month
+
 /** Fields of the month ignore `days`. */
-export const UsageJson = t.strict({
-  days: t.readonlyArray(DayJson),
-  monthTotal: t.number,
-  monthByModel: Tokens,
-  byProject: t.readonlyArray(t.strict({ project: t.string, path: t.string, tokens: t.number })),
-  heatmap: t.readonlyArray(t.strict({ dow: t.number, hour: t.number, tokens: t.number })),
-  cacheRate: t.strict({ read: t.number, total: t.number, pct: t.number }),
-  workStyle: t.strict({ toolUse: t.number, endTurn: t.number, total: t.number }),
-  toolUsage: t.readonlyArray(t.strict({ name: t.string, count: t.number })),
-  dailySessions: t.record(t.string, t.number),
-  monthSessions: t.number,
-  errors: t.strict({
-    total: t.number,
-    byDate: t.readonlyArray(t.strict({ date: t.string, count: t.number })),
+export const UsageJson = jsonOf<Usage>()({
+  days: from(t.readonlyArray(DayJson), ({ report }) => report.days),
+  ...within(monthOf, {
+    monthTotal: from(t.number, usedTokens),
+    monthByModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
   }),
-  byProvider: t.readonlyArray(
-    t.strict({
-      provider: ProviderJson,
-      label: t.string,
-      tokens: t.number,
-      costUsd: t.number,
-      models: t.readonlyArray(t.strict(TokensOfModel)),
+  byProject: from(
+    t.readonlyArray(
+      jsonOf<PlacedUsage>()({
+        project: t.string,
+        path: from(t.string, ({ path }) => path ?? ''),
+        tokens: SUM.tokens,
+      }),
+    ),
+    ({ monthProjects, owners }) => placed(monthProjects, owners),
+  ),
+  ...within(monthOf, {
+    heatmap: t.readonlyArray(
+      jsonOf<PeriodUsage['heatmap'][number]>()({
+        dow: from(t.number, ({ weekday }) => weekday),
+        hour: t.number,
+        tokens: t.number,
+      }),
+    ),
+  }),
+  cacheRate: t.strict({ read: t.number, total: t.number, pct: t.number }),
+  ...within(monthOf, {
+    workStyle: from(
+      jsonOf<PeriodUsage['stops']>()({
+        toolUse: t.number,
+        endTurn: t.number,
+        total: from(t.number, ({ toolUse, endTurn, other }) => toolUse + endTurn + other),
+      }),
+      ({ stops }) => stops,
+    ),
+    toolUsage: from(t.readonlyArray(t.strict({ name: t.string, count: t.number })), ({ tools }) =>
+      tools.slice(0, TOP_TOOLS),
+    ),
+  }),
+  dailySessions: from(Counts, ({ report }) =>
+    Object.fromEntries(
+      report.monthDays.flatMap(({ date, sessions }) => (sessions > 0 ? [[date, sessions] as const] : [])),
+    ),
+  ),
+  monthSessions: from(t.number, ({ report }) => report.month.sessions),
+  errors: from(
+    t.strict({ total: t.number, byDate: t.readonlyArray(t.strict({ date: t.string, count: t.number })) }),
+    ({ report: { month, monthDays } }) => ({
+      total: month.errors,
+      byDate: monthDays.flatMap(({ date, errors }) => (errors > 0 ? [{ date, count: errors }] : [])).reverse(),
     }),
   ),
+  byProvider: t.readonlyArray(ShareJson),
   /** IANA name of the zone that days end in. */
-  tz: t.string,
+  tz: from(t.string, ({ report }) => report.timeZone),
   /** Tokens of the days asked for and of the month that no price is known of, by model. */
-  unpriced: Tokens,
-  monthCost: t.number,
-  window: WindowJson,
-  scan: ScanJson,
+  unpriced: from(Counts, ({ report: { month, window } }) => ({
+    ...byModel(month.models, unpricedTokens),
+    ...byModel(window.models, unpricedTokens),
+  })),
+  monthCost: from(t.number, ({ report }) => report.month.costUsd),
+  window: from(UsageWindowJson, identity),
+  scan: from(ScanJson, ({ progress }) => progress),
   /** Paths that could not be read. */
-  unreadable: t.readonlyArray(t.string),
+  unreadable: from(t.readonlyArray(t.string), ({ report }) => report.unreadable),
 })
 export type UsageJson = t.TypeOf<typeof UsageJson>

@@ -1,5 +1,8 @@
 import * as t from 'io-ts'
-import { clampedInteger, nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import type { PacedAccount, PacedWindow } from '../../../../application/usage/read-limits.js'
+import type { LimitPeak, LimitPoint } from '../../../../domain/usage/limit-history.js'
+import { clampedInteger, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { from, isoTime, jsonOf, optional } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
 const numberOrNull = nullable(t.number)
@@ -23,37 +26,55 @@ const PaceJson = t.strict({
   lastsToReset: t.boolean,
 })
 
+/** Left out where a limited account or window has none of the figures. */
+const unlessBare = <A>(source: Limited, figures: ReadonlyArray<unknown>, value: A): A | undefined =>
+  source.isLimited && figures.every((figure) => figure === null) ? undefined : value
+
+export interface Limited {
+  readonly isLimited: boolean
+}
+
+const limited = optional(t.literal(true), ({ isLimited }: Limited) => (isLimited ? true : null))
+
 /** `resetsAt` is Unix seconds. One that nothing passes before its reset is `limited`, and may tell no percentage. */
-const WindowJson = recordOf(
-  { resetsAt: numberOrNull, pace: nullable(PaceJson) },
-  { label: textOrNull, usedPercentage: numberOrNull, limited: t.literal(true) },
-)
+const WindowJson = jsonOf<PacedWindow>()({
+  resetsAt: numberOrNull,
+  pace: nullable(PaceJson),
+  label: optional(textOrNull, (window) => unlessBare(window, [window.label, window.usedPercentage], window.label)),
+  usedPercentage: optional(numberOrNull, (window) =>
+    unlessBare(window, [window.label, window.usedPercentage], window.usedPercentage),
+  ),
+  limited,
+})
 
-const AccountJson = recordOf(
-  { accountId: t.string, accountLabel: textOrNull, agent: t.string, windows: t.readonlyArray(WindowJson) },
-  { hostName: textOrNull, capturedAt: textOrNull, limited: t.literal(true) },
-)
-export type AccountJson = t.TypeOf<typeof AccountJson>
+const AccountJson = jsonOf<PacedAccount>()({
+  accountId: t.string,
+  accountLabel: textOrNull,
+  agent: t.string,
+  windows: t.readonlyArray(WindowJson),
+  hostName: optional(textOrNull, (seen) => unlessBare(seen, [seen.hostName, seen.capturedAt], seen.hostName)),
+  capturedAt: optional(textOrNull, (seen) => unlessBare(seen, [seen.hostName, seen.capturedAt], seen.capturedAt)),
+  limited,
+})
 
-const PointJson = t.strict({
-  t: t.string,
-  acct: t.string,
+const PointJson = jsonOf<LimitPoint>()({
+  t: from(isoTime, ({ at }) => at),
+  acct: from(t.string, ({ account }) => account),
   label: textOrNull,
   agent: t.string,
-  '5h': numberOrNull,
-  '7d': numberOrNull,
-  r5h: numberOrNull,
-  r7d: numberOrNull,
+  '5h': from(numberOrNull, ({ pct5h }) => pct5h),
+  '7d': from(numberOrNull, ({ pct7d }) => pct7d),
+  r5h: from(numberOrNull, ({ resets5h }) => resets5h),
+  r7d: from(numberOrNull, ({ resets7d }) => resets7d),
 })
-export type PointJson = t.TypeOf<typeof PointJson>
 
 /** The fullest that one window was, and which window that is: the one that `resetsAt` (Unix seconds) ended. */
-const PeakJson = t.strict({
-  acct: t.string,
+const PeakJson = jsonOf<LimitPeak>()({
+  acct: from(t.string, ({ account }) => account),
   window: t.keyof({ '5h': null, '7d': null }),
   resetsAt: numberOrNull,
   usedPercentage: t.number,
-  t: t.string,
+  t: from(isoTime, ({ at }) => at),
 })
 
 const LimitsJson = t.strict({
@@ -64,7 +85,6 @@ const LimitsJson = t.strict({
   peaks7d: t.number,
   peaks: t.readonlyArray(PeakJson),
 })
-export type LimitsJson = t.TypeOf<typeof LimitsJson>
 
 export const readUsageLimits = route({
   method: 'GET',

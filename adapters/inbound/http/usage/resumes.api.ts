@@ -1,11 +1,20 @@
 import * as t from 'io-ts'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
+import type { Resumes } from '../../../../domain/usage/resumes.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
 /** A session that goes on by itself; `resumeAt` is ISO, `null` while it is not known to wait for a reset. */
-const ResumesJson = t.strict({
-  sessions: t.readonlyArray(t.strict({ name: t.string, resumeAt: nullable(t.string) })),
+const ResumeJson = jsonOf<Resumes[string] & { readonly name: string }>()({
+  name: t.string,
+  resumeAt: nullable(isoTime),
+})
+
+const ResumesJson = jsonOf<Resumes>()({
+  sessions: from(t.readonlyArray(ResumeJson), (resumes) =>
+    Object.entries(resumes).map(([name, { resumeAt }]) => ({ name, resumeAt })),
+  ),
 })
 
 export const listResumes = route({

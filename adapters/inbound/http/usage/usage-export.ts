@@ -1,7 +1,7 @@
 import { providerOf } from '../../../../domain/usage/model.js'
 import type { Report } from '../../../../domain/usage/report.js'
 import { JSON_TYPE } from '../../../../infrastructure/http/reply.js'
-import { sumJson } from './parts.codec.js'
+import { SumJson } from './window.codec.js'
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -41,7 +41,7 @@ function* dayRows({ days, timeZone }: Report): Iterable<ReadonlyArray<Row>> {
       provider: providerOf(model.model),
       model: model.model,
       unpricedTokens: model.unpricedTokens,
-      ...sumJson(model),
+      ...SumJson.encode(model),
     }))
   }
 }

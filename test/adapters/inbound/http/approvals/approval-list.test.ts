@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { approvalListContent } from '../../../../../adapters/inbound/http/approvals/codec.js'
+import { approvalListContent } from '../../../../../adapters/inbound/http/approvals/list-content.js'
 import type { Approval } from '../../../../../domain/approvals/approval.js'
 import { anApproval } from '../../../../support/rulings.js'
 
