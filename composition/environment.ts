@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { TokenSource } from '../adapters/inbound/cli/command.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
@@ -88,15 +89,18 @@ export const VARIABLES = {
   collectorHeaders: forChildren(secret(optional('OTEL_EXPORTER_OTLP_HEADERS', v.Text, 'Headers for the collector'))),
 }
 
-type Values = ValuesOf<typeof VARIABLES>
+/** Values of all variables. */
+export type Values = ValuesOf<typeof VARIABLES>
 
 /** Everything the environment decides. All paths are absolute. */
 export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
+  /** Source of the operator's token. */
   readonly token: TokenSource
   /** Plain DELETE of a session leaves its entry dormant, as the established client expects. Contract a, C1. */
   readonly killKeepsEntry: boolean
   /** Files of key and certificate, both PEM; `null` speaks plain HTTP. */
   readonly tls: { readonly keyFile: string; readonly certificateFile: string } | null
+  /** Cloudflare Access in front of the hub; `null` without it. */
   readonly access: { readonly teamDomain: string; readonly audience: string } | null
   /** `null` uses the pair of the state folder. */
   readonly pushKeys: { readonly publicKey: string; readonly privateKey: string } | null
@@ -104,6 +108,7 @@ export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
   readonly openTelemetry: Readonly<Record<string, string>>
   /** The account of sessions, and of programs that work in their folders; `null` for that of the hub. */
   readonly sessionUser: Account | null
+  /** Home folder of the user that the hub runs as. */
   readonly home: string
   /** Home folder of the user that sessions run as. */
   readonly agentHome: string
@@ -151,31 +156,36 @@ const placesOf = (home: string): Environment => ({
   [VARIABLES.codexFolder.name]: join(home, '.codex'),
 })
 
+/** Sources of a configuration; those of this process where one is left out. */
 export interface WhereToLook {
-  readonly environment: Environment
-  /** Absolute; need not exist. */
-  readonly envFile: string
-  readonly home: string
-  readonly platform: NodeJS.Platform
+  /** Environment variables. */
+  readonly environment?: Environment
+  /** Absolute; need not exist. `.env` in the working folder when left out. */
+  readonly envFile?: string
+  /** Home folder; absolute. */
+  readonly home?: string
+  /** Platform, as of `process.platform`. */
+  readonly platform?: NodeJS.Platform
   /** User of this process; `undefined` where there are none. */
-  readonly uid: number | undefined
+  readonly uid?: number | undefined
 }
 
 /** The configuration of this process: the environment, then the `.env` file for what is not set there. */
-export async function loadConfig(where: WhereToLook): Promise<E.Either<ReadonlyArray<ConfigFault>, Config>> {
+export async function loadConfig(where: WhereToLook = {}): Promise<E.Either<ReadonlyArray<ConfigFault>, Config>> {
+  const { home = homedir(), platform = process.platform, envFile = resolve('.env') } = where
+  const uid = 'uid' in where ? where.uid : process.getuid?.()
   try {
-    const { home, platform } = where
-    const environment = await withEnvFile(where.environment, where.envFile)
+    const environment = await withEnvFile(where.environment ?? process.env, envFile)
     const read = readConfig(environment, home, platform)
     const name = environment[VARIABLES.sessionUser.name]?.trim() ?? ''
     if (E.isLeft(read) || name === '') return read
-    const found = await findAccount(name, { ...where, searchPath: read.right.childEnvironment['PATH'] ?? '' })
+    const found = await findAccount(name, { platform, uid, searchPath: read.right.childEnvironment['PATH'] ?? '' })
     return E.isLeft(found)
       ? E.left([{ variable: VARIABLES.sessionUser.name, problem: found.left }])
       : readConfig(environment, home, platform, found.right)
   } catch (thrown) {
     const problem = `cannot be read: ${errorText(thrown)}; make it readable or move it away`
-    return E.left([{ variable: where.envFile, problem }])
+    return E.left([{ variable: envFile, problem }])
   }
 }
 

@@ -27,7 +27,8 @@ import { makeVoice } from '../application/voice/voice-feature.js'
 import { FAILURE_LIMIT } from '../domain/access/rate.js'
 import { provide, type TokensFor } from './provide.js'
 import type { Token } from './token.js'
-import { TOKENS as T, type HubValues } from './tokens.js'
+import { TOKENS as T } from './tokens.js'
+import type { HubValues } from './tools.js'
 
 // Features
 const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
@@ -105,9 +106,9 @@ export const featuresModule = new ContainerModule((options) => {
 
   feature(T.mata, makeMata, { simulator: T.simulator, sessions, files, clock })
 
-  const { previewHost, ownPort, portScan, simulator, seal } = T
+  const { ownPort, portScan, simulator, seal } = T
   feature(T.preview, makePreview, {
-    ...{ previewHost, ownPort, portScan, simulator, seal, accessTokens, secrets, clock },
+    ...{ ownPort, portScan, simulator, seal, accessTokens, secrets, clock },
   })
 
   const { projectFolders, planDocument } = T

@@ -1,30 +1,64 @@
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { guarded, reportFault } from '../infrastructure/guard/guard.js'
-import type { RequestListener } from '../infrastructure/http/app.js'
 import { makeHttpServer, makeHttpsServer } from '../infrastructure/http/http-server.js'
 import type { TlsPair } from '../infrastructure/http/tls-files.js'
+import type { Hub } from './create-hub.js'
 
 /** Key and certificate, which others may take the place of while the server runs. */
 export interface ServerTls {
+  /** Key and certificate to begin with. */
   readonly pair: TlsPair
   /** Hands over every later pair until the answer is called. */
   readonly follow: (use: (pair: TlsPair) => void) => () => void
 }
 
-/** Address to listen on. Port 0 takes a free one. */
-interface Address {
-  readonly host: string
+/** Address of a server. */
+export interface ListenOptions {
+  /** Address to listen on; 127.0.0.1 when left out. */
+  readonly host?: string
+  /** Port to listen on; 0 takes a free one. */
   readonly port: number
+  /** Speaks TLS with this pair; plain HTTP when left out. */
+  readonly tls?: ServerTls
+}
+
+/** A hub that listens. */
+export interface Listening {
+  /** Address of the server. */
+  readonly address: AddressInfo
+  /** Stops the hub and closes the server. Within 5 s. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a hub and a server for it. Rejects when the address cannot be had; the hub is stopped then. */
+export async function listen(hub: Hub, { host = '127.0.0.1', port, tls }: ListenOptions): Promise<Listening> {
+  const { server, stopFollowing } = serverOf(hub, tls)
+  server.on('upgrade', guarded('upgrade', hub.upgrade))
+  const stop = async (): Promise<void> => {
+    const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
+    stopFollowing()
+    await hub.stop()
+    server.closeAllConnections()
+    await closed
+  }
+  try {
+    await hub.start()
+    await listening(server, host, port)
+    return { address: server.address() as AddressInfo, stop }
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
 }
 
 /** A server that listens nowhere yet. */
-export function serverOf(
-  http: RequestListener,
-  headers: Readonly<Record<string, string>>,
+function serverOf(
+  { handler, headers }: Hub,
   tls: ServerTls | undefined,
 ): { readonly server: Server; readonly stopFollowing: () => void } {
-  if (tls === undefined) return { server: makeHttpServer(http, headers), stopFollowing: () => undefined }
-  const server = makeHttpsServer(http, headers, tls.pair)
+  if (tls === undefined) return { server: makeHttpServer(handler, headers), stopFollowing: () => undefined }
+  const server = makeHttpsServer(handler, headers, tls.pair)
   const stopFollowing = tls.follow((pair) => {
     server.setSecureContext(pair)
   })
@@ -32,7 +66,7 @@ export function serverOf(
 }
 
 /** Settles once the server listens; rejects when the address cannot be had. */
-export const listening = (server: Server, { host, port }: Address): Promise<void> =>
+const listening = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     const listens = guarded('http server', () => {

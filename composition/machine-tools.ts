@@ -1,4 +1,3 @@
-import type { ContainerModuleLoadOptions } from 'inversify'
 import { MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
 import { lsofPortScan } from '../adapters/outbound/system/port-scan.lsof.js'
 import { procPortScan } from '../adapters/outbound/system/port-scan.proc.js'
@@ -7,15 +6,18 @@ import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whi
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { VIEWER_PORT } from '../domain/mata/status.js'
 import type { Config } from './environment.js'
-import { provideValue } from './provide.js'
-import { TOKENS as T } from './tokens.js'
+import type { Tools } from './tools.js'
 
-/** Binds optional tools of the machine: a speech model, an iOS simulator, a scan of listening ports. */
-export function bindMachineTools(options: ContainerModuleLoadOptions, config: Config, runner: CommandRunner): void {
+type MachineTools = Pick<Tools, 'transcriber' | 'portScan' | 'seal' | 'simulator'>
+
+/** Optional tools of the machine: a speech model, an iOS simulator, a scan of listening ports. */
+export function machineTools(config: Config, runner: CommandRunner): MachineTools {
   const searchPath = config.childEnvironment['PATH'] ?? ''
   const { voiceEnabled: enabled, whisperProgram: program, whisperModel: model, mataProgram } = config
-  provideValue(options, T.transcriber, whisperTranscriber({ runner, enabled, program, model, searchPath }))
-  provideValue(options, T.portScan, process.platform === 'linux' ? procPortScan : lsofPortScan(runner))
-  provideValue(options, T.seal, hmacSeal())
-  provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }))
+  return {
+    transcriber: whisperTranscriber({ runner, enabled, program, model, searchPath }),
+    portScan: process.platform === 'linux' ? procPortScan : lsofPortScan(runner),
+    seal: hmacSeal(),
+    simulator: mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }),
+  }
 }

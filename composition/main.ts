@@ -1,7 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=2 --initial-old-space-size=8
-import { readFile, realpath } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -43,37 +42,22 @@ import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
-import { lineLog } from '../infrastructure/log/line-log.js'
 import { loadConfig, serviceEnvironment, type Config } from './environment.js'
 import { socketOf } from './open-tmux.js'
 import { LOG_FILE, logFolderOf, openServiceManager, serviceOptions } from './open-service.js'
 import { hookScripts } from './open-gate.js'
 import { sessionRunner } from './session-places.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
+import { ADAPTERS, readVersion } from './package-files.js'
 import { makeStartHub } from './start-hub.js'
-
-/** The package's own folder: this file is `dist/composition/main.js` in it, and in `dist/program/main.js`. */
-const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
+import { stderrLog } from './stderr-log.js'
 
 /** This program, wherever a link to it was called. */
 const PROGRAM = await realpath(process.argv[1] ?? fileURLToPath(import.meta.url))
 
-/** Some adapters copy a file of theirs as it is, or start it: those are not built into the program. */
-const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
+const version = await readVersion()
 
-const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
-
-/** Delay of log writes, short enough to be unnoticeable. */
-const LOG_EVERY_MS = 100
-
-const log = lineLog({
-  write: (lines) => process.stderr.write(lines),
-  later: (write) => setTimeout(guarded('log', write), LOG_EVERY_MS).unref(),
-  now: Date.now,
-  format: process.stderr.isTTY ? 'text' : 'json',
-})
-
-process.once('exit', guarded('log', log.flush))
+const log = stderrLog()
 
 // The reader has ended, as in `penates serve | head`; an `error` event without a listener would end the hub.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -166,7 +150,7 @@ function installationOf(config: Config): Installation {
   }
 }
 
-const startHub = makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web'), adapters: ADAPTERS })
+const startHub = makeStartHub(log)
 
 /** Settings of Claude Code of the user that sessions run as. */
 const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
@@ -193,16 +177,7 @@ const deps: ProgramDeps = {
     process.stderr.write(text)
   },
   version,
-  open: async () => {
-    const where = {
-      environment: process.env,
-      envFile: resolve('.env'),
-      home: homedir(),
-      platform: process.platform,
-      uid: process.getuid?.(),
-    }
-    return E.map(installationOf)(await loadConfig(where))
-  },
+  open: async () => E.map(installationOf)(await loadConfig()),
   stopAsked,
   isOutTerminal: process.stdout.isTTY,
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ContainerModuleLoadOptions } from 'inversify'
 import { fileApprovalHistory } from '../adapters/outbound/approvals-log/approval-history.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
@@ -15,9 +14,8 @@ import type { HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
-import { provideValue } from './provide.js'
 import { scriptsParent } from './session-places.js'
-import { TOKENS as T } from './tokens.js'
+import type { Tools } from './tools.js'
 
 /** Scripts of hooks; `adapters` as for `openGate`. */
 export const hookScripts = (config: Config, adapters: string): HookScripts =>
@@ -28,23 +26,21 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
     isShared: config.sessionUser !== null,
   })
 
-/** Opens what guards the gate itself; the answer binds it. `adapters` is the folder of the compiled outbound adapters. */
-export const openGate = (
-  config: Config,
-  adapters: string,
-): TE.TaskEither<Unavailable, (options: ContainerModuleLoadOptions) => void> =>
+type GateTools = Pick<
+  Tools,
+  'answerSigner' | 'approvalHistory' | 'hookScripts' | 'managedSettings' | 'projectSettings' | 'toolResults'
+>
+
+/** Opens the ports that guard the gate itself. `adapters` is the folder of the compiled outbound adapters. */
+export const openGate = (config: Config, adapters: string): TE.TaskEither<Unavailable, GateTools> =>
   pipe(
     openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
-    TE.map((answerSigner) => (options) => {
-      provideValue(options, T.answerSigner, answerSigner)
-      provideValue(options, T.approvalHistory, fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)))
-      provideValue(options, T.hookScripts, hookScripts(config, adapters))
-      provideValue(options, T.managedSettings, fsManagedSettings(managedFolder()))
-      provideValue(options, T.projectSettings, fsProjectAgentSettings(managedSettings()))
-      provideValue(
-        options,
-        T.toolResults,
-        transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
-      )
-    }),
+    TE.map((answerSigner) => ({
+      answerSigner,
+      approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
+      hookScripts: hookScripts(config, adapters),
+      managedSettings: fsManagedSettings(managedFolder()),
+      projectSettings: fsProjectAgentSettings(managedSettings()),
+      toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
+    })),
   )

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { ContainerModuleLoadOptions } from 'inversify'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
@@ -10,13 +9,12 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { openLimits } from './open-limits.js'
-import { provideValue } from './provide.js'
-import { TOKENS as T } from './tokens.js'
+import type { Tools } from './tools.js'
 
 /** The ports of usage, its prices and limits on real tools. */
 export interface OpenUsage {
-  readonly bind: (options: ContainerModuleLoadOptions) => void
-  /** Answers once everything that was asked for until now is on disk, or has failed. */
+  readonly tools: Pick<Tools, 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'>
+  /** Resolves once every change requested so far is on disk, or has failed. */
   readonly settled: () => Promise<void>
 }
 
@@ -31,15 +29,11 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
   const limits = openLimits(config, runner)
   const logs = openLogs(config, adapters)
   return {
-    bind: (options) => {
-      limits.bind(options)
-      provideValue(options, T.usageLogs, logs)
-      provideValue(
-        options,
-        T.transcriptContext,
-        transcriptContext(projectFolders(config.claudeFolders, config.agentHome)),
-      )
-      provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)))
+    tools: {
+      ...limits.tools,
+      usageLogs: logs,
+      transcriptContext: transcriptContext(projectFolders(config.claudeFolders, config.agentHome)),
+      ownPrices: fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)),
     },
     settled: async () => {
       await logs.close()

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import type { ContainerModuleLoadOptions } from 'inversify'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { agentVersions } from '../adapters/outbound/updates/agent-versions.js'
@@ -13,8 +12,7 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 import type { Log } from '../application/shared/log.port.js'
 import type { Config } from './environment.js'
 import { openServiceManager } from './open-service.js'
-import { provideValue } from './provide.js'
-import { TOKENS as T } from './tokens.js'
+import type { Tools } from './tools.js'
 
 interface Operation {
   readonly config: Config
@@ -26,22 +24,36 @@ interface Operation {
   readonly version: string
 }
 
-/** Binds clock, log, and the ports that measure, update and restart the hub. */
-export function bindServerTools(options: ContainerModuleLoadOptions, operation: Operation): void {
-  const { config, log, runner, measured, adapters, version } = operation
+type ServerTools = Pick<
+  Tools,
+  | 'agents'
+  | 'clock'
+  | 'log'
+  | 'logHistory'
+  | 'serviceManager'
+  | 'measurements'
+  | 'releaseFeed'
+  | 'hubInstallation'
+  | 'versionCollectors'
+>
+
+/** Clock, log, and the ports that measure, update and restart the hub. */
+export function serverTools({ config, log, runner, measured, adapters, version }: Operation): ServerTools {
   const folder = resolve(adapters, '..', '..', '..')
   const isClone = !folder.includes('/node_modules/')
-  provideValue(options, T.agents, AGENTS)
-  provideValue(options, T.clock, systemClock)
-  provideValue(options, T.log, log)
-  provideValue(options, T.logHistory, log)
-  provideValue(options, T.serviceManager, openServiceManager(config, runner))
-  provideValue(options, T.measurements, measured)
-  provideValue(options, T.releaseFeed, httpReleaseFeed(config.releaseFeed))
-  provideValue(options, T.hubInstallation, hubInstallation({ runner, folder, version, isClone }))
-  provideValue(options, T.versionCollectors, [
-    agentVersions(runner, AGENTS),
-    ...(process.platform === 'darwin' ? [brewVersions(runner)] : []),
-    ...(isClone ? [dependencyVersions(runner, folder)] : []),
-  ])
+  return {
+    agents: AGENTS,
+    clock: systemClock,
+    log,
+    logHistory: log,
+    serviceManager: openServiceManager(config, runner),
+    measurements: measured,
+    releaseFeed: httpReleaseFeed(config.releaseFeed),
+    hubInstallation: hubInstallation({ runner, folder, version, isClone }),
+    versionCollectors: [
+      agentVersions(runner, AGENTS),
+      ...(process.platform === 'darwin' ? [brewVersions(runner)] : []),
+      ...(isClone ? [dependencyVersions(runner, folder)] : []),
+    ],
+  }
 }

@@ -1,55 +1,29 @@
-// `npm run entries`: writes the index.ts of every published entry point that is a plain list of its files.
-// `npm test` checks that none is out of date, so a new file of domain or application is public the day it lands.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// `npm run entries`: writes test/contracts/index.ts, the list of the published contract suites.
+// `npm test` checks that it is not out of date, so a new suite is public at once.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './lib/run.mjs'
 
-const HEADER = '// Written by `npm run entries`.\n'
+const FOLDER = 'test/contracts'
 
-function sourcesIn(folder) {
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { recursive: true })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !/(^|\/)index\.ts$/.test(file))
-    .sort()
+/** Suites of parts that an embedding program does not replace. */
+const INTERNAL = ['relocation', 'repo-history-on-disk', 'state-archive'].map((name) => `${name}.contract.ts`)
+
+function contracts() {
+  const files = readdirSync(join(root, FOLDER)).filter((file) => file.endsWith('.contract.ts'))
+  const published = [...files.filter((file) => !INTERNAL.includes(file)), 'harness.ts'].sort()
+  const lines = published.map((file) => `export * from './${file.replace(/\.ts$/, '.js')}'\n`)
+  return { path: `${FOLDER}/index.ts`, text: `// Written by \`npm run entries\`.\n${lines.join('')}` }
 }
 
-const listOf = (files) => HEADER + files.map((file) => `export * from './${file.replace(/\.ts$/, '.js')}'\n`).join('')
-
-/**
- * A role and its technology (`session-host.tmux.ts`), or what the technology's roles share (`json-store.ts`). Scripts are
- * programs of their own: importing one runs it.
- */
-const isPublicAdapter = (technology) => (file) =>
-  file === `${technology}.ts` || (/^[\w-]+\.[\w-]+\.ts$/.test(file) && !/\.(codec|script)\.ts$/.test(file))
-
-function adapterEntries() {
-  const folder = 'adapters/outbound'
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder)).flatMap((technology) => {
-    const files = sourcesIn(`${folder}/${technology}`).filter(isPublicAdapter(technology))
-    return files.length === 0 ? [] : [{ path: `${folder}/${technology}/index.ts`, text: listOf(files) }]
-  })
-}
-
-function entries() {
-  const contracts = sourcesIn('test/contracts').filter((file) => file.endsWith('.contract.ts'))
-  return [
-    { path: 'domain/index.ts', text: listOf(sourcesIn('domain')) },
-    { path: 'application/index.ts', text: listOf(sourcesIn('application')) },
-    ...adapterEntries(),
-    ...(contracts.length > 0 ? [{ path: 'test/contracts/index.ts', text: listOf(contracts) }] : []),
-  ]
-}
-
-/** The entry points that do not list what is there now. */
+/** Entry points that do not list what is there now. */
 export function staleEntries() {
-  return entries()
-    .filter(({ path, text }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
-    .map(({ path }) => path)
+  const { path, text } = contracts()
+  return readFileSync(join(root, path), 'utf8') === text ? [] : [path]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const { path, text } of entries()) writeFileSync(join(root, path), text)
+  const { path, text } = contracts()
+  writeFileSync(join(root, path), text)
 }

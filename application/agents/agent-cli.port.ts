@@ -38,6 +38,7 @@ export type AgentClis = readonly [AgentCli, ...AgentCli[]]
 
 /** Readers of a terminal's rows, top to bottom. Each returns `null` for a screen that it does not recognise. */
 export interface AgentScreens {
+  /** Activity that the screen shows. */
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
   /** Question before the first prompt. */
   readonly startQuestion: (rows: ReadonlyArray<string>) => StartQuestion | null
@@ -59,6 +60,7 @@ export interface AgentLogs {
   readonly reader: (name: string, state: unknown) => LogReader
 }
 
+/** Kind of line in a log. */
 export interface LineType {
   /** Value of the line's top-level `type`. */
   readonly type: string
@@ -66,17 +68,21 @@ export interface LineType {
   readonly containing: string | null
 }
 
+/** Reader of one log. */
 export interface LogReader {
   /** Usage in a parsed line; `null` for none. */
   readonly read: (line: unknown) => UsageRow | null
   /** Usage that belongs to the log as a whole, as far as it was read. */
   readonly closing: () => UsageRow | null
+  /** State for a later reader, as JSON. */
   readonly state: () => unknown
 }
 
 /** Payloads that a CLI posts to the hub, and the answers that it reads. */
 export interface AgentHooks {
+  /** Reads a report of the agent. */
   readonly report: (event: string, payload: HookPayload) => AgentReport
+  /** Reads what the agent shows in its status line. */
   readonly statusLine: (payload: HookPayload) => StatusLine
   /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
@@ -88,7 +94,9 @@ export interface AgentReport {
   readonly hook: Hook | null
   /** Id that the agent has for its conversation. */
   readonly conversation: unknown
+  /** Permission mode of the agent. */
   readonly permissionMode: unknown
+  /** Tool call of the report. */
   readonly call: ReportedCall
 }
 
@@ -100,7 +108,9 @@ export interface AgentGate {
   readonly startFlags: (places: HookPlaces, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
   readonly withHooks: (text: string | null, places: HookPlaces, gate: GateKind) => E.Either<UnreadableSettings, string>
+  /** Settings without the hooks of the hub. */
   readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string>
+  /** State of the hooks in the settings. */
   readonly installationIn: (text: string, places: HookPlaces) => E.Either<UnreadableSettings, Installation>
   /** Managed settings with the gate before every tool, for one user of the machine. */
   readonly managedText: (places: HookPlaces, uid: number) => string

@@ -43,6 +43,7 @@ export interface VerdictRequest {
 
 /** Sender of a decision. */
 export interface DecisionSender {
+  /** Caller for the audit log. */
   readonly caller: Caller
   /** The client's own id. */
   readonly client: string | null
@@ -52,15 +53,18 @@ export interface DecisionSender {
   readonly secret: string | null
 }
 
+/** Reason why a decision was not taken. */
 export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionToken | Unavailable
 
 /** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
 export interface WithdrawApprovals {
   /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
   readonly onReport: (session: string, report: AgentReport) => T.Task<void>
+  /** Withdraws all approvals of a session that has ended. */
   readonly onSessionEnded: (session: string) => T.Task<void>
   /** A terminal was attached: releases agents that show a dialog of their own there. */
   readonly onAttached: (session: string) => T.Task<void>
+  /** Withdraws all approvals before the hub stops. */
   readonly onHubStopping: T.Task<void>
 }
 

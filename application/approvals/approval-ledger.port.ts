@@ -17,6 +17,7 @@ export interface ApprovalLedger {
 
 /** Result of a check of the whole log. */
 export interface LedgerReport {
+  /** Number of records. */
   readonly records: number
   /** The first record that is not as it was written; `null` when all are. */
   readonly fault: ChainFault | null
@@ -24,5 +25,6 @@ export interface LedgerReport {
 
 /** Checks the log without changing it; the hub may be running and writing. */
 export interface LedgerProof {
+  /** Checks the whole chain. */
   readonly check: TE.TaskEither<Unavailable, LedgerReport>
 }

@@ -9,6 +9,7 @@ import type { DeskCalls } from './desk-calls.js'
 export interface ListApprovals {
   /** Pending approvals, oldest first. */
   readonly now: () => ReadonlyArray<Approval>
+  /** Pending approval with this id; `null` for none. */
   readonly find: (id: string) => Approval | null
   /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
   readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>

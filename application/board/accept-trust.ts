@@ -11,7 +11,9 @@ import { detach } from '../shared/detached.js'
 
 /** Number of reads of a session's first screens, and the time between two of them. */
 export interface TrustWatch {
+  /** Time between two readings. */
   readonly everyMs: number
+  /** Number of readings. */
   readonly attempts: number
 }
 

@@ -30,6 +30,7 @@ export interface TreeRequest {
 
 /** Files of a commit. */
 export interface TreeContent {
+  /** True when the tree is that of the commit. */
   readonly isTreeOfCommit: boolean
   /** Files as text, in the order of the paths; `null` for a missing file. */
   readonly texts: ReadonlyArray<string | null>
@@ -100,6 +101,7 @@ export interface GitRepository {
     directory: Directory,
     commits: { readonly base: FullCommitId; readonly tip: FullCommitId },
   ) => TE.TaskEither<GitFault, ReadonlyArray<string>>
+  /** Reads files of a commit. */
   readonly readTree: (directory: Directory, request: TreeRequest) => TE.TaskEither<GitFault, TreeContent>
   /** Builds one commit in a scratch worktree and returns its id. No branch points to it. */
   readonly build: (directory: Directory, build: Build) => TE.TaskEither<MergeRefused | GitFault, FullCommitId>

@@ -13,6 +13,7 @@ export interface WorktreeSpec {
   readonly path: Directory
   /** An existing branch is checked out as it is; a new one starts at `from`. */
   readonly branch: BranchName
+  /** Commit at which a new branch starts. */
   readonly from: FullCommitId
 }
 

@@ -19,7 +19,7 @@ export interface ReadScreensDeps {
 }
 
 /** More lines than a preview shows. */
-export const MAX_SCREEN_LINES = 50
+const MAX_SCREEN_LINES = 50
 
 /** Reads screens on request. Every screen costs one command on the host's connection. */
 export function makeReadScreens({ host }: ReadScreensDeps): ReadScreens {

@@ -1,11 +1,15 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from './errors.js'
 
+/** Options of a command. */
 export interface CommandOptions {
+  /** Working folder; absolute. */
   readonly directory?: string
   /** The whole environment of the program; without it, the hub's own one less every secret. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Text for standard input; none when left out. */
   readonly input?: string
+  /** Time limit, after which the program is killed. */
   readonly timeoutMs?: number
   /** Output past this many bytes (of stdout or stderr) ends the program and is `Unavailable`. */
   readonly outputLimitBytes?: number
@@ -16,17 +20,23 @@ export interface CommandOptions {
   readonly startsNone?: boolean
 }
 
+/** End of a program. */
 export interface CommandResult {
   /** `null` when a signal ended it. */
   readonly exitCode: number | null
+  /** Standard output as UTF-8. */
   readonly stdout: string
+  /** Standard error as UTF-8. */
   readonly stderr: string
 }
 
+/** End of a program whose output is no text. */
 export interface BytesResult {
   /** `null` when a signal ended it, ours at the limit included. */
   readonly exitCode: number | null
+  /** Standard output. */
   readonly stdout: Uint8Array
+  /** Standard error as UTF-8. */
   readonly stderr: string
   /** There was more than the limit: the program was ended, and `stdout` is what it had written by then. */
   readonly isCut: boolean
@@ -39,6 +49,7 @@ export interface BytesResult {
  * killed with its children) or wrote more than its limit.
  */
 export interface CommandRunner {
+  /** Runs a program whose output is text. */
   readonly run: (
     argv: readonly [string, ...string[]],
     options?: CommandOptions,

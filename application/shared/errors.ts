@@ -14,6 +14,7 @@ export interface Unavailable extends Tagged<'Unavailable'> {
   readonly cause?: unknown
 }
 
+/** Failure of the tool behind a port. */
 export const unavailable = (port: string, detail: string, cause?: unknown): Unavailable =>
   cause === undefined ? { _tag: 'Unavailable', port, detail } : { _tag: 'Unavailable', port, detail, cause }
 

@@ -4,29 +4,39 @@ import { argumentsOf, programOf, shellWord } from './command-line.js'
 /** Degree to which a variant lets the CLI act without asking. */
 export type CliTier = 'safe' | 'auto' | 'danger'
 
+/** Command line that the picker offers. */
 export interface CliVariant {
+  /** Name for people. */
   readonly label: string
+  /** Command line. */
   readonly command: string
+  /** Degree to which the CLI acts without asking. */
   readonly tier: CliTier
 }
 
 /** Part of a logo in a box of 16 by 16: data of an SVG path, drawn as a line unless it is filled. */
 export interface MarkPath {
+  /** Data of an SVG path. */
   readonly path: string
+  /** True for an area. */
   readonly isFilled?: boolean
 }
 
 /** Coding CLI as a program: its look, its command lines and its updates. */
 export interface AgentProgram {
+  /** Id of the agent. */
   readonly id: AgentId
   /** Id in the answers of the hub, part of the contract: `claude` for `claude-code`. */
   readonly cliId: string
+  /** Name for people. */
   readonly label: string
   /** Program name without a path. */
   readonly binary: string
   /** CSS hex. */
   readonly colour: string
+  /** Logo. */
   readonly mark: ReadonlyArray<MarkPath>
+  /** Command lines that the picker offers. */
   readonly variants: readonly [CliVariant, ...CliVariant[]]
   /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
   readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
@@ -36,9 +46,11 @@ export interface AgentProgram {
   readonly permissionMode: (args: ReadonlyArray<string>) => string | null
   /** Command line without the settings of the gate; `null` for a CLI that takes no gate on its command line. */
   readonly withoutGate: ((started: string) => string) | null
+  /** Published versions and the command of an update. */
   readonly update: AgentUpdate
 }
 
+/** Published versions of a CLI. */
 export interface AgentUpdate {
   /** Name of the product. */
   readonly name: string

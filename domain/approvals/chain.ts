@@ -49,6 +49,7 @@ export function readEntry(text: string): ChainEntry | null {
 
 /** First fault of a chain: its kind and the record that is not as written. */
 export interface ChainFault {
+  /** Fault of the chain. */
   readonly problem: 'edited' | 'missing' | 'reordered' | 'cut' | 'unreadable' | 'no-head'
   /** Number of the record that is edited, missing or out of order, or of the first one cut off. */
   readonly seq: number

@@ -20,17 +20,23 @@ export interface CallSource {
   readonly gate: Gate
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
+  /** Tool call as the agent reports it. */
   readonly call: ReportedCall
 }
 
 /** Tool call as an agent reports it; unvalidated. */
 export interface ReportedCall {
+  /** Name of the tool. */
   readonly tool: unknown
   /** `undefined` for a tool that takes none. */
   readonly input: unknown
+  /** Id of the call in the transcript. */
   readonly toolUseId?: unknown
+  /** Id of the prompt that led to the call. */
   readonly promptId?: unknown
+  /** Permission mode of the agent. */
   readonly permissionMode?: unknown
+  /** Working folder of the agent. */
   readonly cwd?: unknown
 }
 

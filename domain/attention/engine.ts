@@ -73,7 +73,7 @@ export function onApproval(attention: Attention | null, what: 'asked' | 'answere
 }
 
 /** Milliseconds for which a reading must persist, because a screen between two states is unreliable. */
-export const SIGHTING_HOLDS_MS = 1_000
+const SIGHTING_HOLDS_MS = 1_000
 
 /**
  * Applies a reading of the agent's terminal. It covers cases without a hook: a refusal at the terminal, or a long

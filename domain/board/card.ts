@@ -45,6 +45,7 @@ export const LAST_PORT = 28_990
 
 /** An idea at one of the stages. */
 export interface Card {
+  /** A UUID. */
   readonly id: CardId
   /** Id in the registry. The project may have been deleted. */
   readonly projectId: ProjectId
@@ -126,7 +127,7 @@ export const withCard = (board: Board, card: Card): Board => ({
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Time after which a finished card is shown only in the archive. */
-export const ARCHIVE_AFTER_MS = 30 * DAY_MS
+const ARCHIVE_AFTER_MS = 30 * DAY_MS
 
 export const isArchived = ({ doneAt }: Card, now: Instant): boolean =>
   doneAt !== null && now - doneAt > ARCHIVE_AFTER_MS

@@ -82,7 +82,7 @@ export interface FinishRecord {
 }
 
 /** Finish at one stage. */
-interface AtStage<Stage extends FinishStage, Merge extends FullCommitId | null> extends FinishRecord {
+export interface AtStage<Stage extends FinishStage, Merge extends FullCommitId | null> extends FinishRecord {
   /** Stage of the finish. */
   readonly stage: Stage
   /** Commit that becomes the base; `null` before it is built. */

@@ -41,6 +41,7 @@ export interface Repository {
   readonly prefix: string
   /** Branch that work is merged into. */
   readonly base: BranchName
+  /** Tips of the local branches. */
   readonly branches: ReadonlyMap<BranchName, FullCommitId>
   /** Branches of `origin` at the last fetch. */
   readonly remoteBranches: ReadonlyMap<BranchName, FullCommitId>

@@ -3,6 +3,7 @@
  * without permission prompts.
  */
 export interface StartQuestion {
+  /** Subject of the question. */
   readonly about: 'trust' | 'bypass'
   /** Key that moves the cursor to the answer "yes"; `null` when the cursor is already there. */
   readonly keyToYes: 'Up' | 'Down' | null

@@ -11,8 +11,8 @@ export interface FilePreview {
 }
 
 const MEBIBYTE = 1024 * 1024
-export const MAX_TEXT_BYTES = 2 * MEBIBYTE
-export const MAX_MEDIA_BYTES = 10 * MEBIBYTE
+const MAX_TEXT_BYTES = 2 * MEBIBYTE
+const MAX_MEDIA_BYTES = 10 * MEBIBYTE
 
 /** Bytes at the start of a file that suffice to detect its type. */
 export const HEAD_BYTES = 1024

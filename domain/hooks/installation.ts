@@ -17,9 +17,11 @@ export interface HookPlaces {
 
 /** State of the hook installation. */
 export interface Installation {
+  /** `outdated` after an update of the hub or a change of its settings. */
   readonly state: 'none' | 'current' | 'outdated'
   /** Gate before a tool; `null` when there is none. */
   readonly gate: 'ask' | 'strict' | null
+  /** Program behind the status line. */
   readonly statusLine: 'ours' | 'foreign' | 'none'
   /** Settings of the operator that prevent the hooks from working, as sentences. */
   readonly obstacles: ReadonlyArray<string>
@@ -37,6 +39,7 @@ export interface GateWeakness {
 
 /** The settings are not a JSON object, or their `hooks` have an unknown shape. Nothing is changed. */
 export interface UnreadableSettings extends Tagged<'UnreadableSettings'> {
+  /** Reason in one line. */
   readonly detail: string
 }
 export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })

@@ -15,6 +15,7 @@ import type { Directory } from '../shared/brand.js'
 export interface FoundFolder {
   /** Name of the folder. */
   readonly name: string
+  /** Folder; absolute. */
   readonly path: Directory
 }
 

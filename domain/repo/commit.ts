@@ -9,6 +9,7 @@ export type CommitId = string & { readonly [brand]: 'CommitId' }
 /** Full id of a commit: all of its hexadecimal digits. */
 export type FullCommitId = Kind<'FullCommitId'>
 
+/** Reads a full or shortened commit id in hex. */
 export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> {
   return /^(?:[0-9a-f]{4,40}|[0-9a-f]{64})$/.test(raw) ? E.right(raw as CommitId) : E.left(invalidCommitId)
 }

@@ -7,7 +7,7 @@ const BROTLI_FIXED: ReadonlyMap<number, readonly [minor: number, patch: number]>
 const NEWEST_FIXED_LINE = 26
 
 /** Fixed versions, for display. */
-export const FIXED_NODE_VERSIONS: ReadonlyArray<string> = [...BROTLI_FIXED].map(
+const FIXED_NODE_VERSIONS: ReadonlyArray<string> = [...BROTLI_FIXED].map(
   ([major, [minor, patch]]) => `${String(major)}.${String(minor)}.${String(patch)}`,
 )
 

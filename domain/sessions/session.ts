@@ -3,6 +3,7 @@ import type { SessionId } from './session-id.js'
 
 /** Live session as reported by its host. */
 export interface Session {
+  /** Id of the session, the same after a rename. */
   readonly id: SessionId
   /** Id assigned by the host, unique within its run: tmux's `$3`. */
   readonly hostId: string

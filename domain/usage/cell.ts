@@ -43,6 +43,7 @@ export interface UsageCell {
   readonly agent: AgentId
   /** Name as the log writes it; `''` when the log has none. */
   readonly model: string
+  /** Kind of request. */
   readonly variant: RequestVariant
   /** Number of `PROMPT_BOUNDS` that the prompt of each message (input, cache reads and writes) exceeded. */
   readonly promptBand: number
@@ -50,7 +51,9 @@ export interface UsageCell {
   readonly session: string
   /** Working directory of the agent; `null` when the log has none. */
   readonly directory: string | null
+  /** Tokens by kind. */
   readonly tokens: TokenCounts
+  /** Number of messages. */
   readonly messages: number
   /** Messages by stop reason. Messages without one are in none of the counts. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }

@@ -4,10 +4,15 @@ import type { RequestVariant } from './cell.js'
 
 /** Dimensions that a message is charged to. */
 export interface RowOrigin {
+  /** Agent that wrote the row. */
   readonly agent: AgentId
+  /** Model of the request. */
   readonly model: string
+  /** Kind of request. */
   readonly variant: RequestVariant
+  /** Session id of the agent. */
   readonly session: string
+  /** Working folder; `null` when the log names none. */
   readonly directory: string | null
   /** True when the row was copied into this log from the log of another session. */
   readonly isCopy: boolean
@@ -15,19 +20,26 @@ export interface RowOrigin {
 
 /** Tokens as logs write them: `cacheWrite` includes `cacheWrite1h`. */
 export interface RowCounts {
+  /** Tokens of input. */
   readonly input: number
+  /** Written tokens. */
   readonly output: number
+  /** Tokens read from the cache. */
   readonly cacheRead: number
+  /** Tokens cached for five minutes. */
   readonly cacheWrite: number
+  /** Tokens cached for an hour. */
   readonly cacheWrite1h: number
 }
 
 /** Reason why a message ended. */
 export type StopReason = 'toolUse' | 'endTurn' | 'other'
 
+/** Tool call in a row. */
 export interface CountedCall {
   /** Id assigned by the vendor, or derived from the position of the call. */
   readonly id: string
+  /** Name of the tool. */
   readonly name: string
 }
 
@@ -50,8 +62,11 @@ export interface ForkMark {
 export interface UsageRow {
   /** Equal in all rows and files that describe the same request. */
   readonly id: string
+  /** Time of the row. */
   readonly at: Instant
+  /** Agent, model and session. */
   readonly origin: RowOrigin
+  /** Tokens by kind. */
   readonly counts: RowCounts
   /**
    * `closing`: the excess of the sum at the end of a log over its rows. A later closing row replaces an earlier one.
@@ -59,7 +74,10 @@ export interface UsageRow {
   readonly kind: 'message' | 'error' | 'closing'
   /** For a closing row, the number of rows of its log that it was computed from; 0 for all others. */
   readonly version: number
+  /** Reason for the end of the answer; `null` while it is written. */
   readonly stop: StopReason | null
+  /** Tool calls of the answer. */
   readonly tools: ReadonlyArray<CountedCall>
+  /** Fork that the row was copied by; `null` for none. */
   readonly fork: ForkMark | null
 }

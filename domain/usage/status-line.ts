@@ -2,6 +2,7 @@ import type { AgentId } from '../agents/agent-id.js'
 
 /** Latest report of the agent on its cost, context and limits; `null` for figures that are not reported. */
 export interface StatusLine {
+  /** Agent that reports. */
   readonly agent: AgentId
   /** Percentage of the five-hour limit. */
   readonly pct5h: number | null

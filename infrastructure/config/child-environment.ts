@@ -1,5 +1,6 @@
 import { delimiter, join } from 'node:path'
 
+/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Variables that the service manager, tmux or npm set for the process of the hub alone. */

@@ -3,9 +3,11 @@ import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink, 
 
 /** Open file for writing. */
 export interface DiskFile {
+  /** Appends text as UTF-8. */
   readonly write: (text: string) => Promise<void>
   /** Resolves once the written bytes survive a power failure. */
   readonly sync: () => Promise<void>
+  /** Closes the file. */
   readonly close: () => Promise<void>
 }
 
@@ -17,10 +19,13 @@ export interface DiskFile {
 export interface Disk {
   /** Creates a folder and its parents; readable by the owner only, also when it existed. */
   readonly makeFolder: (path: string) => Promise<void>
+  /** Names in a folder. */
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
   /** UTF-8 text; invalid bytes are replaced. */
   readonly read: (path: string) => Promise<string>
+  /** Whole content of a file. */
   readonly readBytes: (path: string) => Promise<Uint8Array>
+  /** Size of a file in bytes. */
   readonly size: (path: string) => Promise<number>
   /** Last bytes of a file; all of them when it has fewer. */
   readonly tail: (path: string, bytes: number) => Promise<string>
@@ -30,7 +35,9 @@ export interface Disk {
   readonly append: (path: string) => Promise<DiskFile>
   /** Truncates a file to a length. */
   readonly truncate: (path: string, bytes: number) => Promise<void>
+  /** Renames a file; replaces one with the new name. */
   readonly rename: (from: string, to: string) => Promise<void>
+  /** Deletes a file. */
   readonly remove: (path: string) => Promise<void>
   /** Makes renames in a folder durable. */
   readonly syncFolder: (path: string) => Promise<void>

@@ -9,6 +9,7 @@ import { errorCode } from './disk.js'
 
 /** Process that holds the lock of a folder, as far as recorded. */
 export interface LockHolder {
+  /** Process id; `null` when it is not recorded. */
   readonly pid: number | null
   /** Address of the process once it is listening. */
   readonly url: string | null
@@ -20,9 +21,11 @@ export interface FolderLock {
   readonly isOfFolder: boolean
   /** Records the address of this process for others. */
   readonly tell: (url: string) => Promise<void>
+  /** Releases the lock. */
   readonly release: () => Promise<void>
 }
 
+/** Result of an attempt to lock a folder. */
 export type Locking =
   { readonly _tag: 'Locked'; readonly lock: FolderLock } | { readonly _tag: 'Held'; readonly by: LockHolder }
 

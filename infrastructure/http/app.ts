@@ -39,6 +39,7 @@ export interface HttpAppOptions {
   readonly onDefect: (error: unknown, method: string, path: string) => void
 }
 
+/** Listener of an HTTP server. */
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
 const HEALTH = '/healthz'

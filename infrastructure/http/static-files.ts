@@ -57,10 +57,20 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
     const asked = path === '/' ? PAGE : decodePath(path)
     if (asked !== null && (await send(ctx, asked))) return
     if (wantsPage(ctx, asked ?? path) && (await send(ctx, PAGE))) return
-    ctx.status = 404
-    ctx.type = 'text/plain; charset=utf-8'
-    ctx.body = 'Not found\n'
+    notFound(ctx)
   }
+}
+
+function notFound(ctx: Context): void {
+  ctx.status = 404
+  ctx.type = 'text/plain; charset=utf-8'
+  ctx.body = 'Not found\n'
+}
+
+/** Files of a hub without a web client: none. */
+export const noFiles: StaticFiles = (ctx) => {
+  notFound(ctx)
+  return Promise.resolve()
 }
 
 /** Content type by file name; the service worker must have a script type that browsers accept. */

@@ -1,13 +1,17 @@
 /** A value of a log line. */
 export type LineValue = string | number | boolean | null
-type Fields = Readonly<Record<string, LineValue>>
+/** Data of a log line. */
+export type LineFields = Readonly<Record<string, LineValue>>
 type Level = 'info' | 'warn' | 'error'
 
 /** Writes one line per call, in order; never throws. */
 export interface LineLog {
-  readonly info: (message: string, fields?: Fields) => void
-  readonly warn: (message: string, fields?: Fields) => void
-  readonly error: (message: string, fields?: Fields) => void
+  /** Writes a line about normal operation. */
+  readonly info: (message: string, fields?: LineFields) => void
+  /** Writes a line about a condition that an operator should look at. */
+  readonly warn: (message: string, fields?: LineFields) => void
+  /** Writes a line about a failure. */
+  readonly error: (message: string, fields?: LineFields) => void
   /**
    * Replaces each occurrence of the secret by `[secret]` in all later lines. Secrets should not get here in the first
    * place.
@@ -21,6 +25,7 @@ export interface LineLog {
   readonly flush: () => void
 }
 
+/** Output of a log. */
 export interface LineLogOptions {
   /** Receives whole lines with line ends. Errors thrown by it are ignored. */
   readonly write: (lines: string) => void
@@ -29,6 +34,7 @@ export interface LineLogOptions {
    * as much for one line as for a hundred.
    */
   readonly later?: (write: () => void) => void
+  /** Present time: milliseconds since the epoch. */
   readonly now: () => number
   /** `json`: one object per line; `text`: for a terminal. */
   readonly format: 'json' | 'text'
@@ -46,7 +52,7 @@ const BEARER = /((?:bearer(?: +|\.)|[?&#]token=))[\w.~+/=-]{8,}/gi
 /** Part of the JSON lines without a warning or error. */
 const INFO = '"level":"info"'
 
-type LayOut = (at: string, level: Level, message: string, fields: Fields) => string
+type LayOut = (at: string, level: Level, message: string, fields: LineFields) => string
 
 /** JSON line and its severity. */
 interface Kept {
@@ -58,7 +64,7 @@ interface Entry {
   readonly at: number
   readonly level: Level
   readonly message: string
-  readonly fields: Fields
+  readonly fields: LineFields
 }
 
 /** The log of this process. */
@@ -69,7 +75,7 @@ export function lineLog({ write, later = atOnce, now, format }: LineLogOptions):
   const timeText = makeTimeText()
   let waiting: Entry[] = []
 
-  const note = (level: Level, message: string, fields: Fields = {}): void => {
+  const note = (level: Level, message: string, fields: LineFields = {}): void => {
     waiting.push({ at: now(), level, message, fields })
     if (waiting.length === 1) later(flush)
   }
@@ -137,10 +143,10 @@ function makeTimeText(): (ms: number) => string {
 }
 
 /** Uses `assign`, because Node 20 takes ten times as long for a spread at the front of a literal. */
-const jsonLine = (at: string, level: Level, message: string, fields: Fields): string =>
+const jsonLine = (at: string, level: Level, message: string, fields: LineFields): string =>
   JSON.stringify(Object.assign({}, fields, { time: at, level, message }))
 
-const textLine = (at: string, level: Level, message: string, fields: Fields): string => {
+const textLine = (at: string, level: Level, message: string, fields: LineFields): string => {
   const pairs = Object.entries(fields).map(([key, value]) => `${key}=${bare(value)}`)
   return [at, level.padEnd(5), message, ...pairs].join(' ')
 }

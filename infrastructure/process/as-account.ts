@@ -1,8 +1,12 @@
 /** User account of this machine, from its password database. */
 export interface Account {
+  /** Name of the account. */
   readonly name: string
+  /** User id. */
   readonly uid: number
+  /** Group id. */
   readonly gid: number
+  /** Home folder; absolute. */
   readonly home: string
   /** Absolute path of its shell. */
   readonly shell: string

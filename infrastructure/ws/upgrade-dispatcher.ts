@@ -1,7 +1,8 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { guarded } from '../guard/guard.js'
+import { guarded, type Guarded } from '../guard/guard.js'
+import { belowMount } from '../http/mount-path.js'
 import { codeOf, JSON_TYPE } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
@@ -14,6 +15,8 @@ export interface UpgradeDispatcherOptions<Caller> {
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
   /** Handles upgrades for other hosts of this server; returns `false` for all others. */
   readonly elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
+  /** Path that the hub is mounted at; the root when absent. */
+  readonly mount?: string
   /** Client address of a socket; that of the peer when absent. */
   readonly addressOf?: (request: IncomingMessage) => string | null
   /** Maximum of open sockets per address. Behind an untrusted reverse proxy all devices have the same address. */
@@ -25,8 +28,8 @@ export interface UpgradeDispatcherOptions<Caller> {
 }
 
 export interface UpgradeDispatcher {
-  /** Handles the `upgrade` event of a server. */
-  readonly serve: (server: Server) => void
+  /** Listener of a server's `upgrade` event. */
+  readonly upgrade: Guarded<[request: IncomingMessage, stream: Duplex, head: Buffer]>
   readonly openSockets: () => number
   /** Closes every open or admitted socket and ignores their later messages. */
   readonly dismiss: (code: number, reason: string) => void
@@ -52,6 +55,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     endpoints,
     onDefect,
     elsewhere,
+    mount = '',
     addressOf = peerOf,
     maxPerAddress = MAX_PER_ADDRESS,
     maxPending = MAX_PENDING,
@@ -83,7 +87,8 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       'error',
       guarded('upgrade', () => stream.destroy()),
     )
-    const [path = '', ...query] = (request.url ?? '').split('?')
+    request.url = belowMount(mount, request.url ?? '')
+    const [path = '', ...query] = request.url.split('?')
     const match = find(path)
     const address = addressOf(request) ?? ''
     if (match === null) {
@@ -172,17 +177,14 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   }
 
   return {
-    serve: (server) => {
-      const take = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-        try {
-          upgrade(request, stream, head)
-        } catch (thrown) {
-          stream.destroy()
-          throw thrown
-        }
+    upgrade: guarded('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+      try {
+        upgrade(request, stream, head)
+      } catch (thrown) {
+        stream.destroy()
+        throw thrown
       }
-      server.on('upgrade', guarded('upgrade', take))
-    },
+    }),
     openSockets: () => sockets.size,
     dismiss: (code, reason) => {
       dismissal = { count: dismissal.count + 1, code, reason }

@@ -1,6 +1,6 @@
 // `npm run api`: writes docs/api, one report of what each entry point of the package promises.
 // `npm test` fails when a report differs from the committed one: a change there goes into CHANGELOG.md.
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { basename, dirname, join } from 'node:path'
 import { main, StepFailed } from '../lib/progress.mjs'
@@ -9,21 +9,12 @@ import { root } from '../lib/run.mjs'
 const REPORTS = join(root, 'docs/api')
 const packageJson = join(root, 'package.json')
 
-/** Every entry point with types, a pattern spelled out: `{ name, types }`. */
+/** Every entry point with types: `{ name, types }`. */
 function entryPoints() {
   const { exports: exported } = JSON.parse(readFileSync(packageJson, 'utf8'))
   return Object.entries(exported)
     .filter(([, target]) => target.types !== undefined)
-    .flatMap(([key, { types }]) => (key.includes('*') ? spelledOut(key, types) : [{ key, types }]))
-    .filter(({ types }, i, all) => all.findLastIndex((other) => other.types === types) === i) // one report a file
-    .map(({ key, types }) => ({ name: key === '.' ? 'penates' : key.slice(2).replaceAll('/', '-'), types }))
-}
-
-function spelledOut(key, types) {
-  const [before, after] = types.split('*')
-  return readdirSync(join(root, before))
-    .filter((name) => existsSync(join(root, before, name + after)))
-    .map((name) => ({ key: key.replace('*', name), types: before + name + after }))
+    .map(([key, { types }]) => ({ name: key === '.' ? 'penates' : key.slice(2).replaceAll('/', '-'), types }))
 }
 
 const configOf = ({ name, types }) =>
@@ -47,6 +38,8 @@ const configOf = ({ name, types }) =>
         compilerMessageReporting: { default: { logLevel: 'error' } },
         extractorMessageReporting: {
           default: { logLevel: 'none' },
+          'ae-forgotten-export': { logLevel: 'warning' },
+          'ae-undocumented': { logLevel: 'warning' },
         },
         tsdocMessageReporting: { default: { logLevel: 'none' } },
       },
@@ -55,16 +48,47 @@ const configOf = ({ name, types }) =>
 
 /** `compilerState` holds one program with every entry point. */
 function report(name, config, { write, compilerState }) {
-  const told = []
+  const errors = []
+  const forgotten = []
   const result = Extractor.invoke(config, {
     localBuild: write,
     compilerState,
     messageCallback: (message) => {
       message.handled = true
-      if (message.logLevel === 'error') told.push(message.text)
+      const at = `${message.sourceFilePath ?? ''}:${message.sourceFileLine ?? ''}`
+      if (message.messageId === 'ae-forgotten-export')
+        forgotten.push(/"(\w+)"/.exec(message.text)[1].replace(/_\d+$/, ''))
+      else if (message.messageId === 'ae-undocumented' || message.logLevel === 'error') {
+        errors.push(`${message.text} ${at}`)
+      }
     },
   })
-  return { name, changed: result.apiReportChanged, told }
+  const text = readFileSync(join(root, 'coverage/api', `${name}.api.md`), 'utf8')
+  const exported = [...text.matchAll(EXPORTED)].map(([, exportedName]) => exportedName)
+  return { name, changed: result.apiReportChanged, errors, forgotten, exported }
+}
+
+const EXPORTED = /^export (?:const|function|interface|type|class) (\w+)/gm
+
+/** Tables of variables and of the wire: their inferred types are as long as they are; what derives from them is exported. */
+const INFERRED = ['CallOf', 'HUB_ROUTES', 'RECEIVES', 'SENDS', 'Values']
+
+/** Each name of a signature is exported by one entry point; clients of one may import from another. */
+function faultsOf(all) {
+  const exported = new Map()
+  const twice = all.flatMap(({ name, exported: names }) =>
+    names.flatMap((one) => {
+      const other = exported.get(one)
+      exported.set(one, name)
+      return other === undefined || other === name ? [] : [`${one} is exported by ${other} and by ${name}`]
+    }),
+  )
+  const forgotten = all.flatMap(({ name, forgotten: names }) =>
+    [...new Set(names)]
+      .filter((one) => !exported.has(one) && !INFERRED.includes(one))
+      .map((one) => `${name}: ${one} is used and not exported`),
+  )
+  return [...twice, ...forgotten, ...all.flatMap(({ name, errors }) => errors.map((text) => `${name}: ${text}`))]
 }
 
 function reports(write) {
@@ -78,8 +102,8 @@ function reports(write) {
   const all = points.map(({ name, config }) => report(name, config, { write, compilerState }))
   const wanted = new Set(points.map(({ name }) => `${name}.api.md`))
   const left = readdirSync(REPORTS).filter((file) => file.endsWith('.api.md') && !wanted.has(file))
-  const broken = all.flatMap(({ name, told }) => told.map((text) => `${name}: ${text}`))
-  if (broken.length > 0) throw new StepFailed(broken.join('\n'))
+  const faults = faultsOf(all)
+  if (faults.length > 0) throw new StepFailed(faults.join('\n'))
   return { changed: all.filter(({ changed }) => changed).map(({ name }) => name), left }
 }
 

@@ -83,6 +83,15 @@ export const zones = [
     nodeModules: true,
   },
   {
+    // Entry point of tests: the only part of composition that sees the fakes.
+    name: 'testing',
+    folder: 'composition/testing',
+    mayImport: ['domain', 'application', 'infrastructure', 'inbound', 'memory', 'outbound', 'composition'],
+    sameZone: 'any',
+    packages: { not: ['io-ts'] },
+    nodeModules: true,
+  },
+  {
     name: 'composition',
     folder: 'composition',
     mayImport: ['domain', 'application', 'infrastructure', 'inbound', 'outbound'],
@@ -103,6 +112,7 @@ export const zones = [
       'memory',
       'outbound',
       'composition',
+      'testing',
       'scripts',
     ],
     sameZone: 'any',

@@ -2,9 +2,10 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { ContainerModule } from 'inversify'
 import { WebSocket } from 'ws'
-import { createServer } from '../../composition/server.js'
+import { createHub } from '../../composition/create-hub.js'
+import { listen } from '../../composition/listen.js'
+import type { Tools } from '../../composition/tools.js'
 import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools } from '../support/memory-tools.js'
 import { shortOrLong } from '../support/short-or-long.js'
@@ -17,7 +18,7 @@ interface Chaos {
 }
 
 /** Every dependency of the hub fails when `Chaos` says so: by throwing at once, or when the task that it made is run. */
-function chaotic(tools: ContainerModule): Chaos & { readonly module: ContainerModule } {
+function chaotic(ports: Tools): Chaos & { readonly ports: Tools } {
   let bits: ReadonlyArray<boolean> = []
   let calls = 0
   let failures = 0
@@ -41,15 +42,7 @@ function chaotic(tools: ContainerModule): Chaos & { readonly module: ContainerMo
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, wrap(member)]))
   }
   return {
-    module: new ContainerModule((options) =>
-      tools.load({
-        ...options,
-        bind: ((id: never) => {
-          const binding = options.bind(id)
-          return { ...binding, toConstantValue: (value: never) => binding.toConstantValue(wrap(value)) }
-        }) as never,
-      }),
-    ),
+    ports: wrap(ports) as Tools,
     begin: (next) => void (bits = next),
     end: () => void (bits = []),
     failures: () => failures,
@@ -138,26 +131,11 @@ describe('a hub whose dependencies fail at random', function () {
           fc.array(deed, { minLength: 5, maxLength: 30 }),
           fc.array(fc.boolean(), { minLength: 7, maxLength: 31 }),
           async (deeds, bits) => {
-            const { module, ...tools } = memoryTools()
-            const chaos = chaotic(module)
-            const server = createServer(chaos.module, {
-              host: '127.0.0.1',
-              port: 0,
-              publicHosts: [],
-              webRoot: tmpdir(),
-              isOwnClient: true,
-              version: '1.2.3',
-              features: {
-                preview: { enabled: false, host: null },
-                cfAccess: { enabled: false },
-                projectRoots: [],
-                browseRoots: [],
-                defaultProjectDir: '/home/me',
-                sessionPrefix: 'cc-',
-              },
-              stateFaults: [],
-            })
-            const { port } = await server.start()
+            const tools = memoryTools()
+            const chaos = chaotic(tools.tools)
+            const hub = createHub(chaos.ports, { web: tmpdir(), isOwnClient: true })
+            const { address, stop: stopHub } = await listen(hub, { port: 0 })
+            const { port } = address
             const url = `http://127.0.0.1:${String(port)}`
             tools.host.controls.startByHand('cc-a', '/work/shop')
             const open = (path: string): WebSocket => {
@@ -170,7 +148,7 @@ describe('a hub whose dependencies fail at random', function () {
             try {
               await Promise.all(sockets.map((socket) => once(socket, 'open')))
               chaos.begin(bits)
-              const scene: Scene = { tools: { module, ...tools }, url, sockets }
+              const scene: Scene = { tools, url, sockets }
               for (const act of deeds) await act(scene)
               await new Promise((resolve) => setTimeout(resolve, 5))
               chaos.end()
@@ -187,7 +165,7 @@ describe('a hub whose dependencies fail at random', function () {
             } finally {
               chaos.end()
               for (const socket of sockets) socket.terminate()
-              await server.stop()
+              await stopHub()
             }
           },
         ),

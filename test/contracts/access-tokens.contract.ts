@@ -3,14 +3,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AccessClaims } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import type { AccessTokens } from '../../application/access/access-tokens.port.js'
 import type { Clock } from '../../application/shared/clock.port.js'
+import type { Harness } from './harness.js'
 
-export interface AccessTokensHarness {
+/** Scene of the suite `describeAccessTokens`. */
+export interface AccessTokensHarness extends Harness {
+  /** Adapter under test. */
   readonly tokens: AccessTokens
   /** Time that the adapter reads, in whole seconds. */
   readonly clock: Pick<Clock, 'now'> & { readonly advance: (ms: number) => void }
   /** Makes a token that is sound but for what is given. */
   readonly mint: (claims?: AccessClaims) => Promise<string>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `AccessTokens`. */

@@ -8,6 +8,7 @@ import type { Verdict } from '../../domain/approvals/approval.js'
 
 /** Recorded material of the CLI. */
 export interface AgentCliSamples {
+  /** Reports of the agent. */
   readonly hooks?: ReadonlyArray<readonly [event: string, payload: Readonly<Record<string, unknown>>]>
   /** Screens at the prompt, below which nothing is asked. */
   readonly readyScreens?: ReadonlyArray<ReadonlyArray<string>>

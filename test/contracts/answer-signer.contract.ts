@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { createPublicKey, verify } from 'node:crypto'
 import type { AnswerSigner } from '../../application/approvals/answer-signer.port.js'
+import type { Harness } from './harness.js'
 
-export interface AnswerSignerHarness {
+/** Scene of the suite `describeAnswerSigner`. */
+export interface AnswerSignerHarness extends Harness {
+  /** Adapter under test. */
   readonly signer: AnswerSigner
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every signer of the gate's answers. */

@@ -2,11 +2,14 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
+import type { Harness } from './harness.js'
 
-export interface ApprovalHistoryHarness {
+/** Scene of the suite `describeApprovalHistory`. */
+export interface ApprovalHistoryHarness extends Harness {
+  /** Adapter under test. */
   readonly ledger: ApprovalLedger
+  /** Adapter under test. */
   readonly history: ApprovalHistory
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every reader of the log of approvals. */

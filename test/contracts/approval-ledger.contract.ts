@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalLedger, LedgerProof } from '../../application/approvals/approval-ledger.port.js'
+import type { Harness } from './harness.js'
 
-export interface ApprovalLedgerHarness {
+/** Scene of the suite `describeApprovalLedger`. */
+export interface ApprovalLedgerHarness extends Harness {
+  /** Adapter under test. */
   readonly ledger: ApprovalLedger
+  /** Check of the chain. */
   readonly proof: LedgerProof
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ApprovalLedger`. */

@@ -2,11 +2,12 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import { DEFAULT_RULES, withGrant, withSessionMode } from '../../domain/approvals/rules.js'
+import type { Harness } from './harness.js'
 
-export interface ApprovalRulesHarness {
+/** Scene of the suite `describeApprovalRules`. */
+export interface ApprovalRulesHarness extends Harness {
   /** Opens the same store again and again. */
   readonly open: () => Promise<ApprovalRulesStore>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ApprovalRules`. */

@@ -3,11 +3,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { JsonObject } from '../../domain/approvals/canonical-json.js'
+import type { Harness } from './harness.js'
 
-export interface ApprovalStoreHarness {
+/** Scene of the suite `describeApprovalStore`. */
+export interface ApprovalStoreHarness extends Harness {
   /** Opens the same store again and again. */
   readonly open: () => ApprovalStore
-  readonly close: () => Promise<void>
 }
 
 const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => ({

@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB, type AuditEvent, type AuditLog, type Caller } from '../../application/shared/audit-log.port.js'
+import type { Harness } from './harness.js'
 
-export interface AuditLogHarness {
+/** Scene of the suite `describeAuditLog`. */
+export interface AuditLogHarness extends Harness {
+  /** Adapter under test. */
   readonly audit: AuditLog
   /** Recorded entries, oldest first. */
   readonly entries: () => Promise<ReadonlyArray<AuditEvent & { readonly caller: Caller }>>
-  readonly close: () => Promise<void>
 }
 
 const PERSON: Caller = { user: 'me@example.com', ip: '127.0.0.1', cfRay: 'ray', userAgent: 'curl/8.5' }

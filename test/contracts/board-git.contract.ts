@@ -2,13 +2,18 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { GitRepository } from '../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../application/board/worktrees.port.js'
+import type { Harness } from './harness.js'
 
-type Eventually<A> = A | Promise<A>
+/** Value, at once or later. */
+export type Eventually<A> = A | Promise<A>
 
 /** A repository on `main` without a commit, and its controls. */
-export interface BoardGitHarness {
+export interface BoardGitHarness extends Harness {
+  /** Adapter under test. */
   readonly worktrees: Worktrees
+  /** Adapter under test. */
   readonly merger: GitRepository
+  /** Folder of the repository; absolute. */
   readonly root: string
   /** A folder where worktrees may be made. */
   readonly beside: string
@@ -26,12 +31,12 @@ export interface BoardGitHarness {
   readonly pushElsewhere: () => Eventually<string>
   /** From now on `origin` does not answer. */
   readonly loseRemote: () => Eventually<void>
+  /** Commit of a branch. */
   readonly tip: (branch: string) => Eventually<string>
   /** Puts a file into a folder that is no worktree. */
   readonly occupy: (path: string) => Eventually<void>
   /** `true` or `false` as the check of the project. */
   readonly setCheck: (command: string) => Eventually<void>
-  readonly close: () => Promise<void>
 }
 
 type Direction = 'forward' | 'back'

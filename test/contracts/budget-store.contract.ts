@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { EMPTY_BUDGET_BOOK, type BudgetBook } from '../../domain/usage/budget-book.js'
+import type { Harness } from './harness.js'
 
-export interface BudgetStoreHarness {
+/** Scene of the suite `describeBudgetStore`. */
+export interface BudgetStoreHarness extends Harness {
+  /** Adapter under test. */
   readonly store: BudgetStore
   /** The store as the next start of the hub finds it. */
   readonly reopen: () => Promise<BudgetStore>
-  readonly close: () => Promise<void>
 }
 
 const BOOK: BudgetBook = {

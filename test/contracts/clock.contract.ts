@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import type { Clock } from '../../application/shared/clock.port.js'
 
+/** Scene of the suite `describeClock`. */
 export interface ClockHarness {
+  /** Adapter under test. */
   readonly clock: Clock
   /** Lets at least so many milliseconds go by, and what is due by then run. */
   readonly pass: (ms: number) => Promise<void>

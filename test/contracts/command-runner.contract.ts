@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+import type { Harness } from './harness.js'
 
-type Argv = readonly [string, ...string[]]
+/** Program and its arguments. */
+export type Argv = readonly [string, ...string[]]
 
 /** Programs that both a machine and a script can have. */
-export interface CommandRunnerHarness {
+export interface CommandRunnerHarness extends Harness {
+  /** Adapter under test. */
   readonly runner: CommandRunner
   /** Prints every word it is given, each in angle brackets. */
   readonly printWords: (...words: string[]) => Argv
@@ -19,13 +22,14 @@ export interface CommandRunnerHarness {
   readonly printVariable: (variable: string) => Argv
   /** Prints its folder. */
   readonly printFolder: Argv
+  /** Working folder; absolute. */
   readonly folder: string
   /** Runs until it is killed. */
   readonly endless: Argv
   /** Prints so many bytes. */
   readonly printBytes: (bytes: number) => Argv
+  /** Command of a program that does not exist. */
   readonly missing: Argv
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `CommandRunner`. */

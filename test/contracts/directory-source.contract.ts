@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import type { DirectorySource } from '../../application/sessions/directory-source.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { Harness } from './harness.js'
 
-export interface DirectorySourceHarness {
+/** Scene of the suite `describeDirectorySource`. */
+export interface DirectorySourceHarness extends Harness {
+  /** Adapter under test. */
   readonly source: DirectorySource
   /** Work was done in this folder, which need not exist, at that time in whole seconds; times only go on. */
   readonly work: (directory: string, at: Instant) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `DirectorySource`. */

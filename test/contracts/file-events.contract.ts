@@ -2,15 +2,21 @@ import { expect } from 'chai'
 import type { Coverage, FileEvents } from '../../application/files/file-events.port.js'
 import type { PathChange } from '../../domain/files/path-change.js'
 import { eventually } from '../support/eventually.js'
+import type { Harness } from './harness.js'
 
-export interface FileEventsHarness {
+/** Scene of the suite `describeFileEvents`. */
+export interface FileEventsHarness extends Harness {
+  /** Adapter under test. */
   readonly events: FileEvents
   /** A folder free of links; there is `src/a.ts` in it. */
   readonly root: string
   /** Absolute paths below the root's parent. */
   readonly write: (path: string) => Promise<void>
+  /** Creates a folder. */
   readonly makeFolder: (path: string) => Promise<void>
+  /** Removes a file or folder. */
   readonly remove: (path: string) => Promise<void>
+  /** Renames a file or folder. */
   readonly rename: (from: string, to: string) => Promise<void>
   /** Changes the time of a file or folder, as touch(1) does. */
   readonly touch: (path: string) => Promise<void>
@@ -18,7 +24,6 @@ export interface FileEventsHarness {
   readonly ignore: (folder: string, names: ReadonlyArray<string>) => Promise<void>
   /** Calls `observer` with every error of a listener. Returns an unsubscribe function. */
   readonly observeFaults: (observer: (error: unknown) => void) => () => void
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `FileEvents`. */

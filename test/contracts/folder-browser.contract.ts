@@ -3,17 +3,22 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { FolderBrowser } from '../../application/files/folder-browser.port.js'
 import { folderExists, folderUnreadable, notBrowsable } from '../../domain/files/browse-errors.js'
 import type { FileName } from '../../domain/files/file-name.js'
+import type { Harness } from './harness.js'
 
-export interface FolderBrowserHarness {
+/** Scene of the suite `describeFolderBrowser`. */
+export interface FolderBrowserHarness extends Harness {
   /** May browse `root` and `<base>/link-to-root`, a link to `root` beside it. */
   readonly browser: FolderBrowser
   /** Free of links; empty at first. */
   readonly base: string
+  /** Folder that browsing begins at; absolute. */
   readonly root: string
+  /** Creates a folder. */
   readonly addFolder: (path: string) => Promise<void>
+  /** Creates a file. */
   readonly addFile: (path: string) => Promise<void>
+  /** Creates a symbolic link. */
   readonly addLink: (path: string, to: string) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `FolderBrowser`. */

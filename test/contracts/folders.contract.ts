@@ -2,15 +2,18 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Folders } from '../../application/sessions/folders.port.js'
 import { unusableDirectory } from '../../domain/sessions/errors.js'
+import type { Harness } from './harness.js'
 
-export interface FoldersHarness {
+/** Scene of the suite `describeFolders`. */
+export interface FoldersHarness extends Harness {
+  /** Adapter under test. */
   readonly folders: Folders
   /** Folder that `~` stands for. It contains the folders `shop` and `#(touch x) $HOME größe` in it, but no `none`. */
   readonly home: string
+  /** Path of a file; absolute. */
   readonly file: string
   /** A folder that may not be entered. */
   readonly closedFolder: string
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `Folders`. */

@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import type { GuardedPlaces } from '../../application/approvals/guarded-places.port.js'
+import type { Harness } from './harness.js'
 
-export interface GuardedPlacesHarness {
+/** Scene of the suite `describeGuardedPlaces`. */
+export interface GuardedPlacesHarness extends Harness {
+  /** Adapter under test. */
   readonly places: GuardedPlaces
   /** Absolute, without links. `<home>/.penates/token` is there and guarded, `<home>/work/notes` is there and free. */
   readonly home: string
   /** In `<home>/work`: `link` leads to `<home>/.penates`, `out` to `<home>`. */
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every adapter of `GuardedPlaces`. */

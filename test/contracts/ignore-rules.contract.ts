@@ -1,14 +1,16 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IgnoreRules } from '../../application/files/ignore-rules.port.js'
+import type { Harness } from './harness.js'
 
-export interface IgnoreRulesHarness {
+/** Scene of the suite `describeIgnoreRules`. */
+export interface IgnoreRulesHarness extends Harness {
+  /** Adapter under test. */
   readonly rules: IgnoreRules
   /** A repository that leaves out `out` and `größe\nx` at every depth, with the folder `src` in it. */
   readonly repository: string
   /** A folder in no repository. */
   readonly elsewhere: string
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `IgnoreRules`. */

@@ -2,10 +2,12 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LimitHistory } from '../../application/usage/limit-history.port.js'
 import type { LimitPoint } from '../../domain/usage/limit-history.js'
+import type { Harness } from './harness.js'
 
-export interface LimitHistoryHarness {
+/** Scene of the suite `describeLimitHistory`. */
+export interface LimitHistoryHarness extends Harness {
+  /** Adapter under test. */
   readonly history: LimitHistory
-  readonly close: () => Promise<void>
 }
 
 const point = (at: number, changed: Partial<LimitPoint> = {}): LimitPoint => ({

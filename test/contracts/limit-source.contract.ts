@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import type { LimitSource } from '../../application/usage/limit-source.port.js'
+import type { Harness } from './harness.js'
 
-export interface LimitSourceHarness {
+/** Scene of the suite `describeLimitSource`. */
+export interface LimitSourceHarness extends Harness {
+  /** Adapter under test. */
   readonly source: LimitSource
   /** An account has run into, or is near, a limit that is reset at this time in Unix seconds, which lies ahead. */
   readonly use: (resetsAt: number) => Promise<void>
@@ -9,7 +12,6 @@ export interface LimitSourceHarness {
   readonly garble: () => Promise<void>
   /** Lies ahead of what the source takes for now, by less than five hours. */
   readonly soon: number
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `LimitSource`. */

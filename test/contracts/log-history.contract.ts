@@ -2,8 +2,11 @@ import { expect } from 'chai'
 import type { LogHistory } from '../../application/server/log-history.port.js'
 import type { Log } from '../../application/shared/log.port.js'
 
+/** Scene of the suite `describeLogHistory`. */
 export interface LogHistoryHarness {
+  /** Log whose lines are read. */
   readonly log: Log
+  /** Adapter under test. */
   readonly history: LogHistory
 }
 

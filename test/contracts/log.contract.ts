@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import type { Log, LogFields } from '../../application/shared/log.port.js'
 
+/** Scene of the suite `describeLog`. */
 export interface LogHarness {
+  /** Adapter under test. */
   readonly log: Log
   /** Logged lines, oldest first. */
   readonly entries: () => ReadonlyArray<{

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ManagedSettings } from '../../application/hooks/managed-settings.port.js'
+import type { Harness } from './harness.js'
 
-export interface ManagedSettingsHarness {
+/** Scene of the suite `describeManagedSettings`. */
+export interface ManagedSettingsHarness extends Harness {
+  /** Adapter under test. */
   readonly managed: ManagedSettings
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every place for managed settings. */

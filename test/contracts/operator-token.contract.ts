@@ -1,13 +1,15 @@
 import { expect } from 'chai'
 import type { OperatorToken } from '../../application/access/operator-token.port.js'
+import type { Harness } from './harness.js'
 
-export interface OperatorTokenHarness {
+/** Scene of the suite `describeOperatorToken`. */
+export interface OperatorTokenHarness extends Harness {
+  /** Adapter under test. */
   readonly operatorToken: OperatorToken
   /** The token at first. */
   readonly token: string
   /** Puts another token in its place, as the person does; answers with it. */
   readonly rotate: () => Promise<string>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of an `OperatorToken` that has a token. */

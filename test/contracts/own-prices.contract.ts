@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import type { OwnPricesFile } from '../../application/usage/own-prices.port.js'
 import type { PriceTable } from '../../domain/usage/prices.js'
 
+/** Scene of the suite `describeOwnPrices`. */
 export interface OwnPricesHarness {
+  /** Adapter under test. */
   readonly file: OwnPricesFile
   /** A person writes these prices down. */
   readonly write: (rows: PriceTable) => Promise<void>

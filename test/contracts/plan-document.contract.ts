@@ -4,16 +4,20 @@ import type { PlanDocument, PlanFile } from '../../application/projects/plan-doc
 import { planChanged } from '../../domain/projects/errors.js'
 import { eventually } from '../support/eventually.js'
 import { right } from '../support/results.js'
+import type { Harness } from './harness.js'
 
-export interface PlanDocumentHarness {
+/** Scene of the suite `describePlanDocument`. */
+export interface PlanDocumentHarness extends Harness {
+  /** Adapter under test. */
   readonly documents: PlanDocument
   /** A folder without plan document, and one that does not exist. */
   readonly folder: string
+  /** Folder that does not exist; absolute. */
   readonly missing: string
   /** Changes of other processes to the folder. */
   readonly write: (name: PlanFile['name'], text: string) => Promise<void>
+  /** Deletes a document. */
   readonly remove: (name: PlanFile['name']) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 const [CHANGELOG, ROADMAP] = ['CHANGELOG.md', 'ROADMAP.md'] as const

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
 import type { PortProbe } from '../../application/board/port-probe.port.js'
+import type { Harness } from './harness.js'
 
-export interface PortProbeHarness {
+/** Scene of the suite `describePortProbe`. */
+export interface PortProbeHarness extends Harness {
+  /** Adapter under test. */
   readonly probe: PortProbe
   /** A port that something listens on. */
   readonly taken: number
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `PortProbe`. */

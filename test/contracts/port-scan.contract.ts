@@ -1,13 +1,16 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { PortScan } from '../../application/preview/port-scan.port.js'
+import type { Harness } from './harness.js'
 
-export interface PortScanHarness {
+/** Scene of the suite `describePortScan`. */
+export interface PortScanHarness extends Harness {
+  /** Adapter under test. */
   readonly scan: PortScan
   /** Makes a program listen, on IPv6 loopback only if told so; answers with the port. */
   readonly listen: (where: 'ipv4' | 'ipv6') => Promise<number>
+  /** Closes a port. */
   readonly quiet: (port: number) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `PortScan`. */

@@ -1,11 +1,15 @@
 import { expect } from 'chai'
 import type { ProjectAgentSettings } from '../../application/hooks/project-agent-settings.port.js'
+import type { Harness } from './harness.js'
 
-export interface ProjectAgentSettingsHarness {
+/** Scene of the suite `describeProjectAgentSettings`. */
+export interface ProjectAgentSettingsHarness extends Harness {
+  /** Adapter under test. */
   readonly settings: ProjectAgentSettings
+  /** Folder of the project; absolute. */
   readonly directory: string
+  /** Writes a settings file. */
   readonly write: (name: string, text: string) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every reader of a folder's settings of agents. */

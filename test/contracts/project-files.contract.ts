@@ -14,12 +14,17 @@ import {
 } from '../../domain/files/errors.js'
 import { arriving, at, called, operand, textOf } from '../support/project-files.js'
 
+/** Scene of the suite `describeProjectFiles`. */
 export interface ProjectFilesHarness {
+  /** Adapter under test. */
   readonly files: ProjectFiles
   /** Absolute, free of links, and empty. Beside it lies the folder `outside`, and one that is called as it is and more. */
   readonly root: string
+  /** Folder outside the project; absolute. */
   readonly outside: string
+  /** Controls of the files. */
   readonly controls: FileControls
+  /** Removes everything that the scene made. */
   readonly close: () => void | Promise<void>
 }
 

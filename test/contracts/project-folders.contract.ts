@@ -2,8 +2,11 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ProjectFolders } from '../../application/projects/project-folders.port.js'
 import { invalidProject, pathOutsideRoots } from '../../domain/projects/errors.js'
+import type { Harness } from './harness.js'
 
-export interface ProjectFoldersHarness {
+/** Scene of the suite `describeProjectFolders`. */
+export interface ProjectFoldersHarness extends Harness {
+  /** Adapter under test. */
   readonly folders: ProjectFolders
   /**
    * Folder that `~` stands for and the only one that may be browsed, by its real path. `code` is in it, with the folders
@@ -12,7 +15,6 @@ export interface ProjectFoldersHarness {
   readonly home: string
   /** A folder with `below` in it that lies outside, by its real path. */
   readonly elsewhere: string
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ProjectFolders`. */

@@ -3,8 +3,11 @@ import type { PushSender } from '../../application/push/push-sender.port.js'
 import type { DeliveryAnswer } from '../../domain/push/delivery.js'
 import type { PushMessage } from '../../domain/push/message.js'
 import type { PushTarget } from '../../domain/push/subscription.js'
+import type { Harness } from './harness.js'
 
-export interface PushSenderHarness {
+/** Scene of the suite `describePushSender`. */
+export interface PushSenderHarness extends Harness {
+  /** Adapter under test. */
   readonly sender: PushSender
   /** The same adapter without keys. */
   readonly withoutKeys: PushSender
@@ -16,7 +19,6 @@ export interface PushSenderHarness {
   readonly answerWith: (status: number | null, reason: string, retryAfterSeconds: number | null) => void
   /** An endpoint on a private address. */
   readonly privateEndpoint: string
-  readonly close: () => Promise<void>
 }
 
 const MESSAGE: PushMessage = { payload: { title: 'shöp — Ready', name: 'cc-shop' }, ttlSeconds: 60, urgency: 'high' }

@@ -1,13 +1,16 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Release, ReleaseFeed } from '../../application/updates/release-feed.port.js'
+import type { Harness } from './harness.js'
 
-export interface ReleaseFeedHarness {
+/** Scene of the suite `describeReleaseFeed`. */
+export interface ReleaseFeedHarness extends Harness {
+  /** Adapter under test. */
   readonly feed: ReleaseFeed
+  /** Publishes a release. */
   readonly publish: (release: Release) => void
   /** The feed does not answer any more. */
   readonly silence: () => void
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ReleaseFeed`. */

@@ -6,16 +6,21 @@ import { commitNotFound, notARepository, notComparable } from '../../domain/repo
 import { MAX_COMMIT_FILES, MAX_UNTRACKED_PATCHES, type FileDiff } from '../../domain/repo/file-diff.js'
 import { AUTHOR, type RepoControls } from '../support/repo-controls.js'
 import { right } from '../support/results.js'
+import type { Harness } from './harness.js'
 
 /** A repository without a commit, on branch `main`. */
-export interface RepoHistoryHarness {
+export type { Done, RepoControls } from '../support/repo-controls.js'
+
+/** Scene of the suite `describeRepoHistory`. */
+export interface RepoHistoryHarness extends Harness {
+  /** Adapter under test. */
   readonly history: RepoHistory
   /** Top of its work tree. */
   readonly root: string
   /** A folder in no repository. */
   readonly elsewhere: string
+  /** Controls of the repository. */
   readonly controls: RepoControls
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `RepoHistory`. */

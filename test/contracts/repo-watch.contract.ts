@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import type { RepoWatch } from '../../application/repo/repo-watch.port.js'
 import { eventually } from '../support/eventually.js'
+import type { Harness } from './harness.js'
 
-export interface RepoWatchHarness {
+/** Scene of the suite `describeRepoWatch`. */
+export interface RepoWatchHarness extends Harness {
+  /** Adapter under test. */
   readonly watch: RepoWatch
   /** Top of a repository. */
   readonly root: string
@@ -10,7 +13,6 @@ export interface RepoWatchHarness {
   readonly elsewhere: string
   /** Makes a commit in the repository. */
   readonly commit: () => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Suite of every watch on a repository. */

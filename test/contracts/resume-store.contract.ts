@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ResumeStore } from '../../application/usage/resume-store.port.js'
 import { withoutResume, withResume } from '../../domain/usage/resumes.js'
+import type { Harness } from './harness.js'
 
-export interface ResumeStoreHarness {
+/** Scene of the suite `describeResumeStore`. */
+export interface ResumeStoreHarness extends Harness {
+  /** Adapter under test. */
   readonly store: ResumeStore
   /** The store as the next start of the hub finds it. */
   readonly reopen: () => Promise<ResumeStore>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ResumeStore`. */

@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ServiceManager, ServiceSpec, ServiceState } from '../../application/server/service-manager.port.js'
+import type { Harness } from './harness.js'
 
-export interface ServiceManagerHarness {
+/** Scene of the suite `describeServiceManager`. */
+export interface ServiceManagerHarness extends Harness {
+  /** Adapter under test. */
   readonly manager: ServiceManager
   /** Something that runs until it is ended. */
   readonly spec: ServiceSpec
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `ServiceManager`. */

@@ -7,9 +7,11 @@ import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/
 import { eventually } from '../support/eventually.js'
 import { hostSessionId, sessionId } from '../../domain/sessions/session-id.js'
 import { aName, namedEvent, type NamedEvent } from '../support/sessions.js'
+import type { Harness } from './harness.js'
 
 /** Means of the contract besides the port: a person at a terminal, and a program that dies. */
-export interface SessionHostHarness {
+export interface SessionHostHarness extends Harness {
+  /** Adapter under test. */
   readonly host: SessionHost
   /** An existing folder, as the host tells it back. */
   readonly directory: string
@@ -17,6 +19,7 @@ export interface SessionHostHarness {
   readonly startByHand: (name: string) => Promise<void>
   /** The program of a session goes to a folder, which is made first; settles when it is there. */
   readonly moveTo: (name: string, folder: string) => Promise<void>
+  /** Renames a session as a person does at the terminal. */
   readonly renameByHand: (from: string, to: string) => Promise<void>
   /** The program of a session ends by itself. */
   readonly exit: (name: string) => Promise<void>
@@ -28,7 +31,6 @@ export interface SessionHostHarness {
   readonly dyingCommand: string
   /** A command line that lives until it is ended. */
   readonly livingCommand: string
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `SessionHost`. */

@@ -3,20 +3,24 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SessionImages } from '../../application/files/session-images.port.js'
 import { imageFolderForbidden, imageNotSaved } from '../../domain/files/session-file-errors.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { Harness } from './harness.js'
 
-export interface SessionImagesHarness {
+/** Scene of the suite `describeSessionImages`. */
+export interface SessionImagesHarness extends Harness {
+  /** Adapter under test. */
   readonly images: SessionImages
   /** A folder that exists, and one that does not. */
   readonly folder: string
+  /** Folder that does not exist; absolute. */
   readonly missing: string
   /** The folder for pictures becomes a link to a folder elsewhere. */
   readonly linkImageFolder: () => Promise<void>
+  /** Creates a file with a time of change. */
   readonly addFile: (name: string, writtenAt: Instant) => Promise<void>
   /** Names in the image folder, without the ignore list. */
   readonly files: () => Promise<ReadonlyArray<string>>
   /** As the clock on the wall of this technology's machine shows it, `YYYY-MM-DD-HHMMSS`. */
   readonly wallTime: (at: Instant) => string
-  readonly close: () => Promise<void>
 }
 
 const AT = 1_772_352_930_123

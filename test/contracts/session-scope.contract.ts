@@ -1,18 +1,23 @@
 import { expect } from 'chai'
 import type { SessionScope } from '../../application/files/session-scope.port.js'
+import type { Harness } from './harness.js'
 
-export interface SessionScopeHarness {
+/** Scene of the suite `describeSessionScope`. */
+export interface SessionScopeHarness extends Harness {
+  /** Adapter under test. */
   readonly scope: SessionScope
+  /** Home folder; absolute. */
   readonly home: string
+  /** Temporary folder; absolute. */
   readonly temporary: string
   /** Creates the temporary folder for the user of the sessions. */
   readonly addTemporary: () => Promise<void>
   /** Tops of two work trees, the second within the first. */
   readonly outer: string
+  /** Top of the worktree within `outer`. */
   readonly inner: string
   /** A folder whose path begins with that of `outer` and that lies in no work tree. */
   readonly namesake: string
-  readonly close: () => Promise<void>
 }
 
 /** Suite of everything that says which folders belong to a session. */

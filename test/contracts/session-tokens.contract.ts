@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { right } from '../support/results.js'
+import type { Harness } from './harness.js'
 
-export interface SessionTokensHarness {
+/** Scene of the suite `describeSessionTokens`. */
+export interface SessionTokensHarness extends Harness {
+  /** Adapter under test. */
   readonly tokens: SessionTokens
   /** The tokens as the next run of the hub reads them. */
   readonly reopen: () => Promise<SessionTokens>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `SessionTokens`. */

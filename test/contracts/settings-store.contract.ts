@@ -2,10 +2,12 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings/settings.js'
+import type { Harness } from './harness.js'
 
-export interface SettingsStoreHarness {
+/** Scene of the suite `describeSettingsStore`. */
+export interface SettingsStoreHarness extends Harness {
+  /** Opens the store; a later one reads what an earlier one wrote. */
   readonly open: (defaults: Settings) => Promise<SettingsStore>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `SettingsStore`. */

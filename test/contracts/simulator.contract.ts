@@ -4,13 +4,18 @@ import type { Simulator } from '../../application/mata/simulator.port.js'
 import type { SessionImage } from '../../domain/files/session-image.js'
 import { noFrame } from '../../domain/mata/errors.js'
 import { NOT_RUNNING } from '../../domain/mata/status.js'
+import type { Harness } from './harness.js'
 
-export interface SimulatorHarness {
+/** Scene of the suite `describeSimulator`. */
+export interface SimulatorHarness extends Harness {
+  /** Adapter under test. */
   readonly simulator: Simulator
+  /** Installs the program. */
   readonly install: () => Promise<void>
+  /** Sets the frame that is shown; `null` for none. */
   readonly shows: (frame: SessionImage | null) => Promise<void>
+  /** Makes the program fail. */
   readonly breakDown: () => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 const PNG: SessionImage = { bytes: Buffer.from([0x89, 0x50]), kind: 'png' }

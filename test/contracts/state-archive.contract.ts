@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { StateArchive } from '../../application/server/state-archive.port.js'
+import type { Harness } from './harness.js'
 
-export interface StateArchiveHarness {
+/** Scene of the suite `describeStateArchive`. */
+export interface StateArchiveHarness extends Harness {
+  /** Adapter under test. */
   readonly archive: StateArchive
   /** Writes a file of the state folder, which is made when it is missing. */
   readonly put: (path: string, text: string) => Promise<void>
@@ -14,7 +17,6 @@ export interface StateArchiveHarness {
   readonly spoil: (path: string) => Promise<void>
   /** From now on a hub runs on the state folder. */
   readonly run: () => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `StateArchive`. */

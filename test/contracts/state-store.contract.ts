@@ -1,17 +1,19 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { StateStore } from '../../application/shared/state-store.port.js'
+import type { Harness } from './harness.js'
 
 /** A store, and what a test needs of it. */
-export interface StateStoreHarness<A> {
+export interface StateStoreHarness<A> extends Harness {
+  /** Adapter under test. */
   readonly store: StateStore<A>
   /** The store as the next run of the hub opens it. */
   readonly reopen: () => Promise<StateStore<A>>
-  readonly close: () => Promise<void>
 }
 
 /** Values of one kind of store. */
 export interface StateStoreValues<A> {
+  /** Value of a new store. */
   readonly fresh: A
   /** The value with one more entry of this id. */
   readonly adding: (value: A, id: string) => A

@@ -4,18 +4,24 @@ import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from '../../appl
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import { sessionNotFound } from '../../domain/sessions/errors.js'
 import { eventually } from '../support/eventually.js'
+import type { Harness } from './harness.js'
 
 /** A host with sessions of one program each, which echoes what is typed. */
-export interface TerminalHostHarness {
+export interface TerminalHostHarness extends Harness {
+  /** Adapter under test. */
   readonly host: TerminalHost
+  /** Starts a session. */
   readonly start: (session: string) => Promise<void>
+  /** Ends a session. */
   readonly end: (session: string) => Promise<void>
+  /** Renames a session. */
   readonly rename: (from: string, to: string) => Promise<void>
+  /** Detaches all terminals from a session. */
   readonly detachAll: (session: string) => Promise<void>
   /** Of the session's windows. */
   readonly sizeOf: (session: string) => Promise<TerminalSize>
+  /** Number of terminals that show a session. */
   readonly viewersOf: (session: string) => Promise<number>
-  readonly close: () => Promise<void>
 }
 
 const SIZE: TerminalSize = { columns: 100, rows: 30 }

@@ -1,10 +1,13 @@
 import { expect } from 'chai'
 import type { ToolResult, ToolResults } from '../../application/approvals/tool-results.port.js'
+import type { Harness } from './harness.js'
 
-export interface ToolResultsHarness {
+/** Scene of the suite `describeToolResults`. */
+export interface ToolResultsHarness extends Harness {
+  /** Adapter under test. */
   readonly results: ToolResults
+  /** Writes a finished call to a transcript. */
   readonly ran: (directory: string, result: ToolResult) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of every reader of results in transcripts. */

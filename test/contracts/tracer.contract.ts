@@ -1,20 +1,25 @@
 import { expect } from 'chai'
 import type { Tracer } from '../../application/shared/tracer.port.js'
+import type { Harness } from './harness.js'
 
 /** Span as its receiver gets it. */
 export interface ReportedSpan {
+  /** Name of the span. */
   readonly name: string
   /** Name of the span that it is below; `null` at the top. */
   readonly parent: string | null
+  /** Data of the span. */
   readonly facts: Readonly<Record<string, string | number>>
+  /** Reason of a failure; `null` for none. */
   readonly failure: string | null
 }
 
-export interface TracerHarness {
+/** Scene of the suite `describeTracer`. */
+export interface TracerHarness extends Harness {
+  /** Adapter under test. */
   readonly tracer: Tracer
   /** Closes the tracer; all that it has told, in any order. */
   readonly told: () => Promise<ReadonlyArray<ReportedSpan>>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `Tracer`. */

@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Transcriber } from '../../application/voice/transcriber.port.js'
+import type { Harness } from './harness.js'
 
-export interface TranscriberHarness {
+/** Scene of the suite `describeTranscriber`. */
+export interface TranscriberHarness extends Harness {
+  /** Adapter under test. */
   readonly transcriber: Transcriber
   /** Text that the model returns from now on; `null` fails. */
   readonly hears: (text: string | null) => Promise<void>
@@ -10,7 +13,6 @@ export interface TranscriberHarness {
   readonly loseModel: () => Promise<void>
   /** Names of sound files that are left on disk. */
   readonly left: () => Promise<ReadonlyArray<string>>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `Transcriber`. */

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
 import type { TranscriptContext } from '../../application/usage/transcript-context.port.js'
+import type { Harness } from './harness.js'
 
-export interface TranscriptContextHarness {
+/** Scene of the suite `describeTranscriptContext`. */
+export interface TranscriptContextHarness extends Harness {
+  /** Adapter under test. */
   readonly transcripts: TranscriptContext
   /** An answer was written in this folder, of so many tokens of input, which make up all of the context. */
   readonly answer: (directory: string, model: string, tokens: number) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 /** Contract of `TranscriptContext`. */

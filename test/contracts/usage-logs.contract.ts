@@ -5,14 +5,21 @@ import type { UsageLogs } from '../../application/usage/usage-logs.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { eventually } from '../support/eventually.js'
+import type { Harness } from './harness.js'
 
 /** An answer of a model, as an agent writes it down. */
 export interface WrittenAnswer {
+  /** Session of the agent. */
   readonly session: string
+  /** Working folder; absolute. */
   readonly directory: string
+  /** Time of the answer. */
   readonly at: Instant
+  /** Tokens of input. */
   readonly input: number
+  /** Tokens read from the cache. */
   readonly cacheRead: number
+  /** Written tokens. */
   readonly output: number
 }
 
@@ -22,14 +29,16 @@ interface HistoryJson {
   readonly scan: { readonly state: string }
 }
 
-export interface UsageLogsHarness {
+/** Scene of the suite `describeUsageLogs`. */
+export interface UsageLogsHarness extends Harness {
+  /** Adapter under test. */
   readonly logs: UsageLogs
   /** The model that all answers are of. */
   readonly model: string
+  /** Writes an answer of an agent to its log. */
   readonly write: (answer: WrittenAnswer) => Promise<void>
   /** Ends the logs and begins again with what was kept; what has no memory of its own goes on. */
   readonly restart: () => Promise<UsageLogs>
-  readonly close: () => Promise<void>
 }
 
 const NOON = Date.UTC(2026, 10, 24, 12)

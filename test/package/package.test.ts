@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installPackage, runIn } from './install-package.js'
-import { EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
+import { EMBEDDED, EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
 
 /** npm fetches the dependencies and compiles node-pty. */
 const INSTALL_TIMEOUT_MS = 300_000
@@ -26,11 +26,15 @@ describe('the packed package, installed into an empty folder', function () {
   }
 
   it('starts and lists a session on the fakes', async () => {
-    expect(await node(ON_FAKES)).to.equal('started demo in /work, alive: demo\n')
+    expect(await node(ON_FAKES)).to.equal('started cc-demo in /work, alive: cc-demo\n')
   })
 
   it('starts and lists a session on the real tmux', async () => {
     expect(await node(ON_REAL_TMUX, { SOCKET: join(folder, 'socket') })).to.equal('alive: demo\nafter its end: none\n')
+  })
+
+  it('runs below a path of another server', async () => {
+    expect(await node(EMBEDDED)).to.equal('200 text/html; charset=utf-8\n')
   })
 
   it('loads fp-ts and nothing else for the root', async () => {

@@ -1,24 +1,18 @@
-/** First program of an embedder: a use case on the fakes. */
+/** First use of the library: a session on the fakes. */
 export const ON_FAKES = `
-import { makeStartSession, makeLastSize, parseSessionName } from 'penates'
-import { AGENTS } from 'penates/adapters/agents'
-import { memoryClock, memorySessionHost, memorySessionTokens, memorySettingsStore } from 'penates/testing'
+import { makeFeatures } from 'penates/features'
+import { fakeTools } from 'penates/testing'
 
-const host = memorySessionHost(memoryClock())
-const deps = { host, tokens: memorySessionTokens(), settings: memorySettingsStore(), hubUrl: 'http://127.0.0.1:3333' }
-const startSession = makeStartSession({ ...deps, agents: AGENTS, lastSize: makeLastSize(), guardStart: () => () => Promise.resolve({ _tag: 'Right', right: [] }) })
-const name = parseSessionName('demo').right
-const started = await startSession({ name, directory: '/work', command: 'top' })()
-const alive = await host.list()
-console.log(\`started \${started.right.name} in \${started.right.path}, alive: \${alive.right.map((s) => s.name)}\`)
+const { sessions } = makeFeatures(fakeTools())
+const started = await sessions.create({ name: 'demo', directory: '/work', command: 'top' })()
+const { entries: alive } = (await sessions.list()).right
+console.log(\`started \${started.right.name} in \${started.right.path}, alive: \${alive.map(({ session }) => session.name)}\`)
 `
 
 /** The same port on the real tmux, on a socket of its own. */
 export const ON_REAL_TMUX = `
 import { DEFAULT_SIZE, parseSessionName } from 'penates'
-import { processCommandRunner } from 'penates/adapters/process'
-import { systemClock } from 'penates/adapters/system'
-import { tmuxSessionHost } from 'penates/adapters/tmux'
+import { processCommandRunner, systemClock, tmuxSessionHost } from 'penates/adapters'
 
 const environment = { PATH: process.env.PATH, HOME: process.cwd(), SHELL: '/bin/sh', TERM: 'xterm-256color' }
 const runner = processCommandRunner(() => environment)
@@ -32,13 +26,33 @@ console.log('after its end:', (await host.list()).right.map((session) => session
 host.close()
 `
 
+/** A hub on fakes below a path of another server. */
+export const EMBEDDED = `
+import { createServer } from 'node:http'
+import { createHub } from 'penates/server'
+import { fakeTools } from 'penates/testing'
+
+const tools = fakeTools()
+const hub = createHub(tools, { basePath: 'penates/' })
+await hub.start()
+const server = createServer(hub.handler).on('upgrade', hub.upgrade).listen(0, '127.0.0.1')
+await new Promise((resolve) => server.once('listening', resolve))
+const headers = { Authorization: 'Bearer ' + tools.controls.operatorToken }
+const url = 'http://127.0.0.1:' + server.address().port
+const answer = await fetch(url + '/penates/api/sessions', { headers })
+console.log(answer.status, (await fetch(url + '/penates/')).headers.get('content-type'))
+server.close()
+await hub.stop()
+process.exit()
+`
+
 /** Test of an embedder's own adapter. */
 export const ON_CONTRACTS = `
 import { describeSessionTokens } from 'penates/testing/contracts'
-import { memorySessionTokens } from 'penates/testing'
+import { fakeTools } from 'penates/testing'
 
 describeSessionTokens('mine', async () => {
-  const tokens = memorySessionTokens()
+  const tokens = fakeTools().sessionTokens
   return { tokens, reopen: async () => tokens, close: async () => {} }
 })
 `
@@ -47,24 +61,34 @@ describeSessionTokens('mine', async () => {
 export const EVERY_ENTRY_POINT = `
 import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync('node_modules/penates/package.json', 'utf8'))
-const names = Object.keys(exports).filter((key) => !/\\*|contracts|json/.test(key)).map((key) => 'penates' + key.slice(1))
-for (const name of [...names, 'penates/adapters/tmux', 'penates/adapters/json-store', 'penates/adapters/git']) {
+const names = Object.keys(exports).filter((key) => !/contracts|json/.test(key)).map((key) => 'penates' + key.slice(1))
+for (const name of names) {
   if (Object.keys(await import(name)).length === 0) throw new Error(name + ' is empty')
 }
 console.log('all there')
 `
 
 export const TYPED = `
-import type { Session, SessionHost } from 'penates'
-import { makeListSessions, parseSessionName } from 'penates'
-import { AGENTS } from 'penates/adapters/agents'
-import { memoryClock, memorySessionHost } from 'penates/testing'
-import { tmuxSessionHost } from 'penates/adapters/tmux'
-import { createServer, TOKENS } from 'penates/server'
+import type { PushSender, Session, SessionHost, Tools } from 'penates'
+import { parseSessionName } from 'penates'
+import { tmuxSessionHost } from 'penates/adapters'
+import { makeFeatures } from 'penates/features'
+import { fakeTools } from 'penates/testing'
+import { createHub, listen, realTools, type Config } from 'penates/server'
 import * as client from 'penates/client'
 
-const host: SessionHost = memorySessionHost(memoryClock())
+const tools = fakeTools()
+const host: SessionHost = tools.sessionHost
 export const list: Promise<unknown> = host.list()
-export const used = [parseSessionName, makeListSessions, tmuxSessionHost, createServer, TOKENS, client]
+export const used = [parseSessionName, tmuxSessionHost, createHub, listen, makeFeatures, client]
 export const nameOf = (session: Session): string => session.name
+
+export async function replaced(config: Config, mine: PushSender): Promise<Tools | null> {
+  const opened = await realTools(config)()
+  return opened._tag === 'Right' ? { ...opened.right, pushSender: mine } : null
+}
+
+const { pushSender, ...others } = tools
+// @ts-expect-error Property 'pushSender' is missing
+export const incomplete: Tools = others
 `

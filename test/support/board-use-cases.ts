@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { Container } from 'inversify'
 import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { BoardCaller } from '../../application/board/board-caller.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
@@ -9,7 +8,7 @@ import { makeNoteFinish } from '../../application/board/finish/note-finish.js'
 import { makePublishFinish } from '../../application/board/finish/publish-finish.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
-import { featuresModule } from '../../composition/features.js'
+import { hubContainer } from '../../composition/hub-container.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import { gitPorts } from './board-places.js'
 import { memoryTools } from './memory-tools.js'
@@ -31,9 +30,8 @@ export interface BoardUseCasesOptions {
 
 /** The use cases of the board on a real git, or the one given, wired as the hub wires them; everything else is a fake. */
 export async function boardUseCases({ root, runner, git = gitPorts(runner), ...options }: BoardUseCasesOptions) {
-  const tools = memoryTools({ ...options, git })
-  const container = new Container()
-  container.load(tools.module, featuresModule)
+  const { tools: all, ...tools } = memoryTools({ ...options, git })
+  const container = hubContainer(all)
   const shop = { id: 'shop', displayName: 'Shop', path: root, pinned: false }
   right(await tools.projectStore.update(() => E.right({ projects: [shop], hidden: [] }))())
   const ports = { ...git, journal: options.finishJournal, clock: tools.clock, feed: container.get(T.feed) }

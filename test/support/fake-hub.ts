@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
-import type { StateFault } from '../../application/shared/state-fault.js'
-import { createServer } from '../../composition/server.js'
+import { createHub } from '../../composition/create-hub.js'
+import { listen } from '../../composition/listen.js'
 import { expectDescribed, isFailure } from './described.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions } from './memory-tools.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
@@ -13,11 +13,8 @@ import { right } from './results.js'
 export interface FakeHubOptions extends MemoryToolsOptions {
   readonly publicHosts?: ReadonlyArray<string>
   readonly trustedProxies?: ReadonlyArray<string>
-  /** Host name of previews; off when left out. */
-  readonly previewHost?: string
   readonly isOwnClient?: boolean
   readonly killKeepsEntry?: boolean
-  readonly stateFaults?: ReadonlyArray<StateFault>
 }
 
 export interface Sent {
@@ -42,7 +39,7 @@ export interface Answered {
 export { OPERATOR_TOKEN } from './memory-tools.js'
 
 /** The whole server with fakes for tools, listening on a free port. */
-export interface FakeHub extends Omit<MemoryTools, 'module'> {
+export interface FakeHub extends Omit<MemoryTools, 'tools'> {
   readonly port: number
   readonly url: string
   /** Folder of the web client; empty at first. */
@@ -56,25 +53,18 @@ export interface FakeHub extends Omit<MemoryTools, 'module'> {
 }
 
 export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub> {
-  const { module, ...fakes } = memoryTools(options)
+  const { tools, ...fakes } = memoryTools(options)
   Object.assign(fakes.unusable, UNUSABLE)
   const webRoot = await mkdtemp(join(tmpdir(), 'penates-web-'))
-  const server = createServer(module, {
-    host: '127.0.0.1',
-    port: 0,
+  const hub = createHub(tools, {
     publicHosts: options.publicHosts ?? [],
     trustedProxies: options.trustedProxies ?? [],
-    webRoot,
+    web: webRoot,
     isOwnClient: options.isOwnClient ?? true,
     ...(options.killKeepsEntry === undefined ? {} : { killKeepsEntry: options.killKeepsEntry }),
-    version: '1.2.3',
-    features:
-      options.previewHost === undefined
-        ? FEATURES
-        : { ...FEATURES, preview: { enabled: true, host: options.previewHost } },
-    stateFaults: options.stateFaults ?? [],
   })
-  const { port } = await server.start()
+  const { address, stop } = await listen(hub, { port: 0 })
+  const { port } = address
   const url = `http://127.0.0.1:${port}`
 
   return {
@@ -96,19 +86,10 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
       return right(await fakes.tokens.issue(live._tag === 'Right' ? live.right.id : sessionId(name), name)())
     },
     close: async () => {
-      await server.stop()
+      await stop()
       await rm(webRoot, { recursive: true })
     },
   }
-}
-
-const FEATURES = {
-  preview: { enabled: false, host: null },
-  cfAccess: { enabled: false },
-  projectRoots: ['/home/me/Projects'],
-  browseRoots: ['/home/me'],
-  defaultProjectDir: '/home/me',
-  sessionPrefix: 'cc-',
 }
 
 /** Folders of the fake disk that nothing starts in. */

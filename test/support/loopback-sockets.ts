@@ -49,7 +49,7 @@ export async function serveSockets<Caller>(
   const defects: unknown[] = []
   const dispatcher = makeUpgradeDispatcher({ ...options, onDefect: (error) => void defects.push(error) })
   const server = createServer((_, response) => response.end('plain'))
-  dispatcher.serve(server)
+  server.on('upgrade', dispatcher.upgrade)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const clients: { readonly destroy: () => void }[] = []

@@ -1,15 +1,13 @@
 import type * as E from 'fp-ts/lib/Either.js'
-import { Container } from 'inversify'
-import { featuresModule } from '../../composition/features.js'
+import { hubContainer } from '../../composition/hub-container.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { memoryTools } from './memory-tools.js'
 
 /** The use cases of sessions on fakes, wired as the hub wires them. */
 export function sessionUseCases() {
-  const tools = memoryTools()
-  const container = new Container()
-  container.load(tools.module, featuresModule)
+  const { tools: ports, ...tools } = memoryTools()
+  const container = hubContainer(ports)
   const told: HubEvent[] = []
   container.get(T.feed).subscribe((event) => told.push(event))
   const sessions = container.get(T.sessions)

@@ -1,13 +1,23 @@
 import type { Finding } from '../../../application/doctor/prerequisite.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { Tagged } from '../../../domain/shared/tagged.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+
+/** Another hub runs on this state folder. */
+export interface FolderHeld extends Tagged<'FolderHeld'> {
+  /** Folder; absolute. */
+  readonly folder: string
+  /** Process id of the other hub; `null` when it is not recorded. */
+  readonly pid: number | null
+  /** URL of the other hub; `null` until it listens. */
+  readonly url: string | null
+}
 
 /** Reason why the hub does not run. */
 export type StartFault =
   | { readonly _tag: 'AddressTaken'; readonly host: string; readonly port: number }
   | { readonly _tag: 'AddressRefused'; readonly host: string; readonly port: number; readonly detail: string }
-  /** Another hub runs on this state folder. */
-  | { readonly _tag: 'FolderHeld'; readonly folder: string; readonly pid: number | null; readonly url: string | null }
+  | FolderHeld
   /** A required part of the machine failed its check. */
   | { readonly _tag: 'NotFit'; readonly findings: ReadonlyArray<Finding> }
   /** Key and certificate cannot be served with. */

@@ -12,6 +12,7 @@ export type FrameOf<F extends Frames> = { readonly [Name in keyof F]: t.TypeOf<F
 export interface Channel<Receives extends Frames = Frames, Sends extends Frames = Frames> {
   /** `:name` takes one whole segment, percent-decoded. */
   readonly path: string
+  /** Purpose in one line. */
   readonly summary: string
   /** A codec for each key of the query; see `QueryCodec`. */
   readonly query: Readonly<Record<string, t.Mixed>>

@@ -6,7 +6,7 @@ import type { FileEvent } from '../../../application/files/file-watch.js'
 import { always, from, jsonOf, optional, within } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, parseFrame } from './channel.js'
+import { channel, encodeFrame, parseFrame, type Channel } from './channel.js'
 
 /** Characters. Longer than any session name and any project id. */
 const MAX_ID = 512
@@ -52,13 +52,15 @@ const Watching = jsonOf<{ readonly id: string; readonly coverage: Coverage }>()(
 
 const COVERAGES = { Whole: 'whole', Partial: 'partial', Gone: 'gone' } as const
 
+const SENDS = { change: changed('change'), rename: changed('rename'), watching: Watching }
+
 /** `/api/files/events`. */
-export const FILES_CHANNEL = channel({
+export const FILES_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/files/events',
   summary: 'What happens to the files of projects and sessions, by subscription',
   query: {},
   receives: RECEIVES,
-  sends: { change: changed('change'), rename: changed('rename'), watching: Watching },
+  sends: SENDS,
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })

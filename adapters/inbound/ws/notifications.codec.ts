@@ -5,7 +5,7 @@ import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, frameReader, Hello } from './channel.js'
+import { channel, encodeFrame, frameReader, Hello, type Channel } from './channel.js'
 import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
@@ -154,13 +154,15 @@ const EVENTS = {
   }),
 }
 
+const SENDS = { hello: Hello, ...EVENTS }
+
 /** `/api/notifications/events`. */
-export const NOTIFICATIONS_CHANNEL = channel({
+export const NOTIFICATIONS_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/notifications/events',
   summary: 'Every event of every session, and back what each tab shows',
   query: {},
   receives: RECEIVES,
-  sends: { hello: Hello, ...EVENTS },
+  sends: SENDS,
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { ProjectEvent } from '../../../application/projects/project-events.js'
 import { always, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, Hello } from './channel.js'
+import { channel, encodeFrame, Hello, type Channel } from './channel.js'
 
 const ProjectChanged = jsonOf<ProjectEvent>()({
   type: always('project-changed'),
@@ -12,13 +12,16 @@ const ProjectChanged = jsonOf<ProjectEvent>()({
   origin: optional(t.string),
 })
 
+const RECEIVES = {}
+const SENDS = { hello: Hello, 'project-changed': ProjectChanged }
+
 /** `/api/projects/events`. */
-export const PROJECTS_CHANNEL = channel({
+export const PROJECTS_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/projects/events',
   summary: 'Changes of plan documents, of every project to every client; what clients say is ignored',
   query: {},
-  receives: {},
-  sends: { hello: Hello, 'project-changed': ProjectChanged },
+  receives: RECEIVES,
+  sends: SENDS,
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })

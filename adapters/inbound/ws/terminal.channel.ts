@@ -5,7 +5,7 @@ import { queryCodec, type QueryCodec } from '../../../infrastructure/codec/codec
 import { always, from, jsonOf } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel } from './channel.js'
+import { type Channel, channel } from './channel.js'
 
 /** The session is not there, or ended a moment ago. Final: clients do not come back. */
 export const SESSION_GONE = 4004
@@ -55,13 +55,15 @@ export const TERMINAL_QUERY = {
   ),
 }
 
+const SENDS = { pong: Pong, error: Failure }
+
 /** `/api/terminal/:name`. */
-export const TERMINAL_CHANNEL = channel({
+export const TERMINAL_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/terminal/:name',
   summary: 'One viewer of one session',
   query: TERMINAL_QUERY,
   receives: RECEIVES,
-  sends: { pong: Pong, error: Failure },
+  sends: SENDS,
   binary: 'Bytes of the terminal, as they come: a character may be split between frames',
   closes: {
     [DETACHED]: 'Detached',

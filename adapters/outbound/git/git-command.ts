@@ -58,7 +58,9 @@ const ENVIRONMENT = {
   LC_ALL: 'C',
 }
 
+/** Tools of the adapters that read repositories. */
 export interface GitCommandDeps {
+  /** Runner of git. */
   readonly runner: CommandRunner
   /** Environment of the started programs. */
   readonly environment: Readonly<Record<string, string>>

@@ -31,10 +31,13 @@ export interface GitWriter {
   readonly act: RunGit
 }
 
+/** Tools of the adapters that change repositories. */
 export interface GitWriterDeps {
+  /** Runner of git. */
   readonly runner: CommandRunner
   /** Environment of the started programs. */
   readonly environment: Readonly<Record<string, string>>
+  /** Program; `git` when left out, as the `PATH` has it. */
   readonly program?: string
 }
 

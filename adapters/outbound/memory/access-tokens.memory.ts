@@ -7,22 +7,29 @@ import type { Instant } from '../../../domain/shared/instant.js'
 
 /** Claims of a token of the fake; omitted claims have valid values. */
 export interface AccessClaims {
+  /** Mail address of the person; `null` for none. */
   readonly email?: string | null
+  /** Issuer; the expected one when left out. */
   readonly issuer?: string
+  /** Audience; the expected one when left out. */
   readonly audience?: string
+  /** Time of the issue. */
   readonly issuedAt?: Instant
+  /** Begin of the validity. */
   readonly notBefore?: Instant
+  /** End of the validity. */
   readonly expires?: Instant
   /** `key`: signed by the team's key; `stranger`: by another key with the same id; `other`: in an unsupported way. */
   readonly signed?: 'key' | 'stranger' | 'other'
 }
 
+/** Tokens of an access proxy that signs with a key in memory. */
 export interface MemoryAccessTokens extends AccessTokens {
   /** Makes a token. */
   readonly issue: (claims?: AccessClaims) => string
 }
 
-export const MEMORY_TEAM = 'https://team.example'
+const MEMORY_TEAM = 'https://team.example'
 export const MEMORY_AUDIENCE = 'tag'
 const HOUR_MS = 3_600_000
 

@@ -4,6 +4,7 @@ import type { ApprovalLedger, LedgerProof } from '../../../application/approvals
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { checkLine, EMPTY_CHAIN, endCheck, link, startCheck, type ChainEntry } from '../../../domain/approvals/chain.js'
 
+/** Chained log in memory. */
 export interface MemoryApprovalLedger extends ApprovalLedger, LedgerProof {
   /** Appended entries, in order. */
   readonly entries: ReadonlyArray<ChainEntry>

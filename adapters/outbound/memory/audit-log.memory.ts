@@ -1,6 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/audit-log.port.js'
 
+/** Audit log in memory. */
 export interface MemoryAuditLog extends AuditLog {
   /** Events in the order of the calls. */
   readonly entries: ReadonlyArray<AuditEvent & { readonly caller: Caller }>

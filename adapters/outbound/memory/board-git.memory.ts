@@ -21,8 +21,11 @@ export interface BoardGitControls {
 
 /** Repositories with worktrees and a remote, in memory. */
 export interface MemoryBoardGit {
+  /** Worktrees of the repositories. */
   readonly worktrees: Worktrees
+  /** Merges in the repositories. */
   readonly merger: GitRepository
+  /** Controls of the repositories. */
   readonly controls: BoardGitControls
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../../domain/shared/instant.js'
 
 /** Directory source whose content a test sets. */
 export interface MemoryDirectorySource {
+  /** Port. */
   readonly source: DirectorySource
   /** Work was done in this folder at that time; times go on from one call to the next. */
   readonly work: (directory: string, at: Instant) => void

@@ -7,8 +7,11 @@ export interface FileControls {
   readonly makeFolder: (path: string) => void | Promise<void>
   /** Makes or replaces a file and the folders above it. */
   readonly write: (path: string, content: string) => void | Promise<void>
+  /** Creates a symbolic link. */
   readonly link: (path: string, target: string) => void | Promise<void>
+  /** Creates a named pipe. */
   readonly pipe: (path: string) => void | Promise<void>
+  /** Removes a file or a folder with its content. */
   readonly remove: (path: string) => void | Promise<void>
   /** Content of a file, `-> target` of a link, `<folder>`, `<pipe>`; `null`: nothing there. */
   readonly look: (path: string) => (string | null) | Promise<string | null>
@@ -20,16 +23,21 @@ export interface FileControls {
 
 /** A disk in memory, with what can go wrong on one. */
 export interface MemoryDisk {
+  /** Root of the disk. */
   readonly top: TreeFolder
+  /** Controls of the files. */
   readonly controls: FileControls
   /** Bytes that it still takes; `Infinity` at first. */
   free: number
   /** Behaviour of the trash: it accepts files, does not exist, or refuses files. */
   trash: 'works' | 'none' | 'refuses'
+  /** Present time. */
   readonly now: () => Instant
+  /** Next revision of a file. */
   readonly newRevision: () => string
   /** The folder at an absolute path; throws when there is none. */
   readonly folderAt: (path: string) => TreeFolder
+  /** Moves a file to the trash. */
   readonly putIntoTrash: (path: string) => void
 }
 

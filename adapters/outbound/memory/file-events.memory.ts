@@ -7,9 +7,11 @@ import { guarded } from '../../../infrastructure/guard/guard.js'
 export interface MemoryFileEvents extends FileEvents {
   /** Writes a file, with the folders that it lies in; absolute. */
   readonly write: (path: string) => void
+  /** Creates a folder and reports it. */
   readonly makeFolder: (path: string) => void
   /** Removes an entry with its content. */
   readonly remove: (path: string) => void
+  /** Renames a file or folder and reports it. */
   readonly rename: (from: string, to: string) => void
   /** Changes the time of a file or folder. */
   readonly touch: (path: string) => void

@@ -3,6 +3,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import type { LimitHistory } from '../../../application/usage/limit-history.port.js'
 import type { LimitPoint } from '../../../domain/usage/limit-history.js'
 
+/** History of limits in memory. */
 export interface MemoryLimitHistory extends LimitHistory {
   /** While true every call fails with `Unavailable`, as on a disk that is full or gone. */
   readonly setUnavailable: (isUnavailable: boolean) => void

@@ -3,6 +3,7 @@ import type { LimitAccount } from '../../../domain/usage/limits.js'
 
 /** Limit source whose content a test sets. */
 export interface MemoryLimitSource {
+  /** Port. */
   readonly source: LimitSource
   /** Replaces the accounts. */
   readonly tell: (accounts: ReadonlyArray<LimitAccount>) => void

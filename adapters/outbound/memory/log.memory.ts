@@ -1,12 +1,17 @@
 import type { LogHistory } from '../../../application/server/log-history.port.js'
 import type { Log, LogFields } from '../../../application/shared/log.port.js'
 
+/** Line of the log. */
 export interface LogEntry {
+  /** Severity. */
   readonly level: 'info' | 'warn' | 'error'
+  /** Text. */
   readonly message: string
+  /** Data of the line. */
   readonly fields: LogFields
 }
 
+/** Log in memory. */
 export interface MemoryLog extends Log, LogHistory {
   /** Entries in the order of the calls. */
   readonly entries: ReadonlyArray<LogEntry>

@@ -18,6 +18,7 @@ const NOTHING: Figures = {
 
 /** Figures that are what they are set to. */
 export interface MemoryMeasurements extends Measurements {
+  /** Replaces the figures that are given. */
   readonly set: (figures: Partial<Figures>) => void
 }
 

@@ -6,38 +6,53 @@ import type { NotARepository } from '../../../domain/repo/errors.js'
 /** Text of files by path. */
 export type Files = ReadonlyMap<string, string>
 
+/** Commit in memory. */
 export interface KeptCommit {
+  /** Ids of the parents. */
   readonly parents: ReadonlyArray<string>
+  /** Files of the tree. */
   readonly files: Files
+  /** Message of the commit. */
   readonly message: string
 }
 
 /** A work tree, main or linked. */
 export interface KeptWorktree {
+  /** Branch; `null` when the head is detached. */
   branch: string | null
   /** Commit of a detached head. */
   detachedAt: string | null
+  /** False with uncommitted changes. */
   isClean: boolean
+  /** True during a merge or rebase. */
   isBusy: boolean
+  /** True when the index is locked. */
   isLocked: boolean
+  /** True for the main worktree. */
   readonly isMain: boolean
 }
 
 /** One repository in memory, with its remote. */
 export interface KeptRepository {
+  /** Commits by id. */
   readonly commits: Map<string, KeptCommit>
+  /** Commit ids by branch. */
   readonly branches: Map<string, string>
   /** Refs below `refs/penates/`, by full name. */
   readonly refs: Map<string, string>
   /** Remote-tracking branches, as last fetched. */
   readonly remoteBranches: Map<string, string>
+  /** Worktrees by path. */
   readonly worktrees: Map<string, KeptWorktree>
   /** Refs of `origin`; `null` without a remote. */
   remote: Map<string, string> | null
   /** Message with which `origin` refuses every push; `null` when it accepts them. */
   pushRefusal: string | null
+  /** True when the remote does not answer. */
   isRemoteSilent: boolean
+  /** Reason with which merges are refused; `null` for none. */
   mergeRefusal: string | null
+  /** Check of the project, and its complaint. */
   check: { readonly command: string; readonly complaint: string | null } | null
 }
 

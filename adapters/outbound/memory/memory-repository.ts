@@ -3,14 +3,19 @@ import type { Blob, Tree } from './tree-diff.js'
 
 /** A person at a repository in memory. Commits are one minute apart, with an offset of one hour. */
 export interface MemoryRepoControls {
+  /** Creates or replaces a file. */
   readonly write: (path: string, content: string, mode?: '100644' | '100755') => void
+  /** Removes a file. */
   readonly remove: (path: string) => void
+  /** Creates a symbolic link. */
   readonly link: (path: string, target: string) => void
   /** Puts the work tree as it is into the index. */
   readonly stage: () => void
   /** Stages all and commits. Answers with the full id. */
   readonly commit: (message: string) => string
+  /** Creates a branch at the head. */
   readonly branch: (name: string) => void
+  /** Creates a tag at the head. */
   readonly tag: (name: string) => void
   /** A branch, or a full id to detach the head. */
   readonly checkOut: (target: string) => void
@@ -18,7 +23,9 @@ export interface MemoryRepoControls {
   readonly merge: (branch: string) => string
   /** Sets a remote ref such as `origin/main`. */
   readonly remoteRef: (name: string, sha: string) => void
+  /** Sets the default branch of the remote. */
   readonly originHead: (branch: string) => void
+  /** Sets the upstream of a branch. */
   readonly track: (branch: string, upstream: string) => void
 }
 

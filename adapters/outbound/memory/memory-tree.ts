@@ -5,6 +5,7 @@ export type TreeNode =
   | { readonly kind: 'link'; readonly target: string; readonly modifiedAt: number }
   | { readonly kind: 'pipe'; readonly modifiedAt: number }
 
+/** Folder of a tree. */
 export type TreeFolder = Extract<TreeNode, { readonly kind: 'folder' }>
 
 /** Something that is there, with its path free of links. */

@@ -1,7 +1,9 @@
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
 
+/** Token of the operator that a test replaces. */
 export interface MemoryOperatorToken extends OperatorToken {
+  /** Replaces the token. */
   readonly rotate: (token: string) => void
 }
 

@@ -1,5 +1,6 @@
 import type { OwnPrices, OwnPricesFile } from '../../../application/usage/own-prices.port.js'
 
+/** Prices of the operator in memory. */
 export interface MemoryOwnPrices extends OwnPricesFile {
   /** A person writes other prices down, or something that is none. */
   readonly put: (prices: OwnPrices) => void

@@ -1,5 +1,6 @@
 import type { ProjectAgentSettings } from '../../../application/hooks/project-agent-settings.port.js'
 
+/** Settings of agents in projects, in memory. */
 export interface MemoryProjectAgentSettings extends ProjectAgentSettings {
   /** Writes a file of a folder; `null` removes it. */
   readonly write: (directory: string, name: string, text: string | null) => void

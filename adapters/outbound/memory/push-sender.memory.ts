@@ -6,6 +6,7 @@ import type { PushTarget } from '../../../domain/push/subscription.js'
 
 /** In-memory push service. Delivers everything unless a test sets other answers. */
 export interface MemoryPushSender extends PushSender {
+  /** Messages in the order of their delivery. */
   readonly sent: ReadonlyArray<{ readonly endpoint: string; readonly message: PushMessage }>
   /** Sets the answers of the next attempts, in order. Later attempts are delivered. */
   readonly answerNext: (...answers: ReadonlyArray<DeliveryAnswer>) => void

@@ -17,6 +17,7 @@ import type { MemoryRepoControls } from './memory-repository.js'
 import { branchesOf, headOf, pendingOf, statusEntries } from './repository-answers.js'
 import { diffTrees } from './tree-diff.js'
 
+/** Repositories in memory. */
 export interface MemoryRepoHistory extends RepoHistory {
   /** Makes an empty repository and answers with what a person can do in it. */
   readonly create: (root: string) => MemoryRepoControls

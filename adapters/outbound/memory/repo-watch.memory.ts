@@ -2,7 +2,9 @@ import type { RepoWatch } from '../../../application/repo/repo-watch.port.js'
 
 /** Watch whose changes a test triggers. */
 export interface MemoryRepoWatch {
+  /** Port. */
   readonly watch: RepoWatch
+  /** Reports a change of a repository. */
   readonly change: (directory: string) => void
   /** Folders that are watched now; more than once if more than one does. */
   readonly watched: () => ReadonlyArray<string>

@@ -3,7 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ServiceManager, ServiceState } from '../../../application/server/service-manager.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 
+/** Service in memory. */
 export interface MemoryServiceManager extends ServiceManager {
+  /** Controls of the service. */
   readonly controls: {
     /** The service runs as this process from now on. */
     readonly runsAs: (pid: number) => void

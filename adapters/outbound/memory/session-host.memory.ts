@@ -17,7 +17,9 @@ import type { HostRun, Session, HostEvent } from '../../../domain/sessions/sessi
 
 /** Exit of a scripted program before it counts as started. */
 export interface Death {
+  /** Exit code; `null` after a signal. */
   readonly exitCode: number | null
+  /** Last lines of the screen. */
   readonly lastLines: ReadonlyArray<string>
 }
 
@@ -29,15 +31,21 @@ export interface MemorySessionControls {
   readonly startByHand: (name: string, directory?: string) => Session
   /** Ends the program of a session, and the session with it. */
   readonly exit: (name: string) => void
+  /** Renames a session as a person does at the terminal. */
   readonly renameByHand: (from: string, to: string) => void
+  /** Sets the number of terminals that show a session. */
   readonly setViewers: (name: string, viewers: number) => void
+  /** Number of terminals that show a session. */
   readonly viewersOf: (name: string) => number
   /** Changes what the host tells of a session: where its program is, what runs in front. */
   readonly set: (name: string, facts: Partial<Pick<Session, 'path' | 'foreground' | 'windows'>>) => void
+  /** Sets the rows of a screen. */
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
+  /** Sets the lines above a screen. */
   readonly setHistory: (name: string, lines: ReadonlyArray<string>) => void
   /** The spec a session was started with; `null` for one made by hand or gone. */
   readonly specOf: (name: string) => SessionSpec | null
+  /** Value of the mouse option; `null` when it is not set. */
   readonly mouseOf: (name: string) => boolean | null
   /** Text typed into the session. */
   readonly typedIn: (name: string) => string
@@ -57,6 +65,7 @@ export interface MemorySessionControls {
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
 export interface MemorySessionHost extends SessionHost {
+  /** Controls of the sessions. */
   readonly controls: MemorySessionControls
 }
 

@@ -3,7 +3,9 @@ import { isWithin } from '../../../domain/files/project-path.js'
 
 /** Work trees that a test names. */
 export interface MemorySessionScope extends SessionScope {
+  /** Makes a folder the top of a worktree. */
   readonly addWorkTree: (top: string) => void
+  /** Creates the temporary folder. */
   readonly addTemporary: () => void
 }
 

@@ -18,6 +18,7 @@ export interface MemoryTerminalHost extends TerminalHost {
   readonly print: (session: string, text: string) => void
   /** Size of the session's windows. */
   readonly sizeOf: (session: string) => TerminalSize
+  /** Number of open terminals of a session. */
   readonly viewersOf: (session: string) => number
   /** Detaches every viewer of a session, as another client can. */
   readonly detachAll: (session: string) => void

@@ -1,5 +1,6 @@
 import type { ToolResult, ToolResults } from '../../../application/approvals/tool-results.port.js'
 
+/** Tool calls in memory. */
 export interface MemoryToolResults extends ToolResults {
   /** A tool of a conversation in this folder has run. */
   readonly ran: (directory: string, result: ToolResult) => void

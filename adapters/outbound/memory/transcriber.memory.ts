@@ -6,6 +6,7 @@ import { transcriptionFailed } from '../../../domain/voice/errors.js'
 export interface MemoryTranscriber extends Transcriber {
   /** Sets the text that is recognised; `null` fails. */
   readonly hears: (text: string | null) => void
+  /** Sets whether the speech model is ready. */
   readonly setReady: (isReady: boolean) => void
   /** Dictations that were transcribed. */
   readonly dictations: () => ReadonlyArray<Dictation>

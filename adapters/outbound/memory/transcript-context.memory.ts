@@ -1,6 +1,7 @@
 import type { TranscriptContext } from '../../../application/usage/transcript-context.port.js'
 import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
 
+/** Contexts in memory. */
 export interface MemoryTranscriptContext extends TranscriptContext {
   /** A conversation in this folder has come to here; `null` for none. */
   readonly write: (directory: string, context: ContextEstimate | null) => void

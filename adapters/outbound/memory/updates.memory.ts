@@ -8,8 +8,11 @@ import type { UpdateGuard, UpdateItem } from '../../../domain/updates/update-ite
 
 /** Versions that the fakes report. */
 export interface MemoryVersions {
+  /** Latest release; `null` for none. */
   release: Release | null
+  /** Versions of programs. */
   items: ReadonlyArray<UpdateItem>
+  /** Result of the check before an update. */
   guard: UpdateGuard
   /** False makes feed and collectors fail. */
   isReachable: boolean
@@ -17,10 +20,15 @@ export interface MemoryVersions {
   asked: number
 }
 
+/** Ports of updates over one set of versions. */
 export interface MemoryUpdates {
+  /** Versions that the ports report. */
   readonly world: MemoryVersions
+  /** Releases of the hub. */
   readonly feed: ReleaseFeed
+  /** Versions of programs. */
   readonly collector: VersionCollector
+  /** Installed version. */
   readonly hub: HubInstallation
 }
 

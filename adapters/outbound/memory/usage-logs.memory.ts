@@ -8,6 +8,7 @@ import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 
+/** Usage in memory. */
 export interface MemoryUsageLogs extends UsageLogs {
   /** Adds cells and notifies the listeners of the reading progress. */
   readonly write: (...cells: ReadonlyArray<UsageCell>) => void

@@ -32,11 +32,15 @@ import { tmuxLink } from './tmux-link.js'
 
 export type { TmuxSocket } from './socket.js'
 
+/** Tools and tmux server of a session host. */
 export interface TmuxSessionHostDeps {
+  /** Runner of tmux. */
   readonly runner: CommandRunner
+  /** Clock of the connection. */
   readonly clock: Clock
   /** Path or name of the program. */
   readonly binary: string
+  /** Socket of the tmux server. */
   readonly socket: TmuxSocket
   /** Of every tmux process of ours, and so of a server that we start: no secrets, no `TMUX`, characters in UTF-8. */
   readonly environment: Readonly<Record<string, string>>
@@ -54,6 +58,7 @@ export interface TmuxSessionHost extends SessionHost {
   readonly command: (args: Args) => TE.TaskEither<Unavailable, string | null>
   /** Runs what makes a viewer leave, but not while our own connection is on its way in: see `TmuxLink`. */
   readonly whenAttached: (run: () => void) => void
+  /** Ends the connection to tmux; sessions run on. */
   readonly close: () => void
 }
 

@@ -5,7 +5,9 @@ import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Which tmux server: a name in tmux's own folder, or a path. Neither is the person's default one. */
 export interface TmuxSocket {
+  /** Name of the socket, as for `tmux -L`. */
   readonly socketName?: string
+  /** Path of the socket, as for `tmux -S`. */
   readonly socketPath?: string
 }
 

@@ -9,12 +9,15 @@ import type { PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import { scrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
+/** Tools and tmux server of a terminal host. */
 export interface TmuxTerminalHostDeps {
   /** argv up to where tmux's command begins: `['/usr/bin/tmux', '-L', 'name']`. */
   readonly tmux: readonly [string, ...string[]]
+  /** Requests to the tmux server. */
   readonly questions: TmuxQuestions
   /** Runs the end of a viewer when it cannot harm tmux, which crashes where one leaves while a control client comes. */
   readonly whenSafe?: (run: () => void) => void
+  /** Working folder of viewers; absolute. */
   readonly home: string
   /** Of every viewer's tmux: no secrets, characters in UTF-8, and no `TMUX`, which would make it refuse as nested. */
   readonly environment: Readonly<Record<string, string>>

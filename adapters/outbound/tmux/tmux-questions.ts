@@ -9,6 +9,7 @@ export type TmuxCommand = (argv: readonly [string, ...string[]]) => TE.TaskEithe
 export interface TmuxQuestions {
   /** The id (`$3`) of the live session with exactly this name; `null` when there is none. */
   readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
+  /** True when the session with this id runs. */
   readonly isLive: (id: string) => TE.TaskEither<Unavailable, boolean>
   /**
    * Ends copy mode in the session's active pane, if it is in it; no other mode. Settles when everything that viewers had

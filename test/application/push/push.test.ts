@@ -2,9 +2,8 @@ import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.
 import type { PushSubscription } from '../../../domain/push/subscription.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { Container } from 'inversify'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
-import { featuresModule } from '../../../composition/features.js'
+import { hubContainer } from '../../../composition/hub-container.js'
 import { TOKENS as T } from '../../../composition/tokens.js'
 import { invalidSubscription, pushNotConfigured } from '../../../domain/push/errors.js'
 import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
@@ -15,9 +14,8 @@ import { answered, aTarget } from '../../support/push.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 function pushUseCases() {
-  const tools = memoryTools()
-  const container = new Container()
-  container.load(tools.module, featuresModule)
+  const { tools: ports, ...tools } = memoryTools()
+  const container = hubContainer(ports)
   const feature = container.get(T.push)
   const stops = feature.jobs.map((job) => job.start())
   return {

@@ -6,6 +6,7 @@ import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
 import { codeIn, type CodeOf } from '../routing/codes.js'
 import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
 
+/** Address and token of a hub. */
 export interface ClientOptions {
   /** `https://hub.example.org`; `''` for the page's own. */
   readonly baseUrl: string

@@ -1,5 +1,5 @@
 /** Descriptions of the hub's sockets, and what clients read and write on them. */
-export { frameReader, type Channel, type ReceivedOn, type SentOn } from '../../ws/channel.js'
+export { frameReader, type Channel, type FrameOf, type Frames, type ReceivedOn, type SentOn } from '../../ws/channel.js'
 export { FILES_CHANNEL } from '../../ws/files.codec.js'
 export { NOTIFICATIONS_CHANNEL } from '../../ws/notifications.codec.js'
 export { PROJECTS_CHANNEL } from '../../ws/projects.codec.js'

@@ -1,6 +1,10 @@
+/**
+ * Typed client of the HTTP API, and descriptions of the sockets. Runs in browsers and in Node.
+ *
+ * @packageDocumentation
+ */
 export { hubClient, type HubClient } from './hub-client.js'
 export type { ClientAnswer, ClientFailure, ClientOptions } from './call.js'
-export type { SessionJson } from '../sessions/codec.js'
 export {
   FILES_CHANNEL,
   FORBIDDEN,
@@ -13,6 +17,10 @@ export {
   TRY_AGAIN_LATER,
   UNAUTHORIZED,
   VIEWER_STALLED,
+  type Channel,
+  type FrameOf,
+  type Frames,
   type ReceivedOn,
   type SentOn,
 } from './channels.js'
+export type { AnswerCodecs } from '../routing/route.js'

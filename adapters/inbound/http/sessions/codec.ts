@@ -46,7 +46,7 @@ const shownPath = ({ path }: Pick<Session, 'path'>): string => path ?? '~'
 const isAttached = ({ viewers }: Pick<Session, 'viewers'>): boolean => viewers > 0
 
 /** One line of the session list. Sources that are not there give `null`, never an absent key. */
-export const SessionJson = jsonOf<SessionEntry>()({
+const SessionJson = jsonOf<SessionEntry>()({
   ...within(sessionOf, {
     name: t.string,
     status: t.keyof({ running: null, dormant: null, foreign: null }),
@@ -97,7 +97,6 @@ export const SessionJson = jsonOf<SessionEntry>()({
   /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
   gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
 })
-export type SessionJson = t.TypeOf<typeof SessionJson>
 export const SessionListJson = t.readonlyArray(SessionJson)
 
 /** The list as JSON, encoded again only when the entries are others. */

@@ -81,7 +81,7 @@ describe('holes of other products', () => {
       // The proxy of previews listens on requests of its own, to the program that is shown.
       expect(await filesWith(/\.(on|once|addListener|prependListener)\(\s*'upgrade'/)).to.have.members([
         'infrastructure/http/join-sockets.ts',
-        'infrastructure/ws/upgrade-dispatcher.ts',
+        'composition/listen.ts',
       ])
     })
   })

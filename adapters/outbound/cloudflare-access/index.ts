@@ -1,2 +1,0 @@
-// Written by `npm run entries`.
-export * from './access-tokens.cloudflare-access.js'

@@ -1,0 +1,42 @@
+/**
+ * Adapters that an embedding program may combine with its own, and what their types need.
+ *
+ * @packageDocumentation
+ */
+export type { GitCommandDeps } from '../adapters/outbound/git/git-command.js'
+export { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
+export type { GitWriterDeps } from '../adapters/outbound/git/git-writer.js'
+export { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
+export { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
+export { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
+export { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
+export { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+export { systemClock } from '../adapters/outbound/system/clock.system.js'
+export { fsFolders } from '../adapters/outbound/system/folders.fs.js'
+export type { Args } from '../adapters/outbound/tmux/command-line.js'
+export {
+  tmuxSessionHost,
+  type TmuxSessionHost,
+  type TmuxSessionHostDeps,
+} from '../adapters/outbound/tmux/session-host.tmux.js'
+export type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
+export { tmuxTerminalHost, type TmuxTerminalHostDeps } from '../adapters/outbound/tmux/terminal-host.tmux.js'
+export { tmuxQuestions, type TmuxCommand, type TmuxQuestions } from '../adapters/outbound/tmux/tmux-questions.js'
+export type {
+  BytesResult,
+  CommandOptions,
+  CommandResult,
+  CommandRunner,
+} from '../application/shared/command-runner.port.js'
+export { childEnvironment, type Environment } from '../infrastructure/config/child-environment.js'
+export { nodeDisk, type Disk, type DiskFile } from '../infrastructure/files/disk.js'
+export { lockFolder, type FolderLock, type LockHolder, type Locking } from '../infrastructure/files/folder-lock.js'
+export {
+  lineLog,
+  type LineFields,
+  type LineLog,
+  type LineLogOptions,
+  type LineValue,
+} from '../infrastructure/log/line-log.js'
+export type { Account } from '../infrastructure/process/as-account.js'
+export { newToken, sha256 } from '../infrastructure/secrets/secrets.js'

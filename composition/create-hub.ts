@@ -1,0 +1,212 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Container } from 'inversify'
+import { aboutRoutes } from '../adapters/inbound/http/server/about.routes.js'
+import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
+import { makeGate } from '../adapters/inbound/http/routing/gate.js'
+import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
+import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
+import { StatusJson } from '../adapters/inbound/http/settings/api.js'
+import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
+import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
+import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
+import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
+import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
+import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
+import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
+import { hostRules } from '../domain/access/hosts.js'
+import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
+import { securityHeaders } from '../infrastructure/http/security-headers.js'
+import { mounted, mountPath } from '../infrastructure/http/mount-path.js'
+import { noFiles, staticFiles } from '../infrastructure/http/static-files.js'
+import { addressRanges } from '../infrastructure/net/address-ranges.js'
+import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
+import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
+import { backgroundOf } from './background.js'
+import { stackOf } from './follow-faults.js'
+import { featureBindings } from './feature-bindings.js'
+import { hubContainer } from './hub-container.js'
+import { featuresOf } from './features-of.js'
+import type { Background, Features } from './hub-features.js'
+import { openPreview, type Preview } from './open-preview.js'
+import { OWN_CLIENT } from './package-files.js'
+import { requestSpans } from './open-tracer.js'
+import { TOKENS as T } from './tokens.js'
+import type { Tools } from './tools.js'
+
+/** Options of a hub. */
+export interface HubOptions {
+  /** Path that the hub is mounted at: `/penates`. The root when left out. Slashes too many do not matter. */
+  readonly basePath?: string
+  /** Folder of the web client; `false` serves none. The hub's own client when left out. */
+  readonly web?: string | false
+  /** True when `web` holds the hub's own client, which runs under a policy without inline script. */
+  readonly isOwnClient?: boolean
+  /** Address that the server listens on, as it appears in `Host`; loopback names are always accepted. */
+  readonly host?: string
+  /** Host names, some with a port, under which the hub is reached besides. */
+  readonly publicHosts?: ReadonlyArray<string>
+  /** Addresses and ranges of reverse proxies whose `X-Forwarded-*` is believed; none when left out. */
+  readonly trustedProxies?: ReadonlyArray<string>
+  /** True when the server itself speaks TLS. */
+  readonly isTls?: boolean
+  /** Leaves the entry of a killed session dormant; by default where the client is not the hub's own. */
+  readonly killKeepsEntry?: boolean
+}
+
+/** A hub for a server of the embedding program. It listens nowhere by itself. */
+export interface Hub extends Background {
+  /** Answers a request. */
+  readonly handler: RequestListener
+  /** Answers an upgrade to a WebSocket: listener of the server's `upgrade` event. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Headers of every answer, for a server that refuses malformed requests by itself. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Use cases, called as the operator. */
+  readonly features: Features
+  /** Everything that happens. */
+  readonly events: Features['events']
+}
+
+/** Below `/assets/` the client's build names files by their content. */
+const HASHED_BELOW = '/assets/'
+
+/** Puts the hub together. Nothing runs before `start`; the tools belong to the caller, who closes them after `stop`. */
+export function createHub(tools: Tools, options: HubOptions = {}): Hub {
+  const own = { port: 0 }
+  const container = hubContainer(tools, () => own.port)
+  const background = backgroundOf(container)
+  const mount = mountPath(options.basePath ?? '')
+  const { http, headers, sockets, preview } = inbound(container, tools, { ...options, mount })
+  const features = featuresOf(container)
+  return {
+    handler: (request, response) => {
+      own.port = request.socket.localPort ?? own.port
+      http(request, response)
+    },
+    upgrade: sockets.upgrade,
+    headers,
+    features,
+    events: features.events,
+    start: background.start,
+    stop: async () => {
+      await background.stop()
+      preview.dismiss()
+      await sockets.close()
+    },
+  }
+}
+
+/** Everything that clients talk to. */
+function inbound(
+  container: Container,
+  { values, hubInstallation, accessTokens }: Tools,
+  options: HubOptions & { readonly mount: string },
+): {
+  readonly http: RequestListener
+  readonly headers: Readonly<Record<string, string>>
+  readonly sockets: UpgradeDispatcher
+  readonly preview: Preview
+} {
+  const log = container.get(T.log)
+  const {
+    web = OWN_CLIENT,
+    isOwnClient = options.web === undefined,
+    host = '127.0.0.1',
+    publicHosts = [],
+    mount,
+  } = options
+  const { previewHost } = values
+  const { version } = hubInstallation
+  const frames = previewFrames(previewHost, options.isTls === true)
+  const headers = securityHeaders({ client: isOwnClient ? 'own' : 'foreign', bootMs: values.bootMs, frames })
+  const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
+  const gate = makeGate({
+    admit: container.get(T.access).admit,
+    // The preview's host shows foreign content, so it is never accepted as a host of the hub.
+    hosts: hostRules(
+      host,
+      publicHosts.filter((name) => name.replace(/:\d+$/, '') !== previewHost),
+    ),
+    readArrival,
+    identifySender: container.get(T.attention).identifySender,
+  })
+  const preview = openPreview(container, readArrival)
+  const { readServerStatus } = container.get(T.server)
+  const settings = container.get(T.settings)
+  const readHubOverview = makeReadHubOverview({
+    version,
+    stateFaults: values.stateFaults,
+    features: {
+      preview: { enabled: previewHost !== null, host: previewHost },
+      cfAccess: { enabled: accessTokens !== null },
+      projectRoots: values.projectRoots,
+      browseRoots: values.browseRoots,
+      defaultProjectDir: values.defaultDirectory,
+      sessionPrefix: values.prefix,
+    },
+    settings,
+    server: { readServerStatus },
+    voice: container.get(T.voice),
+    push: container.get(T.push),
+  })
+
+  const bindings = [
+    ...aboutRoutes({ version }),
+    ...settingsRoutes(settings, readHubOverview),
+    ...featureBindings(container),
+    ...preview.bindings,
+    ...sessionRoutes({
+      ...container.get(T.sessions),
+      agents: container.get(T.agents),
+      readSessionList: container.get(T.readSessionList),
+      endSession: container.get(T.board).endWorktreeSession,
+      killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
+    }),
+  ]
+
+  const hub = httpApp({
+    api: hubApi({ bindings, gate }),
+    files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null }),
+    health: async () => ({ status: 'ok', ...StatusJson.encode({ version, status: await readServerStatus() }) }),
+    pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
+    isOwnHost: gate.isOwnHost,
+    headers,
+    onRequest: ({ method, path, status, durationMs, fault }) => {
+      const line = { status, ms: Math.round(durationMs) }
+      if (fault === null) log.info(`${method} ${path}`, line)
+      else log.warn(`${method} ${path}`, { ...line, fault })
+    },
+    ...requestSpans(container.get(T.tracer)),
+    onDefect: (error, method, path) => {
+      log.error(`${method} ${path} failed by a defect`, { error: stackOf(error) })
+    },
+  })
+
+  const sockets = makeUpgradeDispatcher({
+    admit: admitUpgrade(gate, log),
+    addressOf: (request) => readArrival(request).ip,
+    elsewhere: preview.takeUpgrade,
+    mount,
+    endpoints: [
+      terminalEndpoint(container.get(T.terminal).openTerminal, log),
+      projectsEndpoint(container.get(T.projects).projectEvents),
+      notificationsEndpoint({
+        feed: container.get(T.feed),
+        presence: container.get(T.attention).presence,
+        questions: () => openQuestions(container.get(T.approvals).desk.list),
+      }),
+      filesEndpoint({ ...container.get(T.files), log }),
+    ],
+    onDefect: (error) => {
+      log.error('a socket failed by a defect', { error: stackOf(error) })
+    },
+  })
+  container.get(T.operatorToken).watch(() => {
+    sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
+    preview.dismiss()
+  })
+  return { http: preview.before(mounted(mount, hub)), headers, sockets, preview }
+}

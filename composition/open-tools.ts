@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
+import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
+import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
+import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
+import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
+import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
+import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
+import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
+import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
+import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
+import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
+import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
+import { fsSessionImages } from '../adapters/outbound/session-images/session-images.fs.js'
+import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+import { tracedCommandRunner } from '../adapters/outbound/opentelemetry/traced-command-runner.js'
+import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
+import { netPortProbe } from '../adapters/outbound/system/port-probe.net.js'
+import { fsSessionScope, type FsSessionScopeOptions } from '../adapters/outbound/system/session-scope.fs.js'
+import { accountFolders } from '../adapters/outbound/system/folders.account.js'
+import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
+import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
+import {
+  givenOperatorToken,
+  OPERATOR_TOKEN_FILE,
+  openOperatorToken,
+} from '../adapters/outbound/token-file/operator-token.file.js'
+import { transcriptDirectories } from '../adapters/outbound/agents/claude-code/recent-directories.js'
+import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { Folders } from '../application/sessions/folders.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { Unavailable } from '../application/shared/errors.js'
+import type { Tracer } from '../application/shared/tracer.port.js'
+import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
+import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { LineLog } from '../infrastructure/log/line-log.js'
+import { openGuardedPlaces } from './open-guarded-places.js'
+import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import type { Config } from './environment.js'
+import { openAccessTokens } from './open-access-tokens.js'
+import { openFileEvents } from './open-file-events.js'
+import { openGate } from './open-gate.js'
+import { markBoot } from './mark-boot.js'
+import { openUnfinished, tidyState } from './open-unfinished.js'
+import { openPushSender } from './open-push-sender.js'
+import { measureTools } from './measure-tools.js'
+import { openTmux } from './open-tmux.js'
+import { openUsage } from './open-usage.js'
+import { openRepositories } from './open-repositories.js'
+import { serverTools } from './server-tools.js'
+import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
+import { systemTrash } from './system-trash.js'
+import { machineTools } from './machine-tools.js'
+import type { HubValues, Tools } from './tools.js'
+
+/** Every port on a real tool. */
+export interface OpenTools {
+  readonly tools: Tools
+  /** Text of the operator's token, for the link that is printed at start; `null` when the hub runs without a token. */
+  readonly operatorToken: string | null
+  /** Ends the connection to tmux (sessions run on) and resolves once every change is on disk. */
+  readonly close: () => Promise<void>
+}
+
+export interface OpenToolsOptions {
+  readonly config: Config
+  readonly log: LineLog
+  /** URL of the hub for programs on this machine. */
+  readonly hubUrl: string
+  /** Folder of the outbound adapters as the compiler made them: some start a file of theirs as a program. */
+  readonly adapters: string
+  readonly version: string
+  readonly tracer: Tracer
+}
+
+/** Opens the state folder, which the caller has locked, and opens every port on its tool. */
+export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, OpenTools> {
+  const { config, log, hubUrl, adapters, version, tracer } = given
+  const disk = nodeDisk
+  const measure = measureTools()
+  const { measured } = measure
+  const runner = measure.runner(
+    tracedCommandRunner(
+      processCommandRunner(() => config.childEnvironment),
+      tracer,
+    ),
+  )
+  const environment = config.childEnvironment
+  const inFolders = sessionRunner(config, runner)
+  const repositories = openRepositories({ runner: inFolders, clock: systemClock, environment, adapters })
+  const writingGit = { runner: inFolders, environment }
+  const { sessionHost, terminalHost } = openTmux(config, runner)
+  const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
+  const usage = openUsage({ config, runner, adapters })
+
+  return pipe(
+    tidyState(config),
+    TE.tap(() => openSessionPlaces(config)),
+    TE.bind('state', () =>
+      openState({
+        disk,
+        path: config.stateFolder,
+        registryFolder: config.registryFolder,
+        now: systemClock.now,
+        noteWrite: measured.noteWrite,
+        newToken,
+        settingsDefaults: {
+          ...DEFAULT_SETTINGS,
+          tmuxMouse: config.tmuxMouse ? 'on' : 'off',
+          remoteApproval: config.remoteApproval,
+        },
+      }),
+    ),
+    TE.bind('ledger', () =>
+      openApprovalLedger({
+        disk,
+        file: join(config.stateFolder, APPROVALS_LOG),
+        now: systemClock.now,
+        sha256,
+        log,
+      }),
+    ),
+    TE.bind('gate', () => openGate(config, adapters)),
+    TE.bind('openWrites', () => openUnfinished(config, log)),
+    TE.bind('token', () => openToken(config, log)),
+    TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),
+    TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
+    TE.bindW('accessTokens', () => openAccessTokens(config, log)),
+    TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
+      tools: {
+        ...serverTools({ config, log, runner, measured, adapters, version }),
+        ...machineTools(config, runner),
+        ...storesOf(state),
+        ...gate,
+        ...usage.tools,
+        tracer,
+        audit,
+        sessionHost: measure.sessions(sessionHost),
+        terminalHost: measure.terminals(terminalHost),
+        guardedPlaces: openGuardedPlaces(config),
+        folders: foldersOf(config, inFolders),
+        repoHistory: repositories.history,
+        repoWatch: gitRepoWatch,
+        directorySources: [
+          transcriptDirectories(settingsFolder(config.claudeFolders, config.agentHome)),
+          moshiHookDirectories(runner),
+        ],
+        sessionImages: fsSessionImages,
+        sessionScope: fsSessionScope(scopeOf(config)),
+        folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.browseRoots }),
+        fileEvents: openFileEvents(config),
+        projectFiles: fsProjectFiles({ trash: systemTrash(config, runner), openWrites }),
+        ignoreRules: gitIgnoreRules({ runner: inFolders, environment }),
+        approvalLedger: ledger,
+        worktrees: gitWorktrees(writingGit),
+        gitRepository: gitRepository(writingGit),
+        portProbe: netPortProbe,
+        projectFolders: fsProjectFolders({ home: config.agentHome, browseRoots: config.browseRoots }),
+        planDocument: fsPlanDocument(systemClock.now, openWrites),
+        secrets: { newId: randomUUID, newSecret: newToken, sha256 },
+        pushSender: measure.pushes(pushSender),
+        operatorToken: token.operatorToken,
+        accessTokens,
+        values: valuesOf(config, hubUrl, { bootMs, stateFaults: state.faults }),
+      },
+      operatorToken: token.text,
+      close: async () => {
+        token.close()
+        openWrites.close()
+        measured.close()
+        repositories.close()
+        sessionHost.close()
+        await state.settled()
+        await usage.settled()
+        await ledger.settled()
+        await audit.settled()
+      },
+    })),
+  )
+}
+
+type StateTools = Omit<OpenState, 'vapidKeys' | 'markBoot' | 'faults' | 'settled'>
+
+/** Ports that the state folder is behind. */
+const storesOf = (state: OpenState): StateTools => ({
+  sessionRecord: state.sessionRecord,
+  sessionTokens: state.sessionTokens,
+  settingsStore: state.settingsStore,
+  approvalStore: state.approvalStore,
+  cardStore: state.cardStore,
+  finishJournal: state.finishJournal,
+  budgetStore: state.budgetStore,
+  resumeStore: state.resumeStore,
+  approvalRules: state.approvalRules,
+  projectStore: state.projectStore,
+  pushSubscriptions: state.pushSubscriptions,
+})
+
+const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs' | 'stateFaults'>): HubValues => ({
+  ...start,
+  prefix: config.sessionPrefix,
+  defaultDirectory: config.defaultFolder,
+  hubUrl,
+  projectRoots: config.projectRoots,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  finishFolder: finishFolder(config),
+  trustWatch: { everyMs: config.trustPollMs, attempts: config.trustAttempts },
+  node: process.execPath,
+  pid: process.pid,
+  checksForUpdates: config.checksForUpdates,
+  passesClipboard: config.tmuxClipboard,
+  speechLanguage: config.voiceLanguage,
+  browseRoots: config.browseRoots,
+  previewHost: config.previewDomain === null ? null : `preview.${config.previewDomain}`,
+})
+
+const foldersOf = ({ agentHome, sessionUser }: Config, inFolders: CommandRunner): Folders =>
+  sessionUser === null ? fsFolders(agentHome) : accountFolders(fsFolders(agentHome), inFolders)
+
+/** The temporary folder is of the user of sessions alone, for what lies around for a moment only. */
+function scopeOf({ agentHome, sessionUser }: Config): FsSessionScopeOptions {
+  const uid = sessionUser?.uid ?? process.getuid?.() ?? 0
+  return { home: agentHome, temporary: join(tmpdir(), `penates-${String(uid)}`), uid }
+}
+
+interface OpenToken {
+  readonly operatorToken: OperatorToken
+  readonly text: string | null
+  readonly close: () => void
+}
+
+function openToken({ token, stateFolder }: Config, log: LineLog): TE.TaskEither<Unavailable, OpenToken> {
+  const given = (text: string | null): OpenToken => ({
+    operatorToken: givenOperatorToken(text),
+    text,
+    close: () => undefined,
+  })
+  if (token._tag === 'Off') return TE.right(given(null))
+  if (token._tag === 'Given') {
+    log.conceal(token.token)
+    return TE.right(given(token.token))
+  }
+  const file = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
+  return pipe(
+    openOperatorToken(file),
+    TE.map((operatorToken) => {
+      log.conceal(operatorToken.current())
+      operatorToken.watch(() => {
+        log.conceal(operatorToken.current())
+        log.info('the operator token was rotated')
+      })
+      return { operatorToken, text: operatorToken.current(), close: operatorToken.close }
+    }),
+  )
+}

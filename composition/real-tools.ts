@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FolderHeld } from '../adapters/inbound/cli/start-fault.js'
+import type { Unavailable } from '../application/shared/errors.js'
+import { stateFaultWords } from '../application/shared/state-fault.js'
+import { localUrl } from '../infrastructure/config/local-url.js'
+import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { FolderLock } from '../infrastructure/files/folder-lock.js'
+import type { LineLog } from '../infrastructure/log/line-log.js'
+import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
+import type { Config } from './environment.js'
+import { lockState } from './lock-state.js'
+import { LOG_FILE, logFolderOf } from './open-service.js'
+import { openTools } from './open-tools.js'
+import { openTracer } from './open-tracer.js'
+import { ADAPTERS, readVersion } from './package-files.js'
+import { stderrLog } from './stderr-log.js'
+import type { Tools } from './tools.js'
+
+/** Every port on a real tool, on a state folder that is locked against other hubs until `close`. */
+export interface RealTools extends Tools {
+  /** Text of the operator's token; `null` when the hub runs without one. */
+  readonly token: string | null
+  /** Records the URL of the running hub in the state folder, where the `penates` program finds it. */
+  readonly announce: (url: string) => Promise<void>
+  /** Ends the connection to tmux (sessions run on), waits until every change is on disk and releases the folder. */
+  readonly close: () => Promise<void>
+}
+
+/** Options of the real tools. */
+export interface RealToolsOptions {
+  /** Log of the hub; standard error when left out. */
+  readonly log?: LineLog
+  /** URL of the hub for programs on this machine, the path of its mount included; host and port of `config` when left out. */
+  readonly hubUrl?: string
+}
+
+/** Opens the state folder of a configuration, and every port on its tool. */
+export const realTools =
+  (config: Config, given: RealToolsOptions = {}): TE.TaskEither<FolderHeld | Unavailable, RealTools> =>
+  async () => {
+    const locked = await lockState(config)
+    if (E.isLeft(locked)) return locked
+    const opened = await openLocked(config, given, locked.right)
+    if (E.isLeft(opened)) await locked.right.release()
+    return opened
+  }
+
+async function openLocked(
+  config: Config,
+  { log = stderrLog(), hubUrl = localUrl(config.host, config.port) }: RealToolsOptions,
+  lock: FolderLock,
+): Promise<E.Either<Unavailable, RealTools>> {
+  const kept = await keepLog(log, config)
+  if (!lock.isOfFolder)
+    log.warn('the state folder itself cannot be locked, so its hub.lock must not be removed', {
+      state: config.stateFolder,
+    })
+  const version = await readVersion()
+  const tracer = await openTracer(config, version)
+  const opened = await openTools({ config, log, hubUrl, adapters: ADAPTERS, version, tracer })()
+  if (E.isLeft(opened)) return opened
+  const { tools, operatorToken, close } = opened.right
+  for (const fault of tools.values.stateFaults) {
+    const { problem, mend } = stateFaultWords(fault)
+    log.error('a state file could not be used', { problem, mend })
+  }
+  return E.right({
+    ...tools,
+    token: operatorToken,
+    announce: lock.tell,
+    close: async () => {
+      await close()
+      await tracer.close()
+      log.flush()
+      await kept.settled()
+      await lock.release()
+    },
+  })
+}
+
+/** Writes the log to the state folder as well. Lines of earlier runs can be read again. */
+async function keepLog(log: LineLog, config: Config): Promise<LogFile> {
+  const file = logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) })
+  log.alsoTo(file.write, await file.tail())
+  return file
+}

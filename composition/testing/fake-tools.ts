@@ -1,0 +1,267 @@
+import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
+import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
+import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
+import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
+import {
+  memoryApprovalLedger,
+  type MemoryApprovalLedger,
+} from '../../adapters/outbound/memory/approval-ledger.memory.js'
+import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
+import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
+import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import {
+  memoryDirectorySource,
+  type MemoryDirectorySource,
+} from '../../adapters/outbound/memory/directory-source.memory.js'
+import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file-disk.memory.js'
+import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
+import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
+import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
+import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
+import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
+import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
+import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
+import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
+import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
+import { memoryMeasurements, type MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
+import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
+import { memoryOwnPrices, type MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
+import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
+import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
+import { memoryPortScan, type MemoryPortScan } from '../../adapters/outbound/memory/port-scan.memory.js'
+import {
+  memoryProjectAgentSettings,
+  type MemoryProjectAgentSettings,
+} from '../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
+import {
+  memoryProjectFolders,
+  type MemoryProjectFolders,
+} from '../../adapters/outbound/memory/project-folders.memory.js'
+import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
+import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
+import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
+import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
+import { memorySeal } from '../../adapters/outbound/memory/seal.memory.js'
+import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
+import {
+  memoryServiceManager,
+  type MemoryServiceManager,
+} from '../../adapters/outbound/memory/service-manager.memory.js'
+import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
+import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
+import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
+import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
+import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
+import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
+import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
+import {
+  memoryTranscriptContext,
+  type MemoryTranscriptContext,
+} from '../../adapters/outbound/memory/transcript-context.memory.js'
+import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
+import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
+import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
+import { noTracer } from '../../application/shared/tracer.port.js'
+import { EMPTY_BOARD } from '../../domain/board/card.js'
+import type { FinishBook } from '../../domain/board/finish.js'
+import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import type { PushSubscription } from '../../domain/push/subscription.js'
+import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
+import type { UnusableDirectory } from '../../domain/sessions/errors.js'
+import type { Tools } from '../tools.js'
+
+/** Controls of fakes that stand behind several ports, or behind a list of them. */
+export interface FakeControls {
+  /** Token of the operator. */
+  readonly operatorToken: string
+  /** Tokens of an access proxy, for `{ ...tools, accessTokens: tools.controls.accessTokens }`. */
+  readonly accessTokens: MemoryAccessTokens
+  /** Program that lists recent folders. */
+  readonly directories: MemoryDirectorySource
+  /** Disk behind `projectFiles`. */
+  readonly disk: MemoryDisk
+  /** Repositories behind `worktrees` and `gitRepository`. */
+  readonly git: MemoryBoardGit
+  /** Source of limits. */
+  readonly limits: MemoryLimitSource
+  /** Watched repositories. */
+  readonly repositories: MemoryRepoWatch
+  /** Folders in which no session can start, and why; all others exist. */
+  readonly unusableFolders: Record<string, UnusableDirectory['reason']>
+  /** Versions behind `releaseFeed`, `versionCollectors` and `hubInstallation`. */
+  readonly updates: MemoryUpdates
+}
+
+/** Every port on a fake with controls for a test. */
+export interface FakeTools extends Tools {
+  /** Controls of fakes that stand behind several ports. */
+  readonly controls: FakeControls
+  /** Chained log of approvals. */
+  readonly approvalLedger: MemoryApprovalLedger
+  /** Record of what was done by whom. */
+  readonly audit: MemoryAuditLog
+  /** Time that passes only when it is told to. */
+  readonly clock: MemoryClock
+  /** Changes of files. */
+  readonly fileEvents: MemoryFileEvents
+  /** Folders that can be picked. */
+  readonly folderBrowser: MemoryFolderBrowser
+  /** Past use of limits. */
+  readonly limitHistory: MemoryLimitHistory
+  /** Log of the hub. */
+  readonly log: MemoryLog
+  /** Figures of the process. */
+  readonly measurements: MemoryMeasurements
+  /** Token of the operator. */
+  readonly operatorToken: MemoryOperatorToken
+  /** Prices of the operator. */
+  readonly ownPrices: MemoryOwnPrices
+  /** Plan documents of projects. */
+  readonly planDocument: MemoryPlanDocument
+  /** Listening ports of the machine. */
+  readonly portScan: MemoryPortScan
+  /** Folders of projects. */
+  readonly projectFolders: MemoryProjectFolders
+  /** Settings of agents in projects. */
+  readonly projectSettings: MemoryProjectAgentSettings
+  /** Delivery of push messages. */
+  readonly pushSender: MemoryPushSender
+  /** Reading of repositories. */
+  readonly repoHistory: MemoryRepoHistory
+  /** Service of the operating system. */
+  readonly serviceManager: MemoryServiceManager
+  /** Sessions of the terminal multiplexer. */
+  readonly sessionHost: MemorySessionHost
+  /** Images pasted into sessions. */
+  readonly sessionImages: MemorySessionImages
+  /** Files that belong to a session. */
+  readonly sessionScope: MemorySessionScope
+  /** iOS simulator. */
+  readonly simulator: MemorySimulator
+  /** Terminals of running sessions. */
+  readonly terminalHost: MemoryTerminalHost
+  /** Tool calls in transcripts. */
+  readonly toolResults: MemoryToolResults
+  /** Speech to text. */
+  readonly transcriber: MemoryTranscriber
+  /** Context of agents by their transcripts. */
+  readonly transcriptContext: MemoryTranscriptContext
+  /** Usage by the logs of agents. */
+  readonly usageLogs: MemoryUsageLogs
+}
+
+const HOME = '/home/me'
+const OPERATOR_TOKEN = 'operator-token-of-tests'
+/** Not a round number, so that rounding shows. */
+const START = 1_772_352_930_123
+/** Author of commits in fake repositories, and the time of the first one: 2026-03-01T08:00:00+01:00, in seconds. */
+const COMMITS = { authorName: 'Ada Löwe', firstCommitAt: 1_772_348_400 }
+
+/** Every port on a fake. Ids and secrets are counted from `seed`, so that two hubs of a test have different ones. */
+export function fakeTools(seed = 0): FakeTools {
+  const clock = memoryClock(START)
+  const log = memoryLog(START)
+  const sessionHost = memorySessionHost(clock)
+  const approvalLedger = memoryApprovalLedger(clock)
+  const disk = memoryDisk(clock.now)
+  const directories = memoryDirectorySource('transcripts')
+  const git = memoryBoardGit()
+  const limits = memoryLimitSource()
+  const repositories = memoryRepoWatch()
+  const unusableFolders: FakeControls['unusableFolders'] = {}
+  const updates = memoryUpdates()
+  return {
+    controls: {
+      operatorToken: OPERATOR_TOKEN,
+      accessTokens: memoryAccessTokens(clock),
+      ...{ directories, disk, git, limits, repositories, unusableFolders, updates },
+    },
+    accessTokens: null,
+    agents: AGENTS,
+    answerSigner: memoryAnswerSigner(),
+    approvalHistory: memoryApprovalHistory(approvalLedger),
+    approvalLedger,
+    approvalRules: memoryApprovalRules(),
+    approvalStore: memoryApprovalStore(),
+    audit: memoryAuditLog(),
+    budgetStore: memoryBudgetStore(),
+    cardStore: memoryStateStore(EMPTY_BOARD),
+    clock,
+    directorySources: [directories.source],
+    fileEvents: memoryFileEvents(),
+    finishJournal: memoryStateStore<FinishBook>([]),
+    folderBrowser: memoryFolderBrowser(HOME, [HOME]),
+    folders: memoryFolders(unusableFolders),
+    gitRepository: git.merger,
+    guardedPlaces: memoryGuardedPlaces(),
+    hookScripts: memoryHookScripts(),
+    hubInstallation: updates.hub,
+    ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),
+    limitHistory: memoryLimitHistory(),
+    limitSources: [limits.source],
+    log,
+    logHistory: log,
+    managedSettings: memoryManagedSettings(),
+    measurements: memoryMeasurements(),
+    operatorToken: memoryOperatorToken(OPERATOR_TOKEN),
+    ownPrices: memoryOwnPrices(),
+    planDocument: memoryPlanDocument(clock),
+    portProbe: memoryPortProbe(),
+    portScan: memoryPortScan(),
+    projectFiles: memoryProjectFiles(disk),
+    projectFolders: memoryProjectFolders({ home: HOME, browseRoots: [HOME] }),
+    projectSettings: memoryProjectAgentSettings(),
+    projectStore: memoryStateStore(EMPTY_PROJECT_BOOK),
+    pushSender: memoryPushSender(),
+    pushSubscriptions: memoryStateStore<ReadonlyArray<PushSubscription>>([]),
+    releaseFeed: updates.feed,
+    repoHistory: memoryRepoHistory(COMMITS),
+    repoWatch: repositories.watch,
+    resumeStore: memoryResumeStore(),
+    seal: memorySeal(),
+    secrets: memorySecrets(seed),
+    serviceManager: memoryServiceManager(),
+    sessionHost,
+    sessionImages: memorySessionImages(),
+    sessionRecord: memoryStateStore(EMPTY_BOOK),
+    sessionScope: memorySessionScope(HOME, '/tmp/penates-1000'),
+    sessionTokens: memorySessionTokens(),
+    settingsStore: memorySettingsStore(),
+    simulator: memorySimulator(),
+    terminalHost: memoryTerminalHost({ sessions: sessionHost }),
+    toolResults: memoryToolResults(),
+    tracer: noTracer,
+    transcriber: memoryTranscriber(),
+    transcriptContext: memoryTranscriptContext(),
+    usageLogs: memoryUsageLogs({ encode: encodeUsage, reportOf }),
+    values: {
+      prefix: 'cc-',
+      defaultDirectory: HOME,
+      hubUrl: 'http://127.0.0.1:3333',
+      projectRoots: [`${HOME}/Projects`],
+      browseRoots: [HOME],
+      timeZone: 'Europe/Berlin',
+      finishFolder: '/state/finish',
+      trustWatch: { everyMs: 1_500, attempts: 8 },
+      node: '/usr/bin/node',
+      pid: 4711,
+      checksForUpdates: true,
+      passesClipboard: true,
+      speechLanguage: 'de',
+      previewHost: null,
+      bootMs: START,
+      stateFaults: [],
+    },
+    versionCollectors: [updates.collector],
+    worktrees: git.worktrees,
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Fakes of all ports, with controls for tests.
+ *
+ * @packageDocumentation
+ */
+export type { AccessClaims, MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
+export type { MemoryApprovalLedger } from '../../adapters/outbound/memory/approval-ledger.memory.js'
+export type { MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+export type { BoardGitControls, MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+export type { MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+export type { MemoryDirectorySource } from '../../adapters/outbound/memory/directory-source.memory.js'
+export type { FileControls, MemoryDisk } from '../../adapters/outbound/memory/file-disk.memory.js'
+export type { MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
+export type { MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
+export type { MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
+export type { MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
+export type { LogEntry, MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
+export type { MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
+export type { Files, KeptCommit, KeptRepository, KeptWorktree } from '../../adapters/outbound/memory/memory-git.js'
+export type { MemoryRepoControls } from '../../adapters/outbound/memory/memory-repository.js'
+export type { TreeFolder, TreeNode } from '../../adapters/outbound/memory/memory-tree.js'
+export type { MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
+export type { MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
+export type { MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
+export type { MemoryPortScan } from '../../adapters/outbound/memory/port-scan.memory.js'
+export type { MemoryProjectAgentSettings } from '../../adapters/outbound/memory/project-agent-settings.memory.js'
+export type { MemoryProjectFolders } from '../../adapters/outbound/memory/project-folders.memory.js'
+export type { MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
+export type { MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
+export type { MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
+export type { MemoryServiceManager } from '../../adapters/outbound/memory/service-manager.memory.js'
+export type {
+  Death,
+  MemorySessionControls,
+  MemorySessionHost,
+} from '../../adapters/outbound/memory/session-host.memory.js'
+export type { MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
+export type { MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
+export type { MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
+export type { MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+export type { MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
+export type { MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
+export type { MemoryTranscriptContext } from '../../adapters/outbound/memory/transcript-context.memory.js'
+export type { MemoryUpdates, MemoryVersions } from '../../adapters/outbound/memory/updates.memory.js'
+export type { MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
+export type { LedgerProof, LedgerReport } from '../../application/approvals/approval-ledger.port.js'
+export { fakeTools, type FakeControls, type FakeTools } from './fake-tools.js'
+export type { ChainFault } from '../../domain/approvals/chain.js'
+export type { UsageCell } from '../../domain/usage/cell.js'

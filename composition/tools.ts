@@ -1,0 +1,225 @@
+import type { AgentClis } from '../application/agents/agent-cli.port.js'
+import type { AccessTokens } from '../application/access/access-tokens.port.js'
+import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
+import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
+import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
+import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
+import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
+import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
+import type { Secrets } from '../application/approvals/secrets.port.js'
+import type { ToolResults } from '../application/approvals/tool-results.port.js'
+import type { TrustWatch } from '../application/board/accept-trust.js'
+import type { CardStore } from '../application/board/card-store.port.js'
+import type { FinishJournal } from '../application/board/finish/finish-journal.port.js'
+import type { GitRepository } from '../application/board/git-repository.port.js'
+import type { PortProbe } from '../application/board/port-probe.port.js'
+import type { Worktrees } from '../application/board/worktrees.port.js'
+import type { FileEvents } from '../application/files/file-events.port.js'
+import type { FolderBrowser } from '../application/files/folder-browser.port.js'
+import type { IgnoreRules } from '../application/files/ignore-rules.port.js'
+import type { ProjectFiles } from '../application/files/project-files.port.js'
+import type { SessionImages } from '../application/files/session-images.port.js'
+import type { SessionScope } from '../application/files/session-scope.port.js'
+import type { HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { ManagedSettings } from '../application/hooks/managed-settings.port.js'
+import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
+import type { Simulator } from '../application/mata/simulator.port.js'
+import type { PortScan } from '../application/preview/port-scan.port.js'
+import type { Seal } from '../application/preview/seal.port.js'
+import type { PlanDocument } from '../application/projects/plan-document.port.js'
+import type { ProjectFolders } from '../application/projects/project-folders.port.js'
+import type { ProjectStore } from '../application/projects/project-store.port.js'
+import type { PushSender } from '../application/push/push-sender.port.js'
+import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
+import type { RepoHistory } from '../application/repo/repo-history.port.js'
+import type { RepoWatch } from '../application/repo/repo-watch.port.js'
+import type { LogHistory } from '../application/server/log-history.port.js'
+import type { Measurements } from '../application/server/measurements.port.js'
+import type { ServiceManager } from '../application/server/service-manager.port.js'
+import type { DirectorySource } from '../application/sessions/directory-source.port.js'
+import type { Folders } from '../application/sessions/folders.port.js'
+import type { SessionHost } from '../application/sessions/session-host.port.js'
+import type { SessionRecord } from '../application/sessions/session-record.port.js'
+import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
+import type { SettingsStore } from '../application/settings/settings-store.port.js'
+import type { AuditLog } from '../application/shared/audit-log.port.js'
+import type { Clock } from '../application/shared/clock.port.js'
+import type { Log } from '../application/shared/log.port.js'
+import type { Tracer } from '../application/shared/tracer.port.js'
+import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
+import type { HubInstallation } from '../application/updates/hub-installation.port.js'
+import type { ReleaseFeed } from '../application/updates/release-feed.port.js'
+import type { VersionCollector } from '../application/updates/version-collector.port.js'
+import type { BudgetStore } from '../application/usage/budget-store.port.js'
+import type { LimitHistory } from '../application/usage/limit-history.port.js'
+import type { LimitSource } from '../application/usage/limit-source.port.js'
+import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
+import type { ResumeStore } from '../application/usage/resume-store.port.js'
+import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
+import type { UsageLogs } from '../application/usage/usage-logs.port.js'
+import type { Transcriber } from '../application/voice/transcriber.port.js'
+import type { StateFault } from '../application/shared/state-fault.js'
+import type { Instant } from '../domain/shared/instant.js'
+
+/** Values of the configuration that features take. */
+export interface HubValues {
+  /** Prefix of the names of sessions. */
+  readonly prefix: string
+  /** Folder that sessions start in and browsing begins at; absolute. */
+  readonly defaultDirectory: string
+  /** Base URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
+  readonly hubUrl: string
+  /** Folders whose subfolders are offered as projects. */
+  readonly projectRoots: ReadonlyArray<string>
+  /** IANA name of the hub's zone. */
+  readonly timeZone: string
+  /** Folder that merges are built in; absolute. */
+  readonly finishFolder: string
+  /** Reading of screens for the question about trust that agents ask at their start. */
+  readonly trustWatch: TrustWatch
+  /** Absolute path of the Node that runs the scripts of hooks. */
+  readonly node: string
+  /** Process id of this hub. */
+  readonly pid: number
+  /** True when the hub asks for releases without a request. */
+  readonly checksForUpdates: boolean
+  /** True when programs in sessions may write the clipboard of their viewers. */
+  readonly passesClipboard: boolean
+  /** Language of a dictation whose request names none: ISO 639. */
+  readonly speechLanguage: string
+  /** Folders that can be picked; absolute. */
+  readonly browseRoots: ReadonlyArray<string>
+  /** Host name that previews are shown on; `null` without previews. */
+  readonly previewHost: string | null
+  /** Time of this start; larger than that of every start before. */
+  readonly bootMs: Instant
+  /** Faults of the state files. */
+  readonly stateFaults: ReadonlyArray<StateFault>
+}
+
+/** Every port of the hub on a tool, and the values of its configuration. `{ ...tools, pushSender }` replaces one. */
+export interface Tools {
+  /** Formats and programs of the coding agents. */
+  readonly agents: AgentClis
+  /** Present time and timers. */
+  readonly clock: Clock
+  /** Log of the hub. */
+  readonly log: Log
+  /** Record of what was done by whom. */
+  readonly audit: AuditLog
+  /** Sessions of the terminal multiplexer. */
+  readonly sessionHost: SessionHost
+  /** Terminals of running sessions. */
+  readonly terminalHost: TerminalHost
+  /** Check of the folders that sessions start in. */
+  readonly folders: Folders
+  /** Reading of repositories. */
+  readonly repoHistory: RepoHistory
+  /** Changes of repositories. */
+  readonly repoWatch: RepoWatch
+  /** Programs that list recent folders. */
+  readonly directorySources: ReadonlyArray<DirectorySource>
+  /** Stored sessions. */
+  readonly sessionRecord: SessionRecord
+  /** Tokens of sessions. */
+  readonly sessionTokens: SessionTokens
+  /** Settings of the operator. */
+  readonly settingsStore: SettingsStore
+  /** Pending approvals. */
+  readonly approvalStore: ApprovalStore
+  /** Chained log of approvals. */
+  readonly approvalLedger: ApprovalLedger
+  /** Modes, free tools and grants. */
+  readonly approvalRules: ApprovalRulesStore
+  /** Registered projects. */
+  readonly projectStore: ProjectStore
+  /** Folders of projects. */
+  readonly projectFolders: ProjectFolders
+  /** Plan documents of projects. */
+  readonly planDocument: PlanDocument
+  /** Random ids and digests. */
+  readonly secrets: Secrets
+  /** Files that no tool reaches without a request. */
+  readonly guardedPlaces: GuardedPlaces
+  /** Delivery of push messages. */
+  readonly pushSender: PushSender
+  /** Devices that get push messages. */
+  readonly pushSubscriptions: PushSubscriptions
+  /** Token of the operator. */
+  readonly operatorToken: OperatorToken
+  /** Tokens of an access proxy; `null` without one. */
+  readonly accessTokens: AccessTokens | null
+  /** iOS simulator. */
+  readonly simulator: Simulator
+  /** Listening ports of the machine. */
+  readonly portScan: PortScan
+  /** Sealed tickets for the host of previews. */
+  readonly seal: Seal
+  /** Speech to text. */
+  readonly transcriber: Transcriber
+  /** Merges of the board. */
+  readonly gitRepository: GitRepository
+  /** Stages of finishes. */
+  readonly finishJournal: FinishJournal
+  /** Search for free ports. */
+  readonly portProbe: PortProbe
+  /** Worktrees of the board. */
+  readonly worktrees: Worktrees
+  /** Cards of the board. */
+  readonly cardStore: CardStore
+  /** Changes of files. */
+  readonly fileEvents: FileEvents
+  /** Folders that can be picked. */
+  readonly folderBrowser: FolderBrowser
+  /** Files that git ignores. */
+  readonly ignoreRules: IgnoreRules
+  /** Files of projects. */
+  readonly projectFiles: ProjectFiles
+  /** Images pasted into sessions. */
+  readonly sessionImages: SessionImages
+  /** Files that belong to a session. */
+  readonly sessionScope: SessionScope
+  /** Signature of answers of the gate. */
+  readonly answerSigner: AnswerSigner
+  /** Reading of the log of approvals. */
+  readonly approvalHistory: ApprovalHistory
+  /** Scripts that agents run as hooks. */
+  readonly hookScripts: HookScripts
+  /** Settings of agents that projects cannot override. */
+  readonly managedSettings: ManagedSettings
+  /** Settings of agents in projects. */
+  readonly projectSettings: ProjectAgentSettings
+  /** Tool calls in transcripts. */
+  readonly toolResults: ToolResults
+  /** Last lines of the log. */
+  readonly logHistory: LogHistory
+  /** Spans of requests. */
+  readonly tracer: Tracer
+  /** Figures of the process. */
+  readonly measurements: Measurements
+  /** Service of the operating system. */
+  readonly serviceManager: ServiceManager
+  /** Releases of the hub. */
+  readonly releaseFeed: ReleaseFeed
+  /** Versions of programs. */
+  readonly versionCollectors: ReadonlyArray<VersionCollector>
+  /** Installed version of the hub. */
+  readonly hubInstallation: HubInstallation
+  /** Context of agents by their transcripts. */
+  readonly transcriptContext: TranscriptContext
+  /** Usage by the logs of agents. */
+  readonly usageLogs: UsageLogs
+  /** Prices of the operator. */
+  readonly ownPrices: OwnPricesFile
+  /** Sources of limits outside the hub; limits from status lines come after them. */
+  readonly limitSources: ReadonlyArray<LimitSource>
+  /** Past use of limits. */
+  readonly limitHistory: LimitHistory
+  /** Budgets. */
+  readonly budgetStore: BudgetStore
+  /** Sessions that continue after a limit. */
+  readonly resumeStore: ResumeStore
+  /** Values of the configuration. */
+  readonly values: HubValues
+}

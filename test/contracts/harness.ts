@@ -1,0 +1,5 @@
+/** Scene of a suite: an adapter, and controls of the tool behind it. */
+export interface Harness {
+  /** Removes everything that the scene made. */
+  readonly close: () => Promise<void>
+}
