@@ -14,7 +14,10 @@ describeSessionScope('memory', () => {
     scope,
     home: '/home/ada',
     temporary: '/tmp/penates',
-    addTemporary: () => Promise.resolve(scope.addTemporary()),
+    addTemporary: () => {
+      scope.addTemporary()
+      return Promise.resolve()
+    },
     outer,
     inner,
     namesake: '/work/shop-2',
