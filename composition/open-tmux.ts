@@ -57,7 +57,7 @@ function questionsTo(host: TmuxSessionHost): TmuxQuestions {
     idOf: (name) =>
       pipe(
         host.list,
-        TE.map((live) => live.find((session) => session.name === name)?.id ?? null),
+        TE.map((live) => live.find((session) => session.name === name)?.hostId ?? null),
         TE.flatMap((id) => (id === null ? afresh.idOf(name) : TE.right(id))),
       ),
   }
