@@ -46,7 +46,7 @@ export type { ReadScrollback } from '../application/sessions/read-scrollback.js'
 export type { RenameSession, RenameSessionError } from '../application/sessions/rename-session.js'
 export type { RestoreSessionError } from '../application/sessions/restore-session.js'
 export type { PaneKey, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
-export type { SessionRecord } from '../application/sessions/session-record.port.js'
+export type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { StartSessionError } from '../application/sessions/start-session.js'
 export type {
@@ -61,7 +61,7 @@ export type {
   UnusableDirectory,
 } from '../domain/sessions/errors.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
-export type { FormerClipboard, Heartbeat, KnownSession, SessionBook } from '../domain/sessions/known-session.js'
+export type { FormerClipboard, Heartbeat, SessionRecord, SessionRecords } from '../domain/sessions/session-record.js'
 export type { ListedSession, SessionStatus } from '../domain/sessions/listed-session.js'
 export type { RecentDirectory } from '../domain/sessions/recent-directories.js'
 export type { SessionId } from '../domain/sessions/session-id.js'

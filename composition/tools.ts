@@ -40,7 +40,7 @@ import type { ServiceManager } from '../application/server/service-manager.port.
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
-import type { SessionRecord } from '../application/sessions/session-record.port.js'
+import type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -121,7 +121,7 @@ export interface Tools {
   /** Programs that list recent folders. */
   readonly directorySources: ReadonlyArray<DirectorySource>
   /** Stored sessions. */
-  readonly sessionRecord: SessionRecord
+  readonly sessionRecord: SessionRecordStore
   /** Tokens of sessions. */
   readonly sessionTokens: SessionTokens
   /** Settings of the operator. */

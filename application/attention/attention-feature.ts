@@ -12,7 +12,7 @@ import { makeWatchScreens } from './watch-screens.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
@@ -32,7 +32,7 @@ export interface AttentionFeature {
 export interface AttentionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly directory: SessionDirectory
   readonly feed: Feed
   readonly clock: Clock

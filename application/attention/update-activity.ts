@@ -6,7 +6,7 @@ import type { Step } from '../../domain/attention/engine.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { AttentionStore } from './attention-store.js'
 import type { Feed } from '../shared/feed.js'
@@ -18,7 +18,7 @@ export type UpdateActivity = (
 ) => T.Task<void>
 export interface UpdateActivityDeps {
   readonly store: AttentionStore
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly directory: SessionDirectory
   readonly feed: Feed
   readonly clock: Clock

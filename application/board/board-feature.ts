@@ -28,7 +28,7 @@ import type { RepoFeature } from '../repo/repo-feature.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'
 
@@ -53,11 +53,11 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
-  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat' | 'withSession'>
+  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'updateSessionRecords' | 'withSession'>
   readonly projectStore: ProjectStore
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly directory: SessionDirectory
   readonly folders: Folders
   readonly trustWatch: TrustWatch

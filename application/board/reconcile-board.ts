@@ -5,7 +5,7 @@ import { findCard, type Board, type Card } from '../../domain/board/card.js'
 import { sessionGone, sessionsOf } from '../../domain/board/sessions.js'
 import { withSpawned } from '../../domain/board/spawn.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
@@ -22,7 +22,7 @@ export interface ReconcileBoardDeps {
   readonly writeBoard: WriteBoard
   readonly rollbackSpawn: RollbackSpawn
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly clock: Clock
   readonly withLock: WithLock
   readonly log: Log

@@ -2,11 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { StartSession, StartSessionError } from '../sessions/start-session.js'
-import type { TakeHeartbeat } from '../sessions/take-heartbeat.js'
+import type { UpdateSessionRecords } from '../sessions/update-session-records.js'
 import type { WithSession } from '../sessions/with-session.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
@@ -29,7 +29,7 @@ export type SpawnSessionError = StartSessionError | UnusableDirectory
 export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, void>
 export interface SpawnSessionDeps {
   readonly startSession: StartSession
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
   readonly acceptTrust: AcceptTrust
   readonly audit: AuditLog
@@ -42,7 +42,7 @@ export interface SpawnSessionDeps {
  * no shell ever reads it as words of its own.
  */
 export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
-  const { startSession, takeHeartbeat, folders, acceptTrust, audit, log, withSession } = deps
+  const { startSession, updateSessionRecords, folders, acceptTrust, audit, log, withSession } = deps
 
   return ({ name, directory, command, prompt, environment }, caller) =>
     withSession(name, ({ id: former }) =>
@@ -59,7 +59,7 @@ export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
         ),
         TE.tapTask(({ id }) =>
           pipe(
-            takeHeartbeat((book, at) => E.right(remember(book, { id, name, directory, command }, at))),
+            updateSessionRecords((book, at) => E.right(remember(book, { id, name, directory, command }, at))),
             TE.flatMap(() =>
               audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
             ),

@@ -6,11 +6,11 @@ import { absoluteFolder } from '../../domain/files/folder-path.js'
 import { isWithin, parseProjectPath, ROOT } from '../../domain/files/project-path.js'
 import { sessionFileNotFound, type SessionFileNotFound } from '../../domain/files/session-file-errors.js'
 import { sessionFolderUnknown } from '../../domain/sessions/errors.js'
-import { findKnown } from '../../domain/sessions/known-session.js'
+import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { OpenedFile, ProjectFiles } from './project-files.port.js'
 import type { SessionScope } from './session-scope.port.js'
 
@@ -22,7 +22,7 @@ export type OpenSessionFile = (
 ) => TE.TaskEither<OpenSessionFileError, { readonly file: OpenedFile; readonly path: string }>
 export interface OpenSessionFileDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly scope: SessionScope
   readonly files: ProjectFiles
 }

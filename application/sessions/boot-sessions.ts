@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
-import { namedAsLive, remember } from '../../domain/sessions/known-session.js'
+import { namedAsLive, remember } from '../../domain/sessions/session-record.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
@@ -13,9 +13,9 @@ import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
-import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { UpdateSessionRecords } from './update-session-records.js'
 
 /** Answers when the books are right, with the rest: starting again what went down with its host, one after another. */
 export type BootSessions = TE.TaskEither<Unavailable, T.Task<void>>
@@ -24,11 +24,11 @@ export interface BootSessionsDeps {
   readonly host: SessionHost
   readonly readLiveSessions: ReadLiveSessions
   readonly directory: SessionDirectory
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
   readonly reviveAll: ReviveAll
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly clock: Clock
   readonly prefix: string
 }
@@ -47,7 +47,7 @@ export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
     tokens,
     settings,
     reviveAll,
-    takeHeartbeat,
+    updateSessionRecords,
     clock,
     prefix,
   } = deps
@@ -72,7 +72,7 @@ export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
     ),
     TE.tap(({ ids }) => tokens.keepOnly(ids)),
     TE.tap(({ plan, live }) =>
-      takeHeartbeat((latest, at) =>
+      updateSessionRecords((latest, at) =>
         E.right(
           toAdopt(live, latest, prefix).reduce(
             (book, session) => remember(book, adoptedAs(agents, session), at),

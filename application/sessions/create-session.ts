@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidSessionName, UnusableDirectory } from '../../domain/sessions/errors.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
 import { attendedCommand } from '../../domain/agents/agent-program.js'
@@ -11,7 +11,7 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Folders } from './folders.port.js'
 import type { StartSession, StartSessionError } from './start-session.js'
-import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { UpdateSessionRecords } from './update-session-records.js'
 import type { WithSession } from './with-session.js'
 
 /** Fields of a new session. */
@@ -33,7 +33,7 @@ export type CreateSession = (request: SessionRequest, caller: Caller) => TE.Task
 export interface CreateSessionDeps {
   readonly agents: AgentClis
   readonly startSession: StartSession
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
   readonly audit: AuditLog
   readonly log: Log
@@ -47,7 +47,8 @@ export interface CreateSessionDeps {
  * be written down is still an answer: it is live and listed, only a later restore will not know it.
  */
 export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
-  const { agents, startSession, takeHeartbeat, folders, audit, log, withSession, prefix, defaultDirectory } = deps
+  const { agents, startSession, updateSessionRecords, folders, audit, log, withSession, prefix, defaultDirectory } =
+    deps
 
   return (request, caller) =>
     pipe(
@@ -64,7 +65,7 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
             }),
             TE.tapTask(({ id }) => {
               const { name: session, directory, command } = started
-              const written = takeHeartbeat((book, at) => E.right(remember(book, { ...started, id }, at)))
+              const written = updateSessionRecords((book, at) => E.right(remember(book, { ...started, id }, at)))
               const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
               return pipe(
                 written,

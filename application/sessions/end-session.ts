@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import { forget, markStopped } from '../../domain/sessions/known-session.js'
+import { forget, markStopped } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
-import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { UpdateSessionRecords } from './update-session-records.js'
 import type { WithSession } from './with-session.js'
 
 /** Failure of a kill. */
@@ -22,7 +22,7 @@ export type EndSession = (
 export interface EndSessionDeps {
   readonly host: SessionHost
   readonly tokens: SessionTokens
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly audit: AuditLog
   readonly withSession: WithSession
 }
@@ -31,13 +31,13 @@ export interface EndSessionDeps {
  * Ends a live session, or drops a dormant entry. Answers once that is on disk, so that no restart revives it; a host
  * that fails to end it leaves everything as it was.
  */
-export function makeEndSession({ host, tokens, takeHeartbeat, audit, withSession }: EndSessionDeps): EndSession {
+export function makeEndSession({ host, tokens, updateSessionRecords, audit, withSession }: EndSessionDeps): EndSession {
   return (name, { keep }, caller) =>
     withSession(name, ({ id, live }): TE.TaskEither<EndSessionError, void> => {
       if (id === null) return TE.left(sessionNotFound(name))
       return pipe(
         live === null ? TE.right(undefined) : endLive(host, name),
-        TE.flatMap(() => takeHeartbeat((book) => E.right(keep ? markStopped(book, id) : forget(book, id)))),
+        TE.flatMap(() => updateSessionRecords((book) => E.right(keep ? markStopped(book, id) : forget(book, id)))),
         TE.flatMap(() => tokens.revoke(id)),
         TE.flatMap(() => audit.record({ event: 'session.delete', fields: { session: name } }, caller)),
       )

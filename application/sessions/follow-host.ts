@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { namedAsLive, noteEnded } from '../../domain/sessions/known-session.js'
+import { namedAsLive, noteEnded } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { HostEvent } from '../../domain/sessions/session.js'
 import type { Feed } from '../shared/feed.js'
@@ -16,15 +16,15 @@ import type { Log } from '../shared/log.port.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
-import { HEARTBEAT_KEY } from './take-heartbeat.js'
+import { HEARTBEAT_KEY } from './update-session-records.js'
 
 export interface FollowHostDeps {
   readonly host: SessionHost
   readonly readLiveSessions: ReadLiveSessions
   readonly directory: SessionDirectory
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly tokens: SessionTokens
   readonly feed: Feed
   readonly withLock: WithLock

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/errors.js'
-import { forget } from '../../domain/sessions/known-session.js'
+import { forget } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 import type { WithSession } from './with-session.js'
 
 /** Failure of a removal. */
@@ -12,7 +12,7 @@ export type ForgetSessionError = SessionNotKnown | Unavailable
 /** Removes the record of a session; a running session continues. */
 export type ForgetSession = (name: SessionName) => TE.TaskEither<ForgetSessionError, void>
 export interface ForgetSessionDeps {
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly withSession: WithSession
 }
 

@@ -7,11 +7,11 @@ import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 export interface KeepClipboardDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly withLock: WithLock
   readonly log: Log
   readonly prefix: string

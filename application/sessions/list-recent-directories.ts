@@ -7,11 +7,11 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { DirectorySource } from './directory-source.port.js'
 import type { Folders } from './folders.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 export type ListRecentDirectories = (limit: number) => TE.TaskEither<Unavailable, ReadonlyArray<RecentDirectory>>
 export interface ListRecentDirectoriesDeps {
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly sources: ReadonlyArray<DirectorySource>
   readonly folders: Folders
   readonly clock: Clock

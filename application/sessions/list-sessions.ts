@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { SessionBook } from '../../domain/sessions/known-session.js'
+import type { SessionRecords } from '../../domain/sessions/session-record.js'
 import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Sessions and the state of the connection to their host. */
 export interface SessionOverview {
@@ -20,13 +20,13 @@ export interface SessionOverview {
 export type ListSessions = TE.TaskEither<Unavailable, SessionOverview>
 export interface ListSessionsDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly prefix: string
 }
 
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
-  const overview = memoizeLast((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
+  const overview = memoizeLast((live: ReadonlyArray<Session>, book: SessionRecords) => listSessions(live, book, prefix))
   return async () => {
     const listed = await host.list()
     const [live, hostFault] = E.isRight(listed) ? [listed.right, null] : [[], listed.left]

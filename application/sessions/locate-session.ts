@@ -1,17 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionFolderUnknown, type SessionFolderUnknown } from '../../domain/sessions/errors.js'
-import { findKnown } from '../../domain/sessions/known-session.js'
+import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 export type LocateSessionError = SessionFolderUnknown | Unavailable
 export type LocateSession = (name: SessionName) => TE.TaskEither<LocateSessionError, string>
 export interface LocateSessionDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
 }
 
 /** The folder that a session works in: where its active pane is now, else where it was started. */

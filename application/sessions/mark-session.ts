@@ -1,10 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/errors.js'
-import { findKnown, setMark, type KnownSession } from '../../domain/sessions/known-session.js'
+import { findKnown, setMark, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Failure of a mark. */
 export type MarkSessionError = SessionNotKnown | Unavailable
@@ -13,9 +13,9 @@ export type MarkSession = (
   name: SessionName,
   mark: 'muted' | 'pinned',
   wanted: boolean | undefined,
-) => TE.TaskEither<MarkSessionError, KnownSession>
+) => TE.TaskEither<MarkSessionError, SessionRecord>
 export interface MarkSessionDeps {
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
 }
 
 /** Only sessions that are known can be marked. A value that is there already writes nothing. */

@@ -5,13 +5,13 @@ import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Live sessions, after those that continue a record got its id. Notes their names. */
 export type ReadLiveSessions = TE.TaskEither<Unavailable, ReadonlyArray<Session>>
 export interface ReadLiveSessionsDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly directory: SessionDirectory
 }
 

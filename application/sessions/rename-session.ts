@@ -9,14 +9,14 @@ import {
   type SessionExists,
   type SessionNotFound,
 } from '../../domain/sessions/errors.js'
-import { findKnown, renameKnown } from '../../domain/sessions/known-session.js'
+import { findKnown, renameKnown } from '../../domain/sessions/session-record.js'
 import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
-import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
+import type { UpdateSessionRecords } from './update-session-records.js'
 import type { NamedSession, WithSession } from './with-session.js'
 
 /** Failure of a rename; the old name stays. */
@@ -29,8 +29,8 @@ export type RenameSession = (
 ) => TE.TaskEither<RenameSessionError, SessionName>
 export interface RenameSessionDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly record: SessionRecordStore
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly audit: AuditLog
   readonly withSession: WithSession
   readonly prefix: string
@@ -38,7 +38,7 @@ export interface RenameSessionDeps {
 
 /** Renames a live session and its entry, or the entry of a dormant one. To its own name: no change. */
 export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
-  const { host, record, takeHeartbeat, audit, withSession, prefix } = deps
+  const { host, record, updateSessionRecords, audit, withSession, prefix } = deps
 
   const renameTo = (
     { live, known }: NamedSession,
@@ -58,7 +58,7 @@ export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
       TE.flatMap((): TE.TaskEither<RenameSessionError, unknown> =>
         live === null ? TE.right(undefined) : host.rename(name, to),
       ),
-      TE.flatMap(() => takeHeartbeat((latest, at) => renameKnown(latest, name, to, at))),
+      TE.flatMap(() => updateSessionRecords((latest, at) => renameKnown(latest, name, to, at))),
       TE.map(() => true),
     )
   }

@@ -10,7 +10,7 @@ import {
   type SessionRunning,
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/session-record.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
@@ -18,7 +18,7 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Folders } from './folders.port.js'
 import type { StartSession } from './start-session.js'
-import type { TakeHeartbeat } from './take-heartbeat.js'
+import type { UpdateSessionRecords } from './update-session-records.js'
 import type { WithSession } from './with-session.js'
 
 /** Failure of a restoration; the record stays. */
@@ -38,7 +38,7 @@ export type RestoreSession = (
 ) => TE.TaskEither<RestoreSessionError, Session>
 export interface RestoreSessionDeps {
   readonly startSession: StartSession
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
   readonly audit: AuditLog
   readonly withSession: WithSession
@@ -46,7 +46,7 @@ export interface RestoreSessionDeps {
 
 /** Starts a dormant session again: its folder, its command, or not at all. */
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
-  const { startSession, takeHeartbeat, folders, audit, withSession } = deps
+  const { startSession, updateSessionRecords, folders, audit, withSession } = deps
 
   return (name, caller, command) =>
     withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, Session> => {
@@ -61,7 +61,7 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
             TE.mapLeft((error) => (error._tag === 'SessionExists' ? sessionRunning(name) : error)),
           ),
         ),
-        TE.tap(({ started }) => takeHeartbeat((book, at) => E.right(remember(book, started, at)))),
+        TE.tap(({ started }) => updateSessionRecords((book, at) => E.right(remember(book, started, at)))),
         TE.tap(() => audit.record({ event: 'session.restore', fields: { session: name } }, caller)),
         TE.map(({ session }) => session),
       )

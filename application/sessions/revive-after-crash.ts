@@ -8,11 +8,11 @@ import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 export interface ReviveAfterCrashDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly settings: SettingsStore
   readonly reviveAll: ReviveAll
   readonly clock: Clock

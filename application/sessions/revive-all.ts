@@ -1,10 +1,10 @@
 import type * as T from 'fp-ts/lib/Task.js'
-import type { KnownSession } from '../../domain/sessions/known-session.js'
+import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { ReviveSession } from './revive-session.js'
 
 /** Never fails. What the host could not be asked for stays planned for the next start of the hub. */
-export type ReviveAll = (plan: ReadonlyArray<KnownSession>, continueConversation: boolean) => T.Task<void>
+export type ReviveAll = (plan: ReadonlyArray<SessionRecord>, continueConversation: boolean) => T.Task<void>
 export interface ReviveAllDeps {
   readonly reviveSession: ReviveSession
   readonly clock: Clock

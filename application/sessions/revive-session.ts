@@ -2,21 +2,21 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { KnownSession } from '../../domain/sessions/known-session.js'
+import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import { dealtWith, restoreCommands } from '../../domain/sessions/restore-plan.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { RestoreSession } from './restore-session.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Never fails: what cannot be revived is logged. */
-export type ReviveSession = (entry: KnownSession, continueConversation: boolean) => T.Task<RevivalOutcome>
+export type ReviveSession = (entry: SessionRecord, continueConversation: boolean) => T.Task<RevivalOutcome>
 export interface ReviveSessionDeps {
   readonly agents: AgentClis
   readonly restoreSession: RestoreSession
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly log: Log
 }
 

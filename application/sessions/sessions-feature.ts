@@ -30,10 +30,10 @@ import { makeReviveAll } from './revive-all.js'
 import { makeReviveSession } from './revive-session.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import { makeStartSession, type StartSession, type StartSessionDeps } from './start-session.js'
-import { makeHeartbeat, makeTakeHeartbeat, type TakeHeartbeat } from './take-heartbeat.js'
+import { makeHeartbeat, makeUpdateSessionRecords, type UpdateSessionRecords } from './update-session-records.js'
 import { makeWithSession, type WithSession } from './with-session.js'
 
 /** Sessions of the host: start, end, records, revival. */
@@ -52,7 +52,7 @@ export interface SessionsFeature {
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
   readonly bootSessions: BootSessions
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly withSession: WithSession
   readonly jobs: ReadonlyArray<Job>
 }
@@ -60,7 +60,7 @@ export interface SessionsFeature {
 export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
   readonly agents: AgentClis
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly sessionTokens: SessionTokens
   readonly directory: SessionDirectory
   readonly secrets: StartSessionDeps['secrets']
@@ -85,9 +85,9 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const tokens = makeAuditedTokens({ ...deps, tokens: deps.sessionTokens })
   const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, tokens })
   const readLiveSessions = makeReadLiveSessions(deps)
-  const takeHeartbeat = makeTakeHeartbeat({ ...deps, readLiveSessions })
+  const updateSessionRecords = makeUpdateSessionRecords({ ...deps, readLiveSessions })
   const withSession = makeWithSession(deps)
-  const shared = { ...deps, tokens, startSession, readLiveSessions, takeHeartbeat, withSession }
+  const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, withSession }
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
   return {
@@ -105,7 +105,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     readScreens: makeReadScreens(deps),
     listRecentDirectories: makeListRecentDirectories(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
-    takeHeartbeat,
+    updateSessionRecords,
     withSession,
     jobs: [
       makeKeepClipboard(deps),

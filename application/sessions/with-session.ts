@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findKnown, type KnownSession } from '../../domain/sessions/known-session.js'
+import { findKnown, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Session } from '../../domain/sessions/session.js'
@@ -10,13 +10,13 @@ import type { Unavailable } from '../shared/errors.js'
 import type { LockKey, WithLock } from '../shared/keyed-lock.js'
 import { findLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** The session that has a name. All `null` for a name that is free. */
 export interface NamedSession {
   readonly id: SessionId | null
   readonly live: Session | null
-  readonly known: KnownSession | null
+  readonly known: SessionRecord | null
 }
 
 /**
@@ -30,7 +30,7 @@ export type WithSession = <E, A>(
 ) => TE.TaskEither<E | Unavailable, A>
 export interface WithSessionDeps {
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly withLock: WithLock
 }
 
@@ -43,7 +43,7 @@ export function makeWithSession({ host, record, withLock }: WithSessionDeps): Wi
       TE.bind('book', () => record.read),
       TE.map(({ found, live, book }) => {
         // A record can have the name that its session had before a rename by hand.
-        const isOfAnother = ({ id }: KnownSession): boolean => live.some((one) => one.id === id && one.name !== name)
+        const isOfAnother = ({ id }: SessionRecord): boolean => live.some((one) => one.id === id && one.name !== name)
         const named = book.known.find(({ id }) => id === found?.id) ?? findKnown(book, name)
         const known = named === undefined || isOfAnother(named) ? null : named
         return { id: found?.id ?? known?.id ?? null, live: found, known }

@@ -12,7 +12,7 @@ import {
 import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 
@@ -21,7 +21,7 @@ export type ReadOwners = TE.TaskEither<Unavailable, Owners>
 export interface ReadOwnersDeps {
   readonly projectStore: ProjectStore
   readonly cardStore: CardStore
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly agentSessions: AgentSessions
   readonly directory: SessionDirectory
 }

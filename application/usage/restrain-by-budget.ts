@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { strictest, type Restraint } from '../../domain/approvals/restraint.js'
-import { findKnown } from '../../domain/sessions/known-session.js'
+import { findKnown } from '../../domain/sessions/session-record.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { BudgetScope } from '../../domain/usage/budget.js'
 import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-book.js'
 import type { GuardedSession, PolicyGuards } from '../approvals/approval-context.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { BudgetStore } from './budget-store.port.js'
 import type { FindOwners } from './find-owners.js'
@@ -15,7 +15,7 @@ export interface RestrainByBudgetDeps {
   readonly store: BudgetStore
   readonly findOwners: FindOwners
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly clock: Clock
   readonly timeZone: string
 }

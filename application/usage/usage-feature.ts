@@ -24,7 +24,7 @@ import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
@@ -59,7 +59,7 @@ export interface UsageDeps {
   readonly projectStore: ProjectStore
   readonly cardStore: CardStore
   readonly host: SessionHost
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly directory: SessionDirectory
   readonly feed: Feed
   readonly audit: AuditLog

@@ -75,7 +75,7 @@ import { EMPTY_BOARD } from '../../domain/board/card.js'
 import type { FinishBook } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
-import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
+import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import type { Tools } from '../tools.js'
 

@@ -1,5 +1,5 @@
 import { cliOf, storedCommand, type AgentPrograms } from '../agents/agent-program.js'
-import { findKnown, type KnownSession, type SessionBook } from './known-session.js'
+import { findKnown, type SessionRecord, type SessionRecords } from './session-record.js'
 import type { Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -13,7 +13,7 @@ const UPDATE_SESSION = 'update-'
 export function adoptedAs(
   agents: AgentPrograms,
   session: Session,
-): Pick<KnownSession, 'id' | 'name' | 'directory' | 'command'> {
+): Pick<SessionRecord, 'id' | 'name' | 'directory' | 'command'> {
   const running = session.foreground !== null && cliOf(agents, session.foreground) ? session.foreground : ''
   return {
     id: session.id,
@@ -24,7 +24,7 @@ export function adoptedAs(
 }
 
 /** Live sessions with the hub's prefix and without a record, for example after the records were lost. */
-export const toAdopt = (live: ReadonlyArray<Session>, book: SessionBook, prefix: string): ReadonlyArray<Session> =>
+export const toAdopt = (live: ReadonlyArray<Session>, book: SessionRecords, prefix: string): ReadonlyArray<Session> =>
   live.filter(
     (session) =>
       session.name.startsWith(prefix) &&
@@ -42,7 +42,7 @@ export interface Succession {
  * Live sessions without a record that have the name of a record which is not live: started by hand in its place, or by a
  * hub that stored no ids. They continue that record.
  */
-export function successions(live: ReadonlyArray<Session>, book: SessionBook): ReadonlyArray<Succession> {
+export function successions(live: ReadonlyArray<Session>, book: SessionRecords): ReadonlyArray<Succession> {
   const alive = new Set(live.map(({ id }) => id))
   const recorded = new Set(book.known.map(({ id }) => id))
   return live.flatMap(({ id, name }) => {

@@ -1,4 +1,4 @@
-import type { FormerClipboard, SessionBook } from './known-session.js'
+import type { FormerClipboard, SessionRecords } from './session-record.js'
 import { isSameRun } from './session.js'
 
 /** Value with which tmux forwards OSC 52 of programs to the viewers. tmux(1), `set-clipboard`. */
@@ -15,12 +15,16 @@ export interface ClipboardStep {
  * While sessions of the hub run and are to pass the clipboard on, the host does so. Else what was found before comes
  * back, unless a person has changed the value since or the host is another one by now.
  */
-export function clipboardStep({ clipboard }: SessionBook, present: FormerClipboard, isWanted: boolean): ClipboardStep {
+export function clipboardStep(
+  { clipboard }: SessionRecords,
+  present: FormerClipboard,
+  isWanted: boolean,
+): ClipboardStep {
   const former = clipboard !== null && isSameRun(clipboard.run, present.run) ? clipboard : null
   if (isWanted) return present.value === PASSING ? { former, set: null } : { former: present, set: PASSING }
   return { former: null, set: former !== null && present.value === PASSING ? former.value : null }
 }
 
 /** Returns the same book when nothing changes. */
-export const noteClipboard = (book: SessionBook, clipboard: FormerClipboard | null): SessionBook =>
+export const noteClipboard = (book: SessionRecords, clipboard: FormerClipboard | null): SessionRecords =>
   book.clipboard === clipboard ? book : { ...book, clipboard }

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/instant.js'
-import { findKnown, type KnownSession, type SessionBook } from './known-session.js'
+import { findKnown, type SessionRecord, type SessionRecords } from './session-record.js'
 import type { Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -37,7 +37,7 @@ export interface ListedSession {
 }
 
 /** True when a live session belongs to the hub. */
-export const isOurs = (book: SessionBook, prefix: string, name: string): boolean =>
+export const isOurs = (book: SessionRecords, prefix: string, name: string): boolean =>
   name.startsWith(prefix) || findKnown(book, name) !== undefined
 
 /**
@@ -46,14 +46,14 @@ export const isOurs = (book: SessionBook, prefix: string, name: string): boolean
  */
 export function listSessions(
   live: ReadonlyArray<Session>,
-  book: SessionBook,
+  book: SessionRecords,
   prefix: string,
 ): ReadonlyArray<ListedSession> {
   const alive = new Set(live.map(({ id }) => id))
   const taken = new Set(live.map(({ name }) => name))
   const byId = new Map(book.known.map((entry) => [entry.id, entry]))
   const waiting = new Map(book.known.filter(({ id }) => !alive.has(id)).map((entry) => [entry.name, entry]))
-  const recordOf = ({ id, name }: Session): KnownSession | undefined => byId.get(id) ?? waiting.get(name)
+  const recordOf = ({ id, name }: Session): SessionRecord | undefined => byId.get(id) ?? waiting.get(name)
   const ours = (session: Session): boolean => session.name.startsWith(prefix) || recordOf(session) !== undefined
   return [
     ...live.filter(ours).map((session) => listed(session, 'running', recordOf(session))),
@@ -62,7 +62,7 @@ export function listSessions(
   ]
 }
 
-const listed = (session: Session, status: SessionStatus, known: KnownSession | undefined): ListedSession => ({
+const listed = (session: Session, status: SessionStatus, known: SessionRecord | undefined): ListedSession => ({
   id: session.id,
   name: session.name,
   status,
@@ -78,7 +78,7 @@ const listed = (session: Session, status: SessionStatus, known: KnownSession | u
   manuallyStopped: false,
 })
 
-const dormant = (entry: KnownSession): ListedSession => ({
+const dormant = (entry: SessionRecord): ListedSession => ({
   id: entry.id,
   name: entry.name,
   status: 'dormant',

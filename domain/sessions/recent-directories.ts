@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/instant.js'
-import type { SessionBook } from './known-session.js'
+import type { SessionRecords } from './session-record.js'
 
 /** Folder of recent work. */
 export interface RecentDirectory {
@@ -14,7 +14,7 @@ export interface RecentDirectory {
 /**
  * Folders of the records, newest first. The order of the book is used because all live sessions share a heartbeat time.
  */
-export const directoriesOf = (book: SessionBook): ReadonlyArray<RecentDirectory> =>
+export const directoriesOf = (book: SessionRecords): ReadonlyArray<RecentDirectory> =>
   book.known
     .toReversed()
     .map((entry) => ({ directory: entry.directory, sources: ['sessions'], lastUsedAt: entry.lastSeenAt }))

@@ -1,6 +1,6 @@
 import { continuing, type AgentPrograms } from '../agents/agent-program.js'
 import type { Instant } from '../shared/instant.js'
-import type { KnownSession, SessionBook } from './known-session.js'
+import type { SessionRecord, SessionRecords } from './session-record.js'
 import { isSameRun, type HostRun } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -8,13 +8,13 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** Time after which a session that is not running is no longer restored and is removed from the list. */
 export const RESTORE_WINDOW_MS = 7 * DAY_MS
 
-const isOld = (entry: KnownSession, now: Instant): boolean => now - entry.lastSeenAt > RESTORE_WINDOW_MS
+const isOld = (entry: SessionRecord, now: Instant): boolean => now - entry.lastSeenAt > RESTORE_WINDOW_MS
 
 /**
  * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same book when all
  * stay.
  */
-export function pruned(book: SessionBook, live: ReadonlyArray<SessionId>, now: Instant): SessionBook {
+export function pruned(book: SessionRecords, live: ReadonlyArray<SessionId>, now: Instant): SessionRecords {
   const known = book.known.filter((entry) => live.includes(entry.id) || !isOld(entry, now))
   return known.length === book.known.length ? book : { ...book, known }
 }
@@ -24,11 +24,11 @@ export function pruned(book: SessionBook, live: ReadonlyArray<SessionId>, now: I
  * host, and those left over from an interrupted restore. All others ended intentionally.
  */
 export function restorePlan(
-  book: SessionBook,
+  book: SessionRecords,
   live: ReadonlyArray<SessionId>,
   run: HostRun | null,
   now: Instant,
-): ReadonlyArray<KnownSession> {
+): ReadonlyArray<SessionRecord> {
   const { heartbeat, reviving } = book
   const lost = heartbeat && !(run !== null && isSameRun(heartbeat.run, run)) ? heartbeat.live : []
   const wanted = new Set([...lost, ...reviving])
@@ -38,23 +38,23 @@ export function restorePlan(
 }
 
 /** Sessions to restore after a crash of the host: the lost ones with a record, and those already planned. */
-export const afterCrash = (book: SessionBook, crashed: ReadonlySet<SessionId>): ReadonlyArray<KnownSession> =>
+export const afterCrash = (book: SessionRecords, crashed: ReadonlySet<SessionId>): ReadonlyArray<SessionRecord> =>
   book.known.filter(({ id, manuallyStopped }) => !manuallyStopped && (crashed.has(id) || book.reviving.includes(id)))
 
 /** Stores the plan of a restore. */
-export const planned = (book: SessionBook, plan: ReadonlyArray<KnownSession>): SessionBook =>
+export const planned = (book: SessionRecords, plan: ReadonlyArray<SessionRecord>): SessionRecords =>
   plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.id) }
 
 /**
  * Removes a session from the plan after its restore, successful or not. Returns the same book when it was not planned.
  */
-export const dealtWith = (book: SessionBook, id: SessionId): SessionBook =>
+export const dealtWith = (book: SessionRecords, id: SessionId): SessionRecords =>
   book.reviving.includes(id) ? { ...book, reviving: book.reviving.filter((one) => one !== id) } : book
 
 /** Command lines to try, in order: continuing the conversation, then the recorded one. */
 export function restoreCommands(
   agents: AgentPrograms,
-  entry: KnownSession,
+  entry: SessionRecord,
   continueConversation: boolean,
 ): readonly [string, ...string[]] {
   const continued = continueConversation ? continuing(agents, entry.command) : null

@@ -1,16 +1,16 @@
-import { beat, EMPTY_BOOK, remember, type SessionBook } from '../../domain/sessions/known-session.js'
+import { beat, EMPTY_BOOK, remember, type SessionRecords } from '../../domain/sessions/session-record.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { aSession } from '../support/sessions.js'
 import { describeStateStore } from './state-store.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
-const adding = (book: SessionBook, name: string): SessionBook =>
+const adding = (book: SessionRecords, name: string): SessionRecords =>
   remember(book, { id: sessionId(name), name, directory: '/work/shop', command: 'claude' }, AT)
 
 const [plain, marked] = adding(adding(EMPTY_BOOK, 'cc-plain'), 'größe ☕').known
 
 /** Suite of every record of sessions. */
-export const describeSessionRecord = describeStateStore<SessionBook>('SessionRecord', {
+export const describeSessionRecord = describeStateStore<SessionRecords>('SessionRecord', {
   fresh: EMPTY_BOOK,
   adding,
   ids: ({ known }) => known.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
+import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,

@@ -1,6 +1,6 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
-import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
+import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'

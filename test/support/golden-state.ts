@@ -11,7 +11,7 @@ import {
 } from '../../domain/approvals/records.js'
 import type { Card } from '../../domain/board/card.js'
 import type { FinishAt } from '../../domain/board/finish.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/session-record.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
 import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
 import { sha256 } from '../../infrastructure/secrets/secrets.js'

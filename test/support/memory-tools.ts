@@ -10,7 +10,7 @@ import type { Tracer } from '../../application/shared/tracer.port.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { fakeTools } from '../../composition/testing/fake-tools.js'
 import type { Tools } from '../../composition/tools.js'
-import { EMPTY_BOOK, type SessionBook } from '../../domain/sessions/known-session.js'
+import { EMPTY_BOOK, type SessionRecords } from '../../domain/sessions/session-record.js'
 
 const { controls, values } = fakeTools()
 
@@ -25,7 +25,7 @@ export const HUB_PID = values.pid
 export type MemoryTools = ReturnType<typeof memoryTools>
 
 export interface MemoryToolsOptions {
-  readonly book?: SessionBook
+  readonly book?: SessionRecords
   /** Worktrees and merges by another git than the one in memory. */
   readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
   /** Folder that merges are built in. */

@@ -29,7 +29,7 @@ export function sessionUseCases() {
     mark: sessions.markSession,
     forget: sessions.forgetSession,
     list: sessions.listSessions,
-    beat: sessions.takeHeartbeat,
+    beat: sessions.updateSessionRecords,
     boot: sessions.bootSessions,
     scrollback: sessions.readScrollback,
     screens: sessions.readScreens,

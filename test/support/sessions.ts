@@ -1,4 +1,4 @@
-import type { KnownSession, SessionBook } from '../../domain/sessions/known-session.js'
+import type { SessionRecord, SessionRecords } from '../../domain/sessions/session-record.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { HostEvent, HostRun, Session } from '../../domain/sessions/session.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
@@ -24,7 +24,7 @@ export const aSession = (session: Partial<Session> = {}): Session => ({
   ...session,
 })
 
-export const aKnownSession = (known: Partial<KnownSession> = {}): KnownSession => ({
+export const aSessionRecord = (known: Partial<SessionRecord> = {}): SessionRecord => ({
   id: sessionId(known.name ?? 'cc-shop'),
   name: 'cc-shop',
   directory: '/work/shop',
@@ -39,7 +39,7 @@ export const aKnownSession = (known: Partial<KnownSession> = {}): KnownSession =
 
 export const aRun = (run: Partial<HostRun> = {}): HostRun => ({ pid: 100, startedAt: 500, ...run })
 
-export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({
+export const aBook = (book: Partial<SessionRecords> = {}): SessionRecords => ({
   known: [],
   heartbeat: null,
   reviving: [],

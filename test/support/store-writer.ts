@@ -2,7 +2,7 @@
 // before the given step on the disk. Called with: folder, step, how many.
 import * as E from 'fp-ts/lib/Either.js'
 import { openState } from '../../adapters/outbound/json-store/open-state.js'
-import { remember } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/session-record.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
 import { aCard } from './cards.js'

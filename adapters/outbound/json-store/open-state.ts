@@ -6,7 +6,7 @@ import type { FinishJournal } from '../../../application/board/finish/finish-jou
 import type { CardStore } from '../../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
-import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
+import type { SessionRecordStore } from '../../../application/sessions/session-record-store.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
@@ -34,7 +34,7 @@ import { vapidKeysOf, vapidKeysSpec, type VapidKeys } from './vapid-keys.json-st
 
 /** Everything that the state folder holds, open and ready. */
 export interface OpenState {
-  readonly sessionRecord: SessionRecord
+  readonly sessionRecord: SessionRecordStore
   readonly sessionTokens: SessionTokens
   readonly settingsStore: SettingsStore
   readonly approvalRules: ApprovalRulesStore

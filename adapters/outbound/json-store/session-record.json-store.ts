@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
+import { EMPTY_BOOK, type SessionRecords } from '../../../domain/sessions/session-record.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
@@ -60,7 +60,7 @@ function fromOlderInstallation(now: number): (older: Readonly<Record<string, unk
 }
 
 /** `known-sessions.json`; `sessions.json` of older installations is read while the former does not exist. */
-export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook> => ({
+export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionRecords> => ({
   ...folder,
   file: join(folder.path, 'known-sessions.json'),
   importFrom: join(folder.path, 'sessions.json'),

@@ -1,6 +1,6 @@
 import type { ProjectBook } from '../../../domain/projects/project.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOOK } from '../../../domain/sessions/known-session.js'
+import { EMPTY_BOOK } from '../../../domain/sessions/session-record.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'

@@ -1,19 +1,19 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { adoptedAs, successions, toAdopt } from '../../../domain/sessions/adoption.js'
-import { namedAsLive } from '../../../domain/sessions/known-session.js'
+import { namedAsLive } from '../../../domain/sessions/session-record.js'
 import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
 import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent-directories.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { aBook, aKnownSession, aSession } from '../../support/sessions.js'
+import { aBook, aSessionRecord, aSession } from '../../support/sessions.js'
 
 describe('the list of sessions', () => {
   it('shows running, then dormant, then foreign ones', () => {
     const live = [aSession({ name: 'aside' }), aSession({ name: 'cc-b' }), aSession({ name: 'known', viewers: 2 })]
     const book = aBook({
       known: [
-        aKnownSession({ name: 'zz-dormant', manuallyStopped: true, pinned: true }),
-        aKnownSession({ name: 'known', command: 'codex', muted: true }),
+        aSessionRecord({ name: 'zz-dormant', manuallyStopped: true, pinned: true }),
+        aSessionRecord({ name: 'known', command: 'codex', muted: true }),
       ],
     })
     expect(listSessions(live, book, 'cc-')).to.deep.equal([
@@ -46,8 +46,8 @@ describe('records of live sessions', () => {
   it('are found by id, whatever names the sessions have', () => {
     const live = [aSession({ id: one, name: 'cc-b' }), aSession({ id: two, name: 'cc-a' })]
     const known = [
-      aKnownSession({ id: one, name: 'cc-a', muted: true }),
-      aKnownSession({ id: two, name: 'cc-b', pinned: true }),
+      aSessionRecord({ id: one, name: 'cc-a', muted: true }),
+      aSessionRecord({ id: two, name: 'cc-b', pinned: true }),
     ]
     expect(
       listSessions(live, aBook({ known }), 'cc-').map(({ name, muted, pinned }) => [name, muted, pinned]),
@@ -62,7 +62,7 @@ describe('records of live sessions', () => {
   })
 
   it('keep their names while a record that is not live has the name', () => {
-    const known = [aKnownSession({ id: one, name: 'cc-a' }), aKnownSession({ id: two, name: 'cc-b' })]
+    const known = [aSessionRecord({ id: one, name: 'cc-a' }), aSessionRecord({ id: two, name: 'cc-b' })]
     const book = aBook({ known })
     expect(namedAsLive(book, [aSession({ id: one, name: 'cc-b' })])).to.equal(book)
     expect(listSessions([aSession({ id: one, name: 'cc-b' })], book, 'cc-').map(({ name }) => name)).to.deep.equal([
@@ -71,7 +71,7 @@ describe('records of live sessions', () => {
   })
 
   it('are continued by a session without a record that has their name, unless their own is live', () => {
-    const book = aBook({ known: [aKnownSession({ id: one, name: 'cc-a' })] })
+    const book = aBook({ known: [aSessionRecord({ id: one, name: 'cc-a' })] })
     const hand = aSession({ id: two, name: 'cc-a' })
     expect(successions([hand], book)).to.deep.equal([{ name: 'cc-a', id: one }])
     expect(successions([hand, aSession({ id: one, name: 'cc-b' })], book)).to.deep.equal([])
@@ -121,7 +121,7 @@ describe('adopting a session', () => {
 
   it('includes prefixed sessions without a record, except updates', () => {
     const live = ['cc-a', 'cc-known', 'cc-update-claude', 'foreign'].map((name) => aSession({ name }))
-    const book = aBook({ known: [aKnownSession({ name: 'cc-known' })] })
+    const book = aBook({ known: [aSessionRecord({ name: 'cc-known' })] })
     expect(toAdopt(live, book, 'cc-').map(({ name }) => name)).to.deep.equal(['cc-a'])
   })
 })
@@ -129,7 +129,7 @@ describe('adopting a session', () => {
 describe('recent directories', () => {
   it('contain each folder once, with all its sources, most recent first', () => {
     const book = aBook({
-      known: [aKnownSession({ directory: '/a', lastSeenAt: 1 }), aKnownSession({ directory: '/b', lastSeenAt: 2 })],
+      known: [aSessionRecord({ directory: '/a', lastSeenAt: 1 }), aSessionRecord({ directory: '/b', lastSeenAt: 2 })],
     })
     const transcripts = [{ directory: '/a', sources: ['transcripts'], lastUsedAt: 3 }]
     expect(mergeDirectories([...directoriesOf(book), ...transcripts])).to.deep.equal([

@@ -3,12 +3,12 @@ import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { cliOf, continuing, offeredPrograms } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
-import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
+import { aBook, aSessionRecord, aRun } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NOW = 10 * RESTORE_WINDOW_MS
-const recent = (name: string) => aKnownSession({ name, lastSeenAt: NOW - 1 })
-const bookOf = (...known: ReturnType<typeof aKnownSession>[]) =>
+const recent = (name: string) => aSessionRecord({ name, lastSeenAt: NOW - 1 })
+const bookOf = (...known: ReturnType<typeof aSessionRecord>[]) =>
   aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.id) } })
 
 describe('the restore plan', () => {
@@ -24,8 +24,8 @@ describe('the restore plan', () => {
   })
 
   it('skips sessions stopped by hand, ended earlier, or older than 7 days', () => {
-    const stopped = aKnownSession({ name: 'stopped', lastSeenAt: NOW, manuallyStopped: true })
-    const old = aKnownSession({ name: 'old', lastSeenAt: NOW - RESTORE_WINDOW_MS - 1 })
+    const stopped = aSessionRecord({ name: 'stopped', lastSeenAt: NOW, manuallyStopped: true })
+    const old = aSessionRecord({ name: 'old', lastSeenAt: NOW - RESTORE_WINDOW_MS - 1 })
     const book = bookOf(stopped, old)
     expect(restorePlan({ ...book, known: [...book.known, recent('ended')] }, [], null, NOW)).to.deep.equal([])
   })
@@ -35,7 +35,7 @@ describe('the restore plan', () => {
   })
 
   it('drops dormant entries after 7 days, never live ones', () => {
-    const old = aKnownSession({ name: 'old', lastSeenAt: 0 })
+    const old = aSessionRecord({ name: 'old', lastSeenAt: 0 })
     const book = aBook({ known: [old, recent('new')] })
     expect(pruned(book, [], NOW).known).to.deep.equal([recent('new')])
     expect(pruned(book, [sessionId('old')], NOW)).to.equal(book)
@@ -71,11 +71,11 @@ describe('continuing a conversation', () => {
   })
 
   it('falls back to the stored command, and is tried once when both are the same', () => {
-    const claude = aKnownSession({ command: 'claude' })
+    const claude = aSessionRecord({ command: 'claude' })
     expect(restoreCommands(AGENTS, claude, true)).to.deep.equal(['claude --continue', 'claude'])
     expect(restoreCommands(AGENTS, claude, false)).to.deep.equal(['claude'])
-    expect(restoreCommands(AGENTS, aKnownSession({ command: 'vim' }), true)).to.deep.equal(['vim'])
-    expect(restoreCommands(AGENTS, aKnownSession({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+    expect(restoreCommands(AGENTS, aSessionRecord({ command: 'vim' }), true)).to.deep.equal(['vim'])
+    expect(restoreCommands(AGENTS, aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
   })
 
   it('starts the picker with the auto variant if there is one', () => {

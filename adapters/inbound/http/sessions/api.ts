@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { KnownSession } from '../../../../domain/sessions/known-session.js'
+import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
@@ -133,7 +133,7 @@ export const muteSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ muted: t.boolean })),
-  answers: { 200: jsonOf<KnownSession>()({ success: always(true), name: t.string, muted: t.boolean }) },
+  answers: { 200: jsonOf<SessionRecord>()({ success: always(true), name: t.string, muted: t.boolean }) },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Mute or unmute; without a value it flips',
 })
@@ -145,7 +145,7 @@ export const pinSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ pinned: t.boolean })),
-  answers: { 200: jsonOf<KnownSession>()({ success: always(true), name: t.string, pinned: t.boolean }) },
+  answers: { 200: jsonOf<SessionRecord>()({ success: always(true), name: t.string, pinned: t.boolean }) },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Pin or unpin; without a value it flips',
 })

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
-import { aBook, aKnownSession } from '../../../../support/sessions.js'
+import { aBook, aSessionRecord } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
 const book = aBook({
   known: [
-    aKnownSession({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
-    aKnownSession({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
+    aSessionRecord({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
+    aSessionRecord({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
   ],
 })
 

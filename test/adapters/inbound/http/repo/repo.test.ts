@@ -3,13 +3,13 @@ import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory
 import { MAX_PATCH_CHARACTERS, MAX_PATCHES_CHARACTERS } from '../../../../../domain/repo/file-diff.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { AUTHOR } from '../../../../support/repo-controls.js'
-import { aBook, aKnownSession } from '../../../../support/sessions.js'
+import { aBook, aSessionRecord } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
 const book = aBook({
   known: [
-    aKnownSession({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
-    aKnownSession({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
+    aSessionRecord({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
+    aSessionRecord({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
   ],
 })
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailableText } from '../../../../../adapters/inbound/http/routing/errors.js'
 import { unavailable } from '../../../../../application/shared/errors.js'
-import type { SessionRecord } from '../../../../../application/sessions/session-record.port.js'
+import type { SessionRecordStore } from '../../../../../application/sessions/session-record-store.port.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 
 const FULL = unavailable(
@@ -22,7 +22,7 @@ describe('responses about a failed tool', () => {
 
   it('is what it means, and the log tells the rest', async () => {
     await hub.send('POST', '/api/sessions', { body: { name: 'a' } })
-    Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecord>)
+    Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecordStore>)
     const { status, json } = await hub.send('POST', '/api/sessions/cc-a/pin', { body: { pinned: true } })
     expect([status, json]).to.deep.equal([500, { error: 'It could not be saved: the disk may be full; see the log' }])
     expect(lastLine()).to.match(/^warn POST \/api\/sessions\/cc-a\/pin .*"status":500/)
@@ -33,7 +33,7 @@ describe('responses about a failed tool', () => {
 
   it('is in the log where a route has words of its own', async () => {
     hub.host.controls.startByHand('mine')
-    Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecord>)
+    Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecordStore>)
     const { json } = await hub.send('POST', '/api/sessions/mine/adopt')
     expect(json).to.deep.equal({
       error: 'Failed to persist adopted session',

@@ -6,16 +6,16 @@ import type { RawCall } from '../../../../../adapters/inbound/http/routing/bind.
 import { sessionRoutes, type SessionRouteArgs } from '../../../../../adapters/inbound/http/sessions/routes.js'
 import type { SessionEntry } from '../../../../../application/overview/read-session-list.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
-import { aBook, aKnownSession } from '../../../../support/sessions.js'
+import { aBook, aSessionRecord } from '../../../../support/sessions.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const SEEN_AT = 1_772_352_000_000
 const book = aBook({
   known: [
-    aKnownSession({ command: 'claude --permission-mode auto', pinned: true, lastSeenAt: SEEN_AT - 5_000 }),
-    aKnownSession({ name: 'cc-old', directory: '/work/old', lastSeenAt: SEEN_AT, muted: true }),
-    aKnownSession({ name: 'cc-lost', directory: '/missing', lastSeenAt: SEEN_AT }),
+    aSessionRecord({ command: 'claude --permission-mode auto', pinned: true, lastSeenAt: SEEN_AT - 5_000 }),
+    aSessionRecord({ name: 'cc-old', directory: '/work/old', lastSeenAt: SEEN_AT, muted: true }),
+    aSessionRecord({ name: 'cc-lost', directory: '/missing', lastSeenAt: SEEN_AT }),
   ],
 })
 

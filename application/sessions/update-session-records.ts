@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { beat, namedAsLive, type SessionBook } from '../../domain/sessions/known-session.js'
+import { beat, namedAsLive, type SessionRecords } from '../../domain/sessions/session-record.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -11,16 +11,16 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecord } from './session-record.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Changes the book and notes in the same write who is alive. */
-export type TakeHeartbeat = <E = never>(
-  change: (book: SessionBook, at: Instant) => E.Either<E, SessionBook>,
-) => TE.TaskEither<E | Unavailable, SessionBook>
-export interface TakeHeartbeatDeps {
+export type UpdateSessionRecords = <E = never>(
+  change: (book: SessionRecords, at: Instant) => E.Either<E, SessionRecords>,
+) => TE.TaskEither<E | Unavailable, SessionRecords>
+export interface UpdateSessionRecordsDeps {
   readonly host: SessionHost
   readonly readLiveSessions: ReadLiveSessions
-  readonly record: SessionRecord
+  readonly record: SessionRecordStore
   readonly clock: Clock
   readonly withLock: WithLock
 }
@@ -32,13 +32,13 @@ export const HEARTBEAT_KEY = '\0heartbeat'
  * A host that cannot be asked or does not run leaves the last heartbeat as it is: that is what a restore goes by.
  * Made after every change of ours and once a minute.
  */
-export function makeTakeHeartbeat({
+export function makeUpdateSessionRecords({
   host,
   readLiveSessions,
   record,
   clock,
   withLock,
-}: TakeHeartbeatDeps): TakeHeartbeat {
+}: UpdateSessionRecordsDeps): UpdateSessionRecords {
   const seen = pipe(
     TE.Do,
     TE.bind('run', () => host.run),
@@ -71,13 +71,13 @@ export function makeTakeHeartbeat({
 const HEARTBEAT_MS = 60_000
 
 export function makeHeartbeat(deps: {
-  readonly takeHeartbeat: TakeHeartbeat
+  readonly updateSessionRecords: UpdateSessionRecords
   readonly clock: Clock
   readonly log: Log
 }): Job {
-  const { takeHeartbeat, clock, log } = deps
+  const { updateSessionRecords, clock, log } = deps
   const beat = pipe(
-    takeHeartbeat((book) => E.right(book)),
+    updateSessionRecords((book) => E.right(book)),
     TE.match(
       ({ detail }) => {
         log.warn('no heartbeat was written', { detail })

@@ -9,8 +9,8 @@ import {
   remember,
   renameKnown,
   setMark,
-} from '../../../domain/sessions/known-session.js'
-import { aBook, aKnownSession, aRun, aSession } from '../../support/sessions.js'
+} from '../../../domain/sessions/session-record.js'
+import { aBook, aSessionRecord, aRun, aSession } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const started = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/new', command: 'codex' }
@@ -18,19 +18,19 @@ const started = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/n
 describe('the book of known sessions', () => {
   it('adds an unknown session without marks', () => {
     expect(remember(aBook(), started, 5_000).known).to.deep.equal([
-      aKnownSession({ ...started, createdAt: 5_000, lastSeenAt: 5_000 }),
+      aSessionRecord({ ...started, createdAt: 5_000, lastSeenAt: 5_000 }),
     ])
   })
 
   it('renews a known one: creation time and marks are kept, manuallyStopped is cleared', () => {
-    const before = aKnownSession({ muted: true, pinned: true, manuallyStopped: true })
+    const before = aSessionRecord({ muted: true, pinned: true, manuallyStopped: true })
     expect(remember(aBook({ known: [before] }), started, 5_000).known).to.deep.equal([
       { ...before, ...started, lastSeenAt: 5_000, manuallyStopped: false },
     ])
   })
 
   it('removes and stops by id, and returns the same book when nothing changes', () => {
-    const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
+    const book = aBook({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
     expect(forget(book, sessionId('cc-shop')).known.map(({ name }) => name)).to.deep.equal(['cc-other'])
     expect(markStopped(book, sessionId('cc-shop')).known.map((one) => one.manuallyStopped)).to.deep.equal([true, false])
     expect(forget(book, sessionId('cc-sho'))).to.equal(book)
@@ -38,11 +38,11 @@ describe('the book of known sessions', () => {
   })
 
   it('renames a record at its position, refuses a taken name, and ignores unknown names', () => {
-    const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
+    const book = aBook({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
     expect(renameKnown(book, 'cc-shop', 'cc-cart', 9)).to.deep.equal(
       E.right({
         ...book,
-        known: [aKnownSession({ id: sessionId('cc-shop'), name: 'cc-cart', lastSeenAt: 9 }), book.known[1]],
+        known: [aSessionRecord({ id: sessionId('cc-shop'), name: 'cc-cart', lastSeenAt: 9 }), book.known[1]],
       }),
     )
     expect(renameKnown(book, 'cc-shop', 'cc-other', 9)).to.deep.equal(E.left(sessionExists('cc-other')))
@@ -51,19 +51,19 @@ describe('the book of known sessions', () => {
   })
 
   it('sets a mark, toggles it without a value, and returns the same book when nothing changes', () => {
-    const book = aBook({ known: [aKnownSession()] })
+    const book = aBook({ known: [aSessionRecord()] })
     const pinned = setMark(book, 'cc-shop', 'pinned', undefined)
-    expect(pinned).to.deep.equal(E.right(aBook({ known: [aKnownSession({ pinned: true })] })))
+    expect(pinned).to.deep.equal(E.right(aBook({ known: [aSessionRecord({ pinned: true })] })))
     expect(E.isRight(pinned) && setMark(pinned.right, 'cc-shop', 'pinned', undefined)).to.deep.equal(E.right(book))
     expect(E.toUnion(setMark(book, 'cc-shop', 'muted', false))).to.equal(book)
     expect(setMark(book, 'nobody', 'muted', true)).to.deep.equal(E.left(sessionNotKnown('nobody')))
   })
 
   it('stores the live sessions and their time at a heartbeat', () => {
-    const dead = aKnownSession({ name: 'cc-dead' })
-    const book = aBook({ known: [aKnownSession(), dead] })
+    const dead = aSessionRecord({ name: 'cc-dead' })
+    const book = aBook({ known: [aSessionRecord(), dead] })
     expect(beat(book, { run: aRun(), live: [aSession(), aSession({ name: 'foreign' })] }, 7_000)).to.deep.equal({
-      known: [aKnownSession({ lastSeenAt: 7_000 }), dead],
+      known: [aSessionRecord({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
       reviving: [],
       clipboard: null,

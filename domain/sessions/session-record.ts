@@ -5,7 +5,7 @@ import type { HostRun, Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
 /** Stored record of a session, from which it is listed and restored while it is not running. */
-export interface KnownSession {
+export interface SessionRecord {
   /** That of the session, and of the session that a restore starts. */
   readonly id: SessionId
   /** Name of the session. */
@@ -45,9 +45,9 @@ export interface FormerClipboard {
 }
 
 /** Stored state of all sessions. */
-export interface SessionBook {
+export interface SessionRecords {
   /** Ordered by first appearance. */
-  readonly known: ReadonlyArray<KnownSession>
+  readonly known: ReadonlyArray<SessionRecord>
   /** `null` before the host was first seen running. */
   readonly heartbeat: Heartbeat | null
   /** Sessions that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
@@ -56,12 +56,12 @@ export interface SessionBook {
   readonly clipboard: FormerClipboard | null
 }
 
-export const EMPTY_BOOK: SessionBook = { known: [], heartbeat: null, reviving: [], clipboard: null }
+export const EMPTY_BOOK: SessionRecords = { known: [], heartbeat: null, reviving: [], clipboard: null }
 
-export const findKnown = (book: SessionBook, name: string): KnownSession | undefined =>
+export const findKnown = (book: SessionRecords, name: string): SessionRecord | undefined =>
   book.known.find((entry) => entry.name === name)
 
-const replace = (book: SessionBook, entry: KnownSession): SessionBook => ({
+const replace = (book: SessionRecords, entry: SessionRecord): SessionRecords => ({
   ...book,
   known: book.known.map((one) => (one.id === entry.id ? entry : one)),
 })
@@ -70,10 +70,10 @@ const replace = (book: SessionBook, entry: KnownSession): SessionBook => ({
  * Adds a record, or renews the one with this id: its flags and creation time are kept, `manuallyStopped` is cleared.
  */
 export function remember(
-  book: SessionBook,
-  started: Pick<KnownSession, 'id' | 'name' | 'directory' | 'command'>,
+  book: SessionRecords,
+  started: Pick<SessionRecord, 'id' | 'name' | 'directory' | 'command'>,
   at: Instant,
-): SessionBook {
+): SessionRecords {
   const known = book.known.find(({ id }) => id === started.id)
   if (known) return replace(book, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
   const { id, name, directory, command } = started
@@ -82,24 +82,24 @@ export function remember(
 }
 
 /** Removes the record. Returns the same book when there is none. */
-export function forget(book: SessionBook, id: SessionId): SessionBook {
+export function forget(book: SessionRecords, id: SessionId): SessionRecords {
   const known = book.known.filter((entry) => entry.id !== id)
   return known.length === book.known.length ? book : { ...book, known }
 }
 
 /** Marks the record as stopped by the operator. Returns the same book when there is none. */
-export function markStopped(book: SessionBook, id: SessionId): SessionBook {
+export function markStopped(book: SessionRecords, id: SessionId): SessionRecords {
   const known = book.known.find((entry) => entry.id === id)
   return known && !known.manuallyStopped ? replace(book, { ...known, manuallyStopped: true }) : book
 }
 
 /** Renames a record. Returns the same book when `from` has none; fails when `to` exists. */
 export function renameKnown(
-  book: SessionBook,
+  book: SessionRecords,
   from: string,
   to: string,
   at: Instant,
-): E.Either<SessionExists, SessionBook> {
+): E.Either<SessionExists, SessionRecords> {
   if (from === to || !findKnown(book, from)) return E.right(book)
   if (findKnown(book, to)) return E.left(sessionExists(to))
   const known = book.known.map((entry) => (entry.name === from ? { ...entry, name: to, lastSeenAt: at } : entry))
@@ -110,7 +110,7 @@ export function renameKnown(
  * Gives the records of live sessions the names that the sessions have, after renames that the hub did not make. A name
  * of another record that is not live stays with that one. Returns the same book when nothing changes.
  */
-export function namedAsLive(book: SessionBook, live: ReadonlyArray<Pick<Session, 'id' | 'name'>>): SessionBook {
+export function namedAsLive(book: SessionRecords, live: ReadonlyArray<Pick<Session, 'id' | 'name'>>): SessionRecords {
   const names = new Map(live.map(({ id, name }) => [id, name]))
   const kept = new Set(book.known.flatMap(({ id, name }) => (names.has(id) ? [] : [name])))
   const known = book.known.map((entry) => {
@@ -122,11 +122,11 @@ export function namedAsLive(book: SessionBook, live: ReadonlyArray<Pick<Session,
 
 /** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same book when nothing changes. */
 export function setMark(
-  book: SessionBook,
+  book: SessionRecords,
   name: string,
   mark: 'muted' | 'pinned',
   wanted: boolean | undefined,
-): E.Either<SessionNotKnown, SessionBook> {
+): E.Either<SessionNotKnown, SessionRecords> {
   const known = findKnown(book, name)
   if (!known) return E.left(sessionNotKnown(name))
   const value = wanted ?? !known[mark]
@@ -135,10 +135,10 @@ export function setMark(
 
 /** Stores the live sessions and updates `lastSeenAt` of their records. */
 export function beat(
-  book: SessionBook,
+  book: SessionRecords,
   { run, live }: { readonly run: HostRun; readonly live: ReadonlyArray<Pick<Session, 'id'>> },
   at: Instant,
-): SessionBook {
+): SessionRecords {
   const alive = new Set(live.map(({ id }) => id))
   const known = book.known.map((entry) => (alive.has(entry.id) ? { ...entry, lastSeenAt: at } : entry))
   return { ...book, known, heartbeat: { run, at, live: [...alive] } }
@@ -148,7 +148,7 @@ export function beat(
  * Removes a session that ended by itself from the heartbeat, so that it is not restored. Returns the same book when it
  * was not live.
  */
-export function noteEnded(book: SessionBook, id: SessionId): SessionBook {
+export function noteEnded(book: SessionRecords, id: SessionId): SessionRecords {
   const { heartbeat } = book
   if (!heartbeat?.live.includes(id)) return book
   return { ...book, heartbeat: { ...heartbeat, live: heartbeat.live.filter((one) => one !== id) } }
