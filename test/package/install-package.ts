@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 
 /** Globals that the published contracts take from the test runner. */
-const OPTIONAL_PEERS = ['chai', 'mocha']
+const OPTIONAL_PEERS = ['chai', 'fast-check', 'mocha']
 
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
