@@ -23,8 +23,8 @@ describe('file preview', () => {
   })
 
   it('resolves links to files, and to web addresses over http only', () => {
-    expect(linkTarget('docs/a.md', '../../src/b%20c.ts#L3')).to.deep.equal({ kind: 'file', path: 'src/b c.ts' })
-    expect(linkTarget('/w/docs/a.md', '../b.md')).to.deep.equal({ kind: 'file', path: '/w/docs/b.md' })
+    expect(linkTarget('docs/a.md', '../src/b%20c.ts#L3')).to.deep.equal({ kind: 'file', path: 'src/b c.ts' })
+    expect(linkTarget('/w/docs/a.md', './b.md')).to.deep.equal({ kind: 'file', path: '/w/docs/b.md' })
     expect(linkTarget('a.md', '/etc/hosts')).to.deep.equal({ kind: 'file', path: '/etc/hosts' })
     expect(linkTarget('a.md', 'https://example.org/x')).to.deep.equal({ kind: 'web', address: 'https://example.org/x' })
     for (const address of ['javascript:alert(1)', 'data:text/html,x', '//example.org/x', 'mailto:a@example.org', ''])

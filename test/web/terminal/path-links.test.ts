@@ -23,7 +23,7 @@ describe('path links', () => {
       ['src/a.ts 12 [src/a.ts(12,3)]'],
       ['/home/me/app/x.js 9 [/home/me/app/x.js:9:14]'],
       ['/srv/app/main.py 7 [/srv/app/main.py]'],
-      ['docs/a.md 4 [docs/a.md#L4-L9]', '../b - [./b]'],
+      ['docs/a.md 4 [docs/a.md#L4-L9]', './b - [./b]'],
       ['README.md - [README.md]'],
       ['src/x.ts - [a/src/x.ts]', 'src/x.ts - [b/src/x.ts]'],
       ['app/[id]/page.tsx 3 [app/[id]/page.tsx:3]'],

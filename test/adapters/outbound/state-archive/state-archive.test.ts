@@ -116,11 +116,11 @@ describe('an archive on disk', () => {
     const read = async (files: Readonly<Record<string, string>>): Promise<string> =>
       leftTag(await readArchive(gzipSync(JSON.stringify({ format: 'penates-backup', version: 1, files }))))
     const odd = [
-      '../../../x',
+      '../x',
       '/x',
       'a/../../x',
       'a//b',
-      '../../a',
+      './a',
       '',
       'a\0b',
       'hub.lock',

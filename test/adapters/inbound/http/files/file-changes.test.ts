@@ -60,7 +60,7 @@ describe('changing files over HTTP', () => {
       expect([
         await code('POST', '/mkdir', { name: 'a.txt' }),
         await code('POST', '/new', { path: 'none', name: 'x' }),
-        await code('POST', '/new', { path: '../../../../x', name: 'x' }),
+        await code('POST', '/new', { path: '../x', name: 'x' }),
         await code('POST', '', { type: 'link', name: 'x' }),
       ]).to.deep.equal([
         [409, 'exists'],
@@ -128,7 +128,7 @@ describe('changing files over HTTP', () => {
         await change({ op: 'move', from: 'none', to }),
         await change({ op: 'move', from: 'x'.repeat(256), to }),
         await change({ op: 'move', from, to: 'none/x' }),
-        await change({ op: 'move', from, to: '../../../../x' }),
+        await change({ op: 'move', from, to: '../x' }),
         await change({ op: 'move', from, to: 'x'.repeat(256) }),
       ]).to.deep.equal([
         ...Array<unknown>(5).fill([400, 'bad-op']),
@@ -167,7 +167,7 @@ describe('changing files over HTTP', () => {
         await remove(['.git/hooks']),
         await remove(['src', 'src/b.txt']),
         await remove(['a.txt', 'a.txt']),
-        await remove(['a.txt', '../../../../outside']),
+        await remove(['a.txt', '../outside']),
         await remove(['a.txt', 'none']),
       ]).to.deep.equal([
         ...Array<unknown>(3).fill([400, 'no-paths']),

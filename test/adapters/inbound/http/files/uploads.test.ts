@@ -87,7 +87,7 @@ describe('POST files/upload', () => {
   })
 
   it('takes the last part of any name, and none that is no name', async () => {
-    const stored = await upload(form({ '../../../../../x.txt': '1', '/etc/y.txt': '2', 'C:\\\\dir\\\\z.txt': '3' }))
+    const stored = await upload(form({ '../../x.txt': '1', '/etc/y.txt': '2', 'C:\\\\dir\\\\z.txt': '3' }))
     expect(stored[1]).to.have.property('uploaded').with.lengthOf(3)
     expect(await names()).to.deep.equal(['a.txt', 'x.txt', 'y.txt', 'z.txt'])
     for (const name of ['', 'x'.repeat(256)])

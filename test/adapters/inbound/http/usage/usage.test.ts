@@ -170,7 +170,7 @@ describe('/api/usage', () => {
   })
 
   it('refuses zones and formats that there are none of', async () => {
-    for (const tz of ['Mars/Olympus', '%2B02:00', 'x'.repeat(500), '../../../../etc', '%00'])
+    for (const tz of ['Mars/Olympus', '%2B02:00', 'x'.repeat(500), '../etc', '%00'])
       expect((await hub.send('GET', `/api/usage/history?tz=${tz}`)).json).to.deep.equal({ error: 'Invalid time zone' })
     expect(await answered('/api/usage/export?tz=Mars')).to.deep.equal([400, { error: 'Invalid time zone' }])
     expect(await answered('/api/usage/export?format=xlsx')).to.deep.equal([
