@@ -17,7 +17,7 @@ export async function usedModels(url: string, token: string | null): Promise<Rea
       timeoutMs: DEADLINE_MS,
       maxBytes: MAX_BYTES,
     })
-    const usage = decode(UsageJson, JSON.parse(body.toString('utf8')))
+    const usage = decode<UsageJson>(UsageJson, JSON.parse(body.toString('utf8')))
     return E.isRight(usage) ? usage.right.window.byModel : null
   } catch {
     return null

@@ -34,6 +34,8 @@ const id = (digit: string): string => digit.repeat(40)
 const [ONTO, COMMIT, SINCE, TIP, TREE] = ['1', '2', '3', '4', '5'].map(id) as [string, string, string, string, string]
 const BASE_TIP = id('a')
 const BRANCH = '-topic'
+/** A branch that does not exist. */
+const GONE = '-gone'
 const MESSAGE = '--message of a merge'
 const PATH = '-plan-file'
 /** Refs of a comparison, which a client names. */
@@ -43,7 +45,22 @@ const FULL_ID = SHORT_ID.padEnd(40, '0')
 const CLIENT_DATE = '-date of a client'
 
 /** Arguments that carry a value from outside. */
-const OUTSIDE = [ONTO, COMMIT, SINCE, TIP, TREE, BRANCH, MESSAGE, PATH, BASE, HEAD, SHORT_ID, CLIENT_DATE, BASE_TIP]
+const OUTSIDE = [
+  ONTO,
+  COMMIT,
+  SINCE,
+  TIP,
+  TREE,
+  BRANCH,
+  GONE,
+  MESSAGE,
+  PATH,
+  BASE,
+  HEAD,
+  SHORT_ID,
+  CLIENT_DATE,
+  BASE_TIP,
+]
 
 /** A subcommand of git, without the settings in front of it. */
 const subcommand = (argv: ReadonlyArray<string>): string => {
@@ -178,8 +195,8 @@ describe('git', () => {
       expect(await unguarded(merger.createRefs(root, { 'refs/penates/x': COMMIT })), 'keep').to.deep.equal([])
       expect(await unguarded(merger.rescueRefs(root)), 'kept').to.deep.equal([])
       expect(await unguarded(merger.deleteRefs(root, [ref])), 'drop').to.deep.equal([])
-      expect(await unguarded(merger.restore(root, BRANCH, COMMIT)), 'restore').to.deep.equal([
-        ['update-ref', ref, COMMIT],
+      expect(await unguarded(merger.restore(root, GONE, COMMIT)), 'restore').to.deep.equal([
+        ['update-ref', `refs/heads/${GONE}`, COMMIT],
       ])
       const refused = { 'update-ref': FAILS }
       expect(await unguarded(merger.deleteBranch(root, BRANCH, TIP), refused), 'deleteBranch').to.deep.equal([
