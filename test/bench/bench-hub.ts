@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { HEAP_OPTIONS } from '../../composition/open-service.js'
+import { freePort } from '../support/free-port.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
 
@@ -116,19 +116,6 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => {
-        resolve(port)
-      })
-    })
-  })
 }
 
 async function untilHealthy(url: string, died: () => string | null): Promise<void> {

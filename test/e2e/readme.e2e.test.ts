@@ -1,12 +1,17 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
+import { freePort } from '../support/free-port.js'
 import { hubPlace, type HubPlace } from '../support/hub-process.js'
 
 const execute = promisify(execFile)
 const TIMEOUT_MS = 60_000
+/** Port of the example of a server. */
+const README_PORT = '8080'
 
 /** Code blocks of README in JavaScript, by the entry point that they import last. */
 async function examples(): Promise<ReadonlyMap<string, string>> {
@@ -30,20 +35,26 @@ describe('the examples of README', function () {
     await place.close()
   })
 
-  async function run(entry: string, program: string, env: Record<string, string> = {}): Promise<string> {
+  /** Writes the example of an entry point with another port and returns the file and the environment for its process. */
+  async function exampleOf(entry: string, port = 0) {
     const code = (await examples()).get(entry)
     if (code === undefined) throw new Error(`README has no example for ${entry}`)
     const file = join(folder, 'example.mjs')
-    await writeFile(file, code)
+    await writeFile(file, code.replaceAll(README_PORT, String(port)))
     const { TMUX: _, ...inherited } = process.env
-    const inPlace = { ...inherited, HOME: place.home, TMUX_TMPDIR: place.home, ...env }
-    return (await execute(process.execPath, [...program.split(' ').filter(Boolean), file], { env: inPlace })).stdout
+    return { file, env: { ...inherited, HOME: place.home, TMUX_TMPDIR: place.home } }
+  }
+
+  async function run(entry: string, program: string, variables: Record<string, string> = {}): Promise<string> {
+    const { file, env } = await exampleOf(entry)
+    const argv = [...program.split(' ').filter(Boolean), file]
+    return (await execute(process.execPath, argv, { env: { ...env, ...variables } })).stdout
   }
 
   it('runs one of each kind', async () => {
     expect([...(await examples()).keys()]).to.deep.equal([
       'penates/client',
-      'penates/adapters/tmux',
+      'penates/server',
       'penates/testing/contracts',
     ])
   })
@@ -55,8 +66,20 @@ describe('the examples of README', function () {
     expect(printed).to.equal('cc-demo running\n')
   })
 
-  it('starts and lists a session on tmux by the library', async () => {
-    expect(await run('penates/adapters/tmux', '')).to.match(/_tag: 'Right'[^]*name: 'demo'/)
+  it('runs the hub below a path of another server, and ends with it', async () => {
+    const port = await freePort()
+    const { file, env } = await exampleOf('penates/server', port)
+    const server = spawn(process.execPath, [file], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const exited = once(server, 'exit')
+    try {
+      const status = async (path: string): Promise<number> =>
+        (await fetch(`http://127.0.0.1:${String(port)}${path}`)).status
+      await eventually(async () => void expect(await status('/penates/healthz')).to.equal(200))
+      expect(await status('/penates/api/sessions')).to.equal(401)
+    } finally {
+      server.kill('SIGTERM')
+    }
+    expect(await exited).to.deep.equal([0, null])
   })
 
   it('holds an adapter to a contract', async () => {

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { acquaint, claudeCodeBin, claudeEnvironment } from './claude-code.js'
 import { eventually } from './eventually.js'
+import { freePort } from './free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
 import { messagesApi } from './messages-api.js'
 
@@ -147,13 +147,4 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
         () => false,
       ),
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
