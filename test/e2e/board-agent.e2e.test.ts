@@ -86,7 +86,8 @@ describe('Claude Code at work on a card', function () {
     const session = await place.tmux.run('display-message', '-p', '-t', `=${sessionRef ?? ''}:`, '#{session_id}')
     const agent = agentOf(place, session.trim(), worktreePath ?? '')
     const question = 'trust this folder\\n❯ 1. Yes\\nEnter to confirm'
-    await agent.ask(`run: printf '${question}\\n' >&2; sleep 1; touch over`)
+    await agent.ask(`run: printf '${question}\\n' >&2; sleep 3; touch over`)
+    await agent.shows(/Bash\(printf/) // keys that come with the Enter of the prompt count as pasted with it
     await agent.type('half a thought')
     await eventually(
       async () => {
