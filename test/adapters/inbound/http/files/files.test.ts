@@ -70,12 +70,7 @@ describe('the file routes of a project', () => {
     })
 
     it('takes absolute paths within the project, dots and slashes too many', async () => {
-      for (const path of [
-        '/work/shop/README.md',
-        './README.md',
-        'src//..//README.md',
-        'src/./../README.md/',
-      ])
+      for (const path of ['/work/shop/README.md', './README.md', 'src//..//README.md', 'src/./../README.md/'])
         expect((await hub.send('GET', json(`/content?path=${path}`))).text).to.equal('# Shop\n')
     })
 

@@ -42,13 +42,7 @@ describe('the files of a session over HTTP', () => {
 
   describe('file-content', () => {
     it('reads a text by every way to name it, with its size and language', async () => {
-      for (const path of [
-        'src/a.ts',
-        './src/a.ts',
-        `${START}/src/a.ts`,
-        '~/shop/web/src/a.ts',
-        'src/../src/a.ts',
-      ]) {
+      for (const path of ['src/a.ts', './src/a.ts', `${START}/src/a.ts`, '~/shop/web/src/a.ts', 'src/../src/a.ts']) {
         const { status, headers, text } = await read(path)
         expect([status, text], path).to.deep.equal([200, 'let a = 1\n'])
         expect(headers.get('content-type')).to.equal('text/plain; charset=utf-8')
