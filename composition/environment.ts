@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { TokenSource } from '../adapters/inbound/cli/command.js'
+import type { TokenSource } from '../adapters/inbound/cli/installation.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
 import { withEnvFile } from '../infrastructure/config/env-file.js'

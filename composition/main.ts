@@ -3,64 +3,22 @@ import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Installation, ProgramDeps } from '../adapters/inbound/cli/command.js'
+import type { ProgramDeps } from '../adapters/inbound/cli/context.js'
+import { fileProfiles } from '../adapters/inbound/cli/hub/profiles.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
-import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
-import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
-import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
-import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
-import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
-import { gate } from '../adapters/outbound/agents/claude-code/gate.js'
-import { checkGate } from '../adapters/outbound/agents/claude-code/check-gate.js'
-import { accountAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.account.js'
-import { fsAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.fs.js'
-import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
-import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
-import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
-import { ownerOf } from '../adapters/outbound/system/owner-of.js'
-import { checkState } from '../adapters/outbound/json-store/check-state.js'
-import { registeredFolders } from '../adapters/outbound/json-store/registered-folders.js'
-import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
-import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
-import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
-import { checkSessionUser } from '../adapters/outbound/system/check-session-user.js'
-import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
-import { checkServer } from '../adapters/outbound/tmux/check-server.js'
-import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
-import { checkToken } from '../adapters/outbound/token-file/check-token.js'
-import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
-import { makeManageHooks } from '../application/hooks/manage-hooks.js'
-import { makeExamine } from '../application/doctor/examine.js'
-import type { AgentSettings } from '../application/hooks/agent-settings.port.js'
-import type { Prerequisite } from '../application/doctor/prerequisite.port.js'
-import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { guarded } from '../infrastructure/guard/guard.js'
-import { logFile } from '../infrastructure/log/log-file.js'
-import { sha256 } from '../infrastructure/secrets/secrets.js'
-import { loadConfig, serviceEnvironment, type Config } from './environment.js'
-import { socketOf } from './open-tmux.js'
-import { LOG_FILE, logFolderOf, openServiceManager, serviceOptions } from './open-service.js'
-import { hookScripts } from './open-gate.js'
-import { sessionRunner } from './session-places.js'
-import { usedModels } from '../adapters/inbound/cli/used-models.js'
-import { ADAPTERS, readVersion } from './package-files.js'
-import { makeStartHub } from './start-hub.js'
+import { readVersion } from './package-files.js'
+import { browse, configFolder, inputFiles, processTerminal, readerOf } from './shell.js'
 import { stderrLog } from './stderr-log.js'
-
-/** This program, wherever a link to it was called. */
-const PROGRAM = await realpath(process.argv[1] ?? fileURLToPath(import.meta.url))
 
 const version = await readVersion()
 
 const log = stderrLog()
 
 // The reader has ended, as in `penates serve | head`; an `error` event without a listener would end the hub.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+const readerGone = readerOf(process.stdout)
+readerOf(process.stderr)
 
 const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
@@ -72,103 +30,13 @@ const stopAsked = (): Promise<void> =>
     }
   })
 
-/** The hub of one environment. */
-function installationOf(config: Config): Installation {
-  const { stateFolder, host, port, token, childEnvironment } = config
-  const tokenFile = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
-  const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
-  const runner = processCommandRunner(() => childEnvironment)
-  const directory = process.cwd()
-  const directories = T.map((registered: ReadonlyArray<string>) => [directory, ...registered])(
-    registeredFolders(nodeDisk, config.registryFolder),
-  )
-  const settings = agentSettings(config, runner)
-  const projectSettings = fsProjectAgentSettings(managedSettings())
-  const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
-  const runningUrl = async (): Promise<string | null> =>
-    (await folderHolder(stateFolder).catch(() => null))?.url ?? null
-  return {
-    host,
-    port,
-    token,
-    startHub: () => startHub(config),
-    storedToken: () => ({ show: readToken(tokenFile), rotate: rotateToken(tokenFile) }),
-    examine: () => {
-      const { tmuxProgram: binary, registryFolder } = config
-      return makeExamine({
-        prerequisites: [
-          checkNode(process.versions.node),
-          checkTmux({ runner, binary, environment: childEnvironment }),
-          checkServer({ runner, binary, socket: socketOf(config), environment: childEnvironment }),
-          checkGit(runner),
-          checkState({ disk: nodeDisk, path: stateFolder, registryFolder, now: Date.now }),
-          checkToken(tokenFile),
-          checkLedger(ledger),
-          checkGate({ settings, projectSettings, directories }),
-          checkPlace(config),
-          ...sessionUserChecks(config, runner),
-        ],
-      })
-    },
-    manageHooks: (hubUrl) =>
-      makeManageHooks({
-        agentGate: gate,
-        settings,
-        scripts: hookScripts(config, ADAPTERS),
-        hubUrl,
-        node: process.execPath,
-        answerKey: pipe(
-          openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
-          TE.map(({ publicKey }) => publicKey),
-        ),
-        managed: fsManagedSettings(managedFolder()),
-        projectSettings,
-        directories,
-        uid: config.sessionUser === null ? ownerOf(stateFolder) : T.of(config.sessionUser.uid),
-      }),
-    approvalsLog: () => ledger,
-    stateArchive: () => fileStateArchive({ folder: stateFolder, now: Date.now }),
-    service: () => {
-      const { kept: environment, leftOut } = serviceEnvironment(process.env)
-      const argv = [process.execPath, ...serviceOptions(process.execArgv), PROGRAM, 'serve'] as const
-      return {
-        manager: openServiceManager(config, runner),
-        spec: { argv, directory, environment },
-        leftOut,
-        log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
-      }
-    },
-    ownPrices: () => ownPrices,
-    usedModels: async () => {
-      const url = await runningUrl()
-      if (url === null) return null
-      if (token._tag === 'Given') return usedModels(url, token.token)
-      const stored = await readToken(tokenFile)()
-      return usedModels(url, E.isRight(stored) ? stored.right : null)
-    },
-    runningUrl,
-  }
+const open: ProgramDeps['open'] = async () => {
+  const { loadConfig } = await import('./environment.js')
+  const { installationOf } = await import('./installation.js')
+  const config = await loadConfig()
+  const program = await realpath(process.argv[1] ?? fileURLToPath(import.meta.url))
+  return E.map((found: Parameters<typeof installationOf>[0]) => installationOf(found, { program, log }))(config)
 }
-
-const startHub = makeStartHub(log)
-
-/** Settings of Claude Code of the user that sessions run as. */
-const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
-  config.sessionUser === null
-    ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
-    : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
-
-const sessionUserChecks = (config: Config, runner: CommandRunner): ReadonlyArray<Prerequisite> =>
-  config.sessionUser === null
-    ? []
-    : [
-        checkSessionUser({
-          runner: sessionRunner(config, runner),
-          account: config.sessionUser,
-          stateFolder: config.stateFolder,
-          node: process.execPath,
-        }),
-      ]
 
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
@@ -177,9 +45,16 @@ const deps: ProgramDeps = {
     process.stderr.write(text)
   },
   version,
-  open: async () => E.map(installationOf)(await loadConfig()),
+  open,
   stopAsked,
   isOutTerminal: process.stdout.isTTY,
+  environment: process.env,
+  profiles: fileProfiles(nodeDisk, join(configFolder(process.env), 'profiles.json')),
+  files: inputFiles,
+  terminal: processTerminal,
+  readerGone,
+  now: Date.now,
+  browse,
 }
 
 process.exit(await runProgram(process.argv.slice(2), deps))

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { TokenSource } from '../adapters/inbound/cli/command.js'
+export type { TokenSource } from '../adapters/inbound/cli/installation.js'
 export type { FolderHeld } from '../adapters/inbound/cli/start-fault.js'
 export { createHub, type Hub, type HubOptions } from './create-hub.js'
 export { loadConfig, type Config, type WhereToLook } from './environment.js'

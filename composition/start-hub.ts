@@ -1,7 +1,7 @@
 import { createServer as createProbe, type AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { RunningHub } from '../adapters/inbound/cli/command.js'
+import type { RunningHub } from '../adapters/inbound/cli/installation.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { BROTLI_ADVICE, hasBrotliFix } from '../domain/server/node-version.js'
 import { localUrl } from '../infrastructure/config/local-url.js'

@@ -45,6 +45,34 @@ const settingTable = (settings, texts) =>
     ]),
   )
 
+const exitTable = (exits) =>
+  table(
+    ['code', 'meaning'],
+    Object.values(exits).map(({ code: number, meaning }) => [String(number), meaning]),
+  )
+
+const commandTable = (commands, { synopsisOf, flagsOf, exitsOf }, exits) =>
+  table(
+    ['command', 'purpose', 'own options', 'exit codes'],
+    commands.map((command) => [
+      code([command.path, ...(command.arguments ?? []).map(synopsisOf)].join(' ')),
+      command.summary,
+      Object.entries(command.options ?? {})
+        .map(([name, option]) => code(flagsOf(name, option)))
+        .join(', '),
+      exitsOf(command)
+        .map((name) => exits[name].code)
+        .sort((one, other) => one - other)
+        .join(', '),
+    ]),
+  )
+
+const optionTable = (options, flagsOf) =>
+  table(
+    ['option', 'meaning'],
+    Object.entries(options).map(([name, option]) => [code(flagsOf(name, option)), option.summary]),
+  )
+
 const DECISIONS = 'docs/adr'
 
 /** Number, title and status of every decision; a file without them stops the run. */
@@ -94,6 +122,15 @@ export async function generatedDocs() {
   const { SETTINGS } = await built('domain/settings/settings.js')
   const { settingsEn } = await built('adapters/inbound/web/src/i18n/settings.en.js')
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
+  const cli = await built('adapters/inbound/cli/description.js')
+  const { EXITS } = await built('adapters/inbound/cli/exit-codes.js')
+  const { COMMANDS } = await built('adapters/inbound/cli/catalogue.js')
+  const shown = COMMANDS.map(({ description }) => description).filter(({ isHidden }) => !isHidden)
+  const cliParts = {
+    'exit codes': exitTable(EXITS),
+    commands: commandTable(shown, cli, EXITS),
+    'options of all commands': optionTable({ ...cli.COMMON_OPTIONS, ...cli.HUB_OPTIONS }, cli.flagsOf),
+  }
   const all = decisions()
   const index = { decisions: decisionTable(all), 'unused numbers': unusedNumbers(all) }
   const filled = (path, parts) => ({
@@ -102,6 +139,7 @@ export async function generatedDocs() {
   })
   return [
     filled('docs/configuration.md', parts),
+    filled('docs/cli.md', cliParts),
     filled(`${DECISIONS}/README.md`, index),
     { path: '.env.example', text: envExample(variables) },
   ]

@@ -36,7 +36,15 @@ export default defineConfig({
     target: 'node20',
     minify: false, // so that a stack in the log can be read
     license: { fileName: 'LICENSES.md' },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: false } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        comments: false,
+        // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+      },
+    },
   },
   // All but what comes with a binary, and what is loaded for those only who want traces.
   ssr: { noExternal: true, external: ['node-pty', 'fs-native-extensions', ...TRACES] },

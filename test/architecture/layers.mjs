@@ -61,7 +61,7 @@ export const zones = [
   {
     name: 'inbound',
     folder: 'adapters/inbound/*',
-    mayImport: ['domain', 'application', 'infrastructure'],
+    mayImport: ['domain', 'application', 'infrastructure', 'client'],
     sameZone: 'any',
     packages: { not: ['inversify'] },
     nodeModules: true,

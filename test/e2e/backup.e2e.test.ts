@@ -62,7 +62,7 @@ describe('a backup of a real hub', function () {
     await first.end('SIGTERM')
 
     await rm(place.state, { recursive: true })
-    expect((await place.run('restore', file)).output).to.match(/^Put back \d+ files\.\n$/)
+    expect((await place.run('restore', file)).output).to.match(/^Restored \d+ files\.\n$/)
     const second = await place.start()
     expect(second.token).to.equal(first.token)
     const after = await everything(second)

@@ -1,84 +1,53 @@
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command } from './command.js'
-
-const backupHelp = `Usage: penates backup FILE
-
-Writes all that the hub remembers into a new file that only you can read: sessions,
-board, projects, settings, subscriptions, logs of what was approved, and the token.
-Keep it as you keep the token. The hub may be running.
-`
+import { withInstallation, type Context } from './context.js'
+import type { Run } from './description.js'
+import type { BACKUP, RESTORE } from './descriptions/machine.js'
 
 /** `penates backup`. */
-export const backup: Command = {
-  name: 'backup',
-  summary: 'Write all that the hub remembers into a file',
-  help: backupHelp,
-  switches: [],
-  run: async ({ operands: [file, ...rest] }, deps) => {
-    if (file === undefined || rest.length > 0) return tellUsage('backup takes one file', 'penates backup --help', deps)
-    const hub = await deps.open()
-    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
-    const saved = await hub.right.stateArchive().save(resolve(file))()
+export const backup: Run<typeof BACKUP, Context> = ({ args: { file } }, context) =>
+  withInstallation(context, async (hub) => {
+    const saved = await hub.stateArchive().save(resolve(file))()
     if (E.isRight(saved)) {
-      deps.out(`Wrote ${String(saved.right)} files into ${file}. It holds the token: keep it safe.\n`)
-      return EXIT.ok
+      const text = `Wrote ${String(saved.right)} files into ${file}. It contains the token: keep it safe.\n`
+      return context.print({ json: { file, files: saved.right }, text, ids: [file] })
     }
     switch (saved.left._tag) {
       case 'PathTaken':
-        return tellFailure(`${file} is there already.`, 'Give another name, or move it away.', deps)
+        return context.fail({ problem: `${file} exists already.`, mend: 'Give another name, or move it away.' })
       case 'StateBusy':
-        return tellFailure('the hub changes its state all the time.', 'Try again, or stop the hub first.', deps)
+        return context.fail({
+          problem: 'the hub changes its state all the time.',
+          mend: 'Try again, or stop the hub first.',
+        })
       case 'Unavailable':
-        return tellFailure(saved.left.detail, null, deps)
+        return context.fail({ problem: saved.left.detail })
     }
-  },
-}
-
-const restoreHelp = `Usage: penates restore FILE [--overwrite]
-
-Puts back what penates backup wrote. The hub must not be running.
-
-  --overwrite   also where there is state already; that is kept aside in a folder
-                whose name is printed
-`
+  })
 
 /** `penates restore`. */
-export const restore: Command = {
-  name: 'restore',
-  summary: 'Put back what backup wrote',
-  help: restoreHelp,
-  switches: ['overwrite'],
-  run: async ({ operands: [file, ...rest], switches }, deps) => {
-    if (file === undefined || rest.length > 0)
-      return tellUsage('restore takes one file', 'penates restore --help', deps)
-    const hub = await deps.open()
-    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
-    const restored = await hub.right.stateArchive().restore(resolve(file), switches.has('overwrite'))()
+export const restore: Run<typeof RESTORE, Context> = ({ args: { file }, options: { overwrite } }, context) =>
+  withInstallation(context, async (hub) => {
+    const restored = await hub.stateArchive().restore(resolve(file), overwrite)()
     if (E.isRight(restored)) {
       const { files, keptAside } = restored.right
-      deps.out(
-        `Put back ${String(files)} files.\n${keptAside === null ? '' : `What was there before is in ${keptAside}\n`}`,
-      )
-      return EXIT.ok
+      const aside = keptAside === null ? '' : `The former state is in ${keptAside}\n`
+      return context.print({ json: restored.right, text: `Restored ${String(files)} files.\n${aside}` })
     }
     switch (restored.left._tag) {
       case 'NoArchive':
-        return tellFailure(`${file} cannot be used: ${restored.left.detail}.`, null, deps)
+        return context.fail({ problem: `${file} cannot be used: ${restored.left.detail}.` })
       case 'StateThere':
-        return tellFailure(
-          `there is state already in ${restored.left.folder}.`,
-          'With --overwrite it is kept aside and replaced.',
-          deps,
-        )
+        return context.fail({
+          problem: `there is state already in ${restored.left.folder}.`,
+          mend: 'With --overwrite it is kept aside and replaced.',
+        })
       case 'HubRuns':
-        return tellFailure(
-          `a hub is running (process ${String(restored.left.pid ?? 'unknown')}).`,
-          'Stop it first.',
-          deps,
-        )
+        return context.fail({
+          problem: `a hub is running (process ${String(restored.left.pid ?? 'unknown')}).`,
+          mend: 'Stop it first.',
+        })
       case 'Unavailable':
-        return tellFailure(restored.left.detail, null, deps)
+        return context.fail({ problem: restored.left.detail })
     }
-  },
-}
+  })

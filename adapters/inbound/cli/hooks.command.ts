@@ -1,66 +1,47 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { HooksReport, ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import { localUrl } from '../../../infrastructure/config/local-url.js'
-import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command, type ExitCode } from './command.js'
+import { withInstallation, type Context } from './context.js'
+import type { Run } from './description.js'
+import type { HOOKS } from './descriptions/machine.js'
+import { EXIT, type ExitCode } from './exit-codes.js'
 
-const help = `Usage: penates hooks [status | install [--strict [--managed]] | remove]
-
-Hooks in the user settings of Claude Code through which your sessions tell the hub
-what they do and ask for permission. Everything else in the settings stays as it is.
-
-  status     say how the hooks stand (the default)
-  install    put them in, or bring them up to date
-  remove     take them out again
-  --strict   put a wrapper before every tool: nothing runs unless the hub said yes,
-             also when the hub is down, hangs, or answers nonsense
-  --managed  put the wrapper into the machine's managed settings as well, which no
-             project can switch off; needs the administrator's rights (sudo -E)
-
-Sessions that run already take the hooks over when Claude Code starts again.
-`
-
-const ACTIONS = ['status', 'install', 'remove'] as const
-type Action = (typeof ACTIONS)[number]
+type Action = 'status' | 'install' | 'remove'
 
 /** `penates hooks`. */
-export const hooks: Command = {
-  name: 'hooks',
-  summary: 'Let Claude Code report to the hub and ask it',
-  help,
-  switches: ['strict', 'managed'],
-  run: async ({ operands: [name = 'status', ...rest], switches }, deps) => {
-    const action = ACTIONS.find((one) => one === name)
-    if (action === undefined || rest.length > 0) {
-      return tellUsage('hooks takes status, install or remove', 'penates hooks --help', deps)
+export const hooks: Run<typeof HOOKS, Context> = async ({ args: { action = 'status' }, options }, context) => {
+  if (options.strict && action !== 'install') return invalid(context, '--strict goes with install')
+  if (options.managed && !options.strict) return invalid(context, '--managed goes with install --strict')
+  return withInstallation(context, async (hub) => {
+    const hubUrl = (await hub.runningUrl()) ?? localUrl(hub.host, hub.port)
+    const done = await run(hub.manageHooks(hubUrl), action, options)
+    if (E.isRight(done)) {
+      context.print({ json: done.right, text: reportText(action, done.right, hubUrl) })
+      return exitOf(action, done.right)
     }
-    if (switches.has('strict') && action !== 'install') {
-      return tellUsage('--strict goes with install', 'penates hooks --help', deps)
-    }
-    if (switches.has('managed') && !switches.has('strict')) {
-      return tellUsage('--managed goes with install --strict', 'penates hooks --help', deps)
-    }
-    const hub = await deps.open()
-    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
-    const { host, port } = hub.right
-    const hubUrl = (await hub.right.runningUrl()) ?? localUrl(host, port)
-    const done = await run(hub.right.manageHooks(hubUrl), action, switches)
-    if (E.isLeft(done)) {
-      const { _tag, detail } = done.left
-      return _tag === 'UnreadableSettings'
-        ? tellFailure(`the settings of Claude Code were left alone: ${detail}.`, 'Mend the file, then try again.', deps)
-        : tellFailure(detail, null, deps)
-    }
-    deps.out(tell(action, done.right, hubUrl))
-    return exitOf(action, done.right)
-  },
+    const { _tag, detail } = done.left
+    return _tag === 'UnreadableSettings'
+      ? context.fail({
+          problem: `the settings of Claude Code were left alone: ${detail}.`,
+          mend: 'Mend the file, then try again.',
+        })
+      : context.fail({ problem: detail })
+  })
 }
 
-const run = (manage: ManageHooks, action: Action, switches: ReadonlySet<string>) => {
+const invalid = ({ fail }: Context, problem: string): ExitCode =>
+  fail({ exit: 'usage', problem, mend: 'See: penates hooks --help' })
+
+const run = (
+  manage: ManageHooks,
+  action: Action,
+  { strict, managed }: { readonly strict: boolean; readonly managed: boolean },
+) => {
   switch (action) {
     case 'status':
       return manage.status()
     case 'install':
-      return manage.install(switches.has('strict') ? 'strict' : 'ask', switches.has('managed'))()
+      return manage.install(strict ? 'strict' : 'ask', managed)()
     case 'remove':
       return manage.remove()
   }
@@ -71,7 +52,7 @@ const exitOf = (action: Action, { state, weaknesses }: HooksReport): ExitCode =>
     ? EXIT.failed
     : EXIT.ok
 
-function tell(action: Action, report: HooksReport, hubUrl: string): string {
+function reportText(action: Action, report: HooksReport, hubUrl: string): string {
   const { file, isChanged } = report
   const done = isChanged ? DONE[action] : 'Nothing had to be changed.'
   return [file, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl), ''].join('\n')

@@ -1,55 +1,48 @@
-import { audit } from './audit.command.js'
-import { backup, restore } from './backup.command.js'
-import { EXIT, parseCall, tellUsage, type Command, type ExitCode, type ProgramDeps } from './command.js'
-import { doctor } from './doctor.command.js'
-import { hooks } from './hooks.command.js'
-import { prices } from './prices.command.js'
-import { serve } from './serve.command.js'
-import { service } from './service.command.js'
-import { token } from './token.command.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { COMMANDS, GROUPS } from './catalogue.js'
+import type { Context, HubContext, ProgramDeps } from './context.js'
+import type { AnyCall, Run } from './description.js'
+import { EXIT, type ExitCode } from './exit-codes.js'
+import { makeOutput } from './output.js'
+import { parse } from './parser.js'
 
-const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, prices, backup, restore, doctor]
-
-const help = `Usage: penates <command>
-
-The hub for coding agents on your own machine.
-
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
-
-  --help, -h      this text; after a command, about that command
-  --version, -v   the version
-`
+const SUMMARY = 'The hub for coding agents on your own machine.'
 
 /** Runs one call of the `penates` program; `args` without the interpreter and the script. */
 export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
-  const [name, ...rest] = args
-  switch (name) {
-    case undefined:
-      deps.err(help)
+  const commands = COMMANDS.map(({ description }) => description)
+  const parsed = parse(args, { summary: SUMMARY, version: deps.version, commands, groups: GROUPS })
+  switch (parsed._tag) {
+    case 'Text':
+      deps.out(parsed.text)
+      return EXIT.ok
+    case 'Incomplete':
+      deps.err(parsed.text)
       return EXIT.usage
-    case '--help':
-    case '-h':
-    case 'help':
-      deps.out(COMMANDS.find((command) => command.name === rest[0])?.help ?? help)
-      return EXIT.ok
-    case '--version':
-    case '-v':
-    case 'version':
-      deps.out(`${deps.version}\n`)
-      return EXIT.ok
-    default:
-      return runCommand(name, rest, deps)
+    case 'Invalid':
+      return makeOutput(deps, { isJson: args.includes('--json'), isQuiet: false }).fail({
+        exit: 'usage',
+        problem: parsed.problem,
+        mend: `See: ${parsed.help}`,
+      })
+    case 'Call': {
+      const command = COMMANDS.find(({ description }) => description === parsed.command)
+      return command === undefined ? EXIT.usage : runCommand(command, parsed.call, deps)
+    }
   }
 }
 
-async function runCommand(name: string, args: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
-  const command = COMMANDS.find((one) => one.name === name)
-  if (!command) return tellUsage(`there is no command ${JSON.stringify(name)}`, 'penates --help', deps)
-  if (args.includes('--help') || args.includes('-h')) {
-    deps.out(command.help)
-    return EXIT.ok
-  }
-  const call = parseCall(args, command.switches)
-  if (typeof call === 'string') return tellUsage(call, `penates ${name} --help`, deps)
-  return command.run(call, deps)
+async function runCommand(
+  { description, load }: (typeof COMMANDS)[number],
+  call: AnyCall,
+  deps: ProgramDeps,
+): Promise<ExitCode> {
+  const output = makeOutput(deps, { isJson: call.options['json'] === true, isQuiet: call.options['quiet'] === true })
+  const context: Context = { ...deps, ...output, commands: COMMANDS.map((one) => one.description), groups: GROUPS }
+  // The parser has checked the call against the description that the implementation belongs to.
+  const run = (await load()) as unknown as Run<unknown, Context | HubContext>
+  if (!description.isRemote) return run(call as never, context)
+  const { connect } = await import('./hub/connect.js')
+  const hub = await connect(call.options, deps)
+  return E.isLeft(hub) ? output.fail(hub.left) : run(call as never, { ...context, hub: hub.right })
 }

@@ -35,6 +35,7 @@ export const ApprovalJson = jsonOf<Approval>()({
     cwd: nullable(t.string),
   }),
 })
+export type ApprovalJson = t.TypeOf<typeof ApprovalJson>
 
 /** `mode` applies to sessions without a mode of their own. */
 export const ApprovalConfigJson = jsonOf<ApprovalConfig>()({

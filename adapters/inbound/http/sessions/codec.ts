@@ -97,6 +97,7 @@ const SessionJson = jsonOf<SessionEntry>()({
   /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
   gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
 })
+export type SessionJson = t.TypeOf<typeof SessionJson>
 export const SessionListJson = t.readonlyArray(SessionJson)
 
 /** The list as JSON, encoded again only when the entries are others. */

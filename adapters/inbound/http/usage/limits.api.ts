@@ -56,6 +56,7 @@ const AccountJson = jsonOf<PacedAccount>()({
   capturedAt: optional(textOrNull, (seen) => unlessBare(seen, [seen.hostName, seen.capturedAt], seen.capturedAt)),
   limited,
 })
+export type AccountJson = t.TypeOf<typeof AccountJson>
 
 const PointJson = jsonOf<LimitPoint>()({
   t: from(isoTime, ({ at }) => at),

@@ -1,10 +1,7 @@
 import { expect } from 'chai'
 import { gate } from '../../../../adapters/outbound/agents/claude-code/gate.js'
-import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Installation, ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
-import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
 import { memoryManagedSettings } from '../../../../adapters/outbound/memory/managed-settings.memory.js'
 import { memoryProjectAgentSettings } from '../../../../adapters/outbound/memory/project-agent-settings.memory.js'
@@ -15,69 +12,11 @@ import { memoryStateArchive } from '../../../../adapters/outbound/memory/state-a
 import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
-import { readConfig, type Config } from '../../../../composition/environment.js'
+import { eventually } from '../../../support/eventually.js'
+import { runCli as run, WELL, type CliRun as Run } from '../../../support/run-cli.js'
 import { systemError } from '../../../support/faulty-disk.js'
 
-interface Run {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-const WELL: Finding = { name: 'git', state: 'ok', detail: '2.47', mend: null }
 const MISSING: Finding = { name: 'tmux', state: 'fault', detail: 'not there', mend: 'Install tmux' }
-
-interface World extends Partial<Omit<ProgramDeps, 'open'>>, Partial<Installation> {
-  readonly environment?: Readonly<Record<string, string>>
-}
-
-async function run(line: string, world: World = {}): Promise<Run> {
-  let [out, err] = ['', '']
-  const { environment = {}, ...deps } = world
-  const installation = ({ host, port, token }: Config): Installation => ({
-    host,
-    port,
-    token,
-    startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
-    storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
-    examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
-    manageHooks: (hubUrl) =>
-      makeManageHooks({
-        agentGate: gate,
-        settings: memoryAgentSettings(),
-        scripts: memoryHookScripts(),
-        hubUrl,
-        node: '/node',
-        answerKey: TE.right('key'),
-        managed: memoryManagedSettings(),
-        projectSettings: memoryProjectAgentSettings(),
-        directories: T.of(['/work/shop']),
-        uid: () => Promise.resolve(1000),
-      }),
-    approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
-    service: () => ({
-      manager: memoryServiceManager(),
-      spec: { argv: ['/node', '/penates', 'serve'], directory: '/home/dev', environment: {} },
-      leftOut: [],
-      log: () => Promise.resolve(['{"message":"it runs"}']),
-    }),
-    ownPrices: () => memoryOwnPrices(),
-    usedModels: () => Promise.resolve(null),
-    stateArchive: () => memoryStateArchive(),
-    runningUrl: () => Promise.resolve(null),
-    ...deps,
-  })
-  const code = await runProgram(line === '' ? [] : line.split(' '), {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    version: '1.2.3',
-    open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
-    stopAsked: () => Promise.resolve(),
-    isOutTerminal: true,
-    ...deps,
-  })
-  return { code, out, err }
-}
 
 describe('penates', () => {
   it('explains itself', async () => {
@@ -100,7 +39,7 @@ describe('penates', () => {
     )
   })
 
-  for (const line of ['dance', '--dance', 'serve now', 'serve --json', 'token burn', 'token show it', 'doctor x']) {
+  for (const line of ['dance', '--dance', 'serve now', 'serve --jsn', 'token burn', 'token show it', 'doctor x']) {
     it(`ends ${JSON.stringify(line)} with 2 and where to look`, async () => {
       const { code, out, err } = await run(line)
       expect([code, out, /See: penates .*--help/.test(err)]).to.deep.equal([2, '', true])
@@ -146,7 +85,7 @@ describe('penates serve', () => {
           ask = resolve
         }),
     })
-    await new Promise(setImmediate)
+    await eventually(() => void expect(steps).to.deep.equal(['started']))
     steps.push('asked')
     ask()
     await running
@@ -424,7 +363,7 @@ describe('penates backup and restore', () => {
       runs.push(await run(line, world))
     expect(runs.map(({ code }) => code)).to.deep.equal([0, 1, 1, 0, 1])
     expect(runs.map(({ out, err }) => out + err).join('')).to.match(
-      /Wrote 1 files into \/b[^]*\/b is there already[^]*--overwrite[^]*Put back 1 files[^]*is in \/state\.before-1[^]*cannot be used/,
+      /Wrote 1 files into \/b[^]*\/b exists already[^]*--overwrite[^]*Restored 1 files[^]*is in \/state\.before-1[^]*cannot be used/,
     )
   })
 

@@ -1,0 +1,96 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { ApprovalJson } from '../../http/approvals/codec.js'
+import type { HubContext } from '../context.js'
+import type { Run } from '../description.js'
+import type { APPROVALS_ALLOW, APPROVALS_DENY, APPROVALS_LS, APPROVALS_WATCH } from '../descriptions/others.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { answered } from '../hub/answered.js'
+import { byPrefix, shortId } from '../hub/by-prefix.js'
+import { explain } from '../hub/client-failure.js'
+import { followEvents } from '../hub/events.js'
+import { explainEnd } from '../hub/socket.js'
+import type { Result } from '../output.js'
+import { safeLine } from '../safe-text.js'
+import { span, table } from '../table.js'
+
+/** `penates approvals ls`. */
+export const listApprovals: Run<typeof APPROVALS_LS, HubContext> = (_, context) =>
+  answered(context, context.hub.client.listApprovals(), ({ body: { approvals } }) =>
+    context.print({ json: approvals, text: listText(approvals, context.now()), ids: approvals.map(({ id }) => id) }),
+  )
+
+const HEAD = ['ID', 'SESSION', 'TOOL', 'EXPIRES IN', 'CALL']
+
+const listText = (approvals: ReadonlyArray<ApprovalJson>, now: number): string =>
+  approvals.length === 0
+    ? 'No tool calls wait for a decision.\n'
+    : table(
+        HEAD,
+        approvals.map(({ id, session, tool, expiresAt, preview }) => [
+          shortId(id),
+          session,
+          tool,
+          span(Date.parse(expiresAt) - now),
+          preview,
+        ]),
+      )
+
+/** `penates approvals allow`. */
+export const allowCall: Run<typeof APPROVALS_ALLOW, HubContext> = ({ args: { id }, options: { remember } }, context) =>
+  decide(id, { decision: 'allow', ...(remember ? { remember } : {}) }, context)
+
+/** `penates approvals deny`. */
+export const denyCall: Run<typeof APPROVALS_DENY, HubContext> = ({ args: { id }, options: { reason } }, context) =>
+  decide(id, { decision: 'deny', ...(reason === undefined ? {} : { reason }) }, context)
+
+/** Decides about the listed call: the digest refuses the decision if it is another one by then. */
+const decide = (text: string, decision: Readonly<Record<string, unknown>>, context: HubContext): Promise<ExitCode> =>
+  answered(context, context.hub.client.listApprovals(), ({ body: { approvals } }) => {
+    const found = byPrefix(approvals, text, 'waiting tool call')
+    if (E.isLeft(found)) return context.fail(found.left)
+    const { id, digest, tool, session, preview } = found.right
+    return answered(
+      context,
+      context.hub.client.decideApproval({ params: { id }, body: { ...decision, digest } }),
+      ({ body }) =>
+        context.print({
+          json: { id, session, tool, decision: body.decision },
+          text: `${body.decision === 'allow' ? 'Allowed' : 'Denied'} ${tool} of ${session}: ${preview}\n`,
+          ids: [id],
+        }),
+    )
+  })
+
+/** `penates approvals watch`. */
+export const watchApprovals: Run<typeof APPROVALS_WATCH, HubContext> = async (_, context) => {
+  const stop = context.readerGone
+  const seen = new Set<string>()
+  const show = (call: Waiting): void => {
+    if (seen.has(call.id)) return
+    seen.add(call.id)
+    context.emit(callResult(call))
+  }
+  let listing: Promise<void> = Promise.resolve()
+  const list = async (): Promise<void> => {
+    const answer = await context.hub.client.listApprovals({ signal: stop })()
+    if (E.isRight(answer)) answer.right.body.approvals.forEach(show)
+    else if (answer.left._tag !== 'Aborted') context.fail(explain(answer.left, context.hub))
+  }
+  const end = await followEvents(context, {
+    opened: () => void (listing = listing.then(list)),
+    event: (event) => {
+      if (event.type === 'tool-approval-request') show({ ...event, session: event.name })
+    },
+    signal: stop,
+  })
+  await listing
+  return end._tag === 'Stopped' ? EXIT.ok : context.fail(explainEnd(end, context.hub))
+}
+
+type Waiting = Pick<ApprovalJson, 'id' | 'session' | 'tool' | 'preview'>
+
+const callResult = ({ id, session, tool, preview }: Waiting): Result => ({
+  json: { id, session, tool, preview },
+  text: `${[shortId(id), session, tool, preview].map(safeLine).join('  ')}\n`,
+  ids: [id],
+})

@@ -1,0 +1,81 @@
+import type { Context, HubContext } from './context.js'
+import type { CommandDescription, Run } from './description.js'
+import * as board from './descriptions/board.js'
+import * as machine from './descriptions/machine.js'
+import * as others from './descriptions/others.js'
+import * as sessions from './descriptions/sessions.js'
+
+/** Command with its implementation, which is loaded when the command runs. */
+export interface Command {
+  readonly description: CommandDescription
+  readonly load: () => Promise<Run<never, never>>
+}
+
+const remote = <const D extends CommandDescription & { readonly isRemote: true }>(
+  description: D,
+  load: () => Promise<Run<D, HubContext>>,
+): Command => ({ description, load })
+
+const local = <const D extends CommandDescription & { readonly isRemote: false }>(
+  description: D,
+  load: () => Promise<Run<D, Context>>,
+): Command => ({ description, load })
+
+/** Summaries of groups of commands. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  sessions: 'List, start, use and end sessions',
+  board: 'List, move and finish cards',
+  approvals: 'Decide about tool calls',
+  projects: 'List and register projects',
+  profiles: 'Store hubs and their tokens',
+}
+
+/** All commands in the order of the help. */
+export const COMMANDS: ReadonlyArray<Command> = [
+  local(machine.SERVE, async () => (await import('./serve.command.js')).serve),
+  local(machine.SERVICE, async () => (await import('./service.command.js')).service),
+  local(machine.TOKEN, async () => (await import('./token.command.js')).token),
+  local(machine.HOOKS, async () => (await import('./hooks.command.js')).hooks),
+  local(machine.AUDIT, async () => (await import('./audit.command.js')).audit),
+  local(machine.PRICES, async () => (await import('./prices.command.js')).prices),
+  local(machine.BACKUP, async () => (await import('./backup.command.js')).backup),
+  local(machine.RESTORE, async () => (await import('./backup.command.js')).restore),
+  local(machine.DOCTOR, async () => (await import('./doctor.command.js')).doctor),
+  remote(sessions.SESSIONS_LS, async () => (await import('./sessions/list.js')).listSessions),
+  remote(sessions.SESSIONS_NEW, async () => (await import('./sessions/lifecycle.js')).newSession),
+  remote(sessions.SESSIONS_ATTACH, async () => (await import('./sessions/attach.js')).attachSession),
+  remote(sessions.SESSIONS_KILL, async () => (await import('./sessions/lifecycle.js')).killSession),
+  remote(sessions.SESSIONS_RENAME, async () => (await import('./sessions/lifecycle.js')).renameSession),
+  remote(sessions.SESSIONS_RESTORE, async () => (await import('./sessions/lifecycle.js')).restoreSession),
+  remote(sessions.SESSIONS_SEND, async () => (await import('./sessions/send.js')).sendPrompt),
+  remote(sessions.SESSIONS_LOGS, async () => (await import('./sessions/logs.js')).sessionLogs),
+  remote(sessions.SESSIONS_WAIT, async () => (await import('./sessions/wait.js')).waitForSession),
+  remote(board.BOARD_LS, async () => (await import('./board/cards.js')).listCards),
+  remote(board.BOARD_SHOW, async () => (await import('./board/cards.js')).showCard),
+  remote(board.BOARD_NEW, async () => (await import('./board/cards.js')).newCard),
+  remote(board.BOARD_MOVE, async () => (await import('./board/cards.js')).moveCard),
+  remote(board.BOARD_IMPLEMENT, async () => (await import('./board/finish.js')).implementCard),
+  remote(board.BOARD_FINISH, async () => (await import('./board/finish.js')).finishCard),
+  remote(board.BOARD_UNDO, async () => (await import('./board/finish.js')).undoFinish),
+  remote(others.APPROVALS_LS, async () => (await import('./approvals/approvals.js')).listApprovals),
+  remote(others.APPROVALS_ALLOW, async () => (await import('./approvals/approvals.js')).allowCall),
+  remote(others.APPROVALS_DENY, async () => (await import('./approvals/approvals.js')).denyCall),
+  remote(others.APPROVALS_WATCH, async () => (await import('./approvals/approvals.js')).watchApprovals),
+  remote(others.USAGE, async () => (await import('./others/usage.js')).showUsage),
+  remote(others.LIMITS, async () => (await import('./others/usage.js')).showLimits),
+  remote(others.PROJECTS_LS, async () => (await import('./others/projects.js')).listProjects),
+  remote(others.PROJECTS_SHOW, async () => (await import('./others/projects.js')).showProject),
+  remote(others.PROJECTS_ADD, async () => (await import('./others/projects.js')).addProject),
+  remote(others.PROJECTS_RENAME, async () => (await import('./others/projects.js')).renameProject),
+  remote(others.PROJECTS_RM, async () => (await import('./others/projects.js')).removeProject),
+  remote(others.EVENTS, async () => (await import('./others/events.js')).printEvents),
+  remote(others.OPEN, async () => (await import('./others/open.js')).openWebClient),
+  remote(others.API, async () => (await import('./others/api.js')).callApi),
+  local(machine.PROFILES_LS, async () => (await import('./others/profiles.js')).listProfiles),
+  local(machine.PROFILES_ADD, async () => (await import('./others/profiles.js')).addProfile),
+  local(machine.PROFILES_RM, async () => (await import('./others/profiles.js')).removeProfile),
+  local(machine.PROFILES_USE, async () => (await import('./others/profiles.js')).useProfile),
+  local(machine.COMPLETION, async () => (await import('./completion/completion.js')).printCompletion),
+  local(machine.COMPLETE, async () => (await import('./completion/completion.js')).completeWords),
+  local(machine.MAN, async () => (await import('./man.js')).printManual),
+]

@@ -1,0 +1,125 @@
+import { command } from '../description.js'
+
+const NAME = { name: 'name', summary: 'session', completes: 'session' } as const
+
+const MAX_LINES = 10_000
+/** A day. */
+const MAX_TIMEOUT_S = 86_400
+
+export const SESSIONS_LS = command({
+  path: 'sessions ls',
+  summary: 'List sessions',
+  options: {
+    status: { value: 'STATUS', summary: 'only sessions of this status', choices: ['running', 'dormant', 'foreign'] },
+  },
+  isRemote: true,
+})
+
+export const SESSIONS_NEW = command({
+  path: 'sessions new',
+  summary: 'Start a session',
+  details: 'Without a command the default coding CLI of the hub is started.',
+  arguments: [
+    { name: 'name', summary: 'name of the new session' },
+    { name: 'command', summary: 'command line, as the words after --', isOptional: true, isVariadic: true },
+  ],
+  options: {
+    directory: { short: 'd', value: 'FOLDER', summary: 'folder on the machine of the hub', completes: 'file' },
+    shell: { summary: 'start a shell' },
+  },
+  exits: ['conflict'],
+  isRemote: true,
+})
+
+export const SESSIONS_ATTACH = command({
+  path: 'sessions attach',
+  summary: 'Show and use the terminal of a session',
+  details: `Needs a terminal. The session takes over the size of the window. Lost connections are opened again.
+The session keeps running after the detach key.`,
+  arguments: [NAME],
+  options: {
+    'detach-key': { value: 'KEY', summary: 'key that detaches: ctrl- and a letter or one of @ [ \\ ] ^ _ (ctrl-])' },
+  },
+  exits: ['notFound'],
+  isRemote: true,
+})
+
+export const SESSIONS_KILL = command({
+  path: 'sessions kill',
+  summary: 'End a session',
+  details: 'The entry is removed as well, unless the settings of the hub keep it.',
+  arguments: [NAME],
+  options: { keep: { summary: 'keep the entry, so that the session can be restored' } },
+  exits: ['notFound'],
+  isRemote: true,
+})
+
+export const SESSIONS_RENAME = command({
+  path: 'sessions rename',
+  summary: 'Rename a session',
+  arguments: [NAME, { name: 'new-name', summary: 'new name' }],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SESSIONS_RESTORE = command({
+  path: 'sessions restore',
+  summary: 'Start a dormant session again',
+  arguments: [NAME],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SESSIONS_SEND = command({
+  path: 'sessions send',
+  summary: 'Type a prompt into a session and press Enter',
+  details: `Prints the state of the delivery:
+  delivered  the hub has typed it, and the agent has begun to work; in a session without an agent, its terminal has drawn
+  queued     the hub has typed it, and the agent was at work: it reads the prompt afterwards
+  unknown    no confirmation within the time limit; the command ends with 7
+
+A session that waits for an answer is refused: Enter could allow a tool call.`,
+  arguments: [NAME, { name: 'text', summary: 'words of the prompt; -: the standard input', isVariadic: true }],
+  options: {
+    timeout: {
+      value: 'SECONDS',
+      summary: 'time limit of the confirmation (10)',
+      integer: { min: 1, max: MAX_TIMEOUT_S },
+    },
+    force: { summary: 'send to a session that waits for an answer, too' },
+  },
+  exits: ['notFound', 'conflict', 'unknown'],
+  isRemote: true,
+})
+
+export const SESSIONS_LOGS = command({
+  path: 'sessions logs',
+  summary: 'Print the text of a terminal, without colours',
+  arguments: [NAME],
+  options: {
+    lines: {
+      short: 'n',
+      value: 'N',
+      summary: 'lines above the visible screen (2000)',
+      integer: { min: 0, max: MAX_LINES },
+    },
+  },
+  exits: ['notFound'],
+  isRemote: true,
+})
+
+export const SESSIONS_WAIT = command({
+  path: 'sessions wait',
+  summary: 'Wait for a state of a session',
+  arguments: [NAME],
+  options: {
+    for: {
+      value: 'STATE',
+      summary: 'state; ready is idle or waiting (ready)',
+      choices: ['ready', 'idle', 'waiting', 'working', 'ended'],
+    },
+    timeout: { value: 'SECONDS', summary: 'time limit (none)', integer: { min: 1, max: MAX_TIMEOUT_S } },
+  },
+  exits: ['notFound', 'timeout'],
+  isRemote: true,
+})

@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { SessionJson } from '../../http/sessions/codec.js'
+import type { HubContext } from '../context.js'
+import type { Run } from '../description.js'
+import type { SESSIONS_WAIT } from '../descriptions/sessions.js'
+import type { ExitCode } from '../exit-codes.js'
+import { explain } from '../hub/client-failure.js'
+import { followEvents, type HubEventFrame } from '../hub/events.js'
+import { explainEnd } from '../hub/socket.js'
+import type { Failure } from '../output.js'
+import { guarded } from '../../../../infrastructure/guard/guard.js'
+
+type Wanted = 'ready' | 'idle' | 'waiting' | 'working' | 'ended'
+type Outcome = E.Either<Failure, string>
+
+/** `penates sessions wait`. */
+export const waitForSession: Run<typeof SESSIONS_WAIT, HubContext> = async ({ args, options }, context) => {
+  const { for: wanted = 'ready', timeout } = options
+  const stop = new AbortController()
+  let name = args.name
+  const found: { outcome: Outcome | null } = { outcome: null }
+  const settle = (outcome: Outcome | null): void => {
+    found.outcome ??= outcome
+    if (found.outcome !== null) stop.abort()
+  }
+  const limit =
+    timeout === undefined
+      ? undefined
+      : setTimeout(
+          guarded('time limit', () => settle(E.left(tooLate(name, wanted, timeout)))),
+          timeout * 1000,
+        )
+  const check = async (): Promise<void> => {
+    const list = await context.hub.client.listSessions({ signal: stop.signal })()
+    if (E.isLeft(list)) settle(E.left(explain(list.left, context.hub)))
+    else settle(inList(list.right.body, name, wanted))
+  }
+  let checking: Promise<void> = Promise.resolve()
+  const end = await followEvents(context, {
+    // Read again after each opening: events before it are missing.
+    opened: () => void (checking = checking.then(check)),
+    event: (event) => {
+      if (event.type === 'session-renamed' && event.oldName === name) name = event.newName
+      settle(inEvent(event, name, wanted))
+    },
+    signal: stop.signal,
+  })
+  clearTimeout(limit)
+  await checking
+  return finish(found.outcome ?? E.left(explainEnd(end, context.hub)), name, context)
+}
+
+const finish = (outcome: Outcome, name: string, { fail, print }: HubContext): ExitCode =>
+  E.isLeft(outcome)
+    ? fail(outcome.left)
+    : print({ json: { name, state: outcome.right }, text: `${name} ${outcome.right}\n`, ids: [outcome.right] })
+
+const tooLate = (name: string, wanted: Wanted, seconds: number): Failure => ({
+  exit: 'timeout',
+  problem: `${name} was not ${wanted} within ${String(seconds)} s`,
+})
+
+const isMet = (state: string, wanted: Wanted): boolean =>
+  wanted === 'ready' ? state === 'idle' || state === 'waiting' : state === wanted
+
+function inList(sessions: ReadonlyArray<SessionJson>, name: string, wanted: Wanted): Outcome | null {
+  const session = sessions.find((one) => one.name === name)
+  if (session === undefined) return E.left({ exit: 'notFound', problem: `there is no session ${name}` })
+  return stateReached(session.status === 'dormant' ? 'ended' : session.activity, name, wanted)
+}
+
+function inEvent(event: HubEventFrame, name: string, wanted: Wanted): Outcome | null {
+  if (event.type === 'session-ended' && event.name === name) return stateReached('ended', name, wanted)
+  return event.type === 'session-activity' && event.name === name ? stateReached(event.activity, name, wanted) : null
+}
+
+function stateReached(state: string, name: string, wanted: Wanted): Outcome | null {
+  if (isMet(state, wanted)) return E.right(state)
+  return state === 'ended' ? E.left({ problem: `${name} has ended` }) : null
+}

@@ -1,0 +1,288 @@
+import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import type { ProgramDeps } from '../../../../adapters/inbound/cli/context.js'
+import { eventually } from '../../../support/eventually.js'
+import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { aTarget } from '../../../support/push.js'
+import { runCli, type CliRun, type CliWorld } from '../../../support/run-cli.js'
+
+/** A server that is not this hub, or another version of it. */
+async function answering(status: number, body: string): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((_, response) => void response.writeHead(status).end(body))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { server, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` }
+}
+
+describe('penates commands of a hub', () => {
+  let hub: FakeHub
+  beforeEach(async () => {
+    hub = await openFakeHub()
+  })
+  afterEach(() => hub.close())
+
+  const run = (line: string, world: CliWorld = {}): Promise<CliRun> =>
+    runCli(`${line} --hub ${hub.url} --token ${OPERATOR_TOKEN}`, world)
+  const outOf = async (line: string, world?: CliWorld): Promise<unknown> => {
+    const { code, out, err } = await run(line, world)
+    expect([code, err], line).to.deep.equal([0, ''])
+    return out
+  }
+  const report = (event: string, session = 'cc-shop') =>
+    hub.send('POST', `/api/hooks/${event}`, { headers: { 'X-Penates-Session': session }, body: {} })
+
+  describe('sessions', () => {
+    beforeEach(() => run('sessions new shop -d /work/shop --shell'))
+
+    it('are listed as a table, as JSON and by name', async () => {
+      const [head, row] = String(await outOf('sessions ls')).split('\n')
+      expect(head).to.match(/^NAME +STATUS +ACTIVITY +SINCE +PROJECT +BRANCH +CONTEXT +FOLDER$/)
+      expect(row).to.match(/^cc-shop +running +unknown +- +- +- +- +\/work\/shop$/)
+      const [session] = JSON.parse(String(await outOf('sessions ls --json'))) as ReadonlyArray<object>
+      expect(session).to.include({ name: 'cc-shop', path: '/work/shop' })
+      expect(await outOf('sessions ls -q')).to.equal('cc-shop\n')
+      expect(await outOf('sessions ls --status dormant')).to.equal('No sessions.\n')
+    })
+
+    it('are renamed, ended with their entry kept, and restored', async () => {
+      expect(await outOf('sessions rename cc-shop cart')).to.equal('cc-shop is now cc-cart\n')
+      expect(await outOf('sessions kill cc-cart --keep')).to.equal('Ended cc-cart.\n')
+      expect(await outOf('sessions ls -q --status dormant')).to.equal('cc-cart\n')
+      expect(await outOf('sessions restore cc-cart')).to.equal('Started cc-cart in /work/shop\n')
+      expect(await outOf('sessions kill cc-cart -q')).to.equal('')
+    })
+
+    it('cannot act on the terminal of the person through their names', async () => {
+      hub.host.controls.startByHand('a\u001b]0;x\u0007\u009b31m\u202eb', '/tmp')
+      for (const line of ['sessions ls', 'sessions ls -q', 'sessions ls --json']) {
+        expect(await outOf(line), line).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+      }
+      const names = JSON.parse(String(await outOf('sessions ls --json'))) as ReadonlyArray<{ readonly name: string }>
+      expect(names.map(({ name }) => name)).to.include('a\u001b]0;x\u0007\u009b31m\u202eb')
+    })
+
+    it('are waited for until the state is reached', async () => {
+      await report('UserPromptSubmit')
+      const waiting = run('sessions wait cc-shop --json')
+      await report('Stop')
+      const { code, out } = await waiting
+      expect([code, JSON.parse(out)]).to.deep.equal([0, { name: 'cc-shop', state: 'idle' }])
+      expect(await outOf('sessions wait cc-shop --for idle -q')).to.equal('idle\n')
+      const ended = run('sessions wait cc-shop --for ended')
+      await run('sessions kill cc-shop --keep')
+      expect((await ended).out).to.equal('cc-shop ended\n')
+    })
+
+    it('get a prompt that counts as delivered in a shell once it has drawn after the Enter', async () => {
+      const { code, out } = await run('sessions send cc-shop - --json', { texts: { '-': 'one\ntwo\n' } })
+      expect([code, JSON.parse(out)]).to.deep.equal([0, { name: 'cc-shop', delivery: 'delivered' }])
+    })
+
+    it('get a prompt that counts as delivered when the agent begins to work, and as queued when it worked', async () => {
+      await report('Stop')
+      const sending = run('sessions send cc-shop run the tests')
+      await eventually(() => void expect(hub.terminals.viewersOf('cc-shop')).to.equal(1))
+      await report('UserPromptSubmit')
+      expect(await sending).to.deep.include({ code: 0, out: 'delivered\n' })
+      expect(await run('sessions send cc-shop and this')).to.deep.include({ code: 0, out: 'queued\n' })
+    })
+
+    it('get a prompt whose delivery is unknown when nothing confirms it in time', async () => {
+      await report('Stop')
+      expect(await run('sessions send cc-shop hello --timeout 1')).to.deep.include({ code: 7, out: 'unknown\n' })
+    })
+
+    it('get no prompt while they wait for an answer, which Enter could give', async () => {
+      await report('PermissionRequest')
+      const { code, err } = await run('sessions send cc-shop go on')
+      expect([code, err.includes('waits for an answer')]).to.deep.equal([6, true])
+    })
+  })
+
+  describe('board', () => {
+    it('adds, lists, shows and moves cards by the beginning of their ids', async () => {
+      const id = String(await outOf('board new Pay by card -p shop --priority p1 -q')).trim()
+      const short = id.slice(0, 8)
+      expect(await outOf('board ls')).to.contain(`${short}  idea   p1        shop     -        Pay by card\n`)
+      expect(await outOf(`board move ${short} review`)).to.equal(`Moved ${short} to review\n`)
+      expect(await outOf(`board show ${short}`)).to.match(/^id +.*\ntitle +Pay by card\nstage +review\n/)
+      expect(await outOf('board ls --stage idea')).to.equal('No cards.\n')
+      expect((await run('board new Nowhere')).code).to.equal(2)
+      expect((await run('board show nix')).code).to.equal(5)
+    })
+  })
+
+  describe('approvals', () => {
+    let token: string
+    const ask = (command: string) =>
+      hub.send('POST', '/api/hooks/PermissionRequest', {
+        token,
+        headers: { 'X-Penates-Session': 'cc-shop' },
+        body: { tool_name: 'Bash', permission_mode: 'default', tool_input: { command } },
+      })
+    beforeEach(async () => {
+      hub.host.controls.startByHand('cc-shop', '/work/shop')
+      token = await hub.tokenOf('cc-shop')
+      // A device that can be reached.
+      await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
+    })
+
+    it('are listed and decided by their ids', async () => {
+      const [one, other] = [ask('make'), ask('rm -rf build')]
+      let ids: ReadonlyArray<string> = []
+      await eventually(async () => {
+        ids = String(await outOf('approvals ls -q'))
+          .trim()
+          .split('\n')
+        expect(ids).to.have.length(2)
+      })
+      expect(await outOf('approvals ls', { now: hub.clock.now })).to.match(/cc-shop +Bash +1m +make\n/)
+      expect(await outOf(`approvals allow ${String(ids[0])}`)).to.match(/^Allowed Bash of cc-shop: /)
+      expect(await outOf(`approvals deny ${String(ids[1])} --reason no`)).to.match(/^Denied Bash of cc-shop: /)
+      expect((await Promise.all([one, other])).map(({ status }) => status)).to.deep.equal([200, 200])
+      expect(await outOf('approvals ls')).to.equal('No tool calls wait for a decision.\n')
+      expect((await run('approvals allow nix')).code).to.equal(5)
+    })
+
+    it('are printed as they come until the reader of the output closes it', async () => {
+      const gone = new AbortController()
+      const asked = ask('make')
+      await eventually(async () => void expect(await outOf('approvals ls -q')).not.to.equal(''))
+      let printed = ''
+      const out: ProgramDeps['out'] = (text) => {
+        printed += String(text)
+        gone.abort()
+      }
+      expect((await run('approvals watch', { out, readerGone: gone.signal })).code).to.equal(0)
+      expect(printed).to.match(/^\S{8} {2}cc-shop {2}Bash {2}.*make\n$/)
+      await run(`approvals deny ${String(await outOf('approvals ls -q')).trim()}`)
+      await asked
+    })
+  })
+
+  it('print usage, limits and projects', async () => {
+    expect(await outOf('usage --days 7')).to.match(/^\d{4}-\d\d-\d\d to .*: [\d,]+ tokens, \$/)
+    expect(await outOf('limits')).to.equal('No account has reported its quotas.\n')
+    expect(await outOf('projects ls')).to.equal('No projects.\n')
+  })
+
+  it('print the next event of a type', async () => {
+    let isPrinted = false
+    const next = run('events --type session-started --json')
+    void next.then(() => (isPrinted = true))
+    await eventually(async () => {
+      await run('sessions new one --shell')
+      await run('sessions kill cc-one')
+      expect(isPrinted).to.equal(true)
+    })
+    expect(JSON.parse((await next).out)).to.include({ type: 'session-started', name: 'cc-one' })
+  })
+
+  it('call any operation of the API', async () => {
+    const world = { isOutTerminal: false }
+    expect(JSON.parse(String(await outOf('api GET /api/projects', world)))).to.deep.equal({ projects: [] })
+    const data = { texts: { '-': '{"projectId":"shop","title":"A"}' } }
+    expect(await outOf('api POST /api/board/cards -d @-', { ...world, ...data })).to.contain('"title":"A"')
+    expect((await run('api GET //elsewhere')).code).to.equal(2)
+    expect((await run('api POST /api/board/cards -d {')).code).to.equal(2)
+  })
+
+  it('open the web client without a token in the address', async () => {
+    const opened: string[] = []
+    const browse = (url: string) => Promise.resolve(opened.push(url) > 0)
+    await run('open', { browse })
+    await run('open cc-shop', { browse })
+    expect(opened).to.deep.equal([`${hub.url}/`, `${hub.url}/?session=cc-shop`])
+    expect(await run('open', { browse: () => Promise.resolve(false) })).to.deep.include({ code: 1 })
+  })
+
+  describe('exit codes', () => {
+    it('0: a command that has done its work', async () => {
+      expect((await run('sessions ls')).code).to.equal(0)
+    })
+
+    it('1: the hub refuses for another reason', async () => {
+      expect((await run('sessions new ../x')).code).to.equal(1)
+    })
+
+    it('2: arguments that are not described', async () => {
+      for (const line of [
+        'sessions',
+        'sessions ls extra',
+        'usage --days 1000',
+        'usage --days many',
+        'board move a nowhere',
+      ])
+        expect((await run(line)).code, line).to.equal(2)
+    })
+
+    it('3: the hub is gone, or none runs here', async () => {
+      const url = hub.url
+      const there = async (line: string) => (await runCli(`${line} --hub ${url} --token x`)).code
+      await hub.close()
+      expect([await there('sessions ls'), await there('events'), (await runCli('sessions ls')).code]).to.deep.equal([
+        3, 3, 3,
+      ])
+      hub = await openFakeHub()
+    })
+
+    it('4: the token is wrong, missing or without the permission', async () => {
+      const { json } = await hub.send('POST', '/api/sessions', { body: { name: 'shop', shell: true } })
+      expect(json).to.include({ name: 'cc-shop' })
+      const sessionToken = await hub.tokenOf('cc-shop')
+      const codes = []
+      for (const token of ['wrong', sessionToken])
+        for (const line of ['sessions ls', 'events', 'approvals ls'])
+          codes.push((await runCli(`${line} --hub ${hub.url} --token ${token}`)).code)
+      codes.push((await runCli(`sessions ls --hub ${hub.url}`)).code)
+      expect(codes).to.deep.equal(Array(7).fill(4))
+    })
+
+    it('5 and 6: what is named is not there, or is there already', async () => {
+      await run('sessions new shop --shell')
+      expect((await run('sessions kill cc-nix')).code).to.equal(5)
+      expect((await run('sessions wait cc-nix')).code).to.equal(5)
+      expect((await run('sessions send cc-nix x')).code).to.equal(5)
+      expect((await run('sessions new shop --shell')).code).to.equal(6)
+    })
+
+    it('8: the time limit has passed', async () => {
+      await run('sessions new shop --shell')
+      expect(await run('sessions wait cc-shop --timeout 1')).to.deep.include({
+        code: 8,
+        err: 'penates: cc-shop was not ready within 1 s\n',
+      })
+    })
+
+    const others: ReadonlyArray<readonly [what: string, status: number, body: string]> = [
+      ['an older hub without the operation', 404, '{"error":"Not found","code":"NotFound"}'],
+      ['an older hub without a field', 200, '[{"name":"a"}]'],
+      ['another program', 200, '<html></html>'],
+    ]
+    for (const [what, status, body] of others)
+      it(`9: ${what}`, async () => {
+        const { server, url } = await answering(status, body)
+        const { code, err } = await runCli(`sessions ls --hub ${url} --token x`)
+        server.close()
+        expect([code, /version/.test(err)]).to.deep.equal([9, true])
+      })
+
+    it('0 for a newer hub with more fields', async () => {
+      await run('sessions new shop --shell')
+      const { json } = await hub.send('GET', '/api/sessions')
+      const newer = (json as ReadonlyArray<object>).map((session) => ({ ...session, mood: 'good' }))
+      const { server, url } = await answering(200, JSON.stringify(newer))
+      const { code, out } = await runCli(`sessions ls -q --hub ${url} --token x`)
+      server.close()
+      expect([code, out]).to.deep.equal([0, 'cc-shop\n'])
+    })
+
+    it('are in the JSON of errors too, and no token is', async () => {
+      const { err } = await runCli(`sessions ls --json --hub ${hub.url} --token secret-token`)
+      expect(JSON.parse(err)).to.include({ code: 'Unauthenticated', exit: 4 })
+      expect(err).not.to.contain('secret-token')
+    })
+  })
+})

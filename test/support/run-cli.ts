@@ -1,0 +1,116 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { gate } from '../../adapters/outbound/agents/claude-code/gate.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ProgramDeps } from '../../adapters/inbound/cli/context.js'
+import type { Profiles } from '../../adapters/inbound/cli/hub/profiles.js'
+import type { Installation } from '../../adapters/inbound/cli/installation.js'
+import { runProgram } from '../../adapters/inbound/cli/program.js'
+import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
+import { memoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
+import { memoryProjectAgentSettings } from '../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memoryServiceManager } from '../../adapters/outbound/memory/service-manager.memory.js'
+import { memoryStateArchive } from '../../adapters/outbound/memory/state-archive.memory.js'
+import type { Finding } from '../../application/doctor/prerequisite.port.js'
+import { makeManageHooks } from '../../application/hooks/manage-hooks.js'
+import { readConfig, type Config } from '../../composition/environment.js'
+
+/** Result of one call of the program. */
+export interface CliRun {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export const WELL: Finding = { name: 'git', state: 'ok', detail: '2.47', mend: null }
+
+/** Surroundings of a call; what is left out is a fake. */
+export interface CliWorld
+  extends Partial<Omit<ProgramDeps, 'open' | 'environment' | 'profiles' | 'files'>>, Partial<Installation> {
+  readonly environment?: Readonly<Record<string, string>>
+  /** Stored profiles; changed by commands. */
+  readonly stored?: { profiles: Profiles }
+  /** Texts by path; `-` is the standard input. */
+  readonly texts?: Readonly<Record<string, string>>
+}
+
+/** Dependencies of the program, with fakes for what is left out. */
+export function cliDeps(world: CliWorld = {}): ProgramDeps {
+  const { environment = {}, stored = { profiles: { current: null, profiles: {} } }, texts = {}, ...deps } = world
+  const installation = ({ host, port, token }: Config): Installation => ({
+    host,
+    port,
+    token,
+    startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
+    storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
+    examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
+    manageHooks: (hubUrl) =>
+      makeManageHooks({
+        agentGate: gate,
+        settings: memoryAgentSettings(),
+        scripts: memoryHookScripts(),
+        hubUrl,
+        node: '/node',
+        answerKey: TE.right('key'),
+        managed: memoryManagedSettings(),
+        projectSettings: memoryProjectAgentSettings(),
+        directories: T.of(['/work/shop']),
+        uid: () => Promise.resolve(1000),
+      }),
+    approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
+    service: () => ({
+      manager: memoryServiceManager(),
+      spec: { argv: ['/node', '/penates', 'serve'], directory: '/home/dev', environment: {} },
+      leftOut: [],
+      log: () => Promise.resolve(['{"message":"it runs"}']),
+    }),
+    ownPrices: () => memoryOwnPrices(),
+    usedModels: () => Promise.resolve(null),
+    stateArchive: () => memoryStateArchive(),
+    runningUrl: () => Promise.resolve(null),
+    ...deps,
+  })
+  return {
+    out: () => undefined,
+    err: () => undefined,
+    version: '1.2.3',
+    open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
+    stopAsked: () => Promise.resolve(),
+    isOutTerminal: true,
+    environment,
+    profiles: {
+      read: () => Promise.resolve(E.right(stored.profiles)),
+      write: (profiles) => {
+        stored.profiles = profiles
+        return Promise.resolve(E.right(undefined))
+      },
+    },
+    files: { read: (path) => Promise.resolve(E.fromNullable(`${path} is not there`)(texts[path])) },
+    terminal: {
+      size: () => null,
+      open: () => {
+        throw new Error('no terminal')
+      },
+    },
+    readerGone: new AbortController().signal,
+    now: Date.now,
+    browse: () => Promise.resolve(true),
+    ...deps,
+  }
+}
+
+/** Runs the program on fakes. Words of a line are separated by spaces. */
+export async function runCli(line: string | ReadonlyArray<string>, world: CliWorld = {}): Promise<CliRun> {
+  let [out, err] = ['', '']
+  const code = await runProgram(typeof line === 'string' ? wordsOf(line) : line, {
+    ...cliDeps({
+      out: (text) => void (out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
+      err: (text) => void (err += text),
+      ...world,
+    }),
+  })
+  return { code, out, err }
+}
+
+const wordsOf = (line: string): ReadonlyArray<string> => (line === '' ? [] : line.split(' '))
