@@ -4,7 +4,7 @@ import { request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApi, type Api, type ApiEndpoint, type ApiMethod, type Exchange } from '../../../infrastructure/http/api.js'
 import { httpApp, type HttpAppOptions } from '../../../infrastructure/http/app.js'
-import type { BodyKind } from '../../../infrastructure/http/body.js'
+import { BODY_LIMITS, type BodyKind, type BodyKindLimits } from '../../../infrastructure/http/body.js'
 import { makeHttpServer } from '../../../infrastructure/http/http-server.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import { send } from '../../../infrastructure/http/send.js'
@@ -35,6 +35,7 @@ async function listen(
   reply?: (exchange: Exchange<string>) => Reply,
   observers: Partial<Pick<HttpAppOptions, 'onRequest' | 'onDefect' | 'around'>> = {},
   routes: Partial<Api> = {},
+  bodyLimits: BodyKindLimits = { json: FAST, loose: LOOSE, png: FAST, wav: FAST },
 ): Promise<Listening> {
   const exchanges: Exchange<string>[] = []
   const knocks: (string | null)[] = []
@@ -49,7 +50,7 @@ async function listen(
   })
   const api = makeApi<string, string>({
     endpoints,
-    bodyLimits: { json: FAST, loose: LOOSE, png: FAST, wav: FAST },
+    bodyLimits,
     admit: (request, needs) => {
       knocks.push(needs)
       const isRefused = request.headers.authorization === 'no'
@@ -238,6 +239,8 @@ describe('a client that leaves before its answer', () => {
       ],
       undefined,
       { onRequest: ({ path, status }) => lines.push(`${path} ${status}`) },
+      {},
+      BODY_LIMITS, // so that the client leaves before the time for its body is over
     )
     try {
       for (const path of ['/api/hooks/Stop', '/api/json']) {
