@@ -105,9 +105,10 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     const { mode, restraint } = policy
     const facts = await factsOf(call, policy)
     // Nothing is awaited from here to the hold, so that of two equal calls one is held.
-    const pending = restraint?.at !== 'deny' && isGated(call, policy) ? findPending(calls.all(), call) : null
+    const pending =
+      restraint?.at !== 'deny' && isGated(call, policy) ? findPending(calls.ofSession(call.session), call) : null
     if (pending !== null) return calls.wait(pending.approval.id, gone)
-    const answered = findAnswered(calls.all(), call, clock.now())
+    const answered = findAnswered(calls.ofSession(call.session), call, clock.now())
     const ruling = rule(call, {
       ...policy,
       ...facts,

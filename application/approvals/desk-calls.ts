@@ -6,6 +6,7 @@ import { deny, type Approval, type Verdict } from '../../domain/approvals/approv
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
+  callOf,
   endRecords,
   outdated,
   type ApprovalEnd,
@@ -42,6 +43,7 @@ export interface ApprovalNotifier {
 /** The calls on the desk in memory. Events change them by the reducer `advance`, and its effects are carried out in order. */
 export interface DeskCalls {
   readonly all: () => Iterable<DeskCall>
+  readonly ofSession: (session: string) => Iterable<DeskCall>
   readonly pending: (id: string) => PendingCall | null
   /** Open approvals, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
@@ -88,6 +90,8 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
   const calls = new Map<string, Held>()
+  /** Ids of calls by session, in the order of `calls`, so that a new call is compared with those of its session only. */
+  const bySession = new Map<string, Set<string>>()
   /** Result of `opened` until a call changes. */
   let opened: ReadonlyArray<Approval> | null = null
 
@@ -102,20 +106,40 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
 
   const agentsOf = (id: string): Held['agents'] => calls.get(id)?.agents ?? new Set()
 
+  function* ofSession(session: string): Iterable<DeskCall> {
+    for (const id of bySession.get(session) ?? []) {
+      const held = calls.get(id)
+      if (held !== undefined) yield held.state
+    }
+  }
+
   const forget = (id: string): void => {
     opened = null
+    const held = calls.get(id)
+    if (held === undefined) return
     calls.delete(id)
+    leaveSession(id, held.state)
+  }
+
+  function leaveSession(id: string, state: DeskCall): void {
+    const { session } = callOf(state)
+    const ids = bySession.get(session)
+    ids?.delete(id)
+    if (ids?.size === 0) bySession.delete(session)
   }
 
   /** The answered calls of a session are in the order of their answers. */
   function put(id: string, before: DeskCall | null, held: Held): void {
     const { state } = held
     if (state._tag === 'Answered' && before?._tag !== 'Answered') {
-      for (const old of outdated(all(), state.call.session, state.at)) forget(old.id)
+      for (const old of outdated(ofSession(state.call.session), state.call.session, state.at)) forget(old.id)
       forget(id)
     }
+    const { session } = callOf(state)
+    if (before !== null && callOf(before).session !== session) leaveSession(id, before)
     opened = null
     calls.set(id, held)
+    bySession.set(session, (bySession.get(session) ?? new Set()).add(id))
   }
 
   async function dispatch(id: string, event: DeskEvent, caller = THE_HUB): Promise<E.Either<Unavailable, void>> {
@@ -202,6 +226,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
 
   return {
     all,
+    ofSession,
     pending,
     opened: () =>
       (opened ??= [...calls.values()].flatMap(({ state }) => (state._tag === 'Open' ? [state.approval] : []))),
