@@ -22,8 +22,8 @@ export interface PlanDocument {
   /** Another text after every change of the document, the same one while nothing touches it; `null` when there is none. */
   readonly look: (folder: string) => TE.TaskEither<Unavailable, string | null>
   /**
-   * Replaces the document by what `change` makes of it, after all earlier changes of that folder; `CHANGELOG.md` is made
-   * where there was none. Concurrent readers get the old text or the new one. Keeps mode and owner, keeps a symbolic
+   * Replaces the document by the result of `change`, after all earlier changes of that folder. A folder without a document
+   * gets `CHANGELOG.md`. Concurrent readers get the old text or the new one. Keeps mode and owner, keeps a symbolic
    * link, and keeps bytes that are not text. Never overwrites a change that another process wrote after `change` got
    * the text: `change` is then called again. A left, or the same text back, writes nothing. Returns the resulting
    * document.

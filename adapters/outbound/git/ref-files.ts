@@ -30,8 +30,9 @@ const MAX_PACKED_BYTES = 1024 * 1024
 const UNCLEAR = new Error('files do not say it for certain')
 
 /**
- * Branches, and those of `origin`, as `git for-each-ref` lists them, without a process: gitrepository-layout(5). `null`
- * where files do not say it for certain: reftable, links, symbolic branches, odd names or contents, a large packed file.
+ * Branches, and those of `origin`, as `git for-each-ref` lists them, read without a process: gitrepository-layout(5).
+ * Returns `null` for a repository that only git reads exactly: one with reftable, links, symbolic branches, invalid names
+ * or contents, or a large packed file.
  */
 export async function refFiles(place: RepositoryPlace): Promise<ReadonlyArray<RefRow> | null> {
   try {
