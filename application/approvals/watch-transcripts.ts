@@ -20,8 +20,8 @@ export interface WatchTranscriptsDeps {
 }
 
 const PART = 'watch over transcripts'
-/** An alarm is raised within 2 s. */
-const LOOK_EVERY_MS = 1_000
+/** An alarm is raised within 2 s of the end of the tool, also on a busy machine. */
+const LOOK_EVERY_MS = 500
 
 /**
  * Reads the transcripts in the folders of strict sessions, because an agent whose hooks are switched off sends no reports.

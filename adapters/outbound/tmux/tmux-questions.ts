@@ -22,7 +22,13 @@ export interface TmuxQuestions {
 
 /** Compares names outside tmux: its targets match prefixes, patterns, `=` and `$`. tmux(1), COMMANDS. */
 export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
-  const sessions = pipe(tmux(['list-sessions', '-F', '#{session_id} #{session_name}']), TE.map(readPairs))
+  const listed = tmux(['list-sessions', '-F', '#{session_id} #{session_name}'])
+  // The end of a session can cut the connection that carries the query, if it is attached to that session.
+  const sessions = pipe(
+    listed,
+    TE.orElse(() => listed),
+    TE.map(readPairs),
+  )
 
   return {
     idOf: (name) =>
