@@ -7,7 +7,7 @@ import { TOKENS as T } from './tokens.js'
 
 /** Background work of the features in a container. Faults go to its log until the end. */
 export function backgroundOf(container: Container): Background {
-  const log = container.get(T.log)
+  const { log } = container.get(T.tools)
   const stops = [followFaults(log)]
   const board = container.get(T.board)
   const start = makeBootHub({

@@ -102,7 +102,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
 /** Everything that clients talk to. */
 function inbound(
   container: Container,
-  { values, hubInstallation, accessTokens }: Tools,
+  { agents, values, hubInstallation, accessTokens, log, operatorToken, tracer }: Tools,
   options: HubOptions & { readonly mount: string },
 ): {
   readonly http: RequestListener
@@ -110,7 +110,6 @@ function inbound(
   readonly sockets: UpgradeDispatcher
   readonly preview: Preview
 } {
-  const log = container.get(T.log)
   const {
     web = OWN_CLIENT,
     isOwnClient = options.web === undefined,
@@ -160,7 +159,7 @@ function inbound(
     ...preview.bindings,
     ...sessionRoutes({
       ...container.get(T.sessions),
-      agents: container.get(T.agents),
+      agents,
       readSessionList: container.get(T.readSessionList),
       endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
@@ -179,7 +178,7 @@ function inbound(
       if (fault === null) log.info(`${method} ${path}`, line)
       else log.warn(`${method} ${path}`, { ...line, fault })
     },
-    ...requestSpans(container.get(T.tracer)),
+    ...requestSpans(tracer),
     onDefect: (error, method, path) => {
       log.error(`${method} ${path} failed by a defect`, { error: stackOf(error) })
     },
@@ -204,7 +203,7 @@ function inbound(
       log.error('a socket failed by a defect', { error: stackOf(error) })
     },
   })
-  container.get(T.operatorToken).watch(() => {
+  operatorToken.watch(() => {
     sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
     preview.dismiss()
   })

@@ -22,20 +22,21 @@ import { TOKENS as T } from './tokens.js'
 
 /** The routes of every feature that needs nothing but what is bound. */
 export function featureBindings(container: Container): ReadonlyArray<Binding> {
+  const { agents, answerSigner, clock } = container.get(T.tools)
   return [
     ...hookRoutes({
-      agents: container.get(T.agents),
+      agents,
       attention: container.get(T.attention),
       approvals: container.get(T.approvals),
       directory: container.get(T.sessionDirectory),
-      answerSigner: container.get(T.answerSigner),
+      answerSigner,
     }),
     ...approvalRoutes(container.get(T.approvals)),
     ...projectRoutes(container.get(T.projects)),
     ...pushRoutes({
       push: container.get(T.push),
       attention: container.get(T.attention),
-      clock: container.get(T.clock),
+      clock,
     }),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),

@@ -28,13 +28,7 @@ import { FAILURE_LIMIT } from '../domain/access/rate.js'
 import { provide, type TokensFor } from './provide.js'
 import type { Token } from './token.js'
 import { TOKENS as T } from './tokens.js'
-import type { HubValues } from './tools.js'
-
-// Features
-const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
-// Shared by features
-const { agents, sessionDirectory: directory, feed, audit, clock, log, withLock, secrets, keepIdeas } = T
-const { sessionHost: host, sessionRecord: record, settingsStore: settings, projectStore, cardStore, folders } = T
+import type { HubValues, Tools } from './tools.js'
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
   makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
@@ -45,121 +39,162 @@ const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoa
 /** A type of dependencies whose members with the name of a value have the type of that value. */
 type Valued<Deps> = { readonly [K in keyof Deps]: K extends keyof HubValues ? HubValues[K] : Deps[K] }
 
-/** Record of every feature, and the functions that two features which need each other share. */
-export const featuresModule = new ContainerModule((options) => {
-  provide(options, feed, makeFeed, {})
-  provide(options, withLock, makeKeyedLock, {})
-  provide(options, directory, makeSessionDirectory, {})
+/** Record of every feature on these ports, and the functions that two features which need each other share. */
+export const featuresModule = (tools: Tools): ContainerModule =>
+  new ContainerModule((options) => {
+    // Records that are bound
+    const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
+    const { sessionDirectory: directory, feed, withLock, keepIdeas } = T
+    // Ports of several features
+    const { agents, audit, clock, log, secrets, values } = tools
+    const {
+      sessionHost: host,
+      sessionRecord: record,
+      settingsStore: settings,
+      projectStore,
+      cardStore,
+      folders,
+    } = tools
 
-  /** Binds the record that `make` builds out of the named dependencies and the values of the configuration. */
-  const feature = <A, Deps extends Valued<Deps>>(
-    to: Token<A>,
-    make: (deps: Deps) => A,
-    from: TokensFor<Omit<Deps, keyof HubValues>>,
-  ): void => {
-    const build = ({ values, ...deps }: { readonly values: HubValues }): A =>
-      make({ ...deps, ...values } as unknown as Deps)
-    provide(options, to, build, { ...from, values: T.values })
-  }
+    provide(options, feed, makeFeed, {})
+    provide(options, withLock, makeKeyedLock, {})
+    provide(options, directory, makeSessionDirectory, {})
 
-  const { operatorToken, sessionTokens, accessTokens } = T
-  feature(T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log })
+    /** Binds the record that `make` builds out of these ports, the named records and the values of the configuration. */
+    const feature = <A, Deps extends Valued<Deps>, Ports extends Partial<Deps>>(
+      to: Token<A>,
+      make: (deps: Deps) => A,
+      ports: Ports,
+      records: TokensFor<Omit<Deps, keyof HubValues | keyof Ports>>,
+    ): void => {
+      provide(options, to, (deps: object): A => make({ ...values, ...ports, ...deps } as unknown as Deps), records)
+    }
 
-  feature(approvals, makeCountedApprovals, {
-    ...{ attention, push, usage, settings, host, directory, secrets, feed, audit, clock, log, withLock },
-    store: T.approvalStore,
-    ledger: T.approvalLedger,
-    history: T.approvalHistory,
-    rules: T.approvalRules,
-    guardedPlaces: T.guardedPlaces,
-    results: T.toolResults,
+    const { operatorToken, sessionTokens, accessTokens } = tools
+    feature(T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log }, {})
+
+    feature(
+      approvals,
+      makeCountedApprovals,
+      {
+        ...{ settings, host, secrets, audit, clock, log },
+        store: tools.approvalStore,
+        ledger: tools.approvalLedger,
+        history: tools.approvalHistory,
+        rules: tools.approvalRules,
+        guardedPlaces: tools.guardedPlaces,
+        results: tools.toolResults,
+      },
+      { attention, push, usage, directory, feed, withLock },
+    )
+
+    feature(attention, makeAttention, { agents, host, record, clock }, { directory, feed })
+
+    const { worktrees, portProbe } = tools
+    feature(
+      board,
+      makeBoard,
+      {
+        ...{ agents, clock, log, audit, secrets, folders, host, record, projectStore, worktrees, portProbe },
+        cards: cardStore,
+        merger: tools.gitRepository,
+        journal: tools.finishJournal,
+      },
+      { attention, projects, repo, sessions, directory, feed, withLock },
+    )
+
+    feature(
+      files,
+      makeFiles,
+      {
+        ...{ folders, host, record, clock },
+        files: tools.projectFiles,
+        ignoreRules: tools.ignoreRules,
+        fileEvents: tools.fileEvents,
+        browser: tools.folderBrowser,
+        images: tools.sessionImages,
+        scope: tools.sessionScope,
+      },
+      { projects, sessions },
+    )
+
+    const { projectSettings, answerSigner, managedSettings: managed, hookScripts: scripts } = tools
+    feature(
+      hooks,
+      makeHooks,
+      { agents, host, settings, projectSettings, answerSigner, managed, scripts, secrets, clock },
+      { approvals },
+    )
+
+    const { portScan, simulator, seal } = tools
+    feature(T.mata, makeMata, { simulator, clock }, { sessions, files })
+
+    feature(T.preview, makePreview, { portScan, simulator, seal, accessTokens, secrets, clock }, { ownPort: T.ownPort })
+
+    const { projectFolders, planDocument } = tools
+    feature(projects, makeProjects, { projectStore, projectFolders, planDocument, clock, log }, { keepIdeas })
+    // The board needs the projects, and they need this function of it.
+    feature(keepIdeas, makeKeepIdeasOnBoard, { cards: cardStore, host, clock, secrets }, { feed })
+
+    feature(
+      push,
+      makePush,
+      { sender: tools.pushSender, subscriptions: tools.pushSubscriptions, host, clock, log },
+      { attention, terminal, feed },
+    )
+
+    feature(
+      repo,
+      makeRepo,
+      { history: tools.repoHistory, repoWatch: tools.repoWatch, clock },
+      { files, sessions, feed },
+    )
+
+    const { logHistory, measurements, serviceManager: service } = tools
+    feature(
+      T.server,
+      makeServer,
+      { logHistory, measurements, service, audit, clock, log },
+      { approvals, sessions, terminal, feed },
+    )
+
+    const { directorySources: sources } = tools
+    feature(
+      sessions,
+      makeSessions,
+      { agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
+      { terminal, hooks, directory, feed, withLock },
+    )
+    feature(T.readSessionList, makeReadSessionList, { agents }, { attention, board, hooks, repo, sessions, usage })
+
+    feature(T.settings, makeSettings, { store: settings, host, audit, log }, { sessions })
+
+    feature(terminal, makeTerminal, { host: tools.terminalHost, audit, clock }, { directory })
+
+    feature(
+      T.updates,
+      makeUpdates,
+      {
+        ...{ agents, host, secrets, audit, clock, log },
+        feed: tools.releaseFeed,
+        collectors: tools.versionCollectors,
+        hub: tools.hubInstallation,
+      },
+      { terminal },
+    )
+
+    const { ownPrices, limitSources, limitHistory, resumeStore, budgetStore } = tools
+    feature(
+      usage,
+      makeUsage,
+      {
+        ...{ agents, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
+        ...{ host, record, audit, clock, log },
+        logs: tools.usageLogs,
+        transcripts: tools.transcriptContext,
+      },
+      { attention, directory, feed },
+    )
+
+    feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})
   })
-
-  feature(attention, makeAttention, { agents, host, record, directory, feed, clock })
-
-  const { worktrees, portProbe } = T
-  feature(board, makeBoard, {
-    ...{ agents, attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock },
-    ...{ folders, host, record, directory },
-    ...{ projectStore, worktrees, portProbe },
-    cards: cardStore,
-    merger: T.gitRepository,
-    journal: T.finishJournal,
-  })
-
-  feature(files, makeFiles, {
-    ...{ projects, sessions, folders, host, record, clock },
-    files: T.projectFiles,
-    ignoreRules: T.ignoreRules,
-    fileEvents: T.fileEvents,
-    browser: T.folderBrowser,
-    images: T.sessionImages,
-    scope: T.sessionScope,
-  })
-
-  const { projectSettings, answerSigner } = T
-  feature(hooks, makeHooks, {
-    ...{ agents, approvals, host, settings, projectSettings, answerSigner, secrets, clock },
-    managed: T.managedSettings,
-    scripts: T.hookScripts,
-  })
-
-  feature(T.mata, makeMata, { simulator: T.simulator, sessions, files, clock })
-
-  const { ownPort, portScan, simulator, seal } = T
-  feature(T.preview, makePreview, {
-    ...{ ownPort, portScan, simulator, seal, accessTokens, secrets, clock },
-  })
-
-  const { projectFolders, planDocument } = T
-  feature(projects, makeProjects, {
-    ...{ projectStore, projectFolders, planDocument, keepIdeas, clock, log },
-  })
-  // The board needs the projects, and they need this function of it.
-  provide(options, keepIdeas, makeKeepIdeasOnBoard, { cards: cardStore, host, feed, clock, secrets })
-
-  feature(push, makePush, {
-    ...{ attention, terminal, host, feed, clock, log },
-    sender: T.pushSender,
-    subscriptions: T.pushSubscriptions,
-  })
-
-  feature(repo, makeRepo, {
-    ...{ files, sessions, feed, clock },
-    history: T.repoHistory,
-    repoWatch: T.repoWatch,
-  })
-
-  const { logHistory, measurements, serviceManager: service } = T
-  feature(T.server, makeServer, {
-    ...{ approvals, sessions, terminal, logHistory, measurements, service, feed, audit, clock, log },
-  })
-
-  feature(sessions, makeSessions, {
-    ...{ agents, terminal, hooks, host, record, directory, sessionTokens, settings, folders },
-    ...{ feed, secrets, audit, clock, log, withLock },
-    sources: T.directorySources,
-  })
-  provide(options, T.readSessionList, makeReadSessionList, { agents, attention, board, hooks, repo, sessions, usage })
-
-  feature(T.settings, makeSettings, { store: settings, sessions, host, audit, log })
-
-  feature(terminal, makeTerminal, { host: T.terminalHost, directory, audit, clock })
-
-  feature(T.updates, makeUpdates, {
-    ...{ agents, terminal, host, secrets, audit, clock, log },
-    feed: T.releaseFeed,
-    collectors: T.versionCollectors,
-    hub: T.hubInstallation,
-  })
-
-  const { ownPrices, limitSources, limitHistory, resumeStore, budgetStore } = T
-  feature(usage, makeUsage, {
-    ...{ agents, attention, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
-    ...{ host, record, directory, feed, audit, clock, log },
-    logs: T.usageLogs,
-    transcripts: T.transcriptContext,
-  })
-
-  feature(T.voice, makeVoice, { transcriber: T.transcriber, clock })
-})

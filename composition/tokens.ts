@@ -21,81 +21,14 @@ import type { TerminalFeature } from '../application/terminal/terminal-feature.j
 import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
-import { token, type Token } from './token.js'
+import { token } from './token.js'
 import type { Tools } from './tools.js'
 
-/** A token for each port, and for the values of the configuration. */
-export const PORTS: { readonly [Name in keyof Tools]-?: Token<Tools[Name]> } = {
-  agents: token('agents'),
-  clock: token('clock'),
-  log: token('log'),
-  audit: token('audit'),
-  sessionHost: token('sessionHost'),
-  terminalHost: token('terminalHost'),
-  folders: token('folders'),
-  repoHistory: token('repoHistory'),
-  repoWatch: token('repoWatch'),
-  directorySources: token('directorySources'),
-  sessionRecord: token('sessionRecord'),
-  sessionTokens: token('sessionTokens'),
-  settingsStore: token('settingsStore'),
-  approvalStore: token('approvalStore'),
-  approvalLedger: token('approvalLedger'),
-  approvalRules: token('approvalRules'),
-  projectStore: token('projectStore'),
-  projectFolders: token('projectFolders'),
-  planDocument: token('planDocument'),
-  secrets: token('secrets'),
-  guardedPlaces: token('guardedPlaces'),
-  pushSender: token('pushSender'),
-  pushSubscriptions: token('pushSubscriptions'),
-  operatorToken: token('operatorToken'),
-  accessTokens: token('accessTokens'),
-  simulator: token('simulator'),
-  portScan: token('portScan'),
-  seal: token('seal'),
-  transcriber: token('transcriber'),
-  gitRepository: token('gitRepository'),
-  finishJournal: token('finishJournal'),
-  portProbe: token('portProbe'),
-  worktrees: token('worktrees'),
-  cardStore: token('cardStore'),
-  fileEvents: token('fileEvents'),
-  folderBrowser: token('folderBrowser'),
-  ignoreRules: token('ignoreRules'),
-  projectFiles: token('projectFiles'),
-  sessionImages: token('sessionImages'),
-  sessionScope: token('sessionScope'),
-  answerSigner: token('answerSigner'),
-  approvalHistory: token('approvalHistory'),
-  hookScripts: token('hookScripts'),
-  managedSettings: token('managedSettings'),
-  projectSettings: token('projectSettings'),
-  toolResults: token('toolResults'),
-  logHistory: token('logHistory'),
-  tracer: token('tracer'),
-  measurements: token('measurements'),
-  serviceManager: token('serviceManager'),
-  releaseFeed: token('releaseFeed'),
-  versionCollectors: token('versionCollectors'),
-  hubInstallation: token('hubInstallation'),
-  transcriptContext: token('transcriptContext'),
-  usageLogs: token('usageLogs'),
-  ownPrices: token('ownPrices'),
-  limitSources: token('limitSources'),
-  limitHistory: token('limitHistory'),
-  budgetStore: token('budgetStore'),
-  resumeStore: token('resumeStore'),
-  values: token('values'),
-}
-
-/** Everything that is bound. */
+/** Everything that is bound: the ports together, the records of features, and functions that several of them take. */
 export const TOKENS = {
-  ...PORTS,
+  tools: token<Tools>('tools'),
   /** Port that the hub listens on; 0 before the first request. */
   ownPort: token<() => number>('ownPort'),
-
-  // Records of features, and functions and values that several of them take.
   withLock: token<WithLock>('withLock'),
   feed: token<Feed>('feed'),
   sessionDirectory: token<SessionDirectory>('sessionDirectory'),

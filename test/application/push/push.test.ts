@@ -26,7 +26,7 @@ function pushUseCases() {
     feed: container.get(T.feed),
     presence: container.get(T.attention).presence,
     attachments: container.get(T.terminal).attachments,
-    subscriptions: container.get(T.pushSubscriptions),
+    subscriptions: ports.pushSubscriptions,
     subscribe: feature.subscribePush,
     unsubscribe: feature.unsubscribePush,
     test: feature.testPush,
