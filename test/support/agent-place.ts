@@ -4,7 +4,7 @@ import { cp, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { acquaint, claudeCodeBin, claudeEnvironment } from './claude-code.js'
+import { acquaint, claudeCodeBin, claudeEnvironment, type ClaudeCodeVersion } from './claude-code.js'
 import { eventually } from './eventually.js'
 import { freePort } from './free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
@@ -50,6 +50,7 @@ export interface AgentPlaceOptions {
   readonly before?: ReadonlyArray<string>
   /** Home of the agents where it is not that of the hub; exists. */
   readonly agentHome?: string
+  readonly version?: ClaudeCodeVersion
 }
 
 /** Copies the program into a home. Another account may be unable to reach the folders above the original. */
@@ -59,8 +60,17 @@ async function copyOf(bin: string, home: string): Promise<string> {
   return join(target, '.bin')
 }
 
-export async function agentPlace({ before = [], agentHome }: AgentPlaceOptions = {}): Promise<AgentPlace> {
-  const [program, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(before), freePort()])
+export async function agentPlace({
+  before = [],
+  agentHome,
+  version = 'measured',
+}: AgentPlaceOptions = {}): Promise<AgentPlace> {
+  const [program, api, place, port] = await Promise.all([
+    claudeCodeBin(version),
+    messagesApi(),
+    hubPlace(before),
+    freePort(),
+  ])
   const home = agentHome ?? place.home
   const bin = agentHome === undefined ? program : await copyOf(program, agentHome)
   const folder = (name: string): string => join(home, 'work', name)

@@ -11,9 +11,12 @@ const INSTALLER = fileURLToPath(new URL('../../../scripts/lib/claude-code.mjs', 
 const API_KEY = 'key-of-nobody-0123456789'
 const INSTALL_MS = 300_000
 
+/** Version of Claude Code, as the installer names it. */
+export type ClaudeCodeVersion = 'measured' | 'newest'
+
 /** Folder of the program `claude`. */
-export async function claudeCodeBin(): Promise<string> {
-  const { stdout } = await execute(process.execPath, [INSTALLER], { timeout: INSTALL_MS })
+export async function claudeCodeBin(version: ClaudeCodeVersion): Promise<string> {
+  const { stdout } = await execute(process.execPath, [INSTALLER, version], { timeout: INSTALL_MS })
   return stdout.trim()
 }
 
