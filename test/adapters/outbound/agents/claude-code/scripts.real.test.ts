@@ -20,6 +20,12 @@ interface Ended {
 const CALL = '{"tool_name":"Bash","tool_input":{"command":"rm -rf x"},"permission_mode":"bypassPermissions"}'
 const IN_SESSION = { PENATES_TOKEN: 'token', PENATES_SESSION: 'cc-shop' }
 
+/** Modules loaded before a script: one throws while it waits, the other lets its process end while it waits. */
+const THROWS = 'setTimeout(() => { throw new Error("unexpected") }, 300)'
+const UNREFS_SOCKETS = `import { Socket } from "node:net"
+const { connect } = Socket.prototype
+Socket.prototype.connect = function (...args) { return connect.apply(this, args).unref() }`
+
 describe('the scripts that hooks run', () => {
   const folder = scratchFolder()
   let hub: Server
@@ -167,6 +173,20 @@ describe('the scripts that hooks run', () => {
         codes.push((await gate()).code)
       }
       expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('stops it when the script fails unexpectedly or ends without an answer', async () => {
+      answer = () => undefined
+      const codes: unknown[] = []
+      for (const fault of [THROWS, UNREFS_SOCKETS]) {
+        const node = `'${process.execPath}'`
+        const command = commandOf('PreToolUse').replace(
+          node,
+          `${node} --import 'data:text/javascript,${encodeURI(fault)}'`,
+        )
+        codes.push((await run(command, CALL)).code)
+      }
+      expect(codes).to.deep.equal([2, 2])
     })
 
     it('stops it when the answer is not signed, signed by another key, or for another request', async () => {
