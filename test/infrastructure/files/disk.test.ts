@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { errorCode, errorText, nodeDisk } from '../../../infrastructure/files/disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
+import { watchSyncs } from '../../support/syncs.js'
 
 const codeOf = (act: Promise<unknown>): Promise<string> =>
   act.then(
@@ -69,6 +70,22 @@ describe('the real disk', () => {
     expect([await readFile(at('moved'), 'utf8'), await nodeDisk.list(scratch())]).to.deep.equal(['abc', ['moved']])
     await nodeDisk.remove(at('moved'))
     expect(await readdir(scratch())).to.deep.equal([])
+  })
+
+  it('syncs files that it created or appended to, and folders', async () => {
+    let syncs = 0
+    const release = await watchSyncs(scratch(), () => (syncs += 1))
+    try {
+      for (const file of [await nodeDisk.create(at('new')), await nodeDisk.append(at('log'))]) {
+        await file.write('x')
+        await file.sync()
+        await file.close()
+      }
+      await nodeDisk.syncFolder(scratch())
+    } finally {
+      release()
+    }
+    expect(syncs).to.equal(3)
   })
 
   it('syncs a folder, and rejects where there is none', async () => {

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
 import { chmod, chown, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unrecordedWrites } from '../../../infrastructure/files/open-writes.js'
 import { replaceContent, stampOf } from '../../../infrastructure/files/replace-content.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
+import { watchSyncs } from '../../support/syncs.js'
 
 describe('replacing the content of a file of another owner', () => {
   const scratch = scratchFolder()
@@ -22,6 +24,18 @@ describe('replacing the content of a file of another owner', () => {
       0o640,
       ['plan.md'],
     ])
+  })
+
+  it('syncs the content before it replaces the file, and the folder after it', async () => {
+    await writeFile(path(), 'old')
+    const atSync: string[] = []
+    const release = await watchSyncs(scratch(), () => atSync.push(readFileSync(path(), 'utf8')))
+    try {
+      expect(await replace('new', await stamp())).to.equal(true)
+    } finally {
+      release()
+    }
+    expect(atSync).to.deep.equal(['old', 'new'])
   })
 
   it('does nothing where the file was changed meanwhile, by content, time or replacement', async () => {
