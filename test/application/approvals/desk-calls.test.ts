@@ -35,23 +35,23 @@ describe('pending calls', () => {
 
   describe('bounds', () => {
     it('are 100 in a session', () => {
+      expect(MAX_PENDING_PER_SESSION).to.equal(100)
       for (let index = 0; index < MAX_PENDING_PER_SESSION; index += 1) {
         expect(isRoomFor()).to.equal(true)
         reserve(anApproval(String(index)))
       }
-      expect([MAX_PENDING_PER_SESSION, isRoomFor(), isRoomFor({ session: 'cc-b' })])
-        .to.deep //
-        .equal([100, false, true])
+      expect([isRoomFor(), isRoomFor({ session: 'cc-b' })]).to.deep.equal([false, true])
       calls.forget('0')
       expect(isRoomFor()).to.equal(true)
     })
 
     it('are 20,000 in all sessions', () => {
+      expect(MAX_PENDING).to.equal(20_000)
       for (let index = 0; index < MAX_PENDING; index += 1) {
         if (index === MAX_PENDING - 1) expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
         reserve(anApproval(String(index), { session: `cc-${String(index % 400)}` }))
       }
-      expect([MAX_PENDING, isRoomFor({ session: 'cc-new' })]).to.deep.equal([20_000, false])
+      expect(isRoomFor({ session: 'cc-new' })).to.equal(false)
       calls.forget('0')
       expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
     })
