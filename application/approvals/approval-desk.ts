@@ -7,7 +7,6 @@ import { HOLD_MS, type ToolCall, type Verdict } from '../../domain/approvals/app
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import {
   admitsToken,
-  callOf,
   endRecords,
   findAnswered,
   findPending,
@@ -114,7 +113,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       ...facts,
       recentVerdict: answered,
       canBeAnswered: presence.isPersonPresent() || list.hasWaiters() || approvalNotifier.hasSubscribers(),
-      hasRoom: hasRoom(calls.all(), call),
+      hasRoom: hasRoom(calls.load(call.session), call),
     })
     if (ruling._tag === 'Hold') return hold(call, ruling.mode, restraint?.reason ?? null, gone)
     // A verdict from the other gate is given once.
@@ -214,9 +213,9 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
 
   /** Withdraws pending calls, and drops the verdicts on answered ones. */
   const withdrawAll =
-    (why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
+    (among: () => Iterable<DeskCall>, why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
     async () => {
-      const over = [...calls.all()].filter(isOver)
+      const over = [...among()].filter(isOver)
       const ends = over.map((one) => {
         if (one._tag !== 'Answered') return calls.withdraw(one.approval.id, why)()
         calls.forget(one.id)
@@ -229,7 +228,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     session: string,
     why: Withdrawal,
     isOver: (one: DeskCall) => boolean = () => true,
-  ): T.Task<void> => withdrawAll(why, (one) => callOf(one).session === session && isOver(one))
+  ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
 
   return {
     ask: (source) => {
@@ -260,12 +259,11 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
           'attached',
           (one) => one._tag !== 'Answered' && one.approval.mode === 'ask' && hasDialogOfItsOwn(one.approval.call),
         ),
-      onHubStopping: withdrawAll('hub-stopping', ({ _tag }) => _tag !== 'Answered'),
+      onHubStopping: withdrawAll(calls.all, 'hub-stopping', ({ _tag }) => _tag !== 'Answered'),
     },
     list,
     rename: (from, to) => {
-      for (const one of [...calls.all()]) {
-        if (callOf(one).session !== from) continue
+      for (const one of [...calls.ofSession(from)]) {
         detach('rename of a call', calls.dispatch(idOf(one), { _tag: 'SessionRenamed', to }))
       }
     },

@@ -6,7 +6,6 @@ import { deny, type Approval, type Verdict } from '../../domain/approvals/approv
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
-  callOf,
   endRecords,
   outdated,
   type ApprovalEnd,
@@ -14,6 +13,7 @@ import {
   type DeskEffect,
   type DeskEvent,
   type PendingCall,
+  type PendingLoad,
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
@@ -31,6 +31,7 @@ import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
+import { makeCallIndex, type HeldCall } from './call-index.js'
 import type { Secrets } from './secrets.port.js'
 
 /** Reaches people who have no page of the hub open. */
@@ -44,6 +45,7 @@ export interface ApprovalNotifier {
 export interface DeskCalls {
   readonly all: () => Iterable<DeskCall>
   readonly ofSession: (session: string) => Iterable<DeskCall>
+  readonly load: (session: string) => PendingLoad
   readonly pending: (id: string) => PendingCall | null
   /** Open approvals, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
@@ -80,66 +82,34 @@ export interface DeskCallsDeps {
   readonly withLock: WithLock
 }
 
-/** A call, and one function for each connection of an agent that waits for its verdict. */
-interface Held {
-  readonly state: DeskCall
-  readonly agents: Set<(verdict: Verdict) => void>
-}
-
 export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
-  const calls = new Map<string, Held>()
-  /** Ids of calls by session, in the order of `calls`, so that a new call is compared with those of its session only. */
-  const bySession = new Map<string, Set<string>>()
+  const calls = makeCallIndex()
   /** Result of `opened` until a call changes. */
   let opened: ReadonlyArray<Approval> | null = null
-
-  function* all(): Iterable<DeskCall> {
-    for (const { state } of calls.values()) yield state
-  }
 
   const pending = (id: string): PendingCall | null => {
     const state = calls.get(id)?.state ?? null
     return state?._tag === 'Answered' ? null : state
   }
 
-  const agentsOf = (id: string): Held['agents'] => calls.get(id)?.agents ?? new Set()
-
-  function* ofSession(session: string): Iterable<DeskCall> {
-    for (const id of bySession.get(session) ?? []) {
-      const held = calls.get(id)
-      if (held !== undefined) yield held.state
-    }
-  }
+  const agentsOf = (id: string): HeldCall['agents'] => calls.get(id)?.agents ?? new Set()
 
   const forget = (id: string): void => {
     opened = null
-    const held = calls.get(id)
-    if (held === undefined) return
     calls.delete(id)
-    leaveSession(id, held.state)
-  }
-
-  function leaveSession(id: string, state: DeskCall): void {
-    const { session } = callOf(state)
-    const ids = bySession.get(session)
-    ids?.delete(id)
-    if (ids?.size === 0) bySession.delete(session)
   }
 
   /** The answered calls of a session are in the order of their answers. */
-  function put(id: string, before: DeskCall | null, held: Held): void {
+  function put(id: string, before: DeskCall | null, held: HeldCall): void {
     const { state } = held
     if (state._tag === 'Answered' && before?._tag !== 'Answered') {
-      for (const old of outdated(ofSession(state.call.session), state.call.session, state.at)) forget(old.id)
+      for (const old of outdated(calls.ofSession(state.call.session), state.at)) forget(old.id)
       forget(id)
     }
-    const { session } = callOf(state)
-    if (before !== null && callOf(before).session !== session) leaveSession(id, before)
     opened = null
     calls.set(id, held)
-    bySession.set(session, (bySession.get(session) ?? new Set()).add(id))
   }
 
   async function dispatch(id: string, event: DeskEvent, caller = THE_HUB): Promise<E.Either<Unavailable, void>> {
@@ -158,7 +128,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   function perform(
     effect: DeskEffect,
     id: string,
-    agents: Held['agents'],
+    agents: HeldCall['agents'],
     caller: Caller,
   ): TE.TaskEither<Unavailable, unknown> {
     switch (effect._tag) {
@@ -225,11 +195,11 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
     )(end(id, () => E.right({ why }), THE_HUB))
 
   return {
-    all,
-    ofSession,
+    all: calls.all,
+    ofSession: calls.ofSession,
+    load: calls.load,
     pending,
-    opened: () =>
-      (opened ??= [...calls.values()].flatMap(({ state }) => (state._tag === 'Open' ? [state.approval] : []))),
+    opened: () => (opened ??= [...calls.all()].flatMap((one) => (one._tag === 'Open' ? [one.approval] : []))),
     dispatch,
     forget,
     wait: (id, gone) =>

@@ -58,6 +58,7 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
     of: (asking) => async () => {
       const book = await store.read()
       if (E.isLeft(book) || book.right.isLost) return UNKNOWN
+      if (book.right.budgets.length === 0) return null
       const exceeded = seenBudgets(book.right, dayIn(timeZone, clock.now())).filter(({ level }) => level === 'exceeded')
       if (exceeded.length === 0) return null
       const concerns = exceeded.every(isForAll) ? () => true : await concerning(asking)

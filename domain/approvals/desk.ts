@@ -203,18 +203,16 @@ export const MAX_PENDING_PER_SESSION = 100
 export const MAX_PENDING = 20_000
 export const MAX_PENDING_LENGTH = 256 * 1024 * 1024
 
-/** True when one more call may wait. */
-export function hasRoom(calls: Iterable<DeskCall>, { session, inputLength }: ToolCall): boolean {
-  let [all, ofSession, length] = [0, 0, inputLength]
-  for (const one of calls) {
-    if (one._tag === 'Answered') continue
-    const { call } = one.approval
-    all += 1
-    length += call.inputLength
-    if (call.session === session) ofSession += 1
-  }
-  return all < MAX_PENDING && length <= MAX_PENDING_LENGTH && ofSession < MAX_PENDING_PER_SESSION
+/** Approvals that wait at once: all of them, those of one session, and the length of all inputs. */
+export interface PendingLoad {
+  readonly all: number
+  readonly inSession: number
+  readonly length: number
 }
+
+/** True when one more call may wait in a session with this load. */
+export const hasRoom = ({ all, inSession, length }: PendingLoad, { inputLength }: ToolCall): boolean =>
+  all < MAX_PENDING && inSession < MAX_PENDING_PER_SESSION && length + inputLength <= MAX_PENDING_LENGTH
 
 /** Milliseconds. A call comes to its second gate at once; only a person at the terminal takes longer. */
 const RECENT_MS = 10 * 60_000
@@ -257,10 +255,10 @@ export function findAnswered(calls: Iterable<DeskCall>, again: ToolCall, now: In
 }
 
 /** Answered calls of a session that make room for one more: expired ones, and the oldest beyond the limit. */
-export function outdated(calls: Iterable<DeskCall>, session: string, now: Instant): ReadonlyArray<AnsweredCall> {
+export function outdated(calls: Iterable<DeskCall>, now: Instant): ReadonlyArray<AnsweredCall> {
   const [expired, recent]: [AnsweredCall[], AnsweredCall[]] = [[], []]
   for (const one of calls) {
-    if (one._tag === 'Answered' && one.call.session === session) (isRecent(one, now) ? recent : expired).push(one)
+    if (one._tag === 'Answered') (isRecent(one, now) ? recent : expired).push(one)
   }
   return [...expired, ...recent.slice(0, Math.max(0, recent.length + 1 - MAX_ANSWERED_PER_SESSION))]
 }

@@ -31,7 +31,10 @@ describe('pending calls', () => {
       if (callOf(one).session === from) send(idOf(one), { _tag: 'SessionRenamed', to })
     }
   }
-  const isRoomFor = (changed: Partial<ToolCall> = {}): boolean => hasRoom(calls.all(), aCall(changed))
+  const isRoomFor = (changed: Partial<ToolCall> = {}): boolean => {
+    const call = aCall(changed)
+    return hasRoom(calls.load(call.session), call)
+  }
 
   describe('bounds', () => {
     it('are 100 in a session', () => {
@@ -65,6 +68,22 @@ describe('pending calls', () => {
       calls.forget('half')
       calls.forget('half')
       expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
+    })
+
+    it('count a call once, whatever becomes of it', () => {
+      const fits = (inputLength: number) => isRoomFor({ session: 'cc-new', inputLength })
+      reserve(anApproval('a', { inputLength: MAX_PENDING_LENGTH }))
+      open('a')
+      send('a', { _tag: 'TokenMissed' })
+      rename('cc-shop', 'cc-b')
+      expect([calls.load('cc-shop'), calls.load('cc-b'), fits(0), fits(1)]).to.deep.equal([
+        { all: 1, inSession: 0, length: MAX_PENDING_LENGTH },
+        { all: 1, inSession: 1, length: MAX_PENDING_LENGTH },
+        true,
+        false,
+      ])
+      send('a', { _tag: 'Ended', end: { why: 'closed' }, agents: 0, at: 0 })
+      expect(calls.load('cc-b')).to.deep.equal({ all: 0, inSession: 0, length: 0 })
     })
 
     it('do not count answered calls', () => {
@@ -178,5 +197,33 @@ describe('pending calls', () => {
       ['a', 'cc-new'],
       ['b', 'cc-new'],
     ])
+  })
+
+  it('of other sessions are not read for a new one, its decision or its end', async () => {
+    let reads = 0
+    const watched = (call: ToolCall): ToolCall =>
+      new Proxy(call, {
+        get: (target, key) => {
+          reads += 1
+          return Reflect.get(target, key) as unknown
+        },
+      })
+    for (let index = 0; index < 1000; index += 1) {
+      const approval = anApproval(String(index), { session: `cc-${String(index % 20)}` })
+      reserve({ ...approval, call: watched(approval.call) })
+      open(String(index))
+    }
+    await settled()
+    reads = 0
+    const call = aCall({ session: 'cc-new' })
+    expect([findPending(calls.ofSession('cc-new'), call), hasRoom(calls.load('cc-new'), call)]).to.deep.equal([
+      null,
+      true,
+    ])
+    reserve(anApproval('new', { session: 'cc-new', gate: 'PreToolUse' }))
+    open('new')
+    await calls.withdraw('new', 'closed')()
+    await settled()
+    expect([reads, [...calls.ofSession('cc-new')].map(({ _tag }) => _tag)]).to.deep.equal([0, ['Answered']])
   })
 })
