@@ -46,16 +46,36 @@ export function queryCodec<A>(
 
 const isTexts = (value: unknown): value is ReadonlyArray<string> => t.readonlyArray(t.string).is(value)
 
-/**
- * Integer in a query, clamped to its range; never refused. A missing or invalid number reads as `fallback`, and so does
- * a 0 outside the range unless `zero` is `'min'`, which clamps it. Fractions are truncated.
- */
-export function clampedInteger(range: {
+/** Range of an integer in a query, and its value when it is absent. */
+interface IntegerRange {
   readonly min: number
   readonly max: number
   readonly fallback: number
-  readonly zero?: 'fallback' | 'min'
-}): QueryCodec<number> {
+}
+
+/** Integer in a query. Absent or empty reads as `fallback`; anything but an integer of the range does not decode. */
+export function integerWithin({ min, max, fallback }: IntegerRange): QueryCodec<number> {
+  const isInRange = (value: unknown): value is number =>
+    Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+  const codec = new t.Type<number, ReadonlyArray<string>>(
+    'IntegerWithin',
+    isInRange,
+    (values, context) => {
+      const [value = ''] = isTexts(values) ? values : ['invalid']
+      const wanted = value === '' ? fallback : /^-?\d+$/.test(value) ? Number(value) : Number.NaN
+      return isInRange(wanted) ? t.success(wanted) : t.failure(values, context)
+    },
+    (value) => [String(value)],
+  )
+  return withSchema(codec, { type: 'integer', minimum: min, maximum: max, default: fallback })
+}
+
+/**
+ * Integer in a query, clamped to its range; never refused. A missing or invalid number reads as `fallback`, and so does
+ * a 0 outside the range unless `zero` is `'min'`, which clamps it. Fractions are truncated. For queries that existing
+ * clients send.
+ */
+export function clampedInteger(range: IntegerRange & { readonly zero?: 'fallback' | 'min' }): QueryCodec<number> {
   const { min, max, fallback, zero = 'fallback' } = range
   const read = ([value = '']: ReadonlyArray<string>): number => {
     const wanted = value.trim() === '' ? Number.NaN : Math.trunc(Number(value))
@@ -67,6 +87,7 @@ export function clampedInteger(range: {
     minimum: min,
     maximum: max,
     default: fallback,
+    'x-clamped': true,
   })
 }
 

@@ -106,10 +106,18 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
     }
   }
 
-  const notFound = failure(404, 'NotFound', 'Not found')
-  const nowhere = answering({ needs: null, takes: 'none', answer: () => Promise.resolve(notFound) })
+  /** Answer to a path or method that no endpoint has. */
+  const without = (reply: Reply): Answer =>
+    answering({ needs: null, takes: 'none', answer: () => Promise.resolve(reply) })
+  const nowhere = without(failure(404, 'NotFound', 'Not found'))
   return {
-    addTo: (app) => app.use(router.routes()).use((ctx) => nowhere(ctx, {})),
+    addTo: (app) =>
+      app.use(router.routes()).use((ctx) => {
+        const methods = [...new Set((ctx.matched ?? []).flatMap((layer) => layer.methods))].sort()
+        if (methods.length === 0) return nowhere(ctx, {})
+        const wrong = failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: methods.join(', ') })
+        return without(wrong)(ctx, {})
+      }),
     inFront,
   }
 }

@@ -15,6 +15,8 @@ export interface AppContext {
 export interface KoaExtras extends AppContext {
   /** Path that the router goes by. */
   newRouterPath?: string
+  /** Routes of the path, with any method; set by the router. */
+  readonly matched?: ReadonlyArray<{ readonly methods: ReadonlyArray<string> }>
 }
 
 export type KoaContext = ParameterizedContext<DefaultState, KoaExtras>

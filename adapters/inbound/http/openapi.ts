@@ -5,13 +5,14 @@ import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.
 import type { ErrorTag } from './app-error.js'
 import { isBytes, isForm, mediaTypeOf } from './routing/bytes.codec.js'
 import { statusOf, wordsOf } from './error-body.js'
-import { GATE_ERRORS } from './routing/codes.js'
+import { GATE_ERRORS, type DecodingCode } from './routing/codes.js'
 import type { Route } from './routing/route.js'
+import { STRICT_HEADER } from './routing/strict-header.js'
 
 /** OpenAPI 3.1 document. */
 export type OpenApiDocument = JsonSchema
 
-type Failing = readonly [status: number, code: FailureCode | 'InvalidInput', words: string]
+type Failing = readonly [status: number, code: FailureCode | DecodingCode, words: string]
 
 const TOO_SLOW: Failing = [408, 'BodyTooSlow', 'Body too slow']
 
@@ -20,6 +21,7 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<Failing>>> = {
   json: [
     [400, 'InvalidJson', 'Invalid JSON'],
     [400, 'InvalidInput', wordsOf('InvalidInput')],
+    [400, 'UnknownFields', 'Unknown fields'],
     TOO_SLOW,
     [413, 'BodyTooLarge', 'Body too large'],
   ],
@@ -32,6 +34,10 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<Failing>>> = {
   ],
 }
 
+const DESCRIPTION = `Query integers outside their range are refused with 400 \`InvalidQuery\`; those marked \`x-clamped\` are clamped \
+to the range, and read as the default when they are no number. Fields of a body that an operation does not take are ignored; with the \
+request header \`${STRICT_HEADER}: 1\` they are refused with 400 \`UnknownFields\`.`
+
 /** Describes every route from the same data that serves it. */
 export function openApiDocument(routes: Readonly<Record<string, Route>>, version: string): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {}
@@ -41,7 +47,7 @@ export function openApiDocument(routes: Readonly<Record<string, Route>>, version
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Penates', version },
+    info: { title: 'Penates', version, description: DESCRIPTION },
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
@@ -108,6 +114,7 @@ function failures(route: Route): JsonSchema {
   for (const tag of [...(Object.keys(route.errors) as ErrorTag[]), ...GATE_ERRORS])
     add(statusOf(tag), tag, route.errors[tag] ?? wordsOf(tag))
   for (const [status, code, text] of READING_FAILS[route.takes]) add(status, code, text)
+  if (Object.values(route.query).some(isRanged)) add(400, 'InvalidQuery', 'Invalid query')
   add(500, 'InternalError', 'Internal error')
   return Object.fromEntries(
     [...byStatus].map(([status, { codes, texts }]) => [
@@ -115,6 +122,12 @@ function failures(route: Route): JsonSchema {
       { description: [...texts].join(' | '), content: jsonContent(failureWith([...codes])) },
     ]),
   )
+}
+
+/** True for a query whose values may be refused. */
+const isRanged = (codec: t.Mixed): boolean => {
+  const { maximum, 'x-clamped': isClamped } = schemaOf(codec)
+  return maximum !== undefined && isClamped !== true
 }
 
 const failureWith = (codes: ReadonlyArray<string>): JsonSchema => ({

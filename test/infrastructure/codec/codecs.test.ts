@@ -5,6 +5,7 @@ import * as t from 'io-ts'
 import { parseSessionName } from '../../../domain/sessions/session-name.js'
 import {
   clampedInteger,
+  integerWithin,
   flag,
   fromParser,
   optionalText,
@@ -69,6 +70,15 @@ describe('codecs of a query', () => {
         )
       }),
     )
+  })
+
+  it('refuse what is no integer of their range', () => {
+    const offset = integerWithin({ min: 0, max: 10, fallback: 4 })
+    expect([[], [''], ['0'], ['10'], ['7', 'x']].map((values) => decode(offset, values))).to.deep.equal(
+      [4, 4, 0, 10, 7].map((n) => E.right(n)),
+    )
+    for (const text of ['-1', '11', '3.0', '1e1', ' 3', 'x', 'NaN', '9'.repeat(400)])
+      expect(E.isLeft(decode(offset, [text])), text).to.equal(true)
   })
 
   it('read switches and lists', () => {

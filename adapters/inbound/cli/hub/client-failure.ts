@@ -28,8 +28,8 @@ export function explain(failure: ClientFailure, { url, token }: Target): Failure
 type Refused = Extract<ClientFailure, { readonly _tag: 'Refused' }>
 
 function refused({ status, code, error, retryAfterSeconds }: Refused, token: string | null): Failure {
-  // An unknown path, as opposed to an unknown session or card.
-  if (status === 404 && (code === null || code === 'NotFound')) {
+  // An unknown path or method, as opposed to an unknown session or card.
+  if (status === 405 || (status === 404 && (code === null || code === 'NotFound'))) {
     return {
       exit: 'version',
       code,

@@ -1,12 +1,12 @@
 import * as t from 'io-ts'
 import type { Decision } from '../../../../domain/approvals/decision.js'
-import { clampedInteger } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { AlarmJson, ApprovalConfigJson, ApprovalJson, Mode } from './codec.js'
 import { Ok, route } from '../routing/route.js'
 
 /** Seconds to wait for the first approval while there is none. */
-const seconds = clampedInteger({ min: 0, max: 60, fallback: 0 })
+const seconds = integerWithin({ min: 0, max: 60, fallback: 0 })
 
 export const listApprovals = route({
   method: 'GET',

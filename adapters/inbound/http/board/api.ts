@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { clampedInteger, flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin, flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
 import {
   BranchDiffJson,
   CardChangesJson,
@@ -21,7 +21,7 @@ export const listCards = route({
     projectId: texts(1),
     q: texts(1),
     archived: flag,
-    limit: clampedInteger({ min: 1, max: 200, fallback: 50 }),
+    limit: integerWithin({ min: 1, max: 200, fallback: 50 }),
     before: texts(1),
   },
   answers: { 200: CardsJson },

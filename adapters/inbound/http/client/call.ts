@@ -5,6 +5,7 @@ import { decode } from '../../../../infrastructure/codec/decode.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
 import { codeIn, type CodeOf } from '../routing/codes.js'
 import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
+import { STRICT_HEADER } from '../routing/strict-header.js'
 
 /** Address and token of a hub. */
 export interface ClientOptions {
@@ -108,7 +109,7 @@ function targetOf(route: Route, { params = {}, query = {} }: AnyInput): string {
 
 function requestOf({ token, clientId }: ClientOptions, route: Route, { body, signal }: AnyInput): RequestInit {
   const bearer = token()
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', [STRICT_HEADER]: '1' }
   if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`
   if (clientId !== undefined) headers['X-Penates-Client'] = clientId
   // `fetch` sets the content type of a form itself, with its boundary.

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { MAX_LISTED_ENTRIES } from '../../../../domain/files/listing.js'
-import { clampedInteger, flag, forParser, recordOf, text } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin, flag, forParser, recordOf, text } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { bytes, fileForm } from '../routing/bytes.codec.js'
 import { FileJson, ListingJson, MarkersJson, PathJson, PlacedJson, UploadJson, UploadRefusedJson } from './codec.js'
@@ -34,8 +34,8 @@ export const listFiles = route({
     path,
     all: flag,
     hidden: flag,
-    offset: clampedInteger({ min: 0, max: 1_000_000_000, fallback: 0 }),
-    limit: clampedInteger({ min: 1, max: MAX_LISTED_ENTRIES, fallback: MAX_LISTED_ENTRIES }),
+    offset: integerWithin({ min: 0, max: 1_000_000_000, fallback: 0 }),
+    limit: integerWithin({ min: 1, max: MAX_LISTED_ENTRIES, fallback: MAX_LISTED_ENTRIES }),
   },
   answers: { 200: ListingJson },
   errors: READING,

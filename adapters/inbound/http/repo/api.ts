@@ -1,6 +1,6 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { CONTEXT_LINES } from '../../../../domain/repo/file-diff.js'
-import { clampedInteger, texts } from '../../../../infrastructure/codec/codecs.js'
+import { clampedInteger, integerWithin, texts } from '../../../../infrastructure/codec/codecs.js'
 import { BranchesJson, ChangesJson, CommitJson, GlanceJson, LogJson } from './codec.js'
 import { route } from '../routing/route.js'
 
@@ -8,7 +8,7 @@ import { route } from '../routing/route.js'
 const path = texts(20)
 
 /** Lines around a change; whole files are shorter than the most, for longer patches are not shown at all. */
-const context = clampedInteger({ min: CONTEXT_LINES, max: 1_000_000, fallback: CONTEXT_LINES })
+const context = integerWithin({ min: CONTEXT_LINES, max: 1_000_000, fallback: CONTEXT_LINES })
 
 const MAX_SKIP = 1_000_000_000
 

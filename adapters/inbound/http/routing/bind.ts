@@ -4,10 +4,13 @@ import { identity } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import { faultText, type Unavailable } from '../../../../application/shared/errors.js'
-import { decode, invalidInput, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
+import { decode, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
+import { schemaOf } from '../../../../infrastructure/codec/schema.js'
+import { unknownPaths } from '../../../../infrastructure/codec/unknown-paths.js'
 import type { Content, Reply } from '../../../../infrastructure/http/reply.js'
 import type { AppError } from '../app-error.js'
 import { errorReply } from '../error-body.js'
+import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
 import type { HttpCaller } from './gate.js'
 import type {
   AnswerCodecs,
@@ -21,6 +24,7 @@ import type {
   Route,
   RouteErrors,
 } from './route.js'
+import { STRICT_HEADER } from './strict-header.js'
 
 /** A request that was let in, before anything of it is decoded. */
 export interface RawCall {
@@ -104,14 +108,17 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
   refine: Refine = identity,
 ): Binding {
   const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
+  const bodySchema = route.body === undefined || route.takes !== 'json' ? null : schemaOf(route.body)
 
   return {
     route,
     answer: async ({ params, query, body, caller, request }) => {
       const decodedQuery = decodeQuery(route.query, query)
-      if (E.isLeft(decodedQuery)) return refuse(refine(decodedQuery.left))
+      if (E.isLeft(decodedQuery)) return refuse(decodedQuery.left)
       const decodedBody = decodeBody(route.body, body)
       if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
+      const unknown = bodySchema !== null && isStrict(request) ? unknownPaths(bodySchema, body) : []
+      if (unknown.length > 0) return refuse(unknownFields(unknown))
       const parsedParams = parseParams<Path, Params>(route.params, params)
       if (E.isLeft(parsedParams)) return refuse(parsedParams.left)
       const result = await handle({
@@ -125,6 +132,9 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
     },
   }
 }
+
+/** True for a client that wants fields refused which its route does not take. */
+const isStrict = ({ headers }: IncomingMessage): boolean => headers[STRICT_HEADER.toLowerCase()] === '1'
 
 /** Answer of any route. */
 interface AnyAnswer {
@@ -170,7 +180,7 @@ function parseParams<Path extends string, Params extends object>(
 function decodeQuery<Query extends QueryCodecs>(
   codecs: Query,
   query: URLSearchParams,
-): E.Either<InvalidInput, QueryOf<Query>> {
+): E.Either<InvalidQuery, QueryOf<Query>> {
   const read: Record<string, unknown> = {}
   const wrong: string[] = []
   for (const [key, codec] of Object.entries(codecs)) {
@@ -178,7 +188,7 @@ function decodeQuery<Query extends QueryCodecs>(
     if (E.isLeft(value)) wrong.push(key)
     else read[key] = value.right
   }
-  return wrong.length > 0 ? E.left(invalidInput(wrong)) : E.right(read as QueryOf<Query>)
+  return wrong.length > 0 ? E.left(invalidQuery(wrong)) : E.right(read as QueryOf<Query>)
 }
 
 function decodeBody<Body extends t.Mixed | undefined>(

@@ -11,22 +11,27 @@ export const GATE_ERRORS = [
   'Unavailable',
 ] as const
 
+/** Errors of decoding a query and a body. */
+export type DecodingCode = 'InvalidInput' | 'InvalidQuery' | 'UnknownFields'
+
 /** `code` of every error body that a route answers. */
 export type CodeOf<Errors extends RouteErrors> =
-  (keyof Errors & string) | (typeof GATE_ERRORS)[number] | 'InvalidInput' | FailureCode
+  (keyof Errors & string) | (typeof GATE_ERRORS)[number] | DecodingCode | FailureCode
 
-const READING_CODES: Readonly<Record<FailureCode | 'InvalidInput', true>> = {
+const READING_CODES: Readonly<Record<FailureCode | DecodingCode, true>> = {
   BodyTooLarge: true,
   BodyTooSlow: true,
   ForeignHost: true,
   InternalError: true,
   InvalidInput: true,
   InvalidJson: true,
+  InvalidQuery: true,
   InvalidTarget: true,
   MalformedForm: true,
   MethodNotAllowed: true,
   MultipartRequired: true,
   NotFound: true,
+  UnknownFields: true,
 }
 
 /** The `code` of an error body; `null` for one that the route's description does not name. */

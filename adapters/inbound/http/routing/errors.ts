@@ -6,25 +6,41 @@ import type {
   TooManyRequests,
   Unauthenticated,
 } from '../../../../domain/access/errors.js'
+import type { Tagged } from '../../../../domain/shared/tagged.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import type { ErrorRows } from './error-row.js'
 
 /** A key that has to be `true` or `false` is something else. */
-export interface NotABoolean {
-  readonly _tag: 'NotABoolean'
+export interface NotABoolean extends Tagged<'NotABoolean'> {
   readonly key: string
 }
 export const notABoolean = (key: string): NotABoolean => ({ _tag: 'NotABoolean', key })
+
+/** Values of a query are outside their range. */
+export interface InvalidQuery extends Tagged<'InvalidQuery'> {
+  /** Keys of the query. */
+  readonly at: ReadonlyArray<string>
+}
+export const invalidQuery = (at: ReadonlyArray<string>): InvalidQuery => ({ _tag: 'InvalidQuery', at })
+
+/** A body has fields that its route does not take. */
+export interface UnknownFields extends Tagged<'UnknownFields'> {
+  /** Paths like `items.0.title`. */
+  readonly at: ReadonlyArray<string>
+}
+export const unknownFields = (at: ReadonlyArray<string>): UnknownFields => ({ _tag: 'UnknownFields', at })
 
 export type RequestError =
   | BadAccessToken
   | ForeignHost
   | Forbidden
   | InvalidInput
+  | InvalidQuery
   | NotABoolean
   | TooManyRequests
   | Unauthenticated
   | Unavailable
+  | UnknownFields
 
 /** Errors of requests before a feature handles them, and of the tool behind a port. */
 export const REQUEST_ROWS = {
@@ -32,6 +48,7 @@ export const REQUEST_ROWS = {
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   Forbidden: { status: 403, text: 'Forbidden' },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
+  InvalidQuery: { status: 400, text: ({ at }) => `Invalid query: ${at.join(', ')}`, more: ({ at }) => ({ at }) },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   TooManyRequests: {
     status: 429,
@@ -41,6 +58,7 @@ export const REQUEST_ROWS = {
   },
   Unauthenticated: { status: 401, text: 'Unauthorized' },
   Unavailable: { status: 500, text: unavailableText },
+  UnknownFields: { status: 400, text: ({ at }) => `Unknown fields: ${at.join(', ')}`, more: ({ at }) => ({ at }) },
 } satisfies ErrorRows<RequestError>
 
 /**

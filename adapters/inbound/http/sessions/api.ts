@@ -4,6 +4,7 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
   clampedInteger,
+  integerWithin,
   optionalFlag,
   optionalText,
   recordOf,
@@ -27,7 +28,7 @@ import {
 const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
 
-const screenLines = clampedInteger({ min: 1, max: 50, fallback: 6 })
+const screenLines = integerWithin({ min: 1, max: 50, fallback: 6 })
 
 /**
  * The list. When the session host is unavailable, the header `X-Penates-Host-Fault` contains the reason,

@@ -34,7 +34,7 @@ export const SESSION_ROWS = {
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
   SessionDiedAtOnce: {
-    status: 500,
+    status: 422,
     text: diedText,
     more: ({ exitCode, lastLines }) => ({ exitCode, lastLines }),
   },

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
 import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
-import { withSchema } from '../../../../infrastructure/codec/schema.js'
+import { schemaOf, withSchema } from '../../../../infrastructure/codec/schema.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
 
@@ -66,33 +66,19 @@ export const readBudgets = route({
   summary: 'Budgets and how they stand',
 })
 
+const NewBudget = t.strict({ scope: Scope, limitUsd: LimitUsd, atLimit: AtLimit })
+
+const NewBudgets = withSchema(
+  t.refinement(t.readonlyArray(NewBudget), ({ length }) => length <= MAX_BUDGETS, 'Budgets'),
+  { type: 'array', maxItems: MAX_BUDGETS, items: schemaOf(NewBudget) },
+)
+
 export const replaceBudgets = route({
   method: 'PUT',
   path: '/api/usage/budgets',
   tokens: ['operator'],
   rate: 'write',
-  body: t.strict({
-    budgets: withSchema(
-      t.refinement(
-        t.readonlyArray(t.strict({ scope: Scope, limitUsd: LimitUsd, atLimit: AtLimit })),
-        ({ length }) => length <= MAX_BUDGETS,
-        'Budgets',
-      ),
-      {
-        type: 'array',
-        maxItems: MAX_BUDGETS,
-        items: {
-          type: 'object',
-          properties: {
-            scope: { type: 'object' },
-            limitUsd: { type: 'number', exclusiveMinimum: 0, maximum: MAX_LIMIT_USD },
-            atLimit: { enum: ['ask', 'deny'] },
-          },
-          required: ['scope', 'limitUsd', 'atLimit'],
-        },
-      },
-    ),
-  }),
+  body: t.strict({ budgets: NewBudgets }),
   answers: { 200: BudgetsJson },
   errors: { DuplicateBudget: null },
   summary: 'Put budgets in the place of all; one for each scope, refused whole when any part does not fit',

@@ -38,7 +38,7 @@ describe('the OpenAPI document', () => {
           name: 'lines',
           in: 'query',
           required: false,
-          schema: { type: 'integer', minimum: 1, maximum: 9, default: 3 },
+          schema: { type: 'integer', minimum: 1, maximum: 9, default: 3, 'x-clamped': true },
         },
         { name: 'keep', in: 'query', required: false, schema: { type: 'string', enum: ['0', '1'], default: '0' } },
         {
@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
     expect(Object.entries(responses).map(([status, { description }]) => `${status} ${description}`)).to.deep.equal([
       '200 Renames a thing',
       '204 Renames a thing',
-      '400 Invalid session name | Invalid JSON | Invalid body',
+      '400 Invalid session name | Invalid JSON | Invalid body | Unknown fields',
       '401 Unauthorized (JWT) | Unauthorized',
       '403 Forbidden | ForeignHost',
       '404 Thing not found | Session not in known-sessions',
@@ -122,7 +122,8 @@ describe('the OpenAPI document', () => {
         info: unknown
         paths: Record<string, Record<string, { responses: Record<string, { content?: unknown }> }>>
       }
-      expect([openapi, info]).to.deep.equal(['3.1.0', { title: 'Penates', version: '1.2.3' }])
+      expect(openapi).to.equal('3.1.0')
+      expect(info).to.deep.include({ title: 'Penates', version: '1.2.3' })
       expect(Object.keys(paths['/api/sessions/{name}'] ?? {})).to.deep.equal(['delete', 'patch'])
       const answers = Object.values(paths).flatMap((path) => Object.values(path).map(({ responses }) => responses))
       for (const responses of answers)

@@ -169,7 +169,7 @@ describe('agents for cards', () => {
     it('takes everything back when the agent does not start', async () => {
       hub.host.controls.diesAtOnce(COMMAND, { exitCode: 127, lastLines: ['not found'] })
       await put({ sessionRef: 'cc-before' })
-      expect((await post(`${ID}/implement`)).status).to.equal(500)
+      expect((await post(`${ID}/implement`)).status).to.equal(422)
       expect(await card()).to.include({
         plan: null,
         ownSession: null,

@@ -248,7 +248,7 @@ describe('the repository routes of a session', () => {
       expect(await paths('?path=c&path=a&path=')).to.deep.equal(['a'])
     })
 
-    it('shows as many lines around a change as are asked for, and any number for what it can mean', async () => {
+    it('shows as many lines around a change as are asked for, and refuses other numbers', async () => {
       const text = (changed: string): string => ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', changed, ''].join('\n')
       controls.write('a', text('old'))
       controls.commit('First')
@@ -259,9 +259,15 @@ describe('the repository routes of a session', () => {
         return files[0]?.diff.match(/^ /gm)?.length ?? 0
       }
       expect(await around('?context=5')).to.equal(5)
-      expect(await around('?context=999999999')).to.equal(8)
-      for (const query of ['', '?context=1', '?context=-1', '?context=x', '?context='])
-        expect([query, await around(query)]).to.deep.equal([query, 3])
+      expect(await around('?context=1000000')).to.equal(8)
+      for (const query of ['', '?context=']) expect([query, await around(query)]).to.deep.equal([query, 3])
+      for (const query of ['?context=1', '?context=-1', '?context=x', '?context=1000001']) {
+        const { code, json } = await get(`git/commit/${sha}${query}`)
+        expect([code, json], query).to.deep.equal([
+          'InvalidQuery',
+          { error: 'Invalid query: context', at: ['context'] },
+        ])
+      }
     })
 
     it('finds no blob, no branch and no unknown id', async () => {

@@ -124,6 +124,23 @@ describe('bodies of requests', () => {
       )
   })
 
+  it('with unknown fields are refused to clients that ask for it, by the paths of the fields', async () => {
+    const body = { name: 'strict', colour: 'red', __proto__: null, nested: { a: 1 } }
+    const strict = await hub.send('POST', '/api/sessions', { body, headers: { 'X-Penates-Strict': '1' } })
+    expect([strict.status, strict.code, strict.json]).to.deep.equal([
+      400,
+      'UnknownFields',
+      { error: 'Unknown fields: colour, nested', at: ['colour', 'nested'] },
+    ])
+    const budgets = { budgets: [{ scope: { kind: 'day', project: 'x' }, limitUsd: 1, atLimit: 'ask', note: '' }] }
+    const nested = await hub.send('PUT', '/api/usage/budgets', { body: budgets, headers: { 'X-Penates-Strict': '1' } })
+    expect(nested.json).to.deep.include({ at: ['budgets.0.scope.project', 'budgets.0.note'] })
+    for (const value of ['0', 'true', ''])
+      expect(
+        (await send(JSON.stringify(body).replace('strict', `lax${value}`), { 'X-Penates-Strict': value })).status,
+      ).to.equal(201)
+  })
+
   it('that are compressed are not taken for what they would become', async () => {
     const { status, text } = await send('{"name":"packed"}', { 'Content-Encoding': 'gzip' })
     expect([status, text]).to.deep.equal([201, text])

@@ -51,14 +51,17 @@ describe('headers of every response', () => {
     hub.clock.advance(60_000)
   })
 
-  it('is the same for a method that a known path does not have; beside the API only reading is known', async () => {
-    for (const [method, path] of [
-      ['PUT', '/api/sessions/cc-a'],
-      ['POST', '/api/version'],
+  it('are 405 with the methods of the path for another method', async () => {
+    for (const [method, path, allow] of [
+      ['PUT', '/api/sessions/cc-a', 'DELETE, PATCH'],
+      ['POST', '/api/version', 'GET, HEAD'],
+      ['GET', '/api/hooks/Stop', 'POST'],
+      ['DELETE', '/api/approvals/config', 'GET, HEAD, POST'],
     ] as const) {
-      const { status, json } = await hub.send(method, path, { body: {} })
-      expect([status, json]).to.deep.equal([404, { error: 'Not found' }])
+      const { status, json, headers } = await hub.send(method, path, method === 'GET' ? {} : { body: {} })
+      expect([status, json, headers.allow], path).to.deep.equal([405, { error: 'Method not allowed' }, allow])
     }
+    expect((await hub.send('PUT', '/api/version', { token: null, body: {} })).status).to.equal(401)
     const refused = await hub.send('POST', '/', { body: {} })
     expect([refused.status, refused.headers.allow]).to.deep.equal([405, 'GET, HEAD'])
   })

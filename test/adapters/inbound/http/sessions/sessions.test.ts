@@ -218,7 +218,7 @@ describe('the session routes', () => {
     it('tells how a program died at once', async () => {
       hub.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
       expect(answer(await create({ name: 'x', command: 'nope' }))).to.deep.equal([
-        500,
+        422,
         {
           error:
             '"nope" in session "cc-x" exited immediately with exit status 127; the program is probably not on PATH',
