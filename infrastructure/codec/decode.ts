@@ -11,7 +11,7 @@ export interface InvalidInput {
   readonly at: ReadonlyArray<string>
 }
 
-export const invalidInput = (at: ReadonlyArray<string>): InvalidInput => ({ _tag: 'InvalidInput', at })
+const invalidInput = (at: ReadonlyArray<string>): InvalidInput => ({ _tag: 'InvalidInput', at })
 
 /** Maximum number of paths; a body of 100 kB can have thousands of errors. */
 const MAX_PATHS = 20

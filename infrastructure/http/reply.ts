@@ -6,6 +6,8 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 /** Content of known length that is read while it is sent. */
 export interface Content {
   readonly length: number
+  /** Entity tag of tagged replies. */
+  readonly tag?: string
   /** Called at most once, never for a HEAD request. A chunk is valid until the next one is requested. */
   readonly chunks: () => AsyncIterable<Uint8Array>
   /** Called last, also after a failure. */
@@ -24,6 +26,8 @@ export interface Reply {
   readonly fault?: string
   /** Encoded body instead of `json`; JSON unless a header names another type. */
   readonly bytes?: Buffer
+  /** True for a body with an `ETag`; a request that names it is answered with 304. */
+  readonly isTagged?: boolean
   /** Content instead of JSON; its type is set as a header. */
   readonly content?: Content
 }

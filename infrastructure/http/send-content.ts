@@ -10,7 +10,10 @@ const STALL_MS = 120_000
 /** Sends a reply with its content, if it has one. */
 export async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
   send(ctx, reply)
-  if (reply.content !== undefined) await sendContent(ctx, reply.content)
+  const { content } = reply
+  if (content === undefined) return
+  if (ctx.res.writableEnded) await content.close()
+  else await sendContent(ctx, content)
 }
 
 /**

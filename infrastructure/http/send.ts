@@ -1,22 +1,32 @@
+import { entityTagOf, isKnownTag } from './entity-tag.js'
 import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
 /** Sends a reply; of one with content only the head is set, see `sendWhole`. */
-export function send(ctx: AppContext, { status, headers, json, bytes, fault, content }: Reply): void {
-  const { res } = ctx
+export function send(ctx: AppContext, { status, headers, json, bytes, fault, content, isTagged = false }: Reply): void {
+  const { req, res } = ctx
   res.statusCode = status
   if (fault !== undefined) ctx.fault = fault
   for (const name in headers) res.setHeader(name, headers[name] ?? '')
-  if (content !== undefined) return
-  if (json === undefined && bytes === undefined) {
+  const body = content === undefined && json !== undefined ? written(json) : bytes
+  const tag = !isTagged ? undefined : body === undefined ? content?.tag : entityTagOf(body)
+  if (tag !== undefined) res.setHeader('ETag', tag)
+  if (tag !== undefined && isKnownTag(req, tag)) {
+    res.statusCode = NOT_MODIFIED
     res.end()
     return
   }
-  const body = bytes ?? written(json)
+  if (content !== undefined) return
+  if (body === undefined) {
+    res.end()
+    return
+  }
   if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', JSON_TYPE)
   res.setHeader('Content-Length', Buffer.byteLength(body))
   res.end(body)
 }
+
+const NOT_MODIFIED = 304
 
 /** Node writes a short text with the head, in one piece; bytes in a piece of their own, which costs a hook a quarter more. */
 const SHORT_TEXT = 4 * 1024

@@ -92,15 +92,19 @@ const pathParameters = ({ path }: Route): ReadonlyArray<JsonSchema> =>
 const queryParameters = ({ query }: Route): ReadonlyArray<JsonSchema> =>
   Object.entries(query).map(([name, codec]) => ({ name, in: 'query', required: false, schema: schemaOf(codec) }))
 
-const answers = (route: Route): JsonSchema =>
-  Object.fromEntries(
+const answers = (route: Route): JsonSchema => ({
+  ...Object.fromEntries(
     Object.entries(route.answers).map(([status, codec]) => [
       status,
       codec instanceof t.VoidType
         ? { description: route.summary }
         : { description: route.summary, content: contentOf(codec) },
     ]),
-  )
+  ),
+  ...(route.isTagged
+    ? { 304: { description: 'The answer with the tag of `If-None-Match` is still that of now.' } }
+    : {}),
+})
 
 /** One entry per status with the codes and texts of all its errors. */
 function failures(route: Route): JsonSchema {

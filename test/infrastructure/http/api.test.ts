@@ -106,6 +106,7 @@ function ask(port: number, method: string, path: string): Promise<Answer> {
 }
 
 const NOT_FOUND: Answer = [404, { error: 'Not found', code: 'NotFound' }]
+const WRONG_METHOD: Answer = [405, { error: 'Method not allowed', code: 'MethodNotAllowed' }]
 
 describe('finding an endpoint', () => {
   let hub: Listening
@@ -154,12 +155,12 @@ describe('finding an endpoint', () => {
     expect(await hub.ask('GET', '/api/Sessions')).to.deep.equal(NOT_FOUND)
   })
 
-  it('leads nowhere on unknown paths, and on known paths for other methods, and asks at the gate all the same', async () => {
+  it('leads nowhere on unknown paths, refuses other methods on known paths, and asks at the gate all the same', async () => {
     hub.knocks.length = 0
     const paths = ['/api', '/api/sessions/a/b', '/api//sessions', '/api/sessions//git/commit/1', '/api/sessions/a/../b']
     for (const path of paths) expect(await hub.ask('GET', path), path).to.deep.equal(NOT_FOUND)
     for (const method of ['PUT', 'OPTIONS', 'PROPFIND'])
-      expect(await hub.ask(method, '/api/sessions'), method).to.deep.equal(NOT_FOUND)
+      expect(await hub.ask(method, '/api/sessions'), method).to.deep.equal(WRONG_METHOD)
     expect(hub.knocks).to.deep.equal(Array(8).fill(null))
   })
 
@@ -221,7 +222,7 @@ describe('a request in front of Koa', () => {
         expect(await hub.ask('POST', `/api/hooks/${path}`), path).to.deep.equal([200, STOP])
       for (const path of ['Stop%', 'Other'])
         expect(await hub.ask('POST', `/api/hooks/${path}`), path).to.deep.equal([200, { ...STOP, event: path }])
-      expect(await hub.ask('GET', '/api/hooks/Stop')).to.deep.equal(NOT_FOUND)
+      expect(await hub.ask('GET', '/api/hooks/Stop')).to.deep.equal(WRONG_METHOD)
       expect(hub.knocks).to.deep.equal([...Array<string>(6).fill('POST /api/hooks/:event'), null])
     } finally {
       await hub.close()

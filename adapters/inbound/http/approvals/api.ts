@@ -11,6 +11,7 @@ const seconds = integerWithin({ min: 0, max: 60, fallback: 0 })
 export const listApprovals = route({
   method: 'GET',
   path: '/api/approvals',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { wait: seconds },
@@ -32,6 +33,7 @@ export const readApprovalConfig = route({
 export const listAlarms = route({
   method: 'GET',
   path: '/api/approvals/alarms',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('alarms', t.readonlyArray(AlarmJson)) },

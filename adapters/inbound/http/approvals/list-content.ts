@@ -1,17 +1,24 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Approval } from '../../../../domain/approvals/approval.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
+import { entityTagOf } from '../../../../infrastructure/http/entity-tag.js'
 import { ApprovalJson } from './codec.js'
 
-const encoded = new WeakMap<Approval, Buffer>()
+interface Encoded {
+  readonly bytes: Buffer
+  readonly tag: string
+}
+
+const encoded = new WeakMap<Approval, Encoded>()
 
 /** JSON of an approval. Approvals are immutable, so each is encoded once. */
-function bytesOf(approval: Approval): Buffer {
+function encodedOf(approval: Approval): Encoded {
   const known = encoded.get(approval)
   if (known !== undefined) return known
   const bytes = Buffer.from(JSON.stringify(ApprovalJson.encode(approval)))
-  encoded.set(approval, bytes)
-  return bytes
+  const fresh = { bytes, tag: entityTagOf(bytes) }
+  encoded.set(approval, fresh)
+  return fresh
 }
 
 /** Work between two turns of the event loop. Milliseconds; a request of another client takes up to three turns. */
@@ -26,6 +33,7 @@ const TAIL = Buffer.from(']}')
 /** The list as JSON. Encoding and sending 10,000 approvals is cut into slices, between which other requests are answered. */
 export async function approvalListContent(approvals: ReadonlyArray<Approval>): Promise<Content> {
   const parts: Buffer[] = [HEAD]
+  const tags: string[] = []
   let length = HEAD.length + TAIL.length
   let sliceEnd = performance.now() + SLICE_MS
   for (const [index, approval] of approvals.entries()) {
@@ -34,12 +42,13 @@ export async function approvalListContent(approvals: ReadonlyArray<Approval>): P
       sliceEnd = performance.now() + SLICE_MS
     }
     if (index > 0) parts.push(COMMA)
-    const bytes = bytesOf(approval)
+    const { bytes, tag } = encodedOf(approval)
     parts.push(bytes)
+    tags.push(tag)
     length += bytes.length + (index > 0 ? COMMA.length : 0)
   }
   parts.push(TAIL)
-  return { length, chunks: () => chunksOf(parts), close: () => Promise.resolve() }
+  return { length, tag: entityTagOf(tags.join()), chunks: () => chunksOf(parts), close: () => Promise.resolve() }
 }
 
 async function* chunksOf(parts: ReadonlyArray<Buffer>): AsyncGenerator<Buffer> {

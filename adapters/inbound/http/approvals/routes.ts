@@ -1,22 +1,22 @@
 import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
-import { JSON_TYPE } from '../../../../infrastructure/http/reply.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
 import { approvalListContent } from './list-content.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { desk, configureApprovals, alarms } = use
   return [
-    listing(desk.list),
+    bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
     bind(api.readApprovalConfig, () => configureApprovals.read),
     bind(
       api.changeApprovalConfig,
@@ -47,21 +47,16 @@ function senderOf(
   return { caller, client, isOperator: principal.kind === 'operator', secret: inQuery || inBody || null }
 }
 
-/** Binding with a custom encoder: a list of ten thousand is encoded in slices. */
-function listing(list: ListApprovals): Binding {
-  return {
-    route: api.listApprovals,
-    answer: async ({ query, request: { socket } }) => {
-      const wait = api.listApprovals.query.wait.decode(query.getAll('wait'))
-      const seconds = wait._tag === 'Right' ? wait.right : 0
-      let gone = (): void => undefined
-      const onClose = guarded('wait for approvals', () => gone())
-      socket.once('close', onClose)
-      const approvals = await list.wait(seconds * 1000, (leave) => {
-        gone = leave
-      })()
-      socket.off('close', onClose)
-      return { status: 200, headers: { 'Content-Type': JSON_TYPE }, content: await approvalListContent(approvals) }
-    },
+/** The list is encoded in slices: it may have ten thousand entries. */
+const listed =
+  (list: ListApprovals, waitMs: number, { socket }: IncomingMessage) =>
+  async () => {
+    let gone = (): void => undefined
+    const onClose = guarded('wait for approvals', () => gone())
+    socket.once('close', onClose)
+    const approvals = await list.wait(waitMs, (leave) => {
+      gone = leave
+    })()
+    socket.off('close', onClose)
+    return E.right({ status: 200, jsonContent: await approvalListContent(approvals) } as const)
   }
-}

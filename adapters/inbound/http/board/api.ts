@@ -15,6 +15,7 @@ import { route } from '../routing/route.js'
 export const listCards = route({
   method: 'GET',
   path: '/api/board/cards',
+  isTagged: true,
   tokens: ['operator', 'session'],
   rate: 'read',
   query: {

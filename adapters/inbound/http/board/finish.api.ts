@@ -66,6 +66,7 @@ export const readFinish = route({
 export const listFinishes = route({
   method: 'GET',
   path: '/api/board/finishes',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('finishes', t.readonlyArray(FinishJson)) },

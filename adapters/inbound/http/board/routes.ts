@@ -1,20 +1,27 @@
 import type { IncomingMessage } from 'node:http'
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { Spawned } from '../../../../application/board/brainstorm-card.js'
 import type { Kept } from '../../../../application/board/delete-card.js'
-import type { CardQuery, ListCards } from '../../../../application/board/list-cards.js'
+import type { CardQuery } from '../../../../application/board/list-cards.js'
 import { branchDiffFailed } from './errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { errorReply } from '../error-body.js'
+import type { QueryOf } from '../routing/route.js'
 import * as api from './api.js'
 import { cardsBytes } from './codec.js'
 
 export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [
-    listing(use.listCards),
+    bindAnswer(api.listCards, ({ query: sent, caller }) => {
+      const query = cardQuery(sent)
+      return pipe(
+        use.listCards(query, caller),
+        // Encoded in slices, and each card once: there may be thousands.
+        TE.chainTaskK((listed) => () => cardsBytes(listed, query)),
+        TE.map((jsonBytes) => ({ status: 200, jsonBytes })),
+      )
+    }),
     bind(api.createCard, ({ body, caller }) => use.createCard(body, caller)),
     bindAnswer(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
       pipe(
@@ -62,24 +69,13 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
 const isNothing = ({ worktree, branch, rescue }: Kept): boolean =>
   worktree === null && branch === null && rescue.length === 0
 
-/** Binding with a custom encoder: a list of thousands is encoded in slices, and each card once. */
-const listing = (listCards: ListCards): Binding => ({
-  route: api.listCards,
-  answer: async ({ query: sent, caller }) => {
-    const query = cardQuery(sent)
-    const listed = await listCards(query, caller)()
-    return E.isLeft(listed) ? errorReply(listed.left) : { status: 200, bytes: await cardsBytes(listed.right, query) }
-  },
-})
+type ListQuery = QueryOf<typeof api.listCards.query>
 
-function cardQuery(sent: URLSearchParams): CardQuery {
-  const limit = api.listCards.query.limit.decode(sent.getAll('limit'))
-  const archived = api.listCards.query.archived.decode(sent.getAll('archived'))
-  const isArchive = E.isRight(archived) && archived.right
+function cardQuery({ projectId, q, archived, limit, before }: ListQuery): CardQuery {
   return {
-    projectId: sent.get('projectId') || null,
-    text: sent.get('q') ?? '',
-    archive: isArchive && E.isRight(limit) ? { limit: limit.right, before: sent.get('before') || null } : null,
+    projectId: projectId[0] || null,
+    text: q[0] ?? '',
+    archive: archived ? { limit, before: before[0] || null } : null,
   }
 }
 

@@ -28,6 +28,7 @@ const MAKING = { ...READING, BadFileName: null, FileExists: null, WriteFailed: n
 export const listFiles = route({
   method: 'GET',
   path: '/api/projects/:id/files',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: {
@@ -78,6 +79,7 @@ export const downloadFile = route({
 export const readFileMarkers = route({
   method: 'GET',
   path: '/api/projects/:id/files/git',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: MarkersJson },

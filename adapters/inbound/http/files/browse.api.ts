@@ -10,6 +10,7 @@ const FolderJson = t.strict({ name: t.string, path: t.string })
 export const browseFolders = route({
   method: 'GET',
   path: '/api/browse',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { path: text, hidden: flag },

@@ -27,6 +27,7 @@ export const readPreviewConfig = route({
 export const listPreviewPorts = route({
   method: 'GET',
   path: '/api/preview/ports',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('ports', t.readonlyArray(t.strict({ port: t.number, process: t.string }))) },

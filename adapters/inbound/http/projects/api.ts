@@ -10,6 +10,7 @@ const integer = forParser<number>({ type: 'integer' })
 export const listProjects = route({
   method: 'GET',
   path: '/api/projects',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('projects', t.readonlyArray(ProjectSummaryJson)) },
@@ -37,6 +38,7 @@ export const createProject = route({
 export const searchProjects = route({
   method: 'GET',
   path: '/api/projects/search',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { q: texts(1), limit: clampedInteger({ min: 1, max: 200, fallback: 50 }) },

@@ -28,6 +28,7 @@ export const readChanges = route({
 export const readLog = route({
   method: 'GET',
   path: '/api/sessions/:name/git/log',
+  isTagged: true,
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
@@ -45,6 +46,7 @@ export const readLog = route({
 export const readBranches = route({
   method: 'GET',
   path: '/api/sessions/:name/git/branches',
+  isTagged: true,
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',

@@ -7,7 +7,7 @@ import { faultText, type Unavailable } from '../../../../application/shared/erro
 import { decode, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { unknownPaths } from '../../../../infrastructure/codec/unknown-paths.js'
-import type { Content, Reply } from '../../../../infrastructure/http/reply.js'
+import { JSON_TYPE, type Content, type Reply } from '../../../../infrastructure/http/reply.js'
 import type { AppError } from '../app-error.js'
 import { errorReply } from '../error-body.js'
 import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
@@ -128,7 +128,7 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
         caller,
         request,
       })()
-      return E.isLeft(result) ? refuse(result.left) : toReply(route.answers, result.right)
+      return E.isLeft(result) ? refuse(result.left) : toReply(route, result.right)
     },
   }
 }
@@ -143,6 +143,8 @@ interface AnyAnswer {
   readonly body?: unknown
   /** The body as JSON that is encoded already. */
   readonly jsonBytes?: Buffer
+  /** The body as JSON that is encoded while it is sent. */
+  readonly jsonContent?: Content
   readonly content?: Content
   readonly headers?: Readonly<Record<string, string>>
   readonly afterwards?: () => Promise<unknown>
@@ -150,16 +152,19 @@ interface AnyAnswer {
 }
 
 const toReply = (
-  answers: AnswerCodecs,
-  { status, body, jsonBytes, content, headers = {}, afterwards, fault }: AnyAnswer,
+  { answers, isTagged }: Pick<Route, 'answers' | 'isTagged'>,
+  { status, body, jsonBytes, jsonContent, content, headers = {}, afterwards, fault }: AnyAnswer,
 ): Reply => ({
   status,
-  headers,
+  isTagged: isTagged && status === 200,
+  headers: jsonContent === undefined ? headers : { 'Content-Type': JSON_TYPE, ...headers },
   ...(content !== undefined
     ? { content }
-    : jsonBytes !== undefined
-      ? { bytes: jsonBytes }
-      : { json: answers[status]?.encode(body) as unknown }),
+    : jsonContent !== undefined
+      ? { content: jsonContent }
+      : jsonBytes !== undefined
+        ? { bytes: jsonBytes }
+        : { json: answers[status]?.encode(body) as unknown }),
   ...(afterwards === undefined ? {} : { afterwards }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })

@@ -56,7 +56,7 @@ export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
 
 type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }
-  : { readonly body: SourceOf<Codec> } | { readonly jsonBytes: Buffer }
+  : { readonly body: SourceOf<Codec> } | { readonly jsonBytes: Buffer } | { readonly jsonContent: Content }
 
 /** Source of the only answer; `never` for routes with several answers. */
 export type OnlySourceOf<Answers extends AnswerCodecs> = {
@@ -97,6 +97,8 @@ export interface Route<
   readonly takes: BodyKind
   /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean
+  /** True when the answer has an `ETag`, and a request whose `If-None-Match` names it is answered with 304. */
+  readonly isTagged: boolean
   /** Parameters of the requests that come so often that they are answered in front of Koa. */
   readonly inFront: ReadonlyArray<ParamTexts<Path>>
   /** Codec of the body. A missing body is decoded as `{}`. */
@@ -112,7 +114,7 @@ export const Ok = jsonOf<unknown>()({ ok: always(true) })
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront'
+type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront' | 'isTagged'
 
 /** Describes a route; a query or body that is left out is not taken. A parser fails with errors that the route names. */
 export function route<
@@ -128,6 +130,7 @@ export function route<
     readonly query?: Query
     readonly takes?: BodyKind
     readonly inOrder?: boolean
+    readonly isTagged?: boolean
     readonly inFront?: ReadonlyArray<ParamTexts<Path>>
     readonly body?: Body
   },
@@ -138,6 +141,7 @@ export function route<
     query: {} as Query,
     takes,
     inOrder: false,
+    isTagged: false,
     inFront: [],
     body: undefined as Body,
     ...description,

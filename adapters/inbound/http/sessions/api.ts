@@ -37,6 +37,7 @@ const screenLines = integerWithin({ min: 1, max: 50, fallback: 6 })
 export const listSessions = route({
   method: 'GET',
   path: '/api/sessions',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   inFront: [{}],
@@ -189,6 +190,7 @@ export const readScreen = route({
 export const readScreens = route({
   method: 'GET',
   path: '/api/screens',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { name: texts(100), lines: screenLines },
@@ -200,6 +202,7 @@ export const readScreens = route({
 export const listRecentDirectories = route({
   method: 'GET',
   path: '/api/recent-dirs',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { limit: clampedInteger({ min: 1, max: 50, fallback: 10 }) },
@@ -211,6 +214,7 @@ export const listRecentDirectories = route({
 export const listClis = route({
   method: 'GET',
   path: '/api/clis',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('clis', t.readonlyArray(CliJson)) },

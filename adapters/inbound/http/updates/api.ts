@@ -65,6 +65,7 @@ export const checkVersion = route({
 export const listUpdates = route({
   method: 'GET',
   path: '/api/updates',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { refresh: flag },

@@ -13,6 +13,7 @@ const MAX_EXPORT_DAYS = 3_660
 export const readUsage = route({
   method: 'GET',
   path: '/api/usage/history',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { days: clampedInteger({ min: 1, max: MAX_DAYS, fallback: 30, zero: 'min' }), tz },

@@ -59,6 +59,7 @@ const BudgetsJson = jsonOf<BudgetView>()({
 export const readBudgets = route({
   method: 'GET',
   path: '/api/usage/budgets',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: BudgetsJson },

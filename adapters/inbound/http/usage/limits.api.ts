@@ -90,6 +90,7 @@ const LimitsJson = t.strict({
 export const readUsageLimits = route({
   method: 'GET',
   path: '/api/usage/limits',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   query: { days: clampedInteger({ min: 1, max: 30, fallback: 7, zero: 'min' }) },
@@ -101,6 +102,7 @@ export const readUsageLimits = route({
 export const readUsageCosts = route({
   method: 'GET',
   path: '/api/usage/costs',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: {

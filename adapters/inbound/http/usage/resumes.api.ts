@@ -20,6 +20,7 @@ const ResumesJson = jsonOf<Resumes>()({
 export const listResumes = route({
   method: 'GET',
   path: '/api/usage/resumes',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: ResumesJson },
