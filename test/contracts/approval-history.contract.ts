@@ -36,6 +36,7 @@ export function describeApprovalHistory(technology: string, open: () => Promise<
       expect(await found('toolu_1')).to.deep.equal(['a'])
       expect(await found('"kind":"alarm')).to.deep.equal(['b'])
       expect(await found('toolu_1', '"kind":"decision"')).to.deep.equal(['a', 'a'])
+      expect(await found('"kind":"alarm', '"kind":"request"', 'toolu_1')).to.deep.equal(['a', 'b'])
       expect(await found('nothing of this')).to.deep.equal([])
       expect(await found()).to.deep.equal([])
     })

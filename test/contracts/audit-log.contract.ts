@@ -33,10 +33,14 @@ export function describeAuditLog(technology: string, open: () => Promise<AuditLo
     })
 
     it('has the entry when it answers, and none before it is run', async () => {
-      const record = h.audit.record({ event: 'settings.change', fields: {} }, PERSON)
+      const later = h.audit.record({ event: 'later', fields: {} }, PERSON)
+      await h.audit.record({ event: 'now', fields: {} }, PERSON)()
       const before = await h.entries()
-      await record()
-      expect([before.length, (await h.entries()).length]).to.deep.equal([0, 1])
+      await later()
+      expect([before, await h.entries()].map((entries) => entries.map(({ event }) => event))).to.deep.equal([
+        ['now'],
+        ['now', 'later'],
+      ])
     })
 
     it('keeps the order of the calls', async () => {

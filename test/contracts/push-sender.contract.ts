@@ -41,10 +41,12 @@ export function describePushSender(technology: string, open: () => Promise<PushS
     })
 
     it('sends nothing until the task runs', async () => {
-      const task = h.sender.send(h.target, MESSAGE)
-      expect(h.received()).to.deep.equal([])
-      await task()
-      expect(h.received()).to.have.length(1)
+      const later = h.sender.send(h.target, MESSAGE)
+      const now = { ...MESSAGE, payload: { title: 'now' } }
+      await h.sender.send(h.target, now)()
+      expect(h.received()).to.deep.equal([now.payload])
+      await later()
+      expect(h.received()).to.deep.equal([now.payload, MESSAGE.payload])
     })
 
     for (const [statusCode, reason] of [

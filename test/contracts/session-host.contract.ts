@@ -31,6 +31,19 @@ export interface SessionHostHarness extends Harness {
   readonly dyingCommand: string
   /** A command line that lives until it is ended. */
   readonly livingCommand: string
+  /** The adapter with the time that it waits for programs outside tests. */
+  readonly asShipped: () => SessionHost
+  /** A command line that ends with status 3 after 0.8 s. */
+  readonly lateCommand: string
+  /**
+   * A command line that prints the variable `PENATES_CONTRACT`, its folder and the rows and columns of its terminal, each
+   * on a line, and then each line that it reads.
+   */
+  readonly printingCommand: string
+  /** Lines that the program of a session has printed. */
+  readonly printed: (name: string) => Promise<ReadonlyArray<string>>
+  /** The mouse setting of a session; `null` when it has none. */
+  readonly mouseOf: (name: string) => Promise<boolean | null>
 }
 
 /** Contract of `SessionHost`. */
@@ -162,6 +175,80 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(events).to.deep.equal([])
     })
 
+    it('fails a start whose program ends 0.8 s later', async () => {
+      const started = await h.asShipped().start(spec('one', h.lateCommand))()
+      expect(started).to.have.nested.property('left._tag', 'SessionDiedAtOnce')
+    })
+
+    it('gives the program its environment, folder and size', async () => {
+      const PENATES_CONTRACT = 'größe $HOME "x" #{pid}'
+      await h.host.start({ ...spec('one', h.printingCommand), environment: { PENATES_CONTRACT } })()
+      await eventually(async () => {
+        expect(await h.printed('one')).to.deep.equal([PENATES_CONTRACT, h.directory, '20 100'])
+      })
+    })
+
+    it('types texts as they are, and the program reads them with the next Enter', async () => {
+      await h.host.start(spec('one', h.printingCommand))()
+      await eventually(async () => void expect(await h.printed('one')).to.have.length(3))
+      await h.host.type('one', 'größe; Enter ')()
+      await h.host.type('one', '$HOME #{pid}')()
+      expect(await h.host.press('one', 'Enter')()).to.deep.equal(E.right(undefined))
+      await eventually(async () => {
+        expect((await h.printed('one')).slice(3)).to.deep.equal(['größe; Enter $HOME #{pid}'])
+      })
+    })
+
+    it('sets the mouse of one session at its start and later', async () => {
+      await h.host.start({ ...spec('one'), mouse: false })()
+      await start('two')
+      const mice = () => Promise.all(['one', 'two'].map(h.mouseOf))
+      expect(await mice()).to.deep.equal([false, true])
+      await h.host.setMouse('one', true)()
+      await h.host.setMouse('two', false)()
+      expect(await mice()).to.deep.equal([true, false])
+    })
+
+    it('changes the clipboard setting of a running host until its end', async () => {
+      expect(await h.host.clipboard()).to.deep.equal(E.right(null))
+      await h.host.setClipboard('off')()
+      await start('one')
+      const first = must(await h.host.clipboard())
+      expect(first?.run).to.deep.equal(must(await h.host.run()))
+      const other = first?.value === 'off' ? 'on' : 'off'
+      expect(await h.host.setClipboard(other)()).to.deep.equal(E.right(undefined))
+      expect(must(await h.host.clipboard())?.value).to.equal(other)
+      await h.host.end('one')()
+      expect(await h.host.clipboard()).to.deep.equal(E.right(null))
+      await start('two')
+      expect(must(await h.host.clipboard())?.value).to.equal(first?.value)
+    })
+
+    it('settles every call within 5 s, and a start within 8 s', async () => {
+      const settles = async (limitMs: number, name: string, call: () => Promise<unknown>): Promise<void> => {
+        let timer: NodeJS.Timeout | undefined
+        const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), limitMs)))
+        expect(await Promise.race([call(), late]), name).not.to.equal('late')
+        clearTimeout(timer)
+      }
+      const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+        list: h.host.list,
+        run: h.host.run,
+        clipboard: h.host.clipboard,
+        find: h.host.find('one'),
+        screen: h.host.screen('one', 5),
+        scrollback: h.host.scrollback('one', 5),
+        type: h.host.type('one', 'x'),
+        press: h.host.press('one', 'Enter'),
+        setMouse: h.host.setMouse('one', false),
+        identify: h.host.identify('one', sessionId('other')),
+        rename: h.host.rename('one', aName('two')),
+        end: h.host.end('two'),
+      }
+      await settles(8_000, 'start', h.host.start(spec('one')))
+      for (const [name, call] of Object.entries(calls)) await settles(5_000, name, call)
+    })
+
     it('ends one session and leaves its namesake-by-prefix alone', async () => {
       await start('one')
       await start('one-more')
@@ -202,8 +289,8 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
 
     it('works on sessions with any name', async () => {
       const odd = [
-        '=one',
         '$7',
+        '=one',
         'größe 😀',
         '#{pid}',
         '#[x]',
@@ -222,6 +309,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       })
       for (const [index, name] of odd.entries()) {
         expect(E.isRight(await h.host.screen(name, 5)()), name).to.equal(true)
+        expect(must(await h.host.find(name)()).name).to.equal(name)
         if (index % 2 === 0) expect(await h.host.end(name)(), name).to.deep.equal(E.right(undefined))
         else
           expect(must(await h.host.rename(name, aName(`new-${String(index)}`))()).name).to.equal(`new-${String(index)}`)

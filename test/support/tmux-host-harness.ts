@@ -17,6 +17,17 @@ export function tmuxHostHarness(t: TmuxOnOwnSocket): SessionHostHarness {
     directory: t.directory,
     dyingCommand: 'echo "last words"; sleep 0.1; exit 3',
     livingCommand: 'cat',
+    asShipped: t.asShipped,
+    lateCommand: 'sleep 0.8; exit 3',
+    printingCommand: `stty -echo; printf '%s\\n' "$PENATES_CONTRACT" "$(pwd)" "$(stty size)"; exec cat`,
+    printed: async (name) => {
+      const screen = await t.tmux('capture-pane', '-p', '-J', '-t', `${await exact(name)}:`)
+      return screen.trimEnd().split('\n')
+    },
+    mouseOf: async (name) => {
+      const value = (await t.tmux('show-options', '-v', '-t', await exact(name), 'mouse')).trim()
+      return value === '' ? null : value === 'on'
+    },
     startByHand: async (name) => {
       await t.tmux('new-session', '-d', '-c', t.directory, '-s', name.replace(/#(?!\[)/g, '##'), 'cat')
     },

@@ -18,7 +18,10 @@ import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { fileApprovalHistory } from '../../../../adapters/outbound/approvals-log/approval-history.file.js'
 import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/approval-history.memory.js'
 import { describeApprovalHistory } from '../../../contracts/approval-history.contract.js'
+import { approvalHistoryMutants } from '../../../contracts/approval-history.mutants.js'
 import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
+import { approvalLedgerMutants } from '../../../contracts/approval-ledger.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
@@ -35,16 +38,44 @@ const openIn = async (folder: string, disk: Disk = nodeDisk): Promise<FileApprov
   right(await openApprovalLedger({ disk, file: join(folder, 'approvals.log'), now: () => 1_000, sha256, log })())
 const proofOf = (folder: string) => fileLedgerProof({ disk: nodeDisk, file: join(folder, 'approvals.log'), sha256 })
 
-describeApprovalLedger('memory', () => {
+describeFake(describeApprovalLedger, approvalLedgerMutants, () => {
   const ledger = memoryApprovalLedger(memoryClock())
-  return Promise.resolve({ ledger, proof: ledger, close: () => Promise.resolve() })
+  const { rewrite, setFull } = ledger.controls
+  return Promise.resolve({
+    ledger,
+    proof: ledger,
+    reopen: () => Promise.resolve(ledger),
+    rewrite: (change) => Promise.resolve(rewrite(change)),
+    setFull,
+    close: () => Promise.resolve(),
+  })
 })
 describeApprovalLedger('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
-  return { ledger: await openIn(folder), proof: proofOf(folder), close: () => rm(folder, { recursive: true }) }
+  const file = join(folder, 'approvals.log')
+  const { disk, failAt, mend } = failingDisk(nodeDisk, 'ENOSPC')
+  return {
+    ledger: await openIn(folder, disk),
+    proof: proofOf(folder),
+    reopen: () => openIn(folder, disk),
+    rewrite: async (change) => {
+      const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1)
+      await writeFile(
+        file,
+        change(lines)
+          .map((line) => `${line}\n`)
+          .join(''),
+      )
+    },
+    setFull: (isFull) => {
+      if (isFull) failAt(1, true)
+      else mend()
+    },
+    close: () => rm(folder, { recursive: true }),
+  }
 })
 
-describeApprovalHistory('memory', () => {
+describeFake(describeApprovalHistory, approvalHistoryMutants, () => {
   const ledger = memoryApprovalLedger(memoryClock())
   return Promise.resolve({ ledger, history: memoryApprovalHistory(ledger), close: () => Promise.resolve() })
 })

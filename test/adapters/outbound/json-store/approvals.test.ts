@@ -14,7 +14,10 @@ import { memoryApprovalStore } from '../../../../adapters/outbound/memory/approv
 import type { ApprovalRules } from '../../../../domain/approvals/rules.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeApprovalRules } from '../../../contracts/approval-rules.contract.js'
+import { approvalRulesMutants } from '../../../contracts/approval-rules.mutants.js'
 import { describeApprovalStore } from '../../../contracts/approval-store.contract.js'
+import { approvalStoreMutants } from '../../../contracts/approval-store.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 import { right } from '../../../support/results.js'
 
 const done = (): Promise<void> => Promise.resolve()
@@ -23,7 +26,7 @@ const folderFor = async () => {
   return { folder: { disk: nodeDisk, path, now: () => 5 }, close: () => rm(path, { recursive: true }) }
 }
 
-describeApprovalStore('memory', () => {
+describeFake(describeApprovalStore, approvalStoreMutants, () => {
   const store = memoryApprovalStore()
   return Promise.resolve({ open: () => store, close: done })
 })
@@ -32,7 +35,7 @@ describeApprovalStore('json-store', async () => {
   return { open: () => jsonApprovalStore(folder), close }
 })
 
-describeApprovalRules('memory', () => {
+describeFake(describeApprovalRules, approvalRulesMutants, () => {
   const rules = memoryApprovalRules()
   return Promise.resolve({ open: () => Promise.resolve(rules), close: done })
 })

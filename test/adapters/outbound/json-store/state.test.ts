@@ -24,12 +24,18 @@ import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
 import { describeFinishJournal } from '../../../contracts/finish-journal.contract.js'
 import { describeBudgetStore } from '../../../contracts/budget-store.contract.js'
+import { stateStoreMutants } from '../../../contracts/state-store.mutants.js'
+import { budgetStoreMutants } from '../../../contracts/budget-store.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 import { describeCardStore } from '../../../contracts/card-store.contract.js'
 import { describeProjectStore } from '../../../contracts/project-store.contract.js'
 import { describeResumeStore } from '../../../contracts/resume-store.contract.js'
+import { resumeStoreMutants } from '../../../contracts/resume-store.mutants.js'
 import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
 import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
+import { sessionTokensMutants } from '../../../contracts/session-tokens.mutants.js'
 import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
+import { settingsStoreMutants } from '../../../contracts/settings-store.mutants.js'
 import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
@@ -61,7 +67,7 @@ function describeStore<A>(
   fresh: A,
   storeOf: (state: OpenState) => StateStore<A>,
 ): void {
-  describeOn('memory', () => {
+  describeFake(describeOn, stateStoreMutants<A>(), () => {
     const store = memoryStateStore(fresh)
     return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
   })
@@ -81,7 +87,7 @@ describeStore<ReadonlyArray<PushSubscription>>(
   ({ pushSubscriptions }) => pushSubscriptions,
 )
 
-describeBudgetStore('memory', () => {
+describeFake(describeBudgetStore, budgetStoreMutants, () => {
   const store = memoryBudgetStore()
   return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
 })
@@ -90,7 +96,7 @@ describeBudgetStore('json-store', async () => {
   return { store: (await open(path)).budgetStore, reopen: async () => (await open(path)).budgetStore, close }
 })
 
-describeResumeStore('memory', () => {
+describeFake(describeResumeStore, resumeStoreMutants, () => {
   const store = memoryResumeStore()
   return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
 })
@@ -165,7 +171,7 @@ describe('a board of an older installation', () => {
   })
 })
 
-describeSessionTokens('memory', () => {
+describeFake(describeSessionTokens, sessionTokensMutants, () => {
   const tokens = memorySessionTokens()
   return Promise.resolve({ tokens, reopen: () => Promise.resolve(tokens), close: done })
 })
@@ -174,7 +180,7 @@ describeSessionTokens('json-store', async () => {
   return { tokens: (await open(path)).sessionTokens, reopen: async () => (await open(path)).sessionTokens, close }
 })
 
-describeSettingsStore('memory', () => {
+describeFake(describeSettingsStore, settingsStoreMutants, () => {
   const memory: MemorySettings = { overrides: {} }
   return Promise.resolve({ open: (defaults) => Promise.resolve(memorySettingsStore(defaults, memory)), close: done })
 })

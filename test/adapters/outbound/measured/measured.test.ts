@@ -7,10 +7,56 @@ import { measuredPushSender } from '../../../../adapters/outbound/measured/push-
 import { measuredSessionHost } from '../../../../adapters/outbound/measured/session-host.measured.js'
 import { measuredTerminalHost } from '../../../../adapters/outbound/measured/terminal-host.measured.js'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
+import { memoryTracer } from '../../../../adapters/outbound/memory/tracer.memory.js'
+import { tracedCommandRunner } from '../../../../adapters/outbound/opentelemetry/traced-command-runner.js'
 import type { SessionHost } from '../../../../application/sessions/session-host.port.js'
 import type { LinkListener, TerminalLink } from '../../../../application/terminal/terminal-host.port.js'
 import type { DeliveryAnswer } from '../../../../domain/push/delivery.js'
+import { describeCommandRunner } from '../../../contracts/command-runner.contract.js'
+import type { Harness } from '../../../contracts/harness.js'
+import { describePushSender } from '../../../contracts/push-sender.contract.js'
+import { describeSessionHost } from '../../../contracts/session-host.contract.js'
+import { describeTerminalHost } from '../../../contracts/terminal-host.contract.js'
+import {
+  memoryHostHarness,
+  memoryPushHarness,
+  memoryRunnerHarness,
+  memoryTerminalHarness,
+} from '../../../support/memory-harnesses.js'
 import { right } from '../../../support/results.js'
+
+const measuring = <H extends Harness>(scene: H, measure: (scene: H, measured: Measured) => Partial<H>): Promise<H> => {
+  const measured = measureHub()
+  const close = async (): Promise<void> => {
+    measured.close()
+    await scene.close()
+  }
+  return Promise.resolve({ ...scene, ...measure(scene, measured), close })
+}
+
+describeSessionHost('memory, measured', () =>
+  measuring(memoryHostHarness(), ({ host }, measured) => {
+    const measuredHost = measuredSessionHost(host, measured)
+    return { host: measuredHost, asShipped: () => measuredHost }
+  }),
+)
+describeTerminalHost('memory, measured', () =>
+  measuring(memoryTerminalHarness(), ({ host }, measured) => ({ host: measuredTerminalHost(host, measured) })),
+)
+describePushSender('memory, measured', () =>
+  measuring(memoryPushHarness(), ({ sender, withoutKeys }, measured) => ({
+    sender: measuredPushSender(sender, measured),
+    withoutKeys: measuredPushSender(withoutKeys, measured),
+  })),
+)
+describeCommandRunner('memory, measured', () =>
+  measuring(memoryRunnerHarness(), ({ runner }, measured) => ({ runner: measuredCommandRunner(runner, measured) })),
+)
+
+describeCommandRunner('memory, traced', () => {
+  const scene = memoryRunnerHarness()
+  return Promise.resolve({ ...scene, runner: tracedCommandRunner(scene.runner, memoryTracer()) })
+})
 
 describe('measured ports', () => {
   let measured: Measured

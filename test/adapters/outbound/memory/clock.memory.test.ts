@@ -2,8 +2,10 @@ import { expect } from 'chai'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { observeFaults } from '../../../../infrastructure/guard/guard.js'
 import { describeClock } from '../../../contracts/clock.contract.js'
+import { clockMutants } from '../../../contracts/clock.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeClock('memory', () => {
+describeFake(describeClock, clockMutants, () => {
   const clock = memoryClock()
   return {
     clock,

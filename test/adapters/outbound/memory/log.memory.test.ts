@@ -1,13 +1,16 @@
 import { memoryLog } from '../../../../adapters/outbound/memory/log.memory.js'
 import { describeLogHistory } from '../../../contracts/log-history.contract.js'
+import { logHistoryMutants } from '../../../contracts/log-history.mutants.js'
 import { describeLog } from '../../../contracts/log.contract.js'
+import { logMutants } from '../../../contracts/log.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeLog('memory', () => {
+describeFake(describeLog, logMutants, () => {
   const log = memoryLog()
   return { log, entries: () => log.entries }
 })
 
-describeLogHistory('memory', () => {
+describeFake(describeLogHistory, logHistoryMutants, () => {
   const log = memoryLog()
   return { log, history: log }
 })

@@ -1,0 +1,26 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BudgetBook } from '../../domain/usage/budget-book.js'
+import type { BudgetStoreHarness } from './budget-store.contract.js'
+import { brokenStore, changeStoreDefects, emptyInTheNextRun } from './change-store-defects.js'
+import type { Mutants } from './mutants.js'
+
+const { losesChanges, storesNothing, answersWithFormer, cannotBeRead } = changeStoreDefects<BudgetBook>()
+
+/** Broken stores of budgets. */
+export const budgetStoreMutants: Mutants<BudgetStoreHarness> = {
+  'has no budgets at first': {
+    'cannot be read': brokenStore(cannotBeRead),
+  },
+  'keeps budgets and how they stand, over a restart too': {
+    'stores nothing': brokenStore(storesNothing),
+    'answers with the former budgets': brokenStore(answersWithFormer),
+    'is empty in the next run': emptyInTheNextRun<BudgetBook>(),
+    'drops how the budgets stand': brokenStore<BudgetBook>((store) => ({
+      ...store,
+      read: TE.map((book: BudgetBook) => ({ ...book, standings: {} }))(store.read),
+    })),
+  },
+  'makes changes one after the other': {
+    'loses a change that another overtakes': brokenStore(losesChanges),
+  },
+}

@@ -1,0 +1,171 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AttachSpec, LinkListener, TerminalLink } from '../../application/terminal/terminal-host.port.js'
+import { breaking, type Mutants } from './mutants.js'
+import type { TerminalHostHarness } from './terminal-host.contract.js'
+
+const broken = breaking<TerminalHostHarness, 'host'>('host')
+const attaching = (change: (spec: AttachSpec) => AttachSpec) =>
+  broken(({ attach }) => ({ attach: (spec, listener) => attach(change(spec), listener) }))
+const linking = (change: (link: TerminalLink, spec: AttachSpec) => Partial<TerminalLink>) =>
+  broken(({ attach }) => ({
+    attach: (spec, listener) =>
+      pipe(
+        attach(spec, listener),
+        TE.map((link) => ({ ...link, ...change(link, spec) })),
+      ),
+  }))
+const listening = (change: (listener: LinkListener) => Partial<LinkListener>) =>
+  broken(({ attach }) => ({ attach: (spec, listener) => attach(spec, { ...listener, ...change(listener) }) }))
+const nothing = (): void => undefined
+
+/** Broken hosts of terminals. */
+export const terminalHostMutants: Mutants<TerminalHostHarness> = {
+  'fails with SessionNotFound for the name "on"': {
+    'takes a name for a prefix': attaching((spec) => ({
+      ...spec,
+      session: spec.session === 'on' ? 'one' : spec.session,
+    })),
+  },
+  'fails with SessionNotFound for the name "ONE"': {
+    'ignores the case of a name': attaching((spec) => ({ ...spec, session: spec.session.toLowerCase() })),
+  },
+  'fails with SessionNotFound for the name ""': {
+    'takes an empty name for some session': attaching((spec) => ({ ...spec, session: spec.session || 'one' })),
+  },
+  'attaches to a name that looks like a target, a pattern or an option': {
+    'takes an equals sign for a target': attaching((spec) => ({ ...spec, session: spec.session.replace(/^=/, '') })),
+  },
+  'gives every viewer what is typed, byte for byte': {
+    'writes nothing': linking(() => ({ write: () => true })),
+    'outputs Latin-1': listening(({ output }) => ({
+      output: (chunk) => output(Buffer.from(Buffer.from(chunk).toString('utf8'), 'latin1')),
+    })),
+    'has one viewer only': broken(({ attach }) => {
+      let count = 0
+      return {
+        attach: (spec, listener) => {
+          const isFirst = count++ === 0
+          let chunks = 0
+          const output = (chunk: Uint8Array): void => {
+            if (isFirst || chunks++ === 0) listener.output(chunk)
+          }
+          return attach(spec, { ...listener, output })
+        },
+      }
+    }),
+  },
+  'draws for a late viewer what is on the screen already': {
+    'draws an empty screen at first': broken(({ attach }) => ({
+      attach: (spec, listener) => {
+        let isFirst = true
+        const output = (chunk: Uint8Array): void => {
+          listener.output(isFirst ? Buffer.from('\x1b[H') : chunk)
+          isFirst = false
+        }
+        return attach(spec, { ...listener, output })
+      },
+    })),
+  },
+  'tells once that the session is gone, and then takes every call and does nothing': {
+    'does not report the end': listening(() => ({ exit: nothing })),
+    'reports the end twice': listening(({ exit }) => ({
+      exit: (end) => {
+        exit(end)
+        exit(end)
+      },
+    })),
+    'refuses input after the end': broken(({ attach }) => ({
+      attach: (spec, listener) => {
+        let isGone = false
+        const exit: LinkListener['exit'] = (end) => {
+          isGone = true
+          listener.exit(end)
+        }
+        return pipe(
+          attach(spec, { ...listener, exit }),
+          TE.map((link) => ({ ...link, write: (input: string) => !isGone && link.write(input) })),
+        )
+      },
+    })),
+  },
+  'tells a viewer that was detached that the session runs on': {
+    'takes every end for the end of the session': listening(({ exit }) => ({ exit: () => exit('session-gone') })),
+  },
+  'closes one viewer without a word and leaves the others': {
+    'closes nothing': linking(() => ({ close: nothing })),
+    'reports the end of a viewer that was closed': broken(({ attach }) => ({
+      attach: (spec, listener) =>
+        pipe(
+          attach(spec, listener),
+          TE.map((link) => ({
+            ...link,
+            close: () => {
+              link.close()
+              listener.exit('detached')
+            },
+          })),
+        ),
+    })),
+  },
+  'sizes the session for its viewer, and again after a resize': {
+    'does not resize': linking(() => ({ resize: nothing })),
+    'drops the size of a viewer': attaching((spec) => ({ ...spec, size: { columns: 80, rows: 24 } })),
+  },
+  'keeps the size of the visible viewer when a hidden one attaches, resizes and types': {
+    'takes a hidden viewer for a visible one': attaching((spec) => ({ ...spec, hidden: false })),
+  },
+  'gives the say about the size to the viewer that becomes visible': {
+    'does not hide a viewer': linking(() => ({ setHidden: nothing })),
+  },
+  'keeps its viewers through a rename': {
+    'types into the session of that name': broken(({ attach }, { viewersOf }) => ({
+      attach: (spec, listener) =>
+        pipe(
+          attach(spec, listener),
+          TE.map((link) => ({
+            ...link,
+            write: (input: string) => {
+              void viewersOf(spec.session).then((viewers) => viewers > 0 && link.write(input))
+              return true
+            },
+          })),
+        ),
+    })),
+  },
+  'gives nothing out while paused and catches up afterwards': {
+    'does not pause': linking(() => ({ pause: nothing })),
+    'does not resume': linking(() => ({ resume: nothing })),
+    'drops output while paused': broken(({ attach }) => ({
+      attach: (spec, listener) => {
+        let isPaused = false
+        const output = (chunk: Uint8Array): void => {
+          if (!isPaused) listener.output(chunk)
+        }
+        return pipe(
+          attach(spec, { ...listener, output }),
+          TE.map((link) => ({
+            ...link,
+            pause: () => {
+              isPaused = true
+            },
+            resume: () => {
+              isPaused = false
+            },
+          })),
+        )
+      },
+    })),
+  },
+  'gives the program what is typed after a wheel tick, in order, whichever viewer turned the wheel': {
+    'drops what is typed after a wheel tick': linking(({ write }) => {
+      let isScrolling = false
+      return {
+        write: (input) => {
+          if (input.startsWith('\x1b[<')) isScrolling = true
+          return isScrolling || write(input)
+        },
+      }
+    }),
+  },
+}
