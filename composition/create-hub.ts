@@ -38,7 +38,7 @@ import type { Tools } from './tools.js'
 
 /** Options of a hub. */
 export interface HubOptions {
-  /** Path that the hub is mounted at: `/penates`. The root when left out. Slashes too many do not matter. */
+  /** Path that the hub and its client are mounted at: `/penates`. The root when left out. Slashes too many do not matter. */
   readonly basePath?: string
   /** Folder of the web client; `false` serves none. The hub's own client when left out. */
   readonly web?: string | false
@@ -168,7 +168,7 @@ function inbound(
 
   const hub = httpApp({
     api: hubApi({ bindings, gate }),
-    files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null }),
+    files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null, mount }),
     health: async () => ({ status: 'ok', ...StatusJson.encode({ version, status: await readServerStatus() }) }),
     pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
     isOwnHost: gate.isOwnHost,

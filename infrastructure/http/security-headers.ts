@@ -67,7 +67,7 @@ function contentSecurityPolicy({ client, frames }: SecurityHeaderOptions): strin
     "manifest-src 'self'",
     "media-src 'self' blob:",
     "object-src 'none'",
-    `base-uri ${isForeign ? "'self'" : "'none'"}`,
+    "base-uri 'self'",
     "form-action 'self'",
     `frame-src ${['blob:', ...frames].join(' ')}`,
     "frame-ancestors 'none'",

@@ -8,6 +8,8 @@ export interface StaticFilesOptions {
   readonly root: string
   /** Path prefix of files whose names contain a hash of their content and which never change; `null` for none. */
   readonly hashedBelow: string | null
+  /** Path that the hub is mounted at, without a slash at its end: put into the `<base href="/">` of the page. */
+  readonly mount: string
 }
 
 /**
@@ -18,13 +20,14 @@ export type StaticFiles = (ctx: Context, path: string) => Promise<void>
 
 const PAGE = '/index.html'
 const SERVICE_WORKER = '/sw.js'
+const BASE = '<base href="/"'
 const YEAR_SECONDS = 31_536_000
 
 /** Formats for which a build may provide compressed files. */
 const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 
 /** Serves the client's files. Every other path that accepts HTML gets its page, so that each view has a URL. */
-export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFiles {
+export function staticFiles({ root, hashedBelow, mount }: StaticFilesOptions): StaticFiles {
   const cacheControl = (path: string): string => {
     if (path === SERVICE_WORKER) return 'no-store'
     return hashedBelow !== null && path.startsWith(hashedBelow)
@@ -35,9 +38,13 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
   const send = async (ctx: Context, path: string): Promise<boolean> => {
     const plain = await openBelow(root, path)
     if (plain === null) return false
+    if (path === PAGE && mount !== '') {
+      await sendPage(ctx, plain)
+      return true
+    }
     const { handle, stats, encoding } = COMPRESSIBLE.test(path) ? await encodedFor(ctx, root, path, plain) : plain
     if (encoding !== null) ctx.set('Content-Encoding', encoding)
-    if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', '/')
+    if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', `${mount}/`)
     ctx.set('Cache-Control', cacheControl(path))
     ctx.type = contentType(path)
     ctx.etag = entityTag(stats, encoding)
@@ -51,6 +58,18 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
       ctx.body = handle.createReadStream() // closes the handle, also when the client leaves
     }
     return true
+  }
+
+  /** Page of a hub that is mounted at a path: relative addresses are those below it. */
+  const sendPage = async (ctx: Context, { handle }: OpenFile): Promise<void> => {
+    try {
+      const page = await handle.readFile('utf8')
+      ctx.set('Cache-Control', cacheControl(PAGE))
+      ctx.type = contentType(PAGE)
+      ctx.body = page.replace(BASE, `<base href="${mount.replaceAll('&', '&amp;')}/"`)
+    } finally {
+      await handle.close()
+    }
   }
 
   return async (ctx, path) => {

@@ -12,6 +12,8 @@ const BROWSERS = ['chrome120', 'firefox121', 'safari17.2']
 /** Builds the client into `dist/web`, which the hub serves. `vite` alone serves it with a running hub behind `/api`. */
 export default defineConfig({
   root: here('.'),
+  // Relative, so that the hub can be mounted at any path.
+  base: './',
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadFonts(), serviceWorker(), precompress()],
   build: {
     outDir: here('../../../dist/web'),

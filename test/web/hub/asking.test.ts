@@ -14,6 +14,7 @@ const refusal = (status: number, retryAfterSeconds: number | null): ClientFailur
 
 describe('hub client › failures', () => {
   const { ask } = asking({
+    mount: '',
     token: () => 'secret',
     clientId: 'me',
     boot: () => undefined,

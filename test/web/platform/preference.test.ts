@@ -12,6 +12,20 @@ describe('device preferences', () => {
     expect(shelf.read('key')).to.equal(null)
   })
 
+  it('have keys of their own for each hub of one origin, and the plain ones for the hub at the root', () => {
+    const kept: Record<string, string> = {}
+    const storage = Object.assign(kept, {
+      getItem: (key: string) => kept[key] ?? null,
+      setItem: (key: string, value: string) => void (kept[key] = value),
+    }) as unknown as Storage
+    const [root, below] = ['', '/penates'].map((at) => browserShelf(() => storage, at))
+    root?.write('penates_token', 'a')
+    below?.write('penates_token', 'b')
+    expect([root?.read('penates_token'), below?.read('penates_token')]).to.deep.equal(['a', 'b'])
+    expect(kept['penates_token']).to.equal('a')
+    expect(below?.keys()).to.deep.equal(['penates_token'])
+  })
+
   it('fall back to the first choice for an unknown value', () => {
     expect(oneOf(['system', 'light'], 'light')).to.equal('light')
     expect(oneOf(['system', 'light'], 'neon')).to.equal('system')

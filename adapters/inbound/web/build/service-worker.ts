@@ -23,7 +23,7 @@ export function serviceWorker(): Plugin {
         const assets = Object.keys(bundle)
           .filter((file) => file !== SERVICE_WORKER_FILE && SHELL.test(file))
           .sort()
-          .map((file) => `/${file}`)
+
         worker.code = worker.code.replace(/['"`]__ASSETS__['"`]/, JSON.stringify(assets))
       },
     },

@@ -1,8 +1,9 @@
 /* Applies this device's theme before the first paint. src/state/appearance.ts applies later changes. */
 ;(() => {
+  const mount = new URL('.', document.baseURI).pathname.slice(0, -1)
   const kept = (key) => {
     try {
-      return localStorage.getItem(key)
+      return localStorage.getItem(mount === '' ? key : `${mount} ${key}`)
     } catch {
       return null
     }

@@ -25,6 +25,7 @@ import { takeTokenFromAddress } from './state/sign-in.js'
 import { takesToken, tellLinkRefused } from './state/link-token.js'
 import { refuseStrayDrops } from './state/stray-drops.js'
 import { followViewport } from './state/viewport.js'
+import { hubAddress } from './platform/mount.js'
 
 takeTokenFromAddress({ check: takesToken, tell: tellLinkRefused })
 followHistory()
@@ -41,5 +42,5 @@ if (root) render(<App />, root)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.
-  navigator.serviceWorker.register(scriptAddress('/sw.js')).catch(() => undefined)
+  navigator.serviceWorker.register(scriptAddress(hubAddress('/sw.js'))).catch(() => undefined)
 }

@@ -2,10 +2,14 @@
 
 /** Shell files of this build, inserted by the build. Their names contain a content hash. */
 const ASSETS = ['__ASSETS__'].flat()
-const PAGE = '/'
+/** Address that the hub is mounted at, with a slash at its end. */
+const { scope: HUB } = self.registration
+const PAGE = HUB
 
+/** Caches of this hub; another one at the same origin has its own. */
+const CACHES = `penates-shell ${HUB} `
 /** Name of the cache, unique per build. */
-const CACHE = `penates-shell-${ASSETS.map((file) => file.replace(/.*-([\w-]{8})\.\w+$/, '$1')).join('')}`
+const CACHE = `${CACHES}${ASSETS.map((file) => file.replace(/.*-([\w-]{8})\.\w+$/, '$1')).join('')}`
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -20,7 +24,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => name !== CACHE && name.startsWith(CACHES)).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   )
 })
@@ -43,9 +47,9 @@ async function asset(request) {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
+  if (request.method !== 'GET' || !url.href.startsWith(HUB) || url.href.startsWith(`${HUB}api/`)) return
   if (request.mode === 'navigate') event.respondWith(page(request))
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  else if (url.href.startsWith(`${HUB}assets/`)) event.respondWith(asset(request))
 })
 
 /** Notification of a session that requests attention, or of a pending approval. */
@@ -57,8 +61,8 @@ self.addEventListener('push', (event) => {
   const options = {
     body,
     tag: isApproval ? `approval-${approvalId}` : type === 'budget' ? `budget-${budget}` : name,
-    icon: '/icons/icon-192.png',
-    badge: '/icons/favicon-32.png',
+    icon: `${HUB}icons/icon-192.png`,
+    badge: `${HUB}icons/favicon-32.png`,
     requireInteraction: isApproval,
     data: { name, approvalId, otp, budget },
     actions: isApproval
@@ -85,13 +89,13 @@ self.addEventListener('notificationclick', (event) => {
   const { name, approvalId, otp, budget } = notification.data ?? {}
   notification.close()
   if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
-  else if (budget) event.waitUntil(open('/usage'))
-  else event.waitUntil(open(approvalId ? '/approvals' : `/?session=${encodeURIComponent(name)}`))
+  else if (budget) event.waitUntil(open('usage'))
+  else event.waitUntil(open(approvalId ? 'approvals' : `?session=${encodeURIComponent(name)}`))
 })
 
 /** Sends a decision. The one-time token is in the body, because URLs are logged. */
 async function decide(id, token, decision) {
-  const answer = await fetch(`/api/approvals/${encodeURIComponent(id)}`, {
+  const answer = await fetch(`${HUB}api/approvals/${encodeURIComponent(id)}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ decision, token }),
@@ -104,10 +108,12 @@ async function decide(id, token, decision) {
   })
 }
 
-/** Focuses an open page of this client and navigates it to the path, or opens a new one. */
+/** Focuses an open page of this client and navigates it to the path below the hub's address, or opens a new one. */
 async function open(path) {
-  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  if (!page) return self.clients.openWindow(path)
-  await page.navigate(path)
+  const address = HUB + path
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = pages.find(({ url }) => url.startsWith(HUB))
+  if (!page) return self.clients.openWindow(address)
+  await page.navigate(address)
   return page.focus()
 }

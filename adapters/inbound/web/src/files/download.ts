@@ -4,6 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { nameOf } from './file-paths.js'
 import { token } from '../state/sign-in.js'
 import { toast } from '../state/toasts.js'
+import { hubAddress } from '../platform/mount.js'
 
 /** Saves a file on this device. The page fetches it because a link cannot carry the token. */
 export async function download(root: string, path: string): Promise<void> {
@@ -11,7 +12,7 @@ export async function download(root: string, path: string): Promise<void> {
   const name = nameOf(path)
   const address = `${filesAddress(root, 'download')}?${new URLSearchParams({ path }).toString()}`
   try {
-    const answer = await fetch(address, { headers: { Authorization: `Bearer ${token.peek() ?? ''}` } })
+    const answer = await fetch(hubAddress(address), { headers: { Authorization: `Bearer ${token.peek() ?? ''}` } })
     if (!answer.ok) {
       const seconds = answer.status === 429 ? retryAfterSeconds(answer.headers) : null
       const why = seconds === null ? m.hubRefused(answer.statusText) : m.tooManyRequests(seconds)

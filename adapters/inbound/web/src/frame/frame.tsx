@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
+import { hubAddress } from '../platform/mount.js'
+import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
@@ -16,7 +18,8 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
   const bare = narrow && route.value.page === 'terminal'
   return (
     <div class={`frame ${narrow ? 'narrow' : ''}`}>
-      <a class="skip" href="#content">
+      {/* The base of the page would take a plain fragment to another address. */}
+      <a class="skip" href={`${hubAddress(routePath(route.value))}#content`}>
         {messages.value.skipToContent}
       </a>
       {!narrow && <Rail />}

@@ -14,6 +14,8 @@ export interface FileContent {
 }
 
 export interface AskingOptions {
+  /** Path that the hub is mounted at. */
+  readonly mount: string
   readonly token: () => string | null
   /** Sent with each request, so that the page can recognize events that it caused. */
   readonly clientId: string
@@ -29,7 +31,7 @@ export interface Asking {
   /** Client whose requests return as soon as the work has started. Progress arrives as events. */
   readonly later: HubClient
   readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
-  /** Content of a file from an address of the hub. */
+  /** Content of a file from a path of the hub. */
   readonly file: (address: string) => Promise<Answer<FileContent>>
 }
 
@@ -45,7 +47,7 @@ const TOO_MANY_REQUESTS = 429
 const BAD_GATEWAY = 502
 
 /** Client for the hub at the page's own address. */
-export function asking({ token, clientId, boot, unauthorized }: AskingOptions): Asking {
+export function asking({ mount, token, clientId, boot, unauthorized }: AskingOptions): Asking {
   const watchedFetch: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
     const answer = await fetch(input, { ...init, cache: 'no-store', signal })
@@ -59,8 +61,8 @@ export function asking({ token, clientId, boot, unauthorized }: AskingOptions): 
   }
 
   return {
-    client: hubClient({ baseUrl: '', token, clientId, fetch: watchedFetch }),
-    later: hubClient({ baseUrl: '', token, clientId, fetch: fetchLater }),
+    client: hubClient({ baseUrl: mount, token, clientId, fetch: watchedFetch }),
+    later: hubClient({ baseUrl: mount, token, clientId, fetch: fetchLater }),
     ask: async (call, read) => {
       const asked = token()
       const answered = await call()
@@ -72,7 +74,7 @@ export function asking({ token, clientId, boot, unauthorized }: AskingOptions): 
     file: async (address) => {
       const bearer = token()
       try {
-        const answer = await watchedFetch(address, {
+        const answer = await watchedFetch(mount + address, {
           headers: bearer === null ? {} : { Authorization: `Bearer ${bearer}` },
           signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
         })

@@ -1,5 +1,6 @@
 import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
+import { hubAddress } from '../platform/mount.js'
 
 /** Maximum image size that the hub accepts. */
 const MAX_BYTES = 8 * 1_024 * 1_024
@@ -36,7 +37,7 @@ export type SentPicture =
 export async function sendPicture(session: string, png: Blob): Promise<SentPicture> {
   const given = token.peek()
   try {
-    const answer = await fetch(`/api/sessions/${encodeURIComponent(session)}/image`, {
+    const answer = await fetch(hubAddress(`/api/sessions/${encodeURIComponent(session)}/image`), {
       method: 'POST',
       body: png,
       headers: {

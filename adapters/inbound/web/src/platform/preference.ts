@@ -1,24 +1,41 @@
+import { mount } from './mount.js'
+
 /** Key-value store of the device. A full or unavailable store drops writes and never throws. */
 export interface Shelf {
   readonly read: (key: string) => string | null
   readonly write: (key: string, value: string | null) => void
 }
 
-export function browserShelf(storage: () => Storage): Shelf {
+/** Shelf that lists its keys. */
+export interface KeyedShelf extends Shelf {
+  readonly keys: () => ReadonlyArray<string>
+}
+
+/** Store of the hub at a path; each hub of one origin has its own keys, and the one at the root the plain ones. */
+export function browserShelf(storage: () => Storage, at: string = mount): KeyedShelf {
+  const prefix = at === '' ? '' : `${at} `
+  const keyOf = (key: string): string => prefix + key
   return {
     read: (key) => {
       try {
-        return storage().getItem(key)
+        return storage().getItem(keyOf(key))
       } catch {
         return null
       }
     },
     write: (key, value) => {
       try {
-        if (value === null) storage().removeItem(key)
-        else storage().setItem(key, value)
+        if (value === null) storage().removeItem(keyOf(key))
+        else storage().setItem(keyOf(key), value)
       } catch {
         // Private windows may deny storage. The choice then lasts until the page is closed.
+      }
+    },
+    keys: () => {
+      try {
+        return Object.keys(storage()).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
+      } catch {
+        return []
       }
     },
   }

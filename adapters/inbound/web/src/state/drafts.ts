@@ -4,16 +4,8 @@ import { areEntries, draftShelf, isText } from './draft-shelf.js'
 import { browserShelf } from '../platform/preference.js'
 
 /** Session storage belongs to one tab: two tabs do not overwrite each other's input. */
-export const drafts = draftShelf(
-  browserShelf(() => sessionStorage),
-  () => {
-    try {
-      return Object.keys(sessionStorage)
-    } catch {
-      return []
-    }
-  },
-)
+const tab = browserShelf(() => sessionStorage)
+export const drafts = draftShelf(tab, tab.keys)
 
 /** Signal whose value survives a reload of the page while it differs from `empty`. */
 export function draftSignal<A>(name: string, empty: A, isDraft: (value: unknown) => value is A): Signal<A> {

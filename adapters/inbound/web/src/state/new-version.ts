@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { browserShelf } from '../platform/preference.js'
 import { scriptOf } from '../platform/page-version.js'
 import { drafts } from './drafts.js'
+import { hubAddress } from '../platform/mount.js'
 
 /** Session-storage key for the time of the last reload, read by the reloaded page. */
 export const RELOADED_AT = 'penates_reloaded_at'
@@ -41,7 +42,7 @@ function isInputUnderWay(): boolean {
 async function isOtherPage(): Promise<boolean> {
   const own = document.querySelector('script[type="module"]')?.getAttribute('src')
   try {
-    const answer = await fetch('/', { cache: 'no-store', headers: { Accept: 'text/html' } })
+    const answer = await fetch(hubAddress('/'), { cache: 'no-store', headers: { Accept: 'text/html' } })
     const served = answer.ok ? scriptOf(await answer.text()) : null
     return served !== null && served !== own
   } catch {

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals'
 import { parseRoute, routePath, type Route } from '../routing/route.js'
+import { hubAddress, hubPath } from '../platform/mount.js'
 
-const here = (): Route => parseRoute(window.location.pathname, window.location.search)
+const here = (): Route => parseRoute(hubPath(window.location.pathname), window.location.search)
 
 const current = signal<Route>(here())
 
@@ -9,13 +10,13 @@ export const route = computed(() => current.value)
 
 /** Navigates with a new history entry. */
 export function go(to: Route): void {
-  if (routePath(to) !== routePath(current.value)) history.pushState(null, '', routePath(to))
+  if (routePath(to) !== routePath(current.value)) history.pushState(null, '', hubAddress(routePath(to)))
   current.value = to
 }
 
 /** Replaces the current history entry, for filters and renames. */
 export function replace(to: Route): void {
-  history.replaceState(null, '', routePath(to))
+  history.replaceState(null, '', hubAddress(routePath(to)))
   current.value = to
 }
 

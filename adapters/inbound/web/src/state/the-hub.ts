@@ -5,6 +5,7 @@ import { browserShelf } from '../platform/preference.js'
 import { clientId } from './device.js'
 import { lookForNewVersion, RELOADED_AT } from './new-version.js'
 import { dropToken, token } from './sign-in.js'
+import { hubAddress, mount } from '../platform/mount.js'
 
 const tab = browserShelf(() => sessionStorage)
 
@@ -18,7 +19,7 @@ function noticeBoot(seen: number): void {
 }
 
 /** Client of the hub that served this page. */
-export const toHub = asking({ token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
+export const toHub = asking({ mount, token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
 
 /** Builds requests from the typed client of the hub that served this page. */
 export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toHub)
@@ -89,5 +90,5 @@ function hostFaultIn(headers: Headers): string | null {
 /** WebSocket address of this hub. */
 export function socketAddress(path: string): string {
   const { protocol, host } = window.location
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${hubAddress(path)}`
 }

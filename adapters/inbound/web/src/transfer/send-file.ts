@@ -1,5 +1,6 @@
 import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
+import { hubAddress } from '../platform/mount.js'
 
 export type Sent =
   /** Path of the stored file relative to the root of the upload. */
@@ -38,7 +39,7 @@ export function sendFile(address: string, name: string, file: Blob, onSent: (byt
   })
   const form = new FormData()
   form.append('file', file, name)
-  request.open('POST', address)
+  request.open('POST', hubAddress(address))
   request.setRequestHeader('Authorization', `Bearer ${given ?? ''}`)
   request.setRequestHeader('X-Penates-Client', clientId)
   request.send(form)

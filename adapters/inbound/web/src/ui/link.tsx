@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { routePath, type Route } from '../routing/route.js'
 import { go, isPlainClick } from '../state/router.js'
+import { hubAddress } from '../platform/mount.js'
 
 interface Props {
   readonly to: Route
@@ -16,7 +17,7 @@ interface Props {
 export function Link({ to, label, current, tip, onGo, children, ...rest }: Props): VNode {
   return (
     <a
-      href={routePath(to)}
+      href={hubAddress(routePath(to))}
       class={rest.class}
       aria-label={label}
       aria-current={current ? 'page' : undefined}
