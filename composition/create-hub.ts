@@ -34,7 +34,7 @@ import { openPreview, type Preview } from './open-preview.js'
 import { OWN_CLIENT } from './package-files.js'
 import { requestSpans } from './open-tracer.js'
 import { TOKENS as T } from './tokens.js'
-import type { Tools } from './tools.js'
+import type { HubTools, Tools } from './tools.js'
 
 /** Options of a hub. */
 export interface HubOptions {
@@ -79,7 +79,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
   const container = hubContainer(tools, () => own.port)
   const background = backgroundOf(container)
   const mount = mountPath(options.basePath ?? '')
-  const { http, headers, sockets, preview } = inbound(container, tools, { ...options, mount })
+  const { http, headers, sockets, preview } = inbound(container, container.get(T.tools), { ...options, mount })
   const features = featuresOf(container)
   return {
     handler: (request, response) => {
@@ -102,7 +102,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
 /** Everything that clients talk to. */
 function inbound(
   container: Container,
-  { agents, values, hubInstallation, accessTokens, log, operatorToken, tracer }: Tools,
+  { agents, values, hubInstallation, accessTokens, log, operatorToken, tracer }: HubTools,
   options: HubOptions & { readonly mount: string },
 ): {
   readonly http: RequestListener

@@ -28,7 +28,7 @@ import { FAILURE_LIMIT } from '../domain/access/rate.js'
 import { provide, type TokensFor } from './provide.js'
 import type { Token } from './token.js'
 import { TOKENS as T } from './tokens.js'
-import type { HubValues, Tools } from './tools.js'
+import type { HubTools, HubValues } from './tools.js'
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
   makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
@@ -40,7 +40,7 @@ const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoa
 type Valued<Deps> = { readonly [K in keyof Deps]: K extends keyof HubValues ? HubValues[K] : Deps[K] }
 
 /** Record of every feature on these ports, and the functions that two features which need each other share. */
-export const featuresModule = (tools: Tools): ContainerModule =>
+export const featuresModule = (tools: HubTools): ContainerModule =>
   new ContainerModule((options) => {
     // Records that are bound
     const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T

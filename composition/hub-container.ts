@@ -2,15 +2,16 @@ import { Container, ContainerModule } from 'inversify'
 import { featuresModule } from './features.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
-import type { Tools } from './tools.js'
+import { allPorts, type Tools } from './tools.js'
 
 /** All features, bound to these tools. `ownPort` is the port that the hub listens on. */
 export function hubContainer(tools: Tools, ownPort: () => number = () => 0): Container {
   const container = new Container()
+  const ports = allPorts(tools)
   const toolsModule = new ContainerModule((options) => {
-    provideValue(options, T.tools, tools)
+    provideValue(options, T.tools, ports)
     provideValue(options, T.ownPort, ownPort)
   })
-  container.load(toolsModule, featuresModule(tools))
+  container.load(toolsModule, featuresModule(ports))
   return container
 }

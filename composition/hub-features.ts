@@ -1,85 +1,92 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DecideApprovalError, VerdictRequest } from '../application/approvals/approval-desk.js'
-import type { ListApprovals } from '../application/approvals/list-approvals.js'
-import type { BoardCaller } from '../application/board/board-caller.js'
-import type { BrainstormCard } from '../application/board/brainstorm-card.js'
-import type { ChangeCard } from '../application/board/change-card.js'
-import type { CreateCard } from '../application/board/create-card.js'
-import type { DeleteCard } from '../application/board/delete-card.js'
+import type { BrainstormCardError, Spawned } from '../application/board/brainstorm-card.js'
+import type { ChangeCardError, ChangedCard } from '../application/board/change-card.js'
+import type { Kept } from '../application/board/delete-card.js'
 import type { WorktreeEnd } from '../application/board/end-worktree-session.js'
-import type { FinishCard } from '../application/board/finish/finish-card.js'
-import type { ImplementCard } from '../application/board/implement-card.js'
-import type { ListCards } from '../application/board/list-cards.js'
-import type { UndoFinish } from '../application/board/finish/undo-finish.js'
-import type { ReadSessionList } from '../application/overview/read-session-list.js'
+import type { FinishCardError, FinishOptions } from '../application/board/finish/finish-card.js'
+import type { Undone } from '../application/board/finish/undo-finish.js'
+import type { Consent, ImplementCardError } from '../application/board/implement-card.js'
+import type { CardQuery, ListedCards } from '../application/board/list-cards.js'
+import type { SessionList } from '../application/overview/read-session-list.js'
 import type { CreateProjectError } from '../application/projects/create-project.js'
-import type { AdoptSession } from '../application/sessions/adopt-session.js'
-import type { CreateSession } from '../application/sessions/create-session.js'
-import type { EndSessionError } from '../application/sessions/end-session.js'
-import type { ForgetSession } from '../application/sessions/forget-session.js'
-import type { MarkSession } from '../application/sessions/mark-session.js'
-import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
-import type { RenameSession } from '../application/sessions/rename-session.js'
+import type { CreateSessionError, SessionRequest } from '../application/sessions/create-session.js'
+import type { RenameSessionError } from '../application/sessions/rename-session.js'
 import type { RestoreSessionError } from '../application/sessions/restore-session.js'
-import type { ChangeSettings } from '../application/settings/change-settings.js'
-import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { Feed } from '../application/shared/feed.js'
-import type { OpenTerminal } from '../application/terminal/open-terminal.js'
-import type { ReadUsage } from '../application/usage/read-usage.js'
-import type { Decision, DecisionRequest } from '../domain/approvals/decision.js'
+import type { Terminal, Viewer } from '../application/terminal/open-terminal.js'
+import type { AttachSpec } from '../application/terminal/terminal-host.port.js'
+import type { UsageQuery } from '../application/usage/read-usage.js'
+import type { UsageDocument } from '../application/usage/usage-document.js'
+import type { Forbidden } from '../domain/access/errors.js'
+import type { Approval } from '../domain/approvals/approval.js'
+import type { Decision } from '../domain/approvals/decision.js'
 import type { CallSource } from '../domain/approvals/tool-call.js'
+import type { CardView } from '../domain/board/card-view.js'
+import type { CardId } from '../domain/board/card.js'
+import type { BadCard, CardNotFound, NotUndoable } from '../domain/board/errors.js'
+import type { FinishAt } from '../domain/board/finish.js'
 import type { Project } from '../domain/projects/project.js'
+import type { SessionNotFound, SessionNotKnown } from '../domain/sessions/errors.js'
 import type { SessionName } from '../domain/sessions/session-name.js'
+import type { SessionRecord } from '../domain/sessions/session-record.js'
 import type { Session } from '../domain/sessions/session.js'
-
-/** An operation whose caller, its last argument, is the operator. */
-export type ByOperator<Operation> = Operation extends (...args: [...infer Args, BoardCaller]) => infer Result
-  ? (...args: Args) => Result
-  : never
+import type { InvalidSettings } from '../domain/settings/errors.js'
+import type { Settings } from '../domain/settings/settings.js'
 
 /** Sessions of the host. */
 export interface HubSessions {
   /** Lists live and stored sessions with agent, project and card. */
-  readonly list: ReadSessionList
+  readonly list: TE.TaskEither<Unavailable, SessionList>
   /** Starts a session. */
-  readonly create: ByOperator<CreateSession>
+  readonly create: (request: SessionRequest) => TE.TaskEither<CreateSessionError, Session>
   /** Ends a session, and removes the worktree that the board made for it. */
-  readonly kill: (name: SessionName) => TE.TaskEither<EndSessionError, WorktreeEnd>
+  readonly kill: (name: SessionName) => TE.TaskEither<SessionNotFound | Unavailable, WorktreeEnd>
   /** Renames a session. */
-  readonly rename: ByOperator<RenameSession>
+  readonly rename: (name: SessionName, newName: string) => TE.TaskEither<RenameSessionError, SessionName>
   /** Starts a stored session again, with its own command unless another is given. */
   readonly restore: (name: SessionName, command?: string) => TE.TaskEither<RestoreSessionError, Session>
   /** Stores a session that was started elsewhere. */
-  readonly adopt: ByOperator<AdoptSession>
+  readonly adopt: (name: SessionName) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Mutes or pins a session. */
-  readonly mark: MarkSession
+  readonly mark: (
+    name: SessionName,
+    mark: 'muted' | 'pinned',
+    wanted: boolean | undefined,
+  ) => TE.TaskEither<SessionNotKnown | Unavailable, SessionRecord>
   /** Removes the record of a session; a running session continues. */
-  readonly forget: ForgetSession
+  readonly forget: (name: SessionName) => TE.TaskEither<SessionNotKnown | Unavailable, void>
   /** Reads the last lines of a terminal. */
-  readonly scrollback: ReadScrollback
+  readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
   /** Opens a terminal. */
-  readonly attach: ByOperator<OpenTerminal>
+  readonly attach: (request: AttachSpec, viewer: Viewer) => TE.TaskEither<SessionNotFound | Unavailable, Terminal>
 }
 
 /** Cards, the sessions that work on them, and their finishes. */
 export interface HubBoard {
   /** Lists cards. */
-  readonly list: ByOperator<ListCards>
+  readonly list: (query: CardQuery) => TE.TaskEither<Unavailable, ListedCards>
   /** Creates a card. */
-  readonly create: ByOperator<CreateCard>
+  readonly create: (
+    raw: Readonly<Record<string, unknown>>,
+  ) => TE.TaskEither<BadCard | Forbidden | Unavailable, CardView>
   /** Changes or moves a card. */
-  readonly change: ByOperator<ChangeCard>
+  readonly change: (
+    id: CardId,
+    raw: Readonly<Record<string, unknown>>,
+    rev: number | null,
+  ) => TE.TaskEither<ChangeCardError, ChangedCard>
   /** Deletes a card with its session and worktree. */
-  readonly delete: ByOperator<DeleteCard>
+  readonly delete: (id: CardId) => TE.TaskEither<CardNotFound | Unavailable, Kept>
   /** Starts a brainstorm session. */
-  readonly brainstorm: ByOperator<BrainstormCard>
+  readonly brainstorm: (id: CardId) => TE.TaskEither<BrainstormCardError, Spawned>
   /** Starts an agent in a worktree. */
-  readonly implement: ByOperator<ImplementCard>
+  readonly implement: (id: CardId, consent: Consent) => TE.TaskEither<ImplementCardError, Spawned>
   /** Merges the work on a card. */
-  readonly finish: ByOperator<FinishCard>
+  readonly finish: (id: CardId, options: FinishOptions) => TE.TaskEither<FinishCardError, FinishAt<'done'>>
   /** Takes a finish back. */
-  readonly undo: ByOperator<UndoFinish>
+  readonly undo: (id: string, mayRevert: boolean) => TE.TaskEither<CardNotFound | NotUndoable | Unavailable, Undone>
 }
 
 /** Registered projects. */
@@ -95,17 +102,20 @@ export interface HubApprovals {
   /** Requests a verdict about a tool call. */
   readonly ask: (source: CallSource) => VerdictRequest
   /** Decides a pending approval. */
-  readonly decide: (id: string, request: DecisionRequest) => TE.TaskEither<DecideApprovalError, Decision>
+  readonly decide: (
+    id: string,
+    request: Readonly<Record<string, unknown>>,
+  ) => TE.TaskEither<DecideApprovalError, Decision>
   /** Pending approvals, oldest first. */
-  readonly list: ListApprovals['now']
+  readonly list: () => ReadonlyArray<Approval>
 }
 
 /** Settings of the operator. */
 export interface HubSettings {
   /** Settings in force. */
-  readonly read: SettingsStore['read']
+  readonly read: TE.TaskEither<Unavailable, Settings>
   /** Changes the settings that are given. */
-  readonly change: ByOperator<ChangeSettings>
+  readonly change: (raw: Readonly<Record<string, unknown>>) => TE.TaskEither<InvalidSettings | Unavailable, Settings>
 }
 
 /** Use cases of a hub, called as the operator. */
@@ -119,7 +129,7 @@ export interface Features {
   /** Gate before tools. */
   readonly approvals: HubApprovals
   /** Usage documents of agents. */
-  readonly usage: { readonly read: ReadUsage }
+  readonly usage: { readonly read: (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument> }
   /** Settings. */
   readonly settings: HubSettings
   /** Everything that happens; `subscribe` returns an unsubscribe function. */

@@ -6,9 +6,9 @@ import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whi
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { VIEWER_PORT } from '../domain/mata/status.js'
 import type { Config } from './environment.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
-type MachineTools = Pick<Tools, 'transcriber' | 'portScan' | 'seal' | 'simulator'>
+type MachineTools = Pick<HubTools, 'transcriber' | 'portScan' | 'seal' | 'simulator'>
 
 /** Optional tools of the machine: a speech model, an iOS simulator, a scan of listening ports. */
 export function machineTools(config: Config, runner: CommandRunner): MachineTools {

@@ -15,7 +15,7 @@ import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { scriptsParent } from './session-places.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
 /** Scripts of hooks; `adapters` as for `openGate`. */
 export const hookScripts = (config: Config, adapters: string): HookScripts =>
@@ -27,7 +27,7 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
   })
 
 type GateTools = Pick<
-  Tools,
+  HubTools,
   'answerSigner' | 'approvalHistory' | 'hookScripts' | 'managedSettings' | 'projectSettings' | 'toolResults'
 >
 

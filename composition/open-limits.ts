@@ -6,11 +6,11 @@ import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
 /** The ports of limits on real tools. */
 export interface OpenLimits {
-  readonly tools: Pick<Tools, 'limitHistory' | 'limitSources'>
+  readonly tools: Pick<HubTools, 'limitHistory' | 'limitSources'>
   /** Resolves once every change requested so far is on disk, or has failed. */
   readonly settled: () => Promise<void>
 }

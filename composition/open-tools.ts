@@ -56,11 +56,11 @@ import { serverTools } from './server-tools.js'
 import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
 import { systemTrash } from './system-trash.js'
 import { machineTools } from './machine-tools.js'
-import type { HubValues, Tools } from './tools.js'
+import { completeTools, type HubTools, type HubValues } from './tools.js'
 
 /** Every port on a real tool. */
 export interface OpenTools {
-  readonly tools: Tools
+  readonly tools: HubTools
   /** Text of the operator's token, for the link that is printed at start; `null` when the hub runs without a token. */
   readonly operatorToken: string | null
   /** Ends the connection to tmux (sessions run on) and resolves once every change is on disk. */
@@ -132,7 +132,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
-      tools: {
+      tools: completeTools({
         ...serverTools({ config, log, runner, measured, adapters, version }),
         ...machineTools(config, runner),
         ...storesOf(state),
@@ -167,7 +167,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         operatorToken: token.operatorToken,
         accessTokens,
         values: valuesOf(config, hubUrl, { bootMs, stateFaults: state.faults }),
-      },
+      }),
       operatorToken: token.text,
       close: async () => {
         token.close()

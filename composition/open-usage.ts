@@ -9,11 +9,11 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { openLimits } from './open-limits.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
 /** The ports of usage, its prices and limits on real tools. */
 export interface OpenUsage {
-  readonly tools: Pick<Tools, 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'>
+  readonly tools: Pick<HubTools, 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'>
   /** Resolves once every change requested so far is on disk, or has failed. */
   readonly settled: () => Promise<void>
 }

@@ -12,7 +12,7 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 import type { Log } from '../application/shared/log.port.js'
 import type { Config } from './environment.js'
 import { openServiceManager } from './open-service.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
 interface Operation {
   readonly config: Config
@@ -25,7 +25,7 @@ interface Operation {
 }
 
 type ServerTools = Pick<
-  Tools,
+  HubTools,
   | 'agents'
   | 'clock'
   | 'log'

@@ -22,11 +22,11 @@ import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { token } from './token.js'
-import type { Tools } from './tools.js'
+import type { HubTools } from './tools.js'
 
 /** Everything that is bound: the ports together, the records of features, and functions that several of them take. */
 export const TOKENS = {
-  tools: token<Tools>('tools'),
+  tools: token<HubTools>('tools'),
   /** Port that the hub listens on; 0 before the first request. */
   ownPort: token<() => number>('ownPort'),
   withLock: token<WithLock>('withLock'),

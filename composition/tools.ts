@@ -60,6 +60,7 @@ import type { TranscriptContext } from '../application/usage/transcript-context.
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
 import type { Transcriber } from '../application/voice/transcriber.port.js'
 import type { StateFault } from '../application/shared/state-fault.js'
+import type { brand } from '../domain/shared/brand.js'
 import type { Instant } from '../domain/shared/instant.js'
 
 /** Values of the configuration that features take. */
@@ -98,10 +99,11 @@ export interface HubValues {
   readonly stateFaults: ReadonlyArray<StateFault>
 }
 
-/** Every port of the hub on a tool, and the values of its configuration. `{ ...tools, pushSender }` replaces one. */
+/**
+ * Ports of the hub on tools, and the values of its configuration. `{ ...tools, pushSender }` replaces a port. Made by
+ * `realTools` and `fakeTools` only, which also open the ports that no embedding program replaces.
+ */
 export interface Tools {
-  /** Formats and programs of the coding agents. */
-  readonly agents: AgentClis
   /** Present time and timers. */
   readonly clock: Clock
   /** Log of the hub. */
@@ -140,8 +142,6 @@ export interface Tools {
   readonly planDocument: PlanDocument
   /** Random ids and digests. */
   readonly secrets: Secrets
-  /** Files that no tool reaches without a request. */
-  readonly guardedPlaces: GuardedPlaces
   /** Delivery of push messages. */
   readonly pushSender: PushSender
   /** Devices that get push messages. */
@@ -152,18 +152,12 @@ export interface Tools {
   readonly accessTokens: AccessTokens | null
   /** iOS simulator. */
   readonly simulator: Simulator
-  /** Listening ports of the machine. */
-  readonly portScan: PortScan
-  /** Sealed tickets for the host of previews. */
-  readonly seal: Seal
   /** Speech to text. */
   readonly transcriber: Transcriber
   /** Merges of the board. */
   readonly gitRepository: GitRepository
   /** Stages of finishes. */
   readonly finishJournal: FinishJournal
-  /** Search for free ports. */
-  readonly portProbe: PortProbe
   /** Worktrees of the board. */
   readonly worktrees: Worktrees
   /** Cards of the board. */
@@ -176,14 +170,44 @@ export interface Tools {
   readonly ignoreRules: IgnoreRules
   /** Files of projects. */
   readonly projectFiles: ProjectFiles
+  /** Reading of the log of approvals. */
+  readonly approvalHistory: ApprovalHistory
+  /** Last lines of the log. */
+  readonly logHistory: LogHistory
+  /** Spans of requests. */
+  readonly tracer: Tracer
+  /** Prices of the operator. */
+  readonly ownPrices: OwnPricesFile
+  /** Sources of limits outside the hub; limits from status lines come after them. */
+  readonly limitSources: ReadonlyArray<LimitSource>
+  /** Budgets. */
+  readonly budgetStore: BudgetStore
+  /** Sessions that continue after a limit. */
+  readonly resumeStore: ResumeStore
+  /** Values of the configuration. */
+  readonly values: HubValues
+  /** Mark of complete tools; exists in types only. */
+  readonly [brand]: 'Tools'
+}
+
+/** All ports: also those on the files of agents, on this installation and on this machine. */
+export interface HubTools extends Tools {
+  /** Formats and programs of the coding agents. */
+  readonly agents: AgentClis
+  /** Files that no tool reaches without a request. */
+  readonly guardedPlaces: GuardedPlaces
+  /** Listening ports of the machine. */
+  readonly portScan: PortScan
+  /** Sealed tickets for the host of previews. */
+  readonly seal: Seal
+  /** Search for free ports. */
+  readonly portProbe: PortProbe
   /** Images pasted into sessions. */
   readonly sessionImages: SessionImages
   /** Files that belong to a session. */
   readonly sessionScope: SessionScope
   /** Signature of answers of the gate. */
   readonly answerSigner: AnswerSigner
-  /** Reading of the log of approvals. */
-  readonly approvalHistory: ApprovalHistory
   /** Scripts that agents run as hooks. */
   readonly hookScripts: HookScripts
   /** Settings of agents that projects cannot override. */
@@ -192,10 +216,6 @@ export interface Tools {
   readonly projectSettings: ProjectAgentSettings
   /** Tool calls in transcripts. */
   readonly toolResults: ToolResults
-  /** Last lines of the log. */
-  readonly logHistory: LogHistory
-  /** Spans of requests. */
-  readonly tracer: Tracer
   /** Figures of the process. */
   readonly measurements: Measurements
   /** Service of the operating system. */
@@ -210,16 +230,14 @@ export interface Tools {
   readonly transcriptContext: TranscriptContext
   /** Usage by the logs of agents. */
   readonly usageLogs: UsageLogs
-  /** Prices of the operator. */
-  readonly ownPrices: OwnPricesFile
-  /** Sources of limits outside the hub; limits from status lines come after them. */
-  readonly limitSources: ReadonlyArray<LimitSource>
   /** Past use of limits. */
   readonly limitHistory: LimitHistory
-  /** Budgets. */
-  readonly budgetStore: BudgetStore
-  /** Sessions that continue after a limit. */
-  readonly resumeStore: ResumeStore
-  /** Values of the configuration. */
-  readonly values: HubValues
 }
+
+/** Tools of all ports. */
+export const completeTools = <Ports extends Omit<HubTools, typeof brand>>(
+  ports: Ports,
+): Ports & Pick<Tools, typeof brand> => ports as Ports & Pick<Tools, typeof brand>
+
+/** All ports of complete tools. */
+export const allPorts = (tools: Tools): HubTools => tools as HubTools

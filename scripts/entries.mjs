@@ -8,7 +8,11 @@ import { root } from './lib/run.mjs'
 const FOLDER = 'test/contracts'
 
 /** Suites of parts that an embedding program does not replace. */
-const INTERNAL = ['relocation', 'repo-history-on-disk', 'state-archive'].map((name) => `${name}.contract.ts`)
+const INTERNAL = [
+  ...['agent-cli', 'answer-signer', 'guarded-places', 'limit-history', 'managed-settings', 'port-probe', 'port-scan'],
+  ...['project-agent-settings', 'release-feed', 'relocation', 'repo-history-on-disk', 'seal', 'service-manager'],
+  ...['session-images', 'session-scope', 'state-archive', 'tool-results', 'transcript-context', 'usage-logs'],
+].map((name) => `${name}.contract.ts`)
 
 function contracts() {
   const files = readdirSync(join(root, FOLDER)).filter((file) => file.endsWith('.contract.ts'))

@@ -77,7 +77,7 @@ import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
-import type { Tools } from '../tools.js'
+import { completeTools, type HubTools, type Tools } from '../tools.js'
 
 /** Controls of fakes that stand behind several ports, or behind a list of them. */
 export interface FakeControls {
@@ -97,11 +97,9 @@ export interface FakeControls {
   readonly repositories: MemoryRepoWatch
   /** Folders in which no session can start, and why; all others exist. */
   readonly unusableFolders: Record<string, UnusableDirectory['reason']>
-  /** Versions behind `releaseFeed`, `versionCollectors` and `hubInstallation`. */
-  readonly updates: MemoryUpdates
 }
 
-/** Every port on a fake with controls for a test. */
+/** Ports on fakes with controls for a test. */
 export interface FakeTools extends Tools {
   /** Controls of fakes that stand behind several ports. */
   readonly controls: FakeControls
@@ -115,48 +113,56 @@ export interface FakeTools extends Tools {
   readonly fileEvents: MemoryFileEvents
   /** Folders that can be picked. */
   readonly folderBrowser: MemoryFolderBrowser
-  /** Past use of limits. */
-  readonly limitHistory: MemoryLimitHistory
   /** Log of the hub. */
   readonly log: MemoryLog
-  /** Figures of the process. */
-  readonly measurements: MemoryMeasurements
   /** Token of the operator. */
   readonly operatorToken: MemoryOperatorToken
   /** Prices of the operator. */
   readonly ownPrices: MemoryOwnPrices
   /** Plan documents of projects. */
   readonly planDocument: MemoryPlanDocument
-  /** Listening ports of the machine. */
-  readonly portScan: MemoryPortScan
   /** Folders of projects. */
   readonly projectFolders: MemoryProjectFolders
-  /** Settings of agents in projects. */
-  readonly projectSettings: MemoryProjectAgentSettings
   /** Delivery of push messages. */
   readonly pushSender: MemoryPushSender
   /** Reading of repositories. */
   readonly repoHistory: MemoryRepoHistory
-  /** Service of the operating system. */
-  readonly serviceManager: MemoryServiceManager
   /** Sessions of the terminal multiplexer. */
   readonly sessionHost: MemorySessionHost
-  /** Images pasted into sessions. */
-  readonly sessionImages: MemorySessionImages
-  /** Files that belong to a session. */
-  readonly sessionScope: MemorySessionScope
   /** iOS simulator. */
   readonly simulator: MemorySimulator
   /** Terminals of running sessions. */
   readonly terminalHost: MemoryTerminalHost
-  /** Tool calls in transcripts. */
-  readonly toolResults: MemoryToolResults
   /** Speech to text. */
   readonly transcriber: MemoryTranscriber
+}
+
+/** All ports on fakes with controls. */
+export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
+  /** Past use of limits. */
+  readonly limitHistory: MemoryLimitHistory
+  /** Figures of the process. */
+  readonly measurements: MemoryMeasurements
+  /** Listening ports of the machine. */
+  readonly portScan: MemoryPortScan
+  /** Settings of agents in projects. */
+  readonly projectSettings: MemoryProjectAgentSettings
+  /** Service of the operating system. */
+  readonly serviceManager: MemoryServiceManager
+  /** Images pasted into sessions. */
+  readonly sessionImages: MemorySessionImages
+  /** Files that belong to a session. */
+  readonly sessionScope: MemorySessionScope
+  /** Tool calls in transcripts. */
+  readonly toolResults: MemoryToolResults
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
   /** Usage by the logs of agents. */
   readonly usageLogs: MemoryUsageLogs
+  readonly controls: FakeControls & {
+    /** Versions behind `releaseFeed`, `versionCollectors` and `hubInstallation`. */
+    readonly updates: MemoryUpdates
+  }
 }
 
 const HOME = '/home/me'
@@ -167,7 +173,10 @@ const START = 1_772_352_930_123
 const COMMITS = { authorName: 'Ada Löwe', firstCommitAt: 1_772_348_400 }
 
 /** Every port on a fake. Ids and secrets are counted from `seed`, so that two hubs of a test have different ones. */
-export function fakeTools(seed = 0): FakeTools {
+export const fakeTools: (seed?: number) => FakeTools = hubFakes
+
+/** The same with the controls of all ports. */
+export function hubFakes(seed = 0): HubFakes {
   const clock = memoryClock(START)
   const log = memoryLog(START)
   const sessionHost = memorySessionHost(clock)
@@ -179,7 +188,7 @@ export function fakeTools(seed = 0): FakeTools {
   const repositories = memoryRepoWatch()
   const unusableFolders: FakeControls['unusableFolders'] = {}
   const updates = memoryUpdates()
-  return {
+  return completeTools({
     controls: {
       operatorToken: OPERATOR_TOKEN,
       accessTokens: memoryAccessTokens(clock),
@@ -263,5 +272,5 @@ export function fakeTools(seed = 0): FakeTools {
     },
     versionCollectors: [updates.collector],
     worktrees: git.worktrees,
-  }
+  })
 }

@@ -71,6 +71,7 @@ console.log('all there')
 export const TYPED = `
 import type { PushSender, Session, SessionHost, Tools } from 'penates'
 import { parseSessionName } from 'penates'
+import { unavailable, type SessionNotFound, type Unavailable } from 'penates/errors'
 import { tmuxSessionHost } from 'penates/adapters'
 import { makeFeatures } from 'penates/features'
 import { fakeTools } from 'penates/testing'
@@ -80,6 +81,7 @@ import * as client from 'penates/client'
 const tools = fakeTools()
 const host: SessionHost = tools.sessionHost
 export const list: Promise<unknown> = host.list()
+export const failed: SessionNotFound | Unavailable = unavailable('SessionHost', 'no tmux')
 export const used = [parseSessionName, tmuxSessionHost, createHub, listen, makeFeatures, client]
 export const nameOf = (session: Session): string => session.name
 

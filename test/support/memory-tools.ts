@@ -8,11 +8,11 @@ import type { Log, LogFields } from '../../application/shared/log.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import type { Tracer } from '../../application/shared/tracer.port.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
-import { fakeTools } from '../../composition/testing/fake-tools.js'
-import type { Tools } from '../../composition/tools.js'
+import { hubFakes } from '../../composition/testing/fake-tools.js'
+import type { HubTools } from '../../composition/tools.js'
 import { EMPTY_BOOK, type SessionRecords } from '../../domain/sessions/session-record.js'
 
-const { controls, values } = fakeTools()
+const { controls, values } = hubFakes()
 
 /** Token of the operator in tests. */
 export const OPERATOR_TOKEN = controls.operatorToken
@@ -46,14 +46,14 @@ export interface MemoryToolsOptions {
 }
 
 export function memoryTools(given: MemoryToolsOptions = {}) {
-  const fakes = fakeTools()
+  const fakes = hubFakes()
   const git = given.git ?? fakes.controls.git
   const logLines: string[] = []
   const note = (level: keyof Log) => (message: string, fields?: LogFields) => {
     fakes.log[level](message, fields)
     logLines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`)
   }
-  const tools: Tools = {
+  const tools: HubTools = {
     ...fakes,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     tracer: given.tracer ?? fakes.tracer,
