@@ -23,9 +23,27 @@ const oneByteSource = {
   },
 }
 
+const MIME_TYPES = /\/mime-types\/index\.js$/
+const EAGER = '?eager'
+
+/** Reads the table of content types at the first static file: tables of 2,500 types take 1 MB, which an idle hub does not need. */
+const mimeTypesOnDemand = {
+  name: 'penates:mime-types-on-demand',
+  resolveId: (source) => (source.endsWith(EAGER) ? source : null),
+  load: (id) => {
+    if (id.endsWith(EAGER)) return readFileSync(id.slice(0, -EAGER.length), 'utf8')
+    if (!MIME_TYPES.test(id)) return null
+    const functions = ['charset', 'contentType', 'extension', 'lookup']
+    return [
+      `const eager = () => require(${JSON.stringify(id + EAGER)})`,
+      ...functions.map((name) => `exports.${name} = (text) => eager().${name}(text)`),
+    ].join('\n')
+  },
+}
+
 export default defineConfig({
   logLevel: 'error',
-  plugins: [oneByteSource],
+  plugins: [oneByteSource, mimeTypesOnDemand],
   // The CommonJS build keeps every function, and calls each through a getter.
   resolve: { alias: [{ find: /^fp-ts\/lib\//, replacement: 'fp-ts/es6/' }], dedupe: ['mime-db'] },
   json: { namedExports: false, stringify: true },
