@@ -1,16 +1,18 @@
+import type { IncomingMessage } from 'node:http'
 import { spawn } from 'node-pty'
 import { WebSocketServer, type WebSocket } from 'ws'
 
 /**
- * The limit for a key on its way through a socket: a process of its own that does nothing but join a WebSocket on loopback
- * to `tmux attach` in a bare pty, with one frame for each key and one for each chunk of output. Arguments: the target
- * session, then tmux and its options.
+ * The limit for keys and output on their way through a socket: a process of its own that does nothing but join WebSockets on
+ * loopback to `tmux attach` in bare ptys, with one frame for each key and one for each chunk of output. The path of a socket
+ * is the name of its session. Arguments: tmux and its options.
  */
-const [session = '', program = '', ...socket] = process.argv.slice(2)
+const [program = '', ...socket] = process.argv.slice(2)
 const { TMUX: _, TMUX_PANE: __, ...env } = process.env
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
-server.on('connection', (connection: WebSocket) => {
+server.on('connection', (connection: WebSocket, { url }: IncomingMessage) => {
+  const session = decodeURIComponent((url ?? '').slice(1))
   const pty = spawn(program, [...socket, '-u', 'attach-session', '-t', `=${session}`], {
     name: 'xterm-256color',
     cols: 120,

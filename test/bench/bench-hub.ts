@@ -38,6 +38,19 @@ export async function residentBytes(pid: number | undefined): Promise<number> {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024
 }
 
+/** Ticks that Linux counts processor time in. */
+const TICKS_PER_SECOND = 100
+/** Places of `utime` and `stime` after the name of the program, which may have blanks: proc(5). */
+const USER_TICKS = 11
+const SYSTEM_TICKS = 12
+
+/** Processor time of a process, user and system. */
+export async function processorSeconds(pid: number | undefined): Promise<number> {
+  const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND
+}
+
 /** A real hub in a process of its own, on a tmux server and a state folder of its own. */
 export interface BenchHub {
   readonly tmux: PrivateTmux
@@ -49,6 +62,8 @@ export interface BenchHub {
   readonly start: (session: string, command: string) => Promise<void>
   /** Resident memory of the hub's process. */
   readonly residentBytes: () => Promise<number>
+  /** Processor time of the hub's process. */
+  readonly processorSeconds: () => Promise<number>
   /** Answer of the preloaded script to a message; `{}` when left out. */
   readonly askProbe: (message?: object) => Promise<unknown>
   readonly stop: () => Promise<void>
@@ -103,6 +118,7 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
       await tmux.run('new-session', '-d', '-s', session, '-x', '120', '-y', '40', '-c', folder, command)
     },
     residentBytes: () => residentBytes(hub.pid),
+    processorSeconds: () => processorSeconds(hub.pid),
     askProbe: async (message = {}) => {
       const answer = once(hub, 'message')
       hub.send(message)

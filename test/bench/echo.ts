@@ -1,6 +1,6 @@
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { pause, quantile, type Benchmark, type Measurement } from './harness.js'
-import { hubViewer, openBareSocket, ptyViewer, type BenchViewer } from './viewers.js'
+import { hubViewer, ptyViewer, startBareSockets, type BenchViewer } from './viewers.js'
 
 const ROUNDS = 5
 const KEYS = 120
@@ -37,11 +37,13 @@ type Way = 'hub' | 'socket' | 'pty'
 /** The ways take turns, so that other load of the machine affects all of them. */
 async function measure(hub: BenchHub, when: string, atMost: number): Promise<ReadonlyArray<Measurement>> {
   const times: Record<Way, number[]> = { hub: [], socket: [], pty: [] }
+  const bare = await startBareSockets(hub)
   for (let round = 0; round < ROUNDS; round += 1) {
     times.pty.push(...(await echoes(ptyViewer(hub, 'typing'))))
-    times.socket.push(...(await echoes(await openBareSocket(hub, 'typing'))))
+    times.socket.push(...(await echoes(bare.open('typing'))))
     times.hub.push(...(await echoes(hubViewer(hub, 'typing'))))
   }
+  bare.stop()
   const against = (way: Way, name: string, share: number): Measurement => ({
     what: `${name}, ${when}, against ${way === 'pty' ? 'a pty in this process' : 'a pty behind a WebSocket'}`,
     ours: quantile(times.hub, share),

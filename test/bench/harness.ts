@@ -4,7 +4,7 @@ export interface Measurement {
   readonly what: string
   readonly ours: number
   readonly limit: number
-  readonly unit: 'ms' | 's' | 'MiB' | 'requests/s'
+  readonly unit: 'ms' | 'ms/MiB' | 's' | 'MiB' | 'requests/s'
   /** The ratio `ours / limit` must be at most (or for rates: at least) this. */
   readonly bound: { readonly atMost: number } | { readonly atLeast: number }
 }

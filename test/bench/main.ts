@@ -7,6 +7,7 @@ import { fileEvents } from './file-events.js'
 import { gitColumn } from './git-column.js'
 import { finishEcho } from './finish-echo.js'
 import { finish, forecast } from './finish.js'
+import { flood } from './flood.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
@@ -27,6 +28,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   attach,
   echo,
   throughput,
+  flood,
   transfer,
   stalled,
   repo,

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { spawn } from 'node-pty'
-import type { BenchHub } from './bench-hub.js'
+import { processorSeconds, type BenchHub } from './bench-hub.js'
 
 const BARE_SOCKET = fileURLToPath(new URL('bare-socket.js', import.meta.url))
 const TEXT_FRAME = 0x81
@@ -101,21 +101,25 @@ export function ptyViewer({ tmux }: BenchHub, session: string): BenchViewer {
   }
 }
 
-/** The same pty behind a bare WebSocket, joined by a process of its own. */
-export async function openBareSocket({ tmux }: BenchHub, session: string): Promise<BenchViewer> {
-  const child = fork(BARE_SOCKET, [session, ...tmux.argv])
+/** The same ptys behind bare WebSockets, joined by a process of its own. */
+export interface BareSockets {
+  readonly open: (session: string) => BenchViewer
+  /** Processor time of the process. */
+  readonly processorSeconds: () => Promise<number>
+  readonly stop: () => void
+}
+
+export async function startBareSockets({ tmux }: BenchHub): Promise<BareSockets> {
+  const child = fork(BARE_SOCKET, tmux.argv)
   const { port } = await new Promise<AddressInfo>((resolve) => {
     child.once('message', (address) => {
       resolve(address as AddressInfo)
     })
   })
-  const viewer = webSocketViewer(port, '/', [])
   return {
-    ...viewer,
-    close: async () => {
-      await viewer.close()
-      child.kill()
-    },
+    open: (session) => webSocketViewer(port, `/${encodeURIComponent(session)}`, []),
+    processorSeconds: () => processorSeconds(child.pid),
+    stop: () => void child.kill(),
   }
 }
 
