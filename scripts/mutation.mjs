@@ -1,8 +1,9 @@
-// `npm run mutation -- [part …]`: mutation scores of the parts below, by Stryker on the compiled files. Run by hand; takes
-// minutes to an hour a part. docs/mutation-testing.md has the last scores.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+// `npm run mutation -- [--only TEXT] [--sample PERCENT] [--timeout SECONDS] [part …]`: mutation scores of the parts below,
+// by Stryker on the compiled files. Run by hand; takes minutes to an hour a part. docs/mutation-testing.md has the last scores.
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
 import { main, StepFailed } from './lib/progress.mjs'
 import { root, run } from './lib/run.mjs'
@@ -11,6 +12,7 @@ import { root, run } from './lib/run.mjs'
 const VERSION = '9.6.1'
 /** Folder of its installation and its reports. */
 const FOLDER = join(root, '.cache', 'stryker')
+const SAMPLE_PLUGIN = fileURLToPath(new URL('lib/mutation-sample.mjs', import.meta.url))
 
 const fast = (...folders) =>
   folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container|*.account).test.js`)
@@ -19,8 +21,8 @@ const files = (...names) => names.map((name) => `dist/test/${name}.test.js`)
 const FINISH = ['check-finish', 'finish-card', 'publish-finish', 'recover-finishes', 'undo-finish']
 
 /**
- * Folders or files (without the ending), the tests that must see a fault in them, and the least score in percent. The tests
- * are those beside the code: each mutant that survives runs all of them.
+ * Folders or files (without the ending), texts in the names of files that are left out, the tests that must see a fault in
+ * the files, and the least score in percent. The tests are those beside the code: each mutant that survives runs all of them.
  */
 const PARTS = {
   approvals: {
@@ -36,6 +38,7 @@ const PARTS = {
   },
   board: {
     sources: ['domain/board', 'application/board'],
+    without: FINISH.map((file) => `finish/${file}.js`),
     tests: [
       ...fast('domain/board', 'application/board'),
       ...files(
@@ -52,7 +55,7 @@ const PARTS = {
   },
   usage: {
     sources: ['domain/usage', 'application/usage'],
-    tests: fast('domain/usage', 'application/usage', 'adapters/outbound/usage-logs'),
+    tests: fast('domain/usage', 'application/usage', 'adapters/outbound/usage-logs', 'adapters/inbound/http/usage'),
     atLeast: 80,
   },
   'json-store': {
@@ -108,19 +111,27 @@ async function ensureStryker() {
   if (code !== 0) throw new StepFailed(`npm install failed:\n\n${output.slice(-3000)}`)
 }
 
-const patternOf = (source) =>
-  source.split('/').length > 2 && !existsSync(join(root, source)) ? `dist/${source}.js` : `dist/${source}/**/*.js`
+/** Compiled files of a source, which is a folder or a file without its ending. */
+function compiled(source) {
+  const folder = join('dist', source)
+  if (!existsSync(join(root, source))) return [`${folder}.js`]
+  const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => name.endsWith('.js'))
+  return names.map((name) => join(folder, name))
+}
 
 /** The score as Stryker counts it: detected mutants in percent of the valid ones. */
-async function measure(name, { sources, tests }) {
+async function measure(name, { sources, without = [], tests }, { only, sample, timeout }) {
   const { Stryker } = await import(
     pathToFileURL(join(FOLDER, 'node_modules/@stryker-mutator/core/dist/src/index.js')).href
   )
   const report = join(FOLDER, 'reports', `${name}.json`)
   await new Stryker({
-    mutate: sources.map(patternOf),
+    mutate: sources
+      .flatMap(compiled)
+      .filter((file) => file.includes(only) && !without.some((text) => file.includes(text))),
     testRunner: 'mocha',
-    plugins: [join(FOLDER, 'node_modules/@stryker-mutator/mocha-runner/dist/src/index.js')],
+    plugins: [join(FOLDER, 'node_modules/@stryker-mutator/mocha-runner/dist/src/index.js'), SAMPLE_PLUGIN],
+    checkers: sample === undefined ? [] : ['sample'],
     mochaOptions: { spec: tests, 'no-config': true },
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
@@ -129,9 +140,8 @@ async function measure(name, { sources, tests }) {
     concurrency: 1,
     // A mutant of code that runs as a module loads needs a process of its own: a few of them take most of the time.
     ignoreStatic: true,
-    // Generous, since a mutant that runs out of time counts as detected, also when the machine was busy.
-    timeoutMS: 60_000,
-    reporters: ['json', 'clear-text'],
+    timeoutMS: Number(timeout) * 1_000,
+    reporters: ['json', 'clear-text', 'progress-append-only'],
     clearTextReporter: { logTests: false, reportTests: false },
     jsonReporter: { fileName: report },
     logLevel: 'warn',
@@ -145,15 +155,22 @@ async function measure(name, { sources, tests }) {
 }
 
 await main(async () => {
-  const wanted = process.argv.slice(2)
+  const options = {
+    only: { type: 'string', default: '' },
+    sample: { type: 'string' },
+    // Generous, since a mutant that runs out of time counts as detected, also when the machine was busy.
+    timeout: { type: 'string', default: '60' },
+  }
+  const { values, positionals: wanted } = parseArgs({ options, allowPositionals: true })
   const unknown = wanted.filter((name) => !(name in PARTS))
   if (unknown.length > 0)
     throw new StepFailed(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`)
   await ensureBuilt(['server'])
   await ensureStryker()
+  if (values.sample !== undefined) process.env.MUTATION_SAMPLE = values.sample
   const rows = []
   for (const name of wanted.length > 0 ? wanted : Object.keys(PARTS)) {
-    const { detected, valid } = await measure(name, PARTS[name])
+    const { detected, valid } = await measure(name, PARTS[name], values)
     const score = (100 * detected) / valid
     rows.push({ name, score: score.toFixed(1), atLeast: PARTS[name].atLeast, detected, valid })
     process.exitCode ||= score < PARTS[name].atLeast ? 1 : 0
