@@ -5,6 +5,8 @@ import { aboutRoutes } from '../adapters/inbound/http/server/about.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
 import { makeGate } from '../adapters/inbound/http/routing/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
+import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
 import { StatusJson } from '../adapters/inbound/http/settings/api.js'
@@ -16,6 +18,8 @@ import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/not
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
+import { makeEventJournal } from '../application/shared/event-journal.js'
+import type { HubEvent } from '../domain/events/hub-event.js'
 import { hostRules } from '../domain/access/hosts.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
@@ -79,7 +83,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
   const container = hubContainer(tools, () => own.port)
   const background = backgroundOf(container)
   const mount = mountPath(options.basePath ?? '')
-  const { http, headers, sockets, preview } = inbound(container, container.get(T.tools), { ...options, mount })
+  const { http, headers, sockets, streams, preview } = inbound(container, container.get(T.tools), { ...options, mount })
   const features = featuresOf(container)
   return {
     handler: (request, response) => {
@@ -94,6 +98,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
     stop: async () => {
       await background.stop()
       preview.dismiss()
+      streams.dismiss()
       await sockets.close()
     },
   }
@@ -108,6 +113,7 @@ function inbound(
   readonly http: RequestListener
   readonly headers: Readonly<Record<string, string>>
   readonly sockets: UpgradeDispatcher
+  readonly streams: EventStreams
   readonly preview: Preview
 } {
   const {
@@ -152,8 +158,13 @@ function inbound(
     push: container.get(T.push),
   })
 
+  const journal = makeEventJournal(container.get(T.feed), values.bootMs)
+  const questions = (): Iterable<HubEvent> => openQuestions(container.get(T.approvals).desk.list)
+  const streams = makeEventStreams({ journal, questions })
+
   const bindings = [
     ...aboutRoutes({ version }),
+    ...eventRoutes(streams),
     ...settingsRoutes(settings, readHubOverview),
     ...featureBindings(container),
     ...preview.bindings,
@@ -193,9 +204,9 @@ function inbound(
       terminalEndpoint(container.get(T.terminal).openTerminal, log),
       projectsEndpoint(container.get(T.projects).projectEvents),
       notificationsEndpoint({
-        feed: container.get(T.feed),
+        journal,
         presence: container.get(T.attention).presence,
-        questions: () => openQuestions(container.get(T.approvals).desk.list),
+        questions,
       }),
       filesEndpoint({ ...container.get(T.files), log }),
     ],
@@ -205,7 +216,8 @@ function inbound(
   })
   operatorToken.watch(() => {
     sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
+    streams.dismiss()
     preview.dismiss()
   })
-  return { http: preview.before(mounted(mount, hub)), headers, sockets, preview }
+  return { http: preview.before(mounted(mount, hub)), headers, sockets, streams, preview }
 }

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
 
 /** Content type of every JSON answer. */
 export const JSON_TYPE = 'application/json; charset=utf-8'
@@ -13,6 +13,9 @@ export interface Content {
   /** Called last, also after a failure. */
   readonly close: () => Promise<void>
 }
+
+/** Writes an answer that has no end; resolves when the client has left or the answer is ended. */
+export type WriteStream = (response: ServerResponse) => Promise<void>
 
 /** Reply of a handler. Security headers, `no-store` and the content type of JSON are added automatically. */
 export interface Reply {
@@ -30,6 +33,8 @@ export interface Reply {
   readonly isTagged?: boolean
   /** Content instead of JSON; its type is set as a header. */
   readonly content?: Content
+  /** Stream instead of JSON; its type is set as a header. */
+  readonly stream?: WriteStream
 }
 
 /** Failures detected before a route is reached. All others are in `AppError`. */

@@ -1,19 +1,31 @@
 import type { ServerResponse } from 'node:http'
 import { guarded } from '../guard/guard.js'
-import type { Content, Reply } from './reply.js'
+import type { Content, Reply, WriteStream } from './reply.js'
 import { send } from './send.js'
 import type { AppContext } from './state.js'
 
 /** Milliseconds after which a client that accepts nothing is disconnected; it can request the rest again. */
 const STALL_MS = 120_000
 
-/** Sends a reply with its content, if it has one. */
+/** Sends a reply with its content or stream, if it has one. */
 export async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
   send(ctx, reply)
-  const { content } = reply
+  const { content, stream } = reply
+  if (stream !== undefined) await sendStream(ctx, stream)
   if (content === undefined) return
   if (ctx.res.writableEnded) await content.close()
   else await sendContent(ctx, content)
+}
+
+/** Sends the head at once: a stream may be silent for long. */
+async function sendStream({ req, res }: AppContext, stream: WriteStream): Promise<void> {
+  if (req.method === 'HEAD') {
+    res.end()
+    return
+  }
+  res.setHeader('X-Accel-Buffering', 'no') // nginx(8) would hold events back
+  res.flushHeaders()
+  await stream(res)
 }
 
 /**

@@ -2,8 +2,11 @@ import { entityTagOf, isKnownTag } from './entity-tag.js'
 import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
-/** Sends a reply; of one with content only the head is set, see `sendWhole`. */
-export function send(ctx: AppContext, { status, headers, json, bytes, fault, content, isTagged = false }: Reply): void {
+/** Sends a reply; of one with content or a stream only the head is set, see `sendWhole`. */
+export function send(
+  ctx: AppContext,
+  { status, headers, json, bytes, fault, content, stream, isTagged = false }: Reply,
+): void {
   const { req, res } = ctx
   res.statusCode = status
   if (fault !== undefined) ctx.fault = fault
@@ -16,7 +19,7 @@ export function send(ctx: AppContext, { status, headers, json, bytes, fault, con
     res.end()
     return
   }
-  if (content !== undefined) return
+  if (content !== undefined || stream !== undefined) return
   if (body === undefined) {
     res.end()
     return

@@ -118,6 +118,9 @@ function send(port: number, method: string, path: string, sent: Sent = {}): Prom
       const chunks: Buffer[] = []
       response.on('error', reject)
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      // A stream has no end; its first part is the answer.
+      if (response.headers['content-type'] === 'text/event-stream') response.once('data', () => response.emit('end'))
+      response.on('close', () => request.destroy())
       response.on('end', () => {
         const bytes = Buffer.concat(chunks)
         const text = bytes.toString('utf8')

@@ -7,6 +7,7 @@ import * as budgets from './usage/budgets.api.js'
 import { listResumes, chooseResume } from './usage/resumes.api.js'
 import * as limits from './usage/limits.api.js'
 import * as files from './files/api.js'
+import * as events from './events/api.js'
 import * as push from './push/api.js'
 import * as repo from './repo/api.js'
 import * as approvals from './approvals/api.js'
@@ -29,6 +30,7 @@ export const HUB_ROUTES = {
   ...browse,
   replaceBudgets: budgets.replaceBudgets,
   readBudgets: budgets.readBudgets,
+  ...events,
   ...finish,
   ...files,
   ...hooks,

@@ -1,11 +1,11 @@
 import * as t from 'io-ts'
 import type { RawData } from 'ws'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
-import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { recordOf, text } from '../../../infrastructure/codec/codecs.js'
 import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, frameReader, Hello, type Channel } from './channel.js'
+import { channel, encodeFrame, frameReader, type Channel } from './channel.js'
 import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
@@ -50,40 +50,45 @@ const Origin = t.union([t.string, t.null])
 
 type EventOf<Tag extends HubEvent['_tag']> = Extract<HubEvent, { readonly _tag: Tag }>
 
+/** Event, with its number for clients that asked for numbers. */
+type Numbered<Tag extends HubEvent['_tag']> = EventOf<Tag> & { readonly seq?: number | undefined }
+
+const STAMP = { at: Milliseconds, seq: optional(t.number) }
+
 /** Every event as clients read it. A new one does not compile until it is described. */
 const EVENTS = {
-  'session-started': jsonOf<EventOf<'session-started'>>()({
+  'session-started': jsonOf<Numbered<'session-started'>>()({
     type: always('session-started'),
     name: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'session-ended': jsonOf<EventOf<'session-ended'>>()({
+  'session-ended': jsonOf<Numbered<'session-ended'>>()({
     type: always('session-ended'),
     name: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'session-renamed': jsonOf<EventOf<'session-renamed'>>()({
+  'session-renamed': jsonOf<Numbered<'session-renamed'>>()({
     type: always('session-renamed'),
     oldName: t.string,
     newName: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'session-attached': jsonOf<EventOf<'session-attached'>>()({
+  'session-attached': jsonOf<Numbered<'session-attached'>>()({
     type: always('session-attached'),
     name: t.string,
     attached: t.boolean,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'session-activity': jsonOf<EventOf<'session-activity'>>()({
+  'session-activity': jsonOf<Numbered<'session-activity'>>()({
     type: always('session-activity'),
     name: t.string,
     activity: Activity,
     since: Milliseconds,
     evidence: Evidence,
-    at: Milliseconds,
+    ...STAMP,
     tool: optional(t.string),
   }),
-  'tool-alarm': jsonOf<EventOf<'tool-alarm'>>()({
+  'tool-alarm': jsonOf<Numbered<'tool-alarm'>>()({
     type: always('tool-alarm'),
     id: t.string,
     name: t.string,
@@ -91,83 +96,99 @@ const EVENTS = {
     tool: t.string,
     preview: t.string,
     isPaused: t.boolean,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'tool-alarm-acknowledged': jsonOf<EventOf<'tool-alarm-acknowledged'>>()({
+  'tool-alarm-acknowledged': jsonOf<Numbered<'tool-alarm-acknowledged'>>()({
     type: always('tool-alarm-acknowledged'),
     id: t.string,
     name: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'session-attention': jsonOf<EventOf<'session-attention'>>()({
+  'session-attention': jsonOf<Numbered<'session-attention'>>()({
     type: always('session-attention'),
     name: t.string,
     activity: t.keyof({ idle: null, waiting: null }),
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'tool-approval-request': jsonOf<EventOf<'tool-approval-request'>>()({
+  'tool-approval-request': jsonOf<Numbered<'tool-approval-request'>>()({
     type: always('tool-approval-request'),
     id: t.string,
     name: t.string,
     tool: t.string,
     preview: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'tool-approval-resolved': jsonOf<EventOf<'tool-approval-resolved'>>()({
+  'tool-approval-resolved': jsonOf<Numbered<'tool-approval-resolved'>>()({
     type: always('tool-approval-resolved'),
     id: t.string,
     name: t.string,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'card-changed': jsonOf<EventOf<'card-changed'>>()({
+  'card-changed': jsonOf<Numbered<'card-changed'>>()({
     type: always('card-changed'),
     card: CardJson,
     origin: Origin,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'finish-progress': jsonOf<EventOf<'finish-progress'>>()({
+  'finish-progress': jsonOf<Numbered<'finish-progress'>>()({
     type: always('finish-progress'),
     finish: FinishJson,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'board-forecast': jsonOf<EventOf<'board-forecast'>>()({
+  'board-forecast': jsonOf<Numbered<'board-forecast'>>()({
     type: always('board-forecast'),
     forecast: ForecastJson,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'usage-progress': jsonOf<EventOf<'usage-progress'>>()({
+  'usage-progress': jsonOf<Numbered<'usage-progress'>>()({
     type: always('usage-progress'),
     progress: ScanJson,
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'budget-level': jsonOf<EventOf<'budget-level'>>()({
+  'budget-level': jsonOf<Numbered<'budget-level'>>()({
     type: always('budget-level'),
     budget: BudgetJson,
     was: t.keyof({ fine: null, near: null, exceeded: null }),
-    at: Milliseconds,
+    ...STAMP,
   }),
-  'card-removed': jsonOf<EventOf<'card-removed'>>()({
+  'card-removed': jsonOf<Numbered<'card-removed'>>()({
     type: always('card-removed'),
     id: t.string,
     origin: Origin,
-    at: Milliseconds,
+    ...STAMP,
   }),
 }
 
-const SENDS = { hello: Hello, ...EVENTS }
+const SENDS = {
+  hello: jsonOf<Partial<Position>>()({ type: always('hello'), boot: optional(Milliseconds), seq: optional(t.number) }),
+  /** Events after the position that the client gave are no longer kept; it reads the lists again. */
+  gap: jsonOf<Position>()({ type: always('gap'), boot: Milliseconds, seq: t.number }),
+  ...EVENTS,
+}
+
+/** Boot of the hub and number of an event. */
+export interface Position {
+  readonly boot: number
+  readonly seq: number
+}
 
 /** `/api/notifications/events`. */
 export const NOTIFICATIONS_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/notifications/events',
   summary: 'Every event of every session, and back what each tab shows',
-  query: {},
+  /** `<boot>-<seq>` of the last event that the client has, or empty: frames carry numbers, and missed events come first. */
+  query: { after: text },
   receives: RECEIVES,
   sends: SENDS,
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })
 
-export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', null)
+export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', {})
+
+export const numberedHello = (position: Position): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', position)
+
+export const gapFrame = (position: Position): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'gap', position)
 
 /** Client → hub: which session a tab shows, and whether the person can see it. */
 export interface PresenceFrame {
@@ -184,8 +205,8 @@ export function readPresence(raw: RawData): PresenceFrame | null {
   return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
 
-/** The event as clients read it. */
-export const eventFrame = <Tag extends HubEvent['_tag']>(event: EventOf<Tag>): string => {
-  const codecs: { readonly [Each in HubEvent['_tag']]: JsonCodec<EventOf<Each>, object> } = EVENTS
-  return JSON.stringify(codecs[event._tag].encode(event))
+/** The event as clients read it, with its number for those that asked for numbers. */
+export const eventFrame = <Tag extends HubEvent['_tag']>(event: EventOf<Tag>, seq?: number): string => {
+  const codecs: { readonly [Each in HubEvent['_tag']]: JsonCodec<Numbered<Each>, object> } = EVENTS
+  return JSON.stringify(codecs[event._tag].encode(Object.assign({ seq }, event)))
 }

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { ListApprovals } from '../../../application/approvals/list-approvals.js'
-import type { Feed } from '../../../application/shared/feed.js'
+import type { EventJournal } from '../../../application/shared/event-journal.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Presence } from '../../../application/attention/presence.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
@@ -10,31 +9,35 @@ import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifications.codec.js'
+import { beginningOf, MOST_WAITING_BYTES, replay, type Beginning } from './resume.js'
 
 const PART = 'notifications socket'
 const PING_EVERY_MS = 30_000
-/** Bytes, about ten thousand events. Reading the lists again is cheaper than sending a longer backlog. */
-const MOST_WAITING_BYTES = 1024 * 1024
-
-/** Events replayed at a time: a millisecond or two. */
-const REPLAYED_AT_ONCE = 200
+/** For clients that know nothing of numbers. */
+const PLAIN: Beginning = { frames: [{ seq: null, text: HELLO }], isFresh: true }
 
 export interface NotificationsDeps {
-  readonly feed: Feed
+  readonly journal: EventJournal
   readonly presence: Presence
   /** Pending questions, which a client receives when it connects. */
   readonly questions: () => Iterable<HubEvent>
 }
 
 /** `/api/notifications/events`: every event to every client, and back what each of its tabs shows. */
-export function notificationsEndpoint({ feed, presence, questions }: NotificationsDeps): Endpoint<Caller> {
-  const sockets = new Set<WebSocket>()
+export function notificationsEndpoint({ journal, presence, questions }: NotificationsDeps): Endpoint<Caller> {
+  const plain = new Set<WebSocket>()
+  const numbered = new Set<WebSocket>()
 
-  feed.subscribe((event) => {
-    if (sockets.size === 0) return
-    const frame = eventFrame(event)
-    for (const socket of sockets) send(socket, frame)
+  journal.subscribe(({ event, seq }) => {
+    deliver(plain, () => eventFrame(event))
+    deliver(numbered, () => eventFrame(event, seq))
   })
+
+  function deliver(sockets: ReadonlySet<WebSocket>, frameOf: () => string): void {
+    if (sockets.size === 0) return
+    const frame = frameOf()
+    for (const socket of sockets) send(socket, frame)
+  }
 
   function send(socket: WebSocket, frame: string): void {
     if (socket.readyState !== WebSocket.OPEN) return
@@ -42,21 +45,12 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
     if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.close(TRY_AGAIN_LATER, 'Too slow')
   }
 
-  /** Sends pending questions. Skips those that are answered while it runs. */
-  async function replay(socket: WebSocket, events: Iterable<HubEvent>): Promise<void> {
-    let sent = 0
-    for (const event of events) {
-      if (socket.readyState !== WebSocket.OPEN) return
-      socket.send(eventFrame(event))
-      sent += 1
-      if (sent % REPLAYED_AT_ONCE === 0) await setImmediate()
-    }
-  }
-
   return {
     path: NOTIFICATIONS_CHANNEL.path,
     pingEveryMs: PING_EVERY_MS,
-    open: (socket) => {
+    open: (socket, { query }) => {
+      const after = query.get('after')
+      const sockets = after === null ? plain : numbered
       sockets.add(socket)
       const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Events cannot be sent')
       const forget = (): void => {
@@ -69,8 +63,14 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
         if (report !== null) presence.report(socket, report)
       }
       socket.on('message', guarded(PART, receive, giveUp))
-      socket.send(HELLO)
-      detach(PART, () => replay(socket, questions()), giveUp)
+      const { frames, isFresh } = after === null ? PLAIN : beginningOf(journal, after)
+      for (const { text } of frames) socket.send(text)
+      const ask = (frame: string): boolean => {
+        if (socket.readyState !== WebSocket.OPEN) return false
+        socket.send(frame)
+        return true
+      }
+      if (isFresh) detach(PART, () => replay(questions(), ask), giveUp)
     },
   }
 }

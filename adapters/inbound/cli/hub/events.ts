@@ -5,7 +5,7 @@ import type { HubContext } from '../context.js'
 import { follow, type StreamEnd } from './socket.js'
 
 /** Event of the hub in the form of clients. */
-export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'hello' }>
+export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'gap' | 'hello' }>
 
 /** Listener of events. */
 export interface EventListener {
@@ -32,7 +32,7 @@ export function followEvents(
       const text = data.toString('utf8')
       const frame = readEvent(text)
       if (frame === null) unread?.(parseFrame(text))
-      else if (frame.type !== 'hello') event(frame, parseFrame(text))
+      else if (frame.type !== 'hello' && frame.type !== 'gap') event(frame, parseFrame(text))
     },
     lost: () => note('The connection is lost; it is opened again. Events in between are missing.'),
     final: [],

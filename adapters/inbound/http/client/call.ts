@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
-import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
+import { isBytes, isForm, isStream, mediaTypeOf } from '../routing/bytes.codec.js'
 import { codeIn, type CodeOf } from '../routing/codes.js'
 import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
 import { STRICT_HEADER } from '../routing/strict-header.js'
@@ -129,7 +129,7 @@ const payloadOf = (codec: t.Mixed, body: unknown): string | FormData | Blob =>
 async function read(route: Route, response: Response): Promise<E.Either<ClientFailure, AnyAnswer>> {
   const { status, headers } = response
   const codec = route.answers[status]
-  const body = isBytes(codec) ? await response.blob() : parse(await response.text())
+  const body = isStream(codec) ? response.body : isBytes(codec) ? await response.blob() : parse(await response.text())
   if (codec === undefined) return E.left(response.ok ? unreadable(status, []) : refused(route, response, body))
   const decoded = decode(codec as t.Type<unknown>, body)
   return E.isLeft(decoded)

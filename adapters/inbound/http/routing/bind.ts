@@ -7,9 +7,10 @@ import { faultText, type Unavailable } from '../../../../application/shared/erro
 import { decode, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { unknownPaths } from '../../../../infrastructure/codec/unknown-paths.js'
-import { JSON_TYPE, type Content, type Reply } from '../../../../infrastructure/http/reply.js'
+import { JSON_TYPE, type Content, type Reply, type WriteStream } from '../../../../infrastructure/http/reply.js'
 import type { AppError } from '../app-error.js'
 import { errorReply } from '../error-body.js'
+import { mediaTypeOf } from './bytes.codec.js'
 import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
 import type { HttpCaller } from './gate.js'
 import type {
@@ -146,6 +147,7 @@ interface AnyAnswer {
   /** The body as JSON that is encoded while it is sent. */
   readonly jsonContent?: Content
   readonly content?: Content
+  readonly stream?: WriteStream
   readonly headers?: Readonly<Record<string, string>>
   readonly afterwards?: () => Promise<unknown>
   readonly fault?: Unavailable
@@ -153,18 +155,20 @@ interface AnyAnswer {
 
 const toReply = (
   { answers, isTagged }: Pick<Route, 'answers' | 'isTagged'>,
-  { status, body, jsonBytes, jsonContent, content, headers = {}, afterwards, fault }: AnyAnswer,
+  { status, body, jsonBytes, jsonContent, content, stream, headers = {}, afterwards, fault }: AnyAnswer,
 ): Reply => ({
   status,
   isTagged: isTagged && status === 200,
   headers: jsonContent === undefined ? headers : { 'Content-Type': JSON_TYPE, ...headers },
-  ...(content !== undefined
-    ? { content }
-    : jsonContent !== undefined
-      ? { content: jsonContent }
-      : jsonBytes !== undefined
-        ? { bytes: jsonBytes }
-        : { json: answers[status]?.encode(body) as unknown }),
+  ...(stream !== undefined
+    ? { stream, headers: { 'Content-Type': mediaTypeOf(answers[status]) ?? '', ...headers } }
+    : content !== undefined
+      ? { content }
+      : jsonContent !== undefined
+        ? { content: jsonContent }
+        : jsonBytes !== undefined
+          ? { bytes: jsonBytes }
+          : { json: answers[status]?.encode(body) as unknown }),
   ...(afterwards === undefined ? {} : { afterwards }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })

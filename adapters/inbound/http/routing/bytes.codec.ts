@@ -17,6 +17,12 @@ export interface MediaCodec extends t.Type<Blob, Blob> {
   readonly mediaType: string
 }
 
+/** Marks an answer that has no end: the hub writes it, a client reads a `ReadableStream`. */
+export interface StreamCodec extends t.Type<ReadableStream<Uint8Array>, ReadableStream<Uint8Array>> {
+  readonly carries: 'stream'
+  readonly mediaType: string
+}
+
 /** Takes anything: bytes are not looked at. */
 const anything = <A>(name: string): t.Type<A, A> =>
   new t.Type<A, A>(
@@ -45,11 +51,21 @@ export const png = media('Png', 'image/png')
 
 export const wav = media('Wav', 'audio/wav')
 
+export const eventStream: StreamCodec = withSchema(
+  Object.assign(anything<ReadableStream<Uint8Array>>('EventStream'), {
+    carries: 'stream',
+    mediaType: 'text/event-stream',
+  } as const),
+  { type: 'string' },
+)
+
+export const isStream = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'stream'
+
 export const isBytes = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'bytes'
 
 export const isForm = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'form'
 
-/** The media type of a body that is bytes; `null` for every other. */
+/** The media type of a body that is bytes of one type; `null` for every other. */
 export const mediaTypeOf = (codec: (t.Mixed & { readonly mediaType?: string }) | undefined): string | null =>
   codec?.mediaType ?? null
 

@@ -6,9 +6,9 @@ import type { RateClass } from '../../../../domain/access/rate.js'
 import { always, jsonOf, type SourceOf } from '../../../../infrastructure/codec/json-of.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { Form } from '../../../../infrastructure/http/form.js'
-import type { Content } from '../../../../infrastructure/http/reply.js'
+import type { Content, WriteStream } from '../../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from '../app-error.js'
-import type { BytesCodec, FormCodec, MediaCodec } from './bytes.codec.js'
+import type { BytesCodec, FormCodec, MediaCodec, StreamCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -56,7 +56,9 @@ export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
 
 type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }
-  : { readonly body: SourceOf<Codec> } | { readonly jsonBytes: Buffer } | { readonly jsonContent: Content }
+  : Codec extends StreamCodec
+    ? { readonly stream: WriteStream }
+    : { readonly body: SourceOf<Codec> } | { readonly jsonBytes: Buffer } | { readonly jsonContent: Content }
 
 /** Source of the only answer; `never` for routes with several answers. */
 export type OnlySourceOf<Answers extends AnswerCodecs> = {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { notificationsEndpoint } from '../../../../adapters/inbound/ws/notifications.endpoint.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { makeEventJournal } from '../../../../application/shared/event-journal.js'
 import { makeFeed } from '../../../../application/shared/feed.js'
 import type { Feed } from '../../../../application/shared/feed.js'
 import { makePresence, PRESENCE_STALE_MS, type Presence } from '../../../../application/attention/presence.js'
@@ -24,13 +25,15 @@ describe('notifications endpoint', () => {
     presence = makePresence({ directory: makeSessionDirectory(), clock })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
-      endpoints: [notificationsEndpoint({ feed, presence, questions: () => [] })],
+      endpoints: [notificationsEndpoint({ journal: makeEventJournal(feed, 7), presence, questions: () => [] })],
     })
   })
   afterEach(() => sockets.close())
 
   it('is pinged every 30 s', () => {
-    expect(notificationsEndpoint({ feed, presence, questions: () => [] }).pingEveryMs).to.equal(30_000)
+    expect(
+      notificationsEndpoint({ journal: makeEventJournal(feed, 7), presence, questions: () => [] }).pingEveryMs,
+    ).to.equal(30_000)
   })
 
   async function listener(): Promise<SocketClient> {
@@ -56,6 +59,37 @@ describe('notifications endpoint', () => {
           '{"type":"session-renamed","oldName":"cc-a","newName":"cc-b","at":3}',
           '{"type":"session-attached","name":"cc-b","attached":true,"at":4}',
           '{"type":"session-ended","name":"cc-b","at":5}',
+        ])
+      })
+    }
+  })
+
+  it('numbers events for a client that asks for it, and sends the missed ones when it comes back', async () => {
+    const started = (name: string): void =>
+      feed.publish({ _tag: 'session-started', session: sessionId(name), name, at: 1 })
+    const first = sockets.client('/api/notifications/events?after=')
+    await eventually(() => {
+      expect(first.texts).to.deep.equal(['{"type":"hello","boot":7,"seq":0}'])
+    })
+    started('a')
+    await eventually(() => {
+      expect(first.texts).to.include('{"type":"session-started","name":"a","at":1,"seq":1}')
+    })
+    first.socket.terminate()
+    started('b')
+    const again = sockets.client('/api/notifications/events?after=7-1')
+    await eventually(() => {
+      expect(again.texts).to.deep.equal([
+        '{"type":"hello","boot":7,"seq":2}',
+        '{"type":"session-started","name":"b","at":1,"seq":2}',
+      ])
+    })
+    for (const after of ['6-1', '7-3', 'x', '7-1-1', '7-99999999999999999999']) {
+      const lost = sockets.client(`/api/notifications/events?after=${after}`)
+      await eventually(() => {
+        expect(lost.texts, after).to.deep.equal([
+          '{"type":"hello","boot":7,"seq":2}',
+          '{"type":"gap","boot":7,"seq":2}',
         ])
       })
     }
