@@ -1,3 +1,4 @@
+import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -22,7 +23,7 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
   fsHookScripts({
     disk: nodeDisk,
     parent: scriptsParent(config),
-    builtIn: join(adapters, 'agents', 'claude-code'),
+    builtIn: join(adapters, 'agents', claudeCode.id),
     isShared: config.sessionUser !== null,
   })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { FILE_TOOLS } from '../adapters/outbound/agents/claude-code/file-tools.js'
 import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
 import type { Config } from './environment.js'
@@ -19,5 +20,6 @@ export function openGuardedPlaces({ home, agentHome, stateFolder, childEnvironme
     home: agentHome,
     places: [stateFolder, PROCESSES, ...places],
     settingsFolders: AGENTS.map(({ projectSettings }) => projectSettings),
+    fileTools: FILE_TOOLS,
   })
 }

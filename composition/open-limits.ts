@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { antigravityLimits } from '../adapters/outbound/agents/antigravity/limit-source.antigravity.js'
 import { fileLimitHistory } from '../adapters/outbound/limits-log/limit-history.file.js'
 import { moshiHookLimits } from '../adapters/outbound/moshi-hook/limit-source.moshi-hook.js'
@@ -16,7 +17,11 @@ export interface OpenLimits {
 }
 
 export function openLimits({ stateFolder, agentHome }: Config, runner: CommandRunner): OpenLimits {
-  const limitHistory = fileLimitHistory({ disk: nodeDisk, file: join(stateFolder, 'usage-limits.jsonl') })
+  const limitHistory = fileLimitHistory({
+    disk: nodeDisk,
+    file: join(stateFolder, 'usage-limits.jsonl'),
+    firstAgent: claudeCode.id,
+  })
   const logs = join(agentHome, '.gemini', 'antigravity-cli', 'log')
   return {
     tools: {

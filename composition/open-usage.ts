@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
+import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
@@ -45,8 +47,8 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 /** Opens the usage logs in the folders of the agents. */
 function openLogs({ stateFolder, claudeFolders, codexFolder, agentHome }: Config, adapters: string): WorkerUsageLogs {
   const configured: Readonly<Record<string, ReadonlyArray<string>>> = {
-    'claude-code': claudeFolders,
-    codex: [codexFolder],
+    [claudeCode.id]: claudeFolders,
+    [codex.id]: [codexFolder],
   }
   const roots = AGENTS.flatMap(({ id, logs }) =>
     (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),

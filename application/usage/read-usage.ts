@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentPrograms } from '../../domain/agents/agent-program.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { TimeZone } from '../../domain/usage/time-zone.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -25,6 +26,8 @@ export interface UsageQuery {
 export type ReadUsage = (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument>
 
 export interface ReadUsageDeps {
+  /** The first is the main one. */
+  readonly agents: AgentPrograms
   readonly logs: UsageLogs
   readonly readOwners: ReadOwners
   readonly pricesInForce: PricesInForce
@@ -90,7 +93,12 @@ const documentOf = (
     TE.bind('prices', () => TE.fromTask(deps.pricesInForce)),
     TE.bindW('owners', () => deps.readOwners),
     TE.flatMap(({ prices, owners }) =>
-      patient(deps, { form, owners, query: { now: deps.clock.now(), timeZone, days, prices } }),
+      patient(deps, {
+        form,
+        owners,
+        mainAgent: deps.agents[0].id,
+        query: { now: deps.clock.now(), timeZone, days, prices },
+      }),
     ),
   )
 

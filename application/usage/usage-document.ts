@@ -1,3 +1,4 @@
+import type { AgentId } from '../../domain/agents/agent-id.js'
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
 import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
 import type { Report, ReportQuery } from '../../domain/usage/report.js'
@@ -10,9 +11,9 @@ export interface Usage {
   readonly owners: KnownOwners
   /** Of the days asked for. */
   readonly window: OwnedUsage
-  /** Of the month, by Claude Code alone. */
+  /** Of the month, by the main agent alone. */
   readonly monthProjects: ReadonlyArray<ProjectUsage>
-  /** Of the month. */
+  /** Of the month, by the main agent. */
   readonly cacheRate: CacheRate
   /** Of the month. */
   readonly byProvider: ReadonlyArray<ProviderShare>
@@ -31,6 +32,8 @@ export interface DocumentRequest {
   readonly query: ReportQuery
   /** Projects, cards and sessions that usage is assigned to. */
   readonly owners: Owners
+  /** Agent that the projects and the cache rate of the month are stated for. */
+  readonly mainAgent: AgentId
 }
 
 /** Usage in the form that clients read. */
@@ -50,7 +53,7 @@ export type EncodeUsage = (form: UsageForm, usage: Usage) => Uint8Array
 
 export function usageDocument(
   encode: EncodeUsage,
-  { form, owners }: DocumentRequest,
+  { form, owners, mainAgent }: DocumentRequest,
   report: Report,
   progress: ReadingProgress,
 ): UsageDocument {
@@ -60,10 +63,10 @@ export function usageDocument(
     owners: known,
     window: ownedUsage(report.window, known),
     monthProjects: projectUsages(
-      report.month.directories.filter(({ agent }) => agent === 'claude-code'),
+      report.month.directories.filter(({ agent }) => agent === mainAgent),
       known.projectOf,
     ),
-    cacheRate: cacheRate(report.month.models),
+    cacheRate: cacheRate(report.month.models, mainAgent),
     byProvider: providerShares(report.month.models),
     progress,
   }

@@ -68,6 +68,7 @@ import {
 } from '../../adapters/outbound/memory/transcript-context.memory.js'
 import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
+import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { noTracer } from '../../application/shared/tracer.port.js'
@@ -211,7 +212,7 @@ export function hubFakes(seed = 0): HubFakes {
     folderBrowser: memoryFolderBrowser(HOME, [HOME]),
     folders: memoryFolders(unusableFolders),
     gitRepository: git.merger,
-    guardedPlaces: memoryGuardedPlaces(),
+    guardedPlaces: memoryGuardedPlaces({ fileTools: FILE_TOOLS }),
     hookScripts: memoryHookScripts(),
     hubInstallation: updates.hub,
     ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),

@@ -8,18 +8,16 @@ export interface NamedPath {
   readonly reach: 'entry' | 'tree'
 }
 
-/** Tools that reach the named entry and nothing below it. */
-const ENTRY_TOOLS: ReadonlySet<string> = new Set([
-  'Read',
-  'NotebookRead',
-  'LS',
-  'Write',
-  'Edit',
-  'MultiEdit',
-  'NotebookEdit',
-])
-/** Tools that search a whole folder; without a path, the folder of the session. */
-const SEARCH_TOOLS: ReadonlySet<string> = new Set(['Glob', 'Grep'])
+/** Names of an agent's tools by the files that they reach. Any other tool reaches all below the paths that it names. */
+export interface FileTools {
+  /** Tools that reach the named entry and nothing below it. */
+  readonly entry: ReadonlySet<string>
+  /** Tools that search a whole folder; without a path, the folder of the session. */
+  readonly search: ReadonlySet<string>
+  /** Tools whose `pattern` is compared with the content of files, not with their paths. */
+  readonly content: ReadonlySet<string>
+}
+
 const PATH_KEY = /path|file|dir|folder|glob|pattern|root|cwd|ur[il]/i
 const GLOB = /[*?{[]/
 
@@ -30,13 +28,16 @@ const GLOB = /[*?{[]/
 export function pathsOf(
   { tool, input, cwd }: Pick<ToolCall, 'tool' | 'input' | 'cwd'>,
   home: string,
+  tools: FileTools,
 ): ReadonlyArray<NamedPath> | null {
   const base = absolute(typeof input['path'] === 'string' ? input['path'] : '.', cwd, home)
-  const texts = textsIn(input, '').filter(({ key }) => PATH_KEY.test(key) && !(tool === 'Grep' && key === 'pattern'))
+  const texts = textsIn(input, '').filter(
+    ({ key }) => PATH_KEY.test(key) && !(tools.content.has(tool) && key === 'pattern'),
+  )
   const found = texts.map(({ key, text }) => absolute(text, key === 'path' ? cwd : base, home))
-  const named = SEARCH_TOOLS.has(tool) ? [base, ...found] : found
+  const named = tools.search.has(tool) ? [base, ...found] : found
   if (named.some((path) => path === null)) return null
-  return named.flatMap((path) => (path === null ? [] : [reachOf(path, ENTRY_TOOLS.has(tool))]))
+  return named.flatMap((path) => (path === null ? [] : [reachOf(path, tools.entry.has(tool))]))
 }
 
 /** True when the path is the place or inside it, or for a tree, above it. Both are absolute and free of links. */

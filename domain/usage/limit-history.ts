@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount, LimitWindow } from './limits.js'
 
@@ -10,7 +11,7 @@ export interface LimitPoint {
   /** Name of the account; `null` for none. */
   readonly label: string | null
   /** Id of the agent. */
-  readonly agent: string
+  readonly agent: AgentId
   /** 0–100. */
   readonly pct5h: number | null
   /** Used share of the window of seven days in percent. */

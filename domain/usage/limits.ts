@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 
 /** Share of a vendor's quota that an account has used within some hours or days. */
@@ -18,8 +19,8 @@ export interface LimitAccount {
   readonly accountId: string
   /** Name of the account; `null` for none. */
   readonly accountLabel: string | null
-  /** `claude-code`, `codex`, `antigravity`, … */
-  readonly agent: string
+  /** Agent of the vendor, also one that the hub does not start. */
+  readonly agent: AgentId
   /** Name of the machine that reported it; `null` for this one. */
   readonly hostName: string | null
   /** ISO. */
@@ -55,7 +56,7 @@ export function windowSeconds(label: string | null): number | null {
  */
 export function mergeAccounts(bySource: ReadonlyArray<ReadonlyArray<LimitAccount>>): ReadonlyArray<LimitAccount> {
   const all = bySource.flat()
-  const isNamed = (agent: string): boolean =>
+  const isNamed = (agent: AgentId): boolean =>
     all.some((account) => account.agent === agent && account.accountId !== STATUS_LINE_ACCOUNT)
   return all.filter(({ accountId, agent }) => accountId !== STATUS_LINE_ACCOUNT || !isNamed(agent))
 }

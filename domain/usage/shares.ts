@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import { providerOf, type Provider } from './model.js'
 import { sumOf } from './owned-usage.js'
 import type { ModelUsage, UsageSum } from './report.js'
@@ -15,15 +16,15 @@ export interface ProviderShare extends Share {
   readonly models: ReadonlyArray<Share & { readonly model: string }>
 }
 
-/** Claude Code input read from a cache: tokens read, tokens of all input, and the percentage with two decimals. */
+/** Input that an agent read from a cache: tokens read, tokens of all input, and the percentage with two decimals. */
 export interface CacheRate {
   readonly read: number
   readonly total: number
   readonly pct: number
 }
 
-export function cacheRate(models: ReadonlyArray<ModelUsage>): CacheRate {
-  const { tokens } = sumOf(models.filter(({ agent }) => agent === 'claude-code'))
+export function cacheRate(models: ReadonlyArray<ModelUsage>, of: AgentId): CacheRate {
+  const { tokens } = sumOf(models.filter(({ agent }) => agent === of))
   const { input, cacheRead: read, cacheWrite5m, cacheWrite1h } = tokens
   const total = input + cacheWrite5m + cacheWrite1h + read
   return { read, total, pct: total === 0 ? 0 : Math.round((read / total) * 10_000) / 100 }

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { LimitHistory } from '../../application/usage/limit-history.port.js'
 import type { LimitPoint } from '../../domain/usage/limit-history.js'
 import type { Harness } from './harness.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 
 /** Scene of the suite `describeLimitHistory`. */
 export interface LimitHistoryHarness extends Harness {
@@ -14,7 +15,7 @@ const point = (at: number, changed: Partial<LimitPoint> = {}): LimitPoint => ({
   at,
   account: 'claude:abc',
   label: 'Max 5x',
-  agent: 'claude-code',
+  agent: agentId('claude-code'),
   pct5h: 41.5,
   pct7d: null,
   resets5h: 1_795_570_000,

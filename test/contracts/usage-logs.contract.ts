@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { eventually } from '../support/eventually.js'
 import type { Harness } from './harness.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 
 /** An answer of a model, as an agent writes it down. */
 export interface WrittenAnswer {
@@ -165,7 +166,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
     it('encodes a document of the same sums, after everything was read or of what there is so far', async () => {
       await h.write(answer())
       const owners = { projects: [], cards: [], sessions: [], agentSessions: new Map<string, string>() }
-      const request = { form: 'history', query, owners } as const
+      const request = { form: 'history', query, owners, mainAgent: agentId('claude-code') } as const
       const document = await h.logs.document(request, true)()
       if (E.isLeft(document)) throw new Error(document.left.detail)
       const { bytes, from, to, progress } = document.right

@@ -1,3 +1,4 @@
+import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -152,7 +153,7 @@ export function openDesk(world: DeskPlace): Desk {
     settings,
     host,
     directory,
-    guardedPlaces: memoryGuardedPlaces(),
+    guardedPlaces: memoryGuardedPlaces({ fileTools: FILE_TOOLS }),
     results: memoryToolResults(),
     secrets,
     countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),

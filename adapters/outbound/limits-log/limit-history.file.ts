@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { LimitHistory } from '../../../application/usage/limit-history.port.js'
+import type { AgentId } from '../../../domain/agents/agent-id.js'
 import type { LimitPoint } from '../../../domain/usage/limit-history.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
@@ -18,6 +19,8 @@ export interface FileLimitHistoryDeps {
   readonly disk: Disk
   /** Absolute. */
   readonly file: string
+  /** Agent of lines that name none. */
+  readonly firstAgent: AgentId
   readonly maxBytes?: number
 }
 
@@ -28,7 +31,8 @@ export interface FileLimitHistory extends LimitHistory {
 }
 
 /** The history of limits: one JSON object a line, the newest last. */
-export function fileLimitHistory({ disk, file, maxBytes = MAX_BYTES }: FileLimitHistoryDeps): FileLimitHistory {
+export function fileLimitHistory(deps: FileLimitHistoryDeps): FileLimitHistory {
+  const { disk, file, firstAgent, maxBytes = MAX_BYTES } = deps
   const serial = makeSerial()
   /** True when the file may end in an incomplete line: at the start, and after a failed write. */
   let isTorn = true
@@ -56,7 +60,7 @@ export function fileLimitHistory({ disk, file, maxBytes = MAX_BYTES }: FileLimit
 
   return {
     append: (points) => run(() => write(points)),
-    since: (from) => run(async () => pointsSince(await textOf(disk, file), from)),
+    since: (from) => run(async () => pointsSince(await textOf(disk, file), from, firstAgent)),
     settled: serial.settled,
   }
 }
@@ -68,11 +72,11 @@ async function halve(disk: Disk, file: string, size: number): Promise<void> {
   await replaceFile(disk, file, half.slice(half.indexOf('\n') + 1))
 }
 
-async function pointsSince(text: string, from: number): Promise<ReadonlyArray<LimitPoint>> {
+async function pointsSince(text: string, from: number, firstAgent: AgentId): Promise<ReadonlyArray<LimitPoint>> {
   const points: LimitPoint[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (index % SLICE_LINES === SLICE_LINES - 1) await setImmediate()
-    const point = line === '' ? null : pointIn(line)
+    const point = line === '' ? null : pointIn(line, firstAgent)
     if (point !== null && point.at >= from) points.push(point)
   }
   return points

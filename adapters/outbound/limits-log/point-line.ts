@@ -1,3 +1,4 @@
+import { agentId, type AgentId } from '../../../domain/agents/agent-id.js'
 import type { LimitPoint } from '../../../domain/usage/limit-history.js'
 
 /** Account of lines from older installations, which stored one account only. */
@@ -16,16 +17,17 @@ export const lineOf = ({ at, account, label, agent, pct5h, pct7d, resets5h, rese
     r7d: resets7d,
   })
 
-/** A line as a point; `null` for one that was half written, is damaged, or tells no time. */
-export function pointIn(line: string): LimitPoint | null {
+/** A line as a point; `firstAgent` where it names none, as lines of older installations. `null` for one that was half written, is damaged, or tells no time. */
+export function pointIn(line: string, firstAgent: AgentId): LimitPoint | null {
   const told = recordIn(line)
+  const agent = textOf(told?.['agent'])
   const at = typeof told?.['t'] === 'string' ? Date.parse(told['t']) : Number.NaN
   if (told === null || Number.isNaN(at)) return null
   return {
     at,
     account: textOf(told['acct']) ?? DEFAULT_ACCOUNT,
     label: textOf(told['label']),
-    agent: textOf(told['agent']) ?? 'claude-code',
+    agent: agent === null ? firstAgent : agentId(agent),
     pct5h: percentageOf(told['5h']),
     pct7d: percentageOf(told['7d']),
     resets5h: numberOf(told['r5h']),

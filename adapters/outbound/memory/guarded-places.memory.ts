@@ -1,18 +1,19 @@
 import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
-import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guarded-paths.js'
+import { namesSettings, pathsOf, reaches, type FileTools } from '../../../domain/approvals/guarded-paths.js'
 
 export interface MemoryGuardedPlacesOptions {
+  readonly fileTools: FileTools
   readonly home?: string
   readonly places?: ReadonlyArray<string>
   /** Targets of links, by the absolute path of the link. */
   readonly links?: Readonly<Record<string, string>>
 }
 
-export function memoryGuardedPlaces(given: MemoryGuardedPlacesOptions = {}): GuardedPlaces {
+export function memoryGuardedPlaces(given: MemoryGuardedPlacesOptions): GuardedPlaces {
   const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {} } = given
   return {
     leadsInto: (call) => () => {
-      const named = pathsOf(call, home)
+      const named = pathsOf(call, home, given.fileTools)
       const isGuarded =
         named?.some((one) => {
           const path = followed(one.path, links)

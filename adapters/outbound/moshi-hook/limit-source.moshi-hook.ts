@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { LimitSource } from '../../../application/usage/limit-source.port.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
 import { parseJson } from './parse-json.js'
 
@@ -37,7 +38,7 @@ function accountOf(told: unknown): ReadonlyArray<LimitAccount> {
     {
       accountId: accountId.slice(0, MAX_TEXT),
       accountLabel: textOf(accountLabel),
-      agent: agent.slice(0, MAX_TEXT),
+      agent: agentId(agent.slice(0, MAX_TEXT)),
       hostName: textOf(hostName),
       capturedAt: isoOf(capturedAt),
       isLimited: limited === true,

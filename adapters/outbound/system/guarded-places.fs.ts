@@ -2,7 +2,13 @@ import { realpath } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
-import { namesSettings, pathsOf, reaches, type NamedPath } from '../../../domain/approvals/guarded-paths.js'
+import {
+  namesSettings,
+  pathsOf,
+  reaches,
+  type FileTools,
+  type NamedPath,
+} from '../../../domain/approvals/guarded-paths.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 
 /** The system's own: the one in JavaScript takes `..` away before it follows links. */
@@ -14,10 +20,12 @@ export interface FsGuardedPlacesOptions {
   readonly places: ReadonlyArray<string>
   /** Names of folders that are guarded wherever they are: settings of CLIs in projects. */
   readonly settingsFolders: ReadonlyArray<string>
+  /** Tools of the agent whose calls pass the gate. */
+  readonly fileTools: FileTools
 }
 
 /** Guards the places, and settings of CLIs in any folder. */
-export function fsGuardedPlaces({ home, places, settingsFolders }: FsGuardedPlacesOptions): GuardedPlaces {
+export function fsGuardedPlaces({ home, places, settingsFolders, fileTools }: FsGuardedPlacesOptions): GuardedPlaces {
   const isGuarded = async (named: NamedPath): Promise<boolean> => {
     // A tool may take `..` away before it opens the path, or leave that to the system.
     const paths = await Promise.all([leadsTo(named.path), leadsTo(normalize(named.path))])
@@ -31,7 +39,7 @@ export function fsGuardedPlaces({ home, places, settingsFolders }: FsGuardedPlac
   }
   return {
     leadsInto: (call) => async () => {
-      const named = pathsOf(call, home)
+      const named = pathsOf(call, home, fileTools)
       return named === null || (await Promise.all(named.map(isGuarded))).some((one) => one)
     },
   }

@@ -7,6 +7,7 @@ import { makeReadLimits } from '../../../application/usage/read-limits.js'
 import type { LimitAccount } from '../../../domain/usage/limits.js'
 import { eventually } from '../../support/eventually.js'
 import { leftTag, right } from '../../support/results.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 
 const START = 1_795_550_400_000
 const MINUTE = 60_000
@@ -15,7 +16,7 @@ const MINUTE = 60_000
 const used = (usedPercentage: number): LimitAccount => ({
   accountId: 'claude:abc',
   accountLabel: null,
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   hostName: null,
   capturedAt: null,
   isLimited: false,
@@ -76,7 +77,7 @@ describe('reading limits', () => {
 
   it('shows the days that are asked for', async () => {
     const { clock, history, limits } = scene()
-    const point = { account: 'a', label: null, agent: 'codex', pct5h: 95, pct7d: null, resets5h: null, resets7d: null }
+    const point = { account: 'a', label: null, agent: CODEX, pct5h: 95, pct7d: null, resets5h: null, resets7d: null }
     await history.append([40, 5, 1].map((days) => ({ ...point, at: clock.now() - days * 86_400_000 + 1 })))()
     const shown = async (days: number) => {
       const { points, peaks5h, peaks7d, peaks } = right(await limits.read(days)())

@@ -9,6 +9,7 @@ import { makeReadUsage, type ReadUsage } from '../../../application/usage/read-u
 import type { UsageForm } from '../../../application/usage/usage-document.js'
 import type { TimeZone } from '../../../domain/usage/time-zone.js'
 import { aCell } from '../../support/usage.js'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 
 const NOON = Date.UTC(2026, 10, 24, 12)
 const UTC = 'UTC' as TimeZone
@@ -23,6 +24,7 @@ describe('reading usage', () => {
     logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
     made = 0
     read = makeReadUsage({
+      agents: AGENTS,
       logs: {
         ...logs,
         document: (request, waits) => {

@@ -16,6 +16,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { eventually } from '../../support/eventually.js'
 import { leftTag, right } from '../../support/results.js'
 import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
+import { CLAUDE_CODE } from '../../support/agents.js'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
 const HOUR = 3_600_000
@@ -126,7 +127,7 @@ describe('going on when a limit is reset', () => {
       {
         accountId: 'a',
         accountLabel: null,
-        agent: 'claude-code',
+        agent: CLAUDE_CODE,
         hostName: null,
         capturedAt: null,
         isLimited: false,

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
+import { FILE_TOOLS } from '../../../adapters/outbound/agents/claude-code/file-tools.js'
 import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guarded-paths.js'
 
 const HOME = '/home/me'
@@ -7,7 +8,7 @@ const FOLDERS = AGENTS.map(({ projectSettings }) => projectSettings)
 
 describe('paths that a call names', () => {
   const of = (tool: string, input: Parameters<typeof pathsOf>[0]['input'], cwd: string | null = '/work/shop') =>
-    pathsOf({ tool, input, cwd }, HOME)?.map(({ path, reach }) => `${reach} ${path}`) ?? null
+    pathsOf({ tool, input, cwd }, HOME, FILE_TOOLS)?.map(({ path, reach }) => `${reach} ${path}`) ?? null
 
   it('are entries for tools that reach one file, and trees for all others', () => {
     for (const tool of ['Read', 'NotebookRead', 'LS', 'Write', 'Edit', 'MultiEdit', 'NotebookEdit'])

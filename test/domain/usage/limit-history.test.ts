@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { countFull, peaksOf, pointsOf, type LimitPoint } from '../../../domain/usage/limit-history.js'
 import { mergeAccounts, type LimitAccount } from '../../../domain/usage/limits.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 
 const START = 1_795_550_400_000
 const FIRST_RESET = START / 1_000 + 18_000
@@ -17,7 +18,7 @@ const at = (
   at: START + minutes * MINUTE,
   account,
   label: null,
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   pct5h,
   pct7d: null,
   resets5h,
@@ -27,7 +28,7 @@ const at = (
 const account = (changed: Partial<LimitAccount> = {}): LimitAccount => ({
   accountId: 'claude:abc',
   accountLabel: 'Max 5x',
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   hostName: 'studio',
   capturedAt: null,
   isLimited: false,
@@ -95,7 +96,7 @@ describe('accounts of several sources', () => {
   const statusLine = account({ accountId: 'statusline', accountLabel: null })
 
   it('include status lines only without another source for the same agent', () => {
-    const codex = account({ accountId: 'codex:x', agent: 'codex' })
+    const codex = account({ accountId: 'codex:x', agent: CODEX })
     expect(mergeAccounts([[codex], [], [statusLine]])).to.deep.equal([codex, statusLine])
     expect(mergeAccounts([[codex, account()], [], [statusLine]])).to.deep.equal([codex, account()])
   })

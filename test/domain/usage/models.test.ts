@@ -6,6 +6,7 @@ import { modelKey, providerOf, standsFor } from '../../../domain/usage/model.js'
 import type { StatusLine } from '../../../domain/usage/status-line.js'
 import { dateOf, monthStart, parseTimeZone, weekdayOf } from '../../../domain/usage/time-zone.js'
 import { CLAUDE_CODE } from '../../support/agents.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 
 describe('the key of a model', () => {
   it('has no path, no date and no mark of a long context', () => {
@@ -57,7 +58,7 @@ describe('accounts of several sources', () => {
   const account = (agent: string, accountId: string): LimitAccount => ({
     accountId,
     accountLabel: null,
-    agent,
+    agent: agentId(agent),
     hostName: null,
     capturedAt: null,
     isLimited: false,

@@ -47,7 +47,7 @@ describe('resetOfFull', () => {
   const account = (agent: string, ...windows: ReadonlyArray<Partial<LimitWindow>>): LimitAccount => ({
     accountId: agent,
     accountLabel: null,
-    agent,
+    agent: agentId(agent),
     hostName: null,
     capturedAt: null,
     isLimited: false,

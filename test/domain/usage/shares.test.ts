@@ -23,7 +23,7 @@ describe('the cache rate', () => {
       used('claude-haiku-5', { cacheRead: 1 }),
       used('gpt-5', { input: 1_000 }, { agent: CODEX }),
     ]
-    expect([cacheRate(models), cacheRate([])]).to.deep.equal([
+    expect([cacheRate(models, CLAUDE_CODE), cacheRate([], CLAUDE_CODE)]).to.deep.equal([
       { read: 4, total: 7, pct: 57.14 },
       { read: 0, total: 0, pct: 0 },
     ])

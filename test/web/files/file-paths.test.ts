@@ -8,7 +8,6 @@ import {
   joined,
   nameOf,
   parentOf,
-  shellWord,
   stemLength,
   topmost,
 } from '../../../adapters/inbound/web/src/files/file-paths.js'
@@ -64,13 +63,6 @@ describe('file names', () => {
 })
 
 describe('file references at a prompt', () => {
-  it('are quoted as one word for a shell', () => {
-    expect(shellWord('src/a-b_c.ts')).to.equal('src/a-b_c.ts')
-    expect(shellWord("it's here.txt")).to.equal(`'it'\\''s here.txt'`)
-    expect(shellWord('-rf')).to.equal(`'-rf'`)
-    expect(shellWord('$(reboot)')).to.equal(`'$(reboot)'`)
-  })
-
   it('are mentions for an agent unless the path needs quotes', () => {
     expect(mention('.penates-images/1.png', true)).to.equal('@.penates-images/1.png')
     expect(mention('my notes.txt', true)).to.equal(`'my notes.txt'`)

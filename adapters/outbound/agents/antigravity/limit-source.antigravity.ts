@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import type { LimitSource } from '../../../../application/usage/limit-source.port.js'
 import type { LimitAccount } from '../../../../domain/usage/limits.js'
+import { antigravity } from './antigravity.js'
 import { isLogName, resetIn } from './refusals.js'
 
 export interface AntigravityLimitsDeps {
@@ -35,7 +36,7 @@ export const antigravityLimits =
 const accountUntil = (resetsAt: number): LimitAccount => ({
   accountId: 'antigravity',
   accountLabel: null,
-  agent: 'antigravity',
+  agent: antigravity.id,
   hostName: null,
   capturedAt: null,
   isLimited: true,

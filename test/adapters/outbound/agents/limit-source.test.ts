@@ -13,6 +13,7 @@ import { readStatusLine } from '../../../../adapters/outbound/agents/claude-code
 import { describeLimitSource } from '../../../contracts/limit-source.contract.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
+import { CLAUDE_CODE } from '../../../support/agents.js'
 
 /** On a whole second, by the clock on the wall, as the logs of Antigravity have it. */
 const NOW = new Date(2026, 5, 1, 7, 35, 46).getTime()
@@ -42,7 +43,7 @@ describeLimitSource('memory', () => {
 const ACCOUNT = {
   accountId: 'claude:abc',
   accountLabel: 'Max 5x',
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   hostName: 'studio',
   capturedAt: '2026-11-24T13:31:54.000Z',
   isLimited: false,

@@ -11,13 +11,14 @@ import { describeLimitHistory } from '../../../contracts/limit-history.contract.
 import { failingDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+import { CLAUDE_CODE } from '../../../support/agents.js'
 
 describeLimitHistory('memory', () => Promise.resolve({ history: memoryLimitHistory(), close: () => Promise.resolve() }))
 
 describeLimitHistory('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-limits-'))
   return {
-    history: fileLimitHistory({ disk: nodeDisk, file: join(folder, 'usage-limits.jsonl') }),
+    history: fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: join(folder, 'usage-limits.jsonl') }),
     close: () => rm(folder, { recursive: true }),
   }
 })
@@ -26,7 +27,7 @@ const pointAt = (at: number): LimitPoint => ({
   at,
   account: 'a',
   label: null,
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   pct5h: 10,
   pct7d: null,
   resets5h: null,
@@ -38,13 +39,16 @@ describe('the file of limits', () => {
   const file = (): string => join(folder(), 'usage-limits.jsonl')
   const times = async (maxBytes?: number) =>
     right(
-      await fileLimitHistory({ disk: nodeDisk, file: file(), ...(maxBytes === undefined ? {} : { maxBytes }) }).since(
-        0,
-      )(),
+      await fileLimitHistory({
+        firstAgent: CLAUDE_CODE,
+        disk: nodeDisk,
+        file: file(),
+        ...(maxBytes === undefined ? {} : { maxBytes }),
+      }).since(0)(),
     ).map(({ at }) => at)
 
   it('is for the owner only, one line a point', async () => {
-    await fileLimitHistory({ disk: nodeDisk, file: file() }).append([pointAt(1_000)])()
+    await fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file() }).append([pointAt(1_000)])()
     expect((await stat(file())).mode & 0o777).to.equal(0o600)
     expect(JSON.parse(await readFile(file(), 'utf8'))).to.deep.equal({
       t: '1970-01-01T00:00:01.000Z',
@@ -77,7 +81,9 @@ describe('the file of limits', () => {
       file(),
       Buffer.concat([Buffer.from([...lines, ...more].join('\n')), Buffer.from([0x0a, 0xff, 0xfe])]),
     )
-    expect(right(await fileLimitHistory({ disk: nodeDisk, file: file() }).since(0)())).to.deep.equal([
+    expect(
+      right(await fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file() }).since(0)()),
+    ).to.deep.equal([
       { ...pointAt(Date.UTC(2026, 10, 24, 13, 30)), account: 'default', pct5h: null },
       { ...pointAt(Date.UTC(2026, 10, 24, 13, 35)), account: 'b', agent: 'codex', pct5h: 100, resets5h: 1 },
     ])
@@ -85,12 +91,12 @@ describe('the file of limits', () => {
 
   it('goes on in a line of its own behind half a line', async () => {
     await writeFile(file(), '{"t":"2026-11-24T13')
-    await fileLimitHistory({ disk: nodeDisk, file: file() }).append([pointAt(1_000)])()
+    await fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file() }).append([pointAt(1_000)])()
     expect(await times()).to.deep.equal([1_000])
   })
 
   it('keeps the newest half once it is full, in whole lines', async () => {
-    const history = fileLimitHistory({ disk: nodeDisk, file: file(), maxBytes: 1_000 })
+    const history = fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file(), maxBytes: 1_000 })
     for (let at = 1; at <= 30; at += 1) await history.append([pointAt(at)])()
     const kept = await times(1_000)
     expect(kept.at(-1)).to.equal(30)
@@ -102,9 +108,9 @@ describe('the file of limits', () => {
     for (let step = 1; step <= 12; step += 1) {
       const full = [1, 2, 3, 4, 5, 6, 7, 8].map(pointAt)
       await rm(file(), { force: true })
-      await fileLimitHistory({ disk: nodeDisk, file: file() }).append(full)()
+      await fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: file() }).append(full)()
       const { disk, failAt, mend } = failingDisk(nodeDisk, 'ENOSPC')
-      const history = fileLimitHistory({ disk, file: file(), maxBytes: 400 })
+      const history = fileLimitHistory({ firstAgent: CLAUDE_CODE, disk, file: file(), maxBytes: 400 })
       failAt(step, true)
       const written = await history.append([pointAt(9)])()
       const kept = await times()
@@ -118,7 +124,7 @@ describe('the file of limits', () => {
   })
 
   it('fails as unavailable where it cannot be read', async () => {
-    const history = fileLimitHistory({ disk: nodeDisk, file: folder() })
+    const history = fileLimitHistory({ firstAgent: CLAUDE_CODE, disk: nodeDisk, file: folder() })
     expect([leftTag(await history.since(0)()), leftTag(await history.append([pointAt(1)])())]).to.deep.equal([
       'Unavailable',
       'Unavailable',

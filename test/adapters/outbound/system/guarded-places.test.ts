@@ -1,3 +1,4 @@
+import { FILE_TOOLS } from '../../../../adapters/outbound/agents/claude-code/file-tools.js'
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { describeGuardedPlaces } from '../../../contracts/guarded-places.contrac
 describeGuardedPlaces('memory', () =>
   Promise.resolve({
     places: memoryGuardedPlaces({
+      fileTools: FILE_TOOLS,
       links: { '/home/me/work/link': '/home/me/.penates', '/home/me/work/out': '/home/me' },
     }),
     home: '/home/me',
@@ -25,7 +27,7 @@ describeGuardedPlaces('fs', async () => {
   await symlink(home, join(home, 'work', 'out'))
   const places = [join(home, '.penates'), join(home, '.claude')]
   return {
-    places: fsGuardedPlaces({ home, places, settingsFolders: ['.claude'] }),
+    places: fsGuardedPlaces({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS }),
     home,
     close: () => rm(home, { recursive: true }),
   }

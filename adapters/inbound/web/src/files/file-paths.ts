@@ -51,7 +51,3 @@ export function fileNameFault(typed: string, taken: ReadonlySet<string>): FileNa
   if (new TextEncoder().encode(typed).length > NAME_BYTES) return 'too-long'
   return taken.has(typed) ? 'taken' : null
 }
-
-/** Path quoted as one shell word when necessary. */
-export const shellWord = (path: string): string =>
-  /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", `'\\''`)}'`

@@ -1,4 +1,4 @@
-import { shellWord } from '../files/file-paths.js'
+import { shellWord } from '../../../../../domain/agents/command-line.js'
 
 /**
  * File reference at a prompt: `@path` for agents. Shells, and agents for paths with special characters, get a quoted

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { CLAUDE_CODE } from '../../../../support/agents.js'
+import { agentId } from '../../../../../domain/agents/agent-id.js'
 
 describe('/api/usage/limits', () => {
   let hub: FakeHub
@@ -16,7 +18,7 @@ describe('/api/usage/limits', () => {
       {
         accountId: 'claude:abc',
         accountLabel: 'Max 5x',
-        agent: 'claude-code',
+        agent: CLAUDE_CODE,
         hostName: 'studio',
         capturedAt: '2026-11-24T13:31:54.000Z',
         isLimited: false,
@@ -25,7 +27,7 @@ describe('/api/usage/limits', () => {
       {
         accountId: 'antigravity',
         accountLabel: null,
-        agent: 'antigravity',
+        agent: agentId('antigravity'),
         hostName: null,
         capturedAt: null,
         isLimited: true,
