@@ -1,5 +1,6 @@
 import { Container, ContainerModule } from 'inversify'
 import { featuresModule } from './features.js'
+import { guardPorts } from './guard-ports.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 import { allPorts, type Tools } from './tools.js'
@@ -7,7 +8,7 @@ import { allPorts, type Tools } from './tools.js'
 /** All features, bound to these tools. `ownPort` is the port that the hub listens on. */
 export function hubContainer(tools: Tools, ownPort: () => number = () => 0): Container {
   const container = new Container()
-  const ports = allPorts(tools)
+  const ports = guardPorts(allPorts(tools))
   const toolsModule = new ContainerModule((options) => {
     provideValue(options, T.tools, ports)
     provideValue(options, T.ownPort, ownPort)

@@ -1,0 +1,162 @@
+import type { Log } from '../application/shared/log.port.js'
+import { unavailable, type Unavailable } from '../application/shared/errors.js'
+import { noTracer, type Tracer } from '../application/shared/tracer.port.js'
+import { countFault, detach } from '../infrastructure/guard/guard.js'
+import { timeLimits, type TimeLimits } from '../infrastructure/guard/time-limits.js'
+import { stackOf } from './follow-faults.js'
+import { mapPorts, type Call, type ChangeMember } from './map-ports.js'
+import type { AnyRule } from './port-rule.js'
+import type { HubTools } from './tools.js'
+
+type Task = () => Promise<unknown>
+
+/** Guard of the calls of one set of tools. */
+interface CallGuard {
+  readonly limits: TimeLimits
+  /** Logs and counts the failure of a member, and returns it as the error of the port. */
+  readonly report: (port: string, member: string, detail: string, cause?: unknown) => Unavailable
+  /** Logs an answer that came after its limit. */
+  readonly reportLate: (port: string, member: string) => void
+}
+
+/**
+ * The same tools, none of which throws, rejects or takes for ever: each call fails as its port fails, with a log line. Bytes
+ * and keys of terminals, and content of files, do not pass through the guard.
+ */
+export function guardPorts(tools: HubTools): HubTools {
+  const log = guardLog(tools.log)
+  // The limits need a clock that does not fail; those of the clock itself are never started.
+  const { clock } = mapPorts(tools, wrapMember(callGuard(log, timeLimits(tools.clock))))
+  const guard = callGuard(log, timeLimits(clock))
+  return { ...mapPorts(tools, wrapMember(guard)), clock, log, tracer: guardTracer(tools.tracer, guard) }
+}
+
+function callGuard(log: Log, limits: TimeLimits): CallGuard {
+  return {
+    limits,
+    report: (port, member, detail, cause) => {
+      countFault(`port ${port}`)
+      log.warn('a call of a port failed', {
+        port: `${port}.${member}`,
+        detail,
+        ...(cause === undefined ? {} : { error: stackOf(cause) }),
+      })
+      return unavailable(port, detail, cause)
+    },
+    reportLate: (port, member) => log.warn('an answer after the time limit was dropped', { port: `${port}.${member}` }),
+  }
+}
+
+/** A log that cannot be written to ends no request. */
+function guardLog(log: Log): Log {
+  const guarded =
+    (level: keyof Log): Log[keyof Log] =>
+    (message, fields) => {
+      try {
+        log[level](message, fields)
+      } catch {
+        countFault('port log')
+      }
+    }
+  return { info: guarded('info'), warn: guarded('warn'), error: guarded('error') }
+}
+
+/** Work in a span runs once and answers by itself, also when the tracer fails. */
+function guardTracer(tracer: Tracer, { report }: CallGuard): Tracer {
+  if (tracer === noTracer) return tracer
+  return {
+    span: <A>(...[name, facts, work]: Parameters<typeof tracer.span<A>>) => {
+      let working: Promise<A> | null = null
+      const failed = (error: unknown): void => void report('tracer', 'span', 'failed', error)
+      try {
+        const run: typeof work = (end) =>
+          (working ??= work((...ended) => {
+            try {
+              end(...ended)
+            } catch (error) {
+              failed(error)
+            }
+          }))
+        tracer.span(name, facts, run).then(undefined, (error: unknown) => {
+          working?.then(
+            () => failed(error),
+            () => undefined,
+          )
+        })
+      } catch (error) {
+        failed(error)
+      }
+      return (working ??= work(() => undefined))
+    },
+    close: () => tracer.close(),
+  }
+}
+
+const wrapMember =
+  (guard: CallGuard): ChangeMember =>
+  (call, rule, { port, member }) => {
+    const failed = (args: ReadonlyArray<unknown>, detail: string, cause?: unknown): unknown =>
+      (rule.instead as (fault: Unavailable, ...args: ReadonlyArray<unknown>) => unknown)(
+        guard.report(port, member, detail, cause),
+        ...args,
+      )
+
+    const limited = (task: Task, args: ReadonlyArray<unknown>): Promise<unknown> =>
+      new Promise((resolve) => {
+        let isOpen = true
+        const close = (answer: unknown): void => {
+          isOpen = false
+          guard.limits.end(limit)
+          resolve(answer)
+        }
+        const reject = (error: unknown): void => {
+          if (isOpen) close(failed(args, 'failed', error))
+          else guard.reportLate(port, member)
+        }
+        const answered = (answer: unknown): void => {
+          if (isOpen) {
+            close(answer)
+            return
+          }
+          guard.reportLate(port, member)
+          const { late } = rule
+          if (late !== undefined) detach('late answer', async () => late(answer as never))
+        }
+        const limit = guard.limits.start(rule.limitMs, () => {
+          if (isOpen) close(failed(args, `no answer within ${String(rule.limitMs)} ms`))
+        })
+        try {
+          task().then(answered, reject)
+        } catch (error) {
+          reject(error)
+        }
+      })
+
+    const atOnce = (args: ReadonlyArray<unknown>): unknown => {
+      try {
+        return call(...args)
+      } catch (error) {
+        return failed(args, 'failed', error)
+      }
+    }
+    const unsubscribing =
+      (unsubscribe: Call): Call =>
+      () => {
+        try {
+          unsubscribe()
+        } catch (error) {
+          guard.report(port, member, 'failed to unsubscribe', error)
+        }
+      }
+
+    const forms: Readonly<Record<AnyRule['kind'], Call>> = {
+      task: () => limited(call as Task, []),
+      maker:
+        (...args) =>
+        () =>
+          limited(() => (call(...args) as Task)(), args),
+      call: (...args) => atOnce(args),
+      watch: (...args) => unsubscribing(atOnce(args) as Call),
+    }
+    return forms[rule.kind]
+  }
