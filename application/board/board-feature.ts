@@ -23,7 +23,6 @@ import { makeRollbackSpawn } from './rollback-spawn.js'
 import { makeWriteBoard } from './write-board.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ProjectsFeature } from '../projects/projects-feature.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
@@ -54,7 +53,6 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'updateSessionRecords' | 'withSession'>
-  readonly projectStore: ProjectStore
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
   readonly record: SessionRecordStore

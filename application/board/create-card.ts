@@ -1,10 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
-import type { Board } from '../../domain/board/card.js'
+import { EMPTY_BOARD, type Board } from '../../domain/board/card.js'
 import { readDraft, type CardDraft, type Raw } from '../../domain/board/card-input.js'
-import { addCard } from '../../domain/board/changes.js'
+import { addCard, newCard } from '../../domain/board/changes.js'
 import type { BadCard } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Secrets } from '../approvals/secrets.port.js'
@@ -29,22 +28,19 @@ export interface CreateCardDeps {
 /** Adds a card. A session may do so for the project that it collects ideas for, and only as an idea. */
 export function makeCreateCard({ writeBoard, directory, clock, secrets }: CreateCardDeps): CreateCard {
   return (raw, { principal, client }) =>
-    pipe(
-      TE.Do,
-      TE.bindW('draft', () => TE.fromEither(readDraft(raw))),
-      TE.bindW('board', ({ draft }) =>
-        writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
-          if (principal.kind === 'session' && !mayAdd(board, directory.nameOf(principal.id), draft))
-            return E.left(forbidden)
-          return addCard(board, secrets.newId(), draft, clock.now())
-        }, client),
-      ),
-      TE.flatMap(({ board }) => {
-        const added = board.cards.at(-1)
-        if (added === undefined) throw new Error('a board that a card was added to is empty')
-        return TE.right({ card: added, sessionLive: false })
-      }),
-    )
+    async () => {
+      const draft = readDraft(raw)
+      if (E.isLeft(draft)) return draft
+      const [id, at] = [secrets.newId(), clock.now()]
+      let card = newCard(EMPTY_BOARD, id, draft.right, at)
+      const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
+        if (principal.kind === 'session' && !mayAdd(board, directory.nameOf(principal.id), draft.right))
+          return E.left(forbidden)
+        card = newCard(board, id, draft.right, at)
+        return addCard(board, card)
+      }, client)()
+      return E.map(() => ({ card, sessionLive: false }))(written)
+    }
 }
 
 const mayAdd = (board: Board, session: string, { projectId, stage }: CardDraft): boolean =>

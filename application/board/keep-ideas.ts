@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Board } from '../../domain/board/card.js'
 import { ideaDraft } from '../../domain/board/plan-entry.js'
-import { addCard } from '../../domain/board/changes.js'
+import { addCard, newCard } from '../../domain/board/changes.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 import type { KeepIdeas } from '../projects/migrate-plan.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -26,7 +26,7 @@ export function makeKeepIdeas({ writeBoard, clock, secrets }: KeepIdeasDeps): Ke
               const draft = ideaDraft(projectId, idea)
               const isThere = so.cards.some((card) => card.projectId === projectId && card.title === draft?.title)
               if (draft === null || isThere) return so
-              const added = addCard(so, secrets.newId(), draft, clock.now())
+              const added = addCard(so, newCard(so, secrets.newId(), draft, clock.now()))
               return E.isRight(added) ? added.right : so
             }, board),
           ),

@@ -6,31 +6,31 @@ import type { CardChanges, CardDraft } from './card-input.js'
 import { badCard, cardConflict, cardNotFound, type BadCard, type CardConflict, type CardNotFound } from './errors.js'
 import { lastOrder, placed, type Neighbour } from './order.js'
 
-/** Adds a card at the end of its stage. */
-export function addCard(board: Board, id: CardId, draft: CardDraft, at: Instant): E.Either<BadCard, Board> {
-  if (!draft.blockedBy.every((blocker) => findCard(board, blocker) !== undefined))
-    return E.left(badCard('bad-blockedBy'))
-  const card: Card = {
-    ...draft,
-    id,
-    order: lastOrder(board, draft.stage),
-    sessionRef: null,
-    brainstormDoc: null,
-    branch: null,
-    implementSummary: null,
-    worktreePath: null,
-    createdAt: at,
-    updatedAt: at,
-    rev: 1,
-    slug: null,
-    ownSession: null,
-    firstPort: null,
-    plan: null,
-    doneAt: draft.stage === 'done' ? at : null,
-    extra: {},
-  }
-  return E.right({ ...board, cards: [...board.cards, card] })
-}
+/** Card for the end of its stage. */
+export const newCard = (board: Board, id: CardId, draft: CardDraft, at: Instant): Card => ({
+  ...draft,
+  id,
+  order: lastOrder(board, draft.stage),
+  sessionRef: null,
+  brainstormDoc: null,
+  branch: null,
+  implementSummary: null,
+  worktreePath: null,
+  createdAt: at,
+  updatedAt: at,
+  rev: 1,
+  slug: null,
+  ownSession: null,
+  firstPort: null,
+  plan: null,
+  doneAt: draft.stage === 'done' ? at : null,
+  extra: {},
+})
+
+export const addCard = (board: Board, card: Card): E.Either<BadCard, Board> =>
+  card.blockedBy.every((blocker) => findCard(board, blocker) !== undefined)
+    ? E.right({ ...board, cards: [...board.cards, card] })
+    : E.left(badCard('bad-blockedBy'))
 
 /** Card with new values and an incremented revision. */
 export const touched = (card: Card, values: Partial<Card>, at: Instant): Card => ({

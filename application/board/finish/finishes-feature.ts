@@ -19,6 +19,7 @@ import type { Worktrees } from '../worktrees.port.js'
 import type { WriteBoard } from '../write-board.js'
 import type { Secrets } from '../../approvals/secrets.port.js'
 import type { FindProject } from '../../projects/find-project.js'
+import type { ProjectStore } from '../../projects/project-store.port.js'
 import type { AuditLog } from '../../shared/audit-log.port.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Feed } from '../../shared/feed.js'
@@ -43,6 +44,7 @@ export interface FinishesDeps {
   readonly worktrees: Worktrees
   readonly merger: GitRepository
   readonly findProject: FindProject
+  readonly projectStore: ProjectStore
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard
   readonly withLock: WithLock

@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishObstructed } from '../../../domain/board/errors.js'
 import type { CheckFinish, CheckFinishError } from './check-finish.js'
 import type { FinishGateError, OpenFinish } from './finish-card.js'
@@ -21,15 +21,15 @@ export interface ReadPreflightDeps {
 
 /** Obstacles are an answer here, not a failure. */
 export function makeReadPreflight({ openFinish, checkFinish }: ReadPreflightDeps): ReadPreflight {
-  return (id, pushes) =>
-    pipe(
-      openFinish(id),
-      TE.flatMap(({ card, branch, project }) => checkFinish(project.path, card, branch, pushes)),
-      TE.map(({ base }): Preflight => ({ base, reasons: [], files: [], detail: null })),
-      TE.orElse((error): TE.TaskEither<ReadPreflightError, Preflight> => {
-        if (error._tag !== 'FinishObstructed') return TE.left(error)
-        const { reasons, files, detail } = error
-        return TE.right({ base: null, reasons, files, detail })
-      }),
-    )
+  return (id, pushes) => async () => {
+    const opened = await openFinish(id)()
+    if (E.isLeft(opened)) return opened
+    const { card, branch, project } = opened.right
+    const checked = await checkFinish(project.path, card, branch, pushes)()
+    if (E.isRight(checked)) return E.right({ base: checked.right.base, reasons: [], files: [], detail: null })
+    const error = checked.left
+    if (error._tag !== 'FinishObstructed') return E.left(error)
+    const { reasons, files, detail } = error
+    return E.right({ base: null, reasons, files, detail })
+  }
 }

@@ -1,7 +1,7 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { isOpen, RESCUE_MS, type Finish } from '../../../domain/board/finish.js'
-import { expiredRescues } from '../../../domain/board/finish.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { expiredRescues, findFinish, isOpen, RESCUE_MS, type Finish } from '../../../domain/board/finish.js'
+import type { ProjectStore } from '../../projects/project-store.port.js'
 import { THE_HUB } from '../../shared/audit-log.port.js'
 import type { Clock } from '../../shared/clock.port.js'
 import { detach } from '../../shared/detached.js'
@@ -23,6 +23,7 @@ export interface RecoverFinishes {
 }
 export interface RecoverFinishesDeps {
   readonly journal: FinishJournal
+  readonly projectStore: ProjectStore
   readonly resumeFinish: ResumeFinish
   readonly undoFinish: UndoFinish
   readonly merger: GitRepository
@@ -39,56 +40,46 @@ const EXPIRE_MS = 6 * 60 * 60_000
 const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'operator' }, client: null }
 
 export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes {
-  const { journal, resumeFinish, undoFinish, merger, withLock, clock, log } = deps
-
-  const goOn = (finish: Finish): TE.TaskEither<Unavailable, unknown> =>
-    finish.stage === 'undoing'
-      ? pipe(
-          undoFinish(finish.cardId, true, BY_ITSELF),
-          TE.orElse((error): TE.TaskEither<Unavailable, unknown> =>
-            error._tag === 'Unavailable' ? TE.left(error) : TE.right(null),
-          ),
-        )
-      : withLock([baseKey(finish.directory)], resumeIfOpen(finish))
+  const { journal, projectStore, resumeFinish, undoFinish, merger, withLock, clock, log } = deps
 
   /** Re-reads the journal: another request may have closed the finish while this one waited for the lock. */
-  const resumeIfOpen = ({ id }: Finish): TE.TaskEither<Unavailable, unknown> =>
-    pipe(
-      journal.read,
-      TE.flatMap((book): TE.TaskEither<Unavailable, unknown> => {
-        const finish = book.find((one) => one.id === id)
-        return finish === undefined || !isOpen(finish) ? TE.right(undefined) : resumeFinish(finish, BY_ITSELF)
-      }),
-    )
+  const resumeIfOpen =
+    ({ id }: Finish): TE.TaskEither<Unavailable, unknown> =>
+    async () => {
+      const book = await journal.read()
+      if (E.isLeft(book)) return book
+      const finish = findFinish(book.right, id)
+      return finish === undefined || !isOpen(finish) ? E.right(undefined) : resumeFinish(finish, BY_ITSELF)()
+    }
 
-  const attempt = (finish: Finish): TE.TaskEither<never, void> =>
-    pipe(
-      goOn(finish),
-      TE.match(
-        ({ detail }) => {
-          log.error('a finish that was cut short could not be looked after yet', { card: finish.cardId, detail })
-        },
-        () => undefined,
-      ),
-      TE.fromTask,
-    )
+  async function attempt(finish: Finish): Promise<void> {
+    const { stage, cardId: card, directory } = finish
+    const ended =
+      stage === 'undoing'
+        ? await undoFinish(card, true, BY_ITSELF)()
+        : await withLock([baseKey(directory)], resumeIfOpen(finish))()
+    if (E.isRight(ended) || ended.left._tag !== 'Unavailable') return
+    log.error('a finish that was cut short could not be looked after yet', { card, detail: ended.left.detail })
+  }
 
-  const now: TE.TaskEither<Unavailable, void> = pipe(
-    journal.read,
-    TE.flatMap((book) => pipe(book.filter(isOpen), TE.traverseSeqArray(attempt))),
-    TE.asUnit,
-  )
-
-  /** Drops what was rescued long ago in every repository that a finish of that age is known of. */
-  const expire = async (): Promise<void> => {
+  const now: TE.TaskEither<Unavailable, void> = async () => {
     const book = await journal.read()
-    const directories = book._tag === 'Right' ? [...new Set(book.right.map(({ directory }) => directory))] : []
+    if (E.isLeft(book)) return book
+    for (const finish of book.right.filter(isOpen)) await attempt(finish)
+    return E.right(undefined)
+  }
+
+  /** Drops what was rescued long ago, in every repository of a project or of a finish in the journal. */
+  async function expire(): Promise<void> {
+    const [book, projects] = await Promise.all([journal.read(), projectStore.read()])
+    const directories = new Set([
+      ...(E.isRight(book) ? book.right.map(({ directory }) => directory) : []),
+      ...(E.isRight(projects) ? projects.right.projects.map(({ path }) => path) : []),
+    ])
     for (const directory of directories) {
-      const dropping = pipe(
-        merger.rescueRefs(directory),
-        TE.flatMap((refs) => merger.deleteRefs(directory, expiredRescues(refs, clock.now()))),
-      )
-      await dropping()
+      const refs = await merger.rescueRefs(directory)()
+      const expired = E.isRight(refs) ? expiredRescues(refs.right, clock.now()) : []
+      if (expired.length > 0) await merger.deleteRefs(directory, expired)()
     }
   }
 
@@ -115,7 +106,7 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
     if (book._tag === 'Left') return
     for (const finish of book.right) {
       const { startedAt, endedAt, reason, directory, place } = finish
-      if (isOpen(finish) && clock.now() - startedAt < RESCUE_MS) await attempt(finish)()
+      if (isOpen(finish) && clock.now() - startedAt < RESCUE_MS) await attempt(finish)
       // A git, or a check of the project, that outlived the hub may have written there once more.
       const wasCut = reason === INTERRUPTED && endedAt !== null && clock.now() - endedAt < STRAGGLERS_MS
       if (wasCut) await merger.discard(directory, { scratchWorktree: place })()

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
@@ -31,48 +30,38 @@ export interface ResumeFinishDeps {
 export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
   const { merger, noteFinish, publishFinish, finalizeFinish, clock, log } = deps
 
-  const dropMerging = (finish: FinishAt<'merging'>): TE.TaskEither<Unavailable, Finish> =>
-    pipe(
-      TE.fromTask(
-        merger.deleteRefs(
-          finish.directory,
-          (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
-        ),
-      ),
-      TE.flatMap(() => noteFinish({ ...finish, stage: 'aborted', reason: INTERRUPTED, endedAt: clock.now() })),
-    )
+  type Resumed = Promise<E.Either<Unavailable, Finish>>
 
-  const publish =
-    (finish: FinishAt<'publishing'>, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> =>
-    async () => {
-      const finalizing = await publishFinish(finish)()
-      if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
-      const error = finalizing.left
-      if (error._tag === 'Unavailable') return E.left(error)
-      const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
-      return E.right(staysOpen ? finish : { ...finish, stage: 'aborted', reason: error._tag })
-    }
-
-  const goOn = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> => {
-    switch (finish.stage) {
-      case 'merging':
-        return dropMerging(finish)
-      case 'publishing':
-        return publish(finish, caller)
-      case 'finalizing':
-        return finalizeFinish(finish, caller)
-      default:
-        return TE.right(finish)
-    }
+  async function abort(finish: FinishAt<'merging'>): Resumed {
+    const { directory, cardId, startedAt } = finish
+    const refs = (['base', 'branch', 'merge'] as const).map((what) => rescueRef(cardId, startedAt, what))
+    await merger.deleteRefs(directory, refs)()
+    return noteFinish({ ...finish, stage: 'aborted', reason: INTERRUPTED, endedAt: clock.now() })()
   }
 
-  return (finish, caller) =>
-    pipe(
-      // Its place may be half made, or half removed.
-      TE.fromTask(merger.discard(finish.directory, { scratchWorktree: finish.place })),
-      TE.flatMap(() => goOn(finish, caller)),
-      TE.tapIO(({ cardId: card, stage, reason }) => () => {
-        log.info('a finish that was cut short was looked after', { card, stage, reason })
-      }),
-    )
+  async function publish(finish: FinishAt<'publishing'>, caller: BoardCaller): Resumed {
+    const finalizing = await publishFinish(finish)()
+    if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
+    const error = finalizing.left
+    if (error._tag === 'Unavailable') return E.left(error)
+    const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
+    return E.right(staysOpen ? finish : { ...finish, stage: 'aborted', reason: error._tag })
+  }
+
+  async function resume(finish: Finish, caller: BoardCaller): Resumed {
+    if (finish.stage === 'merging') return abort(finish)
+    if (finish.stage === 'publishing') return publish(finish, caller)
+    if (finish.stage === 'finalizing') return finalizeFinish(finish, caller)()
+    return E.right(finish)
+  }
+
+  return (finish, caller) => async () => {
+    // Its place may be half made, or half removed.
+    await merger.discard(finish.directory, { scratchWorktree: finish.place })()
+    const resumed = await resume(finish, caller)
+    if (E.isLeft(resumed)) return resumed
+    const { cardId: card, stage, reason } = resumed.right
+    log.info('a finish that was cut short was looked after', { card, stage, reason })
+    return resumed
+  }
 }

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { isArchived, openBlockers, STAGES, type Board } from '../../../domain/board/card.js'
 import { readChanges, readDraft, type Raw } from '../../../domain/board/card-input.js'
-import { addCard, changeCard, removeCard } from '../../../domain/board/changes.js'
+import { addCard, newCard, changeCard, removeCard } from '../../../domain/board/changes.js'
 import { inOrderOfBlockers, wouldCycle } from '../../../domain/board/blockers.js'
 import { aBoard, aCard } from '../../support/cards.js'
 import { right } from '../../support/results.js'
@@ -70,8 +70,10 @@ describe('a new card', () => {
 
   it('is last in its stage, over all projects', () => {
     const board = aBoard(aCard({ id: 'a', order: 7.5 }), aCard({ id: 'b', projectId: 'other', order: 3 }))
-    const added = right(addCard(board, 'c', right(readDraft({ projectId: 'p', title: 't' })), AT))
-    const first = right(addCard(added, 'd', right(readDraft({ projectId: 'p', title: 't', stage: 'review' })), AT))
+    const added = right(addCard(board, newCard(board, 'c', right(readDraft({ projectId: 'p', title: 't' })), AT)))
+    const first = right(
+      addCard(added, newCard(added, 'd', right(readDraft({ projectId: 'p', title: 't', stage: 'review' })), AT)),
+    )
     expect(first.cards.map(({ order }) => order)).to.deep.equal([7.5, 3, 8.5, 0])
   })
 })

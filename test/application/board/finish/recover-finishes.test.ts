@@ -362,6 +362,16 @@ describe('recoverFinishes', () => {
       })
     })
 
+    it('drops rescue refs of a project whose finishes are no longer in the journal', async () => {
+      const old = rescueRef(CARD, scene.clock.now() - RESCUE_MS, 'base')
+      scene.repository.refs.set(old, scene.base)
+      await scene.journal.write()
+      scene.clock.advance(6 * 60 * MINUTE_MS)
+      await eventually(() => {
+        expect([...scene.repository.refs.keys()]).to.deep.equal([])
+      })
+    })
+
     it('stops when unsubscribed', () => {
       stop()
       expect(scene.clock.waiting()).to.equal(0)
