@@ -36,11 +36,11 @@ export function describeFolderBrowser(technology: string, open: () => Promise<Fo
     const names = (...all: string[]) => E.right({ names: all, isCut: false })
 
     it('lists folders as people sort them: no files, no links, no dots unless they are asked for', async () => {
-      for (const name of ['b', 'A', 'größe', 'a b', '.hidden']) await h.addFolder(`${h.root}/${name}`)
+      for (const name of ['b', 'Z', 'A', 'größe', 'a b', '.hidden']) await h.addFolder(`${h.root}/${name}`)
       await h.addFile(`${h.root}/file`)
       await h.addLink(`${h.root}/link`, `${h.root}/b`)
-      expect(await list(h.root)).to.deep.equal(names('A', 'a b', 'b', 'größe'))
-      expect(await list(h.root, true)).to.deep.equal(names('.hidden', 'A', 'a b', 'b', 'größe'))
+      expect(await list(h.root)).to.deep.equal(names('A', 'a b', 'b', 'größe', 'Z'))
+      expect(await list(h.root, true)).to.deep.equal(names('.hidden', 'A', 'a b', 'b', 'größe', 'Z'))
       expect(await list(`${h.root}/b`)).to.deep.equal(names())
     })
 

@@ -18,9 +18,18 @@ const TIMEOUT_MS = 1_000
 /** Time that a test waits for a state that the mutant may never reach. A fake is in it at once. */
 const PATIENCE_MS = 200
 
-/** Runs a suite on a fake, and tries the suite: on each mutant of the fake, the test of its clause has to fail. */
+/** Runs a suite on a fake and on each mutant of the fake. */
 export function describeFake<O>(suite: Suite<O>, mutants: Mutants<Awaited<NoInfer<O>>>, open: () => NoInfer<O>): void {
   suite('memory', open)
+  describeMutants(suite, mutants, open)
+}
+
+/** Tries a suite: on each mutant, the test of its clause has to fail. */
+export function describeMutants<O>(
+  suite: Suite<O>,
+  mutants: Mutants<Awaited<NoInfer<O>>>,
+  open: () => NoInfer<O>,
+): void {
   const all = Object.entries(mutants).flatMap(([clause, defects]) =>
     Object.entries(defects).map(([defect, mutate]) => ({ clause, defect, mutate })),
   )

@@ -116,6 +116,25 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       })
     })
 
+    it('sums the days of the time zone that is asked for', async () => {
+      await h.write(answer())
+      await h.write(answer({ at: NOON - 11 * 3_600_000 }))
+      const messagesIn = async (timeZone: string): Promise<unknown> => {
+        const report = await h.logs.report({ ...query, timeZone })()
+        return E.isRight(report) && report.right.days.map(({ date, messages }) => [date, messages])
+      }
+      expect(await messagesIn('UTC')).to.deep.equal([
+        ['2026-11-24', 2],
+        ['2026-11-23', 0],
+        ['2026-11-22', 0],
+      ])
+      expect(await messagesIn('Pacific/Kiritimati')).to.deep.equal([
+        ['2026-11-25', 1],
+        ['2026-11-24', 1],
+        ['2026-11-23', 0],
+      ])
+    })
+
     it('has everything in a report that was written before it was asked for, and says how far it is', async () => {
       await h.write(answer())
       await reported()

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { AGENTS } from '../../../../adapters/outbound/agents/agents.js'
 import { describeAgentCli, type AgentCliSamples } from '../../../contracts/agent-cli.contract.js'
+import { agentCliMutants } from '../../../contracts/agent-cli.mutants.js'
+import { describeMutants } from '../../../contracts/mutants.js'
 import { claudeLine, codexHead, codexLine } from '../../../support/agent-logs.js'
 import { anAgent, CLAUDE_CODE, CODEX } from '../../../support/agents.js'
 import { screenOf } from '../../../support/claude-screens.js'
@@ -39,6 +42,11 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
 
 for (const agent of AGENTS) describeAgentCli(agent.label, agent, SAMPLES[agent.id])
 describeAgentCli('a CLI that is only a program', anAgent())
+describeMutants(
+  (name: string, open: () => AgentCli) => describeAgentCli(name, open(), SAMPLES[CLAUDE_CODE]),
+  agentCliMutants,
+  () => AGENTS[0],
+)
 
 describe('the table of agents', () => {
   it('has the log format of each folder', async () => {

@@ -7,12 +7,16 @@ import { measuredPushSender } from '../../../../adapters/outbound/measured/push-
 import { measuredSessionHost } from '../../../../adapters/outbound/measured/session-host.measured.js'
 import { measuredTerminalHost } from '../../../../adapters/outbound/measured/terminal-host.measured.js'
 import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
+import { memoryMeasurements } from '../../../../adapters/outbound/memory/measurements.memory.js'
 import { memoryTracer } from '../../../../adapters/outbound/memory/tracer.memory.js'
 import { tracedCommandRunner } from '../../../../adapters/outbound/opentelemetry/traced-command-runner.js'
 import type { SessionHost } from '../../../../application/sessions/session-host.port.js'
 import type { LinkListener, TerminalLink } from '../../../../application/terminal/terminal-host.port.js'
 import type { DeliveryAnswer } from '../../../../domain/push/delivery.js'
 import { describeCommandRunner } from '../../../contracts/command-runner.contract.js'
+import { describeMeasurements } from '../../../contracts/measurements.contract.js'
+import { measurementsMutants } from '../../../contracts/measurements.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 import type { Harness } from '../../../contracts/harness.js'
 import { describePushSender } from '../../../contracts/push-sender.contract.js'
 import { describeSessionHost } from '../../../contracts/session-host.contract.js'
@@ -56,6 +60,40 @@ describeCommandRunner('memory, measured', () =>
 describeCommandRunner('memory, traced', () => {
   const scene = memoryRunnerHarness()
   return Promise.resolve({ ...scene, runner: tracedCommandRunner(scene.runner, memoryTracer()) })
+})
+
+describeFake(describeMeasurements, measurementsMutants, () => {
+  const measurements = memoryMeasurements()
+  const took: number[] = []
+  return Promise.resolve({
+    measurements,
+    push: (isDelivered) => {
+      const { delivered, failed } = measurements.read().pushes
+      measurements.set({
+        pushes: isDelivered ? { delivered: delivered + 1, failed } : { delivered, failed: failed + 1 },
+      })
+    },
+    write: (tookMs, isDone) => {
+      took.push(tookMs)
+      const failed = measurements.read().storeWrites.failed + (isDone ? 0 : 1)
+      const totalMs = took.reduce((sum, ms) => sum + ms)
+      const spread = { count: took.length, totalMs, p50Ms: Math.min(...took), p99Ms: Math.max(...took) }
+      measurements.set({ storeWrites: { failed, took: spread } })
+    },
+    close: () => Promise.resolve(),
+  })
+})
+describeMeasurements('this process', () => {
+  const measurements = measureHub()
+  return Promise.resolve({
+    measurements,
+    push: (isDelivered) => void (measurements.pushes[isDelivered ? 'delivered' : 'failed'] += 1),
+    write: measurements.noteWrite,
+    close: () => {
+      measurements.close()
+      return Promise.resolve()
+    },
+  })
 })
 
 describe('measured ports', () => {

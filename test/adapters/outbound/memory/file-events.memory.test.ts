@@ -1,6 +1,8 @@
 import { memoryFileEvents } from '../../../../adapters/outbound/memory/file-events.memory.js'
 import { observeFaults } from '../../../../infrastructure/guard/guard.js'
 import { describeFileEvents } from '../../../contracts/file-events.contract.js'
+import { fileEventsMutants } from '../../../contracts/file-events.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
 const done =
   <Args extends ReadonlyArray<unknown>>(run: (...args: Args) => void) =>
@@ -9,7 +11,7 @@ const done =
     return Promise.resolve()
   }
 
-describeFileEvents('memory', () => {
+describeFake(describeFileEvents, fileEventsMutants, () => {
   const events = memoryFileEvents()
   events.write('/work/root/src/a.ts')
   return Promise.resolve({

@@ -1,5 +1,7 @@
 import { memoryFolderBrowser } from '../../../../adapters/outbound/memory/folder-browser.memory.js'
 import { describeFolderBrowser } from '../../../contracts/folder-browser.contract.js'
+import { folderBrowserMutants } from '../../../contracts/folder-browser.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
 const done =
   <Args extends ReadonlyArray<unknown>>(run: (...args: Args) => void) =>
@@ -8,7 +10,7 @@ const done =
     return Promise.resolve()
   }
 
-describeFolderBrowser('memory', () => {
+describeFake(describeFolderBrowser, folderBrowserMutants, () => {
   const browser = memoryFolderBrowser('/base/root', ['/base/root'])
   browser.addLink('/base/link-to-root', '/base/root')
   return Promise.resolve({

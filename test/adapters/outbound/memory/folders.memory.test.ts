@@ -1,7 +1,9 @@
 import { memoryFolders } from '../../../../adapters/outbound/memory/folders.memory.js'
 import { describeFolders } from '../../../contracts/folders.contract.js'
+import { foldersMutants } from '../../../contracts/folders.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeFolders('memory', () =>
+describeFake(describeFolders, foldersMutants, () =>
   Promise.resolve({
     folders: memoryFolders({
       '/home/me/none': 'not-found',

@@ -1,6 +1,8 @@
 import { memoryDisk } from '../../../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryProjectFiles } from '../../../../adapters/outbound/memory/project-files.memory.js'
 import { describeProjectFiles, type ProjectFilesHarness } from '../../../contracts/project-files.contract.js'
+import { describeFake } from '../../../contracts/mutants.js'
+import { projectFilesMutants, relocationMutants } from '../../../contracts/project-files.mutants.js'
 import { describeRelocation } from '../../../contracts/relocation.contract.js'
 
 const open = async (): Promise<ProjectFilesHarness> => {
@@ -17,5 +19,5 @@ const open = async (): Promise<ProjectFilesHarness> => {
   }
 }
 
-describeProjectFiles('memory', open)
-describeRelocation('memory', open)
+describeFake(describeProjectFiles, projectFilesMutants, open)
+describeFake(describeRelocation, relocationMutants, open)

@@ -1,7 +1,9 @@
 import { memoryProjectFolders } from '../../../../adapters/outbound/memory/project-folders.memory.js'
 import { describeProjectFolders } from '../../../contracts/project-folders.contract.js'
+import { projectFoldersMutants } from '../../../contracts/project-folders.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeProjectFolders('memory', () => {
+describeFake(describeProjectFolders, projectFoldersMutants, () => {
   const home = '/home/me'
   const folders = memoryProjectFolders({ home, browseRoots: [home] })
   const { make, link } = folders.controls

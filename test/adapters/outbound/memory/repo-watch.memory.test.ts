@@ -1,7 +1,9 @@
 import { memoryRepoWatch } from '../../../../adapters/outbound/memory/repo-watch.memory.js'
 import { describeRepoWatch } from '../../../contracts/repo-watch.contract.js'
+import { repoWatchMutants } from '../../../contracts/repo-watch.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeRepoWatch('memory', () => {
+describeFake(describeRepoWatch, repoWatchMutants, () => {
   const { watch, change } = memoryRepoWatch()
   return Promise.resolve({
     watch,

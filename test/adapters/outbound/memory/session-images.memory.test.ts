@@ -1,7 +1,9 @@
 import { memorySessionImages } from '../../../../adapters/outbound/memory/session-images.memory.js'
 import { describeSessionImages } from '../../../contracts/session-images.contract.js'
+import { sessionImagesMutants } from '../../../contracts/session-images.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeSessionImages('memory', () => {
+describeFake(describeSessionImages, sessionImagesMutants, () => {
   const images = memorySessionImages()
   images.addFolder('/shop')
   return Promise.resolve({

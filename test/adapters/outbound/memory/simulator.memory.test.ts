@@ -1,7 +1,9 @@
 import { memorySimulator } from '../../../../adapters/outbound/memory/simulator.memory.js'
 import { describeSimulator } from '../../../contracts/simulator.contract.js'
+import { simulatorMutants } from '../../../contracts/simulator.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeSimulator('memory', () => {
+describeFake(describeSimulator, simulatorMutants, () => {
   const simulator = memorySimulator()
   const now = (act: () => void) => () => {
     act()

@@ -1,7 +1,9 @@
 import { memoryTranscriber } from '../../../../adapters/outbound/memory/transcriber.memory.js'
 import { describeTranscriber } from '../../../contracts/transcriber.contract.js'
+import { transcriberMutants } from '../../../contracts/transcriber.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeTranscriber('memory', () => {
+describeFake(describeTranscriber, transcriberMutants, () => {
   const transcriber = memoryTranscriber()
   return Promise.resolve({
     transcriber,

@@ -12,6 +12,8 @@ import type { ServiceManager, ServiceSpec } from '../../../../application/server
 import type { CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeServiceManager, type ServiceManagerHarness } from '../../../contracts/service-manager.contract.js'
+import { describeFake } from '../../../contracts/mutants.js'
+import { serviceManagerMutants } from '../../../contracts/service-manager.mutants.js'
 import { leftTag } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { scriptedLaunchctl, scriptedSystemctl } from '../../../support/scripted-managers.js'
@@ -29,8 +31,9 @@ const inFolder = (open: (folder: string) => ServiceManager) => async (): Promise
   return { manager: open(folder), spec: SPEC, close: () => rm(folder, { recursive: true }) }
 }
 
-describeServiceManager(
-  'memory',
+describeFake(
+  describeServiceManager,
+  serviceManagerMutants,
   inFolder(() => memoryServiceManager()),
 )
 describeServiceManager(

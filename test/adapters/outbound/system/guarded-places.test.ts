@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { memoryGuardedPlaces } from '../../../../adapters/outbound/memory/guarded-places.memory.js'
 import { fsGuardedPlaces } from '../../../../adapters/outbound/system/guarded-places.fs.js'
 import { describeGuardedPlaces } from '../../../contracts/guarded-places.contract.js'
+import { guardedPlacesMutants } from '../../../contracts/guarded-places.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 
-describeGuardedPlaces('memory', () =>
+describeFake(describeGuardedPlaces, guardedPlacesMutants, () =>
   Promise.resolve({
     places: memoryGuardedPlaces({
       fileTools: FILE_TOOLS,

@@ -1,10 +1,14 @@
 import { expect } from 'chai'
 import { memoryPortScan } from '../../../../adapters/outbound/memory/port-scan.memory.js'
-import { readListeners } from '../../../../adapters/outbound/system/port-scan.lsof.js'
+import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
+import { lsofPortScan, readListeners } from '../../../../adapters/outbound/system/port-scan.lsof.js'
 import { readTcpTable } from '../../../../adapters/outbound/system/tcp-table.js'
 import { describePortScan } from '../../../contracts/port-scan.contract.js'
+import { portScanMutants } from '../../../contracts/port-scan.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
+import { openListeners } from '../../../support/listeners.js'
 
-describePortScan('memory', () => {
+describeFake(describePortScan, portScanMutants, () => {
   const scan = memoryPortScan()
   let next = 5_173
   return Promise.resolve({
@@ -19,6 +23,13 @@ describePortScan('memory', () => {
     },
     close: () => Promise.resolve(),
   })
+})
+
+describePortScan('lsof', () => {
+  const runner = memoryCommandRunner()
+  const scene = openListeners(lsofPortScan(runner))
+  runner.script(() => ({ stdout: ['p10', 'cnode', ...scene.ports().map((port) => `f20\nn*:${port}`)].join('\n') }))
+  return Promise.resolve(scene)
 })
 
 describe('ports reported by the system', () => {

@@ -4,6 +4,8 @@ import { expect } from 'chai'
 import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memory.js'
 import { httpReleaseFeed } from '../../../../adapters/outbound/updates/release-feed.http.js'
 import { describeReleaseFeed } from '../../../contracts/release-feed.contract.js'
+import { releaseFeedMutants } from '../../../contracts/release-feed.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
 import { leftTag } from '../../../support/results.js'
 
 /** A server that answers like GitHub, and what it was asked with. */
@@ -40,7 +42,7 @@ async function releaseServer() {
   }
 }
 
-describeReleaseFeed('memory', () => {
+describeFake(describeReleaseFeed, releaseFeedMutants, () => {
   const { feed, world } = memoryUpdates()
   return Promise.resolve({
     feed,

@@ -1,9 +1,24 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../../adapters/outbound/agents/agents.js'
-import { memoryCommandRunner } from '../../../../adapters/outbound/memory/command-runner.memory.js'
+import {
+  memoryCommandRunner,
+  type ScriptedProgram,
+} from '../../../../adapters/outbound/memory/command-runner.memory.js'
+import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memory.js'
 import { agentVersions } from '../../../../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../../../../adapters/outbound/updates/brew-versions.js'
+import { dependencyVersions } from '../../../../adapters/outbound/updates/dependency-versions.js'
 import { hubInstallation } from '../../../../adapters/outbound/updates/hub-installation.git.js'
+import type { CommandRunner } from '../../../../application/shared/command-runner.port.js'
+import type { VersionCollector } from '../../../../application/updates/version-collector.port.js'
+import { describeHubInstallation, type FilesOfHub } from '../../../contracts/hub-installation.contract.js'
+import { hubInstallationMutants } from '../../../contracts/hub-installation.mutants.js'
+import { describeFake } from '../../../contracts/mutants.js'
+import {
+  describeVersionCollector,
+  type VersionCollectorHarness,
+} from '../../../contracts/version-collector.contract.js'
+import { versionCollectorMutants } from '../../../contracts/version-collector.mutants.js'
 import { leftTag, right } from '../../../support/results.js'
 
 describe('versions of coding agents', () => {
@@ -50,29 +65,111 @@ describe('versions of Homebrew', () => {
   })
 })
 
-describe('the files of the hub', () => {
-  const guard = (answers: Readonly<Record<string, string | null>>) => {
-    const runner = memoryCommandRunner()
-    runner.script((argv) => {
-      const answer = answers[argv.includes('status') ? 'status' : 'rev-list']
-      return answer === null || answer === undefined ? { exitCode: 128 } : { stdout: answer }
-    })
-    return hubInstallation({ runner, folder: '/hub', version: '1.0.0', isClone: true }).guard()
-  }
+const close = (): Promise<void> => Promise.resolve()
 
-  it('may be replaced when nothing of a person is in them, and never when git does not say', async () => {
-    expect([
-      await guard({ status: '', 'rev-list': '0\n' }),
-      await guard({ status: ' M README.md\n', 'rev-list': '0\n' }),
-      await guard({ status: '', 'rev-list': '2\n' }),
-      await guard({ status: null, 'rev-list': '0\n' }),
-      await guard({ status: '', 'rev-list': null }),
-    ]).to.deep.equal([
-      { ok: true },
-      { ok: false, reason: 'dirty-tree' },
-      { ok: false, reason: 'local-ahead' },
-      { ok: false, reason: 'unknown' },
-      { ok: false, reason: 'unknown' },
-    ])
+describeFake(describeVersionCollector, versionCollectorMutants, () => {
+  const { collector, world } = memoryUpdates()
+  const name = { id: 'cli:claude', category: 'cli', name: 'Claude Code', source: 'cli' } as const
+  return Promise.resolve({
+    collector,
+    publish: (latest) => {
+      world.items = [{ ...name, current: '1.0.0', latest, outdated: true, executable: true, url: null }]
+    },
+    uninstall: () => {
+      world.items = []
+    },
+    silence: () => {
+      world.isReachable = false
+    },
+    asked: () => world.asked,
+    close,
+  })
+})
+
+/** Collector on a scripted program, which prints `output` for a version, or for none. */
+const onScript =
+  (
+    collectorOf: (runner: CommandRunner) => VersionCollector,
+    output: (argv: readonly string[], latest: string | null) => ScriptedProgram | null,
+    silent: ScriptedProgram = 'not-startable',
+  ) =>
+  (): Promise<VersionCollectorHarness> => {
+    const runner = memoryCommandRunner()
+    let latest: string | null = '1.0.0'
+    runner.script((argv) => output(argv, latest))
+    return Promise.resolve({
+      collector: collectorOf(runner),
+      publish: (version) => {
+        latest = version
+      },
+      uninstall: () => {
+        latest = null
+      },
+      silence: () => runner.script(([program]) => (program === 'claude' ? null : silent)),
+      asked: () => runner.ran().length,
+      close,
+    })
+  }
+describeVersionCollector(
+  'npm, of coding agents',
+  onScript(
+    (runner) => agentVersions(runner, [AGENTS[0]]),
+    ([program], latest) => (latest === null ? null : { stdout: program === 'npm' ? latest : '1.0.0 (Claude Code)' }),
+    { exitCode: 1 },
+  ),
+)
+describeVersionCollector(
+  'brew',
+  onScript(brewVersions, (_argv, latest) => {
+    const tmux = { name: 'tmux', installed_versions: ['1.0.0'], current_version: latest }
+    return { stdout: JSON.stringify({ formulae: latest === null ? [] : [tmux] }) }
+  }),
+)
+describeVersionCollector(
+  'npm, of dependencies',
+  onScript(
+    (runner) => dependencyVersions(runner, '/hub'),
+    (_argv, latest) => ({
+      exitCode: 1,
+      stdout: JSON.stringify(latest === null ? {} : { koa: { current: '1.0.0', latest } }),
+    }),
+  ),
+)
+
+describeFake(describeHubInstallation, hubInstallationMutants, () => {
+  const { hub, world } = memoryUpdates()
+  const reasons = { changed: 'dirty-tree', committed: 'local-ahead', unreadable: 'unknown' } as const
+  return Promise.resolve({
+    hub,
+    become: (files) => {
+      world.guard = files === 'released' ? { ok: true } : { ok: false, reason: reasons[files] }
+      return Promise.resolve()
+    },
+    close,
+  })
+})
+describeHubInstallation('git', () => {
+  const runner = memoryCommandRunner()
+  const become = (files: FilesOfHub): Promise<void> => {
+    runner.script((argv) => {
+      if (files === 'unreadable') return { exitCode: 128 }
+      if (argv.includes('status')) return { stdout: files === 'changed' ? ' M README.md\n' : '' }
+      return { stdout: files === 'committed' ? '2\n' : '0\n' }
+    })
+    return Promise.resolve()
+  }
+  return Promise.resolve({
+    hub: hubInstallation({ runner, folder: '/hub', version: '1.0.0', isClone: true }),
+    become,
+    close,
+  })
+})
+
+describe('the files of the hub', () => {
+  it('may not be replaced when git does not count the commits', async () => {
+    const runner = memoryCommandRunner()
+    runner.script((argv) => (argv.includes('status') ? { stdout: '' } : { exitCode: 128 }))
+    const hub = hubInstallation({ runner, folder: '/hub', version: '1.0.0', isClone: true })
+    expect(await hub.guard()).to.deep.equal({ ok: false, reason: 'unknown' })
   })
 })

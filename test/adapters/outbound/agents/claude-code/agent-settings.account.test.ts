@@ -7,10 +7,30 @@ import { accountCommandRunner } from '../../../../../adapters/outbound/process/c
 import { processCommandRunner } from '../../../../../adapters/outbound/process/command-runner.process.js'
 import type { AgentSettings } from '../../../../../application/hooks/agent-settings.port.js'
 import type { Account } from '../../../../../infrastructure/process/as-account.js'
+import { describeAgentSettings } from '../../../../contracts/agent-settings.contract.js'
 import { accountOfTests, OPEN_TO_ALL } from '../../../../support/accounts.js'
 import { leftTag } from '../../../../support/results.js'
 
 const ENVIRONMENT = { PATH: process.env['PATH'] ?? '' }
+
+describeAgentSettings('a file of another account', async () => {
+  const account = await accountOfTests()
+  const folder = await mkdtemp(join(OPEN_TO_ALL, 'penates-settings-'))
+  await chown(folder, account.uid, account.gid)
+  const runner = accountCommandRunner(
+    processCommandRunner(() => ENVIRONMENT),
+    account,
+    ENVIRONMENT,
+  )
+  return {
+    settings: accountAgentSettings(runner, folder),
+    write: async (text) => {
+      await writeFile(join(folder, 'settings.json'), text)
+      await chown(join(folder, 'settings.json'), account.uid, account.gid)
+    },
+    close: () => rm(folder, { recursive: true }),
+  }
+})
 
 describe('the settings file of Claude Code of another account', () => {
   let account: Account

@@ -1,12 +1,84 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fsAgentSettings } from '../../../../../adapters/outbound/agents/claude-code/agent-settings.fs.js'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
+import {
+  memoryAgentSettings,
+  memoryHookScripts,
+} from '../../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
+import { describeAgentSettings, describeHookScripts } from '../../../../contracts/agent-settings.contract.js'
+import { agentSettingsMutants, hookScriptsMutants } from '../../../../contracts/agent-settings.mutants.js'
+import { describeFake } from '../../../../contracts/mutants.js'
 import { leftTag } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+const ownFolder = async (): Promise<{ readonly folder: string; readonly close: () => Promise<void> }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  return { folder, close: () => rm(folder, { recursive: true }) }
+}
+
+describeFake(describeAgentSettings, agentSettingsMutants, () => {
+  const settings = memoryAgentSettings()
+  return Promise.resolve({
+    settings,
+    write: (text) => {
+      settings.text = text
+      return Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  })
+})
+describeAgentSettings('a file', async () => {
+  const { folder, close } = await ownFolder()
+  return {
+    settings: fsAgentSettings(join(folder, '.claude')),
+    write: async (text) => {
+      await mkdir(join(folder, '.claude'), { recursive: true })
+      await writeFile(join(folder, '.claude', 'settings.json'), text)
+    },
+    close,
+  }
+})
+
+describeFake(describeHookScripts, hookScriptsMutants, () => {
+  const scripts = memoryHookScripts()
+  return Promise.resolve({
+    scripts,
+    areThere: () => Promise.resolve(scripts.areInstalled()),
+    close: () => Promise.resolve(),
+  })
+})
+describeHookScripts('files', async () => {
+  const { folder, close } = await ownFolder()
+  const scripts = fsHookScripts({ disk: nodeDisk, parent: folder })
+  const isThere = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    )
+  return {
+    scripts,
+    areThere: async () => (await Promise.all(Object.values(scripts.paths).map(isThere))).every(Boolean),
+    close,
+  }
+})
 
 describe('the settings file of Claude Code', () => {
   const folder = scratchFolder()

@@ -6,13 +6,15 @@ import { memoryTranscriptContext } from '../../../../../adapters/outbound/memory
 import { transcriptContext } from '../../../../../adapters/outbound/agents/claude-code/transcript-context.js'
 import { contextIn } from '../../../../../adapters/outbound/agents/claude-code/context.js'
 import { describeTranscriptContext } from '../../../../contracts/transcript-context.contract.js'
+import { transcriptContextMutants } from '../../../../contracts/transcript-context.mutants.js'
+import { describeFake } from '../../../../contracts/mutants.js'
 import { claudeLine, writeLines } from '../../../../support/agent-logs.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 const line = (directory: string, model: string, input: number) =>
   claudeLine({ session: 'one', directory, at: 1_000, input, cacheRead: 0, output: 10 }, { message: { model } })
 
-describeTranscriptContext('memory', () => {
+describeFake(describeTranscriptContext, transcriptContextMutants, () => {
   const transcripts = memoryTranscriptContext()
   return Promise.resolve({
     transcripts,

@@ -1,0 +1,107 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unavailable } from '../../application/shared/errors.js'
+import type { AgentSettingsHarness, HookScriptsHarness } from './agent-settings.contract.js'
+import { breaking, type Mutants } from './mutants.js'
+
+const settings = breaking<AgentSettingsHarness, 'settings'>('settings')
+const scripts = breaking<HookScriptsHarness, 'scripts'>('scripts')
+const done = () => TE.right(undefined)
+
+/** Broken settings of agents. */
+export const agentSettingsMutants: Mutants<AgentSettingsHarness> = {
+  'reads null before there are settings': {
+    'is empty instead of missing': settings(({ read }) => ({
+      read: pipe(
+        read,
+        TE.map((text) => text ?? ''),
+      ),
+    })),
+    'names a relative file': settings(() => ({ file: 'settings.json' })),
+  },
+  'reads every character that another program wrote, each time anew': {
+    'drops the byte order mark': settings(({ read }) => ({
+      read: pipe(
+        read,
+        TE.map((text) => text && text.replace('\uFEFF', '')),
+      ),
+    })),
+    'takes an empty file for none': settings(({ read }) => ({
+      read: pipe(
+        read,
+        TE.map((text) => text || null),
+      ),
+    })),
+    'reads once': settings(({ read }) => {
+      let first: ReturnType<typeof read> | null = null
+      return { read: () => (first ??= read()) }
+    }),
+  },
+  'creates settings and replaces those that were read': {
+    'writes nothing': settings(() => ({ replace: done })),
+    'creates nothing': settings(({ replace }) => ({
+      replace: (before, after) => (before === null ? TE.left(unavailable('mutant', 'none')) : replace(before, after)),
+    })),
+  },
+  'writes nothing over settings that another program has changed': {
+    'replaces any settings': settings(({ read, replace }) => ({
+      replace: (_before, after) =>
+        pipe(
+          read,
+          TE.flatMap((now) => replace(now, after)),
+        ),
+    })),
+    'reports a refused replacement as done': settings(({ replace }) => ({
+      replace: (before, after) =>
+        pipe(
+          replace(before, after),
+          TE.orElseW(() => TE.right(undefined)),
+        ),
+    })),
+  },
+  'creates nothing in place of settings that are gone': {
+    'creates settings that are gone': settings(({ read, replace }) => ({
+      replace: (before, after) =>
+        pipe(
+          read,
+          TE.flatMap((now) => replace(now === null ? null : before, after)),
+        ),
+    })),
+  },
+}
+
+/** Broken scripts of hooks. */
+export const hookScriptsMutants: Mutants<HookScriptsHarness> = {
+  'names three absolute paths, before the scripts are there too': {
+    'names one path for all': scripts(({ paths: { gate } }) => ({
+      paths: { gate, report: gate, statusLine: gate },
+    })),
+    'names relative paths': scripts(({ paths }) => ({ paths: { ...paths, gate: 'gate.mjs' } })),
+  },
+  'installs the scripts, also over older ones': {
+    'installs nothing': scripts(() => ({ install: TE.right(undefined) })),
+    'fails over older ones': scripts(({ install }) => {
+      let isFirst = true
+      return {
+        install: () => {
+          const installing = isFirst ? install : TE.left(unavailable('mutant', 'there are some'))
+          isFirst = false
+          return installing()
+        },
+      }
+    }),
+  },
+  'removes the scripts, also when there are none': {
+    'removes nothing': scripts(() => ({ remove: TE.right(undefined) })),
+    'fails without scripts': scripts(({ remove }) => {
+      let isFirst = true
+      return {
+        remove: () => {
+          const removing = isFirst ? remove : TE.left(unavailable('mutant', 'there are none'))
+          isFirst = false
+          return removing()
+        },
+      }
+    }),
+  },
+}

@@ -1,0 +1,42 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import type { GuardedPlacesHarness } from './guarded-places.contract.js'
+import { breaking, type Mutants } from './mutants.js'
+
+const broken = breaking<GuardedPlacesHarness, 'places'>('places')
+type Call = Parameters<GuardedPlacesHarness['places']['leadsInto']>[0]
+const pathOf = ({ input }: Call): string => (typeof input['file_path'] === 'string' ? input['file_path'] : '')
+const blindTo = (isMissed: (call: Call) => boolean) =>
+  broken(({ leadsInto }) => ({ leadsInto: (call) => (isMissed(call) ? T.of(false) : leadsInto(call)) }))
+const SEARCH = 'counts what a search reaches below its folder, and the folder of the session where it names none'
+
+/** Broken guards of places. */
+export const guardedPlacesMutants: Mutants<GuardedPlacesHarness> = {
+  'finds every way into a guarded place': {
+    'guards nothing': broken(() => ({ leadsInto: () => T.of(false) })),
+    'follows no link': blindTo((call) => /^(link|out)\//.test(pathOf(call))),
+    'does not expand ~': blindTo((call) => pathOf(call).startsWith('~')),
+    'compares paths as they are written': blindTo((call) => pathOf(call).includes('..')),
+    'leaves out files that are not there yet': blindTo((call) => pathOf(call).endsWith('not-there-yet')),
+    'does not read URLs': blindTo((call) => pathOf(call).startsWith('file:')),
+  },
+  'lets other paths alone': {
+    'guards everything': broken(() => ({ leadsInto: () => T.of(true) })),
+    'guards what begins like a guarded place': broken(({ leadsInto }) => ({
+      leadsInto: (call) =>
+        pipe(
+          leadsInto(call),
+          T.map((leads) => leads || pathOf(call).includes('.penates')),
+        ),
+    })),
+  },
+  [SEARCH]: {
+    'leaves out searches': blindTo(({ tool }) => tool === 'Grep' || tool === 'Glob'),
+    'searches nothing where no folder is named': blindTo(({ input }) => !('path' in input)),
+  },
+  'takes a relative path for guarded while the folder of the session is unknown': {
+    'takes the root for an unknown folder': broken(({ leadsInto }) => ({
+      leadsInto: (call) => leadsInto({ ...call, cwd: call.cwd ?? '/' }),
+    })),
+  },
+}
