@@ -2,23 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { median, pause, type Benchmark, type Measurement } from './harness.js'
-import { hubViewer } from './viewers.js'
+import { hubViewer, startBareSockets, type BenchViewer } from './viewers.js'
 
 const ROUNDS = 5
 const NANOSECONDS_PER_SECOND = 1e9
 
 export const throughput: Benchmark = {
   name: '`seq 1 2000000` and `yes | head -c 50M`',
-  limit: 'the same commands with no viewer',
+  limit: 'the same commands with no viewer, and with a viewer behind a bare WebSocket',
   mustReach: '≤ 1.10× time',
   run: async () => {
     const hub = await startBenchHub()
     try {
       return [
-        await compare(hub, 'seq 1 2000000', 1, ROUNDS),
-        await compare(hub, 'yes | head -c 50M', 1, ROUNDS),
-        await compare(hub, 'seq 1 2000000', 8, 3),
-        await compare(hub, 'yes | head -c 50M', 8, 1),
+        ...(await compare(hub, 'seq 1 2000000', 1, ROUNDS)),
+        ...(await compare(hub, 'yes | head -c 50M', 1, ROUNDS)),
+        ...(await compare(hub, 'seq 1 2000000', 8, 3)),
+        ...(await compare(hub, 'yes | head -c 50M', 8, 1)),
       ]
     } finally {
       await hub.stop()
@@ -26,31 +26,41 @@ export const throughput: Benchmark = {
   },
 }
 
-async function compare(hub: BenchHub, command: string, sessions: number, rounds: number): Promise<Measurement> {
-  const watched: number[] = []
-  const alone: number[] = []
+type Open = (session: string) => BenchViewer
+
+async function compare(
+  hub: BenchHub,
+  command: string,
+  sessions: number,
+  rounds: number,
+): Promise<ReadonlyArray<Measurement>> {
+  const bare = await startBareSockets(hub)
+  const times: Record<'hub' | 'bare' | 'none', number[]> = { hub: [], bare: [], none: [] }
   for (let round = 0; round < rounds; round += 1) {
-    alone.push(await run(hub, command, sessions, false))
-    watched.push(await run(hub, command, sessions, true))
+    times.none.push(await run(hub, command, sessions, null))
+    times.bare.push(await run(hub, command, sessions, bare.open))
+    times.hub.push(await run(hub, command, sessions, (session) => hubViewer(hub, session)))
   }
-  return {
-    what: `${command}, ${sessions === 1 ? 'one viewer' : `${sessions} sessions with a viewer each`}`,
-    ours: median(watched),
-    limit: median(alone),
+  bare.stop()
+  const against = (limit: 'bare' | 'none', name: string): Measurement => ({
+    what: `${command}, ${sessions === 1 ? 'one viewer' : `${sessions} sessions with a viewer each`}, against ${name}`,
+    ours: median(times.hub),
+    limit: median(times[limit]),
     unit: 's',
     bound: { atMost: 1.1 },
-  }
+  })
+  return [against('none', 'none'), against('bare', 'a bare WebSocket')]
 }
 
 let runs = 0
 
 /** Seconds from the moment the commands are let go until the last of them has ended. */
-async function run(hub: BenchHub, command: string, sessions: number, isWatched: boolean): Promise<number> {
+async function run(hub: BenchHub, command: string, sessions: number, open: Open | null): Promise<number> {
   const names = Array.from({ length: sessions }, (_, index) => `run-${++runs}-${index}`)
-  const viewers = []
+  const viewers: BenchViewer[] = []
   for (const name of names) {
     await hub.start(name, `read go; date +%s%N > ${name}.began; ${command}; date +%s%N > ${name}.ended; read stay`)
-    if (isWatched) viewers.push(hubViewer(hub, name))
+    if (open !== null) viewers.push(open(name))
   }
   await Promise.all(viewers.map(({ attached }) => attached))
   await pause(500)
