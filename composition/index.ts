@@ -228,9 +228,19 @@ export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push
 
 // Access
 export type { AccessTokens } from '../application/access/access-tokens.port.js'
+export type { NamedTokens } from '../application/access/named-tokens.port.js'
 export type { OperatorToken } from '../application/access/operator-token.port.js'
 export type { AccessFault } from '../domain/access/errors.js'
 export type { Person } from '../domain/access/principal.js'
+export type { AccessFault, BadAccessToken, Forbidden, Unauthenticated } from '../domain/access/errors.js'
+export type { NamedToken } from '../domain/access/named-token.js'
+export type { NamedPrincipal, Person, Principal } from '../domain/access/principal.js'
+export type { Scope } from '../domain/access/scope.js'
+
+// Preview
+export type { PortScan } from '../application/preview/port-scan.port.js'
+export type { Seal } from '../application/preview/seal.port.js'
+export type { ListeningPort } from '../domain/preview/preview-port.js'
 
 // Server
 export type { LogExtract, LogHistory } from '../application/server/log-history.port.js'

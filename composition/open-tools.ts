@@ -190,6 +190,7 @@ type StateTools = Omit<OpenState, 'vapidKeys' | 'markBoot' | 'faults' | 'settled
 const storesOf = (state: OpenState): StateTools => ({
   sessionRecord: state.sessionRecord,
   sessionTokens: state.sessionTokens,
+  namedTokens: state.namedTokens,
   settingsStore: state.settingsStore,
   approvalStore: state.approvalStore,
   cardStore: state.cardStore,

@@ -1,5 +1,6 @@
 import type { AgentClis } from '../application/agents/agent-cli.port.js'
 import type { AccessTokens } from '../application/access/access-tokens.port.js'
+import type { NamedTokens } from '../application/access/named-tokens.port.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
@@ -126,6 +127,8 @@ export interface Tools {
   readonly sessionRecord: SessionRecordStore
   /** Tokens of sessions. */
   readonly sessionTokens: SessionTokens
+  /** Tokens with scopes. */
+  readonly namedTokens: NamedTokens
   /** Settings of the operator. */
   readonly settingsStore: SettingsStore
   /** Pending approvals. */

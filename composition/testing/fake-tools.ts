@@ -75,6 +75,7 @@ import { noTracer } from '../../application/shared/tracer.port.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import type { FinishBook } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import type { NamedToken } from '../../domain/access/named-token.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
@@ -222,6 +223,7 @@ export function hubFakes(seed = 0): HubFakes {
     logHistory: log,
     managedSettings: memoryManagedSettings(),
     measurements: memoryMeasurements(),
+    namedTokens: memoryStateStore<ReadonlyArray<NamedToken>>([]),
     operatorToken: memoryOperatorToken(OPERATOR_TOKEN),
     ownPrices: memoryOwnPrices(),
     planDocument: memoryPlanDocument(clock),

@@ -38,3 +38,20 @@ export const tooManyRequests = (retryAfterSeconds: number): TooManyRequests => (
   _tag: 'TooManyRequests',
   retryAfterSeconds,
 })
+
+/** A field of a new token does not have the form that it must have. */
+export interface InvalidToken extends Tagged<'InvalidToken'> {
+  /** `count` when the hub stores as many tokens as it can. */
+  readonly field: 'label' | 'scopes' | 'expiresAt' | 'count'
+}
+export const invalidToken = (field: InvalidToken['field']): InvalidToken => ({ _tag: 'InvalidToken', field })
+
+/** No token has this id: it was revoked, or there was none. */
+export interface TokenNotFound extends Tagged<'TokenNotFound'> {
+  readonly id: string
+}
+export const tokenNotFound = (id: string): TokenNotFound => ({ _tag: 'TokenNotFound', id })
+
+/** The new token would have more rights, or a later end, than the one that makes it. */
+export type TokenExceedsOwn = Tagged<'TokenExceedsOwn'>
+export const tokenExceedsOwn: TokenExceedsOwn = { _tag: 'TokenExceedsOwn' }

@@ -1,6 +1,7 @@
 import type { SessionId } from '../sessions/session-id.js'
+import type { NamedToken } from './named-token.js'
 
-/** The three kinds of token. Each route and socket declares the kinds that it accepts. */
+/** Kinds of token that a route or socket accepts as a whole. Named tokens are admitted by their scopes. */
 export type TokenKind = 'operator' | 'session' | 'decision'
 
 /**
@@ -15,6 +16,12 @@ export type Principal =
   /** `startedAs` is the name of the session at its start, which its programs still use. */
   | { readonly kind: 'session'; readonly id: SessionId; readonly startedAs: string }
   | { readonly kind: 'decision' }
+  | NamedPrincipal
+
+/** Holder of a named token. */
+export interface NamedPrincipal extends Pick<NamedToken, 'id' | 'label' | 'scopes' | 'expiresAt'> {
+  readonly kind: 'named'
+}
 
 /** Token kinds accepted by a route or socket. `anyone` requires no token. There is no default. */
 export type Admitted = 'anyone' | ReadonlyArray<TokenKind>

@@ -133,6 +133,21 @@ export async function fillGolden(path: string): Promise<void> {
   )
   right(await state.sessionTokens.issue(sessionId('cc-shop'), 'cc-shop')())
   right(await state.sessionTokens.issue(sessionId('cc-notes'), 'cc-docs')())
+  right(
+    await state.namedTokens.update(() =>
+      E.right([
+        {
+          id: 'token-1',
+          label: 'Größe',
+          scopes: [{ kind: 'drive', sessions: [sessionId('cc-shop')] }, { kind: 'board', projectId: 'shop' }],
+          digest: 'e'.repeat(64),
+          createdAt: GOLDEN_NOW,
+          expiresAt: GOLDEN_NOW + 5,
+          lastUsedAt: null,
+        },
+      ]),
+    )(),
+  )
   right(await state.settingsStore.change({ autoRestore: false, remoteApproval: true })())
   const grant = { session: 'cc-shop', tool: 'Bash', digest: 'd'.repeat(64), grantedAt: GOLDEN_NOW }
   right(
@@ -220,6 +235,7 @@ export async function valuesOf(state: OpenState): Promise<Readonly<Record<string
       right(await state.sessionTokens.sessionOf('token-1')()),
       right(await state.sessionTokens.sessionOf('token-2')()),
     ],
+    namedTokens: state.namedTokens.current(),
     settings: right(await state.settingsStore.read()),
     rules: right(await state.approvalRules.read()),
     subscriptions: state.pushSubscriptions.current(),

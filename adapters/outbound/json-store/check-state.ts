@@ -13,6 +13,7 @@ import { journalCopyOf, journalOf, readJournal, replay } from './state-journal.j
 import { lastGoodCopyOf, readContent, type Content } from './read-state.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
+import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectBookSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
@@ -33,6 +34,7 @@ export const checkState =
     const files = [
       await checkFile(sessionBookSpec(folder)),
       await checkFile(tokenBookSpec(folder)),
+      await checkFile(namedTokensSpec(folder)),
       await checkFile(settingsSpec(folder)),
       await checkFile(approvalRulesSpec(folder)),
       await checkFile(pushSubscriptionsSpec(folder)),

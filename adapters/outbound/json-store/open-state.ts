@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { NamedTokens } from '../../../application/access/named-tokens.port.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
 import type { FinishJournal } from '../../../application/board/finish/finish-journal.port.js'
@@ -23,6 +24,7 @@ import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { finishBookSpec } from './finish-journal.json-store.js'
 import { openJournaledStore } from './journaled-store.js'
 import { openJsonStore } from './json-store.js'
+import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectBookSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
@@ -36,6 +38,7 @@ import { vapidKeysOf, vapidKeysSpec, type VapidKeys } from './vapid-keys.json-st
 export interface OpenState {
   readonly sessionRecord: SessionRecordStore
   readonly sessionTokens: SessionTokens
+  readonly namedTokens: NamedTokens
   readonly settingsStore: SettingsStore
   readonly approvalRules: ApprovalRulesStore
   readonly approvalStore: ApprovalStore
@@ -68,6 +71,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.Do,
     TE.bind('book', () => openJsonStore(sessionBookSpec(options))),
     TE.bind('tokens', () => openJsonStore(tokenBookSpec(options))),
+    TE.bind('named', () => openJsonStore(namedTokensSpec(options))),
     TE.bind('settings', () => openJsonStore(settingsSpec(options))),
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
     TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
@@ -80,9 +84,10 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
+    TE.map(({ book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
       sessionRecord: book,
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
+      namedTokens: named,
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
       approvalRules: jsonApprovalRules(rules),
       approvalStore: jsonApprovalStore(options),
@@ -94,12 +99,12 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
       resumeStore: jsonResumeStore(resumes),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
       markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].flatMap(
+      faults: [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].flatMap(
         ({ faults }) => faults,
       ),
       settled: async () => {
         await Promise.all(
-          [book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
+          [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
             ({ settled }) => settled(),
           ),
         )

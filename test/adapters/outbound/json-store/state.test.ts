@@ -1,5 +1,7 @@
+import type { NamedToken } from '../../../../domain/access/named-token.js'
 import type { PushSubscription } from '../../../../domain/push/subscription.js'
 import type { StateStore } from '../../../../application/shared/state-store.port.js'
+import { describeNamedTokens } from '../../../contracts/named-tokens.contract.js'
 import { describePushSubscriptions } from '../../../contracts/push-subscriptions.contract.js'
 import type { describeStateStore } from '../../../contracts/state-store.contract.js'
 import { memoryStateStore } from '../../../../adapters/outbound/memory/state-store.memory.js'
@@ -81,6 +83,7 @@ describeStore(describeSessionRecord, EMPTY_BOOK, ({ sessionRecord }) => sessionR
 describeStore(describeProjectStore, EMPTY_PROJECT_BOOK, ({ projectStore }) => projectStore)
 describeStore(describeCardStore, EMPTY_BOARD, ({ cardStore }) => cardStore)
 describeStore<FinishBook>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
+describeStore<ReadonlyArray<NamedToken>>(describeNamedTokens, [], ({ namedTokens }) => namedTokens)
 describeStore<ReadonlyArray<PushSubscription>>(
   describePushSubscriptions,
   [],
@@ -292,6 +295,7 @@ describe('the state folder', () => {
         ['state folder', 'ok'],
         ['known-sessions.json', 'ok'],
         ['session-tokens.json', 'ok'],
+        ['named-tokens.json', 'ok'],
         ['settings.json', 'ok'],
         ['approval-rules.json', 'ok'],
         ['push-subscriptions.json', 'ok'],
@@ -319,6 +323,7 @@ describe('the state folder', () => {
         ['state folder', 'ok'],
         ['known-sessions.json', 'warning'],
         ['session-tokens.json', 'warning'],
+        ['named-tokens.json', 'ok'],
         ['settings.json', 'warning'],
         ['approval-rules.json', 'ok'],
         ['push-subscriptions.json', 'ok'],

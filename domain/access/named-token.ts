@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Instant } from '../shared/instant.js'
+import { invalidToken, type InvalidToken } from './errors.js'
+import type { Scope } from './scope.js'
+
+/** Token with a label and scopes, as the hub stores it. Its text is shown once and not stored. */
+export interface NamedToken {
+  readonly id: string
+  readonly label: string
+  readonly scopes: ReadonlyArray<Scope>
+  /** SHA-256 of the token's text in hexadecimal. A plain hash suffices for 256 random bits. */
+  readonly digest: string
+  readonly createdAt: Instant
+  /** `null` for a token without an end. */
+  readonly expiresAt: Instant | null
+  /** Accurate to a minute; `null` for a token that was not used yet. */
+  readonly lastUsedAt: Instant | null
+}
+
+/** Fields that the creator of a token chooses. */
+export type TokenDraft = Pick<NamedToken, 'label' | 'scopes' | 'expiresAt'>
+
+/** Start of the text of every named token. Other tokens do not have it. */
+export const NAMED_TOKEN_PREFIX = 'pnt_'
+
+/** Characters: fits a line of the list. */
+const MAX_LABEL_LENGTH = 80
+/** More than one token needs; bounds the file and the check of a request. */
+const MAX_SCOPES = 32
+const MAX_DRIVEN = 100
+/** Tokens of one hub. */
+const MAX_TOKENS = 200
+
+/** 1 to 80 characters without control characters, and not blank. */
+const LABEL = /^(?=.*\S)\P{Cc}+$/u
+
+/** Checks the fields of a new token and trims its label. */
+export function checkDraft(draft: TokenDraft, now: Instant): E.Either<InvalidToken, TokenDraft> {
+  const { scopes, expiresAt } = draft
+  const label = draft.label.trim()
+  if (!LABEL.test(label) || [...label].length > MAX_LABEL_LENGTH) return E.left(invalidToken('label'))
+  const isEmpty = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length === 0)
+  const isLong = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length > MAX_DRIVEN)
+  if (scopes.length === 0 || scopes.length > MAX_SCOPES || isEmpty || isLong) return E.left(invalidToken('scopes'))
+  if (expiresAt !== null && expiresAt <= now) return E.left(invalidToken('expiresAt'))
+  return E.right({ label, scopes, expiresAt })
+}
+
+/** Adds a token; `InvalidToken` when there are as many as a hub stores. */
+export const addToken = (
+  tokens: ReadonlyArray<NamedToken>,
+  token: NamedToken,
+): E.Either<InvalidToken, ReadonlyArray<NamedToken>> =>
+  tokens.length >= MAX_TOKENS ? E.left(invalidToken('count')) : E.right([...tokens, token])
+
+export const isExpired = ({ expiresAt }: Pick<NamedToken, 'expiresAt'>, now: Instant): boolean =>
+  expiresAt !== null && now >= expiresAt
+
+const USE_INTERVAL_MS = 60_000
+
+/** True when a use at this time is to be stored: the first one, and then one a minute. */
+export const isUseDue = ({ lastUsedAt }: Pick<NamedToken, 'lastUsedAt'>, now: Instant): boolean =>
+  lastUsedAt === null || now - lastUsedAt >= USE_INTERVAL_MS
+
+/** Latest time that is stored with the tokens. The clock was set back when it shows an earlier one. */
+export const latestStored = (tokens: ReadonlyArray<NamedToken>): Instant =>
+  tokens.reduce((latest, { createdAt, lastUsedAt }) => Math.max(latest, createdAt, lastUsedAt ?? 0), 0)
