@@ -127,9 +127,10 @@ function inbound(
   const { version } = hubInstallation
   const frames = previewFrames(previewHost, options.isTls === true)
   const headers = securityHeaders({ client: isOwnClient ? 'own' : 'foreign', bootMs: values.bootMs, frames })
+  const access = container.get(T.access)
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   const gate = makeGate({
-    admit: container.get(T.access).admit,
+    admit: access.admit,
     // The preview's host shows foreign content, so it is never accepted as a host of the hub.
     hosts: hostRules(
       host,
@@ -178,7 +179,7 @@ function inbound(
   ]
 
   const hub = httpApp({
-    api: hubApi({ bindings, gate }),
+    api: hubApi({ bindings, gate, followToken: access.followToken }),
     files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null, mount }),
     health: async () => ({ status: 'ok', ...StatusJson.encode({ version, status: await readServerStatus() }) }),
     pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
@@ -199,9 +200,10 @@ function inbound(
     admit: admitUpgrade(gate, log),
     addressOf: (request) => readArrival(request).ip,
     elsewhere: preview.takeUpgrade,
+    follow: ({ principal }, end) => access.followToken(principal, end),
     mount,
     endpoints: [
-      terminalEndpoint(container.get(T.terminal).openTerminal, log),
+      terminalEndpoint({ ...container.get(T.terminal), permits: access.permits, log }),
       projectsEndpoint(container.get(T.projects).projectEvents),
       notificationsEndpoint({
         journal,

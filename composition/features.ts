@@ -71,7 +71,16 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     }
 
     const { operatorToken, sessionTokens, accessTokens } = tools
-    feature(T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log }, {})
+    feature(
+      T.access,
+      makeAccess,
+      {
+        ...{ operatorToken, sessionTokens, accessTokens, secrets, audit, clock, log },
+        namedTokens: tools.namedTokens,
+        cards: cardStore,
+      },
+      { sessions, projects },
+    )
 
     feature(
       approvals,

@@ -231,10 +231,8 @@ export type { AccessTokens } from '../application/access/access-tokens.port.js'
 export type { NamedTokens } from '../application/access/named-tokens.port.js'
 export type { OperatorToken } from '../application/access/operator-token.port.js'
 export type { AccessFault } from '../domain/access/errors.js'
-export type { Person } from '../domain/access/principal.js'
-export type { AccessFault, BadAccessToken, Forbidden, Unauthenticated } from '../domain/access/errors.js'
 export type { NamedToken } from '../domain/access/named-token.js'
-export type { NamedPrincipal, Person, Principal } from '../domain/access/principal.js'
+export type { Person } from '../domain/access/principal.js'
 export type { Scope } from '../domain/access/scope.js'
 
 // Preview

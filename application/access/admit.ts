@@ -10,7 +10,7 @@ import {
   type TooManyRequests,
   type Unauthenticated,
 } from '../../domain/access/errors.js'
-import { mayCall, type Admitted, type Principal } from '../../domain/access/principal.js'
+import { mayCall, type Admitted, type NamedPrincipal, type Principal } from '../../domain/access/principal.js'
 import {
   rateLimitOf,
   FAILURE_LIMIT,
@@ -18,17 +18,21 @@ import {
   type RateLimitName,
   type RateClass,
 } from '../../domain/access/rate.js'
+import type { ScopeNeed } from '../../domain/access/scope.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Authenticate } from './authenticate.js'
 import { makeRateLimit, type CountAttempt, type AttemptCount } from './rate-limit.js'
+import type { PathParams, Permits } from './permits.js'
 import type { CheckTunnel, Passage } from './check-tunnel.js'
 
 /** Access requirement of a route or socket. */
 export interface Requirement {
   readonly tokens: Admitted
   readonly rate: RateClass
+  /** Scopes of named tokens; none is admitted when left out. */
+  readonly scopes?: ReadonlyArray<ScopeNeed>
 }
 
 /** Credentials of one call. */
@@ -49,10 +53,12 @@ export type Admit = (
   credentials: Credentials,
   requirement: Requirement,
   caller: Caller,
+  params?: PathParams,
 ) => TE.TaskEither<AdmitError, Admission>
 export interface AdmitDeps {
   readonly authenticate: Authenticate
   readonly checkTunnel: CheckTunnel
+  readonly permits: Permits
   readonly auditLog: AuditLog
   readonly clock: Clock
 }
@@ -63,7 +69,7 @@ export interface AdmitDeps {
  * Failures are counted per address. A reached failure limit never holds up a valid token; everyone else is told to wait.
  * Of many failures, and of many refusals for haste, one in each window is audited.
  */
-export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitDeps): Admit {
+export function makeAdmit({ authenticate, checkTunnel, permits, auditLog, clock }: AdmitDeps): Admit {
   const fail = makeRateLimit({ clock }, FAILURE_LIMIT)
   const limits: Readonly<Record<RateLimitName, CountAttempt>> = {
     operatorRead: makeRateLimit({ clock }, RATE_LIMITS.operatorRead),
@@ -96,7 +102,7 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
   ): TE.TaskEither<AdmitError, Admission> => {
     const limit = rateLimitOf(rate, principal)
     if (limit === null) return TE.right({ principal, caller })
-    const attempts = limits[limit](`${payerOf(principal)} ${addressOf(caller)}`)
+    const attempts = limits[limit](payerOf(principal, caller))
     if (attempts.isAllowed) return TE.right({ principal, caller })
     const refusal = TE.left<AdmitError>(tooManyRequests(attempts.retryAfterSeconds))
     if (!isFirstRefusal(attempts, limit)) return refusal
@@ -107,27 +113,40 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
   }
 
   const judge =
-    (token: string | null, requirement: Requirement, caller: Caller): TE.TaskEither<AdmitError, Admission> =>
+    (
+      token: string | null,
+      requirement: Requirement,
+      caller: Caller,
+      params: PathParams,
+    ): TE.TaskEither<AdmitError, Admission> =>
     async () => {
       const { tokens } = requirement
       const letIn = (principal: Principal): Promise<E.Either<AdmitError, Admission>> =>
         mayCall(tokens, principal) ? charge(principal, requirement, caller)() : Promise.resolve(E.left(forbidden))
 
+      const letInNamed = async (principal: NamedPrincipal): Promise<E.Either<AdmitError, Admission>> => {
+        const permitted = await permits(principal, requirement.scopes ?? [], params)()
+        if (E.isLeft(permitted)) return permitted
+        if (!permitted.right) return E.left(forbidden)
+        return charge(principal, requirement, { ...caller, token: principal.id })()
+      }
+
       if (tokens === 'anyone') return letIn({ kind: 'anyone' })
       const holder = await authenticate(token)()
-      if (E.isRight(holder)) return letIn(holder.right)
+      if (E.isRight(holder))
+        return holder.right.kind === 'named' ? letInNamed(holder.right) : letIn(holder.right)
       if (holder.left._tag === 'Unavailable') return E.left(holder.left)
       if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
       return refuseFailure(holder.left, caller)()
     }
 
-  return ({ token, passage }, requirement, caller) => {
-    if (passage === null || requirement.tokens === 'anyone') return judge(token, requirement, caller)
+  return ({ token, passage }, requirement, caller, params = {}) => {
+    if (passage === null || requirement.tokens === 'anyone') return judge(token, requirement, caller, params)
     return pipe(
       checkTunnel(passage, caller),
       TE.matchE(
         (error): T.Task<E.Either<AdmitError, Admission>> => refuseFailure(error, caller),
-        (known) => judge(token, requirement, known),
+        (known) => judge(token, requirement, known, params),
       ),
     )
   }
@@ -139,7 +158,10 @@ const reasonOf = (error: Unauthenticated | BadAccessToken): string =>
 
 const isFirstRefusal = ({ count }: AttemptCount, limit: RateLimitName): boolean => count === RATE_LIMITS[limit].max + 1
 
-const payerOf = (principal: Principal): string =>
-  principal.kind === 'session' ? `session:${principal.id}` : principal.kind
+/** A named token has one budget for all addresses. */
+function payerOf(principal: Principal, caller: Caller): string {
+  if (principal.kind === 'named') return `token:${principal.id}`
+  return `${principal.kind === 'session' ? `session:${principal.id}` : principal.kind} ${addressOf(caller)}`
+}
 
 const addressOf = ({ ip }: Caller): string => ip ?? 'unknown'

@@ -2,9 +2,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
+import { NAMED_TOKEN_PREFIX } from '../../domain/access/named-token.js'
 import type { Principal } from '../../domain/access/principal.js'
 import type { SessionTokens } from '../sessions/session-tokens.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { NamedHolders } from './named-holders.js'
 import type { OperatorToken } from './operator-token.port.js'
 
 export type AuthenticateError = Unauthenticated | Unavailable
@@ -12,13 +14,18 @@ export type Authenticate = (token: string | null) => TE.TaskEither<AuthenticateE
 export interface AuthenticateDeps {
   readonly operatorToken: OperatorToken
   readonly sessionTokens: SessionTokens
+  readonly namedHolders: Pick<NamedHolders, 'holderOf'>
 }
 
-/** Whose token this is. */
-export function makeAuthenticate({ operatorToken, sessionTokens }: AuthenticateDeps): Authenticate {
+/** Returns the holder of a token. */
+export function makeAuthenticate({ operatorToken, sessionTokens, namedHolders }: AuthenticateDeps): Authenticate {
   return (token) => {
     if (operatorToken.matches(token)) return TE.right<AuthenticateError, Principal>({ kind: 'operator' })
     if (token === null) return TE.left(unauthenticated('no-token'))
+    if (token.startsWith(NAMED_TOKEN_PREFIX)) {
+      const holder = namedHolders.holderOf(token)
+      return holder === null ? TE.left(unauthenticated('bad-bearer')) : TE.right(holder)
+    }
     return pipe(
       sessionTokens.sessionOf(token),
       TE.flatMapEither((holder): E.Either<AuthenticateError, Principal> =>

@@ -196,8 +196,9 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       return refuseToken(id, sender)
     }
     if (pending?._tag !== 'Open') return TE.left(approvalNotPending)
-    const { user, ip, userAgent } = caller
-    const decider: Decider = { by: secret === null ? 'operator' : 'one-time-token', user, ip, userAgent, client }
+    const { user, ip, userAgent, token } = caller
+    const by = secret !== null ? 'one-time-token' : token === undefined ? 'operator' : 'named-token'
+    const decider: Decider = { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
     const read = calls.end(
       id,
       ({ approval, askedAt }) =>

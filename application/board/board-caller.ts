@@ -1,4 +1,6 @@
 import type { Principal } from '../../domain/access/principal.js'
+import { mayUse } from '../../domain/access/scope.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Caller } from '../shared/audit-log.port.js'
 
 /** Caller of a board operation. */
@@ -8,3 +10,11 @@ export interface BoardCaller extends Caller {
   /** The client's own id, which events that it causes carry as `origin`. */
   readonly client: string | null
 }
+
+/** False for a named token that is for the boards of other projects. */
+export const isOnOwnBoard = (principal: Principal, projectId: ProjectId): boolean =>
+  principal.kind !== 'named' || mayUse(['board'], principal.scopes, { session: null, projectId })
+
+/** False for a named token that reads the boards of other projects only. */
+export const mayReadBoard = (principal: Principal, projectId: ProjectId): boolean =>
+  principal.kind !== 'named' || mayUse(['view', 'board'], principal.scopes, { session: null, projectId })

@@ -14,7 +14,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
-import type { BoardCaller } from './board-caller.js'
+import { isOnOwnBoard, type BoardCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { EndCardSession } from './end-card-session.js'
@@ -74,6 +74,8 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
         const change = readChange(board, id, raw, principal.kind === 'session' ? directory.nameOf(principal.id) : null)
         if (E.isLeft(change)) return change
         made = change.right
+        if (!isOnOwnBoard(principal, made.before.projectId)) return E.left(forbidden)
+        if (!isOnOwnBoard(principal, made.changes.projectId ?? made.before.projectId)) return E.left(forbidden)
         return changeCard(board, id, made.changes, rev, clock.now())
       }, client),
       TE.flatMap(() => (made === undefined ? TE.left(cardNotFound(id)) : TE.right(made))),

@@ -10,7 +10,7 @@ import type { Secrets } from '../approvals/secrets.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BoardCaller } from './board-caller.js'
+import { isOnOwnBoard, type BoardCaller } from './board-caller.js'
 import type { CardView } from '../../domain/board/card-view.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -36,6 +36,7 @@ export function makeCreateCard({ writeBoard, directory, clock, secrets }: Create
       const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
         if (principal.kind === 'session' && !mayAdd(board, directory.nameOf(principal.id), draft.right))
           return E.left(forbidden)
+        if (!isOnOwnBoard(principal, draft.right.projectId)) return E.left(forbidden)
         card = newCard(board, id, draft.right, at)
         return addCard(board, card)
       }, client)()

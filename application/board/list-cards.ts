@@ -8,7 +8,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BoardCaller } from './board-caller.js'
+import { mayReadBoard, type BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import { cardView, type CardView } from '../../domain/board/card-view.js'
 import { runningSessionNames } from './running-session-names.js'
@@ -52,7 +52,8 @@ export function makeListCards({ cards, host, directory, clock }: ListCardsDeps):
         const words = wordsOf(query.text)
         const session = principal.kind === 'session' ? directory.nameOf(principal.id) : null
         const wanted = reachable(board, session).filter(
-          (card) => (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
+          (card) =>
+            mayReadBoard(principal, card.projectId) && (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
         return { cards: page.map((card) => cardView(card, live)), hasMore }

@@ -17,7 +17,8 @@ import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from './session-record-store.port.js'
 import type { UpdateSessionRecords } from './update-session-records.js'
-import type { NamedSession, WithSession } from './with-session.js'
+import type { NamedSession } from './find-session.js'
+import type { WithSession } from './with-session.js'
 
 /** Failure of a rename; the old name stays. */
 export type RenameSessionError = InvalidNewSessionName | SessionNotFound | SessionExists | Unavailable

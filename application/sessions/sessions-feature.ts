@@ -13,6 +13,7 @@ import { makeCreateSession, type CreateSession } from './create-session.js'
 import type { DirectorySource } from './directory-source.port.js'
 import { makeEndSession, type EndSession } from './end-session.js'
 import type { Folders } from './folders.port.js'
+import { makeFindSession, type FindSession } from './find-session.js'
 import { makeFollowHost } from './follow-host.js'
 import { makeForgetSession, type ForgetSession } from './forget-session.js'
 import { makeKeepClipboard } from './keep-clipboard.js'
@@ -54,6 +55,7 @@ export interface SessionsFeature {
   readonly bootSessions: BootSessions
   readonly updateSessionRecords: UpdateSessionRecords
   readonly withSession: WithSession
+  readonly findSession: FindSession
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -86,7 +88,8 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, tokens })
   const readLiveSessions = makeReadLiveSessions(deps)
   const updateSessionRecords = makeUpdateSessionRecords({ ...deps, readLiveSessions })
-  const withSession = makeWithSession(deps)
+  const findSession = makeFindSession(deps)
+  const withSession = makeWithSession({ ...deps, findSession })
   const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, withSession }
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
@@ -107,6 +110,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     updateSessionRecords,
     withSession,
+    findSession,
     jobs: [
       makeKeepClipboard(deps),
       makeReviveAfterCrash({ ...deps, reviveAll }),

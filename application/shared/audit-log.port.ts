@@ -11,6 +11,8 @@ export interface Caller {
   readonly cfRay: string | null
   /** `User-Agent` of the client; `null` without one. */
   readonly userAgent: string | null
+  /** Id of the named token that the client sent; absent for other clients. */
+  readonly token?: string
 }
 
 export const THE_HUB: Caller = { user: null, ip: null, cfRay: null, userAgent: null }

@@ -109,6 +109,8 @@ export function makeOpenTerminal({
       viewer.exit(reason)
     }
 
+    let isHidden = request.hidden
+
     function opened(attached: TerminalLink): Terminal {
       link = attached
       if (isOver) attached.close()
@@ -123,10 +125,13 @@ export function makeOpenTerminal({
           return attached.write(input)
         },
         resize: (size) => {
-          lastSize.note(size)
+          if (!isHidden) lastSize.note(size)
           attached.resize(size)
         },
-        setHidden: attached.setHidden,
+        setHidden: (hidden) => {
+          isHidden = hidden
+          attached.setHidden(hidden)
+        },
         close: () => {
           if (finish()) stream.drop()
         },

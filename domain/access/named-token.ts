@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidToken, type InvalidToken } from './errors.js'
-import type { Scope } from './scope.js'
+import type { Scope, ScopeRequest } from './scope.js'
 
 /** Token with a label and scopes, as the hub stores it. Its text is shown once and not stored. */
 export interface NamedToken {
@@ -18,7 +18,9 @@ export interface NamedToken {
 }
 
 /** Fields that the creator of a token chooses. */
-export type TokenDraft = Pick<NamedToken, 'label' | 'scopes' | 'expiresAt'>
+export interface TokenDraft<S extends ScopeRequest = ScopeRequest> extends Pick<NamedToken, 'label' | 'expiresAt'> {
+  readonly scopes: ReadonlyArray<S>
+}
 
 /** Start of the text of every named token. Other tokens do not have it. */
 export const NAMED_TOKEN_PREFIX = 'pnt_'
@@ -35,14 +37,17 @@ const MAX_TOKENS = 200
 const LABEL = /^(?=.*\S)\P{Cc}+$/u
 
 /** Checks the fields of a new token and trims its label. */
-export function checkDraft(draft: TokenDraft, now: Instant): E.Either<InvalidToken, TokenDraft> {
-  const { scopes, expiresAt } = draft
-  const label = draft.label.trim()
+export function checkDraft(
+  { label: raw, scopes, expiresAt }: TokenDraft,
+  now: Instant,
+): E.Either<InvalidToken, TokenDraft> {
+  const label = raw.trim()
   if (!LABEL.test(label) || [...label].length > MAX_LABEL_LENGTH) return E.left(invalidToken('label'))
   const isEmpty = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length === 0)
   const isLong = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length > MAX_DRIVEN)
   if (scopes.length === 0 || scopes.length > MAX_SCOPES || isEmpty || isLong) return E.left(invalidToken('scopes'))
-  if (expiresAt !== null && expiresAt <= now) return E.left(invalidToken('expiresAt'))
+  // Negated, because a text that is no time was read as NaN.
+  if (expiresAt !== null && !(expiresAt > now)) return E.left(invalidToken('expiresAt'))
   return E.right({ label, scopes, expiresAt })
 }
 

@@ -23,7 +23,7 @@ export type RateLimitName = keyof typeof RATE_LIMITS
 /** Name of the rate limit of a call; `null` for unlimited calls. */
 export function rateLimitOf(rate: RateClass, { kind }: Principal): RateLimitName | null {
   if (rate === 'free') return null
-  return rate === 'read' && kind === 'operator' ? 'operatorRead' : rate
+  return rate === 'read' && (kind === 'operator' || kind === 'named') ? 'operatorRead' : rate
 }
 
 /**

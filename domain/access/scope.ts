@@ -13,7 +13,9 @@ export type Scope =
   /** Reads and changes the cards of one project. */
   | { readonly kind: 'board'; readonly projectId: string }
 
-export type ScopeKind = Scope['kind']
+/** Scope as a person gives it: sessions by their names. */
+export type ScopeRequest =
+  Exclude<Scope, { readonly kind: 'drive' }> | { readonly kind: 'drive'; readonly sessions: ReadonlyArray<string> }
 
 /** Way in which a route admits named tokens. */
 export type ScopeNeed =
@@ -67,18 +69,6 @@ const meets =
         return scope.kind === 'board' && scope.projectId === target.projectId
     }
   }
-
-/** Ids of the projects whose boards the scopes open; `null` when they open every board. */
-export const boardsOf = (scopes: ReadonlyArray<Scope>, all: ReadonlyArray<ScopeKind>): ReadonlySet<string> | null =>
-  scopes.some(({ kind }) => all.includes(kind))
-    ? null
-    : new Set(scopes.flatMap((scope) => (scope.kind === 'board' ? [scope.projectId] : [])))
-
-/** Ids of the sessions that the scopes drive; `null` when they show every session. */
-export const drivenSessions = (scopes: ReadonlyArray<Scope>): ReadonlySet<SessionId> | null =>
-  scopes.some(({ kind }) => kind === 'view' || kind === 'admin')
-    ? null
-    : new Set(scopes.flatMap((scope) => (scope.kind === 'drive' ? scope.sessions : [])))
 
 /** True when each scope of `wanted` permits no more than `own`. */
 export const includesScopes = (own: ReadonlyArray<Scope>, wanted: ReadonlyArray<Scope>): boolean =>

@@ -7,12 +7,14 @@ import type { Decision } from './decision.js'
 /** Source of a decision. */
 export interface Decider {
   /** `grant`: an earlier allow for the rest of the session. */
-  readonly by: 'operator' | 'one-time-token' | 'grant'
+  readonly by: 'operator' | 'named-token' | 'one-time-token' | 'grant'
   readonly user: string | null
   readonly ip: string | null
   readonly userAgent: string | null
   /** Client id, if the client sent one. */
   readonly client: string | null
+  /** Id of the named token; absent for other sources. */
+  readonly token?: string
 }
 
 export const BY_GRANT: Decider = { by: 'grant', user: null, ip: null, userAgent: null, client: null }
@@ -50,8 +52,8 @@ export function decisionRecord(
   decider: Decider,
   sha256: Sha256,
 ): ChainEntry {
-  const { by, user, ip, userAgent, client } = decider
-  const who = { by, user, ip, userAgent, client }
+  const { by, user, ip, userAgent, client, token } = decider
+  const who = { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
   const said: JsonObject = decision.allow
     ? { decision: 'allow', remember: decision.remember, ...editFields(decision.edited, sha256) }
     : { decision: 'deny', reason: decision.reason }

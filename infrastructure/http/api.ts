@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Router } from '@koa/router'
 import type Koa from 'koa'
 import type { DefaultState } from 'koa'
-import { detach } from '../guard/guard.js'
+import { detach, guarded } from '../guard/guard.js'
 import { makeAnswerQueues } from './answer-queues.js'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
@@ -46,14 +46,22 @@ export interface ApiEndpoint<Needs, Caller> extends Answering<Needs, Caller> {
 }
 
 export type Admission<Caller> =
-  { readonly _tag: 'admitted'; readonly caller: Caller } | { readonly _tag: 'refused'; readonly reply: Reply }
+  | {
+      readonly _tag: 'admitted'
+      readonly caller: Caller
+      /** Calls its argument when the caller's right ends before the answer does. Returns an unsubscribe function. */
+      readonly follow?: (end: () => void) => () => void
+    }
+  | { readonly _tag: 'refused'; readonly reply: Reply }
 
 export interface ApiOptions<Needs, Caller> {
   readonly endpoints: ReadonlyArray<ApiEndpoint<Needs, Caller>>
   /** Decides from the head alone. `null` is a path that leads nowhere: even that is told to callers only. */
-  readonly admit: (request: IncomingMessage, needs: Needs | null) => Promise<Admission<Caller>>
+  readonly admit: (request: IncomingMessage, needs: Needs | null, params: Params) => Promise<Admission<Caller>>
   readonly bodyLimits?: BodyKindLimits
 }
+
+const PART = 'end of a right'
 
 type Answer = (ctx: AppContext, params: Params) => Promise<void>
 
@@ -78,10 +86,14 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
     return async (ctx, params) => {
       const { req, res, target } = ctx
       res.setHeader('Cache-Control', 'no-store')
-      const admission = await admit(req, needs)
+      const admission = await admit(req, needs, params)
       if (admission._tag === 'refused') {
         send(ctx, admission.reply)
         return
+      }
+      if (admission.follow !== undefined) {
+        const unfollow = admission.follow(guarded(PART, () => res.destroy()))
+        res.once('close', guarded(PART, unfollow))
       }
       const body = await readBody(ctx)
       if (body === null) return

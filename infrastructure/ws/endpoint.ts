@@ -11,8 +11,17 @@ export type UpgradeDecision<Caller> =
   | { readonly _tag: 'close'; readonly code: number; readonly reason: string }
   | { readonly _tag: 'refuse'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
 
+/** Endpoint of an upgrade, with the decoded values of its path's `:names`. */
+export interface UpgradeTarget {
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+}
+
 /** Decides about an upgrade before anything is written to it. A rejected promise refuses with 500. */
-export type AdmitUpgrade<Caller> = (request: IncomingMessage) => Promise<UpgradeDecision<Caller>>
+export type AdmitUpgrade<Caller> = (
+  request: IncomingMessage,
+  target: UpgradeTarget,
+) => Promise<UpgradeDecision<Caller>>
 
 /** An upgraded request. */
 export interface Upgrade<Caller> {

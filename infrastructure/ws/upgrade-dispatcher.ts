@@ -1,11 +1,11 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { guarded, type Guarded } from '../guard/guard.js'
 import { belowMount } from '../http/mount-path.js'
 import { codeOf, JSON_TYPE } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
-import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
+import { GOING_AWAY, TRY_AGAIN_LATER, UNAUTHORIZED } from './close-codes.js'
 import { matchPath, type AdmitUpgrade, type Endpoint, type UpgradeDecision } from './endpoint.js'
 import { makeHeartbeat, type Heartbeat } from './heartbeat.js'
 import { makeRefusedSockets } from './refused-sockets.js'
@@ -13,6 +13,8 @@ import { makeRefusedSockets } from './refused-sockets.js'
 export interface UpgradeDispatcherOptions<Caller> {
   readonly admit: AdmitUpgrade<Caller>
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
+  /** Calls `end` when the caller's right ends, at once if it has ended. Returns an unsubscribe function. */
+  readonly follow?: (caller: Caller, end: () => void) => () => void
   /** Handles upgrades for other hosts of this server; returns `false` for all others. */
   readonly elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
   /** Path that the hub is mounted at; the root when absent. */
@@ -55,6 +57,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     endpoints,
     onDefect,
     elsewhere,
+    follow,
     mount = '',
     addressOf = peerOf,
     maxPerAddress = MAX_PER_ADDRESS,
@@ -101,7 +104,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     }
     pending += 1
     const { count } = dismissal
-    admit(request)
+    admit(request, { path: match.endpoint.path, params: match.params })
       .catch((error: unknown): UpgradeDecision<Caller> => {
         onDefect(error)
         return { _tag: 'refuse', status: 500 }
@@ -159,6 +162,8 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       else perAddress.set(address, left)
     }
     socket.on('close', guarded('end of a socket', closed))
+    if (follow !== undefined) socket.on('close', guarded('end of a right', follow(caller, () => cut(socket))))
+    if (socket.readyState !== WebSocket.OPEN) return
     // Malformed or too large frame: ws sends the matching close code itself.
     socket.on('error', () => undefined)
     const upgrade = {
@@ -189,8 +194,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     dismiss: (code, reason) => {
       dismissal = { count: dismissal.count + 1, code, reason }
       for (const socket of sockets) {
-        socket.removeAllListeners('message') // frames go on arriving until the other side has answered
-        tell(socket, code, reason)
+        cut(socket, code, reason)
       }
     },
     close: async () => {
@@ -213,6 +217,12 @@ const bearerOf = (offered: Set<string>): string | false =>
   [...offered].find((item) => item.startsWith('bearer.')) ?? false
 
 const peerOf = ({ socket }: IncomingMessage): string | null => socket.remoteAddress ?? null
+
+/** Closes a socket whose later messages count no more: frames go on arriving until the other side has answered. */
+function cut(socket: WebSocket, code = UNAUTHORIZED, reason = 'Unauthorized'): void {
+  socket.removeAllListeners('message')
+  tell(socket, code, reason)
+}
 
 function tell(socket: WebSocket, code: number, reason: string): void {
   socket.resume() // a paused one would not read the answer

@@ -1,5 +1,6 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import type { NamedTokens } from '../../application/access/named-tokens.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
@@ -38,6 +39,7 @@ export interface MemoryToolsOptions {
   readonly budgets?: BudgetStore
   readonly settings?: SettingsStore
   readonly projectStore?: ProjectStore
+  readonly namedTokens?: NamedTokens
   /** True when an access proxy stands before the hub. */
   readonly access?: boolean
   /** Host name of previews; off when left out. */
@@ -60,6 +62,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     sessionRecord: memoryStateStore(given.book ?? EMPTY_BOOK),
     settingsStore: given.settings ?? fakes.settingsStore,
     projectStore: given.projectStore ?? fakes.projectStore,
+    namedTokens: given.namedTokens ?? fakes.namedTokens,
     cardStore: given.cards ?? fakes.cardStore,
     finishJournal: given.finishJournal ?? fakes.finishJournal,
     budgetStore: given.budgets ?? fakes.budgetStore,
@@ -82,6 +85,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     terminals: fakes.terminalHost,
     record: tools.sessionRecord,
     tokens: tools.sessionTokens,
+    namedTokens: tools.namedTokens,
     settings: tools.settingsStore,
     repos: fakes.repoHistory,
     repoWatch: fakes.controls.repositories,

@@ -4,6 +4,7 @@ import * as board from './descriptions/board.js'
 import * as machine from './descriptions/machine.js'
 import * as others from './descriptions/others.js'
 import * as sessions from './descriptions/sessions.js'
+import * as tokens from './descriptions/tokens.js'
 
 /** Command with its implementation, which is loaded when the command runs. */
 export interface Command {
@@ -27,6 +28,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   board: 'List, move and finish cards',
   approvals: 'Decide about tool calls',
   projects: 'List and register projects',
+  tokens: 'Give programs and devices access with limited rights',
   profiles: 'Store hubs and their tokens',
 }
 
@@ -68,6 +70,9 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(others.PROJECTS_ADD, async () => (await import('./others/projects.js')).addProject),
   remote(others.PROJECTS_RENAME, async () => (await import('./others/projects.js')).renameProject),
   remote(others.PROJECTS_RM, async () => (await import('./others/projects.js')).removeProject),
+  remote(tokens.TOKENS_LS, async () => (await import('./tokens/tokens.js')).listTokens),
+  remote(tokens.TOKENS_NEW, async () => (await import('./tokens/tokens.js')).newToken),
+  remote(tokens.TOKENS_REVOKE, async () => (await import('./tokens/tokens.js')).revokeToken),
   remote(others.EVENTS, async () => (await import('./others/events.js')).printEvents),
   remote(others.OPEN, async () => (await import('./others/open.js')).openWebClient),
   remote(others.API, async () => (await import('./others/api.js')).callApi),

@@ -13,6 +13,7 @@ import type { ServerError } from './server/errors.js'
 import type { SessionError } from './sessions/errors.js'
 import type { SessionFileError } from './files/session-files.errors.js'
 import type { SettingsError } from './settings/errors.js'
+import type { TokenError } from './tokens/errors.js'
 import type { UpdateError } from './updates/errors.js'
 import type { UsageError } from './usage/errors.js'
 import type { VoiceError } from './voice/errors.js'
@@ -34,6 +35,7 @@ export type AppError =
   | SessionError
   | SessionFileError
   | SettingsError
+  | TokenError
   | UpdateError
   | UsageError
   | VoiceError

@@ -16,6 +16,7 @@ import { SERVER_ROWS } from './server/errors.js'
 import { SESSION_ROWS } from './sessions/errors.js'
 import { SESSION_FILE_ROWS } from './files/session-files.errors.js'
 import { SETTINGS_ROWS } from './settings/errors.js'
+import { TOKEN_ROWS } from './tokens/errors.js'
 import { UPDATE_ROWS } from './updates/errors.js'
 import { USAGE_ROWS } from './usage/errors.js'
 import { VOICE_ROWS } from './voice/errors.js'
@@ -38,6 +39,7 @@ const ROWS: ErrorRows<AppError> = {
   ...SESSION_ROWS,
   ...SESSION_FILE_ROWS,
   ...SETTINGS_ROWS,
+  ...TOKEN_ROWS,
   ...UPDATE_ROWS,
   ...USAGE_ROWS,
   ...VOICE_ROWS,

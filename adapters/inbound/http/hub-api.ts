@@ -1,33 +1,41 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
+import type { AccessFeature } from '../../../application/access/access-feature.js'
 import type { Requirement } from '../../../application/access/admit.js'
 import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/http/api.js'
 import type { BodyKindLimits } from '../../../infrastructure/http/body.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { Binding } from './routing/bind.js'
 import { errorReply } from './error-body.js'
+import { scopesOf } from './route-scopes.js'
 import type { Gate, HttpCaller } from './routing/gate.js'
 
 export interface HubApiDeps {
   readonly bindings: ReadonlyArray<Binding>
   readonly gate: Gate
+  /** See `AccessFeature`. */
+  readonly followToken: AccessFeature['followToken']
   readonly bodyLimits?: BodyKindLimits
 }
 
 /** Requirement for unknown paths: a 404 needs a valid token; the gate refuses all other requests first. */
-const NOWHERE: Requirement = { tokens: ['operator', 'session'], rate: 'read' }
+const NOWHERE: Requirement = { tokens: ['operator', 'session'], rate: 'read', scopes: ['any'] }
 
 /** Everything below `/api`, with the gate before it. */
-export function hubApi({ bindings, gate, ...limits }: HubApiDeps): Api {
+export function hubApi({ bindings, gate, followToken, ...limits }: HubApiDeps): Api {
   return makeApi<Requirement, HttpCaller>({
     ...limits,
     endpoints: bindings.map(endpointOf),
-    admit: async (request, requirement) => {
+    admit: async (request, requirement, params) => {
       if (isOutsideOurSessions(request)) return { _tag: 'refused', reply: NOTHING }
-      const admitted = await gate.admitRequest(request, requirement ?? NOWHERE)()
-      return E.isRight(admitted)
-        ? { _tag: 'admitted', caller: admitted.right }
-        : { _tag: 'refused', reply: errorReply(admitted.left) }
+      const admitted = await gate.admitRequest(request, requirement ?? NOWHERE, params)()
+      if (E.isLeft(admitted)) return { _tag: 'refused', reply: errorReply(admitted.left) }
+      const caller = admitted.right
+      const { principal } = caller
+      // Other methods run to their end whatever becomes of the token; waits and streams are reads.
+      return principal.kind === 'named' && request.method === 'GET'
+        ? { _tag: 'admitted', caller, follow: (end) => followToken(principal, end) }
+        : { _tag: 'admitted', caller }
     },
   })
 }
@@ -47,7 +55,7 @@ const isOutsideOurSessions = ({ method, url = '', headers }: IncomingMessage): b
 const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCaller> => ({
   method: route.method,
   path: route.path,
-  needs: route,
+  needs: { tokens: route.tokens, rate: route.rate, scopes: scopesOf(route) },
   takes: route.takes,
   inFront: route.inFront,
   ...(route.inOrder ? { queueOf: ({ name = '' }) => name } : {}),

@@ -19,6 +19,7 @@ import * as updates from './updates/api.js'
 import * as sessions from './sessions/api.js'
 import * as mata from './mata/api.js'
 import * as preview from './preview/api.js'
+import * as tokens from './tokens/api.js'
 import * as voice from './voice/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
@@ -44,6 +45,7 @@ export const HUB_ROUTES = {
   ...sessions,
   ...mata,
   ...preview,
+  ...tokens,
   ...voice,
   ...usage,
   changeSettings,

@@ -48,7 +48,7 @@ export function notificationsEndpoint({ journal, presence, questions }: Notifica
   return {
     path: NOTIFICATIONS_CHANNEL.path,
     pingEveryMs: PING_EVERY_MS,
-    open: (socket, { query }) => {
+    open: (socket, { query, caller }) => {
       const after = query.get('after')
       const sockets = after === null ? plain : numbered
       sockets.add(socket)
@@ -60,7 +60,8 @@ export function notificationsEndpoint({ journal, presence, questions }: Notifica
       socket.on('close', guarded(PART, forget))
       const receive = (raw: RawData): void => {
         const report = readPresence(raw)
-        if (report !== null) presence.report(socket, report)
+        // A named token has no device that gets push messages, and silences none.
+        if (report !== null && caller.token === undefined) presence.report(socket, report)
       }
       socket.on('message', guarded(PART, receive, giveUp))
       const { frames, isFresh } = after === null ? PLAIN : beginningOf(journal, after)

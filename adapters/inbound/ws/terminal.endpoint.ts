@@ -7,9 +7,11 @@ import type {
   TerminalEnd,
   Viewer,
 } from '../../../application/terminal/open-terminal.js'
+import type { Permits } from '../../../application/access/permits.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { faultText } from '../../../application/shared/errors.js'
 import type { Log } from '../../../application/shared/log.port.js'
+import type { Principal } from '../../../domain/access/principal.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint, Upgrade } from '../../../infrastructure/ws/endpoint.js'
@@ -20,24 +22,39 @@ const PING_EVERY_MS = 30_000
 /** A stalled viewer will not read our close frame either; what waits for it is then given up. */
 const STALLED_CLOSE_MS = 1_000
 
+/** Caller of a terminal. */
+interface TerminalCaller extends Caller {
+  readonly principal: Principal
+}
+
+export interface TerminalDeps {
+  readonly openTerminal: OpenTerminal
+  /** See `AccessFeature`. */
+  readonly permits: Permits
+  readonly log: Log
+}
+
 /** `/api/terminal/:name`: one viewer of one session. */
-export function terminalEndpoint(openTerminal: OpenTerminal, log: Log): Endpoint<Caller> {
+export function terminalEndpoint(deps: TerminalDeps): Endpoint<TerminalCaller> {
   return {
     path: TERMINAL_CHANNEL.path,
     pingEveryMs: PING_EVERY_MS,
-    open: (socket, upgrade) => attach(socket, upgrade, openTerminal, log),
+    open: (socket, upgrade) => attach(socket, upgrade, deps),
   }
 }
 
 async function attach(
   socket: WebSocket,
-  upgrade: Upgrade<Caller>,
-  openTerminal: OpenTerminal,
-  log: Log,
+  upgrade: Upgrade<TerminalCaller>,
+  { openTerminal, permits, log }: TerminalDeps,
 ): Promise<void> {
   socket.pause() // what is typed while attaching waits in the socket
-  const { params, query, caller } = upgrade
-  const request = { session: params['name'] ?? '', size: readSize(query), hidden: readHidden(query) }
+  const { params, query } = upgrade
+  const { principal, ...caller } = upgrade.caller
+  const driving = await permits(principal, ['drive'], params)()
+  const isReader = E.isLeft(driving) || !driving.right
+  // A hidden viewer draws and does not decide the size of the session's windows.
+  const request = { session: params['name'] ?? '', size: readSize(query), hidden: isReader || readHidden(query) }
   const attached = await openTerminal(request, viewerOn(socket, upgrade), caller)()
   if (E.isLeft(attached)) {
     if (attached.left._tag === 'Unavailable')
@@ -47,7 +64,7 @@ async function attach(
     const terminal = attached.right
     const take = (raw: RawData, isBinary: boolean): void => {
       const frame = readFrame(raw, isBinary)
-      if (frame !== null) receive(socket, terminal, frame)
+      if (frame !== null && !(isReader && changesSession(frame))) receive(socket, terminal, frame)
     }
     const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Terminal unavailable')
     socket.on('message', guarded('terminal input', take, giveUp))
@@ -57,6 +74,9 @@ async function attach(
   }
   socket.resume()
 }
+
+/** True for frames that a viewer without the right to drive the session does not send. */
+const changesSession = ({ type }: ClientFrame): boolean => type === 'input' || type === 'visible'
 
 function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): void {
   switch (frame.type) {
@@ -74,7 +94,7 @@ function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): voi
   }
 }
 
-function viewerOn(socket: WebSocket, { sendBinary, markAlive }: Upgrade<Caller>): Viewer {
+function viewerOn(socket: WebSocket, { sendBinary, markAlive }: Upgrade<TerminalCaller>): Viewer {
   return {
     output: (chunk, done) => {
       // A slow client that still drains its socket counts as alive even if its pong is stuck behind the backlog.

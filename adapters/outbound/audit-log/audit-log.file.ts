@@ -63,7 +63,7 @@ export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAudi
 
 /** JSON escapes line ends in what came from outside: one call is one line. */
 const auditLine = ({ event, fields }: AuditEvent, caller: Caller, at: number): string => {
-  const { user, ip, cfRay, userAgent } = caller
-  const line = JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent })
+  const { user, ip, cfRay, userAgent, token } = caller
+  const line = JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent, token })
   return `${oneLine(line)}\n`
 }

@@ -20,6 +20,9 @@ const forSessions: Requirement = { tokens: ['operator', 'session'], rate: 'write
 const from = (ip: string): Caller => ({ ...THE_HUB, ip })
 const here = from('127.0.0.1')
 
+/** No named tokens. */
+const namedHolders = { holderOf: () => null }
+
 describe('admitting a call', () => {
   let clock: MemoryClock
   let auditLog: MemoryAuditLog
@@ -28,8 +31,9 @@ describe('admitting a call', () => {
 
   const admitWith = (log: AuditLog, operator: string | null = 'right'): Admit =>
     makeAdmit({
-      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken(operator), sessionTokens }),
+      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken(operator), sessionTokens, namedHolders }),
       checkTunnel: makeCheckTunnel({ accessTokens: null, auditLog: log }),
+      permits: () => TE.right(false),
       auditLog: log,
       clock,
     })
@@ -154,8 +158,9 @@ describe('admitting a call', () => {
   it('counts and audits calls through the tunnel by what the access proxy certifies', async () => {
     const accessTokens = memoryAccessTokens(clock)
     admit = makeAdmit({
-      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken('right'), sessionTokens }),
+      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken('right'), sessionTokens, namedHolders }),
       checkTunnel: makeCheckTunnel({ accessTokens, auditLog }),
+      permits: () => TE.right(false),
       auditLog,
       clock,
     })

@@ -3,13 +3,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
 import type { InvalidProject } from '../../../../domain/projects/errors.js'
+import { mayReadBoard } from '../../../../application/board/board-caller.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export const projectRoutes = (use: ProjectsFeature): ReadonlyArray<Binding> => [
-  bind(api.listProjects, () => use.listProjects),
+  bind(api.listProjects, ({ caller: { principal } }) =>
+    pipe(
+      use.listProjects,
+      TE.map((projects) => projects.filter(({ project: { id } }) => mayReadBoard(principal, id))),
+    ),
+  ),
   bind(api.createProject, ({ body: { displayName, name, path }, caller }) =>
     use.createProject({ displayName: displayName ?? name, path }, caller.client),
   ),

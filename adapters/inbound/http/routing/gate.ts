@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Admit, AdmitError, Requirement } from '../../../../application/access/admit.js'
+import type { PathParams } from '../../../../application/access/permits.js'
 import type { IdentifySender } from '../../../../application/attention/identify-sender.js'
 import type { Caller } from '../../../../application/shared/audit-log.port.js'
 import { forbidden, foreignHost, type ForeignHost } from '../../../../domain/access/errors.js'
@@ -20,11 +21,18 @@ export interface HttpCaller extends Caller {
 
 export type GateError = AdmitError | ForeignHost
 
+/** Admits a request; `params` are those of its path, which scopes of tokens are compared with. */
+export type GateEntry = (
+  request: IncomingMessage,
+  requirement: Requirement,
+  params?: PathParams,
+) => TE.TaskEither<GateError, HttpCaller>
+
 /** The one way in, for requests and for upgrades. Reads nothing but the head. */
 export interface Gate {
-  readonly admitRequest: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
+  readonly admitRequest: GateEntry
   /** Browsers cannot set headers on a socket: `bearer.<token>` as a subprotocol and `?token=` count as well. */
-  readonly admitUpgrade: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
+  readonly admitUpgrade: GateEntry
   /** Host check alone, for what needs no token: the client's files. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
 }
@@ -51,6 +59,7 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     request: IncomingMessage,
     token: string | null,
     requirement: Requirement,
+    params: PathParams | undefined,
   ): TE.TaskEither<GateError, HttpCaller> => {
     const { origin } = request.headers
     const { host, authority, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
@@ -62,7 +71,7 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
     const arrived = { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }
     return async () => {
-      const admission = await admit({ token, passage }, requirement, arrived)()
+      const admission = await admit({ token, passage }, requirement, arrived, params)()
       if (E.isLeft(admission)) return admission
       const { principal, caller } = admission.right
       if (principal.kind === 'session' && claimsAnother(request, principal)) return E.left(forbidden)
@@ -72,9 +81,9 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
   }
 
   return {
-    admitRequest: (request, requirement) => authenticate(request, bearer(request), requirement),
-    admitUpgrade: (request, requirement) =>
-      authenticate(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
+    admitRequest: (request, requirement, params) => authenticate(request, bearer(request), requirement, params),
+    admitUpgrade: (request, requirement, params) =>
+      authenticate(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement, params),
     isOwnHost: (request) => {
       const { host, authority } = readArrival(request)
       return [host, ...(authority === null ? [] : [authority])].every((name) =>

@@ -100,10 +100,12 @@ const SessionJson = jsonOf<SessionEntry>()({
 export type SessionJson = t.TypeOf<typeof SessionJson>
 export const SessionListJson = t.readonlyArray(SessionJson)
 
+/** The list as JSON. */
+export const encodeList = (entries: ReadonlyArray<SessionEntry>): Buffer =>
+  Buffer.from(JSON.stringify(entries.map(SessionJson.encode)))
+
 /** The list as JSON, encoded again only when the entries are others. */
-export const listBytes = memoizeLast((entries: ReadonlyArray<SessionEntry>) =>
-  Buffer.from(JSON.stringify(entries.map(SessionJson.encode))),
-)
+export const listBytes = memoizeLast(encodeList)
 
 const STARTED = {
   name: t.string,

@@ -1,18 +1,21 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadSessionList } from '../../../../application/overview/read-session-list.js'
+import type { ReadSessionList, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
 import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
+import type { NamedPrincipal } from '../../../../domain/access/principal.js'
+import { mayUse } from '../../../../domain/access/scope.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
+import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
-import { listBytes } from './codec.js'
+import { encodeList, listBytes } from './codec.js'
 import * as api from './api.js'
 
 /** Sessions, their list joined with other features, and the end of a session with its card and worktree. */
@@ -38,12 +41,12 @@ const mustBeBoolean =
 export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
   const programs = offeredPrograms(use.agents)
   return [
-    bindAnswer(api.listSessions, () =>
+    bindAnswer(api.listSessions, ({ caller: { principal } }) =>
       pipe(
         use.readSessionList,
         TE.map(({ entries, hostFault }) => ({
           status: 200,
-          jsonBytes: listBytes(entries),
+          jsonBytes: principal.kind === 'named' ? bytesFor(principal, entries) : listBytes(entries),
           ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),
@@ -85,4 +88,10 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
     bind(api.listRecentDirectories, ({ query }) => use.listRecentDirectories(query.limit)),
     bind(api.listClis, () => TE.right(programs)),
   ]
+}
+
+/** The list without sessions that the token may not read. */
+function bytesFor({ scopes }: NamedPrincipal, entries: ReadonlyArray<SessionEntry>): Buffer {
+  const mayRead = (session: SessionId): boolean => mayUse(['view', 'drive'], scopes, { session, projectId: null })
+  return encodeList(entries.filter(({ session }) => mayRead(session.id)))
 }

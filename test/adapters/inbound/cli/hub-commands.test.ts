@@ -33,6 +33,25 @@ describe('penates commands of a hub', () => {
   const report = (event: string, session = 'cc-shop') =>
     hub.send('POST', `/api/hooks/${event}`, { headers: { 'X-Penates-Session': session }, body: {} })
 
+  describe('access tokens', () => {
+    it('are made, used, listed and revoked by the beginning of their id', async () => {
+      hub.host.controls.startByHand('cc-shop')
+      const secret = String(await outOf('tokens new Phone --view --approve --drive cc-shop --days 7')).trim()
+      const asToken = (line: string): Promise<CliRun> => runCli(`${line} --hub ${hub.url} --token ${secret}`, {})
+      expect([(await asToken('sessions ls -q')).out, (await asToken('tokens ls')).code]).to.deep.equal(['cc-shop\n', 4])
+      const id = String(await outOf('tokens ls -q')).trim()
+      const [head, row] = String(await outOf('tokens ls')).split('\n')
+      expect(head).to.match(/^ID +LABEL +SCOPES +EXPIRES +LAST USED$/)
+      expect(row).to.match(/^00000000 +Phone +view, approve, drive cc-shop +2026-03-08T/)
+      expect(await outOf(`tokens revoke ${id.slice(0, 4)}`)).to.equal('Revoked Phone.\n')
+      expect([(await asToken('sessions ls')).code, await outOf('tokens ls')]).to.deep.equal([4, 'No access tokens.\n'])
+    })
+
+    it('are refused without a scope, and an unknown id has its own exit code', async () => {
+      expect([(await run('tokens new Phone')).code, (await run('tokens revoke none')).code]).to.deep.equal([1, 5])
+    })
+  })
+
   describe('sessions', () => {
     beforeEach(() => run('sessions new shop -d /work/shop --shell'))
 

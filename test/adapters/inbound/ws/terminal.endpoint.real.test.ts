@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { terminalEndpoint } from '../../../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog } from '../../../../adapters/outbound/memory/log.memory.js'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
 import { tmuxQuestions } from '../../../../adapters/outbound/tmux/tmux-questions.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
-import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
+import { THE_HUB } from '../../../../application/shared/audit-log.port.js'
 import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
 import { makeLastSize } from '../../../../application/terminal/last-size.js'
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
@@ -44,9 +45,10 @@ describe('terminal endpoint on tmux', () => {
       audit: memoryAuditLog(),
       clock: systemClock,
     })
-    sockets = await serveSockets<Caller>({
-      admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
-      endpoints: [terminalEndpoint(openTerminal, memoryLog())],
+    const caller = { ...THE_HUB, principal: { kind: 'operator' } } as const
+    sockets = await serveSockets<typeof caller>({
+      admit: () => Promise.resolve({ _tag: 'proceed', caller }),
+      endpoints: [terminalEndpoint({ openTerminal, permits: () => TE.right(true), log: memoryLog() })],
     })
   })
   afterEach(async () => {

@@ -15,12 +15,17 @@ import { makeAttachments, type Attachments } from '../../../../application/termi
 import { makeLastSize } from '../../../../application/terminal/last-size.js'
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../../../../application/terminal/terminal-host.port.js'
+import type { Principal } from '../../../../domain/access/principal.js'
 import { STALL_LIMIT_MS } from '../../../../domain/terminal/flow-control.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
 import { makeSessionDirectory } from '../../../../application/sessions/session-directory.js'
 
-const CALLER: Caller = { ...THE_HUB, ip: '127.0.0.1' }
+const CALLER: Caller & { readonly principal: Principal } = {
+  ...THE_HUB,
+  ip: '127.0.0.1',
+  principal: { kind: 'operator' },
+}
 const SIZE = { columns: 90, rows: 25 }
 
 describe('terminal endpoint', () => {
@@ -31,6 +36,7 @@ describe('terminal endpoint', () => {
   let clock: MemoryClock
   let log: MemoryLog
   let sockets: LoopbackSockets
+  let isDriver: boolean
 
   async function serve(terminalHost: TerminalHost): Promise<void> {
     const openTerminal = makeOpenTerminal({
@@ -41,14 +47,15 @@ describe('terminal endpoint', () => {
       audit,
       clock,
     })
-    sockets = await serveSockets<Caller>({
+    sockets = await serveSockets<typeof CALLER>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: CALLER }),
-      endpoints: [terminalEndpoint(openTerminal, log)],
+      endpoints: [terminalEndpoint({ openTerminal, permits: () => TE.right(isDriver), log })],
     })
   }
 
   beforeEach(async () => {
     clock = memoryClock()
+    isDriver = true
     sessions = memorySessionHost(clock)
     for (const name of ['one', 'größe']) sessions.controls.startByHand(name)
     host = memoryTerminalHost({ sessions })
@@ -89,6 +96,22 @@ describe('terminal endpoint', () => {
     client.send({ type: 'input', data: 'c' })
     await shows(client, 'aüc')
     expect(client.texts).to.deep.equal(['{"type":"pong"}'])
+  })
+
+  it('draws for a viewer that does not drive the session, and takes neither its input nor its size', async () => {
+    await drawn()
+    isDriver = false
+    const client = await drawn('/api/terminal/one?cols=20&rows=5')
+    client.send({ type: 'input', data: 'forbidden' })
+    client.send({ type: 'visible', visible: true })
+    client.send({ type: 'resize', cols: 30, rows: 6 })
+    client.send({ type: 'ping' })
+    await eventually(() => {
+      expect(client.texts).to.deep.equal(['{"type":"pong"}'])
+    })
+    host.print('one', 'output')
+    await shows(client, 'output')
+    expect([client.bytes().includes('forbidden'), host.sizeOf('one')]).to.deep.equal([false, SIZE])
   })
 
   it('loses nothing that was sent before the session was attached', async () => {

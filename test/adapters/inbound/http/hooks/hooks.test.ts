@@ -37,7 +37,7 @@ describe('the hook routes', () => {
 
   it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line, as is the polled list', () => {
     const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
-    const { inFront } = hubApi({ bindings, gate: {} as Gate })
+    const { inFront } = hubApi({ bindings, gate: {} as Gate, followToken: () => () => undefined })
     const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line' }
     const wanted = wantedHooks({ hubUrl: 'http://hub', node: '/node', answerKey: 'key', scripts }, 'ask')
     const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(

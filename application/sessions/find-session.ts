@@ -1,0 +1,40 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import { findKnown, type SessionRecord } from '../../domain/sessions/session-record.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { Unavailable } from '../shared/errors.js'
+import { findLive } from './is-live.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
+
+/** The session that has a name. All `null` for a name that is free. */
+export interface NamedSession {
+  readonly id: SessionId | null
+  readonly live: Session | null
+  readonly known: SessionRecord | null
+}
+
+/** Reads from host and store which session has this name now. */
+export type FindSession = (name: string) => TE.TaskEither<Unavailable, NamedSession>
+export interface FindSessionDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecordStore
+}
+
+export const makeFindSession =
+  ({ host, record }: FindSessionDeps): FindSession =>
+  (name) =>
+    pipe(
+      TE.Do,
+      TE.bind('found', () => findLive(host, name)),
+      TE.bind('live', () => host.list),
+      TE.bind('book', () => record.read),
+      TE.map(({ found, live, book }) => {
+        // A record can have the name that its session had before a rename by hand.
+        const isOfAnother = ({ id }: SessionRecord): boolean => live.some((one) => one.id === id && one.name !== name)
+        const named = book.known.find(({ id }) => id === found?.id) ?? findKnown(book, name)
+        const known = named === undefined || isOfAnother(named) ? null : named
+        return { id: found?.id ?? known?.id ?? null, live: found, known }
+      }),
+    )
