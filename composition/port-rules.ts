@@ -112,6 +112,7 @@ export const PORT_RULES: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),
     isPublic: makerOr(() => false),
   },
+  namedTokens: { ...stateStore, current: callOr(() => []) },
   pushSubscriptions: { ...stateStore, current: callOr(() => []) },
   operatorToken: { matches: callOr(() => false), watch },
   accessTokens: { verify: makerOr(() => E.left(badAccessToken('unknown'))) },

@@ -133,8 +133,7 @@ export function makeAdmit({ authenticate, checkTunnel, permits, auditLog, clock 
 
       if (tokens === 'anyone') return letIn({ kind: 'anyone' })
       const holder = await authenticate(token)()
-      if (E.isRight(holder))
-        return holder.right.kind === 'named' ? letInNamed(holder.right) : letIn(holder.right)
+      if (E.isRight(holder)) return holder.right.kind === 'named' ? letInNamed(holder.right) : letIn(holder.right)
       if (holder.left._tag === 'Unavailable') return E.left(holder.left)
       if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
       return refuseFailure(holder.left, caller)()

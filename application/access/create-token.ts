@@ -35,10 +35,7 @@ export interface TokenCaller extends Caller {
 }
 
 export type CreateTokenError = InvalidToken | TokenExceedsOwn | SessionNotFound | ProjectNotFound | Unavailable
-export type CreateToken = (
-  request: TokenDraft,
-  caller: TokenCaller,
-) => TE.TaskEither<CreateTokenError, CreatedToken>
+export type CreateToken = (request: TokenDraft, caller: TokenCaller) => TE.TaskEither<CreateTokenError, CreatedToken>
 export interface CreateTokenDeps {
   readonly namedTokens: NamedTokens
   readonly namedHolders: Pick<NamedHolders, 'now'>

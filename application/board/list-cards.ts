@@ -53,7 +53,9 @@ export function makeListCards({ cards, host, directory, clock }: ListCardsDeps):
         const session = principal.kind === 'session' ? directory.nameOf(principal.id) : null
         const wanted = reachable(board, session).filter(
           (card) =>
-            mayReadBoard(principal, card.projectId) && (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
+            mayReadBoard(principal, card.projectId) &&
+            (query.projectId === null || card.projectId === query.projectId) &&
+            holdsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
         return { cards: page.map((card) => cardView(card, live)), hasMore }

@@ -42,11 +42,8 @@ export interface ScopeTarget {
 }
 
 /** True when one of the scopes meets one of the needs. Without a need no scope suffices. */
-export const mayUse = (
-  needs: ReadonlyArray<ScopeNeed>,
-  scopes: ReadonlyArray<Scope>,
-  target: ScopeTarget,
-): boolean => needs.length > 0 && scopes.some((scope) => scope.kind === 'admin' || needs.some(meets(scope, target)))
+export const mayUse = (needs: ReadonlyArray<ScopeNeed>, scopes: ReadonlyArray<Scope>, target: ScopeTarget): boolean =>
+  needs.length > 0 && scopes.some((scope) => scope.kind === 'admin' || needs.some(meets(scope, target)))
 
 const meets =
   (scope: Scope, target: ScopeTarget) =>

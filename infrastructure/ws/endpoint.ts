@@ -18,10 +18,7 @@ export interface UpgradeTarget {
 }
 
 /** Decides about an upgrade before anything is written to it. A rejected promise refuses with 500. */
-export type AdmitUpgrade<Caller> = (
-  request: IncomingMessage,
-  target: UpgradeTarget,
-) => Promise<UpgradeDecision<Caller>>
+export type AdmitUpgrade<Caller> = (request: IncomingMessage, target: UpgradeTarget) => Promise<UpgradeDecision<Caller>>
 
 /** An upgraded request. */
 export interface Upgrade<Caller> {

@@ -162,7 +162,14 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       else perAddress.set(address, left)
     }
     socket.on('close', guarded('end of a socket', closed))
-    if (follow !== undefined) socket.on('close', guarded('end of a right', follow(caller, () => cut(socket))))
+    if (follow !== undefined)
+      socket.on(
+        'close',
+        guarded(
+          'end of a right',
+          follow(caller, () => cut(socket)),
+        ),
+      )
     if (socket.readyState !== WebSocket.OPEN) return
     // Malformed or too large frame: ws sends the matching close code itself.
     socket.on('error', () => undefined)

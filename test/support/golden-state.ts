@@ -139,7 +139,10 @@ export async function fillGolden(path: string): Promise<void> {
         {
           id: 'token-1',
           label: 'Größe',
-          scopes: [{ kind: 'drive', sessions: [sessionId('cc-shop')] }, { kind: 'board', projectId: 'shop' }],
+          scopes: [
+            { kind: 'drive', sessions: [sessionId('cc-shop')] },
+            { kind: 'board', projectId: 'shop' },
+          ],
           digest: 'e'.repeat(64),
           createdAt: GOLDEN_NOW,
           expiresAt: GOLDEN_NOW + 5,

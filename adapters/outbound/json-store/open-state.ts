@@ -84,31 +84,45 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
-      sessionRecord: book,
-      sessionTokens: jsonSessionTokens(tokens, options.newToken),
-      namedTokens: named,
-      settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
-      approvalRules: jsonApprovalRules(rules),
-      approvalStore: jsonApprovalStore(options),
-      pushSubscriptions: push,
-      projectStore: projects,
-      cardStore: board,
-      finishJournal: finishes,
-      budgetStore: jsonBudgetStore(budgets),
-      resumeStore: jsonResumeStore(resumes),
-      vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
-      markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].flatMap(
-        ({ faults }) => faults,
-      ),
-      settled: async () => {
-        await Promise.all(
-          [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
-            ({ settled }) => settled(),
-          ),
-        )
-      },
-    })),
+    TE.map(
+      ({ book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
+        sessionRecord: book,
+        sessionTokens: jsonSessionTokens(tokens, options.newToken),
+        namedTokens: named,
+        settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
+        approvalRules: jsonApprovalRules(rules),
+        approvalStore: jsonApprovalStore(options),
+        pushSubscriptions: push,
+        projectStore: projects,
+        cardStore: board,
+        finishJournal: finishes,
+        budgetStore: jsonBudgetStore(budgets),
+        resumeStore: jsonResumeStore(resumes),
+        vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
+        markBoot: (now) => markBoot(boot, now),
+        faults: [
+          book,
+          tokens,
+          named,
+          settings,
+          rules,
+          push,
+          projects,
+          vapid,
+          board,
+          finishes,
+          budgets,
+          resumes,
+          boot,
+        ].flatMap(({ faults }) => faults),
+        settled: async () => {
+          await Promise.all(
+            [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
+              ({ settled }) => settled(),
+            ),
+          )
+        },
+      }),
+    ),
   )
 }

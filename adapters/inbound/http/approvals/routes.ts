@@ -44,7 +44,12 @@ function senderOf(
   const start = url.indexOf('?')
   const inQuery = start === -1 ? null : new URLSearchParams(url.slice(start + 1)).get('token')
   const inBody = typeof body['token'] === 'string' ? body['token'] : null
-  return { caller, client, isOperator: principal.kind === 'operator' || principal.kind === 'named', secret: inQuery || inBody || null }
+  return {
+    caller,
+    client,
+    isOperator: principal.kind === 'operator' || principal.kind === 'named',
+    secret: inQuery || inBody || null,
+  }
 }
 
 /** The list is encoded in slices: it may have ten thousand entries. */

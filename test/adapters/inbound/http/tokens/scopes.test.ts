@@ -138,7 +138,7 @@ describe('routes by the scopes of a named token', () => {
 })
 
 /** The routes with those last that end what the others need. */
-const orderly = (routes: typeof ROUTES): typeof ROUTES => {
+function orderly(routes: typeof ROUTES): typeof ROUTES {
   const last = words('endSession forgetSession renameSession revokeToken restartServer forgetProject')
   const isLast = ([name]: (typeof ROUTES)[number]): boolean => last.includes(name)
   return [...routes.filter((one) => !isLast(one)), ...routes.filter(isLast)]
