@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { tokenExceedsOwn, type InvalidToken, type TokenExceedsOwn } from '../../domain/access/errors.js'
@@ -104,9 +103,12 @@ export function makeCreateToken(deps: CreateTokenDeps): CreateToken {
       TE.tapTask(({ token: { id, label } }) =>
         pipe(
           audit.record({ event: 'token.create', fields: { kind: 'named', id, label } }, caller),
-          TE.getOrElse(({ detail }) => async () => {
-            log.error('a token could not be audited', { event: 'token.create', id, detail })
-          }),
+          TE.match(
+            ({ detail }) => {
+              log.error('a token could not be audited', { event: 'token.create', id, detail })
+            },
+            () => undefined,
+          ),
         ),
       ),
     )

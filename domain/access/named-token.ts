@@ -25,7 +25,7 @@ export interface TokenDraft<S extends ScopeRequest = ScopeRequest> extends Pick<
 /** Start of the text of every named token. Other tokens do not have it. */
 export const NAMED_TOKEN_PREFIX = 'pnt_'
 
-/** Characters: fits a line of the list. */
+/** UTF-16 code units: fits a line of the list. */
 const MAX_LABEL_LENGTH = 80
 /** More than one token needs; bounds the file and the check of a request. */
 const MAX_SCOPES = 32
@@ -42,7 +42,7 @@ export function checkDraft(
   now: Instant,
 ): E.Either<InvalidToken, TokenDraft> {
   const label = raw.trim()
-  if (!LABEL.test(label) || [...label].length > MAX_LABEL_LENGTH) return E.left(invalidToken('label'))
+  if (!LABEL.test(label) || label.length > MAX_LABEL_LENGTH) return E.left(invalidToken('label'))
   const isEmpty = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length === 0)
   const isLong = scopes.some((scope) => scope.kind === 'drive' && scope.sessions.length > MAX_DRIVEN)
   if (scopes.length === 0 || scopes.length > MAX_SCOPES || isEmpty || isLong) return E.left(invalidToken('scopes'))

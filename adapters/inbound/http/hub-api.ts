@@ -32,7 +32,7 @@ export function hubApi({ bindings, gate, followToken, ...limits }: HubApiDeps): 
       if (E.isLeft(admitted)) return { _tag: 'refused', reply: errorReply(admitted.left) }
       const caller = admitted.right
       const { principal } = caller
-      // Other methods run to their end whatever becomes of the token; waits and streams are reads.
+      // Waits and streams are reads. A write that has begun runs to its end.
       return principal.kind === 'named' && request.method === 'GET'
         ? { _tag: 'admitted', caller, follow: (end) => followToken(principal, end) }
         : { _tag: 'admitted', caller }

@@ -4,7 +4,7 @@ import type { NamedToken } from '../../../../domain/access/named-token.js'
 import type { ScopeRequest } from '../../../../domain/access/scope.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
-import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 
 /** Scope with the names of sessions. */
 const ScopeJson = t.union([
