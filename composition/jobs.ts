@@ -1,6 +1,6 @@
 import type { Container } from 'inversify'
 import type { Job } from '../application/shared/job.js'
-import type { Token } from './token.js'
+import type { Token } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
 /** Features with background work, in the order in which they start. Sessions publish what the others subscribe to. */

@@ -1,5 +1,9 @@
-import type { ContainerModuleLoadOptions } from 'inversify'
-import type { Token } from './token.js'
+import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify'
+
+/** Typed identifier of a binding. */
+export type Token<A> = ServiceIdentifier<A>
+
+export const token = <A>(name: string): Token<A> => Symbol.for(`penates.${name}`)
 
 /** A token of the right type for every dependency that a factory takes. */
 export type TokensFor<Deps> = { readonly [K in keyof Deps]-?: Token<Deps[K]> }

@@ -21,7 +21,7 @@ import type { TerminalFeature } from '../application/terminal/terminal-feature.j
 import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
-import { token } from './token.js'
+import { token } from './provide.js'
 import type { HubTools } from './tools.js'
 
 /** Everything that is bound: the ports together, the records of features, and functions that several of them take. */

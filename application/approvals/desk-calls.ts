@@ -26,7 +26,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Feed } from '../shared/feed.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
@@ -171,7 +171,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
     how: (pending: PendingCall) => E.Either<DecideFault, N>,
     caller: Caller,
   ) =>
-    withLock([`approval ${id}`], async (): Promise<E.Either<DecideFault | Unavailable, N>> => {
+    withLock([lockKey('approval', id)], async (): Promise<E.Either<DecideFault | Unavailable, N>> => {
       const before = pending(id)
       if (before === null) return E.left(approvalNotPending)
       const found = how(before)

@@ -3,8 +3,7 @@ import { modeFor } from '../../domain/approvals/rules.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import { detach } from '../shared/detached.js'
-import type { Job } from '../shared/job.js'
+import { pollingJob, type Job } from '../shared/job.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { RulesInForce } from './configure-approvals.js'
 import type { ToolResult, ToolResults } from './tool-results.port.js'
@@ -19,7 +18,6 @@ export interface WatchTranscriptsDeps {
   readonly clock: Clock
 }
 
-const PART = 'watch over transcripts'
 /** An alarm is raised within 2 s of the end of the tool, also on a busy machine. */
 const LOOK_EVERY_MS = 500
 
@@ -30,7 +28,6 @@ const LOOK_EVERY_MS = 500
  */
 export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
   const { host, rulesInForce, results, agentSessions, runs, clock } = deps
-  let isLooking = false
 
   async function look(): Promise<void> {
     const rules = await rulesInForce()
@@ -53,20 +50,7 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
     return strict.filter(({ id }) => (owner === undefined ? !known.has(id) : id === owner)).map(({ name }) => name)
   }
 
-  async function lookAlone(): Promise<void> {
-    if (isLooking) return
-    isLooking = true
-    try {
-      await look()
-    } finally {
-      isLooking = false
-    }
-  }
-
-  return {
-    name: PART,
-    start: () => clock.every(LOOK_EVERY_MS, () => detach(PART, lookAlone)),
-  }
+  return pollingJob('watch over transcripts', clock, LOOK_EVERY_MS, look)
 }
 
 /** Transcripts are filed under the folder that the agent was started in. */

@@ -6,8 +6,7 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import { detach } from '../shared/detached.js'
-import type { Job } from '../shared/job.js'
+import { pollingJob, type Job } from '../shared/job.js'
 import type { UpdateActivity } from './update-activity.js'
 import type { AttentionStore } from './attention-store.js'
 
@@ -30,8 +29,6 @@ const HOOK_SILENCE_MS = 1_000
  * sent a hook, and agents at their prompt, are left alone.
  */
 export function makeWatchScreens({ agents, host, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
-  let isLooking = false
-
   async function look(session: SessionId): Promise<void> {
     const screen = await host.screen(directory.nameOf(session), SCREEN_LINES)()
     if (screen._tag === 'Left') return
@@ -40,21 +37,12 @@ export function makeWatchScreens({ agents, host, store, directory, updateActivit
   }
 
   async function lookAtAll(): Promise<void> {
-    if (isLooking) return
-    isLooking = true
-    try {
-      const now = clock.now()
-      const silent = store
-        .all()
-        .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
-      await Promise.all(silent.map(([session]) => look(session)))
-    } finally {
-      isLooking = false
-    }
+    const now = clock.now()
+    const silent = store
+      .all()
+      .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
+    await Promise.all(silent.map(([session]) => look(session)))
   }
 
-  return {
-    name: 'watch over screens',
-    start: () => clock.every(LOOK_EVERY_MS, () => detach('look at screens', lookAtAll)),
-  }
+  return pollingJob('watch over screens', clock, LOOK_EVERY_MS, lookAtAll)
 }

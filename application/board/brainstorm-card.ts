@@ -14,7 +14,7 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock, LockKey } from '../shared/keyed-lock.js'
+import { lockKey, type LockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
@@ -44,7 +44,7 @@ export interface BrainstormCardDeps {
 }
 
 /** Lock key for a card. */
-export const cardKey = (id: CardId): LockKey => `card:${id}`
+export const cardKey = (id: CardId): LockKey => lockKey('card', id)
 
 /** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */
 export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {

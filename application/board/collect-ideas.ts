@@ -11,7 +11,7 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Spawned } from './brainstorm-card.js'
 import { runningSessionNames } from './running-session-names.js'
@@ -68,7 +68,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
           TE.map(() => ({ session, reused: false })),
         )
         return withLock(
-          [`ideas:${session}`],
+          [lockKey('ideas', session)],
           pipe(
             TE.fromTask(runningSessionNames(host)),
             TE.flatMap((live) => (live.has(session) ? TE.right({ session, reused: true }) : start)),

@@ -7,8 +7,7 @@ import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import { detach } from '../shared/detached.js'
-import type { Job } from '../shared/job.js'
+import { pollingJob, type Job } from '../shared/job.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
 import { weaknessesOf } from './read-settings-files.js'
 
@@ -22,7 +21,6 @@ export interface WatchProjectSettingsDeps {
   readonly clock: Clock
 }
 
-const PART = 'watch over project settings'
 const LOOK_EVERY_MS = 1_000
 
 /**
@@ -33,7 +31,6 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
   const { agents, host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
   /** By session; a weakness that went and came back is a new one. */
   let known = new Map<string, ReadonlySet<string>>()
-  let isLooking = false
 
   async function look(): Promise<void> {
     const rules = await rulesInForce()
@@ -69,17 +66,7 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
     return alarms.raise(alarm, { file: weakness.file, what: weakness.what })()
   }
 
-  async function lookAlone(): Promise<void> {
-    if (isLooking) return
-    isLooking = true
-    try {
-      await look()
-    } finally {
-      isLooking = false
-    }
-  }
-
-  return { name: PART, start: () => clock.every(LOOK_EVERY_MS, () => detach(PART, lookAlone)) }
+  return pollingJob('watch over project settings', clock, LOOK_EVERY_MS, look)
 }
 
 const sentence = ({ file, what }: GateWeakness): string => `${file}: ${what}`

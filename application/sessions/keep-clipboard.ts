@@ -4,7 +4,7 @@ import { isOurs } from '../../domain/sessions/listed-session.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from './session-record-store.port.js'
@@ -20,7 +20,7 @@ export interface KeepClipboardDeps {
 }
 
 const PART = 'clipboard of tmux'
-const LOCK = '\0clipboard'
+const LOCK = lockKey('clipboard')
 
 /**
  * Has the host pass on what programs copy as long as sessions of the hub run. It is one setting of the whole host, which

@@ -7,7 +7,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
@@ -26,7 +26,7 @@ export interface UpdateSessionRecordsDeps {
 }
 
 /** Held while the book learns who is alive, so that an older look at the host never overwrites a newer one. */
-export const HEARTBEAT_KEY = '\0heartbeat'
+export const HEARTBEAT_KEY = lockKey('heartbeat')
 
 /**
  * A host that cannot be asked or does not run leaves the last heartbeat as it is: that is what a restore goes by.

@@ -1,10 +1,16 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { Kind } from '../../domain/shared/brand.js'
+import type { brand } from '../../domain/shared/brand.js'
 
-/** Key of a lock. A session is locked by its id, a name that no session has by itself. */
-export type LockKey = SessionId | SessionName | Kind<'LockKey'>
+/** Key of a lock. A session is locked by its id, a name that no session has by itself, anything else by a `lockKey`. */
+export type LockKey = SessionId | SessionName | (string & { readonly [brand]: 'LockKey' })
+
+/** Things other than sessions that are locked. */
+type Locked = 'approval' | 'base' | 'card' | 'clipboard' | 'heartbeat' | 'ideas' | 'plan'
+
+/** Key of a thing; no session has it as id or name, because of the colon. */
+export const lockKey = (of: Locked, id = ''): LockKey => `${of}:${id}` as LockKey
 
 /** Runs a task while no other task holds any of the keys. Waiting tasks run in the order of their calls. */
 export type WithLock = <E, A>(keys: ReadonlyArray<LockKey>, task: TE.TaskEither<E, A>) => TE.TaskEither<E, A>

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PlanDocument, PlanFile } from '../../../application/projects/plan-document.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { makeKeyedLock } from '../../../application/shared/keyed-lock.js'
+import { lockKey, makeKeyedLock } from '../../../application/shared/keyed-lock.js'
 import { planChanged, type PlanChanged } from '../../../domain/projects/errors.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
@@ -81,11 +81,11 @@ export function fsPlanDocument(now: () => number, openWrites: OpenWrites = unrec
         return found && `${found.name} ${found.stamp}`
       }),
     change: <Refusal>(folder: string, change: (document: PlanFile | null) => E.Either<Refusal, string>) =>
-      withLock([folder], (): Promise<E.Either<Refusal | Unavailable, PlanFile>> =>
+      withLock([lockKey('plan', folder)], (): Promise<E.Either<Refusal | Unavailable, PlanFile>> =>
         changed(folder, change).catch((thrown: unknown) => E.left(failure(folder)(thrown))),
       ),
     promote: (folder, to) =>
-      withLock([folder], (): Promise<E.Either<PlanChanged | Unavailable, PlanFile>> =>
+      withLock([lockKey('plan', folder)], (): Promise<E.Either<PlanChanged | Unavailable, PlanFile>> =>
         promoted(folder, to).catch((thrown: unknown) => E.left(failure(folder)(thrown))),
       ),
     watch: (folder, tell) => {

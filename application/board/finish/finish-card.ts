@@ -20,7 +20,7 @@ import type { Project } from '../../../domain/projects/project.js'
 import type { FindProject } from '../../projects/find-project.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { WithLock, LockKey } from '../../shared/keyed-lock.js'
+import { lockKey, type LockKey, type WithLock } from '../../shared/keyed-lock.js'
 import type { BoardCaller } from '../board-caller.js'
 import type { GitRepository } from '../git-repository.port.js'
 import { cardKey } from '../brainstorm-card.js'
@@ -98,7 +98,7 @@ export interface FinishCardDeps {
 }
 
 /** Lock key for the project's base branch. */
-export const baseKey = (directory: Directory): LockKey => `base:${directory}`
+export const baseKey = (directory: Directory): LockKey => lockKey('base', directory)
 
 type Step<A> = TE.TaskEither<FinishCardError, A>
 type Answer<A> = Promise<E.Either<FinishCardError, A>>

@@ -41,6 +41,8 @@ describe('arguments of git, worktrees and locks', () => {
       baseKey(project.id),
       // @ts-expect-error An id is not the key of a lock.
       withLock([card.id], TE.right(undefined)),
+      // @ts-expect-error Plain text is not the key of a lock.
+      withLock(['card:a'], TE.right(undefined)),
       // @ts-expect-error A directory is not the key of a lock.
       withLock([project.path], TE.right(undefined)),
     ]
