@@ -19,6 +19,9 @@ const budget = (scope: BudgetScope, limitUsd: number, atLimit: Budget['atLimit']
   atLimit,
 })
 
+/** Runs everything that only waits for promises. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 describe('budgets', () => {
   let world: BudgetWorld
   let hub: BudgetHub
@@ -70,6 +73,29 @@ describe('budgets', () => {
     })
     stop()
     expect(world.clock.waiting()).to.equal(0)
+  })
+
+  it('follow the logs within 2 s, and the end of a day within a minute', async () => {
+    await put(budget(DAY, 10))
+    const stop = hub.watch.follow()
+    await hub.watch.reckon()
+    world.spend(11)
+    world.spend(1)
+    expect(world.clock.waiting()).to.equal(2)
+    world.clock.advance(1_999)
+    await settled()
+    expect(await held()).to.equal(null)
+    world.clock.advance(1)
+    await settled()
+    expect(await held()).to.contain('$12.00')
+    world.clock.advance(12 * HOUR)
+    await settled()
+    expect(hub.told.at(-1)).to.deep.equal(['day', 'exceeded', 'fine'])
+    world.spend(11)
+    world.clock.advance(2_000)
+    await settled()
+    expect(hub.told.at(-1)).to.deep.equal(['day', 'fine', 'exceeded'])
+    stop()
   })
 
   it('hold on over a restart of the hub, before the logs have been read again, and tell nothing twice', async () => {
@@ -136,6 +162,26 @@ describe('budgets', () => {
       null,
       'ask budget exceeded: $7.00 of $6.00 spent on this card',
     ])
+  })
+
+  it('of a project and of a card hold those sessions more strictly than a budget of the day holds all', async () => {
+    const projects = ['shop', 'docs'].map((id) => ({ id, displayName: id, path: `/work/${id}`, pinned: false }))
+    right(await world.projects.update((book) => E.right({ ...book, projects }))())
+    const cards = ['c1', 'c2'].map((id) => aCard({ id, projectId: 'docs', ownSession: `cc-${id}`, slug: `x-${id}` }))
+    right(await world.cards.update((board) => E.right({ ...board, cards }))())
+    world.host.controls.startByHand('cc-shop', '/work/shop')
+    world.spend(4, { directory: '/work/shop' })
+    world.spend(4, { directory: '/work/.penates-worktrees/docs/x-c1' })
+    await put(budget(DAY, 5, 'ask'), budget(SHOP, 3), budget(CARD, 3))
+    const levelOf = async (session: string) => (await held(session))?.split(' ')[0]
+    expect([
+      await levelOf('cc-shop'),
+      await levelOf('cc-c1'),
+      await levelOf('cc-c2'),
+      await levelOf('cc-a'),
+    ]).to.deep.equal(['deny', 'deny', 'ask', 'ask'])
+    await put(budget(CARD, 3))
+    expect([await levelOf('cc-c1'), await levelOf('cc-c2')]).to.deep.equal(['deny', undefined])
   })
 
   it('of a card count its whole life, of a month the calendar month', async () => {

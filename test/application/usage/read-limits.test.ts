@@ -87,6 +87,21 @@ describe('reading limits', () => {
     expect(await shown(1)).to.deep.equal([1, 1, 0, 2])
   })
 
+  it('counts windows of seven days by themselves', async () => {
+    const { clock, history, limits } = scene()
+    const point = { account: 'a', label: null, agent: 'codex', pct5h: null, pct7d: 96, resets5h: null, resets7d: null }
+    await history.append([{ ...point, at: clock.now() - 1 }])()
+    const { peaks5h, peaks7d } = right(await limits.read(1)())
+    expect([peaks5h, peaks7d]).to.deep.equal([0, 1])
+  })
+
+  it('records nothing without an account', async () => {
+    const { outside, limits, points } = scene()
+    outside.tell([])
+    await limits.read(7)()
+    expect(await points()).to.deep.equal([])
+  })
+
   it('tells of the present when the past cannot be written, and fails when it cannot be read', async () => {
     const { history, limits, log } = scene()
     history.setUnavailable(true)

@@ -10,6 +10,7 @@ import { memorySessionHost } from '../../../adapters/outbound/memory/session-hos
 import { makeFeed } from '../../../application/shared/feed.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
+import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import { makeReadLimits } from '../../../application/usage/read-limits.js'
 import { makeResumeSessions } from '../../../application/usage/resume-sessions.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -41,8 +42,19 @@ function scene() {
   const statusLine = memoryLimitSource().source
   const history = memoryLimitHistory()
   const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
-  const open = () =>
-    makeResumeSessions({ agents: AGENTS, store, host, directory, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
+  const open = (through: SessionHost = host) =>
+    makeResumeSessions({
+      agents: AGENTS,
+      store,
+      host: through,
+      directory,
+      readLimits,
+      feed,
+      audit,
+      clock,
+      log,
+      timeZone: 'UTC',
+    })
   const session = host.controls.startByHand('cc-a')
   const directory = makeSessionDirectory()
   directory.note(session)
@@ -54,6 +66,7 @@ function scene() {
     session,
     directory,
     audit,
+    log,
     source,
     open,
     fill: (now: boolean) => {
@@ -87,7 +100,10 @@ describe('going on when a limit is reset', () => {
     clock.advance(60_000)
     await later.look()
     expect(typed()).to.deep.equal(['continue', 1])
-    expect(audit.entries.map(({ event }) => event)).to.deep.equal(['session.auto-resume', 'session.resume'])
+    expect(audit.entries.map(({ event, fields }) => [event, fields])).to.deep.equal([
+      ['session.auto-resume', { session: 'cc-a', isChosen: true }],
+      ['session.resume', { session: 'cc-a' }],
+    ])
   })
 
   it('does not happen after input of a person, or with another screen', async () => {
@@ -116,6 +132,26 @@ describe('going on when a limit is reset', () => {
     fill(false)
     await resumes.look()
     expect(typed()).to.deep.equal(['continue', 1])
+  })
+
+  it('waits while the host does not answer, and logs a session that cannot be typed into', async () => {
+    const { open, clock, typed, waiting, host, log, audit } = scene()
+    const resumes = open()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    await resumes.look()
+    const resumeAt = await waiting()
+    clock.advance(4 * HOUR)
+    host.controls.setUnavailable(true)
+    await resumes.look()
+    expect([await waiting(), log.entries]).to.deep.equal([resumeAt, []])
+    host.controls.setUnavailable(false)
+    const failing = open({ ...host, type: () => TE.left(unavailable('tmux', 'gone')) })
+    await failing.look()
+    expect(typed()).to.deep.equal(['', 0])
+    expect(log.entries.map(({ message, fields }) => [message, fields])).to.deep.equal([
+      ['a session could not be told to go on', { session: 'cc-a', reason: 'Unavailable' }],
+    ])
+    expect(audit.entries.map(({ event }) => event)).to.deep.equal(['session.auto-resume'])
   })
 
   it('goes by what accounts say where the screen tells no time', async () => {
@@ -147,6 +183,9 @@ describe('going on when a limit is reset', () => {
     await resumes.choose('cc-a', true, THE_HUB)()
     directory.note({ id: session.id, name: 'cc-b' })
     expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
+    feed.publish({ _tag: 'session-started', session: session.id, name: 'cc-b', at: NOON })
+    await resumes.look()
+    expect(Object.keys(right(await resumes.list()))).to.deep.equal(['cc-b'])
     feed.publish({ _tag: 'session-ended', session: session.id, name: 'cc-b', at: NOON })
     await eventually(async () => {
       expect(right(await resumes.list())).to.deep.equal({})
