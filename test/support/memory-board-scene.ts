@@ -2,6 +2,8 @@ import { memoryStateStore } from '../../adapters/outbound/memory/state-store.mem
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { GitRepository } from '../../application/board/git-repository.port.js'
+import type { Worktrees } from '../../application/board/worktrees.port.js'
+import type { Unavailable } from '../../application/shared/errors.js'
 import type { Card } from '../../domain/board/card.js'
 import {
   findFinish,
@@ -23,7 +25,7 @@ const FINISH_FOLDER = '/state/finish'
 const WORKTREE = `${worktreeRoot(ROOT)}/offline-0f7c0a`
 
 /** As `boardScene`, on the git in memory: a card in review with a worktree, and the use cases around it. These use `faults`. */
-export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
+export async function memoryBoardScene(faults: Partial<GitRepository> = {}, worktreeFaults: Partial<Worktrees> = {}) {
   const git = memoryBoardGit()
   git.controls.create(ROOT)
   const repository = git.controls.of(ROOT)
@@ -34,12 +36,16 @@ export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
     aBoard(aCard({ id: CARD, projectId: 'shop', stage: 'review', branch: BRANCH, worktreePath: WORKTREE })),
   )
   const journal = memoryStateStore<FinishBook>([])
+  let journalFault: Unavailable | null = null
   const use = await boardUseCases({
     root: ROOT,
     finishFolder: FINISH_FOLDER,
     cards,
-    finishJournal: journal,
-    git: { worktrees: git.worktrees, merger: { ...git.merger, ...faults } },
+    finishJournal: {
+      ...journal,
+      read: () => (journalFault === null ? journal.read() : Promise.resolve(E.left(journalFault))),
+    },
+    git: { worktrees: { ...git.worktrees, ...worktreeFaults }, merger: { ...git.merger, ...faults } },
   })
 
   const read = async (): Promise<FinishBook> => right(await journal.read())
@@ -58,7 +64,14 @@ export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
     branchTip,
     worktree: WORKTREE,
     finishCard: use.finish,
-    journal: { read, write },
+    journal: {
+      read,
+      write,
+      /** The use cases cannot read the journal from now on; `null` ends this. */
+      fail: (fault: Unavailable | null): void => {
+        journalFault = fault
+      },
+    },
     finishOf: async (id = 'f'): Promise<Finish | undefined> => findFinish(await read(), id),
     card: async (): Promise<Card | undefined> => right(await cards.read()).cards.find(({ id }) => id === CARD),
     tip: (branch = 'main') => repository.branches.get(branch),

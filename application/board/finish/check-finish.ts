@@ -182,8 +182,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
     if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
       return E.left(finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts)))
-    const edits = isMerged ? null : edit === null ? [] : [edit]
-    return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
+    return E.right({ base: repository.base, branch, baseTip, branchTip, edits: edit === null ? null : [edit] })
   }
 }
 

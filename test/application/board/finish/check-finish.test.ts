@@ -175,8 +175,7 @@ describe('checkFinish', () => {
       scene.repository.isRemoteSilent = true
       expect(await isReady()).to.equal(true)
       scene.repository.branches.delete('main')
-      const [reasons] = (await check(true)) as [ReadonlyArray<string>]
-      expect(reasons).to.include('no-base').and.not.include('remote-silent')
+      expect(await check(true)).to.deep.equal([['no-base'], [], null])
     })
 
     it('fails with what git fails with', async () => {
@@ -261,6 +260,75 @@ describe('checkFinish', () => {
       expect(await check(false, BRANCH, { worktreePath: null })).to.have.property('baseTip')
       expect(await check(false, BRANCH, { worktreePath: '/work/gone' })).to.have.property('baseTip')
     })
+  })
+
+  describe('fails with what git or the journal fails with', () => {
+    const fault = unavailable('git', 'no space left on device')
+    const failing = () => TE.left(fault)
+
+    it('at the trial of the merge, its plan document, its work trees and the journal', async () => {
+      for (const name of ['tryMerge', 'readTree'] as const) {
+        scene = await memoryBoardScene({ [name]: failing })
+        expect(await check(), name).to.deep.equal(fault)
+      }
+      for (const failed of [ROOT, scene.worktree]) {
+        scene = await memoryBoardScene(
+          {},
+          { state: (path) => (path === failed ? failing() : scene.git.worktrees.state(path)) },
+        )
+        expect(await check(), failed).to.deep.equal(fault)
+      }
+      scene = await memoryBoardScene()
+      scene.journal.fail(fault)
+      expect(await check()).to.deep.equal(fault)
+    })
+
+    it('at each comparison of two commits', async () => {
+      let failed = ''
+      const open = async () => {
+        scene = await memoryBoardScene({
+          contains: (directory, { commit, ancestor }) =>
+            failed === `${ancestor} in ${commit}`
+              ? failing()
+              : scene.git.merger.contains(directory, { commit, ancestor }),
+        })
+        failed = ''
+      }
+      await open()
+      scene.addRemote()
+      const moved = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
+      expect(await isReady(true)).to.equal(true)
+      for (failed of [`${moved} in ${scene.base}`, `${scene.base} in ${moved}`])
+        expect(await check(true), failed).to.deep.equal(fault)
+
+      await open()
+      const merge = await scene.buildMerge()
+      scene.repository.branches.set('main', merge)
+      expect(await isReady()).to.equal(true)
+      failed = `${scene.branchTip} in ${merge}`
+      expect(await check(), failed).to.deep.equal(fault)
+
+      await open()
+      const revert = await scene.buildRevert(await scene.buildMerge())
+      scene.repository.branches.set('main', revert)
+      await scene.journal.write(scene.finish({ stage: 'undone', merge: scene.base, revert, merged: true }))
+      expect(await check()).to.deep.include.members([['taken-back']])
+      const { branchTip: tip } = scene
+      for (failed of [`${tip} in ${tip}`, `${revert} in ${tip}`, `${revert} in ${revert}`])
+        expect(await check(), failed).to.deep.equal(fault)
+    })
+  })
+
+  it('ignores a work tree of the base whose folder is gone', async () => {
+    const gone = '/work/gone'
+    scene = await memoryBoardScene(
+      {},
+      { state: (path) => (path === gone ? TE.right(null) : scene.git.worktrees.state(path)) },
+    )
+    checkout(ROOT).branch = 'feature'
+    scene.repository.branches.set('feature', scene.base)
+    right(await scene.git.worktrees.add(ROOT, { path: gone, branch: 'main', from: scene.base })())
+    expect(await isReady()).to.equal(true)
   })
 
   it('fails where the project is no repository', async () => {

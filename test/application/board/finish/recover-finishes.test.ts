@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { baseKey } from '../../../../application/board/finish/finish-card.js'
+import { observeDefects } from '../../../../application/shared/detached.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 import { RESCUE_MS, rescueRef, type Finish } from '../../../../domain/board/finish.js'
 import { BRANCH, CARD } from '../../../support/board-scene.js'
@@ -312,7 +313,7 @@ describe('recoverFinishes', () => {
     it('tries no finish again that began 30 days ago', async () => {
       const old = { stage: 'publishing', merge } as const
       await scene.journal.write(
-        scene.finish({ ...old, id: 'old', startedAt: scene.clock.now() - RESCUE_MS }),
+        scene.finish({ ...old, id: 'old', startedAt: scene.clock.now() - RESCUE_MS + MINUTE_MS }),
         scene.finish({ ...old, startedAt: scene.clock.now() - RESCUE_MS + 2 * MINUTE_MS }),
       )
       scene.clock.advance(MINUTE_MS)
@@ -369,6 +370,29 @@ describe('recoverFinishes', () => {
       scene.clock.advance(6 * 60 * MINUTE_MS)
       await eventually(() => {
         expect([...scene.repository.refs.keys()]).to.deep.equal([])
+      })
+    })
+
+    it('leaves finishes as they are while the journal cannot be read, and goes on afterwards', async () => {
+      const rescued = rescueRef(CARD, scene.clock.now() - RESCUE_MS, 'base')
+      scene.repository.refs.set(rescued, scene.base)
+      await scene.journal.write(scene.finish({ stage: 'publishing', merge }))
+      scene.journal.fail(unavailable('finishes', 'no such device'))
+      const defects: unknown[] = []
+      const unsubscribe = observeDefects((part, error) => defects.push([part, error]))
+      try {
+        for (let minute = 0; minute < 6 * 60; minute += 1) scene.clock.advance(MINUTE_MS)
+        await eventually(() => {
+          expect(scene.repository.refs.has(rescued)).to.equal(false)
+        })
+      } finally {
+        unsubscribe()
+      }
+      expect([defects, (await scene.finishOf())?.stage]).to.deep.equal([[], 'publishing'])
+      scene.journal.fail(null)
+      scene.clock.advance(MINUTE_MS)
+      await eventually(async () => {
+        expect((await scene.finishOf())?.stage).to.equal('done')
       })
     })
 
