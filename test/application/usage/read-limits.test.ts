@@ -89,7 +89,7 @@ describe('reading limits', () => {
 
   it('counts windows of seven days by themselves', async () => {
     const { clock, history, limits } = scene()
-    const point = { account: 'a', label: null, agent: 'codex', pct5h: null, pct7d: 96, resets5h: null, resets7d: null }
+    const point = { account: 'a', label: null, agent: CODEX, pct5h: null, pct7d: 96, resets5h: null, resets7d: null }
     await history.append([{ ...point, at: clock.now() - 1 }])()
     const { peaks5h, peaks7d } = right(await limits.read(1)())
     expect([peaks5h, peaks7d]).to.deep.equal([0, 1])
