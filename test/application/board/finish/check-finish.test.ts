@@ -159,6 +159,12 @@ describe('checkFinish', () => {
       expect(found).to.deep.equal([true, true, true])
     })
 
+    it('compares no commits where the remote has the base', async () => {
+      scene = await memoryBoardScene({ contains: () => TE.left(unavailable('git', 'no space left on device')) })
+      scene.addRemote()
+      expect(await isReady(true)).to.equal(true)
+    })
+
     it('is obstructed where the remote is ahead, or both have moved', async () => {
       commitThere()
       expect(await check(true)).to.deep.equal([['base-behind'], [], null])

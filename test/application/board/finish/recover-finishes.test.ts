@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { baseKey } from '../../../../application/board/finish/finish-card.js'
 import { observeDefects } from '../../../../application/shared/detached.js'
@@ -263,6 +264,32 @@ describe('recoverFinishes', () => {
     expect(scene.logLines.filter((line) => line.startsWith('error'))).to.deep.equal([])
   })
 
+  it('fails where the journal cannot be read', async () => {
+    const fault = unavailable('finishes', 'no such device')
+    scene.journal.fail(fault)
+    expect(await scene.recover()).to.deep.equal(E.left(fault))
+  })
+
+  it('logs a finish whose journal cannot be read once it has the lock', async () => {
+    await scene.journal.write(scene.finish({ stage: 'publishing', merge }))
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const holding = scene.withLock(
+      [baseKey(ROOT)],
+      TE.fromTask(() => held),
+    )()
+    const recovering = scene.recover()
+    await started()
+    scene.journal.fail(unavailable('finishes', 'no such device'))
+    release()
+    await holding
+    right(await recovering)
+    expect(scene.logLines.filter((line) => line.startsWith('error')).join('\n')).to.contain('no such device')
+    expect((await scene.finishOf())?.stage).to.equal('publishing')
+  })
+
   it('waits for the lock of the base, and leaves alone what has ended by then', async () => {
     const open = scene.finish({ stage: 'publishing', merge })
     const closed = scene.finish({ stage: 'aborted', reason: 'base-moved' })
@@ -370,6 +397,38 @@ describe('recoverFinishes', () => {
       scene.clock.advance(6 * 60 * MINUTE_MS)
       await eventually(() => {
         expect([...scene.repository.refs.keys()]).to.deep.equal([])
+      })
+    })
+
+    it('drops rescue refs of a finish whose folder is no longer a project', async () => {
+      const elsewhere = '/work/elsewhere'
+      scene.git.controls.create(elsewhere)
+      const { refs } = scene.git.controls.of(elsewhere)
+      refs.set(rescueRef(CARD, scene.clock.now() - RESCUE_MS, 'base'), scene.base)
+      await scene.journal.write(scene.finish({ stage: 'aborted', directory: elsewhere, endedAt: scene.clock.now() }))
+      scene.clock.advance(6 * 60 * MINUTE_MS)
+      await eventually(() => {
+        expect(refs.size).to.equal(0)
+      })
+    })
+
+    it('writes to no repository whose rescue refs are all younger than 30 days', async () => {
+      const deleted: unknown[] = []
+      stop()
+      scene = await memoryBoardScene({
+        deleteRefs: (_directory, refs) => {
+          deleted.push(refs)
+          return TE.right(undefined)
+        },
+      })
+      stop = scene.followFinishes()
+      scene.repository.refs.set(rescueRef(CARD, scene.clock.now(), 'base'), scene.base)
+      scene.clock.advance(6 * 60 * MINUTE_MS)
+      await started()
+      expect(deleted).to.deep.equal([])
+      scene.clock.advance(RESCUE_MS)
+      await eventually(() => {
+        expect(deleted).not.to.deep.equal([])
       })
     })
 
