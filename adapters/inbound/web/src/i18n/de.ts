@@ -1,3 +1,4 @@
+import { accessTokensDe } from './access-tokens.de.js'
 import { archiveDe } from './archive.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
@@ -16,6 +17,7 @@ import type { Messages } from './en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
+  ...accessTokensDe,
   ...archiveDe,
   ...attentionDe,
   ...repoDe,

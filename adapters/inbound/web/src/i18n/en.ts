@@ -1,3 +1,4 @@
+import { accessTokensEn } from './access-tokens.en.js'
 import { archiveEn } from './archive.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
@@ -15,6 +16,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 /** All texts of the client in English. Functions take the variable parts. */
 export const en = {
+  ...accessTokensEn,
   ...archiveEn,
   ...attentionEn,
   ...repoEn,

@@ -19,6 +19,7 @@ import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
+import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
@@ -36,6 +37,7 @@ export function Settings(): VNode {
         <TerminalSettings />
         <AttentionSettings />
         <HubSettingsPart />
+        <AccessTokens />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>

@@ -482,7 +482,9 @@ describe('the session list', () => {
     let entries: ReadonlyArray<SessionEntry> = []
     const use = { agents: [], readSessionList: () => TE.right({ entries, hostFault: null })() }
     const [list] = sessionRoutes(use as unknown as SessionRouteArgs)
-    const bytesNow = async () => (await list?.answer({ params: {}, query: new URLSearchParams() } as RawCall))?.bytes
+    const caller = { principal: { kind: 'operator' } }
+    const call = { params: {}, query: new URLSearchParams(), caller } as unknown as RawCall
+    const bytesNow = async () => (await list?.answer(call))?.bytes
 
     const first = await bytesNow()
     expect(first?.toString()).to.equal('[]')

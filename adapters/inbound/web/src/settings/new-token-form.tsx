@@ -1,0 +1,192 @@
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { projectsHub } from '../projects/the-projects-hub.js'
+import type { AccessScope, NewToken } from '../state/access-tokens.js'
+import { sessions, shown } from '../state/sessions.js'
+
+interface Props {
+  readonly onMake: (token: NewToken) => Promise<void>
+  readonly onCancel: () => void
+}
+
+const KINDS = ['view', 'approve', 'drive', 'board', 'admin'] as const
+type Kind = (typeof KINDS)[number]
+const DAYS = [7, 30, 90, 365]
+const FIRST_DAYS = 30
+
+/** Form for the name, permissions and end of a token. */
+export function NewTokenForm({ onMake, onCancel }: Props): VNode {
+  const m = messages.value
+  const [label, setLabel] = useState('')
+  const [kinds, setKinds] = useState<ReadonlySet<Kind>>(new Set())
+  const [driven, setDriven] = useState<ReadonlySet<string>>(new Set())
+  const [project, setProject] = useState('')
+  const [days, setDays] = useState<number | null>(FIRST_DAYS)
+  const [isBusy, setBusy] = useState(false)
+  const scopes = KINDS.filter((kind) => kinds.has(kind)).map((kind) => scopeOf(kind, [...driven], project))
+  const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole) && !isBusy
+  const make = async (): Promise<void> => {
+    setBusy(true)
+    await onMake({ label, scopes, days })
+    setBusy(false)
+  }
+  return (
+    <form
+      class="access-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) void make()
+      }}
+    >
+      <label>
+        <span class="setting-label">{m.tokenLabel}</span>
+        <input
+          class="field"
+          maxLength={80}
+          value={label}
+          onInput={({ currentTarget }) => {
+            setLabel(currentTarget.value)
+          }}
+        />
+      </label>
+      <fieldset>
+        <legend class="setting-label">{m.tokenScopes}</legend>
+        {KINDS.map((kind) => (
+          <div key={kind}>
+            <Check
+              label={m.scopeNames[kind]}
+              hint={m.scopeHints[kind]}
+              isOn={kinds.has(kind)}
+              onChange={() => {
+                setKinds(toggled(kinds, kind))
+              }}
+            />
+            {kind === 'drive' && kinds.has('drive') && (
+              <Sessions
+                chosen={driven}
+                onToggle={(name) => {
+                  setDriven(toggled(driven, name))
+                }}
+              />
+            )}
+            {kind === 'board' && kinds.has('board') && <Projects chosen={project} onChoose={setProject} />}
+          </div>
+        ))}
+      </fieldset>
+      <label>
+        <span class="setting-label">{m.tokenExpiry}</span>
+        <select
+          class="field"
+          value={String(days)}
+          onChange={({ currentTarget }) => {
+            setDays(Number(currentTarget.value) || null)
+          }}
+        >
+          {DAYS.map((count) => (
+            <option key={count} value={String(count)}>
+              {m.tokenInDays(count)}
+            </option>
+          ))}
+          <option value="null">{m.tokenNever}</option>
+        </select>
+      </label>
+      <div class="access-buttons">
+        <button type="submit" class="button primary" disabled={!isReady}>
+          {m.makeToken}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {m.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function scopeOf(kind: Kind, driven: ReadonlyArray<string>, projectId: string): AccessScope {
+  if (kind === 'drive') return { kind, sessions: driven }
+  return kind === 'board' ? { kind, projectId } : { kind }
+}
+
+/** False for a scope whose sessions or project are not chosen yet. */
+const isWhole = (scope: AccessScope): boolean =>
+  scope.kind === 'drive' ? scope.sessions.length > 0 : scope.kind !== 'board' || scope.projectId !== ''
+
+const toggled = <A,>(set: ReadonlySet<A>, item: A): ReadonlySet<A> =>
+  set.has(item) ? new Set([...set].filter((one) => one !== item)) : new Set([...set, item])
+
+interface CheckProps {
+  readonly label: string
+  readonly hint?: string
+  readonly isOn: boolean
+  readonly onChange: () => void
+}
+
+function Check({ label, hint, isOn, onChange }: CheckProps): VNode {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={isOn} onChange={onChange} />
+      <span>
+        {label}
+        {hint !== undefined && <span class="hint">{hint}</span>}
+      </span>
+    </label>
+  )
+}
+
+interface SessionsProps {
+  readonly chosen: ReadonlySet<string>
+  readonly onToggle: (name: string) => void
+}
+
+function Sessions({ chosen, onToggle }: SessionsProps): VNode {
+  const m = messages.value
+  const all = sessions.value ?? []
+  if (all.length === 0) return <p class="hint access-targets">{m.tokenNoSessions}</p>
+  return (
+    <div class="access-targets" role="group" aria-label={m.tokenSessions}>
+      {all.map(({ name }) => (
+        <Check
+          key={name}
+          label={shown(name)}
+          isOn={chosen.has(name)}
+          onChange={() => {
+            onToggle(name)
+          }}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface ProjectsProps {
+  readonly chosen: string
+  readonly onChoose: (id: string) => void
+}
+
+function Projects({ chosen, onChoose }: ProjectsProps): VNode {
+  const m = messages.value
+  const [projects, setProjects] = useState<ReadonlyArray<{ readonly id: string; readonly displayName: string }>>([])
+  useEffect(() => {
+    void projectsHub.list().then((answer) => {
+      if (answer.ok) setProjects(answer.value)
+    })
+  }, [])
+  return (
+    <select
+      class="field access-targets"
+      aria-label={m.tokenProject}
+      value={chosen}
+      onChange={({ currentTarget }) => {
+        onChoose(currentTarget.value)
+      }}
+    >
+      <option value="">{`${m.tokenProject} …`}</option>
+      {projects.map(({ id, displayName }) => (
+        <option key={id} value={id}>
+          {displayName}
+        </option>
+      ))}
+    </select>
+  )
+}

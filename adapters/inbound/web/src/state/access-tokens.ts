@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals'
+import type { BodyOf } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from './failed.js'
+import { newest } from './newest.js'
+import { toHub, withId } from './the-hub.js'
+import { toast } from './toasts.js'
+
+const { client, ask } = toHub
+
+export type AccessToken = BodyOf<'listTokens'>['tokens'][number]
+export type AccessScope = AccessToken['scopes'][number]
+
+/** Token to make; `days` until its end, `null` for a token without an end. */
+export interface NewToken {
+  readonly label: string
+  readonly scopes: ReadonlyArray<AccessScope>
+  readonly days: number | null
+}
+
+/** Access tokens from the hub; `null` before the first response, and for a token that may not list them. */
+export const accessTokens = signal<ReadonlyArray<AccessToken> | null>(null)
+
+const DAY_MS = 86_400_000
+
+const known = newest(accessTokens, async () => {
+  const answer = await ask(client.listTokens(), ({ body }) => body.tokens)
+  return answer.ok ? answer.value : null
+})
+
+export const readAccessTokens = known.again
+
+/** Makes a token. Resolves to its text, which cannot be read again; `null` when it was not made. */
+export async function makeAccessToken({ label, scopes, days }: NewToken): Promise<string | null> {
+  const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString()
+  const answer = await ask(client.createToken({ body: { label, scopes, expiresAt } }), ({ body }) => body.secret)
+  if (!answer.ok) {
+    failed(messages.value.couldNotMakeToken, answer.failure)
+    return null
+  }
+  await known.again()
+  return answer.value
+}
+
+export async function revokeAccessToken({ id, label }: AccessToken): Promise<void> {
+  const m = messages.value
+  const answer = await ask(client.revokeToken(withId(id)), () => null)
+  // 404: another client revoked it first.
+  if (!answer.ok && !(answer.failure._tag === 'Refused' && answer.failure.status === 404)) {
+    failed(m.couldNotRevokeToken, answer.failure)
+    return
+  }
+  known.change((tokens) => tokens.filter((token) => token.id !== id))
+  toast({ text: m.tokenRevoked(label) })
+}
