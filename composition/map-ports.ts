@@ -25,7 +25,7 @@ function mapTool(port: string, tool: unknown, rules: RulesOfAll[string], change:
   return mapMembers(port, tool as object, rules, change)
 }
 
-/** What is no member of the port stays as it is, also that of a class. */
+/** The port with its members changed; everything else of it stays as it is, also of a class. */
 function mapMembers(
   port: string,
   tool: object,
@@ -39,7 +39,7 @@ function mapMembers(
   ])
   const values = namesOf(tool)
     .filter((name) => !(name in rules))
-    .map((name) => [name, { enumerable: true, get: () => held[name] as unknown }])
+    .map((name) => [name, { enumerable: true, get: () => held[name] }])
   return Object.defineProperties(
     Object.fromEntries(members) as object,
     Object.fromEntries(values) as PropertyDescriptorMap,

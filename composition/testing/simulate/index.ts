@@ -1,0 +1,10 @@
+/**
+ * The whole hub in memory: a clock of its own, seeded faults on every port, traces that replay and shrink.
+ *
+ * @packageDocumentation
+ */
+export { FAULT_KINDS, type FaultKind, type FaultPlan, type FaultyCall } from './faulty-tools.js'
+export { seededFaults, type SeededFaults, type SeededFaultsOptions } from './fault-plan.js'
+export { checkSimulation, simulate, type SimulatedRun, type SimulationOptions } from './simulation.js'
+export { traces, type Act, type Step, type Trace } from './step.js'
+export { testHub, type TestHub, type TestHubOptions } from './test-hub.js'

@@ -1,0 +1,11 @@
+import { checkSimulation } from '../../../composition/testing/simulate/simulation.js'
+import { shortOrLong } from '../../support/short-or-long.js'
+
+describe('a simulated hub that dies often', function () {
+  this.timeout(shortOrLong(240_000, 1_200_000))
+
+  it('recovers to a state in which all invariants hold', async () => {
+    const kinds = ['crash-before', 'crash-after', 'lost'] as const
+    await checkSimulation({ runs: shortOrLong(50, 1_000), seed: 20_261_128, rate: 0.03, kinds })
+  })
+})

@@ -1,0 +1,49 @@
+import { expect } from 'chai'
+import { checkSimulation, simulate } from '../../../composition/testing/simulate/simulation.js'
+import type { Trace } from '../../../composition/testing/simulate/step.js'
+import { testHub } from '../../../composition/testing/simulate/test-hub.js'
+import { right } from '../../support/results.js'
+import { shortOrLong } from '../../support/short-or-long.js'
+
+describe('testHub', () => {
+  it('opens a hub with sessions, a client, a clock and controls in one call', async () => {
+    const hub = await testHub({ sessions: ['shop'] })
+    expect(right(await hub.client.listSessions()()).body.map(({ name }) => name)).to.deep.equal(['shop'])
+    hub.controls.sessionHost.controls.exit('shop')
+    await hub.advance(1_000)
+    expect(right(await hub.client.listSessions()()).body).to.deep.equal([])
+    await hub.stop()
+  })
+
+  it('keeps what was stored when the hub is killed and another starts on the same fakes', async () => {
+    const hub = await testHub()
+    const body = { projectId: 'shop', title: 'Offline mode' }
+    right(await hub.client.createCard({ body })())
+    hub.kill()
+    expect(hub.isDead()).to.equal(true)
+    await hub.restart()
+    expect(right(await hub.client.listCards()()).body.cards.map(({ title }) => title)).to.deep.equal(['Offline mode'])
+    await hub.stop()
+  })
+})
+
+describe('a simulated hub', function () {
+  this.timeout(shortOrLong(240_000, 1_200_000))
+
+  it('replays a trace with the same faults and the same result', async () => {
+    const trace: Trace = [
+      { act: { do: 'create', name: 0 }, faults: 3 },
+      { act: { do: 'work', card: 0 }, faults: 17 },
+      { act: { do: 'kill' }, faults: 0 },
+      { act: { do: 'list' }, faults: 9 },
+    ]
+    const [one, two] = [await simulate(trace, { rate: 0.1 }), await simulate(trace, { rate: 0.1 })]
+    expect(one.faults).to.not.deep.equal([])
+    expect(one).to.deep.equal(two)
+  })
+
+  it('answers every request within its limit, keeps the invariants and stops no loop with 2 % faults of each kind', async () => {
+    const requests = await checkSimulation({ runs: shortOrLong(50, 1_000), seed: 20_261_127 })
+    expect(requests).to.be.greaterThan(shortOrLong(500, 10_000))
+  })
+})
