@@ -142,7 +142,7 @@ export async function perform(world: World, act: Act, isFaulty: boolean): Promis
 }
 
 /** Names of the sessions that run, as the host has them. */
-export async function liveNames({ hub }: World): Promise<ReadonlyArray<string>> {
+async function liveNames({ hub }: World): Promise<ReadonlyArray<string>> {
   const live = await hub.controls.sessionHost.list()
   return E.isRight(live) ? live.right.map(({ name }) => name) : []
 }
