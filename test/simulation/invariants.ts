@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { isOpen } from '../../../domain/board/finish.js'
-import { worktreeRoot } from '../../../domain/board/repository.js'
+import { isOpen } from '../../domain/board/finish.js'
+import { worktreeRoot } from '../../domain/board/repository.js'
 import { PROJECT, violation, type World } from './world.js'
 
 /** An invariant of docs/architecture.md as a predicate. */

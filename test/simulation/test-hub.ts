@@ -1,8 +1,8 @@
-import { createHub } from '../../create-hub.js'
-import type { Features } from '../../hub-features.js'
-import { hubClient, type HubClient } from '../../../adapters/inbound/http/client/hub-client.js'
-import type { MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { fakeTools, type FakeTools } from '../fake-tools.js'
+import { createHub } from '../../composition/create-hub.js'
+import type { Features } from '../../composition/hub-features.js'
+import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
+import type { MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { fakeTools, type FakeTools } from '../../composition/testing/fake-tools.js'
 import { faultyTools, type FaultPlan, type MortalTools } from './faulty-tools.js'
 import { memoryServer, type MemoryServer } from './memory-fetch.js'
 

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ClientFailure } from '../../../adapters/inbound/http/client/call.js'
-import type { HubClient } from '../../../adapters/inbound/http/client/hub-client.js'
-import type { HubEvent } from '../../../domain/events/hub-event.js'
+import type { ClientFailure } from '../../adapters/inbound/http/client/call.js'
+import type { HubClient } from '../../adapters/inbound/http/client/hub-client.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { SeededFaults } from './fault-plan.js'
 import type { TestHub } from './test-hub.js'
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { checkSimulation, simulate } from '../../../composition/testing/simulate/simulation.js'
-import type { Trace } from '../../../composition/testing/simulate/step.js'
-import { testHub } from '../../../composition/testing/simulate/test-hub.js'
-import { right } from '../../support/results.js'
-import { shortOrLong } from '../../support/short-or-long.js'
+import { checkSimulation, simulate } from '../simulation/simulation.js'
+import type { Trace } from '../simulation/step.js'
+import { testHub } from '../simulation/test-hub.js'
+import { right } from '../support/results.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
 describe('testHub', () => {
   it('opens a hub with sessions, a client, a clock and controls in one call', async () => {

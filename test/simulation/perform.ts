@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { detach } from '../../../infrastructure/guard/guard.js'
-import type { SessionName } from '../../../domain/sessions/session-name.js'
+import { detach } from '../../infrastructure/guard/guard.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Act } from './step.js'
 import { PROJECT, type AskedCall, type World } from './world.js'
 

@@ -1,5 +1,5 @@
-import { checkSimulation } from '../../../composition/testing/simulate/simulation.js'
-import { shortOrLong } from '../../support/short-or-long.js'
+import { checkSimulation } from '../simulation/simulation.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
 describe('a simulated hub that dies often', function () {
   this.timeout(shortOrLong(240_000, 1_200_000))
