@@ -53,6 +53,7 @@ const deps: ProgramDeps = {
   files: inputFiles,
   terminal: processTerminal,
   readerGone,
+  streams: { input: process.stdin, output: process.stdout },
   now: Date.now,
   browse,
 }

@@ -25,18 +25,31 @@ interface MessagesRequest {
   readonly tools?: ReadonlyArray<{ readonly name: string }>
 }
 
+/** Tool and its input. */
+interface ToolUse {
+  readonly name: string
+  readonly input: object
+}
+
 /**
- * The command that the last turn asks for: `run: <command>`, or what the hub's own words for the agent of a card ask for;
- * `null` once a tool has answered, or when none is asked for.
+ * The call that the last turn asks for: `run: <command>`, `call: <tool> <JSON>`, or what the hub's own words for the agent
+ * of a card ask for; `null` once a tool has answered, or when none is asked for.
  */
-function commandAskedFor({ messages = [], tools = [] }: MessagesRequest): string | null {
+function callAskedFor({ messages = [], tools = [] }: MessagesRequest): ToolUse | null {
   const last = messages.filter(({ role }) => role !== 'system').at(-1)
   if (last?.role !== 'user' || !tools.some(({ name }) => name === 'Bash')) return null
   const blocks = typeof last.content === 'string' ? [{ type: 'text', text: last.content }] : last.content
   // After a refusal the next turn carries the refused tool's result as well: what is asked for last counts.
-  const commands = blocks.flatMap(({ type, text = '' }) => (type === 'text' ? [commandIn(text)] : []))
+  const calls = blocks.flatMap(({ type, text = '' }) => (type === 'text' ? [callIn(text)] : []))
   const isResult = blocks.at(-1)?.type === 'tool_result'
-  return isResult ? null : (commands.findLast((command) => command !== null) ?? null)
+  return isResult ? null : (calls.findLast((call) => call !== null) ?? null)
+}
+
+function callIn(text: string): ToolUse | null {
+  const [, name, input] = /call: (\S+) (\{.+\})/.exec(text) ?? []
+  if (name !== undefined && input !== undefined) return { name, input: JSON.parse(input) as object }
+  const command = commandIn(text)
+  return command === null ? null : { name: 'Bash', input: { command, description: 'asked for' } }
 }
 
 const commandIn = (text: string): string | null => /run: (.+)/.exec(text)?.[1] ?? workOn(text)
@@ -54,7 +67,7 @@ const SEND = `const [, url, Authorization, body] = process.argv;
 fetch(url, { method: "PATCH", headers: { Authorization, "Content-Type": "application/json" }, body })
 .then(({ ok }) => process.exit(ok ? 0 : 1))`.replaceAll('\n', ' ')
 
-/** Answers a turn that contains `run: <command>` with a call of Bash for it, and everything else with a closing word. */
+/** Answers a turn that asks for a call with that call, and everything else with a closing word. */
 export async function messagesApi(): Promise<MessagesApi> {
   let answers = 0
   const server = createServer((request, response) => {
@@ -81,12 +94,10 @@ export async function messagesApi(): Promise<MessagesApi> {
 }
 
 function answer(response: ServerResponse, asked: MessagesRequest, number: number): void {
-  const command = commandAskedFor(asked)
+  const call = callAskedFor(asked)
   const block =
-    command === null
-      ? { type: 'text', text: 'All done.' }
-      : { type: 'tool_use', id: `toolu_${String(number)}`, name: 'Bash', input: { command, description: 'asked for' } }
-  const stop_reason = command === null ? 'end_turn' : 'tool_use'
+    call === null ? { type: 'text', text: 'All done.' } : { type: 'tool_use', id: `toolu_${String(number)}`, ...call }
+  const stop_reason = call === null ? 'end_turn' : 'tool_use'
   const message = {
     id: `msg_${String(number)}`,
     type: 'message',

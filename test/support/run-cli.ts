@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { gate } from '../../adapters/outbound/agents/claude-code/gate.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -77,6 +78,7 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
     version: '1.2.3',
     open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
     stopAsked: () => Promise.resolve(),
+    streams: { input: new PassThrough(), output: new PassThrough() },
     isOutTerminal: true,
     environment,
     profiles: {

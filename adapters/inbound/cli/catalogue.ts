@@ -75,6 +75,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(tokens.TOKENS_REVOKE, async () => (await import('./tokens/tokens.js')).revokeToken),
   remote(others.EVENTS, async () => (await import('./others/events.js')).printEvents),
   remote(others.OPEN, async () => (await import('./others/open.js')).openWebClient),
+  remote(others.MCP, async () => (await import('./others/mcp.js')).serveMcp),
   remote(others.API, async () => (await import('./others/api.js')).callApi),
   local(machine.PROFILES_LS, async () => (await import('./others/profiles.js')).listProfiles),
   local(machine.PROFILES_ADD, async () => (await import('./others/profiles.js')).addProfile),

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
 import type { ClientOptions } from '../http/client/call.js'
@@ -22,6 +23,8 @@ export interface ProgramDeps extends OutputDeps {
   readonly profiles: ProfileStore
   readonly files: InputFiles
   readonly terminal: LocalTerminal
+  /** Standard input and output, for a protocol of a program that starts this one. */
+  readonly streams: { readonly input: Readable; readonly output: Writable }
   /** Aborted when the reader of stdout has closed it. */
   readonly readerGone: AbortSignal
   readonly now: () => number

@@ -116,3 +116,14 @@ export const API = command({
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })
+
+export const MCP = command({
+  path: 'mcp',
+  summary: 'Offer the hub to an agent over the Model Context Protocol, on standard input and output',
+  details:
+    'The tools have the rights of the token: in a session of the hub, without options, that of the session, which may use the board and ask for approvals. For Claude Code: claude mcp add penates -- penates mcp',
+  options: {
+    session: { value: 'NAME', summary: 'session that asks for approvals (PENATES_SESSION)', completes: 'session' },
+  },
+  isRemote: true,
+})

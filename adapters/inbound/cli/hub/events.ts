@@ -7,6 +7,9 @@ import { follow, type StreamEnd } from './socket.js'
 /** Event of the hub in the form of clients. */
 export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'gap' | 'hello' }>
 
+/** Hub to listen to, and a place for remarks. */
+export type EventContext = Pick<HubContext, 'hub' | 'note'>
+
 /** Listener of events. */
 export interface EventListener {
   /** The socket is open, for the first time or again; events in between are missing. */
@@ -22,7 +25,7 @@ const readEvent = frameReader(NOTIFICATIONS_CHANNEL.sends)
 
 /** Passes the events of the hub to a listener until its signal, or until the hub is gone. */
 export function followEvents(
-  { hub, note }: HubContext,
+  { hub, note }: EventContext,
   { opened, event, unread, signal }: EventListener,
 ): Promise<StreamEnd> {
   return follow(hub, {

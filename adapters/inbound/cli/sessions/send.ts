@@ -6,8 +6,8 @@ import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_SEND } from '../descriptions/sessions.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { answered } from '../hub/answered.js'
-import { followEvents } from '../hub/events.js'
+import { explain } from '../hub/client-failure.js'
+import { followEvents, type EventContext } from '../hub/events.js'
 import { explainEnd, type StreamEnd } from '../hub/socket.js'
 import { withoutControls } from '../safe-text.js'
 import type { Failure } from '../output.js'
@@ -15,18 +15,35 @@ import { typePrompt } from './type-prompt.js'
 
 const DEFAULT_TIMEOUT_S = 10
 
-type Delivery = 'delivered' | 'queued' | 'unknown'
+/** `queued`: the agent was at work. `unknown`: nothing showed that the prompt has arrived, and it must not be repeated. */
+export type Delivery = 'delivered' | 'queued' | 'unknown'
 
 /** `penates sessions send`. */
 export const sendPrompt: Run<typeof SESSIONS_SEND, HubContext> = async ({ args: { name, text }, options }, context) => {
   const prompt = await promptOf(text, context)
   if (E.isLeft(prompt)) return context.fail({ exit: 'usage', problem: prompt.left })
-  return answered(context, context.hub.client.listSessions(), ({ body }) => {
-    const session = body.find((one) => one.name === name && one.status !== 'dormant')
-    if (session === undefined) return context.fail(notRunning(name))
-    if (session.activity === 'waiting' && !options.force) return context.fail(waiting(name))
-    return deliver(session, prompt.right, (options.timeout ?? DEFAULT_TIMEOUT_S) * 1000, context)
-  })
+  const { force, timeout = DEFAULT_TIMEOUT_S } = options
+  const sent = await deliverPrompt({ name, text: prompt.right, force, timeoutMs: timeout * 1000 }, context)
+  return E.isLeft(sent) ? context.fail(sent.left) : report(name, sent.right, context)
+}
+
+export interface Prompt {
+  readonly name: string
+  readonly text: string
+  /** Sends also while the agent waits for an answer, which the Enter could give. */
+  readonly force: boolean
+  /** Limit for a sign that the prompt has arrived. */
+  readonly timeoutMs: number
+}
+
+/** Types a prompt into a running session. The text has no control characters but line ends. */
+export async function deliverPrompt(prompt: Prompt, context: EventContext): Promise<E.Either<Failure, Delivery>> {
+  const list = await context.hub.client.listSessions()()
+  if (E.isLeft(list)) return E.left(explain(list.left, context.hub))
+  const session = list.right.body.find((one) => one.name === prompt.name && one.status !== 'dormant')
+  if (session === undefined) return E.left(notRunning(prompt.name))
+  if (session.activity === 'waiting' && !prompt.force) return E.left(waiting(prompt.name))
+  return deliver(session, prompt, context)
 }
 
 const notRunning = (name: string): Failure => ({ exit: 'notFound', problem: `there is no running session ${name}` })
@@ -45,8 +62,11 @@ async function promptOf(words: ReadonlyArray<string>, { files }: HubContext): Pr
   return text === '' ? E.left('the prompt is empty') : E.right(text)
 }
 
-async function deliver(session: SessionJson, text: string, timeoutMs: number, context: HubContext): Promise<ExitCode> {
-  const { name, activity } = session
+async function deliver(
+  { name, activity }: SessionJson,
+  { text, timeoutMs }: Prompt,
+  context: EventContext,
+): Promise<E.Either<Failure, Delivery>> {
   const facts = { isTyped: false, hasAgent: activity !== 'unknown', wasAtWork: activity === 'working', isAtWork: false }
   const stop = new AbortController()
   const end = (): void => stop.abort()
@@ -72,9 +92,9 @@ async function deliver(session: SessionJson, text: string, timeoutMs: number, co
   clearTimeout(limit)
   // Assigned in a callback, which the compiler does not follow.
   const typingEnd = await (typing as Promise<StreamEnd> | null)
-  if (typingEnd === null) return context.fail(explainEnd(events, context.hub))
-  if (typingEnd._tag === 'Closed' && typingEnd.code === SESSION_GONE) return context.fail(notRunning(name))
-  return report(name, deliveryOf(facts), context)
+  if (typingEnd === null) return E.left(explainEnd(events, context.hub))
+  if (typingEnd._tag === 'Closed' && typingEnd.code === SESSION_GONE) return E.left(notRunning(name))
+  return E.right(deliveryOf(facts))
 }
 
 interface Facts {

@@ -3,32 +3,49 @@ import type { SessionJson } from '../../http/sessions/codec.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_WAIT } from '../descriptions/sessions.js'
-import type { ExitCode } from '../exit-codes.js'
 import { explain } from '../hub/client-failure.js'
-import { followEvents, type HubEventFrame } from '../hub/events.js'
+import { followEvents, type EventContext, type HubEventFrame } from '../hub/events.js'
 import { explainEnd } from '../hub/socket.js'
 import type { Failure } from '../output.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 
-type Wanted = 'ready' | 'idle' | 'waiting' | 'working' | 'ended'
+export type Wanted = 'ready' | 'idle' | 'waiting' | 'working' | 'ended'
 type Outcome = E.Either<Failure, string>
 
 /** `penates sessions wait`. */
 export const waitForSession: Run<typeof SESSIONS_WAIT, HubContext> = async ({ args, options }, context) => {
-  const { for: wanted = 'ready', timeout } = options
+  const { for: wanted = 'ready', timeout = null } = options
+  const { name, outcome } = await awaitState({ name: args.name, wanted, timeoutS: timeout }, context)
+  if (E.isLeft(outcome)) return context.fail(outcome.left)
+  const state = outcome.right
+  return context.print({ json: { name, state }, text: `${name} ${state}\n`, ids: [state] })
+}
+
+export interface AwaitedState {
+  readonly name: string
+  readonly wanted: Wanted
+  /** `null` waits without a limit. */
+  readonly timeoutS: number | null
+}
+
+/** Waits until a session is in the state. `name` in the result is its name by then. */
+export async function awaitState(
+  { name: asked, wanted, timeoutS }: AwaitedState,
+  context: EventContext,
+): Promise<{ readonly name: string; readonly outcome: Outcome }> {
   const stop = new AbortController()
-  let name = args.name
+  let name = asked
   const found: { outcome: Outcome | null } = { outcome: null }
   const settle = (outcome: Outcome | null): void => {
     found.outcome ??= outcome
     if (found.outcome !== null) stop.abort()
   }
   const limit =
-    timeout === undefined
+    timeoutS === null
       ? undefined
       : setTimeout(
-          guarded('time limit', () => settle(E.left(tooLate(name, wanted, timeout)))),
-          timeout * 1000,
+          guarded('time limit', () => settle(E.left(tooLate(name, wanted, timeoutS)))),
+          timeoutS * 1000,
         )
   const check = async (): Promise<void> => {
     const list = await context.hub.client.listSessions({ signal: stop.signal })()
@@ -47,13 +64,8 @@ export const waitForSession: Run<typeof SESSIONS_WAIT, HubContext> = async ({ ar
   })
   clearTimeout(limit)
   await checking
-  return finish(found.outcome ?? E.left(explainEnd(end, context.hub)), name, context)
+  return { name, outcome: found.outcome ?? E.left(explainEnd(end, context.hub)) }
 }
-
-const finish = (outcome: Outcome, name: string, { fail, print }: HubContext): ExitCode =>
-  E.isLeft(outcome)
-    ? fail(outcome.left)
-    : print({ json: { name, state: outcome.right }, text: `${name} ${outcome.right}\n`, ids: [outcome.right] })
 
 const tooLate = (name: string, wanted: Wanted, seconds: number): Failure => ({
   exit: 'timeout',

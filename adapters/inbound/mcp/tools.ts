@@ -1,0 +1,219 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { z } from 'zod'
+import { STAGES } from '../../../domain/board/card.js'
+import { explain } from '../cli/hub/client-failure.js'
+import type { Failure } from '../cli/output.js'
+import { plainText, withoutControls } from '../cli/safe-text.js'
+import { deliverPrompt } from '../cli/sessions/send.js'
+import { awaitState } from '../cli/sessions/wait.js'
+import type { ClientFailure } from '../http/client/call.js'
+import { askPerson, type ToolContext } from './ask-person.js'
+
+/** Tool of the MCP server. Its rights are those of the token that the hub was connected with. */
+export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
+  readonly title: string
+  readonly description: string
+  readonly input: Input
+  /** True for a tool that changes nothing. */
+  readonly isReader: boolean
+  /** Resolves to a value that is shown as JSON. */
+  readonly run: (input: z.infer<z.ZodObject<Input>>, context: ToolContext) => Promise<E.Either<Failure, unknown>>
+}
+
+/** Keeps the type of the input for `run`. */
+const tool = <Input extends z.ZodRawShape>(described: Tool<Input>): Tool => described as unknown as Tool
+
+/** Longest prompt in characters. */
+const MAX_PROMPT = 100_000
+const MAX_LINES = 10_000
+/** Lines of a screen that the hub returns at most. */
+const SCREEN_LINES = 50
+const DELIVERY_MS = 10_000
+const MAX_WAIT_S = 600
+
+const name = z.string().min(1).max(200).describe('Name of the session, as list_sessions shows it')
+const card = z.string().min(1).describe('Id of the card, as list_cards shows it')
+
+/** Body of an answer, or an explanation of the failure. */
+async function bodyOf<Body, A>(
+  { hub }: ToolContext,
+  call: TE.TaskEither<ClientFailure, { readonly body: Body }>,
+  read: (body: Body) => A,
+): Promise<E.Either<Failure, A>> {
+  const answer = await call()
+  return E.isLeft(answer) ? E.left(explain(answer.left, hub)) : E.right(read(answer.right.body))
+}
+
+/** Tools by name. */
+export const TOOLS: Readonly<Record<string, Tool>> = {
+  list_sessions: tool({
+    title: 'List sessions',
+    description: 'All sessions of the hub: name, folder, state of the agent, branch, card, context and cost.',
+    input: {},
+    isReader: true,
+    run: (_, context) => bodyOf(context, context.hub.client.listSessions(), (sessions) => ({ sessions })),
+  }),
+  start_session: tool({
+    title: 'Start a session',
+    description: 'Starts a session that goes on after this connection. Without a command it runs a shell.',
+    input: {
+      name: z.string().min(1).max(64).describe('New name: letters, digits, dash, dot, underscore, space'),
+      directory: z.string().min(1).describe('Absolute folder on the machine of the hub'),
+      command: z.string().min(1).optional().describe('Program to run, such as "claude"'),
+    },
+    isReader: false,
+    run: ({ name: newName, directory, command }, context) => {
+      const program = command === undefined ? { shell: true } : { command }
+      const body = { name: newName, directory, ...program }
+      return bodyOf(context, context.hub.client.createSession({ body }), (started) => started)
+    },
+  }),
+  read_session: tool({
+    title: 'Read a session',
+    description: 'The visible screen of a session as text, and with lines > 0 that many lines of the history above it.',
+    input: { name, lines: z.number().int().min(0).max(MAX_LINES).default(0).describe('Lines of history') },
+    isReader: true,
+    run: async ({ name: session, lines }, context) => {
+      const { client } = context.hub
+      const params = { name: session }
+      const screen = await bodyOf(
+        context,
+        client.readScreen({ params, query: { lines: SCREEN_LINES } }),
+        (shown) => shown.lines,
+      )
+      if (E.isLeft(screen) || lines === 0) return E.map((shown) => ({ screen: shown }))(screen)
+      return bodyOf(context, client.readScrollback({ params, query: { lines } }), ({ data }) => ({
+        history: plainText(data),
+        screen: screen.right,
+      }))
+    },
+  }),
+  prompt_session: tool({
+    title: 'Prompt a session',
+    description:
+      'Types a text into a session and presses Enter. "delivered": the agent began to work; "queued": it was at work; "unknown": nothing showed that the text has arrived, so do not repeat it without looking.',
+    input: {
+      name,
+      text: z.string().min(1).max(MAX_PROMPT).describe('The prompt; lines may be separated by line feeds'),
+    },
+    isReader: false,
+    run: async ({ name: session, text }, context) => {
+      const prompt = withoutControls(text).trim()
+      if (prompt === '') return E.left({ problem: 'the prompt is empty' })
+      const sent = await deliverPrompt({ name: session, text: prompt, force: false, timeoutMs: DELIVERY_MS }, context)
+      return E.map((delivery) => ({ name: session, delivery }))(sent)
+    },
+  }),
+  wait_for_session: tool({
+    title: 'Wait for a session',
+    description: 'Waits until a session is in a state. "ready" is idle or waiting for an answer.',
+    input: {
+      name,
+      state: z.enum(['ready', 'idle', 'waiting', 'working', 'ended']).default('ready'),
+      seconds: z.number().int().min(1).max(MAX_WAIT_S).default(60).describe('Time limit'),
+    },
+    isReader: true,
+    run: async ({ name: session, state, seconds }, context) => {
+      const { name: known, outcome } = await awaitState({ name: session, wanted: state, timeoutS: seconds }, context)
+      return E.map((reached) => ({ name: known, state: reached }))(outcome)
+    },
+  }),
+  read_changes: tool({
+    title: 'Read changes',
+    description: 'The diff of the work tree of a session against its last commit.',
+    input: { name, path: z.string().optional().describe('Only this path, relative to the repository') },
+    isReader: true,
+    run: ({ name: session, path }, context) =>
+      bodyOf(
+        context,
+        context.hub.client.readChanges({
+          params: { name: session },
+          query: path === undefined ? {} : { path: [path] },
+        }),
+        (changes) => changes,
+      ),
+  }),
+  list_projects: tool({
+    title: 'List projects',
+    description: 'The registered projects of the hub with their ids and folders.',
+    input: {},
+    isReader: true,
+    run: (_, context) => bodyOf(context, context.hub.client.listProjects(), (projects) => projects),
+  }),
+  list_cards: tool({
+    title: 'List cards',
+    description: 'The cards of the board, of one project or of all.',
+    input: {
+      project: z.string().optional().describe('Id of a project'),
+      search: z.string().optional().describe('Words that a card contains'),
+    },
+    isReader: true,
+    run: ({ project, search }, context) => {
+      const query = { projectId: listOf(project), q: listOf(search) }
+      return bodyOf(context, context.hub.client.listCards({ query }), (cards) => cards)
+    },
+  }),
+  create_card: tool({
+    title: 'Create a card',
+    description: 'Adds a card to the board of a project, at the end of its stage.',
+    input: {
+      project: z.string().min(1).describe('Id of the project'),
+      title: z.string().min(1),
+      notes: z.string().optional().describe('Markdown'),
+      stage: z.enum(STAGES).default('idea'),
+    },
+    isReader: false,
+    run: ({ project, title, notes, stage }, context) => {
+      const body = { projectId: project, title, stage, origin: 'solo' as const, notes: notes ?? null }
+      return bodyOf(context, context.hub.client.createCard({ body }), (created) => created)
+    },
+  }),
+  move_card: tool({
+    title: 'Move a card',
+    description: 'Moves a card to another stage. With rev it is refused if the card has changed since.',
+    input: {
+      card,
+      stage: z.enum(STAGES),
+      rev: z.number().int().optional().describe('Revision of the card, as list_cards shows it'),
+    },
+    isReader: false,
+    run: async ({ card: id, stage, rev }, context) => {
+      const body = { stage, ...(rev === undefined ? {} : { rev }) }
+      const answer = await context.hub.client.changeCard({ params: { id }, body })()
+      if (E.isLeft(answer)) return E.left(explain(answer.left, context.hub))
+      return answer.right.status === 409
+        ? E.left({ problem: 'the card has changed meanwhile', mend: 'Read it again with list_cards.' })
+        : E.right(answer.right.body)
+    },
+  }),
+  ask_approval: tool({
+    title: 'Ask a person for approval',
+    description:
+      'Asks the person at the hub to allow a tool call and waits for the answer. The result has the form that --permission-prompt-tool of Claude Code expects; without an answer the call is denied.',
+    input: {
+      tool_name: z.string().min(1).max(200),
+      input: z.record(z.string(), z.unknown()),
+      tool_use_id: z.string().max(200).optional(),
+    },
+    isReader: false,
+    run: (call, context) => askPerson(call, context),
+  }),
+  read_usage: tool({
+    title: 'Read usage',
+    description: 'Tokens and cost of the last days by model and project, and the quotas of the accounts.',
+    input: { days: z.number().int().min(1).max(90).default(7) },
+    isReader: true,
+    run: async ({ days }, context) => {
+      const { client } = context.hub
+      const usage = await bodyOf(context, client.readUsage({ query: { days } }), ({ window }) => window)
+      if (E.isLeft(usage)) return usage
+      return bodyOf(context, client.readUsageLimits({ query: { days } }), ({ accounts }) => ({
+        usage: usage.right,
+        limits: accounts,
+      }))
+    },
+  }),
+}
+
+const listOf = (text: string | undefined): ReadonlyArray<string> => (text === undefined ? [] : [text])
