@@ -180,3 +180,6 @@ export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
   if (codec.encode === t.identity) return union
   return Object.assign(union, { encode: (value: unknown): unknown => (value === null ? null : codec.encode(value)) })
 }
+
+/** Number that is an integer. Numbers with a fraction are not refused: the hub itself encodes it. */
+export const integer: t.NumberC = withSchema(new t.NumberType(), { type: 'integer' })

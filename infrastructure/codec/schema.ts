@@ -13,6 +13,9 @@ export function withSchema<C extends t.Mixed>(codec: C, schema: JsonSchema): C {
   return codec
 }
 
+/** Gives the schema of a codec a name, under which documents contain it once. */
+export const named = <C extends t.Mixed>(title: string, codec: C): C => withSchema(codec, { title, ...schemaOf(codec) })
+
 /** Schema of the outside values that a codec accepts. A codec without a schema accepts any value. */
 export function schemaOf(codec: t.Mixed): JsonSchema {
   const said = schemas.get(codec)
@@ -21,14 +24,20 @@ export function schemaOf(codec: t.Mixed): JsonSchema {
   if (codec instanceof t.NumberType) return { type: 'number' }
   if (codec instanceof t.BooleanType) return { type: 'boolean' }
   if (codec instanceof t.NullType) return { type: 'null' }
-  if (codec instanceof t.LiteralType) return { const: codec.value as unknown }
-  if (codec instanceof t.KeyofType) return { enum: Object.keys(codec.keys as object) }
+  if (codec instanceof t.LiteralType) return { type: typeof codec.value, const: codec.value as unknown }
+  if (codec instanceof t.KeyofType) return { type: 'string', enum: Object.keys(codec.keys as object) }
   if (codec instanceof t.ArrayType || codec instanceof t.ReadonlyArrayType)
     return { type: 'array', items: schemaOf(codec.type as t.Mixed) }
   if (codec instanceof t.DictionaryType)
     return { type: 'object', additionalProperties: schemaOf(codec.codomain as t.Mixed) }
   if (codec instanceof t.AnyDictionaryType) return { type: 'object' }
-  if (codec instanceof t.UnionType) return { anyOf: (codec.types as t.Mixed[]).map(schemaOf) }
+  if (codec instanceof t.UnionType) {
+    // An absent body is no JSON, so it has no schema.
+    const [first = {}, ...others] = (codec.types as t.Mixed[])
+      .filter((one) => !(one instanceof t.VoidType))
+      .map(schemaOf)
+    return others.length === 0 ? first : { anyOf: [first, ...others] }
+  }
   if (codec instanceof t.IntersectionType) return { allOf: (codec.types as t.Mixed[]).map(schemaOf) }
   if (codec instanceof t.ExactType || codec instanceof t.ReadonlyType || codec instanceof t.RefinementType)
     return schemaOf(codec.type as t.Mixed)

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
-import { openApiDocument } from '../../adapters/inbound/http/openapi.js'
+import { FAILURE } from '../../adapters/inbound/http/openapi/failures.js'
+import { openApiDocument } from '../../adapters/inbound/http/openapi/openapi.js'
 import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import { decode } from '../../infrastructure/codec/decode.js'
 
@@ -62,6 +63,7 @@ export function expectDescribed(method: string, target: string, status: number, 
   const codec = route.answers[status]
   if (codec === undefined) {
     expect(json, name).to.have.property('error').that.is.a('string')
+    expect(Object.keys(FAILURE.properties), `${name} ${String(status)}`).to.include.members(Object.keys(json as object))
     expect(codesOf(name, status), `${name} ${String(status)}`).to.include((json as { readonly code: unknown }).code)
     return
   }

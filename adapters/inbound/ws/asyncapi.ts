@@ -19,18 +19,34 @@ const COMMON_CLOSES: Channel['closes'] = {
   [FORBIDDEN]: 'Forbidden; final',
 }
 
+const DESCRIPTION = `A socket is opened with the token of the operator, in one of the three ways of its security. Events of the notifications \
+socket are numbered for clients that open it with \`after=\`: \`hello\` has \`boot\` and \`seq\`, every event has \`seq\`, one more than the last. \
+A client that comes back with \`after=<boot>-<seq>\` first gets the events that it missed, or \`gap\` when they are no longer kept; it reads \
+the lists again then. The hub pings every socket; a client without a pong is disconnected.`
+
+const SERVERS = {
+  hub: {
+    host: '{address}',
+    protocol: 'ws',
+    description: 'The hub; wss behind TLS.',
+    variables: { address: { default: '127.0.0.1:3333', description: 'Host and port under which the hub is reached.' } },
+  },
+}
+
 /** Describes every kind of socket from the codecs that it is read with. */
 export function asyncApiDocument(channels: Readonly<Record<string, Channel>>, version: string): AsyncApiDocument {
   const entries = Object.entries(channels)
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Penates', version },
+    info: { title: 'Penates', version, description: DESCRIPTION, license: { name: 'MIT' } },
+    servers: SERVERS,
     defaultContentType: JSON_TYPE,
     channels: Object.fromEntries(entries.map(([name, channel]) => [name, describe(channel)])),
     operations: Object.fromEntries(entries.flatMap(([name, channel]) => operations(name, channel))),
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: { type: 'http', scheme: 'bearer', description: '`Authorization: Bearer <token>`' },
+        query: { type: 'httpApiKey', in: 'query', name: 'token', description: '`?token=<token>`, for older clients' },
         subprotocol: {
           type: 'httpApiKey',
           in: 'header',
@@ -44,8 +60,13 @@ export function asyncApiDocument(channels: Readonly<Record<string, Channel>>, ve
 
 const BINARY = 'binary'
 
+const PARAMETERS: Readonly<Record<string, string>> = { name: 'Full name of a session.' }
+
 function describe({ path, summary, query, receives, sends, binary, closes }: Channel): JsonSchema {
-  const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, { description: name }])
+  const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [
+    name,
+    { description: PARAMETERS[name] ?? name },
+  ])
   return {
     address: path.replace(/:(\w+)/g, '{$1}'),
     summary,
@@ -90,7 +111,9 @@ function operations(name: string, { receives, sends, binary }: Channel): Readonl
     {
       action,
       channel: { $ref: `#/channels/${name}` },
-      security: ['bearer', 'subprotocol'].map((scheme) => ({ $ref: `#/components/securitySchemes/${scheme}` })),
+      security: ['bearer', 'subprotocol', 'query'].map((scheme) => ({
+        $ref: `#/components/securitySchemes/${scheme}`,
+      })),
       messages: frames.map((frame) => ({ $ref: `#/channels/${name}/messages/${frame}` })),
     },
   ]

@@ -4,6 +4,7 @@ import type { Alarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf, type Approval } from '../../../../domain/approvals/approval.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
@@ -13,40 +14,46 @@ const callOf = ({ call }: Approval): Approval['call'] => call
  * A call that waits for a decision, without a token that allows one. `input` is whole; `digest` is that of its canonical
  * JSON (RFC 8785, SHA-256).
  */
-export const ApprovalJson = jsonOf<Approval>()({
-  id: t.string,
-  ...within(callOf, {
-    session: t.string,
-    tool: t.string,
-    input: t.UnknownRecord,
-    /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
-    preview: from(t.string, ({ tool, input }) => previewOf(tool, input)),
-    digest: t.string,
+export const ApprovalJson = named(
+  'Approval',
+  jsonOf<Approval>()({
+    id: t.string,
+    ...within(callOf, {
+      session: t.string,
+      tool: t.string,
+      input: t.UnknownRecord,
+      /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
+      preview: from(t.string, ({ tool, input }) => previewOf(tool, input)),
+      digest: t.string,
+    }),
+    createdAt: isoTime,
+    /** Time after which the approval can no longer be decided. */
+    expiresAt: isoTime,
+    mode: t.keyof({ ask: null, strict: null }),
+    /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
+    reason: nullable(t.string),
+    ...within(callOf, {
+      /** Gate that asked: before the tool, or together with the agent's own dialog. */
+      gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
+      cwd: nullable(t.string),
+    }),
   }),
-  createdAt: isoTime,
-  /** Time after which the approval can no longer be decided. */
-  expiresAt: isoTime,
-  mode: t.keyof({ ask: null, strict: null }),
-  /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
-  reason: nullable(t.string),
-  ...within(callOf, {
-    /** Gate that asked: before the tool, or together with the agent's own dialog. */
-    gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
-    cwd: nullable(t.string),
-  }),
-})
+)
 export type ApprovalJson = t.TypeOf<typeof ApprovalJson>
 
 /** `mode` applies to sessions without a mode of their own. */
-export const ApprovalConfigJson = jsonOf<ApprovalConfig>()({
-  enabled: from(t.boolean, ({ mode }) => mode !== 'off'),
-  mode: Mode,
-  /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
-  freeTools: t.readonlyArray(t.string),
-  /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
-  asksInAutoMode: t.boolean,
-  sessions: t.record(t.string, Mode),
-})
+export const ApprovalConfigJson = named(
+  'ApprovalConfig',
+  jsonOf<ApprovalConfig>()({
+    enabled: from(t.boolean, ({ mode }) => mode !== 'off'),
+    mode: Mode,
+    /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
+    freeTools: t.readonlyArray(t.string),
+    /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
+    asksInAutoMode: t.boolean,
+    sessions: t.record(t.string, Mode),
+  }),
+)
 
 export const AlarmKind = t.keyof({ 'not-allowed': null, 'other-input': null, 'weak-settings': null })
 
@@ -54,18 +61,21 @@ export const AlarmKind = t.keyof({ 'not-allowed': null, 'other-input': null, 'we
  * A tool that ran without an allow in a strict session, or with another input than the approved one; settings in the
  * folder of a strict session that weaken its gate.
  */
-export const AlarmJson = jsonOf<Alarm>()({
-  id: t.string,
-  session: t.string,
-  kind: AlarmKind,
-  tool: t.string,
-  /** Preview of at most 200 characters; control characters are made visible. */
-  preview: t.string,
-  digest: t.string,
-  /** Digest of the input that was allowed; `null` when none was. */
-  approvedDigest: nullable(t.string),
-  source: t.keyof({ hook: null, transcript: null, settings: null }),
-  /** True while the session's calls are refused, until the alarm is acknowledged. */
-  isPaused: t.boolean,
-  at: isoTime,
-})
+export const AlarmJson = named(
+  'Alarm',
+  jsonOf<Alarm>()({
+    id: t.string,
+    session: t.string,
+    kind: AlarmKind,
+    tool: t.string,
+    /** Preview of at most 200 characters; control characters are made visible. */
+    preview: t.string,
+    digest: t.string,
+    /** Digest of the input that was allowed; `null` when none was. */
+    approvedDigest: nullable(t.string),
+    source: t.keyof({ hook: null, transcript: null, settings: null }),
+    /** True while the session's calls are refused, until the alarm is acknowledged. */
+    isPaused: t.boolean,
+    at: isoTime,
+  }),
+)

@@ -47,6 +47,7 @@ export const changeCard = route({
   path: '/api/board/cards/:id',
   tokens: ['operator', 'session'],
   rate: 'write',
+  headers: { 'If-Match': 'Revision that the change is based on.' },
   body: CardChangesJson,
   answers: { 200: ChangedCardJson, 409: CardConflictJson },
   errors: { CardNotFound: null, BadCard: null, Forbidden: null },

@@ -6,9 +6,9 @@ import type { CardConflict } from '../../../../domain/board/errors.js'
 import type { CardQuery, ListedCards } from '../../../../application/board/list-cards.js'
 import { PRIORITIES, STAGES, type Card } from '../../../../domain/board/card.js'
 import type { BranchDiff } from '../../../../domain/repo/refs.js'
-import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, recordOf, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
-import { withSchema, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
+import { named, withSchema, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 import { FileJson, inRepo } from '../repo/codec.js'
 
 const textOrNull = nullable(t.string)
@@ -33,7 +33,7 @@ const CARD = {
     createdAt: isoTime,
     updatedAt: isoTime,
     /** Send it back as `rev` or in `If-Match` to change only what was seen. */
-    rev: t.number,
+    rev: integer,
     /** Ids of cards that should be done before this one; they may be done already. */
     blockedBy: t.readonlyArray(t.string),
     /** Time at which the card reached `done`. */
@@ -44,7 +44,7 @@ const CARD = {
 }
 
 /** A card as clients read it. */
-export const CardJson = jsonOf<CardView>()(CARD)
+export const CardJson = named('Card', jsonOf<CardView>()(CARD))
 
 export type CardJson = t.TypeOf<typeof CardJson>
 
@@ -74,7 +74,7 @@ export const BranchDiffJson = inRepo(
     base: t.string,
     branch: t.string,
     files: t.readonlyArray(FileJson),
-    omitted: t.number,
+    omitted: integer,
   }),
 )
 

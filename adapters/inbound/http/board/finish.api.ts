@@ -13,6 +13,7 @@ export const finishCard = route({
   path: '/api/board/cards/:id/finish',
   tokens: ['operator'],
   rate: 'write',
+  headers: { Prefer: '`respond-async` answers at once with 202.' },
   /** `push: false` merges on this machine only, and needs no remote. */
   body: recordOf({}, { push: t.boolean }),
   answers: { 200: FinishedJson, 202: FinishJson },

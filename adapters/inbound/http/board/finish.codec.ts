@@ -8,6 +8,7 @@ import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
 import { redactPaths } from '../routing/redact-paths.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** Output of tools without absolute paths. */
 const redacted = encodedBy(t.string, redactPaths)
@@ -35,27 +36,30 @@ const wireStage = (stage: FinishView['stage']): t.TypeOf<typeof StageJson> => {
 }
 
 /** A finish as it is now. */
-export const FinishJson = jsonOf<FinishView>()({
-  id: t.string,
-  cardId: t.string,
-  projectId: t.string,
-  stage: encodedBy(StageJson, wireStage),
-  branch: t.string,
-  base: nullable(t.string),
-  /** Id of the merge. */
-  merge: nullable(t.string),
-  pushed: t.boolean,
-  /** True when the local base contains the merge. A local base that has moved in the meantime is left unchanged. */
-  merged: t.boolean,
-  reason: nullable(t.string),
-  reasons: t.readonlyArray(t.string),
-  files: t.readonlyArray(t.string),
-  detail: nullable(redacted),
-  cleanup: nullable(CleanupJson),
-  undoable: from(t.boolean, ({ isUndoable }) => isUndoable),
-  startedAt: isoTime,
-  endedAt: nullable(isoTime),
-})
+export const FinishJson = named(
+  'Finish',
+  jsonOf<FinishView>()({
+    id: t.string,
+    cardId: t.string,
+    projectId: t.string,
+    stage: encodedBy(StageJson, wireStage),
+    branch: t.string,
+    base: nullable(t.string),
+    /** Id of the merge. */
+    merge: nullable(t.string),
+    pushed: t.boolean,
+    /** True when the local base contains the merge. A local base that has moved in the meantime is left unchanged. */
+    merged: t.boolean,
+    reason: nullable(t.string),
+    reasons: t.readonlyArray(t.string),
+    files: t.readonlyArray(t.string),
+    detail: nullable(redacted),
+    cleanup: nullable(CleanupJson),
+    undoable: from(t.boolean, ({ isUndoable }) => isUndoable),
+    startedAt: isoTime,
+    endedAt: nullable(isoTime),
+  }),
+)
 export type FinishJson = t.TypeOf<typeof FinishJson>
 
 /** Answer to a client that waited for the end of the finish. */
@@ -103,10 +107,13 @@ export const KeptJson = keyed(
 )
 
 /** Running cards of a project that conflict with each other, and the recommended order of finishing them. */
-export const ForecastJson = t.strict({
-  projectId: t.string,
-  base: t.string,
-  collisions: t.readonlyArray(t.strict({ a: t.string, b: t.string, files: t.readonlyArray(t.string) })),
-  withBase: t.readonlyArray(t.strict({ card: t.string, files: t.readonlyArray(t.string) })),
-  order: t.readonlyArray(t.string),
-})
+export const ForecastJson = named(
+  'Forecast',
+  t.strict({
+    projectId: t.string,
+    base: t.string,
+    collisions: t.readonlyArray(t.strict({ a: t.string, b: t.string, files: t.readonlyArray(t.string) })),
+    withBase: t.readonlyArray(t.strict({ card: t.string, files: t.readonlyArray(t.string) })),
+    order: t.readonlyArray(t.string),
+  }),
+)

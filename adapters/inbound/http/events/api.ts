@@ -10,6 +10,7 @@ export const streamEvents = route({
   path: '/api/events',
   tokens: ['operator'],
   rate: 'read',
+  headers: { 'Last-Event-ID': '`id` of the last event that the client has.' },
   answers: { 200: eventStream },
   errors: {},
   summary:

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { MAX_LISTED_ENTRIES } from '../../../../domain/files/listing.js'
-import { integerWithin, flag, forParser, recordOf, text } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin, flag, forParser, recordOf, text, integer } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { bytes, fileForm } from '../routing/bytes.codec.js'
 import { FileJson, ListingJson, MarkersJson, PathJson, PlacedJson, UploadJson, UploadRefusedJson } from './codec.js'
@@ -71,6 +71,7 @@ export const downloadFile = route({
   tokens: ['operator'],
   rate: 'read',
   query: { path },
+  headers: { Range: 'Part of the file in bytes.', 'If-Range': 'Entity tag for which the part is wanted.' },
   answers: { 200: bytes, 206: bytes },
   errors: { ...READING, RangeNotSatisfiable: null },
   summary: 'A file of any size to be saved; takes a Range',
@@ -137,7 +138,7 @@ export const trashFiles = route({
   tokens: ['operator'],
   rate: 'write',
   body: recordOf({}, { paths: forParser<ReadonlyArray<string>>({ type: 'array', items: { type: 'string' } }) }),
-  answers: { 200: keyed('count', t.number) },
+  answers: { 200: keyed('count', integer) },
   errors: { ...READING, NoPaths: null, TrashUnavailable: null, TrashFailed: null },
   summary: 'Put files and folders into the trash of the system',
 })

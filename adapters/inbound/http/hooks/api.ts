@@ -12,6 +12,12 @@ const hook = {
   rate: 'free',
   takes: 'loose',
   inFront: [{}],
+  headers: {
+    'X-Penates-Session': 'Full name of the session that the agent runs in.',
+    'X-Penates-Gate': 'Sent by hooks of the hub; reports without it come from scripts of older installations.',
+    'X-Penates-Agent': 'Id of the coding CLI.',
+    'X-Penates-Nonce': 'Random text that a signed answer repeats.',
+  },
   body: t.UnknownRecord,
 } as const
 

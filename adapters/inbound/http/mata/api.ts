@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { Ok, route } from '../routing/route.js'
 
@@ -8,7 +8,7 @@ const StatusJson = t.union([
   t.strict({
     installed: t.literal(true),
     running: t.boolean,
-    pid: nullable(t.number),
+    pid: nullable(integer),
     version: nullable(t.string),
     startedAt: nullable(t.string),
     portOpen: t.boolean,

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
@@ -8,7 +8,7 @@ const ConfigJson = t.strict({
   enabled: t.boolean,
   host: nullable(t.string),
   /** The selection, whether or not something listens there. */
-  activePort: nullable(t.number),
+  activePort: nullable(integer),
   listening: t.boolean,
   /** URL to load in the frame, valid once and for a minute. It signs the browser in on the preview's host. */
   enterUrl: nullable(t.string),
@@ -30,7 +30,7 @@ export const listPreviewPorts = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: keyed('ports', t.readonlyArray(t.strict({ port: t.number, process: t.string }))) },
+  answers: { 200: keyed('ports', t.readonlyArray(t.strict({ port: integer, process: t.string }))) },
   errors: {},
   summary: 'What listens on this machine and may be shown',
 })
@@ -43,8 +43,8 @@ export const selectPreview = route({
   body: t.UnknownRecord,
   answers: {
     200: t.union([
-      t.strict({ ok: t.literal(true), port: t.number, source: t.literal('mata'), enterUrl: t.string }),
-      t.strict({ ok: t.literal(true), port: t.number, enterUrl: t.string }),
+      t.strict({ ok: t.literal(true), port: integer, source: t.literal('mata'), enterUrl: t.string }),
+      t.strict({ ok: t.literal(true), port: integer, enterUrl: t.string }),
       t.strict({ ok: t.literal(true), port: t.null }),
     ]),
   },

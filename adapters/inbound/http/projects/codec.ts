@@ -2,15 +2,16 @@ import * as t from 'io-ts'
 import type { ProjectDetail } from '../../../../application/projects/read-project.js'
 import type { ProjectMatch } from '../../../../application/projects/search-projects.js'
 import { EMPTY_PLAN, type Plan, type PlanSection } from '../../../../domain/projects/plan.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** `line` counts from 1 and is good for one revision of the document only. */
 const ITEM = {
   done: t.boolean,
   text: t.string,
   meta: t.record(t.string, t.string),
-  line: t.number,
+  line: integer,
 }
 const ItemJson = t.strict(ITEM)
 
@@ -18,8 +19,8 @@ const SectionJson = t.strict({ version: nullable(t.string), items: t.readonlyArr
 
 const CountsJson = jsonOf<PlanSection>()({
   version: nullable(t.string),
-  done: from(t.number, ({ items }) => items.filter(({ done }) => done).length),
-  total: from(t.number, ({ items }) => items.length),
+  done: from(integer, ({ items }) => items.filter(({ done }) => done).length),
+  total: from(integer, ({ items }) => items.length),
 })
 
 const planOf = ({ reading }: ProjectDetail): Plan => reading?.plan ?? EMPTY_PLAN
@@ -35,37 +36,43 @@ const PROJECT = within(({ project }: ProjectDetail) => project, {
 const missing = from(t.boolean, ({ reading }: ProjectDetail) => reading === null)
 
 /** A project in the list. */
-export const ProjectSummaryJson = jsonOf<ProjectDetail>()({
-  ...PROJECT,
-  ...within(planOf, {
-    released: CountsJson,
-    dev: CountsJson,
-    backlogCount: from(t.number, ({ backlog }) => backlog.length),
+export const ProjectSummaryJson = named(
+  'ProjectSummary',
+  jsonOf<ProjectDetail>()({
+    ...PROJECT,
+    ...within(planOf, {
+      released: CountsJson,
+      dev: CountsJson,
+      backlogCount: from(integer, ({ backlog }) => backlog.length),
+    }),
+    missing,
+    mtimeMs: from(nullable(t.number), ({ reading }) => reading?.mtimeMs ?? null),
   }),
-  missing,
-  mtimeMs: from(nullable(t.number), ({ reading }) => reading?.mtimeMs ?? null),
-})
+)
 
 /** A project with its whole plan. */
-export const ProjectJson = jsonOf<ProjectDetail>()({
-  ...PROJECT,
-  missing,
-  /** File name of the plan document. */
-  document: from(nullable(t.string), ({ reading }) => reading?.name ?? null),
-  /** Revision of the document: send it back as `docRev` with a change, to be refused if it changed meanwhile. */
-  docRev: from(nullable(t.string), ({ reading }) => reading?.rev ?? null),
-  ...within(planOf, {
-    released: SectionJson,
-    dev: SectionJson,
-    backlog: t.readonlyArray(ItemJson),
-    /** Markdown below `## Changelog`. */
-    changelog: t.string,
-    /** Other headings of the second level. */
-    unknown: t.readonlyArray(t.string),
-    /** `duplicate-section:<section>`: only the first one counts. */
-    warnings: t.readonlyArray(t.string),
+export const ProjectJson = named(
+  'Project',
+  jsonOf<ProjectDetail>()({
+    ...PROJECT,
+    missing,
+    /** File name of the plan document. */
+    document: from(nullable(t.string), ({ reading }) => reading?.name ?? null),
+    /** Revision of the document: send it back as `docRev` with a change, to be refused if it changed meanwhile. */
+    docRev: from(nullable(t.string), ({ reading }) => reading?.rev ?? null),
+    ...within(planOf, {
+      released: SectionJson,
+      dev: SectionJson,
+      backlog: t.readonlyArray(ItemJson),
+      /** Markdown below `## Changelog`. */
+      changelog: t.string,
+      /** Other headings of the second level. */
+      unknown: t.readonlyArray(t.string),
+      /** `duplicate-section:<section>`: only the first one counts. */
+      warnings: t.readonlyArray(t.string),
+    }),
   }),
-})
+)
 
 /** An item that was found. */
 export const ProjectMatchJson = jsonOf<ProjectMatch>()({

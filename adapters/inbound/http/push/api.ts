@@ -2,7 +2,7 @@ import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { PresenceReport } from '../../../../application/attention/presence.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { Ok, route } from '../routing/route.js'
 
@@ -46,7 +46,7 @@ export const testPush = route({
   answers: {
     200: jsonOf<number>()({
       ok: always(true),
-      sent: from(t.number, identity),
+      sent: from(integer, identity),
       note: optional(t.string, (sent) => (sent === 0 ? 'no subscriptions' : null)),
     }),
   },

@@ -3,7 +3,7 @@ import type { RepoGlance } from '../../../../application/repo/read-glance.js'
 import { shortSha, type CommitHeader } from '../../../../domain/repo/commit.js'
 import type { FileDiff } from '../../../../domain/repo/file-diff.js'
 import type { Head, PendingChanges, RepoSummary } from '../../../../domain/repo/work-tree.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import {
   always,
   encodedBy,
@@ -14,6 +14,7 @@ import {
   type JsonCodec,
   type SourceOf,
 } from '../../../../infrastructure/codec/json-of.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 const shownBranch = from(t.string, ({ branch }: Head) => branch ?? '(detached)')
 
@@ -24,22 +25,25 @@ export const inRepo = <C extends t.Mixed>(codec: C): JsonCodec<SourceOf<C> | nul
   )
 
 /** A file that differs, with its patch. */
-export const FileJson = jsonOf<FileDiff>()({
-  path: t.string,
-  status: t.keyof({ M: null, A: null, D: null, R: null, C: null, T: null, U: null, '?': null }),
-  additions: t.number,
-  deletions: t.number,
-  binary: t.boolean,
-  /**
-   * True when the patch is too long to be shown. Also true for a deferred patch, for clients that do not read
-   * `deferred`.
-   */
-  oversize: from(t.boolean, ({ oversize, deferred }) => oversize || deferred),
-  /** True when the patch is sent only for a request that names this path alone. */
-  deferred: t.boolean,
-  diff: nullable(t.string),
-  oldPath: optional(t.string),
-})
+export const FileJson = named(
+  'FileDiff',
+  jsonOf<FileDiff>()({
+    path: t.string,
+    status: t.keyof({ M: null, A: null, D: null, R: null, C: null, T: null, U: null, '?': null }),
+    additions: integer,
+    deletions: integer,
+    binary: t.boolean,
+    /**
+     * True when the patch is too long to be shown. Also true for a deferred patch, for clients that do not read
+     * `deferred`.
+     */
+    oversize: from(t.boolean, ({ oversize, deferred }) => oversize || deferred),
+    /** True when the patch is sent only for a request that names this path alone. */
+    deferred: t.boolean,
+    diff: nullable(t.string),
+    oldPath: optional(t.string),
+  }),
+)
 
 /** Changes of a work tree against its last commit. */
 export const ChangesJson = inRepo(
@@ -48,13 +52,13 @@ export const ChangesJson = inRepo(
     root: t.string,
     ...within(({ head }: PendingChanges) => head, {
       branch: shownBranch,
-      ahead: nullable(t.number),
-      behind: nullable(t.number),
+      ahead: nullable(integer),
+      behind: nullable(integer),
     }),
     files: t.readonlyArray(
       t.intersection([FileJson, t.strict({ category: t.keyof({ staged: null, unstaged: null, untracked: null }) })]),
     ),
-    omitted: t.number,
+    omitted: integer,
   }),
 )
 
@@ -69,32 +73,41 @@ const HeaderJson = jsonOf<CommitHeader>()({
 })
 
 /** A page of a history. */
-export const LogJson = t.strict({
-  commits: t.readonlyArray(t.intersection([HeaderJson, t.strict({ refs: t.readonlyArray(t.string) })])),
-  hasMore: t.boolean,
-})
+export const LogJson = named(
+  'CommitLog',
+  t.strict({
+    commits: t.readonlyArray(t.intersection([HeaderJson, t.strict({ refs: t.readonlyArray(t.string) })])),
+    hasMore: t.boolean,
+  }),
+)
 
 /** Local and remote branches. */
-export const BranchesJson = t.strict({
-  local: t.readonlyArray(
-    t.strict({ name: t.string, current: t.boolean, upstream: t.string, ahead: t.number, behind: t.number }),
-  ),
-  remote: t.readonlyArray(t.strict({ name: t.string })),
-})
+export const BranchesJson = named(
+  'Branches',
+  t.strict({
+    local: t.readonlyArray(
+      t.strict({ name: t.string, current: t.boolean, upstream: t.string, ahead: integer, behind: integer }),
+    ),
+    remote: t.readonlyArray(t.strict({ name: t.string })),
+  }),
+)
 
 /** A commit with what it changed. */
-export const CommitJson = t.intersection([
-  HeaderJson,
-  t.strict({ files: t.readonlyArray(FileJson), omitted: t.number }),
-])
+export const CommitJson = named(
+  'Commit',
+  t.intersection([HeaderJson, t.strict({ files: t.readonlyArray(FileJson), omitted: integer })]),
+)
 
 /** A repository in a list. */
-export const SummaryJson = jsonOf<RepoSummary>()({
-  branch: shownBranch,
-  dirty: t.boolean,
-  ahead: nullable(t.number),
-  behind: nullable(t.number),
-})
+export const SummaryJson = named(
+  'RepositorySummary',
+  jsonOf<RepoSummary>()({
+    branch: shownBranch,
+    dirty: t.boolean,
+    ahead: nullable(integer),
+    behind: nullable(integer),
+  }),
+)
 
 /** A repository beside the name of a project. */
 export const GlanceJson = jsonOf<RepoGlance | null>()({

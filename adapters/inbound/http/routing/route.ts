@@ -103,6 +103,8 @@ export interface Route<
   readonly isTagged: boolean
   /** Parameters of the requests that come so often that they are answered in front of Koa. */
   readonly inFront: ReadonlyArray<ParamTexts<Path>>
+  /** Request headers that the operation reads beside those of all, with their meaning. */
+  readonly headers: Readonly<Record<string, string>>
   /** Codec of the body. A missing body is decoded as `{}`. */
   readonly body: Body
   readonly answers: Answers
@@ -116,7 +118,7 @@ export const Ok = jsonOf<unknown>()({ ok: always(true) })
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront' | 'isTagged'
+type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront' | 'isTagged' | 'headers'
 
 /** Describes a route; a query or body that is left out is not taken. A parser fails with errors that the route names. */
 export function route<
@@ -133,6 +135,7 @@ export function route<
     readonly takes?: BodyKind
     readonly inOrder?: boolean
     readonly isTagged?: boolean
+    readonly headers?: Readonly<Record<string, string>>
     readonly inFront?: ReadonlyArray<ParamTexts<Path>>
     readonly body?: Body
   },
@@ -144,6 +147,7 @@ export function route<
     takes,
     inOrder: false,
     isTagged: false,
+    headers: {},
     inFront: [],
     body: undefined as Body,
     ...description,

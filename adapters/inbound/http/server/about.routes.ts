@@ -4,7 +4,7 @@ import { HUB_CHANNELS } from '../../ws/hub.channels.js'
 import * as api from './about.api.js'
 import { bind, type Binding } from '../routing/bind.js'
 import { HUB_ROUTES } from '../hub-routes.js'
-import { openApiDocument, type OpenApiDocument } from '../openapi.js'
+import { openApiDocument, type OpenApiDocument } from '../openapi/openapi.js'
 
 /** Routes for the OpenAPI and AsyncAPI documents, each of which is made at its first request. */
 export function aboutRoutes({ version }: { readonly version: string }): ReadonlyArray<Binding> {

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { clampedInteger, nullable, queryCodec } from '../../../../infrastructure/codec/codecs.js'
+import { clampedInteger, nullable, queryCodec, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
@@ -27,7 +27,7 @@ export const restartServer = route({
 })
 
 const SpreadJson = t.strict({
-  count: t.number,
+  count: integer,
   totalMs: t.number,
   p50Ms: nullable(t.number),
   p99Ms: nullable(t.number),
@@ -41,18 +41,18 @@ export const readServerStatus = route({
   answers: {
     200: t.strict({
       uptimeMs: t.number,
-      sessions: nullable(t.number),
-      viewers: t.number,
-      approvals: t.strict({ pending: t.number, took: SpreadJson, listed: SpreadJson }),
+      sessions: nullable(integer),
+      viewers: integer,
+      approvals: t.strict({ pending: integer, took: SpreadJson, listed: SpreadJson }),
       echo: SpreadJson,
       loopDelay: SpreadJson,
       git: SpreadJson,
       tmux: SpreadJson,
-      terminals: t.strict({ paused: t.number, bytesOut: t.number, bytesIn: t.number }),
-      pushes: t.strict({ delivered: t.number, failed: t.number }),
-      storeWrites: t.strict({ failed: t.number, took: SpreadJson }),
-      faults: t.readonlyArray(t.strict({ part: t.string, count: t.number, lastAt: t.number })),
-      memory: t.strict({ residentBytes: t.number, heapBytes: t.number }),
+      terminals: t.strict({ paused: integer, bytesOut: integer, bytesIn: integer }),
+      pushes: t.strict({ delivered: integer, failed: integer }),
+      storeWrites: t.strict({ failed: integer, took: SpreadJson }),
+      faults: t.readonlyArray(t.strict({ part: t.string, count: integer, lastAt: t.number })),
+      memory: t.strict({ residentBytes: integer, heapBytes: integer }),
     }),
   },
   errors: {},
@@ -65,7 +65,7 @@ export const readServerLogs = route({
   tokens: ['operator'],
   rate: 'read',
   query: { stream: streamQuery, lines: clampedInteger({ min: 1, max: 1000, fallback: 200, zero: 'min' }) },
-  answers: { 200: t.strict({ stream: LogStream, lines: t.number, data: t.string }) },
+  answers: { 200: t.strict({ stream: LogStream, lines: integer, data: t.string }) },
   errors: {},
   summary: "The hub's last log lines, each a JSON object: all of them, or as stderr its warnings and errors",
 })

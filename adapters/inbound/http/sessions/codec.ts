@@ -8,9 +8,10 @@ import type { Project } from '../../../../domain/projects/project.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../../domain/sessions/session.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { SummaryJson } from '../repo/codec.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 const Cost = jsonOf<StatusLine>()({
   totalUsd: from(nullable(t.number), ({ costUsd }) => costUsd),
@@ -46,57 +47,60 @@ const shownPath = ({ path }: Pick<Session, 'path'>): string => path ?? '~'
 const isAttached = ({ viewers }: Pick<Session, 'viewers'>): boolean => viewers > 0
 
 /** One line of the session list. Sources that are not there give `null`, never an absent key. */
-const SessionJson = jsonOf<SessionEntry>()({
-  ...within(sessionOf, {
-    name: t.string,
-    status: t.keyof({ running: null, dormant: null, foreign: null }),
+const SessionJson = named(
+  'Session',
+  jsonOf<SessionEntry>()({
+    ...within(sessionOf, {
+      name: t.string,
+      status: t.keyof({ running: null, dormant: null, foreign: null }),
+    }),
+    ...within(agentOf, {
+      activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
+      /** Milliseconds. */
+      activitySince: from(nullable(t.number), ({ since }) => since),
+      /** Source of `activity`; `null` while there is none. */
+      evidence: nullable(Evidence),
+    }),
+    ...within(sessionOf, {
+      attached: from(t.boolean, isAttached),
+      path: from(nullable(t.string), shownPath),
+      command: nullable(t.string),
+      /** Program in the foreground of the active pane. */
+      foreground: nullable(t.string),
+      muted: t.boolean,
+      pinned: t.boolean,
+      manuallyStopped: t.boolean,
+    }),
+    ...within(({ work }: SessionEntry) => work, {
+      project: nullable(jsonOf<Project>()({ id: t.string, name: from(t.string, ({ displayName }) => displayName) })),
+      boardCard: from(nullable(t.strict({ id: t.string, title: t.string, stage: t.string })), ({ card }) => card),
+    }),
+    git: from(nullable(SummaryJson), ({ repo }) => repo),
+    contextPct: from(nullable(t.number), ({ context }) => context?.pct ?? null),
+    contextTokens: from(nullable(integer), ({ context }) => context?.tokens ?? null),
+    contextLimit: from(nullable(integer), ({ context }) => context?.limit ?? null),
+    contextModel: from(nullable(t.string), ({ context }) => context?.model ?? null),
+    ...within(agentOf, {
+      tool: nullable(t.string),
+      /** Permission mode that the agent reports, in its own words. */
+      permissionMode: nullable(t.string),
+    }),
+    /** The one that its command line is started in; `null` for other programs than Claude Code. */
+    promisedPermissionMode: from(nullable(t.string), ({ promisedMode }) => promisedMode),
+    ...within(agentOf, {
+      cost: from(nullable(Cost), ({ line }) => line),
+      limits: from(nullable(Limits), ({ line }) => (line !== null && hasLimits(line) ? line : null)),
+    }),
+    ...within(sessionOf, {
+      windows: integer,
+      created: from(nullable(t.number), ({ createdAt }) => createdAt),
+      /** ISO; on dormant entries only. */
+      lastSeenAt: optional(isoTime),
+    }),
+    /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
+    gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
   }),
-  ...within(agentOf, {
-    activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
-    /** Milliseconds. */
-    activitySince: from(nullable(t.number), ({ since }) => since),
-    /** Source of `activity`; `null` while there is none. */
-    evidence: nullable(Evidence),
-  }),
-  ...within(sessionOf, {
-    attached: from(t.boolean, isAttached),
-    path: from(nullable(t.string), shownPath),
-    command: nullable(t.string),
-    /** Program in the foreground of the active pane. */
-    foreground: nullable(t.string),
-    muted: t.boolean,
-    pinned: t.boolean,
-    manuallyStopped: t.boolean,
-  }),
-  ...within(({ work }: SessionEntry) => work, {
-    project: nullable(jsonOf<Project>()({ id: t.string, name: from(t.string, ({ displayName }) => displayName) })),
-    boardCard: from(nullable(t.strict({ id: t.string, title: t.string, stage: t.string })), ({ card }) => card),
-  }),
-  git: from(nullable(SummaryJson), ({ repo }) => repo),
-  contextPct: from(nullable(t.number), ({ context }) => context?.pct ?? null),
-  contextTokens: from(nullable(t.number), ({ context }) => context?.tokens ?? null),
-  contextLimit: from(nullable(t.number), ({ context }) => context?.limit ?? null),
-  contextModel: from(nullable(t.string), ({ context }) => context?.model ?? null),
-  ...within(agentOf, {
-    tool: nullable(t.string),
-    /** Permission mode that the agent reports, in its own words. */
-    permissionMode: nullable(t.string),
-  }),
-  /** The one that its command line is started in; `null` for other programs than Claude Code. */
-  promisedPermissionMode: from(nullable(t.string), ({ promisedMode }) => promisedMode),
-  ...within(agentOf, {
-    cost: from(nullable(Cost), ({ line }) => line),
-    limits: from(nullable(Limits), ({ line }) => (line !== null && hasLimits(line) ? line : null)),
-  }),
-  ...within(sessionOf, {
-    windows: t.number,
-    created: from(nullable(t.number), ({ createdAt }) => createdAt),
-    /** ISO; on dormant entries only. */
-    lastSeenAt: optional(isoTime),
-  }),
-  /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
-  gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
-})
+)
 export type SessionJson = t.TypeOf<typeof SessionJson>
 export const SessionListJson = t.readonlyArray(SessionJson)
 
@@ -110,7 +114,7 @@ export const listBytes = memoizeLast(encodeList)
 const STARTED = {
   name: t.string,
   created: from(t.number, ({ createdAt }: Session) => createdAt),
-  windows: t.number,
+  windows: integer,
   attached: from(t.boolean, isAttached),
   path: from(t.string, shownPath),
 }
@@ -120,7 +124,7 @@ export const StartedJson = jsonOf<Session>()(STARTED)
 export const RestoredJson = jsonOf<Session>()({ ...STARTED, status: always('running') })
 
 /** The last lines of a screen, top to bottom. */
-export const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
+export const ScreenJson = named('Screen', t.strict({ name: t.string, lines: t.readonlyArray(t.string) }))
 export const Success = jsonOf<unknown>()({ success: always(true) })
 
 /** Answer to the end of a session, with the result for the worktree of the session's card. */
@@ -135,7 +139,7 @@ export const Named = jsonOf<string>()({ success: always(true), name: from(t.stri
 export const DirectoryJson = jsonOf<RecentDirectory>()({
   cwd: from(t.string, ({ directory }) => directory),
   sources: t.readonlyArray(t.string),
-  lastUsed: from(nullable(t.number), ({ lastUsedAt }) => Math.floor(lastUsedAt / 1000)),
+  lastUsed: from(nullable(integer), ({ lastUsedAt }) => Math.floor(lastUsedAt / 1000)),
 })
 
 /** A coding CLI of the picker. */

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { HubOverview } from '../../../../application/overview/read-hub-overview.js'
 import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
 import { SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
@@ -30,9 +30,9 @@ const FeaturesJson = t.strict({
 /** Current health of the hub. Sessions are 0 while the session host does not answer. */
 export const StatusJson = jsonOf<Pick<HubOverview, 'version' | 'status'>>()({
   version: t.string,
-  uptimeSeconds: from(t.number, ({ status }) => Math.floor(status.uptimeMs / 1000)),
-  sessions: from(t.number, ({ status }) => status.sessions ?? 0),
-  activePtys: from(t.number, ({ status }) => status.viewers),
+  uptimeSeconds: from(integer, ({ status }) => Math.floor(status.uptimeMs / 1000)),
+  sessions: from(integer, ({ status }) => status.sessions ?? 0),
+  activePtys: from(integer, ({ status }) => status.viewers),
 })
 
 const StateFaultJson = jsonOf<StateFault>()({

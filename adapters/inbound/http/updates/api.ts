@@ -3,22 +3,26 @@ import type { Updates } from '../../../../application/updates/list-updates.js'
 import type { StartedUpdate } from '../../../../application/updates/start-update.js'
 import type { VersionNews } from '../../../../application/updates/version-book.js'
 import type { UpdateItem } from '../../../../domain/updates/update-item.js'
-import { flag, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { flag, nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { encodedBy, from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 const textOrNull = nullable(t.string)
 
-const VersionJson = jsonOf<VersionNews>()({
-  current: t.string,
-  latest: from(textOrNull, ({ release }) => release?.version ?? null),
-  publishedAt: from(textOrNull, ({ release }) => release?.publishedAt ?? null),
-  url: from(textOrNull, ({ release }) => release?.url ?? null),
-  changelogMd: from(textOrNull, ({ release }) => release?.changelogMd ?? null),
-  isNewer: t.boolean,
-  checkedAt: nullable(t.number),
-  error: textOrNull,
-})
+const VersionJson = named(
+  'Version',
+  jsonOf<VersionNews>()({
+    current: t.string,
+    latest: from(textOrNull, ({ release }) => release?.version ?? null),
+    publishedAt: from(textOrNull, ({ release }) => release?.publishedAt ?? null),
+    url: from(textOrNull, ({ release }) => release?.url ?? null),
+    changelogMd: from(textOrNull, ({ release }) => release?.changelogMd ?? null),
+    isNewer: t.boolean,
+    checkedAt: nullable(t.number),
+    error: textOrNull,
+  }),
+)
 
 const item = {
   id: t.string,
@@ -75,7 +79,7 @@ export const listUpdates = route({
       clis: itemsOf('cli'),
       dependencies: itemsOf('dependency'),
       externals: itemsOf('external'),
-      outdatedCount: from(t.number, ({ hub, items }) => [hub, ...items].filter(({ outdated }) => outdated).length),
+      outdatedCount: from(integer, ({ hub, items }) => [hub, ...items].filter(({ outdated }) => outdated).length),
       checkedAt: nullable(t.number),
       error: textOrNull,
     }),

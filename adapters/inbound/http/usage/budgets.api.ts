@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
 import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
-import { schemaOf, withSchema } from '../../../../infrastructure/codec/schema.js'
+import { named, schemaOf, withSchema } from '../../../../infrastructure/codec/schema.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
 
@@ -33,20 +33,23 @@ const Scope = t.union([
 /** Effect of an exceeded budget: tool calls need approval, or are refused. */
 const AtLimit = t.keyof({ ask: null, deny: null })
 
-export const BudgetJson = t.strict({
-  scope: Scope,
-  limitUsd: t.number,
-  atLimit: AtLimit,
-  /** `day`, `month`, `project:<id>`, `card:<id>`. */
-  key: t.string,
-  /** `2026-11-25`, `2026-11`, or `ever` for a card. */
-  period: t.string,
-  spentUsd: t.number,
-  /** `near` from 80 % on. */
-  level: t.keyof({ fine: null, near: null, exceeded: null }),
-  /** Reason given to agents for holding sessions back; `null` while none is held back. */
-  reason: nullable(t.string),
-})
+export const BudgetJson = named(
+  'Budget',
+  t.strict({
+    scope: Scope,
+    limitUsd: t.number,
+    atLimit: AtLimit,
+    /** `day`, `month`, `project:<id>`, `card:<id>`. */
+    key: t.string,
+    /** `2026-11-25`, `2026-11`, or `ever` for a card. */
+    period: t.string,
+    spentUsd: t.number,
+    /** `near` from 80 % on. */
+    level: t.keyof({ fine: null, near: null, exceeded: null }),
+    /** Reason given to agents for holding sessions back; `null` while none is held back. */
+    reason: nullable(t.string),
+  }),
+)
 
 const BudgetsJson = jsonOf<BudgetView>()({
   budgets: t.readonlyArray(BudgetJson),

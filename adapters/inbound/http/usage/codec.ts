@@ -5,8 +5,10 @@ import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { Provider } from '../../../../domain/usage/model.js'
 import type { DayUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
 import type { ProviderShare } from '../../../../domain/usage/shares.js'
+import { integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 const TOP_TOOLS = 10
 const LABELS: Readonly<Record<Provider, string>> = {
@@ -41,97 +43,100 @@ const DayJson = jsonOf<DayUsage>()({
   output: SUM.output,
   byModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
   cost: from(t.number, ({ costUsd }) => costUsd),
-  sessions: t.number,
-  errors: t.number,
+  sessions: integer,
+  errors: integer,
   cacheRead: SUM.cacheRead,
-  messages: t.number,
+  messages: integer,
   costByModel: from(Counts, ({ models }) => byModel(models, ({ costUsd }) => costUsd)),
 })
 
 const ShareJson = jsonOf<ProviderShare>()({
   provider: ProviderJson,
   label: from(t.string, ({ provider }) => LABELS[provider]),
-  tokens: t.number,
+  tokens: integer,
   costUsd: t.number,
-  models: t.readonlyArray(t.strict({ model: t.string, tokens: t.number, costUsd: t.number })),
+  models: t.readonlyArray(t.strict({ model: t.string, tokens: integer, costUsd: t.number })),
 })
 
 /** Progress of reading logs. The sums may grow while the state is `scanning`. */
 export const ScanJson = t.strict({
   state: t.keyof({ scanning: null, ready: null }),
-  filesRead: t.number,
-  files: t.number,
-  bytesRead: t.number,
-  bytes: t.number,
+  filesRead: integer,
+  files: integer,
+  bytesRead: integer,
+  bytes: integer,
 })
 
 const monthOf = ({ report }: Usage): PeriodUsage => report.month
 
 /** Fields of the month ignore `days`. */
-export const UsageJson = jsonOf<Usage>()({
-  days: from(t.readonlyArray(DayJson), ({ report }) => report.days),
-  ...within(monthOf, {
-    monthTotal: from(t.number, usedTokens),
-    monthByModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
-  }),
-  byProject: from(
-    t.readonlyArray(
-      jsonOf<PlacedUsage>()({
-        project: t.string,
-        path: from(t.string, ({ path }) => path ?? ''),
-        tokens: SUM.tokens,
-      }),
-    ),
-    ({ monthProjects, owners }) => placed(monthProjects, owners),
-  ),
-  ...within(monthOf, {
-    heatmap: t.readonlyArray(
-      jsonOf<PeriodUsage['heatmap'][number]>()({
-        dow: from(t.number, ({ weekday }) => weekday),
-        hour: t.number,
-        tokens: t.number,
-      }),
-    ),
-  }),
-  cacheRate: t.strict({ read: t.number, total: t.number, pct: t.number }),
-  ...within(monthOf, {
-    workStyle: from(
-      jsonOf<PeriodUsage['stops']>()({
-        toolUse: t.number,
-        endTurn: t.number,
-        total: from(t.number, ({ toolUse, endTurn, other }) => toolUse + endTurn + other),
-      }),
-      ({ stops }) => stops,
-    ),
-    toolUsage: from(t.readonlyArray(t.strict({ name: t.string, count: t.number })), ({ tools }) =>
-      tools.slice(0, TOP_TOOLS),
-    ),
-  }),
-  dailySessions: from(Counts, ({ report }) =>
-    Object.fromEntries(
-      report.monthDays.flatMap(({ date, sessions }) => (sessions > 0 ? [[date, sessions] as const] : [])),
-    ),
-  ),
-  monthSessions: from(t.number, ({ report }) => report.month.sessions),
-  errors: from(
-    t.strict({ total: t.number, byDate: t.readonlyArray(t.strict({ date: t.string, count: t.number })) }),
-    ({ report: { month, monthDays } }) => ({
-      total: month.errors,
-      byDate: monthDays.flatMap(({ date, errors }) => (errors > 0 ? [{ date, count: errors }] : [])).reverse(),
+export const UsageJson = named(
+  'Usage',
+  jsonOf<Usage>()({
+    days: from(t.readonlyArray(DayJson), ({ report }) => report.days),
+    ...within(monthOf, {
+      monthTotal: from(integer, usedTokens),
+      monthByModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
     }),
-  ),
-  byProvider: t.readonlyArray(ShareJson),
-  /** IANA name of the zone that days end in. */
-  tz: from(t.string, ({ report }) => report.timeZone),
-  /** Tokens of the days asked for and of the month that no price is known of, by model. */
-  unpriced: from(Counts, ({ report: { month, window } }) => ({
-    ...byModel(month.models, unpricedTokens),
-    ...byModel(window.models, unpricedTokens),
-  })),
-  monthCost: from(t.number, ({ report }) => report.month.costUsd),
-  window: from(UsageWindowJson, identity),
-  scan: from(ScanJson, ({ progress }) => progress),
-  /** Paths that could not be read. */
-  unreadable: from(t.readonlyArray(t.string), ({ report }) => report.unreadable),
-})
+    byProject: from(
+      t.readonlyArray(
+        jsonOf<PlacedUsage>()({
+          project: t.string,
+          path: from(t.string, ({ path }) => path ?? ''),
+          tokens: SUM.tokens,
+        }),
+      ),
+      ({ monthProjects, owners }) => placed(monthProjects, owners),
+    ),
+    ...within(monthOf, {
+      heatmap: t.readonlyArray(
+        jsonOf<PeriodUsage['heatmap'][number]>()({
+          dow: from(integer, ({ weekday }) => weekday),
+          hour: integer,
+          tokens: integer,
+        }),
+      ),
+    }),
+    cacheRate: t.strict({ read: integer, total: integer, pct: t.number }),
+    ...within(monthOf, {
+      workStyle: from(
+        jsonOf<PeriodUsage['stops']>()({
+          toolUse: integer,
+          endTurn: integer,
+          total: from(integer, ({ toolUse, endTurn, other }) => toolUse + endTurn + other),
+        }),
+        ({ stops }) => stops,
+      ),
+      toolUsage: from(t.readonlyArray(t.strict({ name: t.string, count: integer })), ({ tools }) =>
+        tools.slice(0, TOP_TOOLS),
+      ),
+    }),
+    dailySessions: from(Counts, ({ report }) =>
+      Object.fromEntries(
+        report.monthDays.flatMap(({ date, sessions }) => (sessions > 0 ? [[date, sessions] as const] : [])),
+      ),
+    ),
+    monthSessions: from(integer, ({ report }) => report.month.sessions),
+    errors: from(
+      t.strict({ total: integer, byDate: t.readonlyArray(t.strict({ date: t.string, count: integer })) }),
+      ({ report: { month, monthDays } }) => ({
+        total: month.errors,
+        byDate: monthDays.flatMap(({ date, errors }) => (errors > 0 ? [{ date, count: errors }] : [])).reverse(),
+      }),
+    ),
+    byProvider: t.readonlyArray(ShareJson),
+    /** IANA name of the zone that days end in. */
+    tz: from(t.string, ({ report }) => report.timeZone),
+    /** Tokens of the days asked for and of the month that no price is known of, by model. */
+    unpriced: from(Counts, ({ report: { month, window } }) => ({
+      ...byModel(month.models, unpricedTokens),
+      ...byModel(window.models, unpricedTokens),
+    })),
+    monthCost: from(t.number, ({ report }) => report.month.costUsd),
+    window: from(UsageWindowJson, identity),
+    scan: from(ScanJson, ({ progress }) => progress),
+    /** Paths that could not be read. */
+    unreadable: from(t.readonlyArray(t.string), ({ report }) => report.unreadable),
+  }),
+)
 export type UsageJson = t.TypeOf<typeof UsageJson>

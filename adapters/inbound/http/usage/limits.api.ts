@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
 import type { PacedAccount, PacedWindow } from '../../../../application/usage/read-limits.js'
 import type { LimitPeak, LimitPoint } from '../../../../domain/usage/limit-history.js'
-import { clampedInteger, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { clampedInteger, nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, optional } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 const numberOrNull = nullable(t.number)
 const textOrNull = nullable(t.string)
@@ -78,14 +79,17 @@ const PeakJson = jsonOf<LimitPeak>()({
   t: from(isoTime, ({ at }) => at),
 })
 
-const LimitsJson = t.strict({
-  accounts: t.readonlyArray(AccountJson),
-  points: t.readonlyArray(PointJson),
-  /** Windows of five hours that were used up to 90 % and more. */
-  peaks5h: t.number,
-  peaks7d: t.number,
-  peaks: t.readonlyArray(PeakJson),
-})
+const LimitsJson = named(
+  'Limits',
+  t.strict({
+    accounts: t.readonlyArray(AccountJson),
+    points: t.readonlyArray(PointJson),
+    /** Windows of five hours that were used up to 90 % and more. */
+    peaks5h: integer,
+    peaks7d: integer,
+    peaks: t.readonlyArray(PeakJson),
+  }),
+)
 
 export const readUsageLimits = route({
   method: 'GET',

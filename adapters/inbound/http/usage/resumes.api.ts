@@ -4,6 +4,7 @@ import type { Resumes } from '../../../../domain/usage/resumes.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** A session that goes on by itself; `resumeAt` is ISO, `null` while it is not known to wait for a reset. */
 const ResumeJson = jsonOf<Resumes[string] & { readonly name: string }>()({
@@ -11,11 +12,14 @@ const ResumeJson = jsonOf<Resumes[string] & { readonly name: string }>()({
   resumeAt: nullable(isoTime),
 })
 
-const ResumesJson = jsonOf<Resumes>()({
-  sessions: from(t.readonlyArray(ResumeJson), (resumes) =>
-    Object.entries(resumes).map(([name, { resumeAt }]) => ({ name, resumeAt })),
-  ),
-})
+const ResumesJson = named(
+  'Resumes',
+  jsonOf<Resumes>()({
+    sessions: from(t.readonlyArray(ResumeJson), (resumes) =>
+      Object.entries(resumes).map(([name, { resumeAt }]) => ({ name, resumeAt })),
+    ),
+  }),
+)
 
 export const listResumes = route({
   method: 'GET',

@@ -5,22 +5,22 @@ import { providerOf } from '../../../../domain/usage/model.js'
 import type { CardUsage, OwnedSession, ProjectUsage } from '../../../../domain/usage/owned-usage.js'
 import type { OwnerCard } from '../../../../domain/usage/owners.js'
 import type { ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 
 /** `input` is what was read afresh or written into a cache; `tokens` are input and output. Reads from caches are apart. */
 export const SUM = {
   ...within(({ tokens }: UsageSum) => tokens, {
-    input: from(t.number, ({ input, cacheWrite5m, cacheWrite1h }) => input + cacheWrite5m + cacheWrite1h),
-    output: t.number,
-    cacheRead: t.number,
-    cacheWrite5m: t.number,
-    cacheWrite1h: t.number,
-    tokens: from(t.number, tokensOf),
+    input: from(integer, ({ input, cacheWrite5m, cacheWrite1h }) => input + cacheWrite5m + cacheWrite1h),
+    output: integer,
+    cacheRead: integer,
+    cacheWrite5m: integer,
+    cacheWrite1h: integer,
+    tokens: from(integer, tokensOf),
   }),
   costUsd: t.number,
-  messages: t.number,
-  errors: t.number,
+  messages: integer,
+  errors: integer,
 }
 export const SumJson = jsonOf<UsageSum>()(SUM)
 
@@ -30,7 +30,7 @@ const ModelJson = jsonOf<ModelUsage>()({
   model: t.string,
   provider: from(ProviderJson, ({ model }) => providerOf(model)),
   agent: t.string,
-  unpricedTokens: t.number,
+  unpricedTokens: integer,
   ...SUM,
 })
 
@@ -100,7 +100,7 @@ export const UsageWindowJson = jsonOf<Usage>()({
   ...within(periodOf, {
     from: t.string,
     to: t.string,
-    sessions: t.number,
+    sessions: integer,
     ...SUM,
     byModel: from(t.readonlyArray(ModelJson), ({ models }) => models.filter(isSomething)),
   }),

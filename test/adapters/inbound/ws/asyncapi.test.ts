@@ -171,7 +171,8 @@ describe('the AsyncAPI document that the hub serves', () => {
   after(() => hub.close())
 
   it('names every socket of the hub, and no other', () => {
-    expect([document.asyncapi, document.info]).to.deep.equal(['3.0.0', { title: 'Penates', version: '1.2.3' }])
+    expect(document.asyncapi).to.equal('3.0.0')
+    expect(document.info).to.deep.include({ title: 'Penates', version: '1.2.3' })
     expect(Object.values(document.channels).map(({ address }) => address)).to.deep.equal([
       '/api/terminal/{name}',
       '/api/notifications/events',
@@ -186,7 +187,7 @@ describe('the AsyncAPI document that the hub serves', () => {
     expect(rest).to.deep.equal({
       address: '/api/terminal/{name}',
       summary: 'One viewer of one session',
-      parameters: { name: { description: 'name' } },
+      parameters: { name: { description: 'Full name of a session.' } },
       bindings: {
         ws: {
           method: 'GET',
@@ -218,7 +219,7 @@ describe('the AsyncAPI document that the hub serves', () => {
       payload: {
         type: 'object',
         properties: {
-          type: { const: 'resize' },
+          type: { type: 'string', const: 'resize' },
           cols: { type: 'integer', minimum: 2, maximum: 500 },
           rows: { type: 'integer', minimum: 2, maximum: 300 },
         },

@@ -1,0 +1,163 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
+import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
+import type { Route } from '../routing/route.js'
+import { STRICT_HEADER } from '../routing/strict-header.js'
+import { FAILURE, failuresOf } from './failures.js'
+import { withComponents } from './named-schemas.js'
+import { parametersOf } from './parameters.js'
+import { TAGS, tagOf } from './tags.js'
+
+/** OpenAPI 3.1 document. */
+export type OpenApiDocument = JsonSchema
+
+const DESCRIPTION = `Query integers outside their range are refused with 400 \`InvalidQuery\`; those marked \`x-clamped\` are clamped \
+to the range, and read as the default when they are no number. Fields of a body that an operation does not take are ignored; with the \
+request header \`${STRICT_HEADER}: 1\` they are refused with 400 \`UnknownFields\`. A method that a path does not have is 405 with \`Allow\`.`
+
+const BOOT = {
+  'X-Penates-Boot': {
+    description: 'Time of the start of the hub, in milliseconds; another value is another run.',
+    schema: { type: 'integer' },
+  },
+}
+
+const TAG = { ETag: { description: 'Strong entity tag of the answer.', schema: { type: 'string' } } }
+
+/** Describes every route from the same data that serves it. */
+export function openApiDocument(routes: Readonly<Record<string, Route>>, version: string): OpenApiDocument {
+  const paths: Record<string, Record<string, unknown>> = { ...PAGES }
+  for (const [operationId, route] of Object.entries(routes)) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(operationId, route) }
+  }
+  return withComponents({
+    openapi: '3.1.0',
+    info: {
+      title: 'Penates',
+      version,
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'The hub that serves this document.' }],
+    security: [{ bearer: [] }],
+    tags: TAGS,
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Token of the operator, or of a session where `x-tokens` says so.',
+        },
+        decision: { type: 'apiKey', in: 'query', name: 'token', description: 'One-time token of one approval.' },
+      },
+      schemas: { Failure: FAILURE },
+    },
+  })
+}
+
+const jsonContent = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } })
+
+function contentOf(codec: t.Mixed): JsonSchema {
+  const schema = schemaOf(codec)
+  if (isForm(codec)) return { 'multipart/form-data': { schema } }
+  const mediaType = mediaTypeOf(codec)
+  if (mediaType !== null) return { [mediaType]: { schema } }
+  return isBytes(codec) ? { '*/*': { schema } } : jsonContent(schema)
+}
+
+const RATES = {
+  read: 'Counts as a read.',
+  write: 'Counts as a write.',
+  upload: 'Counts as an upload.',
+  free: 'Not limited.',
+}
+
+function operation(operationId: string, route: Route): JsonSchema {
+  const { summary, tokens, rate, body } = route
+  return {
+    operationId,
+    tags: [tagOf(route.path)],
+    summary,
+    description: `${summary}. ${tokens === 'anyone' ? 'Needs no token.' : `For tokens of: ${tokens.join(', ')}.`} ${RATES[rate]}`,
+    security: securityOf(tokens),
+    'x-tokens': tokens,
+    'x-rate': rate,
+    parameters: parametersOf(route),
+    ...(body === undefined ? {} : { requestBody: { required: isRequired(body), content: contentOf(body) } }),
+    responses: { ...answers(route), ...failuresOf(route, BOOT) },
+  }
+}
+
+const securityOf = (tokens: Route['tokens']): ReadonlyArray<JsonSchema> =>
+  tokens === 'anyone' ? [] : [{ bearer: [] }, ...(tokens.includes('decision') ? [{ decision: [] }] : [])]
+
+/** False for a body that may be left out, which reads as `{}`. */
+const isRequired = (body: t.Mixed): boolean =>
+  isForm(body) || mediaTypeOf(body) !== null || E.isLeft(body.decode({}) as E.Either<unknown, unknown>)
+
+const answers = (route: Route): JsonSchema => ({
+  ...Object.fromEntries(
+    Object.entries(route.answers).map(([status, codec]) => [
+      status,
+      {
+        description: route.summary,
+        headers: route.isTagged ? { ...BOOT, ...TAG } : BOOT,
+        ...(codec instanceof t.VoidType ? {} : { content: contentOf(codec) }),
+      },
+    ]),
+  ),
+  ...(route.isTagged
+    ? { 304: { description: 'The answer that the tag was given for is unchanged.', headers: { ...BOOT, ...TAG } } }
+    : {}),
+})
+
+/** Pages beside the API. */
+const PAGES = {
+  '/healthz': {
+    get: {
+      operationId: 'readHealth',
+      tags: ['Server'],
+      summary: 'State of the hub for probes',
+      description: 'State of the hub for probes. Needs no token, under any host name. Not limited and not logged.',
+      security: [],
+      responses: {
+        200: {
+          description: 'The hub runs.',
+          headers: BOOT,
+          content: jsonContent({
+            type: 'object',
+            properties: {
+              status: { const: 'ok' },
+              uptimeSeconds: { type: 'integer' },
+              sessions: { type: 'integer' },
+              activePtys: { type: 'integer' },
+              version: { type: ['string', 'null'] },
+            },
+            required: ['status', 'uptimeSeconds', 'sessions', 'activePtys'],
+          }),
+        },
+        405: { description: 'Another method than GET or HEAD.', headers: BOOT },
+      },
+    },
+  },
+  '/metrics': {
+    get: {
+      operationId: 'readMetrics',
+      tags: ['Server'],
+      summary: 'Figures of the hub for Prometheus',
+      description: 'Figures of the hub for Prometheus. Programs on this machine need no token.',
+      security: [{ bearer: [] }, {}],
+      responses: {
+        200: {
+          description: 'Text exposition format.',
+          headers: BOOT,
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        },
+        401: { description: 'The token is missing or wrong.', headers: BOOT },
+      },
+    },
+  },
+}

@@ -1,0 +1,99 @@
+import { SESSION_NAME_MAX_LENGTH } from '../../../../domain/sessions/session-name.js'
+import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
+import type { Route } from '../routing/route.js'
+import { STRICT_HEADER } from '../routing/strict-header.js'
+
+const ID = { type: 'string', minLength: 1 }
+
+const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  name: { type: 'string', pattern: '^[\\w\\-. ]+$', maxLength: SESSION_NAME_MAX_LENGTH },
+  sha: { type: 'string', pattern: '^[0-9a-fA-F]{4,64}$' },
+  event: { type: 'string', pattern: '^[A-Za-z-]+$' },
+}
+
+const PATH_TEXTS: Readonly<Record<string, string>> = {
+  name: 'Full name of a session. A dot reads as an underscore.',
+  id: 'Id as the list of these resources gives it.',
+  sha: 'Id of a commit, or its beginning of at least four digits.',
+  event: 'Name of the hook, as the agent spells it.',
+}
+
+/** Meaning of an id where it is more than that of a list. */
+const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
+  [/^\/api\/projects\/:id\/(files|git)/, 'Id of a project, or `session:<name>` for the folder of a session.'],
+  [/^\/api\/projects/, 'Id of a project.'],
+  [/^\/api\/board\/finishes/, 'Id of a finish.'],
+  [/^\/api\/board/, 'Id of a card.'],
+  [/^\/api\/approvals\/alarms/, 'Id of an alarm.'],
+  [/^\/api\/approvals/, 'Id of an approval.'],
+  [/^\/api\/updates/, 'Id of an update.'],
+]
+
+const QUERY_TEXTS: Readonly<Record<string, string>> = {
+  all: 'With `1` also files that git ignores.',
+  archived: 'With `1` cards that were done long ago.',
+  before: 'Continues a list behind this id.',
+  context: 'Unchanged lines around each change.',
+  days: 'Number of days up to today.',
+  format: '`csv` or `json`.',
+  hidden: 'With `1` also names that begin with a dot.',
+  keep: 'With `1` entry and worktree stay; without it the setting `KILL_KEEPS_ENTRY` decides.',
+  lang: 'Language of the speech, ISO 639, or `auto`.',
+  limit: 'Most entries of the answer.',
+  lines: 'Number of lines, counted from the last one.',
+  local: 'With `1` as for a finish that is not pushed.',
+  name: 'Full name of a session; repeated for several.',
+  offset: 'Entries to skip.',
+  onConflict: 'For a name that is taken: `rename`, `overwrite` or `fail`.',
+  path: 'Path of a file or folder; some operations take several.',
+  projectId: 'Only entries of this project.',
+  q: 'Text that entries contain.',
+  refresh: 'With `1` versions are looked up now.',
+  skip: 'Entries to skip.',
+  stream: '`stderr` for warnings and errors only.',
+  tz: 'IANA name of a time zone; that of the hub when it is left out.',
+  wait: 'Seconds to wait for the first entry while there is none.',
+}
+
+const CLIENT_HEADER = {
+  'X-Penates-Client': 'Own id of the client. Events that the request causes carry it as `origin`.',
+}
+const STRICT = { [STRICT_HEADER]: 'With `1` unknown fields of the body are refused.' }
+const TAG_HEADER = { 'If-None-Match': 'Entity tag of an earlier answer; an unchanged one is answered with 304.' }
+
+/** Parameters of an operation: of the path, of the query and of the head. */
+export function parametersOf(route: Route): ReadonlyArray<JsonSchema> {
+  return [
+    ...[...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+      name,
+      in: 'path',
+      required: true,
+      description: pathText(route.path, name),
+      schema: PATH_SCHEMAS[name] ?? ID,
+    })),
+    ...Object.entries(route.query).map(([name, codec]) => ({
+      name,
+      in: 'query',
+      required: false,
+      description: QUERY_TEXTS[name] ?? name,
+      schema: schemaOf(codec),
+    })),
+    ...Object.entries(headersOf(route)).map(([name, description]) => ({
+      name,
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string' },
+    })),
+  ]
+}
+
+const pathText = (path: string, name: string): string =>
+  (name === 'id' ? ID_TEXTS.find(([pattern]) => pattern.test(path))?.[1] : undefined) ?? PATH_TEXTS[name] ?? name
+
+const headersOf = ({ method, takes, isTagged, headers }: Route): Readonly<Record<string, string>> => ({
+  ...headers,
+  ...(method === 'GET' ? {} : CLIENT_HEADER),
+  ...(takes === 'json' ? STRICT : {}),
+  ...(isTagged ? TAG_HEADER : {}),
+})
