@@ -1,11 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailable } from '../../application/shared/errors.js'
-import type { AgentSettingsHarness, HookScriptsHarness } from './agent-settings.contract.js'
+import type { AgentSettingsHarness } from './agent-settings.contract.js'
 import { breaking, type Mutants } from './mutants.js'
 
 const settings = breaking<AgentSettingsHarness, 'settings'>('settings')
-const scripts = breaking<HookScriptsHarness, 'scripts'>('scripts')
 const done = () => TE.right(undefined)
 
 /** Broken settings of agents. */
@@ -67,41 +66,5 @@ export const agentSettingsMutants: Mutants<AgentSettingsHarness> = {
           TE.flatMap((now) => replace(now === null ? null : before, after)),
         ),
     })),
-  },
-}
-
-/** Broken scripts of hooks. */
-export const hookScriptsMutants: Mutants<HookScriptsHarness> = {
-  'names three absolute paths, before the scripts are there too': {
-    'names one path for all': scripts(({ paths: { gate } }) => ({
-      paths: { gate, report: gate, statusLine: gate },
-    })),
-    'names relative paths': scripts(({ paths }) => ({ paths: { ...paths, gate: 'gate.mjs' } })),
-  },
-  'installs the scripts, also over older ones': {
-    'installs nothing': scripts(() => ({ install: TE.right(undefined) })),
-    'fails over older ones': scripts(({ install }) => {
-      let isFirst = true
-      return {
-        install: () => {
-          const installing = isFirst ? install : TE.left(unavailable('mutant', 'there are some'))
-          isFirst = false
-          return installing()
-        },
-      }
-    }),
-  },
-  'removes the scripts, also when there are none': {
-    'removes nothing': scripts(() => ({ remove: TE.right(undefined) })),
-    'fails without scripts': scripts(({ remove }) => {
-      let isFirst = true
-      return {
-        remove: () => {
-          const removing = isFirst ? remove : TE.left(unavailable('mutant', 'there are none'))
-          isFirst = false
-          return removing()
-        },
-      }
-    }),
   },
 }

@@ -23,8 +23,10 @@ import {
   memoryHookScripts,
 } from '../../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
-import { describeAgentSettings, describeHookScripts } from '../../../../contracts/agent-settings.contract.js'
-import { agentSettingsMutants, hookScriptsMutants } from '../../../../contracts/agent-settings.mutants.js'
+import { describeAgentSettings } from '../../../../contracts/agent-settings.contract.js'
+import { agentSettingsMutants } from '../../../../contracts/agent-settings.mutants.js'
+import { describeHookScripts } from '../../../../contracts/hook-scripts.contract.js'
+import { hookScriptsMutants } from '../../../../contracts/hook-scripts.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { leftTag } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
