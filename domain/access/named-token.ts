@@ -5,11 +5,15 @@ import type { Scope, ScopeRequest } from './scope.js'
 
 /** Token with a label and scopes, as the hub stores it. Its text is shown once and not stored. */
 export interface NamedToken {
+  /** Names the token in the API and the audit log; no secret. */
   readonly id: string
+  /** Name that its creator gave it, 1 to 80 characters. */
   readonly label: string
+  /** Permissions; one that fits is enough. */
   readonly scopes: ReadonlyArray<Scope>
   /** SHA-256 of the token's text in hexadecimal. A plain hash suffices for 256 random bits. */
   readonly digest: string
+  /** Time of its creation. */
   readonly createdAt: Instant
   /** `null` for a token without an end. */
   readonly expiresAt: Instant | null
