@@ -23,7 +23,7 @@ export function featuresOf(container: Container): Features {
       create: (request) => sessions.createSession(request, OPERATOR),
       kill: (name) => board.endWorktreeSession(name, { keep: false }, OPERATOR),
       rename: (name, newName) => sessions.renameSession(name, newName, OPERATOR),
-      restore: (name, command) => sessions.restoreSession(name, OPERATOR, command),
+      restore: (name, command) => sessions.restoreSession(name, OPERATOR, { command }),
       adopt: (name) => sessions.adoptSession(name, OPERATOR),
       mark: sessions.markSession,
       forget: sessions.forgetSession,

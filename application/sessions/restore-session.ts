@@ -10,8 +10,9 @@ import {
   type SessionRunning,
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
-import { remember } from '../../domain/sessions/session-record.js'
+import { remember, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -30,11 +31,17 @@ export type RestoreSessionError =
   | ControlCharacters
   | GateWeakened
   | Unavailable
-/** `command` replaces the stored one, and is stored once it has started. */
+/** Choices of a restoration. */
+export interface RestoreOptions {
+  /** Replaces the stored one, and is stored once it has started. */
+  readonly command?: string | undefined
+  /** Session that the hub has planned to revive. Without it, or once a person has stopped it, there is none to restore. */
+  readonly revives?: SessionId
+}
 export type RestoreSession = (
   name: SessionName,
   caller: Caller,
-  command?: string,
+  options?: RestoreOptions,
 ) => TE.TaskEither<RestoreSessionError, Session>
 export interface RestoreSessionDeps {
   readonly startSession: StartSession
@@ -48,13 +55,19 @@ export interface RestoreSessionDeps {
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
   const { startSession, updateSessionRecords, folders, audit, withSession } = deps
 
-  return (name, caller, command) =>
+  return (name, caller, { command, revives } = {}) =>
     withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, Session> => {
-      if (known === null) return TE.left(sessionNotKnown(name))
+      if (known === null || (revives !== undefined && !isToRevive(known, revives)))
+        return TE.left(sessionNotKnown(name))
       return pipe(
         TE.Do,
         TE.bindW('directory', () => folders.usable(known.directory)),
-        TE.let('started', ({ directory }) => ({ id: known.id, name, directory, command: command ?? known.command })),
+        TE.let('started', ({ directory }) => ({
+          id: known.id,
+          name,
+          directory,
+          command: command ?? known.command,
+        })),
         TE.bindW('session', ({ started }) =>
           pipe(
             startSession(started),
@@ -67,3 +80,6 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
       )
     })
 }
+
+const isToRevive = ({ id, manuallyStopped }: SessionRecord, planned: SessionId): boolean =>
+  id === planned && !manuallyStopped

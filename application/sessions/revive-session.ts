@@ -28,10 +28,10 @@ export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
  * be asked the session stays planned for the next start of the hub.
  */
 export function makeReviveSession({ agents, restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
-  const attempt = (name: string, command: string): T.Task<RevivalOutcome> =>
+  const attempt = ({ id, name }: SessionRecord, command: string): T.Task<RevivalOutcome> =>
     pipe(
       TE.fromEither(parseSessionName(name)),
-      TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, command)),
+      TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, { command, revives: id })),
       TE.match(
         ({ _tag: reason }): RevivalOutcome => {
           log.warn('a session could not be revived', { session: name, reason })
@@ -41,16 +41,16 @@ export function makeReviveSession({ agents, restoreSession, record, log }: Reviv
       ),
     )
 
-  const firstThatWorks = async (name: string, commands: ReadonlyArray<string>): Promise<RevivalOutcome> => {
+  const firstThatWorks = async (entry: SessionRecord, commands: ReadonlyArray<string>): Promise<RevivalOutcome> => {
     for (const command of commands) {
-      const outcome = await attempt(name, command)()
+      const outcome = await attempt(entry, command)()
       if (outcome !== 'impossible') return outcome
     }
     return 'impossible'
   }
 
   return (entry, continueConversation) => async () => {
-    const outcome = await firstThatWorks(entry.name, restoreCommands(agents, entry, continueConversation))
+    const outcome = await firstThatWorks(entry, restoreCommands(agents, entry, continueConversation))
     if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.id)))()
     return outcome
   }

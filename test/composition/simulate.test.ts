@@ -42,6 +42,15 @@ describe('a simulated hub', function () {
     expect(one).to.deep.equal(two)
   })
 
+  it('revives no session that a person ended while its revival waited for the host', async () => {
+    const trace: Trace = [
+      { act: { do: 'start-by-hand', name: 0 }, faults: 143_284 },
+      { act: { do: 'crash-host' }, faults: 89_947 },
+      { act: { do: 'end', name: 0 }, faults: 0 },
+    ]
+    expect((await simulate(trace)).violation).to.equal(null)
+  })
+
   it('answers every request within its limit, keeps the invariants and stops no loop with 2 % faults of each kind', async () => {
     const requests = await checkSimulation({ runs: shortOrLong(50, 1_000), seed: 20_261_127 })
     expect(requests).to.be.greaterThan(shortOrLong(500, 10_000))

@@ -110,6 +110,23 @@ describe('entries after a restart', () => {
     expect(right(await s.record.read()).reviving).to.deep.equal([])
   })
 
+  it('leaves down what a person ended while the host could not be asked', async () => {
+    for (const keep of [true, false]) {
+      await create('a')
+      s.host.controls.crash()
+      const revive = right(await s.boot())
+      s.host.controls.setUnavailable(true)
+      const revived = revive()
+      await turns()
+      s.host.controls.setUnavailable(false)
+      right(await s.end(aName('cc-a'), { keep }, THE_HUB)())
+      await passing(revived)
+      expect(await live(), `keep: ${String(keep)}`).to.deep.equal([])
+      expect(right(await s.record.read()).reviving).to.deep.equal([])
+      if (keep) right(await s.end(aName('cc-a'), { keep: false }, THE_HUB)())
+    }
+  })
+
   describe('while the hub runs', () => {
     let stop: () => void
     beforeEach(() => {
@@ -162,10 +179,15 @@ describe('entries after a restart', () => {
       const defects: string[] = []
       const stopObserving = observeDefects((part) => void defects.push(part))
       const read = s.settings.read
+      const defect = {
+        get autoRestore(): boolean {
+          throw new Error('defect')
+        },
+      }
       Object.assign(s.settings, {
         read: () => {
           Object.assign(s.settings, { read })
-          throw new Error('defect')
+          return Promise.resolve(E.right(defect))
         },
       })
       try {
