@@ -7,6 +7,7 @@ import { previewRoutes } from '../adapters/inbound/http/preview/routes.js'
 import { previewHost } from '../adapters/inbound/preview/preview-host.js'
 import { previewOriginBehind } from '../adapters/inbound/preview/preview-origin.js'
 import type { RequestListener } from '../infrastructure/http/app.js'
+import type { Principal } from '../domain/access/principal.js'
 import { localProxy } from '../infrastructure/http/local-proxy.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -25,16 +26,28 @@ export function openPreview(container: Container, readArrival: ReadArrival): Pre
   const use = container.get(T.preview)
   const { previewHost: name, selections, enterPreview } = use
   const proxy = localProxy()
+  const dismiss = (): void => {
+    selections.forgetAll()
+    proxy.cutSockets()
+  }
+  const { followToken } = container.get(T.access)
+  const followed = new Set<string>()
+  /** A ticket outlives the request, so the end of the named token that got it ends the preview. */
+  const entering = (principal: Principal): void => {
+    if (principal.kind !== 'named' || followed.has(principal.id)) return
+    followed.add(principal.id)
+    followToken(principal, () => {
+      followed.delete(principal.id)
+      dismiss()
+    })
+  }
   const host = name === null ? null : previewHost({ host: name, readArrival, enterPreview, proxy })
   return {
-    bindings: previewRoutes(use, previewOriginBehind(readArrival)),
+    bindings: previewRoutes(use, previewOriginBehind(readArrival), entering),
     before: (hub) => (request, response) => {
       if (host?.takeRequest(request, response) !== true) hub(request, response)
     },
     takeUpgrade: (request, stream, head) => host?.takeUpgrade(request, stream, head) ?? false,
-    dismiss: () => {
-      selections.forgetAll()
-      proxy.cutSockets()
-    },
+    dismiss,
   }
 }

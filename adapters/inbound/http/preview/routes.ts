@@ -2,52 +2,61 @@ import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PreviewChoice } from '../../../../application/preview/select-preview.js'
-import type { Device, Selections } from '../../../../application/preview/selections.js'
+import type { Device, Selection } from '../../../../application/preview/selections.js'
 import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
 import { entranceUrl } from '../../preview/entrance.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
+import type { Principal } from '../../../../domain/access/principal.js'
 import * as api from './api.js'
 
-/** `originFor` gives the origin of the preview host for the sender of a request: `https://preview.example.com`. */
+/**
+ * `originFor` gives the origin of the preview host for the sender of a request: `https://preview.example.com`. `entering`
+ * is called with each caller that is given a way in.
+ */
 export function previewRoutes(
   use: PreviewFeature,
   originFor: (request: IncomingMessage, previewHost: string) => string,
+  entering: (principal: Principal) => void,
 ): ReadonlyArray<Binding> {
   const { previewHost, readPreview, selections } = use
-  const enterUrl = (
-    request: IncomingMessage,
-    host: string,
-    selection: Parameters<Selections['issueCode']>[0],
-  ): string => entranceUrl(originFor(request, host), selections.issueCode(selection))
+  const enterUrl = ({ request, caller }: RouteCall, host: string, selection: Selection): string => {
+    entering(caller.principal)
+    return entranceUrl(originFor(request, host), selections.issueCode(selection))
+  }
 
   return [
-    bind(api.readPreviewConfig, ({ caller, request }) =>
+    bind(api.readPreviewConfig, (call) =>
       pipe(
-        TE.fromTask(readPreview.state(deviceOf(caller))),
+        TE.fromTask(readPreview.state(deviceOf(call.caller))),
         TE.map(({ selection, isListening }) => ({
           enabled: previewHost !== null,
           host: previewHost,
           activePort: selection?.port ?? null,
           listening: isListening,
-          enterUrl: selection === null || previewHost === null ? null : enterUrl(request, previewHost, selection),
+          enterUrl: selection === null || previewHost === null ? null : enterUrl(call, previewHost, selection),
         })),
       ),
     ),
     bind(api.listPreviewPorts, () => TE.fromTask(readPreview.ports)),
-    bind(api.selectPreview, ({ body, caller, request }) => {
-      const choice = choiceOf(body)
+    bind(api.selectPreview, (call) => {
+      const choice = choiceOf(call.body)
       return pipe(
-        use.selectPreview(choice, deviceOf(caller)),
+        use.selectPreview(choice, deviceOf(call.caller)),
         TE.map((selection) => {
           if (selection === null) return { ok: true, port: null }
           const { port } = selection
-          const shown = { ok: true as const, port, enterUrl: enterUrl(request, previewHost ?? '', selection) }
+          const shown = { ok: true as const, port, enterUrl: enterUrl(call, previewHost ?? '', selection) }
           return choice._tag === 'Simulator' ? { ...shown, source: 'mata' as const } : shown
         }),
       )
     }),
   ]
+}
+
+interface RouteCall {
+  readonly request: IncomingMessage
+  readonly caller: HttpCaller
 }
 
 const deviceOf = ({ client, user }: HttpCaller): Device => ({ client, user })

@@ -388,6 +388,19 @@ describe('the preview', () => {
     dev = await openDevServer('127.0.0.1', port)
   })
 
+  it('ends with the named token that let a device in', async () => {
+    await open()
+    const { json } = await hub.send('POST', '/api/tokens', { body: { label: 'desk', scopes: [{ kind: 'admin' }] } })
+    const { secret: token, id } = json as { secret: string; id: string }
+    const { headers } = await ask(
+      pathOf(await hub.send('POST', '/api/preview/select', { token, body: { port: dev.port } })),
+    )
+    const cookie = { Cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '' }
+    expect((await ask('/', cookie)).status).to.equal(200)
+    await hub.send('DELETE', `/api/tokens/${id}`)
+    expect((await ask('/', cookie)).status).to.not.equal(200)
+  })
+
   it('carries sockets, keeps the hub’s token from them, and cuts them when the hub’s token is another', async () => {
     await open()
     const ticket = await signIn()
