@@ -41,7 +41,7 @@ export function memoryServer(hub: Hub): MemoryServer {
           method: init.method ?? 'GET',
           path: pathname + search,
           headers,
-          // eslint-disable-next-line local/guarded-callbacks -- httpRequest calls it at once, and throws on what it throws
+           
           createConnection: connect,
         })
         const answered = (response: IncomingMessage): void => {

@@ -1,4 +1,3 @@
-import * as t from 'io-ts'
 import { MAX_LISTED_ENTRIES } from '../../../../domain/files/listing.js'
 import { integerWithin, flag, forParser, recordOf, text, integer } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
