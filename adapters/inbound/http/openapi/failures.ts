@@ -46,6 +46,7 @@ export const FAILURE = {
     directory: TEXT,
     docRev: { ...TEXT, description: 'Present revision of the plan document.' },
     exitCode: { type: ['integer', 'null'] },
+    field: { ...TEXT, description: 'Field of the body that is wrong.' },
     files: TEXTS,
     hint: TEXT,
     id: TEXT,
