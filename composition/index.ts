@@ -75,7 +75,7 @@ export type { ApprovalHistory } from '../application/approvals/approval-history.
 export type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 export type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
-export type { Secrets } from '../application/approvals/secrets.port.js'
+export type { Secrets } from '../application/shared/secrets.port.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
 export type { Approval, ApprovalMode, Gate, ToolCall, Verdict } from '../domain/approvals/approval.js'
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'

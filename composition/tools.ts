@@ -8,7 +8,7 @@ import type { ApprovalLedger } from '../application/approvals/approval-ledger.po
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
-import type { Secrets } from '../application/approvals/secrets.port.js'
+import type { Secrets } from '../application/shared/secrets.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
 import type { CardStore } from '../application/board/card-store.port.js'

@@ -1,4 +1,4 @@
-import type { Secrets } from '../approvals/secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 import type { ProjectsFeature } from '../projects/projects-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'

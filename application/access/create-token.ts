@@ -13,7 +13,7 @@ import { includesScopes, type Scope, type ScopeRequest } from '../../domain/acce
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Secrets } from '../approvals/secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { FindSession } from '../sessions/find-session.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'

@@ -3,7 +3,7 @@ import type { Clearance } from '../../domain/approvals/alarm.js'
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
 import { inputDigest } from '../../domain/approvals/canonical-json.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import type { Secrets } from './secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
 /** Answers of the gate since the hub started, by session and the agent's id of the call. */
 export interface Clearances {

@@ -32,7 +32,7 @@ import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 import { makeCallIndex, type HeldCall } from './call-index.js'
-import type { Secrets } from './secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
 /** Reaches people who have no page of the hub open. */
 export interface ApprovalNotifier {

@@ -14,7 +14,7 @@ import type { ApprovalHistory } from './approval-history.port.js'
 import type { GuardedPlaces } from './guarded-places.port.js'
 import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './configure-approvals.js'
-import type { Secrets } from './secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
 /** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {

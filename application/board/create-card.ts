@@ -6,7 +6,7 @@ import { readDraft, type CardDraft, type Raw } from '../../domain/board/card-inp
 import { addCard, newCard } from '../../domain/board/changes.js'
 import type { BadCard } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
-import type { Secrets } from '../approvals/secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'

@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.port.js'
-import type { Secrets } from '../approvals/secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
 /** Port that a device shows. */
 export interface Selection {

@@ -6,7 +6,7 @@ import { parseSessionName, type SessionName } from '../../domain/sessions/sessio
 import { commandOf, HUB_ID, readableAfterwards, updateSession } from '../../domain/updates/catalogue.js'
 import { notExecutable, updateGuarded, type NotExecutable, type UpdateGuarded } from '../../domain/updates/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { Secrets } from '../approvals/secrets.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'

@@ -36,7 +36,7 @@ async function findings(body) {
 }
 
 describe('local/no-floating-task', function () {
-  this.timeout(30_000) // the first run starts the type checker
+  this.timeout(120_000) // the first run starts the type checker
 
   it('finds a task that is a statement of its own, however it came about', async () => {
     const body = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Secrets } from '../../application/approvals/secrets.port.js'
+import type { Secrets } from '../../application/shared/secrets.port.js'
 
 const MANY = 1_000
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Secrets } from '../../application/approvals/secrets.port.js'
+import type { Secrets } from '../../application/shared/secrets.port.js'
 import type { Mutants } from './mutants.js'
 
 /** Broken sources of ids and secrets. */

@@ -7,6 +7,7 @@ import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process
 
 /** They tell of the process or of the moment, not of what the hub remembers. */
 const OF_THE_MOMENT = new Set([
+  '/api/events',
   '/api/server/logs',
   '/api/server/status',
   '/api/preview/ports',

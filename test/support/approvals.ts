@@ -28,7 +28,7 @@ import type { ApprovalStore } from '../../application/approvals/approval-store.p
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
 import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
-import type { Secrets } from '../../application/approvals/secrets.port.js'
+import type { Secrets } from '../../application/shared/secrets.port.js'
 import { makeRateLimit } from '../../application/access/rate-limit.js'
 import { makeApprovals } from '../../application/approvals/approvals-feature.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'

@@ -64,8 +64,8 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     },
     isReader: false,
     run: ({ name: newName, directory, command }, context) => {
-      const program = command === undefined ? { shell: true } : { command }
-      const body = { name: newName, directory, ...program }
+      const shell = command === undefined
+      const body = { name: newName, directory, ...(shell ? { shell } : { command }) }
       return bodyOf(context, context.hub.client.createSession({ body }), (started) => started)
     },
   }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Secrets } from '../../../application/approvals/secrets.port.js'
+import type { Secrets } from '../../../application/shared/secrets.port.js'
 
 /** Counted, not random: after `last` 0, the first id is `00000000-0000-4000-8000-000000000001`, its secret `secret-1`. */
 export function memorySecrets(last = 0): Secrets {
