@@ -41,7 +41,7 @@ export function memoryServer(hub: Hub): MemoryServer {
           method: init.method ?? 'GET',
           path: pathname + search,
           headers,
-           
+
           createConnection: connect,
         })
         const answered = (response: IncomingMessage): void => {
