@@ -5,7 +5,7 @@
  */
 export { hubClient, type HubClient } from './hub-client.js'
 export { isCallError, promiseClient, type CallError, type PromiseClient, type Promised } from './promise-client.js'
-export type { FailureOf, OperationName, RequestBody, ResponseBody } from './bodies.js'
+export type { FailureOf, RequestBody, ResponseBody } from './bodies.js'
 export type { ClientAnswer, ClientFailure, ClientOptions } from './call.js'
 export {
   FILES_CHANNEL,
