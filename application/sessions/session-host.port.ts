@@ -33,10 +33,10 @@ export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
  * Host of the sessions. Sessions keep running without this process.
  *
  * The host is the only record of which sessions run. `list` never shows a state older than the last call of this port
- * that has answered. Names that come from outside are matched whole: never as a prefix, a pattern or a format. Every
- * A session has one id from its start to its end, which no other live session has, also when programs in sessions write
- * into the place where the host stores ids. A session that no hub started has the id of `hostSessionId`. Every
- * call settles within 5 s (`start` within 8 s), else fails with `Unavailable`.
+ * that has answered. Names that come from outside are matched whole: never as a prefix, a pattern or a format. A session
+ * has one id from its start to its end, which no other live session has, also when programs in sessions write into the
+ * place where the host stores ids. A session that no hub started has the id of `hostSessionId`. Every call settles within
+ * 5 s (`start` within 8 s), else fails with `Unavailable`.
  */
 export interface SessionHost {
   /** By name, in the host's order; `[]` when there are none or the host is not running. */
