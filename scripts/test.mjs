@@ -122,7 +122,7 @@ async function runSuite(check) {
 async function runShards({ title, suite, rank, env }) {
   mkdirSync(join(root, 'coverage'), { recursive: true })
   const files = testFiles().filter(suite.picks)
-  const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name), suite.mostShards)
+  const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name), suite.mostShards, suite.leastShards)
   await Promise.all(
     shards.map((shard, i) => {
       const [part, suffix] = shards.length === 1 ? ['', ''] : [` ${i + 1}/${shards.length}`, `-${i + 1}`]

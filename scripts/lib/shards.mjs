@@ -29,13 +29,16 @@ export function keepSeconds(suite, seconds) {
 
 const guess = (file) => 1 + (statSync(join(root, file)).size / 1024) * SECONDS_PER_KB
 
-/** Splits files into shards, at most so many, that take about as long as each other; the longest file comes first. */
-export function shardsOf(files, known, most = MOST_SHARDS) {
+/**
+ * Splits files into shards, at most and at least so many, that take about as long as each other; the longest file comes
+ * first.
+ */
+export function shardsOf(files, known, most = MOST_SHARDS, least = 1) {
   const rated = files
     .map((file) => ({ file, seconds: known[file] ?? guess(file) }))
     .sort((a, b) => b.seconds - a.seconds)
   const total = rated.reduce((sum, { seconds }) => sum + seconds, 0)
-  const shards = Array.from({ length: Math.min(most, Math.max(1, Math.ceil(total / SHARD_SECONDS))) }, () => ({
+  const shards = Array.from({ length: Math.min(most, Math.max(least, Math.ceil(total / SHARD_SECONDS))) }, () => ({
     files: [],
     seconds: 0,
   }))

@@ -2,7 +2,7 @@ import { checkSimulation } from '../simulation/simulation.js'
 import { shortOrLong } from '../support/short-or-long.js'
 
 describe('a simulated hub that dies often', function () {
-  this.timeout(shortOrLong(240_000, 1_200_000))
+  this.timeout(shortOrLong(240_000, 1_700_000))
 
   it('recovers to a state in which all invariants hold', async () => {
     const kinds = ['crash-before', 'crash-after', 'lost'] as const

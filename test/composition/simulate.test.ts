@@ -28,7 +28,7 @@ describe('testHub', () => {
 })
 
 describe('a simulated hub', function () {
-  this.timeout(shortOrLong(240_000, 1_200_000))
+  this.timeout(shortOrLong(240_000, 1_700_000))
 
   it('replays a trace with the same faults and the same result', async () => {
     const trace: Trace = [

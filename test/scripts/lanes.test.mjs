@@ -94,6 +94,10 @@ describe('the shards of a suite', () => {
     expect(shardsOf(Object.keys(known), known, 2)).to.have.lengthOf(2)
   })
 
+  it('are at least as many as the suite must have, each with a file', () => {
+    expect(shardsOf(['d', 'e'], known, 8, 8)).to.deep.equal([['d'], ['e']])
+  })
+
   it('rate a file that has not run yet by its size', () => {
     expect(shardsOf(['package.json', 'package-lock.json'], {})[0]).to.include('package-lock.json')
   })
