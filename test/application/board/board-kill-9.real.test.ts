@@ -36,15 +36,24 @@ interface HubEnd {
   readonly printed: ReadonlyArray<string>
 }
 
+interface WaitingHub {
+  readonly finish: (order: FinishingOrder) => Promise<HubEnd>
+  /** Ends one that got no order; a failed test must not leave it. */
+  readonly end: () => void
+}
+
 /** A hub that waits for its order, so that it starts while what the last one left is looked at. */
-function startHub(program: string): (order: FinishingOrder) => Promise<HubEnd> {
+function startHub(program: string): WaitingHub {
   const child = spawn(process.execPath, [join(program, 'finishing-hub.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
   let written = ''
   child.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()))
-  return async (order) => {
-    child.stdin.end(`${JSON.stringify(order)}\n`)
-    await once(child, 'close')
-    return { lived: child.signalCode !== 'SIGKILL', printed: JSON.parse(written) as ReadonlyArray<string> }
+  return {
+    finish: async (order) => {
+      child.stdin.end(`${JSON.stringify(order)}\n`)
+      await once(child, 'close')
+      return { lived: child.signalCode !== 'SIGKILL', printed: JSON.parse(written) as ReadonlyArray<string> }
+    },
+    end: () => void child.kill('SIGKILL'),
   }
 }
 
@@ -169,13 +178,13 @@ describe('a hub that ends by kill -9 while it finishes a card', function () {
     it(`has done all of it or nothing of it after the restart, ${withRemote ? 'with' : 'without'} a remote, and says which`, async () => {
       const disk = await diskScene(withRemote)
       const was = await former(disk)
-      const { printed: steps } = await startHub(program)(disk.order({ step: 0, side: 'before' }))
+      const { printed: steps } = await startHub(program).finish(disk.order({ step: 0, side: 'before' }))
       const ends = new Set<string>()
-      let hub: ReturnType<typeof startHub> | null = null
+      let hub: WaitingHub | null = null
       for (const death of deathsIn(steps, withRemote)) {
         const dying = hub ?? startHub(program)
         await disk.restore()
-        const { lived, printed: running } = await dying(disk.order(death))
+        const { lived, printed: running } = await dying.finish(disk.order(death))
         expect(lived).to.equal(false)
         hub = startHub(program)
         const stage = await disk.restart()
@@ -184,12 +193,13 @@ describe('a hub that ends by kill -9 while it finishes a card', function () {
           const isRemoving = running.some((words) => words.includes('worktree remove -- '))
           await check(disk, was, stage, isRemoving)
         } catch (error) {
+          hub.end()
           console.log(`killed ${death.side} ${steps[death.step - 1] ?? ''}`)
           throw error
         }
       }
       await disk.restore()
-      const alive = await hub?.(disk.order({ step: 0, side: 'before' }))
+      const alive = await hub?.finish(disk.order({ step: 0, side: 'before' }))
       expect(alive?.printed).to.have.length(steps.length)
       expect([...ends]).to.include.members(['aborted', 'done'])
       await disk.close()
