@@ -3,7 +3,7 @@ import type { CallToolResult, ReadResourceResult } from '@modelcontextprotocol/s
 import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../cli/output.js'
 import type { ToolContext } from './ask-person.js'
-import { TOOLS, type Tool } from './tools.js'
+import { readSession, TOOLS, type SessionText, type Tool } from './tools.js'
 
 const SCREEN = 'penates://sessions/{name}/screen'
 const HISTORY = 'penates://sessions/{name}/history'
@@ -58,17 +58,14 @@ function addText(
   }
   const template = new ResourceTemplate(address, { list })
   server.registerResource(name, template, { description, mimeType: 'text/plain' }, async (uri, variables) => {
-    const read = await TOOLS['read_session']?.run(
-      { name: decodeURIComponent(String(variables['name'])), lines },
-      context,
-    )
+    const read = await readSession({ name: decodeURIComponent(String(variables['name'])), lines }, context)
     return textOf(uri.href, read)
   })
 }
 
-function textOf(uri: string, read: E.Either<Failure, unknown> | undefined): ReadResourceResult {
-  if (read === undefined || E.isLeft(read)) throw new Error(read === undefined ? 'unknown' : explained(read.left))
-  const { history = '', screen } = read.right as { readonly history?: string; readonly screen: ReadonlyArray<string> }
+function textOf(uri: string, read: E.Either<Failure, SessionText>): ReadResourceResult {
+  if (E.isLeft(read)) throw new Error(explained(read.left))
+  const { history = '', screen } = read.right
   const above = history === '' || history.endsWith('\n') ? history : `${history}\n`
   return { contents: [{ uri, mimeType: 'text/plain', text: above + screen.join('\n') }] }
 }

@@ -45,6 +45,32 @@ async function bodyOf<Body, A>(
   return E.isLeft(answer) ? E.left(explain(answer.left, hub)) : E.right(read(answer.right.body))
 }
 
+/** Text that a session shows. */
+export interface SessionText {
+  /** Lines above the screen; left out when none were asked for. */
+  readonly history?: string
+  readonly screen: ReadonlyArray<string>
+}
+
+/** Reads the screen of a session, and lines of the history above it. */
+export async function readSession(
+  { name: session, lines }: { readonly name: string; readonly lines: number },
+  context: ToolContext,
+): Promise<E.Either<Failure, SessionText>> {
+  const { client } = context.hub
+  const params = { name: session }
+  const screen = await bodyOf(
+    context,
+    client.readScreen({ params, query: { lines: SCREEN_LINES } }),
+    (shown) => shown.lines,
+  )
+  if (E.isLeft(screen) || lines === 0) return E.map((shown: ReadonlyArray<string>) => ({ screen: shown }))(screen)
+  return bodyOf(context, client.readScrollback({ params, query: { lines } }), ({ data }) => ({
+    history: plainText(data),
+    screen: screen.right,
+  }))
+}
+
 /** Tools by name. */
 export const TOOLS: Readonly<Record<string, Tool>> = {
   list_sessions: tool({
@@ -74,20 +100,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     description: 'The visible screen of a session as text, and with lines > 0 that many lines of the history above it.',
     input: { name, lines: z.number().int().min(0).max(MAX_LINES).default(0).describe('Lines of history') },
     isReader: true,
-    run: async ({ name: session, lines }, context) => {
-      const { client } = context.hub
-      const params = { name: session }
-      const screen = await bodyOf(
-        context,
-        client.readScreen({ params, query: { lines: SCREEN_LINES } }),
-        (shown) => shown.lines,
-      )
-      if (E.isLeft(screen) || lines === 0) return E.map((shown) => ({ screen: shown }))(screen)
-      return bodyOf(context, client.readScrollback({ params, query: { lines } }), ({ data }) => ({
-        history: plainText(data),
-        screen: screen.right,
-      }))
-    },
+    run: readSession,
   }),
   prompt_session: tool({
     title: 'Prompt a session',
