@@ -11,10 +11,8 @@ module.exports = function reporter(runner, options) {
   const again = []
   const seconds = {}
   let startedAt = 0
-  runner.on('retry', (test, error) => again.push({ title: test.fullTitle(), error: error?.stack ?? String(error) }))
-  runner.on('fail', (test, error) =>
-    failed.push({ title: test.fullTitle(), error: error?.stack ?? error?.message ?? String(error) }),
-  )
+  runner.on('retry', (test, error) => again.push({ test, error }))
+  runner.on('fail', (test, error) => failed.push({ test, error }))
   const isTop = (suite) => suite.parent?.root === true
   runner.on('suite', (suite) => {
     if (isTop(suite)) startedAt = performance.now()
@@ -26,7 +24,20 @@ module.exports = function reporter(runner, options) {
   })
   runner.once('end', () => {
     const { passes, failures, pending } = runner.stats ?? shown.stats
-    const results = { passed: passes, failed: failures, skipped: pending, failures: failed, again, seconds }
+    const results = {
+      passed: passes,
+      failed: failures,
+      skipped: pending,
+      failures: failed.map(told),
+      again: again.map(told),
+      seconds,
+    }
     writeFileSync(process.env.PENATES_RESULTS, JSON.stringify(results))
   })
+}
+
+/** `seen` is set by hooks that know what the test saw; they run after the test has failed. */
+function told({ test, error }) {
+  const said = error?.stack ?? error?.message ?? String(error)
+  return { title: test.fullTitle(), error: test.seen === undefined ? said : `${said}\n${test.seen}` }
 }

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import type { HubProcess } from './hub-process.js'
 
 /** Debian's; another one by its path. */
@@ -41,6 +41,8 @@ export interface TestBrowser {
   readonly device: (device?: Device) => Promise<Tab>
   /** The same, signed in by the hub's link and on the page of that path. */
   readonly signedIn: (hub: HubProcess, path?: string, device?: Device) => Promise<Tab>
+  /** Address, text, faults and unanswered requests of every page: what a failed test needs to be understood. */
+  readonly seen: () => Promise<string>
   /** Closes every device. */
   readonly close: () => Promise<void>
 }
@@ -57,6 +59,7 @@ after(async () => {
 export async function testBrowser(): Promise<TestBrowser> {
   const browser = await launch()
   const contexts: BrowserContext[] = []
+  const tabs: (Tab & { readonly unanswered: () => ReadonlyArray<string> })[] = []
 
   async function device({
     width = 1280,
@@ -76,7 +79,9 @@ export async function testBrowser(): Promise<TestBrowser> {
     const kept = JSON.stringify(remembers)
     await context.addInitScript(`for (const [key, value] of Object.entries(${kept})) localStorage.setItem(key, value)`)
     const page = await context.newPage()
-    return { page, context, faults: watchFaults(page) }
+    const tab = { page, context, faults: watchFaults(page) }
+    tabs.push({ ...tab, unanswered: watchRequests(page) })
+    return tab
   }
 
   return {
@@ -86,10 +91,39 @@ export async function testBrowser(): Promise<TestBrowser> {
       await tab.page.goto(`${hub.url}${path}#token=${hub.token}`)
       return tab
     },
+    seen: async () => (await Promise.all(tabs.map(seenIn))).join('\n'),
     close: async () => {
       await Promise.all(contexts.map((context) => context.close()))
     },
   }
+}
+
+const SEEN_CHARACTERS = 1500
+const SEEN_WITHIN_MS = 5000
+
+async function seenIn({
+  page,
+  faults,
+  unanswered,
+}: Tab & { unanswered: () => ReadonlyArray<string> }): Promise<string> {
+  const text = await page
+    .locator('body')
+    .innerText({ timeout: SEEN_WITHIN_MS })
+    .catch((error: unknown) => `no text: ${String(error)}`)
+  return [
+    `page ${page.url()}`,
+    text.slice(0, SEEN_CHARACTERS),
+    ...faults().map((fault) => `fault: ${fault}`),
+    ...unanswered().map((request) => `unanswered: ${request}`),
+  ].join('\n')
+}
+
+function watchRequests(page: Page): () => ReadonlyArray<string> {
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return () => [...open].map((request) => `${request.method()} ${request.url()}`)
 }
 
 function watchFaults(page: Page): () => ReadonlyArray<string> {

@@ -1,6 +1,9 @@
 import { testBrowser, type TestBrowser } from './browser.js'
 import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
 
+/** Of the hub's output, in the message of a failed test. */
+const SEEN_CHARACTERS = 2000
+
 /** A running hub and a browser. A test that restarts the hub replaces it here. */
 export interface HubInBrowser {
   place: HubPlace
@@ -28,6 +31,13 @@ export function withHub({ prepare, ready, close, isShared = false }: HubSetUp = 
     const environment = (await prepare?.(running.place)) ?? {}
     ;[running.hub, running.browser] = await Promise.all([running.place.start(environment), testBrowser()])
     await ready?.(running)
+  })
+  afterEach(async function () {
+    // Set while a test is tried a second time too, where mocha gives it no state.
+    const hasStarted = (running.browser as TestBrowser | undefined) !== undefined
+    if (!hasStarted || this.currentTest === undefined || this.currentTest.state === 'passed') return
+    const hub = running.hub.output().slice(-SEEN_CHARACTERS)
+    Object.assign(this.currentTest, { seen: `${await running.browser.seen()}\nhub: ${hub}` })
   })
   end(async () => {
     await running.browser.close()
