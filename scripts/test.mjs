@@ -58,15 +58,15 @@ const BUILD_RANK = -1
 const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work, BUILD_RANK))
 const rankOf = (check) => chosen.indexOf(check)
 
-/** Further prerequisites of suites; each is fetched or compiled once while other checks run. */
-const FETCHES = { nodegit: ensureNodegit, 'claude-code': ensureClaudeCode }
-const fetched = new Map()
-function fetchOnce(what) {
-  if (!install) return undefined
-  if (!fetched.has(what)) fetched.set(what, FETCHES[what]())
-  return fetched.get(what)
+const fetches = (what) => install && chosen.some(({ suite }) => suite?.fetches?.includes(what))
+/** Further prerequisites of suites; a suite fails with the one that it `fetches`. */
+const fetched = {
+  nodegit: fetches('nodegit') ? ensureNodegit() : undefined,
+  'claude-code': fetches('claude-code') ? ensureClaudeCode() : undefined,
 }
-for (const { suite } of chosen) for (const what of suite?.fetches ?? []) void fetchOnce(what)?.catch(() => undefined)
+fetched['claude-code']?.catch(() => undefined)
+// A compiler takes every core for minutes: beside it, tests on real tools would wait longer than they may.
+await fetched.nodegit?.catch(() => undefined)
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
@@ -104,7 +104,7 @@ async function runShard({ title, suite, files, name, env }) {
 async function runSuite(check) {
   const { title, suite, needs } = check
   const rank = rankOf(check)
-  await Promise.all([build(needs), ...(suite.fetches ?? []).map(fetchOnce)])
+  await Promise.all([build(needs), ...(suite.fetches ?? []).map((what) => fetched[what])])
   if (suite.prepare === undefined) return runShards({ title, suite, rank, env: suite.env })
   const prepared = await inLane(suite.lane, suite.prepare, rank)
   if (prepared.missing !== undefined) {
