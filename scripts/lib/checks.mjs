@@ -56,7 +56,7 @@ const onRealTools = { secondTry: true }
 
 /** `needs` names builds; `isLast` waits for every other check. */
 const check = (name, title, work, { needs = [], isLast = false } = {}) => ({ name, title, needs, isLast, run: work })
-/** Runs as soon as its builds and what it `fetches` are there, in shards that lie in the lane of tests. */
+/** Runs as soon as its builds and what it `fetches` are there; its shards are jobs of the kind `lane`. */
 const suite = (name, title, options) => ({
   name,
   title,
@@ -139,6 +139,7 @@ export const checks = [
   suite('e2e', 'End to end', {
     ...onRealTools,
     picks: (file) => isE2e(file) && !isAgent(file),
+    lane: 'browser',
     needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 25,

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os'
 
-/** Share of the machine that a job takes: one that computes keeps a core busy, one that waits about half of it. */
-const WEIGHTS = { compute: 2, wait: 1 }
+/**
+ * Kinds of jobs: their lane, and their share of the machine in half cores. One that computes keeps a core busy, and so does
+ * one with a browser; one that waits for programs takes about half of it.
+ */
+const KINDS = {
+  compute: { lane: 'compute', weight: 2 },
+  browser: { lane: 'wait', weight: 2 },
+  wait: { lane: 'wait', weight: 1 },
+}
 
 /**
  * Runs jobs side by side in two lanes: `compute` (type checks, linters, bundlers) and `wait` (tests on programs that take
@@ -10,15 +17,16 @@ const WEIGHTS = { compute: 2, wait: 1 }
  */
 export function lanes({ cores = availableParallelism() } = {}) {
   const queues = { compute: [], wait: [] }
-  const running = { compute: 0, wait: 0 }
+  /** Half cores in use. */
+  const load = { compute: 0, wait: 0 }
   const total = Math.max(2, cores) * 2
 
-  const load = (lane) => running[lane] * WEIGHTS[lane]
   const mayStart = (lane, other) => {
-    if (queues[lane].length === 0) return false
-    const after = load(lane) + WEIGHTS[lane]
+    const [next] = queues[lane]
+    if (next === undefined) return false
+    const after = load[lane] + next.weight
     const isOtherIdle = queues[other].length === 0
-    return after + load(other) <= total && (isOtherIdle || after <= total / 2)
+    return after + load[other] <= total && (isOtherIdle || after <= total / 2)
   }
 
   function startNext() {
@@ -27,8 +35,9 @@ export function lanes({ cores = availableParallelism() } = {}) {
       ['wait', 'compute'],
     ])
       while (mayStart(lane, other)) {
-        running[lane] += 1
-        void queues[lane].shift().start()
+        const next = queues[lane].shift()
+        load[lane] += next.weight
+        void next.start()
       }
   }
 
@@ -36,19 +45,21 @@ export function lanes({ cores = availableParallelism() } = {}) {
    * Settles as the work does. A job must not wait for another one of these lanes that has yet to start. Of the jobs that
    * wait, those of the lowest rank start first, in their order.
    */
-  return (lane, work, rank = 0) =>
-    new Promise((settle, reject) => {
+  return (kind, work, rank = 0) => {
+    const { lane, weight } = KINDS[kind]
+    return new Promise((settle, reject) => {
       const start = async () => {
         try {
           settle(await work())
         } catch (error) {
           reject(error)
         }
-        running[lane] -= 1
+        load[lane] -= weight
         startNext()
       }
       const at = queues[lane].findIndex((other) => other.rank > rank)
-      queues[lane].splice(at === -1 ? queues[lane].length : at, 0, { start, rank })
+      queues[lane].splice(at === -1 ? queues[lane].length : at, 0, { start, rank, weight })
       queueMicrotask(startNext)
     })
+  }
 }

@@ -46,6 +46,16 @@ describe('the lanes of npm test', () => {
     expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4'])
   })
 
+  it('counts a job with a browser as a whole core', async () => {
+    const { add, started, end } = jobs(2)
+    add('compute', 'c1', 'c2')
+    add('browser', 'b1', 'b2', 'b3')
+    await nextTurn()
+    expect(started).to.deep.equal(['c1', 'b1'])
+    for (const name of ['c1', 'c2']) await end(name)
+    expect(started).to.deep.equal(['c1', 'b1', 'c2', 'b2'])
+  })
+
   it('starts jobs of a lower rank before those that wait already', async () => {
     const inLane = lanes({ cores: 2 })
     const started = []
