@@ -1,6 +1,8 @@
 // `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [--complete] [mocha options]`.
-// `--complete` fails the run where a suite could not run on this machine. `npm run test:long`: what takes too long for it.
+// `--complete` fails the run where a suite could not run on this machine; `--calm` keeps half of the machine free, for slow
+// ones. `npm run test:long`: what takes too long for it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { lanes } from './lib/lanes.mjs'
 import { ensureToolsAndPackages } from './lib/packages.mjs'
@@ -9,7 +11,7 @@ import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs
 import { bold, ended, main, say, StepFailed, step } from './lib/progress.mjs'
 import { keepSeconds, secondsOf, shardsOf } from './lib/shards.mjs'
 
-const FLAGS = ['--no-install', '--complete', '--long']
+const FLAGS = ['--no-install', '--complete', '--long', '--calm']
 /** Steps and test files that the run names at its end. */
 const SLOWEST = 10
 
@@ -17,11 +19,11 @@ function readOptions(args) {
   const only = args.indexOf('--only')
   const names = only === -1 ? null : (args[only + 1] ?? '').split(',')
   const ours = (arg, i) => FLAGS.includes(arg) || (only !== -1 && (i === only || i === only + 1))
-  const [noInstall, mustBeComplete, isLong] = FLAGS.map((flag) => args.includes(flag))
-  return { names, install: !noInstall, mustBeComplete, isLong, extra: args.filter((arg, i) => !ours(arg, i)) }
+  const [noInstall, mustBeComplete, isLong, isCalm] = FLAGS.map((flag) => args.includes(flag))
+  return { names, install: !noInstall, mustBeComplete, isLong, isCalm, extra: args.filter((arg, i) => !ours(arg, i)) }
 }
 
-const { names, install, mustBeComplete, isLong, extra } = readOptions(process.argv.slice(2))
+const { names, install, mustBeComplete, isLong, isCalm, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
   checkNode()
@@ -52,7 +54,7 @@ const notRun = []
 const secondTries = []
 const slow = []
 
-const inLane = lanes()
+const inLane = lanes({ cores: availableParallelism() / (isCalm ? 2 : 1) })
 /** Others wait for a build. */
 const BUILD_RANK = -1
 const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work, BUILD_RANK))

@@ -96,7 +96,7 @@ export const checks = [
     picks: isFast,
     locale: UTF8,
     reporter: 'dot',
-    limitMinutes: 5,
+    limitMinutes: 15,
     lane: 'compute',
     mostShards: 2, // many short files that load the same modules
     coverage: coverageFolder,

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os'
-
 /**
  * Kinds of jobs: their lane, and their share of the machine in half cores. One that computes keeps a core busy, and so does
  * one with a browser; one that waits for programs takes about half of it.
@@ -13,17 +11,18 @@ const KINDS = {
 /**
  * Runs jobs side by side in two lanes: `compute` (type checks, linters, bundlers) and `wait` (tests on programs that take
  * their time). While both have jobs, each has half of the cores; a lane
- * without jobs leaves its half to the other.
+ * without jobs leaves its half to the other. A job that is larger than the machine runs alone.
  */
-export function lanes({ cores = availableParallelism() } = {}) {
+export function lanes({ cores }) {
   const queues = { compute: [], wait: [] }
   /** Half cores in use. */
   const load = { compute: 0, wait: 0 }
-  const total = Math.max(2, cores) * 2
+  const total = cores * 2
 
   const mayStart = (lane, other) => {
     const [next] = queues[lane]
     if (next === undefined) return false
+    if (load[lane] + load[other] === 0) return true
     const after = load[lane] + next.weight
     const isOtherIdle = queues[other].length === 0
     return after + load[other] <= total && (isOtherIdle || after <= total / 2)

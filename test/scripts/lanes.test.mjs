@@ -73,12 +73,16 @@ describe('the lanes of npm test', () => {
     expect(started).to.deep.equal(['build', 'c1', 'c2', 'c3'])
   })
 
-  it('runs a job that computes on a single core', async () => {
-    const { add, started } = jobs(1)
+  it('runs one job that computes, or two that wait, on a single core', async () => {
+    const { add, started, end } = jobs(1)
     add('compute', 'c1', 'c2')
-    add('wait', 'w1')
+    add('wait', 'w1', 'w2', 'w3')
     await nextTurn()
-    expect(started).to.include('c1').and.not.include('c2')
+    expect(started).to.deep.equal(['c1'])
+    await end('c1')
+    expect(started).to.deep.equal(['c1', 'c2'])
+    await end('c2')
+    expect(started).to.deep.equal(['c1', 'c2', 'w1', 'w2'])
   })
 
   it('answers with what the work answers, and goes on after one that fails', async () => {
