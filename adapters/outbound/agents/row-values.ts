@@ -1,23 +1,23 @@
 import type { Instant } from '../../../domain/shared/instant.js'
 
 /** Upper bound of the tokens of one request; larger values are invalid. */
-const MOST_TOKENS = 1_000_000_000
-
-/**
- * Token count from a log. Missing, negative, non-numeric and too large values count as 0. Strings of decimal digits are
- * converted, fractions are rounded down.
- */
-export function countOf(raw: unknown): number {
-  const count = typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : raw
-  return typeof count === 'number' && count > 0 && count <= MOST_TOKENS ? Math.floor(count) : 0
-}
+export const MOST_TOKENS = 1_000_000_000
 
 /** Upper bound of a sum over many requests; a double holds it exactly. */
-const LARGEST_SUM = 1_000_000_000_000_000
+export const LARGEST_SUM = 1_000_000_000_000_000
 
-/** Running sum from a log; values beyond its range are read as by `countOf`. */
-export const runningSumOf = (raw: unknown): number =>
-  typeof raw === 'number' && raw > 0 && raw <= LARGEST_SUM ? Math.floor(raw) : countOf(raw)
+/**
+ * Token count from a log, or `null` for missing, negative, non-numeric and too large values. Strings of decimal digits are
+ * converted, fractions are rounded down.
+ */
+export function readCount(raw: unknown, most: number): number | null {
+  const count = typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : raw
+  if (typeof count !== 'number' || !(count >= 0 && count <= most)) return null
+  return count === 0 ? 0 : Math.floor(count)
+}
+
+/** Token count of one request; 0 where there is none. */
+export const countOf = (raw: unknown): number => readCount(raw, MOST_TOKENS) ?? 0
 
 /** End of the year 9999 in UTC, the last date that ISO 8601 can express. */
 const LATEST = 253_402_300_799_999

@@ -3,7 +3,7 @@ import type { AgentLogs } from '../../../../application/agents/agent-cli.port.js
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import type { ForkMark, RowCounts, RowOrigin, UsageRow } from '../../../../domain/usage/row.js'
-import { countOf, momentOf, recordOf, runningSumOf, textOf } from '../row-values.js'
+import { countOf, LARGEST_SUM, momentOf, MOST_TOKENS, readCount, recordOf, textOf } from '../row-values.js'
 
 export const CODEX = agentId('codex')
 
@@ -155,14 +155,12 @@ const inContext = (state: RolloutState, payload: Readonly<Record<string, unknown
 })
 
 function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, at: Instant): RolloutStep {
-  const sums = info['total_token_usage']
-  const own = info['last_token_usage']
-  if (typeof sums !== 'object' && typeof own !== 'object') return { state, row: null }
-  const given = sums === undefined || sums === null ? null : tokensIn(recordOf(sums), runningSumOf)
-  if (given !== null && given.all === state.total.all) return { state, row: null }
-  const last = own === undefined || own === null ? null : tokensIn(recordOf(own), countOf)
-  const taken = last ?? since(state.total, given ?? NO_TOKENS)
-  const total = given ?? plus(state.total, taken)
+  const sums = tokensIn(info['total_token_usage'], LARGEST_SUM)
+  const own = tokensIn(info['last_token_usage'], MOST_TOKENS)
+  const taken = own ?? (sums === null ? NO_TOKENS : since(state.total, sums))
+  if (taken.all > MOST_TOKENS) return { state, row: null }
+  const total = sums ?? plus(state.total, taken)
+  if (total.all === state.total.all) return { state, row: null }
   const sum = state.counted + taken.all
   const next: RolloutState = {
     ...state,
@@ -178,7 +176,7 @@ function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, a
 function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, at: Instant): UsageRow {
   const place = `${placeOf(total)} ${placeOf(taken)}`
   const counts: RowCounts = {
-    input: Math.max(0, taken.input - taken.cached),
+    input: taken.input - taken.cached,
     output: taken.output,
     cacheRead: taken.cached,
     cacheWrite: 0,
@@ -216,18 +214,30 @@ const originOf = ({ session, model, directory }: RolloutState): RowOrigin => ({
   isCopy: false,
 })
 
-function tokensIn(usage: Readonly<Record<string, unknown>>, read: (raw: unknown) => number): RolloutTokens {
-  const [input, cached, output] = ['input_tokens', 'cached_input_tokens', 'output_tokens'].map((name) =>
-    read(usage[name]),
-  ) as [number, number, number]
-  return { input, cached, output, all: read(usage['total_tokens']) || input + output }
+/** `null` when a field is missing or is no number of tokens, because a sum that lacks a part looks like one that fell. */
+function tokensIn(usage: unknown, most: number): RolloutTokens | null {
+  const fields = recordOf(usage)
+  const input = readCount(fields['input_tokens'], most)
+  const output = readCount(fields['output_tokens'], most)
+  const cached = fields['cached_input_tokens'] === null ? 0 : readCount(fields['cached_input_tokens'], most)
+  if (input === null || cached === null || output === null) return null
+  return tokensOf(input, cached, output, readCount(fields['total_tokens'], most) ?? 0)
 }
 
-const since = (before: RolloutTokens, now: RolloutTokens): RolloutTokens => ({
-  input: Math.max(0, now.input - before.input),
-  cached: Math.max(0, now.cached - before.cached),
-  output: Math.max(0, now.output - before.output),
-  all: Math.max(0, now.all - before.all),
+const since = (before: RolloutTokens, now: RolloutTokens): RolloutTokens =>
+  tokensOf(
+    Math.max(0, now.input - before.input),
+    Math.max(0, now.cached - before.cached),
+    Math.max(0, now.output - before.output),
+    now.all - before.all,
+  )
+
+/** Tokens of which no part is larger than the whole. */
+const tokensOf = (input: number, cached: number, output: number, all: number): RolloutTokens => ({
+  input,
+  cached: Math.min(cached, input),
+  output,
+  all: Math.max(all, input + output),
 })
 
 const plus = (one: RolloutTokens, other: RolloutTokens): RolloutTokens => ({

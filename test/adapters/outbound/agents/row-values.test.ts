@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { countOf, momentOf, recordOf, runningSumOf, textOf } from '../../../../adapters/outbound/agents/row-values.js'
+import { countOf, momentOf, readCount, recordOf, textOf } from '../../../../adapters/outbound/agents/row-values.js'
 import { naiveCount, oddToken, type OddToken } from '../../../support/odd-numbers.js'
 
 const MOST_TOKENS = 1_000_000_000
@@ -38,10 +38,15 @@ describe('a count of tokens', () => {
 })
 
 describe('a running sum', () => {
-  it('may be larger than a count, and is otherwise the same', () => {
-    const read = [MOST_TOKENS + 1.5, LARGEST_SUM, LARGEST_SUM + 1, 0, -5, NaN, Infinity].map(runningSumOf)
-    expect(read).to.deep.equal([MOST_TOKENS + 1, LARGEST_SUM, 0, 0, 0, 0, 0])
-    expect(['7', '123456789012345', 'no', null].map(runningSumOf)).to.deep.equal([7, 0, 0, 0])
+  it('may be larger than a count, and is null where there is none', () => {
+    const sumsOf = (values: ReadonlyArray<unknown>) => values.map((raw) => readCount(raw, LARGEST_SUM))
+    expect(sumsOf([MOST_TOKENS + 1.5, LARGEST_SUM, LARGEST_SUM + 1, 0, 0.5, -5, NaN, Infinity])).to.deep.equal([
+      ...[MOST_TOKENS + 1, LARGEST_SUM, null, 0, 0, null, null, null],
+    ])
+    expect(sumsOf(['7', '123456789012345', 'no', null, undefined])).to.deep.equal([
+      ...[7, 123_456_789_012_345, null, null, null],
+    ])
+    expect(Object.is(readCount(-0, LARGEST_SUM), 0)).to.equal(true)
   })
 })
 
