@@ -1,5 +1,5 @@
 import type { Verdict } from '../../domain/approvals/approval.js'
-import { callOf, type DeskCall, type PendingLoad } from '../../domain/approvals/desk.js'
+import { callOf, type AnsweredCall, type DeskCall, type PendingLoad } from '../../domain/approvals/desk.js'
 
 /** A call, and one function for each connection of an agent that waits for its verdict. */
 export interface HeldCall {
@@ -14,6 +14,8 @@ export interface HeldCall {
 export interface CallIndex {
   readonly all: () => Iterable<DeskCall>
   readonly ofSession: (session: string) => Iterable<DeskCall>
+  /** Answered calls of all sessions in the order in which they were added. */
+  readonly answered: () => Iterable<AnsweredCall>
   readonly load: (session: string) => PendingLoad
   readonly get: (id: string) => HeldCall | undefined
   /** Replaces the call with this id in its place, or adds one at the end. */
@@ -29,6 +31,7 @@ interface SessionCalls {
 export function makeCallIndex(): CallIndex {
   const calls = new Map<string, HeldCall>()
   const sessions = new Map<string, SessionCalls>()
+  const answered = new Map<string, AnsweredCall>()
   let [pending, length] = [0, 0]
 
   function* all(): Iterable<DeskCall> {
@@ -63,6 +66,7 @@ export function makeCallIndex(): CallIndex {
   return {
     all,
     ofSession,
+    answered: () => answered.values(),
     load: (session) => ({ all: pending, inSession: sessions.get(session)?.pending ?? 0, length }),
     get: (id) => calls.get(id),
     set: (id, held) => {
@@ -74,11 +78,13 @@ export function makeCallIndex(): CallIndex {
       own.ids.add(id)
       count(held.state, own, 1)
       calls.set(id, held)
+      if (held.state._tag === 'Answered') answered.set(id, held.state)
     },
     delete: (id) => {
       const held = calls.get(id)
       if (held !== undefined) leave(id, held, null)
       calls.delete(id)
+      answered.delete(id)
     },
   }
 }

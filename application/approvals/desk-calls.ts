@@ -6,8 +6,9 @@ import { deny, type Approval, type Verdict } from '../../domain/approvals/approv
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
+  beyondLimit,
   endRecords,
-  outdated,
+  expired,
   type ApprovalEnd,
   type DeskCall,
   type DeskEffect,
@@ -101,11 +102,12 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
     calls.delete(id)
   }
 
-  /** The answered calls of a session are in the order of their answers. */
+  /** Answered calls are in the order of their answers. */
   function put(id: string, before: DeskCall | null, held: HeldCall): void {
     const { state } = held
     if (state._tag === 'Answered' && before?._tag !== 'Answered') {
-      for (const old of outdated(calls.ofSession(state.call.session), state.at)) forget(old.id)
+      for (const old of expired(calls.answered(), state.at)) forget(old.id)
+      for (const old of beyondLimit(calls.ofSession(state.call.session))) forget(old.id)
       forget(id)
     }
     opened = null

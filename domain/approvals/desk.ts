@@ -19,11 +19,14 @@ export interface PendingCall {
   readonly misses: number
 }
 
-/** A call that has its verdict and may come again: to the second gate, or delivered twice. */
+/** Fields that show that two calls are the same one. */
+type CallIdentity = Pick<ToolCall, 'session' | 'gate' | 'tool' | 'digest' | 'toolUseId' | 'promptId'>
+
+/** A call that has its verdict and may come again: to the second gate, or delivered twice. Its input is not stored. */
 export interface AnsweredCall {
   readonly _tag: 'Answered'
   readonly id: string
-  readonly call: ToolCall
+  readonly call: CallIdentity
   readonly verdict: Verdict
   /** Digest of the input that a person replaced the call's with; `null` without an edit. */
   readonly editedDigest: string | null
@@ -105,7 +108,7 @@ export interface DeskStep {
 /** Reducer of one call on the desk. An event that does not fit the state changes nothing. */
 export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256): DeskStep {
   if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
-  if (event._tag === 'Ruled') return { next: { ...event, _tag: 'Answered', editedDigest: null }, effects: [] }
+  if (event._tag === 'Ruled') return { next: answered(event, null), effects: [] }
   if (state === null) return { next: null, effects: [] }
   if (event._tag === 'SessionRenamed') return { next: renamed(state, event.to), effects: [] }
   if (state._tag === 'Answered') return { next: state, effects: [] }
@@ -126,6 +129,16 @@ const asked = (approval: Approval, askedAt: number): DeskStep => ({
     { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
   ],
 })
+
+/** An answered call is stored for minutes, and an input can be megabytes long. */
+function answered(
+  { id, call, verdict, at }: Omit<Extract<DeskEvent, { readonly _tag: 'Ruled' }>, '_tag'>,
+  editedDigest: string | null,
+): AnsweredCall {
+  const { session, gate, tool, digest, toolUseId, promptId } = call
+  const identity = { session, gate, tool, digest, toolUseId, promptId }
+  return { _tag: 'Answered', id, call: identity, verdict, editedDigest, at }
+}
 
 function renamed(state: DeskCall, session: string): DeskCall {
   if (state._tag === 'Answered') return { ...state, call: { ...state.call, session } }
@@ -190,7 +203,7 @@ function ended(
     { _tag: 'Drop', id },
   ]
   return {
-    next: isBeforeTool ? { _tag: 'Answered', id, call, verdict, editedDigest, at } : null,
+    next: isBeforeTool ? answered({ id, call, verdict, at }, editedDigest) : null,
     effects: effects.filter((effect) => effect !== null),
   }
 }
@@ -220,7 +233,7 @@ const MAX_ANSWERED_PER_SESSION = 200
 
 const isRecent = ({ at }: AnsweredCall, now: Instant): boolean => Math.abs(now - at) <= RECENT_MS
 
-export const callOf = (one: DeskCall): ToolCall => (one._tag === 'Answered' ? one.call : one.approval.call)
+export const callOf = (one: DeskCall): CallIdentity => (one._tag === 'Answered' ? one.call : one.approval.call)
 export const idOf = (one: DeskCall): string => (one._tag === 'Answered' ? one.id : one.approval.id)
 
 /** True when the digest is that of the input that the agent asked with, or of the one that a person replaced it with. */
@@ -254,13 +267,18 @@ export function findAnswered(calls: Iterable<DeskCall>, again: ToolCall, now: In
   return null
 }
 
-/** Answered calls of a session that make room for one more: expired ones, and the oldest beyond the limit. */
-export function outdated(calls: Iterable<DeskCall>, now: Instant): ReadonlyArray<AnsweredCall> {
-  const [expired, recent]: [AnsweredCall[], AnsweredCall[]] = [[], []]
-  for (const one of calls) {
-    if (one._tag === 'Answered') (isRecent(one, now) ? recent : expired).push(one)
+/** Answered calls that cannot be found any more, of those in the order of their answers. */
+export function* expired(answers: Iterable<AnsweredCall>, now: Instant): Iterable<AnsweredCall> {
+  for (const one of answers) {
+    if (isRecent(one, now)) return
+    yield one
   }
-  return [...expired, ...recent.slice(0, Math.max(0, recent.length + 1 - MAX_ANSWERED_PER_SESSION))]
+}
+
+/** Oldest answered calls of a session, in the order of their answers, that make room for one more. */
+export function beyondLimit(ofSession: Iterable<DeskCall>): ReadonlyArray<AnsweredCall> {
+  const answers = [...ofSession].filter((one) => one._tag === 'Answered')
+  return answers.slice(0, Math.max(0, answers.length + 1 - MAX_ANSWERED_PER_SESSION))
 }
 
 /** Upper bound; with 256 random bits in a token it is far below what guessing needs. */

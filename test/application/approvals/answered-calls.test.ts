@@ -5,7 +5,7 @@ import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { allow, deny, type ToolCall, type Verdict } from '../../../domain/approvals/approval.js'
-import { findAnswered, hasRun, idOf } from '../../../domain/approvals/desk.js'
+import { callOf, findAnswered, hasRun, idOf } from '../../../domain/approvals/desk.js'
 import { BY_GRANT } from '../../../domain/approvals/records.js'
 import type { FinishedCall } from '../../../domain/approvals/tool-call.js'
 import { openCalls } from '../../support/approvals.js'
@@ -119,6 +119,34 @@ describe('answered calls', () => {
       allow(),
       allow(),
     ])
+  })
+
+  it('of a silent session are dropped once they have expired and a call of another session is answered', () => {
+    remember(before({ session: 'cc-silent' }), allow())
+    clock.advance(TEN_MINUTES)
+    remember(before(), allow())
+    const silent = () => [...calls.ofSession('cc-silent')].length
+    expect(silent()).to.equal(1)
+    clock.advance(1)
+    remember(before({ toolUseId: 'toolu_2' }), allow())
+    expect([silent(), [...calls.all()].length]).to.deep.equal([0, 2])
+  })
+
+  it('are dropped after ten minutes from their answer, in whatever order they were asked', async () => {
+    const asked = anApproval('asked-first')
+    void calls.dispatch(asked.id, { _tag: 'Asked', approval: asked, askedAt: 0 })
+    remember(before({ session: 'cc-silent' }), allow())
+    clock.advance(1)
+    right(await calls.end(asked.id, () => E.right({ why: 'closed' }), THE_HUB)())
+    clock.advance(TEN_MINUTES)
+    remember(before({ session: 'cc-late' }), allow())
+    expect([...calls.all()].map((one) => callOf(one).session)).to.deep.equal(['cc-shop', 'cc-late'])
+  })
+
+  it('hold neither the input of the agent nor the folder that it works in', async () => {
+    await allowEdited(before())
+    remember(before({ toolUseId: 'toolu_2' }), allow())
+    for (const one of calls.all()) expect(callOf(one)).not.to.have.any.keys('input', 'cwd')
   })
 
   it('follow their session to a new name', () => {
