@@ -20,8 +20,9 @@ interface CallGuard {
 }
 
 /**
- * The same tools, none of which throws, rejects or takes for ever: each call fails as its port fails, with a log line. Bytes
- * and keys of terminals, and content of files, do not pass through the guard.
+ * The same tools, none of which throws, rejects or takes for ever: each call fails as its port fails, with a log line. Only what
+ * a function that the caller passes throws is passed on, because it is a defect of the caller. Bytes and keys of terminals, and
+ * content of files, do not pass through the guard.
  */
 export function guardPorts(tools: HubTools): HubTools {
   const log = guardLog(tools.log)
@@ -92,6 +93,31 @@ function guardTracer(tracer: Tracer, { report }: CallGuard): Tracer {
   }
 }
 
+const isNever = (_error: unknown): boolean => false
+
+/** Arguments of one call, and a test for errors that a function among them has thrown. Those are the caller's. */
+function watchFunctions(args: ReadonlyArray<unknown>): {
+  readonly watched: ReadonlyArray<unknown>
+  readonly isOfCaller: (error: unknown) => boolean
+} {
+  if (!args.some((arg) => typeof arg === 'function')) return { watched: args, isOfCaller: isNever }
+  const thrown: unknown[] = []
+  const watch =
+    (run: Call): Call =>
+    (...given) => {
+      try {
+        return run(...given)
+      } catch (error) {
+        thrown.push(error)
+        throw error
+      }
+    }
+  return {
+    watched: args.map((arg) => (typeof arg === 'function' ? watch(arg as Call) : arg)),
+    isOfCaller: (error) => thrown.includes(error),
+  }
+}
+
 const wrapMember =
   (guard: CallGuard): ChangeMember =>
   (call, rule, { port, member }) => {
@@ -101,17 +127,19 @@ const wrapMember =
         ...args,
       )
 
-    const limited = (task: Task, args: ReadonlyArray<unknown>): Promise<unknown> =>
-      new Promise((resolve) => {
+    const limited = (task: Task, args: ReadonlyArray<unknown>, isOfCaller = isNever): Promise<unknown> =>
+      new Promise((resolve, rejectCall) => {
         let isOpen = true
-        const close = (answer: unknown): void => {
+        const settle = (how: () => void): void => {
           isOpen = false
           guard.limits.end(limit)
-          resolve(answer)
+          how()
         }
-        const reject = (error: unknown): void => {
-          if (isOpen) close(failed(args, 'failed', error))
-          else guard.reportLate(port, member)
+        const close = (answer: unknown): void => settle(() => resolve(answer))
+        const reject = (error: Error): void => {
+          if (!isOpen) guard.reportLate(port, member)
+          else if (isOfCaller(error)) settle(() => rejectCall(error))
+          else close(failed(args, 'failed', error))
         }
         const answered = (answer: unknown): void => {
           if (isOpen) {
@@ -128,7 +156,7 @@ const wrapMember =
         try {
           task().then(answered, reject)
         } catch (error) {
-          reject(error)
+          reject(error as Error)
         }
       })
 
@@ -153,8 +181,10 @@ const wrapMember =
       task: () => limited(call as Task, []),
       maker:
         (...args) =>
-        () =>
-          limited(() => (call(...args) as Task)(), args),
+        () => {
+          const { watched, isOfCaller } = watchFunctions(args)
+          return limited(() => (call(...watched) as Task)(), args, isOfCaller)
+        },
       call: (...args) => atOnce(args),
       watch: (...args) => unsubscribing(atOnce(args) as Call),
     }

@@ -55,6 +55,25 @@ describe('guardPorts', () => {
       ])
     })
 
+  it('passes on what a function of the caller has thrown, and reports no failure of the port', async () => {
+    const { cardStore, approvalRules } = guardPorts(fakes)
+    const defect = new Error('a defect of the use case')
+    const change = (): never => {
+      throw defect
+    }
+    const thrownBy = async (task: () => Promise<unknown>): Promise<unknown> =>
+      task().then(
+        () => 'an answer',
+        (error: unknown) => error,
+      )
+    expect([await thrownBy(cardStore.update(change)), await thrownBy(approvalRules.change(change))]).to.deep.equal([
+      defect,
+      defect,
+    ])
+    expect(warnings()).to.deep.equal([])
+    right(await cardStore.update(E.right)())
+  })
+
   it('answers Unavailable when the limit has passed, and drops the answer that comes later', async () => {
     let answer: (value: E.Either<never, []>) => void = () => undefined
     const { sessionHost } = withHost({ list: () => new Promise((resolve) => (answer = resolve)) })
