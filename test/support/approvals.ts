@@ -26,7 +26,7 @@ import type { ApprovalLedger } from '../../application/approvals/approval-ledger
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
-import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
+import { makeDeskCalls, type DeskCalls, type DeskCallsDeps } from '../../application/approvals/desk-calls.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/shared/secrets.port.js'
 import { makeRateLimit } from '../../application/access/rate-limit.js'
@@ -101,8 +101,12 @@ export interface Desk extends ApprovalDesk {
   readonly pushed: ReadonlyMap<string, string>
 }
 
+/** Searches the log in memory; any other log is empty to it. */
+const historyOf = ({ ledger }: DeskPlace): ApprovalHistory =>
+  'entries' in ledger ? memoryApprovalHistory(ledger as MemoryApprovalLedger) : { mentioning: () => TE.right([]) }
+
 /** The approvals of one hub on the modules that ship, with fakes for tools, budgets and push. */
-export function openDesk(world: DeskPlace): Desk {
+export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   const { clock, host, rules, secrets } = world
   const unlessFull =
     <A, B>(write: (value: A) => TE.TaskEither<ReturnType<typeof unavailable>, B>) =>
@@ -123,10 +127,6 @@ export function openDesk(world: DeskPlace): Desk {
   const audit = memoryAuditLog()
   const pushed = new Map<string, string>()
   const settings = memorySettingsStore()
-  const history: ApprovalHistory =
-    'entries' in world.ledger
-      ? memoryApprovalHistory(world.ledger as MemoryApprovalLedger)
-      : { mentioning: () => TE.right([]) }
   const feed = makeFeed()
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
@@ -226,8 +226,11 @@ export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
   return () => said
 }
 
-/** The calls on a desk, with fakes for everything else. */
-export function openCalls(clock: MemoryClock = memoryClock(1_000_000)): DeskCalls {
+/** The calls on a desk, with fakes for everything that is not given. */
+export function openCalls(
+  clock: MemoryClock = memoryClock(1_000_000),
+  given: Partial<Pick<DeskCallsDeps, 'audit' | 'log'>> = {},
+): DeskCalls {
   const { store, ledger, rules, secrets } = deskWorld()
   const [feed, audit, log, withLock] = [makeFeed(), memoryAuditLog(), memoryLog(), makeKeyedLock()]
   const directory = makeSessionDirectory()
@@ -239,6 +242,6 @@ export function openCalls(clock: MemoryClock = memoryClock(1_000_000)): DeskCall
     clock,
   })
   const approvalNotifier = { notify: () => undefined }
-  const tools = { store, ledger, rules, secrets, audit, clock, log }
+  const tools = { store, ledger, rules, secrets, audit, clock, log, ...given }
   return makeDeskCalls({ ...tools, feed, updateActivity, directory, approvalNotifier, withLock })
 }

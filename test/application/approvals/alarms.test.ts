@@ -101,6 +101,23 @@ describe('alarms', () => {
     }
   })
 
+  it('pause by the setting at the time of each, and not before it is read', async () => {
+    const { alarms, settings } = open()
+    await raise(alarms)
+    right(await settings.change({ alarmPauses: true })())
+    const raising = raise(alarms, { id: 'b', toolUseId: 'toolu_2' })
+    const paused = () => alarms.open().map(({ id, isPaused }) => [id, isPaused])
+    expect(paused()).to.deep.equal([
+      ['a', false],
+      ['b', false],
+    ])
+    await raising
+    expect(paused()).to.deep.equal([
+      ['a', false],
+      ['b', true],
+    ])
+  })
+
   it('stay, and are logged, where the log of approvals or the session fails', async () => {
     const clock = memoryClock()
     const ledger = { ...memoryApprovalLedger(clock), append: () => broken }
@@ -168,9 +185,14 @@ describe('alarms', () => {
   })
 
   it('are 1,000 at most, the newest', async () => {
-    const { alarms } = open()
+    const { alarms, deps } = open()
     for (let index = 0; index <= 1_000; index += 1)
       await raise(alarms, { id: String(index), toolUseId: `toolu_${String(index)}` })
-    expect([alarms.open().length, alarms.open()[0]?.id, alarms.open().at(-1)?.id]).to.deep.equal([1_000, '1', '1000'])
+    const ends = ({ open: all }: Alarms) => [all().length, all()[0]?.id, all().at(-1)?.id]
+    expect(ends(alarms)).to.deep.equal([1_000, '1', '1000'])
+    const next = open({ history: deps.history })
+    await raise(next.alarms, { id: 'new', toolUseId: 'new' })
+    right(await next.alarms.recover())
+    expect(ends(next.alarms)).to.deep.equal([1_000, '2', 'new'])
   })
 })

@@ -1,7 +1,11 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
+import { BY_GRANT } from '../../../domain/approvals/records.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
 import {
   aBypassedCall,
@@ -10,12 +14,14 @@ import {
   anOperator,
   deskWorld,
   heldBy,
+  openCalls,
   openDesk,
   settled,
   type Desk,
   type DeskWorld,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
+import { anApproval } from '../../support/rulings.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const ALLOW = { _tag: 'Allow', input: null }
@@ -74,8 +80,27 @@ describe('records of approvals', () => {
     await ask(aCall())
     const secret = desk.pushed.get(firstId()) ?? ''
     right(await decide(aDecision(), anOperator({ secret, isOperator: false })))
+    await ask(aCall())
+    right(await decide(aDecision(), anOperator({ caller: { ...THE_HUB, token: 'phone' } })))
     const decisions = world.ledger.entries.filter(({ kind }) => kind === 'decision')
-    expect(decisions.map(({ by }) => by)).to.deep.equal(['operator', 'one-time-token'])
+    expect(decisions.map(({ by, token }) => [by, token ?? null])).to.deep.equal([
+      ['operator', null],
+      ['one-time-token', null],
+      ['named-token', 'phone'],
+    ])
+  })
+
+  it('is a log line where the audit log cannot be written, and the decision stands', async () => {
+    const [audit, log] = [{ record: () => TE.left(unavailable('audit', 'ENOSPC')) }, memoryLog()]
+    const calls = openCalls(memoryClock(), { audit, log })
+    const approval = anApproval('a')
+    right(await calls.dispatch('a', { _tag: 'Asked', approval, askedAt: 0 }))
+    const end = { why: 'decided', decision: { allow: true, edited: null, remember: false }, decider: BY_GRANT } as const
+    expect(right(await calls.end('a', () => E.right(end), THE_HUB)())).to.equal(end)
+    expect([...calls.all()].map(({ _tag }) => _tag)).to.deep.equal(['Answered'])
+    expect(log.entries.map(({ message, fields }) => [message, fields])).to.deep.equal([
+      ['an approval could not be audited', { id: 'a', detail: 'ENOSPC' }],
+    ])
   })
 
   it('is no decision of a caller without any token, and a short line of a wrong one', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import { FAILURE_LIMIT } from '../../../domain/access/rate.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
 import { MAX_PENDING_PER_SESSION } from '../../../domain/approvals/desk.js'
@@ -331,6 +333,7 @@ describe('approvals', () => {
     })
 
     it('a hub that was killed records what it finds as over', async () => {
+      expect(await desk.recover()).to.deep.equal(E.right(0))
       await ask(aCall())
       desk = openDesk(world)
       expect(await desk.recover()).to.deep.equal(E.right(1))
@@ -574,6 +577,22 @@ describe('approvals', () => {
       ])
     })
 
+    it('by a viewer that attaches where the agent shows its dialog, beside a call that was answered', async () => {
+      await ask(aBypassedCall())
+      await decide()
+      const older = { gate: 'PreToolUse', comesAgain: false } as const
+      const held = await ask(aCall(older, { tool_input: { command: 'make all' } }))
+      desk.feed.publish({
+        _tag: 'session-attached',
+        session: sessionId('cc-shop'),
+        name: 'cc-shop',
+        attached: true,
+        at: 1,
+      })
+      await settled()
+      expect([held.said(), desk.list.now(), kinds().at(-2)]).to.deep.equal([NO_OPINION, [], ['outcome', 'attached']])
+    })
+
     it('by no report about another tool, another call or another session, with any id', async () => {
       open({ mode: 'strict' })
       const held = await ask(aBypassedCall())
@@ -595,14 +614,20 @@ describe('approvals', () => {
     it('by the end of the turn, of the session, or of the connection', async () => {
       const stopped = await ask(aCall())
       await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
+      const closed = await ask(aCall())
+      await desk.withdraw.onReport('cc-shop', aReport('SessionEnd'))()
       const ended = await ask(aCall())
       desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
       await settled()
       const { abandon } = await ask(aCall())
       abandon()
       await settled()
-      expect([stopped.said(), ended.said(), desk.list.now()]).to.deep.equal([NO_OPINION, NO_OPINION, []])
+      expect([stopped.said(), closed.said(), ended.said(), desk.list.now()]).to.deep.equal([
+        ...Array<Verdict>(3).fill(NO_OPINION),
+        [],
+      ])
       expect(kinds().filter((_, index) => index % 3 === 1)).to.deep.equal([
+        ['outcome', 'turn-over'],
         ['outcome', 'turn-over'],
         ['outcome', 'session-ended'],
         ['outcome', 'closed'],
@@ -639,6 +664,16 @@ describe('approvals', () => {
     expect(desk.list.now()[0]?.call.session).to.equal('cc-mall')
     await decide()
     expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])
+  })
+
+  it('leaves a log line where the rules cannot follow the end of a session', async () => {
+    const change = () => TE.left(unavailable('store', 'ENOSPC'))
+    desk = openDesk({ ...world, rules: { ...world.rules, change } })
+    desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
+    await settled()
+    expect(desk.logged.map(({ message, fields }) => [message, fields])).to.deep.equal([
+      ['the rules of approvals could not follow a session', { detail: 'ENOSPC' }],
+    ])
   })
 
   for (const [how, byMs] of [

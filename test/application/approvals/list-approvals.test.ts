@@ -35,6 +35,14 @@ describe('waiting for approvals', () => {
     expect([second(), world.clock.waiting()]).to.deep.equal([1, 1])
   })
 
+  it('has no entry for an id that is unknown or answered', async () => {
+    await ask()
+    const id = desk.list.now()[0]?.id ?? ''
+    expect([desk.list.find(id)?.id, desk.list.find('unknown')]).to.deep.equal([id, null])
+    await desk.withdraw.onHubStopping()
+    expect(desk.list.find(id)).to.equal(null)
+  })
+
   it('ends with no other event', async () => {
     const listed = wait(30_000)
     desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-other'), name: 'cc-other', at: 1 })

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import { allow, deny, NO_OPINION, type Verdict } from '../../../domain/approvals/approval.js'
 import { aCall, deskWorld, openDesk, type Desk, type DeskWorld } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
@@ -142,6 +144,16 @@ describe('the watch over tools that ran', () => {
       at: 1,
     })
     expect(desk.alarms.open().map(({ session }) => session)).to.deep.equal(['cc-mall'])
+  })
+
+  it('raises the alarm although the log cannot be searched for an earlier allow, with a log line', async () => {
+    desk = openDesk(world, { mentioning: () => TE.left(unavailable('approvals-log', 'EIO')) })
+    await ran()
+    expect(kinds()).to.deep.equal([['not-allowed', 'hook']])
+    expect(desk.logged[0]).to.deep.include({
+      message: 'the log of approvals could not be searched',
+      fields: { detail: 'EIO' },
+    })
   })
 
   it('raises the alarm although the disk is full', async () => {

@@ -46,6 +46,17 @@ describe('the watch over transcripts and settings of strict sessions', () => {
     expect((await alarms())[0]?.['preview']).to.equal('touch x')
   })
 
+  it('raises no alarm for a strict session of another folder', async () => {
+    await hub.send('POST', '/api/sessions', { body: { name: 'bank', directory: '/work/bank' } })
+    const strict = { 'cc-shop': 'strict', 'cc-bank': 'strict' }
+    await hub.send('POST', '/api/approvals/config', { body: { sessions: strict } })
+    hub.clock.advance(1_000)
+    await new Promise(setImmediate)
+    ran('toolu_1', 'a-conversation')
+    await raised(1)
+    expect((await alarms()).map(({ session }) => session)).to.deep.equal(['cc-shop'])
+  })
+
   it('is silent about sessions that are not strict', async () => {
     await hub.send('POST', '/api/approvals/config', { body: { sessions: { 'cc-shop': 'ask' } } })
     ran('toolu_1', null)
