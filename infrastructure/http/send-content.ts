@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { guarded } from '../guard/guard.js'
 import type { Content, Reply, WriteStream } from './reply.js'
-import { send } from './send.js'
+import { compressed } from './compressed.js'
+import { end, setHead } from './send.js'
 import type { AppContext } from './state.js'
 
 /** Milliseconds after which a client that accepts nothing is disconnected; it can request the rest again. */
@@ -9,12 +10,13 @@ const STALL_MS = 120_000
 
 /** Sends a reply with its content or stream, if it has one. */
 export async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
-  send(ctx, reply)
+  const body = setHead(ctx, reply)
   const { content, stream } = reply
-  if (stream !== undefined) await sendStream(ctx, stream)
-  if (content === undefined) return
-  if (ctx.res.writableEnded) await content.close()
-  else await sendContent(ctx, content)
+  if (body !== null) {
+    end(ctx, await compressed(ctx, body))
+    await content?.close()
+  } else if (stream !== undefined) await sendStream(ctx, stream)
+  else if (content !== undefined) await sendContent(ctx, content)
 }
 
 /** Sends the head at once: a stream may be silent for long. */

@@ -3,10 +3,16 @@ import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
 /** Sends a reply; of one with content or a stream only the head is set, see `sendWhole`. */
-export function send(
+export function send(ctx: AppContext, reply: Reply): void {
+  const body = setHead(ctx, reply)
+  if (body !== null) end(ctx, body)
+}
+
+/** Sets status and headers. Returns the body to end the answer with, `undefined` for none; `null` when content or a stream follows. */
+export function setHead(
   ctx: AppContext,
   { status, headers, json, bytes, fault, content, stream, isTagged = false }: Reply,
-): void {
+): Body | null {
   const { req, res } = ctx
   res.statusCode = status
   if (fault !== undefined) ctx.fault = fault
@@ -16,16 +22,18 @@ export function send(
   if (tag !== undefined) res.setHeader('ETag', tag)
   if (tag !== undefined && isKnownTag(req, tag)) {
     res.statusCode = NOT_MODIFIED
-    res.end()
-    return
+    return undefined
   }
-  if (content !== undefined || stream !== undefined) return
-  if (body === undefined) {
-    res.end()
-    return
-  }
-  if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', JSON_TYPE)
-  res.setHeader('Content-Length', Buffer.byteLength(body))
+  if (content !== undefined || stream !== undefined) return null
+  if (body !== undefined && !res.hasHeader('Content-Type')) res.setHeader('Content-Type', JSON_TYPE)
+  return body
+}
+
+/** Body of an answer; `undefined` for an answer without one. */
+export type Body = string | Buffer | undefined
+
+export function end({ res }: AppContext, body: Body): void {
+  if (body !== undefined) res.setHeader('Content-Length', Buffer.byteLength(body))
   res.end(body)
 }
 

@@ -26,6 +26,9 @@ const YEAR_SECONDS = 31_536_000
 /** Formats for which a build may provide compressed files. */
 const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 
+/** Ends of the names of compressed files. */
+const ENDINGS = { br: '.br', gzip: '.gz' }
+
 /** Serves the client's files. Every other path that accepts HTML gets its page, so that each view has a URL. */
 export function staticFiles({ root, hashedBelow, mount }: StaticFilesOptions): StaticFiles {
   const cacheControl = (path: string): string => {
@@ -103,17 +106,24 @@ function entityTag({ size, mtimeMs }: Stats, encoding: string | null): string {
 }
 
 /**
- * Opens the `.gz` file beside a file for clients that accept gzip, otherwise the file itself. A `.gz` file older than
- * the file comes from an earlier build and is not sent.
+ * Opens the `.br` or `.gz` file beside a file for clients that accept it, otherwise the file itself. A compressed file
+ * older than the file comes from an earlier build and is not sent.
  */
 async function encodedFor(ctx: Context, root: string, path: string, plain: OpenFile): Promise<OpenFile> {
   ctx.vary('Accept-Encoding')
-  if (ctx.acceptsEncodings('gzip', 'identity') !== 'gzip') return plain
-  const compressed = await openBelow(root, `${path}.gz`)
-  if (compressed === null) return plain
-  const isCurrent = compressed.stats.mtimeMs >= plain.stats.mtimeMs
-  await (isCurrent ? plain : compressed).handle.close()
-  return isCurrent ? { ...compressed, encoding: 'gzip' } : plain
+  for (const encoding of acceptedBy(ctx)) {
+    const compressed = await openBelow(root, path + ENDINGS[encoding])
+    if (compressed === null) continue
+    const isCurrent = compressed.stats.mtimeMs >= plain.stats.mtimeMs
+    await (isCurrent ? plain : compressed).handle.close()
+    if (isCurrent) return { ...compressed, encoding }
+  }
+  return plain
+}
+
+/** Content codings that the client likes at least as much as none, the smaller first. */
+function acceptedBy(ctx: Context): ReadonlyArray<Encoding> {
+  return (['br', 'gzip'] as const).filter((encoding) => ctx.acceptsEncodings(encoding, 'identity') === encoding)
 }
 
 /** True for requests that accept HTML explicitly, and for those that accept anything when the path has no extension. */
@@ -135,11 +145,13 @@ function decodePath(path: string): string | null {
   return isPlain ? decoded : null
 }
 
+type Encoding = keyof typeof ENDINGS
+
 interface OpenFile {
   readonly handle: FileHandle
   readonly stats: Stats
   /** Content coding of the file's bytes; `null` for none. */
-  readonly encoding: 'gzip' | null
+  readonly encoding: Encoding | null
 }
 
 /** Opens a file of the folder; `null` when it is missing or a link leads out of the folder. */

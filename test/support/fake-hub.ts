@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
 import { createHub } from '../../composition/create-hub.js'
 import { listen } from '../../composition/listen.js'
@@ -123,7 +124,8 @@ function send(port: number, method: string, path: string, sent: Sent = {}): Prom
       response.on('close', () => request.destroy())
       response.on('end', () => {
         const bytes = Buffer.concat(chunks)
-        const text = bytes.toString('utf8')
+        const isZipped = bytes.length > 0 && response.headers['content-encoding'] === 'gzip'
+        const text = (isZipped ? gunzipSync(bytes) : bytes).toString('utf8')
         resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text, json: parse(text) })
       })
     })

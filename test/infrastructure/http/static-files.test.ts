@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { openFakeHub, type FakeHub } from '../../support/fake-hub.js'
 
 const PAGE = '<!doctype html><title>page</title>'
@@ -75,6 +75,16 @@ describe('the client’s files', () => {
         vary: 'Accept-Encoding',
       })
       expect(gunzipSync(bytes).toString()).to.equal(SCRIPT)
+    })
+
+    it('are sent under Brotli to clients that accept it, where there is such a copy', async () => {
+      await put('assets/app-Br1.js', SCRIPT)
+      await put('assets/app-Br1.js.gz', gzipSync(SCRIPT))
+      await put('assets/app-Br1.js.br', brotliCompressSync(SCRIPT))
+      const { headers, bytes } = await get('/assets/app-Br1.js', GZIP)
+      expect([headers['content-encoding'], brotliDecompressSync(bytes).toString()]).to.deep.equal(['br', SCRIPT])
+      const gzip = await get('/assets/app-Br1.js', { 'Accept-Encoding': 'gzip' })
+      expect([gzip.headers['content-encoding'], gunzipSync(gzip.bytes).toString()]).to.deep.equal(['gzip', SCRIPT])
     })
 
     it('are sent as they are to clients that do not accept gzip', async () => {

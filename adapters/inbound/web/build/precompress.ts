@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 /** Text formats. Fonts and images are already compressed. */
@@ -9,7 +9,7 @@ const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 /** Minimum size in bytes. Compressing a smaller file saves no network packet. */
 const MIN_BYTES = 1_024
 
-/** Writes a `.gz` file beside each text file of the build. The hub sends it to clients that accept gzip. */
+/** Writes a `.br` and a `.gz` file beside each text file of the build. The hub sends them to clients that accept them. */
 export function precompress(): Plugin {
   return {
     name: 'penates:precompress',
@@ -25,6 +25,7 @@ export function precompress(): Plugin {
           const file = join(entry.parentPath, entry.name)
           const content = await readFile(file)
           if (content.length < MIN_BYTES) continue
+          await writeFile(`${file}.br`, brotliCompressSync(content)) // its best quality unless told otherwise
           await writeFile(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }))
         }
       },
