@@ -89,6 +89,9 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     return E.right({ branchDeleted: end.right === 'deleted', branchKept: end.right === 'kept', rescue: [ref] })
   }
 
+  const logKept = ({ id }: Card, { _tag: reason }: GitFault | ProjectNotFound): void =>
+    log.warn('worktree or branch of a card were left as they are', { card: id, reason })
+
   async function releaseAll(
     card: Card,
     rescued: Rescued,
@@ -101,7 +104,10 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     const worktree = await releaseWorktree(path, repository.right, card)
     if (E.isLeft(worktree)) return worktree
     const branch = await releaseBranch(path, repository.right, card, rescued)
-    if (E.isLeft(branch)) return branch
+    if (E.isLeft(branch)) {
+      logKept(card, branch.left)
+      return E.right({ ...worktree.right, branchKept: true })
+    }
     const rescue = [...(worktree.right.rescue ?? []), ...(branch.right.rescue ?? [])]
     return E.right({ ...worktree.right, ...branch.right, rescue })
   }
@@ -112,7 +118,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
       if (card.worktreePath === null && card.branch === null) return { ...NO_CLEANUP, sessionKilled }
       const released = await releaseAll(card, rescued)
       if (E.isRight(released)) return { ...NO_CLEANUP, ...released.right, sessionKilled }
-      log.warn('worktree and branch of a card were left as they are', { card: card.id, reason: released.left._tag })
+      logKept(card, released.left)
       const [worktreeKept, branchKept] = [card.worktreePath !== null, card.branch !== null]
       return { ...NO_CLEANUP, worktreeKept, branchKept, sessionKilled }
     }
