@@ -108,6 +108,8 @@ describe('the routes of the board', () => {
     right(await hub.cards.update(() => E.right(aBoard(aCard({ id: 'c', sessionRef: 'cc-x', ownSession: 'cc-x' }))))())
     hub.host.controls.startByHand('cc-x')
     await patch('c', { stage: 'idea', endSession: true })
+    await patch('c', { endSession: true })
+    await patch('c', { stage: 'implement' })
     expect((await list())[0]).to.include({ sessionLive: true })
     expect((await patch('c', { stage: 'review', endSession: true })).json).to.include({
       sessionRef: null,
@@ -126,21 +128,40 @@ describe('the routes of the board', () => {
         doneAt: hub.clock.now() - (29 + at) * 86_400_000 - 1,
       }),
     )
-    right(await hub.cards.update(() => E.right(aBoard(...cards)))())
+    const together = aCard({ id: 'c5', title: 'Even', stage: 'done', doneAt: cards[4]?.doneAt ?? null })
+    right(await hub.cards.update(() => E.right(aBoard(together, ...cards.reverse())))())
     expect((await list()).map(({ id }) => id)).to.deep.equal(['c0'])
     const page = async (query: string): Promise<unknown> => {
       const { json } = await hub.send('GET', `${PATH}?archived=1&limit=2${query}`)
       const { cards: found, hasMore } = json as { cards: ReadonlyArray<CardJson>; hasMore: boolean }
       return [found.map(({ id }) => id), hasMore]
     }
-    expect([await page(''), await page('&before=c2')]).to.deep.equal([
+    expect([await page(''), await page('&before=c2'), await page('&before=c4')]).to.deep.equal([
       [['c1', 'c2'], true],
-      [['c3', 'c4'], false],
+      [['c3', 'c4'], true],
+      [['c5'], false],
     ])
     expect([await page('&q=ONE%20odd'), await page('&q=odd%20even')]).to.deep.equal([
       [['c1', 'c3'], false],
       [[], false],
     ])
+  })
+
+  it('are of its own projects alone for a named token, also when it moves a card', async () => {
+    const projects = ['shop', 'bank'].map((id) => ({ id, displayName: id, path: `/work/${id}`, pinned: false }))
+    right(await hub.projectStore.update(() => E.right({ projects, hidden: [] }))())
+    const scopes = [{ kind: 'board', projectId: 'shop' }]
+    const made = await hub.send('POST', '/api/tokens', { body: { label: 'shop', scopes } })
+    const { secret: token } = made.json as { secret: string }
+    const add = (projectId: string) => hub.send('POST', PATH, { token, body: { projectId, title: 'x' } })
+    expect([(await add('bank')).status, (await add('shop')).status]).to.deep.equal([403, 201])
+    const [own] = await list()
+    const foreign = await create({ projectId: 'bank' })
+    expect((await patch(own?.id ?? '', { projectId: 'bank' }, { token })).status).to.equal(403)
+    expect((await patch(own?.id ?? '', { title: 'y' }, { token })).status).to.equal(200)
+    expect((await patch(foreign.id, { title: 'y' }, { token })).status).to.be.oneOf([403, 404])
+    expect((await list('', token)).map(({ projectId, title }) => [projectId, title])).to.deep.equal([['shop', 'y']])
+    expect(await list('?projectId=bank')).to.deep.equal([foreign])
   })
 
   it('follow a session that is renamed, and let go of one that ended', async () => {
