@@ -34,6 +34,7 @@ import { featureBindings } from './feature-bindings.js'
 import { hubContainer } from './hub-container.js'
 import { featuresOf } from './features-of.js'
 import type { Background, Features } from './hub-features.js'
+import { openMcp, type Mcp } from './open-mcp.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { OWN_CLIENT } from './package-files.js'
 import { requestSpans } from './open-tracer.js'
@@ -83,7 +84,10 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
   const container = hubContainer(tools, () => own.port)
   const background = backgroundOf(container)
   const mount = mountPath(options.basePath ?? '')
-  const { http, headers, sockets, streams, preview } = inbound(container, container.get(T.tools), { ...options, mount })
+  const { http, headers, sockets, mcp, streams, preview } = inbound(container, container.get(T.tools), {
+    ...options,
+    mount,
+  })
   const features = featuresOf(container)
   return {
     handler: (request, response) => {
@@ -99,6 +103,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
       await background.stop()
       preview.dismiss()
       streams.dismiss()
+      mcp.close()
       await sockets.close()
     },
   }
@@ -114,6 +119,7 @@ function inbound(
   readonly headers: Readonly<Record<string, string>>
   readonly sockets: UpgradeDispatcher
   readonly streams: EventStreams
+  readonly mcp: Mcp
   readonly preview: Preview
 } {
   const {
@@ -178,11 +184,19 @@ function inbound(
     }),
   ]
 
+  const mcp = openMcp(container, {
+    gate,
+    mount,
+    version,
+    listeners: () => ({ handler: http, upgrade: sockets.upgrade }),
+  })
+
   const hub = httpApp({
     api: hubApi({ bindings, gate, followToken: access.followToken }),
     files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null, mount }),
     health: async () => ({ status: 'ok', ...StatusJson.encode({ version, status: await readServerStatus() }) }),
     pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
+    listeners: mcp.listeners,
     isOwnHost: gate.isOwnHost,
     headers,
     onRequest: ({ method, path, status, durationMs, fault }) => {
@@ -219,7 +233,9 @@ function inbound(
   operatorToken.watch(() => {
     sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
     streams.dismiss()
+    mcp.dismiss()
     preview.dismiss()
   })
-  return { http: preview.before(mounted(mount, hub)), headers, sockets, streams, preview }
+  const http = preview.before(mounted(mount, hub))
+  return { http, headers, sockets, streams, mcp, preview }
 }

@@ -28,6 +28,14 @@ export interface HttpAppOptions {
   readonly health: () => Promise<unknown>
   /** Pages beside the API and the client's files, by path; each decides by itself who may see it. */
   readonly pages?: ReadonlyMap<string, (request: IncomingMessage) => Promise<Reply>>
+  /**
+   * Listeners beside the API, by path, for every method; each decides by itself who may call it. `null` when it has
+   * answered the request by itself.
+   */
+  readonly listeners?: ReadonlyMap<
+    string,
+    (request: IncomingMessage, response: ServerResponse) => Promise<Reply | null>
+  >
   /** True when the `Host` header names this hub; the API checks this itself. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
   /** Set on every response; see `securityHeaders`. */
@@ -51,7 +59,7 @@ const CLIENT_LEFT = 499
 
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
-  const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect, around } = options
+  const { api, files, health, pages, listeners, isOwnHost, headers, onRequest, onDefect, around } = options
   const fixedHeaders = Object.entries(headers)
   const noteRequest = guarded('request log', onRequest)
   const noteDefect = guarded('http request', onDefect)
@@ -84,12 +92,16 @@ export function httpApp(options: HttpAppOptions): RequestListener {
   }
 
   const answer = async (ctx: KoaContext, next: () => Promise<void>): Promise<void> => {
-    const { req, target } = ctx
+    const { req, res, target } = ctx
     const page = pages?.get(target.path)
+    const listener = listeners?.get(target.path)
     if (target === NO_TARGET) {
       send(ctx, failure(400, 'InvalidTarget', 'Invalid request target'))
     } else if (target.path === '/api' || target.path.startsWith('/api/')) {
       await next()
+    } else if (listener !== undefined) {
+      const reply = await listener(req, res)
+      if (reply !== null) send(ctx, reply)
     } else if (req.method !== 'GET' && req.method !== 'HEAD') {
       send(ctx, failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (target.path === HEALTH) {

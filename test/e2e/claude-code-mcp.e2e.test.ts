@@ -21,28 +21,35 @@ describe('Claude Code with the hub as an MCP server', function () {
     await place.close()
   })
 
-  it('asks a person through its tool, for its own session, and hears the answer', async () => {
-    await hub.call('POST', '/api/approvals/config', { mode: 'ask' })
-    const servers = { penates: { command: process.execPath, args: [PROGRAM, 'mcp'] } }
-    const config = join(place.folder('a'), 'servers.json')
-    await writeFile(config, JSON.stringify({ mcpServers: servers }))
-    const agent = await place.agent(
-      hub,
-      'a',
-      `--mcp-config ${config} --strict-mcp-config --permission-mode bypassPermissions`,
-    )
-    // Claude Code connects to its servers beside its first turn, which may be over before.
-    let asked: Waiting | null = null
-    for (const until = Date.now() + WITHIN_MS; asked === null && Date.now() < until;) {
-      await agent.ask('call: mcp__penates__ask_approval {"tool_name":"Deploy","input":{"to":"staging"}}')
-      asked = await question('Deploy')
-    }
-    if (asked === null) throw new Error('no question about Deploy')
-    expect(asked).to.deep.include({ session: 'cc-a', input: { to: 'staging' } })
-    await hub.call('POST', `/api/approvals/${asked.id}`, { decision: 'allow', digest: asked.digest })
-    await agent.shows('All done.')
-    expect(await readFile(join(place.state, 'approvals.log'), 'utf8')).to.contain('"tool":"Deploy"')
-  })
+  /** Claude Code replaces the variable by the token of the session. */
+  const serversOf = {
+    'standard input and output': () => ({ command: process.execPath, args: [PROGRAM, 'mcp'] }),
+    HTTP: () => ({ type: 'http', url: `${hub.url}/mcp`, headers: { Authorization: 'Bearer ${PENATES_TOKEN}' } }),
+  }
+
+  for (const [way, serverOf] of Object.entries(serversOf))
+    it(`asks a person through its tool over ${way}, for its own session, and hears the answer`, async () => {
+      await hub.call('POST', '/api/approvals/config', { mode: 'ask' })
+      const servers = { penates: serverOf() }
+      const config = join(place.folder('a'), 'servers.json')
+      await writeFile(config, JSON.stringify({ mcpServers: servers }))
+      const agent = await place.agent(
+        hub,
+        'a',
+        `--mcp-config ${config} --strict-mcp-config --permission-mode bypassPermissions`,
+      )
+      // Claude Code connects to its servers beside its first turn, which may be over before.
+      let asked: Waiting | null = null
+      for (const until = Date.now() + WITHIN_MS; asked === null && Date.now() < until;) {
+        await agent.ask('call: mcp__penates__ask_approval {"tool_name":"Deploy","input":{"to":"staging"}}')
+        asked = await question('Deploy')
+      }
+      if (asked === null) throw new Error('no question about Deploy')
+      expect(asked).to.deep.include({ session: 'cc-a', input: { to: 'staging' } })
+      await hub.call('POST', `/api/approvals/${asked.id}`, { decision: 'allow', digest: asked.digest })
+      await agent.shows('All done.')
+      expect(await readFile(join(place.state, 'approvals.log'), 'utf8')).to.contain('"tool":"Deploy"')
+    })
 
   interface Waiting {
     readonly id: string

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { cliEnvironment, PROGRAM } from '../support/cli-process.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { callTool, connectOverHttp } from '../support/mcp-client.js'
 
 describe('penates mcp', function () {
   this.timeout(60_000)
@@ -28,20 +29,44 @@ describe('penates mcp', function () {
     return { client, transport }
   }
 
+  /** Starts a session, types into its shell and reads the answer. */
+  async function drive(client: Client, name: string): Promise<void> {
+    await callTool(client, 'start_session', { name, directory: place.home })
+    const session = `cc-${name}`
+    const sent = await callTool(client, 'prompt_session', { name: session, text: 'echo answer-$((40 + 2))' })
+    expect(sent.text).to.contain('delivered')
+    await eventually(async () => {
+      expect((await callTool(client, 'read_session', { name: session })).text).to.contain('answer-42')
+    })
+  }
+
   it('lets a client start, prompt and read a session on real tmux, and ends with its input', async () => {
     const { client, transport } = await connected('--hub', hub.url, '--token', hub.token)
-    const call = (name: string, input: Record<string, unknown>) => client.callTool({ name, arguments: input })
-    await call('start_session', { name: 'shop', directory: place.home })
-    const sent = await call('prompt_session', { name: 'cc-shop', text: 'echo answer-$((40 + 2))' })
-    expect(JSON.stringify(sent.content)).to.contain('delivered')
-    await eventually(async () => {
-      expect(JSON.stringify(await call('read_session', { name: 'cc-shop' }))).to.contain('answer-42')
-    })
+    await drive(client, 'shop')
     const { pid } = transport
     await client.close()
     await eventually(() => {
       expect(() => process.kill(pid ?? 0, 0)).to.throw()
     })
+  })
+
+  it('does the same over HTTP, with the rights of a named token', async () => {
+    const headersOf = async (...scopes: ReadonlyArray<object>) => {
+      const { body } = await hub.call('POST', '/api/tokens', { label: 'Agent', scopes })
+      return { Authorization: `Bearer ${(body as { secret: string }).secret}` }
+    }
+    const [driver, reader] = [new Client({ name: 'test', version: '1' }), new Client({ name: 'test', version: '1' })]
+    await connectOverHttp(driver, hub.url, await headersOf({ kind: 'admin' }))
+    await drive(driver, 'docs')
+    await connectOverHttp(reader, hub.url, await headersOf({ kind: 'view' }))
+    expect((await callTool(reader, 'read_session', { name: 'cc-docs' })).text).to.contain('answer-42')
+    expect(await callTool(reader, 'prompt_session', { name: 'cc-docs', text: 'exit' })).to.deep.include({
+      isError: true,
+    })
+    const ended = callTool(reader, 'wait_for_session', { name: 'cc-docs', state: 'ended', seconds: 30 })
+    await hub.call('DELETE', '/api/sessions/cc-docs?keep=1')
+    expect((await ended).text).to.contain('ended')
+    await Promise.all([driver.close(), reader.close()])
   })
 
   it('says which rights the token lacks', async () => {

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream'
+import type { Duplex, Readable, Writable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
 import type { ClientOptions } from '../http/client/call.js'
@@ -45,12 +45,18 @@ export interface Context extends ProgramDeps, Output {
   readonly groups: Readonly<Record<string, string>>
 }
 
-/** Hub that commands call. */
-export interface Hub {
+/** Hub to call and the token for it. */
+export interface Target {
   /** Without a slash at its end. */
   readonly url: string
   /** `null` calls without one. */
   readonly token: string | null
+  /** Opens connections to a hub in this process, with headers for each request; over the network when left out. */
+  readonly inner?: { readonly connect: () => Duplex; readonly headers: Readonly<Record<string, string>> }
+}
+
+/** Hub that commands call. */
+export interface Hub extends Target {
   readonly client: HubClient
   /** Options of `client`, for calls of other operations. */
   readonly options: ClientOptions

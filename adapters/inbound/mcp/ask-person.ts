@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { randomUUID } from 'node:crypto'
 import type { EventContext } from '../cli/hub/events.js'
 import { explain } from '../cli/hub/client-failure.js'
+import { withHeaders } from '../cli/hub/connect.js'
 import type { Failure } from '../cli/output.js'
 import { hubClient } from '../http/client/hub-client.js'
 
@@ -32,23 +33,17 @@ const NO_ANSWER: PromptToolAnswer = {
 /** Asks a person through the gate of the session. Anything but an allow is a denial. */
 export async function askPerson(
   { tool_name, input, tool_use_id = `mcp_${randomUUID()}` }: AskedCall,
-  { hub, session }: ToolContext,
+  { hub, session, signal }: ToolContext,
 ): Promise<E.Either<Failure, PromptToolAnswer>> {
   if (session === null)
     return E.left({
       problem: 'this program runs in no session of the hub, so no session can ask',
       mend: 'Start the agent in a session, or name one with --session.',
     })
-  const { fetch: send = globalThis.fetch } = hub.options
-  const client = hubClient({
-    ...hub.options,
-    fetch: (target, init) => {
-      const headers = new Headers(init?.headers)
-      headers.set(SESSION_HEADER, session)
-      return send(target, { ...init, headers })
-    },
-  })
+  const { fetch = globalThis.fetch } = hub.options
+  const client = hubClient({ ...hub.options, fetch: withHeaders(fetch, { [SESSION_HEADER]: session }) })
   const answer = await client.askPermission({
+    ...(signal === undefined ? {} : { signal }),
     body: { hook_event_name: 'PermissionRequest', tool_name, tool_input: input, tool_use_id },
   })()
   return E.isLeft(answer) ? E.left(explain(answer.left, hub)) : E.right(answerOf(answer.right.body, input))

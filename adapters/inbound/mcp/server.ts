@@ -1,5 +1,11 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js'
-import type { CallToolResult, ReadResourceResult } from '@modelcontextprotocol/sdk/types.js'
+import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
+import type {
+  CallToolResult,
+  ReadResourceResult,
+  ServerNotification,
+  ServerRequest,
+} from '@modelcontextprotocol/sdk/types.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../cli/output.js'
 import type { ToolContext } from './ask-person.js'
@@ -12,20 +18,25 @@ const HISTORY_LINES = 2_000
 const INSTRUCTIONS =
   'Penates runs coding agents in terminal sessions. List sessions before you name one. A prompt goes to a real agent or shell: read the screen first, and never repeat a prompt whose delivery is unknown.'
 
+type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>
+
+/** Context of the message that a client has sent. */
+export type ContextOf = (extra: Pick<Extra, 'authInfo' | 'signal'>) => ToolContext
+
 /** MCP server for a hub: tools and the texts of sessions, under the token of the context. Specification 2025-06-18. */
-export function mcpServer(version: string, context: ToolContext): McpServer {
+export function mcpServer(version: string, contextOf: ContextOf): McpServer {
   const server = new McpServer({ name: 'penates', title: 'Penates', version }, { instructions: INSTRUCTIONS })
-  for (const [name, tool] of Object.entries(TOOLS)) addTool(server, name, tool, context)
-  addText(server, 'screen', SCREEN, 'Visible screen of a session', 0, context)
-  addText(server, 'history', HISTORY, 'Screen of a session and the lines above it', HISTORY_LINES, context)
+  for (const [name, tool] of Object.entries(TOOLS)) addTool(server, name, tool, contextOf)
+  addText(server, 'screen', SCREEN, 'Visible screen of a session', 0, contextOf)
+  addText(server, 'history', HISTORY, 'Screen of a session and the lines above it', HISTORY_LINES, contextOf)
   return server
 }
 
-function addTool(server: McpServer, name: string, tool: Tool, context: ToolContext): void {
+function addTool(server: McpServer, name: string, tool: Tool, contextOf: ContextOf): void {
   const { title, description, input, isReader } = tool
   const annotations = { readOnlyHint: isReader, openWorldHint: false }
-  server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given) =>
-    resultOf(await tool.run(given, context)),
+  server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given, extra) =>
+    resultOf(await tool.run(given, contextOf(extra))),
   )
 }
 
@@ -43,10 +54,10 @@ function addText(
   address: string,
   description: string,
   lines: number,
-  context: ToolContext,
+  contextOf: ContextOf,
 ): void {
-  const list = async () => {
-    const sessions = await context.hub.client.listSessions()()
+  const list = async (extra: Extra) => {
+    const sessions = await contextOf(extra).hub.client.listSessions()()
     const running = E.isLeft(sessions) ? [] : sessions.right.body.filter(({ status }) => status !== 'dormant')
     return {
       resources: running.map((session) => ({
@@ -57,8 +68,8 @@ function addText(
     }
   }
   const template = new ResourceTemplate(address, { list })
-  server.registerResource(name, template, { description, mimeType: 'text/plain' }, async (uri, variables) => {
-    const read = await readSession({ name: decodeURIComponent(String(variables['name'])), lines }, context)
+  server.registerResource(name, template, { description, mimeType: 'text/plain' }, async (uri, variables, extra) => {
+    const read = await readSession({ name: decodeURIComponent(String(variables['name'])), lines }, contextOf(extra))
     return textOf(uri.href, read)
   })
 }

@@ -65,6 +65,7 @@ async function attach(
     const take = (raw: RawData, isBinary: boolean): void => {
       const frame = readFrame(raw, isBinary)
       if (frame !== null && !(isReader && changesSession(frame))) receive(socket, terminal, frame)
+      else if (frame?.type === 'input') socket.send(errorFrame('The token may not type into this session'))
     }
     const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Terminal unavailable')
     socket.on('message', guarded('terminal input', take, giveUp))

@@ -1,7 +1,7 @@
 import type { ClientFailure } from '../../http/client/call.js'
 import type { ExitName } from '../exit-codes.js'
 import type { Failure } from '../output.js'
-import type { Target } from './target.js'
+import type { Target } from '../context.js'
 
 /** Explains a failed call and chooses its exit code. */
 export function explain(failure: ClientFailure, { url, token }: Target): Failure {

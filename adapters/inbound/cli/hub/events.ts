@@ -8,7 +8,10 @@ import { follow, type StreamEnd } from './socket.js'
 export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'gap' | 'hello' }>
 
 /** Hub to listen to, and a place for remarks. */
-export type EventContext = Pick<HubContext, 'hub' | 'note'>
+export interface EventContext extends Pick<HubContext, 'hub' | 'note'> {
+  /** Ends the work of a caller that has gone. */
+  readonly signal?: AbortSignal
+}
 
 /** Listener of events. */
 export interface EventListener {
@@ -25,7 +28,7 @@ const readEvent = frameReader(NOTIFICATIONS_CHANNEL.sends)
 
 /** Passes the events of the hub to a listener until its signal, or until the hub is gone. */
 export function followEvents(
-  { hub, note }: EventContext,
+  { hub, note, signal: gone }: EventContext,
   { opened, event, unread, signal }: EventListener,
 ): Promise<StreamEnd> {
   return follow(hub, {
@@ -39,6 +42,6 @@ export function followEvents(
     },
     lost: () => note('The connection is lost; it is opened again. Events in between are missing.'),
     final: [],
-    signal,
+    signal: gone === undefined ? signal : AbortSignal.any([gone, signal]),
   })
 }

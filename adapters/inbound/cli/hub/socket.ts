@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { FORBIDDEN, UNAUTHORIZED } from '../../../../infrastructure/ws/close-codes.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import type { Failure } from '../output.js'
-import type { Target } from './target.js'
+import type { Target } from '../context.js'
 
 /** End of a socket that is not opened again. */
 export type StreamEnd =
@@ -56,10 +56,12 @@ interface Connection {
   readonly wasOpen: boolean
 }
 
-async function connection({ url, token }: Target, stream: Stream): Promise<Connection> {
+async function connection({ url, token, inner }: Target, stream: Stream): Promise<Connection> {
   const socket = new WebSocket(
     `${url.replace(/^http/, 'ws')}${stream.path()}`,
     token === null ? [] : [`bearer.${token}`],
+    // eslint-disable-next-line local/guarded-callbacks -- called within the constructor
+    inner === undefined ? {} : { headers: inner.headers, createConnection: inner.connect },
   )
   const seen: { wasOpen: boolean; failure: StreamEnd | null } = { wasOpen: false, failure: null }
   const cut = guarded('socket', () => socket.terminate())

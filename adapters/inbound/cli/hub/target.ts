@@ -1,15 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { ProgramDeps } from '../context.js'
+import type { ProgramDeps, Target } from '../context.js'
 import type { Installation } from '../installation.js'
 import type { Failure } from '../output.js'
 import { parseHubUrl } from './hub-url.js'
 import type { Profiles } from './profiles.js'
-
-/** Hub to call and the token for it. */
-export interface Target {
-  readonly url: string
-  readonly token: string | null
-}
 
 /** Options that name a hub. */
 export interface TargetOptions {

@@ -15,11 +15,12 @@ export const serveMcp: Run<typeof MCP, HubContext> = async ({ options }, context
   const { mcpServer, StdioServerTransport } = modules
   const session = options.session ?? context.environment['PENATES_SESSION'] ?? ''
   // stdout belongs to the protocol; remarks are dropped with it.
-  const server = mcpServer(context.version, {
-    ...context,
+  const server = mcpServer(context.version, ({ signal }) => ({
+    hub: context.hub,
     note: () => undefined,
     session: session === '' ? null : session,
-  })
+    signal,
+  }))
   const { input, output } = context.streams
   await server.connect(new StdioServerTransport(input, output))
   // A client ends the server by closing its input. Specification 2025-06-18, lifecycle, shutdown.

@@ -90,9 +90,11 @@ async function deliver(
     signal: stop.signal,
   })
   clearTimeout(limit)
+  end()
   // Assigned in a callback, which the compiler does not follow.
   const typingEnd = await (typing as Promise<StreamEnd> | null)
   if (typingEnd === null) return E.left(explainEnd(events, context.hub))
+  if (typingEnd._tag === 'Refused') return E.left(explainEnd(typingEnd, context.hub))
   if (typingEnd._tag === 'Closed' && typingEnd.code === SESSION_GONE) return E.left(notRunning(name))
   return E.right(deliveryOf(facts))
 }

@@ -3,7 +3,7 @@ import { DEFAULT_SIZE } from '../../../../domain/terminal/terminal-size.js'
 import { frameReader } from '../../ws/channel.js'
 import { SESSION_GONE, TERMINAL_CHANNEL } from '../../ws/terminal.channel.js'
 import { follow, type StreamEnd } from '../hub/socket.js'
-import type { Target } from '../hub/target.js'
+import type { Target } from '../context.js'
 import { terminalPath } from './attach.js'
 
 /** The terminal is typed into once it has drawn itself: when nothing came for this time, or at the latest after the other. */
@@ -19,7 +19,7 @@ export interface Typing {
   readonly typed: () => void
   /** Ends the connection. It is kept until then: tmux drops what it has not read of a closed one. */
   readonly signal: AbortSignal
-  /** Called when the connection is lost, which is not opened again: the text could be typed twice. */
+  /** Called when the input is refused or the connection is lost, which is not opened again: the text could be typed twice. */
   readonly lost: () => void
 }
 
@@ -30,10 +30,12 @@ const readFrame = frameReader(TERMINAL_CHANNEL.sends)
 
 /** Types a text into a session as one paste, and presses Enter. */
 export async function typePrompt(target: Target, { session, text, typed, signal, lost }: Typing): Promise<StreamEnd> {
-  let step: 'drawing' | 'pasted' | 'entered' | 'passed-on' = 'drawing'
+  let step: 'drawing' | 'pasted' | 'entered' | 'passed-on' | 'refused' = 'drawing'
   let firstDrawn: number | null = null
   let timer: NodeJS.Timeout | undefined
   let send: (frame: object) => void = () => undefined
+  // Assigned in callbacks, which the compiler does not follow.
+  const hasStep = (one: typeof step): boolean => step === one
   const later = (work: () => void, ms: number): void => {
     clearTimeout(timer)
     timer = setTimeout(guarded('typing', work), ms)
@@ -60,13 +62,20 @@ export async function typePrompt(target: Target, { session, text, typed, signal,
     path: () => terminalPath(session, DEFAULT_SIZE, true),
     opened: (sendFrame) => (send = sendFrame),
     received: (data, isBinary) => {
-      if (isBinary) drawn()
-      else if (step === 'entered' && readFrame(data.toString('utf8'))?.type === 'pong') step = 'passed-on'
+      if (isBinary) {
+        drawn()
+        return
+      }
+      const frame = readFrame(data.toString('utf8'))
+      if (frame?.type === 'pong' && step === 'entered') step = 'passed-on'
+      if (frame?.type !== 'error' || step === 'drawing') return
+      step = 'refused'
+      lost()
     },
     lost,
     final: [SESSION_GONE],
     signal,
   })
   clearTimeout(timer)
-  return end
+  return hasStep('refused') ? { _tag: 'Refused', status: 403 } : end
 }

@@ -81,9 +81,9 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
   }
 
   return {
-    admitRequest: (request, requirement, params) => authenticate(request, bearer(request), requirement, params),
+    admitRequest: (request, requirement, params) => authenticate(request, bearerOf(request), requirement, params),
     admitUpgrade: (request, requirement, params) =>
-      authenticate(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement, params),
+      authenticate(request, bearerOf(request) ?? queryToken(request) ?? protocolToken(request), requirement, params),
     isOwnHost: (request) => {
       const { host, authority } = readArrival(request)
       return [host, ...(authority === null ? [] : [authority])].every((name) =>
@@ -99,7 +99,8 @@ function accessToken({ headers }: IncomingMessage): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-const bearer = ({ headers }: IncomingMessage): string | null =>
+/** Token of the `Authorization` header. */
+export const bearerOf = ({ headers }: IncomingMessage): string | null =>
   /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? null
 
 function queryToken({ url = '' }: IncomingMessage): string | null {

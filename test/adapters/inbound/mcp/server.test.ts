@@ -1,188 +1,203 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { expect } from 'chai'
 import { TOOLS } from '../../../../adapters/inbound/mcp/tools.js'
 import { mcpServer } from '../../../../adapters/inbound/mcp/server.js'
 import { hubClient } from '../../../../adapters/inbound/http/client/hub-client.js'
 import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { callTool, connectOverHttp } from '../../../support/mcp-client.js'
 
-describe('the MCP server', () => {
-  let hub: FakeHub
-  const clients: Client[] = []
-  beforeEach(async () => {
-    hub = await openFakeHub()
-  })
-  afterEach(async () => {
-    for (const client of clients.splice(0)) await client.close()
-    await hub.close()
-  })
+interface Caller {
+  readonly token: string
+  readonly session: string | null
+}
 
-  async function connected(token = OPERATOR_TOKEN, session: string | null = null): Promise<Client> {
-    const options = { baseUrl: hub.url, token: () => token }
-    const server = mcpServer('1.2.3', {
-      hub: { url: hub.url, token, client: hubClient(options), options },
+const WAYS = {
+  'in memory': async (client: Client, { url }: FakeHub, { token, session }: Caller): Promise<void> => {
+    const options = { baseUrl: url, token: () => token }
+    const server = mcpServer('1.2.3', ({ signal }) => ({
+      hub: { url, token, client: hubClient(options), options },
       note: () => undefined,
       session,
-    })
+      signal,
+    }))
     const [there, here] = InMemoryTransport.createLinkedPair()
-    const client = new Client({ name: 'test', version: '1' })
-    clients.push(client)
     await Promise.all([server.connect(there), client.connect(here)])
-    return client
-  }
-  const callOf =
-    (client: Client) =>
-    async (name: string, args: Record<string, unknown> = {}): Promise<{ isError: boolean; text: string }> => {
-      const { isError, content } = (await client.callTool({ name, arguments: args })) as CallToolResult
-      const [first] = content
-      return { isError: isError === true, text: first?.type === 'text' ? first.text : '' }
-    }
-  const valueOf = async (client: Client, name: string, args?: Record<string, unknown>): Promise<unknown> => {
-    const { isError, text } = await callOf(client)(name, args)
-    expect(isError, text).to.equal(false)
-    return JSON.parse(text)
-  }
+  },
+  'over HTTP': async (client: Client, { url }: FakeHub, { token }: Caller): Promise<void> => {
+    await connectOverHttp(client, url, { Authorization: `Bearer ${token}` })
+  },
+}
 
-  it('names every tool with its input, and which of them change nothing', async () => {
-    const { tools } = await (await connected()).listTools()
-    expect(tools.map(({ name }) => name)).to.deep.equal(Object.keys(TOOLS))
-    const readers = tools.filter(({ annotations }) => annotations?.readOnlyHint === true).map(({ name }) => name)
-    expect(readers).to.deep.equal([
-      'list_sessions',
-      'read_session',
-      'wait_for_session',
-      'read_changes',
-      'list_projects',
-      'list_cards',
-      'read_usage',
-    ])
-    for (const { description = '', inputSchema } of tools) {
-      expect(description).to.not.equal('')
-      expect(inputSchema.type).to.equal('object')
-    }
-  })
-
-  it('starts a session, prompts it, reads it and waits for its end', async () => {
-    const client = await connected()
-    expect(await valueOf(client, 'start_session', { name: 'shop', directory: '/work/shop' })).to.include({
-      name: 'cc-shop',
-    })
-    expect(await valueOf(client, 'prompt_session', { name: 'cc-shop', text: 'one\u001b[31m\ntwo' })).to.deep.equal({
-      name: 'cc-shop',
-      delivery: 'delivered',
-    })
-    expect(await valueOf(client, 'read_session', { name: 'cc-shop', lines: 10 })).to.have.keys('screen', 'history')
-    const ended = valueOf(client, 'wait_for_session', { name: 'cc-shop', state: 'ended', seconds: 20 })
-    await hub.send('DELETE', '/api/sessions/cc-shop?keep=1')
-    expect(await ended).to.deep.equal({ name: 'cc-shop', state: 'ended' })
-  })
-
-  it('keeps cards, and refuses a move of one that has changed', async () => {
-    const client = await connected()
-    const card = (await valueOf(client, 'create_card', { project: 'shop', title: 'Cart' })) as {
-      id: string
-      rev: number
-    }
-    expect(await valueOf(client, 'move_card', { card: card.id, stage: 'review', rev: card.rev })).to.include({
-      stage: 'review',
-    })
-    const { isError, text } = await callOf(client)('move_card', { card: card.id, stage: 'idea', rev: card.rev })
-    expect([isError, text]).to.deep.equal([true, 'the card has changed meanwhile. Read it again with list_cards.'])
-    const { cards } = (await valueOf(client, 'list_cards', { project: 'shop' })) as { cards: { stage: string }[] }
-    expect(cards.map(({ stage }) => stage)).to.deep.equal(['review'])
-  })
-
-  it('explains wrong input, an unknown session and an empty prompt, and changes nothing', async () => {
-    const call = callOf(await connected())
-    expect((await call('read_session', { name: 'cc-none' })).text).to.match(/not found/i)
-    expect((await call('prompt_session', { name: 'cc-none', text: '\u0007' })).text).to.equal('the prompt is empty')
-    expect((await call('prompt_session', { name: 'cc-none', text: 'x' })).text).to.equal(
-      'there is no running session cc-none',
-    )
-    for (const [tool, input] of [
-      ['start_session', { name: 'x' }],
-      ['read_session', { name: 'cc-none', lines: 1e9 }],
-      ['prompt_session', { name: 'cc-none', text: 'x'.repeat(100_001) }],
-      ['move_card', { card: '1', stage: 'nowhere' }],
-    ] as const) {
-      expect((await call(tool, input)).isError, tool).to.equal(true)
-    }
-  })
-
-  describe('in a session', () => {
+for (const [way, connect] of Object.entries(WAYS))
+  describe(`the MCP server ${way}`, () => {
+    let hub: FakeHub
+    const clients: Client[] = []
     beforeEach(async () => {
-      await hub.send('POST', '/api/sessions', { body: { name: 'shop', directory: '/work/shop', shell: true } })
-      await hub.send('POST', '/api/approvals/config', { body: { mode: 'ask' } })
+      hub = await openFakeHub()
     })
-    const waiting = async () => {
-      const { json } = await hub.send('GET', '/api/approvals?wait=5')
-      const [first] = (json as { approvals: { id: string; digest: string; tool: string; session: string }[] }).approvals
-      return first
+    afterEach(async () => {
+      for (const client of clients.splice(0)) await client.close()
+      await hub.close()
+    })
+
+    async function connected(token = OPERATOR_TOKEN, session: string | null = null): Promise<Client> {
+      const client = new Client({ name: 'test', version: '1' })
+      clients.push(client)
+      await connect(client, hub, { token, session })
+      return client
+    }
+    const callOf =
+      (client: Client) =>
+      (name: string, args?: Record<string, unknown>): ReturnType<typeof callTool> =>
+        callTool(client, name, args)
+    const valueOf = async (client: Client, name: string, args?: Record<string, unknown>): Promise<unknown> => {
+      const { isError, text } = await callOf(client)(name, args)
+      expect(isError, text).to.equal(false)
+      return JSON.parse(text)
     }
 
-    it('asks a person, and passes on an allow with the approved input', async () => {
-      const client = await connected(await hub.tokenOf('cc-shop'), 'cc-shop')
-      const asked = valueOf(client, 'ask_approval', { tool_name: 'Bash', input: { command: 'npm test' } })
-      const question = await waiting()
-      expect(question).to.include({ tool: 'Bash', session: 'cc-shop' })
-      await hub.send('POST', `/api/approvals/${question?.id ?? ''}`, {
-        body: { decision: 'allow', digest: question?.digest },
-      })
-      expect(await asked).to.deep.equal({ behavior: 'allow', updatedInput: { command: 'npm test' } })
-    })
-
-    it('denies what a person denies, and what nobody answers', async () => {
-      const client = await connected(await hub.tokenOf('cc-shop'), 'cc-shop')
-      const asked = valueOf(client, 'ask_approval', { tool_name: 'Bash', input: { command: 'rm -rf /' } })
-      const question = await waiting()
-      await hub.send('POST', `/api/approvals/${question?.id ?? ''}`, {
-        body: { decision: 'deny', digest: question?.digest, reason: 'no' },
-      })
-      expect(await asked).to.include({ behavior: 'deny' })
-      await hub.send('POST', '/api/approvals/config', { body: { mode: 'off' } })
-      expect(await valueOf(client, 'ask_approval', { tool_name: 'Bash', input: {} })).to.deep.equal({
-        behavior: 'deny',
-        message: 'No person has answered. This is not a decision about the call; ask again later or go on without it.',
-      })
-    })
-
-    it('has no more rights than its token', async () => {
-      const call = callOf(await connected(await hub.tokenOf('cc-shop'), 'cc-shop'))
-      for (const [tool, input] of [
-        ['list_sessions', {}],
-        ['start_session', { name: 'x', directory: '/work' }],
-        ['prompt_session', { name: 'cc-shop', text: 'x' }],
-        ['read_usage', {}],
-      ] as const) {
-        const { isError, text } = await call(tool, input)
-        expect([isError, text], tool).to.deep.equal([
-          true,
-          'Forbidden. The token does not have the permission for this operation.',
-        ])
+    it('names every tool with its input, and which of them change nothing', async () => {
+      const { tools } = await (await connected()).listTools()
+      expect(tools.map(({ name }) => name)).to.deep.equal(Object.keys(TOOLS))
+      const readers = tools.filter(({ annotations }) => annotations?.readOnlyHint === true).map(({ name }) => name)
+      expect(readers).to.deep.equal([
+        'list_sessions',
+        'read_session',
+        'wait_for_session',
+        'read_changes',
+        'list_projects',
+        'list_cards',
+        'read_usage',
+      ])
+      for (const { description = '', inputSchema } of tools) {
+        expect(description).to.not.equal('')
+        expect(inputSchema.type).to.equal('object')
       }
-      expect((await call('list_cards')).isError).to.equal(false)
     })
 
-    it('asks for no session where it runs in none', async () => {
-      const { isError, text } = await callOf(await connected())('ask_approval', { tool_name: 'Bash', input: {} })
-      expect(isError).to.equal(true)
-      expect(text).to.contain('no session of the hub')
+    it('starts a session, prompts it, reads it and waits for its end', async () => {
+      const client = await connected()
+      expect(await valueOf(client, 'start_session', { name: 'shop', directory: '/work/shop' })).to.include({
+        name: 'cc-shop',
+      })
+      expect(await valueOf(client, 'prompt_session', { name: 'cc-shop', text: 'one\u001b[31m\ntwo' })).to.deep.equal({
+        name: 'cc-shop',
+        delivery: 'delivered',
+      })
+      expect(await valueOf(client, 'read_session', { name: 'cc-shop', lines: 10 })).to.have.keys('screen', 'history')
+      const ended = valueOf(client, 'wait_for_session', { name: 'cc-shop', state: 'ended', seconds: 20 })
+      await hub.send('DELETE', '/api/sessions/cc-shop?keep=1')
+      expect(await ended).to.deep.equal({ name: 'cc-shop', state: 'ended' })
     })
-  })
 
-  it('offers screens as resources', async () => {
-    await hub.send('POST', '/api/sessions', { body: { name: 'my shop', directory: '/work/shop', shell: true } })
-    const client = await connected()
-    const { resources } = await client.listResources()
-    expect(resources.map(({ uri }) => uri)).to.deep.equal([
-      'penates://sessions/cc-my%20shop/screen',
-      'penates://sessions/cc-my%20shop/history',
-    ])
-    await eventually(async () => {
-      const { contents } = await client.readResource({ uri: 'penates://sessions/cc-my%20shop/screen' })
-      expect(contents[0]).to.include({ mimeType: 'text/plain' })
+    it('keeps cards, and refuses a move of one that has changed', async () => {
+      const client = await connected()
+      const card = (await valueOf(client, 'create_card', { project: 'shop', title: 'Cart' })) as {
+        id: string
+        rev: number
+      }
+      expect(await valueOf(client, 'move_card', { card: card.id, stage: 'review', rev: card.rev })).to.include({
+        stage: 'review',
+      })
+      const { isError, text } = await callOf(client)('move_card', { card: card.id, stage: 'idea', rev: card.rev })
+      expect([isError, text]).to.deep.equal([true, 'the card has changed meanwhile. Read it again with list_cards.'])
+      const { cards } = (await valueOf(client, 'list_cards', { project: 'shop' })) as { cards: { stage: string }[] }
+      expect(cards.map(({ stage }) => stage)).to.deep.equal(['review'])
+    })
+
+    it('explains wrong input, an unknown session and an empty prompt, and changes nothing', async () => {
+      const call = callOf(await connected())
+      expect((await call('read_session', { name: 'cc-none' })).text).to.match(/not found/i)
+      expect((await call('prompt_session', { name: 'cc-none', text: '\u0007' })).text).to.equal('the prompt is empty')
+      expect((await call('prompt_session', { name: 'cc-none', text: 'x' })).text).to.equal(
+        'there is no running session cc-none',
+      )
+      for (const [tool, input] of [
+        ['start_session', { name: 'x' }],
+        ['read_session', { name: 'cc-none', lines: 1e9 }],
+        ['prompt_session', { name: 'cc-none', text: 'x'.repeat(100_001) }],
+        ['move_card', { card: '1', stage: 'nowhere' }],
+      ] as const) {
+        expect((await call(tool, input)).isError, tool).to.equal(true)
+      }
+    })
+
+    describe('in a session', () => {
+      beforeEach(async () => {
+        await hub.send('POST', '/api/sessions', { body: { name: 'shop', directory: '/work/shop', shell: true } })
+        await hub.send('POST', '/api/approvals/config', { body: { mode: 'ask' } })
+      })
+      const waiting = async () => {
+        const { json } = await hub.send('GET', '/api/approvals?wait=5')
+        const [first] = (json as { approvals: { id: string; digest: string; tool: string; session: string }[] })
+          .approvals
+        return first
+      }
+
+      it('asks a person, and passes on an allow with the approved input', async () => {
+        const client = await connected(await hub.tokenOf('cc-shop'), 'cc-shop')
+        const asked = valueOf(client, 'ask_approval', { tool_name: 'Bash', input: { command: 'npm test' } })
+        const question = await waiting()
+        expect(question).to.include({ tool: 'Bash', session: 'cc-shop' })
+        await hub.send('POST', `/api/approvals/${question?.id ?? ''}`, {
+          body: { decision: 'allow', digest: question?.digest },
+        })
+        expect(await asked).to.deep.equal({ behavior: 'allow', updatedInput: { command: 'npm test' } })
+      })
+
+      it('denies what a person denies, and what nobody answers', async () => {
+        const client = await connected(await hub.tokenOf('cc-shop'), 'cc-shop')
+        const asked = valueOf(client, 'ask_approval', { tool_name: 'Bash', input: { command: 'rm -rf /' } })
+        const question = await waiting()
+        await hub.send('POST', `/api/approvals/${question?.id ?? ''}`, {
+          body: { decision: 'deny', digest: question?.digest, reason: 'no' },
+        })
+        expect(await asked).to.include({ behavior: 'deny' })
+        await hub.send('POST', '/api/approvals/config', { body: { mode: 'off' } })
+        expect(await valueOf(client, 'ask_approval', { tool_name: 'Bash', input: {} })).to.deep.equal({
+          behavior: 'deny',
+          message:
+            'No person has answered. This is not a decision about the call; ask again later or go on without it.',
+        })
+      })
+
+      it('has no more rights than its token', async () => {
+        const call = callOf(await connected(await hub.tokenOf('cc-shop'), 'cc-shop'))
+        for (const [tool, input] of [
+          ['list_sessions', {}],
+          ['start_session', { name: 'x', directory: '/work' }],
+          ['prompt_session', { name: 'cc-shop', text: 'x' }],
+          ['read_usage', {}],
+        ] as const) {
+          const { isError, text } = await call(tool, input)
+          expect([isError, text], tool).to.deep.equal([
+            true,
+            'Forbidden. The token does not have the permission for this operation.',
+          ])
+        }
+        expect((await call('list_cards')).isError).to.equal(false)
+      })
+
+      it('asks for no session where it runs in none', async () => {
+        const { isError, text } = await callOf(await connected())('ask_approval', { tool_name: 'Bash', input: {} })
+        expect(isError).to.equal(true)
+        expect(text).to.contain('no session of the hub')
+      })
+    })
+
+    it('offers screens as resources', async () => {
+      await hub.send('POST', '/api/sessions', { body: { name: 'my shop', directory: '/work/shop', shell: true } })
+      const client = await connected()
+      const { resources } = await client.listResources()
+      expect(resources.map(({ uri }) => uri)).to.deep.equal([
+        'penates://sessions/cc-my%20shop/screen',
+        'penates://sessions/cc-my%20shop/history',
+      ])
+      await eventually(async () => {
+        const { contents } = await client.readResource({ uri: 'penates://sessions/cc-my%20shop/screen' })
+        expect(contents[0]).to.include({ mimeType: 'text/plain' })
+      })
     })
   })
-})

@@ -107,7 +107,10 @@ describe('terminal endpoint', () => {
     client.send({ type: 'resize', cols: 30, rows: 6 })
     client.send({ type: 'ping' })
     await eventually(() => {
-      expect(client.texts).to.deep.equal(['{"type":"pong"}'])
+      expect(client.texts).to.deep.equal([
+        '{"type":"error","message":"The token may not type into this session"}',
+        '{"type":"pong"}',
+      ])
     })
     host.print('one', 'output')
     await shows(client, 'output')
