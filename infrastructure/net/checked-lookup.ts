@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { guarded } from '../guard/guard.js'
 
@@ -6,16 +6,17 @@ import { guarded } from '../guard/guard.js'
 const NOT_PUBLIC = 'ENOTPUBLIC'
 
 const refusal = (host: string): NodeJS.ErrnoException =>
-  Object.assign(new Error(`${host} leads to an address that is not public`), { code: NOT_PUBLIC })
+  Object.assign(new Error(`${host} leads to an address that is not permitted`), { code: NOT_PUBLIC })
 
 /**
  * Resolves a name for a connection, and fails unless all of its addresses are allowed. The connection uses the checked
  * address, so a second resolution cannot redirect it.
  */
 export const checkedLookup =
-  (isAllowed: (address: string) => boolean): LookupFunction =>
+  (isAllowed: (address: string) => boolean, lookup: LookupFunction = systemLookup): LookupFunction =>
   (host, options, callback) => {
-    const found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]): void => {
+    const found = (error: NodeJS.ErrnoException | null, resolved: string | LookupAddress[]): void => {
+      const addresses = resolved as LookupAddress[]
       if (error) {
         callback(error, [])
         return
@@ -42,7 +43,7 @@ export const leadsOnlyTo = (host: string, isAllowed: (address: string) => boolea
     const found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]): void => {
       resolve(error ? null : addresses.every(({ address }) => isAllowed(address)))
     }
-    lookup(
+    systemLookup(
       bare,
       { all: true },
       guarded('name lookup', found, () => resolve(null)),

@@ -38,9 +38,34 @@ const special = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [address, prefix, family] of SPECIAL) special[family].addSubnet(address, prefix, family)
 
 /** True for an IP address that is reachable on the public internet. False for everything else, including names. */
-export function isPublicAddress(address: string): boolean {
-  const version = isIP(address)
-  if (version === 0) return false
-  const family = version === 6 ? 'ipv6' : 'ipv4'
-  return !special[family].check(address, family)
+export const isPublicAddress = (address: string): boolean => isIP(address) !== 0 && !isIn(special, address)
+
+function isIn(lists: typeof special, address: string): boolean {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+  return isIP(address) !== 0 && lists[family].check(address, family)
 }
+
+/** Loopback, private networks of RFC 1918 and RFC 4193, and the shared range of RFC 6598, which VPNs use. */
+const HOME: typeof SPECIAL = [
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['::1', 128, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+]
+const home = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const [address, prefix, family] of HOME) home[family].addSubnet(address, prefix, family)
+
+/** True for an address of this machine or of a private network; false for link-local ones, where clouds keep secrets. */
+const isHomeAddress = (address: string): boolean => isIn(home, address)
+
+/**
+ * Addresses that a URL given by a person may lead to: public ones by https, and where private ones are permitted those as
+ * well. Plain http stays within private networks.
+ */
+export const permittedAddresses =
+  ({ protocol }: URL, allowsPrivate: boolean) =>
+  (address: string): boolean =>
+    (allowsPrivate && isHomeAddress(address)) || (protocol === 'https:' && isPublicAddress(address))
