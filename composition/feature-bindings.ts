@@ -18,6 +18,7 @@ import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
 import { usageRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files/routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
+import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -52,6 +53,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...browseRoutes(container.get(T.files)),
     ...repoRoutes(container.get(T.repo)),
     ...tokenRoutes(container.get(T.access), container.get(T.sessionDirectory)),
+    ...webhookRoutes(container.get(T.webhooks)),
     ...updateRoutes(container.get(T.updates)),
     ...serverRoutes(container.get(T.server)),
   ]

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify'
+import { eventFrame } from '../adapters/inbound/ws/notifications.codec.js'
 import { makeAccess } from '../application/access/access-feature.js'
 import { makeRateLimit } from '../application/access/rate-limit.js'
 import { makeApprovals, type ApprovalsDeps } from '../application/approvals/approvals-feature.js'
@@ -23,6 +24,7 @@ import { makeKeyedLock } from '../application/shared/keyed-lock.js'
 import { makeTerminal } from '../application/terminal/terminal-feature.js'
 import { makeUpdates } from '../application/updates/updates-feature.js'
 import { makeUsage } from '../application/usage/usage-feature.js'
+import { makeWebhooks, type WebhooksDeps } from '../application/webhooks/webhooks-feature.js'
 import { makeVoice } from '../application/voice/voice-feature.js'
 import { FAILURE_LIMIT } from '../domain/access/rate.js'
 import { provide, type Token, type TokensFor } from './provide.js'
@@ -34,6 +36,9 @@ const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
 
 const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoardDeps) =>
   makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard(deps) })
+
+const makeWebhooksOfEvents = (deps: Omit<WebhooksDeps, 'eventText'>) =>
+  makeWebhooks({ ...deps, eventText: (event) => eventFrame(event) })
 
 /** A type of dependencies whose members with the name of a value have the type of that value. */
 type Valued<Deps> = { readonly [K in keyof Deps]: K extends keyof HubValues ? HubValues[K] : Deps[K] }
@@ -202,6 +207,13 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         transcripts: tools.transcriptContext,
       },
       { attention, directory, feed },
+    )
+
+    feature(
+      T.webhooks,
+      makeWebhooksOfEvents,
+      { store: tools.webhookStore, notifier: tools.webhookNotifier, secrets, audit, clock, log },
+      { feed },
     )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})

@@ -226,6 +226,20 @@ export type { DeliveryAnswer } from '../domain/push/delivery.js'
 export type { PushMessage } from '../domain/push/message.js'
 export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push/subscription.js'
 
+// Webhooks
+export type { Notifier } from '../application/shared/notifier.port.js'
+export type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
+export type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
+export type { NotificationMessage, NotificationText } from '../domain/webhooks/notification.js'
+export type { WaitingMessage, WebhookBook } from '../domain/webhooks/webhook-book.js'
+export type {
+  NotifierTarget,
+  Webhook,
+  WebhookDelivery,
+  WebhookDisabled,
+  WebhookKind,
+} from '../domain/webhooks/webhook.js'
+
 // Access
 export type { AccessTokens } from '../application/access/access-tokens.port.js'
 export type { NamedTokens } from '../application/access/named-tokens.port.js'

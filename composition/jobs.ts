@@ -12,6 +12,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.board,
   T.approvals,
   T.push,
+  T.webhooks,
   T.usage,
   T.access,
   T.hooks,

@@ -47,6 +47,7 @@ import { openFileEvents } from './open-file-events.js'
 import { openGate } from './open-gate.js'
 import { markBoot } from './mark-boot.js'
 import { openUnfinished, tidyState } from './open-unfinished.js'
+import { openWebhookNotifier } from './open-webhook-notifier.js'
 import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
 import { openTmux } from './open-tmux.js'
@@ -164,6 +165,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         planDocument: fsPlanDocument(systemClock.now, openWrites),
         secrets: { newId: randomUUID, newSecret: newToken, sha256 },
         pushSender: measure.pushes(pushSender),
+        webhookNotifier: openWebhookNotifier(),
         operatorToken: token.operatorToken,
         accessTokens,
         values: valuesOf(config, hubUrl, { bootMs, stateFaults: state.faults }),
@@ -200,6 +202,7 @@ const storesOf = (state: OpenState): StateTools => ({
   approvalRules: state.approvalRules,
   projectStore: state.projectStore,
   pushSubscriptions: state.pushSubscriptions,
+  webhookStore: state.webhookStore,
 })
 
 const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs' | 'stateFaults'>): HubValues => ({

@@ -20,6 +20,7 @@ import type { WithLock } from '../application/shared/keyed-lock.js'
 import type { TerminalFeature } from '../application/terminal/terminal-feature.js'
 import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
+import type { WebhooksFeature } from '../application/webhooks/webhooks-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { token } from './provide.js'
 import type { HubTools } from './tools.js'
@@ -49,6 +50,7 @@ export const TOKENS = {
   mata: token<MataFeature>('mata'),
   preview: token<PreviewFeature>('preview'),
   voice: token<VoiceFeature>('voice'),
+  webhooks: token<WebhooksFeature>('webhooks'),
   projects: token<ProjectsFeature>('projects'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),
   repo: token<RepoFeature>('repo'),

@@ -59,6 +59,8 @@ import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
 import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
+import type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
+import type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
 import type { Transcriber } from '../application/voice/transcriber.port.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import type { brand } from '../domain/shared/brand.js'
@@ -149,6 +151,10 @@ export interface Tools {
   readonly pushSender: PushSender
   /** Devices that get push messages. */
   readonly pushSubscriptions: PushSubscriptions
+  /** Delivery of messages to webhooks. */
+  readonly webhookNotifier: WebhookNotifier
+  /** Webhooks, and messages that wait for them. */
+  readonly webhookStore: WebhookStore
   /** Token of the operator. */
   readonly operatorToken: OperatorToken
   /** Tokens of an access proxy; `null` without one. */

@@ -42,6 +42,7 @@ import {
   memoryProjectFolders,
   type MemoryProjectFolders,
 } from '../../adapters/outbound/memory/project-folders.memory.js'
+import { memoryWebhookNotifier, type MemoryWebhookNotifier } from '../../adapters/outbound/memory/notifier.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
@@ -76,6 +77,7 @@ import { EMPTY_BOARD } from '../../domain/board/card.js'
 import type { FinishBook } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
+import { EMPTY_WEBHOOK_BOOK } from '../../domain/webhooks/webhook-book.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
@@ -127,6 +129,8 @@ export interface FakeTools extends Tools {
   readonly projectFolders: MemoryProjectFolders
   /** Delivery of push messages. */
   readonly pushSender: MemoryPushSender
+  /** Delivery of messages to webhooks. */
+  readonly webhookNotifier: MemoryWebhookNotifier
   /** Reading of repositories. */
   readonly repoHistory: MemoryRepoHistory
   /** Sessions of the terminal multiplexer. */
@@ -235,6 +239,8 @@ export function hubFakes(seed = 0): HubFakes {
     projectStore: memoryStateStore(EMPTY_PROJECT_BOOK),
     pushSender: memoryPushSender(),
     pushSubscriptions: memoryStateStore<ReadonlyArray<PushSubscription>>([]),
+    webhookNotifier: memoryWebhookNotifier(),
+    webhookStore: memoryStateStore(EMPTY_WEBHOOK_BOOK),
     releaseFeed: updates.feed,
     repoHistory: memoryRepoHistory(COMMITS),
     repoWatch: repositories.watch,

@@ -21,6 +21,7 @@ export type { MemoryOperatorToken } from '../../adapters/outbound/memory/operato
 export type { MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
 export type { MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
 export type { MemoryProjectFolders } from '../../adapters/outbound/memory/project-folders.memory.js'
+export type { MemoryNotifier, MemoryWebhookNotifier } from '../../adapters/outbound/memory/notifier.memory.js'
 export type { MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
 export type { MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 export type { MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'

@@ -26,17 +26,26 @@ const WORDS = {
   waiting: { label: 'Needs input', body: 'Waits for your answer.' },
 } as const
 
-const shown = (session: string, prefix: string): string =>
+/** Name of a session without the prefix of the hub. */
+export const shown = (session: string, prefix: string): string =>
   session.startsWith(prefix) ? session.slice(prefix.length) : session
 
-export function attentionMessage(session: string, activity: 'idle' | 'waiting', prefix: string): PushMessage {
-  const { label, body } = WORDS[activity]
-  return {
-    payload: { title: `${shown(session, prefix)} — ${label}`, body, name: session, activity },
-    ttlSeconds: ATTENTION_TTL_SECONDS,
-    urgency: 'normal',
-  }
+/** Title and body of a message. */
+interface MessageText {
+  readonly title: string
+  readonly body: string
 }
+
+export function attentionText(session: string, activity: 'idle' | 'waiting', prefix: string): MessageText {
+  const { label, body } = WORDS[activity]
+  return { title: `${shown(session, prefix)} — ${label}`, body }
+}
+
+export const attentionMessage = (session: string, activity: 'idle' | 'waiting', prefix: string): PushMessage => ({
+  payload: { ...attentionText(session, activity, prefix), name: session, activity },
+  ttlSeconds: ATTENTION_TTL_SECONDS,
+  urgency: 'normal',
+})
 
 /** Lifetime of an alarm message: a working day. */
 const ALARM_TTL_SECONDS = 8 * 3_600
@@ -47,40 +56,56 @@ const ALARM_OF = {
   'weak-settings': 'Settings weaken the gate',
 } as const
 
-export function alarmMessage(
-  { name, kind, preview }: { readonly name: string; readonly kind: AlarmKind; readonly preview: string },
-  prefix: string,
-): PushMessage {
-  return {
-    payload: {
-      type: 'alarm',
-      title: `${shown(name, prefix)} — ${ALARM_OF[kind]}`,
-      body: preview.slice(0, MAX_BODY_LENGTH),
-      name,
-    },
-    ttlSeconds: ALARM_TTL_SECONDS,
-    urgency: 'high',
-  }
+interface ShownAlarm {
+  readonly name: string
+  readonly kind: AlarmKind
+  readonly preview: string
 }
+
+export const alarmText = ({ name, kind, preview }: ShownAlarm, prefix: string): MessageText => ({
+  title: `${shown(name, prefix)} — ${ALARM_OF[kind]}`,
+  body: preview.slice(0, MAX_BODY_LENGTH),
+})
+
+export const alarmMessage = (alarm: ShownAlarm, prefix: string): PushMessage => ({
+  payload: { type: 'alarm', ...alarmText(alarm, prefix), name: alarm.name },
+  ttlSeconds: ALARM_TTL_SECONDS,
+  urgency: 'high',
+})
 
 /** Lifetime of a budget message. */
 const BUDGET_TTL_SECONDS = 6 * 3_600
 
 const BUDGET_OF = { day: 'today', month: 'this month', project: 'a project this month', card: 'a card' } as const
 
-export function budgetMessage(
+interface Spending {
+  readonly spentUsd: number
+  readonly limitUsd: number
+}
+
+export const budgetText = (
   kind: keyof typeof BUDGET_OF,
   level: 'near' | 'exceeded',
-  { key, spentUsd, limitUsd }: { readonly key: string; readonly spentUsd: number; readonly limitUsd: number },
-): PushMessage {
-  const label = level === 'near' ? 'Budget nearly spent' : 'Budget exceeded'
-  const body = `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)} for ${BUDGET_OF[kind]}.`
-  return {
-    payload: { type: 'budget', title: label, body, budget: key, level },
-    ttlSeconds: BUDGET_TTL_SECONDS,
-    urgency: 'high',
-  }
-}
+  { spentUsd, limitUsd }: Spending,
+): MessageText => ({
+  title: level === 'near' ? 'Budget nearly spent' : 'Budget exceeded',
+  body: `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)} for ${BUDGET_OF[kind]}.`,
+})
+
+export const budgetMessage = (
+  kind: keyof typeof BUDGET_OF,
+  level: 'near' | 'exceeded',
+  budget: Spending & { readonly key: string },
+): PushMessage => ({
+  payload: { type: 'budget', ...budgetText(kind, level, budget), budget: budget.key, level },
+  ttlSeconds: BUDGET_TTL_SECONDS,
+  urgency: 'high',
+})
+
+export const approvalText = (session: string, tool: string, preview: string, prefix: string): MessageText => ({
+  title: `${shown(session, prefix)} — ${tool}?`,
+  body: preview.slice(0, MAX_BODY_LENGTH),
+})
 
 /**
  * Message for an approval. `secret` is valid once, for this approval only; the service worker that offers Allow and
@@ -91,8 +116,7 @@ export function approvalMessage(approval: Approval, secret: string, prefix: stri
   return {
     payload: {
       type: 'approval',
-      title: `${shown(call.session, prefix)} — ${call.tool}?`,
-      body: previewOf(call.tool, call.input).slice(0, MAX_BODY_LENGTH),
+      ...approvalText(call.session, call.tool, previewOf(call.tool, call.input), prefix),
       name: call.session,
       approvalId: id,
       otp: secret,

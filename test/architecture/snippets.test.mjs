@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { webhookNotifier } from '../../dist/adapters/outbound/webhooks/notifier.webhook.js'
+import { targetServer } from '../../dist/test/support/target-server.js'
+import { aNotification, aWebhookTarget } from '../../dist/test/support/webhooks.js'
 import { packageProgram, root, run } from '../../scripts/lib/run.mjs'
 
-const DOCUMENTS = ['docs/embedding.md', 'docs/writing-an-adapter.md']
+const DOCUMENTS = ['docs/embedding.md', 'docs/webhooks.md', 'docs/writing-an-adapter.md']
 /** The compiler reads the declarations of the whole package. */
 const COMPILE_TIMEOUT_MS = 120_000
 const COMPILER_OPTIONS = {
@@ -55,5 +58,23 @@ describe('examples in the documentation', function () {
     })
     expect(tested.output).to.match(/AuditLog on a file[^]*\d+ passing/)
     expect(tested.code).to.equal(0)
+  })
+
+  it('verifies the signatures of the hub and no others', async () => {
+    const { isSigned } = await import(join(folder, 'verify-webhook.js'))
+    const server = await targetServer()
+    const target = aWebhookTarget({ url: server.url, allowsPrivate: true })
+    await webhookNotifier({ now: Date.now }).send(target, aNotification())()
+    await server.close()
+    const [{ headers, body }] = server.received
+    const late = { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 301) }
+    expect([
+      isSigned(target.secret, headers, body),
+      isSigned(target.secret, { ...headers, 'webhook-signature': `v1,AAAA ${headers['webhook-signature']}` }, body),
+      isSigned('whsec_b3RoZXI=', headers, body),
+      isSigned(target.secret, headers, `${body} `),
+      isSigned(target.secret, late, body),
+      isSigned(target.secret, {}, body),
+    ]).to.deep.equal([true, true, false, false, false, false])
   })
 })

@@ -1,63 +1,19 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
-import type { DeliveryAnswer } from '../../domain/push/delivery.js'
 import { breaking, type Mutants } from './mutants.js'
+import { notifierDefects } from './notifier-defects.js'
 import type { PushSenderHarness } from './push-sender.contract.js'
 
 const broken = breaking<PushSenderHarness, 'sender'>('sender')
-const DELIVERED: DeliveryAnswer = { _tag: 'Answered', statusCode: 201, reason: null, retryAfterMs: null }
-const answering = (change: (answer: DeliveryAnswer) => DeliveryAnswer) =>
-  broken(({ send }) => ({ send: (target, message) => pipe(send(target, message), T.map(change)) }))
 
 /** Broken senders of push messages. */
 export const pushSenderMutants: Mutants<PushSenderHarness> = {
-  'delivers each message once': {
-    'delivers nothing': broken(() => ({ send: () => T.of(DELIVERED) })),
-    'delivers each message twice': broken(({ send }) => ({
-      send: (target, message) =>
-        pipe(
-          send(target, message),
-          T.flatMap(() => send(target, message)),
-        ),
+  ...notifierDefects(broken),
+  'sends nothing to a private address that is not permitted': {
+    'sends to every address': broken(({ send }, { target }) => ({ send: (_, message) => send(target, message) })),
+  },
+  'delivers the whole payload': {
+    'sends the title only': broken(({ send }) => ({
+      send: (target, message) => send(target, { ...message, payload: { title: message.payload['title'] ?? '' } }),
     })),
-    'delivers the first message only': broken(({ send }) => {
-      let isFirst = true
-      return {
-        send: (target, message) => {
-          const sending = isFirst ? send(target, message) : T.of(DELIVERED)
-          isFirst = false
-          return sending
-        },
-      }
-    }),
-  },
-  'sends nothing until the task runs': {
-    'sends when the task is made': broken(({ send }) => ({
-      send: (target, message) => {
-        const sending = send(target, message)()
-        return () => sending
-      },
-    })),
-  },
-  'returns the answer 404 of the service with its reason and its wait': {
-    'takes every answer for a delivery': answering(() => DELIVERED),
-  },
-  'returns the answer 429 of the service with its reason and its wait': {
-    'returns the wait in seconds': answering((answer) =>
-      answer._tag === 'Answered' ? { ...answer, retryAfterMs: (answer.retryAfterMs ?? 0) / 1_000 } : answer,
-    ),
-  },
-  'returns the answer 500 of the service with its reason and its wait': {
-    'drops the reason': answering((answer) => (answer._tag === 'Answered' ? { ...answer, reason: null } : answer)),
-  },
-  'returns no answer where the service gives none': {
-    'takes a broken connection for an answer': answering((answer) =>
-      answer._tag === 'NoAnswer' ? { ...DELIVERED, statusCode: 502 } : answer,
-    ),
-  },
-  'tells public endpoints from private ones': {
-    'takes every endpoint for public': broken(() => ({ isPublic: () => T.of(true) })),
-    'takes every endpoint for private': broken(() => ({ isPublic: () => T.of(false) })),
   },
   'has no key and gets no answer where the hub cannot push': {
     'sends without keys': (scene) => ({ ...scene, withoutKeys: { ...scene.sender, publicKey: null } }),

@@ -17,6 +17,7 @@ import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
 import { sha256 } from '../../infrastructure/secrets/secrets.js'
 import { aBoard, aCard } from './cards.js'
 import { right } from './results.js'
+import { aNotification, aWebhook } from './webhooks.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 
 /** The moment at which everything in the golden files was written. */
@@ -205,6 +206,26 @@ export async function fillGolden(path: string): Promise<void> {
   right(
     await state.resumeStore.change(() => ({ 'cc-shop': { resumeAt: GOLDEN_NOW }, 'cc-docs': { resumeAt: null } }))(),
   )
+  right(
+    await state.webhookStore.update(() =>
+      E.right({
+        webhooks: [
+          aWebhook({
+            label: 'Größe',
+            createdAt: GOLDEN_NOW,
+            failures: 1,
+            nextAttemptAt: GOLDEN_NOW + 5,
+            dropped: 2,
+            deliveries: [
+              { at: GOLDEN_NOW, kind: 'session.waiting', delivered: false, statusCode: 500, reason: 'größe' },
+            ],
+          }),
+          aWebhook({ id: 'topic', kind: 'ntfy', secret: null, disabled: { reason: 'gone', at: GOLDEN_NOW } }),
+        ],
+        waiting: [{ webhookId: 'hook', message: aNotification({ at: GOLDEN_NOW }), refusals: 1 }],
+      }),
+    )(),
+  )
   right(await state.vapidKeys(() => ({ publicKey: 'public', privateKey: 'private' }))())
   right(await state.markBoot(GOLDEN_NOW)())
   right(await state.approvalStore.keep(approval)())
@@ -248,6 +269,7 @@ export async function valuesOf(state: OpenState): Promise<Readonly<Record<string
     budgets: right(await state.budgetStore.read()),
     resumes: right(await state.resumeStore.read()),
     approvals: right(await state.approvalStore.kept()),
+    webhooks: state.webhookStore.current(),
   }
   return values
 }

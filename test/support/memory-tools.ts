@@ -100,6 +100,8 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     folderBrowser: fakes.folderBrowser,
     disk: fakes.controls.disk,
     pushSender: fakes.pushSender,
+    webhookNotifier: fakes.webhookNotifier,
+    webhookStore: fakes.webhookStore,
     service: fakes.serviceManager,
     measurements: fakes.measurements,
     updates: fakes.controls.updates,

@@ -17,6 +17,7 @@ import type { TokenError } from './tokens/errors.js'
 import type { UpdateError } from './updates/errors.js'
 import type { UsageError } from './usage/errors.js'
 import type { VoiceError } from './voice/errors.js'
+import type { WebhookError } from './webhooks/errors.js'
 
 /** Every error that a route or socket answers with. A new member does not compile until `error-body.ts` has its row. */
 export type AppError =
@@ -39,5 +40,6 @@ export type AppError =
   | UpdateError
   | UsageError
   | VoiceError
+  | WebhookError
 
 export type ErrorTag = AppError['_tag']

@@ -20,6 +20,7 @@ import { TOKEN_ROWS } from './tokens/errors.js'
 import { UPDATE_ROWS } from './updates/errors.js'
 import { USAGE_ROWS } from './usage/errors.js'
 import { VOICE_ROWS } from './voice/errors.js'
+import { WEBHOOK_ROWS } from './webhooks/errors.js'
 import type { ErrorRow, ErrorRows } from './routing/error-row.js'
 
 /** Status and words of every error. Routes may replace the words, never the status. */
@@ -43,6 +44,7 @@ const ROWS: ErrorRows<AppError> = {
   ...UPDATE_ROWS,
   ...USAGE_ROWS,
   ...VOICE_ROWS,
+  ...WEBHOOK_ROWS,
 }
 
 /** Reply for a failed route. `text` replaces the default text. */

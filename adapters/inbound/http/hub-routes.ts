@@ -20,6 +20,7 @@ import * as sessions from './sessions/api.js'
 import * as mata from './mata/api.js'
 import * as preview from './preview/api.js'
 import * as tokens from './tokens/api.js'
+import * as webhooks from './webhooks/api.js'
 import * as voice from './voice/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
@@ -47,6 +48,7 @@ export const HUB_ROUTES = {
   ...preview,
   ...tokens,
   ...voice,
+  ...webhooks,
   ...usage,
   changeSettings,
   chooseResume,

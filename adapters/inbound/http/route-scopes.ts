@@ -40,6 +40,12 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   subscribePush: OPERATOR,
   unsubscribePush: OPERATOR,
   testPush: OPERATOR,
+  // Webhooks hold secrets and outlive the token
+  listWebhooks: ADMIN,
+  createWebhook: ADMIN,
+  changeWebhook: ADMIN,
+  revokeWebhook: ADMIN,
+  testWebhook: ADMIN,
   // Approvals
   listApprovals: ['view', 'approve'],
   decideApproval: ['approve'],

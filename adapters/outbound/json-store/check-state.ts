@@ -21,6 +21,7 @@ import { sessionBookSpec } from './session-record.json-store.js'
 import { tokenBookSpec } from './session-tokens.json-store.js'
 import { settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
+import { webhookBookSpec } from './webhook-store.json-store.js'
 import { vapidKeysSpec } from './vapid-keys.json-store.js'
 
 const ok = (name: string, detail: string): Finding => ({ name, state: 'ok', detail, mend: null })
@@ -44,6 +45,7 @@ export const checkState =
       ...(await checkJournaled(finishBookSpec(folder))),
       await checkFile(budgetBookSpec(folder)),
       await checkFile(resumesSpec(folder)),
+      await checkFile(webhookBookSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]

@@ -11,6 +11,7 @@ import type { SessionRecordStore } from '../../../application/sessions/session-r
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
+import type { WebhookStore } from '../../../application/webhooks/webhook-store.port.js'
 import type { ResumeStore } from '../../../application/usage/resume-store.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
@@ -32,6 +33,7 @@ import { sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
+import { webhookBookSpec } from './webhook-store.json-store.js'
 import { vapidKeysOf, vapidKeysSpec, type VapidKeys } from './vapid-keys.json-store.js'
 
 /** Everything that the state folder holds, open and ready. */
@@ -48,6 +50,7 @@ export interface OpenState {
   readonly finishJournal: FinishJournal
   readonly budgetStore: BudgetStore
   readonly resumeStore: ResumeStore
+  readonly webhookStore: WebhookStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
@@ -83,9 +86,12 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('finishes', () => openJournaledStore(finishBookSpec(options))),
     TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
+    TE.bind('webhooks', () => openJsonStore(webhookBookSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(
-      ({ book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
+    TE.map((stores) => {
+      const { book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes } = stores
+      const all = Object.values(stores)
+      return {
         sessionRecord: book,
         sessionTokens: jsonSessionTokens(tokens, options.newToken),
         namedTokens: named,
@@ -98,31 +104,14 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         finishJournal: finishes,
         budgetStore: jsonBudgetStore(budgets),
         resumeStore: jsonResumeStore(resumes),
+        webhookStore: stores.webhooks,
         vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
-        markBoot: (now) => markBoot(boot, now),
-        faults: [
-          book,
-          tokens,
-          named,
-          settings,
-          rules,
-          push,
-          projects,
-          vapid,
-          board,
-          finishes,
-          budgets,
-          resumes,
-          boot,
-        ].flatMap(({ faults }) => faults),
+        markBoot: (now) => markBoot(stores.boot, now),
+        faults: all.flatMap(({ faults }) => faults),
         settled: async () => {
-          await Promise.all(
-            [book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
-              ({ settled }) => settled(),
-            ),
-          )
+          await Promise.all(all.map(({ settled }) => settled()))
         },
-      }),
-    ),
+      }
+    }),
   )
 }

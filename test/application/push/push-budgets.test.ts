@@ -46,7 +46,11 @@ describe('a budget on devices', () => {
     const body = '$5.13 of $5.00 for today.'
     await settled()
     expect(
-      sender.sent.map(({ endpoint, message: { payload } }) => [endpoint, payload['title'], payload['body']]),
+      sender.sent.map(({ target: { endpoint }, message: { payload } }) => [
+        endpoint,
+        payload['title'],
+        payload['body'],
+      ]),
     ).to.deep.equal([
       ['https://push.example/1', 'Budget nearly spent', body],
       ['https://push.example/1', 'Budget exceeded', body],

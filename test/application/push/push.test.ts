@@ -51,7 +51,7 @@ describe('push', () => {
   const join = async (endpoint: string, device: string): Promise<void> => {
     expect(await s.subscribe(aTarget({ endpoint }), device)()).to.deep.equal(E.right(undefined))
   }
-  const endpoints = () => s.pushSender.sent.map(({ endpoint }) => endpoint)
+  const endpoints = () => s.pushSender.sent.map(({ target }) => target.endpoint)
   const sentBy = (count: number) =>
     eventually(() => {
       expect(s.pushSender.sent).to.have.length(count)

@@ -27,6 +27,7 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
   [/^\/api\/approvals\/alarms/, 'Id of an alarm.'],
   [/^\/api\/approvals/, 'Id of an approval.'],
   [/^\/api\/updates/, 'Id of an update.'],
+  [/^\/api\/webhooks/, 'Id of a webhook.'],
 ]
 
 const QUERY_TEXTS: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ const GROUPS: ReadonlyArray<readonly [name: string, path: RegExp, description: s
   ['Hooks', /^\/api\/hooks/, 'Reports of coding agents'],
   ['Approvals', /^\/api\/approvals/, 'Calls of tools that wait for a decision'],
   ['Push', /^\/api\/push/, 'Notifications of devices'],
+  ['Webhooks', /^\/api\/webhooks/, 'Messages about events to addresses outside the hub'],
   ['Board', /^\/api\/board|ideagen$/, 'Cards, worktrees and finishes'],
   ['Projects', /^\/api\/projects/, 'Registered folders and their plan documents'],
   ['Usage', /^\/api\/usage|auto-resume$/, 'Tokens, costs, quotas and budgets'],

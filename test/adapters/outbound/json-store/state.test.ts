@@ -7,6 +7,7 @@ import type { describeStateStore } from '../../../contracts/state-store.contract
 import { memoryStateStore } from '../../../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOARD } from '../../../../domain/board/card.js'
 import { EMPTY_BOOK } from '../../../../domain/sessions/session-record.js'
+import { EMPTY_WEBHOOK_BOOK } from '../../../../domain/webhooks/webhook-book.js'
 import { EMPTY_PROJECT_BOOK } from '../../../../domain/projects/project.js'
 import { type FinishBook } from '../../../../domain/board/finish.js'
 import { expect } from 'chai'
@@ -31,6 +32,7 @@ import { budgetStoreMutants } from '../../../contracts/budget-store.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { describeCardStore } from '../../../contracts/card-store.contract.js'
 import { describeProjectStore } from '../../../contracts/project-store.contract.js'
+import { describeWebhookStore } from '../../../contracts/webhook-store.contract.js'
 import { describeResumeStore } from '../../../contracts/resume-store.contract.js'
 import { resumeStoreMutants } from '../../../contracts/resume-store.mutants.js'
 import { describeSessionRecord } from '../../../contracts/session-record-store.contract.js'
@@ -84,6 +86,7 @@ describeStore(describeProjectStore, EMPTY_PROJECT_BOOK, ({ projectStore }) => pr
 describeStore(describeCardStore, EMPTY_BOARD, ({ cardStore }) => cardStore)
 describeStore<FinishBook>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
 describeStore<ReadonlyArray<NamedToken>>(describeNamedTokens, [], ({ namedTokens }) => namedTokens)
+describeStore(describeWebhookStore, EMPTY_WEBHOOK_BOOK, ({ webhookStore }) => webhookStore)
 describeStore<ReadonlyArray<PushSubscription>>(
   describePushSubscriptions,
   [],
@@ -305,6 +308,7 @@ describe('the state folder', () => {
         ['finishes.json', 'ok'],
         ['budgets.json', 'ok'],
         ['limit-resumes.json', 'ok'],
+        ['webhooks.json', 'ok'],
         ['boot.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
@@ -333,6 +337,7 @@ describe('the state folder', () => {
         ['finishes.json', 'ok'],
         ['budgets.json', 'ok'],
         ['limit-resumes.json', 'ok'],
+        ['webhooks.json', 'ok'],
         ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
         ['approvals/a.json.corrupt-12', 'warning'],

@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { webhookNotFound, type InvalidWebhook, type WebhookNotFound } from '../../domain/webhooks/errors.js'
+import {
+  changeWebhook,
+  findWebhook,
+  turnedOn,
+  turnOff,
+  waitingFor,
+  type WebhookBook,
+} from '../../domain/webhooks/webhook-book.js'
+import type { WebhookDraft } from '../../domain/webhooks/webhook.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { AuditWebhook } from './audit-webhook.js'
+import type { DeliverMessages } from './deliver-messages.js'
+import type { ListedWebhook } from './listed-webhook.js'
+import { permittedTarget } from './permitted-target.js'
+import type { WebhookNotifier } from './webhook-notifier.js'
+import type { WebhookStore } from './webhook-store.port.js'
+
+/** Fields to change; absent ones stay. `enabled` turns the webhook on or off. */
+export interface WebhookChanges extends Partial<Omit<WebhookDraft, 'kind'>> {
+  readonly enabled?: boolean
+}
+
+export type ChangeWebhookError = InvalidWebhook | WebhookNotFound | Unavailable
+export type ChangeWebhook = (
+  id: string,
+  changes: WebhookChanges,
+  caller: Caller,
+) => TE.TaskEither<ChangeWebhookError, ListedWebhook>
+export interface ChangeWebhookDeps {
+  readonly store: WebhookStore
+  readonly notifier: WebhookNotifier
+  readonly clock: Clock
+  readonly deliverMessages: Pick<DeliverMessages, 'retryNow'>
+  readonly auditWebhook: AuditWebhook
+}
+
+/** Changes a webhook. The key of a signature stays; messages that wait go to the new address. */
+export function makeChangeWebhook(deps: ChangeWebhookDeps): ChangeWebhook {
+  const { store, notifier, clock, deliverMessages, auditWebhook } = deps
+
+  const switched = (book: WebhookBook, id: string, enabled: boolean): E.Either<WebhookNotFound, WebhookBook> =>
+    enabled ? changeWebhook(book, id, turnedOn) : E.right(turnOff(book, id, { reason: 'operator', at: clock.now() }))
+
+  return (id, { enabled, secret, ...changes }, caller) =>
+    async () => {
+      const before = findWebhook(store.current(), id)
+      if (before === undefined) return E.left(webhookNotFound(id))
+      const isToken = before.kind === 'ntfy' && secret !== undefined
+      const wanted = { ...before, ...changes, ...(isToken ? { secret } : {}) }
+      const checked = await permittedTarget(notifier)(wanted)()
+      if (E.isLeft(checked)) return checked
+      const { label, url, events, allowsPrivate, hubUrl, secret: credential } = checked.right
+      const fields = { label, url, events, allowsPrivate, hubUrl, secret: credential }
+      const stored = await store.update((book) => {
+        const changed = changeWebhook(book, id, (webhook) => ({ ...webhook, ...fields }))
+        return E.isLeft(changed) || enabled === undefined ? changed : switched(changed.right, id, enabled)
+      })()
+      if (E.isLeft(stored)) return stored
+      const after = findWebhook(stored.right, id)
+      if (after === undefined) return E.left(webhookNotFound(id))
+      deliverMessages.retryNow(id)
+      await auditWebhook('change', after, caller)()
+      return E.right({ webhook: after, waiting: waitingFor(store.current(), id) })
+    }
+}

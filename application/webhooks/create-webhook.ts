@@ -1,0 +1,48 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { InvalidWebhook } from '../../domain/webhooks/errors.js'
+import { addWebhook } from '../../domain/webhooks/webhook-book.js'
+import { webhookSecret, type Webhook, type WebhookDraft } from '../../domain/webhooks/webhook.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { AuditWebhook } from './audit-webhook.js'
+import { permittedTarget } from './permitted-target.js'
+import type { WebhookNotifier } from './webhook-notifier.js'
+import type { WebhookStore } from './webhook-store.port.js'
+
+export type CreateWebhookError = InvalidWebhook | Unavailable
+export type CreateWebhook = (draft: WebhookDraft, caller: Caller) => TE.TaskEither<CreateWebhookError, Webhook>
+export interface CreateWebhookDeps {
+  readonly store: WebhookStore
+  readonly notifier: WebhookNotifier
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly auditWebhook: AuditWebhook
+}
+
+/** Stores a new webhook. One of the kind `webhook` gets a key of its own, which the answer alone shows. */
+export function makeCreateWebhook(deps: CreateWebhookDeps): CreateWebhook {
+  const { store, notifier, secrets, clock, auditWebhook } = deps
+
+  const webhookOf = (draft: WebhookDraft): Webhook => ({
+    ...draft,
+    secret: draft.kind === 'webhook' ? webhookSecret(secrets.newSecret()) : draft.secret,
+    id: secrets.newId(),
+    createdAt: clock.now(),
+    disabled: null,
+    failures: 0,
+    nextAttemptAt: null,
+    dropped: 0,
+    deliveries: [],
+  })
+
+  return (draft, caller) =>
+    pipe(
+      permittedTarget(notifier)(draft),
+      TE.map(webhookOf),
+      TE.tap((webhook) => store.update((book) => addWebhook(book, webhook))),
+      TE.tapTask((webhook) => auditWebhook('create', webhook, caller)),
+    )
+}

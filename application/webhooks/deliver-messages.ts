@@ -1,0 +1,126 @@
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  afterAttempt,
+  findWebhook,
+  MAX_WAIT_MS,
+  nextMessage,
+  type WaitingMessage,
+  type WebhookBook,
+} from '../../domain/webhooks/webhook-book.js'
+import type { Webhook } from '../../domain/webhooks/webhook.js'
+import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
+import type { Log } from '../shared/log.port.js'
+import type { WebhookNotifier } from './webhook-notifier.js'
+import type { WebhookStore } from './webhook-store.port.js'
+
+/** Delivery of the stored messages, one after the other for each webhook. */
+export interface DeliverMessages extends Job {
+  /** Begins with the messages of webhooks that have no attempt under way and none planned. */
+  readonly deliver: () => void
+  /** Drops the planned attempt of a webhook and begins at once. */
+  readonly retryNow: (id: string) => void
+}
+
+export interface DeliverMessagesDeps {
+  readonly store: WebhookStore
+  readonly notifier: WebhookNotifier
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const PART = 'delivery to webhooks'
+/** Wait after an outcome that could not be stored: without it a full disk would repeat one message without a pause. */
+const UNSTORED_WAIT_MS = 60_000
+
+/**
+ * Delivers each stored message at least once: it is dropped from the store after the answer of its target. After a kill in
+ * between it is sent again with the same id.
+ */
+export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMessagesDeps): DeliverMessages {
+  let isRunning = false
+  /** Ids of webhooks with an attempt under way. */
+  const sending = new Set<string>()
+  /** Functions that cancel planned attempts, by the id of the webhook. */
+  const planned = new Map<string, () => void>()
+
+  const plan = (id: string, delayMs: number): void => {
+    if (delayMs === 0) {
+      detach(PART, () => attempt(id))
+      return
+    }
+    const cancel = clock.after(delayMs, () => {
+      planned.delete(id)
+      detach(PART, () => attempt(id))
+    })
+    planned.set(id, cancel)
+  }
+
+  const attempt = async (id: string): Promise<void> => {
+    const book = store.current()
+    const [webhook, next] = [findWebhook(book, id), nextMessage(book, id)]
+    if (!isRunning || webhook === undefined || next === undefined || sending.has(id)) return
+    sending.add(id)
+    const stored = await deliverTo(webhook, next).finally(() => sending.delete(id))
+    if (stored) deliver()
+    else plan(id, UNSTORED_WAIT_MS)
+  }
+
+  /** Resolves to false when the outcome could not be stored. */
+  const deliverTo = async (webhook: Webhook, next: WaitingMessage): Promise<boolean> => {
+    const answer = await notifier.send(webhook, next.message)()
+    // Another hub may have opened the store since the stop. The message waits for the next start.
+    if (!isRunning) return true
+    const after = await store.update((book) => E.right(afterAttempt(book, next, answer, clock.now())))()
+    if (E.isLeft(after)) {
+      log.error('an outcome of a webhook could not be stored', { webhook: webhook.id, detail: after.left.detail })
+      return false
+    }
+    report(log, findWebhook(after.right, webhook.id))
+    return true
+  }
+
+  const deliver = (): void => {
+    if (!isRunning) return
+    const book = store.current()
+    for (const webhook of book.webhooks)
+      if (isDue(book, webhook) && !sending.has(webhook.id) && !planned.has(webhook.id))
+        plan(webhook.id, delayOf(webhook, clock.now()))
+  }
+
+  return {
+    name: PART,
+    start: () => {
+      isRunning = true
+      deliver()
+      return () => {
+        isRunning = false
+        for (const cancel of planned.values()) cancel()
+        planned.clear()
+      }
+    },
+    deliver,
+    retryNow: (id) => {
+      planned.get(id)?.()
+      planned.delete(id)
+      deliver()
+    },
+  }
+}
+
+const isDue = (book: WebhookBook, { id, disabled }: Webhook): boolean =>
+  disabled === null && nextMessage(book, id) !== undefined
+
+/** Bounded on both sides, because the clock may have been set since the attempt was planned. */
+const delayOf = ({ nextAttemptAt }: Webhook, now: number): number =>
+  nextAttemptAt === null ? 0 : Math.min(Math.max(nextAttemptAt - now, 0), MAX_WAIT_MS)
+
+/** The address itself may be a secret: the log names the webhook. */
+function report(log: Log, webhook: Webhook | undefined): void {
+  const last = webhook?.deliveries[0]
+  if (webhook === undefined || last === undefined || last.delivered) return
+  const fields = { webhook: webhook.id, label: webhook.label, status: last.statusCode, reason: last.reason }
+  if (webhook.disabled === null) log.warn('a message to a webhook was not delivered', fields)
+  else log.warn('a webhook was turned off', { ...fields, because: webhook.disabled.reason })
+}

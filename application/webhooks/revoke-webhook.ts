@@ -1,0 +1,26 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { webhookNotFound, type WebhookNotFound } from '../../domain/webhooks/errors.js'
+import { findWebhook, removeWebhook } from '../../domain/webhooks/webhook-book.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { AuditWebhook } from './audit-webhook.js'
+import type { WebhookStore } from './webhook-store.port.js'
+
+export type RevokeWebhookError = WebhookNotFound | Unavailable
+export type RevokeWebhook = (id: string, caller: Caller) => TE.TaskEither<RevokeWebhookError, void>
+export interface RevokeWebhookDeps {
+  readonly store: WebhookStore
+  readonly auditWebhook: AuditWebhook
+}
+
+/** Removes a webhook with its key and the messages that wait for it. */
+export const makeRevokeWebhook =
+  ({ store, auditWebhook }: RevokeWebhookDeps): RevokeWebhook =>
+  (id, caller) =>
+    pipe(
+      TE.fromIO(() => findWebhook(store.current(), id)),
+      TE.flatMap(TE.fromNullable(webhookNotFound(id))),
+      TE.tap(() => store.update((book) => removeWebhook(book, id))),
+      TE.flatMapTask((webhook) => auditWebhook('revoke', webhook, caller)),
+    )

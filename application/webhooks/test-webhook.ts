@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { webhookNotFound, type WebhookNotFound } from '../../domain/webhooks/errors.js'
+import { testMessage } from '../../domain/webhooks/notification.js'
+import { afterTest, findWebhook } from '../../domain/webhooks/webhook-book.js'
+import type { Webhook, WebhookDelivery } from '../../domain/webhooks/webhook.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { AuditWebhook } from './audit-webhook.js'
+import type { DeliverMessages } from './deliver-messages.js'
+import type { WebhookNotifier } from './webhook-notifier.js'
+import type { WebhookStore } from './webhook-store.port.js'
+
+export type TestWebhookError = WebhookNotFound | Unavailable
+export type TestWebhook = (id: string, caller: Caller) => TE.TaskEither<TestWebhookError, WebhookDelivery>
+export interface TestWebhookDeps {
+  readonly store: WebhookStore
+  readonly notifier: WebhookNotifier
+  readonly secrets: Pick<Secrets, 'newId'>
+  readonly clock: Clock
+  readonly deliverMessages: Pick<DeliverMessages, 'retryNow'>
+  readonly auditWebhook: AuditWebhook
+}
+
+/** Sends a test at once, also to a webhook that is off, and returns what came of it. */
+export function makeTestWebhook(deps: TestWebhookDeps): TestWebhook {
+  const { store, notifier, secrets, clock, deliverMessages, auditWebhook } = deps
+
+  const deliver = (webhook: Webhook): TE.TaskEither<TestWebhookError, WebhookDelivery> => {
+    const { id } = webhook
+    const message = testMessage(secrets.newId(), clock.now())
+    return pipe(
+      TE.fromTask(notifier.send(webhook, message)),
+      TE.flatMap((answer) => store.update((book) => E.right(afterTest(book, id, message, answer, clock.now())))),
+      TE.flatMapNullable(
+        (book) => findWebhook(book, id)?.deliveries[0],
+        () => webhookNotFound(id),
+      ),
+    )
+  }
+
+  return (id, caller) =>
+    pipe(
+      TE.fromIO(() => findWebhook(store.current(), id)),
+      TE.flatMap(TE.fromNullable(webhookNotFound(id))),
+      TE.tapTask((webhook) => auditWebhook('test', webhook, caller)),
+      TE.flatMap(deliver),
+      TE.tapIO((delivery) => () => {
+        if (delivery.delivered) deliverMessages.retryNow(id)
+      }),
+    )
+}

@@ -1,0 +1,120 @@
+import { alarmText, approvalText, attentionText, budgetText, shown } from '../push/message.js'
+import type { HubEvent } from '../events/hub-event.js'
+import type { Instant } from '../shared/instant.js'
+
+/** Text about an event for a person. */
+export interface NotificationText {
+  /** Title in one line. */
+  readonly title: string
+  /** Body; at most 500 characters. */
+  readonly body: string
+  /** `high` for events that hold an agent up or cost money. */
+  readonly urgency: 'normal' | 'high'
+  /** Path of the page of the web client that shows it. */
+  readonly page: string
+}
+
+/** Message about an event, the same for every target. */
+export interface NotificationMessage extends NotificationText {
+  /** UUID; the same in every attempt. */
+  readonly id: string
+  /** Kind of the event: a key of `NOTIFICATION_KINDS`, or `test`. */
+  readonly kind: string
+  /** Time of the event. */
+  readonly at: Instant
+  /** The event as the sockets of the hub send it; `null` for a test and for one that is too long. */
+  readonly data: Readonly<Record<string, unknown>> | null
+}
+
+interface Row<Tag extends HubEvent['_tag']> {
+  readonly tag: Tag
+  /** `null` for an event that is not of this kind. */
+  readonly textOf: (event: Extract<HubEvent, { readonly _tag: Tag }>, prefix: string) => NotificationText | null
+}
+
+const on = <Tag extends HubEvent['_tag']>(tag: Tag, textOf: Row<Tag>['textOf']): Row<Tag> => ({ tag, textOf })
+
+const sessionPage = (name: string): string => `/s/${encodeURIComponent(name)}`
+const cardPage = (id: string): string => `/board/${encodeURIComponent(id)}`
+
+/** Kinds of events that a target chooses from. A new kind is a new row. */
+export const NOTIFICATION_KINDS = {
+  'approval.asked': on('tool-approval-request', ({ name, tool, preview }, prefix) => ({
+    ...approvalText(name, tool, preview, prefix),
+    urgency: 'high',
+    page: sessionPage(name),
+  })),
+  'session.waiting': on('session-attention', ({ name, activity }, prefix) =>
+    activity === 'waiting'
+      ? { ...attentionText(name, activity, prefix), urgency: 'high', page: sessionPage(name) }
+      : null,
+  ),
+  'session.finished': on('session-attention', ({ name, activity }, prefix) =>
+    activity === 'idle'
+      ? { ...attentionText(name, activity, prefix), urgency: 'normal', page: sessionPage(name) }
+      : null,
+  ),
+  'session.ended': on('session-ended', ({ name }, prefix) => ({
+    title: `${shown(name, prefix)} — Ended`,
+    body: 'The session has ended.',
+    urgency: 'normal',
+    page: '/',
+  })),
+  'gate.alarm': on('tool-alarm', (event, prefix) => ({
+    ...alarmText(event, prefix),
+    urgency: 'high',
+    page: sessionPage(event.name),
+  })),
+  'budget.near': on('budget-level', ({ budget, was }) =>
+    budget.level === 'near' && was === 'fine'
+      ? { ...budgetText(budget.scope.kind, budget.level, budget), urgency: 'normal', page: '/usage' }
+      : null,
+  ),
+  'budget.exceeded': on('budget-level', ({ budget }) =>
+    budget.level === 'exceeded'
+      ? { ...budgetText(budget.scope.kind, budget.level, budget), urgency: 'high', page: '/usage' }
+      : null,
+  ),
+  'finish.failed': on('finish-progress', ({ finish }) =>
+    finish.stage === 'aborted' || finish.stage === 'refused'
+      ? {
+          title: `${finish.branch} — Not merged`,
+          body: finish.reason ?? 'The finish was aborted.',
+          urgency: 'high',
+          page: cardPage(finish.cardId),
+        }
+      : null,
+  ),
+  'card.done': on('card-changed', ({ card: { card } }) =>
+    // Later changes of a done card have a later time.
+    card.stage === 'done' && card.doneAt === card.updatedAt
+      ? { title: `${card.title} — Done`, body: 'The card is done.', urgency: 'normal', page: cardPage(card.id) }
+      : null,
+  ),
+}
+
+export type NotificationKind = keyof typeof NOTIFICATION_KINDS
+
+const ROWS: ReadonlyArray<[string, Row<never>]> = Object.entries(NOTIFICATION_KINDS) as never
+
+/** Texts about an event by kind; none for an event of no kind. */
+export const notificationsOf = (
+  event: HubEvent,
+  prefix: string,
+): ReadonlyArray<NotificationText & Pick<NotificationMessage, 'kind'>> =>
+  ROWS.flatMap(([kind, { tag, textOf }]) => {
+    const text = event._tag === tag ? textOf(event as never, prefix) : null
+    return text === null ? [] : [{ ...text, kind }]
+  })
+
+/** Message that shows that a target is reached. */
+export const testMessage = (id: string, at: Instant): NotificationMessage => ({
+  id,
+  kind: 'test',
+  title: 'Penates — Test',
+  body: 'Messages of the hub arrive here.',
+  urgency: 'normal',
+  page: '/settings',
+  at,
+  data: null,
+})
