@@ -14,12 +14,10 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild node-pty --foreground-scripts
 COPY . .
 RUN node scripts/build.mjs && npm pack --ignore-scripts --pack-destination /tmp
-# What the package brings, on exactly the packages that it was built with.
-WORKDIR /app
-RUN tar -xzf /tmp/penates-*.tgz --strip-components=1 \
-  && cp /src/package-lock.json . \
-  && npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
-  && cp -r /src/node_modules/node-pty/build node_modules/node-pty/
+# The package, with the packages that have a binary as they were compiled here.
+RUN mkdir /app \
+  && tar -xzf /tmp/penates-*.tgz --strip-components=1 -C /app \
+  && node scripts/tools/copy-peers.mjs /app
 
 FROM ${APP} AS app
 

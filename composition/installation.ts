@@ -20,7 +20,7 @@ import { processCommandRunner } from '../adapters/outbound/process/command-runne
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
 import { checkSessionUser } from '../adapters/outbound/system/check-session-user.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
-import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
+import { checkGit, checkNode, checkPeers, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkServer } from '../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
@@ -83,6 +83,7 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
       return makeExamine({
         prerequisites: [
           checkNode(process.versions.node),
+          checkPeers,
           checkTmux({ runner, binary, environment: childEnvironment }),
           checkServer({ runner, binary, socket: socketOf(config), environment: childEnvironment }),
           checkGit(runner),

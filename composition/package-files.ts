@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The package's own folder: this file is `dist/composition/package-files.js` in it, and built into `dist/program`. */
+/** The package's own folder: this file is `dist/composition/package-files.js` in it, and built into `dist/program` and `dist/lib`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Folder of the outbound adapters as the compiler made them: some copy a file of theirs as it is, or start it. */
-export const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
+/** Folder of the outbound adapters with the files that they copy, or run as a process or thread. */
+export const ADAPTERS = join(PACKAGE, 'dist/scripts/adapters/outbound')
 
 /** Folder of the hub's own web client. */
 export const OWN_CLIENT = join(PACKAGE, 'dist/web')

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FolderHeld } from '../adapters/inbound/cli/start-fault.js'
-import type { Unavailable } from '../application/shared/errors.js'
+import { unavailable, type Unavailable } from '../application/shared/errors.js'
 import { stateFaultWords } from '../application/shared/state-fault.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { FolderLock } from '../infrastructure/files/folder-lock.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
+import { missingPeers, missingPeersText } from '../infrastructure/peers/peers.js'
 import type { Config } from './environment.js'
 import { lockState } from './lock-state.js'
 import { LOG_FILE, logFolderOf } from './open-service.js'
@@ -40,6 +41,8 @@ export interface RealToolsOptions {
 export const realTools =
   (config: Config, given: RealToolsOptions = {}): TE.TaskEither<FolderHeld | Unavailable, RealTools> =>
   async () => {
+    const missing = missingPeers()
+    if (missing.length > 0) return E.left(unavailable('packages', missingPeersText(missing)))
     const locked = await lockState(config)
     if (E.isLeft(locked)) return locked
     const opened = await openLocked(config, given, locked.right)

@@ -5,21 +5,26 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-const schemas = new WeakMap<object, JsonSchema>()
+/** Made when a document is: clients load the codecs and need no schema. */
+const schemas = new WeakMap<object, () => JsonSchema>()
 
 /** Attaches a schema to a custom codec; schemas of io-ts codecs are derived. */
 export function withSchema<C extends t.Mixed>(codec: C, schema: JsonSchema): C {
-  schemas.set(codec, schema)
+  schemas.set(codec, () => schema)
   return codec
 }
 
 /** Gives the schema of a codec a name, under which documents contain it once. */
-export const named = <C extends t.Mixed>(title: string, codec: C): C => withSchema(codec, { title, ...schemaOf(codec) })
+export function named<C extends t.Mixed>(title: string, codec: C): C {
+  const schema = schemas.get(codec) ?? (() => derivedFrom(codec))
+  schemas.set(codec, () => ({ title, ...schema() }))
+  return codec
+}
 
 /** Schema of the outside values that a codec accepts. A codec without a schema accepts any value. */
-export function schemaOf(codec: t.Mixed): JsonSchema {
-  const said = schemas.get(codec)
-  if (said) return said
+export const schemaOf = (codec: t.Mixed): JsonSchema => schemas.get(codec)?.() ?? derivedFrom(codec)
+
+function derivedFrom(codec: t.Mixed): JsonSchema {
   if (codec instanceof t.StringType) return { type: 'string' }
   if (codec instanceof t.NumberType) return { type: 'number' }
   if (codec instanceof t.BooleanType) return { type: 'boolean' }

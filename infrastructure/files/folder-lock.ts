@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:fs'
-import { tryLock } from 'fs-native-extensions'
+import type { tryLock as nativeTryLock } from 'fs-native-extensions'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { requirePeer } from '../peers/peers.js'
 import { errorCode } from './disk.js'
 
 /** Process that holds the lock of a folder, as far as recorded. */
@@ -33,6 +34,9 @@ const LOCK_FILE = 'hub.lock'
 /** Number of attempts. A process that checks the lock holds it for a moment. */
 const TRIES = 5
 const TRY_AGAIN_MS = 40
+
+const tryLock: typeof nativeTryLock = (...args) =>
+  (requirePeer('fs-native-extensions') as { readonly tryLock: typeof nativeTryLock }).tryLock(...args)
 
 /**
  * Locks a folder for this process: the folder itself and a file in it, which is all that older versions lock. Locks

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
+import { requirePeer, resolvePeer } from '../peers/peers.js'
 
 /** Native functions of node-pty 1.1. Its JavaScript layer allocates 64 kB for every read of a few hundred bytes. */
 export interface NativePty {
@@ -21,7 +21,7 @@ export interface NativePty {
   readonly resize: (fd: number, columns: number, rows: number) => void
 }
 
-const require = createRequire(import.meta.url)
+const UTILS = 'node-pty/lib/utils.js'
 
 interface Loaded {
   readonly native: NativePty
@@ -36,9 +36,9 @@ export function nativePty(): Loaded {
 }
 
 function load(): Loaded {
-  const { loadNativeModule } = require('node-pty/lib/utils.js') as {
+  const { loadNativeModule } = requirePeer('node-pty', UTILS) as {
     loadNativeModule: (name: string) => { readonly dir: string; readonly module: NativePty }
   }
   const { dir, module } = loadNativeModule('pty')
-  return { native: module, helper: resolve(dirname(require.resolve('node-pty/lib/utils.js')), dir, 'spawn-helper') }
+  return { native: module, helper: resolve(dirname(resolvePeer(UTILS)), dir, 'spawn-helper') }
 }

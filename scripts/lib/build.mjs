@@ -21,10 +21,22 @@ const BUILDS = [
   {
     name: 'program',
     title: 'Building the program',
-    sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.vite.mjs'],
+    sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.mjs', 'scripts/lib/bundling.mjs'],
     except: [WEB],
     result: 'dist/program/main.js',
-    command: ['vite', ['build', '--config', 'scripts/tools/program.vite.mjs']],
+    command: ['node', ['scripts/tools/program.mjs']],
+  },
+  {
+    name: 'library',
+    title: 'Building the entry points',
+    sources: [
+      ...[...LAYERS, 'test/contracts', 'test/simulation', 'test/support', 'tsconfig.json', 'package-lock.json'],
+      ...['scripts/tools/library.mjs', 'scripts/tools/fp-ts.d.ts'],
+      ...['scripts/lib/bundling.mjs', 'scripts/lib/entry-points.mjs'],
+    ],
+    except: [WEB],
+    result: 'dist/lib/index.js',
+    command: ['node', ['scripts/tools/library.mjs']],
   },
   {
     name: 'web',
@@ -47,6 +59,8 @@ const BUILDS = [
 ]
 
 const TO_RUN = ['server', 'program', 'web']
+/** Builds that the package consists of. */
+export const TO_PACK = [...TO_RUN, 'library']
 
 function* filesIn(path, except) {
   if (except.includes(relative(root, path)) || !existsSync(path)) return
@@ -78,7 +92,7 @@ function isFresh(build, wanted) {
 /** The compiler leaves what it made from sources that are gone; mocha would still run such a test. */
 function removeLeftovers() {
   const dist = join(root, 'dist')
-  for (const file of [...filesIn(dist, ['dist/web', 'dist/program'])]) {
+  for (const file of [...filesIn(dist, ['dist/web', 'dist/program', 'dist/scripts', 'dist/lib'])]) {
     const source = /^(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(relative(dist, file))?.[1]
     if (source === undefined) continue
     if (!['.ts', '.tsx'].some((end) => existsSync(join(root, source + end)))) rmSync(file)
@@ -117,7 +131,7 @@ function makeOnce(build, inLane) {
 }
 
 /**
- * Builds server and web client into dist/, each only when something it is made from has changed, and once in a process.
+ * Builds the program and the web client into dist/, each only when something it is made from has changed, and once in a process.
  * `inLane` runs the work of a build when there is room for it.
  */
 export async function ensureBuilt(names = TO_RUN, inLane = (work) => work()) {

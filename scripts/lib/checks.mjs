@@ -80,7 +80,7 @@ const real = { ...onRealTools, fetches: ['nodegit'] }
 export const checks = [
   check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['server'] }),
   check('types', 'Types of the web tests (tsc)', () => undefined, { needs: ['web-tests'] }),
-  check('build', 'Build (tsc, vite)', () => undefined, { needs: ['server', 'web', 'program'] }),
+  check('build', 'Build (tsc, vite)', () => undefined, { needs: ['server', 'web', 'program', 'library'] }),
   check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['server', 'web-tests'] }),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
   check('format', 'Format (prettier)', () =>
@@ -105,7 +105,7 @@ export const checks = [
     needs: ['server', 'web-tests'],
   }),
   check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm']), {
-    needs: ['server', 'program', 'web'],
+    needs: ['server', 'program', 'library', 'web'],
   }),
   suite('agents', 'Agents in sessions, end to end', {
     ...onRealTools,
@@ -119,7 +119,7 @@ export const checks = [
     ...onRealTools,
     picks: isContainer,
     prepare: prepareContainers,
-    needs: ['program', 'web'],
+    needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 10,
   }),
@@ -140,7 +140,7 @@ export const checks = [
     ...onRealTools,
     picks: (file) => isE2e(file) && !isAgent(file),
     lane: 'browser',
-    needs: ['program', 'web'],
+    needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 25,
   }),
@@ -159,7 +159,7 @@ export const checks = [
   }),
   suite('package', 'Packed, installed, used', {
     picks: isPackage,
-    needs: ['program', 'web'],
+    needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 10,
   }),
@@ -182,6 +182,6 @@ export const longChecks = [
     'node-versions',
     'Fast and package suites on Node.js 22 and 24',
     () => script('scripts/node-versions.mjs', '22', '24'),
-    { needs: ['server', 'web-tests', 'program', 'web'], isLast: true },
+    { needs: ['server', 'web-tests', 'program', 'library', 'web'], isLast: true },
   ),
 ]

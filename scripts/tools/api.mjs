@@ -3,19 +3,19 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { basename, dirname, join } from 'node:path'
+import { ENTRY_POINTS, nameOf } from '../lib/entry-points.mjs'
 import { main, StepFailed } from '../lib/progress.mjs'
 import { root } from '../lib/run.mjs'
 
 const REPORTS = join(root, 'docs/api')
 const packageJson = join(root, 'package.json')
 
-/** Every entry point with types: `{ name, types }`. */
-function entryPoints() {
-  const { exports: exported } = JSON.parse(readFileSync(packageJson, 'utf8'))
-  return Object.entries(exported)
-    .filter(([, target]) => target.types !== undefined)
-    .map(([key, { types }]) => ({ name: key === '.' ? 'penates' : key.slice(2).replaceAll('/', '-'), types }))
-}
+/** Every entry point: `{ name, types }`, with the types that the compiler made. */
+const entryPoints = () =>
+  Object.entries(ENTRY_POINTS).map(([path, module]) => ({
+    name: path === '.' ? 'penates' : nameOf(path),
+    types: `dist/${module}.d.ts`,
+  }))
 
 const configOf = ({ name, types }) =>
   ExtractorConfig.prepare({

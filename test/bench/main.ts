@@ -11,6 +11,7 @@ import { flood } from './flood.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
+import { imports } from './imports.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
 import { scrape } from './metrics.js'
@@ -41,6 +42,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   loop,
   scrape,
   start,
+  imports,
   board,
   finish,
   finishEcho,

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** Globals that the published contracts take from the test runner. */
+/** Packages that the published contracts take from the embedder's tests. */
 const OPTIONAL_PEERS = ['chai', 'fast-check', 'mocha']
 
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
@@ -34,19 +34,31 @@ export async function runIn(
   }
 }
 
-/** Packs the built package and installs the tarball into an empty folder, as a person would. */
-export async function installPackage(source: string, folder: string): Promise<void> {
+/** Packs the built package and installs the tarball alone into an empty folder. Returns the path of the tarball. */
+export async function installPackage(source: string, folder: string): Promise<string> {
   await runIn(source, 'npm', ['pack', '--ignore-scripts', '--pack-destination', folder])
-  const manifest = { name: 'user', private: true, type: 'module', allowScripts: { 'node-pty': true } }
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }))
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz')) ?? ''
-  await runIn(folder, 'npm', [
-    'install',
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-    '--omit=optional',
-    `./${tarball}`,
-    ...OPTIONAL_PEERS,
-  ])
+  await npmInstall(folder, `./${tarball}`)
+  return join(folder, tarball)
+}
+
+/** Installs the packages of an embedder's tests. */
+export const installTestPackages = (folder: string): Promise<string> => npmInstall(folder, ...OPTIONAL_PEERS)
+
+/** Copies the peers that a hub needs, compiled, beside the installed package; returns their names. */
+export async function copyPeers(source: string, folder: string): Promise<ReadonlyArray<string>> {
+  const printed = await runIn(source, process.execPath, ['scripts/tools/copy-peers.mjs', folder])
+  return printed.trim().split('\n')
+}
+
+const npmInstall = (folder: string, ...packages: ReadonlyArray<string>): Promise<string> =>
+  runIn(folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--omit=optional', ...packages])
+
+/** Bytes of all files below a folder. */
+export async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const sizes = await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -1,22 +1,30 @@
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { expect } from 'chai'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { installPackage, runIn } from './install-package.js'
-import { EMBEDDED, EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
+import { bytesIn, copyPeers, installPackage, installTestPackages, runIn } from './install-package.js'
+import { EMBEDDED, EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED, WITHOUT_PEERS } from './scripts.js'
 
-/** npm fetches the dependencies and compiles node-pty. */
+/** npm fetches packages. */
 const INSTALL_TIMEOUT_MS = 300_000
 const SCRIPT_TIMEOUT_MS = 60_000
+const MOST_BYTES = 10e6
+const MOST_WHOLE_BYTES = 90e6
+
+/** The profile `esm-only`: resolution without \`exports\` and from CommonJS files is left out. */
+const isOfModules = (problem: Problem): boolean =>
+  !('resolutionKind' in problem) || !['node10', 'node16-cjs'].includes(problem.resolutionKind)
 
 describe('the packed package, installed into an empty folder', function () {
   this.timeout(SCRIPT_TIMEOUT_MS)
   let folder = ''
+  let tarball = ''
 
   before(async function () {
     this.timeout(INSTALL_TIMEOUT_MS)
     folder = await mkdtemp(join(tmpdir(), 'penates-package-'))
-    await installPackage(process.cwd(), folder)
+    tarball = await installPackage(process.cwd(), folder)
   })
   after(() => rm(folder, { recursive: true, force: true }))
 
@@ -25,8 +33,31 @@ describe('the packed package, installed into an empty folder', function () {
     return runIn(folder, process.execPath, ['script.mjs'], env)
   }
 
+  it('takes at most 10 MB and needs no other package', async () => {
+    expect(await bytesIn(join(folder, 'node_modules'))).to.be.at.most(MOST_BYTES)
+    const packages = await readdir(join(folder, 'node_modules'))
+    expect(packages.filter((name) => !name.startsWith('.'))).to.deep.equal(['penates'])
+  })
+
+  it('names the packages that a hub needs, and the command that installs them', async () => {
+    const command = 'npm install fs-native-extensions node-pty'
+    expect(await node(WITHOUT_PEERS)).to.contain(command)
+    const env = { PENATES_HOME: join(folder, 'state'), PORT: '0' }
+    const program = join(folder, 'node_modules/.bin/penates')
+    const refusal = await runIn(folder, program, ['serve'], env).catch(String)
+    expect(refusal).to.contain(command)
+  })
+
   it('starts and lists a session on the fakes', async () => {
     expect(await node(ON_FAKES)).to.equal('started cc-demo in /work, alive: cc-demo\n')
+  })
+
+  it('takes at most 90 MB with the packages that a hub needs', async function () {
+    this.timeout(INSTALL_TIMEOUT_MS)
+    await installTestPackages(folder)
+    const names = ['penates', ...(await copyPeers(process.cwd(), folder))]
+    const sizes = await Promise.all(names.map((name) => bytesIn(join(folder, 'node_modules', name))))
+    expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.at.most(MOST_WHOLE_BYTES)
   })
 
   it('starts and lists a session on the real tmux', async () => {
@@ -37,7 +68,7 @@ describe('the packed package, installed into an empty folder', function () {
     expect(await node(EMBEDDED)).to.equal('200 text/html; charset=utf-8\n')
   })
 
-  it('loads fp-ts and nothing else for the root', async () => {
+  it('loads no other package for the root', async () => {
     const counted = join(folder, 'loaded')
     await node("await import('penates')", { NODE_V8_COVERAGE: counted })
     expect(await foreignFiles(counted)).to.deep.equal([])
@@ -51,6 +82,12 @@ describe('the packed package, installed into an empty folder', function () {
     await writeFile(join(folder, 'contracts.mjs'), ON_CONTRACTS)
     const printed = await runIn(folder, join(folder, 'node_modules/.bin/mocha'), ['contracts.mjs'])
     expect(printed).to.match(/SessionTokens on mine[^]*\d+ passing/)
+  })
+
+  it('has types that every way of resolving an ES module finds', async () => {
+    const checked = await checkPackage(createPackageFromTarballData(await readFile(tarball)))
+    const problems = checked.types === false ? ['no types'] : checked.problems.filter(isOfModules)
+    expect(problems).to.deep.equal([])
   })
 
   it('types every entry point for a strict project', async () => {
@@ -89,7 +126,7 @@ describe('the packed package, installed into an empty folder', function () {
     }
     return result
       .map(({ url }) => url)
-      .filter((url) => url.startsWith('file:') && !/\/node_modules\/(penates|fp-ts)\/|\/script\.mjs$/.test(url))
+      .filter((url) => url.startsWith('file:') && !/\/node_modules\/penates\/|\/script\.mjs$/.test(url))
   }
 
   async function compile(candidates: ReadonlyArray<string>): Promise<string> {

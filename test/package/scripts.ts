@@ -26,6 +26,15 @@ console.log('after its end:', (await host.list()).right.map((session) => session
 host.close()
 `
 
+/** Real tools where no optional peer is installed. */
+export const WITHOUT_PEERS = `
+import { loadConfig, realTools } from 'penates/server'
+
+const config = await loadConfig()
+const opened = await realTools(config.right)()
+console.log(opened.left.port, opened.left.detail)
+`
+
 /** A hub on fakes below a path of another server. */
 export const EMBEDDED = `
 import { createServer } from 'node:http'

@@ -9,16 +9,6 @@ import { baseImage, buildImage, isRegistryThere } from './images.js'
 const run = promisify(execFile)
 export const HUB_PORT = 3333
 
-const NPM_CI = [
-  'ci',
-  '--omit=dev',
-  '--omit=optional',
-  '--ignore-scripts',
-  '--prefer-offline',
-  '--no-audit',
-  '--no-fund',
-]
-
 /**
  * The image of the hub, from the Dockerfile of the repository: as a person builds it where there is a registry. Elsewhere
  * it stands on this machine's Node.js, and the packed hub is put together here in the steps of its first stage.
@@ -70,10 +60,7 @@ async function appImage(root: string, context: string): Promise<string> {
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', context], { cwd: root })
   const tarball = (await readdir(context)).find((file) => file.endsWith('.tgz')) ?? ''
   await run('tar', ['-xzf', join(context, tarball), '-C', app, '--strip-components=1'])
-  await cp(join(root, 'package-lock.json'), join(app, 'package-lock.json'))
-  await run('npm', NPM_CI, { cwd: app })
-  const compiled = join('node_modules', 'node-pty', 'build')
-  await cp(join(root, compiled), join(app, compiled), { recursive: true })
+  await run(process.execPath, ['scripts/tools/copy-peers.mjs', app], { cwd: root })
   await writeFile(join(context, 'Dockerfile'), 'FROM scratch\nCOPY app /app\n')
   return buildImage({ name: 'penates-test-app', context, files: ['Dockerfile', 'app'], arguments: {} })
 }

@@ -6,6 +6,7 @@ import { BROTLI_ADVICE, hasBrotliFix } from '../../../domain/server/node-version
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
+import { INSTALL_PEERS, missingPeers } from '../../../infrastructure/peers/peers.js'
 
 /** Minimum version, as in `engines` of package.json. */
 const NODE = { major: 20, minor: 19 }
@@ -31,6 +32,14 @@ const withFix = (version: string): Finding =>
   hasBrotliFix(version)
     ? { name: 'Node.js', state: 'ok', detail: version, mend: null }
     : { name: 'Node.js', state: 'warning', detail: `${version} ${BROTLI_ADVICE.problem}`, mend: BROTLI_ADVICE.mend }
+
+/** Optional peers of the package. */
+export const checkPeers: Prerequisite = () => {
+  const missing = missingPeers()
+  const state = missing.length === 0 ? 'ok' : 'fault'
+  const detail = missing.length === 0 ? 'installed' : `not installed: ${missing.join(', ')}`
+  return Promise.resolve([{ name: 'packages', state, detail, mend: missing.length === 0 ? null : INSTALL_PEERS }])
+}
 
 const VERSION_TIMEOUT_MS = 5000
 

@@ -1,0 +1,84 @@
+// Parts of the bundler's configuration that the program and the library share.
+import { readFileSync } from 'node:fs'
+
+/** Packages with a binary. */
+const NATIVE = ['node-pty', 'fs-native-extensions', 'nodegit']
+
+export const TARGET = 'node20'
+
+/** A character that does not fit into one byte. */
+const WIDE = /[\u0100-\uffff]/g
+
+/**
+ * Escapes wide characters, which are in literals only. V8 keeps a source with a single one of them in two bytes a character:
+ * 2.5 MB of memory for as long as the hub runs.
+ */
+const oneByteSource = {
+  name: 'penates:one-byte-source',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk')
+        chunk.code = chunk.code.replace(WIDE, (wide) => `\\u${wide.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  },
+}
+
+const NAMES = /function getNameFromProps\(props\) \{[^]*?\n\}/
+
+/** Takes fp-ts and io-ts as modules: their CommonJS builds keep every function, and call each through a getter. */
+export const functionalFromEs6 = {
+  name: 'penates:functional-from-es6',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const es6 = source.replace(/^fp-ts\/lib\//, 'fp-ts/es6/').replace(/^io-ts$/, 'io-ts/es6/index.js')
+    return es6 === source ? null : this.resolve(es6, importer)
+  },
+  // io-ts spells out the name of each object codec, which takes half of the time of its evaluation and which no message contains.
+  transform: (code, id) => {
+    if (!id.endsWith('/io-ts/es6/index.js')) return null
+    if (!NAMES.test(code)) throw new Error('io-ts has no getNameFromProps')
+    return code.replace(NAMES, "function getNameFromProps() {\n    return '{}'\n}")
+  },
+}
+
+const MIME_TYPES = /\/mime-types\/index\.js$/
+const EAGER = '?eager'
+
+/** Reads the table of content types at the first static file: tables of 2,500 types take 1 MB, which an idle hub does not need. */
+const mimeTypesOnDemand = {
+  name: 'penates:mime-types-on-demand',
+  resolveId: (source) => (source.endsWith(EAGER) ? source : null),
+  load: (id) => {
+    if (id.endsWith(EAGER)) return readFileSync(id.slice(0, -EAGER.length), 'utf8')
+    if (!MIME_TYPES.test(id)) return null
+    const functions = ['charset', 'contentType', 'extension', 'lookup']
+    return [
+      `const eager = () => require(${JSON.stringify(id + EAGER)})`,
+      ...functions.map((name) => `exports.${name} = (text) => eager().${name}(text)`),
+    ].join('\n')
+  },
+}
+
+/**
+ * Configuration of vite for code that Node.js runs: every package is in the output, except those with a binary. Nothing is
+ * minified, so that a stack in the log can be read.
+ */
+export const nodeBundle = ({ input, outDir, external = [], output }) => ({
+  configFile: false,
+  logLevel: 'error',
+  plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand],
+  resolve: { dedupe: ['mime-db'] },
+  json: { namedExports: false, stringify: true },
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    target: TARGET,
+    minify: false,
+    license: { fileName: 'LICENSES.md' },
+    rolldownOptions: {
+      input,
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: false, ...output },
+    },
+  },
+  ssr: { noExternal: true, external: [...NATIVE, ...external] },
+})

@@ -1,0 +1,40 @@
+// `dist/program/main.js`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes
+// longer than starting what is in them. `dist/scripts`: files that the hub runs as processes and threads, or copies.
+import { cpSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { nodeBundle } from '../lib/bundling.mjs'
+
+const AGENTS = 'adapters/outbound/agents'
+const SCRIPTS = 'dist/scripts'
+
+const inFolder = (folder, isWanted) =>
+  readdirSync(join('dist', folder), { recursive: true })
+    .filter(isWanted)
+    .map((file) => join(folder, file))
+
+const logs = inFolder(AGENTS, (file) => file.endsWith('/logs.js'))
+const separate = [
+  ...logs,
+  'adapters/outbound/usage-logs/usage-logs.script.js',
+  'adapters/outbound/nodegit/reader.script.js',
+  'adapters/inbound/http/usage/usage-encoder.js',
+]
+
+await build(
+  nodeBundle({
+    input: 'dist/composition/main.js',
+    outDir: 'dist/program',
+    // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
+    output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+  }),
+)
+await build(
+  nodeBundle({
+    input: Object.fromEntries(separate.map((file) => [file.replace(/\.js$/, ''), join('dist', file)])),
+    outDir: SCRIPTS,
+  }),
+)
+// They are copied into the folders of agents, where the packages of this one are not found.
+for (const file of inFolder(AGENTS, (name) => name.endsWith('.script.js')))
+  cpSync(join('dist', file), join(SCRIPTS, file))
