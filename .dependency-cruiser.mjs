@@ -18,6 +18,28 @@ const packageFolder = (name) => `(^|/)node_modules/${escape(name)}/`
 const ENTRY_POINT = '/index\\.ts$'
 const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled']
 
+/** Packages that the bundles contain, and the peers. */
+const SHIPPED = [
+  '@fastify/busboy',
+  '@koa/router',
+  '@modelcontextprotocol/sdk',
+  '@opentelemetry/[^/]+',
+  'accepts',
+  'chokidar',
+  'commander',
+  'fp-ts',
+  'fs-native-extensions',
+  'ignore',
+  'inversify',
+  'io-ts',
+  'jose',
+  'koa',
+  'nodegit',
+  'web-push',
+  'ws',
+  'zod',
+]
+
 function layerRule(zone) {
   const allowed = zone.mayImport.map((name) => files(byName(name)))
   return {
@@ -79,10 +101,15 @@ export default {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-dev'] },
     },
     {
-      name: 'production-without-dev-dependencies',
+      name: 'production-on-shipped-packages-only',
       severity: 'error',
+      comment: 'They are development dependencies, as the bundler puts them into the package.',
       from: { path: '^(domain|application|infrastructure|adapters|composition)/', pathNot: ['^adapters/inbound/web/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^node_modules/',
+        pathNot: `^node_modules/(${SHIPPED.join('|')})/`,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'root-entry-loads-fp-ts-only',
