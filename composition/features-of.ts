@@ -15,6 +15,7 @@ export function featuresOf(container: Container): Features {
   const board = container.get(T.board)
   const projects = container.get(T.projects)
   const { desk } = container.get(T.approvals)
+  const directory = container.get(T.sessionDirectory)
   const settings = container.get(T.settings)
   const { openTerminal } = container.get(T.terminal)
   return {
@@ -48,7 +49,7 @@ export function featuresOf(container: Container): Features {
       create: (displayName, path) => projects.createProject({ displayName, path }, null),
     },
     approvals: {
-      ask: desk.ask,
+      ask: (source) => desk.ask({ ...source, session: directory.idOf(source.session) }),
       decide: (id, request) =>
         desk.decide(id, request, { caller: OPERATOR, client: null, isOperator: true, secret: null }),
       list: desk.list.now,

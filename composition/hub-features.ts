@@ -20,7 +20,7 @@ import type { AttachSpec } from '../application/terminal/terminal-host.port.js'
 import type { UsageQuery } from '../application/usage/read-usage.js'
 import type { UsageDocument } from '../application/usage/usage-document.js'
 import type { Forbidden } from '../domain/access/errors.js'
-import type { Approval } from '../domain/approvals/approval.js'
+import type { NamedApproval } from '../domain/approvals/approval.js'
 import type { Decision } from '../domain/approvals/decision.js'
 import type { CallSource } from '../domain/approvals/tool-call.js'
 import type { CardView } from '../domain/board/card-view.js'
@@ -34,6 +34,9 @@ import type { SessionRecord } from '../domain/sessions/session-record.js'
 import type { Session } from '../domain/sessions/session.js'
 import type { InvalidSettings } from '../domain/settings/errors.js'
 import type { Settings } from '../domain/settings/settings.js'
+
+/** Report of an agent about a tool call, with the name of its session. */
+export type NamedCallSource = Omit<CallSource, 'session'> & { readonly session: string }
 
 /** Sessions of the host. */
 export interface HubSessions {
@@ -100,14 +103,14 @@ export interface HubProjects {
 /** Gate before the tools of agents. */
 export interface HubApprovals {
   /** Requests a verdict about a tool call. */
-  readonly ask: (source: CallSource) => VerdictRequest
+  readonly ask: (source: NamedCallSource) => VerdictRequest
   /** Decides a pending approval. */
   readonly decide: (
     id: string,
     request: Readonly<Record<string, unknown>>,
   ) => TE.TaskEither<DecideApprovalError, Decision>
   /** Pending approvals, oldest first. */
-  readonly list: () => ReadonlyArray<Approval>
+  readonly list: () => ReadonlyArray<NamedApproval>
 }
 
 /** Settings of the operator. */

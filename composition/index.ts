@@ -14,6 +14,7 @@ export type {
   HubProjects,
   HubSessions,
   HubSettings,
+  NamedCallSource,
 } from './hub-features.js'
 
 // Shared by all features
@@ -77,7 +78,7 @@ export type { ApprovalRulesStore } from '../application/approvals/approval-rules
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
-export type { Approval, ApprovalMode, Gate, ToolCall, Verdict } from '../domain/approvals/approval.js'
+export type { Approval, ApprovalMode, Gate, NamedApproval, ToolCall, Verdict } from '../domain/approvals/approval.js'
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { ChainEntry } from '../domain/approvals/chain.js'
 export type { Decision } from '../domain/approvals/decision.js'

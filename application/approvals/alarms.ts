@@ -2,12 +2,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { acknowledgedRecord, alarmRecord, openAlarms, type Alarm } from '../../domain/approvals/alarm.js'
+import {
+  acknowledgedRecord,
+  alarmRecord,
+  openAlarms,
+  type Alarm,
+  type NamedAlarm,
+} from '../../domain/approvals/alarm.js'
 import type { JsonObject } from '../../domain/approvals/canonical-json.js'
 import { alarmNotFound, type AlarmNotFound } from '../../domain/approvals/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
 import type { Feed } from '../shared/feed.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -20,8 +28,8 @@ import type { ApprovalLedger } from './approval-ledger.port.js'
 /** Alarms about tools that ran without an allow or with another input, until a person acknowledges them. */
 export interface Alarms {
   /** Oldest first. */
-  readonly open: () => ReadonlyArray<Alarm>
-  readonly isRaised: (session: string, toolUseId: string) => boolean
+  readonly open: () => ReadonlyArray<NamedAlarm>
+  readonly isRaised: (session: SessionId, toolUseId: string) => boolean
   /**
    * Writes the alarm into the log of approvals and tells every client. With the setting `alarmPauses` the session's turn is
    * interrupted, and its calls are refused until the alarm is acknowledged. One alarm for one call. Never fails.
@@ -30,8 +38,7 @@ export interface Alarms {
   /** Settles once the acknowledgement is on disk. */
   readonly acknowledge: (id: string, caller: Caller) => TE.TaskEither<AlarmNotFound | Unavailable, void>
   /** Reason that the gate gives to calls of a paused session; `null` for all others. */
-  readonly restraintOf: (session: string) => Restraint | null
-  readonly rename: (from: string, to: string) => void
+  readonly restraintOf: (session: SessionId) => Restraint | null
   /** Reads the alarms of earlier runs of the hub that were not acknowledged. */
   readonly recover: TE.TaskEither<Unavailable, void>
 }
@@ -41,6 +48,7 @@ export interface AlarmsDeps {
   readonly history: ApprovalHistory
   readonly settings: SettingsStore
   readonly host: SessionHost
+  readonly directory: SessionDirectory
   readonly feed: Feed
   readonly audit: AuditLog
   readonly clock: Clock
@@ -51,10 +59,10 @@ export interface AlarmsDeps {
 const MAX_OPEN = 1_000
 
 export function makeAlarms(deps: AlarmsDeps): Alarms {
-  const { ledger, history, settings, host, feed, audit, clock, log } = deps
+  const { ledger, history, settings, host, directory, feed, audit, clock, log } = deps
   let open: ReadonlyArray<Alarm> = []
 
-  const isRaised = (session: string, toolUseId: string): boolean =>
+  const isRaised = (session: SessionId, toolUseId: string): boolean =>
     open.some((one) => one.session === session && one.toolUseId === toolUseId)
 
   async function reported(
@@ -67,7 +75,7 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
   }
 
   return {
-    open: () => open,
+    open: () => open.map((one) => ({ ...one, name: directory.nameOf(one.session) })),
     isRaised,
     raise: (raised, input) => async () => {
       if (isRaised(raised.session, raised.toolUseId)) return
@@ -77,20 +85,21 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
       const isPaused = current !== null && (E.isLeft(current) || current.right.alarmPauses)
       open = open.map((one) => (one.id === raised.id ? { ...one, isPaused } : one))
       const { id, session, kind, tool, preview, at } = raised
-      log.error('the gate of a session raised an alarm', { session, tool, kind })
-      feed.publish({ _tag: 'tool-alarm', id, name: session, kind, tool, preview, isPaused, at })
-      if (isPaused) await reported(host.press(session, 'Escape'), 'a session could not be interrupted')
+      const name = directory.nameOf(session)
+      log.error('the gate of a session raised an alarm', { session: name, tool, kind })
+      feed.publish({ _tag: 'tool-alarm', id, name, kind, tool, preview, isPaused, at })
+      if (isPaused) await reported(host.press(name, 'Escape'), 'a session could not be interrupted')
       await reported(ledger.append(alarmRecord({ ...raised, isPaused }, input)), 'an alarm could not be recorded')
     },
     acknowledge: (id, caller) => async () => {
       const alarm = open.find((one) => one.id === id)
       if (alarm === undefined) return E.left(alarmNotFound)
-      const { session } = alarm
+      const name = directory.nameOf(alarm.session)
       const written = await ledger.append(acknowledgedRecord(alarm))()
       if (E.isLeft(written)) return written
       open = open.filter((one) => one.id !== id)
-      feed.publish({ _tag: 'tool-alarm-acknowledged', id, name: session, at: clock.now() })
-      await audit.record({ event: 'approval.alarm', fields: { id, session } }, caller)()
+      feed.publish({ _tag: 'tool-alarm-acknowledged', id, name, at: clock.now() })
+      await audit.record({ event: 'approval.alarm', fields: { id, session: name } }, caller)()
       return written
     },
     restraintOf: (session) => {
@@ -98,9 +107,6 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
       return alarm === undefined
         ? null
         : { at: 'deny', reason: `Penates paused this session: ${alarm.tool} ran without a valid approval` }
-    },
-    rename: (from, to) => {
-      open = open.map((one) => (one.session === from ? { ...one, session: to } : one))
     },
     recover: pipe(
       history.mentioning(['"kind":"alarm']),

@@ -2,16 +2,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
-import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
+import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Alarms } from './alarms.js'
 import type { GuardedPlaces } from './guarded-places.port.js'
 import type { RulesInForce } from './configure-approvals.js'
 
-/** The session that asks, by its present name, and the folder that its agent reports. */
-export interface GuardedSession {
-  readonly session: string
+/** The session that asks, with its present name, and the folder that its agent reports. */
+export interface GuardedSession extends NamedSession {
   readonly cwd: string | null
 }
 
@@ -28,7 +29,7 @@ export interface RuledSession extends SessionPolicy {
 
 /** Reads what a ruling needs from outside the desk. */
 export interface ReadApprovalContext {
-  readonly policyOf: (asking: GuardedSession) => Promise<RuledSession>
+  readonly policyOf: (id: SessionId, cwd: string | null) => Promise<RuledSession>
   readonly factsOf: (
     call: ToolCall,
     policy: RuledSession,
@@ -41,15 +42,17 @@ export interface ReadApprovalContextDeps {
   readonly alarms: Alarms
   readonly guardedPlaces: GuardedPlaces
   readonly host: SessionHost
+  readonly directory: SessionDirectory
 }
 
 export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
-  const { rulesInForce, policyGuards, alarms, guardedPlaces, host } = deps
+  const { rulesInForce, policyGuards, alarms, guardedPlaces, host, directory } = deps
   return {
-    policyOf: async (asking) => {
+    policyOf: async (id, cwd) => {
       const rules = await rulesInForce()
-      const restraint = alarms.restraintOf(asking.session) ?? (await policyGuards.of(asking)())
-      return { rules, restraint, mode: modeFor(rules, asking.session), asksInAutoMode: rules.asksInAutoMode }
+      const asking = { id, name: directory.nameOf(id), cwd }
+      const restraint = alarms.restraintOf(id) ?? (await policyGuards.of(asking)())
+      return { rules, restraint, mode: modeFor(rules, asking), asksInAutoMode: rules.asksInAutoMode }
     },
     factsOf: async (call, { rules, mode, restraint }) => {
       const byTool = isFree(rules, call.tool)
@@ -58,7 +61,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
       const isSpared = (byTool || byGrant) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
       const isRuled = restrainedMode(mode, restraint) === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
       const live = isRuled ? E.right([]) : await host.list()
-      const session = E.isRight(live) ? live.right.find(({ name }) => name === call.session) : undefined
+      const session = E.isRight(live) ? live.right.find(({ id }) => id === call.session) : undefined
       return {
         isFree: isSpared && byTool,
         isGranted: isSpared && byGrant,

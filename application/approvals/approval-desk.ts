@@ -13,7 +13,6 @@ import {
   GRANTED,
   hasRoom,
   hasRun,
-  idOf,
   type DeskCall,
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
@@ -21,6 +20,7 @@ import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from 
 import { refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
 import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { readFinishedCall, readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { CountAttempt } from '../access/rate-limit.js'
@@ -58,11 +58,11 @@ export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionT
 /** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
 export interface WithdrawApprovals {
   /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
-  readonly onReport: (session: string, report: AgentReport) => T.Task<void>
+  readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
   /** Withdraws all approvals of a session that has ended. */
-  readonly onSessionEnded: (session: string) => T.Task<void>
+  readonly onSessionEnded: (session: SessionId) => T.Task<void>
   /** A terminal was attached: releases agents that show a dialog of their own there. */
-  readonly onAttached: (session: string) => T.Task<void>
+  readonly onAttached: (session: SessionId) => T.Task<void>
   /** Withdraws all approvals before the hub stops. */
   readonly onHubStopping: T.Task<void>
 }
@@ -79,7 +79,6 @@ export interface ApprovalDesk {
   ) => TE.TaskEither<DecideApprovalError, Decision>
   readonly withdraw: WithdrawApprovals
   readonly list: ListApprovals
-  readonly rename: (from: string, to: string) => void
 }
 
 export interface ApprovalDeskDeps extends DeskCallsDeps, ReadApprovalContextDeps {
@@ -90,7 +89,7 @@ export interface ApprovalDeskDeps extends DeskCallsDeps, ReadApprovalContextDeps
 }
 
 export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
-  const { presence, approvalNotifier, ledger, audit, countMiss, secrets, clock, log } = deps
+  const { presence, approvalNotifier, ledger, directory, audit, countMiss, secrets, clock, log } = deps
   const { policyOf, factsOf } = makeReadApprovalContext(deps)
   const calls = makeDeskCalls(deps)
   const list = makeListApprovals({ ...deps, calls })
@@ -98,7 +97,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
   async function judge(source: CallSource, gone: AbortSignal): Promise<Verdict> {
     const read = readToolCall(source, secrets.sha256)
     const cwd = E.isRight(read) ? read.right.cwd : null
-    const policy = await policyOf({ session: source.session, cwd })
+    const policy = await policyOf(source.session, cwd)
     if (E.isLeft(read)) return ruleUnreadable(read.left, policy)
     const call = read.right
     const { mode, restraint } = policy
@@ -170,7 +169,10 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       log.error('an approval could not be recorded', { session: call.session, detail: recorded.left.detail })
       withdraw('not-recorded')
     } else {
-      detach('opening of an approval', calls.dispatch(id, { _tag: 'Recorded', secret, at: clock.now() }))
+      detach(
+        'opening of an approval',
+        calls.dispatch(id, { _tag: 'Recorded', secret, name: directory.nameOf(call.session), at: clock.now() }),
+      )
     }
     const said = await verdict
     cancel()
@@ -226,7 +228,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     }
 
   const withdrawIn = (
-    session: string,
+    session: SessionId,
     why: Withdrawal,
     isOver: (one: DeskCall) => boolean = () => true,
   ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
@@ -263,10 +265,5 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       onHubStopping: withdrawAll(calls.all, 'hub-stopping', ({ _tag }) => _tag !== 'Answered'),
     },
     list,
-    rename: (from, to) => {
-      for (const one of [...calls.ofSession(from)]) {
-        detach('rename of a call', calls.dispatch(idOf(one), { _tag: 'SessionRenamed', to }))
-      }
-    },
   }
 }

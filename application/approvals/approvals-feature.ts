@@ -10,6 +10,7 @@ import {
 } from './configure-approvals.js'
 import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
+import { namedLedger } from './named-ledger.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
@@ -39,7 +40,8 @@ export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps 
   readonly results: ToolResults
 }
 
-export function makeApprovals({ attention, push, usage, ...ports }: ApprovalsDeps): ApprovalsFeature {
+export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps): ApprovalsFeature {
+  const ports = { ...deps, ledger: namedLedger(deps.ledger, deps.directory) }
   const made = {
     ...ports,
     ...attention,

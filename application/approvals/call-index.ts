@@ -1,4 +1,5 @@
 import type { Verdict } from '../../domain/approvals/approval.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { callOf, type AnsweredCall, type DeskCall, type PendingLoad } from '../../domain/approvals/desk.js'
 
 /** A call, and one function for each connection of an agent that waits for its verdict. */
@@ -13,10 +14,10 @@ export interface HeldCall {
  */
 export interface CallIndex {
   readonly all: () => Iterable<DeskCall>
-  readonly ofSession: (session: string) => Iterable<DeskCall>
+  readonly ofSession: (session: SessionId) => Iterable<DeskCall>
   /** Answered calls of all sessions in the order in which they were added. */
   readonly answered: () => Iterable<AnsweredCall>
-  readonly load: (session: string) => PendingLoad
+  readonly load: (session: SessionId) => PendingLoad
   readonly get: (id: string) => HeldCall | undefined
   /** Replaces the call with this id in its place, or adds one at the end. */
   readonly set: (id: string, held: HeldCall) => void
@@ -30,7 +31,7 @@ interface SessionCalls {
 
 export function makeCallIndex(): CallIndex {
   const calls = new Map<string, HeldCall>()
-  const sessions = new Map<string, SessionCalls>()
+  const sessions = new Map<SessionId, SessionCalls>()
   const answered = new Map<string, AnsweredCall>()
   let [pending, length] = [0, 0]
 
@@ -38,7 +39,7 @@ export function makeCallIndex(): CallIndex {
     for (const { state } of calls.values()) yield state
   }
 
-  function* ofSession(session: string): Iterable<DeskCall> {
+  function* ofSession(session: SessionId): Iterable<DeskCall> {
     for (const id of sessions.get(session)?.ids ?? []) {
       const held = calls.get(id)
       if (held !== undefined) yield held.state
@@ -52,17 +53,6 @@ export function makeCallIndex(): CallIndex {
     length += change * state.approval.call.inputLength
   }
 
-  /** Takes a call out of the counters, and out of its session unless it stays there. */
-  function leave(id: string, { state }: HeldCall, next: string | null): void {
-    const { session } = callOf(state)
-    const own = sessions.get(session)
-    if (own === undefined) return
-    count(state, own, -1)
-    if (next === session) return
-    own.ids.delete(id)
-    if (own.ids.size === 0) sessions.delete(session)
-  }
-
   return {
     all,
     ofSession,
@@ -71,20 +61,26 @@ export function makeCallIndex(): CallIndex {
     get: (id) => calls.get(id),
     set: (id, held) => {
       const { session } = callOf(held.state)
-      const before = calls.get(id)
-      if (before !== undefined) leave(id, before, session)
       const own = sessions.get(session) ?? { ids: new Set(), pending: 0 }
+      const before = calls.get(id)
+      if (before !== undefined) count(before.state, own, -1)
+      count(held.state, own, 1)
       sessions.set(session, own)
       own.ids.add(id)
-      count(held.state, own, 1)
       calls.set(id, held)
       if (held.state._tag === 'Answered') answered.set(id, held.state)
     },
     delete: (id) => {
       const held = calls.get(id)
-      if (held !== undefined) leave(id, held, null)
+      if (held === undefined) return
+      const { session } = callOf(held.state)
+      const own = sessions.get(session)
       calls.delete(id)
       answered.delete(id)
+      if (own === undefined) return
+      count(held.state, own, -1)
+      own.ids.delete(id)
+      if (own.ids.size === 0) sessions.delete(session)
     },
   }
 }

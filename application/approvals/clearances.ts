@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Clearance } from '../../domain/approvals/alarm.js'
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
 import { inputDigest } from '../../domain/approvals/canonical-json.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Secrets } from '../shared/secrets.port.js'
 
@@ -9,9 +10,8 @@ import type { Secrets } from '../shared/secrets.port.js'
 export interface Clearances {
   /** Must be called before the agent gets the verdict. */
   readonly note: (source: CallSource, verdict: Verdict) => void
-  readonly of: (session: string, toolUseId: string) => Clearance | null
-  readonly rename: (from: string, to: string) => void
-  readonly forget: (session: string) => void
+  readonly of: (session: SessionId, toolUseId: string) => Clearance | null
+  readonly forget: (session: SessionId) => void
 }
 
 /** More calls than an agent runs at once, with room for those whose transcript row comes late. */
@@ -22,15 +22,15 @@ interface Entry extends Clearance {
 }
 
 export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clearances {
-  const sessions = new Map<string, Map<string, Entry>>()
+  const sessions = new Map<SessionId, Map<string, Entry>>()
 
-  const entriesOf = (session: string): Map<string, Entry> => {
+  const entriesOf = (session: SessionId): Map<string, Entry> => {
     const found = sessions.get(session) ?? new Map<string, Entry>()
     sessions.set(session, found)
     return found
   }
 
-  const put = (session: string, id: string, entry: Entry): void => {
+  const put = (session: SessionId, id: string, entry: Entry): void => {
     const entries = entriesOf(session)
     entries.delete(id)
     entries.set(id, entry)
@@ -69,12 +69,6 @@ export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clea
       else if (verdict._tag === 'Allow' || verdict._tag === 'Deny') noteSecondGate(call, verdict)
     },
     of: (session, toolUseId) => sessions.get(session)?.get(toolUseId) ?? null,
-    rename: (from, to) => {
-      const moved = sessions.get(from)
-      if (moved === undefined || from === to) return
-      sessions.delete(from)
-      sessions.set(to, moved)
-    },
     forget: (session) => {
       sessions.delete(session)
     },

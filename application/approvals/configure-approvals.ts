@@ -2,14 +2,24 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalMode } from '../../domain/approvals/approval.js'
-import { DEFAULT_RULES, withSessionMode, type ApprovalRules } from '../../domain/approvals/rules.js'
+import {
+  DEFAULT_RULES,
+  modeFor,
+  withNameMode,
+  withNamesTaken,
+  type ApprovalRules,
+  type NamedSession,
+} from '../../domain/approvals/rules.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
-/** The rules in the form that clients read and change. */
-export type ApprovalConfig = Omit<ApprovalRules, 'grants'>
+/** The rules in the form that clients read and change; `sessions` by name. */
+export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'names'>
 
 /** Change of the rules; a field that is left out stays. */
 export interface ConfigChange {
@@ -21,7 +31,7 @@ export interface ConfigChange {
   readonly freeTools?: ReadonlyArray<string> | undefined
   /** True when the hub asks although the agent runs in auto mode. */
   readonly asksInAutoMode?: boolean | undefined
-  /** `null` removes the session's own mode. */
+  /** By name; `null` removes the session's own mode. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
 }
 
@@ -36,14 +46,15 @@ export interface ConfigureApprovals {
 export interface ConfigureApprovalsDeps {
   readonly rules: ApprovalRulesStore
   readonly settings: SettingsStore
+  readonly host: SessionHost
+  readonly directory: SessionDirectory
   readonly audit: AuditLog
 }
 
+type RulesInForceDeps = Pick<ConfigureApprovalsDeps, 'rules' | 'settings'>
+
 /** The stored rules, with mode `off` while the setting `remoteApproval` is off. */
-const effectiveRules = ({
-  rules,
-  settings,
-}: Omit<ConfigureApprovalsDeps, 'audit'>): TE.TaskEither<Unavailable, ApprovalRules> =>
+const effectiveRules = ({ rules, settings }: RulesInForceDeps): TE.TaskEither<Unavailable, ApprovalRules> =>
   pipe(
     TE.Do,
     TE.bind('stored', () => rules.read),
@@ -51,17 +62,52 @@ const effectiveRules = ({
     TE.map(({ stored, switches }) => (switches.remoteApproval ? stored : { ...stored, mode: 'off' as const })),
   )
 
-export function makeConfigureApprovals({ rules, settings, audit }: ConfigureApprovalsDeps): ConfigureApprovals {
+export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureApprovals {
+  const { rules, settings, host, directory, audit } = deps
   const read = pipe(
     effectiveRules({ rules, settings }),
-    TE.map(({ grants: _, ...config }): ApprovalConfig => config),
+    TE.map((inForce): ApprovalConfig => {
+      const { grants: _grants, names, sessions, ...config } = inForce
+      const named = new Set([
+        ...Object.keys(sessions).map((id) => directory.nameOf(sessionId(id))),
+        ...Object.keys(names),
+      ])
+      return { ...config, sessions: Object.fromEntries([...named].map((name) => [name, modeFor(inForce, held(name))])) }
+    }),
   )
+
+  /** The session that has the name or had it last. */
+  function held(name: string): NamedSession {
+    return { id: directory.idOf(name), name }
+  }
+
+  const live: T.Task<ReadonlyArray<NamedSession>> = pipe(
+    host.list,
+    TE.getOrElse(() => T.of<ReadonlyArray<NamedSession>>([])),
+  )
+
+  function changed(before: ApprovalRules, change: ConfigChange, running: ReadonlyArray<NamedSession>): ApprovalRules {
+    const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
+    const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
+    const named = Object.entries(sessions ?? {}).reduce<ApprovalRules>(
+      (all, [name, one]) => withNameMode(all, held(name), one),
+      before,
+    )
+    return {
+      ...withNamesTaken(named, running),
+      // The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on.
+      mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
+      freeTools: freeTools ?? before.freeTools,
+      asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
+    }
+  }
 
   return {
     read,
     change: (change, caller) =>
       pipe(
-        rules.change((before) => changed(before, change)),
+        TE.fromTask(live),
+        TE.flatMap((running) => rules.change((before) => changed(before, change, running))),
         TE.flatMap(() => {
           const on = change.mode === undefined ? change.enabled : change.mode !== 'off'
           return on === undefined
@@ -76,29 +122,13 @@ export function makeConfigureApprovals({ rules, settings, audit }: ConfigureAppr
   }
 }
 
-/** The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on. */
-function changed(before: ApprovalRules, change: ConfigChange): ApprovalRules {
-  const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
-  const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
-  const own = Object.entries(sessions ?? {}).reduce<ApprovalRules>(
-    (rules, [session, one]) => withSessionMode(rules, session, one),
-    before,
-  )
-  return {
-    ...own,
-    mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
-    freeTools: freeTools ?? before.freeTools,
-    asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
-  }
-}
-
 /** The rules that apply now: mode `off` while the setting `remoteApproval` is off. */
 export type RulesInForce = T.Task<ApprovalRules>
 
 /** Stands for rules that cannot be read. */
 const STRICTEST: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict', freeTools: [] }
 
-export function makeRulesInForce({ rules, settings }: Omit<ConfigureApprovalsDeps, 'audit'>): RulesInForce {
+export function makeRulesInForce({ rules, settings }: RulesInForceDeps): RulesInForce {
   return pipe(
     effectiveRules({ rules, settings }),
     TE.getOrElse(() => T.of(STRICTEST)),

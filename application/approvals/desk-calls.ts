@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { deny, type Approval, type Verdict } from '../../domain/approvals/approval.js'
+import { deny, type Approval, type NamedApproval, type Verdict } from '../../domain/approvals/approval.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
@@ -19,6 +19,7 @@ import {
 } from '../../domain/approvals/desk.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
 import { withGrant } from '../../domain/approvals/rules.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { onApproval } from '../../domain/attention/engine.js'
 import type { UpdateActivity } from '../attention/update-activity.js'
 import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
@@ -39,14 +40,14 @@ import type { Secrets } from '../shared/secrets.port.js'
 export interface ApprovalNotifier {
   readonly hasSubscribers: () => boolean
   /** `secret` lets its bearer decide this one approval. Never waits; a message that cannot be delivered is lost. */
-  readonly notify: (approval: Approval, secret: string) => void
+  readonly notify: (approval: NamedApproval, secret: string) => void
 }
 
 /** The calls on the desk in memory. Events change them by the reducer `advance`, and its effects are carried out in order. */
 export interface DeskCalls {
   readonly all: () => Iterable<DeskCall>
-  readonly ofSession: (session: string) => Iterable<DeskCall>
-  readonly load: (session: string) => PendingLoad
+  readonly ofSession: (session: SessionId) => Iterable<DeskCall>
+  readonly load: (session: SessionId) => PendingLoad
   readonly pending: (id: string) => PendingCall | null
   /** Open approvals, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
@@ -152,9 +153,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
         return TE.fromIO(() => approvalNotifier.notify(effect.approval, effect.secret))
       case 'UpdateActivity': {
         const { session, tool } = effect.call
-        return TE.fromTask(
-          updateActivity(directory.idOf(session), (attention, at) => onApproval(attention, effect.what, tool, at)),
-        )
+        return TE.fromTask(updateActivity(session, (attention, at) => onApproval(attention, effect.what, tool, at)))
       }
       case 'Audit':
         return pipe(
@@ -185,7 +184,8 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
         logUnwritten(id, written.left)
       }
       const agents = agentsOf(id).size
-      const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, at: clock.now() }, caller)
+      const name = directory.nameOf(before.approval.call.session)
+      const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, name, at: clock.now() }, caller)
       if (E.isLeft(told)) logUnwritten(id, told.left)
       return found
     })

@@ -1,6 +1,7 @@
 import type * as T from 'fp-ts/lib/Task.js'
-import type { Approval } from '../../domain/approvals/approval.js'
+import type { Approval, NamedApproval } from '../../domain/approvals/approval.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { DeskCalls } from './desk-calls.js'
@@ -8,11 +9,11 @@ import type { DeskCalls } from './desk-calls.js'
 /** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
   /** Pending approvals, oldest first. */
-  readonly now: () => ReadonlyArray<Approval>
+  readonly now: () => ReadonlyArray<NamedApproval>
   /** Pending approval with this id; `null` for none. */
   readonly find: (id: string) => Approval | null
   /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
-  readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>
+  readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<NamedApproval>>
   /** True when a client waits, or did within the last 10 s, which covers the time between two requests. */
   readonly hasWaiters: () => boolean
 }
@@ -20,21 +21,35 @@ export interface ListApprovals {
 export interface ListApprovalsDeps {
   readonly calls: Pick<DeskCalls, 'opened' | 'pending'>
   readonly feed: Feed
+  readonly directory: SessionDirectory
   readonly clock: Clock
 }
 
 export const MAX_WAIT_MS = 60_000
 const COMES_BACK_MS = 10_000
 
-export function makeListApprovals({ calls, feed, clock }: ListApprovalsDeps): ListApprovals {
+export function makeListApprovals({ calls, feed, directory, clock }: ListApprovalsDeps): ListApprovals {
+  const named = new WeakMap<Approval, NamedApproval>()
   let waiting = 0
   let lastLeft: Instant | null = null
+
+  /** The same object until the session gets another name. */
+  function nameOne(approval: Approval): NamedApproval {
+    const name = directory.nameOf(approval.call.session)
+    const known = named.get(approval)
+    if (known?.name === name) return known
+    const listed = { ...approval, name }
+    named.set(approval, listed)
+    return listed
+  }
+
+  const now: ListApprovals['now'] = () => calls.opened().map(nameOne)
 
   const wait: ListApprovals['wait'] = (waitMs, onGone) => () =>
     new Promise((resolve) => {
       if (waitMs > 0) lastLeft = clock.now()
       if (waitMs <= 0 || calls.opened().length > 0) {
-        resolve(calls.opened())
+        resolve(now())
         return
       }
       waiting += 1
@@ -48,13 +63,13 @@ export function makeListApprovals({ calls, feed, clock }: ListApprovalsDeps): Li
         lastLeft = clock.now()
         stop()
         cancel()
-        resolve(calls.opened())
+        resolve(now())
       }
       onGone(() => end())
     })
 
   return {
-    now: calls.opened,
+    now,
     find: (id) => calls.pending(id)?.approval ?? null,
     wait,
     hasWaiters: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),

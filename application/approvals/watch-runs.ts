@@ -6,7 +6,9 @@ import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun }
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { isFree, modeFor } from '../../domain/approvals/rules.js'
 import { readToolCall, type ReportedCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Alarms } from './alarms.js'
@@ -19,9 +21,9 @@ import type { Secrets } from '../shared/secrets.port.js'
 /** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {
   /** A report of the agent; only `PostToolUse` is compared. */
-  readonly onReport: (session: string, report: AgentReport) => T.Task<void>
+  readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
   /** A call whose result is in the transcript. */
-  readonly onTranscript: (session: string, call: TranscriptCall) => T.Task<void>
+  readonly onTranscript: (session: SessionId, call: TranscriptCall) => T.Task<void>
 }
 
 export interface WatchRunsDeps {
@@ -30,13 +32,14 @@ export interface WatchRunsDeps {
   readonly history: ApprovalHistory
   readonly guardedPlaces: GuardedPlaces
   readonly rulesInForce: RulesInForce
+  readonly directory: SessionDirectory
   readonly secrets: Secrets
   readonly clock: Clock
   readonly log: Log
 }
 
 export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
-  const { clearances, alarms, history, guardedPlaces, rulesInForce, secrets, clock, log } = deps
+  const { clearances, alarms, history, guardedPlaces, rulesInForce, directory, secrets, clock, log } = deps
 
   /** Verdict in the log, for calls from before a restart of the hub. Read only where an alarm would be raised. */
   const recorded = (toolUseId: string): Promise<Clearance | null> =>
@@ -53,10 +56,10 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
       ),
     )()
 
-  async function check(session: string, call: ToolCall, run: ToolRun): Promise<void> {
+  async function check(session: SessionId, call: ToolCall, run: ToolRun): Promise<void> {
     if (alarms.isRaised(session, run.toolUseId)) return
     const rules = await rulesInForce()
-    const mode = modeFor(rules, session)
+    const mode = modeFor(rules, { id: session, name: directory.nameOf(session) })
     // In strict a call of a free tool needs an approval when its path leads into a guarded place.
     const isSpared = isFree(rules, run.tool) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
     const context = { mode, isFree: isSpared }
@@ -80,7 +83,7 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
     await alarms.raise(alarm, run.input)()
   }
 
-  const checkReported = async (session: string, call: ReportedCall, source: ToolRun['source']): Promise<void> => {
+  const checkReported = async (session: SessionId, call: ReportedCall, source: ToolRun['source']): Promise<void> => {
     const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, call }, secrets.sha256)
     if (E.isLeft(read) || read.right.toolUseId === null) return
     const { tool, toolUseId, input, digest } = read.right

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -33,7 +34,7 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
     const rules = await rulesInForce()
     const live = await host.list()
     if (E.isLeft(live)) return
-    const strict = live.right.filter(({ name }) => modeFor(rules, name) === 'strict')
+    const strict = live.right.filter((session) => modeFor(rules, session) === 'strict')
     const folders = new Set(strict.flatMap(foldersOf))
     for (const folder of folders) {
       const inFolder = strict.filter((session) => foldersOf(session).includes(folder))
@@ -43,11 +44,11 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
     }
   }
 
-  function ownersOf({ conversation }: ToolResult, strict: ReadonlyArray<Session>): ReadonlyArray<string> {
+  function ownersOf({ conversation }: ToolResult, strict: ReadonlyArray<Session>): ReadonlyArray<SessionId> {
     const reported = agentSessions.all()
     const owner = conversation === null ? undefined : reported.get(conversation)
     const known = new Set(reported.values())
-    return strict.filter(({ id }) => (owner === undefined ? !known.has(id) : id === owner)).map(({ name }) => name)
+    return strict.filter(({ id }) => (owner === undefined ? !known.has(id) : id === owner)).map(({ id }) => id)
   }
 
   return pollingJob('watch over transcripts', clock, LOOK_EVERY_MS, look)

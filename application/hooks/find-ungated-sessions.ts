@@ -30,6 +30,9 @@ export interface FindUngatedSessionsDeps {
 const MANAGED_MS = 10_000
 const NONE: ReadonlySet<string> = new Set()
 
+const hasStrict = ({ sessions, names }: ApprovalRules): boolean =>
+  [sessions, names].some((modes) => Object.values(modes).includes('strict'))
+
 export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
   const { agents, host, rulesInForce, managed, clock } = deps
   const isManaged = cacheFor(
@@ -41,12 +44,12 @@ export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUnga
     ),
   )
   const ungated = memoizeLast((live: ReadonlyArray<Session>, rules: ApprovalRules): ReadonlySet<string> => {
-    const found = live.filter((session) => modeFor(rules, session.name) === 'strict' && lacksGate(agents, session))
+    const found = live.filter((session) => modeFor(rules, session) === 'strict' && lacksGate(agents, session))
     return found.length === 0 ? NONE : new Set(found.map(({ name }) => name))
   })
   return async () => {
     const rules = await rulesInForce()
-    if (rules.mode !== 'strict' && !Object.values(rules.sessions).includes('strict')) return NONE
+    if (rules.mode !== 'strict' && !hasStrict(rules)) return NONE
     const [live, isEverywhere] = await Promise.all([host.list(), isManaged()])
     if (E.isLeft(live) || (E.isRight(isEverywhere) && isEverywhere.right)) return NONE
     return ungated(live.right, rules)

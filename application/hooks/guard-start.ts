@@ -38,11 +38,11 @@ export function makeGuardStart(deps: GuardStartDeps): GuardStart {
       TE.map((found) => found.filter(({ severity }) => severity === 'weakens')),
     )
 
-  return ({ name, directory }) =>
+  return ({ id, name, directory }) =>
     pipe(
       TE.fromTask(rulesInForce),
       TE.flatMap((rules): TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags<AgentCli>>> => {
-        if (modeFor(rules, name) !== 'strict') return TE.right([])
+        if (modeFor(rules, { id, name }) !== 'strict') return TE.right([])
         return pipe(
           settings.read,
           TE.bindTo('current'),

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import type { GateWeakness } from '../../domain/hooks/installation.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Alarms } from '../approvals/alarms.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
@@ -30,25 +31,26 @@ const LOOK_EVERY_MS = 1_000
 export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
   const { agents, host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
   /** By session; a weakness that went and came back is a new one. */
-  let known = new Map<string, ReadonlySet<string>>()
+  let known = new Map<SessionId, ReadonlySet<string>>()
 
   async function look(): Promise<void> {
     const rules = await rulesInForce()
     const live = await host.list()
     if (E.isLeft(live)) return
-    const seen = new Map<string, ReadonlySet<string>>()
-    for (const { name, startDirectory, path } of live.right) {
+    const seen = new Map<SessionId, ReadonlySet<string>>()
+    for (const session of live.right) {
+      const { id, startDirectory, path } = session
       const directory = startDirectory ?? path
-      if (directory === null || modeFor(rules, name) !== 'strict') continue
+      if (directory === null || modeFor(rules, session) !== 'strict') continue
       const files = await projectSettings.read(directory)()
       const found = weaknessesOf(agents, files).filter(({ severity }) => severity === 'weakens')
-      seen.set(name, new Set(found.map(sentence)))
-      for (const weakness of found) if (known.get(name)?.has(sentence(weakness)) !== true) await raise(name, weakness)
+      seen.set(id, new Set(found.map(sentence)))
+      for (const weakness of found) if (known.get(id)?.has(sentence(weakness)) !== true) await raise(id, weakness)
     }
     known = seen
   }
 
-  function raise(session: string, weakness: GateWeakness): Promise<void> {
+  function raise(session: SessionId, weakness: GateWeakness): Promise<void> {
     const text = sentence(weakness)
     const digest = secrets.sha256(text)
     const alarm = {

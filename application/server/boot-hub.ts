@@ -26,7 +26,7 @@ export interface BootHubDeps {
 }
 
 /**
- * Recovers approvals and sessions before jobs and requests can change them. Slow steps (folders, remotes, sessions that
+ * Recovers sessions, whose names the records of approvals need, and approvals before jobs and requests can change them. Slow steps (folders, remotes, sessions that
  * start again) run in the background. A failed step is logged and does not stop the others.
  */
 export function makeBootHub(deps: BootHubDeps): BootHub {
@@ -38,9 +38,9 @@ export function makeBootHub(deps: BootHubDeps): BootHub {
   }
 
   return async () => {
+    const revive = await attempt('sessions could not be revived', deps.bootSessions)
     await attempt('approvals could not be recovered', deps.recoverApprovals)
     await attempt('alarms could not be recovered', deps.alarms.recover)
-    const revive = await attempt('sessions could not be revived', deps.bootSessions)
     deps.startJobs()
     detach('search for projects', deps.discoverProjects)
     await attempt('the board could not be put right', deps.reconcileBoard)

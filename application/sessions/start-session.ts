@@ -39,6 +39,7 @@ export type StartSession = (start: {
  * session is strict. `GateWeakened` where such settings are there and the person chose that the start is refused.
  */
 export type GuardStart = (start: {
+  readonly id: SessionId
   readonly name: string
   readonly directory: string
 }) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags<AgentCli>>>
@@ -100,8 +101,8 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
         ({ runs }) => !runs,
         () => sessionExists(name),
       ),
-      TE.bindW('guards', () => guardStart({ name, directory: folder })),
       TE.let('id', () => known ?? sessionId(secrets.newId())),
+      TE.bindW('guards', ({ id }) => guardStart({ id, name, directory: folder })),
       TE.tapIO(
         ({ id }) =>
           () =>

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { strictest, type Restraint } from '../../domain/approvals/restraint.js'
-import { findKnown } from '../../domain/sessions/session-record.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { BudgetScope } from '../../domain/usage/budget.js'
 import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-book.js'
@@ -32,10 +31,10 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
   const { store, findOwners, host, record, clock, timeZone } = deps
 
   /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */
-  const foldersOf = async ({ session, cwd }: GuardedSession): Promise<ReadonlyArray<string>> => {
+  const foldersOf = async ({ id, cwd }: GuardedSession): Promise<ReadonlyArray<string>> => {
     const [book, live] = await Promise.all([record.read(), host.list()])
-    const known = E.isRight(book) ? findKnown(book.right, session)?.directory : undefined
-    const running = E.isRight(live) ? live.right.find(({ name }) => name === session) : undefined
+    const known = E.isRight(book) ? book.right.known.find((one) => one.id === id)?.directory : undefined
+    const running = E.isRight(live) ? live.right.find((one) => one.id === id) : undefined
     return [known, running?.startDirectory, running?.path, cwd].filter((folder) => typeof folder === 'string')
   }
 
@@ -43,10 +42,8 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
     const found = await findOwners()
     if (E.isLeft(found)) return () => true // it cannot be ruled out
     const { cards, projectOf } = found.right
-    const { session } = asking
-    const own = [...cards.values()].filter(
-      ({ ownSession, sessionRef }) => ownSession === session || sessionRef === session,
-    )
+    const { name } = asking
+    const own = [...cards.values()].filter(({ ownSession, sessionRef }) => ownSession === name || sessionRef === name)
     const projects = new Set([...own.map(({ projectId }) => projectId), ...(await foldersOf(asking)).map(projectOf)])
     return (scope) => {
       if (scope.kind === 'project') return projects.has(scope.project)

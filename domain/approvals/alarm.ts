@@ -1,3 +1,4 @@
+import { sessionId, type SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode, Verdict } from './approval.js'
 import type { Json, JsonObject } from './canonical-json.js'
@@ -35,8 +36,7 @@ export type AlarmKind = 'not-allowed' | 'other-input' | 'weak-settings'
 /** A tool that ran and should not have run like this, or settings that would let one. */
 export interface Alarm {
   readonly id: string
-  /** The session's name when it happened. */
-  readonly session: string
+  readonly session: SessionId
   readonly kind: AlarmKind
   readonly tool: string
   readonly toolUseId: string
@@ -48,6 +48,11 @@ export interface Alarm {
   /** True when the session was interrupted and its calls are refused until the alarm is acknowledged. */
   readonly isPaused: boolean
   readonly at: Instant
+}
+
+/** Alarm with the present name of its session. */
+export interface NamedAlarm extends Alarm {
+  readonly name: string
 }
 
 /**
@@ -104,12 +109,14 @@ export function openAlarms(records: Iterable<JsonObject>): ReadonlyArray<Alarm> 
 }
 
 function readAlarm(id: string, record: JsonObject): Alarm | null {
-  const { session, alarm: kind, tool, toolUseId, preview, digest, approvedDigest, source, paused, raisedAt } = record
+  const { alarm: kind, tool, toolUseId, preview, digest, approvedDigest, source, paused, raisedAt } = record
+  // Records of versions without ids have the name alone.
+  const session = record['sessionId'] ?? record['session']
   const isKnown = kind === 'not-allowed' || kind === 'other-input' || kind === 'weak-settings'
   if (!isKnown || typeof session !== 'string' || typeof raisedAt !== 'number') return null
   return {
     id,
-    session,
+    session: sessionId(session),
     kind,
     tool: textOf(tool),
     toolUseId: textOf(toolUseId),

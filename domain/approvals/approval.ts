@@ -1,3 +1,4 @@
+import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Json, JsonObject } from './canonical-json.js'
 import { visibleText } from './visible-text.js'
@@ -16,8 +17,7 @@ export type Gate = 'PreToolUse' | 'PermissionRequest'
 
 /** Tool call at a gate. */
 export interface ToolCall {
-  /** Current name of the session. */
-  readonly session: string
+  readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
   /** Name of the tool. */
@@ -40,7 +40,7 @@ export interface ToolCall {
   readonly comesAgain: boolean
 }
 
-/** Call that waits for the operator's decision. Immutable except for the name of its session. */
+/** Call that waits for the operator's decision. Immutable. */
 export interface Approval {
   /** Id of the approval. */
   readonly id: string
@@ -56,6 +56,11 @@ export interface Approval {
   readonly expiresAt: Instant
   /** SHA-256 of the one-time token, in hex. */
   readonly secretHash: string
+}
+
+/** Approval with the present name of its session. */
+export interface NamedApproval extends Approval {
+  readonly name: string
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/instant.js'
-import { allow, deny, previewOf, type Approval, type ToolCall, type Verdict } from './approval.js'
+import { allow, deny, previewOf, type Approval, type NamedApproval, type ToolCall, type Verdict } from './approval.js'
 import { inputDigest } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
@@ -68,8 +68,8 @@ export const GRANTED: Decided = {
 
 export type DeskEvent =
   | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
-  /** The request is in the log. `secret` is the one-time token. */
-  | { readonly _tag: 'Recorded'; readonly secret: string; readonly at: Instant }
+  /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
+  | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
   | { readonly _tag: 'TokenMissed' }
   /** The call was answered without asking. */
   | {
@@ -80,8 +80,13 @@ export type DeskEvent =
       readonly at: Instant
     }
   /** The outcome is in the log, and `agents` of them wait for it. */
-  | { readonly _tag: 'Ended'; readonly end: ApprovalEnd; readonly agents: number; readonly at: Instant }
-  | { readonly _tag: 'SessionRenamed'; readonly to: string }
+  | {
+      readonly _tag: 'Ended'
+      readonly end: ApprovalEnd
+      readonly agents: number
+      readonly name: string
+      readonly at: Instant
+    }
 
 export type DeskEffect =
   | { readonly _tag: 'Store'; readonly approval: Approval }
@@ -91,7 +96,7 @@ export type DeskEffect =
   /** Releases the agents that wait. */
   | { readonly _tag: 'Tell'; readonly verdict: Verdict }
   | { readonly _tag: 'Publish'; readonly event: ApprovalEvent }
-  | { readonly _tag: 'Notify'; readonly approval: Approval; readonly secret: string }
+  | { readonly _tag: 'Notify'; readonly approval: NamedApproval; readonly secret: string }
   | { readonly _tag: 'UpdateActivity'; readonly call: ToolCall; readonly what: 'asked' | 'answered' }
   | {
       readonly _tag: 'Audit'
@@ -110,11 +115,10 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
   if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
   if (event._tag === 'Ruled') return { next: answered(event, null), effects: [] }
   if (state === null) return { next: null, effects: [] }
-  if (event._tag === 'SessionRenamed') return { next: renamed(state, event.to), effects: [] }
   if (state._tag === 'Answered') return { next: state, effects: [] }
   switch (event._tag) {
     case 'Recorded':
-      return { next: { ...state, _tag: 'Open' }, effects: opening(state.approval, event.secret, event.at) }
+      return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
     case 'TokenMissed':
       return { next: { ...state, misses: state.misses + 1 }, effects: [] }
     case 'Ended':
@@ -140,16 +144,14 @@ function answered(
   return { _tag: 'Answered', id, call: identity, verdict, editedDigest, at }
 }
 
-function renamed(state: DeskCall, session: string): DeskCall {
-  if (state._tag === 'Answered') return { ...state, call: { ...state.call, session } }
-  return { ...state, approval: { ...state.approval, call: { ...state.approval.call, session } } }
-}
-
-const shown = ({ id, call: { session, tool, input, digest } }: Approval) => ({
-  ...{ id, session, tool, preview: previewOf(tool, input), digest },
+const shown = ({ id, name, call: { tool, input, digest } }: NamedApproval) => ({
+  ...{ id, session: name, tool, preview: previewOf(tool, input), digest },
 })
 
-function opening(approval: Approval, secret: string, at: Instant): ReadonlyArray<DeskEffect> {
+function opening(
+  approval: NamedApproval,
+  { secret, at }: Extract<DeskEvent, { readonly _tag: 'Recorded' }>,
+): ReadonlyArray<DeskEffect> {
   const { id, session: name, tool, preview, digest } = shown(approval)
   const { call } = approval
   const { gate } = call
@@ -179,7 +181,7 @@ function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: Ap
 
 function ended(
   approval: Approval,
-  { end, agents, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
+  { end, agents, name, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
   sha256: Sha256,
 ): DeskStep {
   const { id, call } = approval
@@ -189,11 +191,15 @@ function ended(
   const verdict = verdictAt(approval, end)
   const isBeforeTool = gate === 'PreToolUse'
   const editedDigest = edited === null ? null : inputDigest(edited, sha256)
-  const audit = { ...shown(approval), decision: decision?.allow === true ? 'allow' : 'deny', edited: edited !== null }
+  const audit = {
+    ...shown({ ...approval, name }),
+    decision: decision?.allow === true ? 'allow' : 'deny',
+    edited: edited !== null,
+  }
   const grant = { session, tool, digest, grantedAt: at }
   const effects: ReadonlyArray<DeskEffect | null> = [
     { _tag: 'Tell', verdict },
-    { _tag: 'Publish', event: { _tag: 'tool-approval-resolved', id, name: session, at } },
+    { _tag: 'Publish', event: { _tag: 'tool-approval-resolved', id, name, at } },
     // Before its tool the agent works on. At the other gate its dialog is on the screen until a decision.
     isBeforeTool || decision !== null ? { _tag: 'UpdateActivity', call, what: 'answered' } : null,
     decision === null ? null : { _tag: 'Audit', event: 'approval.decision', fields: audit },

@@ -36,11 +36,11 @@ export function closingRecords(approval: Approval, records: ReadonlyArray<ChainE
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
 
 /** Grant from an allow in these records, for the rest of the session; `null` when none was given. */
-export function grantIn({ call, createdAt }: Approval, records: ReadonlyArray<ChainEntry>): Grant | null {
+export function grantIn(
+  { call: { session, tool, digest }, createdAt }: Approval,
+  records: ReadonlyArray<ChainEntry>,
+): Grant | null {
   const decision = find(records, 'decision')
   if (decision?.['decision'] !== 'allow' || decision['remember'] !== true) return null
-  // The outcome has the name of the session at that time.
-  const session = find(records, 'outcome')?.['session'] ?? decision['session']
-  const { tool, digest } = call
-  return { session: typeof session === 'string' ? session : call.session, tool, digest, grantedAt: createdAt }
+  return { session, tool, digest, grantedAt: createdAt }
 }

@@ -1,10 +1,10 @@
+import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode } from './approval.js'
 
 /** Permission to repeat one call in its session without asking. */
 export interface Grant {
-  /** Name of the session. */
-  readonly session: string
+  readonly session: SessionId
   /** Name of the tool. */
   readonly tool: string
   /** SHA-256 of the tool's canonical input, in hex. */
@@ -17,8 +17,10 @@ export interface Grant {
 export interface ApprovalRules {
   /** Mode of every session without its own mode. */
   readonly mode: ApprovalMode
-  /** Modes by current name of the session. */
+  /** Modes by id of the session. */
   readonly sessions: Readonly<Record<string, ApprovalMode>>
+  /** Modes by name: `strict` for every session of that name, others for the first one that gets it. */
+  readonly names: Readonly<Record<string, ApprovalMode>>
   /** Tools that need no approval. A name that ends in `*` is a prefix. */
   readonly freeTools: ReadonlyArray<string>
   /**
@@ -58,6 +60,7 @@ export const DEFAULT_FREE_TOOLS: ReadonlyArray<string> = [
 export const DEFAULT_RULES: ApprovalRules = {
   mode: 'ask',
   sessions: {},
+  names: {},
   freeTools: DEFAULT_FREE_TOOLS,
   asksInAutoMode: false,
   grants: [],
@@ -69,13 +72,25 @@ export const LOST_RULES: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict' }
 /** Maximum number of grants per session; the oldest are dropped. Above what a person grants by hand. */
 export const MAX_GRANTS_PER_SESSION = 200
 
-export const modeFor = ({ mode, sessions }: ApprovalRules, session: string): ApprovalMode =>
-  Object.hasOwn(sessions, session) ? (sessions[session] ?? mode) : mode
+/** A session with its present name. */
+export interface NamedSession {
+  readonly id: SessionId
+  readonly name: string
+}
+
+const own = (modes: Readonly<Record<string, ApprovalMode>>, key: string): ApprovalMode | undefined =>
+  Object.hasOwn(modes, key) ? modes[key] : undefined
+
+/** Mode of a session: that of its id, then of its name, then of all. A name that is `strict` cannot be loosened by an id. */
+export function modeFor({ mode, sessions, names }: ApprovalRules, { id, name }: NamedSession): ApprovalMode {
+  const byName = own(names, name)
+  return byName === 'strict' ? byName : (own(sessions, id) ?? byName ?? mode)
+}
 
 export const isFree = ({ freeTools }: ApprovalRules, tool: string): boolean =>
   freeTools.some((free) => (free.endsWith('*') ? tool.startsWith(free.slice(0, -1)) : tool === free))
 
-export const isGranted = ({ grants }: ApprovalRules, session: string, tool: string, digest: string): boolean =>
+export const isGranted = ({ grants }: ApprovalRules, session: SessionId, tool: string, digest: string): boolean =>
   grants.some((grant) => grant.session === session && grant.tool === tool && grant.digest === digest)
 
 /** Rules with one more grant. */
@@ -86,34 +101,47 @@ export function withGrant(rules: ApprovalRules, grant: Grant): ApprovalRules {
   return { ...rules, grants: [...rules.grants.filter((one) => !dropped.has(one)), grant] }
 }
 
-/** Rules with another mode for one session; `null` removes the session's own mode. */
-export function withSessionMode(rules: ApprovalRules, session: string, mode: ApprovalMode | null): ApprovalRules {
-  const { [session]: _before, ...others } = rules.sessions
-  return { ...rules, sessions: mode === null ? others : { ...others, [session]: mode } }
+const without = (modes: ApprovalRules['sessions'], key: string): ApprovalRules['sessions'] => {
+  const { [key]: _dropped, ...others } = modes
+  return others
 }
 
-/** Moves the rules of a session to its new name. Returns the same object when it has none. */
-export function renameInRules(rules: ApprovalRules, from: string, to: string): ApprovalRules {
-  const mode = Object.hasOwn(rules.sessions, from) ? (rules.sessions[from] ?? null) : null
-  const hasGrants = rules.grants.some(({ session }) => session === from)
-  if (from === to || (mode === null && !hasGrants)) return rules
-  const moved = mode === null ? rules : withSessionMode(withSessionMode(rules, from, null), to, mode)
-  return {
-    ...moved,
-    grants: rules.grants
-      .filter(({ session }) => session !== to)
-      .map((grant) => (grant.session === from ? { ...grant, session: to } : grant)),
-  }
-}
+/** Rules with another mode for one name, in place of that of the session that has or had it; `null` removes both. */
+export const withNameMode = (
+  rules: ApprovalRules,
+  { id, name }: NamedSession,
+  mode: ApprovalMode | null,
+): ApprovalRules => ({
+  ...rules,
+  sessions: without(rules.sessions, id),
+  names: mode === null ? without(rules.names, name) : { ...rules.names, [name]: mode },
+})
 
 /**
- * Rules after a session ended. Grants and looser modes are dropped, so that a new session of the same name does not
- * inherit them. `strict` stays, because the session may be restored. Returns the same object when nothing changes.
+ * Gives sessions the modes of their names, which they keep through renames. `strict` stays with the name as well. Returns
+ * the same object when nothing changes.
  */
-export function endInRules(rules: ApprovalRules, session: string): ApprovalRules {
-  const hasGrants = rules.grants.some((grant) => grant.session === session)
-  const loosened = Object.hasOwn(rules.sessions, session) && rules.sessions[session] !== 'strict'
-  if (!hasGrants && !loosened) return rules
-  const kept = loosened ? withSessionMode(rules, session, null) : rules
-  return { ...kept, grants: rules.grants.filter((grant) => grant.session !== session) }
+export const withNamesTaken = (rules: ApprovalRules, live: ReadonlyArray<NamedSession>): ApprovalRules =>
+  live.reduce((before, { id, name }) => {
+    const mode = own(before.names, name)
+    if (mode === undefined || (mode === 'strict' && own(before.sessions, id) === mode)) return before
+    const sessions = { ...before.sessions, [id]: mode === 'strict' ? mode : (own(before.sessions, id) ?? mode) }
+    return { ...before, sessions, names: mode === 'strict' ? before.names : without(before.names, name) }
+  }, rules)
+
+/**
+ * Rules after a session ended. Its grants and a looser mode are dropped. `strict` stays with its id, because the session may be
+ * restored, and with its name. Returns the same object when nothing changes.
+ */
+export function endInRules(rules: ApprovalRules, { id, name }: NamedSession): ApprovalRules {
+  const mode = own(rules.sessions, id)
+  const isStrict = mode === 'strict'
+  const hasGrants = rules.grants.some(({ session }) => session === id)
+  if (!hasGrants && (mode === undefined || (isStrict && own(rules.names, name) === mode))) return rules
+  return {
+    ...rules,
+    sessions: isStrict ? rules.sessions : without(rules.sessions, id),
+    names: isStrict ? { ...rules.names, [name]: mode } : rules.names,
+    grants: rules.grants.filter(({ session }) => session !== id),
+  }
 }

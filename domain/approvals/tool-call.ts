@@ -2,11 +2,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { Sha256 } from './chain.js'
+import type { SessionId } from '../sessions/session-id.js'
 import type { Tagged } from '../shared/tagged.js'
 
 /** Call that cannot be decided about: no tool, no input, or nested too deeply. */
 export interface UnreadableCall extends Tagged<'UnreadableCall'> {
-  readonly session: string
+  readonly session: SessionId
   readonly gate: Gate
   readonly permissionMode: string
   readonly comesAgain: boolean
@@ -14,8 +15,7 @@ export interface UnreadableCall extends Tagged<'UnreadableCall'> {
 
 /** Report of an agent about a tool call. */
 export interface CallSource {
-  /** Current name of the session. */
-  readonly session: string
+  readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */

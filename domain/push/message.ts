@@ -1,5 +1,5 @@
 import type { AlarmKind } from '../approvals/alarm.js'
-import { previewOf, type Approval } from '../approvals/approval.js'
+import { previewOf, type NamedApproval } from '../approvals/approval.js'
 
 /** Message to one device. */
 export interface PushMessage {
@@ -111,13 +111,13 @@ export const approvalText = (session: string, tool: string, preview: string, pre
  * Message for an approval. `secret` is valid once, for this approval only; the service worker that offers Allow and
  * Deny has no other token.
  */
-export function approvalMessage(approval: Approval, secret: string, prefix: string): PushMessage {
-  const { id, call } = approval
+export function approvalMessage(approval: NamedApproval, secret: string, prefix: string): PushMessage {
+  const { id, name, call } = approval
   return {
     payload: {
       type: 'approval',
-      ...approvalText(call.session, call.tool, previewOf(call.tool, call.input), prefix),
-      name: call.session,
+      ...approvalText(name, call.tool, previewOf(call.tool, call.input), prefix),
+      name,
       approvalId: id,
       otp: secret,
     },

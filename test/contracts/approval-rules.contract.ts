@@ -1,7 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
-import { DEFAULT_RULES, withGrant, withSessionMode } from '../../domain/approvals/rules.js'
+import {
+  DEFAULT_RULES,
+  withGrant,
+  withNameMode,
+  withNamesTaken,
+  type ApprovalRules,
+} from '../../domain/approvals/rules.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 import type { Harness } from './harness.js'
 
 /** Scene of the suite `describeApprovalRules`. */
@@ -9,6 +16,9 @@ export interface ApprovalRulesHarness extends Harness {
   /** Opens the same store again and again. */
   readonly open: () => Promise<ApprovalRulesStore>
 }
+
+const PROTO = { id: sessionId('__proto__'), name: '__proto__' }
+const strictly = (rules: ApprovalRules): ApprovalRules => withNamesTaken(withNameMode(rules, PROTO, 'strict'), [PROTO])
 
 /** Contract of `ApprovalRules`. */
 export function describeApprovalRules(technology: string, prepare: () => Promise<ApprovalRulesHarness>): void {
@@ -25,13 +35,13 @@ export function describeApprovalRules(technology: string, prepare: () => Promise
 
     it('applies changes one at a time and keeps them', async () => {
       const store = await h.open()
-      const grant = { session: 'cc-a', tool: 'Bash', digest: 'd', grantedAt: 1_000 }
+      const grant = { session: sessionId('cc-a'), tool: 'Bash', digest: 'd', grantedAt: 1_000 }
       const [, second] = await Promise.all([
-        store.change((rules) => withSessionMode(rules, '__proto__', 'strict'))(),
+        store.change((rules) => strictly(rules))(),
         store.change((rules) => withGrant({ ...rules, freeTools: ['Read'], asksInAutoMode: true }, grant))(),
       ])
       const expected = {
-        ...withSessionMode(DEFAULT_RULES, '__proto__', 'strict'),
+        ...strictly(DEFAULT_RULES),
         freeTools: ['Read'],
         asksInAutoMode: true,
         grants: [grant],

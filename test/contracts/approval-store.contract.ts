@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { Approval } from '../../domain/approvals/approval.js'
@@ -19,7 +20,7 @@ const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => (
   reason: null,
   secretHash: 'f00d',
   call: {
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     gate: 'PreToolUse',
     tool: 'Bash',
     input: JSON.parse('{"command":"größe \\u202e","nested":[{"a":null}],"__proto__":{"x":1}}') as JsonObject,

@@ -48,6 +48,7 @@ import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.
 import type { Restraint } from '../../domain/approvals/restraint.js'
 import { aReport } from './agents.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { makePermissionModes } from '../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
@@ -133,6 +134,9 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   const attention = makeAttentionStore()
   const record = memoryStateStore(EMPTY_BOOK)
   const directory = makeSessionDirectory()
+  feed.subscribe((event) => {
+    if (event._tag === 'session-renamed') directory.note({ id: event.session, name: event.newName })
+  })
   const approvals = makeApprovals({
     attention: {
       updateActivity: makeUpdateActivity({ store: attention, record, directory, feed, clock }),
@@ -191,7 +195,7 @@ export const aCall = (
   call: Partial<Omit<CallSource, 'call'>> = {},
   payload: Record<string, unknown> = {},
 ): CallSource => ({
-  session: 'cc-shop',
+  session: sessionId('cc-shop'),
   gate: 'PermissionRequest',
   comesAgain: true,
   ...call,
@@ -211,6 +215,12 @@ export const anOperator = (sender: Partial<DecisionSender> = {}): DecisionSender
   secret: null,
   ...sender,
 })
+
+/** Starts a session whose id is its name. */
+export function startNamed(host: MemorySessionHost, name: string, directory?: string): void {
+  host.controls.startByHand(name, directory)
+  void host.identify(name, sessionId(name))()
+}
 
 /** Lets everything that is under way come to rest. */
 export const settled = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { sessionId } from '../../domain/sessions/session-id.js'
 // A strict gate on a real state folder, with agents and a person, which kills itself with SIGKILL before the given step on
 // the disk. Prints what reached agents and the person at the moment it did. Called with: folder, step.
 import { writeSync } from 'node:fs'
@@ -8,7 +9,7 @@ import { jsonApprovalStore } from '../../adapters/outbound/json-store/approval-s
 import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
 import { sha256 } from '../../infrastructure/secrets/secrets.js'
-import { aCall, aDecision, anOperator, deskWorld, openDesk } from './approvals.js'
+import { aCall, aDecision, anOperator, deskWorld, openDesk, startNamed } from './approvals.js'
 import { eventually } from './eventually.js'
 import { watchedDisk } from './faulty-disk.js'
 import { right } from './results.js'
@@ -27,7 +28,7 @@ const folder = { disk, path, now: Date.now }
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const rules = right(await openJsonStore(approvalRulesSpec(folder))())
 const world = deskWorld()
-world.host.controls.startByHand('cc-shop')
+startNamed(world.host, 'cc-shop')
 const desk = openDesk({
   ...world,
   rules: jsonApprovalRules(rules),
@@ -62,7 +63,7 @@ async function person(tool: string, decision: Parameters<typeof aDecision>[0]): 
 await Promise.all([agent('remembered'), person('remembered', { remember: true })])
 const [one, other, withdrawn] = [agent('allowed'), agent('denied'), agent('withdrawn')]
 await Promise.all([person('allowed', {}), person('denied', { decision: 'deny' }), one, other])
-await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
+await desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop'))()
 await withdrawn
 await rules.settled()
 print('steps', String(steps))

@@ -98,7 +98,7 @@ const approval: Approval = {
   expiresAt: GOLDEN_NOW + 110_000,
   secretHash: 'f'.repeat(64),
   call: {
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     gate: 'PreToolUse',
     tool: 'Bash',
     input: { command: 'ls größe' },
@@ -153,11 +153,12 @@ export async function fillGolden(path: string): Promise<void> {
     )(),
   )
   right(await state.settingsStore.change({ autoRestore: false, remoteApproval: true })())
-  const grant = { session: 'cc-shop', tool: 'Bash', digest: 'd'.repeat(64), grantedAt: GOLDEN_NOW }
+  const grant = { session: sessionId('cc-shop'), tool: 'Bash', digest: 'd'.repeat(64), grantedAt: GOLDEN_NOW }
   right(
     await state.approvalRules.change(() => ({
       mode: 'strict',
       sessions: { 'cc-shop': 'ask' },
+      names: { 'cc-shop': 'ask' },
       freeTools: ['Read', 'Glob'],
       asksInAutoMode: false,
       grants: [grant],

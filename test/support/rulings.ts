@@ -1,9 +1,10 @@
+import { sessionId } from '../../domain/sessions/session-id.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { ApprovalContext } from '../../domain/approvals/ruling.js'
 
 /** A shell command at the gate before its tool, in the default permission mode. */
 export const aToolCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
-  session: 'cc-shop',
+  session: sessionId('cc-shop'),
   gate: 'PreToolUse',
   tool: 'Bash',
   input: { command: 'make' },

@@ -5,6 +5,7 @@ import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, LOST_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
@@ -20,6 +21,8 @@ const StoredRules = t.intersection([
   }),
   /** Absent until the operator changes the list; the default list of this version applies then. */
   t.partial({ freeTools: t.readonlyArray(t.string) }),
+  /** Absent in files of versions without ids of sessions. */
+  t.partial({ names: t.record(t.string, Mode) }),
   t.type({ asksInAutoMode: storedMark }),
 ])
 
@@ -35,17 +38,20 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     pipe(
       stored,
       decodeWith(StoredRules),
-      E.map(({ mode, sessions, grants, freeTools, asksInAutoMode }) => ({
+      E.map(({ mode, sessions, names, grants, freeTools, asksInAutoMode }) => ({
         mode,
         sessions,
-        grants,
+        // A key of an older file is a name. It is also the id of a session that was stored then.
+        names: names ?? sessions,
+        grants: grants.map((grant) => ({ ...grant, session: sessionId(grant.session) })),
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
         asksInAutoMode,
       })),
     ),
-  encode: ({ mode, sessions, grants, freeTools, asksInAutoMode }) => ({
+  encode: ({ mode, sessions, names, grants, freeTools, asksInAutoMode }) => ({
     mode,
     sessions,
+    names,
     ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
     ...(asksInAutoMode ? { asksInAutoMode } : {}),
     grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),

@@ -7,6 +7,7 @@ import type { ApprovalStore } from '../../../application/approvals/approval-stor
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Approval } from '../../../domain/approvals/approval.js'
 import { isJsonObject, type JsonObject } from '../../../domain/approvals/canonical-json.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { removeLeftoversIn, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { StateFolder } from './state-folder.js'
@@ -29,6 +30,7 @@ const StoredApproval = t.strict({
   expiresAt: storedInstant,
   secretHash: t.string,
   call: t.strict({
+    /** Id of the session; older versions stored its name. */
     session: t.string,
     gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
     tool: t.string,
@@ -46,7 +48,12 @@ const StoredApproval = t.strict({
 const shape: StateShape<Approval> = {
   version: 1,
   migrate: [(older) => older],
-  decode: decodeWith(StoredApproval),
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredApproval),
+      E.map((approval) => ({ ...approval, call: { ...approval.call, session: sessionId(approval.call.session) } })),
+    ),
   encode: (approval) => StoredApproval.encode(approval),
 }
 

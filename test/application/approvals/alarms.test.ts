@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
+import { startNamed } from '../../support/approvals.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryApprovalHistory } from '../../../adapters/outbound/memory/approval-history.memory.js'
 import { memoryApprovalLedger } from '../../../adapters/outbound/memory/approval-ledger.memory.js'
@@ -26,14 +29,15 @@ describe('alarms', () => {
     const [settings, host, feed] = [memorySettingsStore(), memorySessionHost(clock), makeFeed()]
     const told: HubEvent[] = []
     feed.subscribe((event) => told.push(event))
-    for (const name of ['cc-shop', 'cc-other']) host.controls.startByHand(name)
+    for (const name of ['cc-shop', 'cc-other']) startNamed(host, name)
     const history = memoryApprovalHistory(ledger)
-    const deps: AlarmsDeps = { ledger, history, settings, host, feed, audit, clock, log, ...faults }
-    return { alarms: makeAlarms(deps), ledger, audit, log, settings, host, told, clock, deps }
+    const directory = makeSessionDirectory()
+    const deps: AlarmsDeps = { ledger, history, settings, host, directory, feed, audit, clock, log, ...faults }
+    return { alarms: makeAlarms(deps), directory, ledger, audit, log, settings, host, told, clock, deps }
   }
   const alarm = (values: Partial<Alarm> = {}): Omit<Alarm, 'isPaused'> => ({
     id: 'a',
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     kind: 'not-allowed',
     tool: 'Bash',
     toolUseId: 'toolu_1',
@@ -49,7 +53,7 @@ describe('alarms', () => {
   it('are written down, told to every client and logged', async () => {
     const { alarms, ledger, told, log, host } = open()
     await raise(alarms)
-    expect(alarms.open()).to.deep.equal([{ ...alarm(), isPaused: false }])
+    expect(alarms.open()).to.deep.equal([{ ...alarm(), name: 'cc-shop', isPaused: false }])
     expect(ledger.entries.at(-1)).to.deep.include({ kind: 'alarm', id: 'a', paused: false, input: INPUT })
     expect(told).to.deep.equal([
       {
@@ -77,12 +81,12 @@ describe('alarms', () => {
     const { alarms } = open()
     await Promise.all([raise(alarms), raise(alarms, { id: 'b' })])
     await raise(alarms, { id: 'c', toolUseId: 'toolu_2' })
-    await raise(alarms, { id: 'd', session: 'cc-other' })
+    await raise(alarms, { id: 'd', session: sessionId('cc-other') })
     expect(alarms.open().map(({ id }) => id)).to.deep.equal(['a', 'c', 'd'])
     expect([
-      alarms.isRaised('cc-shop', 'toolu_1'),
-      alarms.isRaised('cc-shop', 'toolu_3'),
-      alarms.isRaised('cc-other', 'toolu_2'),
+      alarms.isRaised(sessionId('cc-shop'), 'toolu_1'),
+      alarms.isRaised(sessionId('cc-shop'), 'toolu_3'),
+      alarms.isRaised(sessionId('cc-other'), 'toolu_2'),
     ]).to.deep.equal([true, false, false])
   })
 
@@ -91,10 +95,10 @@ describe('alarms', () => {
       const { alarms, host, deps } = open(settings === null ? {} : { settings })
       if (settings === null) right(await deps.settings.change({ alarmPauses: true })())
       await raise(alarms, { kind: 'weak-settings', toolUseId: 'x' })
-      expect([host.controls.pressedIn('cc-shop'), alarms.restraintOf('cc-shop')]).to.deep.equal([[], null])
+      expect([host.controls.pressedIn('cc-shop'), alarms.restraintOf(sessionId('cc-shop'))]).to.deep.equal([[], null])
       await raise(alarms, { id: 'b' })
       expect(host.controls.pressedIn('cc-shop')).to.deep.equal(['Escape'])
-      expect([alarms.restraintOf('cc-shop'), alarms.restraintOf('cc-other')]).to.deep.equal([
+      expect([alarms.restraintOf(sessionId('cc-shop')), alarms.restraintOf(sessionId('cc-other'))]).to.deep.equal([
         { at: 'deny', reason: 'Penates paused this session: Bash ran without a valid approval' },
         null,
       ])
@@ -123,7 +127,7 @@ describe('alarms', () => {
     const ledger = { ...memoryApprovalLedger(clock), append: () => broken }
     const { alarms, log, settings } = open({ ledger })
     right(await settings.change({ alarmPauses: true })())
-    await raise(alarms, { session: 'cc-gone' })
+    await raise(alarms, { session: sessionId('cc-gone') })
     expect(alarms.open()).to.have.length(1)
     expect(log.entries.slice(1).map(({ message, fields }) => [message, fields])).to.deep.equal([
       ['a session could not be interrupted', { detail: 'the session has ended' }],
@@ -158,12 +162,12 @@ describe('alarms', () => {
     expect([alarms.open().length, told.length, audit.entries]).to.deep.equal([1, 1, []])
   })
 
-  it('follow their session to a new name', async () => {
-    const { alarms } = open()
+  it('have the present name of their session', async () => {
+    const { alarms, directory } = open()
     await raise(alarms)
-    await raise(alarms, { id: 'b', session: 'cc-other' })
-    alarms.rename('cc-shop', 'cc-mall')
-    expect(alarms.open().map(({ session }) => session)).to.deep.equal(['cc-mall', 'cc-other'])
+    await raise(alarms, { id: 'b', session: sessionId('cc-other') })
+    directory.note({ id: sessionId('cc-shop'), name: 'cc-mall' })
+    expect(alarms.open().map(({ name }) => name)).to.deep.equal(['cc-mall', 'cc-other'])
   })
 
   it('of earlier runs come first, without those that were acknowledged', async () => {

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { allow, deny, type ToolCall, type Verdict } from '../../../domain/approvals/approval.js'
-import { callOf, findAnswered, hasRun, idOf } from '../../../domain/approvals/desk.js'
+import { callOf, findAnswered, hasRun } from '../../../domain/approvals/desk.js'
 import { BY_GRANT } from '../../../domain/approvals/records.js'
 import type { FinishedCall } from '../../../domain/approvals/tool-call.js'
 import { openCalls } from '../../support/approvals.js'
@@ -18,7 +19,7 @@ const EDITED_DIGEST = secrets.sha256('{"command":"edited"}')
 const TEN_MINUTES = 600_000
 
 const before = (changed: Partial<ToolCall> = {}): ToolCall => ({
-  session: 'cc-shop',
+  session: sessionId('cc-shop'),
   gate: 'PreToolUse',
   tool: 'Bash',
   input: { command: 'make' },
@@ -80,14 +81,17 @@ describe('answered calls', () => {
       before({ digest: 'e' }),
       before({ toolUseId: 'toolu_2' }),
       before({ toolUseId: null }),
-      before({ session: 'cc-other' }),
+      before({ session: sessionId('cc-other') }),
       beside({ tool: 'Write' }),
       beside({ promptId: 'next turn' }),
     ]
     expect(others.map((call) => verdictOn(call))).to.deep.equal(others.map(() => null))
     expect(verdictOn(beside({ digest: EDITED_DIGEST }))).to.deep.equal(allow(EDITED))
-    remember(beside({ session: 'cc-b' }), allow())
-    expect([verdictOn(before({ session: 'cc-b' })), verdictOn(beside({ session: 'cc-b' }))]).to.deep.equal([null, null])
+    remember(beside({ session: sessionId('cc-b') }), allow())
+    expect([
+      verdictOn(before({ session: sessionId('cc-b') })),
+      verdictOn(beside({ session: sessionId('cc-b') })),
+    ]).to.deep.equal([null, null])
   })
 
   it('have run when the same tool ran with the input of the agent or of the edit', async () => {
@@ -122,10 +126,10 @@ describe('answered calls', () => {
   })
 
   it('of a silent session are dropped once they have expired and a call of another session is answered', () => {
-    remember(before({ session: 'cc-silent' }), allow())
+    remember(before({ session: sessionId('cc-silent') }), allow())
     clock.advance(TEN_MINUTES)
     remember(before(), allow())
-    const silent = () => [...calls.ofSession('cc-silent')].length
+    const silent = () => [...calls.ofSession(sessionId('cc-silent'))].length
     expect(silent()).to.equal(1)
     clock.advance(1)
     remember(before({ toolUseId: 'toolu_2' }), allow())
@@ -135,11 +139,11 @@ describe('answered calls', () => {
   it('are dropped after ten minutes from their answer, in whatever order they were asked', async () => {
     const asked = anApproval('asked-first')
     void calls.dispatch(asked.id, { _tag: 'Asked', approval: asked, askedAt: 0 })
-    remember(before({ session: 'cc-silent' }), allow())
+    remember(before({ session: sessionId('cc-silent') }), allow())
     clock.advance(1)
     right(await calls.end(asked.id, () => E.right({ why: 'closed' }), THE_HUB)())
     clock.advance(TEN_MINUTES)
-    remember(before({ session: 'cc-late' }), allow())
+    remember(before({ session: sessionId('cc-late') }), allow())
     expect([...calls.all()].map((one) => callOf(one).session)).to.deep.equal(['cc-shop', 'cc-late'])
   })
 
@@ -147,11 +151,5 @@ describe('answered calls', () => {
     await allowEdited(before())
     remember(before({ toolUseId: 'toolu_2' }), allow())
     for (const one of calls.all()) expect(callOf(one)).not.to.have.any.keys('input', 'cwd')
-  })
-
-  it('follow their session to a new name', () => {
-    remember(before({ session: 'cc-old' }), allow())
-    for (const one of [...calls.all()]) void calls.dispatch(idOf(one), { _tag: 'SessionRenamed', to: 'cc-shop' })
-    expect([verdictOn(before({ session: 'cc-old' })), verdictOn(before())]).to.deep.equal([null, allow()])
   })
 })

@@ -14,6 +14,7 @@ import {
   settled,
   type Desk,
   type DeskWorld,
+  startNamed,
 } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
 import { shortOrLong } from '../../support/short-or-long.js'
@@ -132,7 +133,7 @@ class Story {
     const { mode, asksInAutoMode } = rules
     this.world = deskWorld({ mode, asksInAutoMode })
     this.desk = openDesk(this.world)
-    this.world.host.controls.startByHand('cc-shop')
+    startNamed(this.world.host, 'cc-shop')
   }
 
   private source = ({ id, command }: Call, gate: CallContext['gate']) =>
@@ -231,7 +232,7 @@ class Story {
         this.world.isPersonReachable = step.do === 'comeBack'
         return
       case 'turnOver':
-        await this.desk.withdraw.onReport('cc-shop', aReport('Stop'))()
+        await this.desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop'))()
         return
       case 'hangUp':
         this.askings[step.which]?.asking.abandon()
@@ -240,7 +241,7 @@ class Story {
         const ran = this.heard[step.which]
         if (ran?.verdict._tag !== 'Allow') return
         const { call } = this.source(ran.call, 'PreToolUse')
-        await this.desk.withdraw.onReport('cc-shop', ranReport(call))()
+        await this.desk.withdraw.onReport(sessionId('cc-shop'), ranReport(call))()
         return
       }
       case 'settle':

@@ -19,6 +19,7 @@ import {
   settled,
   type Desk,
   type DeskWorld,
+  startNamed,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
 import { anApproval } from '../../support/rulings.js'
@@ -31,7 +32,7 @@ describe('records of approvals', () => {
   let desk: Desk
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
     world = deskWorld(rules)
-    world.host.controls.startByHand('cc-shop')
+    startNamed(world.host, 'cc-shop')
     desk = openDesk(world)
   }
   beforeEach(() => {
@@ -199,7 +200,7 @@ describe('records of approvals', () => {
 describe('a call at the gate', () => {
   const open = (rules: Parameters<typeof deskWorld>[0] = {}) => {
     const world = deskWorld(rules)
-    world.host.controls.startByHand('cc-shop')
+    startNamed(world.host, 'cc-shop')
     const desk = openDesk(world)
     const ask = async (source: CallSource) => {
       const said = heldBy(desk.ask(source).verdict())

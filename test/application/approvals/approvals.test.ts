@@ -18,6 +18,7 @@ import {
   settled,
   type Desk,
   type DeskWorld,
+  startNamed,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
 import { aReport, ranReport } from '../../support/agents.js'
@@ -32,7 +33,7 @@ describe('approvals', () => {
 
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
     world = deskWorld(rules)
-    world.host.controls.startByHand('cc-shop')
+    startNamed(world.host, 'cc-shop')
     desk = openDesk(world)
   }
   beforeEach(() => {
@@ -213,11 +214,11 @@ describe('approvals', () => {
     })
 
     it('can be the same again for this session, and no other one, until it ends', async () => {
-      world.host.controls.startByHand('cc-other')
+      startNamed(world.host, 'cc-other')
       await ask(aCall())
       await decide(aDecision({ remember: true }))
       const again = await ask(aCall())
-      const other = await ask(aCall({ session: 'cc-other' }))
+      const other = await ask(aCall({ session: sessionId('cc-other') }))
       const different = await ask(aCall({}, { tool_input: { command: 'make all' } }))
       desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
       await settled()
@@ -364,11 +365,18 @@ describe('approvals', () => {
           kind: 'outcome',
           id: world.ledger.entries[before]?.['id'],
           session: 'cc-shop',
+          sessionId: 'cc-shop',
           digest: world.ledger.entries[before]?.['digest'],
           outcome: 'allowed',
           why: 'decided',
         },
-        { kind: 'delivery', id: world.ledger.entries[before]?.['id'], session: 'cc-shop', delivered: true },
+        {
+          kind: 'delivery',
+          id: world.ledger.entries[before]?.['id'],
+          session: 'cc-shop',
+          sessionId: 'cc-shop',
+          delivered: true,
+        },
       ])
     })
 
@@ -495,7 +503,7 @@ describe('approvals', () => {
     })
 
     it('none of sessions that are not there', async () => {
-      expect((await ask(aCall({ session: 'cc-ghost' }))).said()).to.deep.equal(NO_OPINION)
+      expect((await ask(aCall({ session: sessionId('cc-ghost') }))).said()).to.deep.equal(NO_OPINION)
     })
 
     it('no more than a session may have waiting', async () => {
@@ -555,7 +563,7 @@ describe('approvals', () => {
       const [first, second] = [await ask(before), await ask(before)]
       await decide()
       const third = await ask(before)
-      await desk.withdraw.onReport('cc-shop', ranReport(before.call))()
+      await desk.withdraw.onReport(sessionId('cc-shop'), ranReport(before.call))()
       const ranAlready = await ask(before)
       expect([first, second, third, ranAlready].map(({ said }) => said()?._tag ?? 'held')).to.deep.equal([
         'Allow',
@@ -569,7 +577,7 @@ describe('approvals', () => {
   describe('a question is taken back', () => {
     it('by the tool that ran, and by no other one', async () => {
       const [one, other] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
-      await desk.withdraw.onReport('cc-shop', ranReport({ ...aCall().call, toolUseId: 'toolu_9' }))()
+      await desk.withdraw.onReport(sessionId('cc-shop'), ranReport({ ...aCall().call, toolUseId: 'toolu_9' }))()
       expect([one.said(), other.said(), kinds().at(-2)]).to.deep.equal([
         NO_OPINION,
         null,
@@ -604,18 +612,18 @@ describe('approvals', () => {
         { tool: undefined, input: undefined, toolUseId: 'toolu_1' },
         { tool: 'Read', input: { command: 'make all' } },
       ]
-      for (const report of reports) await desk.withdraw.onReport('cc-shop', ranReport(report))()
-      await desk.withdraw.onReport('cc-other', ranReport(aBypassedCall().call))()
+      for (const report of reports) await desk.withdraw.onReport(sessionId('cc-shop'), ranReport(report))()
+      await desk.withdraw.onReport(sessionId('cc-other'), ranReport(aBypassedCall().call))()
       expect([held.said(), beside.said(), desk.list.now().length]).to.deep.equal([null, null, 2])
-      await desk.withdraw.onReport('cc-shop', ranReport(aBypassedCall().call))()
+      await desk.withdraw.onReport(sessionId('cc-shop'), ranReport(aBypassedCall().call))()
       expect([held.said()?._tag, desk.list.now().length]).to.deep.equal(['Deny', 1])
     })
 
     it('by the end of the turn, of the session, or of the connection', async () => {
       const stopped = await ask(aCall())
-      await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
+      await desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop'))()
       const closed = await ask(aCall())
-      await desk.withdraw.onReport('cc-shop', aReport('SessionEnd'))()
+      await desk.withdraw.onReport(sessionId('cc-shop'), aReport('SessionEnd'))()
       const ended = await ask(aCall())
       desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
       await settled()
@@ -661,7 +669,7 @@ describe('approvals', () => {
       newName: 'cc-mall',
       at: 1,
     })
-    expect(desk.list.now()[0]?.call.session).to.equal('cc-mall')
+    expect(desk.list.now().map(({ name }) => name)).to.deep.equal(['cc-mall'])
     await decide()
     expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])
   })
@@ -674,6 +682,30 @@ describe('approvals', () => {
     expect(desk.logged.map(({ message, fields }) => [message, fields])).to.deep.equal([
       ['the rules of approvals could not follow a session', { detail: 'ENOSPC' }],
     ])
+  })
+
+  it('leaves nothing of a session that was renamed, or ended, to a new one of its name', async () => {
+    const rename = {
+      _tag: 'session-renamed',
+      session: sessionId('cc-shop'),
+      oldName: 'cc-shop',
+      newName: 'cc-mall',
+    } as const
+    const [held] = [await ask(aCall())]
+    await decide(aDecision({ remember: true }))
+    world.host.controls.renameByHand('cc-shop', 'cc-mall')
+    desk.feed.publish({ ...rename, at: 1 })
+    const { id, name } = world.host.controls.startByHand('cc-shop')
+    desk.feed.publish({ _tag: 'session-started', session: id, name, at: 2 })
+    await settled()
+    const again = await ask(aCall({ session: id }))
+    const granted = await ask(aCall())
+    desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-mall', at: 3 })
+    await settled()
+    expect([held, again, granted].map(({ said }) => said()?._tag ?? 'held')).to.deep.equal(['Allow', 'held', 'Allow'])
+    desk.feed.publish({ _tag: 'session-ended', session: id, name, at: 4 })
+    await settled()
+    expect([again.said(), desk.list.now().length]).to.deep.equal([NO_OPINION, 0])
   })
 
   for (const [how, byMs] of [

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import { makeClearances, type Clearances } from '../../../application/approvals/clearances.js'
 import { allow, deny, NO_OPINION, TERMINAL } from '../../../domain/approvals/approval.js'
@@ -16,13 +17,13 @@ describe('clearances', () => {
     clearances = makeClearances({ secrets })
   })
   const of = (toolUseId = 'toolu_1') => {
-    const found = clearances.of('cc-shop', toolUseId)
+    const found = clearances.of(sessionId('cc-shop'), toolUseId)
     return found === null ? null : [found.verdict, found.approvedDigest]
   }
 
   it('hold what was said about a call, and the digest of what was allowed', () => {
     clearances.note(first('toolu_1'), allow())
-    expect(clearances.of('cc-shop', 'toolu_1')).to.deep.include({
+    expect(clearances.of(sessionId('cc-shop'), 'toolu_1')).to.deep.include({
       tool: 'Bash',
       askedDigest: asked,
       approvedDigest: asked,
@@ -73,7 +74,7 @@ describe('clearances', () => {
     clearances.note(second({ prompt_id: 'another' }), allow())
     clearances.note(second(), NO_OPINION)
     clearances.note(second(), TERMINAL)
-    clearances.note(aCall({ session: 'cc-other' }, { prompt_id: 'turn' }), allow())
+    clearances.note(aCall({ session: sessionId('cc-other') }, { prompt_id: 'turn' }), allow())
     expect(of()).to.deep.equal(['NoOpinion', null])
   })
 
@@ -89,14 +90,11 @@ describe('clearances', () => {
     ])
   })
 
-  it('follow a session to its new name, and go with it', () => {
+  it('go with their session', () => {
     clearances.note(first('toolu_1'), allow())
-    clearances.rename('cc-shop', 'cc-shop')
-    clearances.rename('cc-none', 'cc-shop')
+    clearances.forget(sessionId('cc-mall'))
     expect(of()).to.deep.equal(['Allow', asked])
-    clearances.rename('cc-shop', 'cc-mall')
-    expect([of(), clearances.of('cc-mall', 'toolu_1')?.verdict]).to.deep.equal([null, 'Allow'])
-    clearances.forget('cc-mall')
-    expect(clearances.of('cc-mall', 'toolu_1')).to.equal(null)
+    clearances.forget(sessionId('cc-shop'))
+    expect(of()).to.equal(null)
   })
 })

@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
@@ -16,10 +19,15 @@ describe('configuring approvals', () => {
   const open = (before: Partial<ApprovalRules> = {}) => {
     const rules = memoryApprovalRules({ ...DEFAULT_RULES, ...before })
     const [settings, audit] = [memorySettingsStore(), memoryAuditLog()]
-    const configure = makeConfigureApprovals({ rules, settings, audit })
+    const host = memorySessionHost(memoryClock())
+    const directory = makeSessionDirectory()
+    host.watch((event) =>
+      directory.note({ id: event.id, name: event._tag === 'SessionRenamed' ? event.to : event.name }),
+    )
+    const configure = makeConfigureApprovals({ rules, settings, host, directory, audit })
     const inForce = makeRulesInForce({ rules, settings })
     const change = async (changed: ConfigChange) => right(await configure.change(changed, CALLER)())
-    return { rules, settings, audit, configure, inForce, change }
+    return { rules, settings, host, audit, configure, inForce, change }
   }
 
   it('sets a mode, reports it and writes it into the audit log', async () => {
@@ -64,7 +72,26 @@ describe('configuring approvals', () => {
     const desk = open({ sessions: { a: 'off' } })
     expect((await desk.change({ sessions: { b: 'strict', a: null } })).sessions).to.deep.equal({ b: 'strict' })
     expect((await desk.change({ sessions: {} })).sessions).to.deep.equal({ b: 'strict' })
-    expect((await desk.inForce()).sessions).to.deep.equal({ b: 'strict' })
+    expect((await desk.inForce()).names).to.deep.equal({ b: 'strict' })
+  })
+
+  it('gives a mode to the session that has the name, which keeps it under another one', async () => {
+    const desk = open()
+    desk.host.controls.startByHand('a')
+    desk.host.controls.startByHand('b')
+    await desk.change({ sessions: { a: 'off', b: 'strict' } })
+    desk.host.controls.renameByHand('a', 'x')
+    desk.host.controls.renameByHand('b', 'y')
+    expect(right(await desk.configure.read()).sessions).to.deep.equal({ x: 'off', y: 'strict', b: 'strict' })
+    expect((await desk.change({ sessions: { x: null, y: 'ask', b: null } })).sessions).to.deep.equal({ y: 'ask' })
+  })
+
+  it('loosens a strict session for the operator, also after it ended', async () => {
+    const desk = open()
+    desk.host.controls.startByHand('a')
+    await desk.change({ sessions: { a: 'strict' } })
+    right(await desk.host.end('a')())
+    expect((await desk.change({ sessions: { a: 'off' } })).sessions).to.deep.equal({ a: 'off' })
   })
 
   it('counts as strict without free tools where rules or settings cannot be read', async () => {

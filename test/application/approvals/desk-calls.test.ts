@@ -1,8 +1,8 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
 import {
-  callOf,
   findPending,
   hasRoom,
   idOf,
@@ -25,12 +25,7 @@ describe('pending calls', () => {
   })
   const send = (id: string, event: DeskEvent): void => void calls.dispatch(id, event)
   const reserve = (approval: Approval): void => send(approval.id, { _tag: 'Asked', approval, askedAt: 0 })
-  const open = (id: string): void => send(id, { _tag: 'Recorded', secret: 'secret', at: 0 })
-  const rename = (from: string, to: string): void => {
-    for (const one of [...calls.all()]) {
-      if (callOf(one).session === from) send(idOf(one), { _tag: 'SessionRenamed', to })
-    }
-  }
+  const open = (id: string): void => send(id, { _tag: 'Recorded', secret: 'secret', name: 'cc-shop', at: 0 })
   const isRoomFor = (changed: Partial<ToolCall> = {}): boolean => {
     const call = aCall(changed)
     return hasRoom(calls.load(call.session), call)
@@ -43,7 +38,7 @@ describe('pending calls', () => {
         expect(isRoomFor()).to.equal(true)
         reserve(anApproval(String(index)))
       }
-      expect([isRoomFor(), isRoomFor({ session: 'cc-b' })]).to.deep.equal([false, true])
+      expect([isRoomFor(), isRoomFor({ session: sessionId('cc-b') })]).to.deep.equal([false, true])
       calls.forget('0')
       expect(isRoomFor()).to.equal(true)
     })
@@ -51,17 +46,17 @@ describe('pending calls', () => {
     it('are 20,000 in all sessions', () => {
       expect(MAX_PENDING).to.equal(20_000)
       for (let index = 0; index < MAX_PENDING; index += 1) {
-        if (index === MAX_PENDING - 1) expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
-        reserve(anApproval(String(index), { session: `cc-${String(index % 400)}` }))
+        if (index === MAX_PENDING - 1) expect(isRoomFor({ session: sessionId('cc-new') })).to.equal(true)
+        reserve(anApproval(String(index), { session: sessionId(`cc-${String(index % 400)}`) }))
       }
-      expect(isRoomFor({ session: 'cc-new' })).to.equal(false)
+      expect(isRoomFor({ session: sessionId('cc-new') })).to.equal(false)
       calls.forget('0')
-      expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
+      expect(isRoomFor({ session: sessionId('cc-new') })).to.equal(true)
     })
 
     it('are 256 MiB of input, to the last character', () => {
       expect(MAX_PENDING_LENGTH).to.equal(256 * 1024 * 1024)
-      const fits = (inputLength: number) => isRoomFor({ session: 'cc-new', inputLength })
+      const fits = (inputLength: number) => isRoomFor({ session: sessionId('cc-new'), inputLength })
       expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
       reserve(anApproval('half', { inputLength: MAX_PENDING_LENGTH / 2 }))
       expect([fits(MAX_PENDING_LENGTH / 2), fits(MAX_PENDING_LENGTH / 2 + 1)]).to.deep.equal([true, false])
@@ -71,19 +66,18 @@ describe('pending calls', () => {
     })
 
     it('count a call once, whatever becomes of it', () => {
-      const fits = (inputLength: number) => isRoomFor({ session: 'cc-new', inputLength })
+      const fits = (inputLength: number) => isRoomFor({ session: sessionId('cc-new'), inputLength })
       reserve(anApproval('a', { inputLength: MAX_PENDING_LENGTH }))
       open('a')
       send('a', { _tag: 'TokenMissed' })
-      rename('cc-shop', 'cc-b')
-      expect([calls.load('cc-shop'), calls.load('cc-b'), fits(0), fits(1)]).to.deep.equal([
-        { all: 1, inSession: 0, length: MAX_PENDING_LENGTH },
+      expect([calls.load(sessionId('cc-shop')), calls.load(sessionId('cc-b')), fits(0), fits(1)]).to.deep.equal([
         { all: 1, inSession: 1, length: MAX_PENDING_LENGTH },
+        { all: 1, inSession: 0, length: MAX_PENDING_LENGTH },
         true,
         false,
       ])
-      send('a', { _tag: 'Ended', end: { why: 'closed' }, agents: 0, at: 0 })
-      expect(calls.load('cc-b')).to.deep.equal({ all: 0, inSession: 0, length: 0 })
+      send('a', { _tag: 'Ended', end: { why: 'closed' }, agents: 0, name: 'cc-shop', at: 0 })
+      expect(calls.load(sessionId('cc-shop'))).to.deep.equal({ all: 0, inSession: 0, length: 0 })
     })
 
     it('do not count answered calls', () => {
@@ -106,16 +100,16 @@ describe('pending calls', () => {
       found({ gate: 'PermissionRequest', promptId: 'next turn' }),
       found({ tool: 'Write' }),
       found({ digest: 'e' }),
-      found({ session: 'cc-b' }),
+      found({ session: sessionId('cc-b') }),
     ]).to.deep.equal(['one', null, 'one', null, null, null, null])
-    reserve(anApproval('beside', { session: 'cc-c', gate: 'PermissionRequest', promptId: 'turn' }))
-    expect(find({ session: 'cc-c', promptId: 'turn', toolUseId: 'toolu_1' })).to.equal(null)
-    reserve(anApproval('two', { session: 'cc-b' }))
-    expect(find({ session: 'cc-b' })).to.equal(null)
+    reserve(anApproval('beside', { session: sessionId('cc-c'), gate: 'PermissionRequest', promptId: 'turn' }))
+    expect(find({ session: sessionId('cc-c'), promptId: 'turn', toolUseId: 'toolu_1' })).to.equal(null)
+    reserve(anApproval('two', { session: sessionId('cc-b') }))
+    expect(find({ session: sessionId('cc-b') })).to.equal(null)
   })
 
   it('are listed once they are open, in the order of asking', () => {
-    for (const id of ['a', 'b', 'c', 'd']) reserve(anApproval(id, { session: `cc-${id}` }))
+    for (const id of ['a', 'b', 'c', 'd']) reserve(anApproval(id, { session: sessionId(`cc-${id}`) }))
     for (const id of ['c', 'a', 'b', 'unknown']) open(id)
     calls.forget('b')
     calls.forget('unknown')
@@ -134,14 +128,9 @@ describe('pending calls', () => {
     ])
   })
 
-  it('are listed in the same array until one is opened, removed or renamed', () => {
-    for (const id of ['a', 'b']) reserve(anApproval(id, { session: `cc-${id}` }))
-    const steps: (() => void)[] = [
-      () => open('a'),
-      () => open('b'),
-      () => rename('cc-a', 'cc-z'),
-      () => calls.forget('a'),
-    ]
+  it('are listed in the same array until one is opened or removed', () => {
+    for (const id of ['a', 'b']) reserve(anApproval(id, { session: sessionId(`cc-${id}`) }))
+    const steps: (() => void)[] = [() => open('a'), () => open('b'), () => calls.forget('a')]
     const listed = steps.map((step) => {
       step()
       const before = calls.opened()
@@ -153,13 +142,6 @@ describe('pending calls', () => {
         true,
         [
           ['a', 'cc-a'],
-          ['b', 'cc-b'],
-        ],
-      ],
-      [
-        true,
-        [
-          ['a', 'cc-z'],
           ['b', 'cc-b'],
         ],
       ],
@@ -188,17 +170,6 @@ describe('pending calls', () => {
     ])
   })
 
-  it('follow their session to a new name, beside those that wait there', () => {
-    reserve(anApproval('a', { session: 'cc-old' }))
-    reserve(anApproval('b', { session: 'cc-new' }))
-    rename('cc-old', 'cc-new')
-    rename('cc-none', 'cc-other')
-    expect([...calls.all()].map((one) => [idOf(one), callOf(one).session])).to.deep.equal([
-      ['a', 'cc-new'],
-      ['b', 'cc-new'],
-    ])
-  })
-
   it('of other sessions are not read for a new one, its decision or its end', async () => {
     let reads = 0
     const watched = (call: ToolCall): ToolCall =>
@@ -209,21 +180,21 @@ describe('pending calls', () => {
         },
       })
     for (let index = 0; index < 1000; index += 1) {
-      const approval = anApproval(String(index), { session: `cc-${String(index % 20)}` })
+      const approval = anApproval(String(index), { session: sessionId(`cc-${String(index % 20)}`) })
       reserve({ ...approval, call: watched(approval.call) })
       open(String(index))
     }
     await settled()
     reads = 0
-    const call = aCall({ session: 'cc-new' })
-    expect([findPending(calls.ofSession('cc-new'), call), hasRoom(calls.load('cc-new'), call)]).to.deep.equal([
-      null,
-      true,
-    ])
-    reserve(anApproval('new', { session: 'cc-new', gate: 'PreToolUse' }))
+    const call = aCall({ session: sessionId('cc-new') })
+    expect([
+      findPending(calls.ofSession(sessionId('cc-new')), call),
+      hasRoom(calls.load(sessionId('cc-new')), call),
+    ]).to.deep.equal([null, true])
+    reserve(anApproval('new', { session: sessionId('cc-new'), gate: 'PreToolUse' }))
     open('new')
     await calls.withdraw('new', 'closed')()
     await settled()
-    expect([reads, [...calls.ofSession('cc-new')].map(({ _tag }) => _tag)]).to.deep.equal([0, ['Answered']])
+    expect([reads, [...calls.ofSession(sessionId('cc-new'))].map(({ _tag }) => _tag)]).to.deep.equal([0, ['Answered']])
   })
 })

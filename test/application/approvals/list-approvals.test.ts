@@ -1,6 +1,15 @@
 import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
-import { aCall, deskWorld, heldBy, openDesk, settled, type Desk, type DeskWorld } from '../../support/approvals.js'
+import {
+  aCall,
+  deskWorld,
+  heldBy,
+  openDesk,
+  settled,
+  startNamed,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 describe('waiting for approvals', () => {
@@ -8,7 +17,7 @@ describe('waiting for approvals', () => {
   let desk: Desk
   beforeEach(() => {
     world = deskWorld()
-    world.host.controls.startByHand('cc-shop')
+    startNamed(world.host, 'cc-shop')
     desk = openDesk(world)
   })
   const wait = (waitMs: number, onGone: (gone: () => void) => void = () => undefined) => {

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { allow, deny, NO_OPINION, type Verdict } from '../../../domain/approvals/approval.js'
-import { aCall, deskWorld, openDesk, type Desk, type DeskWorld } from '../../support/approvals.js'
+import { aCall, deskWorld, openDesk, startNamed, type Desk, type DeskWorld } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
 import { aReport } from '../../support/agents.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -18,13 +18,13 @@ describe('the watch over tools that ran', () => {
   beforeEach(() => {
     world = deskWorld({ mode: 'strict' })
     desk = openDesk(world)
-    world.host.controls.startByHand('cc-shop')
+    startNamed(world.host, 'cc-shop')
   })
 
-  const ran = (over: object = {}) => desk.runs.onReport('cc-shop', aReport('PostToolUse', payload(over)))()
+  const ran = (over: object = {}) => desk.runs.onReport(sessionId('cc-shop'), aReport('PostToolUse', payload(over)))()
   const said = (verdict: Verdict, over: object = {}) => {
     desk.clearances.note(
-      { session: 'cc-shop', gate: 'PreToolUse', comesAgain: true, call: aReport('', payload(over)).call },
+      { session: sessionId('cc-shop'), gate: 'PreToolUse', comesAgain: true, call: aReport('', payload(over)).call },
       verdict,
     )
   }
@@ -45,7 +45,7 @@ describe('the watch over tools that ran', () => {
 
   it('raises one alarm for one call, whether hook or transcript comes first', async () => {
     await Promise.all([
-      desk.runs.onTranscript('cc-shop', { toolUseId: 'toolu_1', tool: 'Bash', input: INPUT })(),
+      desk.runs.onTranscript(sessionId('cc-shop'), { toolUseId: 'toolu_1', tool: 'Bash', input: INPUT })(),
       ran(),
       ran(),
     ])
@@ -55,9 +55,9 @@ describe('the watch over tools that ran', () => {
   it('is silent about an allowed call, a free tool, a failed call that was allowed and other reports', async () => {
     said(allow())
     await ran()
-    await desk.runs.onReport('cc-shop', aReport('PostToolUseFailure', payload()))()
+    await desk.runs.onReport(sessionId('cc-shop'), aReport('PostToolUseFailure', payload()))()
     await ran({ tool_name: 'Read', tool_use_id: 'toolu_2' })
-    await desk.runs.onReport('cc-shop', aReport('Stop', payload({ tool_use_id: 'toolu_3' })))()
+    await desk.runs.onReport(sessionId('cc-shop'), aReport('Stop', payload({ tool_use_id: 'toolu_3' })))()
     expect(kinds()).to.deep.equal([])
   })
 
@@ -85,7 +85,7 @@ describe('the watch over tools that ran', () => {
     said(NO_OPINION)
     const { tool_use_id: _without, ...second } = payload()
     const source = {
-      session: 'cc-shop',
+      session: sessionId('cc-shop'),
       gate: 'PermissionRequest',
       comesAgain: true,
       call: aReport('', second).call,
@@ -102,7 +102,7 @@ describe('the watch over tools that ran', () => {
   })
 
   it('finds an allow of an earlier run of the hub in the log', async () => {
-    const asking = desk.ask(aCall({ session: 'cc-shop' }, payload()))
+    const asking = desk.ask(aCall({ session: sessionId('cc-shop') }, payload()))
     const verdict = asking.verdict()
     while (desk.list.now().length === 0) await new Promise(setImmediate)
     const [approval] = desk.list.now()
@@ -120,12 +120,14 @@ describe('the watch over tools that ran', () => {
     await desk.settings.change({ alarmPauses: true })()
     await ran()
     expect(world.host.controls.pressedIn('cc-shop')).to.deep.equal(['Escape'])
-    expect(await desk.ask(aCall({ session: 'cc-shop' }, payload({ tool_use_id: 'toolu_2' }))).verdict()).to.include({
+    expect(
+      await desk.ask(aCall({ session: sessionId('cc-shop') }, payload({ tool_use_id: 'toolu_2' }))).verdict(),
+    ).to.include({
       _tag: 'Deny',
     })
     const [alarm] = desk.alarms.open()
     right(await desk.alarms.acknowledge(alarm?.id ?? '', THE_HUB)())
-    expect([desk.alarms.open(), desk.alarms.restraintOf('cc-shop')]).to.deep.equal([[], null])
+    expect([desk.alarms.open(), desk.alarms.restraintOf(sessionId('cc-shop'))]).to.deep.equal([[], null])
     expect(desk.told.at(-1)).to.include({ _tag: 'tool-alarm-acknowledged', id: alarm?.id })
     expect(E.isLeft(await desk.alarms.acknowledge(alarm?.id ?? '', THE_HUB)())).to.equal(true)
   })
@@ -143,7 +145,7 @@ describe('the watch over tools that ran', () => {
       newName: 'cc-mall',
       at: 1,
     })
-    expect(desk.alarms.open().map(({ session }) => session)).to.deep.equal(['cc-mall'])
+    expect(desk.alarms.open().map(({ name }) => name)).to.deep.equal(['cc-mall'])
   })
 
   it('raises the alarm although the log cannot be searched for an earlier allow, with a log line', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryAnswerSigner } from '../../../adapters/outbound/memory/answer-signer.memory.js'
@@ -11,7 +12,7 @@ import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rul
 import { startedCommand, storedCommand } from '../../../domain/agents/agent-program.js'
 import { leftTag, right } from '../../support/results.js'
 
-const start = { name: 'cc-shop', directory: '/work/shop' }
+const start = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/shop' }
 
 const open = (rules: Partial<ApprovalRules> = { mode: 'strict' }) => {
   const settings = memorySettingsStore()

@@ -38,9 +38,9 @@ describe('the start of the hub', () => {
     return { steps, log }
   }
 
-  it('brings approvals and sessions in order before any job runs, and revives sessions last', async () => {
+  it('brings sessions and approvals in order before any job runs, and revives sessions last', async () => {
     const { steps } = await boot()
-    expect(steps).to.deep.equal(['approvals', 'alarms', 'sessions', 'jobs', 'projects', 'board', 'finishes', 'revival'])
+    expect(steps).to.deep.equal(['sessions', 'approvals', 'alarms', 'jobs', 'projects', 'board', 'finishes', 'revival'])
   })
 
   it('waits for neither projects, finishes nor revivals', async () => {
@@ -64,9 +64,9 @@ describe('the start of the hub', () => {
     expect([steps, log.entries.map(({ message }) => message)]).to.deep.equal([
       ['jobs', 'projects', 'finishes'],
       [
+        'sessions could not be revived',
         'approvals could not be recovered',
         'alarms could not be recovered',
-        'sessions could not be revived',
         'the board could not be put right',
       ],
     ])

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { startNamed } from '../../support/approvals.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import type { Budget, BudgetScope } from '../../../domain/usage/budget.js'
@@ -32,7 +34,7 @@ describe('budgets', () => {
 
   const put = async (...budgets: ReadonlyArray<Budget>) => right(await hub.configure.replace(budgets, THE_HUB)())
   const held = async (session = 'cc-a', cwd: string | null = null): Promise<string | null> => {
-    const restraint = await hub.policyGuards.of({ session, cwd })()
+    const restraint = await hub.policyGuards.of({ id: sessionId(session), name: session, cwd })()
     return restraint && `${restraint.at} ${restraint.reason}`
   }
 
@@ -145,8 +147,8 @@ describe('budgets', () => {
     )
     const card = aCard({ id: 'c1', projectId: 'shop', ownSession: 'cc-impl', slug: 'x-c1' })
     right(await world.cards.update((board) => E.right({ ...board, cards: [card] }))())
-    world.host.controls.startByHand('cc-below', '/work/shop/web')
-    world.host.controls.startByHand('cc-other', '/work/shopping')
+    startNamed(world.host, 'cc-below', '/work/shop/web')
+    startNamed(world.host, 'cc-other', '/work/shopping')
     world.spend(4, { directory: '/work/shop/web' })
     world.spend(7, { directory: '/work/.penates-worktrees/shop/x-c1' })
     world.spend(500, { directory: '/work/shopping' })

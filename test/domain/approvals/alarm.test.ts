@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import {
   acknowledgedRecord,
   alarmRecord,
@@ -48,7 +49,7 @@ describe('judgeRun', () => {
 describe('alarms in the log', () => {
   const alarm: Alarm = {
     id: 'a',
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     kind: 'not-allowed',
     tool: 'Bash',
     toolUseId: 'toolu_1',

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Approval } from '../../../domain/approvals/approval.js'
 import {
@@ -13,7 +14,7 @@ import { approvalNotPending, digestMismatch, invalidDecision, invalidEdit } from
 const approval: Approval = {
   id: 'one',
   call: {
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     gate: 'PreToolUse',
     tool: 'Bash',
     input: { command: 'make', timeout: 5, list: [1], nothing: null },

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Decision } from '../../../domain/approvals/decision.js'
 import {
   admitsToken,
@@ -26,7 +27,7 @@ const atDialog = anApproval('a', { gate: 'PermissionRequest' })
 
 const after = (state: Parameters<typeof advance>[0], event: DeskEvent) => advance(state, event, sha256)
 const ended = (end: ApprovalEnd, state: PendingCall = open(), agents = 1) =>
-  after(state, { _tag: 'Ended', end, agents, at: 9 })
+  after(state, { _tag: 'Ended', end, agents, name: 'cc-mall', at: 9 })
 const tags = ({ effects }: ReturnType<typeof advance>) => effects.map(({ _tag }) => _tag)
 
 describe('a call on the desk', () => {
@@ -41,25 +42,30 @@ describe('a call on the desk', () => {
     ])
   })
 
-  it('is shown to people once it is recorded', () => {
-    const { next, effects } = after(open({ _tag: 'Recording' }), { _tag: 'Recorded', secret: 's', at: 8 })
+  it('is shown to people once it is recorded, under the present name of its session', () => {
+    const { next, effects } = after(open({ _tag: 'Recording' }), {
+      _tag: 'Recorded',
+      secret: 's',
+      name: 'cc-mall',
+      at: 8,
+    })
     const about = { id: 'a', tool: 'Bash', preview: 'make' }
     expect(next).to.deep.equal(open())
     expect(effects).to.deep.equal([
-      { _tag: 'Publish', event: { _tag: 'tool-approval-request', name: 'cc-shop', at: 8, ...about } },
-      { _tag: 'Notify', approval: anApproval('a'), secret: 's' },
+      { _tag: 'Publish', event: { _tag: 'tool-approval-request', name: 'cc-mall', at: 8, ...about } },
+      { _tag: 'Notify', approval: { ...anApproval('a'), name: 'cc-mall' }, secret: 's' },
       { _tag: 'UpdateActivity', call: aToolCall(), what: 'asked' },
       {
         _tag: 'Audit',
         event: 'approval.request',
-        fields: { ...about, session: 'cc-shop', digest: 'd', gate: 'PreToolUse' },
+        fields: { ...about, session: 'cc-mall', digest: 'd', gate: 'PreToolUse' },
       },
     ])
   })
 
   it('leaves the activity of the session alone while the dialog of the agent is on the screen', () => {
     const recording = open({ _tag: 'Recording', approval: atDialog })
-    expect(tags(after(recording, { _tag: 'Recorded', secret: 's', at: 8 }))).to.deep.equal([
+    expect(tags(after(recording, { _tag: 'Recorded', secret: 's', name: 'cc-mall', at: 8 }))).to.deep.equal([
       'Publish',
       'Notify',
       'Audit',
@@ -115,13 +121,11 @@ describe('a call on the desk', () => {
     ])
   })
 
-  it('grants the call for the present name of its session', () => {
-    const renamed = after(open(), { _tag: 'SessionRenamed', to: 'cc-mall' }).next
-    if (renamed?._tag !== 'Open') throw new Error('the call is not open')
-    const grant = ended(decided({ ...ALLOW, remember: true }), renamed).effects.find(({ _tag }) => _tag === 'Grant')
+  it('grants the call for its session', () => {
+    const grant = ended(decided({ ...ALLOW, remember: true })).effects.find(({ _tag }) => _tag === 'Grant')
     expect(grant).to.deep.equal({
       _tag: 'Grant',
-      grant: { session: 'cc-mall', tool: 'Bash', digest: 'd', grantedAt: 9 },
+      grant: { session: sessionId('cc-shop'), tool: 'Bash', digest: 'd', grantedAt: 9 },
     })
   })
 
@@ -155,14 +159,13 @@ describe('a call on the desk', () => {
   it('is unchanged by an event that does not fit its state', () => {
     const answered = ended({ why: 'closed' }).next
     const late: ReadonlyArray<DeskEvent> = [
-      { _tag: 'Recorded', secret: 's', at: 8 },
+      { _tag: 'Recorded', secret: 's', name: 'cc-mall', at: 8 },
       { _tag: 'TokenMissed' },
-      { _tag: 'Ended', end: { why: 'expired' }, agents: 1, at: 9 },
+      { _tag: 'Ended', end: { why: 'expired' }, agents: 1, name: 'cc-mall', at: 9 },
     ]
     for (const event of late) {
       expect(after(answered, event)).to.deep.equal({ next: answered, effects: [] })
       expect(after(null, event)).to.deep.equal({ next: null, effects: [] })
     }
-    expect(after(null, { _tag: 'SessionRenamed', to: 'cc-mall' })).to.deep.equal({ next: null, effects: [] })
   })
 })

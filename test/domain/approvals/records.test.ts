@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { allow, deny, NO_OPINION, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
 import {
   BY_GRANT,
@@ -10,7 +11,7 @@ import {
 } from '../../../domain/approvals/records.js'
 
 const call: ToolCall = {
-  session: 'cc-shop',
+  session: sessionId('cc-shop'),
   gate: 'PreToolUse',
   tool: 'Bash',
   input: { command: 'make' },

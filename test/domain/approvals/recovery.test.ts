@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { Approval } from '../../../domain/approvals/approval.js'
 import { closingRecords, grantIn } from '../../../domain/approvals/recovery.js'
 
@@ -10,7 +11,7 @@ const approval: Approval = {
   expiresAt: 110_005,
   secretHash: 'f00d',
   call: {
-    session: 'cc-shop',
+    session: sessionId('cc-shop'),
     gate: 'PreToolUse',
     tool: 'Bash',
     input: { command: 'make' },
@@ -75,7 +76,7 @@ describe('recovery of an open approval', () => {
     expect(closingRecords({ ...approval, mode: 'ask' }, [request])[0]).to.include({ outcome: 'left-to-terminal' })
   })
 
-  it('returns the grant of an allow under the latest name of the session', () => {
+  it('returns the grant of an allow', () => {
     const grant = { session: 'cc-shop', tool: 'Bash', digest: 'd1', grantedAt: 5 }
     expect([
       grantIn(approval, [request, allowed]),
@@ -83,6 +84,6 @@ describe('recovery of an open approval', () => {
       grantIn(approval, [request, { ...allowed, remember: false }, outcome]),
       grantIn(approval, [request, { ...denied, remember: true }]),
       grantIn(approval, [request]),
-    ]).to.deep.equal([grant, { ...grant, session: 'cc-new' }, null, null, null])
+    ]).to.deep.equal([grant, grant, null, null, null])
   })
 })

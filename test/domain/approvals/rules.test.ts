@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { previewOf } from '../../../domain/approvals/approval.js'
 import {
   DEFAULT_RULES,
@@ -7,24 +9,57 @@ import {
   isGranted,
   MAX_GRANTS_PER_SESSION,
   modeFor,
-  renameInRules,
   withGrant,
-  withSessionMode,
+  withNameMode,
+  withNamesTaken,
   type ApprovalRules,
+  type Grant,
+  type NamedSession,
 } from '../../../domain/approvals/rules.js'
 
-const grant = (session: string, digest: string) => ({ session, tool: 'Bash', digest, grantedAt: 1 })
+const grant = (session: string, digest: string): Grant => ({
+  ...{ session: sessionId(session), tool: 'Bash', digest, grantedAt: 1 },
+})
+const named = (id: string, name = id): NamedSession => ({ id: sessionId(id), name })
+const names = (modes: ApprovalRules['names']): ApprovalRules => ({ ...DEFAULT_RULES, names: modes })
 
 describe('the rules of approvals', () => {
-  it('use the mode of a session before the default mode, for any session name', () => {
-    const rules = withSessionMode(withSessionMode(DEFAULT_RULES, 'cc-a', 'strict'), '__proto__', 'off')
-    expect(['cc-a', '__proto__', 'constructor', 'cc-b'].map((session) => modeFor(rules, session))).to.deep.equal([
+  it('use the mode of a name before the default mode, for any name of a session', () => {
+    const rules = withNameMode(withNameMode(DEFAULT_RULES, named('cc-a'), 'strict'), named('__proto__'), 'off')
+    expect(['cc-a', '__proto__', 'constructor', 'cc-b'].map((name) => modeFor(rules, named(name)))).to.deep.equal([
       'strict',
       'off',
       'ask',
       'ask',
     ])
-    expect(modeFor(withSessionMode(rules, 'cc-a', null), 'cc-a')).to.equal('ask')
+    expect(modeFor(withNameMode(rules, named('cc-a'), null), named('cc-a'))).to.equal('ask')
+  })
+
+  it('use the mode of a session before that of its name, unless the name is strict', () => {
+    const rules: ApprovalRules = { ...names({ a: 'off', b: 'strict' }), sessions: { 1: 'ask', 2: 'off' } }
+    expect([named('1', 'a'), named('3', 'a'), named('2', 'b'), named('2', 'c')].map((one) => modeFor(rules, one)))
+      .to.deep //
+      .equal(['ask', 'off', 'strict', 'off'])
+  })
+
+  it('give a looser mode of a name to one session, which keeps it through renames', () => {
+    const rules = withNamesTaken(names({ a: 'off' }), [named('1', 'a'), named('2', 'b')])
+    expect(rules).to.deep.equal({ ...DEFAULT_RULES, sessions: { 1: 'off' } })
+    expect([named('1', 'c'), named('3', 'a')].map((one) => modeFor(rules, one))).to.deep.equal(['off', 'ask'])
+    expect(withNamesTaken(rules, [named('1', 'a')])).to.equal(rules)
+  })
+
+  it('give strict to every session of the name, and leave it with those that had the name', () => {
+    const before = { ...names({ a: 'strict' }), sessions: { 1: 'off' as const } }
+    const rules = withNamesTaken(before, [named('1', 'a')])
+    expect(rules).to.deep.equal({ ...names({ a: 'strict' }), sessions: { 1: 'strict' } })
+    expect(withNamesTaken(rules, [named('1', 'a')])).to.equal(rules)
+    expect([named('1', 'b'), named('2', 'a')].map((one) => modeFor(rules, one))).to.deep.equal(['strict', 'strict'])
+  })
+
+  it('keep the mode that a session has already, unless the name is strict', () => {
+    const rules = withNamesTaken({ ...names({ a: 'off' }), sessions: { 1: 'ask' } }, [named('1', 'a')])
+    expect(rules).to.deep.equal({ ...DEFAULT_RULES, sessions: { 1: 'ask' } })
   })
 
   it('free a tool by its whole name or by a prefix', () => {
@@ -37,10 +72,10 @@ describe('the rules of approvals', () => {
   it('grant a call in its own session, for its tool and its input alone', () => {
     const rules = withGrant(DEFAULT_RULES, grant('cc-a', 'd'))
     expect([
-      isGranted(rules, 'cc-a', 'Bash', 'd'),
-      isGranted(rules, 'cc-b', 'Bash', 'd'),
-      isGranted(rules, 'cc-a', 'Write', 'd'),
-      isGranted(rules, 'cc-a', 'Bash', 'other'),
+      isGranted(rules, sessionId('cc-a'), 'Bash', 'd'),
+      isGranted(rules, sessionId('cc-b'), 'Bash', 'd'),
+      isGranted(rules, sessionId('cc-a'), 'Write', 'd'),
+      isGranted(rules, sessionId('cc-a'), 'Bash', 'other'),
     ]).to.deep.equal([true, false, false, false])
   })
 
@@ -51,44 +86,63 @@ describe('the rules of approvals', () => {
     expect(withGrant(rules, grant('cc-a', '5'))).to.equal(rules)
     expect([
       rules.grants.length,
-      isGranted(rules, 'cc-a', 'Bash', '0'),
-      isGranted(rules, 'cc-a', 'Bash', '1'),
-      isGranted(rules, 'cc-a', 'Write', '1'),
-      isGranted(rules, 'cc-b', 'Bash', 'other'),
+      isGranted(rules, sessionId('cc-a'), 'Bash', '0'),
+      isGranted(rules, sessionId('cc-a'), 'Bash', '1'),
+      isGranted(rules, sessionId('cc-a'), 'Write', '1'),
+      isGranted(rules, sessionId('cc-b'), 'Bash', 'other'),
     ]).to.deep.equal([MAX_GRANTS_PER_SESSION + 1, false, true, false, true])
   })
 
-  it('move with a renamed session, replacing those of the new name', () => {
-    const rules = [grant('cc-a', '1'), grant('cc-b', '2')].reduce(
-      withGrant,
-      withSessionMode(DEFAULT_RULES, 'cc-a', 'off'),
-    )
-    expect(renameInRules(rules, 'cc-a', 'cc-b')).to.deep.include({
-      sessions: { 'cc-b': 'off' },
-      grants: [grant('cc-b', '1')],
-    })
-    expect(renameInRules(rules, 'cc-x', 'cc-y')).to.equal(rules)
-    expect(renameInRules(rules, 'cc-a', 'cc-a')).to.equal(rules)
-    const granted = [grant('cc-a', '1'), grant('cc-c', '3')].reduce(withGrant, DEFAULT_RULES)
-    expect(renameInRules(granted, 'cc-a', 'cc-b')).to.deep.equal({
-      ...DEFAULT_RULES,
-      grants: [grant('cc-b', '1'), grant('cc-c', '3')],
-    })
-    expect(renameInRules(withSessionMode(granted, 'cc-d', 'off'), 'cc-d', 'cc-e')).to.deep.include({
-      sessions: { 'cc-e': 'off' },
-      grants: granted.grants,
-    })
+  it('drop grants and a looser mode at the end of a session', () => {
+    const loose = withGrant({ ...DEFAULT_RULES, sessions: { 1: 'off' } }, grant('1', 'd'))
+    expect(endInRules(loose, named('1', 'a'))).to.deep.equal(DEFAULT_RULES)
+    expect(endInRules(loose, named('2', 'a'))).to.equal(loose)
+    const both = withGrant(loose, grant('2', 'd'))
+    expect(endInRules(both, named('1', 'a'))).to.deep.equal({ ...DEFAULT_RULES, grants: [grant('2', 'd')] })
+    expect(endInRules(withGrant(DEFAULT_RULES, grant('1', 'd')), named('1', 'a'))).to.deep.equal(DEFAULT_RULES)
   })
 
-  it('drop grants and looser modes at the end of a session, and keep strict', () => {
-    const loose = withGrant(withSessionMode(DEFAULT_RULES, 'cc-a', 'off'), grant('cc-a', '1'))
-    const strict = withSessionMode(DEFAULT_RULES, 'cc-a', 'strict')
-    expect(endInRules(loose, 'cc-a')).to.deep.equal(DEFAULT_RULES)
-    expect(endInRules(strict, 'cc-a')).to.equal(strict)
-    expect(endInRules(loose, 'cc-b')).to.equal(loose)
-    const both = withGrant(loose, grant('cc-b', '2'))
-    expect(endInRules(both, 'cc-a')).to.deep.equal({ ...DEFAULT_RULES, grants: [grant('cc-b', '2')] })
-    expect(endInRules(withGrant(strict, grant('cc-a', '1')), 'cc-a')).to.deep.equal(strict)
+  it('leave strict with the session and with its last name at the end of a session', () => {
+    const strict: ApprovalRules = { ...DEFAULT_RULES, sessions: { 1: 'strict' } }
+    const ended = endInRules(withGrant(strict, grant('1', 'd')), named('1', 'a'))
+    expect(ended).to.deep.equal({ ...strict, names: { a: 'strict' } })
+    expect(endInRules(ended, named('1', 'a'))).to.equal(ended)
+    expect([named('1', 'b'), named('2', 'a'), named('2', 'b')].map((one) => modeFor(ended, one))).to.deep.equal([
+      'strict',
+      'strict',
+      'ask',
+    ])
+  })
+
+  it('never loosen a session but by the operator', () => {
+    const [ids, all] = [fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b')]
+    const step = fc.oneof(
+      fc.record({ id: ids, name: all, ends: fc.boolean() }),
+      fc.record({ id: ids, name: all, digest: fc.constantFrom('d', 'e') }),
+    )
+    fc.assert(
+      fc.property(fc.array(step), ids, (steps, id) => {
+        const watched = named(id, 'a')
+        let rules = withNamesTaken(withNameMode(DEFAULT_RULES, watched, 'strict'), [watched])
+        for (const one of steps) {
+          const session = named(one.id, one.name)
+          if ('digest' in one) rules = withGrant(rules, grant(one.id, one.digest))
+          else rules = one.ends ? endInRules(rules, session) : withNamesTaken(rules, [session])
+          expect([modeFor(rules, watched), modeFor(rules, named(id, 'b')), modeFor(rules, named('new', 'a'))])
+            .to.deep //
+            .equal(['strict', 'strict', 'strict'])
+        }
+      }),
+    )
+  })
+
+  it('give no session the grants or the looser mode of one that ended', () => {
+    const live = withGrant(withNamesTaken(names({ a: 'off' }), [named('1', 'a')]), grant('1', 'd'))
+    const rules = withNamesTaken(endInRules(live, named('1', 'a')), [named('2', 'a')])
+    expect([modeFor(rules, named('2', 'a')), isGranted(rules, sessionId('2'), 'Bash', 'd')]).to.deep.equal([
+      'ask',
+      false,
+    ])
   })
 })
 
@@ -97,6 +151,7 @@ describe('DEFAULT_RULES', () => {
     expect(DEFAULT_RULES).to.deep.equal({
       mode: 'ask',
       sessions: {},
+      names: {},
       freeTools: [
         ...['AskUserQuestion', 'BashOutput', 'EnterPlanMode', 'ExitPlanMode', 'Glob', 'Grep', 'KillShell', 'LS'],
         ...['NotebookRead', 'Read', 'TaskCreate', 'TaskGet', 'TaskList', 'TaskOutput', 'TaskStop', 'TaskUpdate'],

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { isSameTool, readFinishedCall, readToolCall, type CallSource } from '../../../domain/approvals/tool-call.js'
 import { aReport } from '../../support/agents.js'
@@ -6,7 +7,7 @@ import { aReport } from '../../support/agents.js'
 const sha256 = (text: string): string => `hash of ${text}`
 const deep = JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)) as unknown
 const source = (payload: Record<string, unknown>): CallSource => ({
-  session: 'cc-shop',
+  session: sessionId('cc-shop'),
   gate: 'PreToolUse',
   comesAgain: false,
   call: aReport('', { tool_name: 'Bash', tool_input: { command: 'make' }, ...payload }).call,

@@ -1,14 +1,14 @@
 import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
-import type { Alarm } from '../../../../domain/approvals/alarm.js'
-import { previewOf, type Approval } from '../../../../domain/approvals/approval.js'
+import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
+import { previewOf, type NamedApproval } from '../../../../domain/approvals/approval.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
-const callOf = ({ call }: Approval): Approval['call'] => call
+const callOf = ({ call }: NamedApproval): NamedApproval['call'] => call
 
 /**
  * A call that waits for a decision, without a token that allows one. `input` is whole; `digest` is that of its canonical
@@ -16,10 +16,10 @@ const callOf = ({ call }: Approval): Approval['call'] => call
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<Approval>()({
+  jsonOf<NamedApproval>()({
     id: t.string,
+    session: from(t.string, ({ name }) => name),
     ...within(callOf, {
-      session: t.string,
       tool: t.string,
       input: t.UnknownRecord,
       /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
@@ -63,9 +63,9 @@ export const AlarmKind = t.keyof({ 'not-allowed': null, 'other-input': null, 'we
  */
 export const AlarmJson = named(
   'Alarm',
-  jsonOf<Alarm>()({
+  jsonOf<NamedAlarm>()({
     id: t.string,
-    session: t.string,
+    session: from(t.string, ({ name }) => name),
     kind: AlarmKind,
     tool: t.string,
     /** Preview of at most 200 characters; control characters are made visible. */

@@ -76,12 +76,12 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
-  const record = ({ id, session, report }: Report): T.Task<void> =>
+  const record = ({ id, report }: Report): T.Task<void> =>
     pipe(
       recordHook({ session: id, report }),
       T.tap(() => {
-        detach('withdrawal of approvals', desk.withdraw.onReport(session, report))
-        detach('comparison of runs', watchRuns.onReport(session, report))
+        detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
+        detach('comparison of runs', watchRuns.onReport(id, report))
         return T.of(undefined)
       }),
     )
@@ -101,9 +101,9 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     pipe(
       TE.fromEither(reportOf(gate, call)),
       TE.tapTask(record),
-      TE.flatMapTask(({ session, hooks, report }) => {
+      TE.flatMapTask(({ id, hooks, report }) => {
         const installation = call.request.headers[GATE_HEADER]
-        const source = { session, gate, call: report.call, comesAgain: installation !== undefined }
+        const source = { session: id, gate, call: report.call, comesAgain: installation !== undefined }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),

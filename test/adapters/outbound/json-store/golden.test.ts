@@ -14,7 +14,7 @@ import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const GOLDEN = resolve('test/fixtures/state')
 /** Files as this version writes them. A changed format gets a folder of its own here; the former ones stay. */
-const CURRENT = '4-with-session-ids'
+const CURRENT = '5-with-rules-by-id'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const isCopy = (name: string): boolean => name.endsWith('.bak')
@@ -54,7 +54,7 @@ describe('golden files of the state folder', () => {
     )
   })
 
-  for (const golden of ['1-without-checksum', '2-with-checksum', '3-with-journal', CURRENT]) {
+  for (const golden of ['1-without-checksum', '2-with-checksum', '3-with-journal', '4-with-session-ids', CURRENT]) {
     it(`of ${golden} are read as they are`, async () => {
       const expected = await valuesOf(await filled())
       await cp(join(GOLDEN, golden), join(scratch(), golden), { recursive: true })

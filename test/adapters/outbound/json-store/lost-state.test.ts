@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,10 +11,12 @@ import {
   type JsonStore,
   type JsonStoreSpec,
 } from '../../../../adapters/outbound/json-store/json-store.js'
-import { DEFAULT_RULES, endInRules, LOST_RULES, withSessionMode } from '../../../../domain/approvals/rules.js'
+import { DEFAULT_RULES, endInRules, LOST_RULES, withNameMode } from '../../../../domain/approvals/rules.js'
 import { EMPTY_BUDGET_BOOK, LOST_BUDGET_BOOK, reckon, withBudgets } from '../../../../domain/usage/budget-book.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { right } from '../../../support/results.js'
+
+const SHOP = { id: sessionId('cc-a'), name: 'cc-a' }
 
 describe('state that holds agents back', () => {
   let path: string
@@ -56,7 +59,7 @@ describe('state that holds agents back', () => {
     expect([again.current(), again.faults.map(({ movedTo, using }) => [basename(movedTo ?? ''), using])]).to.deep.equal(
       [LOST_RULES, [['approval-rules.json.corrupt-1', 'strictest']]],
     )
-    right(await again.update((before) => E.right(endInRules(withSessionMode(before, 'cc-a', 'ask'), 'cc-a')))())
+    right(await again.update((before) => E.right(endInRules(withNameMode(before, SHOP, 'ask'), SHOP)))())
     expect((await rules()).current().mode).to.equal('strict')
     right(await (await rules()).update((before) => E.right({ ...before, mode: 'ask' as const }))())
     const chosen = await rules()

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import { approvalListContent } from '../../../../../adapters/inbound/http/approvals/list-content.js'
-import type { Approval } from '../../../../../domain/approvals/approval.js'
+import type { NamedApproval } from '../../../../../domain/approvals/approval.js'
 import { anApproval } from '../../../../support/rulings.js'
 
-const aCommand = (id: string, command: string): Approval => anApproval(id, { input: { command } })
+const aCommand = (id: string, command: string): NamedApproval => ({
+  ...anApproval(id, { input: { command } }),
+  name: 'cc-shop',
+})
 
-async function read(approvals: ReadonlyArray<Approval>) {
+async function read(approvals: ReadonlyArray<NamedApproval>) {
   const { length, chunks } = await approvalListContent(approvals)
   const read: Buffer[] = []
   let turns = 0
