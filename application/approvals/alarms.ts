@@ -111,7 +111,7 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
     recover: pipe(
       history.mentioning(['"kind":"alarm']),
       TE.map((records) => {
-        const earlier = openAlarms(records).filter(({ id }) => !open.some((one) => one.id === id))
+        const earlier = openAlarms(records, directory.idOf).filter(({ id }) => !open.some((one) => one.id === id))
         open = [...earlier, ...open].slice(-MAX_OPEN)
       }),
     ),

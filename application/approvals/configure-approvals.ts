@@ -4,22 +4,19 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalMode } from '../../domain/approvals/approval.js'
 import {
   DEFAULT_RULES,
-  modeFor,
   withNameMode,
-  withNamesTaken,
+  withNames,
   type ApprovalRules,
   type NamedSession,
 } from '../../domain/approvals/rules.js'
-import { sessionId } from '../../domain/sessions/session-id.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
-/** The rules in the form that clients read and change; `sessions` by name. */
-export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'names'>
+/** The rules in the form that clients read and change. */
+export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'ids'>
 
 /** Change of the rules; a field that is left out stays. */
 export interface ConfigChange {
@@ -31,7 +28,7 @@ export interface ConfigChange {
   readonly freeTools?: ReadonlyArray<string> | undefined
   /** True when the hub asks although the agent runs in auto mode. */
   readonly asksInAutoMode?: boolean | undefined
-  /** By name; `null` removes the session's own mode. */
+  /** `null` removes the session's own mode. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
 }
 
@@ -47,7 +44,6 @@ export interface ConfigureApprovalsDeps {
   readonly rules: ApprovalRulesStore
   readonly settings: SettingsStore
   readonly host: SessionHost
-  readonly directory: SessionDirectory
   readonly audit: AuditLog
 }
 
@@ -63,44 +59,16 @@ const effectiveRules = ({ rules, settings }: RulesInForceDeps): TE.TaskEither<Un
   )
 
 export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureApprovals {
-  const { rules, settings, host, directory, audit } = deps
+  const { rules, settings, host, audit } = deps
   const read = pipe(
     effectiveRules({ rules, settings }),
-    TE.map((inForce): ApprovalConfig => {
-      const { grants: _grants, names, sessions, ...config } = inForce
-      const named = new Set([
-        ...Object.keys(sessions).map((id) => directory.nameOf(sessionId(id))),
-        ...Object.keys(names),
-      ])
-      return { ...config, sessions: Object.fromEntries([...named].map((name) => [name, modeFor(inForce, held(name))])) }
-    }),
+    TE.map(({ grants: _grants, ids: _ids, ...config }): ApprovalConfig => config),
   )
-
-  /** The session that has the name or had it last. */
-  function held(name: string): NamedSession {
-    return { id: directory.idOf(name), name }
-  }
 
   const live: T.Task<ReadonlyArray<NamedSession>> = pipe(
     host.list,
     TE.getOrElse(() => T.of<ReadonlyArray<NamedSession>>([])),
   )
-
-  function changed(before: ApprovalRules, change: ConfigChange, running: ReadonlyArray<NamedSession>): ApprovalRules {
-    const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
-    const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
-    const named = Object.entries(sessions ?? {}).reduce<ApprovalRules>(
-      (all, [name, one]) => withNameMode(all, held(name), one),
-      before,
-    )
-    return {
-      ...withNamesTaken(named, running),
-      // The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on.
-      mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
-      freeTools: freeTools ?? before.freeTools,
-      asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
-    }
-  }
 
   return {
     read,
@@ -119,6 +87,26 @@ export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureA
         }),
         TE.tap(({ mode }) => audit.record({ event: 'approval.config', fields: { mode } }, caller)),
       ),
+  }
+}
+
+/** The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on. */
+function changed(before: ApprovalRules, change: ConfigChange, running: ReadonlyArray<NamedSession>): ApprovalRules {
+  const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
+  const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
+  const holderOf = (name: string): NamedSession | undefined => running.find((session) => session.name === name)
+  const own =
+    sessions === undefined
+      ? before
+      : Object.entries(sessions).reduce<ApprovalRules>(
+          (rules, [name, one]) => withNameMode(rules, name, one, holderOf(name)?.id ?? null),
+          withNames(before, running),
+        )
+  return {
+    ...own,
+    mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
+    freeTools: freeTools ?? before.freeTools,
+    asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
   }
 }
 

@@ -1,6 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { endInRules, withNamesTaken, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
+import {
+  endInRules,
+  renameInRules,
+  withGrantsOf,
+  withNames,
+  withoutGrants,
+  type ApprovalRules,
+  type NamedSession,
+} from '../../domain/approvals/rules.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
@@ -13,17 +23,18 @@ import type { Clearances } from './clearances.js'
 export interface FollowApprovalsDeps {
   readonly feed: Feed
   readonly host: SessionHost
-  readonly desk: ApprovalDesk
-  readonly clearances: Clearances
+  readonly directory: SessionDirectory
+  readonly desk: Pick<ApprovalDesk, 'withdraw'>
+  readonly clearances: Pick<Clearances, 'forget'>
   readonly rules: ApprovalRulesStore
   readonly log: Log
 }
 
 const PART = 'approvals follow sessions'
 
-/** Approvals and rules end with their session; a session takes the modes of its names. */
+/** Approvals and rules end with their session, also when it ended while no hub ran. A session takes the mode of its name. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
-  const { feed, host, desk, clearances, rules, log } = deps
+  const { feed, host, directory, desk, clearances, rules, log } = deps
 
   async function change(to: (before: ApprovalRules) => ApprovalRules): Promise<void> {
     const changed = await rules.change(to)()
@@ -32,20 +43,30 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
     }
   }
 
-  const take = (...named: ReadonlyArray<NamedSession>): Promise<void> =>
-    change((before) => withNamesTaken(before, named))
+  /** Sessions with a mode, running or not, by the names that are on record. */
+  const onRecord = ({ ids }: ApprovalRules): ReadonlyArray<NamedSession> =>
+    Object.keys(ids)
+      .map((id) => ({ id: sessionId(id), name: directory.nameOf(sessionId(id)) }))
+      .filter(({ id, name }) => id !== name)
 
-  async function takeLive(): Promise<void> {
+  async function catchUp(): Promise<void> {
     const live = await host.list()
-    if (E.isRight(live)) await take(...live.right)
+    const running = E.isRight(live) ? live.right : []
+    await change((before) => {
+      const named = withNames(before, [...onRecord(before), ...running])
+      return E.isRight(live) ? withGrantsOf(named, running) : named
+    })
   }
 
   async function follow(event: HubEvent): Promise<void> {
     switch (event._tag) {
       case 'session-started':
-        return take({ id: event.session, name: event.name })
+        // A session that is started under the name of a stored one gets its id.
+        return change((before) =>
+          withNames(withoutGrants(before, event.session), [{ id: event.session, name: event.name }]),
+        )
       case 'session-renamed':
-        return take({ id: event.session, name: event.oldName }, { id: event.session, name: event.newName })
+        return change((before) => renameInRules(before, event.session, event.oldName, event.newName))
       case 'session-ended':
         clearances.forget(event.session)
         await Promise.all([
@@ -65,7 +86,7 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
     name: PART,
     start: () => {
       const stop = feed.subscribe((event) => detach(PART, () => follow(event)))
-      detach(PART, takeLive)
+      detach(PART, catchUp)
       return stop
     },
   }

@@ -30,9 +30,6 @@ export interface FindUngatedSessionsDeps {
 const MANAGED_MS = 10_000
 const NONE: ReadonlySet<string> = new Set()
 
-const hasStrict = ({ sessions, names }: ApprovalRules): boolean =>
-  [sessions, names].some((modes) => Object.values(modes).includes('strict'))
-
 export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
   const { agents, host, rulesInForce, managed, clock } = deps
   const isManaged = cacheFor(
@@ -49,7 +46,7 @@ export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUnga
   })
   return async () => {
     const rules = await rulesInForce()
-    if (rules.mode !== 'strict' && !hasStrict(rules)) return NONE
+    if (rules.mode !== 'strict' && !Object.values(rules.sessions).includes('strict')) return NONE
     const [live, isEverywhere] = await Promise.all([host.list(), isManaged()])
     if (E.isLeft(live) || (E.isRight(isEverywhere) && isEverywhere.right)) return NONE
     return ungated(live.right, rules)

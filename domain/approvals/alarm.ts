@@ -96,27 +96,27 @@ export const acknowledgedRecord = ({ id, session }: Pick<Alarm, 'id' | 'session'
 })
 
 /** Unacknowledged alarms in records of the log, oldest first. Records of other kinds are skipped. */
-export function openAlarms(records: Iterable<JsonObject>): ReadonlyArray<Alarm> {
+export function openAlarms(records: Iterable<JsonObject>, idOf: (name: string) => SessionId): ReadonlyArray<Alarm> {
   const open = new Map<string, Alarm>()
   for (const record of records) {
     const { kind, id } = record
     if (typeof id !== 'string') continue
     if (kind === 'alarm-acknowledged') open.delete(id)
-    const alarm = kind === 'alarm' ? readAlarm(id, record) : null
+    const alarm = kind === 'alarm' ? readAlarm(id, record, idOf) : null
     if (alarm !== null) open.set(id, alarm)
   }
   return [...open.values()]
 }
 
-function readAlarm(id: string, record: JsonObject): Alarm | null {
+function readAlarm(id: string, record: JsonObject, idOf: (name: string) => SessionId): Alarm | null {
   const { alarm: kind, tool, toolUseId, preview, digest, approvedDigest, source, paused, raisedAt } = record
-  // Records of versions without ids have the name alone.
-  const session = record['sessionId'] ?? record['session']
+  const { session: name, sessionId: stored } = record
   const isKnown = kind === 'not-allowed' || kind === 'other-input' || kind === 'weak-settings'
-  if (!isKnown || typeof session !== 'string' || typeof raisedAt !== 'number') return null
+  if (!isKnown || typeof name !== 'string' || typeof raisedAt !== 'number') return null
   return {
     id,
-    session: sessionId(session),
+    // Records of versions without ids have the name alone.
+    session: typeof stored === 'string' ? sessionId(stored) : idOf(name),
     kind,
     tool: textOf(tool),
     toolUseId: textOf(toolUseId),

@@ -35,12 +35,16 @@ export function closingRecords(approval: Approval, records: ReadonlyArray<ChainE
 
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
 
-/** Grant from an allow in these records, for the rest of the session; `null` when none was given. */
+/**
+ * Grant from an allow in these records, for the rest of the session; `null` when none was given, or by a version without ids,
+ * because the name may have gone to another session.
+ */
 export function grantIn(
   { call: { session, tool, digest }, createdAt }: Approval,
   records: ReadonlyArray<ChainEntry>,
 ): Grant | null {
   const decision = find(records, 'decision')
   if (decision?.['decision'] !== 'allow' || decision['remember'] !== true) return null
+  if (decision['sessionId'] !== session) return null
   return { session, tool, digest, grantedAt: createdAt }
 }

@@ -2,6 +2,12 @@ import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode } from './approval.js'
 
+/** Mode of a session with its last name. */
+export interface HeldMode {
+  readonly name: string
+  readonly mode: ApprovalMode
+}
+
 /** Permission to repeat one call in its session without asking. */
 export interface Grant {
   readonly session: SessionId
@@ -17,10 +23,13 @@ export interface Grant {
 export interface ApprovalRules {
   /** Mode of every session without its own mode. */
   readonly mode: ApprovalMode
-  /** Modes by id of the session. */
+  /**
+   * Modes by name: `strict` for every session of that name, another one for the session in `ids` that has the name, or for the
+   * first one that gets it.
+   */
   readonly sessions: Readonly<Record<string, ApprovalMode>>
-  /** Modes by name: `strict` for every session of that name, others for the first one that gets it. */
-  readonly names: Readonly<Record<string, ApprovalMode>>
+  /** Modes by id of the session, with its last name. That name has an entry in `sessions`. */
+  readonly ids: Readonly<Record<string, HeldMode>>
   /** Tools that need no approval. A name that ends in `*` is a prefix. */
   readonly freeTools: ReadonlyArray<string>
   /**
@@ -60,7 +69,7 @@ export const DEFAULT_FREE_TOOLS: ReadonlyArray<string> = [
 export const DEFAULT_RULES: ApprovalRules = {
   mode: 'ask',
   sessions: {},
-  names: {},
+  ids: {},
   freeTools: DEFAULT_FREE_TOOLS,
   asksInAutoMode: false,
   grants: [],
@@ -78,13 +87,30 @@ export interface NamedSession {
   readonly name: string
 }
 
-const own = (modes: Readonly<Record<string, ApprovalMode>>, key: string): ApprovalMode | undefined =>
-  Object.hasOwn(modes, key) ? modes[key] : undefined
+type ByKey<A> = Readonly<Record<string, A>>
 
-/** Mode of a session: that of its id, then of its name, then of all. A name that is `strict` cannot be loosened by an id. */
-export function modeFor({ mode, sessions, names }: ApprovalRules, { id, name }: NamedSession): ApprovalMode {
-  const byName = own(names, name)
-  return byName === 'strict' ? byName : (own(sessions, id) ?? byName ?? mode)
+const own = <A>(values: ByKey<A>, key: string): A | undefined => (Object.hasOwn(values, key) ? values[key] : undefined)
+
+const without = <A>(values: ByKey<A>, key: string): ByKey<A> => {
+  const { [key]: _dropped, ...others } = values
+  return others
+}
+
+/** True when a session other than `id` has the name or had it last. */
+const isHeldByOther = ({ ids }: ApprovalRules, { id, name }: NamedSession): boolean =>
+  Object.entries(ids).some(([other, held]) => other !== id && held.name === name)
+
+/**
+ * Mode of a session. A name that is `strict` cannot be loosened by an id, and a mode that another session holds can only make
+ * it stricter.
+ */
+export function modeFor(rules: ApprovalRules, session: NamedSession): ApprovalMode {
+  const { mode, sessions, ids } = rules
+  const byName = own(sessions, session.name)
+  if (byName === 'strict') return byName
+  const held = own(ids, session.id)
+  if (held !== undefined) return held.mode
+  return byName === undefined || (mode !== 'off' && isHeldByOther(rules, session)) ? mode : byName
 }
 
 export const isFree = ({ freeTools }: ApprovalRules, tool: string): boolean =>
@@ -101,47 +127,92 @@ export function withGrant(rules: ApprovalRules, grant: Grant): ApprovalRules {
   return { ...rules, grants: [...rules.grants.filter((one) => !dropped.has(one)), grant] }
 }
 
-const without = (modes: ApprovalRules['sessions'], key: string): ApprovalRules['sessions'] => {
-  const { [key]: _dropped, ...others } = modes
-  return others
+/**
+ * Rules with another mode for one name and the session that has it; `null` removes it. `strict` also holds for sessions that
+ * had the name last.
+ */
+export function withNameMode(
+  { sessions, ids, ...others }: ApprovalRules,
+  name: string,
+  mode: ApprovalMode | null,
+  holder: SessionId | null,
+): ApprovalRules {
+  const kept = Object.entries(ids).flatMap(([id, held]): ReadonlyArray<[string, HeldMode]> => {
+    if (held.name !== name) return [[id, held]]
+    return mode === 'strict' ? [[id, { name, mode }]] : []
+  })
+  const holding = mode === null || holder === null ? [] : [[holder, { name, mode }] as const]
+  return {
+    ...others,
+    sessions: mode === null ? without(sessions, name) : { ...sessions, [name]: mode },
+    ids: Object.fromEntries([...kept, ...holding]),
+  }
 }
 
-/** Rules with another mode for one name, in place of that of the session that has or had it; `null` removes both. */
-export const withNameMode = (
-  rules: ApprovalRules,
-  { id, name }: NamedSession,
-  mode: ApprovalMode | null,
-): ApprovalRules => ({
-  ...rules,
-  sessions: without(rules.sessions, id),
-  names: mode === null ? without(rules.names, name) : { ...rules.names, [name]: mode },
-})
+/** Rules without a mode of the name, unless it is `strict` or another session holds it. */
+function withoutLooser(rules: ApprovalRules, session: NamedSession): ApprovalRules {
+  const mode = own(rules.sessions, session.name)
+  if (mode === undefined || mode === 'strict' || isHeldByOther(rules, session)) return rules
+  return { ...rules, sessions: without(rules.sessions, session.name) }
+}
+
+/** Mode that a session brings to a name or finds there; `undefined` for none. */
+function takenMode(rules: ApprovalRules, session: NamedSession): ApprovalMode | undefined {
+  const byName = own(rules.sessions, session.name)
+  if (byName === 'strict') return byName
+  return own(rules.ids, session.id)?.mode ?? (isHeldByOther(rules, session) ? undefined : byName)
+}
+
+function take(rules: ApprovalRules, session: NamedSession): ApprovalRules {
+  const { id, name } = session
+  const [held, mode] = [own(rules.ids, id), takenMode(rules, session)]
+  if (mode === undefined) return rules
+  if (held?.name === name && held.mode === mode && own(rules.sessions, name) === mode) return rules
+  const left = held === undefined || held.name === name ? rules : withoutLooser(rules, { id, name: held.name })
+  return { ...left, sessions: { ...left.sessions, [name]: mode }, ids: { ...rules.ids, [id]: { name, mode } } }
+}
 
 /**
- * Gives sessions the modes of their names, which they keep through renames. `strict` stays with the name as well. Returns
- * the same object when nothing changes.
+ * Gives sessions the modes of their present names, and these names the modes that the sessions have. `strict` stays with a
+ * former name; a looser mode of a session that had the name before leaves it. Returns the same object when nothing changes.
  */
-export const withNamesTaken = (rules: ApprovalRules, live: ReadonlyArray<NamedSession>): ApprovalRules =>
-  live.reduce((before, { id, name }) => {
-    const mode = own(before.names, name)
-    if (mode === undefined || (mode === 'strict' && own(before.sessions, id) === mode)) return before
-    const sessions = { ...before.sessions, [id]: mode === 'strict' ? mode : (own(before.sessions, id) ?? mode) }
-    return { ...before, sessions, names: mode === 'strict' ? before.names : without(before.names, name) }
+export const withNames = (rules: ApprovalRules, present: ReadonlyArray<NamedSession>): ApprovalRules =>
+  present.reduce((before, session) => {
+    if (takenMode(before, session) !== undefined) return take(before, session)
+    const isStale = own(before.sessions, session.name) !== undefined
+    return isStale ? { ...before, sessions: without(before.sessions, session.name) } : before
   }, rules)
 
+/** Rules after a rename. A session without a mode of its own takes that of its former name along. */
+export const renameInRules = (rules: ApprovalRules, id: SessionId, from: string, to: string): ApprovalRules =>
+  withNames(own(rules.ids, id) === undefined ? take(rules, { id, name: from }) : rules, [{ id, name: to }])
+
 /**
- * Rules after a session ended. Its grants and a looser mode are dropped. `strict` stays with its id, because the session may be
- * restored, and with its name. Returns the same object when nothing changes.
+ * Rules after a session ended. Its grants and a looser mode are dropped. `strict` stays with its names, because the session may
+ * be restored. Returns the same object when nothing changes.
  */
-export function endInRules(rules: ApprovalRules, { id, name }: NamedSession): ApprovalRules {
-  const mode = own(rules.sessions, id)
-  const isStrict = mode === 'strict'
-  const hasGrants = rules.grants.some(({ session }) => session === id)
-  if (!hasGrants && (mode === undefined || (isStrict && own(rules.names, name) === mode))) return rules
-  return {
-    ...rules,
-    sessions: isStrict ? rules.sessions : without(rules.sessions, id),
-    names: isStrict ? { ...rules.names, [name]: mode } : rules.names,
-    grants: rules.grants.filter(({ session }) => session !== id),
-  }
+export function endInRules(rules: ApprovalRules, session: NamedSession): ApprovalRules {
+  const { id, name } = session
+  const held = own(rules.ids, id)
+  const isStrict = held?.mode === 'strict' && own(rules.sessions, name) !== 'strict'
+  const strict = isStrict ? { ...rules, sessions: { ...rules.sessions, [name]: held.mode } } : rules
+  const released = held === undefined ? strict : { ...strict, ids: without(strict.ids, id) }
+  const loosened = [name, held?.name ?? name].reduce(
+    (before, one) => withoutLooser(before, { id, name: one }),
+    released,
+  )
+  return withoutGrants(loosened, id)
+}
+
+/** Rules without the grants of one session. Returns the same object when nothing changes. */
+export function withoutGrants(rules: ApprovalRules, id: SessionId): ApprovalRules {
+  const grants = rules.grants.filter(({ session }) => session !== id)
+  return grants.length === rules.grants.length ? rules : { ...rules, grants }
+}
+
+/** Rules with the grants of running sessions only. Returns the same object when nothing changes. */
+export function withGrantsOf(rules: ApprovalRules, running: ReadonlyArray<NamedSession>): ApprovalRules {
+  const ids = new Set(running.map(({ id }) => id))
+  const grants = rules.grants.filter(({ session }) => ids.has(session))
+  return grants.length === rules.grants.length ? rules : { ...rules, grants }
 }

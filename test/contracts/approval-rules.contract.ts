@@ -1,13 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
-import {
-  DEFAULT_RULES,
-  withGrant,
-  withNameMode,
-  withNamesTaken,
-  type ApprovalRules,
-} from '../../domain/approvals/rules.js'
+import { DEFAULT_RULES, withGrant, withNameMode, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { Harness } from './harness.js'
 
@@ -17,8 +11,8 @@ export interface ApprovalRulesHarness extends Harness {
   readonly open: () => Promise<ApprovalRulesStore>
 }
 
-const PROTO = { id: sessionId('__proto__'), name: '__proto__' }
-const strictly = (rules: ApprovalRules): ApprovalRules => withNamesTaken(withNameMode(rules, PROTO, 'strict'), [PROTO])
+const strictly = (rules: ApprovalRules): ApprovalRules =>
+  withNameMode(rules, '__proto__', 'strict', sessionId('__proto__'))
 
 /** Contract of `ApprovalRules`. */
 export function describeApprovalRules(technology: string, prepare: () => Promise<ApprovalRulesHarness>): void {

@@ -219,7 +219,7 @@ export const anOperator = (sender: Partial<DecisionSender> = {}): DecisionSender
 /** Starts a session whose id is its name. */
 export function startNamed(host: MemorySessionHost, name: string, directory?: string): void {
   host.controls.startByHand(name, directory)
-  void host.identify(name, sessionId(name))()
+  host.controls.set(name, { id: sessionId(name) })
 }
 
 /** Lets everything that is under way come to rest. */

@@ -158,7 +158,7 @@ export async function fillGolden(path: string): Promise<void> {
     await state.approvalRules.change(() => ({
       mode: 'strict',
       sessions: { 'cc-shop': 'ask' },
-      names: { 'cc-shop': 'ask' },
+      ids: { 'id-of-shop': { name: 'cc-shop', mode: 'ask' } },
       freeTools: ['Read', 'Glob'],
       asksInAutoMode: false,
       grants: [grant],

@@ -11,18 +11,25 @@ import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
 
 const Mode = t.keyof({ off: null, ask: null, strict: null })
+const StoredGrants = t.readonlyArray(
+  t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
+)
 const StoredRules = t.intersection([
   t.strict({
     mode: Mode,
     sessions: t.record(t.string, Mode),
-    grants: t.readonlyArray(
-      t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
-    ),
+    /** By name, of versions without `byId`. A name may have gone to another session since, so they are not read: people are asked again. */
+    grants: t.UnknownArray,
   }),
   /** Absent until the operator changes the list; the default list of this version applies then. */
   t.partial({ freeTools: t.readonlyArray(t.string) }),
-  /** Absent in files of versions without ids of sessions. */
-  t.partial({ names: t.record(t.string, Mode) }),
+  /** Keyed by id of the session. An older version drops the field when it writes; all modes are in `sessions` too. */
+  t.partial({
+    byId: t.strict({
+      sessions: t.record(t.string, t.strict({ name: t.string, mode: Mode })),
+      grants: StoredGrants,
+    }),
+  }),
   t.type({ asksInAutoMode: storedMark }),
 ])
 
@@ -38,23 +45,25 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     pipe(
       stored,
       decodeWith(StoredRules),
-      E.map(({ mode, sessions, names, grants, freeTools, asksInAutoMode }) => ({
+      E.map(({ mode, sessions, byId, freeTools, asksInAutoMode }) => ({
         mode,
         sessions,
-        // A key of an older file is a name. It is also the id of a session that was stored then.
-        names: names ?? sessions,
-        grants: grants.map((grant) => ({ ...grant, session: sessionId(grant.session) })),
+        ids: byId?.sessions ?? {},
+        grants: (byId?.grants ?? []).map((grant) => ({ ...grant, session: sessionId(grant.session) })),
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
         asksInAutoMode,
       })),
     ),
-  encode: ({ mode, sessions, names, grants, freeTools, asksInAutoMode }) => ({
+  encode: ({ mode, sessions, ids, grants, freeTools, asksInAutoMode }) => ({
     mode,
     sessions,
-    names,
     ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
     ...(asksInAutoMode ? { asksInAutoMode } : {}),
-    grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),
+    grants: [],
+    byId: {
+      sessions: ids,
+      grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),
+    },
   }),
 })
 

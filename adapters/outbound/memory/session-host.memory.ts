@@ -37,8 +37,8 @@ export interface MemorySessionControls {
   readonly setViewers: (name: string, viewers: number) => void
   /** Number of terminals that show a session. */
   readonly viewersOf: (name: string) => number
-  /** Changes what the host tells of a session: where its program is, what runs in front. */
-  readonly set: (name: string, facts: Partial<Pick<Session, 'path' | 'foreground' | 'windows'>>) => void
+  /** Changes what the host tells of a session: its id, where its program is, what runs in front. */
+  readonly set: (name: string, facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'windows'>>) => void
   /** Sets the rows of a screen. */
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
   /** Sets the lines above a screen. */

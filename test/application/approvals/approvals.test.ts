@@ -700,6 +700,8 @@ describe('approvals', () => {
     await settled()
     const again = await ask(aCall({ session: id }))
     const granted = await ask(aCall())
+    desk.clearances.note(aBypassedCall(), { _tag: 'Allow', input: null })
+    expect(desk.clearances.of(id, 'toolu_1')).to.equal(null)
     desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-mall', at: 3 })
     await settled()
     expect([held, again, granted].map(({ said }) => said()?._tag ?? 'held')).to.deep.equal(['Allow', 'held', 'Allow'])

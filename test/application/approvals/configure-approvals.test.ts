@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
@@ -10,7 +9,7 @@ import { makeConfigureApprovals, type ConfigChange } from '../../../application/
 import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
-import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { DEFAULT_RULES, modeFor, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import { right } from '../../support/results.js'
 
 const CALLER = { ...THE_HUB, user: 'me' }
@@ -20,11 +19,7 @@ describe('configuring approvals', () => {
     const rules = memoryApprovalRules({ ...DEFAULT_RULES, ...before })
     const [settings, audit] = [memorySettingsStore(), memoryAuditLog()]
     const host = memorySessionHost(memoryClock())
-    const directory = makeSessionDirectory()
-    host.watch((event) =>
-      directory.note({ id: event.id, name: event._tag === 'SessionRenamed' ? event.to : event.name }),
-    )
-    const configure = makeConfigureApprovals({ rules, settings, host, directory, audit })
+    const configure = makeConfigureApprovals({ rules, settings, host, audit })
     const inForce = makeRulesInForce({ rules, settings })
     const change = async (changed: ConfigChange) => right(await configure.change(changed, CALLER)())
     return { rules, settings, host, audit, configure, inForce, change }
@@ -72,7 +67,7 @@ describe('configuring approvals', () => {
     const desk = open({ sessions: { a: 'off' } })
     expect((await desk.change({ sessions: { b: 'strict', a: null } })).sessions).to.deep.equal({ b: 'strict' })
     expect((await desk.change({ sessions: {} })).sessions).to.deep.equal({ b: 'strict' })
-    expect((await desk.inForce()).names).to.deep.equal({ b: 'strict' })
+    expect((await desk.inForce()).sessions).to.deep.equal({ b: 'strict' })
   })
 
   it('gives a mode to the session that has the name, which keeps it under another one', async () => {
@@ -82,8 +77,28 @@ describe('configuring approvals', () => {
     await desk.change({ sessions: { a: 'off', b: 'strict' } })
     desk.host.controls.renameByHand('a', 'x')
     desk.host.controls.renameByHand('b', 'y')
-    expect(right(await desk.configure.read()).sessions).to.deep.equal({ x: 'off', y: 'strict', b: 'strict' })
+    expect((await desk.change({ sessions: {} })).sessions).to.deep.equal({ x: 'off', y: 'strict', b: 'strict' })
     expect((await desk.change({ sessions: { x: null, y: 'ask', b: null } })).sessions).to.deep.equal({ y: 'ask' })
+  })
+
+  it('leaves a strict session strict where the name that it had before is loosened', async () => {
+    const desk = open()
+    const { id } = desk.host.controls.startByHand('b')
+    await desk.change({ sessions: { b: 'strict' } })
+    desk.host.controls.renameByHand('b', 'y')
+    for (const mode of ['off', null] as const) {
+      await desk.change({ sessions: { b: mode } })
+      expect(modeFor(await desk.inForce(), { id, name: 'y' })).to.equal('strict')
+    }
+  })
+
+  it('shows names alone, also for a strict session that is not there', async () => {
+    const desk = open({ sessions: { a: 'strict' }, ids: { gone: { name: 'a', mode: 'strict' } } })
+    expect(right(await desk.configure.read())).to.deep.equal({
+      ...{ mode: 'ask', sessions: { a: 'strict' }, freeTools: DEFAULT_RULES.freeTools, asksInAutoMode: false },
+    })
+    expect((await desk.change({ sessions: { a: 'ask' } })).sessions).to.deep.equal({ a: 'ask' })
+    expect((await desk.inForce()).ids).to.deep.equal({})
   })
 
   it('loosens a strict session for the operator, also after it ended', async () => {

@@ -171,7 +171,7 @@ describe('budgets', () => {
     right(await world.projects.update((book) => E.right({ ...book, projects }))())
     const cards = ['c1', 'c2'].map((id) => aCard({ id, projectId: 'docs', ownSession: `cc-${id}`, slug: `x-${id}` }))
     right(await world.cards.update((board) => E.right({ ...board, cards }))())
-    world.host.controls.startByHand('cc-shop', '/work/shop')
+    startNamed(world.host, 'cc-shop', '/work/shop')
     world.spend(4, { directory: '/work/shop' })
     world.spend(4, { directory: '/work/.penates-worktrees/docs/x-c1' })
     await put(budget(DAY, 5, 'ask'), budget(SHOP, 3), budget(CARD, 3))

@@ -71,29 +71,32 @@ describe('alarms in the log', () => {
       isPaused: false,
     }
     const records = [alarmRecord(alarm, { command: 'ls' }), { kind: 'request', id: 'c' }, alarmRecord(other, null)]
-    expect(openAlarms(records)).to.deep.equal([alarm, other])
-    expect(openAlarms([...records, acknowledgedRecord(alarm)])).to.deep.equal([other])
+    expect(openAlarms(records, sessionId)).to.deep.equal([alarm, other])
+    expect(openAlarms([...records, acknowledgedRecord(alarm)], sessionId)).to.deep.equal([other])
   })
 
   it('skip records that cannot be read', () => {
     expect(
-      openAlarms([
-        { kind: 'alarm', id: 'a' },
-        { kind: 'alarm', id: 3 },
-        { ...alarmRecord(alarm, null), alarm: 'x' },
-        { ...alarmRecord(alarm, null), session: 5 },
-        { ...alarmRecord(alarm, null), raisedAt: '5' },
-        { ...alarmRecord(alarm, null), id: 5 },
-        { ...alarmRecord(alarm, null), kind: 'request' },
-      ]),
+      openAlarms(
+        [
+          { kind: 'alarm', id: 'a' },
+          { kind: 'alarm', id: 3 },
+          { ...alarmRecord(alarm, null), alarm: 'x' },
+          { ...alarmRecord(alarm, null), session: 5 },
+          { ...alarmRecord(alarm, null), raisedAt: '5' },
+          { ...alarmRecord(alarm, null), id: 5 },
+          { ...alarmRecord(alarm, null), kind: 'request' },
+        ],
+        sessionId,
+      ),
     ).to.deep.equal([])
   })
 
   it('restore those about settings, with empty texts for fields of another type', () => {
     const settings: Alarm = { ...alarm, kind: 'weak-settings', source: 'settings', isPaused: false }
-    expect(openAlarms([alarmRecord(settings, null)])).to.deep.equal([settings])
+    expect(openAlarms([alarmRecord(settings, null)], sessionId)).to.deep.equal([settings])
     const odd = { tool: 1, toolUseId: null, preview: {}, digest: [], approvedDigest: 2, source: 'x', paused: 'yes' }
-    expect(openAlarms([{ ...alarmRecord(alarm, null), ...odd }])).to.deep.equal([
+    expect(openAlarms([{ ...alarmRecord(alarm, null), ...odd }], sessionId)).to.deep.equal([
       {
         ...alarm,
         tool: '',
@@ -110,13 +113,23 @@ describe('alarms in the log', () => {
   it('stay open when records of another kind or of another alarm have their id', () => {
     const record = alarmRecord(alarm, null)
     expect(
-      openAlarms([
-        record,
-        { ...record, kind: 'request' },
-        { kind: 'outcome', id: 'a' },
-        acknowledgedRecord({ ...alarm, id: 'b' }),
-      ]),
+      openAlarms(
+        [
+          record,
+          { ...record, kind: 'request' },
+          { kind: 'outcome', id: 'a' },
+          acknowledgedRecord({ ...alarm, id: 'b' }),
+        ],
+        sessionId,
+      ),
     ).to.deep.equal([alarm])
+  })
+
+  it('have the id of their record, and that of the name in a record of a version without ids', () => {
+    const named = { ...alarmRecord(alarm, null), session: 'cc-mall' }
+    const idOf = (name: string) => sessionId(`id of ${name}`)
+    const sessions = [named, { ...named, id: 'b', sessionId: 'id' }]
+    expect(openAlarms(sessions, idOf).map(({ session }) => session)).to.deep.equal(['id of cc-mall', 'id'])
   })
 })
 

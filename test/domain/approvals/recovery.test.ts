@@ -25,7 +25,14 @@ const approval: Approval = {
   },
 }
 const request = { kind: 'request', id: 'a' }
-const allowed = { kind: 'decision', id: 'a', session: 'cc-shop', decision: 'allow', remember: true }
+const allowed = {
+  kind: 'decision',
+  id: 'a',
+  session: 'cc-old',
+  sessionId: 'cc-shop',
+  decision: 'allow',
+  remember: true,
+}
 const denied = { kind: 'decision', id: 'a', session: 'cc-shop', decision: 'deny', reason: 'no' }
 const outcome = { kind: 'outcome', id: 'a', session: 'cc-new', outcome: 'allowed', why: 'decided' }
 const delivery = { kind: 'delivery', id: 'a', delivered: true }
@@ -85,5 +92,10 @@ describe('recovery of an open approval', () => {
       grantIn(approval, [request, { ...denied, remember: true }]),
       grantIn(approval, [request]),
     ]).to.deep.equal([grant, grant, null, null, null])
+  })
+
+  it('returns no grant of a version that recorded names alone', () => {
+    const { sessionId: _id, ...named } = allowed
+    expect(grantIn(approval, [request, named, outcome])).to.equal(null)
   })
 })

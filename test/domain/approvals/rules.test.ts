@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { previewOf } from '../../../domain/approvals/approval.js'
+import { previewOf, type ApprovalMode } from '../../../domain/approvals/approval.js'
 import {
   DEFAULT_RULES,
   endInRules,
@@ -9,11 +9,15 @@ import {
   isGranted,
   MAX_GRANTS_PER_SESSION,
   modeFor,
+  renameInRules,
   withGrant,
+  withGrantsOf,
   withNameMode,
-  withNamesTaken,
+  withNames,
+  withoutGrants,
   type ApprovalRules,
   type Grant,
+  type HeldMode,
   type NamedSession,
 } from '../../../domain/approvals/rules.js'
 
@@ -21,45 +25,81 @@ const grant = (session: string, digest: string): Grant => ({
   ...{ session: sessionId(session), tool: 'Bash', digest, grantedAt: 1 },
 })
 const named = (id: string, name = id): NamedSession => ({ id: sessionId(id), name })
-const names = (modes: ApprovalRules['names']): ApprovalRules => ({ ...DEFAULT_RULES, names: modes })
+const names = (modes: ApprovalRules['sessions']): ApprovalRules => ({ ...DEFAULT_RULES, sessions: modes })
+const A_OFF: HeldMode = { name: 'a', mode: 'off' }
+/** Rules with a mode of a session that has the name. */
+const held = (id: string, name: string, mode: ApprovalMode): ApprovalRules =>
+  withNameMode(DEFAULT_RULES, name, mode, sessionId(id))
 
 describe('the rules of approvals', () => {
   it('use the mode of a name before the default mode, for any name of a session', () => {
-    const rules = withNameMode(withNameMode(DEFAULT_RULES, named('cc-a'), 'strict'), named('__proto__'), 'off')
+    const rules = withNameMode(names({ 'cc-a': 'strict' }), '__proto__', 'off', null)
     expect(['cc-a', '__proto__', 'constructor', 'cc-b'].map((name) => modeFor(rules, named(name)))).to.deep.equal([
       'strict',
       'off',
       'ask',
       'ask',
     ])
-    expect(modeFor(withNameMode(rules, named('cc-a'), null), named('cc-a'))).to.equal('ask')
+    expect(withNames(rules, [named('1', 'constructor')])).to.equal(rules)
+    expect(modeFor(withNameMode(rules, 'cc-a', null, null), named('cc-a'))).to.equal('ask')
   })
 
   it('use the mode of a session before that of its name, unless the name is strict', () => {
-    const rules: ApprovalRules = { ...names({ a: 'off', b: 'strict' }), sessions: { 1: 'ask', 2: 'off' } }
-    expect([named('1', 'a'), named('3', 'a'), named('2', 'b'), named('2', 'c')].map((one) => modeFor(rules, one)))
+    const rules = { ...held('1', 'a', 'off'), sessions: { a: 'ask', b: 'strict' } } as const
+    expect([named('1', 'a'), named('1', 'b'), named('1', 'c')].map((one) => modeFor(rules, one)))
       .to.deep //
-      .equal(['ask', 'off', 'strict', 'off'])
+      .equal(['off', 'strict', 'off'])
   })
 
   it('give a looser mode of a name to one session, which keeps it through renames', () => {
-    const rules = withNamesTaken(names({ a: 'off' }), [named('1', 'a'), named('2', 'b')])
-    expect(rules).to.deep.equal({ ...DEFAULT_RULES, sessions: { 1: 'off' } })
-    expect([named('1', 'c'), named('3', 'a')].map((one) => modeFor(rules, one))).to.deep.equal(['off', 'ask'])
-    expect(withNamesTaken(rules, [named('1', 'a')])).to.equal(rules)
+    const rules = withNames(names({ a: 'off' }), [named('1', 'a'), named('2', 'b')])
+    expect(rules).to.deep.equal(held('1', 'a', 'off'))
+    expect(withNames(rules, [named('1', 'a')])).to.equal(rules)
+    const renamed = renameInRules(rules, sessionId('1'), 'a', 'c')
+    expect(renamed).to.deep.equal(held('1', 'c', 'off'))
+    expect([named('1', 'c'), named('3', 'a')].map((one) => modeFor(renamed, one))).to.deep.equal(['off', 'ask'])
+    expect(renameInRules(names({ a: 'off' }), sessionId('1'), 'a', 'c')).to.deep.equal(renamed)
+    expect(renameInRules(renamed, sessionId('3'), 'a', 'd')).to.equal(renamed)
+  })
+
+  it('give a looser mode to no other session of the name, also before the rename of the first is known', () => {
+    const modes = (['off', 'ask', 'strict'] as const).flatMap((mode) =>
+      (['off', 'ask'] as const).map((one) => modeFor({ ...held('1', 'a', one), mode }, named('2', 'a'))),
+    )
+    expect(modes).to.deep.equal(['off', 'ask', 'ask', 'ask', 'strict', 'strict'])
+    const seen = withNames(held('1', 'a', 'off'), [named('2', 'a')])
+    expect([seen.sessions, modeFor(seen, named('1', 'b'))]).to.deep.equal([{}, 'off'])
+    expect(withNames(seen, [named('1', 'b')])).to.deep.equal(held('1', 'b', 'off'))
   })
 
   it('give strict to every session of the name, and leave it with those that had the name', () => {
-    const before = { ...names({ a: 'strict' }), sessions: { 1: 'off' as const } }
-    const rules = withNamesTaken(before, [named('1', 'a')])
-    expect(rules).to.deep.equal({ ...names({ a: 'strict' }), sessions: { 1: 'strict' } })
-    expect(withNamesTaken(rules, [named('1', 'a')])).to.equal(rules)
-    expect([named('1', 'b'), named('2', 'a')].map((one) => modeFor(rules, one))).to.deep.equal(['strict', 'strict'])
+    const rules = withNames({ ...held('1', 'a', 'off'), sessions: { a: 'strict' } }, [named('1', 'a')])
+    expect(rules).to.deep.equal(held('1', 'a', 'strict'))
+    const renamed = renameInRules(rules, sessionId('1'), 'a', 'b')
+    expect(renamed.sessions).to.deep.equal({ a: 'strict', b: 'strict' })
+    expect(
+      [named('1', 'b'), named('1', 'c'), named('2', 'a'), named('2', 'b')].map((one) => modeFor(renamed, one)),
+    ).to.deep.equal(['strict', 'strict', 'strict', 'strict'])
   })
 
   it('keep the mode that a session has already, unless the name is strict', () => {
-    const rules = withNamesTaken({ ...names({ a: 'off' }), sessions: { 1: 'ask' } }, [named('1', 'a')])
-    expect(rules).to.deep.equal({ ...DEFAULT_RULES, sessions: { 1: 'ask' } })
+    const rules = { ...held('1', 'b', 'ask'), sessions: { a: 'off', b: 'ask' } } as const
+    expect(withNames(rules, [named('1', 'a')])).to.deep.equal(held('1', 'a', 'ask'))
+  })
+
+  it('change a mode for the session that has the name, and strict also for those that had it', () => {
+    const rules = { ...names({ a: 'off', b: 'ask' }), ids: { 1: A_OFF, 2: { name: 'b', mode: 'ask' } } } as const
+    expect([
+      withNameMode(rules, 'a', 'strict', null).ids,
+      withNameMode(rules, 'a', 'ask', sessionId('3')).ids,
+      withNameMode(rules, 'a', 'ask', null).ids,
+      withNameMode(rules, 'a', null, sessionId('1')),
+    ]).to.deep.equal([
+      { 1: { name: 'a', mode: 'strict' }, 2: rules.ids[2] },
+      { 2: rules.ids[2], 3: { name: 'a', mode: 'ask' } },
+      { 2: rules.ids[2] },
+      held('2', 'b', 'ask'),
+    ])
   })
 
   it('free a tool by its whole name or by a prefix', () => {
@@ -94,51 +134,99 @@ describe('the rules of approvals', () => {
   })
 
   it('drop grants and a looser mode at the end of a session', () => {
-    const loose = withGrant({ ...DEFAULT_RULES, sessions: { 1: 'off' } }, grant('1', 'd'))
-    expect(endInRules(loose, named('1', 'a'))).to.deep.equal(DEFAULT_RULES)
+    const loose = withGrant(held('1', 'a', 'off'), grant('1', 'd'))
+    expect([endInRules(loose, named('1', 'a')), endInRules(names({ a: 'off' }), named('1', 'a'))]).to.deep.equal([
+      DEFAULT_RULES,
+      DEFAULT_RULES,
+    ])
+    expect(endInRules(loose, named('1', 'unseen'))).to.deep.equal(DEFAULT_RULES)
     expect(endInRules(loose, named('2', 'a'))).to.equal(loose)
     const both = withGrant(loose, grant('2', 'd'))
     expect(endInRules(both, named('1', 'a'))).to.deep.equal({ ...DEFAULT_RULES, grants: [grant('2', 'd')] })
     expect(endInRules(withGrant(DEFAULT_RULES, grant('1', 'd')), named('1', 'a'))).to.deep.equal(DEFAULT_RULES)
   })
 
-  it('leave strict with the session and with its last name at the end of a session', () => {
-    const strict: ApprovalRules = { ...DEFAULT_RULES, sessions: { 1: 'strict' } }
-    const ended = endInRules(withGrant(strict, grant('1', 'd')), named('1', 'a'))
-    expect(ended).to.deep.equal({ ...strict, names: { a: 'strict' } })
-    expect(endInRules(ended, named('1', 'a'))).to.equal(ended)
-    expect([named('1', 'b'), named('2', 'a'), named('2', 'b')].map((one) => modeFor(ended, one))).to.deep.equal([
+  it('leave strict with the names of a session at its end, so that it is restored strict under any id', () => {
+    const ended = endInRules(withGrant(held('1', 'a', 'strict'), grant('1', 'd')), named('1', 'b'))
+    expect(ended).to.deep.equal(names({ a: 'strict', b: 'strict' }))
+    expect(endInRules(ended, named('1', 'b'))).to.equal(ended)
+    expect([named('1', 'b'), named('2', 'a'), named('2', 'c')].map((one) => modeFor(ended, one))).to.deep.equal([
       'strict',
       'strict',
       'ask',
     ])
   })
 
-  it('never loosen a session but by the operator', () => {
-    const [ids, all] = [fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b')]
-    const step = fc.oneof(
-      fc.record({ id: ids, name: all, ends: fc.boolean() }),
-      fc.record({ id: ids, name: all, digest: fc.constantFrom('d', 'e') }),
-    )
+  it('keep the grants of running sessions only', () => {
+    const rules = [grant('1', 'd'), grant('2', 'd')].reduce(withGrant, DEFAULT_RULES)
+    expect(withGrantsOf(rules, [named('1', 'a'), named('2', 'b')])).to.equal(rules)
+    expect(withGrantsOf(rules, [named('2', 'a')]).grants).to.deep.equal([grant('2', 'd')])
+    expect([withoutGrants(rules, sessionId('3')), withoutGrants(rules, sessionId('1')).grants]).to.deep.equal([
+      rules,
+      [grant('2', 'd')],
+    ])
+  })
+
+  const [someId, someName] = [fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b', 'c')]
+  const someMode = fc.constantFrom<ApprovalMode>('off', 'ask', 'strict')
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('name' as const), id: someId, name: someName }),
+    fc.record({ do: fc.constant('rename' as const), id: someId, name: someName, to: someName }),
+    fc.record({ do: fc.constant('end' as const), id: someId, name: someName }),
+    fc.record({ do: fc.constant('loosen' as const), id: someId, name: someName, mode: someMode }),
+    fc.record({ do: fc.constant('grant' as const), id: someId, name: someName }),
+  )
+  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+  const apply = (rules: ApprovalRules, one: Step): ApprovalRules => {
+    const session = named(one.id, one.name)
+    switch (one.do) {
+      case 'name':
+        return withNames(rules, [session])
+      case 'rename':
+        return renameInRules(rules, session.id, one.name, one.to)
+      case 'end':
+        return endInRules(rules, session)
+      case 'loosen':
+        return withNameMode(rules, one.name, one.mode, session.id)
+      case 'grant':
+        return withGrant(rules, grant(one.id, 'd'))
+    }
+  }
+
+  it('never loosen a strict session but by the operator, for a version that knows only names either', () => {
     fc.assert(
-      fc.property(fc.array(step), ids, (steps, id) => {
-        const watched = named(id, 'a')
-        let rules = withNamesTaken(withNameMode(DEFAULT_RULES, watched, 'strict'), [watched])
-        for (const one of steps) {
-          const session = named(one.id, one.name)
-          if ('digest' in one) rules = withGrant(rules, grant(one.id, one.digest))
-          else rules = one.ends ? endInRules(rules, session) : withNamesTaken(rules, [session])
-          expect([modeFor(rules, watched), modeFor(rules, named(id, 'b')), modeFor(rules, named('new', 'a'))])
-            .to.deep //
-            .equal(['strict', 'strict', 'strict'])
+      fc.property(someMode, fc.array(step), fc.array(step), (mode, before, after) => {
+        const strict = withNameMode(before.reduce(apply, { ...DEFAULT_RULES, mode }), 'a', 'strict', sessionId('1'))
+        let [rules, name, ended] = [strict, 'a', false]
+        for (const one of after) {
+          if (one.do === 'loosen' && one.mode !== 'strict') continue
+          rules = apply(rules, one)
+          if (one.id === '1' && one.do === 'end') ended = true
+          if (one.id === '1' && (one.do === 'name' || one.do === 'end')) name = one.name
+          if (one.id === '1' && one.do === 'rename') name = one.to
+          const known = ended ? ['a'] : ['a', 'b', 'c', 'unseen']
+          expect(known.map((each) => modeFor(rules, named('1', each)))).to.deep.equal(known.map(() => 'strict'))
+          expect([modeFor(rules, named('new', 'a')), rules.sessions['a']]).to.deep.equal(['strict', 'strict'])
+          if (!ended) expect(rules.sessions[name] ?? 'strict').to.equal('strict')
+        }
+      }),
+    )
+  })
+
+  it('have every mode of a session under its last name too', () => {
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const rules = steps.reduce(apply, DEFAULT_RULES)
+        for (const { name, mode } of Object.values(rules.ids)) {
+          if (mode === 'strict') expect(rules.sessions[name]).to.equal('strict')
         }
       }),
     )
   })
 
   it('give no session the grants or the looser mode of one that ended', () => {
-    const live = withGrant(withNamesTaken(names({ a: 'off' }), [named('1', 'a')]), grant('1', 'd'))
-    const rules = withNamesTaken(endInRules(live, named('1', 'a')), [named('2', 'a')])
+    const live = withGrant(held('1', 'a', 'off'), grant('1', 'd'))
+    const rules = withNames(endInRules(live, named('1', 'a')), [named('2', 'a')])
     expect([modeFor(rules, named('2', 'a')), isGranted(rules, sessionId('2'), 'Bash', 'd')]).to.deep.equal([
       'ask',
       false,
@@ -151,7 +239,7 @@ describe('DEFAULT_RULES', () => {
     expect(DEFAULT_RULES).to.deep.equal({
       mode: 'ask',
       sessions: {},
-      names: {},
+      ids: {},
       freeTools: [
         ...['AskUserQuestion', 'BashOutput', 'EnterPlanMode', 'ExitPlanMode', 'Glob', 'Grep', 'KillShell', 'LS'],
         ...['NotebookRead', 'Read', 'TaskCreate', 'TaskGet', 'TaskList', 'TaskOutput', 'TaskStop', 'TaskUpdate'],

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -11,7 +11,14 @@ import { jsonApprovalStore } from '../../../../adapters/outbound/json-store/appr
 import { openJsonStore, type JsonStore } from '../../../../adapters/outbound/json-store/json-store.js'
 import { memoryApprovalRules } from '../../../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../../../adapters/outbound/memory/approval-store.memory.js'
-import type { ApprovalRules } from '../../../../domain/approvals/rules.js'
+import {
+  DEFAULT_RULES,
+  LOST_RULES,
+  withGrant,
+  withNameMode,
+  type ApprovalRules,
+} from '../../../../domain/approvals/rules.js'
+import { sessionId } from '../../../../domain/sessions/session-id.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { describeApprovalRules } from '../../../contracts/approval-rules.contract.js'
 import { approvalRulesMutants } from '../../../contracts/approval-rules.mutants.js'
@@ -50,6 +57,53 @@ describeApprovalRules('json-store', async () => {
     return jsonApprovalRules(store)
   }
   return { open, close: () => settled().then(close) }
+})
+
+describe('the rules of approvals on disk', () => {
+  const SHOP = sessionId('id-of-shop')
+  const grant = { session: SHOP, tool: 'Bash', digest: 'd', grantedAt: 0 }
+  const rules = withGrant(withNameMode(DEFAULT_RULES, 'cc-shop', 'strict', SHOP), grant)
+
+  const stored = async (): Promise<Readonly<Record<string, unknown>>> => {
+    const { folder, close } = await folderFor()
+    const store = right(await openJsonStore(approvalRulesSpec(folder))())
+    right(await jsonApprovalRules(store).change(() => rules)())
+    await store.settled()
+    const text = await readFile(join(folder.path, 'approval-rules.json'), 'utf8')
+    await close()
+    return JSON.parse(text) as Readonly<Record<string, unknown>>
+  }
+  const read = async (content: Readonly<Record<string, unknown>>): Promise<ApprovalRules> => {
+    const { folder, close } = await folderFor()
+    await writeFile(join(folder.path, 'approval-rules.json'), JSON.stringify(content))
+    const store = right(await openJsonStore(approvalRulesSpec(folder))())
+    await store.settled()
+    await close()
+    return store.current()
+  }
+
+  it('have their modes by name, and no grant, for a version without ids', async () => {
+    const { version, mode, sessions, grants } = await stored()
+    expect({ version, mode, sessions, grants }).to.deep.equal({
+      ...{ version: 1, mode: 'ask', sessions: { 'cc-shop': 'strict' }, grants: [] },
+    })
+  })
+
+  it('keep their modes after a version without ids has written them', async () => {
+    const { byId: _byId, checksum: _checksum, ...older } = await stored()
+    expect(await read(older)).to.deep.equal({ ...rules, ids: {}, grants: [] })
+  })
+
+  it('have no grant of a version that knew sessions by name, because another session may have the name now', async () => {
+    const named = { session: 'cc-shop', tool: 'Bash', digest: 'd', grantedAt: '2026-03-01T08:15:30.120Z' }
+    const older = { version: 1, mode: 'ask', sessions: { 'cc-shop': 'strict' }, grants: [named] }
+    expect(await read(older)).to.deep.equal({ ...rules, ids: {}, grants: [] })
+  })
+
+  it('are the strictest where the modes by id are damaged', async () => {
+    const { checksum: _checksum, ...whole } = await stored()
+    expect(await read({ ...whole, byId: { sessions: { [SHOP]: 'strict' }, grants: [] } })).to.deep.equal(LOST_RULES)
+  })
 })
 
 describe('approvals on disk', () => {

@@ -56,7 +56,10 @@ describe('golden files of the state folder', () => {
 
   for (const golden of ['1-without-checksum', '2-with-checksum', '3-with-journal', '4-with-session-ids', CURRENT]) {
     it(`of ${golden} are read as they are`, async () => {
-      const expected = await valuesOf(await filled())
+      const state = await filled()
+      const [values, rules] = [await valuesOf(state), right(await state.approvalRules.read())]
+      // Grants and modes by name have no id; the modes go to the sessions that have the names when the hub starts.
+      const expected = golden === CURRENT ? values : { ...values, rules: { ...rules, ids: {}, grants: [] } }
       await cp(join(GOLDEN, golden), join(scratch(), golden), { recursive: true })
       const found = await openGolden(join(scratch(), golden))
       await found.settled()

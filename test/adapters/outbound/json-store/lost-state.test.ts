@@ -59,7 +59,7 @@ describe('state that holds agents back', () => {
     expect([again.current(), again.faults.map(({ movedTo, using }) => [basename(movedTo ?? ''), using])]).to.deep.equal(
       [LOST_RULES, [['approval-rules.json.corrupt-1', 'strictest']]],
     )
-    right(await again.update((before) => E.right(endInRules(withNameMode(before, SHOP, 'ask'), SHOP)))())
+    right(await again.update((before) => E.right(endInRules(withNameMode(before, SHOP.name, 'ask', SHOP.id), SHOP)))())
     expect((await rules()).current().mode).to.equal('strict')
     right(await (await rules()).update((before) => E.right({ ...before, mode: 'ask' as const }))())
     const chosen = await rules()
