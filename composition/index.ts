@@ -83,7 +83,7 @@ export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { ChainEntry } from '../domain/approvals/chain.js'
 export type { Decision } from '../domain/approvals/decision.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
-export type { ApprovalRules, Grant } from '../domain/approvals/rules.js'
+export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.js'
 export type { CallSource, ReportedCall } from '../domain/approvals/tool-call.js'
 
 // Hooks

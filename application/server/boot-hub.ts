@@ -26,8 +26,9 @@ export interface BootHubDeps {
 }
 
 /**
- * Recovers sessions, whose names the records of approvals need, and approvals before jobs and requests can change them. Slow steps (folders, remotes, sessions that
- * start again) run in the background. A failed step is logged and does not stop the others.
+ * Recovers sessions, whose names the records of approvals need, and approvals before jobs and requests can change them.
+ * Slow steps (folders, remotes, sessions that start again) run in the background. A failed step is logged and does not stop
+ * the others.
  */
 export function makeBootHub(deps: BootHubDeps): BootHub {
   const attempt = async <A>(failure: string, step: TE.TaskEither<Unavailable, A>): Promise<A | undefined> => {

@@ -17,6 +17,7 @@ export type Gate = 'PreToolUse' | 'PermissionRequest'
 
 /** Tool call at a gate. */
 export interface ToolCall {
+  /** Id of the session. */
   readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
@@ -60,6 +61,7 @@ export interface Approval {
 
 /** Approval with the present name of its session. */
 export interface NamedApproval extends Approval {
+  /** Present name of the session, or its last one. */
   readonly name: string
 }
 

@@ -4,12 +4,15 @@ import type { ApprovalMode } from './approval.js'
 
 /** Mode of a session with its last name. */
 export interface HeldMode {
+  /** Last name of the session that is known. */
   readonly name: string
+  /** Its mode. */
   readonly mode: ApprovalMode
 }
 
 /** Permission to repeat one call in its session without asking. */
 export interface Grant {
+  /** Id of the session. */
   readonly session: SessionId
   /** Name of the tool. */
   readonly tool: string

@@ -15,6 +15,7 @@ export interface UnreadableCall extends Tagged<'UnreadableCall'> {
 
 /** Report of an agent about a tool call. */
 export interface CallSource {
+  /** Id of the session. */
   readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
