@@ -12,7 +12,7 @@ export function backgroundOf(container: Container): Background {
   const board = container.get(T.board)
   const start = makeBootHub({
     ...container.get(T.approvals),
-    bootSessions: container.get(T.sessions).bootSessions,
+    ...container.get(T.sessions),
     reconcileBoard: board.reconcileBoard,
     recoverFinishes: board.finishes.recoverFinishes,
     discoverProjects: container.get(T.projects).discoverProjects,

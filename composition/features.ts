@@ -176,7 +176,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       sessions,
       makeSessions,
       { agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
-      { terminal, hooks, directory, feed, withLock },
+      { terminal, hooks, approvals, directory, feed, withLock },
     )
     feature(T.readSessionList, makeReadSessionList, { agents }, { attention, board, hooks, repo, sessions, usage })
 

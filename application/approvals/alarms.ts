@@ -112,6 +112,7 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
       history.mentioning(['"kind":"alarm']),
       TE.map((records) => {
         const earlier = openAlarms(records, directory.idOf).filter(({ id }) => !open.some((one) => one.id === id))
+        for (const { session, name } of earlier) directory.noteFormer({ id: session, name })
         open = [...earlier, ...open].slice(-MAX_OPEN)
       }),
     ),

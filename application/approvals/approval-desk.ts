@@ -131,7 +131,10 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     const records = endRecords(approval, GRANTED, secrets.sha256)
     const written = await ledger.append(requestRecord(approval.id, call, mode), ...records)()
     if (E.isLeft(written)) {
-      log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })
+      log.error('a granted call could not be recorded', {
+        session: directory.nameOf(call.session),
+        detail: written.left.detail,
+      })
       return unanswered(approval, 'The decision could not be recorded')
     }
     if (call.gate === 'PreToolUse') await remember(call, verdict)
@@ -166,7 +169,10 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     const cancel = clock.after(HOLD_MS, () => withdraw('expired'))
     const recorded = await recording
     if (E.isLeft(recorded)) {
-      log.error('an approval could not be recorded', { session: call.session, detail: recorded.left.detail })
+      log.error('an approval could not be recorded', {
+        session: directory.nameOf(call.session),
+        detail: recorded.left.detail,
+      })
       withdraw('not-recorded')
     } else {
       detach(

@@ -15,6 +15,8 @@ import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals
 import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchTranscripts } from './watch-transcripts.js'
+import { withoutRun } from '../../domain/approvals/rules.js'
+import type { EndFormerRun } from '../sessions/start-session.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { Job } from '../shared/job.js'
 
@@ -23,6 +25,7 @@ export interface ApprovalsFeature {
   readonly desk: ApprovalDesk
   readonly configureApprovals: ConfigureApprovals
   readonly recoverApprovals: RecoverApprovals
+  readonly endFormerRun: EndFormerRun
   readonly rulesInForce: RulesInForce
   readonly clearances: Clearances
   readonly watchRuns: WatchRuns
@@ -57,6 +60,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     desk,
     configureApprovals: makeConfigureApprovals(ports),
     recoverApprovals: makeRecoverApprovals(ports),
+    endFormerRun: (id) => ports.rules.change((before) => withoutRun(before, id)),
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
     watchRuns,

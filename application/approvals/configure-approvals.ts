@@ -65,16 +65,20 @@ export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureA
     TE.map(({ grants: _grants, ids: _ids, ...config }): ApprovalConfig => config),
   )
 
-  const live: T.Task<ReadonlyArray<NamedSession>> = pipe(
-    host.list,
-    TE.getOrElse(() => T.of<ReadonlyArray<NamedSession>>([])),
-  )
+  /** A looser mode needs to know whose it is; `strict` is for every session of the name. */
+  const runningFor = ({ sessions = {} }: ConfigChange): TE.TaskEither<Unavailable, ReadonlyArray<NamedSession>> =>
+    Object.values(sessions).some((mode) => mode !== null && mode !== 'strict')
+      ? host.list
+      : pipe(
+          host.list,
+          TE.orElse(() => TE.right<Unavailable, ReadonlyArray<NamedSession>>([])),
+        )
 
   return {
     read,
     change: (change, caller) =>
       pipe(
-        TE.fromTask(live),
+        runningFor(change),
         TE.flatMap((running) => rules.change((before) => changed(before, change, running))),
         TE.flatMap(() => {
           const on = change.mode === undefined ? change.enabled : change.mode !== 'off'

@@ -2,9 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import {
   endInRules,
   renameInRules,
-  withGrantsOf,
   withNames,
-  withoutGrants,
+  withRunsOf,
   type ApprovalRules,
   type NamedSession,
 } from '../../domain/approvals/rules.js'
@@ -54,17 +53,14 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
     const running = E.isRight(live) ? live.right : []
     await change((before) => {
       const named = withNames(before, [...onRecord(before), ...running])
-      return E.isRight(live) ? withGrantsOf(named, running) : named
+      return E.isRight(live) ? withRunsOf(named, running) : named
     })
   }
 
   async function follow(event: HubEvent): Promise<void> {
     switch (event._tag) {
       case 'session-started':
-        // A session that is started under the name of a stored one gets its id.
-        return change((before) =>
-          withNames(withoutGrants(before, event.session), [{ id: event.session, name: event.name }]),
-        )
+        return change((before) => withNames(before, [{ id: event.session, name: event.name }]))
       case 'session-renamed':
         return change((before) => renameInRules(before, event.session, event.oldName, event.newName))
       case 'session-ended':

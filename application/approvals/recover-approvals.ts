@@ -5,6 +5,7 @@ import type { ChainEntry } from '../../domain/approvals/chain.js'
 import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
@@ -15,6 +16,7 @@ export interface RecoverApprovalsDeps {
   readonly store: ApprovalStore
   readonly ledger: ApprovalLedger
   readonly rules: ApprovalRulesStore
+  readonly directory: SessionDirectory
 }
 
 /**
@@ -22,11 +24,13 @@ export interface RecoverApprovalsDeps {
  * carried out. Agents waited on connections of that run, so they get no answer. Must run before the first request of an
  * agent.
  */
-export function makeRecoverApprovals({ store, ledger, rules }: RecoverApprovalsDeps): RecoverApprovals {
+export function makeRecoverApprovals({ store, ledger, rules, directory }: RecoverApprovalsDeps): RecoverApprovals {
   async function close(
     approval: Approval,
     records: ReadonlyArray<ChainEntry>,
   ): Promise<E.Either<Unavailable, unknown>> {
+    const name = records[0]?.['session']
+    if (typeof name === 'string') directory.noteFormer({ id: approval.call.session, name })
     const missing = closingRecords(approval, records)
     const written = missing.length === 0 ? E.right(undefined) : await ledger.append(...missing)()
     if (E.isLeft(written)) return written

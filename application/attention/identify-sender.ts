@@ -22,6 +22,7 @@ export function makeIdentifySender({ directory }: IdentifySenderDeps): IdentifyS
         return E.right(directory.idOf(claimed))
       case 'session': {
         const { id, startedAs } = principal
+        directory.noteFormer({ id, name: startedAs })
         return claimed === startedAs || directory.idOf(claimed) === id ? E.right(id) : E.left(forbidden)
       }
       default:

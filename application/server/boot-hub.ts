@@ -6,7 +6,7 @@ import type { RecoverApprovals } from '../approvals/recover-approvals.js'
 import type { ReconcileBoard } from '../board/reconcile-board.js'
 import type { RecoverFinishes } from '../board/finish/recover-finishes.js'
 import type { DiscoverProjects } from '../projects/discover-projects.js'
-import type { BootSessions } from '../sessions/boot-sessions.js'
+import type { BootSessions, NoteNames } from '../sessions/boot-sessions.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
@@ -14,6 +14,7 @@ import type { Log } from '../shared/log.port.js'
 /** Brings the state in order and starts the background work. */
 export type BootHub = T.Task<void>
 export interface BootHubDeps {
+  readonly noteNames: NoteNames
   readonly recoverApprovals: RecoverApprovals
   readonly alarms: Pick<Alarms, 'recover'>
   readonly bootSessions: BootSessions
@@ -26,9 +27,9 @@ export interface BootHubDeps {
 }
 
 /**
- * Recovers sessions, whose names the records of approvals need, and approvals before jobs and requests can change them.
- * Slow steps (folders, remotes, sessions that start again) run in the background. A failed step is logged and does not stop
- * the others.
+ * Recovers approvals and sessions before jobs and requests can change them. A grant of a former run is recovered before the id
+ * of its session can go to another run, which drops it. Slow steps (folders, remotes, sessions that start again) run in the
+ * background. A failed step is logged and does not stop the others.
  */
 export function makeBootHub(deps: BootHubDeps): BootHub {
   const attempt = async <A>(failure: string, step: TE.TaskEither<Unavailable, A>): Promise<A | undefined> => {
@@ -39,8 +40,9 @@ export function makeBootHub(deps: BootHubDeps): BootHub {
   }
 
   return async () => {
-    const revive = await attempt('sessions could not be revived', deps.bootSessions)
+    await attempt('names of sessions could not be read', deps.noteNames)
     await attempt('approvals could not be recovered', deps.recoverApprovals)
+    const revive = await attempt('sessions could not be revived', deps.bootSessions)
     await attempt('alarms could not be recovered', deps.alarms.recover)
     deps.startJobs()
     detach('search for projects', deps.discoverProjects)

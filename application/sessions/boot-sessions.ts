@@ -17,13 +17,24 @@ import type { SessionRecordStore } from './session-record-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import type { UpdateSessionRecords } from './update-session-records.js'
 
+/** Notes the names of all sessions on record. */
+export type NoteNames = TE.TaskEither<Unavailable, void>
+
+export const makeNoteNames = (deps: {
+  readonly record: SessionRecordStore
+  readonly directory: SessionDirectory
+}): NoteNames =>
+  pipe(
+    deps.record.read,
+    TE.map(({ known }) => known.forEach(deps.directory.note)),
+  )
+
 /** Answers when the books are right, with the rest: starting again what went down with its host, one after another. */
 export type BootSessions = TE.TaskEither<Unavailable, T.Task<void>>
 export interface BootSessionsDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly readLiveSessions: ReadLiveSessions
-  readonly directory: SessionDirectory
   readonly record: SessionRecordStore
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
@@ -38,30 +49,13 @@ export interface BootSessionsDeps {
  * that have no record, and plans which sessions to revive. The plan is on disk before the first session starts.
  */
 export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
-  const {
-    agents,
-    host,
-    readLiveSessions,
-    directory,
-    record,
-    tokens,
-    settings,
-    reviveAll,
-    updateSessionRecords,
-    clock,
-    prefix,
-  } = deps
+  const { agents, host, readLiveSessions, record, tokens, settings, reviveAll, updateSessionRecords, clock, prefix } =
+    deps
 
   return pipe(
     TE.Do,
     TE.bind('current', () => settings.read),
     TE.bind('run', () => host.run),
-    TE.tap(() =>
-      pipe(
-        record.read,
-        TE.map(({ known }) => known.forEach(directory.note)),
-      ),
-    ),
     TE.bind('live', () => readLiveSessions),
     TE.let('ids', ({ live }) => live.map(({ id }) => id)),
     TE.bind('book', ({ live, ids }) =>

@@ -4,6 +4,7 @@ import { successions } from '../../domain/sessions/adoption.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionDirectory } from './session-directory.js'
+import type { EndFormerRun } from './start-session.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from './session-record-store.port.js'
 
@@ -13,9 +14,11 @@ export interface ReadLiveSessionsDeps {
   readonly host: SessionHost
   readonly record: SessionRecordStore
   readonly directory: SessionDirectory
+  readonly endFormerRun: EndFormerRun
 }
 
-export function makeReadLiveSessions({ host, record, directory }: ReadLiveSessionsDeps): ReadLiveSessions {
+export function makeReadLiveSessions(deps: ReadLiveSessionsDeps): ReadLiveSessions {
+  const { host, record, directory, endFormerRun } = deps
   /** A session that ended meanwhile needs no id. */
   const identify = (name: string, id: Session['id']): TE.TaskEither<Unavailable, void> =>
     pipe(
@@ -33,7 +36,12 @@ export function makeReadLiveSessions({ host, record, directory }: ReadLiveSessio
         ? TE.right(live)
         : pipe(
             found,
-            TE.traverseSeqArray(({ name, id }) => identify(name, id)),
+            TE.traverseSeqArray(({ name, id }) =>
+              pipe(
+                endFormerRun(id),
+                TE.flatMap(() => identify(name, id)),
+              ),
+            ),
             TE.flatMap(() => host.list),
           )
     }),

@@ -14,6 +14,8 @@ export interface SessionDirectory {
   readonly nameOf: (id: SessionId) => string
   /** Stores the present name of a session. */
   readonly note: (session: { readonly id: SessionId; readonly name: string }) => void
+  /** Stores a name that the session had, unless one of it is stored. */
+  readonly noteFormer: (session: { readonly id: SessionId; readonly name: string }) => void
 }
 
 export function makeSessionDirectory(): SessionDirectory {
@@ -26,6 +28,9 @@ export function makeSessionDirectory(): SessionDirectory {
     note: ({ id, name }) => {
       renew(ids, name, id)
       renew(names, id, name)
+    },
+    noteFormer: ({ id, name }) => {
+      if (!names.has(id)) renew(names, id, name)
     },
   }
 }

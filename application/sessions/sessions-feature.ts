@@ -8,7 +8,7 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
 import { makeAuditedTokens } from './audited-tokens.js'
-import { makeBootSessions, type BootSessions } from './boot-sessions.js'
+import { makeBootSessions, makeNoteNames, type BootSessions, type NoteNames } from './boot-sessions.js'
 import { makeCreateSession, type CreateSession } from './create-session.js'
 import type { DirectorySource } from './directory-source.port.js'
 import { makeEndSession, type EndSession } from './end-session.js'
@@ -52,6 +52,7 @@ export interface SessionsFeature {
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
+  readonly noteNames: NoteNames
   readonly bootSessions: BootSessions
   readonly updateSessionRecords: UpdateSessionRecords
   readonly withSession: WithSession
@@ -72,6 +73,7 @@ export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
   readonly sources: ReadonlyArray<DirectorySource>
   readonly terminal: Pick<StartSessionDeps, 'lastSize'>
   readonly hooks: Pick<StartSessionDeps, 'guardStart'>
+  readonly approvals: Pick<StartSessionDeps, 'endFormerRun'>
   readonly feed: Feed
   readonly audit: AuditLog
   readonly clock: Clock
@@ -85,8 +87,8 @@ export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
 
 export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const tokens = makeAuditedTokens({ ...deps, tokens: deps.sessionTokens })
-  const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, tokens })
-  const readLiveSessions = makeReadLiveSessions(deps)
+  const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, ...deps.approvals, tokens })
+  const readLiveSessions = makeReadLiveSessions({ ...deps, ...deps.approvals })
   const updateSessionRecords = makeUpdateSessionRecords({ ...deps, readLiveSessions })
   const findSession = makeFindSession(deps)
   const withSession = makeWithSession({ ...deps, findSession })
@@ -107,6 +109,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     readScrollback: makeReadScrollback(deps),
     readScreens: makeReadScreens(deps),
     listRecentDirectories: makeListRecentDirectories(deps),
+    noteNames: makeNoteNames(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     updateSessionRecords,
     withSession,

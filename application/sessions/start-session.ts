@@ -44,6 +44,9 @@ export type GuardStart = (start: {
   readonly directory: string
 }) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags<AgentCli>>>
 
+/** Drops what was permitted to the former run of a session alone. Done before its id goes to another run. */
+export type EndFormerRun = (id: SessionId) => TE.TaskEither<Unavailable, unknown>
+
 export interface StartSessionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
@@ -56,11 +59,12 @@ export interface StartSessionDeps {
   /** Size of the last terminal that a viewer opened. */
   readonly lastSize: { readonly read: () => TerminalSize }
   readonly guardStart: GuardStart
+  readonly endFormerRun: EndFormerRun
 }
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession(deps: StartSessionDeps): StartSession {
-  const { agents, host, tokens, directory, secrets, settings, hubUrl, lastSize, guardStart } = deps
+  const { agents, host, tokens, directory, secrets, settings, hubUrl, lastSize, guardStart, endFormerRun } = deps
   return ({ id: known, name, directory: folder, command, environment = {} }) => {
     const startWith = (
       id: SessionId,
@@ -101,6 +105,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
         ({ runs }) => !runs,
         () => sessionExists(name),
       ),
+      TE.tap(() => (known === null ? TE.right(undefined) : endFormerRun(known))),
       TE.let('id', () => known ?? sessionId(secrets.newId())),
       TE.bindW('guards', ({ id }) => guardStart({ id, name, directory: folder })),
       TE.tapIO(

@@ -50,7 +50,7 @@ export interface Alarm {
   readonly at: Instant
 }
 
-/** Alarm with the present name of its session. */
+/** Alarm with a name of its session: the present one, or in the log that of its time. */
 export interface NamedAlarm extends Alarm {
   readonly name: string
 }
@@ -96,8 +96,11 @@ export const acknowledgedRecord = ({ id, session }: Pick<Alarm, 'id' | 'session'
 })
 
 /** Unacknowledged alarms in records of the log, oldest first. Records of other kinds are skipped. */
-export function openAlarms(records: Iterable<JsonObject>, idOf: (name: string) => SessionId): ReadonlyArray<Alarm> {
-  const open = new Map<string, Alarm>()
+export function openAlarms(
+  records: Iterable<JsonObject>,
+  idOf: (name: string) => SessionId,
+): ReadonlyArray<NamedAlarm> {
+  const open = new Map<string, NamedAlarm>()
   for (const record of records) {
     const { kind, id } = record
     if (typeof id !== 'string') continue
@@ -108,7 +111,7 @@ export function openAlarms(records: Iterable<JsonObject>, idOf: (name: string) =
   return [...open.values()]
 }
 
-function readAlarm(id: string, record: JsonObject, idOf: (name: string) => SessionId): Alarm | null {
+function readAlarm(id: string, record: JsonObject, idOf: (name: string) => SessionId): NamedAlarm | null {
   const { alarm: kind, tool, toolUseId, preview, digest, approvedDigest, source, paused, raisedAt } = record
   const { session: name, sessionId: stored } = record
   const isKnown = kind === 'not-allowed' || kind === 'other-input' || kind === 'weak-settings'
@@ -117,6 +120,7 @@ function readAlarm(id: string, record: JsonObject, idOf: (name: string) => Sessi
     id,
     // Records of versions without ids have the name alone.
     session: typeof stored === 'string' ? sessionId(stored) : idOf(name),
+    name,
     kind,
     tool: textOf(tool),
     toolUseId: textOf(toolUseId),

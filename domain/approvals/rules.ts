@@ -1,4 +1,4 @@
-import type { SessionId } from '../sessions/session-id.js'
+import { sessionId, type SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode } from './approval.js'
 
@@ -207,15 +207,26 @@ export function endInRules(rules: ApprovalRules, session: NamedSession): Approva
   return withoutGrants(loosened, id)
 }
 
+/**
+ * Rules without what was permitted to a run of a session: its grants and a looser mode. Returns the same object when nothing
+ * changes.
+ */
+export function withoutRun(rules: ApprovalRules, id: SessionId): ApprovalRules {
+  const held = own(rules.ids, id)
+  if (held === undefined || held.mode === 'strict') return withoutGrants(rules, id)
+  const released = withoutLooser({ ...rules, ids: without(rules.ids, id) }, { id, name: held.name })
+  return withoutGrants(released, id)
+}
+
 /** Rules without the grants of one session. Returns the same object when nothing changes. */
-export function withoutGrants(rules: ApprovalRules, id: SessionId): ApprovalRules {
+function withoutGrants(rules: ApprovalRules, id: SessionId): ApprovalRules {
   const grants = rules.grants.filter(({ session }) => session !== id)
   return grants.length === rules.grants.length ? rules : { ...rules, grants }
 }
 
-/** Rules with the grants of running sessions only. Returns the same object when nothing changes. */
-export function withGrantsOf(rules: ApprovalRules, running: ReadonlyArray<NamedSession>): ApprovalRules {
-  const ids = new Set(running.map(({ id }) => id))
-  const grants = rules.grants.filter(({ session }) => ids.has(session))
-  return grants.length === rules.grants.length ? rules : { ...rules, grants }
+/** Rules without what was permitted to runs that are over. Returns the same object when nothing changes. */
+export function withRunsOf(rules: ApprovalRules, running: ReadonlyArray<NamedSession>): ApprovalRules {
+  const live = new Set<string>(running.map(({ id }) => id))
+  const ids = new Set([...Object.keys(rules.ids), ...rules.grants.map(({ session }) => session)])
+  return [...ids].filter((id) => !live.has(id)).reduce((before, id) => withoutRun(before, sessionId(id)), rules)
 }

@@ -78,11 +78,9 @@ export function notificationsEndpoint({ journal, presence, questions }: Notifica
 
 /** One request event for each question that is open at the moment it is asked for. */
 export function* openQuestions(list: Pick<ListApprovals, 'now' | 'find'>): Iterable<HubEvent> {
-  for (const { id } of list.now()) {
-    const approval = list.find(id)
-    if (approval === null) continue
-    const { session, tool, input } = approval.call
-    const preview = previewOf(tool, input)
-    yield { _tag: 'tool-approval-request', id, name: session, tool, preview, at: approval.createdAt }
+  for (const { id, name, call, createdAt } of list.now()) {
+    if (list.find(id) === null) continue
+    const preview = previewOf(call.tool, call.input)
+    yield { _tag: 'tool-approval-request', id, name, tool: call.tool, preview, at: createdAt }
   }
 }

@@ -109,6 +109,13 @@ describe('configuring approvals', () => {
     expect((await desk.change({ sessions: { a: 'off' } })).sessions).to.deep.equal({ a: 'off' })
   })
 
+  it('loosens no mode while it cannot be read whose it is', async () => {
+    const desk = open({ sessions: { a: 'strict' } })
+    desk.host.controls.setUnavailable(true)
+    expect((await desk.configure.change({ sessions: { a: 'off' } }, CALLER)())._tag).to.equal('Left')
+    expect((await desk.change({ sessions: { b: 'strict' } })).sessions).to.deep.equal({ a: 'strict', b: 'strict' })
+  })
+
   it('counts as strict without free tools where rules or settings cannot be read', async () => {
     const { rules, settings } = open()
     const broken = TE.left(unavailable('store', 'gone'))

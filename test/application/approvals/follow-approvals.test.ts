@@ -7,7 +7,7 @@ import { memorySessionHost, type MemorySessionHost } from '../../../adapters/out
 import { makeFollowApprovals } from '../../../application/approvals/follow-approvals.js'
 import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import { makeFeed } from '../../../application/shared/feed.js'
-import { DEFAULT_RULES, modeFor, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { DEFAULT_RULES, modeFor, withNameMode, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { settled } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
@@ -39,7 +39,7 @@ describe('the rules of approvals at the start of a hub', () => {
     const deps = { feed, host, directory, rules, desk: { withdraw }, clearances: { forget: () => undefined } }
     makeFollowApprovals({ ...deps, log: memoryLog() }).start()
     await settled()
-    return { feed, rules: async () => right(await rules.read()) }
+    return { rules: async () => right(await rules.read()) }
   }
   const hostWith = (name: string): MemorySessionHost => {
     const host = memorySessionHost(memoryClock())
@@ -77,12 +77,17 @@ describe('the rules of approvals at the start of a hub', () => {
     expect(await rules()).to.deep.equal({ ...older, ids: STRICT.ids })
   })
 
-  it('drop the grants of sessions that ended while no hub ran, and of one that starts under a former id', async () => {
+  it('drop the grants and looser modes of sessions that ended while no hub ran', async () => {
     const gone = { ...grant, session: sessionId('gone') }
-    const { feed, rules } = await start({ ...STRICT, grants: [grant, gone] }, hostWith('cc-shop'))
-    expect((await rules()).grants).to.deep.equal([grant])
-    feed.publish({ _tag: 'session-started', session: SHOP, name: 'cc-shop', at: 1 })
-    await settled()
-    expect((await rules()).grants).to.deep.equal([])
+    const stored = withNameMode({ ...STRICT, grants: [grant, gone] }, 'cc-docs', 'off', gone.session)
+    const { rules } = await start(stored, hostWith('cc-shop'))
+    expect(await rules()).to.deep.equal(STRICT)
+  })
+
+  it('stay as they are where the running sessions cannot be read', async () => {
+    const host = hostWith('cc-shop')
+    host.controls.setUnavailable(true)
+    const stored = { ...STRICT, grants: [grant, { ...grant, session: sessionId('gone') }] }
+    expect(await (await start(stored, host)).rules()).to.deep.equal(stored)
   })
 })

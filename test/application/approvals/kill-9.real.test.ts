@@ -12,6 +12,7 @@ import {
 } from '../../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../../adapters/outbound/json-store/approval-store.json-store.js'
 import { openJsonStore } from '../../../adapters/outbound/json-store/json-store.js'
+import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
 import { makeRecoverApprovals } from '../../../application/approvals/recover-approvals.js'
 import { readEntry, type ChainEntry } from '../../../domain/approvals/chain.js'
 import { nodeDisk } from '../../../infrastructure/files/disk.js'
@@ -64,7 +65,8 @@ async function recovered(path: string) {
   const store = jsonApprovalStore(folder)
   const rules = right(await openJsonStore(approvalRulesSpec(folder))())
   const ledger = right(await openApprovalLedger({ disk: nodeDisk, file, now: Date.now, sha256, log: silent })())
-  const recover = makeRecoverApprovals({ store, ledger, rules: jsonApprovalRules(rules) })
+  const directory = makeSessionDirectory()
+  const recover = makeRecoverApprovals({ store, ledger, rules: jsonApprovalRules(rules), directory })
   right(await recover())
   const entries: ChainEntry[] = []
   for await (const { text } of readLines(file, 0)) entries.push(...[readEntry(text)].filter((one) => one !== null))

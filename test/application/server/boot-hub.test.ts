@@ -20,6 +20,7 @@ describe('the start of the hub', () => {
     }
     const log = memoryLog()
     await makeBootHub({
+      noteNames: step('names'),
       recoverApprovals: TE.fromIO(() => steps.push('approvals')),
       alarms: { recover: step('alarms') },
       bootSessions: TE.fromIO(() => {
@@ -38,9 +39,19 @@ describe('the start of the hub', () => {
     return { steps, log }
   }
 
-  it('brings sessions and approvals in order before any job runs, and revives sessions last', async () => {
+  it('brings approvals and sessions in order before any job runs, and revives sessions last', async () => {
     const { steps } = await boot()
-    expect(steps).to.deep.equal(['sessions', 'approvals', 'alarms', 'jobs', 'projects', 'board', 'finishes', 'revival'])
+    expect(steps).to.deep.equal([
+      'names',
+      'approvals',
+      'sessions',
+      'alarms',
+      'jobs',
+      'projects',
+      'board',
+      'finishes',
+      'revival',
+    ])
   })
 
   it('waits for neither projects, finishes nor revivals', async () => {
@@ -50,12 +61,13 @@ describe('the start of the hub', () => {
       recoverFinishes: { now: () => (note('finishes'), never) },
       bootSessions: TE.right(() => (note('revival'), never)),
     }))
-    expect(steps).to.deep.equal(['approvals', 'alarms', 'jobs', 'projects', 'board', 'finishes', 'revival'])
+    expect(steps).to.deep.equal(['names', 'approvals', 'alarms', 'jobs', 'projects', 'board', 'finishes', 'revival'])
   })
 
   it('logs each step that fails and goes on', async () => {
     const fault = TE.left(unavailable('store', 'torn'))
     const { steps, log } = await boot(() => ({
+      noteNames: fault,
       recoverApprovals: fault,
       alarms: { recover: fault },
       bootSessions: fault,
@@ -64,8 +76,9 @@ describe('the start of the hub', () => {
     expect([steps, log.entries.map(({ message }) => message)]).to.deep.equal([
       ['jobs', 'projects', 'finishes'],
       [
-        'sessions could not be revived',
+        'names of sessions could not be read',
         'approvals could not be recovered',
+        'sessions could not be revived',
         'alarms could not be recovered',
         'the board could not be put right',
       ],

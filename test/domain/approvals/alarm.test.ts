@@ -6,7 +6,7 @@ import {
   judgeRun,
   openAlarms,
   recordedClearance,
-  type Alarm,
+  type NamedAlarm,
   type Clearance,
 } from '../../../domain/approvals/alarm.js'
 
@@ -47,9 +47,10 @@ describe('judgeRun', () => {
 })
 
 describe('alarms in the log', () => {
-  const alarm: Alarm = {
+  const alarm: NamedAlarm = {
     id: 'a',
     session: sessionId('cc-shop'),
+    name: 'cc-shop',
     kind: 'not-allowed',
     tool: 'Bash',
     toolUseId: 'toolu_1',
@@ -62,7 +63,7 @@ describe('alarms in the log', () => {
   }
 
   it('are restored as raised until they are acknowledged', () => {
-    const other: Alarm = {
+    const other: NamedAlarm = {
       ...alarm,
       id: 'b',
       kind: 'other-input',
@@ -93,7 +94,7 @@ describe('alarms in the log', () => {
   })
 
   it('restore those about settings, with empty texts for fields of another type', () => {
-    const settings: Alarm = { ...alarm, kind: 'weak-settings', source: 'settings', isPaused: false }
+    const settings: NamedAlarm = { ...alarm, kind: 'weak-settings', source: 'settings', isPaused: false }
     expect(openAlarms([alarmRecord(settings, null)], sessionId)).to.deep.equal([settings])
     const odd = { tool: 1, toolUseId: null, preview: {}, digest: [], approvedDigest: 2, source: 'x', paused: 'yes' }
     expect(openAlarms([{ ...alarmRecord(alarm, null), ...odd }], sessionId)).to.deep.equal([

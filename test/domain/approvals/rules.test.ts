@@ -11,10 +11,10 @@ import {
   modeFor,
   renameInRules,
   withGrant,
-  withGrantsOf,
   withNameMode,
   withNames,
-  withoutGrants,
+  withoutRun,
+  withRunsOf,
   type ApprovalRules,
   type Grant,
   type HeldMode,
@@ -157,14 +157,17 @@ describe('the rules of approvals', () => {
     ])
   })
 
-  it('keep the grants of running sessions only', () => {
-    const rules = [grant('1', 'd'), grant('2', 'd')].reduce(withGrant, DEFAULT_RULES)
-    expect(withGrantsOf(rules, [named('1', 'a'), named('2', 'b')])).to.equal(rules)
-    expect(withGrantsOf(rules, [named('2', 'a')]).grants).to.deep.equal([grant('2', 'd')])
-    expect([withoutGrants(rules, sessionId('3')), withoutGrants(rules, sessionId('1')).grants]).to.deep.equal([
-      rules,
-      [grant('2', 'd')],
-    ])
+  it('drop the grants and the looser mode of a run that is over, and keep strict', () => {
+    const rules = withGrant(withGrant(held('1', 'a', 'off'), grant('1', 'd')), grant('2', 'd'))
+    expect(withoutRun(rules, sessionId('1'))).to.deep.equal({ ...DEFAULT_RULES, grants: [grant('2', 'd')] })
+    expect(withoutRun(rules, sessionId('3'))).to.equal(rules)
+    const strict = held('1', 'a', 'strict')
+    expect([withoutRun(strict, sessionId('1')), withoutRun(withGrant(strict, grant('1', 'd')), sessionId('1'))])
+      .to //
+      .deep.equal([strict, strict])
+    expect(withRunsOf(rules, [named('1', 'a'), named('2', 'b')])).to.equal(rules)
+    expect(withRunsOf(rules, [named('1', 'a')]).grants).to.deep.equal([grant('1', 'd')])
+    expect(withRunsOf(rules, [])).to.deep.equal(DEFAULT_RULES)
   })
 
   const [someId, someName] = [fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b', 'c')]
@@ -173,6 +176,7 @@ describe('the rules of approvals', () => {
     fc.record({ do: fc.constant('name' as const), id: someId, name: someName }),
     fc.record({ do: fc.constant('rename' as const), id: someId, name: someName, to: someName }),
     fc.record({ do: fc.constant('end' as const), id: someId, name: someName }),
+    fc.record({ do: fc.constant('run' as const), id: someId, name: someName }),
     fc.record({ do: fc.constant('loosen' as const), id: someId, name: someName, mode: someMode }),
     fc.record({ do: fc.constant('grant' as const), id: someId, name: someName }),
   )
@@ -186,6 +190,8 @@ describe('the rules of approvals', () => {
         return renameInRules(rules, session.id, one.name, one.to)
       case 'end':
         return endInRules(rules, session)
+      case 'run':
+        return withoutRun(rules, session.id)
       case 'loosen':
         return withNameMode(rules, one.name, one.mode, session.id)
       case 'grant':
@@ -220,6 +226,17 @@ describe('the rules of approvals', () => {
         for (const { name, mode } of Object.values(rules.ids)) {
           if (mode === 'strict') expect(rules.sessions[name]).to.equal('strict')
         }
+      }),
+    )
+  })
+
+  it('give a new run of a session no grant, and no looser mode than a session without one has', () => {
+    fc.assert(
+      fc.property(fc.constantFrom<ApprovalMode>('off', 'ask', 'strict'), fc.array(step), (mode, steps) => {
+        const rules = withoutRun(steps.reduce(apply, { ...DEFAULT_RULES, mode }), sessionId('1'))
+        expect(isGranted(rules, sessionId('1'), 'Bash', 'd')).to.equal(false)
+        for (const name of ['a', 'b', 'c'])
+          expect(modeFor(rules, named('1', name))).to.be.oneOf(['strict', modeFor(rules, named('new', name))])
       }),
     )
   })
