@@ -2,6 +2,7 @@ import type { HubSession } from '../../adapters/inbound/web/src/hub/hub.js'
 
 /** Running session with default values. */
 export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
+  id: 'id-of-shop',
   name: 'cc-shop',
   status: 'running',
   activity: 'unknown',

@@ -1,8 +1,9 @@
 import * as t from 'io-ts'
 import type { RawData } from 'ws'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { recordOf, text } from '../../../infrastructure/codec/codecs.js'
-import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
+import { always, from, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, frameReader, type Channel } from './channel.js'
@@ -55,32 +56,40 @@ type Numbered<Tag extends HubEvent['_tag']> = EventOf<Tag> & { readonly seq?: nu
 
 const STAMP = { at: Milliseconds, seq: optional(t.number) }
 
+/** Id of the session, which stays when the name changes. */
+const idOfSession = from(t.string, ({ session }: { readonly session: SessionId }) => session)
+
 /** Every event as clients read it. A new one does not compile until it is described. */
 const EVENTS = {
   'session-started': jsonOf<Numbered<'session-started'>>()({
     type: always('session-started'),
+    id: idOfSession,
     name: t.string,
     ...STAMP,
   }),
   'session-ended': jsonOf<Numbered<'session-ended'>>()({
     type: always('session-ended'),
+    id: idOfSession,
     name: t.string,
     ...STAMP,
   }),
   'session-renamed': jsonOf<Numbered<'session-renamed'>>()({
     type: always('session-renamed'),
+    id: idOfSession,
     oldName: t.string,
     newName: t.string,
     ...STAMP,
   }),
   'session-attached': jsonOf<Numbered<'session-attached'>>()({
     type: always('session-attached'),
+    id: idOfSession,
     name: t.string,
     attached: t.boolean,
     ...STAMP,
   }),
   'session-activity': jsonOf<Numbered<'session-activity'>>()({
     type: always('session-activity'),
+    id: idOfSession,
     name: t.string,
     activity: Activity,
     since: Milliseconds,
@@ -106,6 +115,7 @@ const EVENTS = {
   }),
   'session-attention': jsonOf<Numbered<'session-attention'>>()({
     type: always('session-attention'),
+    id: idOfSession,
     name: t.string,
     activity: t.keyof({ idle: null, waiting: null }),
     ...STAMP,

@@ -51,6 +51,8 @@ const SessionJson = named(
   'Session',
   jsonOf<SessionEntry>()({
     ...within(sessionOf, {
+      /** Identity through renames, restarts of the hub and restores. */
+      id: t.string,
       name: t.string,
       status: t.keyof({ running: null, dormant: null, foreign: null }),
     }),
@@ -112,6 +114,7 @@ export const encodeList = (entries: ReadonlyArray<SessionEntry>): Buffer =>
 export const listBytes = memoizeLast(encodeList)
 
 const STARTED = {
+  id: t.string,
   name: t.string,
   created: from(t.number, ({ createdAt }: Session) => createdAt),
   windows: integer,

@@ -55,10 +55,10 @@ describe('notifications endpoint', () => {
       await eventually(() => {
         expect(texts).to.deep.equal([
           HELLO,
-          '{"type":"session-started","name":"cc-a","at":2}',
-          '{"type":"session-renamed","oldName":"cc-a","newName":"cc-b","at":3}',
-          '{"type":"session-attached","name":"cc-b","attached":true,"at":4}',
-          '{"type":"session-ended","name":"cc-b","at":5}',
+          '{"type":"session-started","id":"cc-a","name":"cc-a","at":2}',
+          '{"type":"session-renamed","id":"cc-a","oldName":"cc-a","newName":"cc-b","at":3}',
+          '{"type":"session-attached","id":"cc-b","name":"cc-b","attached":true,"at":4}',
+          '{"type":"session-ended","id":"cc-b","name":"cc-b","at":5}',
         ])
       })
     }
@@ -73,7 +73,7 @@ describe('notifications endpoint', () => {
     })
     started('a')
     await eventually(() => {
-      expect(first.texts).to.include('{"type":"session-started","name":"a","at":1,"seq":1}')
+      expect(first.texts).to.include('{"type":"session-started","id":"a","name":"a","at":1,"seq":1}')
     })
     first.socket.terminate()
     started('b')
@@ -81,7 +81,7 @@ describe('notifications endpoint', () => {
     await eventually(() => {
       expect(again.texts).to.deep.equal([
         '{"type":"hello","boot":7,"seq":2}',
-        '{"type":"session-started","name":"b","at":1,"seq":2}',
+        '{"type":"session-started","id":"b","name":"b","at":1,"seq":2}',
       ])
     })
     for (const after of ['6-1', '7-3', 'x', '7-1-1', '7-99999999999999999999']) {

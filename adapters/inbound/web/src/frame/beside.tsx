@@ -1,5 +1,5 @@
-import type { VNode } from 'preact'
-import { identityOf } from '../state/identity.js'
+import type { ComponentProps, VNode } from 'preact'
+import { useSessionKey } from '../state/identity.js'
 import { route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
@@ -13,5 +13,9 @@ export function Beside(): VNode | null {
   if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />
   if (here.page !== 'terminal' || !here.beside) return null
   if (here.beside.view === 'preview') return <DevPanel session={here.session} />
-  return <RepoPanel key={identityOf(here.session)} session={here.session} beside={here.beside} />
+  return <Repo session={here.session} beside={here.beside} />
+}
+
+function Repo(props: ComponentProps<typeof RepoPanel>): VNode {
+  return <RepoPanel key={useSessionKey(props.session)} {...props} />
 }

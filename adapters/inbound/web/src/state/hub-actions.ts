@@ -3,7 +3,7 @@ import { messages } from '../i18n/messages.js'
 import { failed } from './failed.js'
 import { patchSettings, readFacts } from './hub-facts.js'
 import { followRename } from './identity.js'
-import { ending, patch, refresh, shown } from './sessions.js'
+import { ending, patch, refresh, sessionByName, shown } from './sessions.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
@@ -66,8 +66,9 @@ export async function forget(name: string): Promise<void> {
 
 /** Resolves to the new full name, or `null` when the rename failed. */
 export async function rename(name: string, newName: string): Promise<string | null> {
+  const id = sessionByName.peek().get(name)?.id ?? null
   const answer = await hub.rename(name, newName)
-  if (answer.ok) followRename(name, answer.value)
+  if (answer.ok) followRename(id, name, answer.value)
   await refresh()
   if (answer.ok) return answer.value
   failed(messages.value.couldNotRename(shown(name)), answer.failure)

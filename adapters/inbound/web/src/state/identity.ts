@@ -1,25 +1,23 @@
+import { batch } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import { replace, route } from './router.js'
+import { nextView, type SessionView } from './session-view.js'
+import { nameListed, sessionByName } from './sessions.js'
 
-/** Stable number per session. It survives renames, so that open views stay open. */
-const identities = new Map<string, number>()
-let last = 0
-
-export function identityOf(name: string): number {
-  const known = identities.get(name)
-  if (known !== undefined) return known
-  last += 1
-  identities.set(name, last)
-  return last
+/** Key of a view of the session with this name, which stays through renames. */
+export function useSessionKey(name: string): number {
+  const last = useRef<SessionView | null>(null)
+  last.current = nextView(last.current, name, sessionByName.value.get(name)?.id ?? null)
+  return last.current.key
 }
 
-/** Moves the identity and the page's address to the new name. A repeated call has no effect. */
-export function followRename(from: string, to: string): void {
-  const identity = identities.get(from)
-  if (from === to) return
-  if (identity !== undefined) {
-    identities.set(to, identity)
-    identities.delete(from)
-  }
+/** Shows the new name of a session in the list and in the page's address. A repeated call has no effect. */
+export function followRename(id: string | null, from: string, to: string): void {
   const here = route.peek()
-  if (here.page === 'terminal' && here.session === from) replace({ ...here, session: to })
+  const isShown = here.page === 'terminal' && here.session === from
+  const isSame = (sessionByName.peek().get(from)?.id ?? id) === id
+  batch(() => {
+    nameListed(id, to)
+    if (isShown && isSame) replace({ ...here, session: to })
+  })
 }

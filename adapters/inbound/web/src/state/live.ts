@@ -31,7 +31,7 @@ function follow(given: string): () => void {
     },
     event: (event) => {
       if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event) || onAlarmEvent(event)) return
-      if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
+      if (event.type === 'session-renamed') followRename(event.id, event.oldName, event.newName)
       onLiveEvent(event)
       onApprovalEvent(event)
       onAttentionEvent(event)

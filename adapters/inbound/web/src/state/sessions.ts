@@ -94,6 +94,11 @@ export function patch(name: string, change: Partial<HubSession>): void {
   list.change((all) => all.map((session) => (session.name === name ? { ...session, ...change } : session)))
 }
 
+/** Gives an entry another name until the next read. */
+export function nameListed(id: string | null, name: string): void {
+  list.change((all) => all.map((session) => (session.id === id ? { ...session, name } : session)))
+}
+
 let gathering: ReturnType<typeof setTimeout> | undefined
 
 /** Applies an event of the hub. */

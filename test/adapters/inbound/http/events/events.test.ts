@@ -64,7 +64,7 @@ describe('event streams', () => {
     await eventually(() => {
       expect(text()).to.equal(
         `id: ${BOOT}-0\ndata: {"type":"hello","boot":${BOOT},"seq":0}\n\n` +
-          `id: ${BOOT}-1\ndata: {"type":"session-started","name":"a","at":5,"seq":1}\n\n`,
+          `id: ${BOOT}-1\ndata: {"type":"session-started","id":"a","name":"a","at":5,"seq":1}\n\n`,
       )
     })
   })
@@ -120,7 +120,7 @@ describe('GET /api/events', () => {
     ])
     await hub.send('POST', '/api/sessions', { body: { name: 'told' } })
     await eventually(() => {
-      expect(text()).to.match(/id: \d+-\d+\ndata: \{"type":"session-started","name":"cc-told"/)
+      expect(text()).to.match(/id: \d+-\d+\ndata: \{"type":"session-started","id":"[^"]+","name":"cc-told"/)
     })
   })
 

@@ -64,6 +64,7 @@ describe('the session routes', () => {
       const [running, dormant, , foreign] = listed.json as ReadonlyArray<unknown>
       expect(running).to.deep.equal({
         ...EMPTY,
+        id: 'cc-shop',
         name: 'cc-shop',
         status: 'running',
         attached: true,
@@ -79,6 +80,7 @@ describe('the session routes', () => {
       })
       expect(dormant).to.deep.equal({
         ...EMPTY,
+        id: 'cc-old',
         name: 'cc-old',
         status: 'dormant',
         attached: false,
@@ -151,7 +153,14 @@ describe('the session routes', () => {
       const created = await create({ name: 'v1.2', directory: '/work/shop', command: 'codex' })
       expect(answer(created)).to.deep.equal([
         201,
-        { name: 'cc-v1_2', created: 1_772_352_930_000, windows: 1, attached: false, path: '/work/shop' },
+        {
+          id: '00000000-0000-4000-8000-000000000001',
+          name: 'cc-v1_2',
+          created: 1_772_352_930_000,
+          windows: 1,
+          attached: false,
+          path: '/work/shop',
+        },
       ])
       expect(await names()).to.include('cc-v1_2 running')
       expect(hub.audit.entries.at(-1)).to.deep.include({
@@ -347,6 +356,7 @@ describe('the session routes', () => {
       expect(answer(await post('/api/sessions/cc-old/restore'))).to.deep.equal([
         201,
         {
+          id: 'cc-old',
           name: 'cc-old',
           created: 1_772_352_930_000,
           windows: 1,
