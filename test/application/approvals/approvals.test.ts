@@ -674,14 +674,13 @@ describe('approvals', () => {
     expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])
   })
 
-  it('leaves a log line where the rules cannot follow the end of a session', async () => {
+  it('leaves a log line where the rules cannot follow the sessions at the start or the end of one', async () => {
     const change = () => TE.left(unavailable('store', 'ENOSPC'))
     desk = openDesk({ ...world, rules: { ...world.rules, change } })
     desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
     await settled()
-    expect(desk.logged.map(({ message, fields }) => [message, fields])).to.deep.equal([
-      ['the rules of approvals could not follow a session', { detail: 'ENOSPC' }],
-    ])
+    const line = ['the rules of approvals could not follow a session', { detail: 'ENOSPC' }]
+    expect(desk.logged.map(({ message, fields }) => [message, fields])).to.deep.equal([line, line])
   })
 
   it('leaves nothing of a session that was renamed, or ended, to a new one of its name', async () => {
