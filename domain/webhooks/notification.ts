@@ -95,6 +95,15 @@ export const NOTIFICATION_KINDS = {
 
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS
 
+/** Choice for a new target. */
+export const EVENTS_THAT_NEED_A_PERSON: ReadonlyArray<NotificationKind> = [
+  'approval.asked',
+  'session.waiting',
+  'gate.alarm',
+  'budget.exceeded',
+  'finish.failed',
+]
+
 const ROWS: ReadonlyArray<[string, Row<never>]> = Object.entries(NOTIFICATION_KINDS) as never
 
 /** Texts about an event by kind; none for an event of no kind. */

@@ -5,6 +5,7 @@ import * as machine from './descriptions/machine.js'
 import * as others from './descriptions/others.js'
 import * as sessions from './descriptions/sessions.js'
 import * as tokens from './descriptions/tokens.js'
+import * as webhooks from './descriptions/webhooks.js'
 
 /** Command with its implementation, which is loaded when the command runs. */
 export interface Command {
@@ -29,6 +30,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   approvals: 'Decide about tool calls',
   projects: 'List and register projects',
   tokens: 'Give programs and devices access with limited rights',
+  webhooks: 'Send messages about events to other programs and phones',
   profiles: 'Store hubs and their tokens',
 }
 
@@ -73,6 +75,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(tokens.TOKENS_LS, async () => (await import('./tokens/tokens.js')).listTokens),
   remote(tokens.TOKENS_NEW, async () => (await import('./tokens/tokens.js')).newToken),
   remote(tokens.TOKENS_REVOKE, async () => (await import('./tokens/tokens.js')).revokeToken),
+  remote(webhooks.WEBHOOKS_LS, async () => (await import('./webhooks/webhooks.js')).listWebhooks),
+  remote(webhooks.WEBHOOKS_NEW, async () => (await import('./webhooks/webhooks.js')).newWebhook),
+  remote(webhooks.WEBHOOKS_TEST, async () => (await import('./webhooks/webhooks.js')).testWebhook),
+  remote(webhooks.WEBHOOKS_ENABLE, async () => (await import('./webhooks/webhooks.js')).enableWebhook),
+  remote(webhooks.WEBHOOKS_REVOKE, async () => (await import('./webhooks/webhooks.js')).revokeWebhook),
   remote(others.EVENTS, async () => (await import('./others/events.js')).printEvents),
   remote(others.OPEN, async () => (await import('./others/open.js')).openWebClient),
   remote(others.MCP, async () => (await import('./others/mcp.js')).serveMcp),

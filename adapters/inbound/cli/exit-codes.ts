@@ -5,7 +5,7 @@ export const EXITS = {
   usage: { code: 2, meaning: 'Invalid command, argument or option' },
   unreachable: { code: 3, meaning: 'The hub does not answer, or no hub runs on this machine' },
   forbidden: { code: 4, meaning: 'The token is missing, wrong or without the permission' },
-  notFound: { code: 5, meaning: 'There is no such session, card, project, approval or token' },
+  notFound: { code: 5, meaning: 'There is no such session, card, project, approval, token or webhook' },
   conflict: { code: 6, meaning: 'The present state does not allow it' },
   unknown: { code: 7, meaning: 'The delivery of the prompt is not confirmed' },
   timeout: { code: 8, meaning: 'The time limit of the command has passed' },

@@ -52,6 +52,30 @@ describe('penates commands of a hub', () => {
     })
   })
 
+  describe('webhooks', () => {
+    it('are added, tested, turned on, listed and revoked by the beginning of their id', async () => {
+      const secret = String(await outOf('webhooks new https://receiver.example/hook --label Pager --events card.done'))
+      expect(secret).to.match(/^whsec_\S+\n$/)
+      expect(await outOf('webhooks new https://ntfy.sh/alerts --ntfy')).to.equal('Added ntfy.sh.\n')
+      const [id = ''] = String(await outOf('webhooks ls -q')).split('\n')
+      expect(await outOf(`webhooks test ${id}`)).to.equal('Pager answered 201.\n')
+      hub.webhookNotifier.answerNext({ _tag: 'Answered', statusCode: 403, reason: 'wrong key', retryAfterMs: null })
+      const refused = await run(`webhooks test ${id}`)
+      expect([refused.code, refused.err]).to.deep.equal([1, 'penates: Pager: 403 wrong key\n'])
+      await hub.send('PATCH', `/api/webhooks/${id}`, { body: { enabled: false } })
+      const [head, row] = String(await outOf('webhooks ls')).split('\n')
+      expect(head).to.match(/^ID +LABEL +KIND +STATE +WAITING +LAST +NEXT ATTEMPT +EVENTS$/)
+      expect(row).to.match(/^\w{8} +Pager +webhook +off +0 +403 wrong key +- +card\.done$/)
+      expect(await outOf(`webhooks enable ${id}`)).to.equal('Turned Pager on.\n')
+      expect(await outOf(`webhooks revoke ${id}`)).to.equal('Removed Pager.\n')
+    })
+
+    it('are refused with an unknown kind of event, and an unknown id has its own exit code', async () => {
+      const codes = [await run('webhooks new https://a.example --events all'), await run('webhooks test none')]
+      expect(codes.map(({ code }) => code)).to.deep.equal([1, 5])
+    })
+  })
+
   describe('sessions', () => {
     beforeEach(() => run('sessions new shop -d /work/shop --shell'))
 
