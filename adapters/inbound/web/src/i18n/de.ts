@@ -12,6 +12,7 @@ import { serverDe } from './server.de.js'
 import { settingsDe } from './settings.de.js'
 import { updatesDe } from './updates.de.js'
 import { voiceDe } from './voice.de.js'
+import { webhooksDe } from './webhooks.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -29,6 +30,7 @@ export const de: Messages = {
   ...serverDe,
   ...updatesDe,
   ...voiceDe,
+  ...webhooksDe,
   ...devPreviewDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',

@@ -12,6 +12,7 @@ import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
 import { updatesEn } from './updates.en.js'
 import { voiceEn } from './voice.en.js'
+import { webhooksEn } from './webhooks.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** All texts of the client in English. Functions take the variable parts. */
@@ -28,6 +29,7 @@ export const en = {
   ...serverEn,
   ...updatesEn,
   ...voiceEn,
+  ...webhooksEn,
   ...devPreviewEn,
   // Frame
   overview: 'Overview',

@@ -1,4 +1,4 @@
-import { Copy, Plus, Trash2 } from 'lucide-preact'
+import { Plus, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -10,15 +10,14 @@ import {
   type AccessScope,
   type AccessToken,
 } from '../state/access-tokens.js'
-import { copyText } from '../state/clipboard.js'
 import { calmNow } from '../state/now.js'
 import { shown } from '../state/sessions.js'
-import { toast } from '../state/toasts.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { NewTokenForm } from './new-token-form.js'
 import { Part } from './parts.js'
+import { ShownSecret } from './shown-secret.js'
 
 /** Access tokens with their rights; `null` while the hub has not listed them. */
 export function AccessTokens(): VNode | null {
@@ -32,7 +31,9 @@ export function AccessTokens(): VNode | null {
     <Part title={m.accessTokens}>
       <p class="hint access-hint">{m.accessTokensHint}</p>
       {secret !== null && (
-        <Secret
+        <ShownSecret
+          label={m.tokenSecret}
+          hint={m.tokenSecretHint}
           secret={secret}
           onDone={() => {
             setSecret(null)
@@ -105,34 +106,4 @@ function scopeText(scope: AccessScope): string {
   const m = messages.value
   if (scope.kind === 'drive') return m.scopeDrive(scope.sessions.map(shown).join(', '))
   return scope.kind === 'board' ? m.scopeBoard(scope.projectId) : m.scopeNames[scope.kind]
-}
-
-function Secret({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }): VNode {
-  const m = messages.value
-  const copy = async (): Promise<void> => {
-    if (await copyText(secret)) toast({ text: m.copied })
-  }
-  return (
-    <div class="access-secret" role="status">
-      <p>{m.tokenSecretHint}</p>
-      <input
-        class="field mono"
-        aria-label={m.tokenSecret}
-        readOnly
-        value={secret}
-        onFocus={({ currentTarget }) => {
-          currentTarget.select()
-        }}
-      />
-      <div class="access-buttons">
-        <button type="button" class="button primary" onClick={() => void copy()}>
-          <Icon of={Copy} />
-          {m.copy}
-        </button>
-        <button type="button" class="button" onClick={onDone}>
-          {m.tokenDone}
-        </button>
-      </div>
-    </div>
-  )
 }

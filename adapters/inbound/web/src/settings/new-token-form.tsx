@@ -4,6 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { projectsHub } from '../projects/the-projects-hub.js'
 import type { AccessScope, NewToken } from '../state/access-tokens.js'
 import { sessions, shown } from '../state/sessions.js'
+import { Check, toggled } from './check.js'
 
 interface Props {
   readonly onMake: (token: NewToken) => Promise<void>
@@ -111,28 +112,6 @@ function scopeOf(kind: Kind, driven: ReadonlyArray<string>, projectId: string): 
 /** False for a scope whose sessions or project are not chosen yet. */
 const isWhole = (scope: AccessScope): boolean =>
   scope.kind === 'drive' ? scope.sessions.length > 0 : scope.kind !== 'board' || scope.projectId !== ''
-
-const toggled = <A,>(set: ReadonlySet<A>, item: A): ReadonlySet<A> =>
-  set.has(item) ? new Set([...set].filter((one) => one !== item)) : new Set([...set, item])
-
-interface CheckProps {
-  readonly label: string
-  readonly hint?: string
-  readonly isOn: boolean
-  readonly onChange: () => void
-}
-
-function Check({ label, hint, isOn, onChange }: CheckProps): VNode {
-  return (
-    <label class="check">
-      <input type="checkbox" checked={isOn} onChange={onChange} />
-      <span>
-        {label}
-        {hint !== undefined && <span class="hint">{hint}</span>}
-      </span>
-    </label>
-  )
-}
 
 interface SessionsProps {
   readonly chosen: ReadonlySet<string>

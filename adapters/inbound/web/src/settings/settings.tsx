@@ -24,6 +24,7 @@ import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
+import { Webhooks } from './webhooks.js'
 
 /** Settings of this device and of the hub. */
 export function Settings(): VNode {
@@ -37,6 +38,7 @@ export function Settings(): VNode {
         <TerminalSettings />
         <AttentionSettings />
         <HubSettingsPart />
+        <Webhooks />
         <AccessTokens />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>

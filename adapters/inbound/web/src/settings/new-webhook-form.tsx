@@ -1,0 +1,141 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import {
+  EVENTS_THAT_NEED_A_PERSON,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+} from '../../../../../domain/webhooks/notification.js'
+import { messages } from '../i18n/messages.js'
+import { mount } from '../platform/mount.js'
+import type { NewWebhook } from '../state/webhooks.js'
+import { Segments } from '../ui/segments.js'
+import { Check, toggled } from './check.js'
+
+interface Props {
+  readonly onAdd: (webhook: NewWebhook) => Promise<void>
+  readonly onCancel: () => void
+}
+
+const KINDS = Object.keys(NOTIFICATION_KINDS) as ReadonlyArray<NotificationKind>
+
+/** Form for the address and the kinds of events of a webhook. */
+export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
+  const m = messages.value
+  const [kind, setKind] = useState<NewWebhook['kind']>('webhook')
+  const [label, setLabel] = useState('')
+  const [url, setUrl] = useState('')
+  const [token, setToken] = useState('')
+  const [events, setEvents] = useState<ReadonlySet<NotificationKind>>(new Set(EVENTS_THAT_NEED_A_PERSON))
+  const [allowsPrivate, setAllowsPrivate] = useState(false)
+  const [isLinked, setLinked] = useState(true)
+  const [isBusy, setBusy] = useState(false)
+  const isReady = label.trim() !== '' && url.trim() !== '' && events.size > 0 && !isBusy
+  const ownAddress = `${window.location.origin}${mount}`
+  const add = async (): Promise<void> => {
+    setBusy(true)
+    await onAdd({
+      ...{ kind, label, url: url.trim(), allowsPrivate },
+      events: KINDS.filter((one) => events.has(one)),
+      hubUrl: isLinked ? ownAddress : null,
+      token: kind === 'ntfy' && token !== '' ? token : null,
+    })
+    setBusy(false)
+  }
+  return (
+    <form
+      class="access-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) void add()
+      }}
+    >
+      <Segments
+        label={m.webhookKind}
+        value={kind}
+        options={[
+          ['webhook', m.webhookKinds.webhook],
+          ['ntfy', m.webhookKinds.ntfy],
+        ]}
+        onChoose={setKind}
+      />
+      <Text label={m.webhookLabel} value={label} maxLength={80} onInput={setLabel} />
+      <Text
+        label={kind === 'ntfy' ? m.webhookTopic : m.webhookUrl}
+        value={url}
+        maxLength={2048}
+        placeholder={kind === 'ntfy' ? 'https://ntfy.sh/my-topic' : 'https://example.com/hook'}
+        onInput={setUrl}
+      />
+      {kind === 'ntfy' && <Text label={m.webhookToken} value={token} maxLength={512} isSecret onInput={setToken} />}
+      <fieldset>
+        <legend class="setting-label">{m.webhookEventsTitle}</legend>
+        {KINDS.map((one) => (
+          <Check
+            key={one}
+            label={m.webhookEvents[one]}
+            isOn={events.has(one)}
+            onChange={() => {
+              setEvents(toggled(events, one))
+            }}
+          />
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend class="setting-label">{m.webhookOptions}</legend>
+        <Check
+          label={m.webhookAllowPrivate}
+          hint={m.webhookAllowPrivateHint}
+          isOn={allowsPrivate}
+          onChange={() => {
+            setAllowsPrivate(!allowsPrivate)
+          }}
+        />
+        <Check
+          label={m.webhookLink}
+          hint={ownAddress}
+          isOn={isLinked}
+          onChange={() => {
+            setLinked(!isLinked)
+          }}
+        />
+      </fieldset>
+      <div class="access-buttons">
+        <button type="submit" class="button primary" disabled={!isReady}>
+          {m.addWebhook}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {m.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface TextProps {
+  readonly label: string
+  readonly value: string
+  readonly maxLength: number
+  readonly placeholder?: string
+  readonly isSecret?: boolean
+  readonly onInput: (value: string) => void
+}
+
+function Text({ label, value, maxLength, placeholder, isSecret, onInput }: TextProps): VNode {
+  return (
+    <label>
+      <span class="setting-label">{label}</span>
+      <input
+        class="field"
+        type={isSecret === true ? 'password' : 'text'}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={maxLength}
+        placeholder={placeholder}
+        value={value}
+        onInput={({ currentTarget }) => {
+          onInput(currentTarget.value)
+        }}
+      />
+    </label>
+  )
+}
