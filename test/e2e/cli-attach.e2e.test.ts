@@ -62,14 +62,19 @@ describe('penates sessions attach in a terminal', function () {
   })
 
   it('goes on after a restart of the hub', async () => {
-    const { pty, shows, ends } = attach('--hub', hub.url, '--token', hub.token, '--detach-key', 'ctrl-a')
+    const { pty, shows, ends, screen } = attach('--hub', hub.url, '--token', hub.token, '--detach-key', 'ctrl-a')
     await shows(/\$ |# /)
     await hub.end('SIGTERM')
-    await shows(/The connection is lost/)
+    await shows(/Connection lost/)
+    pty.write('echo "wro""ng"\r')
+    await shows(/bytes kept/)
+    pty.write('\u0003') // discards what was typed before
+    await shows(/bytes kept[^]*trying again\.$/)
+    for (const key of 'echo "aft""er"\r') pty.write(key)
+    await shows(/ 15 bytes kept/)
     await place.start({ PORT: PORT_OF(hub.url) })
-    await shows(/is opened again\.[^]*[$#] /) // keys before the new connection are dropped
-    pty.write('echo "aft""er"\r')
-    await shows(/after/)
+    await shows(/[$#] echo "aft""er"[^]*\nafter/)
+    expect(screen()).to.not.match(/\nwrong/)
     pty.write('\u0001')
     expect(await ends()).to.equal(0)
   })

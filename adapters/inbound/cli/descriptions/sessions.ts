@@ -34,8 +34,9 @@ export const SESSIONS_NEW = command({
 export const SESSIONS_ATTACH = command({
   path: 'sessions attach',
   summary: 'Show and use the terminal of a session',
-  details: `Needs a terminal. The session takes over the size of the window. Lost connections are opened again.
-The session keeps running after the detach key.`,
+  details: `Needs a terminal. The session takes over the size of the window. Lost connections are opened again. Keys typed
+meanwhile are kept in their order, up to 4 KiB, shown as a number of bytes, and typed when the connection is back;
+Ctrl-C or Esc Esc discards them. The session keeps running after the detach key.`,
   arguments: [NAME],
   options: {
     'detach-key': { value: 'KEY', summary: 'key that detaches: ctrl- and a letter or one of @ [ \\ ] ^ _ (ctrl-])' },

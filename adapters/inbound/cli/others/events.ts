@@ -17,7 +17,6 @@ export const printEvents: Run<typeof EVENTS, HubContext> = async ({ options: { f
     if (!follow) stop.abort()
   }
   const end = await followEvents(context, {
-    opened: () => undefined,
     event: (_, raw) => show(raw),
     unread: show, // of a newer hub
     signal,

@@ -4,9 +4,12 @@ import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_ATTACH } from '../descriptions/sessions.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { explainEnd, follow, type StreamEnd } from '../hub/socket.js'
+import type { StreamEnd } from '../../http/client/keep-open.js'
+import type { SendFrame } from '../../http/client/open-socket.js'
+import { explainEnd, follow } from '../hub/socket.js'
 import type { WindowSize } from '../local-terminal.js'
 import { detach } from '../../../../application/shared/detached.js'
+import { makePendingKeys } from './pending-keys.js'
 
 /** Leaves the modes that a session may have set: scroll region, alternate screen, hidden cursor, mouse, paste, application keys, colours. */
 const RESET =
@@ -16,6 +19,14 @@ const RESET =
 export const terminalPath = (name: string, { columns, rows }: WindowSize, isHidden = false): string =>
   `${TERMINAL_CHANNEL.path.replace(':name', encodeURIComponent(name))}?cols=${String(columns)}&rows=${String(rows)}${isHidden ? '&hidden=1' : ''}`
 
+interface View {
+  window: WindowSize
+  /** True when the session has drawn. */
+  isShown: boolean
+  /** `null` without a connection. */
+  send: SendFrame | null
+}
+
 /** `penates sessions attach`. */
 export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ args: { name }, options }, context) => {
   const { terminal, hub, fail } = context
@@ -24,18 +35,23 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
   const size = terminal.size()
   if (size === null) return fail({ exit: 'usage', problem: 'attach needs a terminal as standard input and output' })
   const stop = new AbortController()
-  const view = { window: size, isShown: false }
-  let send: ((frame: object) => void) | null = null
+  const view: View = { window: size, isShown: false, send: null }
+  const pending = makePendingKeys()
+  const type = (text: string): void => {
+    if (text === '' || view.send?.({ type: 'input', data: text }) === true) return
+    pending.add(text)
+    if (view.isShown && view.send === null) showStatus()
+  }
+  const showStatus = (): void => raw.write(`\r\u001b[2K${pending.status().slice(0, view.window.columns - 1)}`)
   const raw = terminal.open({
     input: (text) => {
       const at = text.indexOf(key.right)
-      const data = at === -1 ? text : text.slice(0, at)
-      if (data !== '') send?.({ type: 'input', data })
+      type(at === -1 ? text : text.slice(0, at))
       if (at !== -1) stop.abort()
     },
     resize: (changed) => {
       view.window = changed
-      send?.({ type: 'resize', cols: changed.columns, rows: changed.rows })
+      view.send?.({ type: 'resize', cols: changed.columns, rows: changed.rows })
     },
   })
   detach('signal to stop', async () => {
@@ -45,23 +61,25 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
   const end = await follow(hub, {
     path: () => terminalPath(name, view.window),
     opened: (sendFrame) => {
-      send = sendFrame
+      view.send = sendFrame
       // The window may have changed while the connection was opened.
-      send({ type: 'resize', cols: view.window.columns, rows: view.window.rows })
+      sendFrame({ type: 'resize', cols: view.window.columns, rows: view.window.rows })
+      type(pending.take())
     },
-    received: (data, isBinary) => {
-      if (!isBinary) return
+    received: (data) => {
+      if (typeof data === 'string') return
       view.isShown = true
-      raw.write(data)
+      raw.write(new Uint8Array(data))
     },
     lost: () => {
-      send = null
-      raw.write(`${RESET}\r\nThe connection is lost; it is opened again.\r\n`)
+      view.send = null
+      raw.write(`${RESET}\r\n`)
+      showStatus()
     },
     final: [DETACHED, SESSION_GONE],
     signal: stop.signal,
   })
-  if (view.isShown) raw.write(RESET)
+  if (view.isShown) raw.write(view.send === null ? '\r\n' : RESET)
   raw.close()
   return finish(name, end, view.isShown, context)
 }

@@ -2,7 +2,8 @@ import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { DEFAULT_SIZE } from '../../../../domain/terminal/terminal-size.js'
 import { frameReader } from '../../ws/channel.js'
 import { SESSION_GONE, TERMINAL_CHANNEL } from '../../ws/terminal.channel.js'
-import { follow, type StreamEnd } from '../hub/socket.js'
+import type { StreamEnd } from '../../http/client/keep-open.js'
+import { follow } from '../hub/socket.js'
 import type { Target } from '../context.js'
 import { terminalPath } from './attach.js'
 
@@ -61,12 +62,12 @@ export async function typePrompt(target: Target, { session, text, typed, signal,
     // Hidden, so that it does not change the size of the session.
     path: () => terminalPath(session, DEFAULT_SIZE, true),
     opened: (sendFrame) => (send = sendFrame),
-    received: (data, isBinary) => {
-      if (isBinary) {
+    received: (data) => {
+      if (typeof data !== 'string') {
         drawn()
         return
       }
-      const frame = readFrame(data.toString('utf8'))
+      const frame = readFrame(data)
       if (frame?.type === 'pong' && step === 'entered') step = 'passed-on'
       if (frame?.type !== 'error' || step === 'drawing') return
       step = 'refused'

@@ -5,6 +5,9 @@
  */
 export { hubClient, type HubClient } from './hub-client.js'
 export { isCallError, promiseClient, type CallError, type PromiseClient, type Promised } from './promise-client.js'
+export { followEvents, type FollowOptions, type HubEventFrame, type HubEventListener } from './follow-events.js'
+export type { StreamEnd } from './keep-open.js'
+export type { OpenSocket, PlatformSocket } from './open-socket.js'
 export type { FailureOf, RequestBody, ResponseBody } from './bodies.js'
 export type { ClientAnswer, ClientFailure, ClientOptions } from './call.js'
 export {

@@ -22,6 +22,18 @@ describe('the descriptions of commands', () => {
     }
   })
 
+  it('cover sessions, board, approvals, usage, projects and the hub, each with --json and --quiet', () => {
+    const wanted = [
+      ...['ls', 'new', 'attach', 'kill', 'rename', 'restore', 'send', 'logs', 'wait'].map((verb) => `sessions ${verb}`),
+      ...['ls', 'show', 'new', 'move', 'implement', 'finish', 'undo'].map((verb) => `board ${verb}`),
+      ...['ls', 'allow', 'deny', 'watch'].map((verb) => `approvals ${verb}`),
+      ...['ls', 'add', 'use', 'rm'].map((verb) => `profiles ${verb}`),
+      ...['usage', 'limits', 'projects ls', 'events', 'open', 'api', 'mcp', 'man', 'completion'],
+    ]
+    expect(commands.map(({ path }) => path)).to.include.members(wanted)
+    for (const description of commands) expect(optionsOf(description)).to.include.keys('json', 'quiet')
+  })
+
   it('contain no option that the parser takes for a negation', () => {
     const names = commands.flatMap((description) => Object.keys(optionsOf(description)))
     expect(names.filter((name) => name.startsWith('no-'))).to.deep.equal([])

@@ -1,12 +1,7 @@
-import {
-  FORBIDDEN,
-  frameReader,
-  UNAUTHORIZED,
-  type Channel,
-  type ReceivedOn,
-  type SentOn,
-} from '../../../http/client/channels.js'
-import { delayMs, EVENTS_BACK_OFF } from './back-off.js'
+import { frameReader, UNAUTHORIZED, type Channel, type ReceivedOn, type SentOn } from '../../../http/client/channels.js'
+import { keepOpen } from '../../../http/client/keep-open.js'
+import { openConnection } from '../../../http/client/open-socket.js'
+import { EVENTS_BACK_OFF } from './back-off.js'
 
 export interface LiveSocketOptions<C extends Channel> {
   readonly channel: C
@@ -25,56 +20,50 @@ export interface LiveSocket<C extends Channel> {
   readonly close: () => void
 }
 
-/** Socket that reconnects until it is closed by the caller. */
+/** Socket that reconnects until it is closed by the caller. A forbidden token stays forbidden, so it ends as well. */
 export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>): LiveSocket<C> {
   const { channel, url, token, open, frame, unauthorized } = options
   const read = frameReader(channel.sends)
-  let socket: WebSocket | null = null
-  let attempt = 0
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let closed = false
+  const closed = new AbortController()
+  const { signal } = closed
+  let send: ((frame: object) => void) | null = null
 
-  function connect(): void {
-    clearTimeout(retry)
-    const opened = new WebSocket(url, [`bearer.${token}`])
-    socket = opened
-    opened.onopen = open
-    opened.onmessage = ({ data }) => {
-      attempt = 0
-      const sent: unknown = typeof data === 'string' ? read(data) : null
-      if (sent !== null) frame(sent as SentOn<C>)
-    }
-    opened.onclose = ({ code }) => {
-      if (closed || socket !== opened) return
-      socket = null
-      if (code === UNAUTHORIZED) unauthorized()
-      // A forbidden token stays forbidden, so the client does not reconnect.
-      else if (code !== FORBIDDEN) later()
-    }
-  }
-
-  function later(): void {
-    retry = setTimeout(connect, delayMs(EVENTS_BACK_OFF, attempt, 0.5))
-    attempt += 1
-  }
-
-  /** Skips the rest of the back-off when the network is back. */
-  function now(): void {
-    if (!closed && socket === null) connect()
-  }
-
-  window.addEventListener('online', now)
-  connect()
+  const ended = keepOpen({
+    backOff: EVENTS_BACK_OFF,
+    giveUpAfterMs: null,
+    final: [],
+    signal,
+    lost: () => (send = null),
+    // Skips the rest of the back-off when the network is back.
+    onWake: (wake) => {
+      window.addEventListener('online', wake)
+      return () => {
+        window.removeEventListener('online', wake)
+      }
+    },
+    connect: () =>
+      openConnection({
+        url,
+        token,
+        opened: (sendFrame) => {
+          send = sendFrame
+          open()
+        },
+        received: (data) => {
+          const sent: unknown = typeof data === 'string' ? read(data) : null
+          if (sent !== null) frame(sent as SentOn<C>)
+        },
+        signal,
+      }),
+  })
+  void ended.then((end) => {
+    if (end._tag === 'Closed' && end.code === UNAUTHORIZED) unauthorized()
+  })
 
   return {
-    say: (said) => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(said))
-    },
+    say: (said) => send?.(said),
     close: () => {
-      closed = true
-      clearTimeout(retry)
-      window.removeEventListener('online', now)
-      socket?.close()
+      closed.abort()
     },
   }
 }

@@ -1,0 +1,79 @@
+import { parseFrame } from '../../ws/channel.js'
+import type { BackOff } from './back-off.js'
+import type { ClientOptions } from './call.js'
+import { frameReader, NOTIFICATIONS_CHANNEL, type SentOn } from './channels.js'
+import { makeEventPosition } from './event-position.js'
+import { keepOpen, type Persistence, type StreamEnd } from './keep-open.js'
+import { openConnection, type OpenSocket } from './open-socket.js'
+
+/** Event of the hub in the form of clients. */
+export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'gap' | 'hello' }>
+
+/** Listener of the events of a hub. */
+export interface HubEventListener {
+  /** `raw` contains fields that this version does not read as well. */
+  readonly event: (event: HubEventFrame, raw: unknown) => void
+  /** Event of a newer hub, which this version does not read. */
+  readonly unread?: (raw: unknown) => void
+  /** Events are missing: the hub was restarted or the loss was long. Lists have to be read again. */
+  readonly gap?: () => void
+  /** The socket is open, for the first time or again. */
+  readonly opened?: () => void
+  /** The connection was lost; it is opened again. */
+  readonly lost?: () => void
+  /** Ends the stream. */
+  readonly signal: AbortSignal
+}
+
+/** Address and token of a hub, and the WebSocket of a platform that has none. */
+export interface FollowOptions extends Pick<ClientOptions, 'baseUrl' | 'token'> {
+  /** The platform's own WebSocket, when left out; Node 20 has none. */
+  readonly openSocket?: OpenSocket
+}
+
+const BACK_OFF: BackOff = { firstMs: 200, maxMs: 3_000, jitter: 0.2 }
+
+/** Connects again at once after a short interruption. A restart of the hub takes seconds; after a minute it is gone. */
+export const CLIENT_PERSISTENCE: Persistence = { backOff: BACK_OFF, giveUpAfterMs: 60_000 }
+
+const read = frameReader(NOTIFICATIONS_CHANNEL.sends)
+
+/**
+ * Passes the events of the hub to a listener until its signal, a refused token, or a hub that is gone for a minute. After
+ * a loss the socket is opened again with growing pauses, and the events in between are passed first. A first connection
+ * that fails is not tried again.
+ */
+export function followEvents(
+  { baseUrl, token, openSocket }: FollowOptions,
+  listener: HubEventListener,
+): Promise<StreamEnd> {
+  const { event, unread, gap, opened, lost, signal } = listener
+  const position = makeEventPosition()
+  const receive = (text: string): void => {
+    const frame = read(text)
+    if (frame === null) unread?.(parseFrame(text))
+    else if (position.note(frame)) gap?.()
+    else if (frame.type !== 'hello' && frame.type !== 'gap') event(frame, parseFrame(text))
+  }
+  return keepOpen({
+    ...CLIENT_PERSISTENCE,
+    final: [],
+    signal,
+    lost: () => lost?.(),
+    connect: () =>
+      openConnection({
+        url: (baseUrl === '' ? ownOrigin() : baseUrl) + position.path(),
+        token: token(),
+        ...(openSocket === undefined ? {} : { openSocket }),
+        opened: () => opened?.(),
+        received: (data) => {
+          if (typeof data === 'string') receive(data)
+        },
+        signal,
+      }),
+  })
+}
+
+/** Origin of the page. */
+const ownOrigin = (): string =>
+  (globalThis as { readonly location?: { readonly origin: string } }).location?.origin ?? ''
