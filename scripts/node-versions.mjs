@@ -1,4 +1,4 @@
-// `node scripts/node-versions.mjs [22 24 …]`: the fast and the package suite on the newest release of each major version
+// `node scripts/node-versions.mjs [22 24 …]`: the fast and the package suite on the newest release of each line
 // of Node.js, as the `node` package of npm has it. Run `npm test` first: packages and build are taken as they are.
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -6,7 +6,9 @@ import { isAtLeast } from './lib/prerequisites.mjs'
 import { main, StepFailed, step } from './lib/progress.mjs'
 import { root, run } from './lib/run.mjs'
 
-const MAJORS = ['22', '24']
+const LINES = ['20.19', '22', '24']
+/** The first line is the lowest that package.json accepts, near the version that `npm test` runs on: its package suite is enough. */
+const suitesOf = (line) => (line === LINES[0] ? 'package' : 'fast,package')
 
 async function npm(...args) {
   const { code, output } = await run('npm', args, { quiet: true })
@@ -43,15 +45,15 @@ async function programOf(version) {
 const wanted = process.argv.slice(2)
 
 await main(async () => {
-  for (const major of wanted.length > 0 ? wanted : MAJORS) {
+  for (const major of wanted.length > 0 ? wanted : LINES) {
     const [version, program] = await step(`Node.js ${major} from npm`, async (show) => {
       const newest = await newestOf(major)
       show(newest)
       return [newest, await programOf(newest)]
     })
-    console.log(`\nFast and package suites on Node.js ${version}`)
+    console.log(`\nSuites ${suitesOf(major)} on Node.js ${version}`)
     const env = { PATH: dirname(program) + delimiter + process.env.PATH }
-    const { code } = await run(program, ['scripts/test.mjs', '--only', 'fast,package', '--no-install'], { env })
+    const { code } = await run(program, ['scripts/test.mjs', '--only', suitesOf(major), '--no-install'], { env })
     if (code !== 0) throw new StepFailed(`The suites failed on Node.js ${version}.`)
   }
 })

@@ -58,11 +58,11 @@ const mimeTypesOnDemand = {
   },
 }
 
-/**
- * Configuration of vite for code that Node.js runs: every package is in the output, except those with a binary. Nothing is
- * minified, so that a stack in the log can be read.
- */
-export const nodeBundle = ({ input, outDir, external = [], output }) => ({
+/** Saves a fifth of the size, on disk and in memory. Names stay, so that a stack in the log can be read. */
+export const WITHOUT_SPACE = { compress: false, mangle: false, codegen: { removeWhitespace: true } }
+
+/** Configuration of vite for code that Node.js runs: every package is in the output, except those with a binary. */
+export const nodeBundle = ({ input, outDir, external = [], output, license = false }) => ({
   configFile: false,
   logLevel: 'error',
   plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand],
@@ -74,10 +74,16 @@ export const nodeBundle = ({ input, outDir, external = [], output }) => ({
     emptyOutDir: true,
     target: TARGET,
     minify: false,
-    license: { fileName: 'LICENSES.md' },
+    license,
     rolldownOptions: {
       input,
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: false, ...output },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        comments: false,
+        minify: WITHOUT_SPACE,
+        ...output,
+      },
     },
   },
   ssr: { noExternal: true, external: [...NATIVE, ...external] },

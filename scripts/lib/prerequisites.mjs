@@ -17,6 +17,8 @@ const TOOLS = {
   },
   openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
   ssh: { programs: ['ssh'], packages: { pacman: 'openssh', brew: 'openssh', all: 'openssh-client' } },
+  zsh: { programs: ['zsh'], packages: { all: 'zsh' } },
+  fish: { programs: ['fish'], packages: { all: 'fish' } },
   debootstrap: { programs: ['debootstrap'], packages: { all: 'debootstrap' } },
   krb5: {
     programs: ['krb5-config'],
@@ -39,8 +41,8 @@ const TOOLS = {
 export const TO_RUN = ['tmux', 'git']
 /** Programs that compile node-pty where it ships no binary, as on Linux. */
 export const TO_COMPILE = ['python3', 'make', 'c++']
-/** A browser to drive, and certificates for servers of the tests' own. */
-export const TO_TEST = ['chromium', 'openssl']
+/** A browser to drive, certificates for servers of the tests' own, and shells that complete commands. */
+export const TO_TEST = ['chromium', 'openssl', 'zsh', 'fish']
 
 const MANAGERS = [
   { name: 'apt-get', install: 'apt-get install -y', asRoot: true },

@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
 import { build } from 'vite'
-import { functionalFromEs6, nodeBundle, TARGET } from '../lib/bundling.mjs'
+import { functionalFromEs6, nodeBundle, TARGET, WITHOUT_SPACE } from '../lib/bundling.mjs'
 import { ENTRY_POINTS, nameOf } from '../lib/entry-points.mjs'
 import { root } from '../lib/run.mjs'
 
 const FOLDER = 'dist/lib'
-/** Saves a third of the size; names in a stack stay. */
-const WITHOUT_SPACE = { compress: false, mangle: false, codegen: { removeWhitespace: true } }
 /** Packages of the embedder's tests, which run the contracts. */
 const TEST_PACKAGES = ['chai', 'fast-check', 'mocha']
 
@@ -42,7 +40,6 @@ await build(
     input: inputs('.js', (path) => !isClient(path)),
     outDir: FOLDER,
     external: TEST_PACKAGES,
-    output: { minify: WITHOUT_SPACE },
   }),
 )
 

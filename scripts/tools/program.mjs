@@ -1,6 +1,8 @@
 // `dist/program/main.js`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes
 // longer than starting what is in them. `dist/scripts`: files that the hub runs as processes and threads, or copies.
-import { cpSync, readdirSync } from 'node:fs'
+// `dist/man/penates.1`: its manual page.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { nodeBundle } from '../lib/bundling.mjs'
@@ -25,6 +27,8 @@ await build(
   nodeBundle({
     input: 'dist/composition/main.js',
     outDir: 'dist/program',
+    // The entry points and the scripts contain no package that the program does not.
+    license: { fileName: 'LICENSES.md' },
     // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
     output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
   }),
@@ -38,3 +42,6 @@ await build(
 // They are copied into the folders of agents, where the packages of this one are not found.
 for (const file of inFolder(AGENTS, (name) => name.endsWith('.script.js')))
   cpSync(join('dist', file), join(SCRIPTS, file))
+
+mkdirSync('dist/man', { recursive: true })
+writeFileSync('dist/man/penates.1', execFileSync(process.execPath, ['dist/program/main.js', 'man']))

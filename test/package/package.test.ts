@@ -1,10 +1,19 @@
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { expect } from 'chai'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bytesIn, copyPeers, installPackage, installTestPackages, runIn } from './install-package.js'
-import { EMBEDDED, EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED, WITHOUT_PEERS } from './scripts.js'
+import {
+  EMBEDDED,
+  EVERY_ENTRY_POINT,
+  ON_CONTRACTS,
+  ON_FAKES,
+  ON_REAL_TMUX,
+  REQUIRED,
+  TYPED,
+  WITHOUT_PEERS,
+} from './scripts.js'
 
 /** npm fetches packages. */
 const INSTALL_TIMEOUT_MS = 300_000
@@ -111,6 +120,30 @@ describe('the packed package, installed into an empty folder', function () {
     expect(scripts).to.include('main.js')
     for (const script of scripts)
       expect(await readFile(join(program, script), 'utf8'), script).not.to.match(/[\u0100-\uffff]/)
+  })
+
+  it('brings a manual page that is the one of the program', async () => {
+    const { man } = JSON.parse(await readFile(join(folder, 'node_modules/penates/package.json'), 'utf8')) as {
+      man: string
+    }
+    const printed = await runIn(folder, join(folder, 'node_modules/.bin/penates'), ['man'])
+    expect(await readFile(join(folder, 'node_modules/penates', man), 'utf8')).to.equal(printed)
+  })
+
+  it('has a README whose links lead into the package or to the web', async () => {
+    const installed = join(folder, 'node_modules/penates')
+    const readme = await readFile(join(installed, 'README.md'), 'utf8')
+    const links = [...readme.matchAll(/\]\(([^)#]+)|src(?:set)?="([^"]+)"/g)].map(
+      ([, link, source]) => link ?? source ?? '',
+    )
+    const inner = links.filter((link) => !/^https?:/.test(link))
+    expect(inner).to.include('docs/cli.md')
+    for (const link of inner) await access(join(installed, link))
+  })
+
+  it('loads every entry point by require, as the same modules', async () => {
+    await writeFile(join(folder, 'script.cjs'), REQUIRED)
+    expect(await runIn(folder, process.execPath, ['script.cjs'])).to.equal('the same\n')
   })
 
   it('carries no test, no source and no source map', async () => {

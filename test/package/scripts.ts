@@ -77,6 +77,17 @@ for (const name of names) {
 console.log('all there')
 `
 
+/** Loads them all by require and by import. */
+export const REQUIRED = `
+const manifest = require('penates/package.json')
+const names = Object.keys(manifest.exports).filter((key) => !/contracts|json/.test(key)).map((key) => 'penates' + key.slice(1))
+const all = Promise.all(names.map(async (name) => {
+  const [required, imported] = [require(name), await import(name)]
+  for (const key of Object.keys(imported)) if (required[key] !== imported[key]) throw new Error(name + ' twice: ' + key)
+}))
+all.then(() => console.log('the same'))
+`
+
 export const TYPED = `
 import type { PushSender, Session, SessionHost, Tools } from 'penates'
 import { parseSessionName } from 'penates'
