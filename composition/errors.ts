@@ -15,6 +15,7 @@ export type { MakeError, PlaceError, StoreError } from '../application/files/pro
 export type { CreateProjectError } from '../application/projects/create-project.js'
 export type { CreateSessionError } from '../application/sessions/create-session.js'
 export type { RenameSessionError } from '../application/sessions/rename-session.js'
+export type { ChangeWebhookError } from '../application/webhooks/change-webhook.js'
 export type { RestoreSessionError } from '../application/sessions/restore-session.js'
 export type { StartSessionError } from '../application/sessions/start-session.js'
 export { unavailable, type Unavailable } from '../application/shared/errors.js'
@@ -91,3 +92,4 @@ export type {
 export type { InvalidSettings } from '../domain/settings/errors.js'
 export type { InvalidTimeZone } from '../domain/usage/errors.js'
 export type { TranscriptionFailed } from '../domain/voice/errors.js'
+export type { InvalidWebhook, WebhookNotFound } from '../domain/webhooks/errors.js'

@@ -17,6 +17,7 @@ export function featuresOf(container: Container): Features {
   const { desk } = container.get(T.approvals)
   const directory = container.get(T.sessionDirectory)
   const settings = container.get(T.settings)
+  const webhooks = container.get(T.webhooks)
   const { openTerminal } = container.get(T.terminal)
   return {
     sessions: {
@@ -55,6 +56,13 @@ export function featuresOf(container: Container): Features {
       list: desk.list.now,
     },
     usage: { read: container.get(T.usage).readUsage },
+    webhooks: {
+      list: webhooks.listWebhooks,
+      create: (draft) => webhooks.createWebhook(draft, OPERATOR),
+      change: (id, changes) => webhooks.changeWebhook(id, changes, OPERATOR),
+      revoke: (id) => webhooks.revokeWebhook(id, OPERATOR),
+      test: (id) => webhooks.testWebhook(id, OPERATOR),
+    },
     settings: { read: settings.readSettings, change: (raw) => settings.changeSettings(raw, OPERATOR) },
     events: container.get(T.feed),
   }

@@ -19,6 +19,8 @@ import type { Terminal, Viewer } from '../application/terminal/open-terminal.js'
 import type { AttachSpec } from '../application/terminal/terminal-host.port.js'
 import type { UsageQuery } from '../application/usage/read-usage.js'
 import type { UsageDocument } from '../application/usage/usage-document.js'
+import type { ChangeWebhookError, WebhookChanges } from '../application/webhooks/change-webhook.js'
+import type { ListedWebhook } from '../application/webhooks/listed-webhook.js'
 import type { Forbidden } from '../domain/access/errors.js'
 import type { NamedApproval } from '../domain/approvals/approval.js'
 import type { Decision } from '../domain/approvals/decision.js'
@@ -34,6 +36,8 @@ import type { SessionRecord } from '../domain/sessions/session-record.js'
 import type { Session } from '../domain/sessions/session.js'
 import type { InvalidSettings } from '../domain/settings/errors.js'
 import type { Settings } from '../domain/settings/settings.js'
+import type { InvalidWebhook, WebhookNotFound } from '../domain/webhooks/errors.js'
+import type { Webhook, WebhookDelivery, WebhookDraft } from '../domain/webhooks/webhook.js'
 
 /** Report of an agent about a tool call, with the name of its session. */
 export type NamedCallSource = Omit<CallSource, 'session'> & { readonly session: string }
@@ -113,6 +117,20 @@ export interface HubApprovals {
   readonly list: () => ReadonlyArray<NamedApproval>
 }
 
+/** Messages about events to addresses outside the hub. */
+export interface HubWebhooks {
+  /** Lists webhooks with their state of delivery. */
+  readonly list: TE.TaskEither<Unavailable, ReadonlyArray<ListedWebhook>>
+  /** Adds a webhook. */
+  readonly create: (draft: WebhookDraft) => TE.TaskEither<InvalidWebhook | Unavailable, Webhook>
+  /** Changes a webhook, or turns it on or off. */
+  readonly change: (id: string, changes: WebhookChanges) => TE.TaskEither<ChangeWebhookError, ListedWebhook>
+  /** Removes a webhook. */
+  readonly revoke: (id: string) => TE.TaskEither<WebhookNotFound | Unavailable, void>
+  /** Sends a test and returns what came of it. */
+  readonly test: (id: string) => TE.TaskEither<WebhookNotFound | Unavailable, WebhookDelivery>
+}
+
 /** Settings of the operator. */
 export interface HubSettings {
   /** Settings in force. */
@@ -133,6 +151,8 @@ export interface Features {
   readonly approvals: HubApprovals
   /** Usage documents of agents. */
   readonly usage: { readonly read: (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument> }
+  /** Webhooks and ntfy topics. */
+  readonly webhooks: HubWebhooks
   /** Settings. */
   readonly settings: HubSettings
   /** Everything that happens; `subscribe` returns an unsubscribe function. */

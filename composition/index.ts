@@ -14,6 +14,7 @@ export type {
   HubProjects,
   HubSessions,
   HubSettings,
+  HubWebhooks,
   NamedCallSource,
 } from './hub-features.js'
 
@@ -229,6 +230,8 @@ export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push
 
 // Webhooks
 export type { Notifier } from '../application/shared/notifier.port.js'
+export type { WebhookChanges } from '../application/webhooks/change-webhook.js'
+export type { ListedWebhook } from '../application/webhooks/listed-webhook.js'
 export type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
 export type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
 export type { NotificationMessage, NotificationText } from '../domain/webhooks/notification.js'
@@ -238,6 +241,7 @@ export type {
   Webhook,
   WebhookDelivery,
   WebhookDisabled,
+  WebhookDraft,
   WebhookKind,
 } from '../domain/webhooks/webhook.js'
 

@@ -20,11 +20,13 @@ import { permittedTarget } from './permitted-target.js'
 import type { WebhookNotifier } from './webhook-notifier.js'
 import type { WebhookStore } from './webhook-store.port.js'
 
-/** Fields to change; absent ones stay. `enabled` turns the webhook on or off. */
+/** Fields to change; absent ones stay. */
 export interface WebhookChanges extends Partial<Omit<WebhookDraft, 'kind'>> {
+  /** True turns the webhook on, false off. */
   readonly enabled?: boolean
 }
 
+/** Reason why a webhook is not changed. */
 export type ChangeWebhookError = InvalidWebhook | WebhookNotFound | Unavailable
 export type ChangeWebhook = (
   id: string,

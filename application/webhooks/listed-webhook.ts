@@ -1,7 +1,9 @@
 import type { Webhook } from '../../domain/webhooks/webhook.js'
 
-/** Webhook and the number of messages that wait for it. */
+/** Webhook as shown to clients. */
 export interface ListedWebhook {
+  /** Webhook as stored. */
   readonly webhook: Webhook
+  /** Number of messages that wait for it. */
   readonly waiting: number
 }

@@ -9,6 +9,7 @@ export const invalidWebhook = (field: InvalidWebhook['field']): InvalidWebhook =
 
 /** No webhook has this id: it was revoked, or there was none. */
 export interface WebhookNotFound extends Tagged<'WebhookNotFound'> {
+  /** Id that was asked for. */
   readonly id: string
 }
 export const webhookNotFound = (id: string): WebhookNotFound => ({ _tag: 'WebhookNotFound', id })

@@ -1,6 +1,7 @@
 import { alarmText, approvalText, attentionText, budgetText, shown } from '../push/message.js'
 import type { HubEvent } from '../events/hub-event.js'
 import type { Instant } from '../shared/instant.js'
+import type { NotificationKind } from './notification-kinds.js'
 
 /** Text about an event for a person. */
 export interface NotificationText {
@@ -18,7 +19,7 @@ export interface NotificationText {
 export interface NotificationMessage extends NotificationText {
   /** UUID; the same in every attempt. */
   readonly id: string
-  /** Kind of the event: a key of `NOTIFICATION_KINDS`, or `test`. */
+  /** Kind of the event: a `NotificationKind`, or `test`. */
   readonly kind: string
   /** Time of the event. */
   readonly at: Instant
@@ -37,8 +38,8 @@ const on = <Tag extends HubEvent['_tag']>(tag: Tag, textOf: Row<Tag>['textOf']):
 const sessionPage = (name: string): string => `/s/${encodeURIComponent(name)}`
 const cardPage = (id: string): string => `/board/${encodeURIComponent(id)}`
 
-/** Kinds of events that a target chooses from. A new kind is a new row. */
-export const NOTIFICATION_KINDS = {
+/** Event and text of each kind. */
+const ROWS = {
   'approval.asked': on('tool-approval-request', ({ name, tool, preview }, prefix) => ({
     ...approvalText(name, tool, preview, prefix),
     urgency: 'high',
@@ -91,27 +92,16 @@ export const NOTIFICATION_KINDS = {
       ? { title: `${card.title} — Done`, body: 'The card is done.', urgency: 'normal', page: cardPage(card.id) }
       : null,
   ),
-}
+} satisfies Readonly<Record<NotificationKind, object>>
 
-export type NotificationKind = keyof typeof NOTIFICATION_KINDS
-
-/** Choice for a new target. */
-export const EVENTS_THAT_NEED_A_PERSON: ReadonlyArray<NotificationKind> = [
-  'approval.asked',
-  'session.waiting',
-  'gate.alarm',
-  'budget.exceeded',
-  'finish.failed',
-]
-
-const ROWS: ReadonlyArray<[string, Row<never>]> = Object.entries(NOTIFICATION_KINDS) as never
+const ENTRIES: ReadonlyArray<[string, Row<never>]> = Object.entries(ROWS) as never
 
 /** Texts about an event by kind; none for an event of no kind. */
 export const notificationsOf = (
   event: HubEvent,
   prefix: string,
 ): ReadonlyArray<NotificationText & Pick<NotificationMessage, 'kind'>> =>
-  ROWS.flatMap(([kind, { tag, textOf }]) => {
+  ENTRIES.flatMap(([kind, { tag, textOf }]) => {
     const text = event._tag === tag ? textOf(event as never, prefix) : null
     return text === null ? [] : [{ ...text, kind }]
   })

@@ -7,15 +7,19 @@ import type { Webhook, WebhookDelivery, WebhookDisabled } from './webhook.js'
 
 /** Message that is not delivered to its webhook yet. */
 export interface WaitingMessage {
+  /** Id of the webhook. */
   readonly webhookId: string
+  /** Message to deliver. */
   readonly message: NotificationMessage
   /** Times that the target refused this message itself. */
   readonly refusals: number
 }
 
-/** Webhooks, and the messages that wait for them in the order in which they are tried. */
+/** Webhooks and their messages, in the order in which they are tried. */
 export interface WebhookBook {
+  /** Webhooks in the order in which they were added. */
   readonly webhooks: ReadonlyArray<Webhook>
+  /** Messages that are not delivered yet. */
   readonly waiting: ReadonlyArray<WaitingMessage>
 }
 

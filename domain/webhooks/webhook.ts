@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidWebhook, type InvalidWebhook } from './errors.js'
-import { NOTIFICATION_KINDS } from './notification.js'
+import { NOTIFICATION_KINDS } from './notification-kinds.js'
 
-/** `webhook` by the Standard Webhooks specification, `ntfy` a topic of an ntfy server. */
-export const WEBHOOK_KINDS = ['webhook', 'ntfy'] as const
-/** Form of the requests to a target. */
-export type WebhookKind = (typeof WEBHOOK_KINDS)[number]
+/** Form of the requests to a target: `webhook` by the Standard Webhooks specification, `ntfy` for a topic of an ntfy server. */
+export type WebhookKind = 'webhook' | 'ntfy'
 
 /** Address to which messages are sent. */
 export interface NotifierTarget {
@@ -40,6 +38,7 @@ export interface WebhookDelivery {
 export interface WebhookDisabled {
   /** `gone`: the target answered 410. `failures`: all attempts of a day failed. `operator`: by a person. */
   readonly reason: 'gone' | 'failures' | 'operator'
+  /** Time at which it was turned off. */
   readonly at: Instant
 }
 
@@ -75,6 +74,7 @@ const MAX_TOKEN_LENGTH = 512
 
 /** 1 to 80 characters without control characters, and not blank. */
 const LABEL = /^(?=.*\S)\P{Cc}+$/u
+const KNOWN_KINDS: ReadonlySet<string> = new Set(NOTIFICATION_KINDS)
 const TOPIC_PATH = /^\/[-\w]{1,64}$/
 /** Visible ASCII, which a header can hold. */
 const TOKEN = /^[!-~]+$/
@@ -85,7 +85,7 @@ export function checkWebhook(draft: WebhookDraft): E.Either<InvalidWebhook, Webh
   const { kind, events, hubUrl, secret } = draft
   if (!LABEL.test(label) || label.length > MAX_LABEL_LENGTH) return E.left(invalidWebhook('label'))
   if (!isTargetUrl(draft)) return E.left(invalidWebhook('url'))
-  const isChosen = events.length > 0 && events.every((event) => Object.hasOwn(NOTIFICATION_KINDS, event))
+  const isChosen = events.length > 0 && events.every((event) => KNOWN_KINDS.has(event))
   if (!isChosen) return E.left(invalidWebhook('events'))
   if (hubUrl !== null && readUrl(hubUrl) === null) return E.left(invalidWebhook('hubUrl'))
   const isToken = secret === null || (TOKEN.test(secret) && secret.length <= MAX_TOKEN_LENGTH)

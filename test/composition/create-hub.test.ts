@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { createHub, type Hub, type HubOptions } from '../../composition/create-hub.js'
 import { makeFeatures } from '../../composition/make-features.js'
 import { fakeTools } from '../../composition/testing/fake-tools.js'
+import { eventually } from '../support/eventually.js'
 import { right } from '../support/results.js'
 import { aName } from '../support/sessions.js'
 
@@ -109,6 +110,24 @@ describe('makeFeatures', () => {
       right(await features.sessions.list()).entries.filter(({ session }) => session.status === 'running'),
     ).to.deep.equal([])
     expect(events).to.include('session-started')
+    await features.stop()
+  })
+
+  it('sends messages about events to webhooks', async () => {
+    const tools = fakeTools()
+    const features = makeFeatures(tools)
+    await features.start()
+    const target = { kind: 'webhook', url: 'https://receiver.example', allowsPrivate: false, secret: null } as const
+    right(await features.webhooks.create({ ...target, label: 'Pager', events: ['session.ended'], hubUrl: null })())
+    right(await features.sessions.create({ name: 'shop', directory: '/work', command: 'claude' })())
+    right(await features.sessions.kill(aName('cc-shop'))())
+    await eventually(async () => {
+      const [listed] = right(await features.webhooks.list())
+      expect(listed?.webhook.deliveries.map(({ kind, delivered }) => [kind, delivered])).to.deep.equal([
+        ['session.ended', true],
+      ])
+    })
+    expect(tools.webhookNotifier.sent.map(({ message }) => message.title)).to.deep.equal(['shop — Ended'])
     await features.stop()
   })
 })

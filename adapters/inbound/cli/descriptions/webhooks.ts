@@ -1,4 +1,4 @@
-import { NOTIFICATION_KINDS } from '../../../../domain/webhooks/notification.js'
+import { NOTIFICATION_KINDS } from '../../../../domain/webhooks/notification-kinds.js'
 import { command } from '../description.js'
 
 const ID = [{ name: 'id', summary: 'id of the webhook, or its beginning' }] as const
@@ -14,7 +14,7 @@ export const WEBHOOKS_NEW = command({
   summary: 'Add a webhook and print its secret, or add an ntfy topic',
   details: `The secret signs the requests. It is printed once.
 
-Kinds of events: ${Object.keys(NOTIFICATION_KINDS).join(', ')}.`,
+Kinds of events: ${NOTIFICATION_KINDS.join(', ')}.`,
   arguments: [{ name: 'url', summary: 'URL of the receiver, or of an ntfy topic' }],
   options: {
     label: { value: 'NAME', summary: 'name in lists (host of the URL)' },

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { EVENTS_THAT_NEED_A_PERSON, type NotificationKind } from '../../../../domain/webhooks/notification.js'
+import { EVENTS_THAT_NEED_A_PERSON, type NotificationKind } from '../../../../domain/webhooks/notification-kinds.js'
 import type { ResponseBody } from '../../http/client/bodies.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'

@@ -1,12 +1,14 @@
 import * as t from 'io-ts'
 import type { ListedWebhook } from '../../../../application/webhooks/listed-webhook.js'
-import { NOTIFICATION_KINDS, type NotificationKind } from '../../../../domain/webhooks/notification.js'
+import { NOTIFICATION_KINDS, type NotificationKind } from '../../../../domain/webhooks/notification-kinds.js'
 import type { WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 
 const Kind = t.keyof({ webhook: null, ntfy: null })
-const EventKind = t.keyof<Readonly<Record<NotificationKind, unknown>>>(NOTIFICATION_KINDS)
+const EventKind = t.keyof(
+  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, null])) as Record<NotificationKind, null>,
+)
 
 export const DeliveryJson = jsonOf<WebhookDelivery>()({
   at: isoTime,

@@ -4,7 +4,7 @@ import {
   EVENTS_THAT_NEED_A_PERSON,
   NOTIFICATION_KINDS,
   type NotificationKind,
-} from '../../../../../domain/webhooks/notification.js'
+} from '../../../../../domain/webhooks/notification-kinds.js'
 import { messages } from '../i18n/messages.js'
 import { mount } from '../platform/mount.js'
 import type { NewWebhook } from '../state/webhooks.js'
@@ -15,8 +15,6 @@ interface Props {
   readonly onAdd: (webhook: NewWebhook) => Promise<void>
   readonly onCancel: () => void
 }
-
-const KINDS = Object.keys(NOTIFICATION_KINDS) as ReadonlyArray<NotificationKind>
 
 /** Form for the address and the kinds of events of a webhook. */
 export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
@@ -35,7 +33,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
     setBusy(true)
     await onAdd({
       ...{ kind, label, url: url.trim(), allowsPrivate },
-      events: KINDS.filter((one) => events.has(one)),
+      events: NOTIFICATION_KINDS.filter((one) => events.has(one)),
       hubUrl: isLinked ? ownAddress : null,
       token: kind === 'ntfy' && token !== '' ? token : null,
     })
@@ -69,7 +67,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
       {kind === 'ntfy' && <Text label={m.webhookToken} value={token} maxLength={512} isSecret onInput={setToken} />}
       <fieldset>
         <legend class="setting-label">{m.webhookEventsTitle}</legend>
-        {KINDS.map((one) => (
+        {NOTIFICATION_KINDS.map((one) => (
           <Check
             key={one}
             label={m.webhookEvents[one]}
