@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { eventFrame } from '../../../adapters/inbound/ws/notifications.codec.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { hubContainer } from '../../../composition/hub-container.js'
@@ -73,7 +74,8 @@ describe('messages to webhooks', () => {
 
   it('go to each webhook that has chosen the kind, with the event as the sockets send it', async () => {
     h = webhookHub(bookOf(aWebhook(), aWebhook({ id: 'other', events: ['card.done'] })))
-    h.feed.publish(waits('cc-shop', 5))
+    const event = waits('cc-shop', 5)
+    h.feed.publish(event)
     await attempted(1)
     const [sent] = h.webhookNotifier.sent
     expect(sent?.message).to.deep.include({
@@ -81,7 +83,7 @@ describe('messages to webhooks', () => {
       title: 'shop — Needs input',
       page: '/s/cc-shop',
       at: 5,
-      data: { type: 'session-attention', name: 'cc-shop', activity: 'waiting', at: 5 },
+      data: JSON.parse(eventFrame(event)) as object,
     })
     expect([h.webhook().deliveries[0], h.waiting(), h.webhook('other').deliveries]).to.deep.equal([
       { at: h.clock.now(), kind: 'session.waiting', delivered: true, statusCode: 201, reason: null },
