@@ -17,11 +17,12 @@ describe('approvals in the browser', function () {
   })
 
   /** An agent's call at the gate; settles with what the agent is told. */
-  const ask = async (command: string): Promise<unknown> => {
+  const ask = (command: string): Promise<unknown> => askFor('Bash', { command })
+  const askFor = async (tool_name: string, tool_input: Readonly<Record<string, unknown>>): Promise<unknown> => {
     const { body } = await t.hub.call(
       'POST',
       '/api/hooks/pre-tool-use',
-      { tool_name: 'Bash', permission_mode: 'bypassPermissions', tool_input: { command } },
+      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: t.place.home },
       { Authorization: `Bearer ${sessionToken}`, 'X-Penates-Session': 'cc-shop', 'X-Penates-Gate': 'http' },
     )
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
@@ -126,9 +127,63 @@ describe('approvals in the browser', function () {
     await page.getByText('Nothing waits').waitFor()
     await untilSomebodyIsThere()
     const asked = ask('npm publish')
-    await page.getByLabel('Reason, if you refuse').fill('not on a Friday')
+    await page.getByRole('button', { name: 'Deny' }).click()
+    await page.getByLabel('Reason (optional)').fill('not on a Friday')
     await page.getByRole('button', { name: 'Deny' }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'not on a Friday' })
+  })
+
+  it('marks what can do lasting harm, and shows an edit as a diff of the file', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await untilSomebodyIsThere()
+    const removal = ask('npm run build && rm -rf dist')
+    const risky = page.locator('article.approval')
+    await risky.getByText('Deletes', { exact: true }).waitFor()
+    expect((await risky.locator('.risk').allInnerTexts()).join('')).to.equal('rm -rf dist')
+    await risky.getByRole('button', { name: 'Allow', exact: true }).click()
+    await removal
+    const input = { file_path: join(t.place.home, 'cart.ts'), old_string: 'a\nb\n', new_string: 'a\nc\n' }
+    const edit = askFor('Edit', input)
+    const card = page.locator('article.approval').filter({ hasText: 'cart.ts' })
+    await card.getByRole('heading', { name: 'wants to edit cart.ts' }).waitFor()
+    expect(await card.locator('del').allInnerTexts()).to.deep.equal(['b\n'])
+    expect(await card.locator('ins').allInnerTexts()).to.deep.equal(['c\n'])
+    await card.getByRole('button', { name: 'Allow', exact: true }).click()
+    expect(await edit).to.deep.include({ permissionDecision: 'allow', updatedInput: input })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('is answered by keys: one decides the focused card, and the next one takes the focus', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await untilSomebodyIsThere()
+    const cards = page.locator('article.approval')
+    const asked: Promise<unknown>[] = []
+    for (const command of ['one', 'two', 'three']) {
+      asked.push(ask(command))
+      await cards.filter({ hasText: command }).waitFor()
+    }
+    const takesKeys = (command: string): Promise<void> =>
+      page.locator('article.approval[data-takes-keys]:focus').filter({ hasText: command }).waitFor()
+    await takesKeys('one')
+    await page.keyboard.press('j')
+    await takesKeys('two')
+    await page.keyboard.press('a')
+    expect(await asked[1]).to.deep.include({ permissionDecision: 'allow' })
+    await takesKeys('three')
+    await page.keyboard.press('d')
+    await page.locator('input:focus').waitFor()
+    await page.keyboard.type('adjust')
+    await page.keyboard.press('Enter')
+    expect(await asked[2]).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'adjust' })
+    await takesKeys('one')
+    expect(await cards.count()).to.equal(1)
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/approvals/'))
+    await page.keyboard.press('Shift+A')
+    expect((await sent).postDataJSON()).to.include({ decision: 'allow', remember: true })
+    expect(await asked[0]).to.deep.include({ permissionDecision: 'allow' })
+    expect(faults()).to.deep.equal([])
   })
 
   it('runs what was edited in place of what was asked', async () => {

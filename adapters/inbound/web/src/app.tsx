@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Approvals } from './approvals/approvals-page.js'
+import { Approvals } from './approvals/lazy-approvals.js'
 import { Board } from './board/lazy-board.js'
 import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'

@@ -1,11 +1,11 @@
-import { Check, Pencil, X } from 'lucide-preact'
+import { Check, CheckCheck, Pencil, X, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { readEdit } from './approval-input.js'
 import { decide, deciding, type Choice } from '../state/approvals.js'
-import { useDraft } from '../state/drafts.js'
+import { drafts, useDraft } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
 
 interface Props {
@@ -15,20 +15,28 @@ interface Props {
 }
 
 /**
- * Buttons that allow the call as it is, as edited or for the rest of the session, or deny it with an optional reason.
+ * Buttons that allow the call as it is, as edited or for the rest of the session, or deny it with a reason. Each names the
+ * key that presses it on the page of approvals.
  */
 export function Answer({ approval, editing, onEdit }: Props): VNode {
   const m = messages.value
-  const [text, setText] = useDraft(`approval-input ${approval.id}`, JSON.stringify(approval.input, null, 2))
-  const [reason, setReason] = useDraft(`approval-reason ${approval.id}`, '')
-  const [remember, setRemember] = useState(false)
+  const { id } = approval
+  const [text, setText] = useDraft(`approval-input ${id}`, JSON.stringify(approval.input, null, 2))
+  const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const edit = readEdit(text)
-  const isBusy = deciding.value.has(approval.id)
+  const isBusy = deciding.value.has(id)
   const send = (choice: Choice) => (): void => void decide(approval, choice)
-  const allow: Choice = {
-    decision: 'allow',
-    ...(editing && edit.ok ? { updatedInput: edit.input } : { remember }),
-  }
+  if (denying)
+    return (
+      <Denial
+        id={id}
+        isBusy={isBusy}
+        onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+        onBack={() => {
+          setDenying(false)
+        }}
+      />
+    )
   return (
     <>
       {editing && (
@@ -48,9 +56,81 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
           </span>
         </label>
       )}
+      <div class="approval-answers">
+        <KeyButton
+          shortcut="a"
+          kind="primary"
+          icon={Check}
+          disabled={isBusy || (editing && !edit.ok)}
+          onPress={send({ decision: 'allow', ...(editing && edit.ok ? { updatedInput: edit.input } : {}) })}
+        >
+          {editing ? m.allowEdited : m.allow}
+        </KeyButton>
+        {!editing && (
+          <KeyButton
+            shortcut="A"
+            icon={CheckCheck}
+            disabled={isBusy}
+            onPress={send({ decision: 'allow', remember: true })}
+          >
+            {m.allowAgain}
+          </KeyButton>
+        )}
+        <KeyButton
+          shortcut="d"
+          kind="danger"
+          icon={X}
+          disabled={isBusy}
+          onPress={() => {
+            setDenying(true)
+          }}
+        >
+          {m.deny}
+        </KeyButton>
+        <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
+          {editing ? m.stopEditing : m.edit}
+        </KeyButton>
+      </div>
+    </>
+  )
+}
+
+interface DenialProps {
+  readonly id: string
+  readonly isBusy: boolean
+  /** Called with the reason, `''` for none. */
+  readonly onDeny: (reason: string) => void
+  readonly onBack: () => void
+}
+
+/** Asks for a reason; Enter denies with it or without, Escape goes back. */
+function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
+  const m = messages.value
+  const [reason, setReason] = useDraft(`approval-reason ${id}`, '')
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => field.current?.focus(), [])
+  const back = (): void => {
+    setReason('')
+    onBack()
+    field.current?.closest('article')?.focus()
+  }
+  return (
+    <form
+      class="approval-denial"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBusy) onDeny(reason.trim())
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        back()
+      }}
+    >
       <label class="labelled">
         <span>{m.denyReason}</span>
         <input
+          ref={field}
           class="field"
           value={reason}
           maxLength={2000}
@@ -61,36 +141,43 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
         />
       </label>
       <div class="approval-answers">
-        <button type="button" class="button primary" disabled={isBusy || (editing && !edit.ok)} onClick={send(allow)}>
-          <Icon of={Check} />
-          {editing ? m.allowEdited : m.allow}
-        </button>
-        <button
-          type="button"
-          class="button danger"
-          disabled={isBusy}
-          onClick={send({ decision: 'deny', ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}
-        >
+        <button type="submit" class="button danger" disabled={isBusy}>
           <Icon of={X} />
           {m.deny}
         </button>
-        <button type="button" class="button" aria-pressed={editing} onClick={onEdit}>
-          <Icon of={Pencil} />
-          {editing ? m.stopEditing : m.edit}
+        <button type="button" class="button" onClick={back}>
+          {m.back}
         </button>
-        {!editing && (
-          <label class="approval-remember">
-            <input
-              type="checkbox"
-              checked={remember}
-              onChange={(event) => {
-                setRemember(event.currentTarget.checked)
-              }}
-            />
-            {m.allowAgain}
-          </label>
-        )}
       </div>
-    </>
+    </form>
+  )
+}
+
+interface KeyButtonProps {
+  /** Key on the page of approvals, as `KeyboardEvent.key`. */
+  readonly shortcut: string
+  readonly icon: LucideIcon
+  readonly kind?: 'primary' | 'danger'
+  readonly disabled?: boolean
+  readonly isPressed?: boolean
+  readonly onPress: () => void
+  readonly children: string
+}
+
+function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
+  return (
+    <button
+      type="button"
+      class={`button ${kind ?? ''}`}
+      data-shortcut={shortcut}
+      disabled={disabled}
+      aria-pressed={isPressed}
+      aria-keyshortcuts={shortcut === 'A' ? 'Shift+A' : shortcut.toUpperCase()}
+      onClick={onPress}
+    >
+      <Icon of={icon} />
+      {children}
+      <kbd aria-hidden="true">{shortcut === 'A' ? '⇧ A' : shortcut.toUpperCase()}</kbd>
+    </button>
   )
 }

@@ -1,15 +1,21 @@
+import '../styles/code.css'
+import '../styles/diff.css'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { drafts } from '../state/drafts.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { inputParts } from './approval-input.js'
 import { span } from '../i18n/relative-time.js'
+import { programOf } from '../state/cli-of-session.js'
 import { now } from '../state/now.js'
-import { shown } from '../state/sessions.js'
+import { sessionByName, shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { Answer } from './answer.js'
+import { ChangeView } from './change-view.js'
+import { CommandView } from './command-view.js'
+import { toolUse, type ToolUse } from './tool-use.js'
 
 interface Props {
   readonly approval: HubApproval
@@ -23,14 +29,15 @@ const DIGEST_LENGTH = 12
 /** One tool call with its complete input and the answer buttons. */
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
-  const { session, tool, input, cwd, digest, expiresAt, mode, reason } = approval
-  const [editing, setEditing] = useState(() => drafts.has(`approval-input ${approval.id}`))
+  const { id, session, tool, input, cwd, digest, expiresAt, mode, reason } = approval
+  const [editing, setEditing] = useState(() => drafts.has(`approval-input ${id}`))
+  const use = useMemo(() => toolUse(tool, input, cwd), [id])
   const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
-    <article class="approval" aria-label={m.approvalOf(tool, shown(session))}>
+    <article class="approval" aria-label={m.approvalOf(tool, shown(session))} tabIndex={-1} data-approval={id}>
       <header>
         {!inTerminal && <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>}
-        <h2>{m.wantsToRun(tool)}</h2>
+        <Headline use={use} session={session} />
         <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
           {m.timeLeft(span(leftMs))}
         </span>
@@ -40,22 +47,12 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           <VisibleText text={reason} />
         </p>
       )}
-      {cwd !== null && (
-        <p class="approval-cwd mono">
-          <VisibleText text={cwd} />
-        </p>
+      {use.isOutside && (
+        <ul class="risks">
+          <li>{m.risk.outside}</li>
+        </ul>
       )}
-      {!editing &&
-        inputParts(input).map(({ key, text }) => (
-          <div key={key} class="approval-part">
-            <span class="approval-key">
-              <VisibleText text={key} />
-            </span>
-            <pre class="mono" tabIndex={0}>
-              <VisibleText text={text} />
-            </pre>
-          </div>
-        ))}
+      {!editing && <Input use={use} cwd={cwd} />}
       <Answer
         approval={approval}
         editing={editing}
@@ -63,9 +60,81 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           setEditing(!editing)
         }}
       />
-      <p class="approval-digest mono" data-tip={m.digestHint}>
-        {digest.slice(0, DIGEST_LENGTH)}
-      </p>
+      <details class="approval-details">
+        <summary>{m.details}</summary>
+        <dl>
+          <dt>{m.tool}</dt>
+          <dd>
+            <VisibleText text={tool} />
+          </dd>
+          {cwd !== null && (
+            <>
+              <dt>{m.folder}</dt>
+              <dd class="mono">
+                <VisibleText text={cwd} />
+              </dd>
+            </>
+          )}
+          <dt>{m.digest}</dt>
+          <dd class="mono" data-tip={m.digestHint}>
+            {digest.slice(0, DIGEST_LENGTH)}
+          </dd>
+        </dl>
+      </details>
     </article>
   )
 }
+
+function Headline({ use, session }: { readonly use: ToolUse; readonly session: string }): VNode {
+  const m = messages.value
+  const known = sessionByName.value.get(session)
+  const agent = (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
+  const [before, after] = m.wantsTo(agent, use.verb)
+  return (
+    <h2>
+      {before}
+      {use.object !== null && (
+        <b class="mono">
+          {' '}
+          <VisibleText text={use.object} />
+        </b>
+      )}
+      {after}
+    </h2>
+  )
+}
+
+/** The complete input: the part that matters as it is read best, every other field below. */
+function Input({ use, cwd }: { readonly use: ToolUse; readonly cwd: string | null }): VNode {
+  return (
+    <>
+      {use.command !== null && <CommandView command={use.command} cwd={cwd} />}
+      {use.changes.map((change, index) => (
+        <ChangeView key={index} {...change} />
+      ))}
+      <Fields fields={use.rest} />
+    </>
+  )
+}
+
+/** Fields one below the other; a short text stands beside its name. */
+function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
+  return (
+    <>
+      {inputParts(fields).map(({ key, text }) => (
+        <div key={key} class={`approval-part ${isShort(text) ? 'is-short' : ''}`}>
+          <span class="approval-key">
+            <VisibleText text={key} />
+          </span>
+          <pre class="mono" tabIndex={0}>
+            <VisibleText text={text} />
+          </pre>
+        </div>
+      ))}
+    </>
+  )
+}
+
+const SHORT_CHARACTERS = 80
+
+const isShort = (text: string): boolean => text.length <= SHORT_CHARACTERS && !text.includes('\n')

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { alarms } from '../state/alarms.js'
@@ -6,11 +7,18 @@ import { approvals } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
 import { AlarmCard } from './alarm-card.js'
 import { ApprovalCard } from './approval-card.js'
+import { followApprovalKeys } from './approval-keys.js'
 
 /** All pending approvals, the longest waiting first. */
 export function Approvals(): VNode {
   const m = messages.value
   const waiting = approvals.value
+  const keys = useRef<ReturnType<typeof followApprovalKeys>>()
+  useEffect(() => {
+    keys.current = followApprovalKeys()
+    return keys.current.end
+  }, [])
+  useEffect(() => keys.current?.keepFocus(), [waiting])
   return (
     <>
       <Header title={m.approvals} />

@@ -66,6 +66,14 @@ const board = (m: Messages): ReadonlyArray<Row> => [
   ['Delete', m.keyDeleteCard],
 ]
 
+const approvals = (m: Messages): ReadonlyArray<Row> => [
+  ['J / K', m.keyMove],
+  ['A', m.allow],
+  ['Shift A', m.allowAgain],
+  ['D', m.deny],
+  ['E', m.edit],
+]
+
 /** All keyboard shortcuts, grouped by where they apply. */
 export function HelpPanel(): VNode | null {
   const m = messages.value
@@ -79,6 +87,7 @@ export function HelpPanel(): VNode | null {
     >
       <Section title={m.helpEverywhere} rows={everywhere(m)} />
       <Section title={m.helpOverview} rows={overview(m)} />
+      <Section title={m.approvals} rows={approvals(m)} />
       <Section title={m.helpBoard} rows={board(m)} />
       <Section title={m.helpTerminal} rows={terminal(m)} />
       <Section title={m.helpRepository} rows={repository(m)} />

@@ -1,12 +1,34 @@
 import type { attentionEn } from './attention.en.js'
 
+const VERBS = {
+  run: 'einen Befehl ausführen',
+  edit: 'ändern',
+  write: 'schreiben',
+  read: 'lesen',
+  fetch: 'abrufen',
+  search: 'im Web suchen',
+  use: 'verwenden',
+}
+
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const attentionDe: typeof attentionEn = {
   approvals: 'Freigaben',
   approvalsWait: (count) => `${many(count, 'Aufruf wartet', 'Aufrufe warten')} auf deine Entscheidung.`,
   approvalOf: (tool, session) => `${session} will ${tool} ausführen`,
-  wantsToRun: (tool) => `will ${tool} ausführen`,
+  anAgent: 'Der Agent',
+  wantsTo: (agent, verb) => [`${agent} will`, ` ${VERBS[verb]}`],
+  risk: {
+    deletes: 'Löscht',
+    'runs-download': 'Führt Geladenes aus',
+    'as-root': 'Als anderer Benutzer',
+    'force-push': 'Überschreibt einen entfernten Branch',
+    outside: 'Schreibt außerhalb des Ordners',
+  },
+  riskHint: 'An der Form erkannt. Auch ein Befehl ohne Marke kann schaden.',
+  details: 'Einzelheiten',
+  tool: 'Werkzeug',
+  digest: 'Prüfsumme',
   nothingToApprove: 'Nichts wartet auf eine Entscheidung.',
   whenToAsk: 'Wann gefragt wird',
   timeLeft: (left) => `noch ${left}`,
@@ -15,9 +37,9 @@ export const attentionDe: typeof attentionEn = {
   digestHint: 'SHA-256 der Eingabe, für die deine Entscheidung gilt',
   allow: 'Erlauben',
   allowEdited: 'Geändert erlauben',
-  allowAgain: 'Dasselbe in dieser Sitzung wieder erlauben',
+  allowAgain: 'Für diese Sitzung erlauben',
   deny: 'Ablehnen',
-  denyReason: 'Grund, falls du ablehnst',
+  denyReason: 'Grund (freiwillig)',
   denyReasonHint: 'Der Agent liest ihn',
   edit: 'Ändern',
   stopEditing: 'So lassen',

@@ -1,3 +1,15 @@
+type Verb = keyof typeof VERBS
+
+const VERBS = {
+  run: 'run a command',
+  edit: 'edit',
+  write: 'write',
+  read: 'read',
+  fetch: 'fetch from',
+  search: 'search the web',
+  use: 'use',
+}
+
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of approvals and notifications. */
@@ -5,7 +17,20 @@ export const attentionEn = {
   approvals: 'Approvals',
   approvalsWait: (count: number): string => `${many(count, 'call waits', 'calls wait')} for your decision.`,
   approvalOf: (tool: string, session: string): string => `${session} wants to run ${tool}`,
-  wantsToRun: (tool: string): string => `wants to run ${tool}`,
+  anAgent: 'The agent',
+  /** The object, a file, host or tool, stands between the two. */
+  wantsTo: (agent: string, verb: Verb): readonly [string, string] => [`${agent} wants to ${VERBS[verb]}`, ''],
+  risk: {
+    deletes: 'Deletes',
+    'runs-download': 'Runs what it downloads',
+    'as-root': 'As another user',
+    'force-push': 'Overwrites a remote branch',
+    outside: 'Writes outside of the folder',
+  },
+  riskHint: 'Recognised by its form. A command without a mark can do harm too.',
+  details: 'Details',
+  tool: 'Tool',
+  digest: 'Digest',
   nothingToApprove: 'Nothing waits for a decision.',
   whenToAsk: 'When to ask',
   timeLeft: (left: string): string => `${left} left`,
@@ -14,9 +39,9 @@ export const attentionEn = {
   digestHint: 'SHA-256 of the input that your decision is bound to',
   allow: 'Allow',
   allowEdited: 'Allow as edited',
-  allowAgain: 'Allow the same again in this session',
+  allowAgain: 'Allow for this session',
   deny: 'Deny',
-  denyReason: 'Reason, if you refuse',
+  denyReason: 'Reason (optional)',
   denyReasonHint: 'The agent reads it',
   edit: 'Edit',
   stopEditing: 'Leave as it is',

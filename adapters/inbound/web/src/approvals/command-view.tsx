@@ -1,0 +1,69 @@
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { risksOf, type Risk } from '../../../../../domain/approvals/risk.js'
+import { messages } from '../i18n/messages.js'
+import { highlight, type HighlightedText } from '../syntax/highlight.js'
+import { runsOf } from '../syntax/runs.js'
+import { VisibleText } from '../ui/visible-text.js'
+
+interface Props {
+  readonly command: string
+  readonly cwd: string | null
+}
+
+/** A shell command, complete, with syntax colours and marks on what can do lasting harm. */
+export function CommandView({ command, cwd }: Props): VNode {
+  const m = messages.value
+  const risks = useMemo(() => risksOf(command, cwd), [command, cwd])
+  const kinds = [...new Set(risks.map(({ kind }) => kind))]
+  return (
+    <>
+      <pre class="mono command" tabIndex={0}>
+        <Lines command={command} risks={risks} />
+      </pre>
+      {kinds.length > 0 && (
+        <ul class="risks" data-tip={m.riskHint}>
+          {kinds.map((kind) => (
+            <li key={kind}>{m.risk[kind]}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Lines({ command, risks }: { readonly command: string; readonly risks: ReadonlyArray<Risk> }): VNode {
+  const [coloured, setColoured] = useState<HighlightedText | null>(null)
+  useEffect(() => {
+    let isOver = false
+    setColoured(null)
+    void highlight('bash', [command]).then(([text]) => {
+      if (!isOver) setColoured(text ?? null)
+    })
+    return () => {
+      isOver = true
+    }
+  }, [command])
+
+  let start = 0
+  return (
+    <>
+      {command.split('\n').map((line, index) => {
+        const marks = risks
+          .map(({ from, to }) => ({ from: Math.max(from - start, 0), to: Math.min(to - start, line.length) }))
+          .filter(({ from, to }) => from < to)
+        start += line.length + 1
+        return (
+          <span key={index}>
+            {index > 0 && '\n'}
+            {runsOf(line, coloured?.[index] ?? [], marks).map(({ text, kind, isMarked }, run) => (
+              <span key={run} class={`${kind === null ? '' : `tok ${kind}`}${isMarked ? ' risk' : ''}`}>
+                <VisibleText text={text} />
+              </span>
+            ))}
+          </span>
+        )
+      })}
+    </>
+  )
+}

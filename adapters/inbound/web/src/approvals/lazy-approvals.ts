@@ -1,0 +1,3 @@
+import { lazyPage } from '../ui/lazy-page.js'
+
+export const Approvals = lazyPage(async () => (await import('./approvals-page.js')).Approvals)
