@@ -55,6 +55,7 @@ export const VARIABLES = {
   tmuxProgram: variable('TMUX_PATH', v.Program, 'tmux', 'The tmux to use'),
   tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a separate tmux socket', 'the default socket'),
   tmuxMouse: variable('TMUX_MOUSE', v.UnlessOff, 'on', 'Passes wheel and clicks to the sessions'),
+  tmuxStatus: variable('TMUX_STATUS', v.UnlessOff, 'off', 'Shows the status line of tmux in the sessions'),
   tmuxClipboard: variable('TMUX_CLIPBOARD', v.UnlessOff, 'on', 'Passes copies of programs (OSC 52) on'),
   webRoot: optional('WEB_ROOT', v.Path, 'Folder of another web client', "the hub's own client"),
   killKeepsEntry: optional('KILL_KEEPS_ENTRY', v.UnlessOff, 'DELETE leaves sessions dormant', '`on` with `WEB_ROOT`'),

@@ -113,6 +113,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         settingsDefaults: {
           ...DEFAULT_SETTINGS,
           tmuxMouse: config.tmuxMouse ? 'on' : 'off',
+          tmuxStatus: config.tmuxStatus ? 'on' : 'off',
           remoteApproval: config.remoteApproval,
         },
       }),

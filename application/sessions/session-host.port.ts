@@ -22,9 +22,14 @@ export interface SessionSpec {
   readonly size: TerminalSize
   /** True when wheel and click reach the session. */
   readonly mouse: boolean
+  /** Hides the status line that the host draws below the session. */
+  readonly hidesStatus?: true
   /** Runs as the hub's own user although the host may have another one for sessions. */
   readonly asHub?: true
 }
+
+/** Part of a terminal that is read: lines above the visible screen, or these and the screen. */
+export type ScrollbackExtent = 'history' | 'history-and-screen'
 
 /** Keys that the hub presses by itself. */
 export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
@@ -64,9 +69,14 @@ export interface SessionHost {
   readonly identify: (name: string, id: SessionId) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /**
    * Up to `lines` (1–10,000) lines of history above the visible screen of the active pane, oldest first, with SGR
-   * sequences and CRLF line ends, ending in one; `''` when there is no history. At most 8 MiB: older lines go first.
+   * sequences and CRLF line ends, ending in one; `''` when there is no history. With `history-and-screen` the rows of the
+   * screen at the same moment follow, the last without a line end. At most 8 MiB: older lines go first.
    */
-  readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
+  readonly scrollback: (
+    name: string,
+    lines: number,
+    extent: ScrollbackExtent,
+  ) => TE.TaskEither<SessionNotFound | Unavailable, string>
   /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
   readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
   /**
@@ -78,6 +88,8 @@ export interface SessionHost {
   readonly press: (name: string, key: PaneKey) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Switches wheel and click for one session. */
   readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /** Hides the status line of one session, or leaves it to the host's own configuration. */
+  readonly setStatus: (name: string, shown: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /**
    * The host's setting for OSC 52 of programs (the viewers' clipboard), in the host's own spelling, and its present run;
    * `null` when it is not running.

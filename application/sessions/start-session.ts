@@ -13,6 +13,7 @@ import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/agents/agent-program.js'
+import type { Settings } from '../../domain/settings/settings.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
@@ -69,7 +70,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
     const startWith = (
       id: SessionId,
       token: string,
-      mouse: boolean,
+      { tmuxMouse, tmuxStatus }: Settings,
       guards: ReadonlyArray<StartFlags<AgentCli>>,
     ): TE.TaskEither<StartSessionError, Session> =>
       pipe(
@@ -86,7 +87,8 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
             PENATES_TOKEN: token,
           },
           size: lastSize.read(),
-          mouse,
+          mouse: tmuxMouse === 'on',
+          ...(tmuxStatus === 'off' ? { hidesStatus: true } : {}),
         }),
         // The error names the command as the caller sent it.
         TE.mapLeft((error) =>
@@ -114,7 +116,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
             directory.note({ id, name }),
       ),
       TE.bindW('token', ({ id }) => tokens.issue(id, name)),
-      TE.flatMap(({ current, id, token, guards }) => startWith(id, token, current.tmuxMouse === 'on', guards)),
+      TE.flatMap(({ current, id, token, guards }) => startWith(id, token, current, guards)),
     )
   }
 }

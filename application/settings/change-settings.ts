@@ -25,6 +25,7 @@ export interface ChangeSettingsDeps {
   >
   readonly host: {
     readonly setMouse: (session: string, mouse: boolean) => TE.TaskEither<{ readonly _tag: string }, void>
+    readonly setStatus: (session: string, shown: boolean) => TE.TaskEither<{ readonly _tag: string }, void>
   }
   readonly audit: AuditLog
   readonly log: Log
@@ -35,25 +36,27 @@ export interface ChangeSettingsDeps {
  * nothing: the setting stands, and the next start follows it.
  */
 export function makeChangeSettings({ store, listSessions, host, audit, log }: ChangeSettingsDeps): ChangeSettings {
-  const setMouse =
-    (mouse: boolean) =>
+  type Switch = (session: string) => TE.TaskEither<{ readonly _tag: string }, void>
+
+  const logged =
+    (setting: string, apply: Switch) =>
     (session: string): T.Task<void> =>
       pipe(
-        host.setMouse(session, mouse),
+        apply(session),
         TE.match(
           (error) => {
-            log.warn('the mouse could not be switched', { session, reason: error._tag })
+            log.warn('a setting could not be applied to a session', { setting, session, reason: error._tag })
           },
           () => undefined,
         ),
       )
 
   /** Only our own sessions: a person's other ones are theirs. */
-  const switchMouse = (mouse: boolean): TE.TaskEither<Unavailable, void> =>
+  const applyToAll = (setting: string, apply: Switch): TE.TaskEither<Unavailable, void> =>
     pipe(
       listSessions,
       TE.map(({ sessions }) => sessions.filter(({ status }) => status === 'running').map(({ name }) => name)),
-      TE.flatMapTask(A.traverse(T.ApplicativePar)(setMouse(mouse))),
+      TE.flatMapTask(A.traverse(T.ApplicativePar)(logged(setting, apply))),
       TE.asUnit,
     )
 
@@ -63,8 +66,15 @@ export function makeChangeSettings({ store, listSessions, host, audit, log }: Ch
       TE.bindW('changes', () => TE.fromEither(parseSettingsChange(raw))),
       TE.bindW('settings', ({ changes }) => store.change(changes)),
       TE.tap(({ changes }) => audit.record({ event: 'settings.change', fields: { ...changes } }, caller)),
-      TE.tap(({ changes, settings }) =>
-        changes.tmuxMouse === undefined ? TE.right(undefined) : switchMouse(settings.tmuxMouse === 'on'),
+      TE.tap(({ changes: { tmuxMouse } }) =>
+        tmuxMouse === undefined
+          ? TE.right(undefined)
+          : applyToAll('tmuxMouse', (session) => host.setMouse(session, tmuxMouse === 'on')),
+      ),
+      TE.tap(({ changes: { tmuxStatus } }) =>
+        tmuxStatus === undefined
+          ? TE.right(undefined)
+          : applyToAll('tmuxStatus', (session) => host.setStatus(session, tmuxStatus === 'on')),
       ),
       TE.map(({ settings }) => settings),
     )

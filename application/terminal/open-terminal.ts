@@ -34,6 +34,8 @@ export interface Terminal {
   readonly write: (input: string) => boolean
   /** Sets the size of the viewer's terminal. */
   readonly resize: (size: TerminalSize) => void
+  /** See `TerminalLink.wheel`. */
+  readonly wheel: TerminalLink['wheel']
   /** Pauses output for a viewer that does not show the terminal. */
   readonly setHidden: (hidden: boolean) => void
   /** Detaches this viewer; the session runs on. */
@@ -128,6 +130,7 @@ export function makeOpenTerminal({
           if (!isHidden) lastSize.note(size)
           attached.resize(size)
         },
+        wheel: attached.wheel,
         setHidden: (hidden) => {
           isHidden = hidden
           attached.setHidden(hidden)

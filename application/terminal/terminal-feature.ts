@@ -4,11 +4,13 @@ import type { Clock } from '../shared/clock.port.js'
 import { makeAttachments, type Attachments } from './attachments.js'
 import { makeLastSize, type LastSize } from './last-size.js'
 import { makeOpenTerminal, type OpenTerminal } from './open-terminal.js'
+import { makeReturnToTerminal, type ReturnToTerminal } from './return-to-terminal.js'
 import type { TerminalHost } from './terminal-host.port.js'
 
 /** Terminals of viewers. */
 export interface TerminalFeature {
   readonly openTerminal: OpenTerminal
+  readonly returnToTerminal: ReturnToTerminal
   readonly attachments: Attachments
   readonly lastSize: LastSize
 }
@@ -23,8 +25,10 @@ export interface TerminalDeps {
 export function makeTerminal(deps: TerminalDeps): TerminalFeature {
   const attachments = makeAttachments()
   const lastSize = makeLastSize()
+  const openTerminal = makeOpenTerminal({ ...deps, attachments, lastSize })
   return {
-    openTerminal: makeOpenTerminal({ ...deps, attachments, lastSize }),
+    openTerminal,
+    returnToTerminal: makeReturnToTerminal({ ...deps, openTerminal }),
     attachments,
     lastSize,
   }

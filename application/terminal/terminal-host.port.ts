@@ -1,5 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import type { PaneState, WheelTurn } from '../../domain/terminal/pane.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
 
@@ -40,6 +41,11 @@ export interface TerminalLink {
   readonly resize: (size: TerminalSize) => void
   /** Hidden or visible again: see `AttachSpec`. */
   readonly setHidden: (hidden: boolean) => void
+  /**
+   * Turns the wheel for the session's active pane and reads its state. Only a program on the alternate screen and one that
+   * reads the mouse get the turn; the host itself never scrolls by it, so that no other viewer sees a change.
+   */
+  readonly wheel: (turn: WheelTurn) => TE.TaskEither<Unavailable, PaneState>
   /** Stops reading: the host then waits with what it draws, the session runs on. */
   readonly pause: () => void
   /** Continues output after a pause. */

@@ -67,6 +67,7 @@ export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
         environment: {},
         size: lastSize.read(),
         mouse: true,
+        hidesStatus: true,
         asHub: true,
       }),
       TE.map(() => ({ session: name, existing: false })),

@@ -25,11 +25,8 @@ export type { MemoryNotifier, MemoryWebhookNotifier } from '../../adapters/outbo
 export type { MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
 export type { MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 export type { MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
-export type {
-  Death,
-  MemorySessionControls,
-  MemorySessionHost,
-} from '../../adapters/outbound/memory/session-host.memory.js'
+export type { Death, MemorySessionControls } from '../../adapters/outbound/memory/session-controls.memory.js'
+export type { MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 export type { MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
 export type { MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 export type { MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'

@@ -8,6 +8,8 @@ import { invalidSettings, type InvalidSettings } from './errors.js'
 export const SETTINGS = {
   /** Passes wheel and clicks to the hub's own sessions. */
   tmuxMouse: { off: 'off', on: 'on', initially: 'on' },
+  /** Shows tmux's status line in the hub's own sessions. */
+  tmuxStatus: { off: 'off', on: 'on', initially: 'off' },
   /** Lets an agent's question be answered from elsewhere than its terminal. */
   remoteApproval: { off: false, on: true, initially: true },
   /** Starts sessions again after the session host died. Read when the hub starts. */

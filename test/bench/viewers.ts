@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { spawn } from 'node-pty'
@@ -29,11 +30,13 @@ export interface SocketViewer extends BenchViewer {
   readonly closed: Promise<void>
 }
 
-/** Through the hub. */
+/** Through the hub, with numbered input and an id like the web client's. */
 export const hubViewer = ({ port, token }: BenchHub, session: string): SocketViewer =>
-  webSocketViewer(port, `/api/terminal/${encodeURIComponent(session)}?cols=120&rows=40`, [
-    `Sec-WebSocket-Protocol: bearer.${token}`,
-  ])
+  webSocketViewer(
+    port,
+    `/api/terminal/${encodeURIComponent(session)}?cols=120&rows=40&resume=${randomBytes(16).toString('hex')}`,
+    [`Sec-WebSocket-Protocol: bearer.${token}`],
+  )
 
 /** Speaks just enough of RFC 6455 by itself, so that no client library is measured with the server. */
 function webSocketViewer(port: number, path: string, headers: ReadonlyArray<string>): SocketViewer {
@@ -50,15 +53,23 @@ function webSocketViewer(port: number, path: string, headers: ReadonlyArray<stri
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   // First the handshake's answer, then binary frames; anything else is no terminal.
   const isTerminal = (chunk: Buffer): boolean => {
-    const frames = chunk.subarray(0, 4).equals(HTTP) ? chunk.subarray(chunk.indexOf('\r\n\r\n') + 4) : chunk
+    const frames = withoutHello(
+      chunk.subarray(0, 4).equals(HTTP) ? chunk.subarray(chunk.indexOf('\r\n\r\n') + 4) : chunk,
+    )
     if (frames.length > 0 && frames[0] !== BINARY_FRAME) throw new Error(`no terminal: ${chunk.toString('latin1')}`)
     return frames.length > 0
   }
+  let seq = 0
   return overSocket(socket, isTerminal, (data) => {
-    const payload = Buffer.from(JSON.stringify({ type: 'input', data }))
+    seq += 1
+    const payload = Buffer.from(JSON.stringify({ type: 'input', data, seq }))
     return Buffer.concat([Buffer.from([TEXT_FRAME, MASKED | payload.length]), NO_MASK, payload])
   })
 }
+
+/** The hub's first frame is a short text frame. */
+const withoutHello = (frames: Buffer): Buffer =>
+  frames[0] === TEXT_FRAME ? frames.subarray(2 + (frames[1] ?? 0)) : frames
 
 /** `tmux attach` in a bare pty: node-pty as it comes, in this process. */
 export function ptyViewer({ tmux }: BenchHub, session: string): BenchViewer {

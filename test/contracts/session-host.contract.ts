@@ -44,6 +44,8 @@ export interface SessionHostHarness extends Harness {
   readonly printed: (name: string) => Promise<ReadonlyArray<string>>
   /** The mouse setting of a session; `null` when it has none. */
   readonly mouseOf: (name: string) => Promise<boolean | null>
+  /** True when the session has an option of its own against the status line. */
+  readonly hidesStatus: (name: string) => Promise<boolean>
 }
 
 /** Contract of `SessionHost`. */
@@ -209,6 +211,16 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(await mice()).to.deep.equal([true, false])
     })
 
+    it('hides the status line of one session at its start and later', async () => {
+      await h.host.start({ ...spec('one'), hidesStatus: true })()
+      await start('two')
+      const hidden = () => Promise.all(['one', 'two'].map(h.hidesStatus))
+      expect(await hidden()).to.deep.equal([true, false])
+      expect(await h.host.setStatus('one', true)()).to.deep.equal(E.right(undefined))
+      await h.host.setStatus('two', false)()
+      expect(await hidden()).to.deep.equal([false, true])
+    })
+
     it('changes the clipboard setting of a running host until its end', async () => {
       expect(await h.host.clipboard()).to.deep.equal(E.right(null))
       await h.host.setClipboard('off')()
@@ -237,10 +249,11 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         clipboard: h.host.clipboard,
         find: h.host.find('one'),
         screen: h.host.screen('one', 5),
-        scrollback: h.host.scrollback('one', 5),
+        scrollback: h.host.scrollback('one', 5, 'history'),
         type: h.host.type('one', 'x'),
         press: h.host.press('one', 'Enter'),
         setMouse: h.host.setMouse('one', false),
+        setStatus: h.host.setStatus('one', false),
         identify: h.host.identify('one', sessionId('other')),
         rename: h.host.rename('one', aName('two')),
         end: h.host.end('two'),
@@ -279,8 +292,9 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         expect(await h.host.find(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.rename(name, aName('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.screen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
-        expect(await h.host.scrollback(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.scrollback(name, 5, 'history')(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.setMouse(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.setStatus(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.type(name, 'x')(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.press(name, 'Enter')(), name).to.deep.equal(E.left(sessionNotFound(name)))
       }
@@ -435,20 +449,32 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
 
     it('gives what scrolled away, and nothing when nothing has', async () => {
       await start('one')
-      expect(await h.host.scrollback('one', 100)()).to.deep.equal(E.right(''))
+      expect(await h.host.scrollback('one', 100, 'history')()).to.deep.equal(E.right(''))
       const lines = Array.from({ length: 60 }, (_, index) => `line ${String(index)}`)
       await h.fill('one', lines)
-      const history = must(await h.host.scrollback('one', 10_000)())
+      const history = must(await h.host.scrollback('one', 10_000, 'history')())
       expect(history.startsWith('line 0\r\nline 1\r\n')).to.equal(true)
       expect(history.endsWith('\r\n')).to.equal(true)
       const rows = history.split('\r\n').slice(0, -1)
-      expect(must(await h.host.scrollback('one', 3)())).to.equal(
+      expect(must(await h.host.scrollback('one', 3, 'history')())).to.equal(
         rows
           .slice(-3)
           .map((row) => `${row}\r\n`)
           .join(''),
       )
       expect(must(await h.host.screen('one', 2)())).to.deep.equal(lines.slice(-2))
+    })
+
+    it('gives history and screen of one moment without a gap and without a line twice', async () => {
+      await start('one')
+      const lines = Array.from({ length: 60 }, (_, index) => `line ${String(index)}`)
+      await h.fill('one', lines)
+      const both = must(await h.host.scrollback('one', 10_000, 'history-and-screen')())
+      const rows = both.split('\r\n')
+      expect(rows.filter((row) => row.startsWith('line'))).to.deep.equal(lines)
+      const shorter = must(await h.host.scrollback('one', 3, 'history-and-screen')()).split('\r\n')
+      expect(shorter).to.deep.equal(rows.slice(-shorter.length))
+      expect(shorter.length).to.be.lessThan(rows.length)
     })
   })
 }

@@ -191,6 +191,11 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
         ),
     })),
   },
+  'hides the status line of one session at its start and later': {
+    'starts with the status line': starting(({ hidesStatus: _, ...spec }) => spec),
+    'does not change the status line': broken(() => ({ setStatus: done })),
+    'hides the status line of every session': starting((spec) => ({ ...spec, hidesStatus: true })),
+  },
   'changes the clipboard setting of a running host until its end': {
     'does not change the clipboard': broken(() => ({ setClipboard: done })),
     'keeps the clipboard over its end': broken(({ clipboard, setClipboard }) => {
@@ -379,9 +384,9 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
   'gives what scrolled away, and nothing when nothing has': {
     'returns no history': broken(() => ({ scrollback: () => TE.right('') })),
     'returns the oldest lines of the history': broken(({ scrollback }) => ({
-      scrollback: (name, lines) =>
+      scrollback: (name, lines, extent) =>
         pipe(
-          scrollback(name, 10_000),
+          scrollback(name, 10_000, extent),
           TE.map((text) =>
             text
               .split('\r\n')
@@ -399,10 +404,24 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
         ),
     })),
     'ends lines with a line feed': broken(({ scrollback }) => ({
-      scrollback: (name, lines) =>
+      scrollback: (name, lines, extent) =>
         pipe(
-          scrollback(name, lines),
+          scrollback(name, lines, extent),
           TE.map((text) => text.replaceAll('\r\n', '\n')),
+        ),
+    })),
+  },
+  'gives history and screen of one moment without a gap and without a line twice': {
+    'returns the history only': broken(({ scrollback }) => ({
+      scrollback: (name, lines) => scrollback(name, lines, 'history'),
+    })),
+    'returns the last line of the history twice': broken(({ scrollback }) => ({
+      scrollback: (name, lines, extent) =>
+        pipe(
+          TE.Do,
+          TE.bind('last', () => scrollback(name, 1, 'history')),
+          TE.bind('text', () => scrollback(name, lines, extent)),
+          TE.map(({ last, text }) => (extent === 'history' ? text : text.replace(last, last + last))),
         ),
     })),
   },

@@ -16,6 +16,8 @@ export interface TerminalHostHarness extends Harness {
   readonly end: (session: string) => Promise<void>
   /** Renames a session. */
   readonly rename: (from: string, to: string) => Promise<void>
+  /** Prints as the session's program. */
+  readonly print: (session: string, text: string) => Promise<void>
   /** Detaches all terminals from a session. */
   readonly detachAll: (session: string) => Promise<void>
   /** Of the session's windows. */
@@ -241,6 +243,69 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
         types.link.write(` in round ${String(round)}\r`)
         await eventually(() => void expect(types.text()).to.contain(`typed in round ${String(round)}`))
       }
+    })
+
+    const turned = async ({ link }: Watcher, notches: number) => {
+      const pane = await link.wheel({ notches, column: 5, row: 7 })()
+      if (E.isLeft(pane)) throw new Error(pane.left.detail)
+      return pane.right
+    }
+    const expectKeys = (text: string, keys: string): void => {
+      expect(text.replaceAll('^[', '\x1b')).to.contain(keys)
+    }
+
+    it('leaves the wheel of each viewer to the viewer at a prompt, and gives out no byte for it', async () => {
+      const one = await watch(h.host, 'one')
+      const other = await watch(h.host, 'one')
+      one.link.write('first')
+      await eventually(() => void expect(other.text()).to.contain('first'))
+      const before = [one.text(), other.text()]
+      for (const watcher of [one, other, one]) {
+        expect(await turned(watcher, -40)).to.deep.equal({ mouse: false, scrolls: 'viewer' })
+      }
+      expect([one.text(), other.text()]).to.deep.equal(before)
+      one.link.write(' second')
+      for (const [index, { text }] of [one, other].entries()) {
+        await eventually(() => void expect(text()).to.contain('second'))
+        const since = text().slice(before[index]?.length)
+        expect(since.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '').trim()).to.equal('second')
+      }
+    })
+
+    it('turns the wheel for a program on the alternate screen by arrow keys', async () => {
+      const one = await watch(h.host, 'one')
+      await h.print('one', '\x1b[?1049h')
+      await eventually(async () => {
+        expect(await turned(one, 0)).to.deep.equal({ mouse: false, scrolls: 'program' })
+      })
+      await turned(one, -1)
+      await eventually(() => {
+        expectKeys(one.text(), '\x1b[A'.repeat(3))
+      })
+      await turned(one, 2)
+      await eventually(() => {
+        expectKeys(one.text(), '\x1b[B'.repeat(6))
+      })
+      await h.print('one', '\x1b[?1049l')
+      await eventually(async () => {
+        expect(await turned(one, 0)).to.deep.equal({ mouse: false, scrolls: 'viewer' })
+      })
+    })
+
+    it('reports the wheel to a program that reads the mouse', async () => {
+      const one = await watch(h.host, 'one')
+      await h.print('one', '\x1b[?1000h\x1b[?1006h')
+      await eventually(async () => {
+        expect(await turned(one, 0)).to.deep.equal({ mouse: true, scrolls: 'program' })
+      })
+      await turned(one, -2)
+      await eventually(() => {
+        expectKeys(one.text(), '\x1b[<64;5;7M'.repeat(2))
+      })
+      await turned(one, 1)
+      await eventually(() => {
+        expectKeys(one.text(), '\x1b[<65;5;7M')
+      })
     })
   })
 }

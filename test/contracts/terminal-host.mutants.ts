@@ -157,6 +157,32 @@ export const terminalHostMutants: Mutants<TerminalHostHarness> = {
       },
     })),
   },
+  'leaves the wheel of each viewer to the viewer at a prompt, and gives out no byte for it': {
+    'scrolls for all viewers': linking(({ wheel, write }) => ({
+      wheel: (turn) => {
+        write('scrolled')
+        return wheel(turn)
+      },
+    })),
+    'gives every wheel to the program': linking(() => ({
+      wheel: () => TE.right({ mouse: false, scrolls: 'program' }),
+    })),
+  },
+  'turns the wheel for a program on the alternate screen by arrow keys': {
+    'turns nothing': linking(({ wheel }) => ({ wheel: (turn) => wheel({ ...turn, notches: 0 }) })),
+    'turns in one direction': linking(({ wheel }) => ({
+      wheel: (turn) => wheel({ ...turn, notches: -Math.abs(turn.notches) }),
+    })),
+    'leaves the wheel to the viewer': linking(() => ({
+      wheel: () => TE.right({ mouse: false, scrolls: 'viewer' }),
+    })),
+  },
+  'reports the wheel to a program that reads the mouse': {
+    'reports the first cell': linking(({ wheel }) => ({ wheel: (turn) => wheel({ ...turn, column: 1, row: 1 }) })),
+    'turns one notch only': linking(({ wheel }) => ({
+      wheel: (turn) => wheel({ ...turn, notches: Math.sign(turn.notches) }),
+    })),
+  },
   'gives the program what is typed after a wheel tick, in order, whichever viewer turned the wheel': {
     'drops what is typed after a wheel tick': linking(({ write }) => {
       let isScrolling = false

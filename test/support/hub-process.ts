@@ -72,6 +72,7 @@ export async function hubPlace(before: ReadonlyArray<string> = []): Promise<HubP
         PENATES_HOME: state,
         PENATES_TMUX_SOCKET: tmux.socket,
         PORT: '0',
+        TMUX_STATUS: 'on', // its text shows that a terminal is drawn
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

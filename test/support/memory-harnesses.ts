@@ -40,6 +40,7 @@ export function memoryHostHarness(): SessionHostHarness {
         return [environment['PENATES_CONTRACT'] ?? '', directory, `${size.rows} ${size.columns}`, ...read]
       }),
     mouseOf: (name) => soon(() => controls.mouseOf(name)),
+    hidesStatus: (name) => soon(() => controls.hidesStatus(name)),
     startByHand: (name) => soon(() => void controls.startByHand(name, '/somewhere')),
     moveTo: (name, folder) => soon(() => controls.set(name, { path: folder })),
     renameByHand: (from, to) => soon(() => controls.renameByHand(from, to)),
@@ -67,6 +68,7 @@ export function memoryTerminalHarness(): TerminalHostHarness {
     start: (session) => soon(() => void sessions.controls.startByHand(session)),
     end: (session) => soon(() => sessions.controls.exit(session)),
     rename: (from, to) => soon(() => sessions.controls.renameByHand(from, to)),
+    print: (session, text) => soon(() => host.print(session, text)),
     detachAll: (session) => soon(() => host.detachAll(session)),
     sizeOf: (session) => soon(() => host.sizeOf(session)),
     viewersOf: (session) => soon(() => host.viewersOf(session)),

@@ -28,6 +28,8 @@ export function tmuxHostHarness(t: TmuxOnOwnSocket): SessionHostHarness {
       const value = (await t.tmux('show-options', '-v', '-t', await exact(name), 'mouse')).trim()
       return value === '' ? null : value === 'on'
     },
+    hidesStatus: async (name) =>
+      (await t.tmux('show-options', '-v', '-t', await exact(name), 'status')).trim() === 'off',
     startByHand: async (name) => {
       await t.tmux('new-session', '-d', '-c', t.directory, '-s', name.replace(/#(?!\[)/g, '##'), 'cat')
     },

@@ -1,8 +1,10 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { AppliedInput } from '../../../domain/terminal/input-order.js'
+import { MAX_NOTCHES, type PaneState } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, MAX_COLUMNS, MAX_ROWS, MIN_CELLS } from '../../../domain/terminal/terminal-size.js'
-import { queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
-import { always, from, jsonOf } from '../../../infrastructure/codec/json-of.js'
+import { nullable, queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
+import { always, from, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { type Channel, channel } from './channel.js'
@@ -11,6 +13,8 @@ import { type Channel, channel } from './channel.js'
 export const SESSION_GONE = 4004
 /** The viewer took nothing for 30 s. Coming back is welcome: one redraw shows all. */
 export const VIEWER_STALLED = 4008
+/** A client closes with it to come back: output is kept as after a loss. */
+export const RETURNS = 4010
 /** RFC 6455: detached by a key or by another client while the session runs on. */
 export const DETACHED = 1000
 
@@ -18,15 +22,46 @@ export const DETACHED = 1000
 const cells = (max: number) =>
   withSchema(t.refinement(t.number, Number.isInteger, 'Cells'), { type: 'integer', minimum: MIN_CELLS, maximum: max })
 
+const sequence = withSchema(t.refinement(t.number, Number.isSafeInteger, 'Sequence'), { type: 'integer' })
+const notches = withSchema(t.refinement(t.number, Number.isInteger, 'Notches'), {
+  type: 'integer',
+  minimum: -MAX_NOTCHES,
+  maximum: MAX_NOTCHES,
+})
+
 const RECEIVES = {
-  input: t.strict({ type: t.literal('input'), data: t.string }),
+  /** `seq` grows with each frame of a viewer that has an id. Ours: a number that has been typed is not typed again. */
+  input: t.exact(t.intersection([t.type({ type: t.literal('input'), data: t.string }), t.partial({ seq: sequence })])),
   resize: t.strict({ type: t.literal('resize'), cols: cells(MAX_COLUMNS), rows: cells(MAX_ROWS) }),
   /** Ours: whether the terminal is on screen, and so may decide the size of the session's windows. */
   visible: t.strict({ type: t.literal('visible'), visible: t.boolean }),
+  /**
+   * Ours: turns the wheel for a program that takes it, and asks for `pane`. Negative notches are up, 0 only asks. Viewers
+   * that send it scroll by themselves, and send no wheel as input.
+   */
+  wheel: t.strict({ type: t.literal('wheel'), notches, column: cells(MAX_COLUMNS), row: cells(MAX_ROWS) }),
   ping: t.strict({ type: t.literal('ping') }),
 }
 
-const Pong = jsonOf<unknown>()({ type: always('pong') })
+const Pane = jsonOf<PaneState>()({
+  type: always('pane'),
+  mouse: t.boolean,
+  scrolls: t.keyof({ program: null, viewer: null }),
+})
+/** State in which the connection of a viewer that has an id begins. */
+export interface Continuation {
+  readonly position: number
+  readonly isContinued: boolean
+  readonly applied: AppliedInput
+}
+
+const Hello = jsonOf<Continuation>()({
+  type: always('hello'),
+  from: from(t.number, ({ position }) => position),
+  continued: from(t.boolean, ({ isContinued }) => isContinued),
+  applied: nullable(t.number),
+})
+const Pong = jsonOf<{ readonly applied: AppliedInput }>()({ type: always('pong'), applied: optional(t.number) })
 const Failure = jsonOf<string>()({ type: always('error'), message: from(t.string, identity) })
 
 /** Missing, zero or no integer means the default of that direction, out of range is clamped. */
@@ -42,6 +77,10 @@ const queryCells = (fallback: number, max: number): QueryCodec<number> =>
     { type: 'integer', minimum: MIN_CELLS, maximum: max, default: fallback },
   )
 
+const VIEWER_ID = /^[\w-]{16,64}$/
+/** Value of `from` for a viewer that shows nothing yet. */
+export const NO_POSITION = -1
+
 export const TERMINAL_QUERY = {
   cols: queryCells(DEFAULT_SIZE.columns, MAX_COLUMNS),
   rows: queryCells(DEFAULT_SIZE.rows, MAX_ROWS),
@@ -53,9 +92,36 @@ export const TERMINAL_QUERY = {
     (value) => (value ? ['1'] : []),
     { type: 'string', enum: ['0', '1'], default: '0' },
   ),
+  /** Id that the viewer has made up: 128 random bits. Its input is numbered, and its output continues after a loss. */
+  resume: queryCodec(
+    'ViewerId',
+    t.string.is,
+    ([text = '']) => (VIEWER_ID.test(text) ? text : ''),
+    (value) => (value === '' ? [] : [value]),
+    { type: 'string', pattern: VIEWER_ID.source },
+  ),
+  /** Position of the first byte of output that the viewer lacks. Without it the output begins with a redraw. */
+  from: queryCodec(
+    'Position',
+    t.number.is,
+    ([text = '']) => (/^\d{1,15}$/.test(text) ? Number(text) : NO_POSITION),
+    (value) => (value === NO_POSITION ? [] : [String(value)]),
+    { type: 'integer', minimum: 0 },
+  ),
 }
 
-const SENDS = { pong: Pong, error: Failure }
+const SENDS = {
+  /**
+   * First frame to a viewer that has an id: the position of the first byte that follows, whether the output continues at
+   * `from` or begins with a redraw, and the number of the last input that was typed, `null` when there is no record of it.
+   */
+  hello: Hello,
+  /** `applied` as in `hello`, to a viewer that has an id. */
+  pong: Pong,
+  error: Failure,
+  /** State of the active pane, in answer to `wheel`. */
+  pane: Pane,
+}
 
 /** `/api/terminal/:name`. */
 export const TERMINAL_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
@@ -70,5 +136,6 @@ export const TERMINAL_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel(
     [TRY_AGAIN_LATER]: 'Terminal unavailable',
     [SESSION_GONE]: 'Session not found',
     [VIEWER_STALLED]: 'Viewer stalled',
+    [RETURNS]: 'Sent by a client that comes back',
   },
 })

@@ -2,10 +2,12 @@ import { isUtf8 } from 'node:buffer'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { RawData } from 'ws'
+import type { AppliedInput } from '../../../domain/terminal/input-order.js'
+import type { PaneState } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, terminalSize, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import type { QueryCodec } from '../../../infrastructure/codec/codecs.js'
 import { encodeFrame, frameReader } from './channel.js'
-import { TERMINAL_CHANNEL, TERMINAL_QUERY } from './terminal.channel.js'
+import { NO_POSITION, TERMINAL_CHANNEL, TERMINAL_QUERY, type Continuation } from './terminal.channel.js'
 
 /** Client → hub. Text or binary, JSON in both cases: the Swift client sends binary. */
 export type ClientFrame =
@@ -13,7 +15,9 @@ export type ClientFrame =
   | { readonly type: 'resize'; readonly size: TerminalSize }
 
 /** Hub → client, beside the binary frames of raw pty bytes. */
-export const PONG = encodeFrame(TERMINAL_CHANNEL, 'pong', null)
+export const pongFrame = (applied: AppliedInput): string => encodeFrame(TERMINAL_CHANNEL, 'pong', { applied })
+export const helloFrame = (continuation: Continuation): string => encodeFrame(TERMINAL_CHANNEL, 'hello', continuation)
+export const paneFrame = (pane: PaneState): string => encodeFrame(TERMINAL_CHANNEL, 'pane', pane)
 export const errorFrame = (message: string): string => encodeFrame(TERMINAL_CHANNEL, 'error', message)
 
 const readDescribed = frameReader(TERMINAL_CHANNEL.receives)
@@ -37,6 +41,13 @@ export function readSize(query: URLSearchParams): TerminalSize {
 
 /** `hidden=1`: the tab is in the background. */
 export const readHidden = (query: URLSearchParams): boolean => read(TERMINAL_QUERY.hidden, query, 'hidden') === true
+
+/** Id of a viewer and the position that it continues at; `null` for a client without an id. */
+export function readReturn(query: URLSearchParams): { readonly viewer: string; readonly from: number | null } | null {
+  const viewer = read(TERMINAL_QUERY.resume, query, 'resume') ?? ''
+  const from = read(TERMINAL_QUERY.from, query, 'from')
+  return viewer === '' ? null : { viewer, from: from === NO_POSITION ? null : from }
+}
 
 function read<A>(codec: QueryCodec<A>, query: URLSearchParams, key: string): A | null {
   const value = codec.decode(query.getAll(key))

@@ -14,54 +14,8 @@ import {
 } from '../../../domain/sessions/errors.js'
 import { hostSessionId } from '../../../domain/sessions/session-id.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
-
-/** Exit of a scripted program before it counts as started. */
-export interface Death {
-  /** Exit code; `null` after a signal. */
-  readonly exitCode: number | null
-  /** Last lines of the screen. */
-  readonly lastLines: ReadonlyArray<string>
-}
-
-/** Controls of the fake: changes that a person at a terminal or the machine makes outside the hub. */
-export interface MemorySessionControls {
-  /** Programs started with exactly this command line die at once from now on; `null` lets them live again. */
-  readonly diesAtOnce: (command: string, death: Death | null) => void
-  /** Creates a session outside the hub. The name may be invalid for the hub. */
-  readonly startByHand: (name: string, directory?: string) => Session
-  /** Ends the program of a session, and the session with it. */
-  readonly exit: (name: string) => void
-  /** Renames a session as a person does at the terminal. */
-  readonly renameByHand: (from: string, to: string) => void
-  /** Sets the number of terminals that show a session. */
-  readonly setViewers: (name: string, viewers: number) => void
-  /** Number of terminals that show a session. */
-  readonly viewersOf: (name: string) => number
-  /** Changes what the host tells of a session: its id, where its program is, what runs in front. */
-  readonly set: (name: string, facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'windows'>>) => void
-  /** Sets the rows of a screen. */
-  readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
-  /** Sets the lines above a screen. */
-  readonly setHistory: (name: string, lines: ReadonlyArray<string>) => void
-  /** The spec a session was started with; `null` for one made by hand or gone. */
-  readonly specOf: (name: string) => SessionSpec | null
-  /** Value of the mouse option; `null` when it is not set. */
-  readonly mouseOf: (name: string) => boolean | null
-  /** Text typed into the session. */
-  readonly typedIn: (name: string) => string
-  /** Keys that were pressed in it, in order. */
-  readonly pressedIn: (name: string) => ReadonlyArray<PaneKey>
-  /** Called with each key that is pressed in the session. */
-  readonly onPress: (name: string, react: (key: PaneKey) => void) => void
-  /** Keeps the list as it is until the next change through the port; changes by hand do not appear before. */
-  readonly stopReading: () => void
-  /** The whole host goes on request, with every session. */
-  readonly stopHost: () => void
-  /** The whole host crashes, with every session. */
-  readonly crash: () => void
-  /** While true every call fails with `Unavailable`; changes are reported once it is false again. */
-  readonly setUnavailable: (isUnavailable: boolean) => void
-}
+import { scrollbackText } from './scrollback-text.js'
+import type { Death, MemorySessionControls } from './session-controls.memory.js'
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
 export interface MemorySessionHost extends SessionHost {
@@ -73,6 +27,7 @@ interface Entry {
   readonly session: Session
   readonly spec: SessionSpec | null
   readonly mouse: boolean
+  readonly hidesStatus: boolean
   readonly screen: ReadonlyArray<string>
   readonly history: ReadonlyArray<string>
   readonly typed: string
@@ -81,7 +36,6 @@ interface Entry {
 
 /** tmux(1), `set-clipboard`. */
 const DEFAULT_CLIPBOARD = 'external'
-const SCROLLBACK_LIMIT_BYTES = 8 * 1024 * 1024
 const MS_PER_SECOND = 1000
 
 export function memorySessionHost(clock: Clock): MemorySessionHost {
@@ -130,7 +84,16 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       startCommand: command === '' ? null : command,
       startDirectory: directory,
     }
-    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], typed: '', pressed: [] })
+    entries.set(name, {
+      session,
+      spec,
+      mouse: spec?.mouse ?? false,
+      hidesStatus: spec?.hidesStatus === true,
+      screen: [],
+      history: [],
+      typed: '',
+      pressed: [],
+    })
     tell({ _tag: 'SessionStarted', id: session.id, name })
     return session
   }
@@ -199,7 +162,11 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         return E.right(move(entry, to))
       }),
     identify: (name, id) => TE.map(() => setFacts(name, { id }))(on(name, E.right)),
-    scrollback: (name, lines) => on(name, ({ history }) => E.right(asScrollback(history.slice(-lines)))),
+    scrollback: (name, lines, extent) =>
+      on(name, ({ history, screen }) => {
+        const above = scrollbackText(history.slice(-lines))
+        return E.right(extent === 'history' ? above : above + screen.join('\r\n'))
+      }),
     screen: (name, lines) =>
       on(name, ({ screen }) => {
         const end = screen.findLastIndex((row) => row.trim() !== '') + 1
@@ -217,6 +184,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         reactions.get(name)?.(key)
         return E.right(undefined)
       }),
+    setStatus: (name, shown) =>
+      TE.map(() => update(name, (entry) => ({ ...entry, hidesStatus: !shown })))(on(name, E.right)),
     setMouse: (name, mouse) => TE.map(() => update(name, (entry) => ({ ...entry, mouse })))(on(name, E.right)),
     clipboard: answer(() => E.right(run === null ? null : { run, value: clipboard })),
     setClipboard: (value) =>
@@ -252,6 +221,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         update(name, (entry) => ({ ...entry, history }))
       },
       specOf: (name) => entries.get(name)?.spec ?? null,
+      hidesStatus: (name) => entries.get(name)?.hidesStatus === true,
       mouseOf: (name) => entries.get(name)?.mouse ?? null,
       typedIn: (name) => entries.get(name)?.typed ?? '',
       onPress: (name, react) => {
@@ -280,10 +250,3 @@ const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) =
 
 /** Order of tmux: by the bytes of the name. */
 const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
-
-function asScrollback(history: ReadonlyArray<string>): string {
-  const text = history.map((line) => `${line}\r\n`).join('')
-  const bytes = Buffer.from(text)
-  if (bytes.length <= SCROLLBACK_LIMIT_BYTES) return text
-  return bytes.subarray(bytes.indexOf('\n', bytes.length - SCROLLBACK_LIMIT_BYTES) + 1).toString('utf8')
-}

@@ -9,6 +9,7 @@ import type {
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
+import { MAX_NOTCHES, type PaneState, type WheelTurn } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import { guarded, type Guarded } from '../../../infrastructure/guard/guard.js'
 
@@ -35,12 +36,15 @@ interface View {
 
 interface Screen {
   text: string
+  isAlternate: boolean
+  readsMouse: boolean
   size: TerminalSize
   readonly views: Set<View>
 }
 
 const REDRAW = '\x1b[?1049h\x1b[H\x1b[2J'
 const SCREEN_CHARACTERS = 16_384
+const ARROWS_PER_NOTCH = 3
 
 /** Errors that a viewer throws do not reach the host. */
 const tell = <Args extends ReadonlyArray<unknown>>(listener: (...args: Args) => void): Guarded<Args> =>
@@ -67,7 +71,13 @@ export function memoryTerminalHost({
   })
 
   function screenOf(session: string): Screen {
-    const screen = screens.get(session) ?? { text: '', size: DEFAULT_SIZE, views: new Set<View>() }
+    const screen = screens.get(session) ?? {
+      text: '',
+      isAlternate: false,
+      readsMouse: false,
+      size: DEFAULT_SIZE,
+      views: new Set<View>(),
+    }
     screens.set(session, screen)
     return screen
   }
@@ -112,6 +122,13 @@ export function memoryTerminalHost({
           if (next !== undefined) fit(screen, next)
         })
       },
+      wheel: (turn) =>
+        TE.fromIO(() => {
+          const pane = paneOf(screen)
+          const keys = pane.scrolls === 'program' ? wheelKeys(pane, turn) : ''
+          if (keys !== '') whileAttached(() => setImmediate(guarded('terminal output', print), screen, keys))
+          return pane
+        }),
       pause: () => {
         view.isPaused = true
       },
@@ -146,7 +163,28 @@ export function memoryTerminalHost({
   }
 }
 
+const paneOf = ({ isAlternate, readsMouse }: Screen): PaneState => ({
+  mouse: readsMouse,
+  scrolls: isAlternate || readsMouse ? 'program' : 'viewer',
+})
+
+function wheelKeys({ mouse }: PaneState, { notches, column, row }: WheelTurn): string {
+  const count = Math.min(Math.abs(notches), MAX_NOTCHES)
+  const isUp = notches < 0
+  return mouse
+    ? `\x1b[<${isUp ? 64 : 65};${column};${row}M`.repeat(count)
+    : `\x1b[${isUp ? 'A' : 'B'}`.repeat(ARROWS_PER_NOTCH * count)
+}
+
+/** Value of the last switch of a mode in a text; `before` without one. */
+function modeAfter(text: string, mode: number, before: boolean): boolean {
+  const last = [...text.matchAll(new RegExp(`\\x1b\\[\\?${mode}([hl])`, 'g'))].at(-1)
+  return last === undefined ? before : last[1] === 'h'
+}
+
 function print(screen: Screen, text: string): void {
+  screen.isAlternate = modeAfter(text, 1049, screen.isAlternate)
+  screen.readsMouse = modeAfter(text, 1000, screen.readsMouse)
   screen.text = (screen.text + text).slice(-SCREEN_CHARACTERS)
   for (const view of [...screen.views]) {
     if (view.isPaused) view.isStale = true

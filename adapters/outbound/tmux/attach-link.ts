@@ -81,6 +81,7 @@ export function attachLink(
       else return terminal.write(input)
       return false
     },
+    wheel: (turn) => questions.wheel(sessionId, turn),
     setHidden: (wanted) => {
       wantsHidden = wanted
       applyHidden()

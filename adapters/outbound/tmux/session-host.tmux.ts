@@ -27,7 +27,7 @@ import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrol
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
 import { sessionIdentities } from './session-identities.js'
-import { identityArgs, mouseArgs } from './start-args.js'
+import { identityArgs, mouseArgs, statusArgs } from './start-args.js'
 import { tmuxLink } from './tmux-link.js'
 
 export type { TmuxSocket } from './socket.js'
@@ -205,18 +205,19 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     type: (name, text) => order(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
     press: (name, key) => order(name, (target) => ['send-keys', '-t', target, key]),
     setMouse: (name, mouse) => order(name, (target) => mouseArgs(target, mouse)),
-    scrollback: (name, lines) =>
+    setStatus: (name, shown) => order(name, (target) => statusArgs(target, shown)),
+    scrollback: (name, lines, extent) =>
       within(clock, CALL_MS, async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.hostId, lines)], {
+        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.hostId, lines, extent)], {
           environment,
           timeoutMs: CALL_MS,
           outputLimitBytes: SCROLLBACK_OUTPUT_BYTES,
         })()
         if (E.isLeft(ran)) return ran
         const { exitCode, stdout, stderr } = ran.right
-        if (exitCode === 0) return E.right(readScrollback(stdout))
+        if (exitCode === 0) return E.right(readScrollback(stdout, extent))
         return E.left(isGone(stderr) ? sessionNotFound(name) : unavailable('tmux', stderr.trim()))
       }),
     screen: (name, lines) =>

@@ -73,6 +73,7 @@ export const configureArgs = (id: string, spec: SessionSpec, as: SessionAccount 
   ]),
   ['set-option', '-t', `${id}:`, 'history-limit', String(HISTORY_LINES)],
   mouseArgs(`${id}:`, spec.mouse),
+  ...(spec.hidesStatus === true ? [statusArgs(`${id}:`, false)] : []),
   [
     'new-window',
     '-k',
@@ -112,6 +113,10 @@ export const mouseArgs = (target: string, mouse: boolean): Args => [
   'mouse',
   mouse ? 'on' : 'off',
 ]
+
+/** Without a value of its own a session follows the global option. */
+export const statusArgs = (target: string, shown: boolean): Args =>
+  shown ? ['set-option', '-u', '-t', target, 'status'] : ['set-option', '-t', target, 'status', 'off']
 
 /** Makes the session end with its program from now on. The first reply is `1` when the program has already ended. */
 export const finalizeArgs = (id: string): ReadonlyArray<Args> => [

@@ -1,6 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
+import type { PaneState, WheelTurn } from '../../../domain/terminal/pane.js'
+import { PANE_FORMAT, readPane, wheelCommand } from './wheel.js'
 
 /** Runs one tmux command and gives what it printed; `null` when tmux refused it or does not run. */
 export type TmuxCommand = (argv: readonly [string, ...string[]]) => TE.TaskEither<Unavailable, string | null>
@@ -16,6 +18,8 @@ export interface TmuxQuestions {
    * written to their ptys before the call has been read by tmux.
    */
   readonly leaveCopyMode: (id: string) => TE.TaskEither<Unavailable, void>
+  /** See `TerminalLink.wheel`. */
+  readonly wheel: (id: string, turn: WheelTurn) => TE.TaskEither<Unavailable, PaneState>
   /** Sets whether tmux ignores the client with this process id when it computes the size of the session's windows. */
   readonly ignoreSize: (clientPid: number, ignore: boolean) => TE.TaskEither<Unavailable, void>
 }
@@ -49,6 +53,16 @@ export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
           tmux(['if-shell', '-F', '-t', `${id}:`, '#{==:#{pane_mode},copy-mode}', `send-key -X -t ${id}: cancel`]),
         ),
         TE.map(() => undefined),
+      ),
+    wheel: (id, turn) =>
+      pipe(
+        tmux(['display-message', '-p', '-t', `${id}:`, PANE_FORMAT]),
+        TE.map(readPane),
+        TE.tap((pane) => {
+          const command = wheelCommand(pane, turn)
+          return command === null ? TE.right(null) : tmux(command)
+        }),
+        TE.map(({ mouse, scrolls }) => ({ mouse, scrolls })),
       ),
     ignoreSize: (clientPid, ignore) =>
       pipe(

@@ -88,6 +88,7 @@ describe('the life of a session', () => {
         },
         size: { columns: 120, rows: 40 },
         mouse: true,
+        hidesStatus: true,
       })
       expect(await ownerOf('session-token-1')).to.equal('cc-v1_2')
       expect(await known()).to.deep.equal(['cc-v1_2'])

@@ -3,5 +3,5 @@ export { frameReader, type Channel, type FrameOf, type Frames, type ReceivedOn, 
 export { FILES_CHANNEL } from '../../ws/files.codec.js'
 export { NOTIFICATIONS_CHANNEL } from '../../ws/notifications.codec.js'
 export { PROJECTS_CHANNEL } from '../../ws/projects.codec.js'
-export { SESSION_GONE, TERMINAL_CHANNEL, VIEWER_STALLED } from '../../ws/terminal.channel.js'
+export { DETACHED, RETURNS, SESSION_GONE, TERMINAL_CHANNEL, VIEWER_STALLED } from '../../ws/terminal.channel.js'
 export { FORBIDDEN, GOING_AWAY, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../../infrastructure/ws/close-codes.js'

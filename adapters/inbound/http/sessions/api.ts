@@ -4,6 +4,7 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
   clampedInteger,
+  flag,
   integerWithin,
   optionalFlag,
   optionalText,
@@ -169,10 +170,10 @@ export const readScrollback = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
-  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }) },
+  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }), screen: flag },
   answers: { 200: keyed('data', t.string) },
   errors: { InvalidSessionName: null, SessionNotFound: null },
-  summary: 'History above the visible screen, with colours',
+  summary: 'History above the visible screen, with colours; with `screen` also the screen of the same moment',
 })
 
 export const readScreen = route({

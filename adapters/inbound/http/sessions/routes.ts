@@ -74,7 +74,9 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
       mustBeBoolean('pinned'),
     ),
     bind(api.forgetSession, ({ params: { name } }) => use.forgetSession(name)),
-    bind(api.readScrollback, ({ params: { name }, query }) => use.readScrollback(name, query.lines)),
+    bind(api.readScrollback, ({ params: { name }, query }) =>
+      use.readScrollback(name, query.lines, query.screen ? 'history-and-screen' : 'history'),
+    ),
     bind(api.readScreen, ({ params: { name }, query }) =>
       pipe(
         TE.fromTask(use.readScreens([name], query.lines)),

@@ -16,7 +16,13 @@ import {
   readPresence,
 } from '../../../../adapters/inbound/ws/notifications.codec.js'
 import { TERMINAL_CHANNEL } from '../../../../adapters/inbound/ws/terminal.channel.js'
-import { errorFrame, PONG, readFrame } from '../../../../adapters/inbound/ws/terminal.codec.js'
+import {
+  errorFrame,
+  helloFrame,
+  paneFrame,
+  pongFrame,
+  readFrame,
+} from '../../../../adapters/inbound/ws/terminal.codec.js'
 import type { HubEvent } from '../../../../domain/events/hub-event.js'
 import { decode } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
@@ -125,7 +131,11 @@ describe('the frames of the sockets', () => {
   it('are sent as they are described, with no key more', () => {
     for (const event of Object.values(EVENTS).flat()) expectSent(NOTIFICATIONS_CHANNEL, eventFrame(event))
     expectSent(NOTIFICATIONS_CHANNEL, HELLO)
-    expectSent(TERMINAL_CHANNEL, PONG)
+    for (const applied of [null, 7]) {
+      expectSent(TERMINAL_CHANNEL, helloFrame({ position: 5, isContinued: true, applied }))
+      expectSent(TERMINAL_CHANNEL, pongFrame(applied))
+    }
+    expectSent(TERMINAL_CHANNEL, paneFrame({ mouse: true, scrolls: 'program' }))
     expectSent(TERMINAL_CHANNEL, errorFrame('gone'))
     const event = { type: 'change', path: 'a', isDeep: false, seq: 1, at: 1, origin: null } as const
     expectSent(FILES_CHANNEL, fileEventFrame('shop', event))
@@ -197,6 +207,8 @@ describe('the AsyncAPI document that the hub serves', () => {
               cols: { type: 'integer', minimum: 2, maximum: 500, default: 120 },
               rows: { type: 'integer', minimum: 2, maximum: 300, default: 40 },
               hidden: { type: 'string', enum: ['0', '1'], default: '0' },
+              resume: { type: 'string', pattern: '^[\\w-]{16,64}$' },
+              from: { type: 'integer', minimum: 0 },
             },
           },
           bindingVersion: '0.1.0',
@@ -211,6 +223,7 @@ describe('the AsyncAPI document that the hub serves', () => {
         4003: 'Forbidden; final',
         4004: 'Session not found',
         4008: 'Viewer stalled',
+        4010: 'Sent by a client that comes back',
       },
     })
     expect(messages['resize']).to.deep.equal({

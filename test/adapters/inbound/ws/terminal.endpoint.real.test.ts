@@ -11,6 +11,7 @@ import { systemClock } from '../../../../adapters/outbound/system/clock.system.j
 import { THE_HUB } from '../../../../application/shared/audit-log.port.js'
 import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
 import { makeLastSize } from '../../../../application/terminal/last-size.js'
+import { makeReturnToTerminal } from '../../../../application/terminal/return-to-terminal.js'
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
 import { childEnvironment } from '../../../../composition/environment.js'
 import { eventually } from '../../../support/eventually.js'
@@ -37,18 +38,22 @@ describe('terminal endpoint on tmux', () => {
       environment: childEnvironment(process.env),
     })
     attachments = makeAttachments()
+    const directory = makeSessionDirectory()
     const openTerminal = makeOpenTerminal({
       host,
       attachments,
-      directory: makeSessionDirectory(),
+      directory,
       lastSize: makeLastSize(),
       audit: memoryAuditLog(),
       clock: systemClock,
     })
+    const returnToTerminal = makeReturnToTerminal({ openTerminal, directory, clock: systemClock })
     const caller = { ...THE_HUB, principal: { kind: 'operator' } } as const
     sockets = await serveSockets<typeof caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller }),
-      endpoints: [terminalEndpoint({ openTerminal, permits: () => TE.right(true), log: memoryLog() })],
+      endpoints: [
+        terminalEndpoint({ openTerminal, returnToTerminal, permits: () => TE.right(true), log: memoryLog() }),
+      ],
     })
   })
   afterEach(async () => {

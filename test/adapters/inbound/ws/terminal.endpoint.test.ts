@@ -13,6 +13,7 @@ import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.p
 import { unavailable } from '../../../../application/shared/errors.js'
 import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
 import { makeLastSize } from '../../../../application/terminal/last-size.js'
+import { makeReturnToTerminal } from '../../../../application/terminal/return-to-terminal.js'
 import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../../../../application/terminal/terminal-host.port.js'
 import type { Principal } from '../../../../domain/access/principal.js'
@@ -39,17 +40,19 @@ describe('terminal endpoint', () => {
   let isDriver: boolean
 
   async function serve(terminalHost: TerminalHost): Promise<void> {
+    const directory = makeSessionDirectory()
     const openTerminal = makeOpenTerminal({
       host: terminalHost,
       attachments,
-      directory: makeSessionDirectory(),
+      directory,
       lastSize: makeLastSize(),
       audit,
       clock,
     })
+    const returnToTerminal = makeReturnToTerminal({ openTerminal, directory, clock })
     sockets = await serveSockets<typeof CALLER>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: CALLER }),
-      endpoints: [terminalEndpoint({ openTerminal, permits: () => TE.right(isDriver), log })],
+      endpoints: [terminalEndpoint({ openTerminal, returnToTerminal, permits: () => TE.right(isDriver), log })],
     })
   }
 
@@ -165,6 +168,76 @@ describe('terminal endpoint', () => {
     await eventually(() => {
       expect(host.sizeOf('one')).to.deep.equal({ columns: 41, rows: 61 })
     })
+  })
+
+  it('turns the wheel for a program and answers with the state of the pane; a reader turns nothing', async () => {
+    host.print('one', '\x1b[?1049h')
+    const client = await drawn()
+    isDriver = false
+    const reader = await drawn()
+    reader.send({ type: 'wheel', notches: -7, column: 1, row: 1 })
+    client.send({ type: 'wheel', notches: -1, column: 1, row: 1 })
+    await shows(client, '\x1b[A'.repeat(3))
+    await eventually(() => {
+      for (const { texts } of [client, reader])
+        expect(texts).to.deep.equal(['{"type":"pane","mouse":false,"scrolls":"program"}'])
+    })
+    expect(client.bytes()).to.not.contain('\x1b[A'.repeat(4))
+  })
+
+  const ID = 'viewer-0123456789'
+
+  it('continues the output of a viewer with an id after a loss, and types its numbered input once', async () => {
+    const first = await drawn(`/api/terminal/one?resume=${ID}`)
+    first.send({ type: 'input', data: 'a', seq: 1 })
+    first.send({ type: 'input', data: 'a', seq: 1 })
+    first.send({ type: 'input', data: 'b', seq: 2 })
+    first.send({ type: 'ping' })
+    await shows(first, 'ab')
+    expect(first.texts).to.deep.equal([
+      '{"type":"hello","from":0,"continued":false,"applied":null}',
+      '{"type":"pong","applied":2}',
+    ])
+    const received = first.bytes().length
+    first.socket.terminate()
+    await eventually(() => {
+      expect(sockets.openSockets()).to.equal(0)
+    })
+    host.print('one', ' meanwhile')
+    const second = sockets.client(`/api/terminal/one?resume=${ID}&from=${String(received - 1)}`)
+    await second.opened
+    second.send({ type: 'input', data: 'b', seq: 2 })
+    second.send({ type: 'input', data: 'c', seq: 3 })
+    await shows(second, 'c')
+    expect([second.bytes(), second.texts]).to.deep.equal([
+      'b meanwhilec',
+      [`{"type":"hello","from":${String(received - 1)},"continued":true,"applied":2}`],
+    ])
+    expect(host.viewersOf('one')).to.equal(1)
+  })
+
+  it('confirms the last input of a viewer with an id before the hub stops', async () => {
+    const client = await drawn(`/api/terminal/one?resume=${ID}`)
+    client.send({ type: 'input', data: 'a', seq: 9 })
+    await shows(client, 'a')
+    attachments.closeAll()
+    expect((await client.closed).code).to.equal(1001)
+    expect(client.texts.at(-1)).to.equal('{"type":"pong","applied":9}')
+  })
+
+  it('detaches a viewer with an id that leaves by a close frame', async () => {
+    const client = await drawn(`/api/terminal/one?resume=${ID}`)
+    client.socket.close(1000)
+    await eventually(() => {
+      expect([attachments.count(), host.viewersOf('one')]).to.deep.equal([0, 0])
+    })
+  })
+
+  it('takes an id that is none, and a position that is none, for a viewer without them', async () => {
+    const plain = await drawn('/api/terminal/one?resume=short&from=3')
+    expect(plain.texts).to.deep.equal([])
+    const client = await drawn(`/api/terminal/one?resume=${ID}&from=-1e9`)
+    expect(client.texts).to.deep.equal(['{"type":"hello","from":0,"continued":false,"applied":null}'])
   })
 
   it('says that a session is not found, then closes with 4004', async () => {
@@ -289,6 +362,7 @@ describe('terminal endpoint', () => {
           },
           resize: () => undefined,
           setHidden: () => undefined,
+          wheel: () => TE.right({ mouse: false, scrolls: 'viewer' }),
           pause: () => undefined,
           resume: () => undefined,
           close: () => undefined,

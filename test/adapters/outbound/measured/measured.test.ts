@@ -135,6 +135,7 @@ describe('measured ports', () => {
       type: 'call',
       press: 'call',
       setMouse: 'call',
+      setStatus: 'call',
     }
     const task = (): Promise<string> => Promise.resolve('answer')
     const members = Object.entries(kinds).map(([name, kind]) => [name, kind === 'call' ? () => task : task])
@@ -174,6 +175,7 @@ describe('measured ports', () => {
       write: (input) => calls.push(input) > 0,
       resize: note('resize'),
       setHidden: note('hidden'),
+      wheel: () => TE.right({ mouse: false, scrolls: 'viewer' }),
       pause: note('pause'),
       resume: note('resume'),
       close: note('close'),

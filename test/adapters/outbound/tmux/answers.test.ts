@@ -74,10 +74,10 @@ describe('replies of tmux', () => {
   })
 
   it('is scrollback with line ends for a terminal, at most eight megabytes of it', () => {
-    expect(readScrollback('0\nvisible line\n')).to.equal('')
-    expect(readScrollback('2\na\n\u001b[31mb\n')).to.equal('a\r\n\u001b[31mb\r\n')
+    expect(readScrollback('0\nvisible line\n', 'history')).to.equal('')
+    expect(readScrollback('2\na\n\u001b[31mb\n', 'history')).to.equal('a\r\n\u001b[31mb\r\n')
     const lines = Array.from({ length: 20_000 }, (_, index) => `${index} ${'ü'.repeat(300)}\n`)
-    const long = readScrollback(`20000\n${lines.join('')}`)
+    const long = readScrollback(`20000\n${lines.join('')}`, 'history')
     expect(Buffer.byteLength(long)).to.be.within(8 * 1024 * 1024 - 700, 8 * 1024 * 1024)
     expect(long).to.match(/^\d+ ü/)
     expect(long.endsWith(`19999 ${'ü'.repeat(300)}\r\n`)).to.equal(true)

@@ -119,7 +119,7 @@ describe('tmuxSessionHost when tmux fails', () => {
           t.host.end('one')(),
           t.host.rename('two', aName('three'))(),
           t.host.screen('one', 3)(),
-          t.host.scrollback('one', 3)(),
+          t.host.scrollback('one', 3, 'history')(),
         ])
         expect(answers.map((answer) => (E.isLeft(answer) ? answer.left._tag : 'Right'))).to.deep.equal(
           Array(4).fill('Unavailable'),

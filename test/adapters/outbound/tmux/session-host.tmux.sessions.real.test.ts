@@ -228,7 +228,7 @@ describe('tmuxSessionHost', () => {
     expect(await t.host.screen('one', 300)())
       .to.have.nested.property('right')
       .that.has.length(300)
-    expect(await t.host.scrollback('one', 2)()).to.have.property('_tag', 'Right')
+    expect(await t.host.scrollback('one', 2, 'history')()).to.have.property('_tag', 'Right')
     expect(await listed('one')).to.include({ windows: 1 })
   })
 

@@ -127,7 +127,7 @@ describe('tmuxSessionHost under settings of the person', () => {
       expect(await host.find('three')()).to.have.property('_tag', 'Right')
       expect(await host.type('one', 'typed')()).to.deep.equal(E.right(undefined))
       await eventually(async () => void expect(await host.screen('one', 1)()).to.deep.equal(E.right(['typed'])))
-      expect(await host.scrollback('one', 10)()).to.deep.equal(E.right(''))
+      expect(await host.scrollback('one', 10, 'history')()).to.deep.equal(E.right(''))
       expect(await host.setMouse('one', false)()).to.deep.equal(E.right(undefined))
       expect(await host.clipboard()).to.have.nested.property('right.value', 'external')
       expect(await host.end('three')()).to.deep.equal(E.right(undefined))

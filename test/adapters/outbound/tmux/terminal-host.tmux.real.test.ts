@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
 import { tmuxQuestions } from '../../../../adapters/outbound/tmux/tmux-questions.js'
@@ -42,6 +43,10 @@ async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
     start: (session) => ask('new-session', '-d', '-s', session, 'cat'),
     end: async (session) => ask('kill-session', '-t', await idOf(session)),
     rename: async (from, to) => ask('rename-session', '-t', await idOf(from), to),
+    print: async (session, text) => {
+      const tty = await tmux.run('display-message', '-p', '-t', `${await idOf(session)}:`, '#{pane_tty}')
+      await writeFile(tty.trim(), text)
+    },
     detachAll: async (session) => ask('detach-client', '-s', await idOf(session)),
     sizeOf: async (session) => {
       const format = '#{window_width} #{window_height}'

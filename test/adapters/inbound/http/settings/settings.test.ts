@@ -27,6 +27,7 @@ describe('/api/settings', () => {
     const { settings, status: state, features } = json as Record<string, Record<string, unknown>>
     expect(settings).to.include({
       tmuxMouse: 'on',
+      tmuxStatus: 'off',
       remoteApproval: true,
       autoRestore: true,
       autoRestoreContinue: true,
@@ -55,6 +56,19 @@ describe('/api/settings', () => {
     expect((json as { readonly stateFaults: unknown }).stateFaults).to.deep.equal([
       { ...fault, mend: 'The last good copy is used. It was kept as /state/known-sessions.json.corrupt-1.' },
     ])
+  })
+
+  it('hides the status line of our own sessions unless it is kept, and changes no other', async () => {
+    await hub.send('POST', '/api/sessions', { body: { name: 'a' } })
+    hub.host.controls.startByHand('mine')
+    const hidden = (): ReadonlyArray<boolean> => ['cc-a', 'mine'].map(hub.host.controls.hidesStatus)
+    expect(hidden()).to.deep.equal([true, false])
+    await hub.send('PATCH', '/api/settings', { body: { tmuxStatus: 'on' } })
+    expect(hidden()).to.deep.equal([false, false])
+    await hub.send('POST', '/api/sessions', { body: { name: 'b' } })
+    expect(hub.host.controls.hidesStatus('cc-b')).to.equal(false)
+    await hub.send('PATCH', '/api/settings', { body: { tmuxStatus: 'off' } })
+    expect(hidden()).to.deep.equal([true, false])
   })
 
   it('switches the mouse of our own sessions at once, and of no other', async () => {
