@@ -72,19 +72,24 @@ describe('a terminal in the browser', function () {
     await terminalShows(page, 'while-9')
   })
 
-  it('says that input is off while the connection is lost, and never sends what was typed then', async () => {
+  it('keeps what is typed while the hub is away, shows it and types it once on return', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await t.hub.end('SIGKILL')
-    await page.getByText('Input is off.').first().waitFor()
-    expect(await page.getByText('What you type now is not sent.').count()).to.equal(0)
-    await page.keyboard.type('echo dropped-$((1+1))\n')
-    await page.getByText('What you type now is not sent.').waitFor()
+    await page.getByText('Connection lost.').first().waitFor()
+    await page.keyboard.type('echo dropped')
+    await page.getByText('12 characters wait.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('12 characters wait.').waitFor({ state: 'detached' })
+    await page.keyboard.type('echo kept-$((1+1))\n')
+    await page.getByText('19 characters wait.').waitFor()
     await t.place.start({ PORT: new URL(t.hub.url).port })
-    await page.getByText('Input is off.').waitFor({ state: 'detached', timeout: STAYS_MS })
-    await page.keyboard.type('echo heard-$((1+1))\n')
-    await terminalShows(page, 'heard-2')
-    expect(await page.locator('.xterm-rows').first().innerText()).not.to.include('dropped')
+    await page.getByText('Connection lost.').waitFor({ state: 'detached', timeout: STAYS_MS })
+    await terminalShows(page, 'kept-2')
+    await page.keyboard.type('echo end-$((1+1))\n')
+    await terminalShows(page, 'end-2')
+    const text = await terminalText(page)
+    expect([text.split('kept-2').length, text.includes('dropped')]).to.deep.equal([2, false])
   })
 
   it('ends where the session ends, and starts it again', async () => {

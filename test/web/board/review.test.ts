@@ -1,10 +1,6 @@
 import { expect } from 'chai'
-import {
-  bracketed,
-  reviewPrompt,
-  withComment,
-  type LineComment,
-} from '../../../adapters/inbound/web/src/board/review-prompt.js'
+import { reviewPrompt, withComment, type LineComment } from '../../../adapters/inbound/web/src/board/review-prompt.js'
+import { bracketed } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const comment = (more: Partial<LineComment> = {}): LineComment => ({
   path: 'src/a.ts',

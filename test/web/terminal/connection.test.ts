@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import {
   connectTerminal,
   type ConnectionState,
-  type LostInput,
   type TerminalConnection,
 } from '../../../adapters/inbound/web/src/terminal/connection.js'
+import type { InputCount } from '../../../adapters/inbound/web/src/terminal/input-queue.js'
 import { manualTimers, type ManualTimers } from '../manual-timers.js'
 
 /** Hub side of a socket. */
@@ -61,6 +61,8 @@ describe('terminal connection', () => {
   let drawn: string[] = []
   let draw: (() => void)[] = []
   let unauthorized = 0
+  let gaps = 0
+  let panes: unknown[] = []
   let connection: TerminalConnection
 
   const last = (): Line => {
@@ -76,6 +78,8 @@ describe('terminal connection', () => {
     drawn = []
     draw = []
     unauthorized = 0
+    gaps = 0
+    panes = []
     connection = connectTerminal({
       address: () => `ws://hub/${lines.length}`,
       token: () => 'secret',
@@ -90,6 +94,12 @@ describe('terminal connection', () => {
       unauthorized: () => {
         unauthorized += 1
       },
+      redrawn: () => {
+        gaps += 1
+      },
+      pane: (pane) => {
+        panes.push(pane)
+      },
       open: (address, protocols) => {
         lines.push(line(address, protocols))
         return last().socket
@@ -98,8 +108,16 @@ describe('terminal connection', () => {
     })
   })
 
-  it('receives output and sends keys, sizes and visibility', () => {
+  const input = (): InputCount | null => ('input' in shown ? shown.input : null)
+  const hello = (frame: Partial<Record<'from' | 'continued' | 'applied', unknown>> = {}): void => {
     last().open()
+    last().send(JSON.stringify({ type: 'hello', from: 0, continued: false, applied: null, ...frame }))
+  }
+  const asked = (index: number): Record<string, string> =>
+    Object.fromEntries(new URL(lines[index]?.address ?? '').searchParams)
+
+  it('receives output and sends keys, sizes and visibility', () => {
+    hello()
     last().send(new TextEncoder().encode('$ '))
     connection.type('ls')
     connection.resize({ cols: 80, rows: 24 })
@@ -109,75 +127,152 @@ describe('terminal connection', () => {
       states: ['Connecting', 'Open'],
       drawn: ['$ '],
       said: [
-        { type: 'input', data: 'ls' },
+        { type: 'input', data: 'ls', seq: 1 },
         { type: 'resize', cols: 80, rows: 24 },
         { type: 'visible', visible: false },
       ],
     })
   })
 
-  const lostInput = (): LostInput | null => ('lost' in shown ? shown.lost : null)
-
-  it('buffers input until the first connection is open', () => {
+  it('keeps input until the hub takes it', () => {
     expect(connection.type('early')).to.equal(true)
     last().open()
-    expect(last().said).to.deep.equal([{ type: 'input', data: 'early' }])
+    expect(last().said).to.deep.equal([])
+    hello()
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'early', seq: 1 }])
   })
 
-  it('refuses input after a loss, reports it and never sends it later', () => {
-    last().open()
+  it('keeps input in order after a loss, counts it and sends it once on return', () => {
+    hello()
     last().close(1006)
-    expect(lostInput()).to.equal('none')
-    expect(connection.type('lost')).to.equal(false)
-    expect([shown._tag, lostInput()]).to.deep.equal(['Waiting', 'refused'])
+    expect(input()).to.deep.equal({ waiting: 0, unknown: 0 })
+    for (const text of ['git ', 'st', '\u001b[I', 'atus\r']) expect(connection.type(text)).to.equal(true)
+    expect([shown._tag, input()]).to.deep.equal(['Waiting', { waiting: 11, unknown: 0 }])
     timers.advance(1_200)
-    expect(connection.type('lost too')).to.equal(false)
-    expect([shown._tag, lostInput()]).to.deep.equal(['Reconnecting', 'refused'])
-    last().open()
-    expect([connection.type('heard'), shown._tag]).to.deep.equal([true, 'Open'])
-    expect(last().said).to.deep.equal([{ type: 'input', data: 'heard' }])
-  })
-
-  it('reports input as unsure when no frame arrived after it', () => {
-    last().open()
-    connection.type('rm')
-    last().close(1006)
-    expect(lostInput()).to.equal('unsure')
-    timers.advance(1_200)
-    last().open()
     connection.type('ls')
+    expect([shown._tag, input()?.waiting]).to.deep.equal(['Reconnecting', 13])
+    hello({ applied: 0 })
+    expect([shown._tag, input()?.waiting, last().said]).to.deep.equal([
+      'Open',
+      0,
+      [{ type: 'input', data: 'git status\rls', seq: 1 }],
+    ])
     last().send(new Uint8Array([36]))
     last().close(1006)
-    expect(lostInput()).to.equal('none')
-  })
-
-  it('drops buffered input when the first connection fails', () => {
-    connection.type('early')
-    last().close(1006)
-    expect(lostInput()).to.equal('refused')
     timers.advance(1_200)
-    last().open()
+    hello({ applied: 1, continued: true })
     expect(last().said).to.deep.equal([])
   })
 
-  it('buffers input while it catches up and after a restored session', () => {
-    last().open()
+  it('refuses what does not fit into 4 KiB, and keeps what came before', () => {
+    hello()
+    last().close(1006)
+    expect(connection.type('x'.repeat(4_000))).to.equal(true)
+    expect(connection.type('ü'.repeat(49))).to.equal(false)
+    expect(connection.type('ü'.repeat(48))).to.equal(true)
+    expect(input()?.waiting).to.equal(4_048)
+  })
+
+  it('discards what waits by Esc', () => {
+    hello()
+    last().close(1006)
+    connection.type('rm -rf build')
+    connection.type('\u001b')
+    expect(input()?.waiting).to.equal(0)
+    timers.advance(1_200)
+    hello({ applied: 0 })
+    expect(last().said).to.deep.equal([])
+  })
+
+  it('sends again what the hub has not typed, and only that', () => {
+    hello()
+    for (const key of 'abc') connection.type(key)
+    last().close(1006)
+    connection.type('d')
+    timers.advance(1_200)
+    hello({ applied: 1, continued: true })
+    expect(last().said).to.deep.equal([
+      { type: 'input', data: 'b', seq: 2 },
+      { type: 'input', data: 'c', seq: 3 },
+      { type: 'input', data: 'd', seq: 4 },
+    ])
+  })
+
+  it('shows as unknown what a hub without a record may have typed, and does not repeat it', () => {
+    hello()
+    connection.type('rm')
+    connection.type('\u001b[O')
+    last().close(1006)
+    connection.type('ls')
+    timers.advance(1_200)
+    hello()
+    expect([input(), last().said]).to.deep.equal([{ waiting: 0, unknown: 2 }, [{ type: 'input', data: 'ls', seq: 3 }]])
+    connection.dismiss()
+    expect(input()).to.deep.equal({ waiting: 0, unknown: 0 })
+  })
+
+  it('counts as typed what a pong confirms', () => {
+    hello()
+    connection.type('rm')
+    last().send('{"type":"pong","applied":1}')
+    last().close(1006)
+    timers.advance(1_200)
+    hello()
+    expect(input()).to.deep.equal({ waiting: 0, unknown: 0 })
+  })
+
+  it('continues above the number of the hub', () => {
+    hello({ applied: 41 })
+    connection.type('a')
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'a', seq: 42 }])
+  })
+
+  it('asks for the output from the first byte that it lacks, and reports a gap', () => {
+    hello({ from: 70 })
+    last().send(new Uint8Array(5))
+    last().close(1006)
+    timers.advance(1_200)
+    expect(asked(0)).to.not.have.property('from')
+    expect(asked(1)).to.deep.equal({ resume: asked(0)['resume'], from: '75' })
+    hello({ from: 75, continued: true })
+    expect(gaps).to.equal(0)
+    last().send(new Uint8Array(10))
+    last().close(1006)
+    timers.advance(1_200)
+    expect(asked(2)['from']).to.equal('85')
+    hello({ from: 900 })
+    expect(gaps).to.equal(1)
+  })
+
+  it('keeps input while it catches up and after a restored session, and none of an ended one', () => {
+    hello()
     last().send(new Uint8Array(17 * 1_024 * 1_024))
     expect(connection.type('meanwhile')).to.equal(true)
     for (const done of draw) done()
-    last().open()
-    expect(last().said).to.deep.equal([{ type: 'input', data: 'meanwhile' }])
+    expect(asked(1)).to.not.have.property('from')
+    hello({ applied: 0 })
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'meanwhile', seq: 1 }])
     last().close(4004)
     expect(connection.type('ended')).to.equal(false)
     connection.retry()
     expect(connection.type('restored')).to.equal(true)
-    last().open()
-    expect(last().said).to.deep.equal([{ type: 'input', data: 'restored' }])
+    hello({ applied: 1 })
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'restored', seq: 2 }])
+  })
+
+  it('passes on the state of the pane', () => {
+    hello()
+    connection.wheel({ notches: -2, column: 5, row: 6 })
+    last().send('{"type":"pane","mouse":false,"scrolls":"viewer"}')
+    expect([last().said, panes]).to.deep.equal([
+      [{ type: 'wheel', notches: -2, column: 5, row: 6 }],
+      [{ type: 'pane', mouse: false, scrolls: 'viewer' }],
+    ])
   })
 
   it('distinguishes a rate limit from a lost connection', () => {
     const cause = (): string => ('cause' in shown ? shown.cause : shown._tag)
-    last().open()
+    hello()
     last().close(1013, 'Rate limit exceeded')
     expect(cause()).to.equal('limited')
     timers.advance(1_200)
@@ -186,7 +281,7 @@ describe('terminal connection', () => {
   })
 
   it('draws no text frame', () => {
-    last().open()
+    hello()
     last().send('{"type":"error","message":"not found"}')
     last().send('not json')
     last().send('null')
@@ -201,7 +296,7 @@ describe('terminal connection', () => {
     timers.advance(1_500)
     expect(lines.length).to.equal(2)
     timers.advance(900)
-    expect(lines.map(({ address }) => address)).to.deep.equal(['ws://hub/0', 'ws://hub/1', 'ws://hub/2'])
+    expect(lines.map(({ address }) => address.split('?')[0])).to.deep.equal(['ws://hub/0', 'ws://hub/1', 'ws://hub/2'])
   })
 
   it('resets the back-off after the first received byte', () => {
@@ -209,7 +304,7 @@ describe('terminal connection', () => {
       last().close(1006)
       timers.advance(24_000)
     }
-    last().open()
+    hello()
     last().send(new Uint8Array([36]))
     last().close(1006)
     const before = lines.length
@@ -218,7 +313,7 @@ describe('terminal connection', () => {
   })
 
   it('does not reconnect after the session has ended until retry is called', () => {
-    last().open()
+    hello()
     last().close(4004)
     timers.advance(600_000)
     expect({ states, opened: lines.length }).to.deep.equal({ states: ['Connecting', 'Open', 'Ended'], opened: 1 })
@@ -236,7 +331,7 @@ describe('terminal connection', () => {
   })
 
   it('detects a dead peer within 18 seconds', () => {
-    last().open()
+    hello()
     timers.advance(12_000)
     last().send('{"type":"pong"}')
     timers.advance(12_000)
@@ -246,7 +341,7 @@ describe('terminal connection', () => {
   })
 
   it('disconnects above the output limit and reconnects for one redraw when all output is drawn', () => {
-    last().open()
+    hello()
     const flood = new Uint8Array(6 * 1_024 * 1_024)
     for (let chunk = 0; chunk < 3; chunk += 1) last().send(flood)
     expect({ opened: lines.length, closed: last().socket.readyState }).to.deep.equal({ opened: 1, closed: 3 })

@@ -1,12 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { chord, controlled } from '../../../adapters/inbound/web/src/platform/keys.js'
-import {
-  arrowKey,
-  pieces,
-  wheelNotch,
-  withModifiers,
-} from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
+import { arrowKey, isReport, pieces, withModifiers } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const key = (name: string, held: ReadonlyArray<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> = []): string =>
   chord({
@@ -67,7 +62,10 @@ describe('terminal input', () => {
     expect(arrowKey('down', { ctrl: true, alt: true }, false)).to.equal('\u001b[1;7B')
   })
 
-  it('encodes a wheel notch', () => {
-    expect([wheelNotch(true), wheelNotch(false)]).to.deep.equal(['\u001b[<64;1;1M', '\u001b[<65;1;1M'])
+  it('tells reports of the terminal from what is typed or pasted', () => {
+    const reports = ['\u001b[I', '\u001b[O', '\u001b[<64;5;7M', '\u001b[?1;2c', '\u001b[>0;276;0c', '\u001b[24;80R']
+    const typed = ['a', '\u001b', '\u001b[A', '\u001bOA', '\u001b[1;5C', '\r', '\u001b[I typed', '[I']
+    expect([...reports, reports.join('')].map(isReport)).to.deep.equal(Array.from({ length: 7 }, () => true))
+    expect(typed.map(isReport)).to.deep.equal(typed.map(() => false))
   })
 })

@@ -34,12 +34,3 @@ export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment
   const head = `Review of ${branch}: please work through ${comments.length === 1 ? 'this comment' : `these ${comments.length} comments`}, commit, and say briefly what you did about each.`
   return [head, ...parts].join('\n\n')
 }
-
-const PASTE_BEGIN = '\u001b[200~'
-const PASTE_END = '\u001b[201~'
-
-/**
- * Wraps a text in bracketed-paste markers with the line ends of a keyboard. Programs that enable the mode insert it as
- * text.
- */
-export const bracketed = (text: string): string => `${PASTE_BEGIN}${text.replaceAll('\n', '\r')}${PASTE_END}`

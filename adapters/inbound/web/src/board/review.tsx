@@ -18,7 +18,7 @@ import { TwoStepButton } from '../ui/two-step-button.js'
 import { boardHere, isLive } from './board-state.js'
 import { LineComment } from './line-comment.js'
 import { beginComment, commentsOf, dropComments, placeOf } from './review-comments.js'
-import { sendPrompt } from './send-prompt.js'
+import { sendText } from '../terminal/send-text.js'
 import { board } from './the-board-hub.js'
 
 /** Diff of a card's branch with line comments. */
@@ -81,7 +81,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
 
   const send = async (): Promise<void> => {
     if (sessionRef === null) return
-    const isSent = await sendPrompt(sessionRef, reviewPrompt(branch ?? card.title, comments))
+    const isSent = await sendText(sessionRef, reviewPrompt(branch ?? card.title, comments), true)
     if (!isSent) {
       toast({ kind: 'failed', text: m.commentsNotSent })
       return

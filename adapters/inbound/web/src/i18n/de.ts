@@ -168,12 +168,17 @@ export const de: Messages = {
   terminalOf: (name) => `Terminal von ${name}`,
   back: 'Zurück',
   loadingTerminal: 'Das Terminal wird geöffnet …',
-  reconnecting: (seconds) => `Verbindung verloren. Eingabe gesperrt. Nächster Versuch in ${seconds} s.`,
-  terminalLimited: (seconds) =>
-    `Zu viele Anfragen von diesem Gerät. Eingabe gesperrt. Nächster Versuch in ${seconds} s.`,
-  reconnectingNow: 'Verbindung verloren. Eingabe gesperrt. Neuer Versuch …',
-  inputNotSent: 'Was du jetzt tippst, wird nicht gesendet.',
-  inputUnsure: 'Was du zuletzt getippt hast, ist vielleicht nicht angekommen.',
+  reconnecting: (seconds) => `Verbindung verloren. Nächster Versuch in ${seconds} s.`,
+  terminalLimited: (seconds) => `Zu viele Anfragen von diesem Gerät. Nächster Versuch in ${seconds} s.`,
+  reconnectingNow: 'Verbindung verloren. Neuer Versuch …',
+  inputWaits: (characters) =>
+    characters === 1 ? '1 Zeichen wartet. Esc verwirft es.' : `${characters} Zeichen warten. Esc verwirft sie.`,
+  inputUnknown: (characters) =>
+    characters === 1
+      ? '1 Zeichen ist vielleicht nicht angekommen. Es wird nicht noch einmal gesendet.'
+      : `${characters} Zeichen sind vielleicht nicht angekommen. Sie werden nicht noch einmal gesendet.`,
+  outputMissed:
+    'Während die Verbindung fehlte, ging Ausgabe verloren. Der Bildschirm ist neu gezeichnet; der Rest steht im Verlauf darüber.',
   notSentToSession: 'Nicht gesendet: Das Terminal hat keine Verbindung. Kopiere den Text und füge ihn später ein.',
   sessionEnded: 'Diese Sitzung ist beendet.',
   forbidden: 'Dieses Token darf keine Terminals öffnen.',
@@ -186,6 +191,12 @@ export const de: Messages = {
   fontSmaller: 'Kleinere Schrift',
   fontLarger: 'Größere Schrift',
   copySelection: 'Auswahl kopieren',
+  selectAll: 'Alles auswählen',
+  searchSelection: 'Nach Auswahl suchen',
+  openPath: (path) => `${path} öffnen`,
+  sendToSession: 'Auswahl senden an …',
+  sentToSession: (name) => `An ${name} gesendet`,
+  notSentToOther: (name) => `Nicht gesendet: ${name} ist beendet.`,
   paste: 'Einfügen',
   pasteLines: (count, name) => `${many(count, 'Zeile', 'Zeilen')} in ${name} einfügen?`,
   pasteWarning: 'Ein Zeilenende kann die Zeile sofort ausführen.',

@@ -176,12 +176,16 @@ export const en = {
   terminalOf: (name: string): string => `Terminal of ${name}`,
   back: 'Back',
   loadingTerminal: 'Opening the terminal …',
-  reconnecting: (seconds: number): string => `Connection lost. Input is off. Next try in ${seconds} s.`,
-  terminalLimited: (seconds: number): string =>
-    `Too many requests from this device. Input is off. Next try in ${seconds} s.`,
-  reconnectingNow: 'Connection lost. Input is off. Trying again …',
-  inputNotSent: 'What you type now is not sent.',
-  inputUnsure: 'What you typed last may not have arrived.',
+  reconnecting: (seconds: number): string => `Connection lost. Next try in ${seconds} s.`,
+  terminalLimited: (seconds: number): string => `Too many requests from this device. Next try in ${seconds} s.`,
+  reconnectingNow: 'Connection lost. Trying again …',
+  inputWaits: (characters: number): string =>
+    characters === 1 ? '1 character waits. Esc discards it.' : `${characters} characters wait. Esc discards them.`,
+  inputUnknown: (characters: number): string =>
+    characters === 1
+      ? '1 character may not have arrived. It is not sent again.'
+      : `${characters} characters may not have arrived. They are not sent again.`,
+  outputMissed: 'Output was missed while the connection was lost. The screen is drawn again; scroll up for the rest.',
   notSentToSession: 'Not sent: the terminal has no connection. Copy the text and paste it again later.',
   sessionEnded: 'This session has ended.',
   forbidden: 'This token may not open terminals.',
@@ -194,6 +198,12 @@ export const en = {
   fontSmaller: 'Smaller text',
   fontLarger: 'Larger text',
   copySelection: 'Copy selection',
+  selectAll: 'Select all',
+  searchSelection: 'Search for selection',
+  openPath: (path: string): string => `Open ${path}`,
+  sendToSession: 'Send selection to …',
+  sentToSession: (name: string): string => `Sent to ${name}`,
+  notSentToOther: (name: string): string => `Not sent: ${name} has ended.`,
   paste: 'Paste',
   pasteLines: (count: number, name: string): string => `Paste ${many(count, 'line', 'lines')} into ${name}?`,
   pasteWarning: 'A line end may run the line at once.',

@@ -3,7 +3,11 @@ import type { settingsEn } from './settings.en.js'
 export const settingsDe: typeof settingsEn = {
   tmuxMouse: {
     label: 'Mausrad und Klicks gehen an die Sitzung',
-    hint: 'Blättert in der Historie von tmux. Mit Umschalt wird Text ausgewählt.',
+    hint: 'Programme, die die Maus lesen, bekommen beides. In anderen Clients blättert das Rad in der Historie von tmux.',
+  },
+  tmuxStatus: {
+    label: 'Statuszeile von tmux',
+    hint: 'Steht unter den Terminals der Sitzungen, die der Hub gestartet hat.',
   },
   remoteApproval: { label: 'Freigaben von hier', hint: 'Aus überlässt jede Frage dem Terminal des Agenten.' },
   autoRestore: {

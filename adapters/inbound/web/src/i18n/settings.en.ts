@@ -4,8 +4,9 @@ import type { SettingName } from '../../../../../domain/settings/settings.js'
 export const settingsEn: Readonly<Record<SettingName, { readonly label: string; readonly hint: string }>> = {
   tmuxMouse: {
     label: 'Wheel and clicks go to the session',
-    hint: 'Scrolls through the history of tmux. Hold Shift to select text.',
+    hint: 'Programs that read the mouse get both. In other clients the wheel scrolls through the history of tmux.',
   },
+  tmuxStatus: { label: 'Status line of tmux', hint: 'Shown below the terminals of sessions that the hub started.' },
   remoteApproval: { label: 'Approvals from here', hint: 'Off leaves every question to the terminal of the agent.' },
   autoRestore: {
     label: 'Restore sessions after tmux was restarted',

@@ -51,9 +51,9 @@ export const hub = hubCalls(({ client, ask }) => ({
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),
-  /** History above the visible screen with colour sequences, for writing to a terminal. */
-  scrollback: (name: string, lines: number) =>
-    ask(client.readScrollback({ ...named(name), query: { lines } }), ({ body }) => body.data),
+  /** History above the visible screen with colour sequences, for writing to a terminal; `screen` adds the screen. */
+  scrollback: (name: string, lines: number, screen = false) =>
+    ask(client.readScrollback({ ...named(name), query: { lines, screen } }), ({ body }) => body.data),
   /** Last lines of several visible screens without colours. Sessions that no longer exist are left out. */
   screens: (name: ReadonlyArray<string>, lines: number) =>
     ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),

@@ -5,7 +5,7 @@ import { now } from '../state/now.js'
 import { go } from '../state/router.js'
 import { restore } from '../state/hub-actions.js'
 import { sessionByName } from '../state/sessions.js'
-import type { LossCause, LostInput } from './connection.js'
+import type { LossCause } from './connection.js'
 import type { LiveTerminal } from './live-terminal.js'
 
 interface Props {
@@ -18,14 +18,22 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
   const m = messages.value
   const state = live.state.value
   switch (state._tag) {
-    case 'Open':
     case 'Connecting':
       return null
+    case 'Open':
+      return state.input.unknown === 0 ? null : (
+        <Bar kind="lost">
+          <span>{m.inputUnknown(state.input.unknown)}</span>
+          <button type="button" class="button quiet" onClick={live.dismiss}>
+            {m.dismiss}
+          </button>
+        </Bar>
+      )
     case 'Reconnecting':
       return (
         <Bar kind="lost">
           <span>{m.reconnectingNow}</span>
-          <LostInputNote lost={state.lost} />
+          <WaitingInput count={state.input.waiting} />
         </Bar>
       )
     case 'Waiting': {
@@ -33,7 +41,7 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
       return (
         <Bar kind="lost">
           <span>{waitText(state.cause, seconds)}</span>
-          <LostInputNote lost={state.lost} />
+          <WaitingInput count={state.input.waiting} />
           <button type="button" class="button quiet" onClick={live.retry}>
             {m.retryNow}
           </button>
@@ -81,10 +89,8 @@ function waitText(cause: LossCause, seconds: number): string {
   return cause === 'limited' ? m.terminalLimited(seconds) : m.reconnecting(seconds)
 }
 
-function LostInputNote({ lost }: { readonly lost: LostInput }): VNode | null {
-  const m = messages.value
-  if (lost === 'none') return null
-  return <strong>{lost === 'refused' ? m.inputNotSent : m.inputUnsure}</strong>
+function WaitingInput({ count }: { readonly count: number }): VNode | null {
+  return count === 0 ? null : <strong>{messages.value.inputWaits(count)}</strong>
 }
 
 function Bar({ kind, children }: { readonly kind: 'lost' | 'over'; readonly children: ComponentChildren }): VNode {

@@ -1,30 +1,33 @@
 import {
+  DETACHED,
   FORBIDDEN,
   frameReader,
+  RETURNS,
   SESSION_GONE,
   TERMINAL_CHANNEL,
   UNAUTHORIZED,
   type ReceivedOn,
+  type SentOn,
 } from '../../../http/client/channels.js'
+import type { PaneState, WheelTurn } from '../../../../../domain/terminal/pane.js'
 import { delayMs, TERMINAL_BACK_OFF } from '../hub/back-off.js'
 import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heartbeat.js'
+import type { InputCount } from './input-queue.js'
 import { pieces } from './terminal-input.js'
-
-/** Input that may not have arrived. `unsure`: sent just before the loss. `refused`: typed after it. */
-export type LostInput = 'none' | 'unsure' | 'refused'
+import { newViewer, type Viewer } from './viewer.js'
 
 /** `limited`: this device sent too many requests, and the hub rejects it for now. */
 export type LossCause = 'lost' | 'limited'
 
 export type ConnectionState =
-  /** First connection. Input is buffered until it is open. */
+  /** First connection. Input waits until it is open. */
   | { readonly _tag: 'Connecting' }
-  /** Reconnecting after a loss. Input is off. */
-  | { readonly _tag: 'Reconnecting'; readonly lost: LostInput }
-  | { readonly _tag: 'Open' }
-  /** Connection lost. The next attempt is at `until`. Input is off. */
-  | { readonly _tag: 'Waiting'; readonly until: number; readonly lost: LostInput; readonly cause: LossCause }
-  /** The session has ended; the client does not reconnect. */
+  /** Reconnecting after a loss. Input waits. */
+  | { readonly _tag: 'Reconnecting'; readonly input: InputCount }
+  | { readonly _tag: 'Open'; readonly input: InputCount }
+  /** Connection lost. The next attempt is at `until`. Input waits. */
+  | { readonly _tag: 'Waiting'; readonly until: number; readonly input: InputCount; readonly cause: LossCause }
+  /** The session has ended; the client does not reconnect. Input is off. */
   | { readonly _tag: 'Ended' }
   | { readonly _tag: 'Forbidden' }
 
@@ -34,21 +37,31 @@ export interface CellSize {
 }
 
 export interface ConnectionOptions {
-  /** Socket address with the current size and session name. */
+  /** Socket address with the current size and session name, to which the viewer's id and position are added. */
   readonly address: () => string
+  /** Id and input of this viewer; new ones unless given. */
+  readonly viewer?: Viewer
   readonly token: () => string
   /** The terminal calls `done` once the bytes are drawn. */
   readonly output: (bytes: Uint8Array, done: () => void) => void
+  /** The output that follows begins with a redraw: nothing on the screen counts any more. */
+  readonly redrawn?: () => void
   readonly state: (state: ConnectionState) => void
+  /** Called with each answer to `wheel`. */
+  readonly pane?: (pane: PaneState) => void
   readonly unauthorized: () => void
   readonly open?: (address: string, protocols: string[]) => WebSocket
   readonly timers?: Timers
 }
 
 export interface TerminalConnection {
-  /** Returns false when input is off: the text was dropped. */
+  /** Returns false when the text was dropped: input is off, or more waits than is kept. */
   readonly type: (text: string) => boolean
+  /** Drops the note about input that may not have arrived. */
+  readonly dismiss: () => void
   readonly resize: (size: CellSize) => void
+  /** Turns the wheel for a program that takes it, and asks for the state of the pane. */
+  readonly wheel: (turn: WheelTurn) => void
   readonly setVisible: (visible: boolean) => void
   /** Reconnects immediately, also after the session has ended. */
   readonly retry: () => void
@@ -65,24 +78,28 @@ const readSent = frameReader(TERMINAL_CHANNEL.sends)
 /** Above this, reconnecting for a single redraw is faster than drawing the backlog. */
 const MAX_UNDRAWN_BYTES = 16 * 1_024 * 1_024
 
+/** Escape key. Without a connection it discards what waits. */
+const ESCAPE = '\u001b'
+
 /**
- * Viewer of one session that reconnects until the session ends. Output is drawn in order; `error` frames are not drawn.
+ * Viewer of one session that reconnects until the session ends. Output is drawn in order and continues where it stopped;
+ * input waits without a connection and is sent once. `error` frames are not drawn.
  */
 export function connectTerminal(options: ConnectionOptions): TerminalConnection {
-  const { address, token, output, state, unauthorized, timers = realTimers } = options
+  const { address, token, output, redrawn, state, pane, unauthorized, timers = realTimers } = options
   const open = options.open ?? ((url, protocols) => new WebSocket(url, protocols))
+  const { id, input } = options.viewer ?? newViewer()
   let socket: WebSocket | null = null
   let heartbeat: Heartbeat | null = null
   let cancelRetry: (() => void) | null = null
   let attempt = 0
   let isLost = false
-  let lost: LostInput = 'none'
-  /** True when input was sent and no frame has arrived since. */
-  let isUnanswered = false
+  /** True from the hub's first frame on: the hub takes input. */
+  let isReady = false
+  /** Position of the next byte of output; `null` when the screen is to be drawn anew. */
+  let position: number | null = null
   let undrawn = 0
   let catchingUp = false
-  /** Input buffered before a first or a catch-up connection is open; `null` while input is not buffered. */
-  let early: string[] | null = []
 
   const say = (frame: ReceivedOn<typeof TERMINAL_CHANNEL>): void => {
     if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))
@@ -93,54 +110,64 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     shown = next
     state(next)
   }
-
-  function type(text: string): boolean {
-    if (early) {
-      early.push(text)
-      return true
-    }
-    if (socket?.readyState !== OPEN) {
-      refuseInput()
-      return false
-    }
-    isUnanswered = true
-    for (const data of pieces(text)) say({ type: 'input', data })
-    return true
+  const showInput = (): void => {
+    if ('input' in shown) show({ ...shown, input: input.count() })
   }
 
-  function refuseInput(): void {
-    if (lost === 'refused') return
-    lost = 'refused'
-    if (shown._tag === 'Waiting' || shown._tag === 'Reconnecting') show({ ...shown, lost })
+  function type(text: string): boolean {
+    if (shown._tag === 'Ended' || shown._tag === 'Forbidden') return false
+    if (isReady && socket?.readyState === OPEN) {
+      for (const data of pieces(text)) say({ type: 'input', ...input.send(data) })
+      return true
+    }
+    const isDiscarding = isLost && text === ESCAPE
+    if (isDiscarding) input.discard()
+    const isKept = isDiscarding || input.wait(text)
+    showInput()
+    return isKept
   }
 
   function connect(): void {
     cancelRetry?.()
     cancelRetry = null
-    show(isLost ? { _tag: 'Reconnecting', lost } : { _tag: 'Connecting' })
-    const opened = open(address(), [`bearer.${token()}`])
+    show(isLost ? { _tag: 'Reconnecting', input: input.count() } : { _tag: 'Connecting' })
+    const url = new URL(address())
+    url.searchParams.set('resume', id)
+    if (position !== null) url.searchParams.set('from', String(position))
+    const opened = open(url.href, [`bearer.${token()}`])
     opened.binaryType = 'arraybuffer'
     socket = opened
     opened.onmessage = ({ data }) => {
       if (socket !== opened) return
-      isUnanswered = false
       if (data instanceof ArrayBuffer) draw(new Uint8Array(data))
-      else if (typeof data === 'string' && readSent(data)?.type === 'pong') heartbeat?.pong()
+      else if (typeof data === 'string') read(readSent(data))
     }
     opened.onopen = () => {
-      if (socket !== opened) return
-      heartbeat = startHeartbeat(timers, () => say({ type: 'ping' }), lose)
-      isLost = false
-      lost = 'none'
-      isUnanswered = false
-      const typed = early ?? []
-      early = null
-      for (const text of typed) type(text)
-      show({ _tag: 'Open' })
+      if (socket === opened) heartbeat = startHeartbeat(timers, () => say({ type: 'ping' }), lose)
     }
     opened.onclose = ({ code, reason }) => {
       if (socket === opened) closed(code, reason)
     }
+  }
+
+  function read(frame: SentOn<typeof TERMINAL_CHANNEL> | null): void {
+    if (frame?.type === 'hello') welcome(frame)
+    else if (frame?.type === 'pane') pane?.(frame)
+    else if (frame?.type === 'pong') {
+      heartbeat?.pong()
+      if (frame.applied !== undefined) input.confirm(frame.applied)
+    }
+  }
+
+  function welcome({ from, continued, applied }: Extract<SentOn<typeof TERMINAL_CHANNEL>, { type: 'hello' }>): void {
+    if (!continued && position !== null) redrawn?.()
+    position = from
+    isLost = false
+    isReady = true
+    for (const { seq, data } of input.resume(applied)) {
+      say({ type: 'input', seq, data })
+    }
+    show({ _tag: 'Open', input: input.count() })
   }
 
   function draw(bytes: Uint8Array): void {
@@ -148,6 +175,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     // too.
     attempt = 0
     undrawn += bytes.length
+    if (position !== null) position += bytes.length
     output(bytes, () => {
       undrawn -= bytes.length
       if (catchingUp && undrawn === 0) {
@@ -157,60 +185,64 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     })
     if (undrawn > MAX_UNDRAWN_BYTES) {
       catchingUp = true
-      early = []
+      position = null
       drop()
     }
   }
 
   function closed(code: number, reason: string): void {
     drop()
-    if (code === SESSION_GONE) show({ _tag: 'Ended' })
-    else if (code === FORBIDDEN) show({ _tag: 'Forbidden' })
+    if (code === SESSION_GONE) {
+      input.discard()
+      position = null
+      show({ _tag: 'Ended' })
+    } else if (code === FORBIDDEN) show({ _tag: 'Forbidden' })
     else if (code === UNAUTHORIZED) unauthorized()
     else wait(reason === RATE_LIMITED ? 'limited' : 'lost')
   }
 
   function lose(): void {
-    drop()
+    drop(RETURNS)
     wait('lost')
   }
 
   function wait(cause: LossCause): void {
     isLost = true
-    if (isUnanswered && lost === 'none') lost = 'unsure'
-    isUnanswered = false
-    // Buffered input would run long after it was typed, so it is refused.
-    if (early !== null && early.length > 0) lost = 'refused'
-    early = null
     const delay = delayMs(TERMINAL_BACK_OFF, attempt, Math.random())
     attempt += 1
     cancelRetry = timers.after(delay, connect)
-    show({ _tag: 'Waiting', until: Date.now() + delay, lost, cause })
+    show({ _tag: 'Waiting', until: Date.now() + delay, input: input.count(), cause })
   }
 
   /** Closes the socket without changing the state. */
-  function drop(): void {
+  function drop(code = DETACHED): void {
     const old = socket
     socket = null
+    isReady = false
     heartbeat?.stop()
     heartbeat = null
-    old?.close()
+    old?.close(code)
   }
 
   connect()
 
   return {
     type,
+    dismiss: () => {
+      input.dismiss()
+      showInput()
+    },
     resize: ({ cols, rows }) => {
       say({ type: 'resize', cols, rows })
+    },
+    wheel: (turn) => {
+      say({ type: 'wheel', ...turn })
     },
     setVisible: (visible) => {
       say({ type: 'visible', visible })
     },
     retry: () => {
-      if (socket !== null || catchingUp) return
-      if (!isLost) early ??= []
-      connect()
+      if (socket === null && !catchingUp) connect()
     },
     close: () => {
       cancelRetry?.()

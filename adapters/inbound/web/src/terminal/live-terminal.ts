@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../transfer/paste.js'
-import { withModifiers, type Modifiers } from './terminal-input.js'
+import { isReport, withModifiers, type Modifiers } from './terminal-input.js'
 import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
@@ -8,9 +8,11 @@ import { hub, socketAddress } from '../state/the-hub.js'
 import { messages } from '../i18n/messages.js'
 import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
 import { openEmulator, type Emulator } from './emulator.js'
+import { followPaneMouse, type PaneMouse } from './pane-mouse.js'
 import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
 import { followTouch } from './touch.js'
+import { leaveViewer, takeViewer } from './viewer.js'
 
 /** Debounce time of size changes while a window is resized. */
 const RESIZE_PAUSE_MS = 80
@@ -25,13 +27,17 @@ export interface LiveTerminal {
   /** Paste that waits for confirmation. */
   readonly asked: ReadonlySignal<Paste | null>
   readonly answerPaste: (paste: boolean) => void
-  /** Types keys. While input is off they are dropped, and the connection bar reports it. */
+  /** Types keys. Without a connection they wait. After the end of the session they are dropped. */
   readonly type: (text: string) => void
-  /** Writes text at the prompt. While input is off, a toast offers the text to copy. */
+  /** Writes text at the prompt. When it is not kept, a toast offers the text to copy. */
   readonly insert: (text: string) => void
   readonly paste: (text: string) => void
   readonly emulator: () => Emulator | null
+  /** Number of bytes of output since the page was opened. */
+  readonly drawnBytes: () => number
   readonly retry: () => void
+  /** Drops the note about input that may not have arrived. */
+  readonly dismiss: () => void
   readonly focus: () => void
   readonly close: () => void
 }
@@ -41,6 +47,10 @@ export interface LiveTerminalOptions extends KeyActions {
   /** Current name of the session. A rename does not close the terminal. */
   readonly session: () => string
   readonly onSwipe: (step: 1 | -1) => void
+  /** Called when a person types, pastes or inserts text. */
+  readonly onTyped: () => void
+  /** Called when the wheel scrolls this viewer's history up by some lines. */
+  readonly onScrollBack: (lines: number) => void
   /** Called when the clipboard contains an image and no text. */
   readonly onPicture: (picture: Blob) => void
   readonly onNoText: () => void
@@ -48,27 +58,36 @@ export interface LiveTerminalOptions extends KeyActions {
   readonly onPath: (path: string, line: number | null) => void
 }
 
+/** RIS. Written in order with the output, unlike a call of `reset`. */
+const FULL_RESET = '\u001bc'
 const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
 /** One open terminal: emulator, connection and input handling. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
-  const { element, session, onSwipe, onPicture, onNoText, onPath } = options
+  const { element, session, onSwipe, onTyped, onScrollBack, onPicture, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting' })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
   let emulator: Emulator | null = null
   let connection: TerminalConnection | null = null
+  const viewer = takeViewer(session())
   let closed = false
+  let drawn = 0
   /** Token of the current or last connection. */
   let usedToken = ''
   const undo: (() => void)[] = []
 
   const type = (text: string): void => {
-    if (connection?.type(withModifiers(text, modifiers.value)) === false) return
+    if (!isReport(text)) onTyped()
+    if (connection?.type(withModifiers(text, modifiers.value)) === false) {
+      if (text.length > 1 && !isReport(text)) keepUnsent(text)
+      return
+    }
     if (modifiers.value !== NO_MODIFIERS) modifiers.value = NO_MODIFIERS
   }
 
   const insert = (text: string): void => {
+    onTyped()
     if (connection?.type(text) === false) keepUnsent(text)
   }
 
@@ -106,12 +125,23 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     terminal.onResize((size) => {
       if (!document.hidden) connection?.resize(size)
     })
-    terminal.attachCustomKeyEventHandler(keysOf(terminal, options))
+    terminal.attachCustomKeyEventHandler(keysOf(options))
+    const mouse = followPaneMouse(terminal, element, {
+      ask: (turn) => connection?.wheel(turn),
+      scrollBack: onScrollBack,
+    })
     connection = connectTerminal({
       address,
+      viewer,
       token: () => (usedToken = token.value ?? ''),
       output: (bytes, done) => {
+        drawn += bytes.length
         terminal.write(bytes, done)
+      },
+      pane: mouse.answered,
+      redrawn: () => {
+        terminal.write(FULL_RESET)
+        toast({ text: messages.value.outputMissed })
       },
       state: (next) => {
         state.value = next
@@ -120,11 +150,11 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
         dropToken(usedToken)
       },
     })
-    follow(opened)
+    follow(opened, mouse)
     terminal.focus()
   }
 
-  function follow({ fit, terminal }: Emulator): void {
+  function follow({ fit, terminal }: Emulator, mouse: PaneMouse): void {
     let pause: ReturnType<typeof setTimeout> | undefined
     const observer = new ResizeObserver(() => {
       clearTimeout(pause)
@@ -151,13 +181,19 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       else if (picture) onPicture(picture)
       else onNoText()
     }
+    const leave = (): void => {
+      leaveViewer(session(), viewer)
+    }
     document.addEventListener('visibilitychange', onVisibility)
+    window.addEventListener('pagehide', leave)
     window.addEventListener('online', onOnline)
     element.addEventListener('paste', onPaste, true)
-    undo.push(followTouch(element, { type: (text) => void connection?.type(text), onSwipe }), () => {
+    undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, onSwipe }), () => {
       clearTimeout(pause)
       observer.disconnect()
+      leave()
       document.removeEventListener('visibilitychange', onVisibility)
+      window.removeEventListener('pagehide', leave)
       window.removeEventListener('online', onOnline)
       element.removeEventListener('paste', onPaste, true)
     })
@@ -182,7 +218,9 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     insert,
     paste,
     emulator: () => emulator,
+    drawnBytes: () => drawn,
     retry: () => connection?.retry(),
+    dismiss: () => connection?.dismiss(),
     focus: () => emulator?.terminal.focus(),
     close: () => {
       closed = true
@@ -194,7 +232,10 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
 }
 
 /** Keys and text are dropped in this state. */
-export const isInputOff = ({ _tag }: ConnectionState): boolean => _tag !== 'Open' && _tag !== 'Connecting'
+const isInputOff = ({ _tag }: ConnectionState): boolean => _tag === 'Ended' || _tag === 'Forbidden'
+
+/** The terminal shows an old state. */
+export const isStale = ({ _tag }: ConnectionState): boolean => _tag !== 'Open' && _tag !== 'Connecting'
 
 function keepUnsent(text: string): void {
   toast({ kind: 'failed', text: messages.value.notSentToSession, detail: text })

@@ -1,5 +1,5 @@
 import type { IBufferCellPosition, ILink, Terminal } from '@xterm/xterm'
-import { pathsIn } from './path-links.js'
+import { pathsIn, type PathLink } from './path-links.js'
 
 /** Line before wrapping, with the cell of each of its UTF-16 code units. */
 interface WholeLine {
@@ -26,6 +26,13 @@ export function linkPaths(terminal: Terminal, open: (path: string, line: number 
       answer(links.length === 0 ? undefined : [...links])
     },
   })
+}
+
+/** Path at a cell of the buffer, both from 1; `null` without one. */
+export function pathAt(terminal: Terminal, column: number, row: number): PathLink | null {
+  const { text, cells } = wholeLine(terminal, row)
+  const at = cells.findIndex(({ x, y }) => y === row && x === column)
+  return pathsIn(text).find(({ from, to }) => at >= from && at < to) ?? null
 }
 
 /**

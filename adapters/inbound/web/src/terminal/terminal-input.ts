@@ -40,5 +40,18 @@ export function withModifiers(text: string, { ctrl, alt }: Modifiers): string {
   return alt ? `\u001b${key}` : key
 }
 
-/** Escape sequence of one mouse wheel notch, which scrolls tmux. Used by devices without a wheel. */
-export const wheelNotch = (up: boolean): string => `\u001b[<${up ? 64 : 65};1;1M`
+/** Reports of the mouse and of the focus, and answers to questions of tmux. xterm, Control Sequences. */
+const REPORT =
+  /^(?:\u001b\[<[\d;]+[Mm]|\u001b\[[IO]|\u001b\[[?>][\d;]*[$\w]+|\u001b\[[\d;]+[Rnt]|\u001b[\]P][^\u0007\u001b]*(?:\u0007|\u001b\\))+$/
+
+/** True for what the terminal sends by itself, and false for what a person types or pastes. */
+export const isReport = (text: string): boolean => REPORT.test(text)
+
+const PASTE_BEGIN = '\u001b[200~'
+const PASTE_END = '\u001b[201~'
+
+/**
+ * Wraps a text in bracketed-paste markers with the line ends of a keyboard. Programs that enable the mode insert it as
+ * text.
+ */
+export const bracketed = (text: string): string => `${PASTE_BEGIN}${text.replaceAll('\n', '\r')}${PASTE_END}`

@@ -1,4 +1,6 @@
 import '../styles/terminal.css'
+import { useSignal } from '@preact/signals'
+import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ApprovalCard } from '../approvals/approval-card.js'
@@ -20,9 +22,10 @@ import { attachmentsOf, type Attachments } from './attachments.js'
 import { ConnectionBar } from './connection-bar.js'
 import { HistoryView } from './history-view.js'
 import { KeyRow } from './key-row.js'
-import { isInputOff, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
+import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './paste-dialog.js'
 import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
+import { followRightClick } from './terminal-menu.js'
 import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
 import { DictationBar } from '../voice/dictation-bar.js'
@@ -43,6 +46,11 @@ function showFile(session: string, path: string, line: number | null): void {
   go({ page: 'terminal', session, beside: { view: 'file', path, line } })
 }
 
+/** History that is shown: `query` is searched for, `null` without a search bar. */
+interface ShownHistory {
+  readonly query: string | null
+}
+
 /** Terminal page of a session. A rename changes the address and keeps the terminal. */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
   const m = messages.value
@@ -53,7 +61,18 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   const [live, setLive] = useState<LiveTerminal | null>(null)
   const [attachments, setAttachments] = useState<Attachments | null>(null)
   const asked = approvalsOf.value.get(session) ?? []
-  const [history, setHistory] = useState(false)
+  /** The history, scrolled to or searched; `null` while the live terminal is shown. */
+  const [history, setHistory] = useState<ShownHistory | null>(null)
+  const up = useSignal(0)
+  const scrolled = useRef<Terminal | null>(null)
+
+  const searchHistory = (query = ''): void => {
+    setHistory({ query })
+  }
+  const closeHistory = (): void => {
+    setHistory(null)
+    up.value = 0
+  }
 
   useEffect(() => {
     const element = box.current
@@ -66,8 +85,14 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
         go(OVERVIEW)
       },
       onHistory: () => {
-        setHistory(true)
+        searchHistory()
       },
+      onTyped: closeHistory,
+      onScrollBack: (lines) => {
+        up.value += lines
+        setHistory((before) => before ?? { query: null })
+      },
+      selection: () => (scrolled.current ?? opened.emulator()?.terminal)?.getSelection() ?? '',
       onRepo: () => {
         if (!focusPanel()) showRepo(name.current)
       },
@@ -88,11 +113,22 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       },
     })
     const attached = attachmentsOf(() => name.current, opened.insert)
+    const menuOptions = {
+      session: () => name.current,
+      live: opened,
+      terminal: () => scrolled.current ?? opened.emulator()?.terminal ?? null,
+      onSearch: searchHistory,
+      onPath: (path: string, line: number | null) => {
+        showFile(name.current, path, line)
+      },
+    }
     setLive(opened)
     setAttachments(attached)
+    const stopMenu = area.current === null ? null : followRightClick(area.current, menuOptions)
     const giveBack = takeKeys(opened.type, opened.focus)
     return () => {
       giveBack()
+      stopMenu?.()
       opened.close()
     }
   }, [])
@@ -109,10 +145,6 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       if (path !== null) attachments?.name([path])
     })
   }
-  const closeHistory = (): void => {
-    setHistory(false)
-    live?.focus()
-  }
 
   return (
     <div class="terminal-page">
@@ -121,7 +153,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
         live={live}
         onAttach={attachments?.choose ?? null}
         onHistory={() => {
-          setHistory(true)
+          searchHistory()
         }}
         onDictate={live && facts.value?.features.voice.enabled === true && canRecord() ? dictate : null}
         onSimulator={attachments && simulatorRuns.value ? picture : null}
@@ -131,7 +163,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       <div ref={area} class="terminal-area">
         <div
           ref={box}
-          class={`terminal-box ${live && isInputOff(live.state.value) ? 'input-off' : ''}`}
+          class={`terminal-box ${live && isStale(live.state.value) ? 'stale' : ''}`}
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />
@@ -142,11 +174,23 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
             ))}
           </div>
         )}
-        {history && (
+        {live && history && (
           <HistoryView
+            key={history.query}
             session={session}
             live={live}
-            onClose={closeHistory}
+            query={history.query}
+            up={up}
+            onOpen={(terminal) => {
+              scrolled.current = terminal
+            }}
+            onClose={() => {
+              closeHistory()
+              live.focus()
+            }}
+            onSwipe={(by) => {
+              step(session, by)
+            }}
             onPath={(path, line) => {
               showFile(session, path, line)
             }}

@@ -1,4 +1,3 @@
-import type { Terminal } from '@xterm/xterm'
 import { chord } from '../platform/keys.js'
 import { copyText } from '../state/clipboard.js'
 import { FONT_SIZE, terminalFontSize } from '../platform/preferences.js'
@@ -10,6 +9,8 @@ export interface KeyActions {
   readonly onRepo: () => void
   readonly onLeave: () => void
   readonly onStep: (step: 1 | -1) => void
+  /** Text that is selected in the live terminal or in its history; empty without a selection. */
+  readonly selection: () => string
 }
 
 export function changeFontSize(step: number): void {
@@ -17,8 +18,8 @@ export function changeFontSize(step: number): void {
 }
 
 /** Key handler with the page's own shortcuts. Returns true for keys that the terminal handles. */
-export function keysOf(terminal: Terminal, actions: KeyActions): (event: KeyboardEvent) => boolean {
-  const own = ownKeys(terminal, actions)
+export function keysOf(actions: KeyActions): (event: KeyboardEvent) => boolean {
+  const own = ownKeys(actions)
   return (event) => {
     const key = chord(event)
     // The browser's own paste event follows. It needs no permission.
@@ -32,9 +33,10 @@ export function keysOf(terminal: Terminal, actions: KeyActions): (event: Keyboar
   }
 }
 
-function ownKeys(terminal: Terminal, actions: KeyActions): Readonly<Record<string, () => void>> {
+function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
   const copy = (): void => {
-    if (terminal.hasSelection()) void copyText(terminal.getSelection())
+    const text = actions.selection()
+    if (text !== '') void copyText(text)
   }
   const resetFont = (): void => {
     terminalFontSize.value = FONT_SIZE.standard

@@ -1,22 +1,21 @@
-import { wheelNotch } from './terminal-input.js'
-
-/** Finger movement per wheel notch: about one and a half lines. */
-const NOTCH_PX = 24
+/** Finger movement per line. */
+const LINE_PX = 16
 /** Minimum length of a swipe to the next session: a quarter of a phone's width. */
 const SWIPE_PX = 90
 
 interface Options {
-  readonly type: (text: string) => void
+  /** Scrolls by whole lines; positive is down. */
+  readonly scroll: (lines: number, at: Touch) => void
   readonly onSwipe: (step: 1 | -1) => void
 }
 
-/** Touch gestures on a terminal: vertical movement scrolls like a wheel, a horizontal swipe opens the next session. */
-export function followTouch(element: HTMLElement, { type, onSwipe }: Options): () => void {
-  let from: { x: number; y: number; notchY: number } | null = null
+/** Touch gestures on a terminal: vertical movement scrolls, a horizontal swipe opens the next session. */
+export function followTouch(element: HTMLElement, { scroll, onSwipe }: Options): () => void {
+  let from: { x: number; y: number; lineY: number } | null = null
 
   const start = ({ touches }: TouchEvent): void => {
     const [touch] = touches
-    from = touch && touches.length === 1 ? { x: touch.clientX, y: touch.clientY, notchY: touch.clientY } : null
+    from = touch && touches.length === 1 ? { x: touch.clientX, y: touch.clientY, lineY: touch.clientY } : null
   }
 
   const move = (event: TouchEvent): void => {
@@ -25,11 +24,10 @@ export function followTouch(element: HTMLElement, { type, onSwipe }: Options): (
     event.preventDefault()
     event.stopPropagation()
     const isSideways = Math.abs(touch.clientX - from.x) > Math.abs(touch.clientY - from.y)
-    while (!isSideways && Math.abs(touch.clientY - from.notchY) >= NOTCH_PX) {
-      const down = touch.clientY > from.notchY
-      from.notchY += down ? NOTCH_PX : -NOTCH_PX
-      type(wheelNotch(down))
-    }
+    const lines = isSideways ? 0 : Math.trunc((from.lineY - touch.clientY) / LINE_PX)
+    if (lines === 0) return
+    from.lineY -= lines * LINE_PX
+    scroll(lines, touch)
   }
 
   const end = ({ changedTouches }: TouchEvent): void => {

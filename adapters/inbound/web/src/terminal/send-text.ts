@@ -1,8 +1,8 @@
-import { bracketed } from './review-prompt.js'
 import { readPaste } from '../transfer/paste.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
-import { connectTerminal } from '../terminal/connection.js'
+import { connectTerminal } from './connection.js'
+import { bracketed } from './terminal-input.js'
 
 /** Delay between the paste and Enter. Agents process a paste and redraw within this time. */
 const BEFORE_ENTER_MS = 400
@@ -11,10 +11,10 @@ const BEFORE_CLOSE_MS = 200
 const GIVE_UP_MS = 10_000
 
 /**
- * Types a prompt into a session as one paste and presses Enter. Resolves to false when the session does not exist. The
- * viewer is hidden, so it does not affect the size of the session's windows.
+ * Types a text into a session as one paste, and presses Enter if `enter` is true. Resolves to false when the session does
+ * not exist. The viewer is hidden, so it does not affect the size of the session's windows.
  */
-export function sendPrompt(session: string, prompt: string): Promise<boolean> {
+export function sendText(session: string, text: string, enter: boolean): Promise<boolean> {
   return new Promise((resolve) => {
     let isTyped = false
     const end = (isSent: boolean): void => {
@@ -34,9 +34,9 @@ export function sendPrompt(session: string, prompt: string): Promise<boolean> {
         drawn()
         if (isTyped) return
         isTyped = true
-        viewer.type(bracketed(readPaste(prompt).text))
+        viewer.type(bracketed(readPaste(text).text))
         setTimeout(() => {
-          viewer.type('\r')
+          if (enter) viewer.type('\r')
           setTimeout(() => {
             end(true)
           }, BEFORE_CLOSE_MS)

@@ -1,0 +1,136 @@
+import type { Terminal } from '@xterm/xterm'
+import { ClipboardCopy, ClipboardPaste, FileSymlink, Search, SendHorizontal, TextSelect } from 'lucide-preact'
+import { messages } from '../i18n/messages.js'
+import { copyText, readClipboard } from '../state/clipboard.js'
+import { pinnedFirst } from '../state/session-order.js'
+import { sessions, shown } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { openMenuAt, type MenuItem } from '../ui/menu.js'
+import type { LiveTerminal } from './live-terminal.js'
+import { pathAt } from './path-provider.js'
+import { pathsIn } from './path-links.js'
+import { cellAt } from './pane-mouse.js'
+import { sendText } from './send-text.js'
+
+interface MenuOptions {
+  readonly session: () => string
+  readonly live: LiveTerminal
+  /** The terminal under the pointer: the live one or its history. */
+  readonly terminal: () => Terminal | null
+  readonly onSearch: (text: string) => void
+  readonly onPath: (path: string, line: number | null) => void
+}
+
+const RIGHT_BUTTON = 2
+
+/**
+ * Opens the menu of a terminal on right click. The emulator does not report the right button, to which tmux would answer
+ * with a menu of its own.
+ */
+export function followRightClick(element: HTMLElement, options: MenuOptions): () => void {
+  const hide = (event: MouseEvent): void => {
+    if (event.button === RIGHT_BUTTON) event.stopPropagation()
+  }
+  const open = (event: MouseEvent): void => {
+    const terminal = options.terminal()
+    const box = event.target instanceof Element ? event.target.closest('.terminal-box') : null
+    if (terminal === null || box === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    const at = { x: event.clientX, y: event.clientY }
+    const { column, row } = cellAt(terminal, box, event)
+    openMenuAt(at, itemsOf(terminal, { column, row, ...at }, options), options.live.focus)
+  }
+  element.addEventListener('mousedown', hide, true)
+  element.addEventListener('mouseup', hide, true)
+  element.addEventListener('contextmenu', open, true)
+  return () => {
+    element.removeEventListener('mousedown', hide, true)
+    element.removeEventListener('mouseup', hide, true)
+    element.removeEventListener('contextmenu', open, true)
+  }
+}
+
+interface Place {
+  readonly column: number
+  readonly row: number
+  readonly x: number
+  readonly y: number
+}
+
+function itemsOf(
+  terminal: Terminal,
+  at: Place,
+  { session, live, onSearch, onPath }: MenuOptions,
+): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const selected = terminal.getSelection()
+  const path =
+    selected === ''
+      ? pathAt(terminal, at.column, terminal.buffer.active.viewportY + at.row)
+      : (pathsIn(selected.trim())[0] ?? null)
+  const items: MenuItem[] = []
+  if (selected !== '') items.push({ label: m.copySelection, icon: ClipboardCopy, run: () => void copy(selected) })
+  items.push({ label: m.paste, icon: ClipboardPaste, run: () => void paste(live) })
+  items.push({
+    label: m.selectAll,
+    icon: TextSelect,
+    run: () => {
+      terminal.selectAll()
+    },
+  })
+  if (selected !== '') {
+    items.push({
+      label: m.searchSelection,
+      icon: Search,
+      run: () => {
+        onSearch(selected.split('\n')[0] ?? '')
+      },
+    })
+  }
+  if (path !== null) {
+    items.push({
+      label: m.openPath(path.path),
+      icon: FileSymlink,
+      run: () => {
+        onPath(path.path, path.line)
+      },
+    })
+  }
+  const others = otherSessions(session())
+  if (selected !== '' && others.length > 0) {
+    items.push({
+      label: m.sendToSession,
+      icon: SendHorizontal,
+      run: () => {
+        openMenuAt(at, targetsOf(others, selected), live.focus)
+      },
+    })
+  }
+  return items
+}
+
+const otherSessions = (session: string): ReadonlyArray<string> =>
+  (sessions.value ?? [])
+    .filter(({ name, status }) => status !== 'dormant' && name !== session)
+    .sort(pinnedFirst)
+    .map(({ name }) => name)
+
+const targetsOf = (names: ReadonlyArray<string>, text: string): ReadonlyArray<MenuItem> =>
+  names.map((name) => ({ label: shown(name), icon: SendHorizontal, run: () => void send(name, text) }))
+
+async function copy(text: string): Promise<void> {
+  if (await copyText(text)) toast({ text: messages.value.copied })
+}
+
+async function paste(live: LiveTerminal): Promise<void> {
+  const text = await readClipboard()
+  if (text === null) toast({ kind: 'failed', text: messages.value.clipboardForbidden })
+  else live.paste(text)
+}
+
+async function send(name: string, text: string): Promise<void> {
+  const m = messages.value
+  if (await sendText(name, text, false)) toast({ text: m.sentToSession(shown(name)) })
+  else toast({ kind: 'failed', text: m.notSentToOther(shown(name)), detail: text })
+}

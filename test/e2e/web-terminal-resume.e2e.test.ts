@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { cutLine, type CutLine } from '../support/cut-line.js'
+import { eventually } from '../support/eventually.js'
+import { terminalShows, terminalText } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
+
+describe('a terminal in the browser over a line that breaks', function () {
+  this.timeout(60_000)
+  let line: CutLine
+  const t = withHub({
+    ready: async ({ hub, place }) => {
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
+      line = await cutLine(hub.url)
+    },
+  })
+  afterEach(() => line.close())
+
+  const viewers = async (): Promise<number> =>
+    Number(await t.place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{session_attached}'))
+  const typedFile = async (): Promise<string> => readFile(join(t.place.home, 'typed'), 'utf8').catch(() => '')
+
+  it('continues where it stopped, and types what waited once', async () => {
+    const { page, faults } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('cat >> typed\n')
+    await page.keyboard.type('before\n')
+    await eventually(async () => void expect(await typedFile()).to.equal('before\n'))
+    const attached = await viewers()
+    line.cut()
+    await page.getByText('Connection lost.').first().waitFor()
+    await page.keyboard.type('while away\n')
+    await page.getByText('11 characters wait.').waitFor()
+    expect(await viewers()).to.equal(attached)
+    line.mend()
+    await eventually(async () => void expect(await typedFile()).to.equal('before\nwhile away\n'))
+    await page.getByText('Connection lost.').waitFor({ state: 'detached' })
+    await page.keyboard.type('after\n')
+    await eventually(async () => void expect(await typedFile()).to.equal('before\nwhile away\nafter\n'))
+    expect(await page.getByText('Output was missed').count()).to.equal(0)
+    expect(await viewers()).to.equal(attached)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('types what waited once after a reload', async () => {
+    const { page } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('cat >> typed\n')
+    await page.keyboard.type('before\n')
+    await eventually(async () => void expect(await typedFile()).to.equal('before\n'))
+    line.cut()
+    await page.getByText('Connection lost.').first().waitFor()
+    await page.keyboard.type('while away\n')
+    await page.getByText('11 characters wait.').waitFor()
+    line.mend()
+    await page.reload()
+    await eventually(async () => void expect(await typedFile()).to.equal('before\nwhile away\n'))
+    await page.keyboard.type('after\n')
+    await eventually(async () => void expect(await typedFile()).to.equal('before\nwhile away\nafter\n'))
+  })
+
+  it('draws the screen again after a gap, and reports it', async () => {
+    const { page } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    line.cut()
+    await page.getByText('Connection lost.').first().waitFor()
+    await t.place.tmux.run('detach-client', '-s', '=cc-shop')
+    await t.place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo gap-$((1+1))', 'Enter')
+    line.mend()
+    await page.getByText('Output was missed').waitFor()
+    await terminalShows(page, 'gap-2')
+    expect((await terminalText(page)).split('gap-2').length).to.equal(2)
+  })
+})
