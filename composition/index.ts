@@ -38,7 +38,7 @@ export type { HubEvent } from '../domain/events/hub-event.js'
 export type { SessionRequest } from '../application/sessions/create-session.js'
 export type { DirectorySource } from '../application/sessions/directory-source.port.js'
 export type { Folders } from '../application/sessions/folders.port.js'
-export type { PaneKey, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
+export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
 export type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
@@ -61,6 +61,7 @@ export type {
   TerminalHost,
   TerminalLink,
 } from '../application/terminal/terminal-host.port.js'
+export type { PaneState, WheelTurn } from '../domain/terminal/pane.js'
 export { DEFAULT_SIZE, type TerminalSize } from '../domain/terminal/terminal-size.js'
 
 // Agents

@@ -60,6 +60,28 @@ describe('a terminal in the browser over a line that breaks', function () {
     await eventually(async () => void expect(await typedFile()).to.equal('before\nwhile away\nafter\n'))
   })
 
+  it('has no connection while its page is not shown, and continues when it is', async () => {
+    const { page } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
+    const closed = new Promise((resolve) => {
+      page.on('websocket', (socket) => {
+        if (socket.url().includes('/api/terminal/')) socket.on('close', resolve)
+      })
+    })
+    await page.reload()
+    await terminalShows(page, '[cc-')
+    const hide = (hidden: boolean): Promise<unknown> =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${String(hidden)}, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await hide(true)
+    await closed
+    await t.place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo unseen-$((1+1))', 'Enter')
+    await hide(false)
+    await terminalShows(page, 'unseen-2')
+    expect(await page.getByText('Output was missed').count()).to.equal(0)
+    await page.keyboard.type('echo seen-$((1+1))\n')
+    await terminalShows(page, 'seen-2')
+  })
+
   it('draws the screen again after a gap, and reports it', async () => {
     const { page } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
     await terminalShows(page, '[cc-')

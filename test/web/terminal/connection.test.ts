@@ -62,6 +62,7 @@ describe('terminal connection', () => {
   let draw: (() => void)[] = []
   let unauthorized = 0
   let gaps = 0
+  let redraws = 0
   let panes: unknown[] = []
   let connection: TerminalConnection
 
@@ -79,6 +80,7 @@ describe('terminal connection', () => {
     draw = []
     unauthorized = 0
     gaps = 0
+    redraws = 0
     panes = []
     connection = connectTerminal({
       address: () => `ws://hub/${lines.length}`,
@@ -94,8 +96,9 @@ describe('terminal connection', () => {
       unauthorized: () => {
         unauthorized += 1
       },
-      redrawn: () => {
-        gaps += 1
+      redrawn: (isGap) => {
+        redraws += 1
+        if (isGap) gaps += 1
       },
       pane: (pane) => {
         panes.push(pane)
@@ -258,6 +261,22 @@ describe('terminal connection', () => {
     expect(connection.type('restored')).to.equal(true)
     hello({ applied: 1 })
     expect(last().said).to.deep.equal([{ type: 'input', data: 'restored', seq: 2 }])
+  })
+
+  it('closes the connection of a page that is not shown, and continues when it is shown again', () => {
+    hello()
+    last().send(new Uint8Array(5))
+    const { socket } = last()
+    connection.suspend()
+    timers.advance(600_000)
+    connection.retry()
+    expect([socket.readyState, lines.length, timers.pending()]).to.deep.equal([3, 1, 0])
+    expect(connection.type('uploaded.png ')).to.equal(true)
+    connection.wake()
+    connection.wake()
+    expect([lines.length, asked(1)['from']]).to.deep.equal([2, '5'])
+    hello({ from: 900, applied: 0 })
+    expect([gaps, redraws, last().said]).to.deep.equal([0, 1, [{ type: 'input', data: 'uploaded.png ', seq: 1 }]])
   })
 
   it('passes on the state of the pane', () => {

@@ -44,8 +44,8 @@ export interface ConnectionOptions {
   readonly token: () => string
   /** The terminal calls `done` once the bytes are drawn. */
   readonly output: (bytes: Uint8Array, done: () => void) => void
-  /** The output that follows begins with a redraw: nothing on the screen counts any more. */
-  readonly redrawn?: () => void
+  /** The output that follows begins with a redraw. `isGap`: after a loss, so output was missed while the page was shown. */
+  readonly redrawn?: (isGap: boolean) => void
   readonly state: (state: ConnectionState) => void
   /** Called with each answer to `wheel`. */
   readonly pane?: (pane: PaneState) => void
@@ -63,6 +63,10 @@ export interface TerminalConnection {
   /** Turns the wheel for a program that takes it, and asks for the state of the pane. */
   readonly wheel: (turn: WheelTurn) => void
   readonly setVisible: (visible: boolean) => void
+  /** Closes the connection of a page that is not shown. The hub keeps what is printed for a while. */
+  readonly suspend: () => void
+  /** Connects again after `suspend`. */
+  readonly wake: () => void
   /** Reconnects immediately, also after the session has ended. */
   readonly retry: () => void
   readonly close: () => void
@@ -94,6 +98,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   let cancelRetry: (() => void) | null = null
   let attempt = 0
   let isLost = false
+  let isSuspended = false
   /** True from the hub's first frame on: the hub takes input. */
   let isReady = false
   /** Position of the next byte of output; `null` when the screen is to be drawn anew. */
@@ -114,8 +119,10 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     if ('input' in shown) show({ ...shown, input: input.count() })
   }
 
+  const isOver = (): boolean => shown._tag === 'Ended' || shown._tag === 'Forbidden'
+
   function type(text: string): boolean {
-    if (shown._tag === 'Ended' || shown._tag === 'Forbidden') return false
+    if (isOver()) return false
     if (isReady && socket?.readyState === OPEN) {
       for (const data of pieces(text)) say({ type: 'input', ...input.send(data) })
       return true
@@ -160,7 +167,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   }
 
   function welcome({ from, continued, applied }: Extract<SentOn<typeof TERMINAL_CHANNEL>, { type: 'hello' }>): void {
-    if (!continued && position !== null) redrawn?.()
+    if (!continued && position !== null) redrawn?.(isLost)
     position = from
     isLost = false
     isReady = true
@@ -180,7 +187,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       undrawn -= bytes.length
       if (catchingUp && undrawn === 0) {
         catchingUp = false
-        connect()
+        if (!isSuspended) connect()
       }
     })
     if (undrawn > MAX_UNDRAWN_BYTES) {
@@ -241,8 +248,19 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     setVisible: (visible) => {
       say({ type: 'visible', visible })
     },
+    suspend: () => {
+      if (isOver()) return
+      cancelRetry?.()
+      isSuspended = true
+      drop(RETURNS)
+    },
+    wake: () => {
+      if (!isSuspended) return
+      isSuspended = false
+      if (!catchingUp) connect()
+    },
     retry: () => {
-      if (socket === null && !catchingUp) connect()
+      if (socket === null && !catchingUp && !isSuspended) connect()
     },
     close: () => {
       cancelRetry?.()

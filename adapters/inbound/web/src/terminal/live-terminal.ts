@@ -16,6 +16,8 @@ import { leaveViewer, takeViewer } from './viewer.js'
 
 /** Debounce time of size changes while a window is resized. */
 const RESIZE_PAUSE_MS = 80
+/** Time after which a page that is not shown closes its connection. A look at another tab is shorter. */
+const SUSPEND_AFTER_MS = 10_000
 /** Number of history lines to load when the page opens. Older ones are in the history view. */
 const SEED_LINES = 2_000
 
@@ -139,9 +141,9 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
         terminal.write(bytes, done)
       },
       pane: mouse.answered,
-      redrawn: () => {
+      redrawn: (isGap) => {
         terminal.write(FULL_RESET)
-        toast({ text: messages.value.outputMissed })
+        if (isGap) toast({ text: messages.value.outputMissed })
       },
       state: (next) => {
         state.value = next
@@ -156,6 +158,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
 
   function follow({ fit, terminal }: Emulator, mouse: PaneMouse): void {
     let pause: ReturnType<typeof setTimeout> | undefined
+    let suspension: ReturnType<typeof setTimeout> | undefined
     const observer = new ResizeObserver(() => {
       clearTimeout(pause)
       pause = setTimeout(fit, RESIZE_PAUSE_MS)
@@ -163,8 +166,13 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     observer.observe(element)
 
     const onVisibility = (): void => {
+      clearTimeout(suspension)
       connection?.setVisible(!document.hidden)
-      if (document.hidden) return
+      if (document.hidden) {
+        suspension = setTimeout(() => connection?.suspend(), SUSPEND_AFTER_MS)
+        return
+      }
+      connection?.wake()
       fit()
       connection?.resize(terminal)
       if (state.value._tag === 'Waiting') connection?.retry()
@@ -190,6 +198,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     element.addEventListener('paste', onPaste, true)
     undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, onSwipe }), () => {
       clearTimeout(pause)
+      clearTimeout(suspension)
       observer.disconnect()
       leave()
       document.removeEventListener('visibilitychange', onVisibility)
