@@ -60,6 +60,7 @@ describe('the menu and the mouse of a terminal in the browser', function () {
     await page.evaluate('navigator.clipboard.writeText("echo pasted-$((1+1))")')
     await page.mouse.click(x + 20, y, { button: 'right' })
     await choose(page, 'Paste')
+    await terminalShows(page, 'echo pasted-')
     await page.keyboard.press('Enter')
     await terminalShows(page, 'pasted-2')
   })
