@@ -2,8 +2,9 @@
 export interface WheelTurn {
   /** Notches, −100–100; negative is up. Zero only reads the state. */
   readonly notches: number
-  /** Cell under the pointer, from 1. */
+  /** Column of the cell under the pointer, from 1. */
   readonly column: number
+  /** Row of the cell under the pointer, from 1. */
   readonly row: number
 }
 

@@ -195,6 +195,14 @@ describe('a terminal in the browser', function () {
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
     const fits = `((row) => row.scrollWidth <= row.clientWidth)(document.querySelector('.key-row'))`
     expect(await page.evaluate(fits)).to.equal(true)
+    await page.getByRole('button', { name: 'More keys' }).tap()
+    expect(await page.evaluate(fits)).to.equal(true)
+    await page.keyboard.type(' 7')
+    await page.getByRole('button', { name: '|', exact: true }).tap()
+    await terminalShows(page, '|')
+    await page.getByRole('button', { name: '^C', exact: true }).tap()
+    await page.keyboard.type('echo after-$((1+1))\n')
+    await terminalShows(page, 'after-2')
   })
 
   it('fills the clipboard when a program asks for it', async () => {

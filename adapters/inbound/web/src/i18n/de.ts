@@ -206,6 +206,8 @@ export const de: Messages = {
   chunkFailed: 'Die Seite ließ sich nicht laden. Prüfe die Verbindung zum Hub und lade die Seite neu.',
   reload: 'Neu laden',
   keyRow: 'Terminaltasten',
+  enterKey: 'Eingabetaste',
+  moreKeys: 'Weitere Tasten',
   nextSession: 'Nächste Sitzung',
   previousSession: 'Vorherige Sitzung',
   actions: 'Aktionen',

@@ -213,6 +213,8 @@ export const en = {
   chunkFailed: 'This page could not be loaded. Check the connection to the hub, then reload the page.',
   reload: 'Reload',
   keyRow: 'Terminal keys',
+  enterKey: 'Enter',
+  moreKeys: 'More keys',
   nextSession: 'Next session',
   previousSession: 'Previous session',
   // Palette and help

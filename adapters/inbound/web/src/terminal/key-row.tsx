@@ -1,5 +1,15 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ClipboardPaste, type LucideIcon } from 'lucide-preact'
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  ClipboardPaste,
+  CornerDownLeft,
+  Ellipsis,
+  type LucideIcon,
+} from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { arrowKey, type Arrow } from './terminal-input.js'
 import { readClipboard } from '../state/clipboard.js'
@@ -14,11 +24,29 @@ const ARROWS: ReadonlyArray<readonly [Arrow, LucideIcon]> = [
   ['right', ArrowRight],
 ]
 
-/** Row of keys that on-screen keyboards lack. Ctrl and Alt apply to the next key. */
+/** Keys that send the same text with each press. Caret notation is for keys with Ctrl. */
+const SENT: Readonly<Record<string, string>> = {
+  '^C': '\u0003',
+  '^D': '\u0004',
+  '^Z': '\u001a',
+  '|': '|',
+  '~': '~',
+  '/': '/',
+  '-': '-',
+}
+
+/**
+ * Two pages of keys that on-screen keyboards lack. Ctrl and Alt apply to the next key; arrows and page keys repeat while
+ * they are held.
+ */
 export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
   const m = messages.value
+  const [page, setPage] = useState<1 | 2>(1)
   const held = live.modifiers.value
 
+  const send = (text: string) => (): void => {
+    live.type(text)
+  }
   const arrow = (to: Arrow) => (): void => {
     const application = live.emulator()?.terminal.modes.applicationCursorKeysMode ?? false
     live.type(arrowKey(to, held, application))
@@ -31,48 +59,56 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
 
   return (
     <div class="key-row" role="toolbar" aria-label={m.keyRow}>
+      {page === 1 ? (
+        <>
+          <Key label="Esc" onPress={send('\u001b')} />
+          <Key label="Tab" onPress={send('\t')} />
+          <Key
+            label="Ctrl"
+            held={held.ctrl}
+            onPress={() => {
+              live.setModifiers({ ...held, ctrl: !held.ctrl })
+            }}
+          />
+          <Key
+            label="Alt"
+            held={held.alt}
+            onPress={() => {
+              live.setModifiers({ ...held, alt: !held.alt })
+            }}
+          />
+          {ARROWS.map(([to, icon]) => (
+            <Key key={to} label={to} onPress={arrow(to)} repeats>
+              <Icon of={icon} />
+            </Key>
+          ))}
+          <Key label={m.enterKey} onPress={send('\r')}>
+            <Icon of={CornerDownLeft} />
+          </Key>
+          <Key label={m.paste} onPress={() => void paste()}>
+            <Icon of={ClipboardPaste} />
+          </Key>
+        </>
+      ) : (
+        <>
+          <Key label="Shift Tab" onPress={send('\u001b[Z')}>
+            ⇧Tab
+          </Key>
+          <Key label="PgUp" onPress={send('\u001b[5~')} repeats />
+          <Key label="PgDn" onPress={send('\u001b[6~')} repeats />
+          {Object.entries(SENT).map(([label, text]) => (
+            <Key key={label} label={label} onPress={send(text)} />
+          ))}
+        </>
+      )}
       <Key
-        label="Esc"
+        label={m.moreKeys}
+        held={page === 2}
         onPress={() => {
-          live.type('\u001b')
+          setPage(page === 1 ? 2 : 1)
         }}
-      />
-      <Key
-        label="Tab"
-        onPress={() => {
-          live.type('\t')
-        }}
-      />
-      <Key
-        label="Ctrl"
-        held={held.ctrl}
-        onPress={() => {
-          live.setModifiers({ ...held, ctrl: !held.ctrl })
-        }}
-      />
-      <Key
-        label="Alt"
-        held={held.alt}
-        onPress={() => {
-          live.setModifiers({ ...held, alt: !held.alt })
-        }}
-      />
-      {ARROWS.map(([to, icon]) => (
-        <Key key={to} label={to} onPress={arrow(to)}>
-          <Icon of={icon} />
-        </Key>
-      ))}
-      {['/', '-'].map((character) => (
-        <Key
-          key={character}
-          label={character}
-          onPress={() => {
-            live.type(character)
-          }}
-        />
-      ))}
-      <Key label={m.paste} onPress={() => void paste()}>
-        <Icon of={ClipboardPaste} />
+      >
+        <Icon of={Ellipsis} />
       </Key>
     </div>
   )
@@ -82,20 +118,45 @@ interface KeyProps {
   readonly label: string
   readonly onPress: () => void
   readonly held?: boolean
+  readonly repeats?: boolean
   readonly children?: ComponentChildren
 }
 
-function Key({ label, onPress, held, children }: KeyProps): VNode {
+/** Delays of the key repeat, as of a keyboard. */
+const FIRST_REPEAT_MS = 400
+const REPEAT_MS = 60
+
+function Key({ label, onPress, held, repeats = false, children }: KeyProps): VNode {
+  const repeat = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const stop = (): void => {
+    clearTimeout(repeat.current)
+  }
+  useEffect(() => stop, [])
+  const again = (afterMs: number): void => {
+    repeat.current = setTimeout(() => {
+      onPress()
+      again(REPEAT_MS)
+    }, afterMs)
+  }
   return (
     <button
       type="button"
       aria-label={label}
       aria-pressed={held}
-      // Moving the focus would close the on-screen keyboard.
       onPointerDown={(event) => {
+        // Moving the focus would close the on-screen keyboard.
         event.preventDefault()
+        if (!repeats) return
+        onPress()
+        again(FIRST_REPEAT_MS)
       }}
-      onClick={onPress}
+      onPointerUp={stop}
+      onPointerLeave={stop}
+      onPointerCancel={stop}
+      onClick={({ detail }) => {
+        // A click of a pointer follows the press that has been handled; one of a keyboard has no count.
+        if (!repeats || detail === 0) onPress()
+      }}
     >
       {children ?? label}
     </button>
