@@ -1,7 +1,7 @@
 import { isReport } from './terminal-input.js'
 
 /** Bytes of input that wait for a connection. More than a sentence or a command is better kept where it was copied from. */
-export const MAX_WAITING_BYTES = 4 * 1_024
+const MAX_WAITING_BYTES = 4 * 1_024
 
 /** Input frame on its way: sent, and not yet confirmed by the hub. */
 interface SentInput {
