@@ -112,9 +112,13 @@ export interface GitRepository {
   ) => TE.TaskEither<MergeRefused | GitFault, FullCommitId>
   /**
    * Removes a scratch worktree and all its content, also one that an interrupted or a running git has left incomplete.
-   * A missing worktree is not an error.
+   * A missing worktree is not an error. With `isLeft`, which says that an earlier run of the hub made it, a git that
+   * outlived that run and would make it again is waited for, 10 s at most.
    */
-  readonly discard: (directory: Directory, worktree: Pick<Build, 'scratchWorktree'>) => TE.TaskEither<GitFault, void>
+  readonly discard: (
+    directory: Directory,
+    worktree: Pick<Build, 'scratchWorktree'> & { readonly isLeft?: boolean },
+  ) => TE.TaskEither<GitFault, void>
   /**
    * Updates a branch of `origin`, fast-forward only. A refused or interrupted push may still have arrived; `fetch` shows
    * it.

@@ -1,8 +1,9 @@
-import { lstat, readFile, realpath, rm, rmdir } from 'node:fs/promises'
+import { lstat, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Directory } from '../../../domain/shared/brand.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import type { GitWriter } from './git-writer.js'
@@ -10,6 +11,29 @@ import type { GitWriter } from './git-writer.js'
 /** A git that outlived an earlier run of the hub is through with a checkout by then, or else the next look finds it. */
 const AGAIN_MS = 100
 const ATTEMPTS = 30
+
+/** Folder in which Linux lists processes; where it is missing, a later call removes what was made again. */
+const PROCESSES = '/proc'
+/** 10 s in steps of `AGAIN_MS`. */
+const WAITS = 100
+
+/**
+ * Waits until no process has the folder as an argument: a `git worktree add` that has not made it yet cannot be seen in any
+ * other way, as it takes no lock before.
+ */
+export async function waitForUsers(folder: Directory): Promise<void> {
+  for (let left = WAITS; left > 0 && (await isArgument(folder)); left -= 1) await pause(AGAIN_MS)
+}
+
+async function isArgument(text: string): Promise<boolean> {
+  const names = await readdir(PROCESSES).catch(() => [])
+  for (const name of names) {
+    if (!/^\d+$/.test(name)) continue
+    const line = await readFile(join(PROCESSES, name, 'cmdline'), 'utf8').catch(() => '')
+    if (line.split('\0').includes(text)) return true
+  }
+  return false
+}
 
 /**
  * Removes a throw-away worktree and what git knows of it: also where a git that was killed left half of it, and where one

@@ -9,7 +9,7 @@ import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
-import { discardWorktree } from './discard.js'
+import { discardWorktree, waitForUsers } from './discard.js'
 import { gitWriter, isFullId, placeOf, errorTextOf, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
@@ -95,8 +95,13 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
     readTree: (directory, request) => at(directory, (root) => readTree(git, root, request)),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
     cherryPick: (directory, replay) => at(directory, (root) => cherryPickIn(git, root, replay)),
-    discard: (directory, { scratchWorktree }) =>
-      at(directory, (_, repository) => discardWorktree(git, repository, scratchWorktree)),
+    discard: (directory, { scratchWorktree, isLeft = false }) =>
+      at(directory, (_, repository) =>
+        pipe(
+          TE.fromTask(() => (isLeft ? waitForUsers(scratchWorktree) : Promise.resolve())),
+          TE.flatMap(() => discardWorktree(git, repository, scratchWorktree)),
+        ),
+      ),
     push: (directory, commit, branch) =>
       at(directory, (root) =>
         pipe(

@@ -57,7 +57,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
 
   return (finish, caller) => async () => {
     // Its place may be half made, or half removed.
-    await merger.discard(finish.directory, { scratchWorktree: finish.place })()
+    await merger.discard(finish.directory, { scratchWorktree: finish.place, isLeft: true })()
     const resumed = await resume(finish, caller)
     if (E.isLeft(resumed)) return resumed
     const { cardId: card, stage, reason } = resumed.right

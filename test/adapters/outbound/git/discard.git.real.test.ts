@@ -1,7 +1,10 @@
 import { expect } from 'chai'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { discardWorktree } from '../../../../adapters/outbound/git/discard.js'
+import { gitRepository } from '../../../../adapters/outbound/git/git-repository.git.js'
 import { gitWriter } from '../../../../adapters/outbound/git/git-writer.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
 import { findRepository } from '../../../../infrastructure/git/find-repository.js'
@@ -83,6 +86,18 @@ describe('discarding a throw-away worktree', () => {
       [place.root, path],
     ])
     expect(await gitIn(path, 'status', '--porcelain')).to.equal('')
+  })
+
+  it('waits for a git of an earlier run that has not made it yet', async () => {
+    const [path, go] = [join(place.folder, 'late'), join(place.folder, 'go')]
+    const script = 'while [ ! -e "$1" ]; do sleep 0.01; done; exec git worktree add --quiet --detach "$0"'
+    const late = spawn('sh', ['-c', script, path, go], { cwd: place.root, env: GIT_PERSON, stdio: 'ignore' })
+    const repository = gitRepository({ runner: processCommandRunner(() => GIT_PERSON), environment: GIT_PERSON })
+    const discarded = repository.discard(place.root, { scratchWorktree: path, isLeft: true })()
+    await writeFile(go, '')
+    const [left, [code]] = await Promise.all([discarded, once(late, 'exit')])
+    right(left)
+    expect([code, await isThere(path), await listed()]).to.deep.equal([0, false, [place.root]])
   })
 
   it('leaves to another repository what that has of its worktree', async () => {
