@@ -14,7 +14,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
-import { isOnOwnBoard, type BoardCaller } from './board-caller.js'
+import { callingSession, isOnOwnBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { EndCardSession } from './end-card-session.js'
@@ -71,7 +71,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
     let made: Change | undefined
     return pipe(
       writeBoard((board): E.Either<ChangeError | Forbidden, Board> => {
-        const change = readChange(board, id, raw, principal.kind === 'session' ? directory.nameOf(principal.id) : null)
+        const change = readChange(board, id, raw, callingSession(principal, directory))
         if (E.isLeft(change)) return change
         made = change.right
         if (!isOnOwnBoard(principal, made.before.projectId)) return E.left(forbidden)
@@ -142,7 +142,7 @@ function readChange(
   board: Board,
   id: CardId,
   raw: Raw,
-  session: string | null,
+  session: NamedCaller | null,
 ): E.Either<ChangeError | Forbidden, Change> {
   const before = findCard(board, id)
   if (before === undefined) return E.left(cardNotFound(id))

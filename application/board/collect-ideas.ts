@@ -4,12 +4,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { attendedCommand } from '../../domain/agents/agent-program.js'
 import type { Board } from '../../domain/board/card.js'
 import { ideasSession } from '../../domain/board/names.js'
+import { withPresentNames } from '../../domain/board/sessions.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { ideasPrompt } from '../../domain/board/prompts.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
@@ -28,6 +31,7 @@ export interface CollectIdeasDeps {
   readonly host: SessionHost
   readonly spawnSession: SpawnSession
   readonly withLock: WithLock
+  readonly clock: Clock
   readonly prefix: string
 }
 
@@ -38,7 +42,7 @@ const without = (board: Board, session: string): Board => ({
 
 /** Starts an agent that collects ideas for a project together with the person; what they agree on becomes cards. */
 export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
-  const { agents, findProject, writeBoard, host, spawnSession, withLock, prefix } = deps
+  const { agents, findProject, writeBoard, host, spawnSession, withLock, clock, prefix } = deps
 
   return (projectId, caller) =>
     pipe(
@@ -52,7 +56,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
             const others = without(board, session)
             return E.right({ ...others, ideaSessions: [...others.ideaSessions, { session, projectId }] })
           }, caller.client),
-          TE.flatMap((): TE.TaskEither<SpawnSessionError, void> =>
+          TE.flatMap((): TE.TaskEither<SpawnSessionError, SessionId> =>
             spawnSession(
               {
                 name: session,
@@ -65,6 +69,12 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
             ),
           ),
           TE.tapError(() => writeBoard((board) => E.right(without(board, session)), null)),
+          TE.flatMap((id) =>
+            writeBoard(
+              (board) => E.right(withPresentNames(board, [{ id, name: session }], clock.now())),
+              caller.client,
+            ),
+          ),
           TE.map(() => ({ session, reused: false })),
         )
         return withLock(

@@ -10,7 +10,7 @@ import type { Secrets } from '../shared/secrets.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { isOnOwnBoard, type BoardCaller } from './board-caller.js'
+import { callingSession, isOnOwnBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
 import type { CardView } from '../../domain/board/card-view.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -34,8 +34,8 @@ export function makeCreateCard({ writeBoard, directory, clock, secrets }: Create
       const [id, at] = [secrets.newId(), clock.now()]
       let card = newCard(EMPTY_BOARD, id, draft.right, at)
       const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
-        if (principal.kind === 'session' && !mayAdd(board, directory.nameOf(principal.id), draft.right))
-          return E.left(forbidden)
+        const session = callingSession(principal, directory)
+        if (session !== null && !mayAdd(board, session, draft.right)) return E.left(forbidden)
         if (!isOnOwnBoard(principal, draft.right.projectId)) return E.left(forbidden)
         card = newCard(board, id, draft.right, at)
         return addCard(board, card)
@@ -44,5 +44,5 @@ export function makeCreateCard({ writeBoard, directory, clock, secrets }: Create
     }
 }
 
-const mayAdd = (board: Board, session: string, { projectId, stage }: CardDraft): boolean =>
+const mayAdd = (board: Board, session: NamedCaller, { projectId, stage }: CardDraft): boolean =>
   stage === 'idea' && reachOf(board, session).projectId === projectId

@@ -6,6 +6,7 @@ import type { Card } from '../../domain/board/card.js'
 import { sessionGone } from '../../domain/board/sessions.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
 import type { EndSession } from '../sessions/end-session.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
@@ -18,20 +19,32 @@ import type { WriteBoard } from './write-board.js'
 export type EndCardSession = (card: Card, caller: BoardCaller) => T.Task<boolean>
 export interface EndCardSessionDeps {
   readonly endSession: EndSession
+  readonly directory: SessionDirectory
   readonly writeBoard: WriteBoard
   readonly clock: Clock
   readonly log: Log
 }
 
-export function makeEndCardSession({ endSession, writeBoard, clock, log }: EndCardSessionDeps): EndCardSession {
-  return ({ id, ownSession }, caller) => {
+export function makeEndCardSession({
+  endSession,
+  directory,
+  writeBoard,
+  clock,
+  log,
+}: EndCardSessionDeps): EndCardSession {
+  return ({ id, ownSession, ownSessionId }, caller) => {
     if (ownSession === null) return T.of(false)
     return pipe(
-      TE.fromEither(parseSessionName(ownSession)),
+      TE.fromEither(parseSessionName(ownSessionId === null ? ownSession : directory.nameOf(ownSessionId))),
       TE.flatMap((name) => endSession(name, { keep: false }, caller)),
       TE.map(() => true),
       TE.orElseW((error) => (error._tag === 'SessionNotFound' ? TE.right(false) : TE.left(error))),
-      TE.tap(() => writeBoard((board) => E.right(sessionGone(board, ownSession, clock.now())), caller.client)),
+      TE.tap(() =>
+        writeBoard(
+          (board) => E.right(sessionGone(board, { id: ownSessionId, name: ownSession }, clock.now())),
+          caller.client,
+        ),
+      ),
       TE.getOrElse((error) => {
         log.error('the session of a card could not be ended', { card: id, reason: error._tag })
         return T.of(false)

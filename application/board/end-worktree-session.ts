@@ -7,6 +7,7 @@ import { withoutWorktree } from '../../domain/board/changes.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { EndSession, EndSessionError } from '../sessions/end-session.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
@@ -29,6 +30,7 @@ export interface EndWorktreeSessionDeps {
   readonly endSession: EndSession
   readonly cards: CardStore
   readonly releaseCard: ReleaseCard
+  readonly directory: SessionDirectory
   readonly writeBoard: WriteBoard
   readonly withLock: WithLock
   readonly clock: Clock
@@ -39,7 +41,7 @@ export interface EndWorktreeSessionDeps {
  * well. What the hub did not start for a card has no worktree of ours.
  */
 export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktreeSession {
-  const { endSession, cards, releaseCard, writeBoard, withLock, clock } = deps
+  const { endSession, cards, releaseCard, directory, writeBoard, withLock, clock } = deps
 
   const release = (id: CardId, caller: BoardCaller): TE.TaskEither<Unavailable, WorktreeEnd> =>
     pipe(
@@ -48,7 +50,7 @@ export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktre
         const card = findCard(board, id)
         if (card === undefined || card.worktreePath === null) return TE.right('none')
         return pipe(
-          TE.fromTask(releaseCard({ ...card, branch: null, ownSession: null }, caller)),
+          TE.fromTask(releaseCard({ ...card, branch: null, ownSession: null, ownSessionId: null }, caller)),
           TE.tap(({ worktreeKept }) =>
             writeBoard((present) => E.right(worktreeKept ? present : withoutWorktree(present, id, clock.now())), null),
           ),
@@ -61,7 +63,7 @@ export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktre
     pipe(
       cards.read,
       TE.flatMap((board): TE.TaskEither<EndSessionError, WorktreeEnd> => {
-        const { card } = reachOf(board, name)
+        const { card } = reachOf(board, { id: directory.idOf(name), name })
         const end = endSession(name, options, caller)
         if (options.keep || card === null || card.worktreePath === null)
           return pipe(

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { sessionGone, sessionRenamed } from '../../domain/board/sessions.js'
 import type { Board } from '../../domain/board/card.js'
-import type { HostEvent } from '../../domain/sessions/session.js'
+import type { HostEvent, Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -30,21 +30,23 @@ export function makeFollowBoardSessions(deps: FollowBoardSessionsDeps): FollowBo
   const write = (change: (board: Board) => Board): TE.TaskEither<Unavailable, unknown> =>
     writeBoard((board) => E.right(change(board)), null)
 
-  /** The name may have been taken again since the event. */
-  const ended = (name: string): TE.TaskEither<Unavailable, unknown> =>
+  /** The name may have gone to another session since the event, and the session may have been started again. */
+  const ended = ({ id, name }: Pick<Session, 'id' | 'name'>): TE.TaskEither<Unavailable, unknown> =>
     pipe(
       host.list,
-      TE.flatMap((live) =>
-        live.some((session) => session.name === name)
-          ? TE.right(undefined)
-          : write((board) => sessionGone(board, name, clock.now())),
-      ),
+      TE.flatMap((live) => {
+        if (live.some((session) => session.id === id)) return TE.right(undefined)
+        const isTaken = live.some((session) => session.name === name)
+        return write((board) => sessionGone(board, { id, name: isTaken ? null : name }, clock.now()))
+      }),
     )
 
   const follow = (event: HostEvent): TE.TaskEither<Unavailable, unknown> | null => {
-    if (event._tag === 'SessionRenamed')
-      return write((board) => sessionRenamed(board, event.from, event.to, clock.now()))
-    return event._tag === 'SessionEnded' && event.with === 'session' ? ended(event.name) : null
+    if (event._tag === 'SessionRenamed') {
+      const { id, from, to } = event
+      return write((board) => sessionRenamed(board, { id, name: to }, from, clock.now()))
+    }
+    return event._tag === 'SessionEnded' && event.with === 'session' ? ended(event) : null
   }
 
   return () =>

@@ -20,6 +20,7 @@ import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { WithLock } from '../shared/keyed-lock.js'
@@ -59,6 +60,7 @@ export interface ImplementCardDeps {
   readonly host: SessionHost
   readonly spawnForCard: SpawnForCard
   readonly withLock: WithLock
+  readonly directory: SessionDirectory
   readonly clock: Clock
   readonly prefix: string
 }
@@ -83,6 +85,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
     host,
     spawnForCard,
     withLock,
+    directory,
     clock,
     prefix,
   } = deps
@@ -156,7 +159,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
       writeBoard((board) => {
         const present = findCard(board, card.id)
         if (present === undefined || present.ownSession === session) return E.right(board)
-        return E.right(withSpawned(board, present, { ...NO_PLAN, session }, clock.now()))
+        return E.right(withSpawned(board, present, { ...NO_PLAN, session }, directory.idOf(session), clock.now()))
       }, caller.client),
       TE.map((): Spawned => ({ session, reused: true })),
     )

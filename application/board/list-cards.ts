@@ -8,7 +8,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { mayReadBoard, type BoardCaller } from './board-caller.js'
+import { callingSession, mayReadBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import { cardView, type CardView } from '../../domain/board/card-view.js'
 import { runningSessionNames } from './running-session-names.js'
@@ -50,7 +50,7 @@ export function makeListCards({ cards, host, directory, clock }: ListCardsDeps):
       TE.bind('live', () => TE.fromTask(runningSessionNames(host))),
       TE.map(({ board, live }) => {
         const words = wordsOf(query.text)
-        const session = principal.kind === 'session' ? directory.nameOf(principal.id) : null
+        const session = callingSession(principal, directory)
         const wanted = reachable(board, session).filter(
           (card) =>
             mayReadBoard(principal, card.projectId) &&
@@ -63,7 +63,7 @@ export function makeListCards({ cards, host, directory, clock }: ListCardsDeps):
     )
 }
 
-function reachable(board: Board, session: string | null): ReadonlyArray<Card> {
+function reachable(board: Board, session: NamedCaller | null): ReadonlyArray<Card> {
   if (session === null) return board.cards
   const { card: own, projectId } = reachOf(board, session)
   return board.cards.filter((card) => card === own || card.projectId === projectId)

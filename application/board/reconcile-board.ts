@@ -2,8 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type Board, type Card } from '../../domain/board/card.js'
-import { sessionGone, sessionsOf } from '../../domain/board/sessions.js'
+import { sessionGone, sessionsOf, withPresentNames } from '../../domain/board/sessions.js'
 import { withSpawned } from '../../domain/board/spawn.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -36,21 +38,22 @@ export interface ReconcileBoardDeps {
 export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
   const { cards, writeBoard, rollbackSpawn, host, record, clock, withLock, log } = deps
 
-  const settle = (card: Card, live: ReadonlySet<string>): TE.TaskEither<Unavailable, unknown> => {
+  const settle = (card: Card, live: ReadonlyArray<Session>): TE.TaskEither<Unavailable, unknown> => {
     const { id, plan } = card
     if (plan === null) return TE.right(undefined)
-    const isThere = live.has(plan.session)
+    const session = live.find(({ name }) => name === plan.session)
+    const isThere = session !== undefined
     log.warn('a session was being made for a card when the hub ended', { card: id, session: plan.session, isThere })
-    if (!isThere) return rollbackSpawn(id, plan, { ownSession: null, sessionRef: null })
+    if (!isThere) return rollbackSpawn(id, plan, { ownSession: null, ownSessionId: null, sessionRef: null })
     return writeBoard((board) => {
       const present = findCard(board, id)
-      return E.right(present === undefined ? board : withSpawned(board, present, plan, clock.now()))
+      return E.right(present === undefined ? board : withSpawned(board, present, plan, session.id, clock.now()))
     }, null)
   }
 
-  const letGo = (board: Board, alive: ReadonlySet<string>): Board =>
-    [...sessionsOf(board)]
-      .filter((session) => !alive.has(session))
+  const letGo = (board: Board, alive: ReadonlySet<SessionId>): Board =>
+    sessionsOf(board)
+      .filter(({ id }) => id === null || !alive.has(id))
       .reduce((next, session) => sessionGone(next, session, clock.now()), board)
 
   return pipe(
@@ -58,16 +61,19 @@ export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
     TE.bind('live', () => host.list),
     TE.bind('book', () => record.read),
     TE.bind('board', () => cards.read),
-    TE.let('names', ({ live }) => new Set(live.map(({ name }) => name))),
-    TE.tap(({ board, names }) =>
+    TE.tap(({ board, live }) =>
       pipe(
         board.cards.filter(({ plan }) => plan !== null),
-        TE.traverseSeqArray((card) => withLock([cardKey(card.id)], settle(card, names))),
+        TE.traverseSeqArray((card) => withLock([cardKey(card.id)], settle(card, live))),
       ),
     ),
-    TE.flatMap(({ names, book }) =>
-      writeBoard((board) => E.right(letGo(board, new Set([...names, ...book.reviving]))), null),
-    ),
+    TE.flatMap(({ live, book }) => {
+      const alive = new Set([...live.map(({ id }) => id), ...book.reviving])
+      return writeBoard(
+        (board) => E.right(letGo(withPresentNames(board, [...book.known, ...live], clock.now()), alive)),
+        null,
+      )
+    }),
     TE.asUnit,
   )
 }

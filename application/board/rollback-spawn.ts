@@ -14,7 +14,7 @@ import type { WriteBoard } from './write-board.js'
 export type RollbackSpawn = (
   cardId: CardId,
   plan: SpawnPlan,
-  former: Pick<Card, 'ownSession' | 'sessionRef'>,
+  former: Pick<Card, 'ownSession' | 'ownSessionId' | 'sessionRef'>,
 ) => TE.TaskEither<Unavailable, void>
 export interface RollbackSpawnDeps {
   readonly worktrees: Worktrees

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Board, Card } from '../../domain/board/card.js'
+import type { Session } from '../../domain/sessions/session.js'
 import { projectAt, type Project, type ProjectBook } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -15,8 +16,8 @@ export interface SessionWork {
   readonly card: Card | null
 }
 
-/** Finds the work of a session by its present name and its folder; `path` is `null` where the host reports none. */
-export type FindSessionWork = (session: string, path: string | null) => SessionWork
+/** Finds the work of a session and of its folder; `path` is `null` where the host reports none. */
+export type FindSessionWork = (session: Pick<Session, 'id' | 'name'>, path: string | null) => SessionWork
 
 /** The same function comes back while neither the registry nor the board has changed. */
 export type ReadSessionWork = TE.TaskEither<Unavailable, FindSessionWork>
@@ -27,10 +28,10 @@ export interface ReadSessionWorkDeps {
 
 export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
   const finder = memoizeLast(({ cards: all }: Board, { projects }: ProjectBook): FindSessionWork => {
-    const bySession = new Map(all.flatMap((card) => (card.ownSession === null ? [] : [[card.ownSession, card]])))
+    const bySession = new Map<string | null, Card>(all.map((card) => [card.ownSessionId ?? card.ownSession, card]))
     return (session, path) => ({
       project: path === null ? null : projectAt(projects, path),
-      card: bySession.get(session) ?? null,
+      card: bySession.get(session.id) ?? bySession.get(session.name) ?? null,
     })
   })
   return async () => {

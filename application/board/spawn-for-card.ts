@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type Board, type Card, type CardId } from '../../domain/board/card.js'
 import { cardNotFound, worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
 import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
@@ -61,12 +62,12 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
       TE.flatMap(() =>
         pipe(
           made,
-          TE.flatMap((): TE.TaskEither<SpawnForCardError, void> => spawnSession(spawn, caller)),
+          TE.flatMap((): TE.TaskEither<SpawnForCardError, SessionId> => spawnSession(spawn, caller)),
           TE.tapError(() => rollbackSpawn(card.id, plan, card)),
         ),
       ),
-      TE.flatMap(() =>
-        write(card.id, (board, present) => withSpawned(board, present, plan, clock.now()), caller.client),
+      TE.flatMap((session) =>
+        write(card.id, (board, present) => withSpawned(board, present, plan, session, clock.now()), caller.client),
       ),
       TE.asUnit,
     )

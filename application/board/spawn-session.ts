@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import { remember } from '../../domain/sessions/session-record.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { StartSession, StartSessionError } from '../sessions/start-session.js'
@@ -26,7 +27,8 @@ export interface Spawn {
 
 /** Failure of the start of a session on the board. */
 export type SpawnSessionError = StartSessionError | UnusableDirectory
-export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, void>
+/** Returns the id of the session. */
+export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, SessionId>
 export interface SpawnSessionDeps {
   readonly startSession: StartSession
   readonly updateSessionRecords: UpdateSessionRecords
@@ -71,7 +73,10 @@ export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
             ),
           ),
         ),
-        TE.map(acceptTrust),
+        TE.map((session) => {
+          acceptTrust(session)
+          return session.id
+        }),
       ),
     )
 }

@@ -78,7 +78,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
         const context = contextUse(agent.line, contexts.get(path) ?? null)
-        const [work, repo] = [workOf(session.name, session.path), repos.get(path) ?? null]
+        const [work, repo] = [workOf(session, session.path), repos.get(path) ?? null]
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
         return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name) }
       }),

@@ -1,3 +1,4 @@
+import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Kind, Directory } from '../shared/brand.js'
 import type { ProjectId } from '../projects/project-id.js'
@@ -85,6 +86,8 @@ export interface Card {
   readonly slug: string | null
   /** Current name of the session that the hub started for the card; its agent's token grants access to the card. */
   readonly ownSession: string | null
+  /** Id of that session. `null` while it is being started; its name counts then. */
+  readonly ownSessionId: SessionId | null
   /** First reserved port; unchanged for the lifetime of the card. */
   readonly firstPort: number | null
   /** Start of a session in progress; `null` when none is. */
@@ -97,8 +100,10 @@ export interface Card {
 
 /** A session that collects ideas for a project. */
 export interface IdeaSession {
-  /** Name of the session. */
+  /** Current name of the session. */
   readonly session: string
+  /** Id of the session. Absent while it is being started; its name counts then. */
+  readonly id?: SessionId
   /** Id of the project. */
   readonly projectId: ProjectId
 }

@@ -21,6 +21,7 @@ export const newCard = (board: Board, id: CardId, draft: CardDraft, at: Instant)
   rev: 1,
   slug: null,
   ownSession: null,
+  ownSessionId: null,
   firstPort: null,
   plan: null,
   doneAt: draft.stage === 'done' ? at : null,

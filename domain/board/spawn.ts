@@ -1,3 +1,4 @@
+import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
@@ -42,6 +43,7 @@ export const withPlan = (board: Board, card: Card, planned: Planned, at: Instant
         branch: planned.branch ?? card.branch,
         worktreePath: planned.worktreePath ?? card.worktreePath,
         ownSession: planned.plan.session,
+        ownSessionId: null,
         sessionRef: planned.plan.session,
       },
       at,
@@ -49,7 +51,13 @@ export const withPlan = (board: Board, card: Card, planned: Planned, at: Instant
   )
 
 /** Card after a successful spawn. The stage changes only from `brainstorming` to `implement`. */
-export const withSpawned = (board: Board, card: Card, plan: SpawnPlan, at: Instant): Board =>
+export const withSpawned = (
+  board: Board,
+  card: Card,
+  plan: SpawnPlan,
+  ownSessionId: SessionId | null,
+  at: Instant,
+): Board =>
   withCard(
     board,
     touched(
@@ -57,6 +65,7 @@ export const withSpawned = (board: Board, card: Card, plan: SpawnPlan, at: Insta
       {
         plan: null,
         ownSession: plan.session,
+        ownSessionId,
         sessionRef: plan.session,
         stage: plan.kind === 'implement' && card.stage === 'brainstorming' ? 'implement' : card.stage,
       },
@@ -76,7 +85,7 @@ export const withoutPlan = (
   card: Card,
   plan: SpawnPlan,
   { worktree, branch }: RolledBack,
-  former: Pick<Card, 'ownSession' | 'sessionRef'>,
+  former: Pick<Card, 'ownSession' | 'ownSessionId' | 'sessionRef'>,
   at: Instant,
 ): Board =>
   withCard(

@@ -1,3 +1,4 @@
+import { sessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import { describeStateStore } from './state-store.contract.js'
 
@@ -23,6 +24,7 @@ const card = (id: string, values: Partial<Card> = {}): Card => ({
   blockedBy: [],
   slug: null,
   ownSession: null,
+  ownSessionId: sessionId('id-of-card'),
   firstPort: null,
   plan: null,
   doneAt: null,

@@ -26,6 +26,7 @@ export const aCard = (values: Partial<Card> = {}): Card => ({
   blockedBy: [],
   slug: null,
   ownSession: null,
+  ownSessionId: null,
   firstPort: null,
   plan: null,
   doneAt: null,

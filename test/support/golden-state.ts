@@ -52,6 +52,7 @@ const card: Card = {
   blockedBy: ['card-2'],
   slug: 'groessere',
   ownSession: null,
+  ownSessionId: null,
   firstPort: 4100,
   plan: null,
   doneAt: null,

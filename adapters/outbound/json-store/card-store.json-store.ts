@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { EMPTY_BOARD, type Board, type IdeaSession } from '../../../domain/board/card.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
@@ -14,7 +15,9 @@ const VERSION = 2
 const CARDS_EACH = 100
 
 const StoredBoard = t.intersection([t.type({ cards: t.UnknownArray }), t.UnknownRecord])
-const StoredIdeaSessions = t.readonlyArray(t.strict({ session: t.string, projectId: t.string }))
+const StoredIdeaSessions = t.readonlyArray(
+  t.intersection([t.type({ session: t.string, projectId: t.string }), t.partial({ id: t.string })]),
+)
 
 /** Members that have changed; cards as in the file. */
 const StoredChange = t.partial({
@@ -47,8 +50,9 @@ export const boardSpec = (folder: StateFolder): JournaledSpec<Board> => ({
   },
   apply: (board, change) => {
     if (!StoredChange.is(change)) return null
-    const { cards, strays: unknownEntries = board.unknownEntries, ...members } = change
-    const next = { ...board, ...members, unknownEntries }
+    const { cards, strays: unknownEntries = board.unknownEntries, ideaSessions, ...members } = change
+    const ideas = ideaSessions === undefined ? {} : { ideaSessions: readIdeaSessions(ideaSessions) }
+    const next = { ...board, ...members, ...ideas, unknownEntries }
     if (cards === undefined) return next
     const set = cards.set.map(readCard).filter((card) => card !== null)
     if (set.length < cards.set.length) return null
@@ -90,4 +94,11 @@ function readBoard({ cards: stored, ideaSessions, ...extra }: t.TypeOf<typeof St
   }
 }
 
-const readIdeaSessions = (stored: unknown): ReadonlyArray<IdeaSession> => (StoredIdeaSessions.is(stored) ? stored : [])
+const readIdeaSessions = (stored: unknown): ReadonlyArray<IdeaSession> =>
+  StoredIdeaSessions.is(stored)
+    ? stored.map(({ session, projectId, id }) => ({
+        session,
+        projectId,
+        ...(id === undefined ? {} : { id: sessionId(id) }),
+      }))
+    : []

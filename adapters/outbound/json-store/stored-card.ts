@@ -1,3 +1,4 @@
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as t from 'io-ts'
 import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
 import type { Instant } from '../../../domain/shared/instant.js'
@@ -54,7 +55,7 @@ export function readCard(stored: unknown): Card | null {
     ...rest
   } = stored
   const { sessionRef, brainstormDoc, notes, branch, implementSummary, worktreePath, ...more } = rest
-  const { createdAt, updatedAt, tail, ownSession, firstPort, plan, ...extra } = more
+  const { createdAt, updatedAt, tail, ownSession, ownSessionId, firstPort, plan, ...extra } = more
   if (typeof id !== 'string' || typeof projectId !== 'string' || typeof title !== 'string') return null
   const created = momentOr(createdAt, 0)
   const updated = momentOr(updatedAt, created)
@@ -80,6 +81,7 @@ export function readCard(stored: unknown): Card | null {
     blockedBy: textsIn(blockedBy),
     slug: textIn(tail),
     ownSession: textIn(ownSession),
+    ownSessionId: typeof ownSessionId === 'string' ? sessionId(ownSessionId) : null,
     firstPort: typeof firstPort === 'number' ? firstPort : null,
     plan: StoredPlan.is(plan) ? plan : null,
     doneAt: stage === 'done' ? momentOr(doneAt, updated) : null,
@@ -88,13 +90,14 @@ export function readCard(stored: unknown): Card | null {
 }
 
 /** The card as it stands in the file. */
-export const storedCard = ({ extra, slug, ownSession, firstPort, plan, ...card }: Card): Stored => {
+export const storedCard = ({ extra, slug, ownSession, ownSessionId, firstPort, plan, ...card }: Card): Stored => {
   const { createdAt, updatedAt, doneAt, ...rest } = card
   return {
     ...extra,
     ...rest,
     tail: slug,
     ownSession,
+    ...(ownSessionId === null ? {} : { ownSessionId }),
     firstPort,
     plan,
     createdAt: new Date(createdAt).toISOString(),

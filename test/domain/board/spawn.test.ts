@@ -1,3 +1,4 @@
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { expect } from 'chai'
 import type { SpawnPlan } from '../../../domain/board/card.js'
 import { portsFor, slugFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
@@ -67,14 +68,14 @@ describe('a card whose session is being started', () => {
 
   it('moves on to implement only from brainstorming, and only when it is implemented', () => {
     const stage = (kind: SpawnPlan['kind'], before: 'idea' | 'brainstorming' | 'review') =>
-      withSpawned(board, { ...card, stage: before }, { ...PLAN, kind }, AT).cards[1]?.stage
+      withSpawned(board, { ...card, stage: before }, { ...PLAN, kind }, sessionId('1'), AT).cards[1]?.stage
     expect([
       stage('implement', 'brainstorming'),
       stage('implement', 'idea'),
       stage('implement', 'review'),
       stage('brainstorm', 'brainstorming'),
     ]).to.deep.equal(['implement', 'idea', 'review', 'brainstorming'])
-    expect(withSpawned(board, { ...card, plan: PLAN }, PLAN, AT).cards[1]).to.deep.include({
+    expect(withSpawned(board, { ...card, plan: PLAN }, PLAN, sessionId('1'), AT).cards[1]).to.deep.include({
       plan: null,
       ownSession: 'cc-impl-x',
       sessionRef: 'cc-impl-x',
@@ -84,7 +85,7 @@ describe('a card whose session is being started', () => {
 
   it('loses the plan and removed parts in a rollback, and keeps all other values', () => {
     const spawned = { ...card, branch: 'idea/x', worktreePath: '/w/x', plan: PLAN, ownSession: 's', sessionRef: 's' }
-    const former = { ownSession: null, sessionRef: 'cc-shown' }
+    const former = { ownSession: null, ownSessionId: null, sessionRef: 'cc-shown' }
     const after = (
       plan: Partial<SpawnPlan>,
       worktree: 'removed' | 'kept' | 'absent',

@@ -61,6 +61,7 @@ describe('values of state files', () => {
       blockedBy: [],
       slug: null,
       ownSession: null,
+      ownSessionId: null,
       firstPort: null,
       plan: null,
       doneAt: null,
