@@ -1,3 +1,5 @@
+import type { Directory } from '../../domain/shared/brand.js'
+
 /**
  * Reports changes of a repository itself: a commit, a staged file, another branch.
  *
@@ -5,4 +7,4 @@
  * begun; also without a reason. What cannot be watched (no repository, no more watches to be had) is silent: a hint
  * only, and never an error. Returns an unsubscribe function.
  */
-export type RepoWatch = (directory: string, changed: () => void) => () => void
+export type RepoWatch = (directory: Directory, changed: () => void) => () => void

@@ -1,3 +1,4 @@
+import type { Directory } from '../../../domain/shared/brand.js'
 import { constants } from 'node:fs'
 import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -14,7 +15,7 @@ import { isFullId, output, errorTextOf, type GitWriter } from './git-writer.js'
 type Built = TE.TaskEither<MergeRefused | Unavailable, string>
 
 const mustIn =
-  ({ act }: GitWriter, place: string) =>
+  ({ act }: GitWriter, place: Directory) =>
   (words: ReadonlyArray<string>, refusal: MergeRefused['step'], where = place) =>
     pipe(
       act(where, words),
@@ -26,7 +27,7 @@ const mustIn =
 /** Makes one commit in a scratch worktree. */
 export function buildIn(
   git: GitWriter,
-  root: string,
+  root: Directory,
   { scratchWorktree: place, onto, message, step, edits }: Build,
 ): Built {
   const must = mustIn(git, place)
@@ -50,7 +51,7 @@ export function buildIn(
 /** Commits made anew in a throw-away worktree. git-rebase(1). */
 export function cherryPickIn(
   git: GitWriter,
-  root: string,
+  root: Directory,
   { scratchWorktree: place, onto, since, tip }: CherryPick,
 ): Built {
   const must = mustIn(git, place)
@@ -63,7 +64,7 @@ export function cherryPickIn(
 }
 
 /** A detached head is written out in a file; where it is not (reftable), git is asked. */
-const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable, string> =>
+const headOf = (ask: GitWriter['ask'], place: Directory): TE.TaskEither<Unavailable, string> =>
   pipe(
     TE.fromTask(async () => {
       const found = await findRepository(place)
@@ -80,7 +81,7 @@ const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable
     ),
   )
 
-const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
+const write = (place: Directory, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
   TE.tryCatch(
     async () => {
       for (const edit of edits) await replaceIn(place, edit)

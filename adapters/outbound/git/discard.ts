@@ -42,7 +42,7 @@ async function isArgument(text: string): Promise<boolean> {
 export function discardWorktree(
   { act }: GitWriter,
   repository: RepositoryPlace,
-  place: string,
+  place: Directory,
 ): TE.TaskEither<Unavailable, void> {
   const remove = act(repository.root, ['worktree', 'remove', '--force', '--force', '--', place])
 
@@ -82,7 +82,7 @@ export function discardWorktree(
  * Does what `git worktree remove --force --force` does, without a process: the work tree first, then its folder below
  * `worktrees`. `false`, and nothing removed, unless both name each other. gitrepository-layout(5).
  */
-async function removeFiles({ commonFolder }: RepositoryPlace, place: string): Promise<boolean> {
+async function removeFiles({ commonFolder }: RepositoryPlace, place: Directory): Promise<boolean> {
   const found = await findRepository(place)
   if (found === null || !(await lstat(place)).isDirectory()) return false
   const gitFolder = await realpath(found.gitFolder)

@@ -1,3 +1,6 @@
+import type { FullCommitId } from '../../../domain/repo/commit.js'
+import type { BranchName } from '../../../domain/repo/refs.js'
+import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -27,7 +30,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
   const git = gitWriter(deps)
   const { ask, act } = git
   /** Runs a function in the work tree that contains a folder. */
-  const at = <E, A>(directory: string, run: (root: string, place: RepositoryPlace) => TE.TaskEither<E, A>) =>
+  const at = <E, A>(directory: Directory, run: (root: Directory, place: RepositoryPlace) => TE.TaskEither<E, A>) =>
     pipe(
       placeOf(directory),
       TE.flatMap((place): TE.TaskEither<E | NotARepository, A> => run(place.root, place)),
@@ -142,7 +145,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
 }
 
 /** The commit that was listed, or by now a later one of the same branch. */
-const fetched = ({ act, ask }: GitWriter, root: string, branch: string, tip: string) =>
+const fetched = ({ act, ask }: GitWriter, root: Directory, branch: BranchName, tip: FullCommitId) =>
   pipe(
     act(root, ['fetch', '--quiet', '--no-tags', 'origin', `+refs/heads/${branch}:refs/remotes/origin/${branch}`], {
       timeoutMs: FETCH_MS,

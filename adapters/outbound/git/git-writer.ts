@@ -1,3 +1,4 @@
+import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -13,7 +14,7 @@ import { findRepository, type RepositoryPlace } from '../../../infrastructure/gi
 
 /** Asks git, or has it do something, in one folder. */
 export type RunGit = (
-  directory: string,
+  directory: Directory,
   words: ReadonlyArray<string>,
   options?: Pick<CommandOptions, 'input' | 'timeoutMs'>,
 ) => TE.TaskEither<Unavailable, CommandResult>
@@ -24,7 +25,7 @@ export interface GitWriter {
   readonly ask: RunGit
   /** Variant of `ask` for output that is not all text. */
   readonly askForBytes: (
-    directory: string,
+    directory: Directory,
     words: ReadonlyArray<string>,
     options: Pick<CommandOptions, 'input'>,
   ) => TE.TaskEither<Unavailable, BytesResult>
@@ -97,7 +98,7 @@ export function gitWriter({ runner, environment, program = 'git' }: GitWriterDep
 }
 
 /** The work tree that a folder lies in. */
-export const placeOf = (directory: string): TE.TaskEither<NotARepository, RepositoryPlace> =>
+export const placeOf = (directory: Directory): TE.TaskEither<NotARepository, RepositoryPlace> =>
   pipe(
     TE.fromTask(() => findRepository(directory)),
     TE.flatMap((place) => (place === null ? TE.left(notARepository(directory)) : TE.right(place))),

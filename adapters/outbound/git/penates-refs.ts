@@ -1,3 +1,5 @@
+import type { BranchName } from '../../../domain/repo/refs.js'
+import type { Directory } from '../../../domain/shared/brand.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
@@ -10,8 +12,8 @@ import { listWorktrees } from './list-worktrees.js'
 import { readRefs } from './worktree-answers.js'
 
 type At = <E, A>(
-  directory: string,
-  run: (root: string, place: RepositoryPlace) => TE.TaskEither<E, A>,
+  directory: Directory,
+  run: (root: Directory, place: RepositoryPlace) => TE.TaskEither<E, A>,
 ) => TE.TaskEither<E | NotARepository, A>
 
 /** Refs of ours, and branches as refs. */
@@ -20,7 +22,7 @@ export function gitRefs(
   at: At,
 ): Pick<GitRepository, 'createRefs' | 'rescueRefs' | 'deleteRefs' | 'restore' | 'deleteBranch'> {
   const { ask, act } = git
-  const update = (root: string, commands: ReadonlyArray<string>): TE.TaskEither<Unavailable, void> =>
+  const update = (root: Directory, commands: ReadonlyArray<string>): TE.TaskEither<Unavailable, void> =>
     commands.length === 0
       ? TE.right(undefined)
       : pipe(
@@ -29,13 +31,13 @@ export function gitRefs(
           TE.asUnit,
         )
 
-  const isAbsent = (root: string, branch: string): TE.TaskEither<Unavailable, 'kept' | 'absent'> =>
+  const isAbsent = (root: Directory, branch: BranchName): TE.TaskEither<Unavailable, 'kept' | 'absent'> =>
     pipe(
       ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`]),
       TE.map(({ exitCode }) => (exitCode === 0 ? 'kept' : 'absent')),
     )
 
-  const isCheckedOut = (place: RepositoryPlace, branch: string): TE.TaskEither<Unavailable, boolean> =>
+  const isCheckedOut = (place: RepositoryPlace, branch: BranchName): TE.TaskEither<Unavailable, boolean> =>
     pipe(
       listWorktrees(git, place),
       TE.map((worktrees) => worktrees(new Map()).some((worktree) => worktree.branch === branch)),

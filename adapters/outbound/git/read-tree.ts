@@ -1,3 +1,4 @@
+import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -8,7 +9,7 @@ import type { GitWriter } from './git-writer.js'
 /** Reads a tree in one process. git-cat-file(1), BATCH OUTPUT; git ≥ 2.38. */
 export function readTree(
   { askForBytes }: GitWriter,
-  root: string,
+  root: Directory,
   { tree, commit, paths }: TreeRequest,
 ): TE.TaskEither<Unavailable, TreeContent> {
   const [asked, compared] = [`${tree}^{tree}`, `${commit}^{tree}`]

@@ -1,3 +1,4 @@
+import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -24,7 +25,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
 
   const inRepository =
     <Fault, A>(
-      directory: string,
+      directory: Directory,
       read: (place: RepositoryPlace) => TE.TaskEither<Fault, A>,
     ): TE.TaskEither<Fault | NotARepository, A> =>
     async () =>
@@ -33,8 +34,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
 
   const compared = (
     place: RepositoryPlace,
-    base: string,
-    head: string,
+    { base, head }: { readonly base: string; readonly head: string },
     only: OnlyPaths,
     context?: number,
   ): TE.TaskEither<NotComparable | Unavailable, ComparedFiles> =>
@@ -94,7 +94,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
     compare: (directory, { base, head }, only, context) =>
       inRepository(directory, (place) =>
         isRefName(base) && isRefName(head)
-          ? compared(place, base, head, only, context)
+          ? compared(place, { base, head }, only, context)
           : TE.left(notComparable(base, head)),
       ),
   }

@@ -1,3 +1,4 @@
+import type { Directory } from '../../../domain/shared/brand.js'
 import { constants } from 'node:fs'
 import { lstat, open, readlink } from 'node:fs/promises'
 import { MAX_UNTRACKED_PATCHES, type FileChange } from '../../../domain/repo/file-diff.js'
@@ -15,7 +16,7 @@ const BINARY_SNIFF_BYTES = 8_000
  * Untracked files as additions. `names` are as on disk, relative to `root`; a name that ends in `/` is a repository.
  */
 export async function readUntracked(
-  root: string,
+  root: Directory,
   names: ReadonlyArray<Uint8Array>,
 ): Promise<ReadonlyArray<FileChange>> {
   const changes: FileChange[] = []

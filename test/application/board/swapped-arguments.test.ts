@@ -1,15 +1,22 @@
 import { expect } from 'chai'
+import { discardWorktree } from '../../../adapters/outbound/git/discard.js'
+import { placeOf, type GitWriter } from '../../../adapters/outbound/git/git-writer.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
 import { baseKey } from '../../../application/board/finish/finish-card.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../../application/board/worktrees.port.js'
+import type { RepoWatch } from '../../../application/repo/repo-watch.port.js'
 import type { WithLock } from '../../../application/shared/keyed-lock.js'
 import type { Card } from '../../../domain/board/card.js'
 import type { FinishRecord } from '../../../domain/board/finish.js'
 import type { Project } from '../../../domain/projects/project.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 interface Values {
+  readonly writer: GitWriter
+  readonly repoWatch: RepoWatch
+  readonly place: RepositoryPlace
   readonly git: GitRepository
   readonly worktrees: Worktrees
   readonly withLock: WithLock
@@ -20,7 +27,17 @@ interface Values {
 
 describe('arguments of git, worktrees and locks', () => {
   it('do not compile when two of them are swapped', () => {
-    const swapped = ({ git, worktrees, withLock, finish, card, project }: Values): ReadonlyArray<unknown> => [
+    const swapped = ({
+      git,
+      writer,
+      repoWatch,
+      place,
+      worktrees,
+      withLock,
+      finish,
+      card,
+      project,
+    }: Values): ReadonlyArray<unknown> => [
       // @ts-expect-error A branch is not a directory.
       git.fetch(finish.branch, finish.directory),
       // @ts-expect-error A branch is not a commit.
@@ -35,6 +52,14 @@ describe('arguments of git, worktrees and locks', () => {
       worktrees.inspect(card.id),
       // @ts-expect-error The branch and the start of a worktree are of different kinds.
       worktrees.add(project.path, { path: project.path, branch: finish.branchTip, from: finish.branch }),
+      // @ts-expect-error A branch is not a directory.
+      writer.act(finish.branch, []),
+      // @ts-expect-error A branch is not a directory.
+      placeOf(finish.branch),
+      // @ts-expect-error A branch is not a directory.
+      discardWorktree(writer, place, finish.branch),
+      // @ts-expect-error A branch is not a directory.
+      repoWatch(finish.branch, () => undefined),
       // @ts-expect-error A directory is not a card.
       cardKey(project.path),
       // @ts-expect-error A project's id is not its directory.
