@@ -96,6 +96,8 @@ A session that waits for an answer is refused: Enter could allow a tool call.`,
 export const SESSIONS_LOGS = command({
   path: 'sessions logs',
   summary: 'Print the text of a terminal, without colours',
+  details: `With --follow the last lines, then new ones until the session ends. They are read once a second; a line that changes,
+such as that of a spinner, is printed when it has stayed the same for a second, and those below it after it.`,
   arguments: [NAME],
   options: {
     lines: {
@@ -104,6 +106,8 @@ export const SESSIONS_LOGS = command({
       summary: 'lines above the visible screen (2000)',
       integer: { min: 0, max: MAX_LINES },
     },
+    all: { summary: `all lines that the hub keeps, ${String(MAX_LINES)} at most` },
+    follow: { short: 'f', summary: 'print new lines as they come' },
   },
   exits: ['notFound'],
   isRemote: true,

@@ -1,30 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_LOGS } from '../descriptions/sessions.js'
-import { answered } from '../hub/answered.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { explain } from '../hub/client-failure.js'
+import type { Failure } from '../output.js'
 import { plainText } from '../safe-text.js'
+import { makeNewLines } from './new-lines.js'
 
 const DEFAULT_LINES = 2_000
-/** Lines of a screen that the hub returns at most. */
+/** Lines of history that a hub keeps of its sessions. */
+const ALL_LINES = 10_000
+/** Least number of lines that are compared while following; of a faster program some are missed. */
+const COMPARED_LINES = 1_000
+/** Rows of a screen that a hub returns at most. */
 const SCREEN_LINES = 50
+const READ_EVERY_MS = 1_000
+
+type Lines = ReadonlyArray<string>
 
 /** `penates sessions logs`. */
-export const sessionLogs: Run<typeof SESSIONS_LOGS, HubContext> = ({ args: { name }, options }, context) => {
-  const { lines = DEFAULT_LINES } = options
-  const { client } = context.hub
-  return answered(
-    context,
-    client.readScreen({ params: { name }, query: { lines: SCREEN_LINES } }),
-    ({ body: screen }) => {
-      const shown = screen.lines.map((line) => `${line}\n`).join('')
-      const print = (history: string) => {
-        const text = `${plainText(history)}${plainText(shown)}`
-        return context.print({ json: { name, text }, text, ids: text.split('\n') })
-      }
-      if (lines === 0) return print('')
-      return answered(context, client.readScrollback({ params: { name }, query: { lines } }), ({ body: { data } }) =>
-        print(data === '' || data.endsWith('\n') ? data : `${data}\n`),
-      )
-    },
-  )
+export const sessionLogs: Run<typeof SESSIONS_LOGS, HubContext> = async ({ args: { name }, options }, context) => {
+  const { all, follow } = options
+  if (all && options.lines !== undefined)
+    return context.fail({ exit: 'usage', problem: '--all and --lines exclude each other' })
+  const wanted = all ? ALL_LINES : (options.lines ?? DEFAULT_LINES)
+  const read = follow ? Math.max(wanted, COMPARED_LINES) : wanted
+  const lines = await readLines(name, read, context)
+  if (E.isLeft(lines)) return context.fail(lines.left)
+  if (follow) return followLines({ name, read, first: lines.right, shown: wanted }, context)
+  const text = lines.right.map((line) => `${line}\n`).join('')
+  return context.print({ json: { name, text }, text, ids: lines.right })
+}
+
+/** Lines of the screen, and that many above it, without blank ones at the end. */
+async function readLines(name: string, lines: number, { hub }: HubContext): Promise<E.Either<Failure, Lines>> {
+  const params = { name }
+  const screen = await hub.client.readScreen({ params, query: { lines: SCREEN_LINES } })()
+  if (E.isLeft(screen)) return E.left(explain(screen.left, hub))
+  const rows = screen.right.body.lines.map(plainText)
+  if (lines === 0) return E.right(rows)
+  const read = await hub.client.readScrollback({ params, query: { lines } })()
+  if (E.isLeft(read)) return E.left(explain(read.left, hub))
+  const history = plainText(read.right.body.data).split('\n').slice(0, -1)
+  return E.right([...history, ...rows].map((line) => line.trimEnd()))
+}
+
+interface Followed {
+  readonly name: string
+  /** Lines of history of each read. */
+  readonly read: number
+  readonly first: Lines
+  /** Lines of `first` that are printed, from its end. */
+  readonly shown: number
+}
+
+/** Prints lines as they come, until the session ends or the reader of the output closes it. */
+async function followLines({ name, read, first, shown }: Followed, context: HubContext): Promise<ExitCode> {
+  const { emit, note, fail, readerGone } = context
+  const newLines = makeNewLines(first)
+  const print = (lines: Lines): void => {
+    for (const line of lines) emit({ json: { name, line }, text: `${line}\n`, ids: [line] })
+  }
+  print(first.slice(Math.max(first.length - shown, 0)))
+  for (;;) {
+    await delay(READ_EVERY_MS, undefined, { signal: readerGone }).catch(() => undefined)
+    if (readerGone.aborted) return EXIT.ok
+    const lines = await readLines(name, read, context)
+    if (E.isRight(lines)) {
+      print(newLines(lines.right))
+      continue
+    }
+    if (lines.left.exit !== 'notFound') return fail(lines.left)
+    note(`${name} has ended.`)
+    return EXIT.ok
+  }
 }

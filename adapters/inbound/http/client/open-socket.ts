@@ -3,13 +3,21 @@ import type { Connection, StreamEnd } from './keep-open.js'
 
 /** WebSocket, as far as it is used: those of browsers, of Node 22 and of `ws` are such sockets. */
 export interface PlatformSocket {
+  /** Form of binary frames; `arraybuffer` is set. */
   binaryType: string
+  /** 1 while the connection is open. */
   readonly readyState: number
+  /** Sends a text frame. */
   readonly send: (text: string) => void
-  readonly close: () => void
+  /** Ends the connection with a close code. */
+  readonly close: (code: number) => void
+  /** Called when the connection is open. */
   onopen: ((event: never) => void) | null
+  /** Called with each frame, whose content is in `data`. */
   onmessage: ((event: never) => void) | null
+  /** Called when the connection fails; `onclose` follows. */
   onerror: ((event: never) => void) | null
+  /** Called at the end, with its `code`. */
   onclose: ((event: never) => void) | null
   /** Reason of a connection that did not come about, where the platform gives one. */
   readonly failure?: () => StreamEnd | null
@@ -39,6 +47,8 @@ type SocketClass = new (url: string, protocols: string[]) => PlatformSocket
 const OPEN = 1
 /** Code of a socket that ended without a close frame. RFC 6455, section 7.1.5. */
 const ABNORMAL = 1006
+/** Code of an end that is meant. RFC 6455, section 7.4.1. */
+const DONE = 1000
 const PART = 'socket of a client'
 
 const platformSocket: OpenSocket = (url, protocols) => {
@@ -59,7 +69,7 @@ export function openConnection(options: SocketOptions): Promise<Connection> {
       resolve({ isProven, end })
     }
     const stop = guarded(PART, () => {
-      socket.close()
+      socket.close(DONE)
       finish({ _tag: 'Stopped' })
     })
     const send: SendFrame = (frame) => {

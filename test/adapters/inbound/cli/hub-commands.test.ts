@@ -89,6 +89,34 @@ describe('penates commands of a hub', () => {
       expect(await outOf('sessions ls --status dormant')).to.equal('No sessions.\n')
     })
 
+    it('print as much of their text as is asked for', async () => {
+      const lines = (word: string, count: number) =>
+        Array.from({ length: count }, (_, index) => `${word} ${String(index)}`)
+      hub.host.controls.setHistory('cc-shop', lines('above', 3_000))
+      hub.host.controls.setScreen('cc-shop', [...lines('row', 40), '', ''])
+      const printed = async (options: string): Promise<ReadonlyArray<string>> =>
+        String(await outOf(`sessions logs cc-shop${options}`))
+          .trimEnd()
+          .split('\n')
+      expect(await printed(' --all')).to.deep.equal([...lines('above', 3_000), ...lines('row', 40)])
+      expect(await printed(' -n 2')).to.deep.equal(['above 2998', 'above 2999', ...lines('row', 40)])
+      expect(await printed('')).to.have.length(2_040)
+      expect((await run('sessions logs cc-shop --all -n 2')).code).to.equal(2)
+      expect((await run('sessions logs cc-none')).code).to.equal(5)
+    })
+
+    it('print new lines as they come, until they end', async () => {
+      let printed = ''
+      const out: ProgramDeps['out'] = (text) => (printed += String(text))
+      hub.host.controls.setScreen('cc-shop', ['one', 'two', '$'])
+      const following = run('sessions logs cc-shop -n 2 --follow', { out })
+      await eventually(() => void expect(printed).to.equal('two\n$\n'))
+      hub.host.controls.setScreen('cc-shop', ['one', 'two', '$ make', 'made', '$'])
+      await eventually(() => void expect(printed).to.equal('two\n$\n$ make\nmade\n$\n'))
+      await run('sessions kill cc-shop')
+      expect((await following).code).to.equal(0)
+    })
+
     it('are renamed, ended with their entry kept, and restored', async () => {
       expect(await outOf('sessions rename cc-shop cart')).to.equal('cc-shop is now cc-cart\n')
       expect(await outOf('sessions kill cc-cart --keep')).to.equal('Ended cc-cart.\n')
