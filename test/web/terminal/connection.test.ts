@@ -4,7 +4,7 @@ import {
   type ConnectionState,
   type TerminalConnection,
 } from '../../../adapters/inbound/web/src/terminal/connection.js'
-import type { InputCount } from '../../../adapters/inbound/web/src/terminal/input-queue.js'
+import type { InputCount } from '../../../adapters/inbound/http/client/input-queue.js'
 import { manualTimers, type ManualTimers } from '../manual-timers.js'
 
 /** Hub side of a socket. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { chord, controlled } from '../../../adapters/inbound/web/src/platform/keys.js'
-import { arrowKey, isReport, pieces, withModifiers } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
+import { isReport } from '../../../adapters/inbound/http/client/input-queue.js'
+import { arrowKey, pieces, withModifiers } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const key = (name: string, held: ReadonlyArray<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> = []): string =>
   chord({

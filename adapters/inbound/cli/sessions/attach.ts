@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import { guarded } from '../../../../infrastructure/guard/guard.js'
+import { inputQueue } from '../../http/client/input-queue.js'
+import { frameReader } from '../../ws/channel.js'
 import { DETACHED, SESSION_GONE, TERMINAL_CHANNEL } from '../../ws/terminal.channel.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
@@ -10,6 +14,11 @@ import { explainEnd, follow } from '../hub/socket.js'
 import type { WindowSize } from '../local-terminal.js'
 import { detach } from '../../../../application/shared/detached.js'
 import { makePendingKeys } from './pending-keys.js'
+
+/** The hub confirms typed input in its answer. */
+const PING_EVERY_MS = 12_000
+
+const readFrame = frameReader(TERMINAL_CHANNEL.sends)
 
 /** Leaves the modes that a session may have set: scroll region, alternate screen, hidden cursor, mouse, paste, application keys, colours. */
 const RESET =
@@ -25,6 +34,8 @@ interface View {
   isShown: boolean
   /** `null` without a connection. */
   send: SendFrame | null
+  /** Form of input that the hub takes; `null` until its first frame. */
+  takes: 'numbers' | 'plain' | null
 }
 
 /** `penates sessions attach`. */
@@ -35,14 +46,30 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
   const size = terminal.size()
   if (size === null) return fail({ exit: 'usage', problem: 'attach needs a terminal as standard input and output' })
   const stop = new AbortController()
-  const view: View = { window: size, isShown: false, send: null }
+  const view: View = { window: size, isShown: false, send: null, takes: null }
+  const queue = inputQueue()
   const pending = makePendingKeys()
   const type = (text: string): void => {
-    if (text === '' || view.send?.({ type: 'input', data: text }) === true) return
-    pending.add(text)
-    if (view.isShown && view.send === null) showStatus()
+    if (text === '') return
+    if (view.takes === 'numbers') {
+      // What is not sent now is sent on return, before the keys that wait.
+      view.send?.({ type: 'input', ...queue.send(text) })
+    } else if (view.takes === null || view.send?.({ type: 'input', data: text }) !== true) {
+      pending.add(text)
+      if (view.isShown && view.send === null) showStatus()
+    }
   }
   const showStatus = (): void => raw.write(`\r\u001b[2K${pending.status().slice(0, view.window.columns - 1)}`)
+  const welcome = (takes: View['takes'], again: ReadonlyArray<object> = []): void => {
+    view.takes = takes
+    for (const frame of again) view.send?.({ type: 'input', ...frame })
+    type(pending.take())
+  }
+  const ping = setInterval(
+    guarded('ping', () => view.send?.({ type: 'ping' })),
+    PING_EVERY_MS,
+  )
+  const id = randomUUID()
   const raw = terminal.open({
     input: (text) => {
       const at = text.indexOf(key.right)
@@ -59,20 +86,26 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
     stop.abort()
   })
   const end = await follow(hub, {
-    path: () => terminalPath(name, view.window),
+    path: () => `${terminalPath(name, view.window)}&resume=${id}`,
     opened: (sendFrame) => {
       view.send = sendFrame
       // The window may have changed while the connection was opened.
       sendFrame({ type: 'resize', cols: view.window.columns, rows: view.window.rows })
-      type(pending.take())
     },
     received: (data) => {
-      if (typeof data === 'string') return
+      if (typeof data === 'string') {
+        const frame = readFrame(data)
+        if (frame?.type === 'hello') welcome('numbers', queue.resume(frame.applied))
+        else if (frame?.type === 'pong' && frame.applied !== undefined) queue.confirm(frame.applied)
+        return
+      }
+      if (view.takes === null) welcome('plain') // an older hub numbers nothing
       view.isShown = true
       raw.write(new Uint8Array(data))
     },
     lost: () => {
       view.send = null
+      view.takes = null
       raw.write(`${RESET}\r\n`)
       showStatus()
     },
@@ -81,6 +114,10 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
   })
   if (view.isShown) raw.write(view.send === null ? '\r\n' : RESET)
   raw.close()
+  clearInterval(ping)
+  const { unknown } = queue.count()
+  if (unknown > 0)
+    context.note(`${String(unknown)} characters may be missing: the hub was restarted while they were typed.`)
   return finish(name, end, view.isShown, context)
 }
 

@@ -14,7 +14,7 @@ const DEFAULT_LINES = 2_000
 const ALL_LINES = 10_000
 /** Least number of lines that are compared while following; of a faster program some are missed. */
 const COMPARED_LINES = 1_000
-/** Rows of a screen that a hub returns at most. */
+/** Rows of a screen that a hub returns at most without its history. */
 const SCREEN_LINES = 50
 const READ_EVERY_MS = 1_000
 
@@ -37,14 +37,15 @@ export const sessionLogs: Run<typeof SESSIONS_LOGS, HubContext> = async ({ args:
 /** Lines of the screen, and that many above it, without blank ones at the end. */
 async function readLines(name: string, lines: number, { hub }: HubContext): Promise<E.Either<Failure, Lines>> {
   const params = { name }
-  const screen = await hub.client.readScreen({ params, query: { lines: SCREEN_LINES } })()
-  if (E.isLeft(screen)) return E.left(explain(screen.left, hub))
-  const rows = screen.right.body.lines.map(plainText)
-  if (lines === 0) return E.right(rows)
-  const read = await hub.client.readScrollback({ params, query: { lines } })()
+  if (lines === 0) {
+    // A hub takes 0 lines of history for no number, and returns 2,000.
+    const screen = await hub.client.readScreen({ params, query: { lines: SCREEN_LINES } })()
+    return E.isLeft(screen) ? E.left(explain(screen.left, hub)) : E.right(screen.right.body.lines.map(plainText))
+  }
+  const read = await hub.client.readScrollback({ params, query: { lines, screen: true } })()
   if (E.isLeft(read)) return E.left(explain(read.left, hub))
-  const history = plainText(read.right.body.data).split('\n').slice(0, -1)
-  return E.right([...history, ...rows].map((line) => line.trimEnd()))
+  const text = plainText(read.right.body.data).trimEnd()
+  return E.right(text === '' ? [] : text.split('\n').map((line) => line.trimEnd()))
 }
 
 interface Followed {

@@ -89,18 +89,18 @@ describe('penates commands of a hub', () => {
       expect(await outOf('sessions ls --status dormant')).to.equal('No sessions.\n')
     })
 
-    it('print as much of their text as is asked for', async () => {
+    it('print as much of their text as is asked for, also of a screen with more than fifty rows', async () => {
       const lines = (word: string, count: number) =>
         Array.from({ length: count }, (_, index) => `${word} ${String(index)}`)
       hub.host.controls.setHistory('cc-shop', lines('above', 3_000))
-      hub.host.controls.setScreen('cc-shop', [...lines('row', 40), '', ''])
+      hub.host.controls.setScreen('cc-shop', [...lines('row', 60), '', ''])
       const printed = async (options: string): Promise<ReadonlyArray<string>> =>
         String(await outOf(`sessions logs cc-shop${options}`))
           .trimEnd()
           .split('\n')
-      expect(await printed(' --all')).to.deep.equal([...lines('above', 3_000), ...lines('row', 40)])
-      expect(await printed(' -n 2')).to.deep.equal(['above 2998', 'above 2999', ...lines('row', 40)])
-      expect(await printed('')).to.have.length(2_040)
+      expect(await printed(' --all')).to.deep.equal([...lines('above', 3_000), ...lines('row', 60)])
+      expect(await printed(' -n 2')).to.deep.equal(['above 2998', 'above 2999', ...lines('row', 60)])
+      expect(await printed('')).to.have.length(2_060)
       expect((await run('sessions logs cc-shop --all -n 2')).code).to.equal(2)
       expect((await run('sessions logs cc-none')).code).to.equal(5)
     })

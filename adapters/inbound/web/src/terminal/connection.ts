@@ -12,7 +12,7 @@ import {
 import type { PaneState, WheelTurn } from '../../../../../domain/terminal/pane.js'
 import { delayMs, TERMINAL_BACK_OFF } from '../hub/back-off.js'
 import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heartbeat.js'
-import type { InputCount } from './input-queue.js'
+import type { InputCount } from '../../../http/client/input-queue.js'
 import { pieces } from './terminal-input.js'
 import { newViewer, type Viewer } from './viewer.js'
 

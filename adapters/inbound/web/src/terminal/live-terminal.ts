@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../transfer/paste.js'
-import { isReport, withModifiers, type Modifiers } from './terminal-input.js'
+import { isReport } from '../../../http/client/input-queue.js'
+import { withModifiers, type Modifiers } from './terminal-input.js'
 import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'

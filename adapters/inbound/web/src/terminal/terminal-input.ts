@@ -40,13 +40,6 @@ export function withModifiers(text: string, { ctrl, alt }: Modifiers): string {
   return alt ? `\u001b${key}` : key
 }
 
-/** Reports of the mouse and of the focus, and answers to questions of tmux. xterm, Control Sequences. */
-const REPORT =
-  /^(?:\u001b\[<[\d;]+[Mm]|\u001b\[[IO]|\u001b\[[?>][\d;]*[$\w]+|\u001b\[[\d;]+[Rnt]|\u001b[\]P][^\u0007\u001b]*(?:\u0007|\u001b\\))+$/
-
-/** True for what the terminal sends by itself, and false for what a person types or pastes. */
-export const isReport = (text: string): boolean => REPORT.test(text)
-
 const PASTE_BEGIN = '\u001b[200~'
 const PASTE_END = '\u001b[201~'
 

@@ -1,5 +1,5 @@
 import { browserShelf } from '../platform/preference.js'
-import { inputQueue, type InputQueue, type StoredInput } from './input-queue.js'
+import { inputQueue, type InputQueue, type StoredInput } from '../../../http/client/input-queue.js'
 
 /** Id and input of a viewer. The hub types numbered input of one id once. */
 export interface Viewer {
