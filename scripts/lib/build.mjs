@@ -92,7 +92,9 @@ function isFresh(build, wanted) {
 /** The compiler leaves what it made from sources that are gone; mocha would still run such a test. */
 function removeLeftovers() {
   const dist = join(root, 'dist')
-  for (const file of [...filesIn(dist, ['dist/web', 'dist/program', 'dist/scripts', 'dist/lib', 'dist/man'])]) {
+  for (const file of [
+    ...filesIn(dist, ['dist/web', 'dist/program', 'dist/scripts', 'dist/lib', 'dist/man', 'dist/site']),
+  ]) {
     const source = /^(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(relative(dist, file))?.[1]
     if (source === undefined) continue
     if (!['.ts', '.tsx'].some((end) => existsSync(join(root, source + end)))) rmSync(file)

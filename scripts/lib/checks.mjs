@@ -168,6 +168,7 @@ export const checks = [
 
 /** Everything `npm run test:long` does: what takes too long for every run of `npm test`, which has a short version of it. */
 export const longChecks = [
+  check('site', 'Site of the documentation, with its links', () => script('scripts/tools/site.mjs')),
   suite('long', 'Every seed and step', {
     ...real,
     picks: isLonger,

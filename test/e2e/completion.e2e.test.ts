@@ -35,7 +35,7 @@ describe('completion in a shell', function () {
   for (const [shell, { start, load }] of Object.entries(SHELLS))
     it(`completes a command in ${shell}`, async () => {
       const loaded = join(folder, `${shell}-loaded`)
-      // tmux gives its own PATH to a program, whatever its option -e says.
+      // tmux passes its own PATH to a program, also with the option -e.
       const environment = `env HOME=${folder} PENATES_HOME=${folder}/state PATH=${folder}/bin:${process.env['PATH'] ?? ''}`
       await tmux.run('new-session', '-d', '-s', shell, '-x', '120', '-y', '30', `${environment} ${start}`)
       await tmux.run('send-keys', '-t', shell, '-l', `${load}; touch ${loaded}`)
