@@ -74,6 +74,8 @@ async function failuresOf(clause: string, register: () => void): Promise<Readonl
   await new Promise<void>((resolve) => {
     mocha.run(() => resolve()).on(Mocha.Runner.constants.EVENT_TEST_FAIL, ({ title }) => failed.push(title))
   })
+  // Removes its listeners for uncaught errors.
+  mocha.dispose()
   return failed
 }
 

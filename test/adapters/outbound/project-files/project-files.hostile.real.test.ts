@@ -210,6 +210,57 @@ describe('a disk that takes no more', () => {
     })
 })
 
+describe('files and folders that an operation has opened', () => {
+  const open = () => readdir('/dev/fd')
+
+  it('are closed when it has ended, also by a fault', async () => {
+    let isFull = false
+    const h = await openRealProjectFiles(async (path, mode) => {
+      const file = await openNewFile(path, mode)
+      return isFull ? { ...file, write: () => Promise.reject(systemError('ENOSPC')) } : file
+    })
+    await h.controls.write(`${h.root}/src/deep/a`, 'a')
+    await h.controls.write(`${h.root}/file`, 'b')
+    await h.controls.link(`${h.root}/out`, h.outside)
+    const options = { onConflict: 'fail', limit: 100 } as const
+    const operations = [
+      () => h.files.list(h.root, at('src'), { all: true, hidden: true }, { offset: 0, limit: 9 })(),
+      () => h.files.createFile(h.root, operand('src/new'))(),
+      () => h.files.makeFolder(h.root, at('x/y/z'))(),
+      () => h.files.makeFolder(h.root, at('file/y'))(),
+      () => h.files.makeFolder(h.root, at('x/file/y'))(),
+      () => h.files.copy(h.root, operand('src'), at('copy'), 'fail')(),
+      () => h.files.move(h.root, operand('file'), at('moved'), 'fail')(),
+      () => h.files.move(h.root, operand('file'), at('out/moved'), 'fail')(),
+      () => h.files.store(h.root, at('src'), called('stored'), arriving('x'), options)(),
+      () => h.files.store(h.root, at('src'), called('cut'), arriving('x', new Error('cut')), options)(),
+      () => h.files.open(h.root, at('src'))(),
+      () => h.files.open(h.root, at('src/deep/a/b'))(),
+      () => h.files.trash(h.root, [operand('src/new'), operand('none')])(),
+    ]
+    for (const isNowFull of [false, true]) {
+      isFull = isNowFull
+      for (const operation of operations) {
+        const before = await open()
+        const { _tag } = await operation()
+        expect(await open(), `${String(operation)}: ${_tag}`).to.deep.equal(before)
+      }
+    }
+    await h.close()
+  })
+})
+
+describe('names that the file system does not take', () => {
+  it('are refused where something is made, and not there where something is read', async () => {
+    const h = await openRealProjectFiles()
+    const long = 'x'.repeat(300)
+    expect(leftTag(await h.files.makeFolder(h.root, at(long))())).to.equal('BadFileName')
+    expect(leftTag(await h.files.open(h.root, at(long))())).to.equal('FileNotFound')
+    expect(await readdir(h.root)).to.deep.equal([])
+    await h.close()
+  })
+})
+
 describe('the trash of the freedesktop.org specification', () => {
   let h: RealProjectFiles
   beforeEach(async () => {

@@ -69,9 +69,13 @@ describe('reportOf', () => {
 
   it('fills gaps, leaves out future days, and covers the month to date for any number of days', () => {
     const { days, window, month, monthDays } = reportOf(
-      ['2026-11-26T00:00:00Z', '2026-11-22T00:00:00Z', '2026-11-01T00:00:00Z', '2026-10-31T23:45:00Z'].map((quarter) =>
-        aCell({ quarter: at(quarter), tokens: { ...aCell({}).tokens, input: 1 } }),
-      ),
+      [
+        '2026-11-26T00:00:00Z',
+        '2026-11-25T00:00:00Z',
+        '2026-11-22T00:00:00Z',
+        '2026-11-01T00:00:00Z',
+        '2026-10-31T23:45:00Z',
+      ].map((quarter) => aCell({ quarter: at(quarter), tokens: { ...aCell({}).tokens, input: 1 } })),
       query,
     )
     expect(days.map(({ date, tokens }) => [date, tokens.input])).to.deep.equal([
@@ -82,6 +86,18 @@ describe('reportOf', () => {
     expect([window.from, window.to, window.tokens.input]).to.deep.equal(['2026-11-22', '2026-11-24', 1])
     expect([month.from, month.to, month.tokens.input]).to.deep.equal(['2026-11-01', '2026-11-24', 2])
     expect([monthDays.length, monthDays[0]?.date, monthDays[23]?.tokens.input]).to.deep.equal([24, '2026-11-24', 1])
+  })
+
+  it('lists tools by the number of their calls, then by name', () => {
+    const quarter = at('2026-11-24T00:00:00Z')
+    const tools = [{ Write: 1, Bash: 2 }, { Read: 3 }, { Edit: 1, Write: 1 }, { Apply: 2 }]
+    const { window } = reportOf(
+      tools.map((calls) => aCell({ quarter, tools: calls })),
+      query,
+    )
+    expect(window.tools.map(({ name, count }) => `${name} ${count}`)).to.deep.equal([
+      ...['Read 3', 'Apply 2', 'Bash 2', 'Write 2', 'Edit 1'],
+    ])
   })
 
   it('reports the unpriced tokens of a model and the cost of the rest', () => {
@@ -106,12 +122,14 @@ describe('reportOf', () => {
       [
         aCell({ quarter: at('2026-11-24T02:00:00Z'), directory: '/later' }),
         aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: '/z' }),
+        aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: '/first' }),
         aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: null }),
+        aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: '/m' }),
       ],
       query,
     )
     expect(window.bySession.map(({ directory, firstAt, lastAt }) => [directory, firstAt, lastAt])).to.deep.equal([
-      ['/z', at('2026-11-24T01:00:00Z'), at('2026-11-24T02:00:00Z')],
+      ['/first', at('2026-11-24T01:00:00Z'), at('2026-11-24T02:00:00Z')],
     ])
   })
 

@@ -1,7 +1,8 @@
-import { appendFile, cp, link, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, cp, link, mkdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { eventually } from '../../../support/eventually.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { claudeLine, writeLines } from '../../../support/agent-logs.js'
 import { indexIn, usageIndexIn, NOON, sumsOf } from '../../../support/usage-index.js'
@@ -51,6 +52,29 @@ describe('reading transcripts of Claude Code', () => {
     expect(sumsOf(await report())[5]).to.equal(2)
     await appendFile(file('one.jsonl'), '\n')
     expect(sumsOf(await report())).to.deep.equal([200, 2_000, 0, 0, 20, 2])
+  })
+
+  it('reports what there is so far and how far it is, from the start to the end of a reading', async () => {
+    await writeLines(file('one.jsonl'), line())
+    await writeLines(file('two.jsonl'), line({ session: 'two' }), line({ session: 'two', at: NOON + 1 }))
+    const bytes = (await Promise.all(['one.jsonl', 'two.jsonl'].map((name) => stat(file(name)))))
+      .map(({ size }) => size)
+      .reduce((sum, size) => sum + size)
+    const { index, report } = usageIndexIn(folder())
+    const query = { now: NOON + 3_600_000, timeZone: 'UTC', days: 2, prices: [] }
+    const none = { filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+    const before = index.progress()
+    expect(before).to.deep.equal({ state: 'scanning', ...none, revision: before.revision })
+    expect(index.reportSoFar(query)).to.equal(null)
+    await eventually(() => expect(index.reportSoFar(query)).not.to.equal(null))
+    expect(index.reportSoFar(query)).to.deep.equal(await report())
+    const after = index.progress()
+    expect(after).to.deep.equal({
+      ...{ state: 'ready', filesRead: 2, files: 2, bytesRead: bytes, bytes },
+      revision: after.revision,
+    })
+    expect(after.revision).not.to.equal(before.revision)
+    index.close()
   })
 
   it('keeps what was paid for when a file shrinks, is written anew, moves and goes', async () => {
