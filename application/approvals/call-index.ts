@@ -18,6 +18,8 @@ export interface CallIndex {
   /** Answered calls of all sessions in the order in which they were added. */
   readonly answered: () => Iterable<AnsweredCall>
   readonly load: (session: SessionId) => PendingLoad
+  /** Number of calls that are open to clients. */
+  readonly openCount: () => number
   readonly get: (id: string) => HeldCall | undefined
   /** Replaces the call with this id in its place, or adds one at the end. */
   readonly set: (id: string, held: HeldCall) => void
@@ -33,7 +35,7 @@ export function makeCallIndex(): CallIndex {
   const calls = new Map<string, HeldCall>()
   const sessions = new Map<SessionId, SessionCalls>()
   const answered = new Map<string, AnsweredCall>()
-  let [pending, length] = [0, 0]
+  let [pending, open, length] = [0, 0, 0]
 
   function* all(): Iterable<DeskCall> {
     for (const { state } of calls.values()) yield state
@@ -49,6 +51,7 @@ export function makeCallIndex(): CallIndex {
   function count(state: DeskCall, session: SessionCalls, change: 1 | -1): void {
     if (state._tag === 'Answered') return
     pending += change
+    if (state._tag === 'Open') open += change
     session.pending += change
     length += change * state.approval.call.inputLength
   }
@@ -57,6 +60,7 @@ export function makeCallIndex(): CallIndex {
     all,
     ofSession,
     answered: () => answered.values(),
+    openCount: () => open,
     load: (session) => ({ all: pending, inSession: sessions.get(session)?.pending ?? 0, length }),
     get: (id) => calls.get(id),
     set: (id, held) => {

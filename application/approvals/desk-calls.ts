@@ -51,6 +51,8 @@ export interface DeskCalls {
   readonly pending: (id: string) => PendingCall | null
   /** Open approvals, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
+  /** Number of open approvals, without visiting them. */
+  readonly openCount: () => number
   /** Left with the first write that failed; the effects after it are left out. */
   readonly dispatch: (id: string, event: DeskEvent) => Promise<E.Either<Unavailable, void>>
   readonly forget: (id: string) => void
@@ -201,7 +203,8 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
     ofSession: calls.ofSession,
     load: calls.load,
     pending,
-    opened: () => (opened ??= [...calls.all()].flatMap((one) => (one._tag === 'Open' ? [one.approval] : []))),
+    opened: () => (opened ??= openIn(calls.all())),
+    openCount: calls.openCount,
     dispatch,
     forget,
     wait: (id, gone) =>
@@ -218,6 +221,13 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
     end,
     withdraw,
   }
+}
+
+/** A loop: there may be ten thousand. */
+function openIn(calls: Iterable<DeskCall>): ReadonlyArray<Approval> {
+  const open: Approval[] = []
+  for (const one of calls) if (one._tag === 'Open') open.push(one.approval)
+  return open
 }
 
 const aborted = (signal: AbortSignal): Promise<unknown> =>

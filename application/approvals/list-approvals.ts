@@ -10,6 +10,8 @@ import type { DeskCalls } from './desk-calls.js'
 export interface ListApprovals {
   /** Pending approvals, oldest first. */
   readonly now: () => ReadonlyArray<NamedApproval>
+  /** Number of pending approvals, without visiting them. */
+  readonly count: () => number
   /** Pending approval with this id; `null` for none. */
   readonly find: (id: string) => Approval | null
   /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
@@ -19,7 +21,7 @@ export interface ListApprovals {
 }
 
 export interface ListApprovalsDeps {
-  readonly calls: Pick<DeskCalls, 'opened' | 'pending'>
+  readonly calls: Pick<DeskCalls, 'opened' | 'openCount' | 'pending'>
   readonly feed: Feed
   readonly directory: SessionDirectory
   readonly clock: Clock
@@ -70,6 +72,7 @@ export function makeListApprovals({ calls, feed, directory, clock }: ListApprova
 
   return {
     now,
+    count: calls.openCount,
     find: (id) => calls.pending(id)?.approval ?? null,
     wait,
     hasWaiters: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),

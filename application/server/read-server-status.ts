@@ -23,7 +23,7 @@ export interface ReadServerStatusDeps {
   readonly measurements: Measurements
   readonly listSessions: ListSessions
   readonly attachments: Attachments
-  readonly list: Pick<ListApprovals, 'now'>
+  readonly list: Pick<ListApprovals, 'count'>
   readonly times: ApprovalTimes
   readonly clock: Clock
 }
@@ -41,7 +41,7 @@ export function makeReadServerStatus(deps: ReadServerStatusDeps): ReadServerStat
       uptimeMs: clock.now() - startedAt,
       sessions: isSeen ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : null,
       viewers: attachments.count(),
-      approvals: { pending: list.now().length, took: times.spread(), listed: times.listed() },
+      approvals: { pending: list.count(), took: times.spread(), listed: times.listed() },
     }
   }
 }

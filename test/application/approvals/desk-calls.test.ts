@@ -128,6 +128,25 @@ describe('pending calls', () => {
     ])
   })
 
+  it('are counted while they are open to clients', async () => {
+    for (const id of ['a', 'b', 'c']) reserve(anApproval(id))
+    const counts = [calls.openCount()]
+    const steps: (() => void)[] = [
+      () => open('a'),
+      () => open('b'),
+      () => send('a', { _tag: 'TokenMissed' }),
+      () => calls.forget('a'),
+      () => calls.forget('c'),
+      () => send('b', { _tag: 'Ended', end: { why: 'closed' }, agents: 0, name: 'cc-shop', at: 0 }),
+    ]
+    for (const step of steps) {
+      step()
+      counts.push(calls.openCount())
+    }
+    expect(counts).to.deep.equal([0, 1, 2, 2, 1, 1, 0])
+    await settled()
+  })
+
   it('are listed in the same array until one is opened or removed', () => {
     for (const id of ['a', 'b']) reserve(anApproval(id, { session: sessionId(`cc-${id}`) }))
     const steps: (() => void)[] = [() => open('a'), () => open('b'), () => calls.forget('a')]
@@ -196,5 +215,6 @@ describe('pending calls', () => {
     await calls.withdraw('new', 'closed')()
     await settled()
     expect([reads, [...calls.ofSession(sessionId('cc-new'))].map(({ _tag }) => _tag)]).to.deep.equal([0, ['Answered']])
+    expect([calls.openCount(), reads]).to.deep.equal([1000, 0])
   })
 })

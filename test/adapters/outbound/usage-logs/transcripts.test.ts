@@ -66,7 +66,9 @@ describe('reading transcripts of Claude Code', () => {
     const before = index.progress()
     expect(before).to.deep.equal({ state: 'scanning', ...none, revision: before.revision })
     expect(index.reportSoFar(query)).to.equal(null)
-    await eventually(() => expect(index.reportSoFar(query)).not.to.equal(null))
+    await eventually(() => {
+      expect(index.reportSoFar(query)).not.to.equal(null)
+    })
     expect(index.reportSoFar(query)).to.deep.equal(await report())
     const after = index.progress()
     expect(after).to.deep.equal({
