@@ -1,0 +1,51 @@
+import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { cardKey } from '../../../application/board/brainstorm-card.js'
+import type { LockKey } from '../../../application/shared/keyed-lock.js'
+import { settled } from '../../support/approvals.js'
+import { CARD } from '../../support/board-scene.js'
+import { OPERATOR } from '../../support/board-use-cases.js'
+import { memoryBoardScene, type MemoryBoardScene } from '../../support/memory-board-scene.js'
+import { leftTag, right } from '../../support/results.js'
+
+describe('deleteCard', () => {
+  let scene: MemoryBoardScene
+  beforeEach(async () => {
+    scene = await memoryBoardScene()
+  })
+
+  /** Holds a lock until the answer is called. */
+  const hold = (key: LockKey): (() => Promise<unknown>) => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const holding = scene.withLock(
+      [key],
+      TE.fromTask(() => held),
+    )()
+    return () => {
+      release()
+      return holding
+    }
+  }
+
+  it('waits for work on the same card', async () => {
+    const release = hold(cardKey(CARD))
+    const deleting = scene.deleteCard(CARD, OPERATOR)()
+    await settled()
+    expect([(await scene.card())?.id, scene.repository.worktrees.has(scene.worktree)]).to.deep.equal([CARD, true])
+    await release()
+    right(await deleting)
+    expect([await scene.card(), scene.repository.worktrees.has(scene.worktree)]).to.deep.equal([undefined, false])
+  })
+
+  it('does not wait for work on another card', async () => {
+    const release = hold(cardKey('another'))
+    right(await scene.deleteCard(CARD, OPERATOR)())
+    expect(await scene.card()).to.equal(undefined)
+    await release()
+  })
+
+  it('fails for a card that is not there', async () => {
+    expect(leftTag(await scene.deleteCard('none', OPERATOR)())).to.equal('CardNotFound')
+  })
+})
