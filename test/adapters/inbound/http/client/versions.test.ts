@@ -11,7 +11,7 @@ import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/f
 import { runCli } from '../../../../support/run-cli.js'
 
 const openSocket: OpenSocket = (url, protocols) => new WebSocket(url, protocols)
-const STARTED = { type: 'session-started', name: 'cc-shop', at: 1 }
+const STARTED = { type: 'session-started', id: 'one', name: 'cc-shop', at: 1 }
 
 describe('the client of a hub of another version', () => {
   let server: Server
