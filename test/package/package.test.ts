@@ -110,8 +110,10 @@ describe('the packed package, installed into an empty folder', function () {
   it('brings the penates program', async () => {
     const program = join(folder, 'node_modules/.bin/penates')
     expect(await runIn(folder, program, ['--help'])).to.match(/serve[^]*token[^]*doctor/)
-    const licences = await readFile(join(folder, 'node_modules/penates/dist/program/LICENSES.md'), 'utf8')
-    expect(licences).to.match(/## inversify[^]*## koa /)
+    const licences = (part: string): Promise<string> =>
+      readFile(join(folder, 'node_modules/penates/dist', part, 'LICENSES.md'), 'utf8')
+    expect(await licences('program')).to.match(/## inversify[^]*## koa /)
+    expect(await licences('web')).to.match(/## @xterm\/xterm[^]*## preact /)
   })
 
   it('has no character in its programs that would make V8 keep a source in two bytes each', async () => {

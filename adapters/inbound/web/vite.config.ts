@@ -18,6 +18,7 @@ export default defineConfig({
   build: {
     outDir: here('../../../dist/web'),
     emptyOutDir: true,
+    license: { fileName: 'LICENSES.md' },
     target: BROWSERS,
     cssTarget: BROWSERS,
     // Inlined assets would need `data:` in the policy for fonts.
