@@ -39,12 +39,12 @@ export async function installPackage(source: string, folder: string): Promise<st
   await runIn(source, 'npm', ['pack', '--ignore-scripts', '--pack-destination', folder])
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }))
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz')) ?? ''
-  await npmInstall(folder, `./${tarball}`)
+  await install(folder, `./${tarball}`)
   return join(folder, tarball)
 }
 
 /** Installs the packages of an embedder's tests. */
-export const installTestPackages = (folder: string): Promise<string> => npmInstall(folder, ...OPTIONAL_PEERS)
+export const installTestPackages = (folder: string): Promise<string> => install(folder, ...OPTIONAL_PEERS)
 
 /** Copies the peers that a hub needs, compiled, beside the installed package; returns their names. */
 export async function copyPeers(source: string, folder: string): Promise<ReadonlyArray<string>> {
@@ -52,7 +52,8 @@ export async function copyPeers(source: string, folder: string): Promise<Readonl
   return printed.trim().split('\n')
 }
 
-const npmInstall = (folder: string, ...packages: ReadonlyArray<string>): Promise<string> =>
+/** Installs packages into a folder. */
+export const install = (folder: string, ...packages: ReadonlyArray<string>): Promise<string> =>
   runIn(folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--omit=optional', ...packages])
 
 /** Bytes of all files below a folder. */
