@@ -10,7 +10,8 @@ const said = (messages: object): ReadonlyArray<string> =>
   Object.entries(messages).flatMap(([key, message]: readonly [string, unknown]) => {
     if (key === NOTHING_TO_SAY) return []
     if (typeof message === 'string') return [message]
-    if (typeof message === 'function') return [(message as (...given: unknown[]) => string)(2, 3)]
+    if (typeof message === 'function')
+      return [[(message as (...given: unknown[]) => string | ReadonlyArray<string>)(2, 3)].flat().join('')]
     return said(message as object)
   })
 

@@ -50,6 +50,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   projectId: 'Only entries of this project.',
   q: 'Text that entries contain.',
   refresh: 'With `1` versions are looked up now.',
+  screen: 'With `1` the rows of the screen follow the history, of the same moment.',
   skip: 'Entries to skip.',
   stream: '`stderr` for warnings and errors only.',
   tz: 'IANA name of a time zone; that of the hub when it is left out.',

@@ -89,7 +89,7 @@ function Headline({ use, session }: { readonly use: ToolUse; readonly session: s
   const m = messages.value
   const known = sessionByName.value.get(session)
   const agent = (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
-  const [before, after] = m.wantsTo(agent, use.verb)
+  const [before, after] = m.wantsTo(agent, m.verb[use.verb])
   return (
     <h2>
       {before}

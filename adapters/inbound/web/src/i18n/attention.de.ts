@@ -1,15 +1,5 @@
 import type { attentionEn } from './attention.en.js'
 
-const VERBS = {
-  run: 'einen Befehl ausführen',
-  edit: 'ändern',
-  write: 'schreiben',
-  read: 'lesen',
-  fetch: 'abrufen',
-  search: 'im Web suchen',
-  use: 'verwenden',
-}
-
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const attentionDe: typeof attentionEn = {
@@ -17,7 +7,16 @@ export const attentionDe: typeof attentionEn = {
   approvalsWait: (count) => `${many(count, 'Aufruf wartet', 'Aufrufe warten')} auf deine Entscheidung.`,
   approvalOf: (tool, session) => `${session} will ${tool} ausführen`,
   anAgent: 'Der Agent',
-  wantsTo: (agent, verb) => [`${agent} will`, ` ${VERBS[verb]}`],
+  verb: {
+    run: 'einen Befehl ausführen',
+    edit: 'ändern',
+    write: 'schreiben',
+    read: 'lesen',
+    fetch: 'abrufen',
+    search: 'im Web suchen',
+    use: 'verwenden',
+  },
+  wantsTo: (agent, verb) => [`${agent} will`, ` ${verb}`],
   risk: {
     deletes: 'Löscht',
     'runs-download': 'Führt Geladenes aus',

@@ -1,15 +1,3 @@
-type Verb = keyof typeof VERBS
-
-const VERBS = {
-  run: 'run a command',
-  edit: 'edit',
-  write: 'write',
-  read: 'read',
-  fetch: 'fetch from',
-  search: 'search the web',
-  use: 'use',
-}
-
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of approvals and notifications. */
@@ -18,8 +6,17 @@ export const attentionEn = {
   approvalsWait: (count: number): string => `${many(count, 'call waits', 'calls wait')} for your decision.`,
   approvalOf: (tool: string, session: string): string => `${session} wants to run ${tool}`,
   anAgent: 'The agent',
+  verb: {
+    run: 'run a command',
+    edit: 'edit',
+    write: 'write',
+    read: 'read',
+    fetch: 'fetch from',
+    search: 'search the web',
+    use: 'use',
+  },
   /** The object, a file, host or tool, stands between the two. */
-  wantsTo: (agent: string, verb: Verb): readonly [string, string] => [`${agent} wants to ${VERBS[verb]}`, ''],
+  wantsTo: (agent: string, verb: string): readonly [string, string] => [`${agent} wants to ${verb}`, ''],
   risk: {
     deletes: 'Deletes',
     'runs-download': 'Runs what it downloads',

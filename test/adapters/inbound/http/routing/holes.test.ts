@@ -78,9 +78,11 @@ describe('holes of other products', () => {
     })
 
     it('one dispatcher owns every upgrade', async () => {
-      // The proxy of previews listens on requests of its own, to the program that is shown.
+      // The proxy of previews listens on requests of its own, to the program that is shown. The server within the process
+      // passes its upgrades to the dispatcher.
       expect(await filesWith(/\.(on|once|addListener|prependListener)\(\s*'upgrade'/)).to.have.members([
         'infrastructure/http/join-sockets.ts',
+        'infrastructure/http/inner-server.ts',
         'composition/listen.ts',
       ])
     })
