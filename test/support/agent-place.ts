@@ -145,7 +145,8 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
       eventually(
         async () => {
           const shown = await screen()
-          const fits = typeof text === 'string' ? shown.includes(text) : text.test(shown)
+          // The CLI wraps lines where the paths in them are long.
+          const fits = typeof text === 'string' ? shown.replace(/\s+/g, ' ').includes(text) : text.test(shown)
           if (!fits) throw new Error(`${String(text)} is not on the screen:\n${shown.trim()}`)
         },
         SCREEN_WITHIN_MS,
