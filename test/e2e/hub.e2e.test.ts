@@ -99,20 +99,24 @@ describe('the hub on real tmux', function () {
     const heard: unknown[] = []
     events.on('message', (raw: Buffer) => heard.push(JSON.parse(raw.toString())))
     await once(events, 'open')
-    const hears = async (event: object): Promise<void> =>
-      eventually(() => {
-        const { at: _, ...last } = heard.at(-1) as Record<string, unknown>
+    /** Waits for an event, and gives the id of its session. */
+    const hears = async (event: object): Promise<unknown> => {
+      await eventually(() => {
+        const { at: _, id: __, ...last } = heard.at(-1) as Record<string, unknown>
         expect(last).to.deep.equal(event)
       })
+      return (heard.at(-1) as { readonly id: unknown }).id
+    }
 
     await place.tmux.run('new-session', '-d', '-s', 'größe')
-    await hears({ type: 'session-started', name: 'größe' })
+    const first = await hears({ type: 'session-started', name: 'größe' })
     await place.tmux.run('new-session', '-d', '-s', 'two')
-    await hears({ type: 'session-started', name: 'two' })
+    const id = await hears({ type: 'session-started', name: 'two' })
+    expect(id).to.be.a('string').and.not.to.equal(first)
     await place.tmux.run('rename-session', '-t', '=two', 'three')
-    await hears({ type: 'session-renamed', oldName: 'two', newName: 'three' })
+    expect(await hears({ type: 'session-renamed', oldName: 'two', newName: 'three' })).to.equal(id)
     await place.tmux.run('kill-session', '-t', '=three')
-    await hears({ type: 'session-ended', name: 'three' })
+    expect(await hears({ type: 'session-ended', name: 'three' })).to.equal(id)
     expect(heard).to.have.length(5)
     expect(statuses(await hub.call('GET', '/api/sessions'))).to.deep.equal([['größe', 'foreign']])
     events.close()
