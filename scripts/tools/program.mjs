@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { nodeBundle } from '../lib/bundling.mjs'
+import { groupLicenses } from '../lib/licenses.mjs'
 
 const AGENTS = 'adapters/outbound/agents'
 const SCRIPTS = 'dist/scripts'
@@ -33,6 +34,7 @@ await build(
     output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
   }),
 )
+groupLicenses('dist/program/LICENSES.md')
 await build(
   nodeBundle({
     input: Object.fromEntries(separate.map((file) => [file.replace(/\.js$/, ''), join('dist', file)])),
