@@ -24,6 +24,10 @@ const separate = [
   'adapters/inbound/http/usage/usage-encoder.js',
 ]
 
+/** Two commands and a route share these packages, and a start needs none of them: they are in chunks of their own. */
+const isOfMcp = (id) =>
+  /adapters\/inbound\/mcp\/|node_modules\/(@modelcontextprotocol|zod|zod-to-json-schema)\//.test(id)
+
 await build(
   nodeBundle({
     input: 'dist/composition/main.js',
@@ -31,7 +35,7 @@ await build(
     // The entry points and the scripts contain no package that the program does not.
     license: { fileName: 'LICENSES.md' },
     // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
-    output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+    output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !isOfMcp(id) }] } },
   }),
 )
 groupLicenses('dist/program/LICENSES.md')

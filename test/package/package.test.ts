@@ -124,6 +124,12 @@ describe('the packed package, installed into an empty folder', function () {
       expect(await readFile(join(program, script), 'utf8'), script).not.to.match(/[\u0100-\uffff]/)
   })
 
+  it('keeps the packages of MCP out of what a start of the hub loads', async () => {
+    const program = join(folder, 'node_modules/penates/dist/program')
+    for (const script of ['main.js', 'start-hub.js', 'shared.js'])
+      expect(await readFile(join(program, script), 'utf8'), script).not.to.contain('ZodObject')
+  })
+
   it('brings a manual page that is the one of the program', async () => {
     const { man } = JSON.parse(await readFile(join(folder, 'node_modules/penates/package.json'), 'utf8')) as {
       man: string
