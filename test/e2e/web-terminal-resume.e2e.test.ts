@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import type { Page } from 'playwright-core'
 import { cutLine, type CutLine } from '../support/cut-line.js'
 import { eventually } from '../support/eventually.js'
 import { terminalShows, terminalText } from '../support/terminal-page.js'
@@ -19,12 +20,17 @@ describe('a terminal in the browser over a line that breaks', function () {
 
   const viewers = async (): Promise<number> =>
     Number(await t.place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{session_attached}'))
+  /** Once the file is there the shell has handed its terminal over: what is typed sooner, it still reads in its own mode. */
+  const startCat = async (page: Page): Promise<void> => {
+    await page.keyboard.type('cat >> typed\n')
+    await eventually(() => access(join(t.place.home, 'typed')))
+  }
   const typedFile = async (): Promise<string> => readFile(join(t.place.home, 'typed'), 'utf8').catch(() => '')
 
   it('continues where it stopped, and types what waited once', async () => {
     const { page, faults } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
     await terminalShows(page, '[cc-')
-    await page.keyboard.type('cat >> typed\n')
+    await startCat(page)
     await page.keyboard.type('before\n')
     await eventually(async () => void expect(await typedFile()).to.equal('before\n'))
     const attached = await viewers()
@@ -46,7 +52,7 @@ describe('a terminal in the browser over a line that breaks', function () {
   it('types what waited once after a reload', async () => {
     const { page } = await t.browser.signedIn({ ...t.hub, url: line.url }, '/s/cc-shop')
     await terminalShows(page, '[cc-')
-    await page.keyboard.type('cat >> typed\n')
+    await startCat(page)
     await page.keyboard.type('before\n')
     await eventually(async () => void expect(await typedFile()).to.equal('before\n'))
     line.cut()
