@@ -21,11 +21,15 @@ export type DeliveryOutcome = 'delivered' | 'gone' | 'again' | 'failed'
  */
 export function outcomeOf(answer: DeliveryAnswer): DeliveryOutcome {
   if (answer._tag === 'NoAnswer') return 'again'
+  if (isDelivered(answer)) return 'delivered'
   const { statusCode } = answer
-  if (statusCode >= 200 && statusCode < 300) return 'delivered'
   if (statusCode === 404 || statusCode === 410 || statusCode === 401) return 'gone'
   return statusCode === 429 || statusCode >= 500 ? 'again' : 'failed'
 }
+
+/** True for a status of 2xx. */
+export const isDelivered = (answer: DeliveryAnswer): boolean =>
+  answer._tag === 'Answered' && answer.statusCode >= 200 && answer.statusCode < 300
 
 const FIRST_WAIT_MS = 1_000
 /** Growth of the wait: 1 s, 4 s, 16 s. A later message would be outdated. */

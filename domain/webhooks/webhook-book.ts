@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { DeliveryAnswer } from '../push/delivery.js'
+import { isDelivered, type DeliveryAnswer } from '../push/delivery.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidWebhook, webhookNotFound, type InvalidWebhook, type WebhookNotFound } from './errors.js'
 import type { NotificationMessage } from './notification.js'
@@ -192,9 +192,6 @@ const deliveryOf = ({ kind }: NotificationMessage, answer: DeliveryAnswer, at: I
   const statusCode = answer._tag === 'Answered' ? answer.statusCode : null
   return { at, kind, delivered, statusCode, reason: delivered ? null : answer.reason }
 }
-
-const isDelivered = (answer: DeliveryAnswer): boolean =>
-  answer._tag === 'Answered' && answer.statusCode >= 200 && answer.statusCode < 300
 
 const isGone = (answer: DeliveryAnswer): boolean => answer._tag === 'Answered' && answer.statusCode === 410
 

@@ -1,10 +1,7 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto'
-import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import type { PushTarget } from '../../domain/push/subscription.js'
-import { certificate } from './certificate.js'
+import { targetServer, type ReceivedRequest, type TargetServer } from './target-server.js'
 
 /** One message as the browser at the other end reads it. */
 export interface ReceivedPush {
@@ -22,48 +19,34 @@ export interface PushService {
   readonly target: PushTarget
   readonly received: ReadonlyArray<ReceivedPush>
   /** Status of later answers; `201` at first. */
-  readonly answerWith: (answer: (response: ServerResponse) => void) => void
+  readonly answerWith: TargetServer['answerWith']
   readonly close: () => Promise<void>
 }
 
 export async function pushService(): Promise<PushService> {
-  const { key, cert } = await certificate()
+  const server = await targetServer({ tls: true })
+  server.answerWith((response) => response.writeHead(201).end())
   const browser = createECDH('prime256v1')
   const p256dh = browser.generateKeys()
   const auth = randomBytes(16)
-  const received: ReceivedPush[] = []
-  let answer = (response: ServerResponse): void => void response.writeHead(201).end()
-
-  const server = createServer({ key, cert }, (request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const payload: unknown = JSON.parse(decrypt(Buffer.concat(chunks), browser.getPrivateKey(), p256dh, auth))
-      received.push({ headers: request.headers, payload, ...verifiedVapid(request.headers.authorization ?? '') })
-      answer(response)
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const read = ({ headers, bytes }: ReceivedRequest): ReceivedPush => {
+    const payload: unknown = JSON.parse(decrypt(bytes, browser.getPrivateKey(), p256dh, auth))
+    return { headers, payload, ...verifiedVapid(headers.authorization ?? '') }
+  }
 
   return {
-    port,
-    ca: cert,
+    port: Number(new URL(server.url).port),
+    ca: server.ca ?? '',
     target: {
-      endpoint: `https://localhost:${String(port)}/push/1`,
+      endpoint: `${server.url}/push/1`,
       expirationTime: null,
       keys: { p256dh: p256dh.toString('base64url'), auth: auth.toString('base64url') },
     },
-    received,
-    answerWith: (next) => {
-      answer = next
+    get received() {
+      return server.received.map(read)
     },
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    answerWith: server.answerWith,
+    close: server.close,
   }
 }
 

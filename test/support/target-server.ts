@@ -10,9 +10,10 @@ export interface ReceivedRequest {
   readonly url: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
+  readonly bytes: Buffer
 }
 
-/** Server of a webhook or of ntfy on this machine. */
+/** Server on this machine that keeps the requests that come in: a webhook, ntfy, a push service. */
 export interface TargetServer {
   /** `http://127.0.0.1:1234`, or https with the name `localhost`. */
   readonly url: string
@@ -32,7 +33,8 @@ export async function targetServer({ tls = false } = {}): Promise<TargetServer> 
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { method = '', url = '', headers } = request
-      received.push({ method, url, headers, body: Buffer.concat(chunks).toString() })
+      const bytes = Buffer.concat(chunks)
+      received.push({ method, url, headers, body: bytes.toString(), bytes })
       answer(response)
     })
   }

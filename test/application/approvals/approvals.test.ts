@@ -47,6 +47,17 @@ describe('approvals', () => {
     return { said, abandon: asking.abandon }
   }
   const firstId = (): string => desk.list.now()[0]?.id ?? 'none'
+  /** A person opens the session's terminal. */
+  const attachViewer = (): Promise<void> => {
+    desk.feed.publish({
+      _tag: 'session-attached',
+      session: sessionId('cc-shop'),
+      name: 'cc-shop',
+      attached: true,
+      at: 1,
+    })
+    return settled()
+  }
   const decide = async (decision = aDecision(), sender = anOperator(), id = firstId()) =>
     desk.decide(id, decision, sender)()
   const kinds = (): ReadonlyArray<unknown> => world.ledger.entries.map((entry) => [entry.kind, entry['why'] ?? null])
@@ -462,28 +473,14 @@ describe('approvals', () => {
       const held = await ask(older)
       world.host.controls.setViewers('cc-shop', 1)
       const attached = await ask(older)
-      desk.feed.publish({
-        _tag: 'session-attached',
-        session: sessionId('cc-shop'),
-        name: 'cc-shop',
-        attached: true,
-        at: 1,
-      })
-      await settled()
+      await attachViewer()
       expect([attached.said(), held.said()]).to.deep.equal([NO_OPINION, NO_OPINION])
     })
 
     it('those that run unasked, with a viewer attached as well', async () => {
       world.host.controls.setViewers('cc-shop', 1)
       const held = await ask(aBypassedCall())
-      desk.feed.publish({
-        _tag: 'session-attached',
-        session: sessionId('cc-shop'),
-        name: 'cc-shop',
-        attached: true,
-        at: 1,
-      })
-      await settled()
+      await attachViewer()
       const automatic = await ask(aBypassedCall({ permission_mode: 'auto', tool_use_id: 'toolu_2' }))
       open({ asksInAutoMode: true })
       world.host.controls.setViewers('cc-shop', 1)
@@ -590,14 +587,7 @@ describe('approvals', () => {
       await decide()
       const older = { gate: 'PreToolUse', comesAgain: false } as const
       const held = await ask(aCall(older, { tool_input: { command: 'make all' } }))
-      desk.feed.publish({
-        _tag: 'session-attached',
-        session: sessionId('cc-shop'),
-        name: 'cc-shop',
-        attached: true,
-        at: 1,
-      })
-      await settled()
+      await attachViewer()
       expect([held.said(), desk.list.now(), kinds().at(-2)]).to.deep.equal([NO_OPINION, [], ['outcome', 'attached']])
     })
 

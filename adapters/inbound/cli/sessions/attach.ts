@@ -52,7 +52,7 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
   const type = (text: string): void => {
     if (text === '') return
     if (view.takes === 'numbers') {
-      // What is not sent now is sent on return, before the keys that wait.
+      // A frame that is lost on the way stays in the queue, which sends it again before the pending keys.
       view.send?.({ type: 'input', ...queue.send(text) })
     } else if (view.takes === null || view.send?.({ type: 'input', data: text }) !== true) {
       pending.add(text)

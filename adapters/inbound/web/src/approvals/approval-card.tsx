@@ -15,6 +15,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { Answer } from './answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
+import { RiskList } from './risk-list.js'
 import { toolUse, type ToolUse } from './tool-use.js'
 
 interface Props {
@@ -47,11 +48,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           <VisibleText text={reason} />
         </p>
       )}
-      {use.isOutside && (
-        <ul class="risks">
-          <li>{m.risk.outside}</li>
-        </ul>
-      )}
+      <RiskList kinds={use.isOutside ? ['outside'] : []} />
       {!editing && <Input use={use} cwd={cwd} />}
       <Answer
         approval={approval}

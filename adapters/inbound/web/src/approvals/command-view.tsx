@@ -1,10 +1,11 @@
 import type { VNode } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { risksOf, type Risk } from '../../../../../domain/approvals/risk.js'
 import { messages } from '../i18n/messages.js'
-import { highlight, type HighlightedText } from '../syntax/highlight.js'
 import { runsOf } from '../syntax/runs.js'
+import { useHighlighted } from '../syntax/use-highlighted.js'
 import { VisibleText } from '../ui/visible-text.js'
+import { RiskList } from './risk-list.js'
 
 interface Props {
   readonly command: string
@@ -13,7 +14,6 @@ interface Props {
 
 /** A shell command, complete, with syntax colours and marks on what can do lasting harm. */
 export function CommandView({ command, cwd }: Props): VNode {
-  const m = messages.value
   const risks = useMemo(() => risksOf(command, cwd), [command, cwd])
   const kinds = [...new Set(risks.map(({ kind }) => kind))]
   return (
@@ -21,30 +21,13 @@ export function CommandView({ command, cwd }: Props): VNode {
       <pre class="mono command" tabIndex={0}>
         <Lines command={command} risks={risks} />
       </pre>
-      {kinds.length > 0 && (
-        <ul class="risks" data-tip={m.riskHint}>
-          {kinds.map((kind) => (
-            <li key={kind}>{m.risk[kind]}</li>
-          ))}
-        </ul>
-      )}
+      <RiskList kinds={kinds} hint={messages.value.riskHint} />
     </>
   )
 }
 
 function Lines({ command, risks }: { readonly command: string; readonly risks: ReadonlyArray<Risk> }): VNode {
-  const [coloured, setColoured] = useState<HighlightedText | null>(null)
-  useEffect(() => {
-    let isOver = false
-    setColoured(null)
-    void highlight('bash', [command]).then(([text]) => {
-      if (!isOver) setColoured(text ?? null)
-    })
-    return () => {
-      isOver = true
-    }
-  }, [command])
-
+  const coloured = useHighlighted('bash', command)
   let start = 0
   return (
     <>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { highlight, type HighlightedText } from '../syntax/highlight.js'
 import { languageOf } from '../syntax/languages.js'
 import type { SyntaxRun } from '../syntax/runs.js'
+import { unlessOver } from '../syntax/unless-over.js'
 import type { Hunk, PatchLine } from './patch.js'
 import type { SyntaxOf } from './row-view.js'
 
@@ -39,16 +40,6 @@ export function useSyntax(path: string, hunks: ReadonlyArray<Hunk>, newSide: Rea
     () => (line) => (line.newLine === null ? null : whole?.[line.newLine - 1]) ?? colours.get(line) ?? PLAIN,
     [colours, whole],
   )
-}
-
-function unlessOver<A>(promise: Promise<A>, use: (answer: A) => void): () => void {
-  let isOver = false
-  void promise.then((answer) => {
-    if (!isOver) use(answer)
-  })
-  return () => {
-    isOver = true
-  }
 }
 
 /** Text of one side of a hunk. */

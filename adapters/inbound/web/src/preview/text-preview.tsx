@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { highlight, type HighlightedText } from '../syntax/highlight.js'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { languageOf } from '../syntax/languages.js'
+import { useHighlighted } from '../syntax/use-highlighted.js'
 import { CodeText } from '../ui/code-text.js'
 import { LazyBlock } from '../ui/lazy-block.js'
 
@@ -18,7 +18,8 @@ const LINE_PX = 20
 /** Text file with line numbers that are excluded from copying. */
 export function TextPreview({ path, lines, line }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
-  const colours = useColours(path, lines)
+  const text = useMemo(() => lines.join('\n'), [lines])
+  const colours = useHighlighted(languageOf(path), text)
   const wanted = line === null ? null : Math.min(Math.max(line, 1), lines.length)
   const digits = String(lines.length).length
 
@@ -54,23 +55,6 @@ export function TextPreview({ path, lines, line }: Props): VNode {
       })}
     </div>
   )
-}
-
-function useColours(path: string, lines: ReadonlyArray<string>): HighlightedText | null {
-  const [colours, setColours] = useState<HighlightedText | null>(null)
-  useEffect(() => {
-    let isOver = false
-    const language = languageOf(path)
-    if (language === null) return
-    // The previous colours stay until the response, so that a growing file does not flicker.
-    void highlight(language, [lines.join('\n')]).then(([answer]) => {
-      if (!isOver) setColours(answer ?? null)
-    })
-    return () => {
-      isOver = true
-    }
-  }, [path, lines])
-  return colours
 }
 
 /** Hides the carriage return of Windows line ends. */

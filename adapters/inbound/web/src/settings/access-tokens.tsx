@@ -1,6 +1,6 @@
-import { Plus, Trash2 } from 'lucide-preact'
+import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import {
   accessTokens,
@@ -13,64 +13,41 @@ import {
 import { calmNow } from '../state/now.js'
 import { shown } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
-import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
+import { Issued } from './issued.js'
 import { NewTokenForm } from './new-token-form.js'
-import { Part } from './parts.js'
-import { ShownSecret } from './shown-secret.js'
 
 /** Access tokens with their rights; `null` while the hub has not listed them. */
 export function AccessTokens(): VNode | null {
   const m = messages.value
-  const [isMaking, setMaking] = useState(false)
-  const [secret, setSecret] = useState<string | null>(null)
   useEffect(() => void readAccessTokens(), [])
   const tokens = accessTokens.value
   if (tokens === null) return null
   return (
-    <Part title={m.accessTokens}>
-      <p class="hint access-hint">{m.accessTokensHint}</p>
-      {secret !== null && (
-        <ShownSecret
-          label={m.tokenSecret}
-          hint={m.tokenSecretHint}
-          secret={secret}
-          onDone={() => {
-            setSecret(null)
-          }}
-        />
-      )}
-      {tokens.length === 0 && !isMaking && secret === null && <p class="access-none">{m.noAccessTokens}</p>}
-      <ul class="access-tokens">
-        {tokens.map((token) => (
-          <Row key={token.id} token={token} />
-        ))}
-      </ul>
-      {isMaking ? (
+    <Issued
+      texts={{
+        title: m.accessTokens,
+        hint: m.accessTokensHint,
+        none: m.noAccessTokens,
+        make: m.newToken,
+        secretLabel: m.tokenSecret,
+        secretHint: m.tokenSecretHint,
+      }}
+      isEmpty={tokens.length === 0}
+      form={(made, cancel) => (
         <NewTokenForm
           onMake={async (wanted) => {
-            const made = await makeAccessToken(wanted)
-            if (made === null) return
-            setSecret(made)
-            setMaking(false)
+            const secret = await makeAccessToken(wanted)
+            if (secret !== null) made(secret)
           }}
-          onCancel={() => {
-            setMaking(false)
-          }}
+          onCancel={cancel}
         />
-      ) : (
-        <button
-          type="button"
-          class="button access-new"
-          onClick={() => {
-            setMaking(true)
-          }}
-        >
-          <Icon of={Plus} />
-          {m.newToken}
-        </button>
       )}
-    </Part>
+    >
+      {tokens.map((token) => (
+        <Row key={token.id} token={token} />
+      ))}
+    </Issued>
   )
 }
 

@@ -5,6 +5,7 @@ import { projectsHub } from '../projects/the-projects-hub.js'
 import type { AccessScope, NewToken } from '../state/access-tokens.js'
 import { sessions, shown } from '../state/sessions.js'
 import { Check, toggled } from './check.js'
+import { IssueForm } from './issued.js'
 
 interface Props {
   readonly onMake: (token: NewToken) => Promise<void>
@@ -24,21 +25,14 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
   const [driven, setDriven] = useState<ReadonlySet<string>>(new Set())
   const [project, setProject] = useState('')
   const [days, setDays] = useState<number | null>(FIRST_DAYS)
-  const [isBusy, setBusy] = useState(false)
   const scopes = KINDS.filter((kind) => kinds.has(kind)).map((kind) => scopeOf(kind, [...driven], project))
-  const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole) && !isBusy
-  const make = async (): Promise<void> => {
-    setBusy(true)
-    await onMake({ label, scopes, days })
-    setBusy(false)
-  }
+  const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole)
   return (
-    <form
-      class="access-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReady) void make()
-      }}
+    <IssueForm
+      submit={m.makeToken}
+      isReady={isReady}
+      onSubmit={() => onMake({ label, scopes, days })}
+      onCancel={onCancel}
     >
       <label>
         <span class="setting-label">{m.tokenLabel}</span>
@@ -92,15 +86,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
           <option value="null">{m.tokenNever}</option>
         </select>
       </label>
-      <div class="access-buttons">
-        <button type="submit" class="button primary" disabled={!isReady}>
-          {m.makeToken}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {m.cancel}
-        </button>
-      </div>
-    </form>
+    </IssueForm>
   )
 }
 

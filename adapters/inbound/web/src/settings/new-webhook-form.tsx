@@ -10,6 +10,7 @@ import { mount } from '../platform/mount.js'
 import type { NewWebhook } from '../state/webhooks.js'
 import { Segments } from '../ui/segments.js'
 import { Check, toggled } from './check.js'
+import { IssueForm } from './issued.js'
 
 interface Props {
   readonly onAdd: (webhook: NewWebhook) => Promise<void>
@@ -26,27 +27,17 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
   const [events, setEvents] = useState<ReadonlySet<NotificationKind>>(new Set(EVENTS_THAT_NEED_A_PERSON))
   const [allowsPrivate, setAllowsPrivate] = useState(false)
   const [isLinked, setLinked] = useState(true)
-  const [isBusy, setBusy] = useState(false)
-  const isReady = label.trim() !== '' && url.trim() !== '' && events.size > 0 && !isBusy
+  const isReady = label.trim() !== '' && url.trim() !== '' && events.size > 0
   const ownAddress = `${window.location.origin}${mount}`
-  const add = async (): Promise<void> => {
-    setBusy(true)
-    await onAdd({
+  const add = (): Promise<void> =>
+    onAdd({
       ...{ kind, label, url: url.trim(), allowsPrivate },
       events: NOTIFICATION_KINDS.filter((one) => events.has(one)),
       hubUrl: isLinked ? ownAddress : null,
       token: kind === 'ntfy' && token !== '' ? token : null,
     })
-    setBusy(false)
-  }
   return (
-    <form
-      class="access-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReady) void add()
-      }}
-    >
+    <IssueForm submit={m.addWebhook} isReady={isReady} onSubmit={add} onCancel={onCancel}>
       <Segments
         label={m.webhookKind}
         value={kind}
@@ -97,15 +88,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           }}
         />
       </fieldset>
-      <div class="access-buttons">
-        <button type="submit" class="button primary" disabled={!isReady}>
-          {m.addWebhook}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {m.cancel}
-        </button>
-      </div>
-    </form>
+    </IssueForm>
   )
 }
 

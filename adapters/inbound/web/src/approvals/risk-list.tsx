@@ -1,0 +1,21 @@
+import type { VNode } from 'preact'
+import type { RiskKind } from '../../../../../domain/approvals/risk.js'
+import { messages } from '../i18n/messages.js'
+
+interface Props {
+  readonly kinds: ReadonlyArray<RiskKind>
+  readonly hint?: string
+}
+
+/** Marks on what a call can do; nothing for a call without any. */
+export function RiskList({ kinds, hint }: Props): VNode | null {
+  const m = messages.value
+  if (kinds.length === 0) return null
+  return (
+    <ul class="risks" data-tip={hint}>
+      {kinds.map((kind) => (
+        <li key={kind}>{m.risk[kind]}</li>
+      ))}
+    </ul>
+  )
+}
