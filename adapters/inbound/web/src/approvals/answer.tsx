@@ -104,7 +104,7 @@ interface DenialProps {
 }
 
 /** Asks for a reason; Enter denies with it or without, Escape goes back. */
-function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
+export function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
   const m = messages.value
   const [reason, setReason] = useDraft(`approval-reason ${id}`, '')
   const field = useRef<HTMLInputElement>(null)
@@ -164,7 +164,7 @@ interface KeyButtonProps {
   readonly children: string
 }
 
-function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
+export function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
   return (
     <button
       type="button"

@@ -33,6 +33,7 @@ const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl Shift V', m.paste],
   ['Ctrl + / −', m.terminalFontSize],
   ['Ctrl Shift ↑ / ↓', `${m.previousSession} / ${m.nextSession}`],
+  ['Ctrl Shift A', m.keyApproval],
   ['Ctrl K', m.keySendCtrlK],
   ['Ctrl Shift O', m.keyLeave],
 ]

@@ -26,6 +26,7 @@ export const attentionDe: typeof attentionEn = {
   },
   riskHint: 'An der Form erkannt. Auch ein Befehl ohne Marke kann schaden.',
   details: 'Einzelheiten',
+  keyApproval: 'Offene Freigabe und zurück',
   tool: 'Werkzeug',
   digest: 'Prüfsumme',
   nothingToApprove: 'Nichts wartet auf eine Entscheidung.',

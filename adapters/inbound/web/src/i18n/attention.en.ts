@@ -26,6 +26,7 @@ export const attentionEn = {
   },
   riskHint: 'Recognised by its form. A command without a mark can do harm too.',
   details: 'Details',
+  keyApproval: 'Pending approval and back',
   tool: 'Tool',
   digest: 'Digest',
   nothingToApprove: 'Nothing waits for a decision.',

@@ -3,14 +3,19 @@ import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
 import { focusTerminal } from '../state/terminal-keys.js'
 
-/** Keys that close the panel and return the focus to the terminal. The second one also opens it. */
-const CLOSING: ReadonlyArray<string> = ['Escape', 'Mod+Shift+g']
+/** Key that opens the panel of the repository, and closes it while it has the focus. */
+const REPO_KEY = 'Mod+Shift+g'
 
-/** Handles the closing keys anywhere except in text fields and the terminal, which receives Esc itself. */
-export function usePanelKeys(close: () => void): void {
+/**
+ * Closes a panel and returns the focus to the terminal by Esc or by the key that opens it, anywhere except in text fields
+ * and the terminal, which receives Esc itself.
+ */
+export function usePanelKeys(close: () => void, toggle: string = REPO_KEY): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || !CLOSING.includes(chord(event)) || isTyping(event)) return
+      if (event.defaultPrevented || isTyping(event)) return
+      const key = chord(event)
+      if (key !== 'Escape' && key !== toggle) return
       event.preventDefault()
       close()
       focusTerminal()

@@ -1,4 +1,4 @@
-/** View beside a terminal: part of the session's repository, a commit, the file tree, a file or a dev server. */
+/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server or pending approvals. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
@@ -7,13 +7,17 @@ export type Beside =
   /** `path`: absolute, `~/…`, or relative to the session's folder. `line` counts from 1. */
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
   | { readonly view: 'preview' }
+  | { readonly view: 'approvals' }
 
 /** Views of the session's repository and files. */
-export type BesideRepo = Exclude<Beside, { readonly view: 'preview' }>
+export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' }>
+
+const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals'] as const
 
 /** Parses the part of an address after the session name; `null` when it is invalid. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
-  if (part === 'changes' || part === 'history' || part === 'branches' || part === 'preview') return { view: part }
+  const plain = PLAIN.find((view) => view === part)
+  if (plain !== undefined) return { view: plain }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
@@ -39,6 +43,7 @@ export function besidePath(beside: Beside): string {
     case 'history':
     case 'branches':
     case 'preview':
+    case 'approvals':
       return beside.view
   }
 }

@@ -3,12 +3,11 @@ import { useSignal } from '@preact/signals'
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ApprovalCard } from '../approvals/approval-card.js'
+import { ApprovalDock } from '../approvals/approval-dock.js'
 import { messages } from '../i18n/messages.js'
 import { pinnedFirst } from '../state/session-order.js'
 import { OVERVIEW } from '../routing/route.js'
 import { isTouch } from '../state/appearance.js'
-import { approvalsOf } from '../state/approvals.js'
 import { markRead } from '../state/attention.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace } from '../state/router.js'
@@ -60,7 +59,6 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   const area = useRef<HTMLDivElement>(null)
   const [live, setLive] = useState<LiveTerminal | null>(null)
   const [attachments, setAttachments] = useState<Attachments | null>(null)
-  const asked = approvalsOf.value.get(session) ?? []
   /** The history, scrolled to or searched; `null` while the live terminal is shown. */
   const [history, setHistory] = useState<ShownHistory | null>(null)
   const up = useSignal(0)
@@ -167,13 +165,6 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />
-        {asked.length > 0 && (
-          <div class="terminal-approvals">
-            {asked.map((approval) => (
-              <ApprovalCard key={approval.id} approval={approval} inTerminal />
-            ))}
-          </div>
-        )}
         {live && history && (
           <HistoryView
             key={history.query}
@@ -200,6 +191,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
           <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />
         )}
       </div>
+      <ApprovalDock session={session} />
       {live && isTouch.value && <KeyRow live={live} />}
       {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
     </div>

@@ -47,7 +47,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   const here = route.value
   const beside = here.page === 'terminal' ? here.beside : undefined
   const isPreview = beside?.view === 'preview'
-  const isBeside = beside !== undefined && !isPreview
+  const isBeside = beside !== undefined && !isPreview && beside.view !== 'approvals'
 
   const back = (
     <IconButton

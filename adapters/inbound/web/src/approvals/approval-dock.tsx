@@ -1,0 +1,176 @@
+import { Check, PanelRightOpen, X } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { risksOf } from '../../../../../domain/approvals/risk.js'
+import type { HubApproval } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { span } from '../i18n/relative-time.js'
+import { chord } from '../platform/keys.js'
+import { isTouch } from '../state/appearance.js'
+import { approvalsOf, decide, deciding } from '../state/approvals.js'
+import { drafts } from '../state/drafts.js'
+import { now } from '../state/now.js'
+import { go, route } from '../state/router.js'
+import { shown } from '../state/sessions.js'
+import { focusTerminal } from '../state/terminal-keys.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { Denial, KeyButton } from './answer.js'
+import { glanceOf } from './approval-input.js'
+import { followApprovalKeys } from './approval-keys.js'
+import { RiskList } from './risk-list.js'
+import { toolUse } from './tool-use.js'
+
+/** Key that moves the focus from the terminal to the pending call and back. */
+export const APPROVAL_KEY = 'Mod+Shift+a'
+
+const focusedCard = (): Element | null => document.activeElement?.closest('[data-approval]') ?? null
+
+/** First pending call of a session in one line below its terminal, which gets smaller by it. Nothing is covered. */
+export function ApprovalDock({ session }: { readonly session: string }): VNode {
+  const waiting = approvalsOf.value.get(session) ?? []
+  const [first, ...others] = waiting
+  const here = route.value
+  const isOpen = here.page === 'terminal' && here.beside?.view === 'approvals'
+  const keys = useRef<ReturnType<typeof followApprovalKeys>>()
+  const hadFocus = useRef(false)
+  const openDetails = (): void => {
+    go({ page: 'terminal', session, beside: { view: 'approvals' } })
+  }
+
+  useEffect(() => {
+    const follow = followApprovalKeys()
+    keys.current = follow
+    const onFocus = (): void => {
+      hadFocus.current = focusedCard() !== null
+    }
+    document.addEventListener('focusin', onFocus)
+    return () => {
+      document.removeEventListener('focusin', onFocus)
+      follow.end()
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return
+    if (first) keys.current?.keepFocus()
+    else if (!isTouch.value) focusTerminal()
+  }, [waiting])
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (chord(event) !== APPROVAL_KEY || !first) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (focusedCard() !== null) focusTerminal()
+      else if (isOpen || glanceOf(first.input) !== null) document.querySelector<HTMLElement>('[data-approval]')?.focus()
+      else openDetails()
+    }
+    document.addEventListener('keydown', onKey, true)
+    return () => {
+      document.removeEventListener('keydown', onKey, true)
+    }
+  }, [first, isOpen, session])
+
+  return (
+    <section class="approval-dock" aria-live="polite" aria-label={messages.value.approvals}>
+      {first && (
+        <Line
+          key={first.id}
+          approval={first}
+          others={others.length}
+          isOpen={isOpen}
+          onDetails={() => {
+            if (isOpen) go({ page: 'terminal', session })
+            else openDetails()
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly approval: HubApproval
+  /** Number of calls that wait behind this one. */
+  readonly others: number
+  /** The details are shown, so the buttons there answer. */
+  readonly isOpen: boolean
+  readonly onDetails: () => void
+}
+
+/** A call is allowed here only when the line shows its complete input. */
+function Line({ approval, others, isOpen, onDetails }: LineProps): VNode {
+  const m = messages.value
+  const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
+  const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
+  const glance = glanceOf(input)
+  const kinds = useMemo(() => {
+    const { command, isOutside } = toolUse(tool, input, cwd)
+    if (command === null) return isOutside ? (['outside'] as const) : []
+    return [...new Set(risksOf(command, cwd).map(({ kind }) => kind))]
+  }, [id])
+  const isBusy = deciding.value.has(id)
+  return (
+    <article
+      class="approval-line"
+      aria-label={m.approvalOf(tool, shown(session))}
+      tabIndex={-1}
+      data-approval={isOpen ? undefined : id}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') focusTerminal()
+      }}
+    >
+      <span class={`approval-call ${glance === null ? 'is-cut' : ''}`}>
+        <b>{tool}</b>{' '}
+        <span class="mono">
+          <VisibleText text={glance ?? preview} />
+        </span>
+        {others > 0 && <span class="approval-more"> +{others}</span>}
+      </span>
+      <RiskList kinds={kinds} hint={m.riskHint} />
+      <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
+        {m.timeLeft(span(Math.max(Date.parse(expiresAt) - now.value, 0)))}
+      </span>
+      {denying && !isOpen ? (
+        <Denial
+          id={id}
+          isBusy={isBusy}
+          onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+          onBack={() => {
+            setDenying(false)
+          }}
+        />
+      ) : (
+        <span class="approval-answers">
+          {!isOpen && glance !== null && (
+            <KeyButton
+              shortcut="a"
+              kind="primary"
+              icon={Check}
+              disabled={isBusy}
+              onPress={() => void decide(approval, { decision: 'allow' })}
+            >
+              {m.allow}
+            </KeyButton>
+          )}
+          {!isOpen && (
+            <KeyButton
+              shortcut="d"
+              kind="danger"
+              icon={X}
+              disabled={isBusy}
+              onPress={() => {
+                setDenying(true)
+              }}
+            >
+              {m.deny}
+            </KeyButton>
+          )}
+          <KeyButton shortcut="i" icon={PanelRightOpen} isPressed={isOpen} onPress={onDetails}>
+            {m.details}
+          </KeyButton>
+        </span>
+      )}
+    </article>
+  )
+}

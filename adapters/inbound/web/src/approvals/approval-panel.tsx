@@ -1,0 +1,50 @@
+import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { usePanelKeys } from '../repo/panel-keys.js'
+import { isNarrow } from '../state/appearance.js'
+import { approvalsOf } from '../state/approvals.js'
+import { go } from '../state/router.js'
+import { Sheet } from '../ui/sheet.js'
+import { SidePanel } from '../ui/side-panel.js'
+import { ApprovalCard } from './approval-card.js'
+import { APPROVAL_KEY } from './approval-dock.js'
+
+/** Pending calls of a session in full: beside its terminal, on phones in a sheet. It closes with the last decision. */
+export function ApprovalPanel({ session }: { readonly session: string }): VNode {
+  const m = messages.value
+  const waiting = approvalsOf.value.get(session) ?? []
+  const list = useRef<HTMLDivElement>(null)
+  const hadOne = useRef(false)
+  const close = (): void => {
+    go({ page: 'terminal', session })
+  }
+  usePanelKeys(close, APPROVAL_KEY)
+
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>('[data-approval]')?.focus()
+  }, [])
+
+  useEffect(() => {
+    if (waiting.length > 0) hadOne.current = true
+    else if (hadOne.current) close()
+  }, [waiting])
+
+  const cards = (
+    <div ref={list} class="approval-list">
+      {waiting.length === 0 && <p class="hint">{m.nothingToApprove}</p>}
+      {waiting.map((approval) => (
+        <ApprovalCard key={approval.id} approval={approval} inTerminal />
+      ))}
+    </div>
+  )
+  return isNarrow.value ? (
+    <Sheet label={m.approvals} onClose={close}>
+      {cards}
+    </Sheet>
+  ) : (
+    <SidePanel title={m.approvals} onClose={close}>
+      {cards}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { withAskingHub } from '../support/browser-approvals.js'
+import { eventually } from '../support/eventually.js'
+
+/** The terminal ends where the line with the call begins, and the whole of both is in the window. */
+async function nothingIsCovered(page: Page): Promise<void> {
+  await eventually(async () => {
+    const boxes = ['.terminal-area', '.xterm-screen', '.approval-line'].map((part) => page.locator(part).boundingBox())
+    const [area, screen, line] = await Promise.all(boxes)
+    if (!area || !screen || !line) throw new Error('not drawn')
+    expect(area.y + area.height).to.be.at.most(line.y + 1)
+    expect(screen.y + screen.height).to.be.at.most(line.y)
+    expect(line.y + line.height).to.be.at.most(page.viewportSize()?.height ?? 0)
+  })
+}
+
+const focusIsIn = (page: Page, selector: string): Promise<void> =>
+  page.locator(`${selector}:focus`).waitFor({ state: 'attached' })
+
+describe('approvals beside a terminal in the browser', function () {
+  this.timeout(60_000)
+  const t = withAskingHub()
+
+  it('are one line below the terminal, reached and left by one shortcut, with details in a panel beside it', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
+    await focusIsIn(page, '.xterm-helper-textarea')
+    await t.untilPersonIsPresent()
+    const test = t.ask('npm test')
+    const line = page.locator('.approval-line')
+    await line.getByText('npm test').waitFor()
+    await nothingIsCovered(page)
+    await focusIsIn(page, '.xterm-helper-textarea')
+    await page.keyboard.press('Control+Shift+A')
+    await focusIsIn(page, '.approval-line')
+    await page.keyboard.press('Control+Shift+A')
+    await focusIsIn(page, '.xterm-helper-textarea')
+    await page.keyboard.press('Control+Shift+A')
+    await page.locator('.approval-line[data-takes-keys]:focus').waitFor()
+    await page.keyboard.press('a')
+    expect(await test).to.deep.include({ permissionDecision: 'allow' })
+    await line.waitFor({ state: 'detached' })
+    await focusIsIn(page, '.xterm-helper-textarea')
+
+    const long = t.ask(`npm run build && ${'echo x; '.repeat(60)}`)
+    await line.waitFor()
+    await nothingIsCovered(page)
+    expect(await line.getByRole('button', { name: 'Allow' }).count()).to.equal(0)
+    await page.keyboard.press('Control+Shift+A')
+    await page.locator('.side-panel .approval[data-takes-keys]:focus').waitFor()
+    const [panel, area] = await Promise.all(
+      ['.side-panel', '.terminal-area'].map((part) => page.locator(part).boundingBox()),
+    )
+    expect((area?.x ?? 0) + (area?.width ?? 0)).to.be.at.most((panel?.x ?? 0) + 1)
+    await page.keyboard.press('d')
+    await page.getByLabel('Reason (optional)').fill('too long')
+    await page.keyboard.press('Enter')
+    expect(await long).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'too long' })
+    await page.locator('.side-panel').waitFor({ state: 'detached' })
+    await focusIsIn(page, '.xterm-helper-textarea')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('open in a sheet on a phone, with targets of 44 px', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 390, height: 740, touch: true })
+    await page.locator('.xterm-screen').waitFor()
+    await t.untilPersonIsPresent()
+    const edit = t.askFor('Write', { file_path: '/etc/motd', content: 'hello' })
+    const line = page.locator('.approval-line')
+    await line.getByText('Writes outside of the folder').waitFor()
+    await nothingIsCovered(page)
+    for (const button of await line.getByRole('button').all()) expect((await button.boundingBox())?.height).to.equal(44)
+    await line.getByRole('button', { name: 'Details' }).tap()
+    await page.getByRole('dialog', { name: 'Approvals' }).getByRole('button', { name: 'Allow', exact: true }).tap()
+    expect(await edit).to.deep.include({ permissionDecision: 'allow' })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    expect(faults()).to.deep.equal([])
+  })
+})

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { eventually } from './eventually.js'
+import { withHub, type HubInBrowser } from './with-hub.js'
+
+/** A hub in strict mode with the session `cc-shop`, whose agent can ask for approvals. */
+export interface AskingHub extends HubInBrowser {
+  /** Headers that identify the session. */
+  readonly identity: () => Readonly<Record<string, string>>
+  /** An agent's call at the gate; settles with what the agent is told. */
+  readonly askFor: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>
+  /** Same, for a command of Bash. */
+  readonly ask: (command: string) => Promise<unknown>
+  /** In strict mode a call is only held while a person is present: the page has reported that it is visible. */
+  readonly untilPersonIsPresent: () => Promise<void>
+}
+
+/** Hooks that start a hub and a browser for tests of approvals. */
+export function withAskingHub(): AskingHub {
+  let sessionToken = ''
+  const running = withHub({
+    ready: async ({ hub, place }) => {
+      await hub.call('POST', '/api/approvals/config', { mode: 'strict' })
+      const command = 'printenv PENATES_TOKEN > token.txt; exec sleep 900'
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command })
+      sessionToken = (await readFile(join(place.home, 'token.txt'), 'utf8')).trim()
+    },
+  })
+  const identity = (): Readonly<Record<string, string>> => ({
+    Authorization: `Bearer ${sessionToken}`,
+    'X-Penates-Session': 'cc-shop',
+  })
+  const askFor: AskingHub['askFor'] = async (tool_name, tool_input) => {
+    const { body } = await running.hub.call(
+      'POST',
+      '/api/hooks/pre-tool-use',
+      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: running.place.home },
+      { ...identity(), 'X-Penates-Gate': 'http' },
+    )
+    return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
+  }
+  const untilPersonIsPresent = (): Promise<void> =>
+    eventually(async () => {
+      const { body } = await running.hub.call('GET', '/api/push/presence')
+      const { presence } = body as { readonly presence: ReadonlyArray<{ readonly visible: boolean }> }
+      expect(presence.some(({ visible }) => visible)).to.equal(true)
+    })
+  return Object.assign(running, {
+    identity,
+    askFor,
+    ask: (command: string) => askFor('Bash', { command }),
+    untilPersonIsPresent,
+  })
+}
