@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
 import { HOLD_MS, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
@@ -12,17 +12,21 @@ import {
   findPending,
   GRANTED,
   hasRoom,
-  hasRun,
-  type DeskCall,
+  type Decided,
+  type PendingCall,
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
-import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
+import {
+  approvalNotPending,
+  wrongDecisionToken,
+  type DecisionNotHeld,
+  type WrongDecisionToken,
+} from '../../domain/approvals/errors.js'
+import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
 import { refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
-import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
-import type { SessionId } from '../../domain/sessions/session-id.js'
-import { readFinishedCall, readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import type { AgentReport } from '../agents/agent-cli.port.js'
+import { isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
+import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { CountAttempt } from '../access/rate-limit.js'
 import type { Presence } from '../attention/presence.js'
 import type { Caller } from '../shared/audit-log.port.js'
@@ -30,6 +34,8 @@ import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { makeReadApprovalContext, type ReadApprovalContextDeps } from './approval-context.js'
 import { makeDeskCalls, type ApprovalNotifier, type DeskCallsDeps } from './desk-calls.js'
+import { makeHeldDecisions } from './held-decisions.js'
+import { makeWithdrawApprovals, type WithdrawApprovals } from './withdraw-approvals.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
 
 /** One call of an agent at a gate. */
@@ -55,18 +61,6 @@ export interface DecisionSender {
 /** Reason why a decision was not taken. */
 export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionToken | Unavailable
 
-/** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
-export interface WithdrawApprovals {
-  /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
-  readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
-  /** Withdraws all approvals of a session that has ended. */
-  readonly onSessionEnded: (session: SessionId) => T.Task<void>
-  /** A terminal was attached: releases agents that show a dialog of their own there. */
-  readonly onAttached: (session: SessionId) => T.Task<void>
-  /** Withdraws all approvals before the hub stops. */
-  readonly onHubStopping: T.Task<void>
-}
-
 /** The calls of agents that need an approval, from their arrival at a gate to their end. */
 export interface ApprovalDesk {
   /** Decides about a call of a tool: at once where the rules suffice, otherwise by a request to a person. */
@@ -77,6 +71,20 @@ export interface ApprovalDesk {
     request: DecisionRequest,
     sender: DecisionSender,
   ) => TE.TaskEither<DecideApprovalError, Decision>
+  /**
+   * Decides and holds the decision for `holdMs` of the request, in which it can be taken back. The agent gets it afterwards,
+   * also without a client; an approval that ends meanwhile ends without it.
+   */
+  readonly hold: (
+    id: string,
+    request: DecisionRequest,
+    sender: Omit<DecisionSender, 'secret'>,
+  ) => TE.TaskEither<DecideFault | Unavailable, HeldDecision>
+  /** Takes a held decision back, so that the approval is open again. */
+  readonly takeBack: (
+    id: string,
+    sender: Omit<DecisionSender, 'secret'>,
+  ) => TE.TaskEither<DecisionNotHeld | Unavailable, void>
   readonly withdraw: WithdrawApprovals
   readonly list: ListApprovals
 }
@@ -93,6 +101,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
   const { policyOf, factsOf } = makeReadApprovalContext(deps)
   const calls = makeDeskCalls(deps)
   const list = makeListApprovals({ ...deps, calls })
+  const held = makeHeldDecisions({ ...deps, calls })
 
   async function judge(source: CallSource, gone: AbortSignal): Promise<Verdict> {
     const read = readToolCall(source, secrets.sha256)
@@ -195,8 +204,20 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     )
   }
 
+  /** Reads a decision about a call. One that is held is made already. */
+  const readBy =
+    (request: DecisionRequest, decider: Decider) =>
+    ({ approval, askedAt, held: made }: PendingCall): E.Either<DecideFault, Decided> =>
+      made !== null
+        ? E.left(approvalNotPending)
+        : pipe(
+            // The time of day may have been set since the request; the agent waits by the monotonic clock.
+            readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
+            E.map((decision) => ({ why: 'decided', decision, decider })),
+          )
+
   const decide: ApprovalDesk['decide'] = (id, request, sender) => {
-    const { caller, client, isOperator, secret } = sender
+    const { caller, isOperator, secret } = sender
     if (!isOperator && secret === null) return TE.left(unauthenticated('no-token'))
     const pending = calls.pending(id)
     if (secret !== null && !admitsToken(pending, secrets.sha256(secret))) {
@@ -204,40 +225,25 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       return refuseToken(id, sender)
     }
     if (pending?._tag !== 'Open') return TE.left(approvalNotPending)
-    const { user, ip, userAgent, token } = caller
-    const by = secret !== null ? 'one-time-token' : token === undefined ? 'operator' : 'named-token'
-    const decider: Decider = { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
-    const read = calls.end(
-      id,
-      ({ approval, askedAt }) =>
-        pipe(
-          // The time of day may have been set since the request; the agent waits by the monotonic clock.
-          readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
-          E.map((decision) => ({ why: 'decided', decision, decider }) as const),
-        ),
-      caller,
-    )
-    return TE.map(({ decision }: { readonly decision: Decision }) => decision)(read)
+    const decided = calls.end(id, readBy(request, deciderOf(sender)), caller)
+    return TE.map(({ decision }: { readonly decision: Decision }) => decision)(decided)
   }
 
-  /** Withdraws pending calls, and drops the verdicts on answered ones. */
-  const withdrawAll =
-    (among: () => Iterable<DeskCall>, why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
-    async () => {
-      const over = [...among()].filter(isOver)
-      const ends = over.map((one) => {
-        if (one._tag !== 'Answered') return calls.withdraw(one.approval.id, why)()
-        calls.forget(one.id)
-        return Promise.resolve()
-      })
-      await Promise.all(ends)
-    }
-
-  const withdrawIn = (
-    session: SessionId,
-    why: Withdrawal,
-    isOver: (one: DeskCall) => boolean = () => true,
-  ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
+  const holdDecision: ApprovalDesk['hold'] = (id, request, sender) =>
+    held.hold(
+      id,
+      (pending) =>
+        pipe(
+          readBy(request, deciderOf({ ...sender, secret: null }))(pending),
+          E.flatMap((decided) =>
+            pipe(
+              readHold(request, HOLD_MS - (clock.monotonic() - pending.askedAt)),
+              E.map((holdMs) => ({ ...decided, holdMs })),
+            ),
+          ),
+        ),
+      sender.caller,
+    )
 
   return {
     ask: (source) => {
@@ -245,31 +251,15 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       return { verdict: () => judge(source, gone.signal), abandon: () => gone.abort() }
     },
     decide,
-    withdraw: {
-      onReport: (session, { hook, call }) => {
-        switch (hook?.event) {
-          case 'PostToolUse': {
-            const ran = readFinishedCall(call, secrets.sha256)
-            return ran === null
-              ? T.of(undefined)
-              : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))
-          }
-          case 'Stop':
-          case 'SessionEnd':
-            return withdrawIn(session, 'turn-over')
-          default:
-            return T.of(undefined)
-        }
-      },
-      onSessionEnded: (session) => withdrawIn(session, 'session-ended'),
-      onAttached: (session) =>
-        withdrawIn(
-          session,
-          'attached',
-          (one) => one._tag !== 'Answered' && one.approval.mode === 'ask' && hasDialogOfItsOwn(one.approval.call),
-        ),
-      onHubStopping: withdrawAll(calls.all, 'hub-stopping', ({ _tag }) => _tag !== 'Answered'),
-    },
+    hold: holdDecision,
+    takeBack: (id, sender) => held.takeBack(id, deciderOf({ ...sender, secret: null })),
+    withdraw: makeWithdrawApprovals({ calls, held, secrets }),
     list,
   }
+}
+
+function deciderOf({ caller, client, secret }: Omit<DecisionSender, 'isOperator'>): Decider {
+  const { user, ip, userAgent, token } = caller
+  const by = secret !== null ? 'one-time-token' : token === undefined ? 'operator' : 'named-token'
+  return { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
 }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { deny, type Approval, type NamedApproval, type Verdict } from '../../domain/approvals/approval.js'
+import { deny, type NamedApproval, type Verdict } from '../../domain/approvals/approval.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
@@ -49,8 +49,8 @@ export interface DeskCalls {
   readonly ofSession: (session: SessionId) => Iterable<DeskCall>
   readonly load: (session: SessionId) => PendingLoad
   readonly pending: (id: string) => PendingCall | null
-  /** Open approvals, oldest first; the same array until they change. */
-  readonly opened: () => ReadonlyArray<Approval>
+  /** Open calls, oldest first; the same array until they change. */
+  readonly opened: () => ReadonlyArray<PendingCall>
   /** Number of open approvals, without visiting them. */
   readonly openCount: () => number
   /** Left with the first write that failed; the effects after it are left out. */
@@ -91,7 +91,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   const { feed, audit, clock, log, withLock } = deps
   const calls = makeCallIndex()
   /** Result of `opened` until a call changes. */
-  let opened: ReadonlyArray<Approval> | null = null
+  let opened: ReadonlyArray<PendingCall> | null = null
 
   const pending = (id: string): PendingCall | null => {
     const state = calls.get(id)?.state ?? null
@@ -224,9 +224,9 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
 }
 
 /** A loop: there may be ten thousand. */
-function openIn(calls: Iterable<DeskCall>): ReadonlyArray<Approval> {
-  const open: Approval[] = []
-  for (const one of calls) if (one._tag === 'Open') open.push(one.approval)
+function openIn(calls: Iterable<DeskCall>): ReadonlyArray<PendingCall> {
+  const open: PendingCall[] = []
+  for (const one of calls) if (one._tag === 'Open') open.push(one)
   return open
 }
 

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000
 /**
  * Limits per caller and address. The operator's reads come from several devices and tabs of one person: a board, a list
  * of sessions and a few diffs poll several times a second. Uploads send one file per request, so dropping a few hundred
- * files is a single action.
+ * files is a single action; so is deciding about a hundred calls together.
  */
 export const RATE_LIMITS = {
   operatorRead: { max: 3_000, windowMs: MINUTE_MS },

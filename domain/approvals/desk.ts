@@ -4,6 +4,7 @@ import { inputDigest } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
 import type { ApprovalEvent } from './events.js'
+import type { HeldDecision } from './held-decision.js'
 import { BY_GRANT, decisionRecord, deliveryRecord, outcomeRecord, requestRecord, type Decider } from './records.js'
 import { unanswered } from './restraint.js'
 import type { Grant } from './rules.js'
@@ -17,6 +18,8 @@ export interface PendingCall {
   readonly askedAt: number
   /** Number of wrong one-time tokens. */
   readonly misses: number
+  /** Decision that is not delivered yet. */
+  readonly held: HeldDecision | null
 }
 
 /** Fields that show that two calls are the same one. */
@@ -71,6 +74,9 @@ export type DeskEvent =
   /** The request is in the log. `secret` is the one-time token, `name` the present one of the session. */
   | { readonly _tag: 'Recorded'; readonly secret: string; readonly name: string; readonly at: Instant }
   | { readonly _tag: 'TokenMissed' }
+  | { readonly _tag: 'Held'; readonly held: HeldDecision; readonly name: string; readonly at: Instant }
+  /** The decision that was held is not to be delivered. */
+  | { readonly _tag: 'Released'; readonly name: string; readonly at: Instant }
   /** The call was answered without asking. */
   | {
       readonly _tag: 'Ruled'
@@ -121,18 +127,35 @@ export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256
       return { next: { ...state, _tag: 'Open' }, effects: opening({ ...state.approval, name: event.name }, event) }
     case 'TokenMissed':
       return { next: { ...state, misses: state.misses + 1 }, effects: [] }
+    case 'Held':
+      return holding(state, event.held, event)
+    case 'Released':
+      return holding(state, null, event)
     case 'Ended':
       return ended(state.approval, event, sha256)
   }
 }
 
 const asked = (approval: Approval, askedAt: number): DeskStep => ({
-  next: { _tag: 'Recording', approval, askedAt, misses: 0 },
+  next: { _tag: 'Recording', approval, askedAt, misses: 0, held: null },
   effects: [
     { _tag: 'Store', approval },
     { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
   ],
 })
+
+function holding(
+  state: PendingCall,
+  held: HeldDecision | null,
+  { name, at }: { readonly name: string; readonly at: Instant },
+): DeskStep {
+  const { id } = state.approval
+  const until = held?.until ?? null
+  return {
+    next: { ...state, held },
+    effects: [{ _tag: 'Publish', event: { _tag: 'tool-approval-held', id, name, until, at } }],
+  }
+}
 
 /** An answered call is stored for minutes, and an input can be megabytes long. */
 function answered(

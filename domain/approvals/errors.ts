@@ -4,6 +4,10 @@ import type { Tagged } from '../shared/tagged.js'
 export type ApprovalNotPending = Tagged<'ApprovalNotPending'>
 export const approvalNotPending: ApprovalNotPending = { _tag: 'ApprovalNotPending' }
 
+/** No decision of this approval waits for its delivery: none was made, it was taken back, or the agent has it. */
+export type DecisionNotHeld = Tagged<'DecisionNotHeld'>
+export const decisionNotHeld: DecisionNotHeld = { _tag: 'DecisionNotHeld' }
+
 /** No open alarm has this id: it never existed, or was acknowledged. */
 export type AlarmNotFound = Tagged<'AlarmNotFound'>
 export const alarmNotFound: AlarmNotFound = { _tag: 'AlarmNotFound' }

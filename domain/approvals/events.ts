@@ -11,6 +11,14 @@ export type ApprovalEvent =
       readonly preview: string
       readonly at: Instant
     }
+  /** A person has decided; the agent gets the decision at `until`. `null`: the decision was taken back. */
+  | {
+      readonly _tag: 'tool-approval-held'
+      readonly id: string
+      readonly name: string
+      readonly until: Instant | null
+      readonly at: Instant
+    }
   | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
   /** A tool ran without an allow in a strict session or with another input than the approved one, or settings would let one. */
   | {

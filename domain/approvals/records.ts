@@ -52,13 +52,35 @@ export function decisionRecord(
   decider: Decider,
   sha256: Sha256,
 ): ChainEntry {
-  const { by, user, ip, userAgent, client, token } = decider
-  const who = { by, user, ip, userAgent, client, ...(token === undefined ? {} : { token }) }
   const said: JsonObject = decision.allow
     ? { decision: 'allow', remember: decision.remember, ...editFields(decision.edited, sha256) }
     : { decision: 'deny', reason: decision.reason }
-  return { kind: 'decision', id, session: call.session, tool: call.tool, digest: call.digest, ...said, ...who }
+  return {
+    kind: 'decision',
+    id,
+    session: call.session,
+    tool: call.tool,
+    digest: call.digest,
+    ...said,
+    ...whoFields(decider),
+  }
 }
+
+const whoFields = ({ by, user, ip, userAgent, client, token }: Decider): JsonObject => ({
+  ...{ by, user, ip, userAgent, client },
+  ...(token === undefined ? {} : { token }),
+})
+
+/** Log record of a decision that was taken back before it was delivered. `decider` is the person who took it back. */
+export const withdrawalRecord = (id: string, call: ToolCall, { allow }: Decision, decider: Decider): ChainEntry => ({
+  kind: 'withdrawal',
+  id,
+  session: call.session,
+  tool: call.tool,
+  digest: call.digest,
+  decision: allow ? 'allow' : 'deny',
+  ...whoFields(decider),
+})
 
 function editFields(edited: JsonObject | null, sha256: Sha256): JsonObject {
   const text = edited === null ? null : canonicalJson(edited)

@@ -111,7 +111,9 @@ describe('approvals in the browser', function () {
     const removal = t.ask('npm run build && rm -rf dist')
     const risky = page.locator('article.approval')
     await risky.getByText('Deletes', { exact: true }).waitFor()
-    expect((await risky.locator('.risk').allInnerTexts()).join('')).to.equal('rm -rf dist')
+    await eventually(async () => {
+      expect((await risky.locator('.risk').allInnerTexts()).join('')).to.equal('rm -rf dist')
+    })
     await risky.getByRole('button', { name: 'Allow', exact: true }).click()
     await removal
     const input = { file_path: join(t.place.home, 'cart.ts'), old_string: 'a\nb\n', new_string: 'a\nc\n' }

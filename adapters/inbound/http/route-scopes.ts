@@ -49,6 +49,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   // Approvals
   listApprovals: ['view', 'approve'],
   decideApproval: ['approve'],
+  holdDecision: ['approve'],
+  takeBackDecision: ['approve'],
   listAlarms: VIEW,
   acknowledgeAlarm: ADMIN,
   readApprovalConfig: VIEW,

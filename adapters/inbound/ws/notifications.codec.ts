@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { RawData } from 'ws'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
-import { recordOf, text } from '../../../infrastructure/codec/codecs.js'
+import { nullable, recordOf, text } from '../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
@@ -126,6 +126,13 @@ const EVENTS = {
     name: t.string,
     tool: t.string,
     preview: t.string,
+    ...STAMP,
+  }),
+  'tool-approval-held': jsonOf<Numbered<'tool-approval-held'>>()({
+    type: always('tool-approval-held'),
+    id: t.string,
+    name: t.string,
+    until: nullable(Milliseconds),
     ...STAMP,
   }),
   'tool-approval-resolved': jsonOf<Numbered<'tool-approval-resolved'>>()({

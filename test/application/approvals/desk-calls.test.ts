@@ -114,7 +114,7 @@ describe('pending calls', () => {
     calls.forget('b')
     calls.forget('unknown')
     expect([
-      calls.opened().map(({ id }) => id),
+      calls.opened().map(idOf),
       [...calls.all()].map((one) => [idOf(one), one._tag]),
       calls.pending('b'),
     ]).to.deep.equal([
@@ -153,7 +153,7 @@ describe('pending calls', () => {
     const listed = steps.map((step) => {
       step()
       const before = calls.opened()
-      return [calls.opened() === before, before.map(({ id, call }) => [id, call.session])]
+      return [calls.opened() === before, before.map(({ approval: { id, call } }) => [id, call.session])]
     })
     expect(listed).to.deep.equal([
       [true, [['a', 'cc-a']]],

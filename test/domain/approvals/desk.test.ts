@@ -19,6 +19,7 @@ const open = (changed: Partial<PendingCall> = {}): PendingCall => ({
   approval: anApproval('a'),
   askedAt: 7,
   misses: 0,
+  held: null,
   ...changed,
 })
 const decided = (decision: Decision): ApprovalEnd => ({ why: 'decided', decision, decider: BY_GRANT })
@@ -34,7 +35,7 @@ describe('a call on the desk', () => {
   it('is recorded in the store and then in the log', () => {
     const approval = anApproval('a')
     const { next, effects } = after(null, { _tag: 'Asked', approval, askedAt: 7 })
-    expect(next).to.deep.equal({ _tag: 'Recording', approval, askedAt: 7, misses: 0 })
+    expect(next).to.deep.equal({ _tag: 'Recording', approval, askedAt: 7, misses: 0, held: null })
     const [store, append] = effects
     expect(store).to.deep.equal({ _tag: 'Store', approval })
     expect(append?._tag === 'Append' && append.records.map(({ kind, id, mode }) => [kind, id, mode])).to.deep.equal([

@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
 import type { Decision } from '../../../../domain/approvals/decision.js'
 import { integerWithin } from '../../../../infrastructure/codec/codecs.js'
-import { always, from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
-import { AlarmJson, ApprovalConfigJson, ApprovalJson, Mode } from './codec.js'
+import { always, from, isoTime, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
+import { AlarmJson, ApprovalConfigJson, ApprovalJson, DecisionWord, Mode, wordOf } from './codec.js'
 import { Ok, route } from '../routing/route.js'
+import type { HeldDecision } from '../../../../domain/approvals/held-decision.js'
 
 /** Seconds to wait for the first approval while there is none. */
 const seconds = integerWithin({ min: 0, max: 60, fallback: 0 })
@@ -71,6 +72,8 @@ export const changeApprovalConfig = route({
   summary: 'Change when people are asked; counts at once',
 })
 
+const Decided = from(DecisionWord, ({ allow }: Decision) => wordOf(allow))
+
 export const decideApproval = route({
   method: 'POST',
   path: '/api/approvals/:id',
@@ -81,7 +84,7 @@ export const decideApproval = route({
   answers: {
     200: jsonOf<Decision>()({
       ok: always(true),
-      decision: from(t.keyof({ allow: null, deny: null }), ({ allow }) => (allow ? 'allow' : 'deny')),
+      decision: Decided,
     }),
   },
   errors: {
@@ -93,4 +96,33 @@ export const decideApproval = route({
     WrongDecisionToken: null,
   },
   summary: 'Allow or refuse one call; the first decision counts',
+})
+
+export const holdDecision = route({
+  method: 'POST',
+  path: '/api/approvals/:id/hold',
+  tokens: ['operator'],
+  rate: 'upload',
+  /** As for a decision, with `holdMs`: milliseconds, at most 30,000. */
+  body: t.UnknownRecord,
+  answers: {
+    200: jsonOf<HeldDecision>()({
+      ok: always(true),
+      decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
+      /** Time of the delivery; now when the approval ends too soon to hold the decision. */
+      until: isoTime,
+    }),
+  },
+  errors: { ApprovalNotPending: null, DigestMismatch: null, InvalidDecision: null, InvalidEdit: null },
+  summary: 'Decide about one call and deliver the decision after `holdMs` milliseconds; the first decision counts',
+})
+
+export const takeBackDecision = route({
+  method: 'DELETE',
+  path: '/api/approvals/:id/hold',
+  tokens: ['operator'],
+  rate: 'upload',
+  answers: { 200: Ok },
+  errors: { DecisionNotHeld: null },
+  summary: 'Take a decision back before it is delivered; the call waits again',
 })

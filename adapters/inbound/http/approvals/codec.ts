@@ -1,14 +1,25 @@
 import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
-import { previewOf, type NamedApproval } from '../../../../domain/approvals/approval.js'
+import { previewOf } from '../../../../domain/approvals/approval.js'
+import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
-const callOf = ({ call }: NamedApproval): NamedApproval['call'] => call
+export const DecisionWord = t.keyof({ allow: null, deny: null })
+
+export const wordOf = (isAllow: boolean): t.TypeOf<typeof DecisionWord> => (isAllow ? 'allow' : 'deny')
+
+const callOf = ({ call }: ListedApproval): ListedApproval['call'] => call
+
+const HeldJson = jsonOf<HeldDecision>()({
+  decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
+  /** Time at which the agent gets the decision. */
+  until: isoTime,
+})
 
 /**
  * A call that waits for a decision, without a token that allows one. `input` is whole; `digest` is that of its canonical
@@ -16,7 +27,7 @@ const callOf = ({ call }: NamedApproval): NamedApproval['call'] => call
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<NamedApproval>()({
+  jsonOf<ListedApproval>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     ...within(callOf, {
@@ -37,6 +48,8 @@ export const ApprovalJson = named(
       gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
       cwd: nullable(t.string),
     }),
+    /** Decision that can still be taken back; `null` while there is none. */
+    held: nullable(HeldJson),
   }),
 )
 export type ApprovalJson = t.TypeOf<typeof ApprovalJson>

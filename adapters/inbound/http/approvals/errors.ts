@@ -1,6 +1,7 @@
 import type {
   AlarmNotFound,
   ApprovalNotPending,
+  DecisionNotHeld,
   DigestMismatch,
   InvalidDecision,
   InvalidEdit,
@@ -9,11 +10,18 @@ import type {
 import type { ErrorRows } from '../routing/error-row.js'
 
 export type ApprovalError =
-  AlarmNotFound | ApprovalNotPending | DigestMismatch | InvalidDecision | InvalidEdit | WrongDecisionToken
+  | AlarmNotFound
+  | ApprovalNotPending
+  | DecisionNotHeld
+  | DigestMismatch
+  | InvalidDecision
+  | InvalidEdit
+  | WrongDecisionToken
 
 export const APPROVAL_ROWS = {
   AlarmNotFound: { status: 404, text: 'not-found' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
+  DecisionNotHeld: { status: 409, text: 'not-held' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { NamedApproval } from '../../../../domain/approvals/approval.js'
+import type { ListedApproval } from '../../../../domain/approvals/held-decision.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
 import { entityTagOf } from '../../../../infrastructure/http/entity-tag.js'
 import { ApprovalJson } from './codec.js'
@@ -9,10 +9,10 @@ interface Encoded {
   readonly tag: string
 }
 
-const encoded = new WeakMap<NamedApproval, Encoded>()
+const encoded = new WeakMap<ListedApproval, Encoded>()
 
 /** JSON of an approval. Approvals are immutable, so each is encoded once. */
-function encodedOf(approval: NamedApproval): Encoded {
+function encodedOf(approval: ListedApproval): Encoded {
   const known = encoded.get(approval)
   if (known !== undefined) return known
   const bytes = Buffer.from(JSON.stringify(ApprovalJson.encode(approval)))
@@ -31,7 +31,7 @@ const COMMA = Buffer.from(',')
 const TAIL = Buffer.from(']}')
 
 /** The list as JSON. Encoding and sending 10,000 approvals is cut into slices, between which other requests are answered. */
-export async function approvalListContent(approvals: ReadonlyArray<NamedApproval>): Promise<Content> {
+export async function approvalListContent(approvals: ReadonlyArray<ListedApproval>): Promise<Content> {
   const parts: Buffer[] = [HEAD]
   const tags: string[] = []
   let length = HEAD.length + TAIL.length

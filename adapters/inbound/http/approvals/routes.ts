@@ -32,25 +32,28 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
       desk.decide(id, body, senderOf(caller, request, body)),
     ),
+    bind(api.holdDecision, ({ params: { id }, body, caller }) => desk.hold(id, body, clientOf(caller))),
+    bind(api.takeBackDecision, ({ params: { id }, caller }) => desk.takeBack(id, clientOf(caller))),
   ]
 }
 
 /** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
 function senderOf(
-  { principal, client, ...caller }: HttpCaller,
+  caller: HttpCaller,
   { url = '' }: IncomingMessage,
   body: Readonly<Record<string, unknown>>,
 ): DecisionSender {
   const start = url.indexOf('?')
   const inQuery = start === -1 ? null : new URLSearchParams(url.slice(start + 1)).get('token')
   const inBody = typeof body['token'] === 'string' ? body['token'] : null
-  return {
-    caller,
-    client,
-    isOperator: principal.kind === 'operator' || principal.kind === 'named',
-    secret: inQuery || inBody || null,
-  }
+  return { ...clientOf(caller), secret: inQuery || inBody || null }
 }
+
+const clientOf = ({ principal, client, ...caller }: HttpCaller): Omit<DecisionSender, 'secret'> => ({
+  caller,
+  client,
+  isOperator: principal.kind === 'operator' || principal.kind === 'named',
+})
 
 /** The list is encoded in slices: it may have ten thousand entries. */
 const listed =

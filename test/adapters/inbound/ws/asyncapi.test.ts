@@ -64,6 +64,10 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },
   ],
+  'tool-approval-held': [
+    { _tag: 'tool-approval-held', id: 'x', name: 'cc-a', until: 5_001, at: 1 },
+    { _tag: 'tool-approval-held', id: 'x', name: 'cc-a', until: null, at: 1 },
+  ],
   'tool-alarm': [
     {
       _tag: 'tool-alarm',

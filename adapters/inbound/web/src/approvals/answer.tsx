@@ -1,4 +1,4 @@
-import { Check, CheckCheck, Pencil, X, type LucideIcon } from 'lucide-preact'
+import { Check, CheckCheck, Pencil, X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { HubApproval } from '../hub/hub.js'
@@ -7,6 +7,7 @@ import { readEdit } from './approval-input.js'
 import { decide, deciding, type Choice } from '../state/approvals.js'
 import { drafts, useDraft } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
+import { KeyButton } from './key-button.js'
 
 interface Props {
   readonly approval: HubApproval
@@ -150,34 +151,5 @@ export function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
         </button>
       </div>
     </form>
-  )
-}
-
-interface KeyButtonProps {
-  /** Key on the page of approvals, as `KeyboardEvent.key`. */
-  readonly shortcut: string
-  readonly icon: LucideIcon
-  readonly kind?: 'primary' | 'danger'
-  readonly disabled?: boolean
-  readonly isPressed?: boolean
-  readonly onPress: () => void
-  readonly children: string
-}
-
-export function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
-  return (
-    <button
-      type="button"
-      class={`button ${kind ?? ''}`}
-      data-shortcut={shortcut}
-      disabled={disabled}
-      aria-pressed={isPressed}
-      aria-keyshortcuts={shortcut === 'A' ? 'Shift+A' : shortcut.toUpperCase()}
-      onClick={onPress}
-    >
-      <Icon of={icon} />
-      {children}
-      <kbd aria-hidden="true">{shortcut === 'A' ? '⇧ A' : shortcut.toUpperCase()}</kbd>
-    </button>
   )
 }

@@ -12,6 +12,7 @@ import { now } from '../state/now.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
+import { selectedApprovals, toggleApproval } from './approval-selection.js'
 import { Answer } from './answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
@@ -37,6 +38,19 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   return (
     <article class="approval" aria-label={m.approvalOf(tool, shown(session))} tabIndex={-1} data-approval={id}>
       <header>
+        {!inTerminal && (
+          <label class="approval-select">
+            <input
+              type="checkbox"
+              data-shortcut="x"
+              aria-label={m.select(m.approvalOf(tool, shown(session)))}
+              checked={selectedApprovals.value.some((one) => one.id === id)}
+              onChange={() => {
+                toggleApproval(id)
+              }}
+            />
+          </label>
+        )}
         {!inTerminal && <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>}
         <Headline use={use} session={session} />
         <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>

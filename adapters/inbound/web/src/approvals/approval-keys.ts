@@ -10,7 +10,7 @@ const cards = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[
 const current = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-approval]') ?? null
 
 /**
- * Keys of the page: J and K move, the keys on the buttons of the focused card press them. A card that is decided or
+ * Keys of the page: J and K move, the keys on the buttons of the selection or else of the focused card press them. A card that is decided or
  * withdrawn hands the focus to the one in its place. Returns what ends it.
  */
 export function followApprovalKeys(): { readonly keepFocus: () => void; readonly end: () => void } {
@@ -49,10 +49,13 @@ export function followApprovalKeys(): { readonly keepFocus: () => void; readonly
       event.preventDefault()
       return
     }
-    const button = card?.querySelector<HTMLButtonElement>(`[data-shortcut="${CSS.escape(key)}"]`)
+    const bar = document.querySelector<HTMLElement>('[data-shortcuts]')
+    const pressed = `[data-shortcut="${CSS.escape(key)}"]`
+    const button = (bar ?? card)?.querySelector<HTMLElement>(pressed) ?? card?.querySelector<HTMLElement>(pressed)
     if (!button) return
     event.preventDefault()
-    if (card?.hasAttribute(TAKES_KEYS) !== true) return
+    const isInBar = bar?.contains(button) === true
+    if (!isInBar && card?.hasAttribute(TAKES_KEYS) !== true) return
     button.click()
     arm(card) // The next letter may be the first of a reason.
   }

@@ -69,6 +69,8 @@ const board = (m: Messages): ReadonlyArray<Row> => [
 
 const approvals = (m: Messages): ReadonlyArray<Row> => [
   ['J / K', m.keyMove],
+  ['X', m.keySelect],
+  ['U', m.takeBack],
   ['A', m.allow],
   ['Shift A', m.allowAgain],
   ['D', m.deny],

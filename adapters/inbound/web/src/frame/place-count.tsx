@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Route } from '../routing/route.js'
 import { alarms } from '../state/alarms.js'
-import { approvals } from '../state/approvals.js'
+import { openApprovals } from '../state/approvals.js'
 import { sessions } from '../state/sessions.js'
 
 /** Badge beside a page's name: live sessions, or pending alarms and approvals. */
@@ -11,8 +11,8 @@ export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | 
     return <span class="rail-count rail-text">{live}</span>
   }
   if (page === 'approvals' && alarms.value.length > 0)
-    return <span class="rail-count rail-text alarmed">{alarms.value.length + approvals.value.length}</span>
-  if (page === 'approvals' && approvals.value.length > 0)
-    return <span class="rail-count rail-text asks">{approvals.value.length}</span>
+    return <span class="rail-count rail-text alarmed">{alarms.value.length + openApprovals.value.length}</span>
+  if (page === 'approvals' && openApprovals.value.length > 0)
+    return <span class="rail-count rail-text asks">{openApprovals.value.length}</span>
   return null
 }

@@ -29,6 +29,11 @@ export interface SentDecision {
   readonly remember?: boolean
 }
 
+/** Decision that the hub delivers after `holdMs` milliseconds. */
+export interface HeldDecision extends SentDecision {
+  readonly holdMs: number
+}
+
 /** Push subscription of a browser in the format of `PushSubscription.toJSON`. */
 export interface PushDevice {
   readonly subscription: unknown

@@ -46,6 +46,15 @@ export const attentionDe: typeof attentionEn = {
   editedInput: 'Eingabe, die stattdessen gilt, als JSON',
   editNotAnObject: 'Das ist kein JSON-Objekt.',
   review: 'Ansehen',
+  allowed: 'Erlaubt',
+  denied: 'Abgelehnt',
+  deliveredIn: (time) => `geht in ${time} raus`,
+  takeBack: 'Zurücknehmen',
+  decisionsHeld: (count) => `${many(count, 'Entscheidung', 'Entscheidungen')} getroffen`,
+  tooLateToTakeBack: (count) =>
+    `Zu spät, ${many(count, 'Entscheidung', 'Entscheidungen')} zurückzunehmen: Der Agent hat sie schon.`,
+  holdDecisions: 'Jede Entscheidung 5 s zurückhalten',
+  holdDecisionsHint: 'U nimmt sie zurück. Gemeinsame Entscheidungen werden immer zurückgehalten.',
   decidedElsewhere: 'Es wurde anderswo entschieden, oder die Zeit ist um.',
   couldNotDecide: (why) => `Die Entscheidung zählte nicht: ${why}`,
   alarm: {

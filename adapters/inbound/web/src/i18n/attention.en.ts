@@ -46,6 +46,15 @@ export const attentionEn = {
   editedInput: 'Input to run with instead, as JSON',
   editNotAnObject: 'This is not a JSON object.',
   review: 'Review',
+  allowed: 'Allowed',
+  denied: 'Denied',
+  deliveredIn: (time: string): string => `delivered in ${time}`,
+  takeBack: 'Take back',
+  decisionsHeld: (count: number): string => `${many(count, 'decision', 'decisions')} made`,
+  tooLateToTakeBack: (count: number): string =>
+    `Too late to take back ${many(count, 'decision', 'decisions')}: the agent has it already.`,
+  holdDecisions: 'Hold each decision for 5 s',
+  holdDecisionsHint: 'U takes it back. Decisions made together are always held.',
   decidedElsewhere: 'It was decided elsewhere, or its time is over.',
   couldNotDecide: (why: string): string => `The decision did not count: ${why}`,
   alarm: {

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION } from '../routing/route.js'
 import { density, dormantOpen, foreignOpen } from '../platform/preferences.js'
-import { approvals } from '../state/approvals.js'
+import { openApprovals } from '../state/approvals.js'
 import { go } from '../state/router.js'
 import { selected } from '../state/selection.js'
 import { reach, sessions } from '../state/sessions.js'
@@ -42,9 +42,9 @@ function Sessions(): VNode | null {
   const all = filter.value !== ''
   return (
     <>
-      {approvals.value.length > 0 && (
+      {openApprovals.value.length > 0 && (
         <div class="approvals-bar" role="status">
-          <span>{m.approvalsWait(approvals.value.length)}</span>
+          <span>{m.approvalsWait(openApprovals.value.length)}</span>
           <Link to={{ page: 'approvals' }} class="button">
             {m.review}
           </Link>

@@ -43,6 +43,8 @@ export const askBeforePaste = flag('penates_ask_before_paste', true)
 export const hiddenFilesShown = flag('penates_hidden_files', false)
 /** Plays a sound when a session requests attention. */
 export const soundOn = flag('penates_sound', false)
+/** Holds single decisions too, not only those made together. */
+export const holdDecisions = flag('penates_hold_decisions', false)
 export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
   within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),

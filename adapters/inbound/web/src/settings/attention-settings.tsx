@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import type { Answer, ApprovalConfig } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { newest } from '../state/newest.js'
-import { soundOn } from '../platform/preferences.js'
+import { holdDecisions, soundOn } from '../platform/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../state/push.js'
 import { hub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
@@ -59,6 +59,15 @@ export function AttentionSettings(): VNode {
           />
         </Line>
       )}
+      <Line label={m.holdDecisions} hint={m.holdDecisionsHint}>
+        <Switch
+          label={m.holdDecisions}
+          on={holdDecisions.value}
+          onChange={(on) => {
+            holdDecisions.value = on
+          }}
+        />
+      </Line>
       <Line label={m.sound} hint={m.soundHint}>
         <Switch
           label={m.sound}

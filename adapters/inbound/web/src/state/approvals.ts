@@ -1,20 +1,26 @@
 import { computed, signal } from '@preact/signals'
-import type { HubApproval } from '../hub/hub.js'
+import type { HubApproval, HubFailure } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { because } from './failed.js'
 import { newest } from './newest.js'
 import { hub } from './the-hub.js'
-import { toast } from './toasts.js'
+import { dismiss, toast } from './toasts.js'
+import { route } from './router.js'
+import { holdDecisions } from '../platform/preferences.js'
 
-/** Pending approvals, oldest first. */
+/** Pending approvals with those whose decision is held, oldest first. */
 export const approvals = signal<ReadonlyArray<HubApproval>>([])
 /** Ids of approvals with a decision in progress. */
 export const deciding = signal<ReadonlySet<string>>(new Set())
 
+/** Approvals without a decision, oldest first. */
+export const openApprovals = computed(() => approvals.value.filter(({ held }) => held === null))
+
+/** Approvals without a decision, by session. */
 export const approvalsOf = computed(() => {
   const bySession = new Map<string, ReadonlyArray<HubApproval>>()
-  for (const approval of approvals.value)
+  for (const approval of openApprovals.value)
     bySession.set(approval.session, [...(bySession.get(approval.session) ?? []), approval])
   return bySession
 })
@@ -27,12 +33,21 @@ const list = newest(approvals, async () => {
 /** Events add and remove approvals. The list is read again after `hello`, which covers missed events. */
 export function onApprovalEvent(event: LiveEvent): void {
   if (event.type === 'tool-approval-resolved') drop(event.id)
-  else if (event.type === 'tool-approval-request' || event.type === 'hello' || event.type === 'session-renamed')
-    void list.again()
+  else if (REREAD.has(event.type)) void list.again()
 }
+
+const REREAD: ReadonlySet<LiveEvent['type']> = new Set([
+  'tool-approval-request',
+  'tool-approval-held',
+  'hello',
+  'session-renamed',
+])
 
 function drop(id: string): void {
   list.change((all) => all.filter((approval) => approval.id !== id))
+  const shown = heldToasts.get(id)
+  if (shown !== undefined) dismiss(shown)
+  heldToasts.delete(id)
 }
 
 export interface Choice {
@@ -42,21 +57,84 @@ export interface Choice {
   readonly remember?: boolean
 }
 
-/** Sends a decision that is bound to the displayed input by its digest. Resolves to true when it took effect. */
-export async function decide({ id, digest }: HubApproval, choice: Choice): Promise<boolean> {
+/** Milliseconds in which a decision can be taken back. */
+const HELD_MS = 5_000
+
+/** Toasts that offer to take a decision back, by approval. */
+const heldToasts = new Map<string, number>()
+
+/** Decisions of this page that may still be held, one entry for those made together; the newest is last. */
+let batches: ReadonlyArray<ReadonlyArray<string>> = []
+
+const whileDeciding = async <A>(ids: ReadonlyArray<string>, asking: Promise<A>): Promise<A> => {
+  deciding.value = new Set([...deciding.value, ...ids])
+  const answer = await asking
+  deciding.value = new Set([...deciding.value].filter((one) => !ids.includes(one)))
+  return answer
+}
+
+/**
+ * Sends a decision that is bound to the displayed input by its digest; it is held first if the person set that. Resolves to
+ * true when it took effect.
+ */
+export async function decide(approval: HubApproval, choice: Choice): Promise<boolean> {
+  if (holdDecisions.value) return decideTogether([approval], choice)
+  const { id, digest } = approval
+  const answer = await whileDeciding([id], hub.decide(id, { ...choice, digest }))
+  if (answer.ok) drop(id)
+  else await explain(answer.failure)
+  return answer.ok
+}
+
+/** Sends the same decision about several calls. The hub holds them for 5 s, in which they can be taken back. */
+export async function decideTogether(chosen: ReadonlyArray<HubApproval>, choice: Choice): Promise<boolean> {
+  const asked = chosen.map(async ({ id, digest }) => ({
+    id,
+    answer: await hub.hold(id, { ...choice, digest, holdMs: HELD_MS }),
+  }))
+  const ids = chosen.map(({ id }) => id)
+  const answers = await whileDeciding(ids, Promise.all(asked))
+  const held = new Map(answers.flatMap(({ id, answer }) => (answer.ok ? [[id, answer.value] as const] : [])))
+  list.change((all) => all.map((one) => ({ ...one, held: held.get(one.id) ?? one.held })))
+  if (held.size > 0) offerBack([...held.keys()])
+  const failed = answers.map(({ answer }) => answer).find((answer) => !answer.ok)
+  if (failed?.ok === false) await explain(failed.failure)
+  return failed === undefined
+}
+
+function offerBack(ids: ReadonlyArray<string>): void {
+  batches = [...batches, ids]
+  if (route.peek().page === 'approvals') return
   const m = messages.value
-  deciding.value = new Set([...deciding.value, id])
-  const answer = await hub.decide(id, { ...choice, digest })
-  deciding.value = new Set([...deciding.value].filter((one) => one !== id))
-  if (answer.ok) {
-    drop(id)
-    return true
-  }
+  const shown = toast({
+    text: m.decisionsHeld(ids.length),
+    action: { label: m.takeBack, run: () => void takeBack(ids) },
+  })
+  for (const id of ids) heldToasts.set(id, shown)
+}
+
+/** Takes decisions back that are not delivered yet. */
+export async function takeBack(ids: ReadonlyArray<string>): Promise<void> {
+  const m = messages.value
+  const answers = await whileDeciding(ids, Promise.all(ids.map((id) => hub.takeBack(id))))
   await list.again()
-  const { failure } = answer
+  const tooLate = answers.filter((answer) => !answer.ok).length
+  if (tooLate > 0) toast({ kind: 'failed', text: m.tooLateToTakeBack(tooLate) })
+}
+
+/** Takes the last decisions of this page back; nothing when the agents have them. */
+export function takeLastBack(): void {
+  const isHeld = (id: string): boolean => approvals.value.some((one) => one.id === id && one.held !== null)
+  batches = batches.map((ids) => ids.filter(isHeld)).filter((ids) => ids.length > 0)
+  const last = batches.at(-1)
+  if (last) void takeBack(last)
+}
+
+async function explain(failure: HubFailure): Promise<void> {
+  const m = messages.value
+  await list.again()
   const isOver = failure._tag === 'Refused' && failure.status === 404
   if (isOver) toast({ text: m.decidedElsewhere })
   else if (failure._tag === 'Refused') toast({ kind: 'failed', text: m.couldNotDecide(failure.error) })
   else if (failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotDecide(because(failure)) })
-  return false
 }

@@ -1,6 +1,7 @@
 import { chord } from '../platform/keys.js'
 import { places } from '../routing/places.js'
 import { NEW_SESSION } from '../routing/route.js'
+import { takeLastBack } from './approvals.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
 
@@ -51,4 +52,5 @@ const anywhere: Readonly<Record<string, () => void>> = {
     go(NEW_SESSION)
   },
   '?': toggleHelp,
+  u: takeLastBack,
 }

@@ -1,5 +1,5 @@
 import { asking, type Asking } from '../hub/asking.js'
-import type { ApprovalConfig, HubSettings, NewSession, PushDevice, SentDecision } from '../hub/hub.js'
+import type { ApprovalConfig, HeldDecision, HubSettings, NewSession, PushDevice, SentDecision } from '../hub/hub.js'
 import { onBoot, type BootMemory } from './reload.js'
 import { browserShelf } from '../platform/preference.js'
 import { clientId } from './device.js'
@@ -63,6 +63,9 @@ export const hub = hubCalls(({ client, ask }) => ({
   approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
   decide: (id: string, decision: SentDecision) =>
     ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
+  hold: (id: string, decision: HeldDecision) =>
+    ask(client.holdDecision({ params: { id }, body: { ...decision } }), ({ body }) => body),
+  takeBack: (id: string) => ask(client.takeBackDecision({ params: { id } }), nothing),
   approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
   setAsksInAutoMode: (asksInAutoMode: boolean) =>
     ask(client.changeApprovalConfig({ body: { asksInAutoMode } }), ({ body }) => body),

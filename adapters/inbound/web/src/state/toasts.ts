@@ -21,13 +21,13 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }
 
-/** Shows a toast. Failures stay until they are dismissed. */
+/** Shows a toast and returns its id. Failures stay until they are dismissed. */
 export function toast(given: {
   readonly kind?: Toast['kind']
   readonly text: string
   readonly detail?: string | null
   readonly action?: Toast['action']
-}): void {
+}): number {
   lastId += 1
   const id = lastId
   const shown: Toast = { id, kind: 'done', detail: null, action: null, ...given }
@@ -37,4 +37,5 @@ export function toast(given: {
       dismiss(id)
     }, SHOWN_MS)
   }
+  return id
 }

@@ -1,14 +1,15 @@
 import { expect } from 'chai'
 import { approvalListContent } from '../../../../../adapters/inbound/http/approvals/list-content.js'
-import type { NamedApproval } from '../../../../../domain/approvals/approval.js'
+import type { ListedApproval } from '../../../../../domain/approvals/held-decision.js'
 import { anApproval } from '../../../../support/rulings.js'
 
-const aCommand = (id: string, command: string): NamedApproval => ({
+const aCommand = (id: string, command: string): ListedApproval => ({
   ...anApproval(id, { input: { command } }),
   name: 'cc-shop',
+  held: null,
 })
 
-async function read(approvals: ReadonlyArray<NamedApproval>) {
+async function read(approvals: ReadonlyArray<ListedApproval>) {
   const { length, chunks } = await approvalListContent(approvals)
   const read: Buffer[] = []
   let turns = 0

@@ -61,6 +61,7 @@ describe('the approval routes', () => {
           reason: null,
           gate: 'PermissionRequest',
           cwd: '/work',
+          held: null,
         },
       ],
     ])

@@ -52,7 +52,11 @@ const HOLDERS: ReadonlyArray<Holder> = [
     scopes: [{ kind: 'view' }],
     allowed: [...ANY, ...READS, ...ONE_SESSION, ...ONE_CARD, ...ONE_PROJECT],
   },
-  { name: 'approve', scopes: [{ kind: 'approve' }], allowed: [...ANY, 'listApprovals', 'decideApproval'] },
+  {
+    name: 'approve',
+    scopes: [{ kind: 'approve' }],
+    allowed: [...ANY, 'listApprovals', 'decideApproval', 'holdDecision', 'takeBackDecision'],
+  },
   {
     name: 'drive of the session',
     scopes: [{ kind: 'drive', sessions: ['cc-x'] }],

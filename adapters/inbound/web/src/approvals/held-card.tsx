@@ -1,0 +1,36 @@
+import { Undo2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubApproval } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { span } from '../i18n/relative-time.js'
+import { deciding, takeBack } from '../state/approvals.js'
+import { now } from '../state/now.js'
+import { Link } from '../ui/link.js'
+import { shown } from '../state/sessions.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { KeyButton } from './key-button.js'
+
+interface Props {
+  readonly approval: HubApproval
+  readonly held: NonNullable<HubApproval['held']>
+}
+
+/** A decision that the agent does not have yet. */
+export function HeldCard({ approval: { id, session, preview }, held: { decision, until } }: Props): VNode {
+  const m = messages.value
+  return (
+    <article class="approval is-held">
+      <header>
+        <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>
+        <h2>{decision === 'allow' ? m.allowed : m.denied}</h2>
+        <span class="held-preview mono">
+          <VisibleText text={preview} />
+        </span>
+        <span class="approval-left">{m.deliveredIn(span(Math.max(Date.parse(until) - now.value, 0)))}</span>
+        <KeyButton shortcut="u" icon={Undo2} disabled={deciding.value.has(id)} onPress={() => void takeBack([id])}>
+          {m.takeBack}
+        </KeyButton>
+      </header>
+    </article>
+  )
+}

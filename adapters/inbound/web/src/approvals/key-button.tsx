@@ -1,0 +1,33 @@
+import type { LucideIcon } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { Icon } from '../ui/icon.js'
+
+interface KeyButtonProps {
+  /** Key on the page of approvals, as `KeyboardEvent.key`. */
+  readonly shortcut: string
+  readonly icon: LucideIcon
+  readonly kind?: 'primary' | 'danger'
+  readonly disabled?: boolean
+  readonly isPressed?: boolean
+  readonly onPress: () => void
+  readonly children: string
+}
+
+/** Button that names the key that presses it. */
+export function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
+  return (
+    <button
+      type="button"
+      class={`button ${kind ?? ''}`}
+      data-shortcut={shortcut}
+      disabled={disabled}
+      aria-pressed={isPressed}
+      aria-keyshortcuts={shortcut === 'A' ? 'Shift+A' : shortcut.toUpperCase()}
+      onClick={onPress}
+    >
+      <Icon of={icon} />
+      {children}
+      <kbd aria-hidden="true">{shortcut === 'A' ? '⇧ A' : shortcut.toUpperCase()}</kbd>
+    </button>
+  )
+}

@@ -1,0 +1,76 @@
+import * as T from 'fp-ts/lib/Task.js'
+import type { DeskCall, Withdrawal } from '../../domain/approvals/desk.js'
+import { hasRun } from '../../domain/approvals/desk.js'
+import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
+import { readFinishedCall } from '../../domain/approvals/tool-call.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { AgentReport } from '../agents/agent-cli.port.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { DeskCalls } from './desk-calls.js'
+import type { HeldDecisions } from './held-decisions.js'
+
+/** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
+export interface WithdrawApprovals {
+  /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
+  readonly onReport: (session: SessionId, report: AgentReport) => T.Task<void>
+  /** Withdraws all approvals of a session that has ended. */
+  readonly onSessionEnded: (session: SessionId) => T.Task<void>
+  /** A terminal was attached: releases agents that show a dialog of their own there. */
+  readonly onAttached: (session: SessionId) => T.Task<void>
+  /** Withdraws all approvals before the hub stops. */
+  readonly onHubStopping: T.Task<void>
+}
+
+interface WithdrawApprovalsDeps {
+  readonly calls: DeskCalls
+  readonly held: Pick<HeldDecisions, 'deliverAll'>
+  readonly secrets: Secrets
+}
+
+export function makeWithdrawApprovals({ calls, held, secrets }: WithdrawApprovalsDeps): WithdrawApprovals {
+  /** Withdraws pending calls, and drops the verdicts on answered ones. */
+  const withdrawAll =
+    (among: () => Iterable<DeskCall>, why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
+    async () => {
+      const over = [...among()].filter(isOver)
+      const ends = over.map((one) => {
+        if (one._tag !== 'Answered') return calls.withdraw(one.approval.id, why)()
+        calls.forget(one.id)
+        return Promise.resolve()
+      })
+      await Promise.all(ends)
+    }
+
+  const withdrawIn = (
+    session: SessionId,
+    why: Withdrawal,
+    isOver: (one: DeskCall) => boolean = () => true,
+  ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
+
+  return {
+    onReport: (session, { hook, call }) => {
+      switch (hook?.event) {
+        case 'PostToolUse': {
+          const ran = readFinishedCall(call, secrets.sha256)
+          return ran === null ? T.of(undefined) : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))
+        }
+        case 'Stop':
+        case 'SessionEnd':
+          return withdrawIn(session, 'turn-over')
+        default:
+          return T.of(undefined)
+      }
+    },
+    onSessionEnded: (session) => withdrawIn(session, 'session-ended'),
+    onAttached: (session) =>
+      withdrawIn(
+        session,
+        'attached',
+        (one) => one._tag !== 'Answered' && one.approval.mode === 'ask' && hasDialogOfItsOwn(one.approval.call),
+      ),
+    onHubStopping: async () => {
+      await held.deliverAll()
+      await withdrawAll(calls.all, 'hub-stopping', ({ _tag }) => _tag !== 'Answered')()
+    },
+  }
+}

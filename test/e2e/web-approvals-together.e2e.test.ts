@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { withAskingHub } from '../support/browser-approvals.js'
+
+describe('several approvals in the browser', function () {
+  this.timeout(60_000)
+  const t = withAskingHub()
+
+  it('holds decisions made together, and one if that is set, until U takes them back or their time is over', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await t.untilPersonIsPresent()
+    const cards = page.locator('article.approval:not(.is-held)')
+    const held = page.locator('article.approval.is-held')
+    const asked: Promise<unknown>[] = []
+    for (const command of ['one', 'two', 'three']) {
+      asked.push(t.ask(command))
+      await cards.filter({ hasText: command }).waitFor()
+    }
+    const takesKeys = (command: string): Promise<void> =>
+      page.locator('article.approval[data-takes-keys]:focus').filter({ hasText: command }).waitFor()
+    await takesKeys('one')
+    await page.keyboard.press('x')
+    await page.keyboard.press('j')
+    await takesKeys('two')
+    await page.keyboard.press('x')
+    await page.getByRole('heading', { name: '2 selected' }).waitFor()
+    await page.keyboard.press('d')
+    await held.nth(1).waitFor()
+    await takesKeys('three')
+    await page.keyboard.press('u')
+    await cards.nth(2).waitFor()
+    expect(await held.count()).to.equal(0)
+    const log = await readFile(join(t.place.state, 'approvals.log'), 'utf8')
+    const kinds = log
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly kind: string }).kind)
+    expect(kinds.slice(-5)).to.deep.equal(['request', 'request', 'request', 'withdrawal', 'withdrawal'])
+    for (const command of ['one', 'two']) await cards.filter({ hasText: command }).getByRole('checkbox').check()
+    await page.getByRole('toolbar').getByRole('button', { name: 'Allow', exact: true }).click()
+    await held.nth(1).waitFor()
+    await page.close()
+    for (const one of asked.slice(0, 2)) expect(await one).to.deep.include({ permissionDecision: 'allow' })
+    const later = await t.browser.signedIn(t.hub, '/approvals', { remembers: { penates_hold_decisions: 'true' } })
+    await later.page.locator('article.approval').getByRole('button', { name: 'Allow', exact: true }).click()
+    await later.page.locator('article.is-held').getByRole('button', { name: 'Take back' }).click()
+    await later.page.getByRole('button', { name: 'Deny' }).click()
+    await later.page.keyboard.press('Enter')
+    expect(await asked[2]).to.deep.include({ permissionDecision: 'deny' })
+    expect([faults(), later.faults()]).to.deep.equal([[], []])
+  })
+})
