@@ -21,7 +21,7 @@ export {
 } from '../adapters/outbound/tmux/session-host.tmux.js'
 export type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
 export { tmuxTerminalHost, type TmuxTerminalHostDeps } from '../adapters/outbound/tmux/terminal-host.tmux.js'
-export { tmuxQuestions, type TmuxCommand, type TmuxQuestions } from '../adapters/outbound/tmux/tmux-questions.js'
+export { sessionCommands, type TmuxCommand, type SessionCommands } from '../adapters/outbound/tmux/session-commands.js'
 export type {
   BytesResult,
   CommandOptions,

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Container } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/server/about.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
-import { makeGate } from '../adapters/inbound/http/routing/gate.js'
+import { makeAccessControl } from '../adapters/inbound/http/routing/access-control.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
 import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
@@ -135,7 +135,7 @@ function inbound(
   const headers = securityHeaders({ client: isOwnClient ? 'own' : 'foreign', bootMs: values.bootMs, frames })
   const access = container.get(T.access)
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
-  const gate = makeGate({
+  const accessControl = makeAccessControl({
     admit: access.admit,
     // The preview's host shows foreign content, so it is never accepted as a host of the hub.
     hosts: hostRules(
@@ -185,19 +185,19 @@ function inbound(
   ]
 
   const mcp = openMcp(container, {
-    gate,
+    accessControl,
     mount,
     version,
     listeners: () => ({ handler: http, upgrade: sockets.upgrade }),
   })
 
   const hub = httpApp({
-    api: hubApi({ bindings, gate, followToken: access.followToken }),
+    api: hubApi({ bindings, accessControl, followToken: access.followToken }),
     files: web === false ? noFiles : staticFiles({ root: web, hashedBelow: isOwnClient ? HASHED_BELOW : null, mount }),
     health: async () => ({ status: 'ok', ...StatusJson.encode({ version, status: await readServerStatus() }) }),
-    pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
+    pages: new Map([[METRICS_PATH, metrics(accessControl, readServerStatus)]]),
     listeners: mcp.listeners,
-    isOwnHost: gate.isOwnHost,
+    isOwnHost: accessControl.isOwnHost,
     headers,
     onRequest: ({ method, path, status, durationMs, fault }) => {
       const line = { status, ms: Math.round(durationMs) }
@@ -211,7 +211,7 @@ function inbound(
   })
 
   const sockets = makeUpgradeDispatcher({
-    admit: admitUpgrade(gate, log),
+    admit: admitUpgrade(accessControl, log),
     addressOf: (request) => readArrival(request).ip,
     elsewhere: preview.takeUpgrade,
     follow: ({ principal }, end) => access.followToken(principal, end),

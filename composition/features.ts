@@ -95,7 +95,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         ledger: tools.approvalLedger,
         history: tools.approvalHistory,
         rules: tools.approvalRules,
-        guardedPlaces: tools.guardedPlaces,
+        guardedFolders: tools.guardedFolders,
         results: tools.toolResults,
       },
       { attention, push, usage, directory, feed, withLock },

@@ -134,7 +134,7 @@ export type {
   Cleanup,
   Finish,
   FinishAt,
-  FinishBook,
+  FinishRecords,
   FinishRecord,
   FinishStage,
 } from '../domain/board/finish.js'
@@ -148,7 +148,7 @@ export type { ProjectFolders } from '../application/projects/project-folders.por
 export type { ProjectStore } from '../application/projects/project-store.port.js'
 export type { PlanText } from '../domain/projects/plan-edit.js'
 export type { ProjectId } from '../domain/projects/project-id.js'
-export type { Project, ProjectBook } from '../domain/projects/project.js'
+export type { Project, ProjectRegistry } from '../domain/projects/project.js'
 export type { FoundFolder } from '../domain/projects/registry.js'
 
 // Files
@@ -206,7 +206,7 @@ export type { OwnPrices, OwnPricesFile } from '../application/usage/own-prices.p
 export type { UsageQuery } from '../application/usage/read-usage.js'
 export type { ResumeStore } from '../application/usage/resume-store.port.js'
 export type { UsageDocument, UsageForm } from '../application/usage/usage-document.js'
-export type { BudgetBook, SeenBudget } from '../domain/usage/budget-book.js'
+export type { BudgetRecords, SeenBudget } from '../domain/usage/budget-records.js'
 export type { Budget, BudgetLevel, BudgetScope, BudgetStanding } from '../domain/usage/budget.js'
 export type { RequestVariant } from '../domain/usage/cell.js'
 export type { ContextUse } from '../domain/usage/context-estimate.js'
@@ -236,7 +236,7 @@ export type { ListedWebhook } from '../application/webhooks/listed-webhook.js'
 export type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
 export type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
 export type { NotificationMessage, NotificationText } from '../domain/webhooks/notification.js'
-export type { WaitingMessage, WebhookBook } from '../domain/webhooks/webhook-book.js'
+export type { WaitingMessage, WebhookRecords } from '../domain/webhooks/webhook-records.js'
 export type {
   NotifierTarget,
   Webhook,

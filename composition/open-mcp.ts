@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Container } from 'inversify'
-import type { Gate } from '../adapters/inbound/http/routing/gate.js'
+import type { AccessControl } from '../adapters/inbound/http/routing/access-control.js'
 import { MCP_PATH, mcpEndpoint } from '../adapters/inbound/mcp/http-endpoint.js'
 import { innerServer, type InnerListeners } from '../infrastructure/http/inner-server.js'
 import type { Reply } from '../infrastructure/http/reply.js'
@@ -18,14 +18,14 @@ export interface Mcp {
 
 export interface McpOptions {
   readonly version: string
-  readonly gate: Gate
+  readonly accessControl: AccessControl
   readonly mount: string
   /** Listeners of the hub, which tools call as any client does. */
   readonly listeners: () => InnerListeners
 }
 
 /** Puts the endpoint together. Its packages are loaded with its first session. */
-export function openMcp(container: Container, { version, gate, mount, listeners }: McpOptions): Mcp {
+export function openMcp(container: Container, { version, accessControl, mount, listeners }: McpOptions): Mcp {
   const hub = innerServer({
     handler: (request, response) => listeners().handler(request, response),
     upgrade: (request, stream, head) => listeners().upgrade(request, stream, head),
@@ -34,7 +34,7 @@ export function openMcp(container: Container, { version, gate, mount, listeners 
   const { followToken } = container.get(T.access)
   const { answer, dismiss } = mcpEndpoint({
     version,
-    gate,
+    accessControl,
     clock,
     followToken,
     url: `http://localhost${mount}`,

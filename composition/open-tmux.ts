@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { tmuxTerminalHost } from '../adapters/outbound/tmux/terminal-host.tmux.js'
-import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/tmux/tmux-questions.js'
+import { sessionCommands, type SessionCommands } from '../adapters/outbound/tmux/session-commands.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
 import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
@@ -20,7 +20,7 @@ export function openTmux(config: Config, runner: CommandRunner): Tmux {
   const sessionHost = hostOn(config, runner)
   const terminalHost = tmuxTerminalHost({
     tmux: tmuxArgv(config),
-    questions: questionsTo(sessionHost),
+    commands: commandsOf(sessionHost),
     whenSafe: sessionHost.whenAttached,
     home: config.agentHome,
     environment: config.childEnvironment,
@@ -47,18 +47,18 @@ const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
 }
 
 /**
- * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made
- * by hand a moment ago is there. Whether a session is gone is always asked afresh.
+ * Names are looked up in the snapshot of the control connection, and read from tmux when it has none: a session made
+ * by hand a moment ago is found. The end of a session is always read from tmux.
  */
-function questionsTo(host: TmuxSessionHost): TmuxQuestions {
-  const afresh = tmuxQuestions(host.command)
+function commandsOf(host: TmuxSessionHost): SessionCommands {
+  const commands = sessionCommands(host.command)
   return {
-    ...afresh,
+    ...commands,
     idOf: (name) =>
       pipe(
         host.list,
         TE.map((live) => live.find((session) => session.name === name)?.hostId ?? null),
-        TE.flatMap((id) => (id === null ? afresh.idOf(name) : TE.right(id))),
+        TE.flatMap((id) => (id === null ? commands.idOf(name) : TE.right(id))),
       ),
   }
 }

@@ -39,7 +39,7 @@ import type { Tracer } from '../application/shared/tracer.port.js'
 import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
-import { openGuardedPlaces } from './open-guarded-places.js'
+import { openGuardedFolders } from './open-guarded-folders.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import type { Config } from './environment.js'
 import { openAccessTokens } from './open-access-tokens.js'
@@ -144,7 +144,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         audit,
         sessionHost: measure.sessions(sessionHost),
         terminalHost: measure.terminals(terminalHost),
-        guardedPlaces: openGuardedPlaces(config),
+        guardedFolders: openGuardedFolders(config),
         folders: foldersOf(config, inFolders),
         repoHistory: repositories.history,
         repoWatch: gitRepoWatch,

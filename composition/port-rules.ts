@@ -12,7 +12,7 @@ import { NOT_RUNNING } from '../domain/mata/status.js'
 import { invalidProject } from '../domain/projects/errors.js'
 import type { Spread } from '../domain/server/spread.js'
 import { unusableDirectory } from '../domain/sessions/errors.js'
-import { EMPTY_WEBHOOK_BOOK } from '../domain/webhooks/webhook-book.js'
+import { EMPTY_WEBHOOK_RECORDS } from '../domain/webhooks/webhook-records.js'
 import { transcriptionFailed } from '../domain/voice/errors.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { callOr, maker, makerOr, makers, task, taskOr, watch, type RulesOf } from './port-rule.js'
@@ -120,7 +120,7 @@ export const PORT_RULES: {
     newSecret: callOr(() => newToken()),
     sha256: callOr((_fault, text: string) => sha256(text)),
   },
-  guardedPlaces: { leadsInto: makerOr(() => true) },
+  guardedFolders: { leadsInto: makerOr(() => true) },
   pushSender: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),
     isPublic: makerOr(() => false),
@@ -129,7 +129,7 @@ export const PORT_RULES: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),
     isPublic: makerOr(() => false),
   },
-  webhookStore: { ...stateStore, current: callOr(() => EMPTY_WEBHOOK_BOOK) },
+  webhookStore: { ...stateStore, current: callOr(() => EMPTY_WEBHOOK_RECORDS) },
   namedTokens: { ...stateStore, current: callOr(() => []) },
   pushSubscriptions: { ...stateStore, current: callOr(() => []) },
   operatorToken: { matches: callOr(() => false), watch },

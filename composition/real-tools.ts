@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FolderHeld } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable, type Unavailable } from '../application/shared/errors.js'
-import { stateFaultWords } from '../application/shared/state-fault.js'
+import { stateFaultText } from '../application/shared/state-fault.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { FolderLock } from '../infrastructure/files/folder-lock.js'
@@ -66,7 +66,7 @@ async function openLocked(
   if (E.isLeft(opened)) return opened
   const { tools, operatorToken, close } = opened.right
   for (const fault of tools.values.stateFaults) {
-    const { problem, mend } = stateFaultWords(fault)
+    const { problem, mend } = stateFaultText(fault)
     log.error('a state file could not be used', { problem, mend })
   }
   return E.right({

@@ -7,7 +7,7 @@ import type { ApprovalHistory } from '../application/approvals/approval-history.
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
-import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
+import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Secrets } from '../application/shared/secrets.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
@@ -204,7 +204,7 @@ export interface HubTools extends Tools {
   /** Formats and programs of the coding agents. */
   readonly agents: AgentClis
   /** Files that no tool reaches without a request. */
-  readonly guardedPlaces: GuardedPlaces
+  readonly guardedFolders: GuardedFolders
   /** Listening ports of the machine. */
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */

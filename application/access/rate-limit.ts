@@ -1,4 +1,4 @@
-import { countIn, secondsLeft, type Limit, type Window } from '../../domain/access/window.js'
+import { countIn, secondsLeft, type RateLimit, type RateWindow } from '../../domain/access/rate-window.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /**
@@ -20,11 +20,15 @@ export interface AttemptCount {
 export type CountAttempt = (key: string) => AttemptCount
 
 /** Counts attempts per key in fixed windows. */
-export function makeRateLimit({ clock }: { readonly clock: Clock }, limit: Limit, maxKeys = MAX_KEYS): CountAttempt {
-  const windows = new Map<string, Window>()
+export function makeRateLimit(
+  { clock }: { readonly clock: Clock },
+  limit: RateLimit,
+  maxKeys = MAX_KEYS,
+): CountAttempt {
+  const windows = new Map<string, RateWindow>()
 
   /** Keys are in the order in which their windows opened, so the first is dropped first. */
-  const open = (key: string, window: Window): void => {
+  const open = (key: string, window: RateWindow): void => {
     windows.delete(key)
     for (const oldest of windows.keys()) {
       if (windows.size < maxKeys) break

@@ -5,7 +5,7 @@ import type { Hook, HookPayload } from '../../domain/attention/hook.js'
 import type {
   GateKind,
   GateWeakness,
-  HookPlaces,
+  HookTargets,
   Installation,
   UnreadableSettings,
 } from '../../domain/hooks/installation.js'
@@ -105,13 +105,13 @@ export interface AgentGate {
   /** Weaknesses in the text of a settings file, also of one that cannot be read. */
   readonly weaknessesIn: (file: string, text: string) => ReadonlyArray<GateWeakness>
   /** Flags that put the gate on the command line of a strict session; none where the arguments have settings. */
-  readonly startFlags: (places: HookPlaces, args: ReadonlyArray<string>) => ReadonlyArray<string>
+  readonly startFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
-  readonly withHooks: (text: string | null, places: HookPlaces, gate: GateKind) => E.Either<UnreadableSettings, string>
+  readonly withHooks: (text: string | null, places: HookTargets, gate: GateKind) => E.Either<UnreadableSettings, string>
   /** Settings without the hooks of the hub. */
   readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string>
   /** State of the hooks in the settings. */
-  readonly installationIn: (text: string, places: HookPlaces) => E.Either<UnreadableSettings, Installation>
+  readonly installationIn: (text: string, places: HookTargets) => E.Either<UnreadableSettings, Installation>
   /** Managed settings with the gate before every tool, for one user of the machine. */
-  readonly managedText: (places: HookPlaces, uid: number) => string
+  readonly managedText: (places: HookTargets, uid: number) => string
 }

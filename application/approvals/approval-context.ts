@@ -8,7 +8,7 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Alarms } from './alarms.js'
-import type { GuardedPlaces } from './guarded-places.port.js'
+import type { GuardedFolders } from './guarded-folders.port.js'
 import type { RulesInForce } from './configure-approvals.js'
 
 /** The session that asks, with its present name, and the folder that its agent reports. */
@@ -40,13 +40,13 @@ export interface ReadApprovalContextDeps {
   readonly rulesInForce: RulesInForce
   readonly policyGuards: PolicyGuards
   readonly alarms: Alarms
-  readonly guardedPlaces: GuardedPlaces
+  readonly guardedFolders: GuardedFolders
   readonly host: SessionHost
   readonly directory: SessionDirectory
 }
 
 export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
-  const { rulesInForce, policyGuards, alarms, guardedPlaces, host, directory } = deps
+  const { rulesInForce, policyGuards, alarms, guardedFolders, host, directory } = deps
   return {
     policyOf: async (id, cwd) => {
       const rules = await rulesInForce()
@@ -58,7 +58,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
       const byTool = isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
       // In strict no rule spares a call whose path leads into a guarded place.
-      const isSpared = (byTool || byGrant) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
+      const isSpared = (byTool || byGrant) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
       const isRuled = restrainedMode(mode, restraint) === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
       const live = isRuled ? E.right([]) : await host.list()
       const session = E.isRight(live) ? live.right.find(({ id }) => id === call.session) : undefined

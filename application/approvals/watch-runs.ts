@@ -13,7 +13,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Alarms } from './alarms.js'
 import type { ApprovalHistory } from './approval-history.port.js'
-import type { GuardedPlaces } from './guarded-places.port.js'
+import type { GuardedFolders } from './guarded-folders.port.js'
 import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './configure-approvals.js'
 import type { Secrets } from '../shared/secrets.port.js'
@@ -30,7 +30,7 @@ export interface WatchRunsDeps {
   readonly clearances: Clearances
   readonly alarms: Alarms
   readonly history: ApprovalHistory
-  readonly guardedPlaces: GuardedPlaces
+  readonly guardedFolders: GuardedFolders
   readonly rulesInForce: RulesInForce
   readonly directory: SessionDirectory
   readonly secrets: Secrets
@@ -39,7 +39,7 @@ export interface WatchRunsDeps {
 }
 
 export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
-  const { clearances, alarms, history, guardedPlaces, rulesInForce, directory, secrets, clock, log } = deps
+  const { clearances, alarms, history, guardedFolders, rulesInForce, directory, secrets, clock, log } = deps
 
   /** Verdict in the log, for calls from before a restart of the hub. Read only where an alarm would be raised. */
   const recorded = (toolUseId: string): Promise<Clearance | null> =>
@@ -61,7 +61,7 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
     const rules = await rulesInForce()
     const mode = modeFor(rules, { id: session, name: directory.nameOf(session) })
     // In strict a call of a free tool needs an approval when its path leads into a guarded place.
-    const isSpared = isFree(rules, run.tool) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
+    const isSpared = isFree(rules, run.tool) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
     const context = { mode, isFree: isSpared }
     const noted = clearances.of(session, run.toolUseId)
     if (judgeRun(run, noted, context) === null) return

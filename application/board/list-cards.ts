@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { isArchived, type Board, type Card } from '../../domain/board/card.js'
-import { holdsWords, wordsOf } from '../../domain/board/search.js'
+import { containsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
@@ -55,7 +55,7 @@ export function makeListCards({ cards, host, directory, clock }: ListCardsDeps):
           (card) =>
             mayReadBoard(principal, card.projectId) &&
             (query.projectId === null || card.projectId === query.projectId) &&
-            holdsWords(card, words),
+            containsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
         return { cards: page.map((card) => cardView(card, live)), hasMore }

@@ -59,7 +59,7 @@ export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
   return pipe(
     TE.Do,
     TE.bind('live', () => host.list),
-    TE.bind('book', () => record.read),
+    TE.bind('records', () => record.read),
     TE.bind('board', () => cards.read),
     TE.tap(({ board, live }) =>
       pipe(
@@ -67,10 +67,10 @@ export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
         TE.traverseSeqArray((card) => withLock([cardKey(card.id)], settle(card, live))),
       ),
     ),
-    TE.flatMap(({ live, book }) => {
-      const alive = new Set([...live.map(({ id }) => id), ...book.reviving])
+    TE.flatMap(({ live, records }) => {
+      const alive = new Set([...live.map(({ id }) => id), ...records.reviving])
       return writeBoard(
-        (board) => E.right(letGo(withPresentNames(board, [...book.known, ...live], clock.now()), alive)),
+        (board) => E.right(letGo(withPresentNames(board, [...records.known, ...live], clock.now()), alive)),
         null,
       )
     }),

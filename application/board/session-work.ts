@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Board, Card } from '../../domain/board/card.js'
 import type { Session } from '../../domain/sessions/session.js'
-import { projectAt, type Project, type ProjectBook } from '../../domain/projects/project.js'
+import { projectAt, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
@@ -27,7 +27,7 @@ export interface ReadSessionWorkDeps {
 }
 
 export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
-  const finder = memoizeLast(({ cards: all }: Board, { projects }: ProjectBook): FindSessionWork => {
+  const finder = memoizeLast(({ cards: all }: Board, { projects }: ProjectRegistry): FindSessionWork => {
     const bySession = new Map<string | null, Card>(all.map((card) => [card.ownSessionId ?? card.ownSession, card]))
     return (session, path) => ({
       project: path === null ? null : projectAt(projects, path),
@@ -37,7 +37,7 @@ export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps
   return async () => {
     const board = await cards.read()
     if (E.isLeft(board)) return board
-    const book = await projectStore.read()
-    return E.isLeft(book) ? book : E.right(finder(board.right, book.right))
+    const records = await projectStore.read()
+    return E.isLeft(records) ? records : E.right(finder(board.right, records.right))
   }
 }

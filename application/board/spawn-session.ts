@@ -61,7 +61,7 @@ export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
         ),
         TE.tapTask(({ id }) =>
           pipe(
-            updateSessionRecords((book, at) => E.right(remember(book, { id, name, directory, command }, at))),
+            updateSessionRecords((records, at) => E.right(remember(records, { id, name, directory, command }, at))),
             TE.flatMap(() =>
               audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
             ),

@@ -3,7 +3,7 @@ import { makeCreateFile, type CreateFile } from './create-file.js'
 import { makeFileChanges } from './file-changes.js'
 import type { FileEvents } from './file-events.port.js'
 import { makeFileWatch, type FileWatch } from './file-watch.js'
-import { makeFindFolder, makeFindPlace, type FindFolder } from './find-place.js'
+import { makeFindFolder, makeLocateFile, type FindFolder } from './locate-file.js'
 import { makeFindRoot, type FindRoot } from './find-root.js'
 import type { FolderBrowser } from './folder-browser.port.js'
 import type { IgnoreRules } from './ignore-rules.port.js'
@@ -64,8 +64,8 @@ export function makeFiles({ projects, sessions, ...ports }: FilesDeps): FilesFea
   const deps = { ...ports, ...projects, ...sessions }
   const fileChanges = makeFileChanges()
   const findRoot = makeFindRoot(deps)
-  const findPlace = makeFindPlace({ ...deps, findRoot })
-  const shared = { ...deps, findPlace, fileChanges }
+  const locateFile = makeLocateFile({ ...deps, findRoot })
+  const shared = { ...deps, locateFile, fileChanges }
   const openFile = makeOpenFile(shared)
   const receiveUploads = makeReceiveUploads(shared)
   const keepImage = makeKeepImage(shared)

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ShownNames } from '../../domain/files/listing.js'
 import type { ProjectPath } from '../../domain/files/project-path.js'
-import type { FindPlace, FindPlaceError } from './find-place.js'
+import type { LocateFile, LocateFileError } from './locate-file.js'
 import type { IgnoreRules } from './ignore-rules.port.js'
 import type { ListedFolder, ListPage, ProjectFiles } from './project-files.port.js'
 
@@ -17,15 +17,15 @@ export type ListFiles = (
   rawPath: string,
   shown: ShownNames,
   page: ListPage,
-) => TE.TaskEither<FindPlaceError, FilesListing>
+) => TE.TaskEither<LocateFileError, FilesListing>
 export interface ListFilesDeps {
-  readonly findPlace: FindPlace
+  readonly locateFile: LocateFile
   readonly files: ProjectFiles
   readonly ignoreRules: IgnoreRules
 }
 
 /** Lists a folder. When git cannot be asked nothing counts as ignored: the files are there all the same. */
-export function makeListFiles({ findPlace, files, ignoreRules }: ListFilesDeps): ListFiles {
+export function makeListFiles({ locateFile, files, ignoreRules }: ListFilesDeps): ListFiles {
   const ignoredOf = (folder: string, { entries }: ListedFolder): TE.TaskEither<never, ReadonlySet<string>> =>
     pipe(
       ignoreRules.ignored(
@@ -37,7 +37,7 @@ export function makeListFiles({ findPlace, files, ignoreRules }: ListFilesDeps):
   return (id, rawPath, shown, page) =>
     pipe(
       TE.Do,
-      TE.bindW('place', () => findPlace(id, rawPath)),
+      TE.bindW('place', () => locateFile(id, rawPath)),
       TE.bindW('listed', ({ place: { root, path } }) => files.list(root, path, shown, page)),
       TE.bindW('folder', ({ place: { root, path } }) => files.realPath(root, path)),
       TE.bindW('ignored', ({ folder, listed }) => ignoredOf(folder, listed)),

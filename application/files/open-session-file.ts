@@ -49,9 +49,9 @@ export function makeOpenSessionFile({ host, record, scope, files }: OpenSessionF
           TE.fromTask,
         ),
       ),
-      TE.bind('book', () => record.read),
-      TE.flatMap(({ live, book }): TE.TaskEither<LocateSessionError, Whereabouts> => {
-        const start = findKnown(book, name)?.directory ?? live?.startDirectory ?? null
+      TE.bind('records', () => record.read),
+      TE.flatMap(({ live, records }): TE.TaskEither<LocateSessionError, Whereabouts> => {
+        const start = findKnown(records, name)?.directory ?? live?.startDirectory ?? null
         return start === null ? TE.left(sessionFolderUnknown(name)) : TE.right({ start, now: live?.path ?? start })
       }),
     )

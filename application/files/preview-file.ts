@@ -7,7 +7,7 @@ import {
   type UnsupportedContent,
 } from '../../domain/files/errors.js'
 import { filePreviewOf, type FilePreview } from '../../domain/files/file-preview.js'
-import type { FindPlaceError } from './find-place.js'
+import type { LocateFileError } from './locate-file.js'
 import type { OpenFile } from './open-file.js'
 import type { OpenedFile } from './project-files.port.js'
 
@@ -16,7 +16,7 @@ export interface PreviewedFile {
   readonly file: OpenedFile
 }
 
-export type PreviewFileError = FindPlaceError | FileTooLarge | UnsupportedContent
+export type PreviewFileError = LocateFileError | FileTooLarge | UnsupportedContent
 export type PreviewFile = (id: string, rawPath: string) => TE.TaskEither<PreviewFileError, PreviewedFile>
 export interface PreviewFileDeps {
   readonly openFile: OpenFile

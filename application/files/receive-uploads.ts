@@ -7,7 +7,7 @@ import { parseNewName } from '../../domain/files/file-name.js'
 import { isOfGit, type ProjectPath } from '../../domain/files/project-path.js'
 import { MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from '../../domain/files/upload.js'
 import type { FileChanges } from './file-changes.js'
-import type { FindPlace, FindPlaceError, Place } from './find-place.js'
+import type { LocateFile, LocateFileError, FileLocation } from './locate-file.js'
 import type { MakeError, ProjectFiles, StoreError } from './project-files.port.js'
 import type { Tagged } from '../../domain/shared/tagged.js'
 
@@ -31,7 +31,7 @@ export interface UploadResult {
   readonly outcome: E.Either<StoreError | TooManyFiles, ProjectPath>
 }
 
-export type ReceiveUploadsError = FindPlaceError | MakeError
+export type ReceiveUploadsError = LocateFileError | MakeError
 export interface UploadOptions {
   readonly onConflict: OnConflict
   /** Own id of the client that sent it. */
@@ -46,15 +46,15 @@ export type ReceiveUploads = (
   options: UploadOptions,
 ) => TE.TaskEither<ReceiveUploadsError, ReadonlyArray<UploadResult>>
 export interface ReceiveUploadsDeps {
-  readonly findPlace: FindPlace
+  readonly locateFile: LocateFile
   readonly files: ProjectFiles
   readonly fileChanges: FileChanges
 }
 
 /** Stores the files of an upload one after the other; one that cannot be stored does not hold up those behind it. */
-export function makeReceiveUploads({ findPlace, files, fileChanges }: ReceiveUploadsDeps): ReceiveUploads {
+export function makeReceiveUploads({ locateFile, files, fileChanges }: ReceiveUploadsDeps): ReceiveUploads {
   const storeOne = (
-    { root, path }: Place,
+    { root, path }: FileLocation,
     { name: rawName, bytes }: UploadFile,
     { onConflict, origin }: UploadOptions,
   ): TE.TaskEither<StoreError, ProjectPath> =>
@@ -73,7 +73,7 @@ export function makeReceiveUploads({ findPlace, files, fileChanges }: ReceiveUpl
     )
 
   const storeAll = async (
-    place: Place,
+    place: FileLocation,
     parts: UploadParts,
     options: UploadOptions,
   ): Promise<ReadonlyArray<UploadResult>> => {
@@ -95,7 +95,7 @@ export function makeReceiveUploads({ findPlace, files, fileChanges }: ReceiveUpl
   return (id, rawFolder, parts, options) =>
     pipe(
       TE.Do,
-      TE.bindW('place', () => findPlace(id, rawFolder)),
+      TE.bindW('place', () => locateFile(id, rawFolder)),
       TE.tap(({ place: { root, path } }) => files.makeFolder(root, path)),
       TE.flatMap(({ place }) => TE.fromTask(() => storeAll(place, parts, options))),
     )

@@ -4,7 +4,7 @@ import { parseOnConflict, type OnConflict } from '../../domain/files/conflict.js
 import { badFileOperation, badPath, type BadFileOperation, type BadPath } from '../../domain/files/errors.js'
 import { ROOT } from '../../domain/files/project-path.js'
 import type { FileChanges } from './file-changes.js'
-import { operandAt, type FindPlace, type FindPlaceError, type Place } from './find-place.js'
+import { operandAt, type LocateFile, type LocateFileError, type FileLocation } from './locate-file.js'
 import type { Placed, PlaceError, ProjectFiles } from './project-files.port.js'
 
 /** A move or copy, as a client sends it. */
@@ -15,28 +15,28 @@ export interface Relocation {
   readonly onConflict: unknown
 }
 
-export type RelocateFileError = BadFileOperation | FindPlaceError | PlaceError
+export type RelocateFileError = BadFileOperation | LocateFileError | PlaceError
 export type RelocateFile = (
   id: string,
   wanted: Relocation,
   origin: string | null,
 ) => TE.TaskEither<RelocateFileError, Placed>
 export interface RelocateFileDeps {
-  readonly findPlace: FindPlace
+  readonly locateFile: LocateFile
   readonly files: ProjectFiles
   readonly fileChanges: FileChanges
 }
 
 /** Moves (`rename` and `move` are the same) or copies a file or folder to a path, or into the folder that is there. */
-export function makeRelocateFile({ findPlace, files, fileChanges }: RelocateFileDeps): RelocateFile {
+export function makeRelocateFile({ locateFile, files, fileChanges }: RelocateFileDeps): RelocateFile {
   return (id, { op, from, to, onConflict: rawConflict }, origin) =>
     pipe(
       TE.Do,
       TE.bindW('relocate', () => fromNullable(relocationOf(files, op))),
       TE.bindW('onConflict', () => TE.fromEither<BadFileOperation, OnConflict>(parseOnConflict(rawConflict))),
-      TE.bindW('source', () => findPlace(id, from)),
+      TE.bindW('source', () => locateFile(id, from)),
       TE.bindW('operand', ({ source }) => operandAt(source.path)),
-      TE.bindW('target', () => findPlace(id, to)),
+      TE.bindW('target', () => locateFile(id, to)),
       TE.tap(({ target }) => isNotRoot(target)),
       TE.bindW('placed', ({ relocate, source, operand, target, onConflict }) =>
         relocate(source.root, operand, target.path, onConflict),
@@ -56,5 +56,5 @@ function relocationOf(files: ProjectFiles, op: unknown): ProjectFiles['move'] | 
 const fromNullable = <A>(value: A | null): TE.TaskEither<BadFileOperation, A> =>
   value === null ? TE.left(badFileOperation) : TE.right(value)
 
-const isNotRoot = ({ path }: Place): TE.TaskEither<BadPath, void> =>
+const isNotRoot = ({ path }: FileLocation): TE.TaskEither<BadPath, void> =>
   path === ROOT ? TE.left(badPath) : TE.right(undefined)

@@ -11,10 +11,10 @@ import {
 } from '../../domain/files/errors.js'
 import { areNested } from '../../domain/files/project-path.js'
 import type { FileChanges } from './file-changes.js'
-import { operandAt, type FindPlace, type FindPlaceError } from './find-place.js'
+import { operandAt, type LocateFile, type LocateFileError } from './locate-file.js'
 import type { ProjectFiles } from './project-files.port.js'
 
-export type TrashFilesError = NoPaths | FindPlaceError | TrashUnavailable | TrashFailed
+export type TrashFilesError = NoPaths | LocateFileError | TrashUnavailable | TrashFailed
 /** Answers with how many went. */
 export type TrashFiles = (
   id: string,
@@ -22,19 +22,19 @@ export type TrashFiles = (
   origin: string | null,
 ) => TE.TaskEither<TrashFilesError, number>
 export interface TrashFilesDeps {
-  readonly findPlace: FindPlace
+  readonly locateFile: LocateFile
   readonly files: ProjectFiles
   readonly fileChanges: FileChanges
 }
 
 /** Puts files and folders into the system's trash; none when one of them cannot go. */
-export function makeTrashFiles({ findPlace, files, fileChanges }: TrashFilesDeps): TrashFiles {
+export function makeTrashFiles({ locateFile, files, fileChanges }: TrashFilesDeps): TrashFiles {
   return (id, rawPaths, origin) =>
     pipe(
       TE.Do,
       TE.bindW('raw', () => listOf(rawPaths)),
-      TE.bindW('root', () => findPlace(id, '')),
-      TE.bindW('places', ({ raw }) => TE.traverseSeqArray((path: unknown) => findPlace(id, path))(raw)),
+      TE.bindW('root', () => locateFile(id, '')),
+      TE.bindW('places', ({ raw }) => TE.traverseSeqArray((path: unknown) => locateFile(id, path))(raw)),
       TE.let('paths', ({ places }) => places.map(({ path }) => path)),
       TE.bindW('operands', ({ paths }) => TE.traverseSeqArray(operandAt)(paths)),
       TE.tap(({ paths }): TE.TaskEither<BadPath, void> => (areNested(paths) ? TE.left(badPath) : TE.right(undefined))),

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import { gateWeakened, type GateWeakened } from '../../domain/hooks/errors.js'
-import type { GateWeakness, HookPlaces } from '../../domain/hooks/installation.js'
+import type { GateWeakness, HookTargets } from '../../domain/hooks/installation.js'
 import type { StartFlags } from '../../domain/agents/agent-program.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
@@ -28,7 +28,7 @@ export interface GuardStartDeps {
 
 export function makeGuardStart(deps: GuardStartDeps): GuardStart {
   const { agents, rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
-  const places: HookPlaces = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
+  const places: HookTargets = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
   const flags: StartFlags<AgentCli> = ({ gate }, args) => gate?.startFlags(places, args) ?? []
 
   const weaknesses = (directory: string): TE.TaskEither<never, ReadonlyArray<GateWeakness>> =>

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type {
   GateKind,
   GateWeakness,
-  HookPlaces,
+  HookTargets,
   Installation,
   UnreadableSettings,
 } from '../../domain/hooks/installation.js'
@@ -57,7 +57,7 @@ export interface ManageHooksDeps {
 
 export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
   const { agentGate, settings, scripts, hubUrl, node, answerKey, managed, projectSettings, directories, uid } = deps
-  const placesKnown: TE.TaskEither<Unavailable, HookPlaces> = pipe(
+  const placesKnown: TE.TaskEither<Unavailable, HookTargets> = pipe(
     answerKey,
     TE.map((key) => ({ hubUrl, node, scripts: scripts.paths, answerKey: key })),
   )

@@ -25,7 +25,7 @@ export interface ChangeProjectDeps {
 export function makeChangeProject({ projectStore, readProject, projectEvents }: ChangeProjectDeps): ChangeProject {
   return (id, wanted, origin) =>
     pipe(
-      projectStore.update((book) => changeEntry(book, id, wanted)),
+      projectStore.update((registry) => changeEntry(registry, id, wanted)),
       TE.tapIO(() => () => {
         if (origin !== null) projectEvents.tell(id, origin)
       }),

@@ -9,7 +9,7 @@ import {
   type ProjectPathTaken,
 } from '../../domain/projects/errors.js'
 import { planTemplate } from '../../domain/projects/plan-template.js'
-import { parseDisplayName, type Project, type ProjectBook } from '../../domain/projects/project.js'
+import { parseDisplayName, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
 import { registerFolder } from '../../domain/projects/registry.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -45,7 +45,7 @@ export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
   const { projectStore, projectFolders, planDocument, watchPlans, projectEvents, clock } = deps
 
   /** Real path of every path in the registry. */
-  const realPaths = ({ projects, hidden }: ProjectBook): TE.TaskEither<never, ReadonlyMap<string, string>> =>
+  const realPaths = ({ projects, hidden }: ProjectRegistry): TE.TaskEither<never, ReadonlyMap<string, string>> =>
     pipe(
       TE.fromTask(
         inBatches(FOLDERS_AT_ONCE, (path: string) =>
@@ -72,7 +72,9 @@ export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
       TE.tap(({ others, ...wanted }) =>
         pipe(
           projectStore.read,
-          TE.flatMapEither((book): E.Either<CreateProjectError, ProjectBook> => registerFolder(book, wanted, others)),
+          TE.flatMapEither((registry): E.Either<CreateProjectError, ProjectRegistry> =>
+            registerFolder(registry, wanted, others),
+          ),
         ),
       ),
       TE.tap((wanted) =>
@@ -80,10 +82,12 @@ export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
           E.right(document?.text ?? planTemplate(wanted.displayName, dayIn('UTC', clock.now()))),
         ),
       ),
-      TE.bindW('book', ({ others, ...wanted }) => projectStore.update((book) => registerFolder(book, wanted, others))),
-      TE.flatMap(({ book, folder }): TE.TaskEither<CreateProjectError, Project> => {
-        watchPlans.follow(book.projects)
-        const created = book.projects.find((project) => project.path === folder.path)
+      TE.bindW('registry', ({ others, ...wanted }) =>
+        projectStore.update((registry) => registerFolder(registry, wanted, others)),
+      ),
+      TE.flatMap(({ registry, folder }): TE.TaskEither<CreateProjectError, Project> => {
+        watchPlans.follow(registry.projects)
+        const created = registry.projects.find((project) => project.path === folder.path)
         if (created === undefined) throw new Error('a project that was registered is not in the registry')
         if (origin !== null) projectEvents.tell(created.id, origin)
         return TE.right(created)

@@ -49,15 +49,18 @@ export function makeDiscoverProjects(deps: DiscoverProjectsDeps): DiscoverProjec
   const look: TE.TaskEither<Unavailable, void> = pipe(
     TE.Do,
     TE.bind('found', () => TE.fromTask(inBatches(1, below)(projectRoots))),
-    TE.bind('book', () => projectStore.read),
-    TE.bind('known', ({ book }) =>
+    TE.bind('registry', () => projectStore.read),
+    TE.bind('known', ({ registry }) =>
       TE.fromTask(
-        inBatches(FOLDERS_AT_ONCE, projectFolders.real)([...book.projects.map(({ path }) => path), ...book.hidden]),
+        inBatches(
+          FOLDERS_AT_ONCE,
+          projectFolders.real,
+        )([...registry.projects.map(({ path }) => path), ...registry.hidden]),
       ),
     ),
     TE.flatMap(({ found, known }) => {
       const paths = new Set(known.flatMap((path) => (E.isRight(path) && path.right !== null ? [path.right] : [])))
-      return projectStore.update((book) => E.right(discoverFolders(book, found.flat(), paths)))
+      return projectStore.update((registry) => E.right(discoverFolders(registry, found.flat(), paths)))
     }),
     TE.map(({ projects }) => {
       watchPlans.follow(projects)

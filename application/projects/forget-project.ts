@@ -20,7 +20,7 @@ export interface ForgetProjectDeps {
 export function makeForgetProject({ projectStore, watchPlans, projectEvents }: ForgetProjectDeps): ForgetProject {
   return (id, origin) =>
     pipe(
-      projectStore.update((book) => forgetEntry(book, id)),
+      projectStore.update((registry) => forgetEntry(registry, id)),
       TE.map(({ projects }) => {
         watchPlans.follow(projects)
         if (origin !== null) projectEvents.tell(id, origin)

@@ -3,13 +3,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import { fileMarks, type FileMark } from '../../domain/repo/file-markers.js'
 import type { RepoStatus } from '../../domain/repo/work-tree.js'
-import type { FindFolder, FindPlaceError } from '../files/find-place.js'
+import type { FindFolder, LocateFileError } from '../files/locate-file.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RepoHistory } from './repo-history.port.js'
 
 /** `id` is that of a project, or `session:<name>`. */
-export type ReadFileMarkers = (id: string) => TE.TaskEither<FindPlaceError, ReadonlyArray<FileMark>>
+export type ReadFileMarkers = (id: string) => TE.TaskEither<LocateFileError, ReadonlyArray<FileMark>>
 export interface ReadFileMarkersDeps {
   readonly findFolder: FindFolder
   readonly history: RepoHistory

@@ -37,7 +37,7 @@ export function makeAdoptSession(deps: AdoptSessionDeps): AdoptSession {
         TE.flatMap(() => host.find(name)),
         TE.tap(({ id }) => host.identify(name, id)),
         TE.flatMap((session) =>
-          updateSessionRecords((book, at) => E.right(remember(book, adoptedAs(agents, session), at))),
+          updateSessionRecords((records, at) => E.right(remember(records, adoptedAs(agents, session), at))),
         ),
         TE.flatMap(() => audit.record({ event: 'session.adopt', fields: { session: name } }, caller)),
       ),

@@ -58,18 +58,18 @@ export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
     TE.bind('run', () => host.run),
     TE.bind('live', () => readLiveSessions),
     TE.let('ids', ({ live }) => live.map(({ id }) => id)),
-    TE.bind('book', ({ live, ids }) =>
-      record.update((book) => E.right(pruned(namedAsLive(book, live), ids, clock.now()))),
+    TE.bind('records', ({ live, ids }) =>
+      record.update((records) => E.right(pruned(namedAsLive(records, live), ids, clock.now()))),
     ),
-    TE.let('plan', ({ current, book, ids, run }) =>
-      current.autoRestore ? restorePlan(book, ids, run, clock.now()) : [],
+    TE.let('plan', ({ current, records, ids, run }) =>
+      current.autoRestore ? restorePlan(records, ids, run, clock.now()) : [],
     ),
     TE.tap(({ ids }) => tokens.keepOnly(ids)),
     TE.tap(({ plan, live }) =>
       updateSessionRecords((latest, at) =>
         E.right(
           toAdopt(live, latest, prefix).reduce(
-            (book, session) => remember(book, adoptedAs(agents, session), at),
+            (records, session) => remember(records, adoptedAs(agents, session), at),
             planned(latest, plan),
           ),
         ),

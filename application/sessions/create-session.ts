@@ -65,7 +65,7 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
             }),
             TE.tapTask(({ id }) => {
               const { name: session, directory, command } = started
-              const written = updateSessionRecords((book, at) => E.right(remember(book, { ...started, id }, at)))
+              const written = updateSessionRecords((records, at) => E.right(remember(records, { ...started, id }, at)))
               const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
               return pipe(
                 written,

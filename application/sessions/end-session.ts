@@ -37,7 +37,9 @@ export function makeEndSession({ host, tokens, updateSessionRecords, audit, with
       if (id === null) return TE.left(sessionNotFound(name))
       return pipe(
         live === null ? TE.right(undefined) : endLive(host, name),
-        TE.flatMap(() => updateSessionRecords((book) => E.right(keep ? markStopped(book, id) : forget(book, id)))),
+        TE.flatMap(() =>
+          updateSessionRecords((records) => E.right(keep ? markStopped(records, id) : forget(records, id))),
+        ),
         TE.flatMap(() => tokens.revoke(id)),
         TE.flatMap(() => audit.record({ event: 'session.delete', fields: { session: name } }, caller)),
       )

@@ -29,11 +29,11 @@ export const makeFindSession =
       TE.Do,
       TE.bind('found', () => findLive(host, name)),
       TE.bind('live', () => host.list),
-      TE.bind('book', () => record.read),
-      TE.map(({ found, live, book }) => {
+      TE.bind('records', () => record.read),
+      TE.map(({ found, live, records }) => {
         // A record can have the name that its session had before a rename by hand.
         const isOfAnother = ({ id }: SessionRecord): boolean => live.some((one) => one.id === id && one.name !== name)
-        const named = book.known.find(({ id }) => id === found?.id) ?? findKnown(book, name)
+        const named = records.known.find(({ id }) => id === found?.id) ?? findKnown(records, name)
         const known = named === undefined || isOfAnother(named) ? null : named
         return { id: found?.id ?? known?.id ?? null, live: found, known }
       }),

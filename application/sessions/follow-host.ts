@@ -45,7 +45,7 @@ export function makeFollowHost(deps: FollowHostDeps): Job {
     pipe(
       withLock(
         [HEARTBEAT_KEY],
-        record.update((book) => E.right(noteEnded(book, id))),
+        record.update((records) => E.right(noteEnded(records, id))),
       ),
       TE.flatMap(() => host.list),
       // The session may have been started again since the event.
@@ -54,7 +54,7 @@ export function makeFollowHost(deps: FollowHostDeps): Job {
 
   const renamed = pipe(
     host.list,
-    TE.flatMap((live) => record.update((book) => E.right(namedAsLive(book, live)))),
+    TE.flatMap((live) => record.update((records) => E.right(namedAsLive(records, live)))),
   )
 
   const follow = (event: HostEvent): TE.TaskEither<Unavailable, unknown> => {

@@ -22,6 +22,6 @@ export function makeForgetSession({ record, withSession }: ForgetSessionDeps): F
     withSession(name, ({ known }): TE.TaskEither<ForgetSessionError, void> =>
       known === null
         ? TE.left(sessionNotKnown(name))
-        : TE.asUnit(record.update((book) => E.right(forget(book, known.id)))),
+        : TE.asUnit(record.update((records) => E.right(forget(records, known.id)))),
     )
 }

@@ -31,14 +31,14 @@ export function makeKeepClipboard(deps: KeepClipboardDeps): Job {
   const { host, record, withLock, log, prefix, passesClipboard } = deps
 
   const settle = withLock([LOCK], async (): Promise<E.Either<Unavailable, void>> => {
-    const [present, live, book] = await Promise.all([host.clipboard(), host.list(), record.read()])
+    const [present, live, records] = await Promise.all([host.clipboard(), host.list(), record.read()])
     if (E.isLeft(present)) return present
     if (E.isLeft(live)) return live
-    if (E.isLeft(book)) return book
+    if (E.isLeft(records)) return records
     // A host that does not run has no settings that could be put back.
     if (present.right === null) return forget()
-    const isWanted = passesClipboard && live.right.some(({ name }) => isOurs(book.right, prefix, name))
-    const { former, set } = clipboardStep(book.right, present.right, isWanted)
+    const isWanted = passesClipboard && live.right.some(({ name }) => isOurs(records.right, prefix, name))
+    const { former, set } = clipboardStep(records.right, present.right, isWanted)
     const note = record.update((latest) => E.right(noteClipboard(latest, former)))
     if (set === null) return E.map(() => undefined)(await note())
     if (set !== PASSING) {

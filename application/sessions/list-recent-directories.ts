@@ -51,9 +51,9 @@ export function makeListRecentDirectories(deps: ListRecentDirectoriesDeps): List
   return (limit) =>
     pipe(
       record.read,
-      TE.bindTo('book'),
+      TE.bindTo('records'),
       TE.bind('others', () => TE.fromTask(fromOthers)),
-      TE.map(({ book, others }) => mergeDirectories([...directoriesOf(book), ...others])),
+      TE.map(({ records, others }) => mergeDirectories([...directoriesOf(records), ...others])),
       TE.flatMapTask(existing(Math.min(Math.max(limit, 1), MAX_DIRECTORIES))),
     )
 }

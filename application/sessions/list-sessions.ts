@@ -26,11 +26,13 @@ export interface ListSessionsDeps {
 
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
-  const overview = memoizeLast((live: ReadonlyArray<Session>, book: SessionRecords) => listSessions(live, book, prefix))
+  const overview = memoizeLast((live: ReadonlyArray<Session>, records: SessionRecords) =>
+    listSessions(live, records, prefix),
+  )
   return async () => {
     const listed = await host.list()
     const [live, hostFault] = E.isRight(listed) ? [listed.right, null] : [[], listed.left]
-    const book = await record.read()
-    return E.isRight(book) ? E.right({ sessions: overview(live, book.right), hostFault }) : book
+    const records = await record.read()
+    return E.isRight(records) ? E.right({ sessions: overview(live, records.right), hostFault }) : records
   }
 }

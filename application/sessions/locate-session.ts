@@ -29,7 +29,7 @@ export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSe
         path === null
           ? pipe(
               record.read,
-              TE.map((book) => findKnown(book, name)?.directory ?? null),
+              TE.map((records) => findKnown(records, name)?.directory ?? null),
             )
           : TE.right(path),
       ),

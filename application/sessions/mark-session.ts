@@ -22,9 +22,9 @@ export interface MarkSessionDeps {
 export function makeMarkSession({ record }: MarkSessionDeps): MarkSession {
   return (name, mark, wanted) =>
     pipe(
-      record.update((book) => setMark(book, name, mark, wanted)),
+      record.update((records) => setMark(records, name, mark, wanted)),
       TE.flatMapNullable(
-        (book) => findKnown(book, name),
+        (records) => findKnown(records, name),
         () => sessionNotKnown(name),
       ),
     )

@@ -29,9 +29,9 @@ export function makeReadLiveSessions(deps: ReadLiveSessionsDeps): ReadLiveSessio
   return pipe(
     TE.Do,
     TE.bind('live', () => host.list),
-    TE.bind('book', () => record.read),
-    TE.flatMap(({ live, book }) => {
-      const found = successions(live, book)
+    TE.bind('records', () => record.read),
+    TE.flatMap(({ live, records }) => {
+      const found = successions(live, records)
       return found.length === 0
         ? TE.right(live)
         : pipe(

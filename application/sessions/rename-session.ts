@@ -50,10 +50,10 @@ export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
     if (name === to) return TE.right(false)
     return pipe(
       TE.Do,
-      TE.bind('book', () => record.read),
+      TE.bind('records', () => record.read),
       TE.bind('isTaken', () => isLive(host, to)),
       TE.filterOrElseW(
-        ({ book, isTaken }) => !isTaken && !findKnown(book, to),
+        ({ records, isTaken }) => !isTaken && !findKnown(records, to),
         () => sessionExists(to),
       ),
       TE.flatMap((): TE.TaskEither<RenameSessionError, unknown> =>

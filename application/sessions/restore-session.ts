@@ -74,7 +74,7 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
             TE.mapLeft((error) => (error._tag === 'SessionExists' ? sessionRunning(name) : error)),
           ),
         ),
-        TE.tap(({ started }) => updateSessionRecords((book, at) => E.right(remember(book, started, at)))),
+        TE.tap(({ started }) => updateSessionRecords((records, at) => E.right(remember(records, started, at)))),
         TE.tap(() => audit.record({ event: 'session.restore', fields: { session: name } }, caller)),
         TE.map(({ session }) => session),
       )

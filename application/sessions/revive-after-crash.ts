@@ -36,7 +36,7 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
   async function revive(crashed: ReadonlySet<SessionId>): Promise<void> {
     const current = await settings.read()
     if (E.isLeft(current) || !current.right.autoRestore) return
-    const noted = await record.update((book) => E.right(planned(book, afterCrash(book, crashed))))()
+    const noted = await record.update((records) => E.right(planned(records, afterCrash(records, crashed))))()
     if (E.isLeft(noted)) {
       log.error('the host crashed, and what it ran could not be planned', { detail: noted.left.detail })
       return

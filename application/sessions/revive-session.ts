@@ -51,7 +51,7 @@ export function makeReviveSession({ agents, restoreSession, record, log }: Reviv
 
   return (entry, continueConversation) => async () => {
     const outcome = await firstThatWorks(entry, restoreCommands(agents, entry, continueConversation))
-    if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.id)))()
+    if (outcome !== 'host-unavailable') await record.update((records) => E.right(dealtWith(records, entry.id)))()
     return outcome
   }
 }

@@ -13,9 +13,9 @@ import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from './session-record-store.port.js'
 
-/** Changes the book and notes in the same write who is alive. */
+/** Changes the records and notes in the same write who is alive. */
 export type UpdateSessionRecords = <E = never>(
-  change: (book: SessionRecords, at: Instant) => E.Either<E, SessionRecords>,
+  change: (records: SessionRecords, at: Instant) => E.Either<E, SessionRecords>,
 ) => TE.TaskEither<E | Unavailable, SessionRecords>
 export interface UpdateSessionRecordsDeps {
   readonly host: SessionHost
@@ -25,7 +25,7 @@ export interface UpdateSessionRecordsDeps {
   readonly withLock: WithLock
 }
 
-/** Held while the book learns who is alive, so that an older look at the host never overwrites a newer one. */
+/** Held while the records learns who is alive, so that an older look at the host never overwrites a newer one. */
 export const HEARTBEAT_KEY = lockKey('heartbeat')
 
 /**
@@ -56,9 +56,9 @@ export function makeUpdateSessionRecords({
         seen,
         TE.flatMap((look) => {
           const at = clock.now()
-          return record.update((book) =>
+          return record.update((records) =>
             pipe(
-              change(book, at),
+              change(records, at),
               E.map((changed) => (look === null ? changed : beat(namedAsLive(changed, look.live), look, at))),
             ),
           )
@@ -77,7 +77,7 @@ export function makeHeartbeat(deps: {
 }): Job {
   const { updateSessionRecords, clock, log } = deps
   const beat = pipe(
-    updateSessionRecords((book) => E.right(book)),
+    updateSessionRecords((records) => E.right(records)),
     TE.match(
       ({ detail }) => {
         log.warn('no heartbeat was written', { detail })

@@ -19,7 +19,7 @@ export interface StateFault {
 }
 
 /** The fault in words, for the log and for the person: what is wrong, and what to do. */
-export function stateFaultWords(fault: StateFault): { readonly problem: string; readonly mend: string } {
+export function stateFaultText(fault: StateFault): { readonly problem: string; readonly mend: string } {
   return { problem: `${fault.file} is ${fault.reason}: ${fault.detail}`, mend: mendOf(fault) }
 }
 

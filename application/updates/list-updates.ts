@@ -6,7 +6,7 @@ import type { UpdateGuard, UpdateItem } from '../../domain/updates/update-item.j
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { HubInstallation } from './hub-installation.port.js'
-import type { VersionBook } from './version-book.js'
+import type { VersionCache } from './version-cache.js'
 import type { VersionCollector } from './version-collector.port.js'
 
 /** Everything with a version, as it was found last. */
@@ -23,7 +23,7 @@ export interface Updates {
 export type ListUpdates = (refresh: boolean) => T.Task<Updates>
 export interface ListUpdatesDeps {
   readonly collectors: ReadonlyArray<VersionCollector>
-  readonly versions: VersionBook
+  readonly versions: VersionCache
   readonly hub: HubInstallation
   readonly clock: Clock
   readonly log: Log

@@ -12,7 +12,7 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
 import type { LastSize } from '../terminal/last-size.js'
 import type { HubInstallation } from './hub-installation.port.js'
-import type { VersionBook } from './version-book.js'
+import type { VersionCache } from './version-cache.js'
 
 export type StartUpdateError = NotExecutable | UpdateGuarded | Unavailable
 export interface StartedUpdate {
@@ -24,7 +24,7 @@ export type StartUpdate = (id: string, caller: Caller) => TE.TaskEither<StartUpd
 export interface StartUpdateDeps {
   readonly agents: AgentClis
   readonly hub: HubInstallation
-  readonly versions: VersionBook
+  readonly versions: VersionCache
   readonly host: SessionHost
   readonly secrets: Pick<Secrets, 'newId'>
   readonly lastSize: LastSize

@@ -2,24 +2,24 @@ import type { Job } from '../shared/job.js'
 import type { TerminalFeature } from '../terminal/terminal-feature.js'
 import { makeListUpdates, type ListUpdates, type ListUpdatesDeps } from './list-updates.js'
 import { makeStartUpdate, type StartUpdate, type StartUpdateDeps } from './start-update.js'
-import { makeVersionBook, type VersionBook, type VersionBookDeps } from './version-book.js'
+import { makeVersionCache, type VersionCache, type VersionCacheDeps } from './version-cache.js'
 
 /** Versions of the hub and of the programs around it, and their updates. */
 export interface UpdatesFeature {
-  readonly versions: Pick<VersionBook, 'read' | 'check'>
+  readonly versions: Pick<VersionCache, 'read' | 'check'>
   readonly listUpdates: ListUpdates
   readonly startUpdate: StartUpdate
   readonly jobs: ReadonlyArray<Job>
 }
 
-type StepDeps = VersionBookDeps & ListUpdatesDeps & StartUpdateDeps
+type StepDeps = VersionCacheDeps & ListUpdatesDeps & StartUpdateDeps
 
 export interface UpdatesDeps extends Omit<StepDeps, 'versions' | 'lastSize'> {
   readonly terminal: Pick<TerminalFeature, 'lastSize'>
 }
 
 export function makeUpdates({ terminal, ...ports }: UpdatesDeps): UpdatesFeature {
-  const versions = makeVersionBook(ports)
+  const versions = makeVersionCache(ports)
   const shared = { ...ports, ...terminal, versions }
   return {
     versions,

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import { budgetKey, type Budget } from '../../domain/usage/budget.js'
-import { seenBudgets, withBudgets, type BudgetBook, type SeenBudget } from '../../domain/usage/budget-book.js'
+import { seenBudgets, withBudgets, type BudgetRecords, type SeenBudget } from '../../domain/usage/budget-records.js'
 import { duplicateBudget, type DuplicateBudget } from '../../domain/usage/errors.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -45,8 +45,8 @@ export interface ConfigureBudgetsDeps {
 export function makeConfigureBudgets(deps: ConfigureBudgetsDeps): ConfigureBudgets {
   const { store, watchBudgets, logs, audit, clock, timeZone } = deps
 
-  const view = (book: BudgetBook): BudgetView => ({
-    budgets: seenBudgets(book, dayIn(timeZone, clock.now())),
+  const view = (records: BudgetRecords): BudgetView => ({
+    budgets: seenBudgets(records, dayIn(timeZone, clock.now())),
     timeZone,
     isCounting: logs.progress().state === 'scanning',
   })
@@ -57,7 +57,7 @@ export function makeConfigureBudgets(deps: ConfigureBudgetsDeps): ConfigureBudge
     replace: (budgets, caller) =>
       pipe(
         TE.fromEither(eachOnce(budgets)),
-        TE.flatMap(() => watchBudgets.change((book) => withBudgets(book, budgets))),
+        TE.flatMap(() => watchBudgets.change((records) => withBudgets(records, budgets))),
         TE.tap(() => audit.record({ event: 'budget.change', fields: auditFields(budgets) }, caller)),
         TE.tapTask(() => watchBudgets.reckon),
         TE.flatMap(() => read),

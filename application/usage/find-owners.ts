@@ -35,11 +35,11 @@ export const makeReadOwners = ({
 }: ReadOwnersDeps): ReadOwners =>
   pipe(
     TE.Do,
-    TE.bind('book', () => projectStore.read),
+    TE.bind('registry', () => projectStore.read),
     TE.bind('board', () => cardStore.read),
     TE.bind('sessions', () => record.read),
-    TE.map(({ book, board, sessions }) => ({
-      projects: book.projects.map(ownerProject),
+    TE.map(({ registry, board, sessions }) => ({
+      projects: registry.projects.map(ownerProject),
       cards: board.cards.map(ownerCard),
       sessions: sessions.known.map(({ name, directory, createdAt }) => ({ name, directory, createdAt })),
       agentSessions: new Map([...agentSessions.all()].map(([agent, id]) => [agent, directory.nameOf(id)])),

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { strictest, type Restraint } from '../../domain/approvals/restraint.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { BudgetScope } from '../../domain/usage/budget.js'
-import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-book.js'
+import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-records.js'
 import type { GuardedSession, PolicyGuards } from '../approvals/approval-context.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
@@ -32,8 +32,8 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
 
   /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */
   const foldersOf = async ({ id, cwd }: GuardedSession): Promise<ReadonlyArray<string>> => {
-    const [book, live] = await Promise.all([record.read(), host.list()])
-    const known = E.isRight(book) ? book.right.known.find((one) => one.id === id)?.directory : undefined
+    const [records, live] = await Promise.all([record.read(), host.list()])
+    const known = E.isRight(records) ? records.right.known.find((one) => one.id === id)?.directory : undefined
     const running = E.isRight(live) ? live.right.find((one) => one.id === id) : undefined
     return [known, running?.startDirectory, running?.path, cwd].filter((folder) => typeof folder === 'string')
   }
@@ -53,10 +53,12 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
 
   return {
     of: (asking) => async () => {
-      const book = await store.read()
-      if (E.isLeft(book) || book.right.isLost) return UNKNOWN
-      if (book.right.budgets.length === 0) return null
-      const exceeded = seenBudgets(book.right, dayIn(timeZone, clock.now())).filter(({ level }) => level === 'exceeded')
+      const records = await store.read()
+      if (E.isLeft(records) || records.right.isLost) return UNKNOWN
+      if (records.right.budgets.length === 0) return null
+      const exceeded = seenBudgets(records.right, dayIn(timeZone, clock.now())).filter(
+        ({ level }) => level === 'exceeded',
+      )
       if (exceeded.length === 0) return null
       const concerns = exceeded.every(isForAll) ? () => true : await concerning(asking)
       return strictest(restraintsOf(exceeded, concerns))

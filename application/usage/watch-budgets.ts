@@ -2,7 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
-import { budgetNews, reckon, seenBudgets, type BudgetBook, type SeenBudget } from '../../domain/usage/budget-book.js'
+import {
+  budgetNews,
+  reckon,
+  seenBudgets,
+  type BudgetRecords,
+  type SeenBudget,
+} from '../../domain/usage/budget-records.js'
 import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -16,8 +22,8 @@ import type { UsageLogs } from './usage-logs.port.js'
 export interface WatchBudgets {
   /** Reckons now, as far as the logs have been read. Never fails: what goes wrong is logged, and how it stood stays. */
   readonly reckon: T.Task<void>
-  /** Changes the book and publishes the resulting levels. */
-  readonly change: (change: (book: BudgetBook) => BudgetBook) => TE.TaskEither<Unavailable, BudgetBook>
+  /** Changes the records and publishes the resulting levels. */
+  readonly change: (change: (records: BudgetRecords) => BudgetRecords) => TE.TaskEither<Unavailable, BudgetRecords>
   /** Reckons whenever the logs have changed, and once a minute, because days end. Returns an unsubscribe function. */
   readonly follow: () => () => void
 }
@@ -41,15 +47,15 @@ const SETTLE_MS = 2_000
 
 export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
   const { store, readSpending, logs, feed, clock, log, timeZone } = deps
-  /** Last published state; `null` before the book, which holds that of an earlier run, is read. */
+  /** Last published state; `null` before the records, which holds that of an earlier run, is read. */
   let told: ReadonlyArray<SeenBudget> | null = null
   let running: Promise<void> | null = null
   let isWanted = false
 
-  const seen = (book: BudgetBook): ReadonlyArray<SeenBudget> => seenBudgets(book, dayIn(timeZone, clock.now()))
+  const seen = (records: BudgetRecords): ReadonlyArray<SeenBudget> => seenBudgets(records, dayIn(timeZone, clock.now()))
 
-  const tell = (book: BudgetBook): void => {
-    const now = seen(book)
+  const tell = (records: BudgetRecords): void => {
+    const now = seen(records)
     const news = budgetNews(told ?? [], now)
     told = now
     for (const { budget, was } of news) feed.publish({ _tag: 'budget-level', budget, was, at: clock.now() })
@@ -67,9 +73,9 @@ export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
   }
 
   const reckonOnce = async (): Promise<void> => {
-    const book = await store.read()
-    if (E.isRight(book) && book.right.budgets.length === 0 && (told ?? []).length === 0) return
-    const spending = await readSpending(E.isRight(book) ? book.right.budgets : [])()
+    const records = await store.read()
+    if (E.isRight(records) && records.right.budgets.length === 0 && (told ?? []).length === 0) return
+    const spending = await readSpending(E.isRight(records) ? records.right.budgets : [])()
     const done = E.isLeft(spending)
       ? spending
       : await change((before) => (spending.right === null ? before : reckon(before, spending.right)))()

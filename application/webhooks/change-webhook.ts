@@ -6,8 +6,8 @@ import {
   turnedOn,
   turnOff,
   waitingFor,
-  type WebhookBook,
-} from '../../domain/webhooks/webhook-book.js'
+  type WebhookRecords,
+} from '../../domain/webhooks/webhook-records.js'
 import type { WebhookDraft } from '../../domain/webhooks/webhook.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Caller } from '../shared/audit-log.port.js'
@@ -45,8 +45,14 @@ export interface ChangeWebhookDeps {
 export function makeChangeWebhook(deps: ChangeWebhookDeps): ChangeWebhook {
   const { store, notifier, clock, deliverMessages, auditWebhook } = deps
 
-  const switched = (book: WebhookBook, id: string, enabled: boolean): E.Either<WebhookNotFound, WebhookBook> =>
-    enabled ? changeWebhook(book, id, turnedOn) : E.right(turnOff(book, id, { reason: 'operator', at: clock.now() }))
+  const switched = (
+    records: WebhookRecords,
+    id: string,
+    enabled: boolean,
+  ): E.Either<WebhookNotFound, WebhookRecords> =>
+    enabled
+      ? changeWebhook(records, id, turnedOn)
+      : E.right(turnOff(records, id, { reason: 'operator', at: clock.now() }))
 
   return (id, { enabled, secret, ...changes }, caller) =>
     async () => {
@@ -58,8 +64,8 @@ export function makeChangeWebhook(deps: ChangeWebhookDeps): ChangeWebhook {
       if (E.isLeft(checked)) return checked
       const { label, url, events, allowsPrivate, hubUrl, secret: credential } = checked.right
       const fields = { label, url, events, allowsPrivate, hubUrl, secret: credential }
-      const stored = await store.update((book) => {
-        const changed = changeWebhook(book, id, (webhook) => ({ ...webhook, ...fields }))
+      const stored = await store.update((records) => {
+        const changed = changeWebhook(records, id, (webhook) => ({ ...webhook, ...fields }))
         return E.isLeft(changed) || enabled === undefined ? changed : switched(changed.right, id, enabled)
       })()
       if (E.isLeft(stored)) return stored

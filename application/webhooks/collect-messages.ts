@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { notificationsOf, type NotificationMessage } from '../../domain/webhooks/notification.js'
-import { addMessage, isWanted } from '../../domain/webhooks/webhook-book.js'
+import { addMessage, isWanted } from '../../domain/webhooks/webhook-records.js'
 import { detach } from '../shared/detached.js'
 import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
@@ -46,7 +46,7 @@ export function makeCollectMessages({
     if (kinds.length === 0 || !isWanted(store.current(), kinds)) return
     const data = dataOf(event)
     const messages = texts.map((text) => ({ ...text, id: secrets.newId(), at: event.at, data }))
-    const stored = await store.update((book) => E.right(messages.reduce(addMessage, book)))()
+    const stored = await store.update((records) => E.right(messages.reduce(addMessage, records)))()
     if (E.isRight(stored)) deliver()
     else log.error('a message for webhooks could not be stored', { kind: kinds.join(), detail: stored.left.detail })
   }

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidWebhook } from '../../domain/webhooks/errors.js'
-import { addWebhook } from '../../domain/webhooks/webhook-book.js'
+import { addWebhook } from '../../domain/webhooks/webhook-records.js'
 import { webhookSecret, type Webhook, type WebhookDraft } from '../../domain/webhooks/webhook.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -42,7 +42,7 @@ export function makeCreateWebhook(deps: CreateWebhookDeps): CreateWebhook {
     pipe(
       permittedTarget(notifier)(draft),
       TE.map(webhookOf),
-      TE.tap((webhook) => store.update((book) => addWebhook(book, webhook))),
+      TE.tap((webhook) => store.update((records) => addWebhook(records, webhook))),
       TE.tapTask((webhook) => auditWebhook('create', webhook, caller)),
     )
 }

@@ -5,8 +5,8 @@ import {
   MAX_WAIT_MS,
   nextMessage,
   type WaitingMessage,
-  type WebhookBook,
-} from '../../domain/webhooks/webhook-book.js'
+  type WebhookRecords,
+} from '../../domain/webhooks/webhook-records.js'
 import type { Webhook } from '../../domain/webhooks/webhook.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -58,8 +58,8 @@ export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMess
   }
 
   const attempt = async (id: string): Promise<void> => {
-    const book = store.current()
-    const [webhook, next] = [findWebhook(book, id), nextMessage(book, id)]
+    const records = store.current()
+    const [webhook, next] = [findWebhook(records, id), nextMessage(records, id)]
     if (!isRunning || webhook === undefined || next === undefined || sending.has(id)) return
     sending.add(id)
     const stored = await deliverTo(webhook, next).finally(() => sending.delete(id))
@@ -72,7 +72,7 @@ export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMess
     const answer = await notifier.send(webhook, next.message)()
     // Another hub may have opened the store since the stop. The message waits for the next start.
     if (!isRunning) return true
-    const after = await store.update((book) => E.right(afterAttempt(book, next, answer, clock.now())))()
+    const after = await store.update((records) => E.right(afterAttempt(records, next, answer, clock.now())))()
     if (E.isLeft(after)) {
       log.error('an outcome of a webhook could not be stored', { webhook: webhook.id, detail: after.left.detail })
       return false
@@ -83,9 +83,9 @@ export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMess
 
   const deliver = (): void => {
     if (!isRunning) return
-    const book = store.current()
-    for (const webhook of book.webhooks)
-      if (isDue(book, webhook) && !sending.has(webhook.id) && !planned.has(webhook.id))
+    const records = store.current()
+    for (const webhook of records.webhooks)
+      if (isDue(records, webhook) && !sending.has(webhook.id) && !planned.has(webhook.id))
         plan(webhook.id, delayOf(webhook, clock.now()))
   }
 
@@ -109,8 +109,8 @@ export function makeDeliverMessages({ store, notifier, clock, log }: DeliverMess
   }
 }
 
-const isDue = (book: WebhookBook, { id, disabled }: Webhook): boolean =>
-  disabled === null && nextMessage(book, id) !== undefined
+const isDue = (records: WebhookRecords, { id, disabled }: Webhook): boolean =>
+  disabled === null && nextMessage(records, id) !== undefined
 
 /** Bounded on both sides, because the clock may have been set since the attempt was planned. */
 const delayOf = ({ nextAttemptAt }: Webhook, now: number): number =>

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { webhookNotFound, type WebhookNotFound } from '../../domain/webhooks/errors.js'
-import { findWebhook, removeWebhook } from '../../domain/webhooks/webhook-book.js'
+import { findWebhook, removeWebhook } from '../../domain/webhooks/webhook-records.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AuditWebhook } from './audit-webhook.js'
@@ -21,6 +21,6 @@ export const makeRevokeWebhook =
     pipe(
       TE.fromIO(() => findWebhook(store.current(), id)),
       TE.flatMap(TE.fromNullable(webhookNotFound(id))),
-      TE.tap(() => store.update((book) => removeWebhook(book, id))),
+      TE.tap(() => store.update((records) => removeWebhook(records, id))),
       TE.flatMapTask((webhook) => auditWebhook('revoke', webhook, caller)),
     )

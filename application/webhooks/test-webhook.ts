@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { webhookNotFound, type WebhookNotFound } from '../../domain/webhooks/errors.js'
 import { testMessage } from '../../domain/webhooks/notification.js'
-import { afterTest, findWebhook } from '../../domain/webhooks/webhook-book.js'
+import { afterTest, findWebhook } from '../../domain/webhooks/webhook-records.js'
 import type { Webhook, WebhookDelivery } from '../../domain/webhooks/webhook.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -34,9 +34,9 @@ export function makeTestWebhook(deps: TestWebhookDeps): TestWebhook {
     const message = testMessage(secrets.newId(), clock.now())
     return pipe(
       TE.fromTask(notifier.send(webhook, message)),
-      TE.flatMap((answer) => store.update((book) => E.right(afterTest(book, id, message, answer, clock.now())))),
+      TE.flatMap((answer) => store.update((records) => E.right(afterTest(records, id, message, answer, clock.now())))),
       TE.flatMapNullable(
-        (book) => findWebhook(book, id)?.deliveries[0],
+        (records) => findWebhook(records, id)?.deliveries[0],
         () => webhookNotFound(id),
       ),
     )

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { waitingFor } from '../../domain/webhooks/webhook-book.js'
+import { waitingFor } from '../../domain/webhooks/webhook-records.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import { makeAuditWebhook, type AuditWebhookDeps } from './audit-webhook.js'
@@ -32,7 +32,7 @@ export function makeWebhooks(ports: WebhooksDeps): WebhooksFeature {
   return {
     listWebhooks: pipe(
       ports.store.read,
-      TE.map((book) => book.webhooks.map((webhook) => ({ webhook, waiting: waitingFor(book, webhook.id) }))),
+      TE.map((records) => records.webhooks.map((webhook) => ({ webhook, waiting: waitingFor(records, webhook.id) }))),
     ),
     createWebhook: makeCreateWebhook(deps),
     changeWebhook: makeChangeWebhook(deps),

@@ -21,7 +21,7 @@ import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
-import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
+import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
 import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
 import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
 import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
@@ -74,12 +74,12 @@ import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { noTracer } from '../../application/shared/tracer.port.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
-import type { FinishBook } from '../../domain/board/finish.js'
-import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import type { FinishRecords } from '../../domain/board/finish.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
-import { EMPTY_WEBHOOK_BOOK } from '../../domain/webhooks/webhook-book.js'
+import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
-import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import { completeTools, type HubTools, type Tools } from '../tools.js'
 
@@ -213,11 +213,11 @@ export function hubFakes(seed = 0): HubFakes {
     clock,
     directorySources: [directories.source],
     fileEvents: memoryFileEvents(),
-    finishJournal: memoryStateStore<FinishBook>([]),
+    finishJournal: memoryStateStore<FinishRecords>([]),
     folderBrowser: memoryFolderBrowser(HOME, [HOME]),
     folders: memoryFolders(unusableFolders),
     gitRepository: git.merger,
-    guardedPlaces: memoryGuardedPlaces({ fileTools: FILE_TOOLS }),
+    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
     hookScripts: memoryHookScripts(),
     hubInstallation: updates.hub,
     ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),
@@ -236,11 +236,11 @@ export function hubFakes(seed = 0): HubFakes {
     projectFiles: memoryProjectFiles(disk),
     projectFolders: memoryProjectFolders({ home: HOME, browseRoots: [HOME] }),
     projectSettings: memoryProjectAgentSettings(),
-    projectStore: memoryStateStore(EMPTY_PROJECT_BOOK),
+    projectStore: memoryStateStore(EMPTY_PROJECT_REGISTRY),
     pushSender: memoryPushSender(),
     pushSubscriptions: memoryStateStore<ReadonlyArray<PushSubscription>>([]),
     webhookNotifier: memoryWebhookNotifier(),
-    webhookStore: memoryStateStore(EMPTY_WEBHOOK_BOOK),
+    webhookStore: memoryStateStore(EMPTY_WEBHOOK_RECORDS),
     releaseFeed: updates.feed,
     repoHistory: memoryRepoHistory(COMMITS),
     repoWatch: repositories.watch,
@@ -250,7 +250,7 @@ export function hubFakes(seed = 0): HubFakes {
     serviceManager: memoryServiceManager(),
     sessionHost,
     sessionImages: memorySessionImages(),
-    sessionRecord: memoryStateStore(EMPTY_BOOK),
+    sessionRecord: memoryStateStore(EMPTY_RECORDS),
     sessionScope: memorySessionScope(HOME, '/tmp/penates-1000'),
     sessionTokens: memorySessionTokens(),
     settingsStore: memorySettingsStore(),

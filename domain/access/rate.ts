@@ -1,5 +1,5 @@
 import type { Principal } from './principal.js'
-import type { Limit } from './window.js'
+import type { RateLimit } from './rate-window.js'
 
 /** Rate class of a route; `free` routes are not limited. */
 export type RateClass = 'read' | 'write' | 'upload' | 'free'
@@ -16,7 +16,7 @@ export const RATE_LIMITS = {
   read: { max: 300, windowMs: MINUTE_MS },
   write: { max: 60, windowMs: MINUTE_MS },
   upload: { max: 1_200, windowMs: MINUTE_MS },
-} as const satisfies Readonly<Record<string, Limit>>
+} as const satisfies Readonly<Record<string, RateLimit>>
 
 export type RateLimitName = keyof typeof RATE_LIMITS
 
@@ -30,4 +30,4 @@ export function rateLimitOf(rate: RateClass, { kind }: Principal): RateLimitName
  * Wrong or missing tokens per address before the answer is 429. A client with a rotated token sends about ten requests
  * at once and must still receive 401 for each.
  */
-export const FAILURE_LIMIT: Limit = { max: 30, windowMs: MINUTE_MS }
+export const FAILURE_LIMIT: RateLimit = { max: 30, windowMs: MINUTE_MS }

@@ -103,21 +103,22 @@ export type Finish =
 export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly stage: Stage }>
 
 /** Finishes, ordered by start. */
-export type FinishBook = ReadonlyArray<Finish>
+export type FinishRecords = ReadonlyArray<Finish>
 
 const OPEN: ReadonlySet<FinishStage> = new Set(['merging', 'publishing', 'finalizing', 'undoing'])
 export const isOpen = ({ stage }: Finish): boolean => OPEN.has(stage)
 
-export const findFinish = (book: FinishBook, id: string): Finish | undefined => book.find((one) => one.id === id)
+export const findFinish = (records: FinishRecords, id: string): Finish | undefined =>
+  records.find((one) => one.id === id)
 
 /** Last finish of a card that was not aborted. */
-export const lastFinishOf = (book: FinishBook, cardId: CardId): Finish | undefined =>
-  book.findLast((one) => one.cardId === cardId && one.stage !== 'aborted')
+export const lastFinishOf = (records: FinishRecords, cardId: CardId): Finish | undefined =>
+  records.findLast((one) => one.cardId === cardId && one.stage !== 'aborted')
 
-export const withFinish = (book: FinishBook, finish: Finish): FinishBook =>
-  findFinish(book, finish.id) === undefined
-    ? [...book, finish]
-    : book.map((one) => (one.id === finish.id ? finish : one))
+export const withFinish = (records: FinishRecords, finish: Finish): FinishRecords =>
+  findFinish(records, finish.id) === undefined
+    ? [...records, finish]
+    : records.map((one) => (one.id === finish.id ? finish : one))
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Time for which deleted refs are recoverable and a finish can be undone. */
@@ -133,9 +134,9 @@ export const isReverted = (finish: Finish): finish is RevertedFinish =>
   finish.stage === 'undone' && finish.revert !== null
 
 /** Drops finishes that can no longer be undone and do not affect later ones. */
-export function recent(book: FinishBook, now: Instant): FinishBook {
-  const kept = book.filter((one) => isRecent(one, now) || isReverted(one))
-  return kept.length === book.length ? book : kept
+export function recent(records: FinishRecords, now: Instant): FinishRecords {
+  const kept = records.filter((one) => isRecent(one, now) || isReverted(one))
+  return kept.length === records.length ? records : kept
 }
 
 const RESCUE = 'refs/penates/rescue/'

@@ -10,7 +10,7 @@ export interface Findable {
 export const wordsOf = (text: string): ReadonlyArray<string> => text.toLowerCase().split(/\s+/).filter(Boolean)
 
 /** True when the card contains each of the words, ignoring case. */
-export function holdsWords({ title, theme, notes, branch }: Findable, words: ReadonlyArray<string>): boolean {
+export function containsWords({ title, theme, notes, branch }: Findable, words: ReadonlyArray<string>): boolean {
   if (words.length === 0) return true
   const text = [title, theme, notes, branch].join('\n').toLowerCase()
   return words.every((word) => text.includes(word))

@@ -4,7 +4,7 @@ import type { Tagged } from '../shared/tagged.js'
 export type GateKind = 'ask' | 'strict'
 
 /** Addresses and programs that the hooks call. */
-export interface HookPlaces {
+export interface HookTargets {
   /** `http://127.0.0.1:3333`; no slash at the end. */
   readonly hubUrl: string
   /** Absolute path of the Node that runs the scripts. */

@@ -17,14 +17,14 @@ export interface Project {
 }
 
 /** All projects in display order, and the folders that discovery skips. */
-export interface ProjectBook {
+export interface ProjectRegistry {
   /** Registered projects. */
   readonly projects: ReadonlyArray<Project>
   /** Absolute paths of projects that were removed; only an explicit registration adds them again. */
   readonly hidden: ReadonlyArray<string>
 }
 
-export const EMPTY_PROJECT_BOOK: ProjectBook = { projects: [], hidden: [] }
+export const EMPTY_PROJECT_REGISTRY: ProjectRegistry = { projects: [], hidden: [] }
 
 /** Project with the deepest folder that is the path or contains it; the first one when two have the same folder. */
 export function projectAt(projects: ReadonlyArray<Project>, path: string): Project | null {

@@ -8,7 +8,7 @@ import {
   type ProjectPathTaken,
 } from './errors.js'
 import { discoveredId, registeredId, type ProjectId } from './project-id.js'
-import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBook } from './project.js'
+import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectRegistry } from './project.js'
 import type { Directory } from '../shared/brand.js'
 
 /** Folder below a project root. */
@@ -19,16 +19,16 @@ export interface FoundFolder {
   readonly path: Directory
 }
 
-const idsOf = ({ projects }: ProjectBook): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
+const idsOf = ({ projects }: ProjectRegistry): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
 
 /** Adds folders that are neither registered nor hidden. `known` contains the real paths of both. */
 export function discoverFolders(
-  book: ProjectBook,
+  registry: ProjectRegistry,
   found: ReadonlyArray<FoundFolder>,
   known: ReadonlySet<string> = new Set(),
-): ProjectBook {
-  const seen = new Set([...known, ...book.hidden, ...book.projects.map(({ path }) => path)])
-  const ids = new Set(idsOf(book))
+): ProjectRegistry {
+  const seen = new Set([...known, ...registry.hidden, ...registry.projects.map(({ path }) => path)])
+  const ids = new Set(idsOf(registry))
   const projects: Project[] = []
   for (const { name, path } of found) {
     if (seen.has(path)) continue
@@ -37,7 +37,7 @@ export function discoverFolders(
     ids.add(id)
     projects.push({ id, displayName: shownName(name), path, pinned: false })
   }
-  return projects.length === 0 ? book : { ...book, projects: [...book.projects, ...projects] }
+  return projects.length === 0 ? registry : { ...registry, projects: [...registry.projects, ...projects] }
 }
 
 /** Display name of a folder, whose name may contain invalid characters. */
@@ -46,28 +46,28 @@ function shownName(folderName: string): string {
   return safe.slice(0, DISPLAY_NAME_MAX_LENGTH).trim() || 'project'
 }
 
-/** Registers a folder, also a hidden one. `others` maps the paths in the book to their real paths. */
+/** Registers a folder, also a hidden one. `others` maps the paths in the registry to their real paths. */
 export function registerFolder(
-  book: ProjectBook,
+  registry: ProjectRegistry,
   { folder, displayName }: { readonly folder: FoundFolder; readonly displayName: string },
   others: ReadonlyMap<string, string>,
-): E.Either<ProjectPathTaken, ProjectBook> {
-  const holder = book.projects.find(({ path }) => path === folder.path || others.get(path) === folder.path)
+): E.Either<ProjectPathTaken, ProjectRegistry> {
+  const holder = registry.projects.find(({ path }) => path === folder.path || others.get(path) === folder.path)
   if (holder !== undefined) return E.left(projectPathTaken(holder.id))
-  const project = { id: registeredId(folder.name, idsOf(book)), displayName, path: folder.path, pinned: false }
+  const project = { id: registeredId(folder.name, idsOf(registry)), displayName, path: folder.path, pinned: false }
   return E.right({
-    projects: [...book.projects, project],
-    hidden: book.hidden.filter((path) => path !== folder.path && others.get(path) !== folder.path),
+    projects: [...registry.projects, project],
+    hidden: registry.hidden.filter((path) => path !== folder.path && others.get(path) !== folder.path),
   })
 }
 
 /** Removes a project and hides its folder from discovery. */
-export function forgetEntry(book: ProjectBook, id: ProjectId): E.Either<ProjectNotFound, ProjectBook> {
-  const gone = book.projects.find((project) => project.id === id)
+export function forgetEntry(registry: ProjectRegistry, id: ProjectId): E.Either<ProjectNotFound, ProjectRegistry> {
+  const gone = registry.projects.find((project) => project.id === id)
   if (gone === undefined) return E.left(projectNotFound(id))
   return E.right({
-    projects: book.projects.filter((project) => project !== gone),
-    hidden: [...new Set([...book.hidden, gone.path])],
+    projects: registry.projects.filter((project) => project !== gone),
+    hidden: [...new Set([...registry.hidden, gone.path])],
   })
 }
 
@@ -79,23 +79,25 @@ export interface ProjectChange {
   readonly before?: ProjectId | null
 }
 
-/** Changes a project. Returns the same book when nothing changes. */
+/** Changes a project. Returns the same registry when nothing changes. */
 export function changeEntry(
-  book: ProjectBook,
+  registry: ProjectRegistry,
   id: ProjectId,
   { before, ...fields }: ProjectChange,
-): E.Either<ProjectNotFound | InvalidProject, ProjectBook> {
-  const former = book.projects.find((project) => project.id === id)
+): E.Either<ProjectNotFound | InvalidProject, ProjectRegistry> {
+  const former = registry.projects.find((project) => project.id === id)
   if (former === undefined) return E.left(projectNotFound(id))
   const project = { ...former, ...fields }
   const isSame = project.pinned === former.pinned && project.displayName === former.displayName
-  const projects = isSame ? book.projects : book.projects.map((one) => (one === former ? project : one))
-  if (before === undefined || before === id) return E.right(isSame ? book : { ...book, projects })
+  const projects = isSame ? registry.projects : registry.projects.map((one) => (one === former ? project : one))
+  if (before === undefined || before === id) return E.right(isSame ? registry : { ...registry, projects })
   const others = projects.filter((one) => one.id !== id)
   const at = before === null ? others.length : others.findIndex((one) => one.id === before)
   if (at === -1) return E.left(invalidProject('before is no project'))
   const moved = others.toSpliced(at, 0, isSame ? former : project)
-  return E.right(moved.every((one, index) => one === book.projects[index]) ? book : { ...book, projects: moved })
+  return E.right(
+    moved.every((one, index) => one === registry.projects[index]) ? registry : { ...registry, projects: moved },
+  )
 }
 
 /** Error of a change request: the part with the wrong type. */

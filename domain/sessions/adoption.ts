@@ -24,12 +24,16 @@ export function adoptedAs(
 }
 
 /** Live sessions with the hub's prefix and without a record, for example after the records were lost. */
-export const toAdopt = (live: ReadonlyArray<Session>, book: SessionRecords, prefix: string): ReadonlyArray<Session> =>
+export const toAdopt = (
+  live: ReadonlyArray<Session>,
+  records: SessionRecords,
+  prefix: string,
+): ReadonlyArray<Session> =>
   live.filter(
     (session) =>
       session.name.startsWith(prefix) &&
       !session.name.startsWith(prefix + UPDATE_SESSION) &&
-      !book.known.some((entry) => entry.id === session.id),
+      !records.known.some((entry) => entry.id === session.id),
   )
 
 /** A live session that gets the id of a record. */
@@ -42,11 +46,11 @@ export interface Succession {
  * Live sessions without a record that have the name of a record which is not live: started by hand in its place, or by a
  * hub that stored no ids. They continue that record.
  */
-export function successions(live: ReadonlyArray<Session>, book: SessionRecords): ReadonlyArray<Succession> {
+export function successions(live: ReadonlyArray<Session>, records: SessionRecords): ReadonlyArray<Succession> {
   const alive = new Set(live.map(({ id }) => id))
-  const recorded = new Set(book.known.map(({ id }) => id))
+  const recorded = new Set(records.known.map(({ id }) => id))
   return live.flatMap(({ id, name }) => {
-    const entry = recorded.has(id) ? undefined : findKnown(book, name)
+    const entry = recorded.has(id) ? undefined : findKnown(records, name)
     return entry === undefined || alive.has(entry.id) ? [] : [{ name, id: entry.id }]
   })
 }

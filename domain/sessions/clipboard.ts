@@ -4,7 +4,7 @@ import { isSameRun } from './session.js'
 /** Value with which tmux forwards OSC 52 of programs to the viewers. tmux(1), `set-clipboard`. */
 export const PASSING = 'on'
 
-/** Next step for the clipboard option of the host. The book is written before `PASSING` is set, and after anything else. */
+/** Next step for the clipboard option of the host. The records is written before `PASSING` is set, and after anything else. */
 export interface ClipboardStep {
   readonly former: FormerClipboard | null
   /** `null` keeps the option unchanged. */
@@ -25,6 +25,6 @@ export function clipboardStep(
   return { former: null, set: former !== null && present.value === PASSING ? former.value : null }
 }
 
-/** Returns the same book when nothing changes. */
-export const noteClipboard = (book: SessionRecords, clipboard: FormerClipboard | null): SessionRecords =>
-  book.clipboard === clipboard ? book : { ...book, clipboard }
+/** Returns the same records when nothing changes. */
+export const noteClipboard = (records: SessionRecords, clipboard: FormerClipboard | null): SessionRecords =>
+  records.clipboard === clipboard ? records : { ...records, clipboard }

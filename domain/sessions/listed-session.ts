@@ -37,27 +37,27 @@ export interface ListedSession {
 }
 
 /** True when a live session belongs to the hub. */
-export const isOurs = (book: SessionRecords, prefix: string, name: string): boolean =>
-  name.startsWith(prefix) || findKnown(book, name) !== undefined
+export const isOurs = (records: SessionRecords, prefix: string, name: string): boolean =>
+  name.startsWith(prefix) || findKnown(records, name) !== undefined
 
 /**
- * Running sessions in the host's order, then dormant ones in the order of the book, then foreign ones in the host's
+ * Running sessions in the host's order, then dormant ones in the order of the records, then foreign ones in the host's
  * order.
  */
 export function listSessions(
   live: ReadonlyArray<Session>,
-  book: SessionRecords,
+  records: SessionRecords,
   prefix: string,
 ): ReadonlyArray<ListedSession> {
   const alive = new Set(live.map(({ id }) => id))
   const taken = new Set(live.map(({ name }) => name))
-  const byId = new Map(book.known.map((entry) => [entry.id, entry]))
-  const waiting = new Map(book.known.filter(({ id }) => !alive.has(id)).map((entry) => [entry.name, entry]))
+  const byId = new Map(records.known.map((entry) => [entry.id, entry]))
+  const waiting = new Map(records.known.filter(({ id }) => !alive.has(id)).map((entry) => [entry.name, entry]))
   const recordOf = ({ id, name }: Session): SessionRecord | undefined => byId.get(id) ?? waiting.get(name)
   const ours = (session: Session): boolean => session.name.startsWith(prefix) || recordOf(session) !== undefined
   return [
     ...live.filter(ours).map((session) => listed(session, 'running', recordOf(session))),
-    ...book.known.filter(({ id, name }) => !alive.has(id) && !taken.has(name)).map(dormant),
+    ...records.known.filter(({ id, name }) => !alive.has(id) && !taken.has(name)).map(dormant),
     ...live.filter((session) => !ours(session)).map((session) => listed(session, 'foreign', undefined)),
   ]
 }

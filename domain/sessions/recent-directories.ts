@@ -12,10 +12,10 @@ export interface RecentDirectory {
 }
 
 /**
- * Folders of the records, newest first. The order of the book is used because all live sessions share a heartbeat time.
+ * Folders of the records, newest first. The order of the records is used because all live sessions share a heartbeat time.
  */
-export const directoriesOf = (book: SessionRecords): ReadonlyArray<RecentDirectory> =>
-  book.known
+export const directoriesOf = (records: SessionRecords): ReadonlyArray<RecentDirectory> =>
+  records.known
     .toReversed()
     .map((entry) => ({ directory: entry.directory, sources: ['sessions'], lastUsedAt: entry.lastSeenAt }))
 

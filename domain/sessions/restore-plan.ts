@@ -11,45 +11,47 @@ export const RESTORE_WINDOW_MS = 7 * DAY_MS
 const isOld = (entry: SessionRecord, now: Instant): boolean => now - entry.lastSeenAt > RESTORE_WINDOW_MS
 
 /**
- * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same book when all
+ * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same records when all
  * stay.
  */
-export function pruned(book: SessionRecords, live: ReadonlyArray<SessionId>, now: Instant): SessionRecords {
-  const known = book.known.filter((entry) => live.includes(entry.id) || !isOld(entry, now))
-  return known.length === book.known.length ? book : { ...book, known }
+export function pruned(records: SessionRecords, live: ReadonlyArray<SessionId>, now: Instant): SessionRecords {
+  const known = records.known.filter((entry) => live.includes(entry.id) || !isOld(entry, now))
+  return known.length === records.known.length ? records : { ...records, known }
 }
 
 /**
- * Sessions to restore at start, in the order of the book: those live at the last heartbeat of an earlier run of the
+ * Sessions to restore at start, in the order of the records: those live at the last heartbeat of an earlier run of the
  * host, and those left over from an interrupted restore. All others ended intentionally.
  */
 export function restorePlan(
-  book: SessionRecords,
+  records: SessionRecords,
   live: ReadonlyArray<SessionId>,
   run: HostRun | null,
   now: Instant,
 ): ReadonlyArray<SessionRecord> {
-  const { heartbeat, reviving } = book
+  const { heartbeat, reviving } = records
   const lost = heartbeat && !(run !== null && isSameRun(heartbeat.run, run)) ? heartbeat.live : []
   const wanted = new Set([...lost, ...reviving])
-  return book.known.filter(
+  return records.known.filter(
     (entry) => wanted.has(entry.id) && !live.includes(entry.id) && !entry.manuallyStopped && !isOld(entry, now),
   )
 }
 
 /** Sessions to restore after a crash of the host: the lost ones with a record, and those already planned. */
-export const afterCrash = (book: SessionRecords, crashed: ReadonlySet<SessionId>): ReadonlyArray<SessionRecord> =>
-  book.known.filter(({ id, manuallyStopped }) => !manuallyStopped && (crashed.has(id) || book.reviving.includes(id)))
+export const afterCrash = (records: SessionRecords, crashed: ReadonlySet<SessionId>): ReadonlyArray<SessionRecord> =>
+  records.known.filter(
+    ({ id, manuallyStopped }) => !manuallyStopped && (crashed.has(id) || records.reviving.includes(id)),
+  )
 
 /** Stores the plan of a restore. */
-export const planned = (book: SessionRecords, plan: ReadonlyArray<SessionRecord>): SessionRecords =>
-  plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.id) }
+export const planned = (records: SessionRecords, plan: ReadonlyArray<SessionRecord>): SessionRecords =>
+  plan.length === 0 && records.reviving.length === 0 ? records : { ...records, reviving: plan.map((entry) => entry.id) }
 
 /**
- * Removes a session from the plan after its restore, successful or not. Returns the same book when it was not planned.
+ * Removes a session from the plan after its restore, successful or not. Returns the same records when it was not planned.
  */
-export const dealtWith = (book: SessionRecords, id: SessionId): SessionRecords =>
-  book.reviving.includes(id) ? { ...book, reviving: book.reviving.filter((one) => one !== id) } : book
+export const dealtWith = (records: SessionRecords, id: SessionId): SessionRecords =>
+  records.reviving.includes(id) ? { ...records, reviving: records.reviving.filter((one) => one !== id) } : records
 
 /** Command lines to try, in order: continuing the conversation, then the recorded one. */
 export function restoreCommands(

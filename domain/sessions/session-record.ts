@@ -56,100 +56,103 @@ export interface SessionRecords {
   readonly clipboard: FormerClipboard | null
 }
 
-export const EMPTY_BOOK: SessionRecords = { known: [], heartbeat: null, reviving: [], clipboard: null }
+export const EMPTY_RECORDS: SessionRecords = { known: [], heartbeat: null, reviving: [], clipboard: null }
 
-export const findKnown = (book: SessionRecords, name: string): SessionRecord | undefined =>
-  book.known.find((entry) => entry.name === name)
+export const findKnown = (records: SessionRecords, name: string): SessionRecord | undefined =>
+  records.known.find((entry) => entry.name === name)
 
-const replace = (book: SessionRecords, entry: SessionRecord): SessionRecords => ({
-  ...book,
-  known: book.known.map((one) => (one.id === entry.id ? entry : one)),
+const replace = (records: SessionRecords, entry: SessionRecord): SessionRecords => ({
+  ...records,
+  known: records.known.map((one) => (one.id === entry.id ? entry : one)),
 })
 
 /**
  * Adds a record, or renews the one with this id: its flags and creation time are kept, `manuallyStopped` is cleared.
  */
 export function remember(
-  book: SessionRecords,
+  records: SessionRecords,
   started: Pick<SessionRecord, 'id' | 'name' | 'directory' | 'command'>,
   at: Instant,
 ): SessionRecords {
-  const known = book.known.find(({ id }) => id === started.id)
-  if (known) return replace(book, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
+  const known = records.known.find(({ id }) => id === started.id)
+  if (known) return replace(records, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
   const { id, name, directory, command } = started
   const fresh = { createdAt: at, lastSeenAt: at, muted: false, pinned: false, manuallyStopped: false }
-  return { ...book, known: [...book.known, { id, name, directory, command, ...fresh }] }
+  return { ...records, known: [...records.known, { id, name, directory, command, ...fresh }] }
 }
 
-/** Removes the record. Returns the same book when there is none. */
-export function forget(book: SessionRecords, id: SessionId): SessionRecords {
-  const known = book.known.filter((entry) => entry.id !== id)
-  return known.length === book.known.length ? book : { ...book, known }
+/** Removes the record. Returns the same records when there is none. */
+export function forget(records: SessionRecords, id: SessionId): SessionRecords {
+  const known = records.known.filter((entry) => entry.id !== id)
+  return known.length === records.known.length ? records : { ...records, known }
 }
 
-/** Marks the record as stopped by the operator. Returns the same book when there is none. */
-export function markStopped(book: SessionRecords, id: SessionId): SessionRecords {
-  const known = book.known.find((entry) => entry.id === id)
-  return known && !known.manuallyStopped ? replace(book, { ...known, manuallyStopped: true }) : book
+/** Marks the record as stopped by the operator. Returns the same records when there is none. */
+export function markStopped(records: SessionRecords, id: SessionId): SessionRecords {
+  const known = records.known.find((entry) => entry.id === id)
+  return known && !known.manuallyStopped ? replace(records, { ...known, manuallyStopped: true }) : records
 }
 
-/** Renames a record. Returns the same book when `from` has none; fails when `to` exists. */
+/** Renames a record. Returns the same records when `from` has none; fails when `to` exists. */
 export function renameKnown(
-  book: SessionRecords,
+  records: SessionRecords,
   from: string,
   to: string,
   at: Instant,
 ): E.Either<SessionExists, SessionRecords> {
-  if (from === to || !findKnown(book, from)) return E.right(book)
-  if (findKnown(book, to)) return E.left(sessionExists(to))
-  const known = book.known.map((entry) => (entry.name === from ? { ...entry, name: to, lastSeenAt: at } : entry))
-  return E.right({ ...book, known })
+  if (from === to || !findKnown(records, from)) return E.right(records)
+  if (findKnown(records, to)) return E.left(sessionExists(to))
+  const known = records.known.map((entry) => (entry.name === from ? { ...entry, name: to, lastSeenAt: at } : entry))
+  return E.right({ ...records, known })
 }
 
 /**
  * Gives the records of live sessions the names that the sessions have, after renames that the hub did not make. A name
- * of another record that is not live stays with that one. Returns the same book when nothing changes.
+ * of another record that is not live stays with that one. Returns the same records when nothing changes.
  */
-export function namedAsLive(book: SessionRecords, live: ReadonlyArray<Pick<Session, 'id' | 'name'>>): SessionRecords {
+export function namedAsLive(
+  records: SessionRecords,
+  live: ReadonlyArray<Pick<Session, 'id' | 'name'>>,
+): SessionRecords {
   const names = new Map(live.map(({ id, name }) => [id, name]))
-  const kept = new Set(book.known.flatMap(({ id, name }) => (names.has(id) ? [] : [name])))
-  const known = book.known.map((entry) => {
+  const kept = new Set(records.known.flatMap(({ id, name }) => (names.has(id) ? [] : [name])))
+  const known = records.known.map((entry) => {
     const name = names.get(entry.id) ?? entry.name
     return name === entry.name || kept.has(name) ? entry : { ...entry, name }
   })
-  return known.every((entry, index) => entry === book.known[index]) ? book : { ...book, known }
+  return known.every((entry, index) => entry === records.known[index]) ? records : { ...records, known }
 }
 
-/** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same book when nothing changes. */
+/** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same records when nothing changes. */
 export function setMark(
-  book: SessionRecords,
+  records: SessionRecords,
   name: string,
   mark: 'muted' | 'pinned',
   wanted: boolean | undefined,
 ): E.Either<SessionNotKnown, SessionRecords> {
-  const known = findKnown(book, name)
+  const known = findKnown(records, name)
   if (!known) return E.left(sessionNotKnown(name))
   const value = wanted ?? !known[mark]
-  return E.right(known[mark] === value ? book : replace(book, { ...known, [mark]: value }))
+  return E.right(known[mark] === value ? records : replace(records, { ...known, [mark]: value }))
 }
 
 /** Stores the live sessions and updates `lastSeenAt` of their records. */
 export function beat(
-  book: SessionRecords,
+  records: SessionRecords,
   { run, live }: { readonly run: HostRun; readonly live: ReadonlyArray<Pick<Session, 'id'>> },
   at: Instant,
 ): SessionRecords {
   const alive = new Set(live.map(({ id }) => id))
-  const known = book.known.map((entry) => (alive.has(entry.id) ? { ...entry, lastSeenAt: at } : entry))
-  return { ...book, known, heartbeat: { run, at, live: [...alive] } }
+  const known = records.known.map((entry) => (alive.has(entry.id) ? { ...entry, lastSeenAt: at } : entry))
+  return { ...records, known, heartbeat: { run, at, live: [...alive] } }
 }
 
 /**
- * Removes a session that ended by itself from the heartbeat, so that it is not restored. Returns the same book when it
+ * Removes a session that ended by itself from the heartbeat, so that it is not restored. Returns the same records when it
  * was not live.
  */
-export function noteEnded(book: SessionRecords, id: SessionId): SessionRecords {
-  const { heartbeat } = book
-  if (!heartbeat?.live.includes(id)) return book
-  return { ...book, heartbeat: { ...heartbeat, live: heartbeat.live.filter((one) => one !== id) } }
+export function noteEnded(records: SessionRecords, id: SessionId): SessionRecords {
+  const { heartbeat } = records
+  if (!heartbeat?.live.includes(id)) return records
+  return { ...records, heartbeat: { ...heartbeat, live: heartbeat.live.filter((one) => one !== id) } }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/instant.js'
-import type { SeenBudget } from './budget-book.js'
+import type { SeenBudget } from './budget-records.js'
 import type { BudgetLevel } from './budget.js'
 import type { UsageProgress } from './reading-progress.js'
 

@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 
 /** Location of a worktree and its repository; all paths are absolute and free of links. */
-export interface RepositoryPlace {
+export interface RepositoryPaths {
   /** Top of the worktree. */
   readonly root: string
   /** Path of the requested folder below `root`: `''` at the top, else ends in `/`. */
@@ -17,7 +17,7 @@ export interface RepositoryPlace {
  * Finds the worktree of a folder by reading the folder and its parents, as described in gitrepository-layout(5),
  * without starting a program. Returns `null` when there is none, the folder is missing, or the repository is bare.
  */
-export async function findRepository(directory: string): Promise<RepositoryPlace | null> {
+export async function findRepository(directory: string): Promise<RepositoryPaths | null> {
   const start = await realpath(directory).catch(() => null)
   if (start === null) return null
   for (let root = start; ; root = dirname(root)) {
@@ -29,7 +29,7 @@ export async function findRepository(directory: string): Promise<RepositoryPlace
 
 const prefixOf = (root: string, start: string): string => (start === root ? '' : `${relative(root, start)}/`)
 
-type Folders = Pick<RepositoryPlace, 'gitFolder' | 'commonFolder'>
+type Folders = Pick<RepositoryPaths, 'gitFolder' | 'commonFolder'>
 
 /** Finds the repository of `.git`, which is a folder, or in linked worktrees and submodules a file that names one. */
 async function foldersOf(root: string): Promise<Folders | null> {
@@ -58,7 +58,7 @@ async function commonFolderOf(gitFolder: string): Promise<string> {
 }
 
 /** Configuration of the repository itself, without included files; `''` when it cannot be read. */
-export async function repositoryConfig({ gitFolder, commonFolder }: RepositoryPlace): Promise<string> {
+export async function repositoryConfig({ gitFolder, commonFolder }: RepositoryPaths): Promise<string> {
   const files = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')]
   return (await Promise.all(files.map(readText))).join('\n')
 }

@@ -1,7 +1,7 @@
-import { findRepository, type RepositoryPlace } from './find-repository.js'
+import { findRepository, type RepositoryPaths } from './find-repository.js'
 
 /** Runs `read` in the repository that contains a folder; `null` when there is none. */
-export type ReadInRepository = <A>(directory: string, read: (place: RepositoryPlace) => Promise<A>) => Promise<A | null>
+export type ReadInRepository = <A>(directory: string, read: (place: RepositoryPaths) => Promise<A>) => Promise<A | null>
 
 /** Maximum number of cached folders. */
 const MAX_KNOWN = 1_000
@@ -11,7 +11,7 @@ const MAX_KNOWN = 1_000
  * result is discarded when it has changed. `read` must therefore have no side effects.
  */
 export function repositoryGuesses(find: typeof findRepository = findRepository): ReadInRepository {
-  const known = new Map<string, RepositoryPlace>()
+  const known = new Map<string, RepositoryPaths>()
 
   return async (directory, read) => {
     const guess = known.get(directory)
@@ -29,7 +29,7 @@ export function repositoryGuesses(find: typeof findRepository = findRepository):
   }
 }
 
-const isSame = (one: RepositoryPlace | undefined, other: RepositoryPlace): boolean =>
+const isSame = (one: RepositoryPaths | undefined, other: RepositoryPaths): boolean =>
   one?.root === other.root &&
   one.prefix === other.prefix &&
   one.gitFolder === other.gitFolder &&

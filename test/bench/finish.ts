@@ -1,12 +1,12 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
-import { type FinishBook } from '../../domain/board/finish.js'
+import { type FinishRecords } from '../../domain/board/finish.js'
 import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
-import { finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
+import { finishJournalSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
 import { boardSpec } from '../../adapters/outbound/json-store/card-store.json-store.js'
 import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import type { Card } from '../../domain/board/card.js'
@@ -60,7 +60,7 @@ export const finish: Benchmark = {
       root: place.root,
       finishFolder: join(place.folder, 'finish'),
       cards,
-      finishJournal: right(await openJournaledStore(finishBookSpec(state))()),
+      finishJournal: right(await openJournaledStore(finishJournalSpec(state))()),
     })
     const script = join(place.folder, 'by-hand.sh')
     await writeFile(script, BY_HAND)
@@ -146,7 +146,7 @@ const useCasesFor = (place: DiskPlace) =>
     root: place.root,
     finishFolder: join(place.folder, 'finish'),
     cards: memoryStateStore(EMPTY_BOARD),
-    finishJournal: memoryStateStore<FinishBook>([]),
+    finishJournal: memoryStateStore<FinishRecords>([]),
   })
 
 /** Two at a time, as ours. */

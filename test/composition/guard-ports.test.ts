@@ -114,11 +114,11 @@ describe('guardPorts', () => {
   it('answers for a port without an error with what restricts', async () => {
     const tools = guardPorts({
       ...fakes,
-      guardedPlaces: { leadsInto: fails },
+      guardedFolders: { leadsInto: fails },
       operatorToken: { matches: fails, watch: fails },
       pushSender: { publicKey: null, send: fails, isPublic: fails },
     })
-    expect(await tools.guardedPlaces.leadsInto({ tool: 'Bash', input: {}, cwd: null })()).to.equal(true)
+    expect(await tools.guardedFolders.leadsInto({ tool: 'Bash', input: {}, cwd: null })()).to.equal(true)
     expect(tools.operatorToken.matches('secret')).to.equal(false)
     expect(await tools.pushSender.isPublic('https://push.example')()).to.equal(false)
     tools.operatorToken.watch(() => undefined)()

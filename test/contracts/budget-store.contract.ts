@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
-import { EMPTY_BUDGET_BOOK, type BudgetBook } from '../../domain/usage/budget-book.js'
+import { EMPTY_BUDGET_RECORDS, type BudgetRecords } from '../../domain/usage/budget-records.js'
 import type { Harness } from './harness.js'
 
 /** Scene of the suite `describeBudgetStore`. */
@@ -12,7 +12,7 @@ export interface BudgetStoreHarness extends Harness {
   readonly reopen: () => Promise<BudgetStore>
 }
 
-const BOOK: BudgetBook = {
+const BOOK: BudgetRecords = {
   budgets: [
     { scope: { kind: 'day' }, limitUsd: 5.5, atLimit: 'deny' },
     { scope: { kind: 'project', project: 'größe und mehr' }, limitUsd: 100, atLimit: 'ask' },
@@ -33,7 +33,7 @@ export function describeBudgetStore(technology: string, open: () => Promise<Budg
     afterEach(() => h.close())
 
     it('has no budgets at first', async () => {
-      expect(await h.store.read()).to.deep.equal(E.right(EMPTY_BUDGET_BOOK))
+      expect(await h.store.read()).to.deep.equal(E.right(EMPTY_BUDGET_RECORDS))
     })
 
     it('keeps budgets and how they stand, over a restart too', async () => {
@@ -42,7 +42,7 @@ export function describeBudgetStore(technology: string, open: () => Promise<Budg
     })
 
     it('makes changes one after the other', async () => {
-      const raise = (book: BudgetBook): BudgetBook => ({
+      const raise = (book: BudgetRecords): BudgetRecords => ({
         ...book,
         budgets: book.budgets.map((budget) => ({ ...budget, limitUsd: budget.limitUsd + 1 })),
       })

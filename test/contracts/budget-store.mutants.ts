@@ -1,10 +1,10 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BudgetBook } from '../../domain/usage/budget-book.js'
+import type { BudgetRecords } from '../../domain/usage/budget-records.js'
 import type { BudgetStoreHarness } from './budget-store.contract.js'
 import { brokenStore, changeStoreDefects, emptyInTheNextRun } from './change-store-defects.js'
 import type { Mutants } from './mutants.js'
 
-const { losesChanges, storesNothing, answersWithFormer, cannotBeRead } = changeStoreDefects<BudgetBook>()
+const { losesChanges, storesNothing, answersWithFormer, cannotBeRead } = changeStoreDefects<BudgetRecords>()
 
 /** Broken stores of budgets. */
 export const budgetStoreMutants: Mutants<BudgetStoreHarness> = {
@@ -14,10 +14,10 @@ export const budgetStoreMutants: Mutants<BudgetStoreHarness> = {
   'keeps budgets and how they stand, over a restart too': {
     'stores nothing': brokenStore(storesNothing),
     'answers with the former budgets': brokenStore(answersWithFormer),
-    'is empty in the next run': emptyInTheNextRun<BudgetBook>(),
-    'drops how the budgets stand': brokenStore<BudgetBook>((store) => ({
+    'is empty in the next run': emptyInTheNextRun<BudgetRecords>(),
+    'drops how the budgets stand': brokenStore<BudgetRecords>((store) => ({
       ...store,
-      read: TE.map((book: BudgetBook) => ({ ...book, standings: {} }))(store.read),
+      read: TE.map((book: BudgetRecords) => ({ ...book, standings: {} }))(store.read),
     })),
   },
   'makes changes one after the other': {

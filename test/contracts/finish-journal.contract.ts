@@ -1,4 +1,4 @@
-import { NO_CLEANUP, withFinish, type Finish, type FinishBook } from '../../domain/board/finish.js'
+import { NO_CLEANUP, withFinish, type Finish, type FinishRecords } from '../../domain/board/finish.js'
 import { describeStateStore } from './state-store.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
@@ -30,10 +30,10 @@ const finish = (id: string, values: Partial<Finish> = {}): Finish =>
   }) as Finish
 
 /** Suite of every journal of finishes. */
-export const describeFinishJournal = describeStateStore<FinishBook>('FinishJournal', {
+export const describeFinishJournal = describeStateStore<FinishRecords>('FinishJournal', {
   fresh: [],
-  adding: (book, id) => withFinish(book, finish(id)),
-  ids: (book) => book.map(({ id }) => id),
+  adding: (records, id) => withFinish(records, finish(id)),
+  ids: (records) => records.map(({ id }) => id),
   full: [
     finish('open'),
     finish('done', {

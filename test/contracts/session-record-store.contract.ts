@@ -1,22 +1,22 @@
-import { beat, EMPTY_BOOK, remember, type SessionRecords } from '../../domain/sessions/session-record.js'
+import { beat, EMPTY_RECORDS, remember, type SessionRecords } from '../../domain/sessions/session-record.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { aSession } from '../support/sessions.js'
 import { describeStateStore } from './state-store.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
-const adding = (book: SessionRecords, name: string): SessionRecords =>
-  remember(book, { id: sessionId(name), name, directory: '/work/shop', command: 'claude' }, AT)
+const adding = (records: SessionRecords, name: string): SessionRecords =>
+  remember(records, { id: sessionId(name), name, directory: '/work/shop', command: 'claude' }, AT)
 
-const [plain, marked] = adding(adding(EMPTY_BOOK, 'cc-plain'), 'größe ☕').known
+const [plain, marked] = adding(adding(EMPTY_RECORDS, 'cc-plain'), 'größe ☕').known
 
 /** Suite of every record of sessions. */
 export const describeSessionRecord = describeStateStore<SessionRecords>('SessionRecord', {
-  fresh: EMPTY_BOOK,
+  fresh: EMPTY_RECORDS,
   adding,
   ids: ({ known }) => known.map(({ name }) => name),
   full: beat(
     {
-      ...EMPTY_BOOK,
+      ...EMPTY_RECORDS,
       known: [plain, marked]
         .flatMap((entry) => entry ?? [])
         .map((entry, index) => (index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true })),

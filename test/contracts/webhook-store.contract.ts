@@ -1,5 +1,5 @@
 import type { Webhook } from '../../domain/webhooks/webhook.js'
-import { EMPTY_WEBHOOK_BOOK, type WebhookBook } from '../../domain/webhooks/webhook-book.js'
+import { EMPTY_WEBHOOK_RECORDS, type WebhookRecords } from '../../domain/webhooks/webhook-records.js'
 import { describeStateStore } from './state-store.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
@@ -21,8 +21,8 @@ const webhook = (id: string): Webhook => ({
 })
 
 /** Suite of every store of webhooks. */
-export const describeWebhookStore = describeStateStore<WebhookBook>('WebhookStore', {
-  fresh: EMPTY_WEBHOOK_BOOK,
+export const describeWebhookStore = describeStateStore<WebhookRecords>('WebhookStore', {
+  fresh: EMPTY_WEBHOOK_RECORDS,
   adding: (book, id) => ({ ...book, webhooks: [...book.webhooks, webhook(id)] }),
   ids: ({ webhooks }) => webhooks.map(({ id }) => id),
   full: {

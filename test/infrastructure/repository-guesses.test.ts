@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { RepositoryPlace } from '../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../infrastructure/git/find-repository.js'
 import { repositoryGuesses } from '../../infrastructure/git/repository-guesses.js'
 
-const placeAt = (root: string): RepositoryPlace => ({
+const placeAt = (root: string): RepositoryPaths => ({
   root,
   prefix: '',
   gitFolder: `${root}/.git`,
@@ -10,10 +10,10 @@ const placeAt = (root: string): RepositoryPlace => ({
 })
 
 describe('guessing where a repository is', () => {
-  let there: RepositoryPlace | null
+  let there: RepositoryPaths | null
   let begun: string[]
   const make = () => repositoryGuesses(() => Promise.resolve(there))
-  const read = (place: RepositoryPlace): Promise<string> => {
+  const read = (place: RepositoryPaths): Promise<string> => {
     begun.push(place.root)
     return Promise.resolve(`read in ${place.root}`)
   }
@@ -35,7 +35,7 @@ describe('guessing where a repository is', () => {
     const inRepository = make()
     await inRepository('/one/a', read)
     there = placeAt('/one/a')
-    const failing = (place: RepositoryPlace) =>
+    const failing = (place: RepositoryPaths) =>
       place.root === '/one' ? Promise.reject(new Error('gone')) : read(place)
     expect(await inRepository('/one/a', failing)).to.equal('read in /one/a')
     there = null

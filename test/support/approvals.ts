@@ -1,6 +1,6 @@
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -11,7 +11,7 @@ import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-sto
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.memory.js'
-import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
+import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
@@ -132,7 +132,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   const attention = makeAttentionStore()
-  const record = memoryStateStore(EMPTY_BOOK)
+  const record = memoryStateStore(EMPTY_RECORDS)
   const directory = makeSessionDirectory()
   feed.subscribe((event) => {
     if (event._tag === 'session-renamed') directory.note({ id: event.session, name: event.newName })
@@ -157,7 +157,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     settings,
     host,
     directory,
-    guardedPlaces: memoryGuardedPlaces({ fileTools: FILE_TOOLS }),
+    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
     results: memoryToolResults(),
     secrets,
     countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),
@@ -246,7 +246,7 @@ export function openCalls(
   const directory = makeSessionDirectory()
   const updateActivity = makeUpdateActivity({
     store: makeAttentionStore(),
-    record: memoryStateStore(EMPTY_BOOK),
+    record: memoryStateStore(EMPTY_RECORDS),
     directory,
     feed,
     clock,

@@ -1,11 +1,11 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
-import { type FinishBook } from '../../domain/board/finish.js'
+import { type FinishRecords } from '../../domain/board/finish.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { boardSpec } from '../../adapters/outbound/json-store/card-store.json-store.js'
-import { finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
+import { finishJournalSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
 import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
@@ -67,15 +67,15 @@ export async function boardScene({ withRemote = true } = {}): Promise<BoardScene
     worktreePath: worktree,
     slug: 'offline-0f7c0a',
   })
-  return sceneIn(place, memoryStateStore(aBoard(card)), memoryStateStore<FinishBook>([]), withRemote)
+  return sceneIn(place, memoryStateStore(aBoard(card)), memoryStateStore<FinishRecords>([]), withRemote)
 }
 
 /** A scene that is the same in a folder of its own: in a fraction of the time that making one takes. */
 export async function copyOfScene({ place, cards, journal, remote }: BoardScene): Promise<BoardScene> {
   const copy = await copyOfPlace(place)
   const moved = <A>(value: A): A => JSON.parse(JSON.stringify(value).replaceAll(place.folder, copy.folder)) as A
-  const [board, book] = [right(await cards.read()), right(await journal.read())]
-  return sceneIn(copy, memoryStateStore(moved(board)), memoryStateStore(moved(book)), remote !== null)
+  const [board, records] = [right(await cards.read()), right(await journal.read())]
+  return sceneIn(copy, memoryStateStore(moved(board)), memoryStateStore(moved(records)), remote !== null)
 }
 
 function sceneIn(place: DiskPlace, cards: CardStore, journal: FinishJournal, withRemote: boolean): BoardScene {
@@ -116,7 +116,7 @@ export async function openBoardState(
   const folder = { disk, path, now: Date.now }
   return {
     cards: right(await openJournaledStore(boardSpec(folder))()),
-    journal: right(await openJournaledStore(finishBookSpec(folder))()),
+    journal: right(await openJournaledStore(finishJournalSpec(folder))()),
   }
 }
 
@@ -138,6 +138,6 @@ export async function reachable(root: string): Promise<ReadonlySet<string>> {
 }
 
 export const stageOfFinish = async (journal: FinishJournal): Promise<string> => {
-  const book = await journal.read()
-  return E.isRight(book) ? (book.right.at(-1)?.stage ?? 'none') : 'unreadable'
+  const records = await journal.read()
+  return E.isRight(records) ? (records.right.at(-1)?.stage ?? 'none') : 'unreadable'
 }

@@ -1,7 +1,7 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
-import { EMPTY_BOOK } from '../../domain/sessions/session-record.js'
-import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
@@ -58,7 +58,7 @@ export function budgetWorld(): BudgetWorld {
     store: memoryBudgetStore(),
     logs,
     cards: memoryStateStore(EMPTY_BOARD),
-    projects: memoryStateStore(EMPTY_PROJECT_BOOK),
+    projects: memoryStateStore(EMPTY_PROJECT_REGISTRY),
     host: memorySessionHost(clock),
     spend: (usd, { directory = '/work/shop', daysAgo = 0 } = {}) => {
       const at = clock.now() - daysAgo * DAY_MS
@@ -91,7 +91,7 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   })
   const log = memoryLog()
   const audit = memoryAuditLog()
-  const record = memoryStateStore(EMPTY_BOOK)
+  const record = memoryStateStore(EMPTY_RECORDS)
   const readOwners = makeReadOwners({
     projectStore: projects,
     cardStore: cards,

@@ -10,7 +10,7 @@ import {
   rescueRef,
   type Finish,
   type FinishAt,
-  type FinishBook,
+  type FinishRecords,
   type FinishStage,
 } from '../../domain/board/finish.js'
 import { worktreeRoot } from '../../domain/board/repository.js'
@@ -35,7 +35,7 @@ export async function memoryBoardScene(faults: Partial<GitRepository> = {}, work
   const cards = memoryStateStore(
     aBoard(aCard({ id: CARD, projectId: 'shop', stage: 'review', branch: BRANCH, worktreePath: WORKTREE })),
   )
-  const journal = memoryStateStore<FinishBook>([])
+  const journal = memoryStateStore<FinishRecords>([])
   let journalFault: Unavailable | null = null
   const use = await boardUseCases({
     root: ROOT,
@@ -48,9 +48,9 @@ export async function memoryBoardScene(faults: Partial<GitRepository> = {}, work
     git: { worktrees: { ...git.worktrees, ...worktreeFaults }, merger: { ...git.merger, ...faults } },
   })
 
-  const read = async (): Promise<FinishBook> => right(await journal.read())
-  const write = async (...book: FinishBook): Promise<void> => {
-    right(await journal.update(() => E.right(book))())
+  const read = async (): Promise<FinishRecords> => right(await journal.read())
+  const write = async (...records: FinishRecords): Promise<void> => {
+    right(await journal.update(() => E.right(records))())
   }
   const build = async (step: 'merge' | 'revert', onto: string, commit: string, place: string): Promise<string> => {
     const built = { scratchWorktree: place, onto, message: step, step: { _tag: step, commit }, edits: [] }

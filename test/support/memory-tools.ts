@@ -11,7 +11,7 @@ import type { Tracer } from '../../application/shared/tracer.port.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { hubFakes } from '../../composition/testing/fake-tools.js'
 import type { HubTools } from '../../composition/tools.js'
-import { EMPTY_BOOK, type SessionRecords } from '../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS, type SessionRecords } from '../../domain/sessions/session-record.js'
 
 const { controls, values } = hubFakes()
 
@@ -26,7 +26,7 @@ export const HUB_PID = values.pid
 export type MemoryTools = ReturnType<typeof memoryTools>
 
 export interface MemoryToolsOptions {
-  readonly book?: SessionRecords
+  readonly records?: SessionRecords
   /** Worktrees and merges by another git than the one in memory. */
   readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
   /** Folder that merges are built in. */
@@ -59,7 +59,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     ...fakes,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     tracer: given.tracer ?? fakes.tracer,
-    sessionRecord: memoryStateStore(given.book ?? EMPTY_BOOK),
+    sessionRecord: memoryStateStore(given.records ?? EMPTY_RECORDS),
     settingsStore: given.settings ?? fakes.settingsStore,
     projectStore: given.projectStore ?? fakes.projectStore,
     namedTokens: given.namedTokens ?? fakes.namedTokens,

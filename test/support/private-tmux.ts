@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { TmuxCommand } from '../../adapters/outbound/tmux/tmux-questions.js'
+import type { TmuxCommand } from '../../adapters/outbound/tmux/session-commands.js'
 
 const execute = promisify(execFile)
 

@@ -39,12 +39,12 @@ export const aSessionRecord = (known: Partial<SessionRecord> = {}): SessionRecor
 
 export const aRun = (run: Partial<HostRun> = {}): HostRun => ({ pid: 100, startedAt: 500, ...run })
 
-export const aBook = (book: Partial<SessionRecords> = {}): SessionRecords => ({
+export const someSessionRecords = (records: Partial<SessionRecords> = {}): SessionRecords => ({
   known: [],
   heartbeat: null,
   reviving: [],
   clipboard: null,
-  ...book,
+  ...records,
 })
 
 type WithoutId<Event> = Event extends HostEvent ? Omit<Event, 'id'> : never

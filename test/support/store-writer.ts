@@ -20,7 +20,7 @@ const state = right(
 )
 for (let number = 1; number <= Number(count); number += 1) {
   const entry = { id: sessionId(`cc-${number}`), name: `cc-${number}`, directory: '/tmp', command: 'x'.repeat(5000) }
-  right(await state.sessionRecord.update((book) => E.right(remember(book, entry, number)))())
+  right(await state.sessionRecord.update((records) => E.right(remember(records, entry, number)))())
   const card = aCard({ id: `card-${number}`, notes: 'x'.repeat(150_000) })
   right(await state.cardStore.update((board) => E.right({ ...board, cards: [...board.cards, card] }))())
   process.stdout.write(`${number}\n`)

@@ -8,27 +8,27 @@ import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { Binding } from './routing/bind.js'
 import { errorReply } from './error-body.js'
 import { scopesOf } from './route-scopes.js'
-import type { Gate, HttpCaller } from './routing/gate.js'
+import type { AccessControl, HttpCaller } from './routing/access-control.js'
 
 export interface HubApiDeps {
   readonly bindings: ReadonlyArray<Binding>
-  readonly gate: Gate
+  readonly accessControl: AccessControl
   /** See `AccessFeature`. */
   readonly followToken: AccessFeature['followToken']
   readonly bodyLimits?: BodyKindLimits
 }
 
-/** Requirement for unknown paths: a 404 needs a valid token; the gate refuses all other requests first. */
+/** Requirement for unknown paths: a 404 needs a valid token; access control refuses all other requests first. */
 const NOWHERE: Requirement = { tokens: ['operator', 'session'], rate: 'read', scopes: ['any'] }
 
-/** Everything below `/api`, with the gate before it. */
-export function hubApi({ bindings, gate, followToken, ...limits }: HubApiDeps): Api {
+/** Everything below `/api`, with access control before it. */
+export function hubApi({ bindings, accessControl, followToken, ...limits }: HubApiDeps): Api {
   return makeApi<Requirement, HttpCaller>({
     ...limits,
     endpoints: bindings.map(endpointOf),
     admit: async (request, requirement, params) => {
       if (isOutsideOurSessions(request)) return { _tag: 'refused', reply: NOTHING }
-      const admitted = await gate.admitRequest(request, requirement ?? NOWHERE, params)()
+      const admitted = await accessControl.admitRequest(request, requirement ?? NOWHERE, params)()
       if (E.isLeft(admitted)) return { _tag: 'refused', reply: errorReply(admitted.left) }
       const caller = admitted.right
       const { principal } = caller

@@ -10,7 +10,7 @@ import { failure, type Reply } from '../../../infrastructure/http/reply.js'
 import { hubAt } from '../cli/hub/connect.js'
 import { errorReply } from '../http/error-body.js'
 import { header } from '../http/routing/arrival.js'
-import { bearerOf, type Gate, type HttpCaller } from '../http/routing/gate.js'
+import { bearerOf, type AccessControl, type HttpCaller } from '../http/routing/access-control.js'
 import type { ToolContext } from './ask-person.js'
 import { makeMcpSessions } from './http-sessions.js'
 
@@ -23,7 +23,7 @@ const MCP_REQUIREMENT: Requirement = { tokens: ['operator', 'session'], rate: 'r
 const METHODS = ['DELETE', 'GET', 'POST']
 /** Bytes. A prompt has at most 100,000 characters. */
 const MAX_BODY_BYTES = 1024 * 1024
-/** Headers by which the gate judges a request. A call of a tool arrives with those of the request that asked for it. */
+/** Headers by which access control judges a request. A call of a tool arrives with those of the request that asked for it. */
 const PASSED_ON = [
   'host',
   'user-agent',
@@ -50,17 +50,24 @@ interface AuthExtra {
 
 export interface McpEndpointDeps extends Pick<AccessFeature, 'followToken'> {
   readonly version: string
-  readonly gate: Pick<Gate, 'admitRequest'>
+  readonly accessControl: Pick<AccessControl, 'admitRequest'>
   readonly clock: Pick<Clock, 'after'>
   /** Address of the hub for its own process, and connections to it that arrive as those of `peer`. */
   readonly url: string
   readonly connect: (peer: IncomingMessage['socket']) => Duplex
 }
 
-export function mcpEndpoint({ version, gate, clock, followToken, url, connect }: McpEndpointDeps): McpEndpoint {
+export function mcpEndpoint({
+  version,
+  accessControl,
+  clock,
+  followToken,
+  url,
+  connect,
+}: McpEndpointDeps): McpEndpoint {
   const sessions = makeMcpSessions({
     clock,
-    isAdmitted: async (request) => E.isRight(await gate.admitRequest(request, MCP_REQUIREMENT)()),
+    isAdmitted: async (request) => E.isRight(await accessControl.admitRequest(request, MCP_REQUIREMENT)()),
   })
 
   /** Context of the tools: the hub itself, under the token of the request. */
@@ -114,7 +121,7 @@ export function mcpEndpoint({ version, gate, clock, followToken, url, connect }:
     answer: async (request, response) => {
       if (!METHODS.includes(request.method ?? ''))
         return failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: METHODS.join(', ') })
-      const admitted = await gate.admitRequest(request, MCP_REQUIREMENT)()
+      const admitted = await accessControl.admitRequest(request, MCP_REQUIREMENT)()
       if (E.isLeft(admitted)) return errorReply(admitted.left)
       const { principal } = admitted.right
       const id = header(request, 'mcp-session-id')

@@ -5,7 +5,7 @@ import type { Log } from '../../../application/shared/log.port.js'
 import type { ScopeNeed } from '../../../domain/access/scope.js'
 import { FORBIDDEN, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
 import type { AdmitUpgrade, UpgradeDecision } from '../../../infrastructure/ws/endpoint.js'
-import type { Gate, GateError, HttpCaller } from '../http/routing/gate.js'
+import type { AccessControl, AccessError, HttpCaller } from '../http/routing/access-control.js'
 import { HUB_CHANNELS } from './hub.channels.js'
 
 /** Scopes with which named tokens may open each kind of socket. */
@@ -25,10 +25,10 @@ const REQUIREMENTS: ReadonlyMap<string, Requirement> = new Map(
 )
 const OPERATOR_ONLY: Requirement = { tokens: ['operator'], rate: 'read' }
 
-/** The gate as the upgrade dispatcher asks for it. */
-export function admitUpgrade(gate: Gate, log: Log): AdmitUpgrade<HttpCaller> {
+/** Access control as the upgrade dispatcher asks for it. */
+export function admitUpgrade(accessControl: AccessControl, log: Log): AdmitUpgrade<HttpCaller> {
   return async (request, { path, params }) => {
-    const admitted = await gate.admitUpgrade(request, REQUIREMENTS.get(path) ?? OPERATOR_ONLY, params)()
+    const admitted = await accessControl.admitUpgrade(request, REQUIREMENTS.get(path) ?? OPERATOR_ONLY, params)()
     if (E.isRight(admitted)) return { _tag: 'proceed', caller: admitted.right }
     if (admitted.left._tag === 'Unavailable')
       log.warn('a socket could not be admitted', { fault: faultText(admitted.left) })
@@ -40,7 +40,7 @@ export function admitUpgrade(gate: Gate, log: Log): AdmitUpgrade<HttpCaller> {
  * Maps a refusal. A foreign host or origin gets a status only; other clients get a close code, which a browser can
  * read.
  */
-function decisionOn(error: GateError): UpgradeDecision<HttpCaller> {
+function decisionOn(error: AccessError): UpgradeDecision<HttpCaller> {
   switch (error._tag) {
     case 'BadAccessToken':
     case 'Unauthenticated':

@@ -5,7 +5,7 @@ import type { OnlyPaths } from '../../../application/repo/repo-history.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { MAX_CHANGED_FILES, showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
 import type { ChangeCategory, PendingChanges } from '../../../domain/repo/work-tree.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { readStatus, STATUS_WORDS } from './answers.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import type { AskGit } from './git-command.js'
@@ -18,7 +18,7 @@ type Changes = TE.TaskEither<Unavailable, ReadonlyArray<FileChange>>
 /** Reads the status first. A clean tree takes one process, any other up to three. */
 export function readChanges(
   ask: AskGit,
-  place: RepositoryPlace,
+  place: RepositoryPaths,
   only: OnlyPaths,
   context?: number,
 ): TE.TaskEither<Unavailable, PendingChanges> {

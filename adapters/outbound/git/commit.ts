@@ -6,7 +6,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import type { CommitChanges, CommitId } from '../../../domain/repo/commit.js'
 import { commitNotFound, type CommitNotFound } from '../../../domain/repo/errors.js'
 import { MAX_COMMIT_FILES } from '../../../domain/repo/file-diff.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { COMMIT_WORDS, readCommitHeader, textOf } from './answers.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import type { AskGit } from './git-command.js'
@@ -21,7 +21,7 @@ type Answer = TE.TaskEither<CommitNotFound | Unavailable, CommitChanges>
 /** One process in nearly all cases; more only to tell what it means that git refused, or took the id for a name. */
 export function readCommit(
   ask: AskGit,
-  place: RepositoryPlace,
+  place: RepositoryPaths,
   id: CommitId,
   only: OnlyPaths,
   context?: number,

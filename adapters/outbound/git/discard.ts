@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
-import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { GitWriter } from './git-writer.js'
 
 /** A git that outlived an earlier run of the hub is through with a checkout by then, or else the next look finds it. */
@@ -41,7 +41,7 @@ async function isArgument(text: string): Promise<boolean> {
  */
 export function discardWorktree(
   { act }: GitWriter,
-  repository: RepositoryPlace,
+  repository: RepositoryPaths,
   place: Directory,
 ): TE.TaskEither<Unavailable, void> {
   const remove = act(repository.root, ['worktree', 'remove', '--force', '--force', '--', place])
@@ -82,7 +82,7 @@ export function discardWorktree(
  * Does what `git worktree remove --force --force` does, without a process: the work tree first, then its folder below
  * `worktrees`. `false`, and nothing removed, unless both name each other. gitrepository-layout(5).
  */
-async function removeFiles({ commonFolder }: RepositoryPlace, place: Directory): Promise<boolean> {
+async function removeFiles({ commonFolder }: RepositoryPaths, place: Directory): Promise<boolean> {
   const found = await findRepository(place)
   if (found === null || !(await lstat(place)).isDirectory()) return false
   const gitFolder = await realpath(found.gitFolder)

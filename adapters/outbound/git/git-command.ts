@@ -2,12 +2,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BytesResult, CommandOptions, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
-import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { readFilterSettings } from './answers.js'
 
 /** Asks git something about a repository, from the top of its work tree. An exit that is not 0 is an answer. */
 export type AskGit = (
-  place: RepositoryPlace,
+  place: RepositoryPaths,
   words: ReadonlyArray<string>,
   options?: AskOptions,
 ) => TE.TaskEither<Unavailable, BytesResult>
@@ -85,7 +85,7 @@ export function gitCommand({ runner, environment, program = 'git' }: GitCommandD
     })
 
   /** Overrides for the filters of the repository's own making; the person's own ones (large files) stay. */
-  const withoutFilters = (place: RepositoryPlace): TE.TaskEither<Unavailable, Readonly<Record<string, string>>> =>
+  const withoutFilters = (place: RepositoryPaths): TE.TaskEither<Unavailable, Readonly<Record<string, string>>> =>
     pipe(
       TE.fromTask(() => repositoryConfig(place)),
       TE.flatMap((config) => (MAY_HAVE_FILTERS.test(config) ? ask({}, place, LIST_FILTERS) : TE.right(null))),

@@ -10,10 +10,10 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
-import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree, waitForUsers } from './discard.js'
-import { gitWriter, isFullId, placeOf, errorTextOf, type GitWriter, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, isFullId, repositoryOf, errorTextOf, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
 import { readTree } from './read-tree.js'
@@ -30,9 +30,9 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
   const git = gitWriter(deps)
   const { ask, act } = git
   /** Runs a function in the work tree that contains a folder. */
-  const at = <E, A>(directory: Directory, run: (root: Directory, place: RepositoryPlace) => TE.TaskEither<E, A>) =>
+  const at = <E, A>(directory: Directory, run: (root: Directory, place: RepositoryPaths) => TE.TaskEither<E, A>) =>
     pipe(
-      placeOf(directory),
+      repositoryOf(directory),
       TE.flatMap((place): TE.TaskEither<E | NotARepository, A> => run(place.root, place)),
     )
 
@@ -119,7 +119,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
     ...gitRefs(git, at),
     checkCommand: (directory) =>
       pipe(
-        placeOf(directory),
+        repositoryOf(directory),
         TE.bindTo('place'),
         TE.bind('config', ({ place }) => TE.fromTask(() => repositoryConfig(place))),
         TE.flatMap(({ place, config }) =>

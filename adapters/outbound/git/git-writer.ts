@@ -10,7 +10,7 @@ import type {
 } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
-import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 
 /** Asks git, or has it do something, in one folder. */
 export type RunGit = (
@@ -98,7 +98,7 @@ export function gitWriter({ runner, environment, program = 'git' }: GitWriterDep
 }
 
 /** The work tree that a folder lies in. */
-export const placeOf = (directory: Directory): TE.TaskEither<NotARepository, RepositoryPlace> =>
+export const repositoryOf = (directory: Directory): TE.TaskEither<NotARepository, RepositoryPaths> =>
   pipe(
     TE.fromTask(() => findRepository(directory)),
     TE.flatMap((place) => (place === null ? TE.left(notARepository(directory)) : TE.right(place))),

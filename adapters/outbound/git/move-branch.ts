@@ -6,7 +6,7 @@ import type { CommandResult } from '../../../application/shared/command-runner.p
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
 import type { Worktree } from '../../../domain/board/repository.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { errorTextOf, type GitWriter } from './git-writer.js'
 import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
@@ -18,7 +18,7 @@ type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
  * A branch that is checked out moves together with its index and files, and only if git finds that nothing of them is
  * lost; one that is not is compared and swapped.
  */
-export function moveBranch(git: GitWriter, place: RepositoryPlace, { branch, from, to, direction }: Advance): Moved {
+export function moveBranch(git: GitWriter, place: RepositoryPaths, { branch, from, to, direction }: Advance): Moved {
   const { act } = git
   const settle = (result: CommandResult): Moved =>
     result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(errorTextOf(result)))

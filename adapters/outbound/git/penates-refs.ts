@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { output, type GitWriter } from './git-writer.js'
 import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
@@ -13,7 +13,7 @@ import { readRefs } from './worktree-answers.js'
 
 type At = <E, A>(
   directory: Directory,
-  run: (root: Directory, place: RepositoryPlace) => TE.TaskEither<E, A>,
+  run: (root: Directory, place: RepositoryPaths) => TE.TaskEither<E, A>,
 ) => TE.TaskEither<E | NotARepository, A>
 
 /** Refs of ours, and branches as refs. */
@@ -37,7 +37,7 @@ export function gitRefs(
       TE.map(({ exitCode }) => (exitCode === 0 ? 'kept' : 'absent')),
     )
 
-  const isCheckedOut = (place: RepositoryPlace, branch: BranchName): TE.TaskEither<Unavailable, boolean> =>
+  const isCheckedOut = (place: RepositoryPaths, branch: BranchName): TE.TaskEither<Unavailable, boolean> =>
     pipe(
       listWorktrees(git, place),
       TE.map((worktrees) => worktrees(new Map()).some((worktree) => worktree.branch === branch)),

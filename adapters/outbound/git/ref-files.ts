@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefName } from '../../../domain/repo/refs.js'
-import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
 
 /** Row of `git for-each-ref`. */
@@ -34,7 +34,7 @@ const UNCLEAR = new Error('files do not say it for certain')
  * Returns `null` for a repository that only git reads exactly: one with reftable, links, symbolic branches, invalid names
  * or contents, or a large packed file.
  */
-export async function refFiles(place: RepositoryPlace): Promise<ReadonlyArray<RefRow> | null> {
+export async function refFiles(place: RepositoryPaths): Promise<ReadonlyArray<RefRow> | null> {
   try {
     return await readRefFiles(place)
   } catch (thrown) {
@@ -44,7 +44,7 @@ export async function refFiles(place: RepositoryPlace): Promise<ReadonlyArray<Re
   }
 }
 
-async function readRefFiles(place: RepositoryPlace): Promise<ReadonlyArray<RefRow>> {
+async function readRefFiles(place: RepositoryPaths): Promise<ReadonlyArray<RefRow>> {
   const { gitFolder, commonFolder } = place
   if (ELSEWHERE.test(await repositoryConfig(place))) throw UNCLEAR
   const head = await headIn(gitFolder)

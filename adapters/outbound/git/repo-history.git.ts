@@ -9,7 +9,7 @@ import type { LoggedCommit } from '../../../domain/repo/commit.js'
 import { notARepository, notComparable, type NotARepository, type NotComparable } from '../../../domain/repo/errors.js'
 import { MAX_CHANGED_FILES } from '../../../domain/repo/file-diff.js'
 import { isRefName } from '../../../domain/repo/refs.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
 import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
 import { readChanges } from './changes.js'
@@ -26,14 +26,14 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
   const inRepository =
     <Fault, A>(
       directory: Directory,
-      read: (place: RepositoryPlace) => TE.TaskEither<Fault, A>,
+      read: (place: RepositoryPaths) => TE.TaskEither<Fault, A>,
     ): TE.TaskEither<Fault | NotARepository, A> =>
     async () =>
       (await guesses<E.Either<Fault | NotARepository, A>>(directory, (place) => read(place)())) ??
       E.left(notARepository(directory))
 
   const compared = (
-    place: RepositoryPlace,
+    place: RepositoryPaths,
     { base, head }: { readonly base: string; readonly head: string },
     only: OnlyPaths,
     context?: number,

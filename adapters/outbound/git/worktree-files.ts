@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
 
 /** A work tree as its files describe it: path and content of `HEAD`. */
@@ -23,7 +23,7 @@ const ELSEWHERE = '.invalid'
  * All work trees of a repository in the order of `git worktree list`, without a process: gitrepository-layout(5). `null`
  * where files do not say it (reftable, bare, `core.worktree`, submodules), and git has to be asked.
  */
-export async function worktreeFiles(place: RepositoryPlace): Promise<ReadonlyArray<WorktreeFile> | null> {
+export async function worktreeFiles(place: RepositoryPaths): Promise<ReadonlyArray<WorktreeFile> | null> {
   const { commonFolder } = place
   if (basename(commonFolder) !== '.git' || MOVED.test(await repositoryConfig(place))) return null
   const folder = join(commonFolder, 'worktrees')

@@ -7,8 +7,8 @@ import type { Worktrees, WorktreeSpec } from '../../../application/board/worktre
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
-import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
-import { gitWriter, output, placeOf, errorTextOf, type GitWriterDeps } from './git-writer.js'
+import { findRepository, repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
+import { gitWriter, output, repositoryOf, errorTextOf, type GitWriterDeps } from './git-writer.js'
 import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
 import { readRefs } from './worktree-answers.js'
@@ -22,7 +22,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
   const { ask, act } = git
 
   /** Runs git only where the text of the repository's config is not sufficient. */
-  const hasOrigin = (place: RepositoryPlace): TE.TaskEither<Unavailable, boolean> =>
+  const hasOrigin = (place: RepositoryPaths): TE.TaskEither<Unavailable, boolean> =>
     pipe(
       TE.fromTask(() => repositoryConfig(place)),
       TE.flatMap((config) => {
@@ -36,7 +36,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
       }),
     )
 
-  const repositoryAt = (place: RepositoryPlace): TE.TaskEither<Unavailable, Repository> => {
+  const repositoryAt = (place: RepositoryPaths): TE.TaskEither<Unavailable, Repository> => {
     const { root, prefix } = place
     return pipe(
       A.sequenceS(TE.ApplyPar)({
@@ -69,7 +69,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
 
   const look: Worktrees['inspect'] = (directory) =>
     pipe(
-      placeOf(directory),
+      repositoryOf(directory),
       TE.flatMap((place) => repositoryAt(place)),
     )
 
@@ -125,7 +125,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
     remove: (directory, { path, within }) =>
       pipe(
         TE.Do,
-        TE.bindW('place', () => placeOf(directory)),
+        TE.bindW('place', () => repositoryOf(directory)),
         TE.bindW('real', () => TE.fromTask(() => realpath(path).catch(() => null))),
         TE.bindW('below', () => TE.fromTask(() => realpath(within).catch(() => null))),
         TE.flatMap(({ place, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
@@ -149,7 +149,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
 }
 
 /** The work tree whose top is this very folder. */
-async function workTreeAt(path: string): Promise<RepositoryPlace | null> {
+async function workTreeAt(path: string): Promise<RepositoryPaths | null> {
   const [place, real] = await Promise.all([findRepository(path), realpath(path).catch(() => null)])
   return place !== null && place.root === real ? place : null
 }

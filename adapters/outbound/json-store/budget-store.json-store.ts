@@ -3,14 +3,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
-import { EMPTY_BUDGET_BOOK, LOST_BUDGET_BOOK, type BudgetBook } from '../../../domain/usage/budget-book.js'
+import { EMPTY_BUDGET_RECORDS, LOST_BUDGET_RECORDS, type BudgetRecords } from '../../../domain/usage/budget-records.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
 const Dollars = t.refinement(t.number, (usd) => Number.isFinite(usd) && usd >= 0, 'Dollars')
 
-const StoredBook = t.intersection([
+const StoredBudgets = t.intersection([
   t.strict({
     budgets: t.readonlyArray(
       t.strict({
@@ -33,19 +33,19 @@ const StoredBook = t.intersection([
 ])
 
 /** `budgets.json`. */
-export const budgetBookSpec = (folder: StateFolder): JsonStoreSpec<BudgetBook> => ({
+export const budgetStoreSpec = (folder: StateFolder): JsonStoreSpec<BudgetRecords> => ({
   ...folder,
   file: join(folder.path, 'budgets.json'),
   version: 1,
   migrate: [(older) => older],
-  fresh: EMPTY_BUDGET_BOOK,
-  lost: LOST_BUDGET_BOOK,
-  decode: decodeWith(StoredBook),
+  fresh: EMPTY_BUDGET_RECORDS,
+  lost: LOST_BUDGET_RECORDS,
+  decode: decodeWith(StoredBudgets),
   encode: ({ budgets, standings, isLost }) => ({ budgets, standings, ...(isLost ? { isLost } : {}) }),
 })
 
 /** The budgets over their state file. */
-export const jsonBudgetStore = (store: JsonStore<BudgetBook>): BudgetStore => ({
+export const jsonBudgetStore = (store: JsonStore<BudgetRecords>): BudgetStore => ({
   read: TE.fromIO(store.current),
-  change: (change) => store.update((book) => E.right(change(book))),
+  change: (change) => store.update((records) => E.right(change(records))),
 })

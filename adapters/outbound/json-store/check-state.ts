@@ -5,23 +5,23 @@ import type { Finding, Prerequisite } from '../../../application/doctor/prerequi
 import { APPROVALS_FOLDER } from './approval-store.json-store.js'
 import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { bootMarkSpec } from './boot-mark.json-store.js'
-import { budgetBookSpec } from './budget-store.json-store.js'
+import { budgetStoreSpec } from './budget-store.json-store.js'
 import { boardSpec } from './card-store.json-store.js'
-import { finishBookSpec } from './finish-journal.json-store.js'
+import { finishJournalSpec } from './finish-journal.json-store.js'
 import { numbered, type JournaledSpec } from './journaled-store.js'
 import { journalCopyOf, journalOf, readJournal, replay } from './state-journal.js'
 import { lastGoodCopyOf, readContent, type Content } from './read-state.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
-import { projectBookSpec } from './project-store.json-store.js'
+import { projectStoreSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
-import { sessionBookSpec } from './session-record.json-store.js'
-import { tokenBookSpec } from './session-tokens.json-store.js'
+import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
+import { sessionTokensSpec } from './session-tokens.json-store.js'
 import { settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { webhookBookSpec } from './webhook-store.json-store.js'
+import { webhookStoreSpec } from './webhook-store.json-store.js'
 import { vapidKeysSpec } from './vapid-keys.json-store.js'
 
 const ok = (name: string, detail: string): Finding => ({ name, state: 'ok', detail, mend: null })
@@ -33,19 +33,19 @@ export const checkState =
     const found = await checkFolder(folder.path)
     if (found.state !== 'ok') return [found]
     const files = [
-      await checkFile(sessionBookSpec(folder)),
-      await checkFile(tokenBookSpec(folder)),
+      await checkFile(sessionRecordStoreSpec(folder)),
+      await checkFile(sessionTokensSpec(folder)),
       await checkFile(namedTokensSpec(folder)),
       await checkFile(settingsSpec(folder)),
       await checkFile(approvalRulesSpec(folder)),
       await checkFile(pushSubscriptionsSpec(folder)),
       await checkFile(vapidKeysSpec(folder)),
-      await checkFile(projectBookSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
+      await checkFile(projectStoreSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
       ...(await checkJournaled(boardSpec(folder))),
-      ...(await checkJournaled(finishBookSpec(folder))),
-      await checkFile(budgetBookSpec(folder)),
+      ...(await checkJournaled(finishJournalSpec(folder))),
+      await checkFile(budgetStoreSpec(folder)),
       await checkFile(resumesSpec(folder)),
-      await checkFile(webhookBookSpec(folder)),
+      await checkFile(webhookStoreSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]

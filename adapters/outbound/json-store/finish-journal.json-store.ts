@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { Finish, FinishBook } from '../../../domain/board/finish.js'
+import type { Finish, FinishRecords } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
@@ -73,7 +73,7 @@ const StoredFinishes = t.strict({ finishes: t.readonlyArray(StoredFinish) })
 const StoredChange = t.strict({ removed: t.readonlyArray(t.string), set: t.readonlyArray(StoredFinish) })
 
 /** `finishes.json` and its journal. */
-export const finishBookSpec = (folder: StateFolder): JournaledSpec<FinishBook> => ({
+export const finishJournalSpec = (folder: StateFolder): JournaledSpec<FinishRecords> => ({
   ...folder,
   file: join(folder.path, 'finishes.json'),
   version: 2,
@@ -90,10 +90,10 @@ export const finishBookSpec = (folder: StateFolder): JournaledSpec<FinishBook> =
     const change = listChange(before, after)
     return change === null ? null : StoredChange.encode({ ...change, set: change.set.map(toStored) })
   },
-  apply: (book, stored) => {
+  apply: (records, stored) => {
     const change = decodeWith(StoredChange)(stored)
     if (E.isLeft(change)) return null
     const { removed, set } = change.right
-    return withListChange(book, { removed, set: set.map(fromStored) })
+    return withListChange(records, { removed, set: set.map(fromStored) })
   },
 })

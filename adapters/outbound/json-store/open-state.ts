@@ -19,21 +19,21 @@ import type { Settings } from '../../../domain/settings/settings.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
-import { budgetBookSpec, jsonBudgetStore } from './budget-store.json-store.js'
+import { budgetStoreSpec, jsonBudgetStore } from './budget-store.json-store.js'
 import { boardSpec } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
-import { finishBookSpec } from './finish-journal.json-store.js'
+import { finishJournalSpec } from './finish-journal.json-store.js'
 import { openJournaledStore } from './journaled-store.js'
 import { openJsonStore } from './json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
-import { projectBookSpec } from './project-store.json-store.js'
+import { projectStoreSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
-import { sessionBookSpec } from './session-record.json-store.js'
-import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
+import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
+import { jsonSessionTokens, sessionTokensSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { webhookBookSpec } from './webhook-store.json-store.js'
+import { webhookStoreSpec } from './webhook-store.json-store.js'
 import { vapidKeysOf, vapidKeysSpec, type VapidKeys } from './vapid-keys.json-store.js'
 
 /** Everything that the state folder holds, open and ready. */
@@ -72,27 +72,28 @@ export interface OpenStateOptions extends StateFolder {
 export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable, OpenState> {
   return pipe(
     TE.Do,
-    TE.bind('book', () => openJsonStore(sessionBookSpec(options))),
-    TE.bind('tokens', () => openJsonStore(tokenBookSpec(options))),
+    TE.bind('records', () => openJsonStore(sessionRecordStoreSpec(options))),
+    TE.bind('tokens', () => openJsonStore(sessionTokensSpec(options))),
     TE.bind('named', () => openJsonStore(namedTokensSpec(options))),
     TE.bind('settings', () => openJsonStore(settingsSpec(options))),
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
     TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
     TE.bind('projects', () =>
-      openJsonStore(projectBookSpec({ ...options, path: options.registryFolder ?? options.path })),
+      openJsonStore(projectStoreSpec({ ...options, path: options.registryFolder ?? options.path })),
     ),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
     TE.bind('board', () => openJournaledStore(boardSpec(options))),
-    TE.bind('finishes', () => openJournaledStore(finishBookSpec(options))),
-    TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
+    TE.bind('finishes', () => openJournaledStore(finishJournalSpec(options))),
+    TE.bind('budgets', () => openJsonStore(budgetStoreSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
-    TE.bind('webhooks', () => openJsonStore(webhookBookSpec(options))),
+    TE.bind('webhooks', () => openJsonStore(webhookStoreSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
     TE.map((stores) => {
-      const { book, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes } = stores
+      const { records, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes } =
+        stores
       const all = Object.values(stores)
       return {
-        sessionRecord: book,
+        sessionRecord: records,
         sessionTokens: jsonSessionTokens(tokens, options.newToken),
         namedTokens: named,
         settingsStore: jsonSettingsStore(settings, options.settingsDefaults),

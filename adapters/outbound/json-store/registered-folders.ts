@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Disk } from '../../../infrastructure/files/disk.js'
-import { projectBookSpec } from './project-store.json-store.js'
+import { projectStoreSpec } from './project-store.json-store.js'
 import { parseState } from './state-text.js'
 
 /**
@@ -11,8 +11,8 @@ import { parseState } from './state-text.js'
 export const registeredFolders =
   (disk: Disk, registryFolder: string): T.Task<ReadonlyArray<string>> =>
   async () => {
-    const spec = projectBookSpec({ disk, path: registryFolder, now: Date.now })
+    const spec = projectStoreSpec({ disk, path: registryFolder, now: Date.now })
     const bytes = await disk.readBytes(spec.file).catch(() => null)
-    const book = bytes === null ? null : parseState(spec, bytes)
-    return book !== null && E.isRight(book) ? book.right.state.projects.map(({ path }) => path) : []
+    const registry = bytes === null ? null : parseState(spec, bytes)
+    return registry !== null && E.isRight(registry) ? registry.right.state.projects.map(({ path }) => path) : []
   }

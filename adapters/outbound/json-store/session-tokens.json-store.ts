@@ -24,10 +24,10 @@ interface HeldToken extends TokenHolder {
 }
 
 /** Hashes of session tokens. A plain hash suffices for 256 random bits. */
-export type TokenBook = ReadonlyArray<HeldToken>
+export type StoredTokens = ReadonlyArray<HeldToken>
 
 /** `session-tokens.json`. */
-export const tokenBookSpec = (folder: StateFolder): JsonStoreSpec<TokenBook> => ({
+export const sessionTokensSpec = (folder: StateFolder): JsonStoreSpec<StoredTokens> => ({
   ...folder,
   file: join(folder.path, 'session-tokens.json'),
   version: 1,
@@ -51,8 +51,8 @@ export const tokenBookSpec = (folder: StateFolder): JsonStoreSpec<TokenBook> => 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** The tokens of sessions over their state file; `newToken` makes 32 random bytes as text. */
-export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => string): SessionTokens {
-  const change = (next: (tokens: TokenBook) => TokenBook): TE.TaskEither<Unavailable, void> =>
+export function jsonSessionTokens(store: JsonStore<StoredTokens>, newToken: () => string): SessionTokens {
+  const change = (next: (tokens: StoredTokens) => StoredTokens): TE.TaskEither<Unavailable, void> =>
     pipe(
       store.update((tokens) => {
         const changed = next(tokens)

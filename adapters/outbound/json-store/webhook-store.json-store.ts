@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import { EMPTY_WEBHOOK_BOOK, type WebhookBook } from '../../../domain/webhooks/webhook-book.js'
+import { EMPTY_WEBHOOK_RECORDS, type WebhookRecords } from '../../../domain/webhooks/webhook-records.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant } from './stored-values.js'
@@ -33,7 +33,7 @@ const StoredWebhook = t.strict({
   ),
 })
 
-const StoredBook = t.strict({
+const StoredWebhooks = t.strict({
   webhooks: t.readonlyArray(StoredWebhook),
   waiting: t.readonlyArray(
     t.strict({
@@ -54,12 +54,12 @@ const StoredBook = t.strict({
 })
 
 /** `webhooks.json`. */
-export const webhookBookSpec = (folder: StateFolder): JsonStoreSpec<WebhookBook> => ({
+export const webhookStoreSpec = (folder: StateFolder): JsonStoreSpec<WebhookRecords> => ({
   ...folder,
   file: join(folder.path, 'webhooks.json'),
   version: 1,
   migrate: [(older) => older],
-  fresh: EMPTY_WEBHOOK_BOOK,
-  decode: (stored) => pipe(stored, decodeWith(StoredBook)),
-  encode: (book) => StoredBook.encode(book),
+  fresh: EMPTY_WEBHOOK_RECORDS,
+  decode: (stored) => pipe(stored, decodeWith(StoredWebhooks)),
+  encode: (records) => StoredWebhooks.encode(records),
 })

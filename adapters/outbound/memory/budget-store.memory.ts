@@ -1,16 +1,16 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
-import { EMPTY_BUDGET_BOOK, type BudgetBook } from '../../../domain/usage/budget-book.js'
+import { EMPTY_BUDGET_RECORDS, type BudgetRecords } from '../../../domain/usage/budget-records.js'
 
 /** In-memory budgets. */
-export function memoryBudgetStore(first: BudgetBook = EMPTY_BUDGET_BOOK): BudgetStore {
-  let book = first
+export function memoryBudgetStore(first: BudgetRecords = EMPTY_BUDGET_RECORDS): BudgetStore {
+  let records = first
   return {
-    read: TE.fromIO(() => book),
+    read: TE.fromIO(() => records),
     change: (change) =>
       TE.fromIO(() => {
-        book = change(book)
-        return book
+        records = change(records)
+        return records
       }),
   }
 }

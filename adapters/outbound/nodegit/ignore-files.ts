@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from 'nodegit'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { notThisOne } from './refusal.js'
 import { bytesOf, textOf } from './small-files.js'
 
@@ -13,7 +13,7 @@ const NEGATION = /^!/m
  * one of the same file. `unknown`: what git does not know of, ignored or not; a folder ends in `/`.
  */
 export async function refuseNegations(
-  place: RepositoryPlace,
+  place: RepositoryPaths,
   config: Config,
   unknown: ReadonlyArray<string>,
 ): Promise<void> {
@@ -41,7 +41,7 @@ const IGNORE_FILE = '/.gitignore'
 let known: { readonly bytes: Uint8Array; readonly paths: ReadonlyArray<string> } | null = null
 
 /** The ignore files in the index but for that at the top, and perhaps paths that are none. gitformat-index(5). */
-function ignoreFilesOf({ gitFolder }: RepositoryPlace): ReadonlyArray<string> {
+function ignoreFilesOf({ gitFolder }: RepositoryPaths): ReadonlyArray<string> {
   const index = bytesOf(join(gitFolder, 'index'))
   if (index.length < HEADER_BYTES) return []
   // Of a path it has only what differs from the one before.

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import nodegit, { type Repository } from 'nodegit'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { notThisOne } from './refusal.js'
 import { isThere, textOf } from './small-files.js'
 
@@ -20,7 +20,7 @@ const NOT_ALIKE = /\b(worktree\s*=|sparse|partialclone|promisor|include)/i
 const BRANCH_SECTION = /^\s*\[\s*branch\s+"((?:[^"\\]|\\.)*)"\s*\]/gim
 
 /** Opened anew for every question, so that nothing old is seen: it takes a tenth of a millisecond. */
-export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPlace): Promise<OpenRepository> {
+export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPaths): Promise<OpenRepository> {
   const config = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')].map(textOf).join('\n')
   // Both files cut a history off at other commits than its objects name.
   const isCutOff = [join('info', 'grafts'), 'shallow'].some((file) => isThere(join(commonFolder, file)))

@@ -1,5 +1,5 @@
 import type { Branches, LocalBranch } from '../../../domain/repo/refs.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
 import { idOf, readHead, readRefs } from './ref-files.js'
 import { trackingIn } from './tracking.js'
@@ -8,7 +8,7 @@ const [LOCAL, REMOTE] = ['refs/heads/', 'refs/remotes/']
 const ORIGIN = 'refs/remotes/origin/'
 const ORIGIN_HEAD = `${ORIGIN}HEAD`
 
-export async function readBranches(place: RepositoryPlace, opening: Promise<OpenRepository>): Promise<Branches> {
+export async function readBranches(place: RepositoryPaths, opening: Promise<OpenRepository>): Promise<Branches> {
   const open = await opening
   const [head, refs] = [readHead(place), readRefs(place)]
   const tracking = await trackingIn(open, refs)

@@ -1,14 +1,14 @@
 import nodegit, { type Repository } from 'nodegit'
 import { isoDate, subjectOf, type LoggedCommit, type LoggedCommits } from '../../../domain/repo/commit.js'
 import { decorations } from '../../../domain/repo/refs.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
 import { notNow } from './refusal.js'
 import { idOf, readHead, readRefs, type Ref, type Refs } from './ref-files.js'
 
 /** A page of the history; its first commits are walked over in one go. */
 export async function readLog(
-  place: RepositoryPlace,
+  place: RepositoryPaths,
   opening: Promise<OpenRepository>,
   { limit, skip }: { readonly limit: number; readonly skip: number },
 ): Promise<LoggedCommits> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import nodegit, { type Repository, type StatusEntry as Found } from 'nodegit'
 import type { Head, RepoStatus, StatusEntry } from '../../../domain/repo/work-tree.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { refuseNegations } from './ignore-files.js'
 import type { OpenRepository } from './open-repository.js'
 import { notNow, notThisOne } from './refusal.js'
@@ -11,7 +11,7 @@ import { trackingIn } from './tracking.js'
 
 const { STATUS, OPT, SHOW } = nodegit.Status
 
-export async function readStatus(place: RepositoryPlace, opening: Promise<OpenRepository>): Promise<RepoStatus> {
+export async function readStatus(place: RepositoryPaths, opening: Promise<OpenRepository>): Promise<RepoStatus> {
   const open = await opening
   // It would look at what is changed within them.
   if (isThere(join(place.root, '.gitmodules'))) throw notThisOne('submodules')
@@ -37,7 +37,7 @@ export async function readStatus(place: RepositoryPlace, opening: Promise<OpenRe
   return { root: place.root, prefix: place.prefix, head, entries }
 }
 
-async function headOf(place: RepositoryPlace, open: OpenRepository): Promise<Head> {
+async function headOf(place: RepositoryPaths, open: OpenRepository): Promise<Head> {
   const target = readHead(place)
   if ('id' in target) return { branch: null, ahead: null, behind: null }
   const [, branch] = /^refs\/heads\/(.+)$/s.exec(target.ref) ?? []

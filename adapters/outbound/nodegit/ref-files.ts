@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isRefName } from '../../../domain/repo/refs.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { notNow } from './refusal.js'
 import { entriesOf, textOf } from './small-files.js'
 
@@ -20,14 +20,14 @@ const KINDS = ['heads', 'remotes', 'tags']
  * Branches, remote branches and tags, by full name. gitrepository-layout(5). libgit2 looks every one of them up on its own,
  * which takes ten times as long.
  */
-export function readRefs({ commonFolder }: RepositoryPlace): Refs {
+export function readRefs({ commonFolder }: RepositoryPaths): Refs {
   // Loose refs first: a ref that is packed in the meantime is found twice, instead of not at all.
   const loose = KINDS.flatMap((kind) => looseRefs(commonFolder, `refs/${kind}`))
   return new Map([...readPackedRefs(textOf(join(commonFolder, 'packed-refs'))), ...loose])
 }
 
 /** Target of HEAD: a ref, which may not exist yet, or a commit. */
-export function readHead({ gitFolder }: RepositoryPlace): Ref['target'] {
+export function readHead({ gitFolder }: RepositoryPaths): Ref['target'] {
   const target = readTarget(textOf(join(gitFolder, 'HEAD')))
   if (target === null) throw notNow('an unusual head')
   return target

@@ -8,21 +8,21 @@ import type {
 import { detach } from '../../../infrastructure/guard/guard.js'
 import { spawnPty, type PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import type { ScrolledSessions } from './scrolled-input.js'
-import type { TmuxQuestions } from './tmux-questions.js'
+import type { SessionCommands } from './session-commands.js'
 
 export interface AttachLinkDeps {
   readonly pty: PtySpec
-  /** Of the session that the pty's `tmux attach` shows. */
+  /** tmux id of the attached session. */
   readonly sessionId: string
-  readonly questions: TmuxQuestions
+  readonly commands: SessionCommands
   readonly scrolled: ScrolledSessions
-  /** Runs what makes tmux notify its clients when that cannot harm it. */
+  /** Delays an action that makes tmux notify its clients until no control client is attaching. */
   readonly whenSafe: (run: () => void) => void
 }
 
-/** One `tmux attach` as a link; throws when no pty can be had. */
+/** Terminal link to a `tmux attach`. Throws when no pty can be opened. */
 export function attachLink(
-  { pty, sessionId, questions, scrolled, whenSafe }: AttachLinkDeps,
+  { pty, sessionId, commands, scrolled, whenSafe }: AttachLinkDeps,
   { hidden }: Pick<AttachSpec, 'hidden'>,
   listener: LinkListener,
 ): TerminalLink {
@@ -31,7 +31,7 @@ export function attachLink(
   let isHidden = hidden
   let wantsHidden = hidden
 
-  /** Typed while copy mode is being left. */
+  /** Input that arrived while copy mode ends. */
   let held: string[] | null = null
 
   const { pid, ...terminal } = spawnPty(pty, {
@@ -42,12 +42,12 @@ export function attachLink(
       applyHidden()
     },
     drained: listener.drained,
-    exit: () => detach('end of a terminal', tellEnd),
+    exit: () => detach('end of a terminal', reportEnd),
   })
 
-  async function tellEnd(): Promise<void> {
-    const live = await questions.isLive(sessionId)()
-    // A host that does not answer is no proof that the session is gone.
+  async function reportEnd(): Promise<void> {
+    const live = await commands.isLive(sessionId)()
+    // Without a reply of tmux the session counts as running.
     const end: LinkEnd = E.isRight(live) && !live.right ? 'session-gone' : 'detached'
     if (isClosed) return
     isClosed = true
@@ -57,12 +57,12 @@ export function attachLink(
   function applyHidden(): void {
     if (isClosed || !isDrawn || wantsHidden === isHidden) return
     isHidden = wantsHidden
-    detach('size of a terminal', () => questions.ignoreSize(pid, isHidden)())
+    detach('size of a terminal', () => commands.ignoreSize(pid, isHidden)())
   }
 
-  function holdUntilLeft(input: string): void {
+  function holdUntilCopyModeEnds(input: string): void {
     held = [input]
-    const released = questions
+    const released = commands
       .leaveCopyMode(sessionId)()
       .then(() => {
         scrolled.left(sessionId)
@@ -77,11 +77,11 @@ export function attachLink(
     ...terminal,
     write: (input) => {
       if (held !== null) held.push(input)
-      else if (scrolled.mustLeave(sessionId, input)) holdUntilLeft(input)
+      else if (scrolled.mustLeave(sessionId, input)) holdUntilCopyModeEnds(input)
       else return terminal.write(input)
       return false
     },
-    wheel: (turn) => questions.wheel(sessionId, turn),
+    wheel: (turn) => commands.wheel(sessionId, turn),
     setHidden: (wanted) => {
       wantsHidden = wanted
       applyHidden()

@@ -20,8 +20,8 @@ const TIMEOUT_MS = 5000
 const LISTENS = 0x10000
 
 /**
- * Looks at settings of the running tmux server, and at its socket, that have been seen to disturb a hub. Starts no
- * server; without one there is nothing to find but a socket that was lost.
+ * Checks settings and the socket of the running tmux server for values that disturb a hub. Starts no server; without one
+ * only a lost socket is reported.
  */
 export const checkServer = (deps: CheckServerDeps): Prerequisite => {
   const { runner, binary, socket, environment, socketTable = '/proc/net/unix' } = deps
@@ -30,7 +30,7 @@ export const checkServer = (deps: CheckServerDeps): Prerequisite => {
   return async () => {
     const path = await findProgram(binary, environment['PATH'] ?? '')
     if (path === null) return []
-    const ask = async (args: Args): Promise<ReadonlyArray<string>> => {
+    const query = async (args: Args): Promise<ReadonlyArray<string>> => {
       const argv: Args = [path, '-u', ...socketArgs(socket), '-N', ...unaliased(args)]
       const ran = await runner.run(argv, { environment, timeoutMs: TIMEOUT_MS })()
       return E.isRight(ran) && ran.right.exitCode === 0
@@ -38,11 +38,11 @@ export const checkServer = (deps: CheckServerDeps): Prerequisite => {
         : []
     }
     const [hooks, unattached, exits, aliases, commands] = await Promise.all([
-      ask(['show-hooks', '-g']),
-      ask(['show-options', '-g', '-v', 'destroy-unattached']),
-      ask(['show-options', '-s', '-v', 'exit-unattached']),
-      ask(['show-options', '-s', '-v', 'command-alias']),
-      ask(['list-commands', '-F', '#{command_list_name} #{command_list_alias}']),
+      query(['show-hooks', '-g']),
+      query(['show-options', '-g', '-v', 'destroy-unattached']),
+      query(['show-options', '-s', '-v', 'exit-unattached']),
+      query(['show-options', '-s', '-v', 'command-alias']),
+      query(['list-commands', '-F', '#{command_list_name} #{command_list_alias}']),
     ])
     return [
       ...hooksFinding(hooks),
@@ -74,7 +74,7 @@ const unattachedFinding = (value: string | undefined): ReadonlyArray<Finding> =>
     ? []
     : warning(
         'destroy-unattached',
-        `${value}: tmux ends sessions that nobody is attached to`,
+        `${value}: tmux ends sessions without an attached client`,
         'The hub’s own sessions are exempt. For those that you adopt: tmux set-option -g destroy-unattached off',
       )
 
@@ -82,12 +82,12 @@ const exitsFinding = (value: string | undefined): ReadonlyArray<Finding> =>
   value === 'on'
     ? warning(
         'exit-unattached',
-        'on: the tmux server ends, with every session, when the hub stops and nobody is attached',
+        'on: the tmux server ends, with every session, when the hub stops and no client is attached',
         'tmux set-option -s exit-unattached off',
       )
     : []
 
-/** Names and short forms of commands that an alias takes the place of. */
+/** Names and short forms of commands that an alias shadows. */
 function aliasFinding(aliases: ReadonlyArray<string>, commands: ReadonlyArray<string>): ReadonlyArray<Finding> {
   const names = new Set(commands.flatMap((line) => line.split(' ')).filter((name) => name !== ''))
   const shadowed = aliases.map((alias) => alias.slice(0, alias.indexOf('='))).filter((name) => names.has(name))

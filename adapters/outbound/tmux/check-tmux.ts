@@ -27,7 +27,7 @@ export interface FindTmuxDeps {
 const NEEDED = { major: 3, minor: 2 }
 const TIMEOUT_MS = 5000
 
-/** Finds the program and asks its version; starts no server. */
+/** Finds the program and reads its version; starts no server. */
 function findTmux({ runner, binary, environment }: FindTmuxDeps): TE.TaskEither<UnusableTmux, UsableTmux> {
   return async () => {
     const path = await findProgram(binary, environment['PATH'] ?? '')

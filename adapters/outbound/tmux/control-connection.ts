@@ -7,29 +7,29 @@ import { commandLine, type Args } from './command-line.js'
 import { controlReader, type ControlReply } from './control-protocol.js'
 import type { DisconnectReason } from './snapshot.js'
 
-/** A command to ask. */
-export interface Question {
+/** Command for tmux. */
+export interface ControlCommand {
   readonly args: Args
-  /** Minimum number of lines in its reply, computed from the earlier replies of the same call. */
-  readonly certainLines?: (earlier: ReadonlyArray<ControlReply>) => number
+  /** Minimum number of lines in its reply, computed from the earlier replies of the same request. */
+  readonly minReplyLines?: (earlier: ReadonlyArray<ControlReply>) => number
 }
 
-export type Answers = E.Either<Unavailable, ReadonlyArray<ControlReply>>
+export type ControlResponse = E.Either<Unavailable, ReadonlyArray<ControlReply>>
 
 export interface ControlConnection {
   /** Process id of the hub's own client, equal to its `client_pid`. */
   readonly clientPid: number
   /**
-   * Runs the commands with nothing in between. An answer for each, up to and including the first that tmux refused.
-   * `Unavailable` when none comes in time or the connection is lost: then it may be done or not, or be done later. The
-   * time, `answerMs` where given, counts from when everything asked before has been answered: a hook of the person's
-   * that runs for seconds holds up what follows, and is no silence of the server.
+   * Runs the commands with nothing in between. Returns one reply per command, up to and including the first refused one.
+   * `Unavailable` when no reply arrives in time or the connection is lost; the commands may run or may have run
+   * nevertheless. The timeout (`timeoutMs`, or that of the connection) starts when all earlier requests have their
+   * replies: a user's tmux hook that runs for seconds delays the commands after it, which is no fault of the server.
    */
-  readonly ask: (questions: ReadonlyArray<Question>, answerMs?: number) => Promise<Answers>
-  /** When the server was last heard, by our clock. */
-  readonly heardAt: () => number
-  /** False while the server owes an answer that is overdue, and once the connection is lost. */
-  readonly isAnswering: () => boolean
+  readonly send: (commands: ReadonlyArray<ControlCommand>, timeoutMs?: number) => Promise<ControlResponse>
+  /** Time of the last output of the server, by the hub's clock. */
+  readonly lastReceivedAt: () => number
+  /** False while a reply is overdue, and after the connection is lost. */
+  readonly isResponsive: () => boolean
   readonly isOpen: () => boolean
   readonly close: (disconnectReason?: DisconnectReason) => void
 }
@@ -38,12 +38,12 @@ export interface ControlConnectionDeps {
   readonly argv: readonly [string, ...string[]]
   readonly environment: Readonly<Record<string, string>>
   readonly clock: Clock
-  /** An answer that takes longer is overdue. */
-  readonly answerMs: number
+  /** Time after which a reply is overdue. */
+  readonly replyTimeoutMs: number
   readonly onNotice: (name: string, rest: string) => void
-  /** An overdue answer came after all; notices may have been missed on the way. */
+  /** Called when an overdue reply arrives; notifications may have been missed before it. */
   readonly onRecovery: () => void
-  /** Called once, after every open question was answered with `Unavailable`. */
+  /** Called once, after all pending requests failed with `Unavailable`. */
   readonly onClose: (disconnectReason: DisconnectReason) => void
 }
 
@@ -53,46 +53,46 @@ export interface NotRunning {
 }
 
 interface Pending {
-  readonly questions: ReadonlyArray<Question>
+  readonly commands: ReadonlyArray<ControlCommand>
   readonly replies: ControlReply[]
-  readonly answerMs: number
-  readonly settle: (answers: Answers) => void
+  readonly timeoutMs: number
+  readonly settle: (response: ControlResponse) => void
 }
 
 /**
- * A server that hangs is waited for: it takes up where it stopped, and clients that come and go meanwhile are a danger
- * to it. Only after so long the connection counts as broken by itself.
+ * Time that a server may hang before the connection counts as broken. It is long because a server that resumes
+ * continues with the pending commands, and clients that attach or detach meanwhile can crash it.
  */
 const ABANDON_MS = 60_000
 /** Time after a client's exit at which its pipes count as read although another process holds them open. */
-const LAST_WORDS_MS = 250
+const EXIT_DRAIN_MS = 250
 const NOT_RUNNING =
   /^(no server running|no sessions|(error connecting to .*\()?(No such file or directory|Connection refused)|server exited|lost server)/
-const STDERR_KEPT = 4096
+const MAX_STDERR_LENGTH = 4096
 
-export type Connected = E.Either<NotRunning | Unavailable, ControlConnection>
+export type ConnectResult = E.Either<NotRunning | Unavailable, ControlConnection>
 
-/** A control-mode client on its way in. */
-export interface Attaching {
-  /** Settles once it is attached, which takes as long as the server hangs, or not to be. */
-  readonly done: Promise<Connected>
-  /** Gives up, or closes what came of it. */
+/** Control-mode client that is attaching. */
+export interface PendingConnection {
+  /** Settles when the client is attached or has failed. A server that hangs delays it. */
+  readonly done: Promise<ConnectResult>
+  /** Cancels the attempt, or closes the connection. */
   readonly close: () => void
 }
 
 const PART = 'tmux connection'
 
 /** Starts a control-mode client. */
-export function connect(deps: ControlConnectionDeps): Attaching {
+export function connect(deps: ControlConnectionDeps): PendingConnection {
   const { clock } = deps
-  let giveUp: ControlConnection['close'] = () => undefined
-  const done = new Promise<Connected>((resolve) => {
+  let abort: ControlConnection['close'] = () => undefined
+  const done = new Promise<ConnectResult>((resolve) => {
     const [program, ...args] = deps.argv
     const child = spawn(program, args, { env: deps.environment, stdio: ['pipe', 'pipe', 'pipe'] })
     const pending: Pending[] = []
     let state: 'attaching' | 'open' | 'closed' = 'attaching'
-    let complaint = ''
-    let heardAt = clock.now()
+    let errorText = ''
+    let receivedAt = clock.now()
     let isOverdue = false
 
     const close = (detail: string, disconnectReason: DisconnectReason, cause?: unknown): void => {
@@ -100,29 +100,29 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       const wasOpen = state === 'open'
       state = 'closed'
       cancelAbandon()
-      cancelOverdue()
+      cancelReplyTimeout()
       child.kill('SIGKILL')
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
       const gone = unavailable('tmux', detail, cause)
       for (const { settle } of pending.splice(0)) settle(E.left(gone))
       if (wasOpen) deps.onClose(disconnectReason)
-      else resolve(E.left(NOT_RUNNING.test(complaint) ? { _tag: 'NotRunning' } : gone))
+      else resolve(E.left(NOT_RUNNING.test(errorText) ? { _tag: 'NotRunning' } : gone))
     }
-    giveUp = (disconnectReason = 'abrupt') => {
+    abort = (disconnectReason = 'abrupt') => {
       close('closed by us', disconnectReason)
     }
     let cancelAbandon = clock.after(ABANDON_MS, () => {
       close('did not let us attach', 'abrupt')
     })
 
-    let cancelOverdue = (): void => undefined
-    /** Waits for the answer to the first question that has none yet. */
-    const awaitFirst = (): void => {
-      cancelOverdue()
+    let cancelReplyTimeout = (): void => undefined
+    /** Starts the timeout of the oldest pending request. */
+    const startReplyTimeout = (): void => {
+      cancelReplyTimeout()
       const [head] = pending
-      cancelOverdue = head === undefined ? () => undefined : clock.after(head.answerMs, noteOverdue)
+      cancelReplyTimeout = head === undefined ? () => undefined : clock.after(head.timeoutMs, onReplyTimeout)
     }
-    const noteOverdue = (): void => {
+    const onReplyTimeout = (): void => {
       isOverdue = true
       cancelAbandon()
       cancelAbandon = clock.after(ABANDON_MS, () => {
@@ -131,110 +131,110 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       for (const { settle } of pending) settle(E.left(unavailable('tmux', 'does not answer')))
     }
 
-    const ask: ControlConnection['ask'] = (questions, answerMs = deps.answerMs) =>
-      new Promise((answered) => {
+    const send: ControlConnection['send'] = (commands, timeoutMs = deps.replyTimeoutMs) =>
+      new Promise((resolve) => {
         if (state !== 'open' || isOverdue) {
-          answered(E.left(unavailable('tmux', isOverdue ? 'does not answer' : 'the connection is closed')))
+          resolve(E.left(unavailable('tmux', isOverdue ? 'does not answer' : 'the connection is closed')))
           return
         }
-        const line = commandLine(questions.map(({ args }) => args))
+        const line = commandLine(commands.map(({ args }) => args))
         if (line === null) {
-          answered(E.left(unavailable('tmux', 'takes no NUL character')))
+          resolve(E.left(unavailable('tmux', 'takes no NUL character')))
           return
         }
-        pending.push({ questions, replies: [], answerMs, settle: answered })
-        if (pending.length === 1) awaitFirst()
+        pending.push({ commands, replies: [], timeoutMs, settle: resolve })
+        if (pending.length === 1) startReplyTimeout()
         child.stdin.write(`${line}\n`)
       })
 
-    const heard = (): void => {
-      heardAt = clock.now()
+    const markReceived = (): void => {
+      receivedAt = clock.now()
       if (!isOverdue) return
       isOverdue = false
       cancelAbandon()
-      awaitFirst()
+      startReplyTimeout()
       deps.onRecovery()
     }
-    const opened = (): void => {
+    const onOpen = (): void => {
       state = 'open'
       cancelAbandon()
       const isOpen = (): boolean => state === 'open'
       resolve(
         E.right({
           clientPid: child.pid ?? 0,
-          ask,
-          heardAt: () => heardAt,
-          isAnswering: () => isOpen() && !isOverdue,
+          send,
+          lastReceivedAt: () => receivedAt,
+          isResponsive: () => isOpen() && !isOverdue,
           isOpen,
-          close: giveUp,
+          close: abort,
         }),
       )
     }
-    const ended = (): void => {
-      close(complaint === '' ? 'closed the connection' : complaint.trim(), 'abrupt')
+    const onEnd = (): void => {
+      close(errorText === '' ? 'closed the connection' : errorText.trim(), 'abrupt')
     }
     const read = controlReader({
-      certainLines: () => {
+      minReplyLines: () => {
         const [head] = pending
-        return head?.questions[head.replies.length]?.certainLines?.(head.replies) ?? 0
+        return head?.commands[head.replies.length]?.minReplyLines?.(head.replies) ?? 0
       },
       reply: (reply) => {
         if (!reply.solicited) {
           if (state !== 'attaching') return
-          if (reply.ok) opened()
-          else complaint += reply.lines.join('\n')
+          if (reply.ok) onOpen()
+          else errorText += reply.lines.join('\n')
           return
         }
         const [head] = pending
         if (head === undefined) return
         head.replies.push(reply)
-        if (reply.ok && head.replies.length < head.questions.length) return
+        if (reply.ok && head.replies.length < head.commands.length) return
         pending.shift()
-        awaitFirst()
+        startReplyTimeout()
         head.settle(E.right(head.replies))
       },
       notice: (name, rest) => {
         if (name === 'exit') {
-          complaint += rest
-          // With a reason it is `server exited unexpectedly` or the like; detached by hand, we are back soon.
+          errorText += rest
+          // With a reason it is `server exited unexpectedly` or the like; without one a user detached the client.
           close('closed the connection', rest === '' ? 'orderly' : 'abrupt')
         } else if (state === 'open') deps.onNotice(name, rest)
       },
     })
 
-    const take = (chunk: Buffer): void => {
-      heard()
+    const receive = (chunk: Buffer): void => {
+      markReceived()
       read(chunk)
     }
-    const cutOff = (): void => {
+    const onStreamEnd = (): void => {
       if (state === 'open') close('closed the connection', 'abrupt')
     }
-    const complain = (chunk: Buffer): void => {
-      if (complaint.length < STDERR_KEPT) complaint += chunk.toString('utf8')
+    const collectStderr = (chunk: Buffer): void => {
+      if (errorText.length < MAX_STDERR_LENGTH) errorText += chunk.toString('utf8')
     }
-    // After an unreadable answer the connection is out of step, so a new one is opened.
-    child.stdout.on('data', guarded(PART, take, cutOff))
-    child.stdout.on('end', guarded(PART, cutOff)).on('error', guarded(PART, cutOff))
-    child.stderr.on('data', guarded(PART, complain)).on('error', () => undefined)
-    // It has gone, and what it said before is still to be read: whether it said goodbye.
+    // After an unreadable reply the connection is out of step, so a new one is opened.
+    child.stdout.on('data', guarded(PART, receive, onStreamEnd))
+    child.stdout.on('end', guarded(PART, onStreamEnd)).on('error', guarded(PART, onStreamEnd))
+    child.stderr.on('data', guarded(PART, collectStderr)).on('error', () => undefined)
+    // The process has ended; its last output is still to be read and contains `%exit` after an orderly end.
     child.stdin.on('error', () => undefined)
     child.on(
       'error',
       guarded(PART, (error) => close('could not be started', 'abrupt', error)),
     )
-    const exited = (): void => {
+    const onExit = (): void => {
       if (state === 'closed') return
       cancelAbandon()
-      // A busy hub gets to its timers before it reads: what has arrived meanwhile is read first.
-      cancelAbandon = clock.after(LAST_WORDS_MS, () => setImmediate(guarded(PART, ended)))
+      // A busy hub runs its timers before it reads, so that output which has arrived is read first.
+      cancelAbandon = clock.after(EXIT_DRAIN_MS, () => setImmediate(guarded(PART, onEnd)))
     }
-    child.on('exit', guarded(PART, exited))
-    child.on('close', guarded(PART, ended))
+    child.on('exit', guarded(PART, onExit))
+    child.on('close', guarded(PART, onEnd))
   })
   return {
     done,
     close: () => {
-      giveUp()
+      abort()
     },
   }
 }

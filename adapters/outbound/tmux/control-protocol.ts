@@ -1,6 +1,6 @@
-/** The answer to one command. */
+/** Reply to one command. */
 export interface ControlReply {
-  /** False for the answer to what the client was started with. */
+  /** False for the reply to the command that the client was started with. */
   readonly solicited: boolean
   /** False when tmux refused the command. `lines` then contains the reason. */
   readonly ok: boolean
@@ -9,13 +9,13 @@ export interface ControlReply {
 
 export interface ControlSink {
   readonly reply: (reply: ControlReply) => void
-  /** A line outside every answer: `%sessions-changed` gives `sessions-changed` and `''`. */
+  /** Line outside of replies: `%sessions-changed` gives `sessions-changed` and `''`. */
   readonly notice: (name: string, rest: string) => void
   /**
    * Minimum number of lines in the reply that begins. Called for solicited replies only. Within these lines, one that
    * looks like the end of the reply is content.
    */
-  readonly certainLines: () => number
+  readonly minReplyLines: () => number
 }
 
 const LINE_FEED = 0x0a
@@ -24,22 +24,22 @@ const BEGIN = /^%begin (\d+ \d+ (\d+))$/
 const SOLICITED_FLAG = 1
 
 /**
- * Reads what a control-mode client prints, in chunks of any size.
+ * Parses the output of a control-mode client, in chunks of any size.
  *
- * An answer ends only at the `%end` or `%error` that repeats the time, number and flags of its `%begin`. tmux(1),
- * CONTROL MODE. A program can print such a line into its pane; that is what `certainLines` is for.
+ * A reply ends only at the `%end` or `%error` that repeats the time, number and flags of its `%begin`. tmux(1),
+ * CONTROL MODE. A pane can contain such a line; `minReplyLines` covers this case.
  */
 export function controlReader(sink: ControlSink): (chunk: Uint8Array) => void {
   let unfinished: Uint8Array[] = []
-  let answer: { readonly guard: string; readonly solicited: boolean; readonly certain: number } | null = null
+  let current: { readonly guard: string; readonly solicited: boolean; readonly minLines: number } | null = null
   let lines: string[] = []
 
   const take = (line: string): void => {
-    if (answer === null) {
+    if (current === null) {
       const begin = BEGIN.exec(line)
       if (begin?.[1] !== undefined) {
         const solicited = (Number(begin[2]) & SOLICITED_FLAG) !== 0
-        answer = { guard: begin[1], solicited, certain: solicited ? sink.certainLines() : 0 }
+        current = { guard: begin[1], solicited, minLines: solicited ? sink.minReplyLines() : 0 }
         lines = []
       } else if (line.startsWith('%')) {
         const space = line.indexOf(' ')
@@ -47,13 +47,13 @@ export function controlReader(sink: ControlSink): (chunk: Uint8Array) => void {
       }
       return
     }
-    const ok = line === `%end ${answer.guard}`
-    if (lines.length < answer.certain || (!ok && line !== `%error ${answer.guard}`)) {
+    const ok = line === `%end ${current.guard}`
+    if (lines.length < current.minLines || (!ok && line !== `%error ${current.guard}`)) {
       lines.push(line)
       return
     }
-    const { solicited } = answer
-    answer = null
+    const { solicited } = current
+    current = null
     sink.reply({ solicited, ok, lines })
   }
 

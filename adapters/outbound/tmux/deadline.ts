@@ -3,8 +3,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 
-/** The work's own answer, or `Unavailable` once the time is up; the work then ends unheard, and can ask whether it is. */
-export const within =
+/** Result of the work, or `Unavailable` after the timeout. The result of late work is dropped; `isGivenUp` is true then. */
+export const withTimeout =
   <A, B>(
     clock: Clock,
     ms: number,
@@ -22,8 +22,8 @@ export const within =
         .then(resolve, reject)
     })
 
-/** Runs what it is given one after the other, in the order of the calls. */
-export function oneByOne(): <A>(work: () => Promise<A>) => Promise<A> {
+/** Queue that runs its work one at a time, in the order of the calls. */
+export function serialQueue(): <A>(work: () => Promise<A>) => Promise<A> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const mine = last.then(work)

@@ -4,10 +4,10 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 /** Time that a program has to exit after its terminal is closed. A shell saves its history in this time. */
 const GRACE_MS = 500
 const POLL_MS = 10
-/** Processes that are gone by then, as nearly all are, need no closer look. */
-const LOOK_CLOSER_MS = 30
+/** Time after which zombies are looked for; nearly all processes have ended before. */
+const ZOMBIE_CHECK_MS = 30
 
-/** Sends a signal to a process, or with a negative id to its group. False when there is none to get it. */
+/** Sends a signal to a process, or with a negative id to its group. False when it does not exist. */
 export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     process.kill(pid, name)
@@ -18,8 +18,8 @@ export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Waits until these process groups are gone; those that are deaf to the hang-up of their terminal are killed. */
-export async function groupsEnd(leaders: ReadonlyArray<number>, clock: Clock): Promise<void> {
+/** Waits until these process groups have ended; kills those that ignore the hang-up of their terminal. */
+export async function waitForGroups(leaders: ReadonlyArray<number>, clock: Clock): Promise<void> {
   const since = clock.now()
   for (let left = present(leaders); left.length > 0; left = present(left)) {
     const passedMs = clock.now() - since
@@ -27,7 +27,7 @@ export async function groupsEnd(leaders: ReadonlyArray<number>, clock: Clock): P
       for (const leader of left) signal(-leader, 'SIGKILL')
       return
     }
-    if (passedMs >= LOOK_CLOSER_MS && !(await lives(left))) return
+    if (passedMs >= ZOMBIE_CHECK_MS && !(await lives(left))) return
     await new Promise<void>((resolve) => void clock.after(POLL_MS, resolve))
   }
 }

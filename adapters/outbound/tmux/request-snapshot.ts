@@ -1,17 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { CLIENT_FORMAT, readSnapshot, RUN_FORMAT, SESSION_FORMAT, type ReadSnapshot } from './answers.js'
+import { CLIENT_FORMAT, readSnapshot, RUN_FORMAT, SESSION_FORMAT, type ReadSnapshot } from './formats.js'
 import type { ControlConnection } from './control-connection.js'
 import type { SessionIdentities } from './session-identities.js'
-import { endStrays } from './strays.js'
+import { endStaleClients } from './stale-clients.js'
 
-/** A reading, and the answers of tmux that it was made from. */
+/** Snapshot with the raw replies that it was parsed from. */
 interface RawReply extends ReadSnapshot {
   readonly reply: string
 }
 
-/** The previous reading and the connection that it came over. */
-export interface Known extends RawReply {
+/** Last snapshot with its connection and time. */
+export interface CachedSnapshot extends RawReply {
   readonly on: ControlConnection | null
   readonly at: number
 }
@@ -20,27 +20,27 @@ export interface Known extends RawReply {
 export async function requestSnapshot(
   connection: ControlConnection,
   identities: SessionIdentities,
-  before: Known | null,
+  before: CachedSnapshot | null,
   onlyId?: string,
 ): Promise<E.Either<Unavailable, RawReply>> {
   const only = onlyId === undefined ? [] : ['-f', `#{==:#{session_id},${onlyId}}`]
-  const answered = await connection.ask([
+  const response = await connection.send([
     { args: ['display-message', '-p', RUN_FORMAT] },
     { args: ['list-sessions', ...only, '-F', SESSION_FORMAT] },
     { args: ['list-clients', '-F', CLIENT_FORMAT] },
   ])
-  if (E.isLeft(answered)) return answered
-  const [run, sessions, clients] = answered.right
+  if (E.isLeft(response)) return response
+  const [run, sessions, clients] = response.right
   if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
   const reply = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
   const isSame = before?.on === connection && before.reply === reply
   const read = isSame
     ? before
     : readSnapshot(run.lines, sessions.lines, clients.lines, connection.clientPid, (on, all) =>
-        identities.identified(on, all, onlyId === undefined),
+        identities.identify(on, all, onlyId === undefined),
       )
   if (read === null) return E.left(UNREADABLE)
-  endStrays(read.strays)
+  endStaleClients(read.hubClients)
   return E.right({ ...read, reply })
 }
 

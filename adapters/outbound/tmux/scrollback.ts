@@ -6,7 +6,7 @@ const LIMIT_BYTES = 8 * 1024 * 1024
 export const SCROLLBACK_OUTPUT_BYTES = 256 * 1024 * 1024
 
 /**
- * The size of the history, then its last `lines` lines and, if asked for, the screen, read with nothing in between. With
+ * The size of the history, then its last `lines` lines and, on request, the screen, read with nothing in between. With
  * an empty history tmux captures a visible line instead.
  */
 export const scrollbackArgs = (id: string, lines: number, extent: ScrollbackExtent): Args => [

@@ -15,14 +15,14 @@ import {
 import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
-import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './answers.js'
+import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './formats.js'
 import { literal, unaliased, type Args } from './command-line.js'
 import type { ControlReply } from './control-protocol.js'
-import { oneByOne, within } from './deadline.js'
+import { serialQueue, withTimeout } from './deadline.js'
 import type { Snapshot } from './snapshot.js'
-import { groupsEnd } from './processes.js'
+import { waitForGroups } from './processes.js'
 import { visibleSnapshot } from './visible-snapshot.js'
-import { readScreen, screenQuestions } from './screen.js'
+import { readScreen, screenCommands } from './screen.js'
 import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrollback.js'
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
@@ -42,7 +42,7 @@ export interface TmuxSessionHostDeps {
   readonly binary: string
   /** Socket of the tmux server. */
   readonly socket: TmuxSocket
-  /** Of every tmux process of ours, and so of a server that we start: no secrets, no `TMUX`, characters in UTF-8. */
+  /** Variables of the hub's tmux processes and of a server that they start: no secrets, no `TMUX`, a UTF-8 locale. */
   readonly environment: Readonly<Record<string, string>>
   /** Prefix for a command that may start a server, so that the server outlives the hub: see `ownScope`. */
   readonly launch?: T.Task<ReadonlyArray<string>>
@@ -54,9 +54,9 @@ export interface TmuxSessionHostDeps {
 
 /** The host, and the end of its connection. Sessions run on. */
 export interface TmuxSessionHost extends SessionHost {
-  /** One command of another adapter over the same connection: what it printed, `null` when refused or nothing runs. */
+  /** Runs one command of another adapter and returns its output; `null` when tmux refused it or does not run. */
   readonly command: (args: Args) => TE.TaskEither<Unavailable, string | null>
-  /** Runs what makes a viewer leave, but not while our own connection is on its way in: see `TmuxLink`. */
+  /** Runs the end of a viewer, but not while the control connection attaches: see `TmuxLink`. */
   readonly whenAttached: (run: () => void) => void
   /** Ends the connection to tmux; sessions run on. */
   readonly close: () => void
@@ -74,27 +74,27 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const { runner, clock, binary, socket, environment, launch = T.of([]), account = null, livesMs = LIVES_MS } = deps
   const tmux: Args = [binary, '-u', ...socketArgs(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
-  const published = visibleSnapshot()
+  const visible = visibleSnapshot()
   const identities = sessionIdentities()
   const link = tmuxLink({
-    // `-E`: a session that a person started keeps that person's `SSH_AUTH_SOCK` and the like for its new windows.
+    // `-E`: a session that a user started keeps the user's `SSH_AUTH_SOCK` and similar variables for new windows.
     controlArgv: [...tmux, '-N', '-C', ...unaliased(['attach-session', '-E', '-f', CLIENT_FLAGS])],
     environment,
     isListening: () => isListening(listeningAt),
     socketIdentity: () => socketIdentity(listeningAt),
     clock,
-    onSnapshot: published.take,
+    onSnapshot: visible.update,
     identities,
   })
-  const startSession = makeStartSession({ ...deps, link, published, identities, tmux, launch, account, livesMs })
-  const changing = oneByOne()
+  const startSession = makeStartSession({ ...deps, link, visible, identities, tmux, launch, account, livesMs })
+  const serialized = serialQueue()
 
-  const freshSnapshot = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
-  /** Every poll of every client calls this; a current snapshot is returned without a call to tmux. */
+  const freshSnapshot = pipe(withTimeout(clock, CALL_MS, link.refresh), TE.map(visible.withoutHidden))
+  /** Called by every poll of every client; a current snapshot is returned without a call to tmux. */
   const snapshot: TE.TaskEither<Unavailable, Snapshot> = () => {
-    const present = link.present()
-    link.look()
-    return present === null ? freshSnapshot() : Promise.resolve(E.right(published.shown(present)))
+    const present = link.currentSnapshot()
+    link.refreshIfStale()
+    return present === null ? freshSnapshot() : Promise.resolve(E.right(visible.withoutHidden(present)))
   }
 
   /** Finds a session by its exact name in a fresh snapshot: tmux reads `=$5` as an id. */
@@ -105,27 +105,27 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, snapshot: all.right })
   }
 
-  /** The replies; `null` when no server runs. */
-  const askRunning = async (
+  /** Sends commands. Returns their replies; `null` when no server runs. */
+  const sendIfRunning = async (
     commands: ReadonlyArray<Args>,
   ): Promise<E.Either<Unavailable, ReadonlyArray<ControlReply> | null>> => {
     const connected = await link.connection()
     if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
-    return connected.right.ask(commands.map((args) => ({ args })))
+    return connected.right.send(commands.map((args) => ({ args })))
   }
 
   /** Reads the one session when the snapshot contains it, else all sessions, because it may be new. */
   const read = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Session>> => {
-    const guess = link.present()?.sessions.find((one) => one.name === name)
+    const guess = link.currentSnapshot()?.sessions.find((one) => one.name === name)
     if (guess !== undefined) {
-      const alone = await link.one(guess.hostId)
+      const alone = await link.readSession(guess.hostId)
       if (E.isLeft(alone)) return alone
-      const [session] = published.shown(alone.right).sessions
+      const [session] = visible.withoutHidden(alone.right).sessions
       if (session?.name === name) return E.right(session)
     }
     const all = await link.refresh()
     if (E.isLeft(all)) return all
-    const session = published.shown(all.right).sessions.find((one) => one.name === name)
+    const session = visible.withoutHidden(all.right).sessions.find((one) => one.name === name)
     return session === undefined ? E.left(sessionNotFound(name)) : E.right(session)
   }
 
@@ -134,23 +134,26 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     name: string,
     args: (found: Found) => ReadonlyArray<Args>,
   ): TE.TaskEither<SessionNotFound | Unavailable, Changed> =>
-    within(clock, CALL_MS, () =>
-      changing(async () => {
+    withTimeout(clock, CALL_MS, () =>
+      serialized(async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const asked = await link.ask(args(found.right).map((one) => ({ args: one })))
-        if (E.isLeft(asked)) return asked
+        const sent = await link.send(args(found.right).map((one) => ({ args: one })))
+        if (E.isLeft(sent)) return sent
         const shown = await link.refresh()
         if (E.isLeft(shown)) return shown
-        const refusal = asked.right.find(({ ok }) => !ok)?.lines[0] ?? null
+        const refusal = sent.right.find(({ ok }) => !ok)?.lines[0] ?? null
         return refusal !== null && isGone(refusal)
           ? E.left(sessionNotFound(name)) // ended by another client meanwhile
-          : E.right({ refusal, replies: asked.right, session: found.right.session, snapshot: shown.right })
+          : E.right({ refusal, replies: sent.right, session: found.right.session, snapshot: shown.right })
       }),
     )
 
-  /** One command to the session. */
-  const order = (name: string, args: (target: string) => Args): TE.TaskEither<SessionNotFound | Unavailable, void> =>
+  /** Runs one command with the session as its target. */
+  const runCommand = (
+    name: string,
+    args: (target: string) => Args,
+  ): TE.TaskEither<SessionNotFound | Unavailable, void> =>
     pipe(
       change(name, ({ session: { hostId } }) => [args(`${hostId}:`)]),
       TE.flatMapEither(unlessRefused),
@@ -161,9 +164,9 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     { hostId, name }: Session,
     lines: number,
   ): Promise<E.Either<SessionNotFound | Unavailable, ReadonlyArray<string>>> => {
-    const asked = await link.ask(screenQuestions(`${hostId}:`, '#{session_name}'))
-    if (E.isLeft(asked)) return asked
-    const read = readScreen(asked.right, lines)
+    const sent = await link.send(screenCommands(`${hostId}:`, '#{session_name}'))
+    if (E.isLeft(sent)) return sent
+    const read = readScreen(sent.right, lines)
     return read?.facts === name ? E.right(read.rows) : E.left(sessionNotFound(name))
   }
 
@@ -172,16 +175,16 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       snapshot,
       TE.map(({ sessions }) => sessions),
     ),
-    find: (name) => within(clock, CALL_MS, () => read(name)),
+    find: (name) => withTimeout(clock, CALL_MS, () => read(name)),
     run: pipe(
       snapshot,
       TE.map(({ run }) => run),
     ),
-    start: (spec) => within(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp)),
+    start: (spec) => withTimeout(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp)),
     end: (name) =>
       pipe(
-        change(name, endArgs),
-        TE.tap(({ replies: [panes] }) => TE.fromTask(() => groupsEnd(readLeaders(panes?.lines ?? []), clock))),
+        change(name, endCommands),
+        TE.tap(({ replies: [panes] }) => TE.fromTask(() => waitForGroups(readLeaders(panes?.lines ?? []), clock))),
         TE.flatMapEither(unlessRefused),
       ),
     rename: (name, to) =>
@@ -202,12 +205,12 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         }),
         TE.flatMapEither(unlessRefused),
       ),
-    type: (name, text) => order(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
-    press: (name, key) => order(name, (target) => ['send-keys', '-t', target, key]),
-    setMouse: (name, mouse) => order(name, (target) => mouseArgs(target, mouse)),
-    setStatus: (name, shown) => order(name, (target) => statusArgs(target, shown)),
+    type: (name, text) => runCommand(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
+    press: (name, key) => runCommand(name, (target) => ['send-keys', '-t', target, key]),
+    setMouse: (name, mouse) => runCommand(name, (target) => mouseArgs(target, mouse)),
+    setStatus: (name, shown) => runCommand(name, (target) => statusArgs(target, shown)),
     scrollback: (name, lines, extent) =>
-      within(clock, CALL_MS, async () => {
+      withTimeout(clock, CALL_MS, async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
         const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.hostId, lines, extent)], {
@@ -221,21 +224,21 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         return E.left(isGone(stderr) ? sessionNotFound(name) : unavailable('tmux', stderr.trim()))
       }),
     screen: (name, lines) =>
-      within(clock, CALL_MS, async () => {
-        const guess = link.present()?.sessions.find((one) => one.name === name)
+      withTimeout(clock, CALL_MS, async () => {
+        const guess = link.currentSnapshot()?.sessions.find((one) => one.name === name)
         const read = guess === undefined ? null : await screenOf(guess, lines)
         if (read !== null && E.isRight(read)) return read
         const found = await find(name)
         return E.isLeft(found) ? found : screenOf(found.right.session, lines)
       }),
-    clipboard: within(clock, CALL_MS, async () => {
-      const asked = await askRunning([
+    clipboard: withTimeout(clock, CALL_MS, async () => {
+      const sent = await sendIfRunning([
         ['display-message', '-p', RUN_FORMAT],
         ['show-options', '-s', '-v', 'set-clipboard'],
       ])
-      if (E.isLeft(asked)) return asked
-      if (asked.right === null) return E.right(null)
-      const [first, second] = asked.right
+      if (E.isLeft(sent)) return sent
+      if (sent.right === null) return E.right(null)
+      const [first, second] = sent.right
       const run = readRun(first?.lines ?? [])
       const value = second?.lines[0]
       return run === null || value === undefined
@@ -243,21 +246,21 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         : E.right({ run, value })
     }),
     setClipboard: (value) =>
-      within(clock, CALL_MS, async () => {
-        const asked = await askRunning([['set-option', '-s', '--', 'set-clipboard', value]])
-        if (E.isLeft(asked)) return asked
-        const [reply] = asked.right ?? []
+      withTimeout(clock, CALL_MS, async () => {
+        const sent = await sendIfRunning([['set-option', '-s', '--', 'set-clipboard', value]])
+        if (E.isLeft(sent)) return sent
+        const [reply] = sent.right ?? []
         return reply?.ok === false ? E.left(unavailable('tmux', reply.lines[0] ?? '')) : E.right(undefined)
       }),
     watch: (listener) => {
-      if (link.present() === null) detach('tmux connection', () => link.refresh())
-      return published.watch(listener)
+      if (link.currentSnapshot() === null) detach('tmux connection', () => link.refresh())
+      return visible.watch(listener)
     },
     command: (args) =>
-      within(clock, CALL_MS, async () => {
-        const asked = await askRunning([args])
-        if (E.isLeft(asked)) return asked
-        const [reply] = asked.right ?? []
+      withTimeout(clock, CALL_MS, async () => {
+        const sent = await sendIfRunning([args])
+        if (E.isLeft(sent)) return sent
+        const [reply] = sent.right ?? []
         return E.right(reply?.ok === true ? reply.lines.map((line) => `${line}\n`).join('') : null)
       }),
     whenAttached: link.whenAttached,
@@ -279,10 +282,10 @@ const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
   refusal === null ? E.right(undefined) : E.left(unavailable('tmux', refusal))
 
 /**
- * Asks for the leaders of its panes, then ends it. Before 3.6 our connection ends with the session it is attached to, so
- * it moves to another one first.
+ * Lists the process groups of the session's panes, then ends the session. Before tmux 3.6 the control connection ends with
+ * the session that it is attached to, so it switches to another one first.
  */
-function endArgs({ session: { hostId }, snapshot: { sessions, attachedTo } }: Found): ReadonlyArray<Args> {
+function endCommands({ session: { hostId }, snapshot: { sessions, attachedTo } }: Found): ReadonlyArray<Args> {
   const other = hostId === attachedTo ? sessions.find((one) => one.hostId !== hostId) : undefined
   return [
     ['list-panes', '-s', '-t', `${hostId}:`, '-F', LEADER_FORMAT],

@@ -14,12 +14,12 @@ export type ReadSession = Omit<Session, 'id'> & { readonly claimed: SessionId | 
  */
 export interface SessionIdentities {
   /** `isWhole` is true when these are all sessions of the run. */
-  readonly identified: (
+  readonly identify: (
     run: HostRun | null,
     sessions: ReadonlyArray<ReadSession>,
     isWhole: boolean,
   ) => ReadonlyArray<Session>
-  /** Gives a session an id, or another one. */
+  /** Sets the id of a session. */
   readonly assign: (hostId: string, id: SessionId) => void
 }
 
@@ -42,7 +42,7 @@ export function sessionIdentities(): SessionIdentities {
   }
 
   return {
-    identified: (run, sessions, isWhole) => {
+    identify: (run, sessions, isWhole) => {
       const present = run === null ? '' : `${String(run.pid)} ${String(run.startedAt)}`
       if (present !== latest) ids.clear()
       latest = present

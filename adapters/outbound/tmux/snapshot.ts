@@ -1,20 +1,20 @@
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
-/** All of tmux at one moment. No run, no sessions. */
+/** State of tmux at one moment. Without a run it has no sessions. */
 export interface Snapshot {
   readonly run: HostRun | null
   readonly sessions: ReadonlyArray<Session>
-  /** Host ids of those whose active pane has ended and stays only because it is being watched. */
+  /** Host ids of sessions whose active pane has ended and remains until the start is judged. */
   readonly dead: ReadonlySet<string>
-  /** Host id of the session that our own connection is attached to. */
+  /** Host id of the session that the control connection is attached to. */
   readonly attachedTo: string | null
 }
 
-export const NOTHING: Snapshot = { run: null, sessions: [], dead: new Set(), attachedTo: null }
+export const EMPTY_SNAPSHOT: Snapshot = { run: null, sessions: [], dead: new Set(), attachedTo: null }
 
 /**
- * Cause of the lost connection: tmux said goodbye, it did not, or the socket belongs to another server now and the
- * connection was closed for it.
+ * Cause of the lost connection: tmux sent `%exit`, it did not, or another server took over the socket and the hub
+ * closed the connection.
  */
 export type DisconnectReason = 'orderly' | 'abrupt' | 'replaced'
 
@@ -27,7 +27,7 @@ const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === 
  * disconnect mean the end of that session.
  * An abrupt end of the run is a crash of the host. Any other end of the run is an end of the host.
  */
-export function changes(
+export function hostEvents(
   before: Snapshot,
   after: Snapshot,
   disconnectReason: DisconnectReason,
@@ -68,15 +68,15 @@ interface Pair {
 
 const pairOf = (from: Session | undefined, to: Session): Pair[] => (from === undefined ? [] : [{ from, to }])
 
-/** With `b` → `c` before `a` → `b`. Names that changed places in one go have no such order. */
+/** Renames ordered with `b` → `c` before `a` → `b`. Swapped names have no such order. */
 function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<HostEvent> {
   let waiting = pairs.filter(({ from, to }) => from.name !== to.name)
-  const told: HostEvent[] = []
+  const events: HostEvent[] = []
   while (waiting.length > 0) {
     const taken = new Set(waiting.map(({ from }) => from.name))
     const free = waiting.filter(({ to }) => !taken.has(to.name))
     const next = free.length > 0 ? free : waiting
-    told.push(
+    events.push(
       ...next.map(({ from, to }): HostEvent => ({
         _tag: 'SessionRenamed',
         id: to.id,
@@ -86,5 +86,5 @@ function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<HostEvent> {
     )
     waiting = waiting.filter((pair) => !next.includes(pair))
   }
-  return told
+  return events
 }

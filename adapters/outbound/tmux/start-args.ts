@@ -5,7 +5,7 @@ import { accountProgram, accountSettings } from './account-args.js'
 import { literal, quote, unaliased, type Args } from './command-line.js'
 import { ID_OPTION } from './session-identities.js'
 
-/** As much as `scrollback` can be asked for. */
+/** Equal to the maximum of `scrollback`. */
 const HISTORY_LINES = 10_000
 /** Command of the first window until it is replaced. Ends by itself if the hub exits in between. */
 const PLACEHOLDER: Args = ['sleep', '20']

@@ -15,17 +15,17 @@ import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
 import { unaliased, type Args } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
-import { oneByOne } from './deadline.js'
+import { serialQueue } from './deadline.js'
 import type { VisibleSnapshot } from './visible-snapshot.js'
-import { readScreen, screenQuestions } from './screen.js'
-import { isDuplicate } from './answers.js'
+import { readScreen, screenCommands } from './screen.js'
+import { isDuplicate } from './formats.js'
 import type { SessionIdentities } from './session-identities.js'
 import { createArgs, DEAD_FORMAT, configureArgs, remainOnExitArgs, finalizeArgs } from './start-args.js'
 import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
   readonly link: TmuxLink
-  readonly published: VisibleSnapshot
+  readonly visible: VisibleSnapshot
   readonly identities: SessionIdentities
   readonly clock: Clock
   readonly runner: CommandRunner
@@ -48,26 +48,26 @@ interface Created {
 
 const LAST_LINES = 20
 const SESSION_ID = /^\$\d+$/m
-/** A hook of the person's (`after-new-session`) may run for seconds before tmux answers. */
+/** A user's `after-new-session` hook may run for seconds before tmux replies. */
 const CREATE_MS = 6000
 
-/** Starts a session, unheard and unseen until it counts. */
+/** Starts a session and hides it until the start has succeeded. */
 export function makeStartSession(deps: StartSessionDeps) {
-  const { link, published, identities, clock, runner, tmux, launch, environment, account, livesMs } = deps
-  const launching = oneByOne()
+  const { link, visible, identities, clock, runner, tmux, launch, environment, account, livesMs } = deps
+  const launching = serialQueue()
 
-  /** Over the connection, so that nothing of it is in an argv. */
+  /** Creates the session over the connection, so that no argv contains its command. */
   const createOn = async (
     connection: ControlConnection,
     spec: SessionSpec,
     hide: (id: string) => void,
   ): Promise<E.Either<StartError, Created>> => {
-    const asked = await connection.ask(
+    const sent = await connection.send(
       [createArgs(spec), ...remainOnExitArgs(spec)].map((args) => ({ args })),
       CREATE_MS,
     )
-    if (E.isLeft(asked)) return asked
-    const [reply] = asked.right
+    if (E.isLeft(sent)) return sent
+    const [reply] = sent.right
     const line = reply?.lines[0] ?? ''
     if (reply?.ok !== true) return E.left(refusal(spec, line))
     hide(line)
@@ -85,7 +85,7 @@ export function makeStartSession(deps: StartSessionDeps) {
     hide(null)
     const kept = remainOnExitArgs(spec).flatMap((args) => [';', ...unaliased(args)])
     const args: Args = [...tmux, ...unaliased(createArgs(spec)), ...kept]
-    const ran = await runner.run(inFront(await launch(), args), { environment, timeoutMs: CREATE_MS })()
+    const ran = await runner.run(withPrefix(await launch(), args), { environment, timeoutMs: CREATE_MS })()
     if (E.isLeft(ran)) return ran
     // Output of a hook comes after it, and a failure after it is one of the hook.
     const id = SESSION_ID.exec(ran.right.stdout)?.[0]
@@ -119,24 +119,24 @@ export function makeStartSession(deps: StartSessionDeps) {
         resolve()
       }
       const cancel = clock.after(livesMs, done)
-      const forget = published.onEvery(({ run, sessions, dead }) => {
+      const forget = visible.onSnapshot(({ run, sessions, dead }) => {
         if (run !== null && (dead.has(id) || !sessions.some((session) => session.hostId === id))) done()
       })
     })
 
   const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
     const as = account === null || spec.asHub === true ? null : { account, environment }
-    const furnished = await connection.ask(configureArgs(id, spec, as).map((args) => ({ args })))
+    const furnished = await connection.send(configureArgs(id, spec, as).map((args) => ({ args })))
     if (E.isLeft(furnished)) return furnished
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
     await watchOver(id)
-    const settled = await link.ask(finalizeArgs(id).map((args) => ({ args })))
+    const settled = await link.send(finalizeArgs(id).map((args) => ({ args })))
     if (E.isLeft(settled)) return settled
     const [isDead] = settled.right
     if (isDead?.ok === true && isDead.lines[0] !== '1') return E.right(null)
-    const left = await link.ask([
-      ...screenQuestions(`${id}:^`, DEAD_FORMAT),
+    const left = await link.send([
+      ...screenCommands(`${id}:^`, DEAD_FORMAT),
       { args: ['kill-session', '-t', `${id}:`] },
     ])
     if (E.isLeft(left)) return left
@@ -153,14 +153,14 @@ export function makeStartSession(deps: StartSessionDeps) {
     try {
       created = await create(spec, (id) => {
         show()
-        show = published.hide({ hostId: id, name: spec.name })
+        show = visible.hide({ hostId: id, name: spec.name })
         if (id !== null) identities.assign(id, spec.id)
       })
       if (E.isLeft(created)) return created
       const lived = await live(created.right, spec)
       const isHalf = E.isLeft(lived) && lived.left._tag === 'Unavailable'
       if (isHalf || isGivenUp())
-        detach('end of a failed start', link.ask([{ args: ['kill-session', '-t', `${created.right.id}:`] }]))
+        detach('end of a failed start', link.send([{ args: ['kill-session', '-t', `${created.right.id}:`] }]))
       if (E.isLeft(lived)) return lived
     } finally {
       show()
@@ -176,5 +176,5 @@ export function makeStartSession(deps: StartSessionDeps) {
 const refusal = ({ name }: SessionSpec, text: string): SessionExists | Unavailable =>
   isDuplicate(text) ? sessionExists(name) : unavailable('tmux', text)
 
-const inFront = ([program, ...args]: ReadonlyArray<string>, argv: Args): Args =>
+const withPrefix = ([program, ...args]: ReadonlyArray<string>, argv: Args): Args =>
   program === undefined ? argv : [program, ...args, ...argv]

@@ -7,15 +7,15 @@ import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { attachLink } from './attach-link.js'
 import type { PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import { scrolledSessions } from './scrolled-input.js'
-import type { TmuxQuestions } from './tmux-questions.js'
+import type { SessionCommands } from './session-commands.js'
 
 /** Tools and tmux server of a terminal host. */
 export interface TmuxTerminalHostDeps {
   /** argv up to where tmux's command begins: `['/usr/bin/tmux', '-L', 'name']`. */
   readonly tmux: readonly [string, ...string[]]
-  /** Requests to the tmux server. */
-  readonly questions: TmuxQuestions
-  /** Runs the end of a viewer when it cannot harm tmux, which crashes where one leaves while a control client comes. */
+  /** Commands to the tmux server. */
+  readonly commands: SessionCommands
+  /** Delays the end of a viewer while a control client attaches; both at once can crash tmux. */
   readonly whenSafe?: (run: () => void) => void
   /** Working folder of viewers; absolute. */
   readonly home: string
@@ -31,20 +31,20 @@ const atOnce = (run: () => void): void => {
 const TERM = 'xterm-256color'
 
 /**
- * Each viewer is a `tmux attach` in a pty of its own, so tmux does the drawing and leaves out what a slow viewer could
- * not show anyway. Attaches by the session's id: no name is ever taken as a prefix or a pattern.
+ * Runs a `tmux attach` in a separate pty for each viewer: tmux draws, and skips frames that a slow viewer cannot show.
+ * Attaches by the session's id, because tmux reads a name as a prefix or pattern.
  */
 export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
-  const { tmux, questions, whenSafe = atOnce, home, environment } = deps
+  const { tmux, commands, whenSafe = atOnce, home, environment } = deps
   const scrolled = scrolledSessions()
   const [program, ...socket] = tmux
   const variables = { ...environment, TERM }
 
   function attachTo(id: string, { size, hidden }: AttachSpec): PtySpec {
-    // `-E`: a browser that looks must not change the variables that new windows of the session get.
+    // `-E`: viewers do not change the variables that new windows of the session get.
     const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
     return {
-      // Its name cut short, so that no alias of the person's is applied: see `unaliased` of the tmux adapter.
+      // Shortened command name, to which tmux applies no alias of the user: see `unaliased`.
       argv: [program, ...socket, '-u', 'attach-sessio', ...flags, '-t', id],
       directory: home,
       environment: variables,
@@ -55,11 +55,11 @@ export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
   return {
     attach: (spec: AttachSpec, listener: LinkListener) =>
       pipe(
-        questions.idOf(spec.session),
+        commands.idOf(spec.session),
         TE.flatMapEither(E.fromNullable(sessionNotFound(spec.session))),
         TE.flatMapEither((id) =>
           E.tryCatch(
-            () => attachLink({ pty: attachTo(id, spec), sessionId: id, questions, scrolled, whenSafe }, spec, listener),
+            () => attachLink({ pty: attachTo(id, spec), sessionId: id, commands, scrolled, whenSafe }, spec, listener),
             (cause): Unavailable => unavailable('terminals', 'no pty could be opened', cause),
           ),
         ),

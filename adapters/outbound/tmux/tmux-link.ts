@@ -3,20 +3,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
-import { requestSnapshot, type Known } from './request-snapshot.js'
+import { requestSnapshot, type CachedSnapshot } from './request-snapshot.js'
 import {
   connect,
-  type Answers,
-  type Attaching,
-  type Connected,
+  type ControlResponse,
+  type PendingConnection,
+  type ConnectResult,
   type ControlConnection,
-  type Question,
+  type ControlCommand,
 } from './control-connection.js'
-import { NOTHING, type DisconnectReason, type Snapshot } from './snapshot.js'
+import { EMPTY_SNAPSHOT, type DisconnectReason, type Snapshot } from './snapshot.js'
 import type { SessionIdentities } from './session-identities.js'
 import { ENDED_WINDOW } from './start-args.js'
-import { introduced } from './control-environment.js'
-import { endOrphans, markOf } from './strays.js'
+import { controlEnvironment } from './control-environment.js'
+import { endOrphanClients, terminalNameOf } from './stale-clients.js'
 
 export interface TmuxLinkDeps {
   readonly controlArgv: readonly [string, ...string[]]
@@ -35,19 +35,19 @@ export interface TmuxLinkDeps {
 /** Connection to the tmux server, open while there is one, and the snapshot that it keeps current. */
 export interface TmuxLink {
   /** Current snapshot; `null` before the first read, while disconnected, and while the server does not answer. */
-  readonly present: () => Snapshot | null
+  readonly currentSnapshot: () => Snapshot | null
   /** Snapshot whose read began after this call. */
   readonly refresh: () => Promise<Read>
   /** Snapshot of one session, read after this call; empty when no session has the host id. */
-  readonly one: (hostId: string) => Promise<Read>
+  readonly readSession: (hostId: string) => Promise<Read>
   /** Re-reads fields that tmux does not notify about (path, command) when the snapshot is older than 1 s. */
-  readonly look: () => void
-  readonly connection: () => Promise<Connected>
-  /** Asks over the connection there is or one made now; that nothing runs is `Unavailable` here. */
-  readonly ask: (questions: ReadonlyArray<Question>) => Promise<Answers>
+  readonly refreshIfStale: () => void
+  readonly connection: () => Promise<ConnectResult>
+  /** Sends commands over the open connection or a new one. `Unavailable` when no server runs. */
+  readonly send: (commands: ReadonlyArray<ControlCommand>) => Promise<ControlResponse>
   /**
-   * Runs at once, or where a control client is on its way in, once that is over: for what makes tmux notify its clients
-   * (a viewer that leaves), which can crash it while one introduces itself.
+   * Runs the function at once, or after a control client that is attaching has attached. Needed for actions that make tmux
+   * notify its clients, such as the end of a viewer: they can crash tmux while a client attaches.
    */
   readonly whenAttached: (run: () => void) => void
   readonly close: () => void
@@ -55,15 +55,15 @@ export interface TmuxLink {
 
 type Read = E.Either<Unavailable, Snapshot>
 
-/** So that a call with a connection, two readings and a change still settles within 5 s. */
-const ANSWER_MS = 2000
+/** Small enough for a call with a connection, two reads and a change to settle within 5 s. */
+const REPLY_TIMEOUT_MS = 2000
 /** Interval of liveness checks of a silent server. A check costs the server a few microseconds. */
-const HEARTBEAT_MS = 1000
-const LOOK_MS = 1000
+const KEEPALIVE_MS = 1000
+const MAX_SNAPSHOT_AGE_MS = 1000
 const SILENCE_MS = 500
 const SILENCE_POLL_MS = 10
 /** Interval of checks for a server while there is no connection. A check costs one system call. */
-const LOOK_AGAIN_MS = 500
+const RETRY_MS = 500
 const BACK_OFF_MAX_MS = 5000
 /**
  * Delay before attaching again. tmux 3.5a crashes, and every session with it, when a session is created, renamed or
@@ -71,10 +71,10 @@ const BACK_OFF_MAX_MS = 5000
  * its state exists (control_write without control_state). The cause of a disconnect often comes with such changes, so
  * the delay lets them finish.
  */
-const SETTLE_MS = 300
+const ATTACH_DELAY_MS = 300
 /** Minimum interval of reads after notifications. With 200 sessions the reads take at most a tenth of a core. */
 const READ_GAP_MS = 25
-/** A connection can be cut by the end of the very session it is attached to; more than twice in a row is a fault. */
+/** A connection can be lost with the session that it is attached to; more than twice in a row is a fault. */
 const READ_ATTEMPTS = 3
 
 const PART = 'tmux connection'
@@ -82,12 +82,12 @@ const PART = 'tmux connection'
 export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot, identities } = deps
   let current: ControlConnection | null = null
-  let connecting: Promise<Connected> | null = null
-  let attaching: Attaching | null = null
+  let connecting: Promise<ConnectResult> | null = null
+  let attaching: PendingConnection | null = null
   let connectedTo: string | null = null
-  let lostAt = -SETTLE_MS
+  let lostAt = -ATTACH_DELAY_MS
   let disconnectReason: DisconnectReason = 'abrupt'
-  let known: Known | null = null
+  let cached: CachedSnapshot | null = null
   let reading: Promise<Read> | null = null
   let queued: Promise<Read> | null = null
   let isStale = false
@@ -98,8 +98,8 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
 
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
 
-  /** Waits a turn, so that a reading which begins in this one anyway, for a change of ours, serves for both. */
-  const hint = (): void => {
+  /** Waits one turn of the event loop, so that a read that starts in this turn serves for both. */
+  const scheduleRefresh = (): void => {
     if (isStale || isClosed) return
     isStale = true
     const lookAgain = guarded(PART, () => {
@@ -110,48 +110,48 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     if (gapMs <= 0) setImmediate(lookAgain)
     else setTimeout(lookAgain, gapMs).unref()
   }
-  /** The server that the connection belongs to may live on without its socket, while another one listens there. */
-  const leaveReplaced = async (connection: ControlConnection): Promise<void> => {
+  /** Closes the connection when another server listens on the socket; the old server may still run without one. */
+  const closeIfReplaced = async (connection: ControlConnection): Promise<void> => {
     const identity = await socketIdentity()
     if (identity === null || identity === connectedTo || connection !== current) return
     if (await isListening()) connection.close('replaced')
   }
-  const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
+  const stopKeepalive = clock.every(KEEPALIVE_MS, () => {
     if (current === null) return
-    detach(PART, leaveReplaced(current))
-    if (clock.now() - current.heardAt() < HEARTBEAT_MS) return
-    detach(PART, current.ask([{ args: ['display-message', '-p', ''] }]))
+    detach(PART, closeIfReplaced(current))
+    if (clock.now() - current.lastReceivedAt() < KEEPALIVE_MS) return
+    detach(PART, current.send([{ args: ['display-message', '-p', ''] }]))
   })
 
-  /** A server that was held up in its end listens no more within moments. */
-  const silence = async (): Promise<void> => {
+  /** Waits until a server that is ending closes its socket. */
+  const waitForSilence = async (): Promise<void> => {
     for (let waitedMs = 0; waitedMs < SILENCE_MS && (await isListening()); waitedMs += SILENCE_POLL_MS)
       await pause(SILENCE_POLL_MS)
   }
-  const open = async (): Promise<Connected> => {
+  const open = async (): Promise<ConnectResult> => {
     if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
-    const settlesInMs = lostAt + SETTLE_MS - clock.now()
+    const settlesInMs = lostAt + ATTACH_DELAY_MS - clock.now()
     if (settlesInMs > 0) await pause(settlesInMs)
     if (isClosed) return E.left(unavailable('tmux', 'closed'))
     connectedTo = await socketIdentity()
     attaching = connect({
       argv: controlArgv,
-      environment: { ...introduced(environment), TERM: markOf(process.pid) },
+      environment: { ...controlEnvironment(environment), TERM: terminalNameOf(process.pid) },
       clock,
-      answerMs: ANSWER_MS,
+      replyTimeoutMs: REPLY_TIMEOUT_MS,
       onNotice: (name, rest) => {
-        if (isHint(name, rest)) hint()
+        if (isRelevantNotice(name, rest)) scheduleRefresh()
       },
-      onRecovery: hint,
+      onRecovery: scheduleRefresh,
       onClose: (as) => {
         current = null
         lostAt = clock.now()
         disconnectReason = as
-        hint()
+        scheduleRefresh()
       },
     })
     const opened = await attaching.done
-    if (E.isLeft(opened) && opened.left._tag === 'NotRunning' && (await endOrphans()) > 0) await silence()
+    if (E.isLeft(opened) && opened.left._tag === 'NotRunning' && (await endOrphanClients()) > 0) await waitForSilence()
     attaching = E.isRight(opened) ? attaching : null
     if (E.isRight(opened)) take(opened.right)
     else lostAt = clock.now()
@@ -160,10 +160,10 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   const take = (opened: ControlConnection): void => {
     if (!opened.isOpen()) return
     current = opened
-    hint()
+    scheduleRefresh()
   }
 
-  /** An attempt goes on when it takes too long for this call: the server hangs, and lets us in when it is back. */
+  /** The attempt continues after this call has timed out: a server that hangs accepts it later. */
   const connection: TmuxLink['connection'] = () => {
     if (current !== null) return Promise.resolve(E.right(current))
     if (isClosed) return Promise.resolve(E.left(unavailable('tmux', 'closed')))
@@ -172,7 +172,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     })
     const attempt = connecting
     return new Promise((resolve, reject) => {
-      const cancel = clock.after(ANSWER_MS, () => {
+      const cancel = clock.after(REPLY_TIMEOUT_MS, () => {
         resolve(E.left(unavailable('tmux', 'does not let us attach')))
       })
       attempt.finally(cancel).then(resolve, reject)
@@ -184,25 +184,27 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
     const on = E.isRight(connected) ? connected.right : null
     const read =
-      on === null ? E.right({ snapshot: NOTHING, strays: [], reply: '' }) : await requestSnapshot(on, identities, known)
+      on === null
+        ? E.right({ snapshot: EMPTY_SNAPSHOT, hubClients: [], reply: '' })
+        : await requestSnapshot(on, identities, cached)
     if (E.isLeft(read)) return read
-    known = { ...read.right, on, at: clock.now() }
+    cached = { ...read.right, on, at: clock.now() }
     return E.right(read.right.snapshot)
   }
 
   const read = async (): Promise<Read> => {
     const since = clock.now()
-    let answer = await readOnce()
-    for (let attempt = 1; attempt < READ_ATTEMPTS && E.isLeft(answer); attempt++) {
-      if (isClosed || clock.now() - since >= ANSWER_MS) break
-      answer = await readOnce()
+    let result = await readOnce()
+    for (let attempt = 1; attempt < READ_ATTEMPTS && E.isLeft(result); attempt++) {
+      if (isClosed || clock.now() - since >= REPLY_TIMEOUT_MS) break
+      result = await readOnce()
     }
     cancelRetry()
-    failures = E.isRight(answer) ? 0 : failures + 1
-    if (E.isRight(answer) && !isClosed) onSnapshot(answer.right, disconnectReason)
+    failures = E.isRight(result) ? 0 : failures + 1
+    if (E.isRight(result) && !isClosed) onSnapshot(result.right, disconnectReason)
     if (current === null && !isClosed)
-      cancelRetry = clock.after(Math.min(LOOK_AGAIN_MS * 2 ** failures, BACK_OFF_MAX_MS), hint)
-    return answer
+      cancelRetry = clock.after(Math.min(RETRY_MS * 2 ** failures, BACK_OFF_MAX_MS), scheduleRefresh)
+    return result
   }
 
   const begin = (): Promise<Read> => {
@@ -226,24 +228,25 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   }
 
   return {
-    present: () => (current !== null && current.isAnswering() && known?.on === current ? known.snapshot : null),
+    currentSnapshot: () =>
+      current !== null && current.isResponsive() && cached?.on === current ? cached.snapshot : null,
     refresh,
-    one: async (hostId) => {
+    readSession: async (hostId) => {
       const connected = await connection()
       if (E.isRight(connected))
         return pipe(
           await requestSnapshot(connected.right, identities, null, hostId),
           E.map(({ snapshot }) => snapshot),
         )
-      return connected.left._tag === 'NotRunning' ? E.right(NOTHING) : E.left(connected.left)
+      return connected.left._tag === 'NotRunning' ? E.right(EMPTY_SNAPSHOT) : E.left(connected.left)
     },
-    look: () => {
-      if (known !== null && clock.now() - known.at >= LOOK_MS) hint()
+    refreshIfStale: () => {
+      if (cached !== null && clock.now() - cached.at >= MAX_SNAPSHOT_AGE_MS) scheduleRefresh()
     },
     connection,
-    ask: async (questions) => {
+    send: async (commands) => {
       const connected = await connection()
-      if (E.isRight(connected)) return connected.right.ask(questions)
+      if (E.isRight(connected)) return connected.right.send(commands)
       return E.left(connected.left._tag === 'NotRunning' ? unavailable('tmux', 'no server is running') : connected.left)
     },
     whenAttached: (run) => {
@@ -253,17 +256,17 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     close: () => {
       isClosed = true
       cancelRetry()
-      stopHeartbeat()
+      stopKeepalive()
       attaching?.close()
     },
   }
 }
 
-/** Windows are renamed with every program that runs in them; only what a start waits for is of interest. */
-const isHint = (name: string, rest: string): boolean =>
-  name.endsWith('window-renamed') ? rest.endsWith(` ${ENDED_WINDOW}`) : HINTS.has(name)
+/** tmux renames windows with each program in them; only the name that a start waits for is relevant. */
+const isRelevantNotice = (name: string, rest: string): boolean =>
+  name.endsWith('window-renamed') ? rest.endsWith(` ${ENDED_WINDOW}`) : RELEVANT_NOTICES.has(name)
 
-const HINTS = new Set([
+const RELEVANT_NOTICES = new Set([
   'sessions-changed',
   'session-changed',
   'session-renamed',

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../domain/shared/instant.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import type { UsageRow } from '../../../domain/usage/row.js'
-import { cellBook, type Share, type StoredCells } from './cell-book.js'
-import { forkBook } from './fork-book.js'
+import { cellIndex, type Share, type StoredCells } from './cell-index.js'
+import { forkIndex } from './fork-index.js'
 import { identityIndex } from './identity-index.js'
 import { emptyScratch, isKnown, writeRow, writeStored } from './message-scratch.js'
 import { mergeMessage } from './merge-message.js'
@@ -48,9 +48,9 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   const messages = stored?.messages ?? emptyTable(MESSAGE_STRIDE)
   const calls = stored?.calls ?? emptyTable(CALL_STRIDE)
   const names = namesFrom(stored?.names)
-  const book = cellBook(stored?.cells)
+  const records = cellIndex(stored?.cells)
   const index = identityIndex(messages)
-  const forks = forkBook(stored?.forks ?? emptyTable(FORK_STRIDE), messages, index)
+  const forks = forkIndex(stored?.forks ?? emptyTable(FORK_STRIDE), messages, index)
   const incoming = emptyScratch()
   const share: Share = {
     quarter: 0,
@@ -100,13 +100,13 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     share.tokens[2] = at(MessageColumn.cacheRead)
     share.tokens[3] = Math.max(0, at(MessageColumn.cacheWrite) - at(MessageColumn.cacheWrite1h))
     share.tokens[4] = at(MessageColumn.cacheWrite1h)
-    const cell = book.apply(share, sign)
+    const cell = records.apply(share, sign)
     for (
       let call = at(MessageColumn.call);
       call !== 0;
       call = calls.words[(call - 1) * CALL_STRIDE + CallColumn.next] ?? 0
     )
-      book.applyCall(cell, calls.words[(call - 1) * CALL_STRIDE + CallColumn.name] ?? 0, sign)
+      records.applyCall(cell, calls.words[(call - 1) * CALL_STRIDE + CallColumn.name] ?? 0, sign)
     words[start + MessageColumn.cell] = sign === 1 ? cell + 1 : 0
   }
 
@@ -189,13 +189,13 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     },
     cells: (from = 0) => {
       settle()
-      return book.cells(names, from)
+      return records.cells(names, from)
     },
     revision: () => revision,
     uncounted: () => ({ names: names.stored(), messages, calls, forks: forks.table }),
     stored: () => {
       settle()
-      return { names: names.stored(), messages, calls, forks: forks.table, cells: book.stored() }
+      return { names: names.stored(), messages, calls, forks: forks.table, cells: records.stored() }
     },
   }
 }

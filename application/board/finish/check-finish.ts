@@ -138,9 +138,9 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
   ): Checked<RevertedFinish | null> {
     const [baseTip, tip] = [branches.get(base), branches.get(branch)]
     if (baseTip === undefined || tip === undefined) return E.right(null)
-    const book = await journal.read()
-    if (E.isLeft(book)) return book
-    for (const finish of book.right.filter(isReverted)) {
+    const records = await journal.read()
+    if (E.isLeft(records)) return records
+    for (const finish of records.right.filter(isReverted)) {
       if (finish.directory !== directory || finish.base !== base) continue
       const found = await isTakenBack(finish, baseTip, tip)
       if (E.isLeft(found)) return found

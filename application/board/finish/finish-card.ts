@@ -110,11 +110,11 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
 
   /** A finish that was cut short has to end before the base is touched again. It may be one of this card. */
   async function endOpen({ project, card }: Finishable, caller: BoardCaller): Answer<FinishAt<'done'> | null> {
-    const book = await journal.read()
-    if (E.isLeft(book)) return book
+    const records = await journal.read()
+    if (E.isLeft(records)) return records
     let isPending = false
     let done: FinishAt<'done'> | null = null
-    for (const open of book.right.filter((one) => one.directory === project.path && isOpen(one))) {
+    for (const open of records.right.filter((one) => one.directory === project.path && isOpen(one))) {
       const end = await resumeFinish(open, caller)()
       if (E.isLeft(end)) return end
       if (isOpen(end.right)) isPending = true

@@ -57,7 +57,7 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
   const inJournal = (id: string): TE.TaskEither<Unavailable, Finish | undefined> =>
     pipe(
       journal.read,
-      TE.map((book) => findFinish(book, id)),
+      TE.map((records) => findFinish(records, id)),
     )
 
   const run = async (
@@ -109,10 +109,10 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
       ),
     list: pipe(
       journal.read,
-      TE.map((book) =>
+      TE.map((records) =>
         [
-          ...book.filter((one) => isRecent(one, clock.now())).map((finish) => viewOf(finish, clock.now())),
-          ...[...jobs.values()].filter(({ id }) => !findFinish(book, id)),
+          ...records.filter((one) => isRecent(one, clock.now())).map((finish) => viewOf(finish, clock.now())),
+          ...[...jobs.values()].filter(({ id }) => !findFinish(records, id)),
         ].sort((a, b) => b.startedAt - a.startedAt),
       ),
     ),

@@ -19,7 +19,7 @@ export interface NoteFinishDeps {
 export function makeNoteFinish({ journal, feed, clock }: NoteFinishDeps): NoteFinish {
   return (finish) =>
     pipe(
-      journal.update((book) => E.right(withFinish(recent(book, clock.now()), finish))),
+      journal.update((records) => E.right(withFinish(recent(records, clock.now()), finish))),
       TE.map(() => {
         feed.publish({ _tag: 'finish-progress', finish: viewOf(finish, clock.now()), at: clock.now() })
         return finish

@@ -46,9 +46,9 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
   const resumeIfOpen =
     ({ id }: Finish): TE.TaskEither<Unavailable, unknown> =>
     async () => {
-      const book = await journal.read()
-      if (E.isLeft(book)) return book
-      const finish = findFinish(book.right, id)
+      const records = await journal.read()
+      if (E.isLeft(records)) return records
+      const finish = findFinish(records.right, id)
       return finish === undefined || !isOpen(finish) ? E.right(undefined) : resumeFinish(finish, BY_ITSELF)()
     }
 
@@ -63,17 +63,17 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
   }
 
   const now: TE.TaskEither<Unavailable, void> = async () => {
-    const book = await journal.read()
-    if (E.isLeft(book)) return book
-    for (const finish of book.right.filter(isOpen)) await attempt(finish)
+    const records = await journal.read()
+    if (E.isLeft(records)) return records
+    for (const finish of records.right.filter(isOpen)) await attempt(finish)
     return E.right(undefined)
   }
 
   /** Drops what was rescued long ago, in every repository of a project or of a finish in the journal. */
   async function expire(): Promise<void> {
-    const [book, projects] = await Promise.all([journal.read(), projectStore.read()])
+    const [records, projects] = await Promise.all([journal.read(), projectStore.read()])
     const directories = new Set([
-      ...(E.isRight(book) ? book.right.map(({ directory }) => directory) : []),
+      ...(E.isRight(records) ? records.right.map(({ directory }) => directory) : []),
       ...(E.isRight(projects) ? projects.right.projects.map(({ path }) => path) : []),
     ])
     for (const directory of directories) {
@@ -102,9 +102,9 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
 
   /** Only those that wait for a remote: one that runs now holds the key, and is not open any more afterwards. */
   async function retry(): Promise<void> {
-    const book = await journal.read()
-    if (book._tag === 'Left') return
-    for (const finish of book.right) {
+    const records = await journal.read()
+    if (records._tag === 'Left') return
+    for (const finish of records.right) {
       const { startedAt, endedAt, reason, directory, place } = finish
       if (isOpen(finish) && clock.now() - startedAt < RESCUE_MS) await attempt(finish)
       // A git, or a check of the project, that outlived the hub may have written there once more.

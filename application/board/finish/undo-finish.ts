@@ -62,9 +62,9 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
     const board = await cards.read()
     if (E.isLeft(board)) return board
     if (findCard(board.right, id) === undefined) return E.left(cardNotFound(id))
-    const book = await journal.read()
-    if (E.isLeft(book)) return book
-    const finish = lastFinishOf(book.right, id)
+    const records = await journal.read()
+    if (E.isLeft(records)) return records
+    const finish = lastFinishOf(records.right, id)
     const isUndoable = finish?.stage === 'done' || finish?.stage === 'undoing'
     return isUndoable ? E.right(finish) : E.left(notUndoable('nothing-to-undo'))
   }

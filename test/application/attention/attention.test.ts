@@ -18,7 +18,7 @@ import { makeWatchScreens } from '../../../application/attention/watch-screens.j
 import { makeStatusLines, type StatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
-import { aBook, aSessionRecord, aName } from '../../support/sessions.js'
+import { someSessionRecords, aSessionRecord, aName } from '../../support/sessions.js'
 import { aReport } from '../../support/agents.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
@@ -47,8 +47,8 @@ describe('attention', () => {
     makeFollowSessions({ feed, store, permissionModes, statusLines: lines }).start()
   })
 
-  const book = aBook({ known: [aSessionRecord({ name: 'cc-quiet', muted: true })] })
-  const makeUpdate = () => makeUpdateActivity({ store, record: memoryStateStore(book), directory, feed, clock })
+  const records = someSessionRecords({ known: [aSessionRecord({ name: 'cc-quiet', muted: true })] })
+  const makeUpdate = () => makeUpdateActivity({ store, record: memoryStateStore(records), directory, feed, clock })
   const hook = (session: string, event: string, payload = {}) =>
     makeRecordHook({ updateActivity: makeUpdate(), permissionModes })({
       session: sessionId(session),

@@ -1,5 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOOK } from '../../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
@@ -24,7 +24,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   feed.subscribe((event) => told.push(event))
   const updateActivity = makeUpdateActivity({
     store,
-    record: memoryStateStore(EMPTY_BOOK),
+    record: memoryStateStore(EMPTY_RECORDS),
     directory: makeSessionDirectory(),
     feed,
     clock,

@@ -6,12 +6,14 @@ import { sessionId } from '../../../domain/sessions/session-id.js'
 import { aBoard, aCard } from '../../support/cards.js'
 import { memoryTools } from '../../support/memory-tools.js'
 import { right } from '../../support/results.js'
-import { aBook, aSessionRecord } from '../../support/sessions.js'
+import { someSessionRecords, aSessionRecord } from '../../support/sessions.js'
 
 describe('the board after a start of the hub', () => {
   it('keeps sessions that are about to be revived, and drops those that are gone', async () => {
     const known = ['cc-shop', 'cc-gone'].map((name) => aSessionRecord({ id: sessionId(`id of ${name}`), name }))
-    const { tools, cards } = memoryTools({ book: aBook({ known, reviving: [sessionId('id of cc-shop')] }) })
+    const { tools, cards } = memoryTools({
+      records: someSessionRecords({ known, reviving: [sessionId('id of cc-shop')] }),
+    })
     const board = aBoard(
       ...known.map(({ id, name }) => aCard({ id: name, ownSession: name, ownSessionId: id, sessionRef: name })),
     )

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { discardWorktree } from '../../../adapters/outbound/git/discard.js'
-import { placeOf, type GitWriter } from '../../../adapters/outbound/git/git-writer.js'
+import { repositoryOf, type GitWriter } from '../../../adapters/outbound/git/git-writer.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
 import { baseKey } from '../../../application/board/finish/finish-card.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
@@ -10,13 +10,13 @@ import type { WithLock } from '../../../application/shared/keyed-lock.js'
 import type { Card } from '../../../domain/board/card.js'
 import type { FinishRecord } from '../../../domain/board/finish.js'
 import type { Project } from '../../../domain/projects/project.js'
-import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 
 interface Values {
   readonly writer: GitWriter
   readonly repoWatch: RepoWatch
-  readonly place: RepositoryPlace
+  readonly place: RepositoryPaths
   readonly git: GitRepository
   readonly worktrees: Worktrees
   readonly withLock: WithLock
@@ -55,7 +55,7 @@ describe('arguments of git, worktrees and locks', () => {
       // @ts-expect-error A branch is not a directory.
       writer.act(finish.branch, []),
       // @ts-expect-error A branch is not a directory.
-      placeOf(finish.branch),
+      repositoryOf(finish.branch),
       // @ts-expect-error A branch is not a directory.
       discardWorktree(writer, place, finish.branch),
       // @ts-expect-error A branch is not a directory.

@@ -4,7 +4,7 @@ import { memoryDisk } from '../../../adapters/outbound/memory/file-disk.memory.j
 import { memoryProjectFiles } from '../../../adapters/outbound/memory/project-files.memory.js'
 import { makeCreateFile } from '../../../application/files/create-file.js'
 import { makeFileChanges, type OwnChange } from '../../../application/files/file-changes.js'
-import { makeFindPlace } from '../../../application/files/find-place.js'
+import { makeLocateFile } from '../../../application/files/locate-file.js'
 import { makeReceiveUploads, type UploadParts } from '../../../application/files/receive-uploads.js'
 import { makeRelocateFile } from '../../../application/files/relocate-file.js'
 import { makeTrashFiles } from '../../../application/files/trash-files.js'
@@ -17,8 +17,8 @@ describe('changes made through the hub', () => {
     await disk.controls.link('/work/shop/link', 'real')
     const files = memoryProjectFiles(disk)
     const fileChanges = makeFileChanges()
-    const findPlace = makeFindPlace({ findRoot: () => TE.right('/work/shop'), files })
-    const deps = { findPlace, files, fileChanges }
+    const locateFile = makeLocateFile({ findRoot: () => TE.right('/work/shop'), files })
+    const deps = { locateFile, files, fileChanges }
     const heard: OwnChange[] = []
     fileChanges.add((change) => void heard.push(change))
 

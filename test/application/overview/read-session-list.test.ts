@@ -1,6 +1,6 @@
-import type { ProjectBook } from '../../../domain/projects/project.js'
+import type { ProjectRegistry } from '../../../domain/projects/project.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOOK } from '../../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
@@ -46,14 +46,14 @@ describe('the session list', () => {
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock })
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
-    const listSessions = makeListSessions({ host, record: memoryStateStore(EMPTY_BOOK), prefix: 'cc-' })
+    const listSessions = makeListSessions({ host, record: memoryStateStore(EMPTY_RECORDS), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
       agents: AGENTS,
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
       board: {
         readSessionWork: makeReadSessionWork({
           cards: memoryStateStore(aBoard(CARD)),
-          projectStore: memoryStateStore<ProjectBook>({ projects: [SHOP], hidden: [] }),
+          projectStore: memoryStateStore<ProjectRegistry>({ projects: [SHOP], hidden: [] }),
         }),
       },
       attention: {

@@ -1,5 +1,5 @@
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_PROJECT_BOOK } from '../../../domain/projects/project.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../../domain/projects/project.js'
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
@@ -15,7 +15,7 @@ import { right } from '../../support/results.js'
 function begin() {
   const clock = memoryClock(1)
   const folders = memoryProjectFolders({ home: '/home/me', browseRoots: [] })
-  const projectStore = memoryStateStore(EMPTY_PROJECT_BOOK)
+  const projectStore = memoryStateStore(EMPTY_PROJECT_REGISTRY)
   const log = memoryLog()
   const planDocument = memoryPlanDocument(clock)
   let looks = 0

@@ -17,7 +17,7 @@ describe('keepClipboard', () => {
     tools = memoryTools()
   })
 
-  /** Starts a hub's keeper on the host and the book that there are. */
+  /** Starts a hub's keeper on the host and the records that there are. */
   const start = (passesClipboard = true, host: SessionHost = tools.host): (() => void) =>
     makeKeepClipboard({
       host,

@@ -28,8 +28,8 @@ describe('the life of a session', () => {
   })
 
   const namesOf = async (ids: ReadonlyArray<SessionId>) => {
-    const book = right(await s.record.read())
-    return ids.map((id) => book.known.find((entry) => entry.id === id)?.name)
+    const records = right(await s.record.read())
+    return ids.map((id) => records.known.find((entry) => entry.id === id)?.name)
   }
   const ownerOf = async (token: string) => {
     const holder = right(await s.tokens.sessionOf(token)())

@@ -16,8 +16,8 @@ describe('entries after a restart', () => {
   })
 
   const namesOf = async (ids: ReadonlyArray<SessionId>) => {
-    const book = right(await s.record.read())
-    return ids.map((id) => book.known.find((entry) => entry.id === id)?.name)
+    const records = right(await s.record.read())
+    return ids.map((id) => records.known.find((entry) => entry.id === id)?.name)
   }
   const ownerOf = async (token: string) => {
     const holder = right(await s.tokens.sessionOf(token)())
@@ -311,10 +311,10 @@ describe('entries after a restart', () => {
   it('leaves the last heartbeat alone while the host does not run or cannot be asked', async () => {
     await create('a')
     s.host.controls.setUnavailable(true)
-    right(await s.beat((book) => E.right(book))())
+    right(await s.beat((records) => E.right(records))())
     s.host.controls.setUnavailable(false)
     s.host.controls.crash()
-    right(await s.beat((book) => E.right(book))())
+    right(await s.beat((records) => E.right(records))())
     expect(await heartbeat()).to.deep.equal(['cc-a'])
   })
 })

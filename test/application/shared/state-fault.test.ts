@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { stateFaultWords, type StateFault } from '../../../application/shared/state-fault.js'
+import { stateFaultText, type StateFault } from '../../../application/shared/state-fault.js'
 
 const fault: StateFault = {
   file: '/state/board.json',
@@ -8,11 +8,11 @@ const fault: StateFault = {
   movedTo: '/state/board.json.corrupt-1',
   using: 'last-good-copy',
 }
-const mend = (changes: Partial<StateFault>): string => stateFaultWords({ ...fault, ...changes }).mend
+const mend = (changes: Partial<StateFault>): string => stateFaultText({ ...fault, ...changes }).mend
 
 describe('a fault of a state file, in words', () => {
   it('names the file, what is wrong with it, and what is used', () => {
-    expect(stateFaultWords(fault)).to.deep.equal({
+    expect(stateFaultText(fault)).to.deep.equal({
       problem: '/state/board.json is damaged: it ends in the middle',
       mend: 'The last good copy is used. It was kept as /state/board.json.corrupt-1.',
     })

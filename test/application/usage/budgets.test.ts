@@ -4,7 +4,7 @@ import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import type { Budget, BudgetScope } from '../../../domain/usage/budget.js'
-import { LOST_BUDGET_BOOK } from '../../../domain/usage/budget-book.js'
+import { LOST_BUDGET_RECORDS } from '../../../domain/usage/budget-records.js'
 import { budgetWorld, openBudgets, type BudgetHub, type BudgetWorld } from '../../support/budgets.js'
 import { aCard } from '../../support/cards.js'
 import { eventually } from '../../support/eventually.js'
@@ -57,7 +57,7 @@ describe('budgets', () => {
   })
 
   it('that cannot be read hold every session back until a person sets them anew', async () => {
-    right(await world.store.change(() => LOST_BUDGET_BOOK)())
+    right(await world.store.change(() => LOST_BUDGET_RECORDS)())
     expect([await held(), await held('cc-b', '/elsewhere')]).to.deep.equal(
       Array(2).fill('ask budgets could not be read'),
     )

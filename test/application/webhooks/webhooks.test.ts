@@ -10,7 +10,7 @@ import { TOKENS as T } from '../../../composition/tokens.js'
 import type { HubTools } from '../../../composition/tools.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { EMPTY_WEBHOOK_BOOK, MAX_WAITING, type WebhookBook } from '../../../domain/webhooks/webhook-book.js'
+import { EMPTY_WEBHOOK_RECORDS, MAX_WAITING, type WebhookRecords } from '../../../domain/webhooks/webhook-records.js'
 import type { Webhook } from '../../../domain/webhooks/webhook.js'
 import { eventually } from '../../support/eventually.js'
 import { memoryTools } from '../../support/memory-tools.js'
@@ -29,7 +29,7 @@ const waits = (name: string, at = 1_000): HubEvent => ({
   at,
 })
 
-function webhookHub(book: WebhookBook, change: (tools: HubTools) => Partial<HubTools> = () => ({})) {
+function webhookHub(book: WebhookRecords, change: (tools: HubTools) => Partial<HubTools> = () => ({})) {
   const { tools, ...fakes } = memoryTools()
   const ports = { ...tools, webhookStore: memoryStateStore(book), ...change(tools) }
   const container = hubContainer(ports)
@@ -50,7 +50,7 @@ function webhookHub(book: WebhookBook, change: (tools: HubTools) => Partial<HubT
   }
 }
 
-const bookOf = (...webhooks: ReadonlyArray<Webhook>): WebhookBook => ({ ...EMPTY_WEBHOOK_BOOK, webhooks })
+const bookOf = (...webhooks: ReadonlyArray<Webhook>): WebhookRecords => ({ ...EMPTY_WEBHOOK_RECORDS, webhooks })
 
 describe('messages to webhooks', () => {
   let h: ReturnType<typeof webhookHub>
@@ -250,8 +250,8 @@ describe('messages to webhooks', () => {
   it('whose outcome could not be stored are sent again after a minute, with the same id', async () => {
     let isFull = true
     const waiting = [{ webhookId: 'hook', message: aNotification(), refusals: 0 }]
-    const store = memoryStateStore<WebhookBook>({ webhooks: [aWebhook()], waiting })
-    h = webhookHub(EMPTY_WEBHOOK_BOOK, () => {
+    const store = memoryStateStore<WebhookRecords>({ webhooks: [aWebhook()], waiting })
+    h = webhookHub(EMPTY_WEBHOOK_RECORDS, () => {
       return {
         webhookStore: {
           ...store,
@@ -317,7 +317,7 @@ describe('messages to webhooks', () => {
     await attempted(1)
     right(await h.feature.revokeWebhook('hook', THE_HUB)())
     expect([h.store.current(), E.isLeft(await h.feature.revokeWebhook('hook', THE_HUB)())]).to.deep.equal([
-      EMPTY_WEBHOOK_BOOK,
+      EMPTY_WEBHOOK_RECORDS,
       true,
     ])
     h.clock.advance(HOUR_MS)

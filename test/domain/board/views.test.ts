@@ -14,7 +14,7 @@ import {
 } from '../../../domain/board/finish.js'
 import { viewOf } from '../../../domain/board/finish-view.js'
 import { ideaDraft, withFinishedItem } from '../../../domain/board/plan-entry.js'
-import { holdsWords, wordsOf } from '../../../domain/board/search.js'
+import { containsWords, wordsOf } from '../../../domain/board/search.js'
 import { aCard } from '../../support/cards.js'
 
 const AT = 1_772_352_999_000
@@ -139,7 +139,7 @@ describe('a search of cards', () => {
   const card = { title: 'Offline Mode', theme: 'Sync', notes: null, branch: 'idea/x' }
 
   it('finds cards that contain each word in any field, ignoring case', () => {
-    const finds = (text: string) => holdsWords(card, wordsOf(text))
+    const finds = (text: string) => containsWords(card, wordsOf(text))
     expect(['', '  ', 'offline', 'SYNC mode', ' idea/X\tline ', 'offline none', 'modesync'].map(finds)).to.deep.equal([
       true,
       true,

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { invalidProject, projectNotFound, projectPathTaken } from '../../../domain/projects/errors.js'
-import { EMPTY_PROJECT_BOOK, parseDisplayName, type ProjectBook } from '../../../domain/projects/project.js'
+import { EMPTY_PROJECT_REGISTRY, parseDisplayName, type ProjectRegistry } from '../../../domain/projects/project.js'
 import {
   changeEntry,
   discoverFolders,
@@ -13,8 +13,8 @@ import {
 import { right } from '../../support/results.js'
 
 const folder = (path: string) => ({ name: path.slice(path.lastIndexOf('/') + 1), path })
-const found = (...paths: string[]): ProjectBook => discoverFolders(EMPTY_PROJECT_BOOK, paths.map(folder))
-const ids = ({ projects }: ProjectBook): ReadonlyArray<string> => projects.map(({ id }) => id)
+const found = (...paths: string[]): ProjectRegistry => discoverFolders(EMPTY_PROJECT_REGISTRY, paths.map(folder))
+const ids = ({ projects }: ProjectRegistry): ReadonlyArray<string> => projects.map(({ id }) => id)
 const NOTHING: ReadonlyMap<string, string> = new Map()
 
 describe('discover', () => {
@@ -43,12 +43,12 @@ describe('discover', () => {
 })
 
 describe('register', () => {
-  const add = (book: ProjectBook, path: string) =>
+  const add = (book: ProjectRegistry, path: string) =>
     registerFolder(book, { folder: folder(path), displayName: 'A' }, NOTHING)
 
   it('creates ids that are easy to type', () => {
     const paths = ['/a/My  Größe!', '/b/My Gr e', '/c/--', '/d/search', '/e/日本']
-    const book = paths.reduce((so, path) => right(add(so, path)), EMPTY_PROJECT_BOOK)
+    const book = paths.reduce((so, path) => right(add(so, path)), EMPTY_PROJECT_REGISTRY)
     expect(ids(book)).to.deep.equal(['my-gr-e', 'my-gr-e-2', 'project', 'search-2', 'project-2'])
   })
 

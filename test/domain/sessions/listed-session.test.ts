@@ -5,18 +5,18 @@ import { namedAsLive } from '../../../domain/sessions/session-record.js'
 import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
 import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent-directories.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { aBook, aSessionRecord, aSession } from '../../support/sessions.js'
+import { someSessionRecords, aSessionRecord, aSession } from '../../support/sessions.js'
 
 describe('the list of sessions', () => {
   it('shows running, then dormant, then foreign ones', () => {
     const live = [aSession({ name: 'aside' }), aSession({ name: 'cc-b' }), aSession({ name: 'known', viewers: 2 })]
-    const book = aBook({
+    const records = someSessionRecords({
       known: [
         aSessionRecord({ name: 'zz-dormant', manuallyStopped: true, pinned: true }),
         aSessionRecord({ name: 'known', command: 'codex', muted: true }),
       ],
     })
-    expect(listSessions(live, book, 'cc-')).to.deep.equal([
+    expect(listSessions(live, records, 'cc-')).to.deep.equal([
       { ...running, id: 'cc-b', name: 'cc-b' },
       { ...running, id: 'known', name: 'known', command: 'codex', viewers: 2, muted: true },
       {
@@ -36,7 +36,7 @@ describe('the list of sessions', () => {
       },
       { ...running, id: 'aside', name: 'aside', status: 'foreign' },
     ])
-    expect(['cc-b', 'known', 'aside'].map((name) => isOurs(book, 'cc-', name))).to.deep.equal([true, true, false])
+    expect(['cc-b', 'known', 'aside'].map((name) => isOurs(records, 'cc-', name))).to.deep.equal([true, true, false])
   })
 })
 
@@ -50,12 +50,12 @@ describe('records of live sessions', () => {
       aSessionRecord({ id: two, name: 'cc-b', pinned: true }),
     ]
     expect(
-      listSessions(live, aBook({ known }), 'cc-').map(({ name, muted, pinned }) => [name, muted, pinned]),
+      listSessions(live, someSessionRecords({ known }), 'cc-').map(({ name, muted, pinned }) => [name, muted, pinned]),
     ).to.deep.equal([
       ['cc-b', true, false],
       ['cc-a', false, true],
     ])
-    expect(namedAsLive(aBook({ known }), live).known.map(({ id, name }) => [id, name])).to.deep.equal([
+    expect(namedAsLive(someSessionRecords({ known }), live).known.map(({ id, name }) => [id, name])).to.deep.equal([
       [one, 'cc-b'],
       [two, 'cc-a'],
     ])
@@ -63,19 +63,19 @@ describe('records of live sessions', () => {
 
   it('keep their names while a record that is not live has the name', () => {
     const known = [aSessionRecord({ id: one, name: 'cc-a' }), aSessionRecord({ id: two, name: 'cc-b' })]
-    const book = aBook({ known })
-    expect(namedAsLive(book, [aSession({ id: one, name: 'cc-b' })])).to.equal(book)
-    expect(listSessions([aSession({ id: one, name: 'cc-b' })], book, 'cc-').map(({ name }) => name)).to.deep.equal([
+    const records = someSessionRecords({ known })
+    expect(namedAsLive(records, [aSession({ id: one, name: 'cc-b' })])).to.equal(records)
+    expect(listSessions([aSession({ id: one, name: 'cc-b' })], records, 'cc-').map(({ name }) => name)).to.deep.equal([
       'cc-b',
     ])
   })
 
   it('are continued by a session without a record that has their name, unless their own is live', () => {
-    const book = aBook({ known: [aSessionRecord({ id: one, name: 'cc-a' })] })
+    const records = someSessionRecords({ known: [aSessionRecord({ id: one, name: 'cc-a' })] })
     const hand = aSession({ id: two, name: 'cc-a' })
-    expect(successions([hand], book)).to.deep.equal([{ name: 'cc-a', id: one }])
-    expect(successions([hand, aSession({ id: one, name: 'cc-b' })], book)).to.deep.equal([])
-    expect(successions([aSession({ id: two, name: 'cc-c' })], book)).to.deep.equal([])
+    expect(successions([hand], records)).to.deep.equal([{ name: 'cc-a', id: one }])
+    expect(successions([hand, aSession({ id: one, name: 'cc-b' })], records)).to.deep.equal([])
+    expect(successions([aSession({ id: two, name: 'cc-c' })], records)).to.deep.equal([])
   })
 })
 
@@ -121,18 +121,18 @@ describe('adopting a session', () => {
 
   it('includes prefixed sessions without a record, except updates', () => {
     const live = ['cc-a', 'cc-known', 'cc-update-claude', 'foreign'].map((name) => aSession({ name }))
-    const book = aBook({ known: [aSessionRecord({ name: 'cc-known' })] })
-    expect(toAdopt(live, book, 'cc-').map(({ name }) => name)).to.deep.equal(['cc-a'])
+    const records = someSessionRecords({ known: [aSessionRecord({ name: 'cc-known' })] })
+    expect(toAdopt(live, records, 'cc-').map(({ name }) => name)).to.deep.equal(['cc-a'])
   })
 })
 
 describe('recent directories', () => {
   it('contain each folder once, with all its sources, most recent first', () => {
-    const book = aBook({
+    const records = someSessionRecords({
       known: [aSessionRecord({ directory: '/a', lastSeenAt: 1 }), aSessionRecord({ directory: '/b', lastSeenAt: 2 })],
     })
     const transcripts = [{ directory: '/a', sources: ['transcripts'], lastUsedAt: 3 }]
-    expect(mergeDirectories([...directoriesOf(book), ...transcripts])).to.deep.equal([
+    expect(mergeDirectories([...directoriesOf(records), ...transcripts])).to.deep.equal([
       { directory: '/a', sources: ['sessions', 'transcripts'], lastUsedAt: 3 },
       { directory: '/b', sources: ['sessions'], lastUsedAt: 2 },
     ])

@@ -3,20 +3,20 @@ import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { cliOf, continuing, offeredPrograms } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
-import { aBook, aSessionRecord, aRun } from '../../support/sessions.js'
+import { someSessionRecords, aSessionRecord, aRun } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NOW = 10 * RESTORE_WINDOW_MS
 const recent = (name: string) => aSessionRecord({ name, lastSeenAt: NOW - 1 })
 const bookOf = (...known: ReturnType<typeof aSessionRecord>[]) =>
-  aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.id) } })
+  someSessionRecords({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.id) } })
 
 describe('the restore plan', () => {
   it('contains, in order, the sessions that were alive in an earlier run of the host', () => {
-    const book = bookOf(recent('b'), recent('a'))
-    expect(restorePlan(book, [], null, NOW)).to.deep.equal(book.known)
-    expect(restorePlan(book, [], aRun({ pid: 101 }), NOW)).to.deep.equal(book.known)
-    expect(restorePlan(book, [sessionId('b')], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
+    const records = bookOf(recent('b'), recent('a'))
+    expect(restorePlan(records, [], null, NOW)).to.deep.equal(records.known)
+    expect(restorePlan(records, [], aRun({ pid: 101 }), NOW)).to.deep.equal(records.known)
+    expect(restorePlan(records, [sessionId('b')], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
   })
 
   it('is empty in the same run of the host, where sessions end intentionally', () => {
@@ -26,19 +26,19 @@ describe('the restore plan', () => {
   it('skips sessions stopped by hand, ended earlier, or older than 7 days', () => {
     const stopped = aSessionRecord({ name: 'stopped', lastSeenAt: NOW, manuallyStopped: true })
     const old = aSessionRecord({ name: 'old', lastSeenAt: NOW - RESTORE_WINDOW_MS - 1 })
-    const book = bookOf(stopped, old)
-    expect(restorePlan({ ...book, known: [...book.known, recent('ended')] }, [], null, NOW)).to.deep.equal([])
+    const records = bookOf(stopped, old)
+    expect(restorePlan({ ...records, known: [...records.known, recent('ended')] }, [], null, NOW)).to.deep.equal([])
   })
 
   it('is empty when the host was never seen', () => {
-    expect(restorePlan(aBook({ known: [recent('a')] }), [], null, NOW)).to.deep.equal([])
+    expect(restorePlan(someSessionRecords({ known: [recent('a')] }), [], null, NOW)).to.deep.equal([])
   })
 
   it('drops dormant entries after 7 days, never live ones', () => {
     const old = aSessionRecord({ name: 'old', lastSeenAt: 0 })
-    const book = aBook({ known: [old, recent('new')] })
-    expect(pruned(book, [], NOW).known).to.deep.equal([recent('new')])
-    expect(pruned(book, [sessionId('old')], NOW)).to.equal(book)
+    const records = someSessionRecords({ known: [old, recent('new')] })
+    expect(pruned(records, [], NOW).known).to.deep.equal([recent('new')])
+    expect(pruned(records, [sessionId('old')], NOW)).to.equal(records)
   })
 })
 

@@ -10,59 +10,62 @@ import {
   renameKnown,
   setMark,
 } from '../../../domain/sessions/session-record.js'
-import { aBook, aSessionRecord, aRun, aSession } from '../../support/sessions.js'
+import { someSessionRecords, aSessionRecord, aRun, aSession } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const started = { id: sessionId('cc-shop'), name: 'cc-shop', directory: '/work/new', command: 'codex' }
 
-describe('the book of known sessions', () => {
+describe('the records of known sessions', () => {
   it('adds an unknown session without marks', () => {
-    expect(remember(aBook(), started, 5_000).known).to.deep.equal([
+    expect(remember(someSessionRecords(), started, 5_000).known).to.deep.equal([
       aSessionRecord({ ...started, createdAt: 5_000, lastSeenAt: 5_000 }),
     ])
   })
 
   it('renews a known one: creation time and marks are kept, manuallyStopped is cleared', () => {
     const before = aSessionRecord({ muted: true, pinned: true, manuallyStopped: true })
-    expect(remember(aBook({ known: [before] }), started, 5_000).known).to.deep.equal([
+    expect(remember(someSessionRecords({ known: [before] }), started, 5_000).known).to.deep.equal([
       { ...before, ...started, lastSeenAt: 5_000, manuallyStopped: false },
     ])
   })
 
-  it('removes and stops by id, and returns the same book when nothing changes', () => {
-    const book = aBook({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
-    expect(forget(book, sessionId('cc-shop')).known.map(({ name }) => name)).to.deep.equal(['cc-other'])
-    expect(markStopped(book, sessionId('cc-shop')).known.map((one) => one.manuallyStopped)).to.deep.equal([true, false])
-    expect(forget(book, sessionId('cc-sho'))).to.equal(book)
-    expect(markStopped(book, sessionId('none'))).to.equal(book)
+  it('removes and stops by id, and returns the same records when nothing changes', () => {
+    const records = someSessionRecords({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
+    expect(forget(records, sessionId('cc-shop')).known.map(({ name }) => name)).to.deep.equal(['cc-other'])
+    expect(markStopped(records, sessionId('cc-shop')).known.map((one) => one.manuallyStopped)).to.deep.equal([
+      true,
+      false,
+    ])
+    expect(forget(records, sessionId('cc-sho'))).to.equal(records)
+    expect(markStopped(records, sessionId('none'))).to.equal(records)
   })
 
   it('renames a record at its position, refuses a taken name, and ignores unknown names', () => {
-    const book = aBook({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
-    expect(renameKnown(book, 'cc-shop', 'cc-cart', 9)).to.deep.equal(
+    const records = someSessionRecords({ known: [aSessionRecord(), aSessionRecord({ name: 'cc-other' })] })
+    expect(renameKnown(records, 'cc-shop', 'cc-cart', 9)).to.deep.equal(
       E.right({
-        ...book,
-        known: [aSessionRecord({ id: sessionId('cc-shop'), name: 'cc-cart', lastSeenAt: 9 }), book.known[1]],
+        ...records,
+        known: [aSessionRecord({ id: sessionId('cc-shop'), name: 'cc-cart', lastSeenAt: 9 }), records.known[1]],
       }),
     )
-    expect(renameKnown(book, 'cc-shop', 'cc-other', 9)).to.deep.equal(E.left(sessionExists('cc-other')))
-    expect(renameKnown(book, 'nobody', 'cc-cart', 9)).to.deep.equal(E.right(book))
-    expect(renameKnown(book, 'cc-shop', 'cc-shop', 9)).to.deep.equal(E.right(book))
+    expect(renameKnown(records, 'cc-shop', 'cc-other', 9)).to.deep.equal(E.left(sessionExists('cc-other')))
+    expect(renameKnown(records, 'nobody', 'cc-cart', 9)).to.deep.equal(E.right(records))
+    expect(renameKnown(records, 'cc-shop', 'cc-shop', 9)).to.deep.equal(E.right(records))
   })
 
-  it('sets a mark, toggles it without a value, and returns the same book when nothing changes', () => {
-    const book = aBook({ known: [aSessionRecord()] })
-    const pinned = setMark(book, 'cc-shop', 'pinned', undefined)
-    expect(pinned).to.deep.equal(E.right(aBook({ known: [aSessionRecord({ pinned: true })] })))
-    expect(E.isRight(pinned) && setMark(pinned.right, 'cc-shop', 'pinned', undefined)).to.deep.equal(E.right(book))
-    expect(E.toUnion(setMark(book, 'cc-shop', 'muted', false))).to.equal(book)
-    expect(setMark(book, 'nobody', 'muted', true)).to.deep.equal(E.left(sessionNotKnown('nobody')))
+  it('sets a mark, toggles it without a value, and returns the same records when nothing changes', () => {
+    const records = someSessionRecords({ known: [aSessionRecord()] })
+    const pinned = setMark(records, 'cc-shop', 'pinned', undefined)
+    expect(pinned).to.deep.equal(E.right(someSessionRecords({ known: [aSessionRecord({ pinned: true })] })))
+    expect(E.isRight(pinned) && setMark(pinned.right, 'cc-shop', 'pinned', undefined)).to.deep.equal(E.right(records))
+    expect(E.toUnion(setMark(records, 'cc-shop', 'muted', false))).to.equal(records)
+    expect(setMark(records, 'nobody', 'muted', true)).to.deep.equal(E.left(sessionNotKnown('nobody')))
   })
 
   it('stores the live sessions and their time at a heartbeat', () => {
     const dead = aSessionRecord({ name: 'cc-dead' })
-    const book = aBook({ known: [aSessionRecord(), dead] })
-    expect(beat(book, { run: aRun(), live: [aSession(), aSession({ name: 'foreign' })] }, 7_000)).to.deep.equal({
+    const records = someSessionRecords({ known: [aSessionRecord(), dead] })
+    expect(beat(records, { run: aRun(), live: [aSession(), aSession({ name: 'foreign' })] }, 7_000)).to.deep.equal({
       known: [aSessionRecord({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
       reviving: [],
@@ -71,9 +74,13 @@ describe('the book of known sessions', () => {
   })
 
   it('removes a session that ended by itself from the live ones', () => {
-    const book = beat(aBook(), { run: aRun(), live: [aSession({ name: 'a' }), aSession({ name: 'b' })] }, 7_000)
-    expect(noteEnded(book, sessionId('a')).heartbeat?.live).to.deep.equal(['b'])
-    expect(noteEnded(book, sessionId('c'))).to.equal(book)
-    expect(noteEnded(aBook(), sessionId('a'))).to.deep.equal(aBook())
+    const records = beat(
+      someSessionRecords(),
+      { run: aRun(), live: [aSession({ name: 'a' }), aSession({ name: 'b' })] },
+      7_000,
+    )
+    expect(noteEnded(records, sessionId('a')).heartbeat?.live).to.deep.equal(['b'])
+    expect(noteEnded(records, sessionId('c'))).to.equal(records)
+    expect(noteEnded(someSessionRecords(), sessionId('a'))).to.deep.equal(someSessionRecords())
   })
 })

@@ -10,13 +10,13 @@ import {
 } from '../../../domain/usage/budget.js'
 import {
   budgetNews,
-  EMPTY_BUDGET_BOOK,
+  EMPTY_BUDGET_RECORDS,
   reckon,
   restraintsOf,
   seenBudgets,
   withBudgets,
-  type BudgetBook,
-} from '../../../domain/usage/budget-book.js'
+  type BudgetRecords,
+} from '../../../domain/usage/budget-records.js'
 
 const DATE = '2026-11-25'
 const LEVELS = ['fine', 'near', 'exceeded']
@@ -36,9 +36,9 @@ const spending = (dayUsd: number, more: Partial<Spending> = {}): Spending => ({
   ...more,
 })
 
-const bookOf = (...budgets: ReadonlyArray<Budget>): BudgetBook => withBudgets(EMPTY_BUDGET_BOOK, budgets)
+const bookOf = (...budgets: ReadonlyArray<Budget>): BudgetRecords => withBudgets(EMPTY_BUDGET_RECORDS, budgets)
 
-const levels = (book: BudgetBook, date = DATE): ReadonlyArray<string> =>
+const levels = (book: BudgetRecords, date = DATE): ReadonlyArray<string> =>
   seenBudgets(book, date).map(({ level }) => level)
 
 const scopes = fc.constantFrom<BudgetScope>(
@@ -103,7 +103,7 @@ describe('a budget', () => {
     expect(levels(withBudgets(book, [budget({ kind: 'day' }, 100)]))).to.deep.equal(['fine'])
     expect(levels(withBudgets(book, [budget({ kind: 'day' }, 14)]))).to.deep.equal(['near'])
     expect(levels(withBudgets(book, [budget({ kind: 'day' }, 12)]))).to.deep.equal(['exceeded'])
-    expect(withBudgets(book, [])).to.deep.equal(EMPTY_BUDGET_BOOK)
+    expect(withBudgets(book, [])).to.deep.equal(EMPTY_BUDGET_RECORDS)
   })
 
   it('has a reason with the spending and the limit', () => {
@@ -133,7 +133,7 @@ describe('a budget', () => {
           const next = reckon(book, one)
           expect(reckon(next, one)).to.equal(next)
           for (const { budget: of } of budgetNews(seenBudgets(book, DATE), seenBudgets(next, DATE))) told.push(of.level)
-          book = JSON.parse(JSON.stringify(next)) as BudgetBook
+          book = JSON.parse(JSON.stringify(next)) as BudgetRecords
         }
         expect(told).to.have.length(new Set(told).size)
       }),

@@ -8,12 +8,12 @@ import { notificationsOf } from '../../../domain/webhooks/notification.js'
 import {
   addMessage,
   afterAttempt,
-  EMPTY_WEBHOOK_BOOK,
+  EMPTY_WEBHOOK_RECORDS,
   FAILURES_OF_A_DAY,
   MAX_WAITING,
   nextMessage,
-  type WebhookBook,
-} from '../../../domain/webhooks/webhook-book.js'
+  type WebhookRecords,
+} from '../../../domain/webhooks/webhook-records.js'
 import { checkWebhook } from '../../../domain/webhooks/webhook.js'
 import { aCard } from '../../support/cards.js'
 import { answered } from '../../support/push.js'
@@ -154,8 +154,8 @@ describe('book of webhooks', () => {
     fc.record({ add: fc.constantFrom('session.waiting', 'card.done') }),
     fc.record({ attempt: fc.constantFrom('one', 'two'), answer: fc.constantFrom(...ANSWERS) }),
   )
-  const empty: WebhookBook = {
-    ...EMPTY_WEBHOOK_BOOK,
+  const empty: WebhookRecords = {
+    ...EMPTY_WEBHOOK_RECORDS,
     webhooks: [aWebhook({ id: 'one' }), aWebhook({ id: 'two', events: ['session.waiting', 'card.done'] })],
   }
 

@@ -11,7 +11,7 @@ import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
 import { approvalListContent } from './list-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import type { HttpCaller } from '../routing/gate.js'
+import type { HttpCaller } from '../routing/access-control.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { desk, configureApprovals, alarms } = use

@@ -16,7 +16,7 @@ import { parseSessionName, type SessionName } from '../../../../domain/sessions/
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
-import type { HttpCaller } from '../routing/gate.js'
+import type { HttpCaller } from '../routing/access-control.js'
 import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
 import {

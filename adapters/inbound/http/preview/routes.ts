@@ -6,7 +6,7 @@ import type { Device, Selection } from '../../../../application/preview/selectio
 import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
 import { entranceUrl } from '../../preview/entrance.js'
 import { bind, type Binding } from '../routing/bind.js'
-import type { HttpCaller } from '../routing/gate.js'
+import type { HttpCaller } from '../routing/access-control.js'
 import type { Principal } from '../../../../domain/access/principal.js'
 import * as api from './api.js'
 

@@ -12,7 +12,7 @@ import type { AppError } from '../app-error.js'
 import { errorReply } from '../error-body.js'
 import { mediaTypeOf } from './bytes.codec.js'
 import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
-import type { HttpCaller } from './gate.js'
+import type { HttpCaller } from './access-control.js'
 import type {
   AnswerCodecs,
   AnswerOf,

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../../infrastructure/http/reply.js'
 import type { AnswerCodecs, Route, RouteErrors } from './route.js'
 
-/** Errors that the gate answers on any route. */
+/** Errors that access control answers on any route. */
 export const GATE_ERRORS = [
   'BadAccessToken',
   'Unauthenticated',

@@ -19,7 +19,7 @@ export type AnswerCodecs = Readonly<Record<number, t.Mixed>>
 export type QueryCodecs = Readonly<Record<string, t.Mixed>>
 
 /**
- * Errors that a route may answer beside those of the gate and of decoding. A text replaces the usual words of
+ * Errors that a route may answer beside those of access control and of decoding. A text replaces the usual words of
  * `error-body.ts`, `null` keeps them.
  */
 export type RouteErrors = Readonly<Partial<Record<ErrorTag, string | null>>>

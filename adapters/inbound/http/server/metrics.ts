@@ -6,7 +6,7 @@ import { EXPOSITION_TYPE } from '../../../../infrastructure/metrics/exposition.j
 import { authorityOf } from '../../../../infrastructure/http/target.js'
 import { textReply, type Reply } from '../../../../infrastructure/http/reply.js'
 import { errorReply } from '../error-body.js'
-import type { Gate } from '../routing/gate.js'
+import type { AccessControl } from '../routing/access-control.js'
 import { metricsText } from './metrics-text.js'
 
 /** Path that Prometheus scrapes. */
@@ -34,10 +34,10 @@ const isLoopback = ({ headers, socket, url }: IncomingMessage): boolean =>
 
 /** Answers a scrape: to the operator, and without a token to programs on this machine alone. */
 export const metrics =
-  (gate: Gate, readServerStatus: ReadServerStatus) =>
+  (accessControl: AccessControl, readServerStatus: ReadServerStatus) =>
   async (request: IncomingMessage): Promise<Reply> => {
     if (request.headers.authorization !== undefined || !isLoopback(request)) {
-      const admitted = await gate.admitRequest(request, { tokens: ['operator'], rate: 'read' })()
+      const admitted = await accessControl.admitRequest(request, { tokens: ['operator'], rate: 'read' })()
       if (E.isLeft(admitted)) return errorReply(admitted.left)
     }
     return textReply(EXPOSITION_TYPE, metricsText(await readServerStatus()))

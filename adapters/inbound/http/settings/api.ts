@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { HubOverview } from '../../../../application/overview/read-hub-overview.js'
-import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
+import { stateFaultText, type StateFault } from '../../../../application/shared/state-fault.js'
 import { SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
@@ -42,7 +42,7 @@ const StateFaultJson = jsonOf<StateFault>()({
   movedTo: nullable(t.string),
   using: t.keyof({ 'last-good-copy': null, nothing: null, strictest: null, refused: null }),
   /** Suggested repair, in English. */
-  mend: from(t.string, (fault) => stateFaultWords(fault).mend),
+  mend: from(t.string, (fault) => stateFaultText(fault).mend),
 })
 
 export const readSettings = route({

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { Updates } from '../../../../application/updates/list-updates.js'
 import type { StartedUpdate } from '../../../../application/updates/start-update.js'
-import type { VersionNews } from '../../../../application/updates/version-book.js'
+import type { VersionNews } from '../../../../application/updates/version-cache.js'
 import type { UpdateItem } from '../../../../domain/updates/update-item.js'
 import { flag, nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { encodedBy, from, jsonOf } from '../../../../infrastructure/codec/json-of.js'

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
-import type { HookPlaces, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
+import type { HookTargets, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
 import { weaknessesIn } from './gate-weaknesses.js'
 import { findHooks, withHooks, withoutHooks, type WantedHooks } from './settings-text.js'
 import { managedSettingsText, strictStartSettings, wantedHooks } from './wanted-hooks.js'
@@ -19,7 +19,7 @@ export const gate: AgentGate = {
 }
 
 /** Compares the hooks in a settings text with those that would be installed now. */
-function installationIn(text: string, places: HookPlaces): E.Either<UnreadableSettings, Installation> {
+function installationIn(text: string, places: HookTargets): E.Either<UnreadableSettings, Installation> {
   return pipe(
     findHooks(text),
     E.map(({ entries, statusLine }): Installation => {

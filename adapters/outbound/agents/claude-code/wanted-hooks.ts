@@ -1,5 +1,5 @@
 import { HTTP_REPORTS } from '../../../../domain/attention/hook.js'
-import type { GateKind, HookPlaces } from '../../../../domain/hooks/installation.js'
+import type { GateKind, HookTargets } from '../../../../domain/hooks/installation.js'
 import type { HookEntry, WantedHooks } from './settings-text.js'
 
 /** Seconds. The hub holds a call for 110 s and the wrapper waits 115 s; the agent must outlast both. */
@@ -8,7 +8,7 @@ const GATE_TIMEOUT = 125
 const REPORT_TIMEOUT = 2
 
 /** Hooks of an installation; their payloads were measured with 2.1.197. `strict` puts a wrapper before every tool; see `gate` in the scripts. */
-export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
+export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
   const { hubUrl, node, scripts } = places
   const reports = HTTP_REPORTS.map(
     (event) => [event, entry(http(`${hubUrl}/api/hooks/${event}`, REPORT_TIMEOUT))] as const,
@@ -36,7 +36,7 @@ const PASSED = 47
  * Every status but `PASSED` ends in 2, the only one that stops a tool (2.1.197, 2.1.332). `onFailure` covers the shell
  * itself being killed; 2.1.332 has it, 2.1.197 ignores it.
  */
-const wrapper = ({ hubUrl, node, scripts, answerKey }: HookPlaces): Readonly<Record<string, unknown>> => ({
+const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets): Readonly<Record<string, unknown>> => ({
   type: 'command',
   command: `${program(node, scripts.gate, hubUrl, answerKey)}; [ $? -eq ${String(PASSED)} ] || exit 2`,
   timeout: GATE_TIMEOUT,
@@ -48,7 +48,7 @@ const wrapper = ({ hubUrl, node, scripts, answerKey }: HookPlaces): Readonly<Rec
  * the project's hooks, `disableAllHooks` is overridden (2.1.197, 2.1.332). Tool runs are reported by a program that
  * finds its session without environment variables, because `env` of the project could clear them.
  */
-export function strictStartSettings(places: HookPlaces): Readonly<Record<string, unknown>> {
+export function strictStartSettings(places: HookTargets): Readonly<Record<string, unknown>> {
   const { hubUrl, node, scripts } = places
   const report = (event: string): HookEntry =>
     entry({
@@ -71,7 +71,7 @@ export function strictStartSettings(places: HookPlaces): Readonly<Record<string,
  * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of
  * project and user settings (2.1.197, 2.1.332).
  */
-export function managedSettingsText(places: HookPlaces, uid: number): string {
+export function managedSettingsText(places: HookTargets, uid: number): string {
   const { disableAllHooks, hooks } = strictStartSettings(places)
   const only = (command: string): string => `[ "$(/usr/bin/id -u)" -ne ${String(uid)} ] || { ${command}; }`
   const forUser = JSON.parse(JSON.stringify(hooks), (key, value: unknown) =>

@@ -6,7 +6,7 @@ import { terminalEndpoint } from '../../../../adapters/inbound/ws/terminal.endpo
 import { memoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog } from '../../../../adapters/outbound/memory/log.memory.js'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
-import { tmuxQuestions } from '../../../../adapters/outbound/tmux/tmux-questions.js'
+import { sessionCommands } from '../../../../adapters/outbound/tmux/session-commands.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { THE_HUB } from '../../../../application/shared/audit-log.port.js'
 import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
@@ -33,7 +33,7 @@ describe('terminal endpoint on tmux', () => {
     await tmux.run('new-session', '-d', '-s', 'keeper', 'cat')
     const host = tmuxTerminalHost({
       tmux: tmux.argv,
-      questions: tmuxQuestions(tmux.command),
+      commands: sessionCommands(tmux.command),
       home: folder(),
       environment: childEnvironment(process.env),
     })

@@ -6,7 +6,7 @@ import { gitWriter } from '../../../../adapters/outbound/git/git-writer.js'
 import { askForRefs, listRefs } from '../../../../adapters/outbound/git/list-refs.js'
 import { refFiles } from '../../../../adapters/outbound/git/ref-files.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
-import { findRepository, type RepositoryPlace } from '../../../../infrastructure/git/find-repository.js'
+import { findRepository, type RepositoryPaths } from '../../../../infrastructure/git/find-repository.js'
 import { diskPlace, gitIn, GIT_PERSON, type DiskPlace } from '../../../support/board-places.js'
 import { right } from '../../../support/results.js'
 
@@ -20,7 +20,7 @@ describe('refs read from files', () => {
   afterEach(() => place.close())
 
   const git = gitWriter({ runner: processCommandRunner(() => GIT_PERSON), environment: GIT_PERSON })
-  const repositoryAt = async (directory = place.root): Promise<RepositoryPlace> => {
+  const repositoryAt = async (directory = place.root): Promise<RepositoryPaths> => {
     const found = await findRepository(directory)
     if (found === null) throw new Error('no repository')
     return found

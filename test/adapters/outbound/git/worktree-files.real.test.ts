@@ -6,7 +6,7 @@ import { gitWriter } from '../../../../adapters/outbound/git/git-writer.js'
 import { askForWorktrees, listWorktrees } from '../../../../adapters/outbound/git/list-worktrees.js'
 import { worktreeFiles } from '../../../../adapters/outbound/git/worktree-files.js'
 import { processCommandRunner } from '../../../../adapters/outbound/process/command-runner.process.js'
-import { findRepository, type RepositoryPlace } from '../../../../infrastructure/git/find-repository.js'
+import { findRepository, type RepositoryPaths } from '../../../../infrastructure/git/find-repository.js'
 import { diskPlace, gitIn, GIT_PERSON, type DiskPlace } from '../../../support/board-places.js'
 import { right } from '../../../support/results.js'
 
@@ -19,7 +19,7 @@ describe('work trees read from files', () => {
   afterEach(() => place.close())
 
   const git = gitWriter({ runner: processCommandRunner(() => GIT_PERSON), environment: GIT_PERSON })
-  const repositoryAt = async (directory = place.root): Promise<RepositoryPlace> => {
+  const repositoryAt = async (directory = place.root): Promise<RepositoryPaths> => {
     const found = await findRepository(directory)
     if (found === null) throw new Error('no repository')
     return found

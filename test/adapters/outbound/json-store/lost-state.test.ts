@@ -5,14 +5,19 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { approvalRulesSpec } from '../../../../adapters/outbound/json-store/approval-rules.json-store.js'
-import { budgetBookSpec } from '../../../../adapters/outbound/json-store/budget-store.json-store.js'
+import { budgetStoreSpec } from '../../../../adapters/outbound/json-store/budget-store.json-store.js'
 import {
   openJsonStore,
   type JsonStore,
   type JsonStoreSpec,
 } from '../../../../adapters/outbound/json-store/json-store.js'
 import { DEFAULT_RULES, endInRules, LOST_RULES, withNameMode } from '../../../../domain/approvals/rules.js'
-import { EMPTY_BUDGET_BOOK, LOST_BUDGET_BOOK, reckon, withBudgets } from '../../../../domain/usage/budget-book.js'
+import {
+  EMPTY_BUDGET_RECORDS,
+  LOST_BUDGET_RECORDS,
+  reckon,
+  withBudgets,
+} from '../../../../domain/usage/budget-records.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { right } from '../../../support/results.js'
 
@@ -88,19 +93,19 @@ describe('state that holds agents back', () => {
   })
 
   it('holds sessions back without budgets that can be read, until a person sets some, also none', async () => {
-    const budgets = () => open(budgetBookSpec(folder()))
-    expect((await budgets()).current()).to.deep.equal(EMPTY_BUDGET_BOOK)
+    const budgets = () => open(budgetStoreSpec(folder()))
+    expect((await budgets()).current()).to.deep.equal(EMPTY_BUDGET_RECORDS)
     const day = { scope: { kind: 'day' }, limitUsd: 5, atLimit: 'deny' } as const
     right(await (await budgets()).update((book) => E.right(withBudgets(book, [day])))())
     await damage(...BUDGETS)
-    expect((await budgets()).current()).to.deep.equal(LOST_BUDGET_BOOK)
+    expect((await budgets()).current()).to.deep.equal(LOST_BUDGET_RECORDS)
     const again = await budgets()
-    expect(again.current()).to.deep.equal(LOST_BUDGET_BOOK)
+    expect(again.current()).to.deep.equal(LOST_BUDGET_RECORDS)
     const spending = { date: '2026-03-01', dayUsd: 9, monthUsd: 9, projectsUsd: new Map(), cardsUsd: new Map() }
     expect(reckon(again.current(), spending)).to.equal(again.current())
     right(await again.update((book) => E.right({ ...book, standings: {} }))())
-    expect((await budgets()).current()).to.deep.equal(LOST_BUDGET_BOOK)
+    expect((await budgets()).current()).to.deep.equal(LOST_BUDGET_RECORDS)
     right(await (await budgets()).update((book) => E.right(withBudgets(book, [])))())
-    expect((await budgets()).current()).to.deep.equal(EMPTY_BUDGET_BOOK)
+    expect((await budgets()).current()).to.deep.equal(EMPTY_BUDGET_RECORDS)
   })
 })

@@ -6,10 +6,10 @@ import { describePushSubscriptions } from '../../../contracts/push-subscriptions
 import type { describeStateStore } from '../../../contracts/state-store.contract.js'
 import { memoryStateStore } from '../../../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_BOARD } from '../../../../domain/board/card.js'
-import { EMPTY_BOOK } from '../../../../domain/sessions/session-record.js'
-import { EMPTY_WEBHOOK_BOOK } from '../../../../domain/webhooks/webhook-book.js'
-import { EMPTY_PROJECT_BOOK } from '../../../../domain/projects/project.js'
-import { type FinishBook } from '../../../../domain/board/finish.js'
+import { EMPTY_RECORDS } from '../../../../domain/sessions/session-record.js'
+import { EMPTY_WEBHOOK_RECORDS } from '../../../../domain/webhooks/webhook-records.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../../../domain/projects/project.js'
+import { type FinishRecords } from '../../../../domain/board/finish.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -81,12 +81,12 @@ function describeStore<A>(
     return { store: await opened(), reopen: opened, close }
   })
 }
-describeStore(describeSessionRecord, EMPTY_BOOK, ({ sessionRecord }) => sessionRecord)
-describeStore(describeProjectStore, EMPTY_PROJECT_BOOK, ({ projectStore }) => projectStore)
+describeStore(describeSessionRecord, EMPTY_RECORDS, ({ sessionRecord }) => sessionRecord)
+describeStore(describeProjectStore, EMPTY_PROJECT_REGISTRY, ({ projectStore }) => projectStore)
 describeStore(describeCardStore, EMPTY_BOARD, ({ cardStore }) => cardStore)
-describeStore<FinishBook>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
+describeStore<FinishRecords>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
 describeStore<ReadonlyArray<NamedToken>>(describeNamedTokens, [], ({ namedTokens }) => namedTokens)
-describeStore(describeWebhookStore, EMPTY_WEBHOOK_BOOK, ({ webhookStore }) => webhookStore)
+describeStore(describeWebhookStore, EMPTY_WEBHOOK_RECORDS, ({ webhookStore }) => webhookStore)
 describeStore<ReadonlyArray<PushSubscription>>(
   describePushSubscriptions,
   [],

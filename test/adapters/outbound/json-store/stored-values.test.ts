@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { budgetBookSpec } from '../../../../adapters/outbound/json-store/budget-store.json-store.js'
+import { budgetStoreSpec } from '../../../../adapters/outbound/json-store/budget-store.json-store.js'
 import { boardSpec } from '../../../../adapters/outbound/json-store/card-store.json-store.js'
 import { pushSubscriptionsSpec } from '../../../../adapters/outbound/json-store/push-subscriptions.json-store.js'
-import { sessionBookSpec } from '../../../../adapters/outbound/json-store/session-record.json-store.js'
+import { sessionRecordStoreSpec } from '../../../../adapters/outbound/json-store/session-record-store.json-store.js'
 import { parseState, stateText, type StateShape } from '../../../../adapters/outbound/json-store/state-text.js'
 import { readCard, storedCard } from '../../../../adapters/outbound/json-store/stored-card.js'
 import { storedInstant, storedMark, storedText } from '../../../../adapters/outbound/json-store/stored-values.js'
@@ -164,13 +164,13 @@ describe('values of state files', () => {
   })
 
   it('of budgets are finite sums of 0 or more', () => {
-    const book = (limitUsd: unknown) => ({
+    const records = (limitUsd: unknown) => ({
       version: 1,
       budgets: [{ scope: { kind: 'day' }, limitUsd, atLimit: 'ask' }],
       standings: {},
     })
-    const shape = budgetBookSpec(folder)
-    expect([0, 2.5, -1, '5', null].map((limit) => typeof parsed(shape, book(limit)))).to.deep.equal([
+    const shape = budgetStoreSpec(folder)
+    expect([0, 2.5, -1, '5', null].map((limit) => typeof parsed(shape, records(limit)))).to.deep.equal([
       'object',
       'object',
       'string',
@@ -194,7 +194,7 @@ describe('values of state files', () => {
       parsed(push, { version: 1, subscriptions: [lifted] }),
       typeof parsed(push, { version: 1, subscriptions: [subscription] }),
     ]).to.deep.equal([[lifted], [], [lifted], 'string'])
-    const sessions = sessionBookSpec(folder)
+    const sessions = sessionRecordStoreSpec(folder)
     expect(
       [{ knownSessions: [7] }, { knownSessions: [null] }, { knownSessions: 7 }].map((one) => parsed(sessions, one)),
     ).to.deep.equal(['0', '0', ''].map((at) => `Damaged: does not fit at knownSessions${at === '' ? '' : `.${at}`}`))

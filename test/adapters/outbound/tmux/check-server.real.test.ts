@@ -45,8 +45,8 @@ describe('checkServer', () => {
     await t.tmux('set-option', '-s', 'command-alias[92]', 'mine=new-session -A')
     expect(await found()).to.deep.equal([
       'warning tmux hooks: after-new-session: the hub waits for their commands whenever it changes something',
-      'warning tmux destroy-unattached: on: tmux ends sessions that nobody is attached to',
-      'warning tmux exit-unattached: on: the tmux server ends, with every session, when the hub stops and nobody is attached',
+      'warning tmux destroy-unattached: on: tmux ends sessions without an attached client',
+      'warning tmux exit-unattached: on: the tmux server ends, with every session, when the hub stops and no client is attached',
       'warning tmux command-alias: show-options, neww: shadows tmux’s own command',
     ])
   })

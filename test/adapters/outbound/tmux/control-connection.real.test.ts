@@ -20,7 +20,7 @@ async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: Readon
     argv: ['sh', '-c', [ATTACHED, ...lines].join('\n')],
     environment: { PATH: process.env['PATH'] ?? '' },
     clock: systemClock,
-    answerMs: 5_000,
+    replyTimeoutMs: 5_000,
     onNotice: (name) => notices.push(name),
     onRecovery: () => undefined,
     onClose: (disconnectReason) => farewells.push(disconnectReason),
@@ -30,14 +30,14 @@ async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: Readon
   return { connection: connected.right, notices, farewells }
 }
 
-const ask = (connection: ControlConnection) => connection.ask([{ args: ['list-sessions'] }])
+const ask = (connection: ControlConnection) => connection.send([{ args: ['list-sessions'] }])
 
 describe('the control connection', () => {
   it('counts the time of an answer from when everything asked before was answered', async () => {
     const clock = memoryClock()
     const reply = (number: number): string =>
       `read -r line; printf '%%begin 1 ${String(number)} 1\\n%%end 1 ${String(number)} 1\\n'`
-    const { connection } = await connectTo({ clock, answerMs: 1_000 }, reply(1), 'sleep 0.2', reply(2))
+    const { connection } = await connectTo({ clock, replyTimeoutMs: 1_000 }, reply(1), 'sleep 0.2', reply(2))
     const first = ask(connection)
     clock.advance(900)
     const second = ask(connection)
@@ -48,14 +48,14 @@ describe('the control connection', () => {
 
   it('fails everything that waits when the first answer is overdue, and takes longer where that was asked for', async () => {
     const clock = memoryClock()
-    const { connection } = await connectTo({ clock, answerMs: 1_000 }, 'sleep 20')
-    const answers = [connection.ask([{ args: ['new-session'] }], 5_000), ask(connection)]
+    const { connection } = await connectTo({ clock, replyTimeoutMs: 1_000 }, 'sleep 20')
+    const answers = [connection.send([{ args: ['new-session'] }], 5_000), ask(connection)]
     clock.advance(4_900)
-    expect(connection.isAnswering()).to.equal(true)
+    expect(connection.isResponsive()).to.equal(true)
     clock.advance(200)
     for (const answer of await Promise.all(answers))
       expect(answer).to.have.nested.property('left.detail', 'does not answer')
-    expect(connection.isAnswering()).to.equal(false)
+    expect(connection.isResponsive()).to.equal(false)
     connection.close()
   })
 
@@ -65,8 +65,8 @@ describe('the control connection', () => {
       "read -r line; case $line in '\"kill-serve\"') echo '%exit';; *) exit 1;; esac",
     )
     for (const questions of [[], [{ args: ['send-keys', 'a\0b'] as const }]])
-      expect(await connection.ask(questions)).to.have.nested.property('left._tag', 'Unavailable')
-    void connection.ask([{ args: ['kill-server'] }])
+      expect(await connection.send(questions)).to.have.nested.property('left._tag', 'Unavailable')
+    void connection.send([{ args: ['kill-server'] }])
     await eventually(() => void expect(farewells).to.deep.equal(['orderly']))
   })
 

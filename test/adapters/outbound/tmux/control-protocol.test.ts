@@ -8,7 +8,7 @@ describe('controlReader', () => {
     const read = controlReader({
       reply: (reply) => void told.push(reply),
       notice: (name, rest) => void told.push(rest === '' ? name : `${name}|${rest}`),
-      certainLines: () => certainLines,
+      minReplyLines: () => certainLines,
     })
     for (const chunk of chunks) read(chunk)
     return told

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { observeDefects } from '../../../../application/shared/detached.js'
-import { changes, NOTHING, type Snapshot } from '../../../../adapters/outbound/tmux/snapshot.js'
+import { hostEvents, EMPTY_SNAPSHOT, type Snapshot } from '../../../../adapters/outbound/tmux/snapshot.js'
 import { visibleSnapshot } from '../../../../adapters/outbound/tmux/visible-snapshot.js'
 import type { Session, HostEvent } from '../../../../domain/sessions/session.js'
 import { aRun, aSession } from '../../../support/sessions.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 const snapshot = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Snapshot => ({
-  ...NOTHING,
+  ...EMPTY_SNAPSHOT,
   run,
   sessions: sessions.map((one) => aSession({ id: sessionId(`id-${one.hostId ?? ''}`), ...one })),
 })
@@ -16,9 +16,9 @@ const told = (events: ReadonlyArray<HostEvent>): ReadonlyArray<string> =>
 
 describe('changes between two snapshots', () => {
   it('are none between equal ones', () => {
-    expect(changes(snapshot([{ hostId: '$1' }]), snapshot([{ hostId: '$1', path: '/else' }]), 'orderly')).to.deep.equal(
-      [],
-    )
+    expect(
+      hostEvents(snapshot([{ hostId: '$1' }]), snapshot([{ hostId: '$1', path: '/else' }]), 'orderly'),
+    ).to.deep.equal([])
   })
 
   it('free a name before it is taken', () => {
@@ -32,7 +32,7 @@ describe('changes between two snapshots', () => {
       { hostId: '$2', name: 'c' },
       { hostId: '$4', name: 'a' },
     ])
-    expect(told(changes(before, after, 'orderly'))).to.deep.equal([
+    expect(told(hostEvents(before, after, 'orderly'))).to.deep.equal([
       'SessionEnded c session',
       'SessionRenamed b c',
       'SessionRenamed a b',
@@ -49,7 +49,7 @@ describe('changes between two snapshots', () => {
       { hostId: '$1', name: 'b' },
       { hostId: '$2', name: 'a' },
     ])
-    expect(told(changes(before, after, 'orderly'))).to.deep.equal(['SessionRenamed a b', 'SessionRenamed b a'])
+    expect(told(hostEvents(before, after, 'orderly'))).to.deep.equal(['SessionRenamed a b', 'SessionRenamed b a'])
   })
 
   it('tell the first viewer and the last, under the name of now', () => {
@@ -63,7 +63,7 @@ describe('changes between two snapshots', () => {
       { hostId: '$2', name: 'b', viewers: 0 },
       { hostId: '$3', name: 'c', viewers: 2 },
     ])
-    expect(told(changes(before, after, 'orderly'))).to.deep.equal([
+    expect(told(hostEvents(before, after, 'orderly'))).to.deep.equal([
       'SessionRenamed a z',
       'SessionAttached z true',
       'SessionAttached b false',
@@ -73,8 +73,8 @@ describe('changes between two snapshots', () => {
   it('end and start everything when the host is another one, also with equal ids', () => {
     const before = snapshot([{ hostId: '$0', name: 'a' }])
     const after = snapshot([{ hostId: '$0', name: 'a' }], aRun({ startedAt: 900 }))
-    expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])
-    expect(told(changes(before, after, 'replaced'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
+    expect(told(hostEvents(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])
+    expect(told(hostEvents(before, after, 'replaced'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
   })
 
   it('know the end of the last session from the end of the host', () => {
@@ -83,9 +83,12 @@ describe('changes between two snapshots', () => {
       { hostId: '$1', name: 'a' },
       { hostId: '$2', name: 'b' },
     ])
-    expect(told(changes(one, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a session'])
-    expect(told(changes(one, NOTHING, 'abrupt'))).to.deep.equal(['SessionEnded a crash'])
-    expect(told(changes(two, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a host', 'SessionEnded b host'])
+    expect(told(hostEvents(one, EMPTY_SNAPSHOT, 'orderly'))).to.deep.equal(['SessionEnded a session'])
+    expect(told(hostEvents(one, EMPTY_SNAPSHOT, 'abrupt'))).to.deep.equal(['SessionEnded a crash'])
+    expect(told(hostEvents(two, EMPTY_SNAPSHOT, 'orderly'))).to.deep.equal([
+      'SessionEnded a host',
+      'SessionEnded b host',
+    ])
   })
 })
 
@@ -99,22 +102,22 @@ describe('publishedPicture', () => {
 
   it('tells nothing of what was there before', () => {
     const { published, events } = listening()
-    published.take(snapshot([{ name: 'a' }]), 'orderly')
+    published.update(snapshot([{ name: 'a' }]), 'orderly')
     expect(events).to.deep.equal([])
   })
 
   it('keeps back a session that is being started, by name and by id', () => {
     const { published, events } = listening()
-    published.take(NOTHING, 'orderly')
+    published.update(EMPTY_SNAPSHOT, 'orderly')
     const before = published.hide({ hostId: null, name: 'a' })
-    published.take(snapshot([{ hostId: '$1', name: 'a' }]), 'orderly')
+    published.update(snapshot([{ hostId: '$1', name: 'a' }]), 'orderly')
     before()
     const show = published.hide({ hostId: '$1', name: 'a' })
     const renamed = snapshot([{ hostId: '$1', name: 'b' }])
-    published.take(renamed, 'orderly')
-    expect([events, published.shown(renamed).sessions]).to.deep.equal([[], []])
+    published.update(renamed, 'orderly')
+    expect([events, published.withoutHidden(renamed).sessions]).to.deep.equal([[], []])
     show()
-    published.take(renamed, 'orderly')
+    published.update(renamed, 'orderly')
     expect(told(events)).to.deep.equal(['SessionStarted b'])
   })
 
@@ -128,10 +131,10 @@ describe('publishedPicture', () => {
     })
     const late: HostEvent[] = []
     published.watch((event) => void late.push(event))
-    published.take(NOTHING, 'orderly')
-    published.take(snapshot([{ name: 'a' }]), 'orderly')
+    published.update(EMPTY_SNAPSHOT, 'orderly')
+    published.update(snapshot([{ name: 'a' }]), 'orderly')
     stop()
-    published.take(NOTHING, 'orderly')
+    published.update(EMPTY_SNAPSHOT, 'orderly')
     stopObserving()
     expect(defects).to.deep.include(['session events', error])
     expect([told(events), told(late)]).to.deep.equal([

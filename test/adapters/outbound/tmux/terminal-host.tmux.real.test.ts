@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
-import { tmuxQuestions } from '../../../../adapters/outbound/tmux/tmux-questions.js'
+import { sessionCommands } from '../../../../adapters/outbound/tmux/session-commands.js'
 import { childEnvironment } from '../../../../composition/environment.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../../../contracts/terminal-host.contract.js'
 import { privateTmux } from '../../../support/private-tmux.js'
@@ -36,7 +36,7 @@ async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
   return {
     host: tmuxTerminalHost({
       tmux: tmux.argv,
-      questions: tmuxQuestions(tmux.command),
+      commands: sessionCommands(tmux.command),
       home: tmpdir(),
       environment: childEnvironment(process.env),
     }),

@@ -25,8 +25,8 @@ describe('checkFinish on work that a commit of the base reverts', () => {
     scene.finish({ stage: 'undone', merge, revert, merged: true, ...values })
   const check = () => scene.checkFinish(ROOT, aCard({ worktreePath: scene.worktree }), BRANCH, false)()
   /** Reasons why a finish cannot begin, given what the journal holds; `[]` when it can. */
-  const reasons = async (...book: ReadonlyArray<Finish>): Promise<ReadonlyArray<string>> => {
-    await scene.journal.write(...book)
+  const reasons = async (...records: ReadonlyArray<Finish>): Promise<ReadonlyArray<string>> => {
+    await scene.journal.write(...records)
     const checked = await check()
     if (E.isRight(checked)) return []
     return checked.left._tag === 'FinishObstructed' ? checked.left.reasons : [checked.left._tag]

@@ -9,7 +9,7 @@ import { makeFinishJobs, type FinishJobs } from '../../../../application/board/f
 import { unavailable } from '../../../../application/shared/errors.js'
 import { makeFeed } from '../../../../application/shared/feed.js'
 import { cardNotFound, finishObstructed } from '../../../../domain/board/errors.js'
-import type { FinishBook } from '../../../../domain/board/finish.js'
+import type { FinishRecords } from '../../../../domain/board/finish.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
 import { OPERATOR } from '../../../support/board-use-cases.js'
 import { aCard } from '../../../support/cards.js'
@@ -21,11 +21,11 @@ const ID = '00000000-0000-4000-8000-000000000001'
 
 describe('finishes as jobs', () => {
   let clock: MemoryClock
-  let journal: ReturnType<typeof memoryStateStore<FinishBook>>
+  let journal: ReturnType<typeof memoryStateStore<FinishRecords>>
   let published: FinishView[]
   beforeEach(() => {
     clock = memoryClock(1_000)
-    journal = memoryStateStore<FinishBook>([])
+    journal = memoryStateStore<FinishRecords>([])
     published = []
   })
 

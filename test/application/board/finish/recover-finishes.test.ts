@@ -27,8 +27,8 @@ describe('recoverFinishes', () => {
     merge = await scene.buildMerge()
   })
 
-  const recover = async (...book: ReadonlyArray<Finish>): Promise<void> => {
-    await scene.journal.write(...book)
+  const recover = async (...records: ReadonlyArray<Finish>): Promise<void> => {
+    await scene.journal.write(...records)
     right(await scene.recover())
   }
   const stage = async (): Promise<string | undefined> => (await scene.card())?.stage

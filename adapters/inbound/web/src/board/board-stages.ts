@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from '../../../../../domain/board/card.js'
-import { holdsWords, wordsOf, type Findable } from '../../../../../domain/board/search.js'
+import { containsWords, wordsOf, type Findable } from '../../../../../domain/board/search.js'
 
 export { STAGES, type Stage }
 
@@ -34,7 +34,7 @@ export function filteredCards<A extends Findable & { readonly projectId: string 
   filter: string,
 ): ReadonlyArray<A> {
   const words = wordsOf(filter)
-  return cards.filter((card) => (project === '' || card.projectId === project) && holdsWords(card, words))
+  return cards.filter((card) => (project === '' || card.projectId === project) && containsWords(card, words))
 }
 
 /** Blockers of a card that are not done yet. */

@@ -133,8 +133,8 @@ describe('agents for cards', () => {
 
     it('works in the person’s own checkout only with consent', async () => {
       right(
-        await hub.projectStore.update((book) =>
-          E.right({ ...book, projects: [...book.projects, { ...PROJECT, id: 'plain', path: '/work/plain' }] }),
+        await hub.projectStore.update((records) =>
+          E.right({ ...records, projects: [...records.projects, { ...PROJECT, id: 'plain', path: '/work/plain' }] }),
         )(),
       )
       hub.boardGit.controls.create('/work/empty')

@@ -153,7 +153,7 @@ describe('the routes of finishing', () => {
     expect((await finish({ push: false })).status).to.equal(200)
     const before = right(await hub.finishJournal.read())
     for (const stage of ['merging', 'publishing', 'finalizing', 'undone'] as const) {
-      right(await hub.finishJournal.update((book) => E.right(book.map((one) => changedFinish(one, { stage }))))())
+      right(await hub.finishJournal.update((records) => E.right(records.map((one) => changedFinish(one, { stage }))))())
       await isRefused(stage)
     }
     right(await hub.finishJournal.update(() => E.right(before))())

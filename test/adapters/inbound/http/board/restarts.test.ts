@@ -1,6 +1,6 @@
 import { memoryStateStore } from '../../../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_PROJECT_BOOK } from '../../../../../domain/projects/project.js'
-import { type FinishBook } from '../../../../../domain/board/finish.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../../../../domain/projects/project.js'
+import { type FinishRecords } from '../../../../../domain/board/finish.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../../../../adapters/outbound/memory/board-git.memory.js'
@@ -29,8 +29,8 @@ describe('a hub that is started again a hundred times while a finish runs', func
     const repository = git.controls.of(PROJECT.path)
     repository.remote = new Map([['main', base]])
     const cards = memoryStateStore(aBoard(aCard({ id: ID, projectId: PROJECT.id, stage: 'review', branch: BRANCH })))
-    const finishJournal = memoryStateStore<FinishBook>([])
-    const projectStore = memoryStateStore(EMPTY_PROJECT_BOOK)
+    const finishJournal = memoryStateStore<FinishRecords>([])
+    const projectStore = memoryStateStore(EMPTY_PROJECT_REGISTRY)
     right(await projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
 
     for (let restart = 0; restart < RESTARTS; restart += 1) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { aBook, aSessionRecord } from '../../../../support/sessions.js'
+import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../../support/fake-hub.js'
 
 const START = '/home/me/shop/web'
@@ -15,7 +15,9 @@ interface FileReply {
 describe('the files of a session over HTTP', () => {
   let hub: FakeHub
   beforeEach(async () => {
-    hub = await openFakeHub({ book: aBook({ known: [aSessionRecord({ name: 'cc-shop', directory: START })] }) })
+    hub = await openFakeHub({
+      records: someSessionRecords({ known: [aSessionRecord({ name: 'cc-shop', directory: START })] }),
+    })
     hub.host.controls.startByHand('cc-shop', START)
     await hub.disk.controls.makeFolder(`${START}/src`)
     await hub.disk.controls.write(`${START}/src/a.ts`, 'let a = 1\n')

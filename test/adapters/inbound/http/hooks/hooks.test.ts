@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { hubApi } from '../../../../../adapters/inbound/http/hub-api.js'
-import type { Gate } from '../../../../../adapters/inbound/http/routing/gate.js'
+import type { AccessControl } from '../../../../../adapters/inbound/http/routing/access-control.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
 import type { Answered, FakeHub, Sent } from '../../../../support/fake-hub.js'
 import { openFakeHub } from '../../../../support/fake-hub.js'
@@ -37,7 +37,7 @@ describe('the hook routes', () => {
 
   it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line, as is the polled list', () => {
     const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
-    const { inFront } = hubApi({ bindings, gate: {} as Gate, followToken: () => () => undefined })
+    const { inFront } = hubApi({ bindings, accessControl: {} as AccessControl, followToken: () => () => undefined })
     const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line' }
     const wanted = wantedHooks({ hubUrl: 'http://hub', node: '/node', answerKey: 'key', scripts }, 'ask')
     const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
-import { aBook, aSessionRecord } from '../../../../support/sessions.js'
+import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
-const book = aBook({
+const records = someSessionRecords({
   known: [
     aSessionRecord({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
     aSessionRecord({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
@@ -15,7 +15,7 @@ describe('GET /api/projects/:id/git', () => {
   let hub: FakeHub
   let controls: MemoryRepoControls
   beforeEach(async () => {
-    hub = await openFakeHub({ book })
+    hub = await openFakeHub({ records })
     controls = hub.repos.create('/work/shop')
   })
   afterEach(() => hub.close())

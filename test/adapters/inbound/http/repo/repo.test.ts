@@ -3,10 +3,10 @@ import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory
 import { MAX_PATCH_CHARACTERS, MAX_PATCHES_CHARACTERS } from '../../../../../domain/repo/file-diff.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { AUTHOR } from '../../../../support/repo-controls.js'
-import { aBook, aSessionRecord } from '../../../../support/sessions.js'
+import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
-const book = aBook({
+const records = someSessionRecords({
   known: [
     aSessionRecord({ name: 'cc-shop', directory: '/work/shop', lastSeenAt: SEEN_AT }),
     aSessionRecord({ name: 'cc-notes', directory: '/work/notes', lastSeenAt: SEEN_AT }),
@@ -22,7 +22,7 @@ describe('the repository routes of a session', () => {
   let hub: FakeHub
   let controls: MemoryRepoControls
   beforeEach(async () => {
-    hub = await openFakeHub({ book })
+    hub = await openFakeHub({ records })
     controls = hub.repos.create('/work/shop')
   })
   afterEach(() => hub.close())

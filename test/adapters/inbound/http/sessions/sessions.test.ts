@@ -6,12 +6,12 @@ import type { RawCall } from '../../../../../adapters/inbound/http/routing/bind.
 import { sessionRoutes, type SessionRouteArgs } from '../../../../../adapters/inbound/http/sessions/routes.js'
 import type { SessionEntry } from '../../../../../application/overview/read-session-list.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
-import { aBook, aSessionRecord } from '../../../../support/sessions.js'
+import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 
 const SEEN_AT = 1_772_352_000_000
-const book = aBook({
+const records = someSessionRecords({
   known: [
     aSessionRecord({ command: 'claude --permission-mode auto', pinned: true, lastSeenAt: SEEN_AT - 5_000 }),
     aSessionRecord({ name: 'cc-old', directory: '/work/old', lastSeenAt: SEEN_AT, muted: true }),
@@ -42,7 +42,7 @@ const answer = ({ status, json }: Answered): readonly [number, unknown] => [stat
 describe('the session routes', () => {
   let hub: FakeHub
   beforeEach(async () => {
-    hub = await openFakeHub({ book })
+    hub = await openFakeHub({ records })
   })
   afterEach(() => hub.close())
 

@@ -106,8 +106,8 @@ describe('versions and updates', () => {
       { session: 'cc-update-cli-claude' },
       { session: 'cc-update-cli-claude', existing: true },
     ])
-    const book = right(await hub.record.read())
-    expect(book.known.map(({ name }) => name)).to.deep.equal([])
+    const records = right(await hub.record.read())
+    expect(records.known.map(({ name }) => name)).to.deep.equal([])
     expect(hub.audit.entries.filter(({ event }) => event === 'update.start').map(({ fields }) => fields)).to.deep.equal(
       [{ id: 'cli:claude', session: 'cc-update-cli-claude' }],
     )

@@ -20,7 +20,7 @@ describe(PATH, () => {
   /** As if so much had been reckoned today. */
   const spend = async (spentUsd: number): Promise<void> => {
     const standings = { day: { period: today(), spentUsd, level: 'exceeded' as const } }
-    right(await hub.budgets.change((book) => ({ ...book, standings }))())
+    right(await hub.budgets.change((records) => ({ ...records, standings }))())
   }
 
   /** Another call each time. */

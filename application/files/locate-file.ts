@@ -18,24 +18,24 @@ import type { Unavailable } from '../shared/errors.js'
 import type { FindRoot } from './find-root.js'
 import type { ProjectFiles } from './project-files.port.js'
 
-export type FindPlaceError = RootNotFound | PathError | Unavailable
+export type LocateFileError = RootNotFound | PathError | Unavailable
 
 /** Location of a file: the folder of a project or session, and the path below it. */
-export interface Place {
+export interface FileLocation {
   readonly root: string
   readonly path: ProjectPath
 }
 
 /** Reads an id and a path as a client sends them. */
-export type FindPlace = (id: string, rawPath: unknown) => TE.TaskEither<FindPlaceError, Place>
-export interface FindPlaceDeps {
+export type LocateFile = (id: string, rawPath: unknown) => TE.TaskEither<LocateFileError, FileLocation>
+export interface LocateFileDeps {
   readonly findRoot: FindRoot
   readonly files: ProjectFiles
 }
 
 /** Absolute paths count when they lie in the root, by its own name or by its real one. */
-export function makeFindPlace({ findRoot, files }: FindPlaceDeps): FindPlace {
-  const namesOf = (root: string, rawPath: unknown): TE.TaskEither<FindPlaceError, ReadonlyArray<string>> =>
+export function makeLocateFile({ findRoot, files }: LocateFileDeps): LocateFile {
+  const namesOf = (root: string, rawPath: unknown): TE.TaskEither<LocateFileError, ReadonlyArray<string>> =>
     typeof rawPath === 'string' && rawPath.startsWith('/')
       ? pipe(
           files.realPath(root, ROOT),
@@ -53,13 +53,13 @@ export function makeFindPlace({ findRoot, files }: FindPlaceDeps): FindPlace {
 }
 
 /** Absolute folder of a project or session, free of links. `id` as of `FindRoot`. */
-export type FindFolder = (id: string) => TE.TaskEither<FindPlaceError, string>
+export type FindFolder = (id: string) => TE.TaskEither<LocateFileError, string>
 
-export function makeFindFolder({ findRoot, files }: FindPlaceDeps): FindFolder {
+export function makeFindFolder({ findRoot, files }: LocateFileDeps): FindFolder {
   return (id) =>
     pipe(
       findRoot(id),
-      TE.flatMap((root): TE.TaskEither<FindPlaceError, string> => files.realPath(root, ROOT)),
+      TE.flatMap((root): TE.TaskEither<LocateFileError, string> => files.realPath(root, ROOT)),
     )
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { countIn, secondsLeft, type Window } from '../../../domain/access/window.js'
+import { countIn, secondsLeft, type RateWindow } from '../../../domain/access/rate-window.js'
 
 const limit = { max: 3, windowMs: 1_000 }
 
@@ -36,7 +36,7 @@ describe('a fixed window', () => {
     fc.assert(
       fc.property(steps, (pauses) => {
         let now = 0
-        let window: Window | undefined
+        let window: RateWindow | undefined
         for (const [index, pause] of pauses.entries()) {
           now += pause
           window = countIn(window, limit, now)

@@ -2,15 +2,15 @@ import { FILE_TOOLS } from '../../../../adapters/outbound/agents/claude-code/fil
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memoryGuardedPlaces } from '../../../../adapters/outbound/memory/guarded-places.memory.js'
-import { fsGuardedPlaces } from '../../../../adapters/outbound/system/guarded-places.fs.js'
-import { describeGuardedPlaces } from '../../../contracts/guarded-places.contract.js'
-import { guardedPlacesMutants } from '../../../contracts/guarded-places.mutants.js'
+import { memoryGuardedFolders } from '../../../../adapters/outbound/memory/guarded-folders.memory.js'
+import { fsGuardedFolders } from '../../../../adapters/outbound/system/guarded-folders.fs.js'
+import { describeGuardedFolders } from '../../../contracts/guarded-folders.contract.js'
+import { guardedFoldersMutants } from '../../../contracts/guarded-folders.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 
-describeFake(describeGuardedPlaces, guardedPlacesMutants, () =>
+describeFake(describeGuardedFolders, guardedFoldersMutants, () =>
   Promise.resolve({
-    places: memoryGuardedPlaces({
+    places: memoryGuardedFolders({
       fileTools: FILE_TOOLS,
       links: { '/home/me/work/link': '/home/me/.penates', '/home/me/work/out': '/home/me' },
     }),
@@ -19,7 +19,7 @@ describeFake(describeGuardedPlaces, guardedPlacesMutants, () =>
   }),
 )
 
-describeGuardedPlaces('fs', async () => {
+describeGuardedFolders('fs', async () => {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'penates-test-')))
   await mkdir(join(home, '.penates'))
   await mkdir(join(home, 'work'))
@@ -29,7 +29,7 @@ describeGuardedPlaces('fs', async () => {
   await symlink(home, join(home, 'work', 'out'))
   const places = [join(home, '.penates'), join(home, '.claude')]
   return {
-    places: fsGuardedPlaces({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS }),
+    places: fsGuardedFolders({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS }),
     home,
     close: () => rm(home, { recursive: true }),
   }

@@ -3,9 +3,9 @@ import type { HostRun, Session } from '../../../domain/sessions/session.js'
 import { readStartCommand } from './start-command.js'
 import type { Snapshot } from './snapshot.js'
 import { ID_OPTION, type ReadSession } from './session-identities.js'
-import { hubOf, type HubClient } from './strays.js'
+import { hubPidOf, type HubClient } from './stale-clients.js'
 
-/** Between the fields of a line. tmux(1) prints it as it is, and `field` keeps it out of every value. */
+/** Separator of fields. tmux(1) prints it as it is, and `field` keeps it out of all values. */
 const SEPARATOR = '\t'
 const MS_PER_SECOND = 1000
 
@@ -32,7 +32,7 @@ export const SESSION_FORMAT = [
   '#{session_windows}',
   '#{pane_dead}',
   field(ID_OPTION),
-  // Before the first program of a pane runs, its folder is not to be had: it will be where the pane starts.
+  // A pane whose first program has not started yet has no current folder; its start folder is used.
   field('?pane_current_path,#{pane_current_path},#{?pane_start_path,#{pane_start_path},#{session_path}}'),
   field('pane_current_command'),
   LAST_WINDOW,
@@ -52,10 +52,10 @@ type Lines = ReadonlyArray<string>
 export interface ReadSnapshot {
   readonly snapshot: Snapshot
   /** Control clients of other hubs, dead ones among them. */
-  readonly strays: ReadonlyArray<HubClient>
+  readonly hubClients: ReadonlyArray<HubClient>
 }
 
-/** `null` when an answer is not what these formats print. Control clients of hubs are no viewers. */
+/** `null` when a reply does not match the formats. Control clients of hubs do not count as viewers. */
 export function readSnapshot(
   run: Lines,
   sessions: Lines,
@@ -64,13 +64,13 @@ export function readSnapshot(
   identified: (run: HostRun, sessions: ReadonlyArray<ReadSession>) => ReadonlyArray<Session>,
 ): ReadSnapshot | null {
   const viewers = new Map<string, number>()
-  const strays: HubClient[] = []
+  const hubClients: HubClient[] = []
   let attachedTo: string | null = null
   for (const line of clients) {
     const [pid, id = '', terminalName = ''] = line.split(SEPARATOR)
-    const hubPid = hubOf(terminalName)
+    const hubPid = hubPidOf(terminalName)
     if (Number(pid) === ownPid) attachedTo = id
-    else if (hubPid !== null) strays.push({ clientPid: Number(pid), hubPid })
+    else if (hubPid !== null) hubClients.push({ clientPid: Number(pid), hubPid })
     else viewers.set(id, (viewers.get(id) ?? 0) + 1)
   }
   const dead = new Set<string>()
@@ -78,9 +78,9 @@ export function readSnapshot(
   const whole = read.filter((session) => session !== null)
   const hostRun = readRun(run)
   if (hostRun === null || whole.length !== read.length) return null
-  // Process ids mean the same to tmux and to us only if ours is among them.
+  // The process ids of tmux and the hub are comparable only when the hub's own is among them.
   const snapshot = { run: hostRun, sessions: identified(hostRun, whole), dead, attachedTo }
-  return { snapshot, strays: attachedTo === null ? [] : strays }
+  return { snapshot, hubClients: attachedTo === null ? [] : hubClients }
 }
 
 export function readRun([line = '']: Lines): HostRun | null {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/answers.js'
+import { readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/formats.js'
 import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
 import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
 import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
@@ -7,7 +7,7 @@ import { sessionIdentities } from '../../../../adapters/outbound/tmux/session-id
 
 describe('replies of tmux', () => {
   const read = (run: string[], sessions: string[], clients: string[], ownPid: number) =>
-    readSnapshot(run, sessions, clients, ownPid, (of, all) => sessionIdentities().identified(of, all, true))
+    readSnapshot(run, sessions, clients, ownPid, (of, all) => sessionIdentities().identify(of, all, true))
   const RUN = ['77\t1700000000']
   const line = '$1\tone\t1700000001\t2\t0\tid-1\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
 
@@ -33,12 +33,12 @@ describe('replies of tmux', () => {
         dead: new Set(),
         attachedTo: '$1',
       },
-      strays: [{ clientPid: 12, hubPid: 600 }],
+      hubClients: [{ clientPid: 12, hubPid: 600 }],
     })
   })
 
-  it('names no strays when process ids do not mean the same to tmux and to us', () => {
-    expect(read(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
+  it('lists no control clients of hubs when process ids do not mean the same to tmux and to us', () => {
+    expect(read(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.hubClients).to.deep.equal([])
   })
 
   it('is refused when it is something else', () => {

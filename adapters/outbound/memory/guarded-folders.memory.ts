@@ -1,7 +1,7 @@
-import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
+import type { GuardedFolders } from '../../../application/approvals/guarded-folders.port.js'
 import { namesSettings, pathsOf, reaches, type FileTools } from '../../../domain/approvals/guarded-paths.js'
 
-export interface MemoryGuardedPlacesOptions {
+export interface MemoryGuardedFoldersOptions {
   readonly fileTools: FileTools
   readonly home?: string
   readonly places?: ReadonlyArray<string>
@@ -9,7 +9,7 @@ export interface MemoryGuardedPlacesOptions {
   readonly links?: Readonly<Record<string, string>>
 }
 
-export function memoryGuardedPlaces(given: MemoryGuardedPlacesOptions): GuardedPlaces {
+export function memoryGuardedFolders(given: MemoryGuardedFoldersOptions): GuardedFolders {
   const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {} } = given
   return {
     leadsInto: (call) => () => {

@@ -3,7 +3,7 @@ import { atOf, FORK_STRIDE, ForkColumn, MessageColumn } from './message-fields.j
 import { addRow, readLong, type Table } from './table.js'
 
 /** Messages of forked logs that belong to their parent. */
-export interface ForkBook {
+export interface ForkIndex {
   /** Notes where the message that begins at `start` comes from, in place of what was noted before. */
   readonly mark: (start: number, fork: Uint32Array) => void
   readonly isInherited: (start: number) => boolean
@@ -14,7 +14,7 @@ export interface ForkBook {
 
 const NOBODY: ReadonlyArray<number> = []
 
-export function forkBook(table: Table, messages: Table, index: IdentityIndex): ForkBook {
+export function forkIndex(table: Table, messages: Table, index: IdentityIndex): ForkIndex {
   const waiting = new Map<string, Set<number>>()
 
   const wait = (low: number, high: number, start: number): void => {

@@ -4,11 +4,11 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { PaneState, WheelTurn } from '../../../domain/terminal/pane.js'
 import { PANE_FORMAT, readPane, wheelCommand } from './wheel.js'
 
-/** Runs one tmux command and gives what it printed; `null` when tmux refused it or does not run. */
+/** Runs one tmux command and returns its output; `null` when tmux refused it or does not run. */
 export type TmuxCommand = (argv: readonly [string, ...string[]]) => TE.TaskEither<Unavailable, string | null>
 
 /** Queries and commands that a viewer needs beside its own pty. Results are never older than the call. */
-export interface TmuxQuestions {
+export interface SessionCommands {
   /** The id (`$3`) of the live session with exactly this name; `null` when there is none. */
   readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
   /** True when the session with this id runs. */
@@ -25,7 +25,7 @@ export interface TmuxQuestions {
 }
 
 /** Compares names outside tmux: its targets match prefixes, patterns, `=` and `$`. tmux(1), COMMANDS. */
-export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
+export function sessionCommands(tmux: TmuxCommand): SessionCommands {
   const listed = tmux(['list-sessions', '-F', '#{session_id} #{session_name}'])
   // The end of a session can cut the connection that carries the query, if it is attached to that session.
   const sessions = pipe(
@@ -47,7 +47,7 @@ export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
       ),
     leaveCopyMode: (id) =>
       pipe(
-        // tmux reads all that has arrived before it runs anything: a wheel tick before this question has been read then.
+        // tmux reads all pending input before it runs a command, so earlier wheel turns have been read then.
         tmux(['display-message', '-p', '']),
         TE.flatMap(() =>
           tmux(['if-shell', '-F', '-t', `${id}:`, '#{==:#{pane_mode},copy-mode}', `send-key -X -t ${id}: cancel`]),

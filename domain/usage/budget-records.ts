@@ -14,7 +14,7 @@ import {
 } from './budget.js'
 
 /** All budgets and their standings. */
-export interface BudgetBook {
+export interface BudgetRecords {
   /** Ordered as entered by the operator; at most one per scope. */
   readonly budgets: ReadonlyArray<Budget>
   /** Keyed by `budgetKey`. A budget has no entry before its first calculation. */
@@ -25,8 +25,8 @@ export interface BudgetBook {
   readonly isLost?: true
 }
 
-export const EMPTY_BUDGET_BOOK: BudgetBook = { budgets: [], standings: {} }
-export const LOST_BUDGET_BOOK: BudgetBook = { ...EMPTY_BUDGET_BOOK, isLost: true }
+export const EMPTY_BUDGET_RECORDS: BudgetRecords = { budgets: [], standings: {} }
+export const LOST_BUDGET_RECORDS: BudgetRecords = { ...EMPTY_BUDGET_RECORDS, isLost: true }
 
 /** Budget and its standing on a given day. Spending counts as 0 when the last calculation was for another period. */
 export interface SeenBudget extends Budget {
@@ -42,7 +42,7 @@ export interface SeenBudget extends Budget {
   readonly reason: string | null
 }
 
-export function seenBudgets({ budgets, standings }: BudgetBook, date: string): ReadonlyArray<SeenBudget> {
+export function seenBudgets({ budgets, standings }: BudgetRecords, date: string): ReadonlyArray<SeenBudget> {
   return budgets.map((budget) => {
     const key = budgetKey(budget.scope)
     const period = periodOf(budget.scope, date)
@@ -55,31 +55,31 @@ export function seenBudgets({ budgets, standings }: BudgetBook, date: string): R
 }
 
 /** Book with recalculated standings. Returns the same object when no standing changed. */
-export function reckon(book: BudgetBook, spending: Spending): BudgetBook {
+export function reckon(records: BudgetRecords, spending: Spending): BudgetRecords {
   const standings = Object.fromEntries(
-    book.budgets.map((budget): [string, BudgetStanding] => {
+    records.budgets.map((budget): [string, BudgetStanding] => {
       const key = budgetKey(budget.scope)
-      const before = Object.hasOwn(book.standings, key) ? book.standings[key] : undefined
+      const before = Object.hasOwn(records.standings, key) ? records.standings[key] : undefined
       const period = periodOf(budget.scope, spending.date)
       return [key, standingAfter(budget, before, period, spentFor(budget.scope, spending))]
     }),
   )
-  return isSame(standings, book.standings) ? book : { ...book, standings }
+  return isSame(standings, records.standings) ? records : { ...records, standings }
 }
 
 /** Book with replaced budgets. Spending is kept, so that raising a budget takes effect at once. */
-export function withBudgets(book: BudgetBook, budgets: ReadonlyArray<Budget>): BudgetBook {
+export function withBudgets(records: BudgetRecords, budgets: ReadonlyArray<Budget>): BudgetRecords {
   const standings = Object.fromEntries(
     budgets.flatMap(({ scope, limitUsd }): ReadonlyArray<[string, BudgetStanding]> => {
       const key = budgetKey(scope)
-      const before = Object.hasOwn(book.standings, key) ? book.standings[key] : undefined
+      const before = Object.hasOwn(records.standings, key) ? records.standings[key] : undefined
       return before === undefined ? [] : [[key, { ...before, level: levelOf(limitUsd, before.spentUsd) }]]
     }),
   )
   return { budgets, standings }
 }
 
-/** Change of a budget's level from one book to the next. */
+/** Change of a budget's level from one records to the next. */
 export interface BudgetNews {
   readonly budget: SeenBudget
   readonly was: BudgetLevel
@@ -113,7 +113,7 @@ export const restraintsOf = (
 ): ReadonlyArray<Restraint> =>
   seen.flatMap(({ scope, atLimit, reason }) => (reason !== null && concerns(scope) ? [{ at: atLimit, reason }] : []))
 
-function isSame(one: BudgetBook['standings'], other: BudgetBook['standings']): boolean {
+function isSame(one: BudgetRecords['standings'], other: BudgetRecords['standings']): boolean {
   const keys = Object.keys(one)
   return (
     keys.length === Object.keys(other).length &&

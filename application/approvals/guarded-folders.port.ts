@@ -2,7 +2,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
 
 /** Folders that the gate depends on: the hub's state folder and the settings of coding CLIs. */
-export interface GuardedPlaces {
+export interface GuardedFolders {
   /**
    * True when a path in the input of the call leads into one of them, with links and `..` resolved; for a search also when
    * one is below the path. True for a path that cannot be resolved.

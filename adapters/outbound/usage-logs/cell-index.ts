@@ -21,7 +21,7 @@ export interface Share {
 }
 
 /** Sums by quarter of an hour, origin and size of the prompt, of which messages can be taken away again. */
-export interface CellBook {
+export interface CellIndex {
   /** Adds, or with -1 takes away; answers with the number of the cell. */
   readonly apply: (share: Share, sign: 1 | -1) => number
   readonly applyCall: (cell: number, name: number, sign: 1 | -1) => void
@@ -40,7 +40,7 @@ export interface StoredCells {
 /** Origins have a number below this, so that a cell's key fits 53 bits. */
 const MOST_ORIGINS = 4_194_304
 
-export function cellBook(stored?: StoredCells): CellBook {
+export function cellIndex(stored?: StoredCells): CellIndex {
   const table = stored?.cells ?? emptyTable(CELL_STRIDE)
   let sums = stored?.sums ?? new Float64Array(0)
   /** Tool calls by cell, then by tool name. */

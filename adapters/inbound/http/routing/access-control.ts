@@ -12,39 +12,39 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import { header, type ReadArrival } from './arrival.js'
 
-/** Sender of a request that the gate admitted. */
+/** Sender of a request that access control admitted. */
 export interface HttpCaller extends Caller {
   readonly principal: Principal
   /** The client's own id, from `X-Penates-Client`; events that this call causes carry it as `origin`. */
   readonly client: string | null
 }
 
-export type GateError = AdmitError | ForeignHost
+export type AccessError = AdmitError | ForeignHost
 
 /** Admits a request; `params` are those of its path, which scopes of tokens are compared with. */
-export type GateEntry = (
+export type AdmitHttp = (
   request: IncomingMessage,
   requirement: Requirement,
   params?: PathParams,
-) => TE.TaskEither<GateError, HttpCaller>
+) => TE.TaskEither<AccessError, HttpCaller>
 
 /** The one way in, for requests and for upgrades. Reads nothing but the head. */
-export interface Gate {
-  readonly admitRequest: GateEntry
+export interface AccessControl {
+  readonly admitRequest: AdmitHttp
   /** Browsers cannot set headers on a socket: `bearer.<token>` as a subprotocol and `?token=` count as well. */
-  readonly admitUpgrade: GateEntry
+  readonly admitUpgrade: AdmitHttp
   /** Host check alone, for what needs no token: the client's files. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
 }
 
-export interface GateDeps {
+export interface AccessControlDeps {
   readonly admit: Admit
   readonly hosts: HostRules
   readonly readArrival: ReadArrival
   readonly identifySender: IdentifySender
 }
 
-export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps): Gate {
+export function makeAccessControl({ admit, hosts, readArrival, identifySender }: AccessControlDeps): AccessControl {
   const isOwn = memoizeLast((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
 
   /**
@@ -60,7 +60,7 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     token: string | null,
     requirement: Requirement,
     params: PathParams | undefined,
-  ): TE.TaskEither<GateError, HttpCaller> => {
+  ): TE.TaskEither<AccessError, HttpCaller> => {
     const { origin } = request.headers
     const { host, authority, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
     const { localAddress } = request.socket

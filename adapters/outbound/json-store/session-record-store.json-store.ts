@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { EMPTY_BOOK, type SessionRecords } from '../../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS, type SessionRecords } from '../../../domain/sessions/session-record.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
@@ -32,7 +32,7 @@ const StoredHeartbeat = t.strict({
   live: t.readonlyArray(t.string),
 })
 
-const StoredBook = t.strict({
+const StoredRecords = t.strict({
   knownSessions: t.readonlyArray(StoredSession),
   heartbeat: t.union([StoredHeartbeat, t.null]),
   reviving: t.readonlyArray(t.string),
@@ -40,7 +40,7 @@ const StoredBook = t.strict({
 
 const StoredClipboard = t.strict({ run: StoredRun, value: t.string })
 /** Variant with the clipboard setting. Omitted while there is nothing to restore. */
-const StoredBookWithClipboard = t.intersection([StoredBook, t.exact(t.partial({ clipboard: StoredClipboard }))])
+const StoredRecordsWithClipboard = t.intersection([StoredRecords, t.exact(t.partial({ clipboard: StoredClipboard }))])
 
 /** Content of older installations: no version, no heartbeat, and times that may be missing or malformed. */
 function fromOlderInstallation(now: number): (older: Readonly<Record<string, unknown>>) => Record<string, unknown> {
@@ -60,17 +60,17 @@ function fromOlderInstallation(now: number): (older: Readonly<Record<string, unk
 }
 
 /** `known-sessions.json`; `sessions.json` of older installations is read while the former does not exist. */
-export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionRecords> => ({
+export const sessionRecordStoreSpec = (folder: StateFolder): JsonStoreSpec<SessionRecords> => ({
   ...folder,
   file: join(folder.path, 'known-sessions.json'),
   importFrom: join(folder.path, 'sessions.json'),
   version: 1,
   migrate: [fromOlderInstallation(folder.now())],
-  fresh: EMPTY_BOOK,
+  fresh: EMPTY_RECORDS,
   decode: (stored) =>
     pipe(
       stored,
-      decodeWith(StoredBookWithClipboard),
+      decodeWith(StoredRecordsWithClipboard),
       E.map(({ knownSessions, heartbeat, reviving, clipboard = null }) => ({
         known: knownSessions.map((entry) => ({ ...entry, id: sessionId(entry.id ?? entry.name) })),
         heartbeat: heartbeat === null ? null : { ...heartbeat, live: heartbeat.live.map(sessionId) },
@@ -79,7 +79,7 @@ export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionRecor
       })),
     ),
   encode: ({ known, clipboard, ...rest }) =>
-    StoredBookWithClipboard.encode({
+    StoredRecordsWithClipboard.encode({
       knownSessions: known,
       ...rest,
       ...(clipboard === null ? {} : { clipboard }),

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
-import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
+import type { GuardedFolders } from '../../../application/approvals/guarded-folders.port.js'
 import {
   namesSettings,
   pathsOf,
@@ -14,7 +14,7 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 /** The system's own: the one in JavaScript takes `..` away before it follows links. */
 const follow = promisify(realpath.native)
 
-export interface FsGuardedPlacesOptions {
+export interface FsGuardedFoldersOptions {
   readonly home: string
   /** Absolute. */
   readonly places: ReadonlyArray<string>
@@ -25,7 +25,12 @@ export interface FsGuardedPlacesOptions {
 }
 
 /** Guards the places, and settings of CLIs in any folder. */
-export function fsGuardedPlaces({ home, places, settingsFolders, fileTools }: FsGuardedPlacesOptions): GuardedPlaces {
+export function fsGuardedFolders({
+  home,
+  places,
+  settingsFolders,
+  fileTools,
+}: FsGuardedFoldersOptions): GuardedFolders {
   const isGuarded = async (named: NamedPath): Promise<boolean> => {
     // A tool may take `..` away before it opens the path, or leave that to the system.
     const paths = await Promise.all([leadsTo(named.path), leadsTo(normalize(named.path))])

@@ -16,14 +16,14 @@ export interface WaitingMessage {
 }
 
 /** Webhooks and their messages, in the order in which they are tried. */
-export interface WebhookBook {
+export interface WebhookRecords {
   /** Webhooks in the order in which they were added. */
   readonly webhooks: ReadonlyArray<Webhook>
   /** Messages that are not delivered yet. */
   readonly waiting: ReadonlyArray<WaitingMessage>
 }
 
-export const EMPTY_WEBHOOK_BOOK: WebhookBook = { webhooks: [], waiting: [] }
+export const EMPTY_WEBHOOK_RECORDS: WebhookRecords = { webhooks: [], waiting: [] }
 
 /** Webhooks of one hub. */
 const MAX_WEBHOOKS = 20
@@ -57,39 +57,39 @@ function countUntil(limitMs: number): number {
   return failures
 }
 
-export const findWebhook = ({ webhooks }: WebhookBook, id: string): Webhook | undefined =>
+export const findWebhook = ({ webhooks }: WebhookRecords, id: string): Webhook | undefined =>
   webhooks.find((webhook) => webhook.id === id)
 
 /** First message for a webhook. */
-export const nextMessage = ({ waiting }: WebhookBook, id: string): WaitingMessage | undefined =>
+export const nextMessage = ({ waiting }: WebhookRecords, id: string): WaitingMessage | undefined =>
   waiting.find(({ webhookId }) => webhookId === id)
 
 /** Messages that wait for a webhook. */
-export const waitingFor = ({ waiting }: WebhookBook, id: string): number =>
+export const waitingFor = ({ waiting }: WebhookRecords, id: string): number =>
   waiting.filter(({ webhookId }) => webhookId === id).length
 
 /** Adds a webhook; `InvalidWebhook` when there are as many as a hub stores. */
-export const addWebhook = (book: WebhookBook, webhook: Webhook): E.Either<InvalidWebhook, WebhookBook> =>
-  book.webhooks.length >= MAX_WEBHOOKS
+export const addWebhook = (records: WebhookRecords, webhook: Webhook): E.Either<InvalidWebhook, WebhookRecords> =>
+  records.webhooks.length >= MAX_WEBHOOKS
     ? E.left(invalidWebhook('count'))
-    : E.right({ ...book, webhooks: [...book.webhooks, webhook] })
+    : E.right({ ...records, webhooks: [...records.webhooks, webhook] })
 
 /** Removes a webhook and its messages. */
-export const removeWebhook = (book: WebhookBook, id: string): E.Either<WebhookNotFound, WebhookBook> =>
-  findWebhook(book, id) === undefined
+export const removeWebhook = (records: WebhookRecords, id: string): E.Either<WebhookNotFound, WebhookRecords> =>
+  findWebhook(records, id) === undefined
     ? E.left(webhookNotFound(id))
     : E.right({
-        webhooks: book.webhooks.filter((webhook) => webhook.id !== id),
-        waiting: book.waiting.filter(({ webhookId }) => webhookId !== id),
+        webhooks: records.webhooks.filter((webhook) => webhook.id !== id),
+        waiting: records.waiting.filter(({ webhookId }) => webhookId !== id),
       })
 
 /** Changes one webhook. */
 export const changeWebhook = (
-  book: WebhookBook,
+  records: WebhookRecords,
   id: string,
   change: (webhook: Webhook) => Webhook,
-): E.Either<WebhookNotFound, WebhookBook> =>
-  findWebhook(book, id) === undefined ? E.left(webhookNotFound(id)) : E.right(changed(book, id, change))
+): E.Either<WebhookNotFound, WebhookRecords> =>
+  findWebhook(records, id) === undefined ? E.left(webhookNotFound(id)) : E.right(changed(records, id, change))
 
 /** Turns a webhook on with nothing held against it. */
 export const turnedOn = (webhook: Webhook): Webhook => ({
@@ -100,10 +100,10 @@ export const turnedOn = (webhook: Webhook): Webhook => ({
 })
 
 /** Turns a webhook off and gives its messages up. */
-export function turnOff(book: WebhookBook, id: string, disabled: WebhookDisabled): WebhookBook {
-  const dropped = waitingFor(book, id)
-  const waiting = book.waiting.filter(({ webhookId }) => webhookId !== id)
-  return changed({ ...book, waiting }, id, (webhook) => ({
+export function turnOff(records: WebhookRecords, id: string, disabled: WebhookDisabled): WebhookRecords {
+  const dropped = waitingFor(records, id)
+  const waiting = records.waiting.filter(({ webhookId }) => webhookId !== id)
+  return changed({ ...records, waiting }, id, (webhook) => ({
     ...webhook,
     disabled,
     nextAttemptAt: null,
@@ -112,30 +112,30 @@ export function turnOff(book: WebhookBook, id: string, disabled: WebhookDisabled
 }
 
 /** True when a webhook that is on has chosen one of the kinds. */
-export const isWanted = ({ webhooks }: WebhookBook, kinds: ReadonlyArray<string>): boolean =>
+export const isWanted = ({ webhooks }: WebhookRecords, kinds: ReadonlyArray<string>): boolean =>
   webhooks.some(({ disabled, events }) => disabled === null && kinds.some((kind) => events.includes(kind)))
 
 /** Adds a message for each webhook that is on and has chosen its kind. */
-export function addMessage(book: WebhookBook, message: NotificationMessage): WebhookBook {
-  const takers = book.webhooks.filter(({ disabled, events }) => disabled === null && events.includes(message.kind))
+export function addMessage(records: WebhookRecords, message: NotificationMessage): WebhookRecords {
+  const takers = records.webhooks.filter(({ disabled, events }) => disabled === null && events.includes(message.kind))
   return takers.reduce((before, { id }) => {
     const entry = { webhookId: id, message, refusals: 0 }
     const oldest = waitingFor(before, id) < MAX_WAITING ? undefined : nextMessage(before, id)
     const added = { ...before, waiting: [...before.waiting.filter((one) => one !== oldest), entry] }
     return oldest === undefined ? added : changed(added, id, withDropped)
-  }, book)
+  }, records)
 }
 
-/** Book after an attempt. Returns the same book when the message is no longer waiting. */
+/** Book after an attempt. Returns the same records when the message is no longer waiting. */
 export function afterAttempt(
-  book: WebhookBook,
+  records: WebhookRecords,
   { webhookId, message }: WaitingMessage,
   answer: DeliveryAnswer,
   at: Instant,
-): WebhookBook {
-  const entry = book.waiting.find((one) => one.webhookId === webhookId && one.message.id === message.id)
-  if (entry === undefined) return book
-  const attempted = changed(book, webhookId, withDelivery(deliveryOf(message, answer, at)))
+): WebhookRecords {
+  const entry = records.waiting.find((one) => one.webhookId === webhookId && one.message.id === message.id)
+  if (entry === undefined) return records
+  const attempted = changed(records, webhookId, withDelivery(deliveryOf(message, answer, at)))
   const rest = attempted.waiting.filter((one) => one !== entry)
   if (isDelivered(answer))
     return changed({ ...attempted, waiting: rest }, webhookId, (webhook) => ({ ...webhook, ...NO_FAILURE }))
@@ -152,22 +152,22 @@ export function afterAttempt(
 
 /** Book after a test. A delivered one ends a series of failures, a failed one adds to none. */
 export const afterTest = (
-  book: WebhookBook,
+  records: WebhookRecords,
   id: string,
   message: NotificationMessage,
   answer: DeliveryAnswer,
   at: Instant,
-): WebhookBook =>
-  changed(book, id, (webhook) => ({
+): WebhookRecords =>
+  changed(records, id, (webhook) => ({
     ...withDelivery(deliveryOf(message, answer, at))(webhook),
     ...(isDelivered(answer) ? NO_FAILURE : {}),
   }))
 
 const NO_FAILURE = { failures: 0, nextAttemptAt: null }
 
-const changed = (book: WebhookBook, id: string, change: (webhook: Webhook) => Webhook): WebhookBook => ({
-  ...book,
-  webhooks: book.webhooks.map((webhook) => (webhook.id === id ? change(webhook) : webhook)),
+const changed = (records: WebhookRecords, id: string, change: (webhook: Webhook) => Webhook): WebhookRecords => ({
+  ...records,
+  webhooks: records.webhooks.map((webhook) => (webhook.id === id ? change(webhook) : webhook)),
 })
 
 const withDropped = (webhook: Webhook): Webhook => ({ ...webhook, dropped: webhook.dropped + 1 })

@@ -1,20 +1,20 @@
 import { expect } from 'chai'
-import type { GuardedPlaces } from '../../application/approvals/guarded-places.port.js'
+import type { GuardedFolders } from '../../application/approvals/guarded-folders.port.js'
 import type { Harness } from './harness.js'
 
-/** Scene of the suite `describeGuardedPlaces`. */
-export interface GuardedPlacesHarness extends Harness {
+/** Scene of the suite `describeGuardedFolders`. */
+export interface GuardedFoldersHarness extends Harness {
   /** Adapter under test. */
-  readonly places: GuardedPlaces
+  readonly places: GuardedFolders
   /** Absolute, without links. `<home>/.penates/token` is there and guarded, `<home>/work/notes` is there and free. */
   readonly home: string
   /** In `<home>/work`: `link` leads to `<home>/.penates`, `out` to `<home>`. */
 }
 
-/** Contract of every adapter of `GuardedPlaces`. */
-export function describeGuardedPlaces(technology: string, open: () => Promise<GuardedPlacesHarness>): void {
-  describe(`GuardedPlaces on ${technology}`, () => {
-    let h: GuardedPlacesHarness
+/** Contract of every adapter of `GuardedFolders`. */
+export function describeGuardedFolders(technology: string, open: () => Promise<GuardedFoldersHarness>): void {
+  describe(`GuardedFolders on ${technology}`, () => {
+    let h: GuardedFoldersHarness
     beforeEach(async () => {
       h = await open()
     })

@@ -1,17 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
-import type { GuardedPlacesHarness } from './guarded-places.contract.js'
+import type { GuardedFoldersHarness } from './guarded-folders.contract.js'
 import { breaking, type Mutants } from './mutants.js'
 
-const broken = breaking<GuardedPlacesHarness, 'places'>('places')
-type Call = Parameters<GuardedPlacesHarness['places']['leadsInto']>[0]
+const broken = breaking<GuardedFoldersHarness, 'places'>('places')
+type Call = Parameters<GuardedFoldersHarness['places']['leadsInto']>[0]
 const pathOf = ({ input }: Call): string => (typeof input['file_path'] === 'string' ? input['file_path'] : '')
 const blindTo = (isMissed: (call: Call) => boolean) =>
   broken(({ leadsInto }) => ({ leadsInto: (call) => (isMissed(call) ? T.of(false) : leadsInto(call)) }))
 const SEARCH = 'counts what a search reaches below its folder, and the folder of the session where it names none'
 
 /** Broken guards of places. */
-export const guardedPlacesMutants: Mutants<GuardedPlacesHarness> = {
+export const guardedFoldersMutants: Mutants<GuardedFoldersHarness> = {
   'finds every way into a guarded place': {
     'guards nothing': broken(() => ({ leadsInto: () => T.of(false) })),
     'follows no link': blindTo((call) => /^(link|out)\//.test(pathOf(call))),

@@ -18,7 +18,7 @@ export interface VersionNews {
   readonly error: string | null
 }
 
-export interface VersionBook {
+export interface VersionCache {
   /** Last known result. Sends no request. */
   readonly read: () => VersionNews
   /** Asks the feed now. */
@@ -27,7 +27,7 @@ export interface VersionBook {
   readonly follow: () => () => void
 }
 
-export interface VersionBookDeps {
+export interface VersionCacheDeps {
   readonly feed: ReleaseFeed
   readonly hub: HubInstallation
   readonly clock: Clock
@@ -41,7 +41,7 @@ const EVERY_MS = 12 * 3_600_000
 /** After failures: a quarter of an hour, half, one, … up to the usual. */
 const AGAIN_AFTER_MS = 900_000
 
-export function makeVersionBook({ feed, hub, clock, checksForUpdates }: VersionBookDeps): VersionBook {
+export function makeVersionCache({ feed, hub, clock, checksForUpdates }: VersionCacheDeps): VersionCache {
   let release: Release | null = null
   let checkedAt: Instant | null = null
   let error: string | null = null

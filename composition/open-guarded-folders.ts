@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { FILE_TOOLS } from '../adapters/outbound/agents/claude-code/file-tools.js'
-import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.js'
-import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
+import { fsGuardedFolders } from '../adapters/outbound/system/guarded-folders.fs.js'
+import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Config } from './environment.js'
 
 /** Environments and memory of running programs, the hub's among them. */
 const PROCESSES = '/proc'
 
 /** Places that a tool of a strict session reaches only after a question. */
-export function openGuardedPlaces({ home, agentHome, stateFolder, childEnvironment }: Config): GuardedPlaces {
+export function openGuardedFolders({ home, agentHome, stateFolder, childEnvironment }: Config): GuardedFolders {
   const moved = childEnvironment['CLAUDE_CONFIG_DIR']
   const homes = [...new Set([home, agentHome])]
   const places = [
     ...homes.flatMap((one) => AGENTS.flatMap(({ settings }) => settings.map((name) => join(one, name)))),
     ...(moved?.startsWith('/') ? [moved] : []),
   ]
-  return fsGuardedPlaces({
+  return fsGuardedFolders({
     home: agentHome,
     places: [stateFolder, PROCESSES, ...places],
     settingsFolders: AGENTS.map(({ projectSettings }) => projectSettings),
