@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
+import type { FixedAnswer } from './fixed-answer.js'
 
 /** The limit for an answer over HTTP: a process of its own that always sends the same head and body, told by its parent. */
-process.once('message', ({ headers, body }: { readonly headers: Record<string, string>; readonly body: string }) => {
+process.once('message', ({ headers, body }: Pick<FixedAnswer, 'headers' | 'body'>) => {
   const bytes = Buffer.from(body)
   const server = createServer((_, response) => {
     response.writeHead(200, headers)

@@ -10,7 +10,7 @@ import { finish, forecast } from './finish.js'
 import { flood } from './flood.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
-import { busyList, pacedList } from './list.js'
+import { busyList, pacedList, smallAnswer } from './list.js'
 import { imports } from './imports.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
@@ -26,6 +26,7 @@ import { usage } from './usage.js'
 const benchmarks: ReadonlyArray<Benchmark> = [
   pacedList,
   busyList,
+  smallAnswer,
   attach,
   echo,
   throughput,
