@@ -1,7 +1,10 @@
 import type { Stats } from 'node:fs'
 import { open, realpath, type FileHandle } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import type { Context } from 'koa'
+import { guarded } from '../guard/guard.js'
 
 export interface StaticFilesOptions {
   /** Folder of the client. It may appear, change or disappear while the hub runs. */
@@ -29,6 +32,9 @@ const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 /** Ends of the names of compressed files. */
 const ENDINGS = { br: '.br', gzip: '.gz' }
 
+/** End of unpacking; Koa sees its errors on the stream itself. */
+const WITHOUT_REPORT = guarded('unpacked file', () => undefined)
+
 /** Serves the client's files. Every other path that accepts HTML gets its page, so that each view has a URL. */
 export function staticFiles({ root, hashedBelow, mount }: StaticFilesOptions): StaticFiles {
   const cacheControl = (path: string): string => {
@@ -39,26 +45,28 @@ export function staticFiles({ root, hashedBelow, mount }: StaticFilesOptions): S
   }
 
   const send = async (ctx: Context, path: string): Promise<boolean> => {
-    const plain = await openBelow(root, path)
-    if (plain === null) return false
     if (path === PAGE && mount !== '') {
-      await sendPage(ctx, plain)
-      return true
+      const page = await openBelow(root, path)
+      if (page !== null) await sendPage(ctx, page)
+      return page !== null
     }
-    const { handle, stats, encoding } = COMPRESSIBLE.test(path) ? await encodedFor(ctx, root, path, plain) : plain
+    const file = COMPRESSIBLE.test(path) ? await encodedFor(ctx, root, path) : await openBelow(root, path)
+    if (file === null) return false
+    const { handle, stats, encoding, isUnpacked } = file
     if (encoding !== null) ctx.set('Content-Encoding', encoding)
     if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', `${mount}/`)
     ctx.set('Cache-Control', cacheControl(path))
     ctx.type = contentType(path)
     ctx.etag = entityTag(stats, encoding)
     ctx.lastModified = stats.mtime
-    ctx.length = stats.size
+    if (!isUnpacked) ctx.length = stats.size
     ctx.status = 200
     if (ctx.method === 'HEAD' || ctx.fresh) {
       if (ctx.fresh) ctx.status = 304
       await handle.close()
     } else {
-      ctx.body = handle.createReadStream() // closes the handle, also when the client leaves
+      const bytes = handle.createReadStream() // closes the handle, also when the client leaves
+      ctx.body = isUnpacked ? pipeline(bytes, createGunzip(), WITHOUT_REPORT) : bytes
     }
     return true
   }
@@ -106,19 +114,22 @@ function entityTag({ size, mtimeMs }: Stats, encoding: string | null): string {
 }
 
 /**
- * Opens the `.br` or `.gz` file beside a file for clients that accept it, otherwise the file itself. A compressed file
- * older than the file comes from an earlier build and is not sent.
+ * Opens the `.br` or `.gz` file of a path for clients that accept it, otherwise the file itself, and without such a file the
+ * `.gz` file to be unpacked. A compressed file older than the file comes from an earlier build and is not sent.
  */
-async function encodedFor(ctx: Context, root: string, path: string, plain: OpenFile): Promise<OpenFile> {
+async function encodedFor(ctx: Context, root: string, path: string): Promise<OpenFile | null> {
   ctx.vary('Accept-Encoding')
+  const plain = await openBelow(root, path)
   for (const encoding of acceptedBy(ctx)) {
     const compressed = await openBelow(root, path + ENDINGS[encoding])
     if (compressed === null) continue
-    const isCurrent = compressed.stats.mtimeMs >= plain.stats.mtimeMs
-    await (isCurrent ? plain : compressed).handle.close()
+    const isCurrent = plain === null || compressed.stats.mtimeMs >= plain.stats.mtimeMs
+    await (isCurrent ? plain : compressed)?.handle.close()
     if (isCurrent) return { ...compressed, encoding }
   }
-  return plain
+  if (plain !== null) return plain
+  const compressed = await openBelow(root, path + ENDINGS.gzip)
+  return compressed === null ? null : { ...compressed, isUnpacked: true }
 }
 
 /** Content codings that the client likes at least as much as none, the smaller first. */
@@ -152,6 +163,8 @@ interface OpenFile {
   readonly stats: Stats
   /** Content coding of the file's bytes; `null` for none. */
   readonly encoding: Encoding | null
+  /** True for a `.gz` file that is sent unpacked. */
+  readonly isUnpacked: boolean
 }
 
 /** Opens a file of the folder; `null` when it is missing or a link leads out of the folder. */
@@ -163,7 +176,7 @@ async function openBelow(root: string, path: string): Promise<OpenFile | null> {
     if (!file.startsWith(home + sep)) return null
     handle = await open(file)
     const stats = await handle.stat()
-    if (stats.isFile()) return { handle, stats, encoding: null }
+    if (stats.isFile()) return { handle, stats, encoding: null, isUnpacked: false }
   } catch {
     // Missing, unreadable or with a too long name: treated as not found.
   }

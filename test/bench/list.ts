@@ -56,7 +56,7 @@ export const busyList: Benchmark = {
 }
 
 export const smallAnswer: Benchmark = {
-  name: '`GET /api/board/cards`, 1 card, 10 connections',
+  name: '`GET /api/board/cards`, 1 card, 10 connections, against a bare route of Koa',
   limit: 'bare route of Koa, same headers and body',
   mustReach: '≥ 60 % of its requests/s',
   run: () => withBoth(CARDS, async (both) => [await bestRates(both)]),

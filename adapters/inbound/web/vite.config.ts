@@ -14,7 +14,12 @@ export default defineConfig({
   root: here('.'),
   // Relative, so that the hub can be mounted at any path.
   base: './',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadFonts(), serviceWorker(), precompress()],
+  plugins: [
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    preloadFonts(),
+    serviceWorker(),
+    precompress('assets'),
+  ],
   build: {
     outDir: here('../../../dist/web'),
     emptyOutDir: true,

@@ -115,6 +115,30 @@ describe('the client’s files', () => {
       expect([headers['content-encoding'], text]).to.deep.equal([undefined, 'new'])
     })
 
+    it('are unpacked for clients that accept no compression, where there are only copies', async () => {
+      await put('assets/packed.js.gz', gzipSync(SCRIPT))
+      await put('assets/packed.js.br', brotliCompressSync(SCRIPT))
+      const { status, headers, text } = await get('/assets/packed.js', { 'Accept-Encoding': 'identity' })
+      expect([status, headers['content-encoding'], text]).to.deep.equal([200, undefined, SCRIPT])
+      expect(headers).to.include({ 'content-type': 'text/javascript; charset=utf-8', vary: 'Accept-Encoding' })
+      const { bytes } = await get('/assets/packed.js', GZIP)
+      expect(brotliDecompressSync(bytes).toString()).to.equal(SCRIPT)
+      const head = await get('/assets/packed.js', ANYTHING, 'HEAD')
+      expect([head.status, head.text]).to.deep.equal([200, ''])
+      const again = await get('/assets/packed.js', { 'If-None-Match': headers.etag ?? '' })
+      expect(again.status).to.equal(304)
+    })
+
+    it('break off at a damaged copy that is to be unpacked', async () => {
+      await put('assets/damaged.js.gz', gzipSync(SCRIPT).subarray(0, 30))
+      const failed = await get('/assets/damaged.js').then(
+        () => false,
+        () => true,
+      )
+      expect(failed).to.equal(true)
+      expect((await get('/assets/app-Zip1.js')).status).to.equal(200)
+    })
+
     it('do not send a copy that a link leads out of the folder to', async () => {
       await put('assets/linked.js', 'inside')
       await symlink(join(dirname(hub.webRoot), `${hub.port}-outside`), join(hub.webRoot, 'assets/linked.js.gz'))

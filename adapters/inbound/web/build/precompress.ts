@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -9,8 +9,11 @@ const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 /** Minimum size in bytes. Compressing a smaller file saves no network packet. */
 const MIN_BYTES = 1_024
 
-/** Writes a `.br` and a `.gz` file beside each text file of the build. The hub sends them to clients that accept them. */
-export function precompress(): Plugin {
+/**
+ * Writes a `.br` and a `.gz` file for each text file of the build. The hub sends them to clients that accept them. Files
+ * whose names contain a hash of their content are in the package in these two forms only.
+ */
+export function precompress(hashedFolder: string): Plugin {
   return {
     name: 'penates:precompress',
     apply: 'build',
@@ -27,6 +30,7 @@ export function precompress(): Plugin {
           if (content.length < MIN_BYTES) continue
           await writeFile(`${file}.br`, brotliCompressSync(content)) // its best quality unless told otherwise
           await writeFile(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }))
+          if (entry.parentPath === join(dir, hashedFolder)) await rm(file)
         }
       },
     },
