@@ -48,12 +48,12 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
       type="button"
       class={`column-count ${isOver ? 'over' : ''}`}
       data-tip={isOver ? m.overLimit(all, limit) : m.setLimit}
-      aria-label={limit === null ? m.cardCount(shown) : m.cardsOfLimit(all, limit)}
       onClick={() => {
         setEdits(true)
       }}
     >
-      {limit === null ? shown : `${shown}/${limit}`}
+      <span aria-hidden="true">{limit === null ? shown : `${shown}/${limit}`}</span>
+      <span class="visually-hidden">{limit === null ? m.cardCount(shown) : m.cardsOfLimit(all, limit)}</span>
     </button>
   )
 }

@@ -48,9 +48,9 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
           }}
         />
         <StatusLetter status={status} />
-        <h3>
+        <h2>
           <FileName path={path} />
-        </h3>
+        </h2>
         {oldPath !== null && (
           <span class="old-path hint" data-tip={oldPath}>
             {m.renamedFrom(oldPath)}

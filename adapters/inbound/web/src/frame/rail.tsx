@@ -40,10 +40,18 @@ export function Rail(): VNode {
         />
       </div>
       <div class="rail-places">
-        <button type="button" class="rail-item" data-tip={tip(m.search)} aria-label={m.search} onClick={openPalette}>
+        <button
+          type="button"
+          class="rail-item"
+          data-tip={tip(m.search)}
+          aria-label={tip(m.search)}
+          onClick={openPalette}
+        >
           <Icon of={Search} />
           <span class="rail-text">{m.search}</span>
-          <kbd class="rail-text">Ctrl K</kbd>
+          <kbd class="rail-text" aria-hidden="true">
+            Ctrl K
+          </kbd>
         </button>
         {top.map((place) => (
           <RailPlace key={place.letter} place={place} collapsed={collapsed} />
@@ -85,7 +93,7 @@ function RailPlace({ place: { pages, to, label, icon }, collapsed }: PlaceProps)
       class="rail-item"
       current={pages.includes(route.value.page)}
       tip={collapsed ? label : undefined}
-      label={label}
+      {...(collapsed ? { label } : {})}
     >
       <Icon of={icon} />
       <span class="rail-text">{label}</span>

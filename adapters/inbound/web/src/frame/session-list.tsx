@@ -38,13 +38,14 @@ export function SessionList({ compact, onGo }: Props): VNode {
               class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
               current={here.page === 'terminal' && here.session === name}
               tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
-              label={`${shown(name)}, ${m[need]}`}
+              {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
               {...(onGo ? { onGo } : {})}
             >
               <span class="rail-sign">
                 <StatusSign need={need} />
               </span>
               <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
+              <span class="visually-hidden">{m[need]}</span>
               {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
               {muted && (
                 <span class="rail-text faint">

@@ -117,7 +117,7 @@ export function NewSession(): VNode {
         </label>
         {failure && !refusedFolder && <StartFailure failure={failure} name={typedName} />}
         <footer class="dialog-foot">
-          <code class="runs" aria-label={m.commandLine}>
+          <code class="runs" role="note" aria-label={m.commandLine}>
             {command === SHELL ? m.shellHint : command}
           </code>
           <button type="button" class="button" onClick={close}>

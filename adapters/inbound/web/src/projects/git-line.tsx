@@ -25,7 +25,6 @@ export function GitLine(): VNode | null {
         type="button"
         class="git-button"
         aria-expanded={open}
-        aria-label={`${m.recentCommits}: ${branch}`}
         onClick={() => {
           setOpen(!open)
         }}
@@ -33,6 +32,7 @@ export function GitLine(): VNode | null {
           setOpen(false)
         }}
       >
+        <span class="visually-hidden">{m.recentCommits}: </span>
         <Icon of={GitBranch} size={13} />
         <span class="branch">
           {branch}

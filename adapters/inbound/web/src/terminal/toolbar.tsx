@@ -48,6 +48,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   const beside = here.page === 'terminal' ? here.beside : undefined
   const isPreview = beside?.view === 'preview'
   const isBeside = beside !== undefined && !isPreview && beside.view !== 'approvals'
+  const isShort = isNarrow.value || beside !== undefined
 
   const back = (
     <IconButton
@@ -60,7 +61,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
     />
   )
   return (
-    <header class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
+    <div class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
       {back}
       {renames ? (
         <RenameField
@@ -122,7 +123,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
-      {!isNarrow.value && (
+      {!isShort && (
         <>
           <IconButton
             icon={AArrowDown}
@@ -152,15 +153,15 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
             const here = menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open)
-            toggleMenu(currentTarget, isNarrow.value ? [...here, ...fontItems()] : here)
+            toggleMenu(currentTarget, isShort ? [...here, ...fontItems()] : here)
           }}
         />
       )}
-    </header>
+    </div>
   )
 }
 
-/** Narrow screens have no room for the font size buttons. */
+/** A short toolbar has no room for the font size buttons. */
 function fontItems(): ReadonlyArray<MenuItem> {
   const m = messages.value
   const change = (step: 1 | -1) => (): void => {

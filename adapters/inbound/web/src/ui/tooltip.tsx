@@ -66,7 +66,7 @@ export function TooltipLayer(): VNode | null {
 
   if (!tip) return null
   return (
-    <div class={`tooltip ${tip.above ? 'above' : ''}`} style={{ left: tip.x, top: tip.y }} role="presentation">
+    <div class={`tooltip ${tip.above ? 'above' : ''}`} style={{ left: tip.x, top: tip.y }} aria-hidden="true">
       {tip.text}
       {tip.shortcut && <kbd>{tip.shortcut}</kbd>}
     </div>

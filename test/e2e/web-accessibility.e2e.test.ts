@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { Device } from '../support/browser.js'
+import { axeViolations, contrastViolations, smallTargets, tabsToContent } from '../support/page-checks.js'
+import { askForShop, fillShop, makeShop, type ScenePage } from '../support/shop-scene.js'
+import { withHub } from '../support/with-hub.js'
+
+const DESKTOP = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844, touch: true }
+/** Presses of Tab from the top of a page to its first control. */
+const MOST_TABS = 5
+
+describe('accessibility of every page', function () {
+  this.timeout(180_000)
+  let pages: ReadonlyArray<ScenePage>
+  const t = withHub({
+    isShared: true,
+    prepare: makeShop,
+    ready: async (running) => {
+      pages = await fillShop(running)
+    },
+  })
+
+  /** Violations on each page, dark and light, and what else is found there, each after the name of the page. */
+  async function onEveryPage(
+    device: Device,
+    find: (page: Page) => Promise<ReadonlyArray<string>>,
+  ): Promise<ReadonlyArray<string>> {
+    const found: string[] = []
+    const { page, faults } = await t.browser.signedIn(t.hub, '/', { ...device, remembers: { penates_theme: 'dark' } })
+    await page.locator('h1').first().waitFor()
+    await askForShop(t)
+    for (const { name, path, shows } of pages) {
+      await page.goto(t.hub.url + path)
+      await page.locator(shows).first().waitFor()
+      const faultsOfPage = [...(await axeViolations(page)), ...(await find(page))]
+      await page.evaluate(`document.documentElement.dataset.theme = 'light'`)
+      faultsOfPage.push(...(await contrastViolations(page)))
+      found.push(...faultsOfPage.map((fault) => `${name}: ${fault}`))
+    }
+    expect(faults()).to.deep.equal([])
+    return found
+  }
+
+  const lateControls = async (page: Page): Promise<ReadonlyArray<string>> => {
+    const tabs = await tabsToContent(page, MOST_TABS)
+    return tabs <= MOST_TABS ? [] : [`the first control takes more than ${MOST_TABS} Tabs`]
+  }
+
+  it('finds no violation at a desk, and the first control of the page within five Tabs', async () => {
+    expect((await onEveryPage(DESKTOP, lateControls)).join('\n')).to.equal('')
+  })
+
+  it('finds no violation on a phone, and no target below 44 px', async () => {
+    expect((await onEveryPage(PHONE, smallTargets)).join('\n')).to.equal('')
+  })
+})

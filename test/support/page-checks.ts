@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+let axeSource: Promise<string> | undefined
+
+/** Violations of the rules of axe on the whole page, one line each. */
+export async function axeViolations(page: Page): Promise<ReadonlyArray<string>> {
+  await page.evaluate(await (axeSource ??= readFile(AXE, 'utf8')))
+  // Both rules are off unless asked for.
+  return violations(
+    page,
+    `{ rules: { 'label-content-name-mismatch': { enabled: true }, 'target-size': { enabled: true } } }`,
+  )
+}
+
+/** Violations of contrast alone: what differs between themes. Needs a page that `axeViolations` has looked at. */
+export const contrastViolations = (page: Page): Promise<ReadonlyArray<string>> =>
+  violations(page, `{ runOnly: ['color-contrast'] }`)
+
+const violations = (page: Page, options: string): Promise<ReadonlyArray<string>> =>
+  page.evaluate(`axe.run(document, { resultTypes: ['violations'], ...${options} }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' ' + failureSummary.replaceAll('\\n', ' '))))`)
+
+/** Side of a target for a finger, in CSS pixels. */
+const TARGET_PX = 44
+/** Targets of lines of code, where a line each is more useful than a large target, and keys in a row that scrolls. */
+const DENSE = '.note-line, .key-row button, .usage-table th button'
+
+/**
+ * Targets whose area for presses through their centre is narrower or lower than 44 px, one line each. Links within
+ * sentences are exempt, and controls that a pointer cannot press.
+ */
+export const smallTargets = (page: Page): Promise<ReadonlyArray<string>> =>
+  page.evaluate(`(() => {
+    const TARGET = ${TARGET_PX}
+    const SELECTOR = 'button, a[href], input, select, textarea, summary, [role=button], [role=tab], [role=treeitem]'
+    const isPressable = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      && getComputedStyle(e).pointerEvents !== 'none' && !e.disabled && !e.matches('.skip') && !e.closest('[inert]')
+      && !(document.querySelector('dialog[open]') && !e.closest('dialog'))
+    const isInSentence = (e) => e.matches('p a, li > a, code')
+    const boxOf = (e) => (e.labels?.[0]?.querySelector('input') === e ? e.labels[0] : e)
+    return [...document.querySelectorAll(SELECTOR)]
+      .map(boxOf)
+      .filter((e) => isPressable(e) && !isInSentence(e) && !e.matches(${JSON.stringify(DENSE)}))
+      .flatMap((e) => {
+        e.scrollIntoView({ block: 'center', inline: 'center' })
+        const { left, top, width, height } = e.getBoundingClientRect()
+        if (width < 2 || height < 2) return []
+        const [x, y] = [left + width / 2, top + height / 2]
+        const takes = (px, py) => {
+          const hit = document.elementFromPoint(px, py)
+          return hit === null || e.contains(hit) || hit.contains(e) && hit.matches(SELECTOR + ', label')
+        }
+        if (!takes(x, y)) return []
+        const reach = (dx, dy) => {
+          let px = 0
+          while (px < TARGET && takes(x + dx * (px + 1), y + dy * (px + 1))) px += 1
+          return px
+        }
+        const isLarge = reach(1, 0) + reach(-1, 0) >= TARGET - 2 && reach(0, 1) + reach(0, -1) >= TARGET - 2
+        return isLarge ? [] : [Math.round(width) + 'x' + Math.round(height) + ' ' + e.outerHTML.slice(0, 140)]
+      })
+  })()`)
+
+/** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
+export async function tabsToContent(page: Page, most: number): Promise<number> {
+  await page.evaluate('document.activeElement?.blur()')
+  for (let tabs = 1; tabs <= most; tabs += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate<string>(`(() => {
+      const at = document.activeElement
+      if (at.matches('.skip')) return 'skip'
+      return at.closest('main, dialog') && at.matches('button, a, input, select, textarea, [tabindex="0"]') ? 'content' : ''
+    })()`)
+    if (at === 'content') return tabs
+    if (at === 'skip') await page.keyboard.press('Enter')
+  }
+  return most + 1
+}
