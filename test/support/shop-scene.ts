@@ -138,15 +138,15 @@ const pagesOf = (card: string): ReadonlyArray<ScenePage> => [
   { name: 'board', path: '/board', shows: '.card-title' },
   { name: 'card', path: `/board/${card}`, shows: '.card-view' },
   { name: 'review', path: `/board/${card}/review`, shows: '.diff-file' },
-  { name: 'archive', path: '/board/archive', shows: 'h1' },
+  { name: 'archive', path: '/board/archive', shows: '.content h1' },
   { name: 'projects', path: '/projects', shows: '.project-title' },
   { name: 'new-project', path: '/projects/new', shows: 'dialog' },
   { name: 'plan', path: '/p/shop', shows: '.plan-item' },
   { name: 'files', path: '/p/shop/files', shows: '[role=treeitem]' },
-  { name: 'usage', path: '/usage', shows: '.heat-map, svg, .usage-plot' },
-  { name: 'approvals', path: '/approvals', shows: 'h1' },
-  { name: 'settings', path: '/settings', shows: 'h1' },
-  { name: 'status', path: '/status', shows: 'h1' },
+  { name: 'usage', path: '/usage', shows: '.usage-totals' },
+  { name: 'approvals', path: '/approvals', shows: '.content h1' },
+  { name: 'settings', path: '/settings', shows: '.content h1' },
+  { name: 'status', path: '/status', shows: '.content h1' },
 ]
 
 async function expectDone(hub: HubProcess, method: string, path: string, body: unknown): Promise<unknown> {
