@@ -50,6 +50,21 @@ describe('routes', () => {
     })
   })
 
+  it('include the terminals beside a terminal, and leave out a layout without it', () => {
+    const layout = [['cc-shop'], ['cc-a', 'cc-b']]
+    const route: Route = { page: 'terminal', session: 'cc-a', beside: { view: 'file', path: 'a b', line: 3 }, layout }
+    expect(read(routePath(route))).to.deep.equal(route)
+    expect(routePath({ page: 'terminal', session: 'cc-a', layout })).to.equal(
+      '/s/cc-a?column=cc-shop&column=cc-a&below=cc-b',
+    )
+    expect(read('/s/cc-c?column=cc-a&column=cc-b')).to.deep.equal({ page: 'terminal', session: 'cc-c' })
+    expect(read('/s/cc-c/approvals')).to.deep.equal({
+      page: 'terminal',
+      session: 'cc-c',
+      beside: { view: 'approvals' },
+    })
+  })
+
   it('open the session of a notification link', () => {
     expect(read('/?session=cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
   })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { nextView, type SessionView } from '../../../adapters/inbound/web/src/state/session-view.js'
+import { nextView, nextViews, type SessionView } from '../../../adapters/inbound/web/src/state/session-view.js'
 
 describe('the view of a session', () => {
   const keysOf = (...shown: ReadonlyArray<readonly [name: string, id: string | null]>): ReadonlyArray<number> => {
@@ -17,5 +17,21 @@ describe('the view of a session', () => {
 
   it('is another one for another session, also with the same name', () => {
     expect(keysOf(['a', '1'], ['b', '2'], ['b', '3'], ['c', null])).to.deep.equal([0, 1, 2, 3])
+  })
+
+  it('stays while others are shown before it, and is another one for each session', () => {
+    const ids = new Map([
+      ['a', '1'],
+      ['b', '2'],
+      ['x', '1'],
+    ])
+    let views: ReadonlyArray<SessionView> = []
+    const keys = (...names: ReadonlyArray<string>): ReadonlyArray<number> => {
+      views = nextViews(views, names, (name) => ids.get(name) ?? null)
+      return views.map(({ key }) => key)
+    }
+    expect(keys('a')).to.deep.equal([0])
+    expect(keys('c', 'a', 'b')).to.deep.equal([1, 0, 2])
+    expect(keys('b', 'x')).to.deep.equal([2, 0])
   })
 })

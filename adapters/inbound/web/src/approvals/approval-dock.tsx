@@ -26,14 +26,23 @@ export const APPROVAL_KEY = 'Mod+Shift+a'
 
 const focusedCard = (): Element | null => document.activeElement?.closest('[data-approval]') ?? null
 
-/** First pending call of a session in one line below its terminal, which gets smaller by it. Nothing is covered. */
-export function ApprovalDock({ session }: { readonly session: string }): VNode {
-  const waiting = approvalsOf.value.get(session) ?? []
+interface Props {
+  /** Session of the active terminal, whose calls come first. */
+  readonly session: string
+  /** Sessions of all terminals on the page. */
+  readonly shown: ReadonlyArray<string>
+}
+
+/** First pending call of the shown sessions in one line below their terminals, which get smaller by it. */
+export function ApprovalDock({ session: active, shown: visible }: Props): VNode {
+  const order = [active, ...visible.filter((name) => name !== active)]
+  const waiting = order.flatMap((name) => approvalsOf.value.get(name) ?? [])
   const [first, ...others] = waiting
   const here = route.value
   const isOpen = here.page === 'terminal' && here.beside?.view === 'approvals'
   const keys = useRef<ReturnType<typeof followApprovalKeys>>()
   const hadFocus = useRef(false)
+  const session = first?.session ?? active
   const openDetails = (): void => {
     go({ page: 'terminal', session, beside: { view: 'approvals' } })
   }
@@ -55,7 +64,7 @@ export function ApprovalDock({ session }: { readonly session: string }): VNode {
     if (!hadFocus.current || document.activeElement !== document.body) return
     if (first) keys.current?.keepFocus()
     else if (!isTouch.value) focusTerminal()
-  }, [waiting])
+  }, [first])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -78,6 +87,7 @@ export function ApprovalDock({ session }: { readonly session: string }): VNode {
         <Line
           key={first.id}
           approval={first}
+          isActive={session === active}
           others={others.length}
           isOpen={isOpen}
           onDetails={() => {
@@ -92,6 +102,8 @@ export function ApprovalDock({ session }: { readonly session: string }): VNode {
 
 interface LineProps {
   readonly approval: HubApproval
+  /** It belongs to the active terminal: the session's name is left out. */
+  readonly isActive: boolean
   /** Number of calls that wait behind this one. */
   readonly others: number
   /** The details are shown, so the buttons there answer. */
@@ -100,7 +112,7 @@ interface LineProps {
 }
 
 /** A call is allowed here only when the line shows its complete input. */
-function Line({ approval, others, isOpen, onDetails }: LineProps): VNode {
+function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNode {
   const m = messages.value
   const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
@@ -122,6 +134,7 @@ function Line({ approval, others, isOpen, onDetails }: LineProps): VNode {
       }}
     >
       <span class={`approval-call ${glance === null ? 'is-cut' : ''}`}>
+        {!isActive && `${shown(session)} `}
         <b>{tool}</b>{' '}
         <span class="mono">
           <VisibleText text={glance ?? preview} />

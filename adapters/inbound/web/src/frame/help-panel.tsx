@@ -18,6 +18,7 @@ const overview = (m: Messages): ReadonlyArray<Row> => [
   ['J / K', m.keyMove],
   ['Enter', m.open],
   ['X', m.keySelect],
+  ['W', m.watchHint],
   ['/', m.filter],
   ['D', m.toggleDensity],
   ['R', m.rename],
@@ -34,6 +35,9 @@ const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl + / −', m.terminalFontSize],
   ['Ctrl Shift ↑ / ↓', `${m.previousSession} / ${m.nextSession}`],
   ['Ctrl Shift A', m.keyApproval],
+  ['Ctrl Shift E / S', `${m.splitRight} / ${m.splitDown}`],
+  ['Ctrl Shift ← / →', m.keyBesideTerminal],
+  ['Ctrl Shift X', m.closeTerminal],
   ['Ctrl K', m.keySendCtrlK],
   ['Ctrl Shift O', m.keyLeave],
 ]

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { needOf, pinnedFirst } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
+import { dragSession } from '../state/dragged-session.js'
 import { route } from '../state/router.js'
 import { marked, needSince, sessions, shown } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
@@ -32,7 +33,12 @@ export function SessionList({ compact, onGo }: Props): VNode {
         const need = needOf(session)
         const since = activitySince ?? needSince.value.get(name) ?? created
         return (
-          <li key={name}>
+          <li
+            key={name}
+            onDragStart={(event) => {
+              dragSession(event, name)
+            }}
+          >
             <Link
               to={{ page: 'terminal', session: name }}
               class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}

@@ -10,6 +10,7 @@ import { usageEn } from './usage.en.js'
 import { devPreviewEn } from './dev-preview.en.js'
 import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
+import { terminalEn } from './terminal.en.js'
 import { updatesEn } from './updates.en.js'
 import { voiceEn } from './voice.en.js'
 import { webhooksEn } from './webhooks.en.js'
@@ -27,6 +28,7 @@ export const en = {
   ...budgetsEn,
   ...usageEn,
   ...serverEn,
+  ...terminalEn,
   ...updatesEn,
   ...voiceEn,
   ...webhooksEn,
@@ -172,51 +174,8 @@ export const en = {
   standard: 'Standard',
   shellHint: 'Your login shell, nothing else.',
   lastLines: 'Its last lines',
-  // Terminal
-  terminalOf: (name: string): string => `Terminal of ${name}`,
-  back: 'Back',
-  loadingTerminal: 'Opening the terminal …',
-  reconnecting: (seconds: number): string => `Connection lost. Next try in ${seconds} s.`,
-  terminalLimited: (seconds: number): string => `Too many requests from this device. Next try in ${seconds} s.`,
-  reconnectingNow: 'Connection lost. Trying again …',
-  inputWaits: (characters: number): string =>
-    characters === 1 ? '1 character waits. Esc discards it.' : `${characters} characters wait. Esc discards them.`,
-  inputUnknown: (characters: number): string =>
-    characters === 1
-      ? '1 character may not have arrived. It is not sent again.'
-      : `${characters} characters may not have arrived. They are not sent again.`,
-  outputMissed: 'Output was missed while the connection was lost. The screen is drawn again; scroll up for the rest.',
-  notSentToSession: 'Not sent: the terminal has no connection. Copy the text and paste it again later.',
-  sessionEnded: 'This session has ended.',
-  forbidden: 'This token may not open terminals.',
-  history: 'Search and scroll back',
-  findInHistory: 'Find',
-  previousMatch: 'Previous match',
-  nextMatch: 'Next match',
-  matches: (at: number, of: number): string => (of === 0 ? 'No match' : `${at} of ${of}`),
-  historyEmpty: 'There is no history above this screen.',
-  fontSmaller: 'Smaller text',
-  fontLarger: 'Larger text',
-  copySelection: 'Copy selection',
-  selectAll: 'Select all',
-  searchSelection: 'Search for selection',
-  openPath: (path: string): string => `Open ${path}`,
-  sendToSession: 'Send selection to …',
-  sentToSession: (name: string): string => `Sent to ${name}`,
-  notSentToOther: (name: string): string => `Not sent: ${name} has ended.`,
-  paste: 'Paste',
-  pasteLines: (count: number, name: string): string => `Paste ${many(count, 'line', 'lines')} into ${name}?`,
-  pasteWarning: 'A line end may run the line at once.',
-  pasteAlways: 'Do not ask again on this device',
-  pasteTextOnly: 'Only text and pictures can be pasted into a terminal.',
-  clipboardForbidden: 'The browser does not let this page read the clipboard. Use its own paste key.',
   chunkFailed: 'This page could not be loaded. Check the connection to the hub, then reload the page.',
   reload: 'Reload',
-  keyRow: 'Terminal keys',
-  enterKey: 'Enter',
-  moreKeys: 'More keys',
-  nextSession: 'Next session',
-  previousSession: 'Previous session',
   // Palette and help
   actions: 'Actions',
   nothingFound: 'Nothing found.',

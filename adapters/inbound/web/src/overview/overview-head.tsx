@@ -1,4 +1,4 @@
-import { LayoutGrid, Plus, Rows3 } from 'lucide-preact'
+import { Grid2x2, LayoutGrid, Plus, Rows3 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
@@ -12,6 +12,7 @@ import { FilterField } from '../ui/filter-field.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { filter, setFilter } from './overview-state.js'
+import { canWatch, watch } from './watch.js'
 
 export const FILTER_ID = 'filter'
 
@@ -42,6 +43,7 @@ export function OverviewHead(): VNode {
           }}
         />
       </span>
+      {canWatch.value && <IconButton icon={Grid2x2} label={m.watchHint} shortcut="W" onPress={watch} />}
       {!isNarrow.value && (
         <button
           type="button"

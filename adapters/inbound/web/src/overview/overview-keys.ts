@@ -10,6 +10,7 @@ import { FILTER_ID } from './overview-head.js'
 import { renaming } from './overview-state.js'
 import { KILL_SELECTED, killSelected } from './selection-bar.js'
 import { forgetId, killId } from './session-actions.js'
+import { watch } from './watch.js'
 
 const names = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-session]')]
 
@@ -73,6 +74,9 @@ function onPage(key: string): boolean {
       return true
     case 'd':
       density.value = density.value === 'tiles' ? 'rows' : 'tiles'
+      return true
+    case 'w':
+      watch()
       return true
     case 'Escape':
       if (armed.value === null) clearSelection()

@@ -1,10 +1,11 @@
-import { BellOff, Pin, Play, Trash2, X } from 'lucide-preact'
+import { BellOff, Grid2x2, Pin, Play, Trash2, X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/hub-actions.js'
 import { clearSelection, selected } from '../state/selection.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
+import { canWatch, watch } from './watch.js'
 
 export const KILL_SELECTED = 'kill selected'
 
@@ -24,6 +25,12 @@ export function SelectionBar(): VNode {
   return (
     <header class="page-head selection-bar" role="toolbar" aria-label={m.selected(all.length)}>
       <h1 aria-live="polite">{m.selected(all.length)}</h1>
+      {canWatch.value && (
+        <button type="button" class="button" data-tip={m.watchHint} data-shortcut="W" onClick={watch}>
+          <Icon of={Grid2x2} />
+          {m.watch}
+        </button>
+      )}
       {live > 0 && (
         <TwoStepButton
           id={KILL_SELECTED}

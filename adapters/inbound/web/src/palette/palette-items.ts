@@ -1,6 +1,7 @@
-import { Activity, CircleHelp, Contrast, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
+import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
 import { places } from '../routing/places.js'
 import { messages } from '../i18n/messages.js'
+import { canWatch, watch } from '../overview/watch.js'
 import { homely } from '../state/folders.js'
 import { needOf, pinnedFirst, type Need } from '../state/session-order.js'
 import { NEW_SESSION, STATUS } from '../routing/route.js'
@@ -74,6 +75,7 @@ function actionItems(): ReadonlyArray<PaletteItem> {
     action(m.hubStatus, Activity, null, () => {
       go(STATUS)
     }),
+    ...(canWatch.value ? [action(m.watchHint, Grid2x2, 'W', watch)] : []),
     action(m.toggleDensity, Rows3, 'D', () => {
       density.value = density.value === 'tiles' ? 'rows' : 'tiles'
     }),

@@ -1,10 +1,12 @@
 import { besidePath, parseBeside, type Beside } from './beside.js'
+import { layoutQuery, parseLayout, type Layout } from './layout.js'
 import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
 /** Current page with its parameters. Every route has an address that parses to the same route. */
 export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
-  | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside }
+  /** `layout` has the session in it; without one its terminal fills the page. */
+  | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside; readonly layout?: Layout }
   | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | BoardRoute
@@ -69,9 +71,11 @@ function parsePlace(path: string, query: URLSearchParams): Route | null {
     if (part === undefined) return projectRoute(name)
     return part === 'files' ? projectRoute(name, 'files', query.get('path') ?? '') : null
   }
-  if (part === undefined) return { page: 'terminal', session: name }
+  const layout = parseLayout(query)
+  const terminal = { page: 'terminal', session: name, ...(layout?.flat().includes(name) ? { layout } : {}) } as const
+  if (part === undefined) return terminal
   const beside = parseBeside(part, query)
-  return beside && { page: 'terminal', session: name, beside }
+  return beside && { ...terminal, beside }
 }
 
 function decoded(part: string): string | null {
@@ -91,7 +95,9 @@ export function routePath(route: Route): string {
       return withQuery(route.dialog === 'new' ? '/new' : '/', 'q', route.filter)
     case 'terminal': {
       const path = `/s/${encodeURIComponent(route.session)}`
-      return route.beside ? `${path}/${besidePath(route.beside)}` : path
+      const whole = route.beside ? `${path}/${besidePath(route.beside)}` : path
+      if (route.layout === undefined) return whole
+      return `${whole}${whole.includes('?') ? '&' : '?'}${layoutQuery(route.layout)}`
     }
     case 'projects':
       return withQuery(route.dialog === 'new' ? '/projects/new' : '/projects', 'q', route.filter)

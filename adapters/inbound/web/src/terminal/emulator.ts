@@ -8,7 +8,7 @@ import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
 import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
-import { readTerminalAloud, terminalFontSize } from '../platform/preferences.js'
+import { FONT_SIZE, readTerminalAloud, terminalFontSize } from '../platform/preferences.js'
 import { terminalColours } from './colours.js'
 
 const FONT = '"JetBrains Mono Variable", "JetBrains Mono", monospace'
@@ -24,8 +24,22 @@ export interface Emulator {
   readonly dispose: () => void
 }
 
+interface EmulatorOptions {
+  readonly readOnly?: boolean
+  /** Other terminals are shown beside it: its text gets smaller until a line of 80 characters fits. */
+  readonly isSplit?: () => boolean
+}
+
+/** Columns that programs are made for. */
+const USUAL_COLUMNS = 80
+/** Width of a cell of the shipped font, in parts of its size. */
+const CELL_WIDTH = 0.6
+
 /** Opens a terminal in an element with the colours and font size of this device. */
-export async function openEmulator(element: HTMLElement, readOnly = false): Promise<Emulator> {
+export async function openEmulator(
+  element: HTMLElement,
+  { readOnly = false, isSplit = () => false }: EmulatorOptions = {},
+): Promise<Emulator> {
   // The cell size is measured once, so the font must be loaded.
   await document.fonts.load(`${terminalFontSize.peek()}px ${FONT}`).catch(() => undefined)
   const terminal = new Terminal({
@@ -51,14 +65,20 @@ export async function openEmulator(element: HTMLElement, readOnly = false): Prom
   terminal.open(element)
   drawWithWebgl(terminal)
 
+  const fitAt = (preferred: number): void => {
+    const { clientWidth, clientHeight } = element
+    if (clientWidth === 0 || clientHeight === 0) return
+    const whole = Math.floor(clientWidth / USUAL_COLUMNS / CELL_WIDTH)
+    terminal.options.fontSize = isSplit() ? Math.max(FONT_SIZE.min, Math.min(preferred, whole)) : preferred
+    fitting.fit()
+  }
   const fit = (): void => {
-    if (element.clientWidth > 0 && element.clientHeight > 0) fitting.fit()
+    fitAt(terminalFontSize.peek())
   }
   const stopFollowing = effect(() => {
     terminal.options.theme = terminalColours(shownTheme.value, highContrast.value)
-    terminal.options.fontSize = terminalFontSize.value
     terminal.options.screenReaderMode = readTerminalAloud.value
-    fit()
+    fitAt(terminalFontSize.value)
   })
   return {
     terminal,

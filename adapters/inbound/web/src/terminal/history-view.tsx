@@ -108,7 +108,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     }
 
     const drawnBytes = live.drawnBytes()
-    void Promise.all([openEmulator(element, true), read()]).then(([emulator, text]) => {
+    void Promise.all([openEmulator(element, { readOnly: true }), read()]).then(([emulator, text]) => {
       if (isClosed) {
         emulator.dispose()
         return

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { useSessionKey } from '../state/identity.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 interface Props {
@@ -14,5 +13,5 @@ const Page = lazyPage<Props>(
 
 /** Terminal page. Its large script is loaded when the first terminal opens. */
 export function LazyTerminal({ session }: Props): VNode {
-  return <Page key={useSessionKey(session)} session={session} />
+  return <Page session={session} />
 }

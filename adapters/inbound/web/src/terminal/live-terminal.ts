@@ -50,6 +50,8 @@ export interface LiveTerminalOptions extends KeyActions {
   /** Current name of the session. A rename does not close the terminal. */
   readonly session: () => string
   readonly onSwipe: (step: 1 | -1) => void
+  /** The page gives the focus to this terminal. */
+  readonly isActive: () => boolean
   /** Called when a person types, pastes or inserts text. */
   readonly onTyped: () => void
   /** Called when the wheel scrolls this viewer's history up by some lines. */
@@ -114,7 +116,10 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   }
 
   async function open(): Promise<void> {
-    const [opened, seed] = await Promise.all([openEmulator(element), hub.scrollback(session(), SEED_LINES)])
+    const [opened, seed] = await Promise.all([
+      openEmulator(element, { isSplit: options.isSplit }),
+      hub.scrollback(session(), SEED_LINES),
+    ])
     if (closed) {
       opened.dispose()
       return
@@ -154,7 +159,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       },
     })
     follow(opened, mouse)
-    terminal.focus()
+    if (options.isActive()) terminal.focus()
   }
 
   function follow({ fit, terminal }: Emulator, mouse: PaneMouse): void {

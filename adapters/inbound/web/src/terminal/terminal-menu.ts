@@ -1,9 +1,18 @@
 import type { Terminal } from '@xterm/xterm'
-import { ClipboardCopy, ClipboardPaste, FileSymlink, Search, SendHorizontal, TextSelect } from 'lucide-preact'
+import {
+  ClipboardCopy,
+  ClipboardPaste,
+  Columns2,
+  FileSymlink,
+  Rows2,
+  Search,
+  SendHorizontal,
+  TextSelect,
+} from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
 import { copyText, readClipboard } from '../state/clipboard.js'
-import { pinnedFirst } from '../state/session-order.js'
-import { sessions, shown } from '../state/sessions.js'
+import { isNarrow } from '../state/appearance.js'
+import { shown } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -11,6 +20,7 @@ import { pathAt } from './path-provider.js'
 import { pathsIn } from './path-links.js'
 import { cellAt } from './pane-mouse.js'
 import { sendText } from './send-text.js'
+import { liveSessionsBut } from './split-menu.js'
 
 interface MenuOptions {
   readonly session: () => string
@@ -19,6 +29,7 @@ interface MenuOptions {
   readonly terminal: () => Terminal | null
   readonly onSearch: (text: string) => void
   readonly onPath: (path: string, line: number | null) => void
+  readonly onSplit: (side: 'right' | 'bottom') => void
 }
 
 const RIGHT_BUTTON = 2
@@ -61,7 +72,7 @@ interface Place {
 function itemsOf(
   terminal: Terminal,
   at: Place,
-  { session, live, onSearch, onPath }: MenuOptions,
+  { session, live, onSearch, onPath, onSplit }: MenuOptions,
 ): ReadonlyArray<MenuItem> {
   const m = messages.value
   const selected = terminal.getSelection()
@@ -97,7 +108,7 @@ function itemsOf(
       },
     })
   }
-  const others = otherSessions(session())
+  const others = liveSessionsBut([session()])
   if (selected !== '' && others.length > 0) {
     items.push({
       label: m.sendToSession,
@@ -107,14 +118,20 @@ function itemsOf(
       },
     })
   }
-  return items
+  return isNarrow.value ? items : [...items, ...splitItems(onSplit)]
 }
 
-const otherSessions = (session: string): ReadonlyArray<string> =>
-  (sessions.value ?? [])
-    .filter(({ name, status }) => status !== 'dormant' && name !== session)
-    .sort(pinnedFirst)
-    .map(({ name }) => name)
+/** Entries that show another session beside this one. */
+export function splitItems(onSplit: (side: 'right' | 'bottom') => void): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const split = (side: 'right' | 'bottom') => (): void => {
+    onSplit(side)
+  }
+  return [
+    { label: m.splitRight, icon: Columns2, shortcut: 'Ctrl Shift E', run: split('right') },
+    { label: m.splitDown, icon: Rows2, shortcut: 'Ctrl Shift S', run: split('bottom') },
+  ]
+}
 
 const targetsOf = (names: ReadonlyArray<string>, text: string): ReadonlyArray<MenuItem> =>
   names.map((name) => ({ label: shown(name), icon: SendHorizontal, run: () => void send(name, text) }))

@@ -1,199 +1,43 @@
 import '../styles/terminal.css'
-import { useSignal } from '@preact/signals'
-import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ApprovalDock } from '../approvals/approval-dock.js'
-import { messages } from '../i18n/messages.js'
-import { pinnedFirst } from '../state/session-order.js'
-import { OVERVIEW } from '../routing/route.js'
+import { sharesOf } from '../routing/layout.js'
 import { isTouch } from '../state/appearance.js'
-import { markRead } from '../state/attention.js'
-import { openPalette } from '../state/overlays.js'
-import { go, replace } from '../state/router.js'
-import { sessions, shown } from '../state/sessions.js'
-import { focusPanel } from '../state/panel-focus.js'
-import { facts } from '../state/hub-facts.js'
+import { useSessionKeys } from '../state/identity.js'
+import { route } from '../state/router.js'
 import { takeKeys } from '../state/terminal-keys.js'
-import { toast } from '../state/toasts.js'
-import { AttachmentLayer } from './attachment-layer.js'
-import { attachmentsOf, type Attachments } from './attachments.js'
-import { ConnectionBar } from './connection-bar.js'
-import { HistoryView } from './history-view.js'
+import { rememberLayout, shownLayout } from '../state/terminal-layout.js'
 import { KeyRow } from './key-row.js'
-import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
-import { PasteDialog } from './paste-dialog.js'
-import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
-import { followRightClick } from './terminal-menu.js'
-import { Toolbar } from './toolbar.js'
-import { canRecord, startDictation } from '../voice/dictation.js'
-import { DictationBar } from '../voice/dictation-bar.js'
+import type { LiveTerminal } from './live-terminal.js'
+import { TerminalPane } from './terminal-pane.js'
 
-/** Opens the next or previous session in the rail's order. */
-function step(from: string, by: 1 | -1): void {
-  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
-  const at = live.findIndex(({ name }) => name === from)
-  const next = live[(at + by + live.length) % live.length]
-  if (next && next.name !== from) replace({ page: 'terminal', session: next.name })
-}
-
-function showRepo(session: string): void {
-  go({ page: 'terminal', session, beside: { view: 'changes' } })
-}
-
-function showFile(session: string, path: string, line: number | null): void {
-  go({ page: 'terminal', session, beside: { view: 'file', path, line } })
-}
-
-/** History that is shown: `query` is searched for, `null` without a search bar. */
-interface ShownHistory {
-  readonly query: string | null
-}
-
-/** Terminal page of a session. A rename changes the address and keeps the terminal. */
+/** Terminal of a session, alone or among those that the layout shows beside it. Only what is shown is connected. */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
-  const m = messages.value
-  const box = useRef<HTMLDivElement>(null)
-  const name = useRef(session)
-  name.current = session
-  const area = useRef<HTMLDivElement>(null)
-  const [live, setLive] = useState<LiveTerminal | null>(null)
-  const [attachments, setAttachments] = useState<Attachments | null>(null)
-  /** The history, scrolled to or searched; `null` while the live terminal is shown. */
-  const [history, setHistory] = useState<ShownHistory | null>(null)
-  const up = useSignal(0)
-  const scrolled = useRef<Terminal | null>(null)
+  const layout = shownLayout()
+  const names = layout?.flat() ?? [session]
+  const shares = layout && sharesOf(layout)
+  const keys = useSessionKeys(names)
+  const [active, setActive] = useState<LiveTerminal | null>(null)
 
-  const searchHistory = (query = ''): void => {
-    setHistory({ query })
-  }
-  const closeHistory = (): void => {
-    setHistory(null)
-    up.value = 0
-  }
-
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const opened = openLiveTerminal({
-      element,
-      session: () => name.current,
-      onPalette: openPalette,
-      onLeave: () => {
-        go(OVERVIEW)
-      },
-      onHistory: () => {
-        searchHistory()
-      },
-      onTyped: closeHistory,
-      onScrollBack: (lines) => {
-        up.value += lines
-        setHistory((before) => before ?? { query: null })
-      },
-      selection: () => (scrolled.current ?? opened.emulator()?.terminal)?.getSelection() ?? '',
-      onRepo: () => {
-        if (!focusPanel()) showRepo(name.current)
-      },
-      onStep: (by) => {
-        step(name.current, by)
-      },
-      onSwipe: (by) => {
-        step(name.current, by)
-      },
-      onPath: (path, line) => {
-        showFile(name.current, path, line)
-      },
-      onPicture: (picture) => {
-        attached.picture.value = picture
-      },
-      onNoText: () => {
-        toast({ kind: 'failed', text: messages.value.pasteTextOnly })
-      },
-    })
-    const attached = attachmentsOf(() => name.current, opened.insert)
-    const menuOptions = {
-      session: () => name.current,
-      live: opened,
-      terminal: () => scrolled.current ?? opened.emulator()?.terminal ?? null,
-      onSearch: searchHistory,
-      onPath: (path: string, line: number | null) => {
-        showFile(name.current, path, line)
-      },
-    }
-    setLive(opened)
-    setAttachments(attached)
-    const stopMenu = area.current === null ? null : followRightClick(area.current, menuOptions)
-    const giveBack = takeKeys(opened.type, opened.focus)
-    return () => {
-      giveBack()
-      stopMenu?.()
-      opened.close()
-    }
-  }, [])
-
-  useEffect(() => void lookForSimulator(), [])
-
-  useEffect(() => {
-    markRead(session)
-  }, [session])
-
-  const dictate = (): void => void startDictation()
-  const picture = (): void => {
-    void pictureOfSimulator(session).then((path) => {
-      if (path !== null) attachments?.name([path])
-    })
-  }
+  useEffect(rememberLayout, [route.value])
+  useEffect(() => (active === null ? undefined : takeKeys(active.type, active.focus)), [active])
 
   return (
     <div class="terminal-page">
-      <Toolbar
-        session={session}
-        live={live}
-        onAttach={attachments?.choose ?? null}
-        onHistory={() => {
-          searchHistory()
-        }}
-        onDictate={live && facts.value?.features.voice.enabled === true && canRecord() ? dictate : null}
-        onSimulator={attachments && simulatorRuns.value ? picture : null}
-      />
-      {live && <DictationBar take={live.paste} onDone={live.focus} />}
-      {live && <ConnectionBar session={session} live={live} />}
-      <div ref={area} class="terminal-area">
-        <div
-          ref={box}
-          class={`terminal-box ${live && isStale(live.state.value) ? 'stale' : ''}`}
-          aria-label={m.terminalOf(shown(session))}
-          role="region"
-        />
-        {live && history && (
-          <HistoryView
-            key={history.query}
-            session={session}
-            live={live}
-            query={history.query}
-            up={up}
-            onOpen={(terminal) => {
-              scrolled.current = terminal
-            }}
-            onClose={() => {
-              closeHistory()
-              live.focus()
-            }}
-            onSwipe={(by) => {
-              step(session, by)
-            }}
-            onPath={(path, line) => {
-              showFile(session, path, line)
-            }}
+      <div class={`terminal-panes ${layout ? 'is-split' : ''}`}>
+        {names.map((name, at) => (
+          <TerminalPane
+            key={keys[at]}
+            session={name}
+            share={shares?.[at] ?? null}
+            isActive={name === session}
+            onActive={setActive}
           />
-        )}
-        {live && attachments && (
-          <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />
-        )}
+        ))}
       </div>
-      <ApprovalDock session={session} />
-      {live && isTouch.value && <KeyRow live={live} />}
-      {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
+      <ApprovalDock session={session} shown={names} />
+      {active && isTouch.value && <KeyRow live={active} />}
     </div>
   )
 }

@@ -3,6 +3,13 @@ import { copyText } from '../state/clipboard.js'
 import { FONT_SIZE, terminalFontSize } from '../platform/preferences.js'
 
 export interface KeyActions {
+  /** Asks for a session to show at a side of this one. */
+  readonly onSplit: (side: 'right' | 'bottom') => void
+  readonly onClosePane: () => void
+  /** Moves the focus to another terminal of the page. */
+  readonly onBeside: (step: 1 | -1) => void
+  /** Several terminals are shown. Keys that act on them go to the program otherwise. */
+  readonly isSplit: () => boolean
   readonly onPalette: () => void
   readonly onHistory: () => void
   /** Opens the repository panel or focuses it. */
@@ -19,12 +26,13 @@ export function changeFontSize(step: number): void {
 
 /** Key handler with the page's own shortcuts. Returns true for keys that the terminal handles. */
 export function keysOf(actions: KeyActions): (event: KeyboardEvent) => boolean {
-  const own = ownKeys(actions)
+  const always = ownKeys(actions)
+  const split = splitKeys(actions)
   return (event) => {
     const key = chord(event)
     // The browser's own paste event follows. It needs no permission.
     if (key === 'Mod+Shift+v' || (key === 'Mod+v' && event.metaKey)) return false
-    const run = own[key]
+    const run = always[key] ?? (actions.isSplit() ? split[key] : undefined)
     if (!run) return true
     event.preventDefault()
     event.stopPropagation()
@@ -32,6 +40,16 @@ export function keysOf(actions: KeyActions): (event: KeyboardEvent) => boolean {
     return false
   }
 }
+
+const splitKeys = (actions: KeyActions): Readonly<Record<string, () => void>> => ({
+  'Mod+Shift+x': actions.onClosePane,
+  'Mod+Shift+ArrowLeft': () => {
+    actions.onBeside(-1)
+  },
+  'Mod+Shift+ArrowRight': () => {
+    actions.onBeside(1)
+  },
+})
 
 function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
   const copy = (): void => {
@@ -46,6 +64,12 @@ function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
     'Mod+Shift+f': actions.onHistory,
     'Mod+Shift+g': actions.onRepo,
     'Mod+Shift+o': actions.onLeave,
+    'Mod+Shift+e': () => {
+      actions.onSplit('right')
+    },
+    'Mod+Shift+s': () => {
+      actions.onSplit('bottom')
+    },
     'Mod+Shift+c': copy,
     'Mod+Shift+ArrowUp': () => {
       actions.onStep(-1)

@@ -9,6 +9,7 @@ import {
   Paperclip,
   Search,
   Smartphone,
+  X,
 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
@@ -25,11 +26,16 @@ import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
 import { StatusWord } from '../ui/status.js'
 import type { LiveTerminal } from './live-terminal.js'
+import { closeTerminal } from '../state/terminal-layout.js'
+import { splitItems } from './terminal-menu.js'
 import { changeFontSize } from './terminal-shortcuts.js'
 
 interface Props {
   readonly session: string
   readonly live: LiveTerminal | null
+  /** Other terminals are shown beside it: what has room only on a page of its own is left out. */
+  readonly isSplit: boolean
+  readonly onSplit: (side: 'right' | 'bottom') => void
   /** Opens the file dialog; `null` before the terminal is open. */
   readonly onAttach: (() => void) | null
   readonly onHistory: () => void
@@ -40,7 +46,9 @@ interface Props {
 }
 
 /** Toolbar with the session's name, state and actions. */
-export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, onSimulator }: Props): VNode {
+export function Toolbar(props: Props): VNode {
+  const { session: name, live, isSplit, onSplit, onHistory } = props
+  const { onAttach, onDictate, onSimulator } = isSplit ? NO_EXTRAS : props
   const m = messages.value
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
@@ -48,7 +56,8 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   const beside = here.page === 'terminal' ? here.beside : undefined
   const isPreview = beside?.view === 'preview'
   const isBeside = beside !== undefined && !isPreview && beside.view !== 'approvals'
-  const isShort = isNarrow.value || beside !== undefined
+  const hasRoom = !isNarrow.value && !isSplit
+  const isShort = !hasRoom || beside !== undefined
 
   const back = (
     <IconButton
@@ -62,7 +71,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   )
   return (
     <div class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
-      {back}
+      {!isSplit && back}
       {renames ? (
         <RenameField
           name={name}
@@ -85,7 +94,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
         <>
           <StatusWord session={session} />
           <Since session={session} />
-          {!isNarrow.value && (
+          {hasRoom && (
             <>
               <Program session={session} />
               <Branch session={session} />
@@ -108,7 +117,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
           )
         }}
       />
-      {facts.value?.features.preview.enabled === true && (
+      {!isSplit && facts.value?.features.preview.enabled === true && (
         <IconButton
           icon={AppWindow}
           label={m.devPreview}
@@ -153,13 +162,29 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
             const here = menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open)
-            toggleMenu(currentTarget, isShort ? [...here, ...fontItems()] : here)
+            toggleMenu(currentTarget, [
+              ...here,
+              ...(isShort ? fontItems() : []),
+              ...(isNarrow.value ? [] : splitItems(onSplit)),
+            ])
+          }}
+        />
+      )}
+      {isSplit && (
+        <IconButton
+          icon={X}
+          label={m.closeTerminal}
+          shortcut="Ctrl Shift X"
+          onPress={() => {
+            closeTerminal(name)
           }}
         />
       )}
     </div>
   )
 }
+
+const NO_EXTRAS = { onAttach: null, onDictate: null, onSimulator: null } as const
 
 /** A short toolbar has no room for the font size buttons. */
 function fontItems(): ReadonlyArray<MenuItem> {

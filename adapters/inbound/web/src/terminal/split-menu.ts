@@ -1,0 +1,50 @@
+import { Plus, SquareTerminal } from 'lucide-preact'
+import { messages } from '../i18n/messages.js'
+import { MAX_TERMINALS, type Side } from '../routing/layout.js'
+import { NEW_SESSION } from '../routing/route.js'
+import { go } from '../state/router.js'
+import { pinnedFirst } from '../state/session-order.js'
+import { sessions, shown } from '../state/sessions.js'
+import { shownLayout, splitTerminal } from '../state/terminal-layout.js'
+import { toast } from '../state/toasts.js'
+import { openMenuAt } from '../ui/menu.js'
+
+/** Live sessions without the given ones, in the order of the rail. */
+export const liveSessionsBut = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
+  (sessions.value ?? [])
+    .filter(({ name, status }) => status !== 'dormant' && !names.includes(name))
+    .sort(pinnedFirst)
+    .map(({ name }) => name)
+
+/** Opens a menu of the sessions that can be shown at a side of one. */
+export function chooseSplit(session: string, side: Side, pane: HTMLElement, giveBack: () => void): void {
+  const m = messages.value
+  const visible = shownLayout()?.flat() ?? [session]
+  if (visible.length >= MAX_TERMINALS) {
+    toast({ text: m.terminalsLimit(MAX_TERMINALS) })
+    return
+  }
+  const { left, top, width, height } = pane.getBoundingClientRect()
+  const at = {
+    x: left + (side === 'right' ? width / 2 : 0) + INSET_PX,
+    y: top + (side === 'bottom' ? height / 2 : INSET_PX),
+  }
+  const others = liveSessionsBut(visible).map((name) => ({
+    label: shown(name),
+    icon: SquareTerminal,
+    run: () => {
+      splitTerminal(session, side, name)
+    },
+  }))
+  const create = {
+    label: m.newSession,
+    icon: Plus,
+    run: () => {
+      go(NEW_SESSION)
+    },
+  }
+  openMenuAt(at, [...others, create], giveBack)
+}
+
+/** Distance of the menu to the edge of the new terminal. */
+const INSET_PX = 40

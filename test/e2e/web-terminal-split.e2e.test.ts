@@ -1,0 +1,100 @@
+import { expect } from 'chai'
+import type { Locator, Page } from 'playwright-core'
+import { eventually } from '../support/eventually.js'
+import { withHub } from '../support/with-hub.js'
+
+describe('terminals side by side in the browser', function () {
+  this.timeout(60_000)
+  const t = withHub({
+    prepare: () => Promise.resolve({ TMUX_STATUS: 'off' }),
+    ready: async ({ hub, place }) => {
+      for (const name of ['one', 'two', 'three'])
+        await hub.call('POST', '/api/sessions', { name, directory: place.home, shell: true })
+    },
+  })
+
+  const pane = (page: Page, name: string): Locator =>
+    page.locator('.terminal-pane', { has: page.getByRole('region', { name: `Terminal of ${name}` }) })
+  const shows = (page: Page, name: string, text: string): Promise<void> =>
+    eventually(async () => {
+      expect(await pane(page, name).locator('.terminal-area > .terminal-box .xterm-rows').innerText()).to.contain(text)
+    })
+  const hasFocus = (page: Page, name: string): Promise<void> =>
+    pane(page, name).locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' })
+  const isAt = (page: Page, address: string): Promise<void> =>
+    eventually(() => {
+      expect(page.url()).to.equal(`${t.hub.url}${address}`)
+    })
+  /** Sessions with a viewer. The hub's own client, in control mode, is none. */
+  const attached = (...names: ReadonlyArray<string>): Promise<void> =>
+    eventually(async () => {
+      const clients = await t.place.tmux.run('list-clients', '-F', '#{client_control_mode} #{session_name}')
+      const viewed = clients.split('\n').flatMap((line) => (line.startsWith('0 ') ? [line.slice(2)] : []))
+      expect(viewed.sort()).to.deep.equal([...names].sort())
+    })
+
+  it('are split by keys and by dragging, each takes its keys, and only those that are shown are attached', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-one', { width: 1440 })
+    await hasFocus(page, 'one')
+    await page.keyboard.press('Control+Shift+E')
+    await page.getByRole('menuitem', { name: 'two' }).press('Enter')
+    await isAt(page, '/s/cc-two?column=cc-one&column=cc-two')
+    await hasFocus(page, 'two')
+    await page.keyboard.type('echo in-$((1+1))\n')
+    await shows(page, 'two', 'in-2')
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await hasFocus(page, 'one')
+    await page.keyboard.type('echo in-$((0+1))\n')
+    await shows(page, 'one', 'in-1')
+
+    const target = pane(page, 'two')
+    const box = await target.boundingBox()
+    if (box === null) throw new Error('no terminal')
+    const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'three' })
+    await link.dragTo(target, { targetPosition: { x: box.width / 2, y: box.height - 20 } })
+    await isAt(page, '/s/cc-three?column=cc-one&column=cc-two&below=cc-three')
+    await hasFocus(page, 'three')
+    await attached('cc-one', 'cc-two', 'cc-three')
+    await shows(page, 'two', 'in-2')
+
+    await t.hub.call('PATCH', '/api/sessions/cc-two', { newName: 'second' })
+    await isAt(page, '/s/cc-three?column=cc-one&column=cc-second&below=cc-three')
+    await shows(page, 'second', 'in-2')
+    await page.reload()
+    await hasFocus(page, 'three')
+    await attached('cc-one', 'cc-second', 'cc-three')
+    await page.keyboard.press('Control+Shift+O')
+    await attached()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'second' }).click()
+    await isAt(page, '/s/cc-second?column=cc-one&column=cc-second&below=cc-three')
+    await hasFocus(page, 'second')
+    await page.keyboard.press('Control+Shift+X')
+    await isAt(page, '/s/cc-one?column=cc-one&column=cc-three')
+    await attached('cc-one', 'cc-three')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('are watched from the overview, and one fills a phone', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    await page.locator('article.tile').nth(2).waitFor()
+    await page.keyboard.press('w')
+    await page.locator('.terminal-pane').nth(2).waitFor()
+    await attached('cc-one', 'cc-two', 'cc-three')
+    for (const name of ['one', 'two', 'three']) {
+      await t.place.tmux.run('send-keys', '-t', `=cc-${name}:`, 'echo live-$((1+1))', 'Enter')
+      await shows(page, name, 'live-2')
+    }
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('two')
+    await page.keyboard.press('Enter')
+    await hasFocus(page, 'two')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('one')
+    await page.keyboard.press('Enter')
+    await hasFocus(page, 'one')
+    await page.setViewportSize({ width: 390, height: 740 })
+    await attached('cc-one')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    expect(faults()).to.deep.equal([])
+  })
+})
