@@ -182,7 +182,7 @@ export const PORT_RULES: {
   },
   sessionScope: { temporary: taskOr(null), workTreeOf: makerOr(() => null) },
   answerSigner: { sign: callOr(() => '') },
-  approvalHistory: { mentioning: maker(LOGS_MS) },
+  approvalHistory: { mentioning: maker(LOGS_MS), before: maker(LOGS_MS) },
   hookScripts: { install: task(), remove: task() },
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },

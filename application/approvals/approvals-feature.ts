@@ -11,6 +11,7 @@ import {
 import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
 import { namedLedger } from './named-ledger.js'
+import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
@@ -28,6 +29,7 @@ export interface ApprovalsFeature {
   readonly endFormerRun: EndFormerRun
   readonly rulesInForce: RulesInForce
   readonly clearances: Clearances
+  readonly listDecided: ListDecided
   readonly watchRuns: WatchRuns
   readonly alarms: Alarms
   readonly jobs: ReadonlyArray<Job>
@@ -63,6 +65,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     endFormerRun: (id) => ports.rules.change((before) => withoutRun(before, id)),
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
+    listDecided: makeListDecided(ports),
     watchRuns,
     alarms: made.alarms,
     jobs: [makeFollowApprovals({ ...made, desk }), makeWatchTranscripts({ ...made, runs: watchRuns })],

@@ -40,5 +40,29 @@ export function describeApprovalHistory(technology: string, open: () => Promise<
       expect(await found('nothing of this')).to.deep.equal([])
       expect(await found()).to.deep.equal([])
     })
+
+    /** Ids of the records before a position, part by part. */
+    async function readBack(position: number | null): Promise<ReadonlyArray<unknown>> {
+      const parts: unknown[] = []
+      for (let before: number | null = position; ;) {
+        const part = await h.history.before(before)()
+        if (E.isLeft(part)) return [...parts, part.left.detail]
+        parts.push(...part.right.records.map(({ record }) => record['id']))
+        if (part.right.before === null) return parts
+        before = part.right.before
+      }
+    }
+
+    it('returns each record once from the newest back, in parts, also before a position', async () => {
+      expect(await readBack(null)).to.deep.equal([])
+      const long = 'x'.repeat(100_000)
+      for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) await h.ledger.append({ kind: 'request', id, long })()
+      await h.ledger.append({ kind: 'request', id: 'longest', long: 'y'.repeat(600_000) })()
+      expect(await readBack(null)).to.deep.equal(['longest', 'f', 'e', 'd', 'c', 'b', 'a'])
+      const newest = await h.history.before(null)()
+      const start = E.isRight(newest) ? (newest.right.records[0]?.start ?? 0) : 0
+      expect(await readBack(start)).to.deep.equal(['f', 'e', 'd', 'c', 'b', 'a'])
+      expect(await readBack(Number.MAX_SAFE_INTEGER)).to.deep.equal(await readBack(null))
+    })
   })
 }

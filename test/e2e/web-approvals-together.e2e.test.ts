@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
 
 describe('several approvals in the browser', function () {
@@ -32,12 +33,12 @@ describe('several approvals in the browser', function () {
     await page.keyboard.press('u')
     await cards.nth(2).waitFor()
     expect(await held.count()).to.equal(0)
-    const log = await readFile(join(t.place.state, 'approvals.log'), 'utf8')
-    const kinds = log
-      .trimEnd()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { readonly kind: string }).kind)
-    expect(kinds.slice(-5)).to.deep.equal(['request', 'request', 'request', 'withdrawal', 'withdrawal'])
+    await eventually(async () => {
+      const log = await readFile(join(t.place.state, 'approvals.log'), 'utf8')
+      const lines = log.trimEnd().split('\n')
+      const kinds = lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind)
+      expect(kinds.slice(-5)).to.deep.equal(['request', 'request', 'request', 'withdrawal', 'withdrawal'])
+    })
     for (const command of ['one', 'two']) await cards.filter({ hasText: command }).getByRole('checkbox').check()
     await page.getByRole('toolbar').getByRole('button', { name: 'Allow', exact: true }).click()
     await held.nth(1).waitFor()
@@ -49,6 +50,18 @@ describe('several approvals in the browser', function () {
     await later.page.getByRole('button', { name: 'Deny' }).click()
     await later.page.keyboard.press('Enter')
     expect(await asked[2]).to.deep.include({ permissionDecision: 'deny' })
+    await later.page.getByRole('link', { name: 'History' }).click()
+    const ended = later.page.locator('.decided')
+    await ended.filter({ hasText: 'three' }).getByText('Denied', { exact: true }).waitFor()
+    const who = await ended.filter({ hasText: 'three' }).locator('.hint').innerText()
+    expect(who).to.match(/^Operator · Chrome, Linux · 127\.0\.0\.1 · taken back once$/)
+    await later.page.keyboard.press('/')
+    await later.page.keyboard.type('TW')
+    await ended.filter({ hasText: 'three' }).waitFor({ state: 'detached' })
+    expect(await ended.count()).to.equal(1)
+    expect(later.page.url()).to.contain('/approvals/history?q=TW')
+    await later.page.getByRole('radio', { name: 'Denied' }).check({ force: true })
+    await later.page.getByText('Nothing matches “TW”.').waitFor()
     expect([faults(), later.faults()]).to.deep.equal([[], []])
   })
 })

@@ -104,7 +104,12 @@ export interface Desk extends ApprovalDesk {
 
 /** Searches the log in memory; any other log is empty to it. */
 const historyOf = ({ ledger }: DeskPlace): ApprovalHistory =>
-  'entries' in ledger ? memoryApprovalHistory(ledger as MemoryApprovalLedger) : { mentioning: () => TE.right([]) }
+  'entries' in ledger
+    ? memoryApprovalHistory(ledger as MemoryApprovalLedger)
+    : {
+        mentioning: () => TE.right([]),
+        before: () => TE.right({ records: [], before: null }),
+      }
 
 /** The approvals of one hub on the modules that ship, with fakes for tools, budgets and push. */
 export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {

@@ -51,6 +51,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   decideApproval: ['approve'],
   holdDecision: ['approve'],
   takeBackDecision: ['approve'],
+  listDecidedCalls: VIEW,
   listAlarms: VIEW,
   acknowledgeAlarm: ADMIN,
   readApprovalConfig: VIEW,

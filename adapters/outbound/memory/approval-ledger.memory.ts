@@ -10,6 +10,8 @@ import { checkLine, EMPTY_CHAIN, endCheck, link, startCheck, type ChainEntry } f
 export interface MemoryApprovalLedger extends ApprovalLedger, LedgerProof {
   /** Appended entries, in order. */
   readonly entries: ReadonlyArray<ChainEntry>
+  /** Lines of the log, in order. */
+  readonly lines: () => ReadonlyArray<string>
   /** Changes that are made outside the hub. */
   readonly controls: {
     /** Replaces the stored lines. */
@@ -27,6 +29,7 @@ export function memoryApprovalLedger(clock: Clock): MemoryApprovalLedger {
   let isFull = false
   return {
     entries,
+    lines: () => lines,
     append: (...added) =>
       TE.fromIOEither((): E.Either<Unavailable, void> => {
         if (isFull) return E.left(unavailable('approvals log', 'the disk is full'))

@@ -149,7 +149,10 @@ describe('the watch over tools that ran', () => {
   })
 
   it('raises the alarm although the log cannot be searched for an earlier allow, with a log line', async () => {
-    desk = openDesk(world, { mentioning: () => TE.left(unavailable('approvals-log', 'EIO')) })
+    desk = openDesk(world, {
+      mentioning: () => TE.left(unavailable('approvals-log', 'EIO')),
+      before: () => TE.left(unavailable('approvals-log', 'EIO')),
+    })
     await ran()
     expect(kinds()).to.deep.equal([['not-allowed', 'hook']])
     expect(desk.logged[0]).to.deep.include({

@@ -1,8 +1,9 @@
 import * as t from 'io-ts'
 import type { Decision } from '../../../../domain/approvals/decision.js'
-import { integerWithin } from '../../../../infrastructure/codec/codecs.js'
+import { CALL_OUTCOMES, type CallOutcome } from '../../../../domain/approvals/decided-call.js'
+import { integerWithin, queryCodec, text } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
-import { AlarmJson, ApprovalConfigJson, ApprovalJson, DecisionWord, Mode, wordOf } from './codec.js'
+import { AlarmJson, ApprovalConfigJson, ApprovalJson, DecidedPageJson, DecisionWord, Mode, wordOf } from './codec.js'
 import { Ok, route } from '../routing/route.js'
 import type { HeldDecision } from '../../../../domain/approvals/held-decision.js'
 
@@ -50,6 +51,34 @@ export const acknowledgeAlarm = route({
   answers: { 200: Ok },
   errors: { AlarmNotFound: null },
   summary: 'Take note of an alarm; a session that it paused goes on',
+})
+
+const Outcome = queryCodec<CallOutcome | null>(
+  'Outcome',
+  (value): value is CallOutcome | null => value === null || CALL_OUTCOMES.some((one) => one === value),
+  ([value]) => CALL_OUTCOMES.find((one) => one === value) ?? null,
+  (value) => (value === null ? [] : [value]),
+  { type: 'string', enum: [...CALL_OUTCOMES] },
+)
+
+/** Position in the log; 0 for its end. */
+const position = integerWithin({ min: 0, max: Number.MAX_SAFE_INTEGER, fallback: 0 })
+
+export const listDecidedCalls = route({
+  method: 'GET',
+  path: '/api/approvals/history',
+  tokens: ['operator'],
+  rate: 'read',
+  query: {
+    before: position,
+    limit: integerWithin({ min: 1, max: 200, fallback: 50 }),
+    q: text,
+    outcome: Outcome,
+  },
+  answers: { 200: DecidedPageJson },
+  errors: {},
+  summary:
+    'Calls that have ended, newest first, with the source of the decision; `q` is part of session, tool or preview, `before` the position from the page before',
 })
 
 const Tool = t.refinement(t.string, (name) => name !== '' && name.length <= 200, 'Tool')

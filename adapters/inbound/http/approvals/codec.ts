@@ -4,6 +4,8 @@ import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
+import type { DecidedCall, RecordedDecider } from '../../../../domain/approvals/decided-call.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
@@ -92,3 +94,41 @@ export const AlarmJson = named(
     at: isoTime,
   }),
 )
+
+/** Call that has ended, from the log of approvals. */
+const DecidedCallJson = named(
+  'DecidedCall',
+  jsonOf<DecidedCall>()({
+    id: t.string,
+    /** Name of the session at that time. */
+    session: t.string,
+    tool: t.string,
+    preview: t.string,
+    digest: t.string,
+    outcome: t.keyof({ allowed: null, denied: null, 'left-to-terminal': null }),
+    /** Reason of the outcome: `decided`, `granted`, `expired`, … */
+    why: t.string,
+    at: isoTime,
+    /** Source of the decision; `null` without one. */
+    decision: nullable(
+      jsonOf<RecordedDecider>()({
+        /** `operator`, `named-token`, `one-time-token` or `grant`. */
+        by: t.string,
+        user: nullable(t.string),
+        ip: nullable(t.string),
+        userAgent: nullable(t.string),
+        reason: nullable(t.string),
+        isRemembered: t.boolean,
+        isEdited: t.boolean,
+      }),
+    ),
+    /** Number of decisions that were taken back. */
+    withdrawals: t.number,
+  }),
+)
+
+export const DecidedPageJson = jsonOf<DecidedPage>()({
+  calls: t.readonlyArray(DecidedCallJson),
+  /** Position of the next page; `null` after the oldest call. */
+  before: nullable(t.number),
+})

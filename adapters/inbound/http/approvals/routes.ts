@@ -14,7 +14,7 @@ import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
-  const { desk, configureApprovals, alarms } = use
+  const { desk, configureApprovals, alarms, listDecided } = use
   return [
     bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
     bind(api.readApprovalConfig, () => configureApprovals.read),
@@ -26,6 +26,9 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
           ? TE.left(notABoolean('enabled'))
           : configureApprovals.change(body, caller),
       (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
+    ),
+    bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
+      listDecided({ ...query, text: q, before: before === 0 ? null : before }),
     ),
     bind(api.listAlarms, () => TE.right(alarms.open())),
     bind(api.acknowledgeAlarm, ({ params: { id }, caller }) => alarms.acknowledge(id, caller)),

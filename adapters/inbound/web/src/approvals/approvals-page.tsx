@@ -1,10 +1,14 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
+import { isTyping } from '../state/keyboard.js'
+import { replace, route } from '../state/router.js'
+import { FilterField } from '../ui/filter-field.js'
 import { Link } from '../ui/link.js'
+import { History } from './history.js'
 import { AlarmCard } from './alarm-card.js'
 import { ApprovalCard } from './approval-card.js'
 import { followApprovalKeys } from './approval-keys.js'
@@ -13,7 +17,7 @@ import { DecideTogether } from './decide-together.js'
 import { HeldCard } from './held-card.js'
 
 /** All pending approvals, the longest waiting first; decisions that are held stay in their place until they are delivered. */
-export function Approvals(): VNode {
+function Waiting(): VNode {
   const m = messages.value
   const waiting = approvals.value
   const keys = useRef<ReturnType<typeof followApprovalKeys>>()
@@ -28,7 +32,7 @@ export function Approvals(): VNode {
   useEffect(() => keys.current?.keepFocus(), [waiting])
   return (
     <>
-      {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Header title={m.approvals} />}
+      {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Head view="waiting" />}
       <div class="scroller approvals" aria-live="polite">
         {alarms.value.map((alarm) => (
           <AlarmCard key={alarm.id} alarm={alarm} />
@@ -51,5 +55,64 @@ export function Approvals(): VNode {
         )}
       </div>
     </>
+  )
+}
+
+const HISTORY_FILTER_ID = 'history-filter'
+
+/** Pending approvals, or those that have ended. */
+export function Approvals(): VNode {
+  const here = route.value
+  const filter = here.page === 'approvals' ? (here.filter ?? '') : ''
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
+      event.preventDefault()
+      document.getElementById(HISTORY_FILTER_ID)?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
+  if (here.page !== 'approvals' || here.view !== 'history') return <Waiting />
+  return (
+    <>
+      <Head view="history">
+        <FilterField
+          id={HISTORY_FILTER_ID}
+          label={messages.value.filterHistory}
+          text={filter}
+          onText={(text) => {
+            replace({ page: 'approvals', view: 'history', filter: text })
+          }}
+        />
+      </Head>
+      <div class="scroller approvals">
+        <History filter={filter} />
+      </div>
+    </>
+  )
+}
+
+interface HeadProps {
+  readonly view: 'waiting' | 'history'
+  readonly children?: ComponentChildren
+}
+
+function Head({ view, children }: HeadProps): VNode {
+  const m = messages.value
+  return (
+    <Header title={m.approvals}>
+      <nav class="approval-tabs" aria-label={m.approvals}>
+        <Link to={{ page: 'approvals' }} current={view === 'waiting'}>
+          {m.waitingCalls}
+        </Link>
+        <Link to={{ page: 'approvals', view: 'history' }} current={view === 'history'}>
+          {m.historyOfApprovals}
+        </Link>
+      </nav>
+      {children}
+    </Header>
   )
 }

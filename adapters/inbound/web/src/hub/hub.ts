@@ -18,6 +18,9 @@ export type HubSettings = HubFacts['settings']
 
 /** Tool call that waits for a decision, with its complete input. */
 export type HubApproval = BodyOf<'listApprovals'>['approvals'][number]
+/** Calls that have ended, newest first. */
+export type HubHistory = BodyOf<'listDecidedCalls'>
+export type HubOutcome = HubHistory['calls'][number]['outcome']
 export type ApprovalConfig = BodyOf<'readApprovalConfig'>
 
 export interface SentDecision {

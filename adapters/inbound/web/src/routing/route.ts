@@ -13,7 +13,8 @@ export type Route =
   | { readonly page: 'usage'; readonly days: number }
   | { readonly page: 'settings' }
   | { readonly page: 'status' }
-  | { readonly page: 'approvals' }
+  /** `filter` selects calls of the history. */
+  | { readonly page: 'approvals'; readonly view?: 'history'; readonly filter?: string }
   | { readonly page: 'unknown'; readonly path: string }
 
 export type ProjectTab = 'plan' | 'files'
@@ -57,6 +58,8 @@ export function parseRoute(path: string, search: string): Route {
       return STATUS
     case '/approvals':
       return { page: 'approvals' }
+    case '/approvals/history':
+      return { page: 'approvals', view: 'history', filter }
     default:
       return parseBoard(path, query) ?? parsePlace(path, query) ?? { page: 'unknown', path }
   }
@@ -114,7 +117,7 @@ export function routePath(route: Route): string {
     case 'status':
       return '/status'
     case 'approvals':
-      return '/approvals'
+      return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
     case 'unknown':
       return route.path
   }

@@ -1,5 +1,13 @@
 import { asking, type Asking } from '../hub/asking.js'
-import type { ApprovalConfig, HeldDecision, HubSettings, NewSession, PushDevice, SentDecision } from '../hub/hub.js'
+import type {
+  ApprovalConfig,
+  HubOutcome,
+  HeldDecision,
+  HubSettings,
+  NewSession,
+  PushDevice,
+  SentDecision,
+} from '../hub/hub.js'
 import { onBoot, type BootMemory } from './reload.js'
 import { browserShelf } from '../platform/preference.js'
 import { clientId } from './device.js'
@@ -20,6 +28,9 @@ function noticeBoot(seen: number): void {
 
 /** Client of the hub that served this page. */
 export const toHub = asking({ mount, token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
+
+/** Calls on a page of the history. */
+const HISTORY_PAGE = 50
 
 /** Builds requests from the typed client of the hub that served this page. */
 export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toHub)
@@ -66,6 +77,8 @@ export const hub = hubCalls(({ client, ask }) => ({
   hold: (id: string, decision: HeldDecision) =>
     ask(client.holdDecision({ params: { id }, body: { ...decision } }), ({ body }) => body),
   takeBack: (id: string) => ask(client.takeBackDecision({ params: { id } }), nothing),
+  approvalHistory: (query: { readonly before: number; readonly q: string; readonly outcome: HubOutcome | null }) =>
+    ask(client.listDecidedCalls({ query: { ...query, limit: HISTORY_PAGE } }), ({ body }) => body),
   approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
   setAsksInAutoMode: (asksInAutoMode: boolean) =>
     ask(client.changeApprovalConfig({ body: { asksInAutoMode } }), ({ body }) => body),

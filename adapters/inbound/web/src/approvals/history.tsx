@@ -1,0 +1,129 @@
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { HubFailure, HubHistory, HubOutcome } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { approvals } from '../state/approvals.js'
+import { because } from '../state/failed.js'
+import { hub } from '../state/the-hub.js'
+import { sessionByName, shown } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
+import { Link } from '../ui/link.js'
+import { Segments } from '../ui/segments.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { deviceName } from './device-name.js'
+
+const TYPING_PAUSE_MS = 150
+
+type Call = HubHistory['calls'][number]
+
+/** Calls that have ended, newest first, with the person, device and time of each decision. */
+export function History({ filter }: { readonly filter: string }): VNode {
+  const m = messages.value
+  const [outcome, setOutcome] = useState<HubOutcome | 'all'>('all')
+  const [page, setPage] = useState<HubHistory | null>(null)
+  const [failure, setFailure] = useState<HubFailure | null>(null)
+  const [isReading, setReading] = useState(false)
+
+  const read = async (before: number | null, isWanted: () => boolean): Promise<void> => {
+    setReading(true)
+    const query = { before: before ?? 0, q: filter, outcome: outcome === 'all' ? null : outcome }
+    const answer = await hub.approvalHistory(query)
+    if (!isWanted()) return
+    setReading(false)
+    setFailure(answer.ok ? null : answer.failure)
+    if (!answer.ok) return
+    const known = before === null ? [] : (page?.calls ?? [])
+    setPage({ ...answer.value, calls: [...known, ...answer.value.calls] })
+  }
+
+  // Each decision that ends a call changes the list of pending ones.
+  useEffect(() => {
+    let isOver = false
+    const timer = setTimeout(() => void read(null, () => !isOver), page === null ? 0 : TYPING_PAUSE_MS)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [filter, outcome, approvals.value])
+
+  return (
+    <>
+      <Segments
+        label={m.outcome}
+        value={outcome}
+        options={[['all', m.allOutcomes], ...OUTCOMES.map((one) => [one, m.outcomes[one]] as const)]}
+        onChoose={setOutcome}
+      />
+      {failure && (
+        <p class="fault" role="alert">
+          {m.historyCouldNotLoad(because(failure))}
+        </p>
+      )}
+      {page?.calls.length === 0 && page.before === null && (
+        <p class="empty">{filter === '' ? m.noHistory : m.noMatch(filter)}</p>
+      )}
+      <ul class="decided-list" aria-label={m.historyOfApprovals}>
+        {page?.calls.map((call) => (
+          <Decided key={call.id} call={call} />
+        ))}
+      </ul>
+      {page !== null && page.before !== null && (
+        <button type="button" class="button" disabled={isReading} onClick={() => void read(page.before, () => true)}>
+          {m.olderCalls}
+        </button>
+      )}
+    </>
+  )
+}
+
+const OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
+
+function Decided({ call }: { readonly call: Call }): VNode {
+  const m = messages.value
+  const { session, tool, preview, outcome, at, decision, withdrawals } = call
+  return (
+    <li class={`decided ${outcome}`}>
+      <p>
+        <b>{m.outcomes[outcome]}</b>
+        {sessionByName.value.has(session) ? (
+          <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>
+        ) : (
+          <span>{shown(session)}</span>
+        )}
+        <span>
+          <VisibleText text={tool} />
+        </span>
+        <time dateTime={at} data-tip={new Date(at).toLocaleString()}>
+          {ago(Date.parse(at))}
+        </time>
+      </p>
+      <pre class="mono">
+        <VisibleText text={preview} />
+      </pre>
+      <p class="hint">
+        {decision === null ? whyOf(call) : decidedBy(decision)}
+        {decision?.isEdited && ` · ${m.ranEdited}`}
+        {decision?.isRemembered && ` · ${m.forTheSession}`}
+        {withdrawals > 0 && ` · ${m.takenBack(withdrawals)}`}
+      </p>
+      {decision?.reason && (
+        <p>
+          <VisibleText text={decision.reason} />
+        </p>
+      )}
+    </li>
+  )
+}
+
+function whyOf({ why }: Call): string {
+  const texts: Readonly<Record<string, string>> = messages.value.endedBecause
+  return texts[why] ?? messages.value.byTheRules
+}
+
+/** Person, device and address of a decision. */
+function decidedBy({ by, user, userAgent, ip }: NonNullable<Call['decision']>): string {
+  const texts: Readonly<Record<string, string>> = messages.value.decidedBy
+  return [user ?? texts[by] ?? by, userAgent === null ? null : deviceName(userAgent), ip]
+    .filter((part) => part !== null)
+    .join(' · ')
+}

@@ -1,0 +1,90 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  decidedCall,
+  matchesFilter,
+  partialCall,
+  withRecord,
+  type DecidedCall,
+  type DecidedFilter,
+  type PartialCall,
+} from '../../domain/approvals/decided-call.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { ApprovalHistory, PlacedRecord } from './approval-history.port.js'
+
+export interface DecidedQuery extends DecidedFilter {
+  /** Position from a page; `null` for the newest calls. */
+  readonly before: number | null
+  /** Calls from which on a page is complete; the few that overlap with its last one are added. */
+  readonly limit: number
+}
+
+export interface DecidedPage {
+  /** Newest end first. */
+  readonly calls: ReadonlyArray<DecidedCall>
+  /** Position of the next page; `null` after the oldest call. */
+  readonly before: number | null
+}
+
+/** Reads the calls that have ended from the log, page by page. */
+export type ListDecided = (query: DecidedQuery) => TE.TaskEither<Unavailable, DecidedPage>
+export interface ListDecidedDeps {
+  readonly history: ApprovalHistory
+}
+
+/** Parts of the log that are read for one page. A filter that matches nothing ends there, with a position to go on. */
+const MAX_PARTS = 64
+
+export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
+  return (query) => async () => {
+    const page = gather(query)
+    let before = query.before
+    for (let parts = 0; parts < MAX_PARTS; parts += 1) {
+      const part = await history.before(before)()
+      if (E.isLeft(part)) return part
+      for (const record of part.right.records) page.add(record)
+      before = part.right.before
+      if (before === null || page.isComplete()) break
+    }
+    return E.right({ calls: page.calls(), before: page.isFull() ? page.oldest() : before })
+  }
+}
+
+/** Joins the records of each call, from the newest on. */
+function gather(query: DecidedQuery) {
+  const open = new Map<string, PartialCall>()
+  const found = new Map<string, DecidedCall | null>()
+  let [matches, oldest] = [0, 0]
+  const isFull = (): boolean => matches >= query.limit
+
+  function begin({ record, start }: PlacedRecord): void {
+    const call = isFull() ? null : partialCall(record)
+    if (call === null) return
+    oldest = start
+    if (query.outcome !== null && call.outcome !== query.outcome) return
+    open.set(call.id, call)
+    found.set(call.id, null)
+  }
+
+  return {
+    isFull,
+    isComplete: () => isFull() && open.size === 0,
+    oldest: () => oldest,
+    calls: () => [...found.values()].filter((call) => call !== null),
+    add: (placed: PlacedRecord): void => {
+      begin(placed)
+      const { id } = placed.record
+      const call = typeof id === 'string' ? open.get(id) : undefined
+      if (call === undefined) return
+      const decided = decidedCall(call, placed.record)
+      if (decided === null) {
+        open.set(call.id, withRecord(call, placed.record))
+        return
+      }
+      open.delete(call.id)
+      if (!matchesFilter(decided, query)) return
+      found.set(call.id, decided)
+      matches += 1
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { Instant } from '../shared/instant.js'
+import { isJsonObject, type Json, type JsonObject } from './canonical-json.js'
+
+export const CALL_OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
+export type CallOutcome = (typeof CALL_OUTCOMES)[number]
+
+/** Source of a recorded decision, as the log has it. */
+export interface RecordedDecider {
+  /** `operator`, `named-token`, `one-time-token` or `grant`. */
+  readonly by: string
+  readonly user: string | null
+  readonly ip: string | null
+  readonly userAgent: string | null
+  /** Reason of a refusal. */
+  readonly reason: string | null
+  /** The call was allowed for the rest of the session. */
+  readonly isRemembered: boolean
+  /** The call ran with another input. */
+  readonly isEdited: boolean
+}
+
+/** Call that has ended, as the log of approvals has it. */
+export interface DecidedCall {
+  readonly id: string
+  /** Name of the session at that time. */
+  readonly session: string
+  readonly tool: string
+  readonly preview: string
+  readonly digest: string
+  readonly outcome: CallOutcome
+  /** Reason of the outcome: `decided`, `granted`, `expired`, … */
+  readonly why: string
+  readonly at: Instant
+  /** `null` without a decision of a person. */
+  readonly decision: RecordedDecider | null
+  /** Number of decisions that were taken back. */
+  readonly withdrawals: number
+}
+
+/** Call of which the newest records are read. */
+export interface PartialCall {
+  readonly id: string
+  readonly outcome: CallOutcome
+  readonly why: string
+  readonly at: Instant
+  readonly decision: RecordedDecider | null
+  readonly withdrawals: number
+}
+
+export interface DecidedFilter {
+  /** Part of session, tool or preview; `''` for all. */
+  readonly text: string
+  readonly outcome: CallOutcome | null
+}
+
+/** Begins with the record of an outcome, or of a refusal by the rules; `null` for other records. */
+export function partialCall(record: JsonObject): PartialCall | null {
+  const { kind, id, outcome, why, at } = record
+  if ((kind !== 'outcome' && kind !== 'refusal') || typeof id !== 'string') return null
+  const ended = kind === 'refusal' ? 'denied' : CALL_OUTCOMES.find((one) => one === outcome)
+  if (ended === undefined) return null
+  const time = typeof at === 'string' ? Date.parse(at) : Number.NaN
+  return {
+    ...{ id, outcome: ended, why: text(why) ?? '', at: Number.isNaN(time) ? 0 : time },
+    ...{ decision: null, withdrawals: 0 },
+  }
+}
+
+/** Adds a further record of the same call. */
+export function withRecord(call: PartialCall, record: JsonObject): PartialCall {
+  switch (record['kind']) {
+    case 'decision':
+      return { ...call, decision: deciderIn(record) }
+    case 'withdrawal':
+      return { ...call, withdrawals: call.withdrawals + 1 }
+    default:
+      return call
+  }
+}
+
+function deciderIn({ by, user, ip, userAgent, reason, remember, ...record }: JsonObject): RecordedDecider {
+  return {
+    ...{ by: text(by) ?? 'operator', user: text(user), ip: text(ip), userAgent: text(userAgent), reason: text(reason) },
+    isRemembered: remember === true,
+    isEdited: isJsonObject(record['editedInput']) || typeof record['editedDigest'] === 'string',
+  }
+}
+
+/** Completes a call with the record of its request or refusal, which is the first one; `null` for other records. */
+export function decidedCall(call: PartialCall, record: JsonObject): DecidedCall | null {
+  const { kind, session, tool, preview, digest } = record
+  if (kind !== 'request' && kind !== 'refusal') return null
+  return {
+    ...call,
+    ...{
+      session: text(session) ?? '',
+      tool: text(tool) ?? '',
+      preview: text(preview) ?? '',
+      digest: text(digest) ?? '',
+    },
+  }
+}
+
+export function matchesFilter({ session, tool, preview }: DecidedCall, { text: part }: DecidedFilter): boolean {
+  const wanted = part.toLowerCase()
+  return [session, tool, preview].some((field) => field.toLowerCase().includes(wanted))
+}
+
+const text = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null)

@@ -1,0 +1,98 @@
+import { expect } from 'chai'
+import { makeListDecided, type DecidedQuery } from '../../../application/approvals/list-decided.js'
+import { memoryApprovalHistory } from '../../../adapters/outbound/memory/approval-history.memory.js'
+import {
+  aBypassedCall,
+  aCall,
+  aDecision,
+  anOperator,
+  deskWorld,
+  openDesk,
+  settled,
+  startNamed,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { right } from '../../support/results.js'
+
+describe('calls that have ended', () => {
+  let world: DeskWorld
+  let desk: Desk
+
+  beforeEach(() => {
+    world = deskWorld()
+    startNamed(world.host, 'cc-shop')
+    desk = openDesk(world)
+  })
+
+  const ask = async (command: string): Promise<string> => {
+    void desk.ask(aCall({}, { tool_input: { command } })).verdict()
+    await settled()
+    return desk.list.now().at(-1)?.id ?? 'none'
+  }
+  const listed = async (query: Partial<DecidedQuery> = {}) =>
+    right(
+      await makeListDecided({ history: memoryApprovalHistory(world.ledger) })({
+        ...{ before: null, limit: 50, text: '', outcome: null },
+        ...query,
+      })(),
+    )
+  const previews = async (query: Partial<DecidedQuery> = {}) =>
+    (await listed(query)).calls.map(({ preview, outcome }) => `${preview} ${outcome}`)
+
+  it('are listed with their decision, the newest first, and open ones are not', async () => {
+    const [one, two, three] = [await ask('one'), await ask('two'), await ask('three')]
+    await ask('four')
+    right(await desk.decide(two, aDecision({ remember: true }), anOperator())())
+    right(await desk.hold(one, aDecision({ holdMs: 5_000 }), anOperator())())
+    right(await desk.takeBack(one, anOperator())())
+    right(await desk.decide(one, { decision: 'deny', reason: 'no' }, anOperator())())
+    world.clock.advance(200_000)
+    await settled()
+    const { calls, before } = await listed()
+    expect(before).to.equal(null)
+    expect(calls.map(({ preview, outcome, why, withdrawals }) => [preview, outcome, why, withdrawals])).to.deep.equal([
+      ['four', 'left-to-terminal', 'expired', 0],
+      ['three', 'left-to-terminal', 'expired', 0],
+      ['one', 'denied', 'decided', 1],
+      ['two', 'allowed', 'decided', 0],
+    ])
+    expect(
+      calls.map(({ decision }) => decision && [decision.by, decision.reason, decision.isRemembered]),
+    ).to.deep.equal([null, null, ['operator', 'no', false], ['operator', null, true]])
+    expect(calls.at(-1)).to.include({ id: two, session: 'cc-shop', tool: 'Bash', at: 1_000_000 })
+    expect(three).not.to.equal('none')
+  })
+
+  it('come in pages that leave none out and repeat none, however their records overlap', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `call-${String(index)}`)
+    const ids: string[] = []
+    for (const name of names) ids.push(await ask(name))
+    for (const id of [3, 0, 7, 11, 5, 1, 9, 2, 10, 4, 8, 6])
+      right(await desk.decide(ids[id] ?? '', aDecision(), anOperator())())
+    const paged: string[] = []
+    let before: number | null = null
+    do {
+      const page: Awaited<ReturnType<typeof listed>> = await listed({ before, limit: 3 })
+      paged.push(...page.calls.map(({ preview }) => preview))
+      before = page.before
+    } while (before !== null)
+    expect(paged).to.deep.equal([6, 8, 4, 10, 2, 9, 1, 5, 11, 7, 0, 3].map((index) => names[index]))
+  })
+
+  it('are filtered by outcome and by part of session, tool or command', async () => {
+    right(await desk.decide(await ask('npm test'), aDecision(), anOperator())())
+    right(await desk.decide(await ask('npm publish'), { decision: 'deny' }, anOperator())())
+    expect(await previews({ outcome: 'denied' })).to.deep.equal(['npm publish denied'])
+    expect(await previews({ text: 'TEST' })).to.deep.equal(['npm test allowed'])
+    expect(await previews({ text: 'bash' })).to.have.length(2)
+    expect(await previews({ text: 'cc-mall' })).to.deep.equal([])
+  })
+
+  it('contain refusals by the rules, without a decision', async () => {
+    world.restraint = { at: 'deny', reason: 'budget exceeded' }
+    await desk.ask(aBypassedCall()).verdict()
+    const [call] = (await listed()).calls
+    expect([call?.outcome, call?.decision]).to.deep.equal(['denied', null])
+  })
+})
