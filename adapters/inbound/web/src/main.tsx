@@ -26,10 +26,12 @@ import { startTicking } from './state/now.js'
 import { followHistory } from './state/router.js'
 import { takeTokenFromAddress } from './state/sign-in.js'
 import { takesToken, tellLinkRefused } from './state/link-token.js'
+import { takePairingFromAddress } from './state/pairing.js'
 import { refuseStrayDrops } from './state/stray-drops.js'
 import { followViewport } from './state/viewport.js'
 import { hubAddress } from './platform/mount.js'
 
+takePairingFromAddress()
 takeTokenFromAddress({ check: takesToken, tell: tellLinkRefused })
 followHistory()
 followAppearance()

@@ -20,7 +20,7 @@ export const accessTokensDe: typeof accessTokensEn = {
     approve: 'Listet Freigaben auf und entscheidet über sie',
     drive: 'Tippt in die gewählten Sitzungen',
     board: 'Ändert Karten, startet Agenten und führt Branches eines Projekts zusammen',
-    admin: 'Darf, was du darfst, außer Hooks und Push-Geräten',
+    admin: 'Darf, was du darfst, außer Hooks',
   },
   scopeDrive: (sessions) => `Steuert ${sessions}`,
   scopeBoard: (project) => `Board von ${project}`,

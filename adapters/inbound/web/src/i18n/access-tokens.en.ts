@@ -17,7 +17,7 @@ export const accessTokensEn = {
     approve: 'Lists and decides approvals',
     drive: 'Types into the chosen sessions',
     board: 'Changes cards, starts agents and merges in one project',
-    admin: 'Does what you can, except for hooks and push devices',
+    admin: 'Does what you can, except for hooks',
   },
   scopeDrive: (sessions: string): string => `Drive ${sessions}`,
   scopeBoard: (project: string): string => `Board of ${project}`,

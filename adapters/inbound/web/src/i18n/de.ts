@@ -7,6 +7,7 @@ import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
 import { usageDe } from './usage.de.js'
+import { devicesDe } from './devices.de.js'
 import { devPreviewDe } from './dev-preview.de.js'
 import { serverDe } from './server.de.js'
 import { settingsDe } from './settings.de.js'
@@ -20,6 +21,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 export const de: Messages = {
   ...accessTokensDe,
+  ...devicesDe,
   ...archiveDe,
   ...attentionDe,
   ...repoDe,

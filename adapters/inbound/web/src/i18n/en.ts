@@ -7,6 +7,7 @@ import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
 import { usageEn } from './usage.en.js'
+import { devicesEn } from './devices.en.js'
 import { devPreviewEn } from './dev-preview.en.js'
 import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
@@ -19,6 +20,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 /** All texts of the client in English. Functions take the variable parts. */
 export const en = {
   ...accessTokensEn,
+  ...devicesEn,
   ...archiveEn,
   ...attentionEn,
   ...repoEn,

@@ -21,8 +21,9 @@ import { NewTokenForm } from './new-token-form.js'
 export function AccessTokens(): VNode | null {
   const m = messages.value
   useEffect(() => void readAccessTokens(), [])
-  const tokens = accessTokens.value
-  if (tokens === null) return null
+  const all = accessTokens.value
+  if (all === null) return null
+  const tokens = all.filter(({ device }) => !device)
   return (
     <Issued
       texts={{

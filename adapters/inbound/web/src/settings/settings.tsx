@@ -22,6 +22,7 @@ import { Segments } from '../ui/segments.js'
 import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
+import { Devices } from './lazy-devices.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
 import { Webhooks } from './webhooks.js'
@@ -39,6 +40,7 @@ export function Settings(): VNode {
         <AttentionSettings />
         <HubSettingsPart />
         <Webhooks />
+        <Devices />
         <AccessTokens />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>

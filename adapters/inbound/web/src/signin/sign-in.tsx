@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { Mark } from '../ui/mark.js'
 import { messages } from '../i18n/messages.js'
+import { pairing, pairingCodeIn, pairThisDevice } from '../state/pairing.js'
 import { refused, signIn } from '../state/sign-in.js'
 import { IconButton } from '../ui/icon-button.js'
 import { WithCode } from '../ui/with-code.js'
@@ -13,14 +14,18 @@ export function SignIn(): VNode {
   const [typed, setTyped] = useState('')
   const [visible, setVisible] = useState(false)
   const [empty, setEmpty] = useState(false)
-  const fault = empty ? m.tokenEmpty : refused.value ? m.tokenRefused : null
+  const state = pairing.value
+  const pairingFault = state === 'none' || state === 'busy' ? null : m.pairingFaults[state]
+  const fault = empty ? m.tokenEmpty : (pairingFault ?? (refused.value ? m.tokenRefused : null))
 
   return (
     <main class="sign-in">
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          const code = pairingCodeIn(typed)
           if (typed.trim() === '') setEmpty(true)
+          else if (code !== null) void pairThisDevice(code)
           else signIn(typed.trim())
         }}
       >
@@ -29,6 +34,7 @@ export function SignIn(): VNode {
         <p>
           <WithCode text={m.signInLead} />
         </p>
+        <p class="hint">{m.signInPair}</p>
         {/* Password managers keep a token under a name. */}
         <input
           class="visually-hidden"
@@ -69,8 +75,8 @@ export function SignIn(): VNode {
         <p id="token-fault" class="fault" role="alert">
           {fault}
         </p>
-        <button type="submit" class="button primary wide">
-          {m.signIn}
+        <button type="submit" class="button primary wide" disabled={state === 'busy'}>
+          {state === 'busy' ? m.pairingBusy : m.signIn}
         </button>
       </form>
     </main>

@@ -1,0 +1,33 @@
+export const devicesEn = {
+  devices: 'Devices',
+  devicesHint: 'Phones and computers that are signed in with a token of their own.',
+  noDevices: 'No paired devices yet.',
+  addPhone: 'Add phone',
+  deviceAccess: 'Access',
+  deviceFull: 'Full access',
+  deviceApprove: 'View and approve',
+  pairedOn: (date: string): string => `Paired on ${date}`,
+  scanCode: 'Scan this code with the camera of the phone.',
+  pairingQr: 'QR code that pairs a device',
+  pairingValid: (time: string): string => `Works once, for ${time} minutes`,
+  copyLink: 'Copy link',
+  pairingExpired: 'The code has expired.',
+  newPairingCode: 'New code',
+  devicePaired: (label: string): string => `${label} is paired`,
+  couldNotOpenPairing: 'No code was created',
+  onlyThisComputer: 'Only this computer can reach the hub. To open it from a phone, do one of these:',
+  waysToReach: [
+    'In your own network: start the hub with `HOST=0.0.0.0`.',
+    'With a VPN such as Tailscale: also add its name to `PUBLIC_HOSTS`.',
+    'From everywhere: put a tunnel or a reverse proxy in front, and add its name to `PUBLIC_HOSTS`.',
+  ],
+  signInPair:
+    'To pair this device, open Settings › Devices where you are signed in, and scan the code or paste its link.',
+  pairingBusy: 'Pairing this device …',
+  pairingFaults: {
+    used: 'The code was used, has expired or is wrong. Create a new one.',
+    limited: 'Too many attempts. Try again in a minute.',
+    unreachable: 'The hub does not answer. Scan the code again.',
+  },
+  alreadySignedIn: 'This device is already signed in.',
+}

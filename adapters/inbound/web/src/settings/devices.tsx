@@ -1,0 +1,75 @@
+import { Smartphone, Trash2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { accessTokens, readAccessTokens, revokeAccessToken, type AccessToken } from '../state/access-tokens.js'
+import { ago } from '../ui/ago.js'
+import { Icon } from '../ui/icon.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { PairingCode } from './pairing-code.js'
+import { Part } from './parts.js'
+
+/** Paired devices; `null` while the hub has not listed them, and for a token that may not list them. */
+export function Devices(): VNode | null {
+  const m = messages.value
+  const [isPairing, setPairing] = useState(false)
+  useEffect(() => void readAccessTokens(), [])
+  const tokens = accessTokens.value
+  if (tokens === null) return null
+  const devices = tokens.filter(({ device }) => device)
+  return (
+    <Part title={m.devices}>
+      <p class="hint access-hint">{m.devicesHint}</p>
+      {devices.length === 0 && !isPairing && <p class="access-none">{m.noDevices}</p>}
+      <ul class="access-tokens">
+        {devices.map((device) => (
+          <Row key={device.id} device={device} />
+        ))}
+      </ul>
+      {isPairing ? (
+        <PairingCode
+          devices={devices}
+          onDone={() => {
+            setPairing(false)
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          class="button access-new"
+          onClick={() => {
+            setPairing(true)
+          }}
+        >
+          <Icon of={Smartphone} />
+          {m.addPhone}
+        </button>
+      )}
+    </Part>
+  )
+}
+
+function Row({ device }: { readonly device: AccessToken }): VNode {
+  const m = messages.value
+  const { id, label, scopes, createdAt, lastUsedAt } = device
+  const access = scopes.some(({ kind }) => kind === 'admin') ? m.deviceFull : m.deviceApprove
+  const use = lastUsedAt === null ? m.tokenNotUsed : m.tokenLastUsed(ago(Date.parse(lastUsedAt)))
+  return (
+    <li class="access-token">
+      <div>
+        <span class="setting-label">{label}</span>
+        <span class="hint">{`${access} · ${m.pairedOn(dateOf(createdAt))} · ${use}`}</span>
+      </div>
+      <TwoStepButton
+        id={`revoke-device ${id}`}
+        icon={Trash2}
+        label={m.revokeToken}
+        question={m.revokeTokenQuestion}
+        onConfirm={() => void revokeAccessToken(device)}
+      />
+    </li>
+  )
+}
+
+const dateOf = (at: string): string =>
+  new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' })

@@ -1,0 +1,55 @@
+import { expect } from 'chai'
+import decodeQR from 'qr/decode.js'
+import { withHub } from '../support/with-hub.js'
+
+const PHONE = { width: 390, height: 844, touch: true }
+
+describe('pairing a device in the browser', function () {
+  this.timeout(60_000)
+  const t = withHub({ prepare: () => Promise.resolve({ PUBLIC_HOSTS: 'hub.example.com' }) })
+
+  it('takes three actions, and a revoked device is signed out at once', async () => {
+    const desk = await t.browser.signedIn(t.hub, '/')
+    await desk.page.getByRole('link', { name: 'Settings' }).click() // 1
+    const part = desk.page.getByRole('region', { name: 'Devices', exact: true })
+    await part.getByText('No paired devices yet.').waitFor()
+    await part.getByRole('button', { name: 'Add phone' }).click() // 2
+    const picture = part.getByRole('img', { name: 'QR code that pairs a device' })
+    await picture.waitFor()
+    const size = Number((await picture.getAttribute('viewBox'))?.split(' ')[2])
+    const path = (await picture.locator('path').getAttribute('d')) ?? ''
+    const link = new URL(scanned({ size, path }))
+    expect([link.origin, link.hash.startsWith('#pair=pnp_')]).to.deep.equal(['https://hub.example.com', true])
+
+    const phone = await t.browser.device(PHONE)
+    await phone.page.goto(`${t.hub.url}/${link.hash}`) // 3
+    await phone.page.getByRole('heading', { name: 'Overview' }).waitFor()
+    expect(new URL(phone.page.url()).hash).to.equal('')
+    const row = part.locator('li')
+    await row.getByText('Full access').waitFor()
+
+    const second = await t.browser.device(PHONE)
+    await second.page.goto(`${t.hub.url}/${link.hash}`)
+    await second.page.getByText('The code was used, has expired or is wrong.').waitFor()
+
+    await row.getByRole('button', { name: 'Revoke' }).click()
+    await row.getByRole('button', { name: 'Revoke now?' }).click()
+    await phone.page.getByRole('heading', { name: 'Sign in to Penates' }).waitFor()
+    await row.waitFor({ state: 'detached' })
+    expect(desk.faults()).to.deep.equal([])
+  })
+})
+
+/** Text of a QR code, read from the squares of its path. */
+function scanned({ size, path }: { readonly size: number; readonly path: string }): string {
+  const scale = 4
+  const width = size * scale
+  const data = new Uint8ClampedArray(width * width * 4).fill(255)
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h/g)) {
+    for (let row = 0; row < scale; row += 1) {
+      const start = ((Number(y) * scale + row) * width + Number(x) * scale) * 4
+      for (let at = start; at < start + scale * 4; at += 1) if (at % 4 !== 3) data[at] = 0
+    }
+  }
+  return decodeQR({ width, height: width, data })
+}
