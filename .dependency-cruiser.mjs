@@ -35,6 +35,7 @@ const SHIPPED = [
   'jose',
   'koa',
   'nodegit',
+  'qr',
   'web-push',
   'ws',
   'zod',

@@ -8,6 +8,7 @@ import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
 import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
+import { tokenRoutes } from '../adapters/inbound/http/tokens/routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
 import { StatusJson } from '../adapters/inbound/http/settings/api.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
@@ -21,10 +22,12 @@ import { makeReadHubOverview } from '../application/overview/read-hub-overview.j
 import { makeEventJournal } from '../application/shared/event-journal.js'
 import type { HubEvent } from '../domain/events/hub-event.js'
 import { hostRules } from '../domain/access/hosts.js'
+import { reachableAddresses } from '../domain/access/reachable.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { mounted, mountPath } from '../infrastructure/http/mount-path.js'
 import { noFiles, staticFiles } from '../infrastructure/http/static-files.js'
+import { ownAddresses } from '../infrastructure/net/own-addresses.js'
 import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
@@ -135,13 +138,14 @@ function inbound(
   const headers = securityHeaders({ client: isOwnClient ? 'own' : 'foreign', bootMs: values.bootMs, frames })
   const access = container.get(T.access)
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
+  // The preview's host shows foreign content, so it is never accepted as a host of the hub.
+  const hosts = hostRules(
+    host,
+    publicHosts.filter((name) => name.replace(/:\d+$/, '') !== previewHost),
+  )
   const accessControl = makeAccessControl({
     admit: access.admit,
-    // The preview's host shows foreign content, so it is never accepted as a host of the hub.
-    hosts: hostRules(
-      host,
-      publicHosts.filter((name) => name.replace(/:\d+$/, '') !== previewHost),
-    ),
+    hosts,
     readArrival,
     identifySender: container.get(T.attention).identifySender,
   })
@@ -175,6 +179,12 @@ function inbound(
     ...settingsRoutes(settings, readHubOverview),
     ...featureBindings(container),
     ...preview.bindings,
+    ...tokenRoutes(access, container.get(T.sessionDirectory), () =>
+      reachableAddresses(
+        { rules: hosts, isTls: options.isTls === true, port: container.get(T.ownPort)() },
+        ownAddresses(),
+      ).map((address) => `${address}${mount}`),
+    ),
     ...sessionRoutes({
       ...container.get(T.sessions),
       agents,

@@ -13,7 +13,6 @@ import { browseRoutes } from '../adapters/inbound/http/files/browse.routes.js'
 import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server/routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.routes.js'
-import { tokenRoutes } from '../adapters/inbound/http/tokens/routes.js'
 import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
 import { usageRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files/routes.js'
@@ -52,7 +51,6 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...sessionFileRoutes(container.get(T.files)),
     ...browseRoutes(container.get(T.files)),
     ...repoRoutes(container.get(T.repo)),
-    ...tokenRoutes(container.get(T.access), container.get(T.sessionDirectory)),
     ...webhookRoutes(container.get(T.webhooks)),
     ...updateRoutes(container.get(T.updates)),
     ...serverRoutes(container.get(T.server)),

@@ -152,7 +152,12 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       push,
       makePush,
-      { sender: tools.pushSender, subscriptions: tools.pushSubscriptions, host, clock, log },
+      {
+        ...{ host, clock, log },
+        sender: tools.pushSender,
+        subscriptions: tools.pushSubscriptions,
+        namedTokens: tools.namedTokens,
+      },
       { attention, terminal, feed },
     )
 

@@ -7,13 +7,15 @@ import { makeAuditRotations, type AuditRotationsDeps } from './audit-rotations.j
 import { makeAuthenticate, type AuthenticateDeps } from './authenticate.js'
 import { makeCheckTunnel, type CheckTunnelDeps } from './check-tunnel.js'
 import { makeCreateToken, type CreateToken } from './create-token.js'
+import { makeDevicePairing, type DevicePairing } from './pair-device.js'
+import { makeIssueToken } from './issue-token.js'
 import { makeNamedHolders, type NamedHolders } from './named-holders.js'
 import type { NamedTokens } from './named-tokens.port.js'
 import { makePermits, type Permits, type PermitsDeps } from './permits.js'
 import { makeRevokeToken, type RevokeToken } from './revoke-token.js'
 
 /** Admission of requests and sockets, and the named tokens. */
-export interface AccessFeature {
+export interface AccessFeature extends DevicePairing {
   readonly admit: Admit
   readonly permits: Permits
   /** Calls `end` when the principal's token is revoked or expires; see `NamedHolders`. */
@@ -41,7 +43,8 @@ export function makeAccess({ sessions, projects, ...ports }: AccessDeps): Access
   const deps = { ...ports, ...sessions, ...projects, auditLog: ports.audit }
   const namedHolders = makeNamedHolders(deps)
   const permits = makePermits(deps)
-  const shared = { ...deps, namedHolders, permits }
+  const issueToken = makeIssueToken({ ...deps, namedHolders })
+  const shared = { ...deps, namedHolders, permits, issueToken }
   const [authenticate, checkTunnel] = [makeAuthenticate(shared), makeCheckTunnel(shared)]
   return {
     admit: makeAdmit({ ...shared, authenticate, checkTunnel }),
@@ -50,6 +53,7 @@ export function makeAccess({ sessions, projects, ...ports }: AccessDeps): Access
     createToken: makeCreateToken(shared),
     listTokens: deps.namedTokens.read,
     revokeToken: makeRevokeToken(shared),
+    ...makeDevicePairing(shared),
     jobs: [makeAuditRotations(deps)],
   }
 }

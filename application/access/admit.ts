@@ -135,7 +135,8 @@ export function makeAdmit({ authenticate, checkTunnel, permits, auditLog, clock 
       const holder = await authenticate(token)()
       if (E.isRight(holder)) return holder.right.kind === 'named' ? letInNamed(holder.right) : letIn(holder.right)
       if (holder.left._tag === 'Unavailable') return E.left(holder.left)
-      if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
+      const unproven = token === null ? UNPROVEN.find((kind) => tokens.includes(kind)) : undefined
+      if (unproven !== undefined) return letIn({ kind: unproven })
       return refuseFailure(holder.left, caller)()
     }
 
@@ -150,6 +151,9 @@ export function makeAdmit({ authenticate, checkTunnel, permits, auditLog, clock 
     )
   }
 }
+
+/** Callers without a token whose secret the use case compares. */
+const UNPROVEN = ['decision', 'pairing'] as const
 
 /** As the audit log calls it. */
 const reasonOf = (error: Unauthenticated | BadAccessToken): string =>

@@ -1,32 +1,18 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { tokenExceedsOwn, type InvalidToken, type TokenExceedsOwn } from '../../domain/access/errors.js'
-import {
-  addToken,
-  checkDraft,
-  NAMED_TOKEN_PREFIX,
-  type NamedToken,
-  type TokenDraft,
-} from '../../domain/access/named-token.js'
+import { checkDraft, type TokenDraft } from '../../domain/access/named-token.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { includesScopes, type Scope, type ScopeRequest } from '../../domain/access/scope.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Secrets } from '../shared/secrets.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { FindSession } from '../sessions/find-session.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
+import type { CreatedToken, IssueToken } from './issue-token.js'
 import type { NamedHolders } from './named-holders.js'
-import type { NamedTokens } from './named-tokens.port.js'
-
-/** A stored token with its text, which cannot be read again. */
-export interface CreatedToken {
-  readonly token: NamedToken
-  readonly secret: string
-}
 
 /** Caller of an operation on tokens. */
 export interface TokenCaller extends Caller {
@@ -36,19 +22,14 @@ export interface TokenCaller extends Caller {
 export type CreateTokenError = InvalidToken | TokenExceedsOwn | SessionNotFound | ProjectNotFound | Unavailable
 export type CreateToken = (request: TokenDraft, caller: TokenCaller) => TE.TaskEither<CreateTokenError, CreatedToken>
 export interface CreateTokenDeps {
-  readonly namedTokens: NamedTokens
+  readonly issueToken: IssueToken
   readonly namedHolders: Pick<NamedHolders, 'now'>
   readonly findSession: FindSession
   readonly findProject: FindProject
-  readonly secrets: Secrets
-  readonly audit: AuditLog
-  readonly log: Log
 }
 
 /** Stores a new token and returns its text once it is on disk. A named token makes none with more rights or a later end. */
-export function makeCreateToken(deps: CreateTokenDeps): CreateToken {
-  const { namedTokens, namedHolders, findSession, findProject, secrets, audit, log } = deps
-
+export function makeCreateToken({ issueToken, namedHolders, findSession, findProject }: CreateTokenDeps): CreateToken {
   const sessionOf = (name: string): TE.TaskEither<SessionNotFound | Unavailable, SessionId> =>
     pipe(
       findSession(name),
@@ -73,21 +54,6 @@ export function makeCreateToken(deps: CreateTokenDeps): CreateToken {
     return TE.right(scope)
   }
 
-  const store = (draft: TokenDraft<Scope>): TE.TaskEither<InvalidToken | Unavailable, CreatedToken> => {
-    const secret = `${NAMED_TOKEN_PREFIX}${secrets.newSecret()}`
-    const token: NamedToken = {
-      ...draft,
-      id: secrets.newId(),
-      digest: secrets.sha256(secret),
-      createdAt: namedHolders.now(),
-      lastUsedAt: null,
-    }
-    return pipe(
-      namedTokens.update((tokens) => addToken(tokens, token)),
-      TE.map(() => ({ token, secret })),
-    )
-  }
-
   return (request, caller) =>
     pipe(
       // Checked before names are looked up: bounds how many.
@@ -99,18 +65,7 @@ export function makeCreateToken(deps: CreateTokenDeps): CreateToken {
         (draft) => mayMake(caller.principal, draft),
         () => tokenExceedsOwn,
       ),
-      TE.flatMap(store),
-      TE.tapTask(({ token: { id, label } }) =>
-        pipe(
-          audit.record({ event: 'token.create', fields: { kind: 'named', id, label } }, caller),
-          TE.match(
-            ({ detail }) => {
-              log.error('a token could not be audited', { event: 'token.create', id, detail })
-            },
-            () => undefined,
-          ),
-        ),
-      ),
+      TE.flatMap((draft) => issueToken(draft, caller)),
     )
 }
 

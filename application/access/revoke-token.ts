@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { tokenNotFound, type TokenNotFound } from '../../domain/access/errors.js'
+import type { NamedToken } from '../../domain/access/named-token.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
@@ -22,9 +23,9 @@ export interface RevokeTokenDeps {
  * token until it stops.
  */
 export function makeRevokeToken({ namedTokens, namedHolders, audit, log }: RevokeTokenDeps): RevokeToken {
-  const note = (id: string, label: string, caller: Caller): TE.TaskEither<never, void> =>
+  const note = ({ id, label, kind }: NamedToken, caller: Caller): TE.TaskEither<never, void> =>
     pipe(
-      audit.record({ event: 'token.revoke', fields: { kind: 'named', id, label } }, caller),
+      audit.record({ event: 'token.revoke', fields: { kind: kind ?? 'named', id, label } }, caller),
       TE.orElse(({ detail }): TE.TaskEither<never, void> => {
         log.error('a token could not be audited', { event: 'token.revoke', id, detail })
         return TE.right(undefined)
@@ -40,6 +41,6 @@ export function makeRevokeToken({ namedTokens, namedHolders, audit, log }: Revok
         ? E.right(tokens.filter((token) => token.id !== id))
         : E.left(tokenNotFound(id)),
     )()
-    return E.isLeft(removed) ? removed : note(id, found.label, caller)()
+    return E.isLeft(removed) ? removed : note(found, caller)()
   }
 }

@@ -1,3 +1,5 @@
+import type { NamedTokens } from '../access/named-tokens.port.js'
+import { permitted } from '../../domain/push/subscription.js'
 import { makePushAlarms } from './push-alarms.js'
 import { makePushApprovals } from './push-approvals.js'
 import { makePushAttention } from './push-attention.js'
@@ -32,6 +34,7 @@ export interface PushDeps {
   readonly attention: Pick<AttentionFeature, 'presence'>
   readonly sender: PushSender
   readonly subscriptions: PushSubscriptions
+  readonly namedTokens: Pick<NamedTokens, 'current'>
   readonly host: SessionHost
   readonly terminal: Pick<TerminalFeature, 'attachments'>
   readonly feed: Feed
@@ -40,7 +43,13 @@ export interface PushDeps {
   readonly prefix: string
 }
 
-export function makePush(deps: PushDeps): PushFeature {
+export function makePush({ subscriptions: stored, ...others }: PushDeps): PushFeature {
+  const { namedTokens, clock } = others
+  const subscriptions: PushSubscriptions = {
+    ...stored,
+    current: () => permitted(stored.current(), namedTokens.current(), clock.now()),
+  }
+  const deps = { ...others, subscriptions }
   const { presence } = deps.attention
   const { attachments } = deps.terminal
   const queue = makePushQueue(deps)

@@ -7,24 +7,30 @@ import {
   type PushNotConfigured,
   type TooManySubscriptions,
 } from '../../domain/push/errors.js'
-import { parseDeviceId, parsePushTarget, subscribed } from '../../domain/push/subscription.js'
+import { parseDeviceId, parsePushTarget, permitted, subscribed } from '../../domain/push/subscription.js'
+import type { NamedTokens } from '../access/named-tokens.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PushSender } from './push-sender.port.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
 export type SubscribePushError = InvalidSubscription | TooManySubscriptions | PushNotConfigured | Unavailable
-/** Both as the browser sent them. */
-export type SubscribePush = (subscription: unknown, deviceId: unknown) => TE.TaskEither<SubscribePushError, void>
+/** The first two as the browser sent them. A subscription by a named token ends with that token. */
+export type SubscribePush = (
+  subscription: unknown,
+  deviceId: unknown,
+  tokenId?: string,
+) => TE.TaskEither<SubscribePushError, void>
 export interface SubscribePushDeps {
   readonly subscriptions: PushSubscriptions
   readonly sender: PushSender
+  readonly namedTokens: Pick<NamedTokens, 'current'>
   readonly clock: Clock
 }
 
 /** Notes a browser that wants to be called. Repeating it is harmless; browsers do so at every start. */
-export function makeSubscribePush({ subscriptions, sender, clock }: SubscribePushDeps): SubscribePush {
-  return (subscription, deviceId) =>
+export function makeSubscribePush({ subscriptions, sender, namedTokens, clock }: SubscribePushDeps): SubscribePush {
+  return (subscription, deviceId, tokenId) =>
     pipe(
       TE.Do,
       TE.bindW('target', () => TE.fromEither(parsePushTarget(subscription))),
@@ -38,7 +44,12 @@ export function makeSubscribePush({ subscriptions, sender, clock }: SubscribePus
         ({ isPublic }) => isPublic,
         () => invalidSubscription('host'),
       ),
-      TE.flatMap(({ target, device }) => subscriptions.update((all) => subscribed(all, target, device, clock.now()))),
+      TE.flatMap(({ target, device }) =>
+        subscriptions.update((all) => {
+          const now = clock.now()
+          return subscribed(permitted(all, namedTokens.current(), now), target, { deviceId: device, tokenId }, now)
+        }),
+      ),
       TE.asUnit,
     )
 }

@@ -46,6 +46,10 @@ export interface InvalidToken extends Tagged<'InvalidToken'> {
 }
 export const invalidToken = (field: InvalidToken['field']): InvalidToken => ({ _tag: 'InvalidToken', field })
 
+/** The code for a new device is unknown, was used or has expired. */
+export type InvalidPairingCode = Tagged<'InvalidPairingCode'>
+export const invalidPairingCode: InvalidPairingCode = { _tag: 'InvalidPairingCode' }
+
 /** No token has this id: it was revoked, or there was none. */
 export interface TokenNotFound extends Tagged<'TokenNotFound'> {
   readonly id: string

@@ -69,7 +69,8 @@ export function isLoopbackHost(host: string | undefined): boolean {
 /** True for names that always resolve to this machine. RFC 6761, section 6.3. */
 export const isLocalName = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
 
-const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
+/** True for loopback names and addresses. */
+export const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
 
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*)(?::(\d{1,5}))?$/
 const MAX_NAME_LENGTH = 253

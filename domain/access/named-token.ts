@@ -19,6 +19,8 @@ export interface NamedToken {
   readonly expiresAt: Instant | null
   /** Accurate to a minute; `null` for a token that was not used yet. */
   readonly lastUsedAt: Instant | null
+  /** Set for the token of a paired device. */
+  readonly kind?: 'device'
 }
 
 /** Fields that the creator of a token chooses. */
@@ -61,6 +63,10 @@ export const addToken = (
   token: NamedToken,
 ): E.Either<InvalidToken, ReadonlyArray<NamedToken>> =>
   tokens.length >= MAX_TOKENS ? E.left(invalidToken('count')) : E.right([...tokens, token])
+
+/** True when a stored token has the id and has not expired. */
+export const isLive = (tokens: ReadonlyArray<NamedToken>, id: string, now: Instant): boolean =>
+  tokens.some((token) => token.id === id && !isExpired(token, now))
 
 export const isExpired = ({ expiresAt }: Pick<NamedToken, 'expiresAt'>, now: Instant): boolean =>
   expiresAt !== null && now >= expiresAt

@@ -2,12 +2,13 @@ import type { SessionId } from '../sessions/session-id.js'
 import type { NamedToken } from './named-token.js'
 
 /** Kinds of token that a route or socket accepts as a whole. Named tokens are admitted by their scopes. */
-export type TokenKind = 'operator' | 'session' | 'decision'
+export type TokenKind = 'operator' | 'session' | 'decision' | 'pairing'
 
 /**
  * Caller, as far as the token proves it.
  *
- * A `decision` caller is not authenticated yet: the use case compares the secret with that of the approval.
+ * Callers of the kinds `decision` and `pairing` are not authenticated yet: the use case compares the secret with that of
+ * the approval, or with the codes for new devices.
  */
 export type Principal =
   /** No token was required. */
@@ -16,6 +17,7 @@ export type Principal =
   /** `startedAs` is the name of the session at its start, which its programs still use. */
   | { readonly kind: 'session'; readonly id: SessionId; readonly startedAs: string }
   | { readonly kind: 'decision' }
+  | { readonly kind: 'pairing' }
   | NamedPrincipal
 
 /** Holder of a named token. */

@@ -26,6 +26,9 @@ export function rateLimitOf(rate: RateClass, { kind }: Principal): RateLimitName
   return rate === 'read' && (kind === 'operator' || kind === 'named') ? 'operatorRead' : rate
 }
 
+/** Attempts to pair a device per address: above those of a person who tries again. */
+export const PAIRING_LIMIT: RateLimit = { max: 10, windowMs: MINUTE_MS }
+
 /**
  * Wrong or missing tokens per address before the answer is 429. A client with a rotated token sends about ten requests
  * at once and must still receive 401 for each.

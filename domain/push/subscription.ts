@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { isLive, type NamedToken } from '../access/named-token.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidSubscription, type InvalidSubscription, type TooManySubscriptions } from './errors.js'
 
@@ -22,6 +23,8 @@ export interface PushSubscription extends PushTarget {
   readonly failedAttempts: number
   /** Last failed delivery; `null` after a success. */
   readonly lastError: DeliveryError | null
+  /** Id of the named token that made the subscription, which ends with it; absent for the operator's. */
+  readonly tokenId?: string
 }
 
 /** Failed delivery of a push message. */
@@ -75,6 +78,21 @@ function isHttpsUrl(text: string): boolean {
   return protocol === 'https:' && username === '' && password === ''
 }
 
+/** Browser of a subscription, and the token with which it subscribes. */
+export interface SubscriptionOwner {
+  readonly deviceId: string
+  /** Id of a named token; `undefined` for the operator. */
+  readonly tokenId?: string | undefined
+}
+
+/** Subscriptions of the operator and of tokens that are neither revoked nor expired. */
+export const permitted = (
+  subscriptions: ReadonlyArray<PushSubscription>,
+  tokens: ReadonlyArray<NamedToken>,
+  now: Instant,
+): ReadonlyArray<PushSubscription> =>
+  subscriptions.filter(({ tokenId }) => tokenId === undefined || isLive(tokens, tokenId, now))
+
 /**
  * Adds a browser, or renews the subscription with the same endpoint: its creation time is kept, its failures are reset.
  * At the maximum, a broken subscription is replaced.
@@ -82,11 +100,18 @@ function isHttpsUrl(text: string): boolean {
 export function subscribed(
   subscriptions: ReadonlyArray<PushSubscription>,
   target: PushTarget,
-  deviceId: string,
+  { deviceId, tokenId }: SubscriptionOwner,
   at: Instant,
 ): E.Either<TooManySubscriptions, ReadonlyArray<PushSubscription>> {
   const known = subscriptions.find((one) => one.endpoint === target.endpoint)
-  const fresh = { ...target, deviceId, createdAt: known?.createdAt ?? at, failedAttempts: 0, lastError: null }
+  const fresh = {
+    ...target,
+    deviceId,
+    createdAt: known?.createdAt ?? at,
+    failedAttempts: 0,
+    lastError: null,
+    ...(tokenId === undefined ? {} : { tokenId }),
+  }
   if (known) return E.right(subscriptions.map((one) => (one === known ? fresh : one)))
   if (subscriptions.length < MAX_SUBSCRIPTIONS) return E.right([...subscriptions, fresh])
   const broken = subscriptions.find(isBroken)

@@ -20,6 +20,7 @@ export const describeNamedTokens = describeStateStore<ReadonlyArray<NamedToken>>
   ids: (tokens) => tokens.map(({ id }) => id),
   full: [
     { ...token('viewer'), expiresAt: AT + 1, lastUsedAt: AT + 2 },
+    { ...token('phone'), kind: 'device' },
     { ...token('driver'), scopes: [{ kind: 'drive', sessions: [sessionId('a'), sessionId('b')] }] },
     { ...token('board'), scopes: [{ kind: 'board', projectId: 'shop' }, { kind: 'approve' }, { kind: 'admin' }] },
   ],

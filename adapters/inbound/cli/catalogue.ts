@@ -75,6 +75,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(tokens.TOKENS_LS, async () => (await import('./tokens/tokens.js')).listTokens),
   remote(tokens.TOKENS_NEW, async () => (await import('./tokens/tokens.js')).newToken),
   remote(tokens.TOKENS_REVOKE, async () => (await import('./tokens/tokens.js')).revokeToken),
+  remote(tokens.PAIR, async () => (await import('./tokens/pair.js')).pairDevice),
   remote(webhooks.WEBHOOKS_LS, async () => (await import('./webhooks/webhooks.js')).listWebhooks),
   remote(webhooks.WEBHOOKS_NEW, async () => (await import('./webhooks/webhooks.js')).newWebhook),
   remote(webhooks.WEBHOOKS_TEST, async () => (await import('./webhooks/webhooks.js')).testWebhook),

@@ -29,17 +29,19 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   createToken: ADMIN,
   listTokens: ADMIN,
   revokeToken: ADMIN,
+  openPairing: ADMIN,
+  pairDevice: OPERATOR,
   // Hooks belong to sessions
   askBeforeTool: OPERATOR,
   askPermission: OPERATOR,
   recordHook: OPERATOR,
   recordStatusLine: OPERATOR,
-  // Push messages carry the right to decide approvals and would outlive the token
+  // Push messages carry the right to decide approvals; a subscription ends with the token that made it
   readPresence: VIEW,
   readPushKey: ANY,
-  subscribePush: OPERATOR,
-  unsubscribePush: OPERATOR,
-  testPush: OPERATOR,
+  subscribePush: ['approve'],
+  unsubscribePush: ['approve'],
+  testPush: ['approve'],
   // Webhooks hold secrets and outlive the token
   listWebhooks: ADMIN,
   createWebhook: ADMIN,

@@ -25,15 +25,18 @@ const StoredScope = t.union([
 
 const StoredTokens = t.strict({
   tokens: t.readonlyArray(
-    t.strict({
-      id: t.string,
-      label: t.string,
-      scopes: t.readonlyArray(StoredScope),
-      sha256: t.string,
-      createdAt: storedInstant,
-      expiresAt: t.union([storedInstant, t.null]),
-      lastUsedAt: t.union([storedInstant, t.null]),
-    }),
+    t.intersection([
+      t.strict({
+        id: t.string,
+        label: t.string,
+        scopes: t.readonlyArray(StoredScope),
+        sha256: t.string,
+        createdAt: storedInstant,
+        expiresAt: t.union([storedInstant, t.null]),
+        lastUsedAt: t.union([storedInstant, t.null]),
+      }),
+      t.exact(t.partial({ kind: t.literal('device') })),
+    ]),
   ),
 })
 

@@ -9,15 +9,18 @@ import { decodeWith } from './stored-values.js'
 
 const orNull = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 
-const StoredSubscription = t.strict({
-  endpoint: t.string,
-  expirationTime: orNull(t.number),
-  keys: t.strict({ p256dh: t.string, auth: t.string }),
-  deviceId: t.string,
-  createdAt: t.number,
-  failedAttempts: t.number,
-  lastError: orNull(t.strict({ at: t.number, statusCode: orNull(t.number), reason: orNull(t.string) })),
-})
+const StoredSubscription = t.intersection([
+  t.strict({
+    endpoint: t.string,
+    expirationTime: orNull(t.number),
+    keys: t.strict({ p256dh: t.string, auth: t.string }),
+    deviceId: t.string,
+    createdAt: t.number,
+    failedAttempts: t.number,
+    lastError: orNull(t.strict({ at: t.number, statusCode: orNull(t.number), reason: orNull(t.string) })),
+  }),
+  t.exact(t.partial({ tokenId: t.string })),
+])
 
 /** Content of older installations: entries without a device id are dropped, omitted fields become null. */
 function fromOlderInstallation({ subscriptions }: Readonly<Record<string, unknown>>): Record<string, unknown> {

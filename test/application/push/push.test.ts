@@ -165,6 +165,7 @@ describe('push', () => {
     const off = makeSubscribePush({
       subscriptions: memoryStateStore<ReadonlyArray<PushSubscription>>([]),
       sender: memoryPushSender(null),
+      namedTokens: { current: () => [] },
       clock: s.clock,
     })
     expect(await off(aTarget(), 'phone')()).to.deep.equal(E.left(pushNotConfigured))

@@ -61,7 +61,7 @@ describe('a push subscription', () => {
 
   it('is renewed by its endpoint: its creation time is kept, its failures are reset', () => {
     const known = aSubscription({ createdAt: 1, failedAttempts: 4, deviceId: 'old' })
-    expect(subscribed([known], known, 'new', 9)).to.deep.equal(
+    expect(subscribed([known], known, { deviceId: 'new' }, 9)).to.deep.equal(
       E.right([{ ...known, deviceId: 'new', failedAttempts: 0, lastError: null }]),
     )
   })
@@ -71,9 +71,11 @@ describe('a push subscription', () => {
       aSubscription({ endpoint: `https://push.example/${String(index)}` }),
     )
     const one = aTarget({ endpoint: 'https://push.example/new' })
-    expect(subscribed(many, one, 'phone', 9)).to.deep.equal(E.left({ _tag: 'TooManySubscriptions', max: 50 }))
+    expect(subscribed(many, one, { deviceId: 'phone' }, 9)).to.deep.equal(
+      E.left({ _tag: 'TooManySubscriptions', max: 50 }),
+    )
     const withBroken = many.map((each, index) => (index === 7 ? { ...each, failedAttempts: 5 } : each))
-    const added = subscribed(withBroken, one, 'phone', 9)
+    const added = subscribed(withBroken, one, { deviceId: 'phone' }, 9)
     expect(E.isRight(added) && [added.right.length, added.right.some(isBroken)]).to.deep.equal([50, false])
   })
 

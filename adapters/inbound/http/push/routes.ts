@@ -15,7 +15,7 @@ export interface PushUseCases {
 export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyArray<Binding> {
   return [
     bind(api.readPushKey, () => TE.fromNullable(pushNotConfigured)(push.publicKey)),
-    bind(api.subscribePush, ({ body }) => push.subscribePush(body.subscription, body.deviceId)),
+    bind(api.subscribePush, ({ body, caller }) => push.subscribePush(body.subscription, body.deviceId, caller.token)),
     bind(api.unsubscribePush, ({ body: { endpoint } }) =>
       typeof endpoint === 'string' && endpoint !== ''
         ? push.unsubscribePush(endpoint)

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { route } from '../routing/route.js'
-import { CreatedTokenJson, NewTokenJson, TokensJson } from './codec.js'
+import { CreatedTokenJson, DeviceJson, NewPairingJson, NewTokenJson, PairingJson, TokensJson } from './codec.js'
 
 export const listTokens = route({
   method: 'GET',
@@ -31,4 +31,27 @@ export const revokeToken = route({
   answers: { 204: t.void },
   errors: { TokenNotFound: null },
   summary: 'Revoke a named token and close what was opened with it',
+})
+
+export const openPairing = route({
+  method: 'POST',
+  path: '/api/pairings',
+  tokens: ['operator'],
+  rate: 'write',
+  body: NewPairingJson,
+  answers: { 201: PairingJson },
+  errors: {},
+  summary: 'Open a one-time code for a new device, valid for five minutes',
+})
+
+export const pairDevice = route({
+  method: 'POST',
+  path: '/api/pairings/redeem',
+  tokens: ['pairing'],
+  rate: 'write',
+  /** `label` names the device in lists. */
+  body: DeviceJson,
+  answers: { 201: CreatedTokenJson },
+  errors: { InvalidPairingCode: null, InvalidToken: null, TooManyRequests: null },
+  summary: 'Exchange a one-time code for a token of this device; its secret is in this answer only',
 })

@@ -1,10 +1,11 @@
 import * as t from 'io-ts'
-import type { CreatedToken } from '../../../../application/access/create-token.js'
+import type { CreatedToken } from '../../../../application/access/issue-token.js'
+import type { OpenedPairing } from '../../../../application/access/pair-device.js'
 import type { NamedToken } from '../../../../domain/access/named-token.js'
 import type { ScopeRequest } from '../../../../domain/access/scope.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
-import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 
 /** Scope with the names of sessions. */
 const ScopeJson = t.union([
@@ -36,6 +37,8 @@ const TOKEN = {
   createdAt: isoTime,
   expiresAt: nullable(isoTime),
   lastUsedAt: nullable(isoTime),
+  /** True for the token of a paired device. */
+  device: from(t.boolean, ({ kind }: Pick<NamedToken, 'kind'>) => kind === 'device'),
 }
 
 const TokenJson = jsonOf<ShownToken>()(TOKEN)
@@ -52,3 +55,14 @@ export const NewTokenJson = t.intersection([
   /** ISO time; `null` or absent for a token without an end. */
   t.exact(t.partial({ expiresAt: nullable(t.string) })),
 ])
+
+export const NewPairingJson = t.exact(t.partial({ access: t.keyof({ full: null, approve: null }) }))
+
+/** A new code, and base addresses under which other devices reach the hub, best first; empty when none is known. */
+export const PairingJson = jsonOf<OpenedPairing & { readonly addresses: ReadonlyArray<string> }>()({
+  code: t.string,
+  expiresAt: isoTime,
+  addresses: t.readonlyArray(t.string),
+})
+
+export const DeviceJson = t.strict({ code: t.string, label: t.string })

@@ -7,8 +7,9 @@ import * as api from './api.js'
 import { shownToken } from './codec.js'
 
 export function tokenRoutes(
-  use: Pick<AccessFeature, 'createToken' | 'listTokens' | 'revokeToken'>,
+  use: Pick<AccessFeature, 'createToken' | 'listTokens' | 'revokeToken' | 'openPairing' | 'pairDevice'>,
   { nameOf }: SessionDirectory,
+  reachableAddresses: () => ReadonlyArray<string>,
 ): ReadonlyArray<Binding> {
   const shown = shownToken(nameOf)
   return [
@@ -25,5 +26,17 @@ export function tokenRoutes(
       ),
     ),
     bind(api.revokeToken, ({ params: { id }, caller }) => use.revokeToken(id, caller)),
+    bind(api.openPairing, ({ body: { access = 'full' }, caller }) =>
+      pipe(
+        use.openPairing(access, caller),
+        TE.map((opened) => ({ ...opened, addresses: reachableAddresses() })),
+      ),
+    ),
+    bind(api.pairDevice, ({ body: { code, label }, caller }) =>
+      pipe(
+        use.pairDevice(code, label, caller),
+        TE.map(({ token, secret }) => ({ ...shown(token), secret })),
+      ),
+    ),
   ]
 }

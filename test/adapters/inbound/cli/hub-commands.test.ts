@@ -52,6 +52,27 @@ describe('penates commands of a hub', () => {
     })
   })
 
+  describe('pair', () => {
+    it('prints the link, and in a terminal the QR code of it', async () => {
+      const named = await openFakeHub({ publicHosts: ['hub.example.com'] })
+      const pair = (more: string, isOutTerminal: boolean): Promise<CliRun> =>
+        runCli(`pair --hub ${named.url} --token ${OPERATOR_TOKEN} ${more}`, { isOutTerminal })
+      const [link = ''] = (await pair('-q', true)).out.split('\n')
+      expect(link).to.match(/^https:\/\/hub\.example\.com\/#pair=pnp_\S+$/)
+      const { out } = await pair('--access approve', true)
+      expect(out)
+        .to.contain('▀')
+        .and.match(/open on the device:\n {6}https:\S+\nIt serves once, until \d{4}-/)
+      expect((await pair('--json', false)).out).to.not.contain('▀')
+      await named.close()
+    })
+
+    it('fails with advice while only this machine reaches the hub', async () => {
+      const { code, err } = await run('pair')
+      expect([code, err.includes('HOST=0.0.0.0')]).to.deep.equal([1, true])
+    })
+  })
+
   describe('webhooks', () => {
     it('are added, tested, turned on, listed and revoked by the beginning of their id', async () => {
       const secret = String(await outOf('webhooks new https://receiver.example/hook --label Pager --events card.done'))

@@ -31,8 +31,7 @@ const READS = [
 ]
 
 /** Routes that an operator alone may call. */
-const OPERATOR_ONLY = words(`askBeforeTool askPermission recordHook recordStatusLine
-  subscribePush unsubscribePush testPush`)
+const OPERATOR_ONLY = words('askBeforeTool askPermission recordHook recordStatusLine pairDevice')
 
 interface Holder {
   readonly name: string
@@ -55,7 +54,10 @@ const HOLDERS: ReadonlyArray<Holder> = [
   {
     name: 'approve',
     scopes: [{ kind: 'approve' }],
-    allowed: [...ANY, 'listApprovals', 'decideApproval', 'holdDecision', 'takeBackDecision'],
+    allowed: [
+      ...ANY,
+      ...words('listApprovals decideApproval holdDecision takeBackDecision subscribePush unsubscribePush testPush'),
+    ],
   },
   {
     name: 'drive of the session',

@@ -51,6 +51,7 @@ describe('named tokens over HTTP', () => {
       createdAt: new Date(hub.clock.now()).toISOString(),
       expiresAt: inMs(DAY_MS),
       lastUsedAt: null,
+      device: false,
     })
     expect((await hub.send('GET', '/api/tokens')).json).to.deep.equal({ tokens: [{ id, ...rest }] })
     expect(JSON.stringify(hub.namedTokens.current())).to.contain(sha256(secret)).and.not.contain(secret)
