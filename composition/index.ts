@@ -21,7 +21,7 @@ export type {
 // Shared by all features
 export type { AuditEvent, AuditLog, Caller } from '../application/shared/audit-log.port.js'
 export type { Clock } from '../application/shared/clock.port.js'
-export type { EventBus } from '../application/shared/event-bus.js'
+export type { EventBus } from '../application/shared/feed.js'
 export type { Feed } from '../application/shared/feed.js'
 export type { Log, LogFields } from '../application/shared/log.port.js'
 export type { StateFault } from '../application/shared/state-fault.js'
@@ -114,7 +114,7 @@ export type { Consent } from '../application/board/implement-card.js'
 export type { CardQuery, ListedCards } from '../application/board/list-cards.js'
 export type { SessionWork } from '../application/board/session-work.js'
 export type { WorktreeSpec, Worktrees } from '../application/board/worktrees.port.js'
-export type { CardView } from '../domain/board/card-view.js'
+export type { CardView } from '../domain/board/card.js'
 export {
   PRIORITIES,
   STAGES,
@@ -232,7 +232,7 @@ export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push
 // Webhooks
 export type { Notifier } from '../application/shared/notifier.port.js'
 export type { WebhookChanges } from '../application/webhooks/change-webhook.js'
-export type { ListedWebhook } from '../application/webhooks/listed-webhook.js'
+export type { ListedWebhook } from '../domain/webhooks/webhook.js'
 export type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
 export type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
 export type { NotificationMessage, NotificationText } from '../domain/webhooks/notification.js'
@@ -265,7 +265,7 @@ export type { LogExtract, LogHistory } from '../application/server/log-history.p
 
 // Simulator
 export type { Simulator } from '../application/mata/simulator.port.js'
-export type { SimulatorAction } from '../domain/mata/action.js'
+export type { SimulatorAction } from '../domain/mata/status.js'
 export type { SimulatorRun } from '../domain/mata/status.js'
 
 // Voice

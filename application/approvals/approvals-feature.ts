@@ -10,7 +10,6 @@ import {
 } from './configure-approvals.js'
 import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
-import { namedLedger } from './named-ledger.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
@@ -20,6 +19,10 @@ import { withoutRun } from '../../domain/approvals/rules.js'
 import type { EndFormerRun } from '../sessions/start-session.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { Job } from '../shared/job.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import type { ChainEntry } from '../../domain/approvals/chain.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { ApprovalLedger } from './approval-ledger.port.js'
 
 /** The gate before the tools of agents: rules, requests to people, and alarms about calls that ran without approval. */
 export interface ApprovalsFeature {
@@ -70,4 +73,13 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     alarms: made.alarms,
     jobs: [makeFollowApprovals({ ...made, desk }), makeWatchTranscripts({ ...made, runs: watchRuns })],
   }
+}
+
+/** The log with the present name of a session in `session` and its id in `sessionId`: people read the log. */
+function namedLedger(ledger: ApprovalLedger, { nameOf }: SessionDirectory): ApprovalLedger {
+  const named = (entry: ChainEntry): ChainEntry => {
+    const { session: id } = entry
+    return typeof id === 'string' ? { ...entry, session: nameOf(sessionId(id)), sessionId: id } : entry
+  }
+  return { ...ledger, append: (...entries) => ledger.append(...entries.map(named)) }
 }

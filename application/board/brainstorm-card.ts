@@ -18,7 +18,7 @@ import { lockKey, type LockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
-import { runningSessionNames } from './running-session-names.js'
+import { runningSessionNames } from './session-work.js'
 import type { Directory } from '../../domain/shared/brand.js'
 
 /** A session for a card, new or running already. */

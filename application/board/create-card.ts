@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
-import { EMPTY_BOARD, type Board } from '../../domain/board/card.js'
+import { EMPTY_BOARD, type Board, type CardView } from '../../domain/board/card.js'
 import { readDraft, type CardDraft, type Raw } from '../../domain/board/card-input.js'
 import { addCard, newCard } from '../../domain/board/changes.js'
 import type { BadCard } from '../../domain/board/errors.js'
@@ -11,7 +11,6 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { callingSession, isOnOwnBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
-import type { CardView } from '../../domain/board/card-view.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Failure of a creation; `BadCard` names the field. */

@@ -29,7 +29,7 @@ import { cardKey, type Spawned } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { PrepareWorktree, Isolation } from './prepare-worktree.js'
 import type { PortProbe } from './port-probe.port.js'
-import { runningSessionNames } from './running-session-names.js'
+import { runningSessionNames } from './session-work.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
 import type { WriteBoard } from './write-board.js'
 

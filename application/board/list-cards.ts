@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { isArchived, type Board, type Card } from '../../domain/board/card.js'
+import { isArchived, type Board, type Card, cardView, type CardView } from '../../domain/board/card.js'
 import { containsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Instant } from '../../domain/shared/instant.js'
@@ -10,8 +10,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { callingSession, mayReadBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
-import { cardView, type CardView } from '../../domain/board/card-view.js'
-import { runningSessionNames } from './running-session-names.js'
+import { runningSessionNames } from './session-work.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
 /** Filter of a list of cards. */

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import type { Board, Card } from '../../domain/board/card.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { projectAt, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
@@ -7,6 +8,8 @@ import type { ProjectStore } from '../projects/project-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import type { CardStore } from './card-store.port.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
 
 /** Project and card that a session works on. */
 export interface SessionWork {
@@ -41,3 +44,13 @@ export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps
     return E.isLeft(records) ? records : E.right(finder(board.right, records.right))
   }
 }
+
+/** Names of the running sessions; empty while the host does not answer, which the list of sessions reports. */
+export const runningSessionNames = (host: SessionHost): T.Task<ReadonlySet<string>> =>
+  pipe(
+    host.list,
+    TE.match(
+      (): ReadonlySet<string> => new Set(),
+      (live) => new Set(live.map(({ name }) => name)),
+    ),
+  )

@@ -2,14 +2,13 @@ import type * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { EMPTY_BOARD, type Board } from '../../domain/board/card.js'
+import { EMPTY_BOARD, type Board, cardView } from '../../domain/board/card.js'
 import type { Feed } from '../shared/feed.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { CardStore } from './card-store.port.js'
-import { cardView } from '../../domain/board/card-view.js'
-import { runningSessionNames } from './running-session-names.js'
+import { runningSessionNames } from './session-work.js'
 
 /** Changes the board; see `CardStore.update`. `origin` is the client that asked, `null` for the hub itself. */
 export type WriteBoard = <Refusal>(

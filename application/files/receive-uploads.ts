@@ -1,15 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { OnConflict } from '../../domain/files/conflict.js'
 import { badPath, tooManyFiles, uploadBroken, type TooManyFiles } from '../../domain/files/errors.js'
 import { parseNewName } from '../../domain/files/file-name.js'
 import { isOfGit, type ProjectPath } from '../../domain/files/project-path.js'
-import { MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from '../../domain/files/upload.js'
 import type { FileChanges } from './file-changes.js'
 import type { LocateFile, LocateFileError, FileLocation } from './locate-file.js'
 import type { MakeError, ProjectFiles, StoreError } from './project-files.port.js'
 import type { Tagged } from '../../domain/shared/tagged.js'
+
+/** Maximum number of files per upload; clients send a folder in several uploads. */
+const MAX_UPLOAD_FILES = 50
+
+/** Maximum size of one uploaded file. */
+const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 
 /** A file of an upload. Its bytes throw when it is cut short. */
 export interface UploadFile extends Tagged<'file'> {

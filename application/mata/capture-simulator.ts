@@ -4,7 +4,7 @@ import type { NoFrame, SimulatorMissing } from '../../domain/mata/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { KeepImage, KeepImageError } from '../files/keep-image.js'
 import type { LocateSession } from '../sessions/locate-session.js'
-import { installedSimulator } from './installed-simulator.js'
+import { installedSimulator } from './watch-simulator.js'
 import type { Simulator } from './simulator.port.js'
 
 export type CaptureSimulatorError = KeepImageError | SimulatorMissing | NoFrame

@@ -1,8 +1,7 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { SimulatorAction } from '../../domain/mata/action.js'
+import type { SimulatorAction, SimulatorRun } from '../../domain/mata/status.js'
 import type { NoFrame, SimulatorFailed } from '../../domain/mata/errors.js'
-import type { SimulatorRun } from '../../domain/mata/status.js'
 import type { SessionImage } from '../../domain/files/session-image.js'
 
 /** The viewer of the iOS simulator on this machine: a program, and what it serves on a port of its own. */

@@ -1,11 +1,15 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { parseSimulatorAction } from '../../domain/mata/action.js'
-import type { InvalidSimulatorAction, SimulatorFailed, SimulatorMissing } from '../../domain/mata/errors.js'
-import type { SimulatorRun } from '../../domain/mata/status.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { parseSimulatorAction, type SimulatorRun } from '../../domain/mata/status.js'
+import {
+  type InvalidSimulatorAction,
+  type SimulatorFailed,
+  type SimulatorMissing,
+  simulatorMissing,
+} from '../../domain/mata/errors.js'
 import type { Clock } from '../shared/clock.port.js'
-import { installedSimulator } from './installed-simulator.js'
 import type { Simulator } from './simulator.port.js'
 
 /** Milliseconds that an answer is good for: clients look every few seconds, and each look starts a program. */
@@ -58,3 +62,9 @@ export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): Wa
       ),
   }
 }
+
+/** Goes on where the viewer is installed, looked at anew each time. */
+export const installedSimulator =
+  ({ isInstalled }: Simulator): TE.TaskEither<SimulatorMissing, void> =>
+  async () =>
+    (await isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)

@@ -1,7 +1,7 @@
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import { makeEventBus, type EventBus } from './event-bus.js'
+import { makeListeners } from './listeners.js'
 
 /** The bus on which every feature publishes its events. */
 export type Feed = EventBus<HubEvent>
@@ -36,4 +36,18 @@ export function makeFeed(): Feed {
     },
     subscribe: bus.subscribe,
   }
+}
+
+/** Delivers events to the current subscribers of this process. Events are not stored. */
+export interface EventBus<E> {
+  /** Calls all subscribers, in the order of their subscriptions. */
+  readonly publish: (event: E) => void
+  /** Calls `listener` for every later event, in order. Returns an unsubscribe function. */
+  readonly subscribe: (listener: (event: E) => void) => () => void
+}
+
+/** An exception of one listener is reported as a defect of `part`; the others are still called. */
+function makeEventBus<E>(part: string): EventBus<E> {
+  const listeners = makeListeners<E>(part)
+  return { publish: listeners.tell, subscribe: listeners.add }
 }

@@ -8,14 +8,13 @@ import {
   waitingFor,
   type WebhookRecords,
 } from '../../domain/webhooks/webhook-records.js'
-import type { WebhookDraft } from '../../domain/webhooks/webhook.js'
+import type { WebhookDraft, ListedWebhook } from '../../domain/webhooks/webhook.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AuditWebhook } from './audit-webhook.js'
 import type { DeliverMessages } from './deliver-messages.js'
-import type { ListedWebhook } from './listed-webhook.js'
 import { permittedTarget } from './permitted-target.js'
 import type { WebhookNotifier } from './webhook-notifier.js'
 import type { WebhookStore } from './webhook-store.port.js'

@@ -8,7 +8,7 @@ import { makeChangeWebhook, type ChangeWebhook } from './change-webhook.js'
 import { makeCollectMessages, type CollectMessagesDeps } from './collect-messages.js'
 import { makeCreateWebhook, type CreateWebhook, type CreateWebhookDeps } from './create-webhook.js'
 import { makeDeliverMessages } from './deliver-messages.js'
-import type { ListedWebhook } from './listed-webhook.js'
+import type { ListedWebhook } from '../../domain/webhooks/webhook.js'
 import { makeRevokeWebhook, type RevokeWebhook } from './revoke-webhook.js'
 import { makeTestWebhook, type TestWebhook } from './test-webhook.js'
 

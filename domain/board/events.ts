@@ -1,8 +1,7 @@
 import type { Instant } from '../shared/instant.js'
-import type { CardView } from './card-view.js'
+import type { CardView, CardId } from './card.js'
 import type { FinishView } from './finish-view.js'
 import type { Forecast } from './forecast.js'
-import type { CardId } from './card.js'
 
 /** Event about cards and finishes. */
 export type BoardEvent =

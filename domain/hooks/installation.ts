@@ -1,4 +1,6 @@
 import type { Tagged } from '../shared/tagged.js'
+import { cliOf, type AgentPrograms } from '../agents/agent-program.js'
+import type { Session } from '../sessions/session.js'
 
 /** Behaviour of the gate before a tool when the hub does not answer. */
 export type GateKind = 'ask' | 'strict'
@@ -43,3 +45,9 @@ export interface UnreadableSettings extends Tagged<'UnreadableSettings'> {
   readonly detail: string
 }
 export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })
+
+/** True for a live session whose agent takes the gate on its command line and was started without it. */
+export function lacksGate(agents: AgentPrograms, { startCommand, foreground }: Session): boolean {
+  const [started, running] = [startCommand ?? '', foreground ?? '']
+  return [started, running].some((command) => cliOf(agents, command)?.withoutGate?.(started) === started)
+}

@@ -1,3 +1,5 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { invalidSimulatorAction, type InvalidSimulatorAction } from './errors.js'
 /** Loopback port of the viewer. */
 export const VIEWER_PORT = 3070
 
@@ -63,3 +65,11 @@ function textOf(fields: StatusFields, key: string): string | null {
   const value = Object.hasOwn(fields, key) ? fields[key] : null
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }
+
+/** Action of the viewer that a client can request. */
+export type SimulatorAction = 'start' | 'stop' | 'restart'
+
+const ACTIONS: ReadonlyArray<unknown> = ['start', 'stop', 'restart'] satisfies ReadonlyArray<SimulatorAction>
+
+export const parseSimulatorAction = (raw: unknown): E.Either<InvalidSimulatorAction, SimulatorAction> =>
+  ACTIONS.includes(raw) ? E.right(raw as SimulatorAction) : E.left(invalidSimulatorAction)

@@ -109,3 +109,11 @@ function readUrl(text: string): URL | null {
 
 /** New key of a webhook from random text of 24 to 64 characters. */
 export const webhookSecret = (random: string): string => `whsec_${btoa(random)}`
+
+/** Webhook as shown to clients. */
+export interface ListedWebhook {
+  /** Webhook as stored. */
+  readonly webhook: Webhook
+  /** Number of messages that wait for it. */
+  readonly waiting: number
+}

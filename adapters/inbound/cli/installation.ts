@@ -2,12 +2,22 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { LedgerProof } from '../../../application/approvals/approval-ledger.port.js'
 import type { Examine } from '../../../application/doctor/examine.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import type { ServiceManager, ServiceSpec } from '../../../application/server/service-manager.port.js'
 import type { StateArchive } from '../../../application/server/state-archive.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { OwnPricesFile } from '../../../application/usage/own-prices.port.js'
-import type { Service } from './service.js'
 import type { StartFault } from './start-fault.js'
-import type { UsedModel } from './used-model.js'
+import type { UsedModel } from './used-models.js'
+
+/** The hub as a service of this machine. */
+export interface Service {
+  readonly manager: ServiceManager
+  readonly spec: ServiceSpec
+  /** Variables with secrets that the service will not see. */
+  readonly leftOut: ReadonlyArray<string>
+  /** The last lines of the hub's log. */
+  readonly log: () => Promise<ReadonlyArray<string>>
+}
 
 /** A hub that listens. */
 export interface RunningHub {

@@ -7,7 +7,7 @@ import type { Run } from './description.js'
 import type { PRICES } from './descriptions/machine.js'
 import { EXIT } from './exit-codes.js'
 import { table } from './table.js'
-import type { UsedModel } from './used-model.js'
+import type { UsedModel } from './used-models.js'
 
 /** `penates prices`. */
 export const prices: Run<typeof PRICES, Context> = (_, context) =>

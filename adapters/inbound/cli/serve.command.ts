@@ -4,7 +4,7 @@ import type { Run } from './description.js'
 import type { SERVE } from './descriptions/machine.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import type { RunningHub } from './installation.js'
-import { signInLink } from './sign-in-link.js'
+import { signInLink } from './token.command.js'
 import { startFaultWords } from './start-fault.js'
 
 /** Milliseconds. Longer than an orderly stop takes; a service manager waits 90 s before it kills. */

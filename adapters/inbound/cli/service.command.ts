@@ -6,7 +6,7 @@ import type { Run } from './description.js'
 import type { SERVICE } from './descriptions/machine.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 import type { Failure } from './output.js'
-import type { Service } from './service.js'
+import type { Service } from './installation.js'
 
 /** `penates service`. */
 export const service: Run<typeof SERVICE, Context> = ({ args: { action } }, context) =>

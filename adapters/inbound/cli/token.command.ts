@@ -5,7 +5,6 @@ import type { Run } from './description.js'
 import type { TOKEN } from './descriptions/machine.js'
 import type { Installation } from './installation.js'
 import type { Failure } from './output.js'
-import { signInLink } from './sign-in-link.js'
 
 /** `penates token`. */
 export const token: Run<typeof TOKEN, Context> = ({ args: { action = 'show' }, options: { link } }, context) =>
@@ -40,3 +39,7 @@ async function rotate(hub: Installation): Promise<Found> {
   const made = await hub.storedToken().rotate()
   return E.isLeft(made) ? E.left({ problem: made.left.detail }) : made
 }
+
+/** Link that signs a browser in. The token is in the fragment, which browsers do not send: RFC 9110, 7.1. */
+export const signInLink = (url: string, token: string | null): string =>
+  token === null ? `${url}/` : `${url}/#token=${encodeURIComponent(token)}`

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { plainGet } from '../../../infrastructure/net/plain-get.js'
 import { UsageJson } from '../http/usage/codec.js'
-import type { UsedModel } from './used-model.js'
 
 /** Milliseconds. Longer than a first reading of all logs. */
 const DEADLINE_MS = 30_000
@@ -22,4 +21,11 @@ export async function usedModels(url: string, token: string | null): Promise<Rea
   } catch {
     return null
   }
+}
+
+/** A model that agents have used. */
+export interface UsedModel {
+  readonly model: string
+  /** Tokens without a known price. */
+  readonly unpricedTokens: number
 }

@@ -14,7 +14,6 @@ import {
 } from '../../../domain/sessions/errors.js'
 import { hostSessionId } from '../../../domain/sessions/session-id.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
-import { scrollbackText } from './scrollback-text.js'
 import type { Death, MemorySessionControls } from './session-controls.memory.js'
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
@@ -250,3 +249,13 @@ const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) =
 
 /** Order of tmux: by the bytes of the name. */
 const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
+
+const LIMIT_BYTES = 8 * 1024 * 1024
+
+/** Lines of a history as terminal input, at most the last 8 MiB. */
+function scrollbackText(history: ReadonlyArray<string>): string {
+  const text = history.map((line) => `${line}\r\n`).join('')
+  const bytes = Buffer.from(text)
+  if (bytes.length <= LIMIT_BYTES) return text
+  return bytes.subarray(bytes.indexOf('\n', bytes.length - LIMIT_BYTES) + 1).toString('utf8')
+}

@@ -1,5 +1,5 @@
-import { unlink } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
+import { unlink } from 'node:fs/promises'
 import type { Changed, StoreOptions } from '../../../application/files/project-files.port.js'
 import {
   fileTooLarge,
@@ -12,11 +12,11 @@ import {
 } from '../../../domain/files/errors.js'
 import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, type ProjectPath } from '../../../domain/files/project-path.js'
-import type { NewFile } from '../../../infrastructure/files/new-file.js'
+import type { NewFile, OpenNewFile } from '../../../infrastructure/files/new-file.js'
 import { statsOf, withOpenFolder } from './held-entry.js'
-import type { WritingDeps } from './writing.js'
 import { FILE_MODE } from './make.js'
 import { moveInto } from './move-into.js'
+import type { OpenWrites } from '../../../infrastructure/files/open-writes.js'
 
 type StoreFault = FileExists | FileTooLarge | UploadBroken
 
@@ -70,4 +70,10 @@ async function writeAll(
     await file.close()
     await source.return?.()
   }
+}
+
+/** Dependencies of writing content. */
+export interface WritingDeps {
+  readonly openNew: OpenNewFile
+  readonly openWrites: OpenWrites
 }

@@ -11,11 +11,11 @@ import {
   type ConnectResult,
   type ControlConnection,
   type ControlCommand,
+  controlEnvironment,
 } from './control-connection.js'
 import { EMPTY_SNAPSHOT, type DisconnectReason, type Snapshot } from './snapshot.js'
 import type { SessionIdentities } from './session-identities.js'
 import { ENDED_WINDOW } from './start-args.js'
-import { controlEnvironment } from './control-environment.js'
 import { endOrphanClients, terminalNameOf } from './stale-clients.js'
 
 export interface TmuxLinkDeps {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { cardView } from '../../../domain/board/card-view.js'
+import { cardView } from '../../../domain/board/card.js'
 import {
   NO_CLEANUP,
   RESCUE_MS,

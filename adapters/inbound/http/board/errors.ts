@@ -15,7 +15,6 @@ import type {
   WorktreeRefused,
 } from '../../../../domain/board/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
-import { redactPaths } from '../routing/redact-paths.js'
 
 /** A branch could not be compared with its base. */
 export interface BranchDiffFailed {
@@ -88,3 +87,7 @@ export const BOARD_ROWS = {
   },
   WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${redactPaths(detail)}` },
 } satisfies ErrorRows<BoardError>
+
+/** Replaces each absolute path in git's output by its last segment. */
+export const redactPaths = (words: string): string =>
+  words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')

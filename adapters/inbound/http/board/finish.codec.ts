@@ -7,7 +7,7 @@ import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
-import { redactPaths } from '../routing/redact-paths.js'
+import { redactPaths } from './errors.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** Output of tools without absolute paths. */

@@ -4,8 +4,14 @@ import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
 import { isBytes, isForm, isStream, mediaTypeOf } from '../routing/bytes.codec.js'
 import { codeIn, type CodeOf } from '../routing/codes.js'
-import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
-import { STRICT_HEADER } from '../routing/strict-header.js'
+import {
+  type AnswerCodecs,
+  type ParamTexts,
+  type QueryCodecs,
+  type QueryOf,
+  type Route,
+  STRICT_HEADER,
+} from '../routing/route.js'
 
 /** Address and token of a hub. */
 export interface ClientOptions {

@@ -1,11 +1,12 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as api from './api.js'
+import * as browseApi from './browse.api.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import * as api from './api.js'
 import { contentOf, downloadOf, wholeFile } from './file-content.js'
 import { uploadAnswer } from './upload-answer.js'
 
@@ -65,3 +66,8 @@ export function fileRoutes(
     ),
   ]
 }
+
+export const browseRoutes = (use: Pick<FilesFeature, 'browseFolders' | 'makeFolder'>): ReadonlyArray<Binding> => [
+  bind(browseApi.browseFolders, ({ query }) => use.browseFolders(query.path, query.hidden)),
+  bind(browseApi.makeFolder, ({ body, caller }) => use.makeFolder(body.path, caller.client)),
+]

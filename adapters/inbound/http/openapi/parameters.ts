@@ -1,7 +1,6 @@
 import { SESSION_NAME_MAX_LENGTH } from '../../../../domain/sessions/session-name.js'
 import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
-import type { Route } from '../routing/route.js'
-import { STRICT_HEADER } from '../routing/strict-header.js'
+import { type Route, STRICT_HEADER } from '../routing/route.js'
 
 const ID = { type: 'string', minLength: 1 }
 

@@ -13,19 +13,19 @@ import { errorReply } from '../error-body.js'
 import { mediaTypeOf } from './bytes.codec.js'
 import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
 import type { HttpCaller } from './access-control.js'
-import type {
-  AnswerCodecs,
-  AnswerOf,
-  BodyOf,
-  OnlySourceOf,
-  ParamParser,
-  ParamsOf,
-  QueryCodecs,
-  QueryOf,
-  Route,
-  RouteErrors,
+import {
+  type AnswerCodecs,
+  type AnswerOf,
+  type BodyOf,
+  type OnlySourceOf,
+  type ParamParser,
+  type ParamsOf,
+  type QueryCodecs,
+  type QueryOf,
+  type Route,
+  type RouteErrors,
+  STRICT_HEADER,
 } from './route.js'
-import { STRICT_HEADER } from './strict-header.js'
 
 /** A request that was let in, before anything of it is decoded. */
 export interface RawCall {

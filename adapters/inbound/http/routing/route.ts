@@ -157,3 +157,6 @@ export function route<
 type ParserOf<Errors extends RouteErrors> = (
   text: string,
 ) => E.Either<Extract<AppError, { readonly _tag: keyof Errors }>, unknown>
+
+/** Request header with which a body's unknown fields are refused: `X-Penates-Strict: 1`. Without it they are ignored. */
+export const STRICT_HEADER = 'X-Penates-Strict'

@@ -1,14 +1,18 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as api from './api.js'
+import * as budgetsApi from './budgets.api.js'
+import * as limitsApi from './limits.api.js'
+import * as resumesApi from './resumes.api.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
 import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
-import * as api from './api.js'
+import { bindAnswer, type Binding, bind } from '../routing/bind.js'
 import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
+import { notABoolean } from '../routing/errors.js'
 
 export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
@@ -52,3 +56,22 @@ const formatOf = (text: string): E.Either<InvalidExportFormat, ExportFormat> => 
   const format = text === '' ? 'csv' : EXPORT_FORMATS.find((known) => known === text)
   return format === undefined ? E.left(invalidExportFormat) : E.right(format)
 }
+
+export const budgetRoutes = ({ configureBudgets }: UsageFeature): ReadonlyArray<Binding> => [
+  bind(budgetsApi.readBudgets, () => configureBudgets.read),
+  bind(budgetsApi.replaceBudgets, ({ body, caller }) => configureBudgets.replace(body.budgets, caller)),
+]
+
+export const limitRoutes = ({ readLimits, readCosts }: UsageFeature): ReadonlyArray<Binding> => [
+  bind(limitsApi.readUsageLimits, ({ query: { days } }) => readLimits.read(days)),
+  bind(limitsApi.readUsageCosts, () => readCosts),
+]
+
+export const resumeRoutes = ({ resumeSessions }: UsageFeature): ReadonlyArray<Binding> => [
+  bind(resumesApi.listResumes, () => resumeSessions.list),
+  bind(
+    resumesApi.chooseResume,
+    ({ params: { name }, body: { enabled }, caller }) => resumeSessions.choose(name, enabled, caller),
+    () => notABoolean('enabled'),
+  ),
+]

@@ -1,7 +1,6 @@
 import * as t from 'io-ts'
-import type { ListedWebhook } from '../../../../application/webhooks/listed-webhook.js'
+import type { ListedWebhook, WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../../../../domain/webhooks/notification-kinds.js'
-import type { WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 

@@ -6,7 +6,6 @@ import { readLimitNotice } from './limit-notice.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
 import { readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
-import { withoutSettings } from './start-settings.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
 import { verdictJson } from './verdict.js'
@@ -34,4 +33,15 @@ export const claudeCode: AgentCli = {
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
+}
+
+/** Program, ` --settings` and one word in single quotes, in which a quote is written `'\\''`. */
+const STARTED_SETTINGS = /^([^\s;&|<>()]+) --settings '((?:[^']|'\\'')*)'/
+
+/**
+ * Command line without the settings that the hub put behind the program. Any other command line comes back unchanged.
+ */
+function withoutSettings(started: string): string {
+  const [whole = '', program = '', settings = ''] = STARTED_SETTINGS.exec(started) ?? []
+  return settings.startsWith('{"disableAllHooks":false,') ? program + started.slice(whole.length) : started
 }
