@@ -1,5 +1,5 @@
 import type { Card, CardId } from './card.js'
-import type { Obstacle } from './preflight.js'
+import type { Obstacle, ObstacleFiles } from './preflight.js'
 import type { Tagged } from '../shared/tagged.js'
 
 /** No card has this id. */
@@ -104,12 +104,15 @@ export interface FinishObstructed extends Tagged<'FinishObstructed'> {
   readonly files: ReadonlyArray<string>
   /** Output of git or of the project's check; `null` when neither reported anything. */
   readonly detail: string | null
+  /** The same obstacles, each with its own files. */
+  readonly obstacles: ReadonlyArray<ObstacleFiles>
 }
 export const finishObstructed = (
   reasons: ReadonlyArray<Obstacle>,
   files: ReadonlyArray<string> = [],
   detail: string | null = null,
-): FinishObstructed => ({ _tag: 'FinishObstructed', reasons, files, detail })
+  obstacles: ReadonlyArray<ObstacleFiles> = reasons.map((reason) => ({ reason, files: [] })),
+): FinishObstructed => ({ _tag: 'FinishObstructed', reasons, files, detail, obstacles })
 
 /** `origin` did not accept the merge. `isPending`: the result of the push is unknown, and the hub retries. */
 export interface PushFailed extends Tagged<'PushFailed'> {

@@ -53,6 +53,25 @@ export interface FinishFacts {
   readonly takenBack: Finish | null
 }
 
+/** Obstacle with the paths that it concerns; none where it concerns no files. */
+export interface ObstacleFiles {
+  readonly reason: Obstacle
+  readonly files: ReadonlyArray<string>
+}
+
+/** Obstacles with their paths, in the given order. */
+export function obstaclesWithFiles(
+  reasons: ReadonlyArray<Obstacle>,
+  { trial, checkouts, worktree }: FinishFacts,
+): ReadonlyArray<ObstacleFiles> {
+  const paths: Partial<Record<Obstacle, ReadonlyArray<string>>> = {
+    'dirty-tree': [...new Set(checkouts.flatMap(({ changes }) => changes))],
+    'worktree-dirty': worktree?.changes ?? [],
+    conflict: trial?._tag === 'conflict' ? trial.files : [],
+  }
+  return reasons.map((reason) => ({ reason, files: paths[reason] ?? [] }))
+}
+
 /**
  * Paths that the obstacles concern, without duplicates: conflicts, then changes of the checkouts, then of the worktree.
  */

@@ -4,7 +4,13 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../../domain/board/card.js'
 import { finishObstructed, type FinishFailed, type FinishObstructed } from '../../../domain/board/errors.js'
 import { isReverted, type RevertedFinish } from '../../../domain/board/finish.js'
-import { obstacles, obstructingFiles, type FinishFacts, type RemoteState } from '../../../domain/board/preflight.js'
+import {
+  obstacles,
+  obstaclesWithFiles,
+  obstructingFiles,
+  type FinishFacts,
+  type RemoteState,
+} from '../../../domain/board/preflight.js'
 import { withFinishedItem } from '../../../domain/board/plan-entry.js'
 import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import type { Unavailable } from '../../shared/errors.js'
@@ -181,7 +187,9 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     const reasons = obstacles(facts)
     const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
     if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
-      return E.left(finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts)))
+      return E.left(
+        finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts), obstaclesWithFiles(reasons, facts)),
+      )
     return E.right({ base: repository.base, branch, baseTip, branchTip, edits: edit === null ? null : [edit] })
   }
 }

@@ -74,6 +74,8 @@ export interface FinishOptions {
   readonly finishId: string
   /** True when the base branch is pushed. */
   readonly pushes: boolean
+  /** Text of the line in the plan document, instead of the card's title. */
+  readonly line?: string
 }
 
 /** Merges a card's branch; answers with the finish when it is `done`. Finishes of one project wait for each other. */
@@ -212,7 +214,9 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
     if (finished.right !== null) return E.right(finished.right)
 
     const { project, card, branch } = finishable
-    const ready = await checkFinish(project.path, card, branch, options.pushes)()
+    const line = cleanTitle(options.line ?? '')
+    const shown = { ...card, title: line === '' ? card.title : line }
+    const ready = await checkFinish(project.path, shown, branch, options.pushes)()
     if (E.isLeft(ready)) return ready
     const merging = await begin(finishable, ready.right, options)()
     if (E.isLeft(merging)) return merging

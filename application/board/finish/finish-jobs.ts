@@ -8,7 +8,7 @@ import type { Feed } from '../../shared/feed.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
-import type { FinishCard, FinishCardError, FinishGateError, OpenFinish } from './finish-card.js'
+import type { FinishCard, FinishCardError, FinishGateError, FinishOptions, OpenFinish } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { viewOf, type FinishView } from '../../../domain/board/finish-view.js'
 import type { CardId } from '../../../domain/board/card.js'
@@ -18,7 +18,7 @@ export interface FinishJobs {
   /** Answers when the card may be finished at all; `end` answers when the finish is over. */
   readonly begin: (
     cardId: CardId,
-    pushes: boolean,
+    options: Omit<FinishOptions, 'finishId'>,
     caller: BoardCaller,
   ) => TE.TaskEither<
     FinishGateError,
@@ -72,7 +72,7 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
   }
 
   return {
-    begin: (cardId, pushes, caller) =>
+    begin: (cardId, options, caller) =>
       pipe(
         openFinish(cardId),
         TE.map(({ card, branch }) => {
@@ -96,7 +96,7 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
             endedAt: null,
           }
           tell(job)
-          return { job, end: run(job, finishCard(cardId, { finishId: job.id, pushes }, caller)) }
+          return { job, end: run(job, finishCard(cardId, { finishId: job.id, ...options }, caller)) }
         }),
       ),
     find: (id) =>

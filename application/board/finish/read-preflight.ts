@@ -26,10 +26,11 @@ export function makeReadPreflight({ openFinish, checkFinish }: ReadPreflightDeps
     if (E.isLeft(opened)) return opened
     const { card, branch, project } = opened.right
     const checked = await checkFinish(project.path, card, branch, pushes)()
-    if (E.isRight(checked)) return E.right({ base: checked.right.base, reasons: [], files: [], detail: null })
+    if (E.isRight(checked))
+      return E.right({ base: checked.right.base, reasons: [], files: [], detail: null, obstacles: [] })
     const error = checked.left
     if (error._tag !== 'FinishObstructed') return E.left(error)
-    const { reasons, files, detail } = error
-    return E.right({ base: null, reasons, files, detail })
+    const { reasons, files, detail, obstacles } = error
+    return E.right({ base: null, reasons, files, detail, obstacles })
   }
 }

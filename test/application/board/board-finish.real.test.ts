@@ -199,7 +199,13 @@ describe('finishing a card on a real git', function () {
       await scene.place.commit({ b: 'other\n' })
       await scene.place.git('push', '--quiet', 'origin', 'main')
       expect(await finish()).to.deep.equal(
-        E.left({ _tag: 'FinishObstructed', reasons: ['conflict'], files: ['b'], detail: null }),
+        E.left({
+          _tag: 'FinishObstructed',
+          reasons: ['conflict'],
+          files: ['b'],
+          detail: null,
+          obstacles: [{ reason: 'conflict', files: ['b'] }],
+        }),
       )
     })
 

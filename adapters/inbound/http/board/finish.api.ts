@@ -14,8 +14,11 @@ export const finishCard = route({
   tokens: ['operator'],
   rate: 'write',
   headers: { Prefer: '`respond-async` answers at once with 202.' },
-  /** `push: false` merges on this machine only, and needs no remote. */
-  body: recordOf({}, { push: t.boolean }),
+  /**
+   * `push: false` merges on this machine only, and needs no remote. `line` is the text of the line in the change log, for
+   * one other than the card's title.
+   */
+  body: recordOf({}, { push: t.boolean, line: t.string }),
   answers: { 200: FinishedJson, 202: FinishJson },
   errors: {
     CardNotFound: null,

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { Kept } from '../../../../application/board/delete-card.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
+import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/read-preflight.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
 import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
@@ -82,6 +83,8 @@ export const PreflightJson = jsonOf<Preflight>()({
   /** Paths in conflict. */
   files: t.readonlyArray(t.string),
   detail: nullable(redacted),
+  /** The reasons again, each with the paths that it concerns. */
+  obstacles: t.readonlyArray(jsonOf<ObstacleFiles>()({ reason: t.string, files: t.readonlyArray(t.string) })),
 })
 
 export const UndoneJson = jsonOf<Undone>()({

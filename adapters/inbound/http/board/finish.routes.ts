@@ -9,9 +9,9 @@ import type { AnswerOf } from '../routing/route.js'
 
 export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
   return [
-    bindAnswer(api.finishCard, ({ params: { id }, body: { push = true }, caller, request }) =>
+    bindAnswer(api.finishCard, ({ params: { id }, body: { push = true, line }, caller, request }) =>
       pipe(
-        use.finishJobs.begin(id, push, caller),
+        use.finishJobs.begin(id, { pushes: push, ...(line === undefined ? {} : { line }) }, caller),
         TE.flatMap(({ job, end }): TE.TaskEither<FinishCardError, AnswerOf<typeof api.finishCard.answers>> => {
           if (wantsNoWait(request)) {
             const headers = { Location: `/api/board/finishes/${job.id}`, 'Preference-Applied': 'respond-async' }

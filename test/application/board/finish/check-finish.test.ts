@@ -208,6 +208,18 @@ describe('checkFinish', () => {
     expect(await check()).to.deep.equal([['preflight-error'], [], 'bad object'])
   })
 
+  it('gives each obstacle its own files', async () => {
+    scene.git.controls.commit(ROOT, 'main', { b: 'other\n' })
+    checkout(ROOT).isClean = false
+    checkout(scene.worktree).isClean = false
+    const checked = await scene.checkFinish(ROOT, aCard({ worktreePath: scene.worktree }), BRANCH, false)()
+    expect(E.isLeft(checked) && checked.left._tag === 'FinishObstructed' && checked.left.obstacles).to.deep.equal([
+      { reason: 'dirty-tree', files: ['untracked'] },
+      { reason: 'worktree-dirty', files: ['untracked'] },
+      { reason: 'conflict', files: ['b'] },
+    ])
+  })
+
   describe('looks at the plan document', () => {
     const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
       scene.git.controls.commit(ROOT, 'main', files)

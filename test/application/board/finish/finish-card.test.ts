@@ -90,6 +90,16 @@ describe('finishCard', () => {
     expect([await stage(), scratch()]).to.deep.equal(['done', []])
   })
 
+  it('writes another text into the plan document than the title of the card, unless it is blank', async () => {
+    const written = async (line: string): Promise<string | undefined> => {
+      scene = await memoryBoardScene()
+      await putCard({ title: 'Offline mode' })
+      const { merge } = right(await scene.finishCard(CARD, { finishId: 'new', pushes: false, line }, OPERATOR)())
+      return /- \[x\] (.*)/.exec(scene.repository.commits.get(merge)?.files.get('CHANGELOG.md') ?? '')?.[1]
+    }
+    expect([await written('Works\noffline'), await written(' \n ')]).to.deep.equal(['Works offline', 'Offline mode'])
+  })
+
   it('has made the refs of base, branch and merge by the time the base moves', async () => {
     const refs: unknown[] = []
     const move: GitRepository['move'] = () => {
@@ -157,6 +167,7 @@ describe('finishCard', () => {
         reasons: ['check-failed'],
         files: [],
         detail: '3 tests failed',
+        obstacles: [{ reason: 'check-failed', files: [] }],
       })
       await expectNothing('FinishObstructed', '3 tests failed')
       expect(scene.repository.refs.size).to.equal(0)
@@ -251,6 +262,7 @@ describe('finishCard', () => {
         reasons: ['finish-pending'],
         files: [],
         detail: null,
+        obstacles: [{ reason: 'finish-pending', files: [] }],
       })
       expect(await stages()).to.deep.equal([['f', 'publishing']])
       expect([scene.tip(), await stage()]).to.deep.equal([scene.base, 'review'])

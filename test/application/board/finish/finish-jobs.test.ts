@@ -45,7 +45,7 @@ describe('finishes as jobs', () => {
     })
   }
   const run = async (jobs: FinishJobs, card = 'c') => {
-    const { job, end } = right(await jobs.begin(card, true, OPERATOR)())
+    const { job, end } = right(await jobs.begin(card, { pushes: true }, OPERATOR)())
     await end
     return job
   }

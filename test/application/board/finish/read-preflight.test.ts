@@ -25,7 +25,7 @@ describe('the preflight of a finish', () => {
     }
     const answers = [await read(check), await read(check, false)]
     expect([answers, asked]).to.deep.equal([
-      Array(2).fill(E.right({ base: 'main', reasons: [], files: [], detail: null })),
+      Array(2).fill(E.right({ base: 'main', reasons: [], files: [], detail: null, obstacles: [] })),
       [true, false],
     ])
   })
@@ -36,7 +36,16 @@ describe('the preflight of a finish', () => {
       await read(() => TE.left(obstructed)),
       await read(() => TE.left(finishFailed('not a repository'))),
     ]).to.deep.equal([
-      E.right({ base: null, reasons: ['worktree-dirty', 'base-behind'], files: ['a.txt'], detail: 'detail' }),
+      E.right({
+        base: null,
+        reasons: ['worktree-dirty', 'base-behind'],
+        files: ['a.txt'],
+        detail: 'detail',
+        obstacles: [
+          { reason: 'worktree-dirty', files: [] },
+          { reason: 'base-behind', files: [] },
+        ],
+      }),
       E.left(finishFailed('not a repository')),
     ])
   })

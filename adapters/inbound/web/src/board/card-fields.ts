@@ -4,7 +4,9 @@ export type CardField = 'title' | 'theme' | 'notes'
 export type FieldFault = 'empty' | 'too-long' | 'letters'
 
 /** Maximum length in UTF-16 code units. The hub truncates longer texts. */
-const MAX: Readonly<Record<CardField, number>> = { title: 500, theme: 60, notes: 500 }
+/** Longest title of a card, and longest text of its line in the change log. */
+export const TITLE_MAX = 500
+const MAX: Readonly<Record<CardField, number>> = { title: TITLE_MAX, theme: 60, notes: 500 }
 
 /** Reason that the hub would not store the text unchanged; `null` when it would. */
 export function fieldFault(field: CardField, typed: string): FieldFault | null {

@@ -1,7 +1,15 @@
+import { Link as LinkIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { STAGES } from './board-stages.js'
+import { hubAddress } from '../platform/mount.js'
+import { MarkdownPreview } from '../preview/markdown-preview.js'
+import { BOARD } from '../routing/board-route.js'
+import { routePath } from '../routing/route.js'
+import { copyText } from '../state/clipboard.js'
+import { toast } from '../state/toasts.js'
+import { IconButton } from '../ui/icon-button.js'
 import { ScreenPreview } from '../overview/screen-preview.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'
@@ -27,6 +35,7 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
   const { id, stage, priority, projectId, brainstormDoc, implementSummary, branch } = card
   return (
     <div class="card-view" key={id}>
+      <CardId id={id} />
       <TextField card={card} field="title" label={m.cardTitle} />
       <div class="card-facts">
         <span class="hint">{projectName(projectId)}</span>
@@ -71,13 +80,31 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
             {m.summaryOfWork}
             {branch !== null && <span class="mono hint">{branch}</span>}
           </h3>
-          <p>{implementSummary}</p>
+          <MarkdownPreview path="summary.md" text={implementSummary} onFile={() => undefined} />
         </section>
       )}
       <NotesField card={card} />
       {brainstormDoc !== null && <SpecView card={card} doc={brainstormDoc} />}
       <Dependencies card={card} />
     </div>
+  )
+}
+
+/** Characters of an id that tell cards apart. */
+const SHORT_ID = 8
+
+/** Id of the card, which is part of its branch and of commits, and a link to copy. */
+function CardId({ id }: { readonly id: string }): VNode {
+  const m = messages.value
+  const copy = async (): Promise<void> => {
+    const link = new URL(hubAddress(routePath({ ...BOARD, card: id })), document.baseURI).href
+    if (await copyText(link)) toast({ text: m.cardLinkCopied })
+  }
+  return (
+    <p class="card-id hint">
+      <code>{id.slice(0, SHORT_ID)}</code>
+      <IconButton icon={LinkIcon} label={m.copyCardLink} onPress={() => void copy()} />
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import { because } from '../state/failed.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { finishes, readCards, takeFinish } from './board-state.js'
+import { TITLE_MAX } from './card-fields.js'
 import { closeFinish } from './finishing.js'
 import { FinishEnd } from './finish-end.js'
 import { PreflightView } from './preflight-view.js'
@@ -21,6 +22,8 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const [checked, setChecked] = useState<Preflight | null>(null)
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const [sending, setSending] = useState(false)
+  const [line, setLine] = useState(card.title)
+  const [hasNoRemote, setHasNoRemote] = useState(false)
   const latest = finishes.value.get(card.id) ?? null
   // Ignores a finish that had ended before the dialog was opened.
   const [before] = useState(latest && isUnderWay(latest.stage) ? null : (latest?.id ?? null))
@@ -34,6 +37,11 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
     const answer = await board.preflight(card.id, push)
     // A newer check was started meanwhile: drops this result.
     if (mine !== asked.current) return
+    if (answer.ok && push && answer.value.reasons.includes('no-remote')) {
+      setHasNoRemote(true)
+      setPush(false)
+      return
+    }
     setChecked(answer.ok ? answer.value : null)
     if (!answer.ok) setFailure(answer.failure)
   }
@@ -43,7 +51,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
 
   const begin = async (): Promise<void> => {
     setSending(true)
-    const answer = await board.finish(card.id, push)
+    const answer = await board.finish(card.id, push, line)
     setSending(false)
     if (!answer.ok) {
       setFailure(answer.failure)
@@ -62,16 +70,39 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
         <Steps finish={finish} />
       ) : (
         <>
-          <PreflightView card={card} checked={isRefused ? refusalOf(finish) : checked} />
+          <PreflightView
+            card={card}
+            checked={isRefused ? refusalOf(finish) : checked}
+            onLocal={
+              push
+                ? () => {
+                    setPush(false)
+                  }
+                : null
+            }
+          />
+          <label class="labelled">
+            <span>{m.changelogLine}</span>
+            <input
+              class="field"
+              maxLength={TITLE_MAX}
+              value={line}
+              placeholder={card.title}
+              onInput={(event) => {
+                setLine(event.currentTarget.value)
+              }}
+            />
+          </label>
           <label class="check">
             <input
               type="checkbox"
               checked={push}
+              disabled={hasNoRemote}
               onChange={(event) => {
                 setPush(event.currentTarget.checked)
               }}
             />
-            {m.pushToo}
+            {hasNoRemote ? m.noRemoteToPush : m.pushToo}
           </label>
           <p class="hint">{m.keptOnFinish}</p>
         </>
@@ -109,6 +140,7 @@ const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => 
   reasons: reasons.length > 0 ? reasons : reason === null ? [] : [reason],
   files,
   detail,
+  obstacles: [],
 })
 
 /** Progress of the finish. */

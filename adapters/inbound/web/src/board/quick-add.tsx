@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { isText } from '../state/draft-shelf.js'
 import type { Stage } from './board-stages.js'
+import { TITLE_MAX } from './card-fields.js'
 import { projects } from '../projects/project-list.js'
 import { draftMapSignal } from '../state/drafts.js'
 import { failed } from '../state/failed.js'
@@ -56,7 +57,7 @@ export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
       <Icon of={Plus} size={14} />
       <input
         value={typed}
-        maxLength={500}
+        maxLength={TITLE_MAX}
         placeholder={m.addCard}
         aria-label={label}
         onInput={(event) => {

@@ -100,8 +100,10 @@ export const board = hubCalls(({ client, later, ask }) => ({
   preflight: (id: string, push: boolean) =>
     ask(client.readPreflight({ ...withId(id), query: { local: !push } }), ({ body }) => body),
   /** Starts the finish. Progress arrives as events. */
-  finish: (id: string, push: boolean) =>
-    ask(later.finishCard({ ...withId(id), body: { push } }), (answer) => (answer.status === 202 ? answer.body : null)),
+  finish: (id: string, push: boolean, line: string) =>
+    ask(later.finishCard({ ...withId(id), body: { push, line } }), (answer) =>
+      answer.status === 202 ? answer.body : null,
+    ),
   finishes: () => ask(client.listFinishes(), ({ body }) => body.finishes),
   undo: (id: string, revert: boolean) =>
     ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),

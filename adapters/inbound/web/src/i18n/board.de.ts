@@ -195,6 +195,12 @@ export const boardDe: typeof boardEn = {
   },
   betterFirst: (titles) => `Besser zuerst, damit am wenigsten kollidiert: ${titles}.`,
   pushToo: 'Zum Remote pushen',
+  noRemoteToPush: 'Pushen (das Projekt hat kein Remote)',
+  finishHereInstead: 'Ohne Push abschließen',
+  openChanges: 'Änderungen öffnen',
+  changelogLine: 'Zeile im Changelog',
+  copyCardLink: 'Link zur Karte kopieren',
+  cardLinkCopied: 'Link kopiert.',
   keptOnFinish:
     'Führt zusammen mit einer Zeile in der Änderungsliste, beendet dann den Agenten und entfernt Worktree und Branch, wenn sie sonst nichts enthalten. 30 Tage lang lässt es sich zurücknehmen.',
   finishAndPush: 'Zusammenführen und pushen',

@@ -178,6 +178,12 @@ export const boardEn = {
   },
   betterFirst: (titles: string): string => `Better first, to collide least: ${titles}.`,
   pushToo: 'Push to the remote',
+  noRemoteToPush: 'Push (the project has no remote)',
+  finishHereInstead: 'Finish without pushing',
+  openChanges: 'Open changes',
+  changelogLine: 'Line in the change log',
+  copyCardLink: 'Copy link to the card',
+  cardLinkCopied: 'Link copied.',
   keptOnFinish:
     'Merges with a line in the change log, then ends the agent and removes worktree and branch if they hold nothing else. For 30 days it can be undone.',
   finishAndPush: 'Merge and push',
