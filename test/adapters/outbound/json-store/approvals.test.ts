@@ -8,8 +8,7 @@ import {
   jsonApprovalRules,
 } from '../../../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../../../adapters/outbound/json-store/approval-store.json-store.js'
-import { openJsonStore, type JsonStore } from '../../../../adapters/outbound/json-store/json-store.js'
-import { memoryApprovalRules } from '../../../../adapters/outbound/memory/approval-rules.memory.js'
+import { openJsonStore } from '../../../../adapters/outbound/json-store/json-store.js'
 import { memoryApprovalStore } from '../../../../adapters/outbound/memory/approval-store.memory.js'
 import {
   DEFAULT_RULES,
@@ -20,8 +19,6 @@ import {
 } from '../../../../domain/approvals/rules.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
-import { describeApprovalRules } from '../../../contracts/approval-rules.contract.js'
-import { approvalRulesMutants } from '../../../contracts/approval-rules.mutants.js'
 import { describeApprovalStore } from '../../../contracts/approval-store.contract.js'
 import { approvalStoreMutants } from '../../../contracts/approval-store.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
@@ -40,23 +37,6 @@ describeFake(describeApprovalStore, approvalStoreMutants, () => {
 describeApprovalStore('json-store', async () => {
   const { folder, close } = await folderFor()
   return { open: () => jsonApprovalStore(folder), close }
-})
-
-describeFake(describeApprovalRules, approvalRulesMutants, () => {
-  const rules = memoryApprovalRules()
-  return Promise.resolve({ open: () => Promise.resolve(rules), close: done })
-})
-describeApprovalRules('json-store', async () => {
-  const { folder, close } = await folderFor()
-  const stores: JsonStore<ApprovalRules>[] = []
-  const settled = () => Promise.all(stores.map((store) => store.settled()))
-  const open = async () => {
-    await settled()
-    const store = right(await openJsonStore(approvalRulesSpec(folder))())
-    stores.push(store)
-    return jsonApprovalRules(store)
-  }
-  return { open, close: () => settled().then(close) }
 })
 
 describe('the rules of approvals on disk', () => {

@@ -1,15 +1,3 @@
-import type { NamedToken } from '../../../../domain/access/named-token.js'
-import type { PushSubscription } from '../../../../domain/push/subscription.js'
-import type { StateStore } from '../../../../application/shared/state-store.port.js'
-import { describeNamedTokens } from '../../../contracts/named-tokens.contract.js'
-import { describePushSubscriptions } from '../../../contracts/push-subscriptions.contract.js'
-import type { describeStateStore } from '../../../contracts/state-store.contract.js'
-import { memoryStateStore } from '../../../../adapters/outbound/memory/state-store.memory.js'
-import { EMPTY_BOARD } from '../../../../domain/board/card.js'
-import { EMPTY_RECORDS } from '../../../../domain/sessions/session-record.js'
-import { EMPTY_WEBHOOK_RECORDS } from '../../../../domain/webhooks/webhook-records.js'
-import { EMPTY_PROJECT_REGISTRY } from '../../../../domain/projects/project.js'
-import { type FinishRecords } from '../../../../domain/board/finish.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -17,36 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
-import { memoryBudgetStore } from '../../../../adapters/outbound/memory/budget-store.memory.js'
-import { memoryResumeStore } from '../../../../adapters/outbound/memory/resume-store.memory.js'
-import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
-import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
 import { remember } from '../../../../domain/sessions/session-record.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
-import { describeFinishJournal } from '../../../contracts/finish-journal.contract.js'
-import { describeBudgetStore } from '../../../contracts/budget-store.contract.js'
-import { stateStoreMutants } from '../../../contracts/state-store.mutants.js'
-import { budgetStoreMutants } from '../../../contracts/budget-store.mutants.js'
-import { describeFake } from '../../../contracts/mutants.js'
-import { describeCardStore } from '../../../contracts/card-store.contract.js'
-import { describeProjectStore } from '../../../contracts/project-store.contract.js'
-import { describeWebhookStore } from '../../../contracts/webhook-store.contract.js'
-import { describeResumeStore } from '../../../contracts/resume-store.contract.js'
-import { resumeStoreMutants } from '../../../contracts/resume-store.mutants.js'
-import { describeSessionRecord } from '../../../contracts/session-record-store.contract.js'
-import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
-import { sessionTokensMutants } from '../../../contracts/session-tokens.mutants.js'
-import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
-import { settingsStoreMutants } from '../../../contracts/settings-store.mutants.js'
 import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
+import { STATE_STORES, type StateScene } from '../../../support/state-stores.js'
 
 type Stored = Readonly<Record<string, unknown>>
 
 const NOW = Date.UTC(2026, 2, 1)
+const FILES = STATE_STORES.map(({ file }) => file).filter((file) => !file.includes('/'))
 const opened: OpenState[] = []
 /** One folder has one writer: waits for the previous one to close. */
 const settled = async (): Promise<void> => {
@@ -59,57 +30,11 @@ const open = async (path: string, settingsDefaults: Settings = DEFAULT_SETTINGS)
   return state
 }
 
-const done = (): Promise<void> => Promise.resolve()
-const folderFor = async (): Promise<{ readonly path: string; readonly close: () => Promise<void> }> => {
+const sceneFor = async (): Promise<StateScene> => {
   const path = await mkdtemp(join(tmpdir(), 'penates-test-'))
-  return { path, close: () => settled().then(() => rm(path, { recursive: true })) }
+  return { open: (defaults) => open(path, defaults), close: () => settled().then(() => rm(path, { recursive: true })) }
 }
-
-/** Runs a suite on the fake and on the state files of the hub. */
-function describeStore<A>(
-  describeOn: ReturnType<typeof describeStateStore<A>>,
-  fresh: A,
-  storeOf: (state: OpenState) => StateStore<A>,
-): void {
-  describeFake(describeOn, stateStoreMutants<A>(), () => {
-    const store = memoryStateStore(fresh)
-    return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-  })
-  describeOn('json-store', async () => {
-    const { path, close } = await folderFor()
-    const opened = async (): Promise<StateStore<A>> => storeOf(await open(path))
-    return { store: await opened(), reopen: opened, close }
-  })
-}
-describeStore(describeSessionRecord, EMPTY_RECORDS, ({ sessionRecord }) => sessionRecord)
-describeStore(describeProjectStore, EMPTY_PROJECT_REGISTRY, ({ projectStore }) => projectStore)
-describeStore(describeCardStore, EMPTY_BOARD, ({ cardStore }) => cardStore)
-describeStore<FinishRecords>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
-describeStore<ReadonlyArray<NamedToken>>(describeNamedTokens, [], ({ namedTokens }) => namedTokens)
-describeStore(describeWebhookStore, EMPTY_WEBHOOK_RECORDS, ({ webhookStore }) => webhookStore)
-describeStore<ReadonlyArray<PushSubscription>>(
-  describePushSubscriptions,
-  [],
-  ({ pushSubscriptions }) => pushSubscriptions,
-)
-
-describeFake(describeBudgetStore, budgetStoreMutants, () => {
-  const store = memoryBudgetStore()
-  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-})
-describeBudgetStore('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { store: (await open(path)).budgetStore, reopen: async () => (await open(path)).budgetStore, close }
-})
-
-describeFake(describeResumeStore, resumeStoreMutants, () => {
-  const store = memoryResumeStore()
-  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-})
-describeResumeStore('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { store: (await open(path)).resumeStore, reopen: async () => (await open(path)).resumeStore, close }
-})
+for (const { describeContract } of STATE_STORES) describeContract?.(sceneFor)
 
 describe('a registry of projects', () => {
   const folder = scratchFolder()
@@ -175,24 +100,6 @@ describe('a board of an older installation', () => {
     expect([written.version, written.migratedAt, written.cards[2]]).to.deep.equal([2, old.migratedAt, 7])
     expect(written.cards[0]).to.include({ id: 'a', stage: 'brainstorming', mood: 'good', order: 2 })
   })
-})
-
-describeFake(describeSessionTokens, sessionTokensMutants, () => {
-  const tokens = memorySessionTokens()
-  return Promise.resolve({ tokens, reopen: () => Promise.resolve(tokens), close: done })
-})
-describeSessionTokens('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { tokens: (await open(path)).sessionTokens, reopen: async () => (await open(path)).sessionTokens, close }
-})
-
-describeFake(describeSettingsStore, settingsStoreMutants, () => {
-  const memory: MemorySettings = { overrides: {} }
-  return Promise.resolve({ open: (defaults) => Promise.resolve(memorySettingsStore(defaults, memory)), close: done })
-})
-describeSettingsStore('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { open: async (defaults) => (await open(path, defaults)).settingsStore, close }
 })
 
 describe('the state folder', () => {
@@ -294,23 +201,7 @@ describe('the state folder', () => {
     it('is well before the first start and after it', async () => {
       const before = await look(join(folder(), 'none'))
       await (await open(folder())).settingsStore.change({ autoRestore: false })()
-      const well = [
-        ['state folder', 'ok'],
-        ['known-sessions.json', 'ok'],
-        ['session-tokens.json', 'ok'],
-        ['named-tokens.json', 'ok'],
-        ['settings.json', 'ok'],
-        ['approval-rules.json', 'ok'],
-        ['push-subscriptions.json', 'ok'],
-        ['vapid-keys.json', 'ok'],
-        ['projects.json', 'ok'],
-        ['board.json', 'ok'],
-        ['finishes.json', 'ok'],
-        ['budgets.json', 'ok'],
-        ['limit-resumes.json', 'ok'],
-        ['webhooks.json', 'ok'],
-        ['boot.json', 'ok'],
-      ]
+      const well = [['state folder', 'ok'], ...FILES.map((name) => [name, 'ok'])]
       expect([before, await look()]).to.deep.equal([well, well])
     })
 
@@ -323,22 +214,10 @@ describe('the state folder', () => {
       await writeFile(join(file('approvals'), 'a.json.corrupt-12'), '')
       await writeFile(join(file('approvals'), 'b.json'), '')
       const before = await readdir(folder())
+      const damaged = ['known-sessions.json', 'session-tokens.json', 'settings.json']
       expect(await look()).to.deep.equal([
         ['state folder', 'ok'],
-        ['known-sessions.json', 'warning'],
-        ['session-tokens.json', 'warning'],
-        ['named-tokens.json', 'ok'],
-        ['settings.json', 'warning'],
-        ['approval-rules.json', 'ok'],
-        ['push-subscriptions.json', 'ok'],
-        ['vapid-keys.json', 'ok'],
-        ['projects.json', 'ok'],
-        ['board.json', 'ok'],
-        ['finishes.json', 'ok'],
-        ['budgets.json', 'ok'],
-        ['limit-resumes.json', 'ok'],
-        ['webhooks.json', 'ok'],
-        ['boot.json', 'ok'],
+        ...FILES.map((name) => [name, damaged.includes(name) ? 'warning' : 'ok']),
         ['known-sessions.json.corrupt-1', 'warning'],
         ['approvals/a.json.corrupt-12', 'warning'],
       ])

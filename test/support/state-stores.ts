@@ -1,0 +1,426 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { OpenState } from '../../adapters/outbound/json-store/open-state.js'
+import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
+import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
+import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
+import { memorySettingsStore, type MemorySettings } from '../../adapters/outbound/memory/settings-store.memory.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import type { StateStore } from '../../application/shared/state-store.port.js'
+import type { NamedToken } from '../../domain/access/named-token.js'
+import type { Approval } from '../../domain/approvals/approval.js'
+import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
+import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
+import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
+import type { PushSubscription } from '../../domain/push/subscription.js'
+import { sessionId } from '../../domain/sessions/session-id.js'
+import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
+import type { Settings } from '../../domain/settings/settings.js'
+import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
+import { describeApprovalRules } from '../contracts/approval-rules.contract.js'
+import { approvalRulesMutants } from '../contracts/approval-rules.mutants.js'
+import { describeBudgetStore } from '../contracts/budget-store.contract.js'
+import { budgetStoreMutants } from '../contracts/budget-store.mutants.js'
+import { describeCardStore } from '../contracts/card-store.contract.js'
+import { describeFinishJournal } from '../contracts/finish-journal.contract.js'
+import { describeFake } from '../contracts/mutants.js'
+import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
+import { describeProjectStore } from '../contracts/project-store.contract.js'
+import { describePushSubscriptions } from '../contracts/push-subscriptions.contract.js'
+import { describeResumeStore } from '../contracts/resume-store.contract.js'
+import { resumeStoreMutants } from '../contracts/resume-store.mutants.js'
+import { describeSessionRecord } from '../contracts/session-record-store.contract.js'
+import { describeSessionTokens } from '../contracts/session-tokens.contract.js'
+import { sessionTokensMutants } from '../contracts/session-tokens.mutants.js'
+import { describeSettingsStore } from '../contracts/settings-store.contract.js'
+import { settingsStoreMutants } from '../contracts/settings-store.mutants.js'
+import type { describeStateStore } from '../contracts/state-store.contract.js'
+import { stateStoreMutants } from '../contracts/state-store.mutants.js'
+import { describeWebhookStore } from '../contracts/webhook-store.contract.js'
+import { aBoard, aCard } from './cards.js'
+import { aNotification, aWebhook } from './webhooks.js'
+
+/** Time at which all sample values were written. */
+export const SAMPLE_TIME = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
+
+/** Folder of one contract test. `open` waits for the state that was opened before it. */
+export interface StateScene {
+  readonly open: (settingsDefaults?: Settings) => Promise<OpenState>
+  readonly close: () => Promise<void>
+}
+
+type Step = (state: OpenState) => TE.TaskEither<unknown, unknown>
+
+/** Store of the state folder. All tests that apply to every store are made from these rows. */
+export interface StateStoreRow {
+  readonly name: string
+  /** Path in the state folder. */
+  readonly file: string
+  /** Changes that lead from an empty file to the sample value. */
+  readonly changes: ReadonlyArray<Step>
+  readonly value: Step
+  /** Runs the contract suite of the port on the fake, its mutants and the file. Without a port of its own it is absent. */
+  readonly describeContract?: (scene: () => Promise<StateScene>) => void
+}
+
+const done = (): Promise<void> => Promise.resolve()
+
+/** Row of a store that holds one value and has the common contract. */
+function valueStore<A>(
+  row: Pick<StateStoreRow, 'name' | 'file'>,
+  storeOf: (state: OpenState) => StateStore<A>,
+  describeOn: ReturnType<typeof describeStateStore<A>>,
+  fresh: A,
+  changes: ReadonlyArray<(before: A) => A>,
+): StateStoreRow {
+  return {
+    ...row,
+    changes: changes.map((change) => (state) => storeOf(state).update((before) => E.right(change(before)))),
+    value: (state) => storeOf(state).read,
+    describeContract: (scene) => {
+      describeFake(describeOn, stateStoreMutants<A>(), () => {
+        const store = memoryStateStore(fresh)
+        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+      })
+      describeOn('json-store', async () => {
+        const { open, close } = await scene()
+        const opened = async (): Promise<StateStore<A>> => storeOf(await open())
+        return { store: await opened(), reopen: opened, close }
+      })
+    },
+  }
+}
+
+const SHOP = sessionId('cc-shop')
+
+const card: Card = {
+  id: 'card-1',
+  projectId: 'shop',
+  title: 'Größere Knöpfe',
+  priority: 'p1',
+  stage: 'review',
+  origin: 'solo',
+  theme: null,
+  order: 3,
+  sessionRef: 'cc-shop',
+  brainstormDoc: null,
+  notes: 'a\nb',
+  branch: 'card/groessere-card-1',
+  implementSummary: 'done',
+  worktreePath: '/work/.penates-worktrees/shop/a',
+  createdAt: SAMPLE_TIME,
+  updatedAt: SAMPLE_TIME + 5,
+  rev: 7,
+  blockedBy: ['card-2'],
+  slug: 'groessere',
+  ownSession: null,
+  ownSessionId: null,
+  firstPort: 4100,
+  plan: null,
+  doneAt: null,
+  extra: { mood: 'good' },
+}
+
+const finish: FinishAt<'done'> = {
+  id: 'f1',
+  cardId: 'card-1',
+  projectId: 'shop',
+  directory: '/work/shop',
+  base: 'main',
+  branch: 'card/x',
+  branchTip: 'a'.repeat(40),
+  baseBefore: 'b'.repeat(40),
+  place: '/state/finish/f1',
+  pushes: true,
+  worktree: null,
+  cardBefore: { stage: 'review', order: 3 },
+  stage: 'done',
+  merge: 'c'.repeat(40),
+  startedAt: SAMPLE_TIME,
+  endedAt: SAMPLE_TIME + 9,
+  pushed: true,
+  merged: true,
+  reason: null,
+  detail: null,
+  cleanup: {
+    sessionKilled: true,
+    worktreeRemoved: true,
+    worktreeKept: false,
+    branchDeleted: true,
+    branchKept: false,
+    rescue: ['refs/penates/rescue/x'],
+  },
+  revert: null,
+}
+
+export const SAMPLE_APPROVAL: Approval = {
+  id: 'approval-1',
+  mode: 'strict',
+  reason: null,
+  createdAt: SAMPLE_TIME,
+  expiresAt: SAMPLE_TIME + 110_000,
+  secretHash: 'f'.repeat(64),
+  call: {
+    session: SHOP,
+    gate: 'PreToolUse',
+    tool: 'Bash',
+    input: { command: 'ls größe' },
+    digest: 'd'.repeat(64),
+    inputLength: 24,
+    permissionMode: 'default',
+    cwd: '/work/shop',
+    toolUseId: 'toolu_1',
+    promptId: null,
+    comesAgain: true,
+  },
+}
+
+/** In the order in which `penates doctor` lists the files. */
+export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
+  valueStore(
+    { name: 'sessions', file: 'known-sessions.json' },
+    ({ sessionRecord }) => sessionRecord,
+    describeSessionRecord,
+    EMPTY_RECORDS,
+    [
+      (before) => {
+        const shop = { id: SHOP, name: 'cc-shop', directory: '/work/größe', command: 'claude --resume' }
+        const docs = { id: sessionId('cc-docs'), name: 'cc-docs', directory: '/work/docs', command: '' }
+        const two = remember(remember(before, shop, SAMPLE_TIME), docs, SAMPLE_TIME + 1000)
+        const known = two.known.map((one) =>
+          one.name === 'cc-shop' ? { ...one, pinned: true, muted: true } : { ...one, manuallyStopped: true },
+        )
+        const run = { pid: 4242, startedAt: SAMPLE_TIME - 5000 }
+        return { known, heartbeat: { run, at: SAMPLE_TIME, live: [SHOP] }, reviving: [SHOP], clipboard: null }
+      },
+    ],
+  ),
+  {
+    name: 'tokens',
+    file: 'session-tokens.json',
+    changes: [
+      ({ sessionTokens }) => sessionTokens.issue(SHOP, 'cc-shop'),
+      ({ sessionTokens }) => sessionTokens.issue(sessionId('cc-notes'), 'cc-docs'),
+    ],
+    value: ({ sessionTokens }) =>
+      TE.sequenceArray([sessionTokens.sessionOf('token-1'), sessionTokens.sessionOf('token-2')]),
+    describeContract: (scene) => {
+      describeFake(describeSessionTokens, sessionTokensMutants, () => {
+        const tokens = memorySessionTokens()
+        return Promise.resolve({ tokens, reopen: () => Promise.resolve(tokens), close: done })
+      })
+      describeSessionTokens('json-store', async () => {
+        const { open, close } = await scene()
+        return { tokens: (await open()).sessionTokens, reopen: async () => (await open()).sessionTokens, close }
+      })
+    },
+  },
+  valueStore<ReadonlyArray<NamedToken>>(
+    { name: 'namedTokens', file: 'named-tokens.json' },
+    ({ namedTokens }) => namedTokens,
+    describeNamedTokens,
+    [],
+    [
+      () => [
+        {
+          id: 'token-1',
+          label: 'Größe',
+          scopes: [
+            { kind: 'drive', sessions: [SHOP] },
+            { kind: 'board', projectId: 'shop' },
+          ],
+          digest: 'e'.repeat(64),
+          createdAt: SAMPLE_TIME,
+          expiresAt: SAMPLE_TIME + 5,
+          lastUsedAt: null,
+        },
+      ],
+    ],
+  ),
+  {
+    name: 'settings',
+    file: 'settings.json',
+    changes: [({ settingsStore }) => settingsStore.change({ autoRestore: false, remoteApproval: true })],
+    value: ({ settingsStore }) => settingsStore.read,
+    describeContract: (scene) => {
+      describeFake(describeSettingsStore, settingsStoreMutants, () => {
+        const memory: MemorySettings = { overrides: {} }
+        const open = (defaults: Settings) => Promise.resolve(memorySettingsStore(defaults, memory))
+        return Promise.resolve({ open, close: done })
+      })
+      describeSettingsStore('json-store', async () => {
+        const { open, close } = await scene()
+        return { open: async (defaults) => (await open(defaults)).settingsStore, close }
+      })
+    },
+  },
+  {
+    name: 'rules',
+    file: 'approval-rules.json',
+    changes: [
+      ({ approvalRules }) =>
+        approvalRules.change(() => ({
+          mode: 'strict',
+          sessions: { 'cc-shop': 'ask' },
+          ids: { 'id-of-shop': { name: 'cc-shop', mode: 'ask' } },
+          freeTools: ['Read', 'Glob'],
+          asksInAutoMode: false,
+          grants: [{ session: SHOP, tool: 'Bash', digest: 'd'.repeat(64), grantedAt: SAMPLE_TIME }],
+        })),
+    ],
+    value: ({ approvalRules }) => approvalRules.read,
+    describeContract: (scene) => {
+      describeFake(describeApprovalRules, approvalRulesMutants, () => {
+        const rules = memoryApprovalRules()
+        return Promise.resolve({ open: () => Promise.resolve(rules), close: done })
+      })
+      describeApprovalRules('json-store', async () => {
+        const { open, close } = await scene()
+        return { open: async () => (await open()).approvalRules, close }
+      })
+    },
+  },
+  valueStore<ReadonlyArray<PushSubscription>>(
+    { name: 'subscriptions', file: 'push-subscriptions.json' },
+    ({ pushSubscriptions }) => pushSubscriptions,
+    describePushSubscriptions,
+    [],
+    [
+      () => [
+        {
+          endpoint: 'https://push.example/abc',
+          expirationTime: null,
+          keys: { p256dh: 'p256', auth: 'auth' },
+          deviceId: 'phone',
+          createdAt: SAMPLE_TIME,
+          failedAttempts: 1,
+          lastError: { at: SAMPLE_TIME, statusCode: 410, reason: 'gone' },
+        },
+      ],
+    ],
+  ),
+  {
+    name: 'vapidKeys',
+    file: 'vapid-keys.json',
+    changes: [({ vapidKeys }) => vapidKeys(() => ({ publicKey: 'public', privateKey: 'private' }))],
+    value: ({ vapidKeys }) => vapidKeys(() => ({ publicKey: 'new', privateKey: 'new' })),
+  },
+  valueStore(
+    { name: 'projects', file: 'projects.json' },
+    ({ projectStore }) => projectStore,
+    describeProjectStore,
+    EMPTY_PROJECT_REGISTRY,
+    [
+      () => ({
+        projects: [
+          { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: true },
+          { id: 'docs', displayName: 'Docs', path: '/work/docs', pinned: false },
+        ],
+        hidden: ['/work/old'],
+      }),
+    ],
+  ),
+  valueStore<Board>(
+    { name: 'board', file: 'board.json' },
+    ({ cardStore }) => cardStore,
+    describeCardStore,
+    EMPTY_BOARD,
+    [
+      () => aBoard({ ...card, rev: 6 }, aCard({ id: 'gone' })),
+      () => ({
+        cards: [card, { ...card, id: 'card-2', stage: 'done', doneAt: SAMPLE_TIME, priority: null, extra: {} }],
+        ideaSessions: [{ session: 'cc-ideas', projectId: 'shop' }],
+        unknownEntries: [7],
+        extra: { migratedAt: '2026-02-01T00:00:00.000Z' },
+      }),
+    ],
+  ),
+  valueStore<FinishRecords>(
+    { name: 'finishes', file: 'finishes.json' },
+    ({ finishJournal }) => finishJournal,
+    describeFinishJournal,
+    [],
+    [() => [{ ...finish, stage: 'finalizing' }], () => [finish]],
+  ),
+  {
+    name: 'budgets',
+    file: 'budgets.json',
+    changes: [
+      ({ budgetStore }) =>
+        budgetStore.change(() => ({
+          budgets: [
+            { scope: { kind: 'month' }, limitUsd: 25.5, atLimit: 'ask' },
+            { scope: { kind: 'project', project: '/work/shop' }, limitUsd: 5, atLimit: 'deny' },
+          ],
+          standings: { month: { period: '2026-03', spentUsd: 12.25, level: 'near' } },
+        })),
+    ],
+    value: ({ budgetStore }) => budgetStore.read,
+    describeContract: (scene) => {
+      describeFake(describeBudgetStore, budgetStoreMutants, () => {
+        const store = memoryBudgetStore()
+        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+      })
+      describeBudgetStore('json-store', async () => {
+        const { open, close } = await scene()
+        return { store: (await open()).budgetStore, reopen: async () => (await open()).budgetStore, close }
+      })
+    },
+  },
+  {
+    name: 'resumes',
+    file: 'limit-resumes.json',
+    changes: [
+      ({ resumeStore }) =>
+        resumeStore.change(() => ({ 'cc-shop': { resumeAt: SAMPLE_TIME }, 'cc-docs': { resumeAt: null } })),
+    ],
+    value: ({ resumeStore }) => resumeStore.read,
+    describeContract: (scene) => {
+      describeFake(describeResumeStore, resumeStoreMutants, () => {
+        const store = memoryResumeStore()
+        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+      })
+      describeResumeStore('json-store', async () => {
+        const { open, close } = await scene()
+        return { store: (await open()).resumeStore, reopen: async () => (await open()).resumeStore, close }
+      })
+    },
+  },
+  valueStore(
+    { name: 'webhooks', file: 'webhooks.json' },
+    ({ webhookStore }) => webhookStore,
+    describeWebhookStore,
+    EMPTY_WEBHOOK_RECORDS,
+    [
+      () => ({
+        webhooks: [
+          aWebhook({
+            label: 'Größe',
+            createdAt: SAMPLE_TIME,
+            failures: 1,
+            nextAttemptAt: SAMPLE_TIME + 5,
+            dropped: 2,
+            deliveries: [
+              { at: SAMPLE_TIME, kind: 'session.waiting', delivered: false, statusCode: 500, reason: 'größe' },
+            ],
+          }),
+          aWebhook({ id: 'topic', kind: 'ntfy', secret: null, disabled: { reason: 'gone', at: SAMPLE_TIME } }),
+        ],
+        waiting: [{ webhookId: 'hook', message: aNotification({ at: SAMPLE_TIME }), refusals: 1 }],
+      }),
+    ],
+  ),
+  {
+    name: 'bootMark',
+    file: 'boot.json',
+    changes: [({ markBoot }) => markBoot(SAMPLE_TIME)],
+    value: ({ markBoot }) => markBoot(0),
+  },
+  {
+    name: 'approvals',
+    file: 'approvals/approval-1.json',
+    changes: [({ approvalStore }) => approvalStore.keep(SAMPLE_APPROVAL)],
+    value: ({ approvalStore }) => approvalStore.kept,
+  },
+]
