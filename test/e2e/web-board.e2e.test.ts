@@ -312,6 +312,32 @@ describe('the board in the browser', function () {
     await page.getByText('Deleted “Offline mode”.').waitFor()
     await showsIn(page, 'Review', [])
     expect(await gitIn(root, 'rev-parse', '--verify', BRANCH)).to.match(/^[0-9a-f]{40}$/)
+    await page.keyboard.press('Control+z')
+    await showsIn(page, 'Review', ['Offline mode'])
+    await eventually(async () => {
+      expect(await card('Offline mode')).to.deep.include({ branch: BRANCH, implementSummary: 'Counts in digits.' })
+    })
+  })
+
+  it('takes the move of a card back, to where it was in its column', async () => {
+    for (const title of ['One', 'Two', 'Three']) await addCard(title)
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
+    await showsIn(page, 'Idea', ['One', 'Two', 'Three'])
+    await page.getByRole('link', { name: 'Two', exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await showsIn(page, 'Idea', ['One', 'Three', 'Two'])
+    await page.getByText('Moved “Two” to Idea.').waitFor()
+    await page.keyboard.press('Control+z')
+    await showsIn(page, 'Idea', ['One', 'Two', 'Three'])
+    const review = await addCard('Four', { stage: 'review' })
+    await showsIn(page, 'Review', ['Four'])
+    await page.getByRole('link', { name: 'Four', exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await showsIn(page, 'Done', ['Four'])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await showsIn(page, 'Review', ['Four'])
+    expect((await card('Four')).id).to.equal(review.id)
+    expect(faults()).to.deep.equal([])
   })
 
   it('moves a card with a finger: within its column, and at the edge into the next one', async () => {

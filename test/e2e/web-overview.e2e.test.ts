@@ -101,8 +101,8 @@ describe('the overview', function () {
     await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).click()
     await page.getByText('Killed shop.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-shop': 'dormant' })
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByText('shop runs again.').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByText('shop runs again in a new process; the old one is gone.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-shop': 'running' })
   })
 

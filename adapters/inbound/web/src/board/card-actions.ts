@@ -1,15 +1,16 @@
 import { signal } from '@preact/signals'
-import type { CardChange, Changed, Consent, HubCard } from './the-board-hub.js'
+import type { CardChange, Changed, Consent, HubCard, Kept } from './the-board-hub.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { openBlockers, type Place } from './board-stages.js'
 import { because, failed } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { refresh } from '../state/sessions.js'
-import { toast } from '../state/toasts.js'
+import { dismiss, toast } from '../state/toasts.js'
 import { ask } from './ask.js'
-import { boardHere, cards, dropCard, foresee, readCards, takeCard } from './board-state.js'
+import { boardHere, cards, dropCard, foresee, readCards, shownColumns, takeCard } from './board-state.js'
 import { cleanupText, keptText } from './kept-words.js'
+import { stageName } from './stage-names.js'
 import { board } from './the-board-hub.js'
 
 /** Ids of cards with a running request. */
@@ -54,6 +55,28 @@ export async function placeCard(card: HubCard, { stage, before, after }: Place, 
   if (cleanup) toast({ text: cleanupText(card.title, cleanup) })
   if (endSession) void refresh()
   return true
+}
+
+/** Position of a card among the shown cards of its column. */
+function placeOf({ id, stage }: HubCard): Place {
+  const column = shownColumns.value[stage]
+  const at = column.findIndex((one) => one.id === id)
+  const [former, next] = [column[at - 1], column[at + 1]]
+  if (next) return { stage, before: next.id }
+  return former ? { stage, after: former.id } : { stage }
+}
+
+let moved: number | null = null
+
+/** Moves a card. Undo in the toast moves it back; the toast of the move before goes. */
+export async function moveWithUndo(card: HubCard, place: Place): Promise<void> {
+  const back = placeOf(card)
+  if (!(await placeCard(card, place))) return
+  if (moved !== null) dismiss(moved)
+  moved = toast({
+    text: messages.value.cardMoved(card.title, stageName(place.stage)),
+    undo: () => void placeCard({ ...card, stage: place.stage }, back),
+  })
 }
 
 function started(card: HubCard, session: string): void {
@@ -128,6 +151,20 @@ export const blockerTitles = (card: HubCard): string =>
     .map(({ title }) => `“${title}”`)
     .join(', ')
 
+/** Adds a deleted card again, under a new id, with what it said and its branch where that was kept. */
+async function addAgain(card: HubCard, place: Place, { branch }: Kept): Promise<void> {
+  const { title, priority, theme, notes, brainstormDoc, implementSummary, blockedBy } = card
+  const added = await board.add(card.projectId, title, place.stage)
+  if (!added.ok) {
+    failed(messages.value.couldNotAddAgain(title), added.failure)
+    return
+  }
+  const blockers = blockedBy.filter((id) => cards.value?.has(id))
+  const said = { priority, theme, notes, brainstormDoc, implementSummary, blockedBy: blockers }
+  await changeCard(added.value, branch === undefined ? said : { ...said, branch })
+  await placeCard(added.value, place)
+}
+
 /** Deletes a card and shows a toast that lists its remaining worktree and branch. */
 export const deleteCard = (card: HubCard): Promise<void> =>
   during(card.id, async () => {
@@ -137,8 +174,12 @@ export const deleteCard = (card: HubCard): Promise<void> =>
       failed(m.couldNotDeleteCard(card.title), answer.failure)
       return
     }
+    const back = placeOf(card)
     dropCard(card.id)
     const here = boardHere()
     if (here.card === card.id) go({ ...here, card: null, view: 'card' })
-    toast({ text: keptText(card.title, answer.value) })
+    toast({
+      text: keptText(card.title, answer.value),
+      undo: () => void addAgain(card, back, answer.value),
+    })
   })

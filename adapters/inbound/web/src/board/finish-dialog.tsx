@@ -65,7 +65,10 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const isOver = finish !== null && !isGoing && !isRefused
   return (
     <Dialog label={m.finishTitle(card.title)} class="finish-dialog" onClose={closeFinish}>
-      <h2>{m.finishTitle(card.title)}</h2>
+      {/* The field would take the focus otherwise, and bring up the keyboard of a phone. */}
+      <h2 tabIndex={-1} autofocus>
+        {m.finishTitle(card.title)}
+      </h2>
       {isGoing || isOver ? (
         <Steps finish={finish} />
       ) : (

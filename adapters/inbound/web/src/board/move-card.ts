@@ -5,7 +5,7 @@ import { besideStage, openBlockers, stepPlace, type Place } from './board-stages
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { cards, isLive, shownColumns } from './board-state.js'
-import { blockerTitles, brainstorm, implement, placeCard } from './card-actions.js'
+import { blockerTitles, brainstorm, implement, moveWithUndo, placeCard } from './card-actions.js'
 import { openFinish } from './finishing.js'
 import { staysText } from './kept-words.js'
 
@@ -16,7 +16,7 @@ export function moveCard(card: HubCard, place: Place): void {
   const about = { card: card.id }
   switch (move.kind) {
     case 'reorder':
-      if (place.before !== card.id && place.after !== card.id) void placeCard(card, place)
+      if (place.before !== card.id && place.after !== card.id) void moveWithUndo(card, place)
       break
     case 'brainstorm':
       askBrainstorm(card, place)
@@ -34,13 +34,13 @@ export function moveCard(card: HubCard, place: Place): void {
       if (move.asks) {
         const run = (): void => void placeCard(card, place)
         ask({ ...about, text: m.askSettle, kept: m.keptOnSettle, yes: m.moveToDone, destroys: true, run })
-      } else void placeCard(card, place)
+      } else void moveWithUndo(card, place)
       break
     case 'plain':
       if (move.endsSession) {
         const run = (): void => void placeCard(card, place, true)
         ask({ ...about, text: m.askEndSession, kept: staysText(card), yes: m.endAndMove, destroys: true, run })
-      } else void placeCard(card, place)
+      } else void moveWithUndo(card, place)
       break
   }
 }

@@ -15,6 +15,9 @@ export interface CardChange {
   readonly priority?: HubCard['priority']
   readonly theme?: string | null
   readonly notes?: string | null
+  readonly brainstormDoc?: string | null
+  readonly implementSummary?: string | null
+  readonly branch?: string | null
   readonly blockedBy?: ReadonlyArray<string>
   readonly stage?: Stage
   /** Id of the card to insert before or after. */

@@ -9,6 +9,7 @@ type Row = readonly [keys: string, text: string]
 
 const everywhere = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl K', m.commandPalette],
+  ['Ctrl Z', m.undo],
   ['N', m.newSession],
   ...places().map(({ letter, label }): Row => [`G ${letter.toUpperCase()}`, label]),
   ['?', m.keyboardShortcuts],

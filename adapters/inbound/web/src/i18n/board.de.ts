@@ -115,6 +115,8 @@ export const boardDe: typeof boardEn = {
   nothingToKeep: 'Sie hat keinen Branch und keinen Worktree.',
   staysWithWork: (branch) => `${branch} und der Worktree bleiben, wenn sie Arbeit enthalten.`,
   cardIsDone: (title) => `„${title}“ ist fertig.`,
+  cardMoved: (title, column) => `„${title}“ nach ${column} verschoben.`,
+  couldNotAddAgain: (title) => `„${title}“ wurde nicht wieder angelegt`,
   cardDeleted: (title) => `„${title}“ gelöscht.`,
   keptWorktree: (path) => `Behalten: der Worktree ${path}.`,
   keptBranch: (branch) => `Behalten: der Branch ${branch}.`,

@@ -114,6 +114,8 @@ export const boardEn = {
   staysWithWork: (branch: string): string => `${branch} and its worktree are kept if they hold work.`,
   // Cleanup
   cardIsDone: (title: string): string => `“${title}” is done.`,
+  cardMoved: (title: string, column: string): string => `Moved “${title}” to ${column}.`,
+  couldNotAddAgain: (title: string): string => `“${title}” was not added again`,
   cardDeleted: (title: string): string => `Deleted “${title}”.`,
   keptWorktree: (path: string): string => `Kept: the worktree ${path}.`,
   keptBranch: (branch: string): string => `Kept: the branch ${branch}.`,

@@ -128,6 +128,7 @@ export const de: Messages = {
   copyName: 'Namen kopieren',
   killed: (name) => `${name} beendet.`,
   killedMany: (count) => `${many(count, 'Sitzung', 'Sitzungen')} beendet.`,
+  startedAgain: (name) => `${name} läuft wieder, in einem neuen Prozess; der alte ist beendet.`,
   restored: (name) => `${name} läuft wieder.`,
   adopted: (name) => `${name} übernommen.`,
   forgotten: (name) => `${name} vergessen.`,

@@ -133,6 +133,7 @@ export const en = {
   copyName: 'Copy name',
   killed: (name: string): string => `Killed ${name}.`,
   killedMany: (count: number): string => `Killed ${many(count, 'session', 'sessions')}.`,
+  startedAgain: (name: string): string => `${name} runs again in a new process; the old one is gone.`,
   restored: (name: string): string => `${name} runs again.`,
   adopted: (name: string): string => `Adopted ${name}.`,
   forgotten: (name: string): string => `Forgot ${name}.`,

@@ -110,7 +110,7 @@ export async function deleteItem(item: ItemRef): Promise<void> {
     if (done) await editPlan({ action: 'toggle', item: added })
     await editPlan({ action: 'reorder', item: added, toIndex: at })
   }
-  toast({ text: m.itemDeleted(found.text), action: { label: m.undo, run: () => void back() } })
+  toast({ text: m.itemDeleted(found.text), undo: () => void back() })
 }
 
 function lastOf(section: SectionName): ItemRef | null {

@@ -89,7 +89,7 @@ export async function forgetProject(project: {
   }
   toast({
     text: m.forgotten(displayName),
-    action: missing ? null : { label: m.undo, run: () => void back() },
+    undo: missing ? null : () => void back(),
   })
 }
 

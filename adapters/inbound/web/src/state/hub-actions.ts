@@ -36,18 +36,21 @@ export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
   const back = gone.filter(canRestore)
   toast({
     text: gone.length === 1 ? m.killed(shown(first.name)) : m.killedMany(gone.length),
-    action:
-      back.length > 0 ? { label: m.undo, run: () => void Promise.all(back.map(({ name }) => restore(name))) } : null,
+    undo:
+      back.length > 0
+        ? () => void Promise.all(back.map(({ name }) => restore(name, m.startedAgain(shown(name)))))
+        : null,
   })
 }
 
-export async function restore(name: string): Promise<boolean> {
+/** `done` replaces the text of the toast. */
+export async function restore(name: string, done?: string): Promise<boolean> {
   const m = messages.value
   const answer = await hub.restore(name)
   await refresh()
   // 409: another client restored it first. The session is running, which was the goal.
   const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
-  if (runs) toast({ text: m.restored(shown(name)) })
+  if (runs) toast({ text: done ?? m.restored(shown(name)) })
   else failed(m.couldNotRestore(shown(name)), answer.failure)
   return runs
 }

@@ -4,6 +4,7 @@ import { NEW_SESSION } from '../routing/route.js'
 import { takeLastBack } from './approvals.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
+import { undoNewest } from './toasts.js'
 
 /** True when the focused element handles the key: a field, the terminal, an open dialog or menu. */
 export function isTyping({ target }: KeyboardEvent): boolean {
@@ -53,4 +54,5 @@ const anywhere: Readonly<Record<string, () => void>> = {
   },
   '?': toggleHelp,
   u: takeLastBack,
+  'Mod+z': undoNewest,
 }
