@@ -8,6 +8,7 @@ import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
 import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
+import { overviewRoutes } from '../adapters/inbound/http/overview/routes.js'
 import { tokenRoutes } from '../adapters/inbound/http/tokens/routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
 import { StatusJson } from '../adapters/inbound/http/settings/api.js'
@@ -15,9 +16,12 @@ import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
 import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
+import { makeLiveLists } from '../adapters/inbound/ws/live-lists.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import { makePublishSessions } from '../application/overview/publish-sessions.js'
+import { makeReadSnapshot, readAccounts } from '../application/overview/read-snapshot.js'
 import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
 import { makeEventJournal } from '../application/shared/event-journal.js'
 import type { HubEvent } from '../domain/events/hub-event.js'
@@ -115,7 +119,7 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
 /** Everything that clients talk to. */
 function inbound(
   container: Container,
-  { agents, values, hubInstallation, accessTokens, log, operatorToken, tracer }: HubTools,
+  { agents, clock, values, hubInstallation, accessTokens, log, operatorToken, tracer }: HubTools,
   options: HubOptions & { readonly mount: string },
 ): {
   readonly http: RequestListener
@@ -170,6 +174,19 @@ function inbound(
   })
 
   const journal = makeEventJournal(container.get(T.feed), values.bootMs)
+  const publishSessions = makePublishSessions({
+    readSessionList: container.get(T.readSessionList),
+    feed: container.get(T.feed),
+    clock,
+  })
+  const readSnapshot = makeReadSnapshot({
+    journal,
+    publishSessions,
+    readHubOverview,
+    approvals: container.get(T.approvals),
+    usage: container.get(T.usage),
+    updates: container.get(T.updates),
+  })
   const questions = (): Iterable<HubEvent> => openQuestions(container.get(T.approvals).desk.list)
   const streams = makeEventStreams({ journal, questions })
 
@@ -177,6 +194,12 @@ function inbound(
     ...aboutRoutes({ version }),
     ...eventRoutes(streams),
     ...settingsRoutes(settings, readHubOverview),
+    ...overviewRoutes({
+      agents,
+      readSnapshot,
+      board: container.get(T.board),
+      projects: container.get(T.projects),
+    }),
     ...featureBindings(container),
     ...preview.bindings,
     ...tokenRoutes(access, container.get(T.sessionDirectory), () =>
@@ -233,6 +256,12 @@ function inbound(
         journal,
         presence: container.get(T.attention).presence,
         questions,
+        liveLists: makeLiveLists({
+          publishSessions,
+          readScreens: container.get(T.sessions).readScreens,
+          readAccounts: readAccounts(container.get(T.usage)),
+          clock,
+        }),
       }),
       filesEndpoint({ ...container.get(T.files), log }),
     ],

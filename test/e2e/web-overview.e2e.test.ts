@@ -73,22 +73,6 @@ describe('the overview', function () {
     expect((body as { gateMissing?: boolean }[]).map(({ gateMissing }) => gateMissing)).to.deep.equal([true])
   })
 
-  it('says that this device sent too many requests, and for how long, instead of that the hub is away', async () => {
-    const { page } = await t.browser.signedIn(t.hub)
-    await page.getByText('No session runs on this machine yet.').waitFor()
-    await page.route('**/api/sessions', (route) =>
-      route.fulfill({
-        status: 429,
-        headers: { 'Retry-After': '7' },
-        json: { error: 'Rate limit exceeded', retryAfter: 7 },
-      }),
-    )
-    await page.getByText(/^Too many requests from this device\. The hub answers it again in [1-7] s\.$/).waitFor()
-    expect(await page.getByText('The hub does not answer').count()).to.equal(0)
-    await page.unroute('**/api/sessions')
-    await page.getByText('Too many requests').waitFor({ state: 'detached' })
-  })
-
   it('kills with a second press in place, and brings back with undo', async () => {
     await start('shop')
     const { page } = await t.browser.signedIn(t.hub)

@@ -40,7 +40,7 @@ export interface TestBrowser {
   /** A device of its own, signed out. */
   readonly device: (device?: Device) => Promise<Tab>
   /** The same, signed in by the hub's link and on the page of that path. */
-  readonly signedIn: (hub: HubProcess, path?: string, device?: Device) => Promise<Tab>
+  readonly signedIn: (hub: Pick<HubProcess, 'token' | 'url'>, path?: string, device?: Device) => Promise<Tab>
   /** Address, text, faults and unanswered requests of every page: what a failed test needs to be understood. */
   readonly seen: () => Promise<string>
   /** Closes every device. */

@@ -16,6 +16,8 @@ export interface FakeHubOptions extends MemoryToolsOptions {
   readonly trustedProxies?: ReadonlyArray<string>
   readonly isOwnClient?: boolean
   readonly killKeepsEntry?: boolean
+  /** Folder of the web client; an empty one when left out. */
+  readonly web?: string
 }
 
 export interface Sent {
@@ -43,7 +45,9 @@ export { OPERATOR_TOKEN } from './memory-tools.js'
 export interface FakeHub extends Omit<MemoryTools, 'tools'> {
   readonly port: number
   readonly url: string
-  /** Folder of the web client; empty at first. */
+  /** Token of the operator. */
+  readonly token: string
+  /** Folder of the web client, empty at first, unless another was given. */
   readonly webRoot: string
   readonly client: HubClient
   /** Sends bytes as they are given: no path is tidied up as `fetch` would. Fails on an answer that is not described. */
@@ -60,7 +64,7 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
   const hub = createHub(tools, {
     publicHosts: options.publicHosts ?? [],
     trustedProxies: options.trustedProxies ?? [],
-    web: webRoot,
+    web: options.web ?? webRoot,
     isOwnClient: options.isOwnClient ?? true,
     ...(options.killKeepsEntry === undefined ? {} : { killKeepsEntry: options.killKeepsEntry }),
   })
@@ -72,6 +76,7 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     ...fakes,
     port,
     url,
+    token: OPERATOR_TOKEN,
     webRoot,
     client: hubClient({ baseUrl: url, token: () => OPERATOR_TOKEN }),
     send: async (method, path, sent) => {

@@ -5,7 +5,7 @@ import * as browse from './files/browse.api.js'
 import * as finish from './board/finish.api.js'
 import * as budgets from './usage/budgets.api.js'
 import { listResumes, chooseResume } from './usage/resumes.api.js'
-import * as limits from './usage/limits.api.js'
+import { readUsageCosts, readUsageLimits } from './usage/limits.api.js'
 import * as files from './files/api.js'
 import * as events from './events/api.js'
 import * as push from './push/api.js'
@@ -15,7 +15,8 @@ import * as hooks from './hooks/api.js'
 import * as sessionFiles from './files/session-files.api.js'
 import * as server from './server/api.js'
 import * as usage from './usage/api.js'
-import * as updates from './updates/api.js'
+import { checkVersion, listUpdates, readVersion, startUpdate } from './updates/api.js'
+import { readBoard, readSnapshot } from './overview/api.js'
 import * as sessions from './sessions/api.js'
 import * as mata from './mata/api.js'
 import * as preview from './preview/api.js'
@@ -36,12 +37,10 @@ export const HUB_ROUTES = {
   ...finish,
   ...files,
   ...hooks,
-  ...limits,
   ...projects,
   ...push,
   ...repo,
   ...server,
-  ...updates,
   ...sessionFiles,
   ...sessions,
   ...mata,
@@ -54,4 +53,12 @@ export const HUB_ROUTES = {
   chooseResume,
   listResumes,
   readSettings,
+  checkVersion,
+  listUpdates,
+  readBoard,
+  readVersion,
+  startUpdate,
+  readSnapshot,
+  readUsageCosts,
+  readUsageLimits,
 }

@@ -58,6 +58,9 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   acknowledgeAlarm: ADMIN,
   readApprovalConfig: VIEW,
   changeApprovalConfig: ADMIN,
+  // Everything at once
+  readSnapshot: VIEW,
+  readBoard: VIEW,
   // Sessions
   listSessions: ['view', 'driven-sessions'],
   createSession: ADMIN,

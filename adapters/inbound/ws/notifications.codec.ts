@@ -2,11 +2,15 @@ import * as t from 'io-ts'
 import type { RawData } from 'ws'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
-import { nullable, recordOf, text } from '../../../infrastructure/codec/codecs.js'
+import type { Screen } from '../../../application/sessions/read-screens.js'
+import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
+import type { PacedAccount } from '../../../application/usage/read-limits.js'
+import { integer, nullable, optionalFlag, recordOf, text } from '../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, frameReader, type Channel } from './channel.js'
+import { channel, encodeFrame, frameReader, type Channel, type FrameOf, type SentOn } from './channel.js'
+import { LIVE_FRAMES, WatchJson } from './live-frames.codec.js'
 import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
@@ -36,6 +40,7 @@ const RECEIVES = {
     { type: t.literal('presence'), deviceId: DeviceId, visible: t.boolean },
     { session: SessionShown },
   ),
+  watch: WatchJson,
 }
 
 const Milliseconds = withSchema(t.refinement(t.number, Number.isInteger, 'Milliseconds'), { type: 'integer' })
@@ -177,10 +182,17 @@ const EVENTS = {
 }
 
 const SENDS = {
-  hello: jsonOf<Partial<Position>>()({ type: always('hello'), boot: optional(Milliseconds), seq: optional(t.number) }),
+  hello: jsonOf<Partial<LivePosition>>()({
+    type: always('hello'),
+    boot: optional(Milliseconds),
+    seq: optional(t.number),
+    /** Revision of the session list, with `live=1`. */
+    revision: optional(integer),
+  }),
   /** Events after the position that the client gave are no longer kept; it reads the lists again. */
   gap: jsonOf<Position>()({ type: always('gap'), boot: Milliseconds, seq: t.number }),
   ...EVENTS,
+  ...LIVE_FRAMES,
 }
 
 /** Boot of the hub and number of an event. */
@@ -189,12 +201,21 @@ export interface Position {
   readonly seq: number
 }
 
+/** Position of a client that keeps lists by their changes. */
+export interface LivePosition extends Position {
+  readonly revision: number
+}
+
 /** `/api/notifications/events`. */
 export const NOTIFICATIONS_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = channel({
   path: '/api/notifications/events',
   summary: 'Every event of every session, and back what each tab shows',
   /** `<boot>-<seq>` of the last event that the client has, or empty: frames carry numbers, and missed events come first. */
-  query: { after: text },
+  query: {
+    after: text,
+    /** Changes of the session list, watched screens and limits come too, and frames carry numbers. */
+    live: optionalFlag,
+  },
   receives: RECEIVES,
   sends: SENDS,
   binary: null,
@@ -203,7 +224,8 @@ export const NOTIFICATIONS_CHANNEL: Channel<typeof RECEIVES, typeof SENDS> = cha
 
 export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', {})
 
-export const numberedHello = (position: Position): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', position)
+export const numberedHello = (position: Position | LivePosition): string =>
+  encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', position)
 
 export const gapFrame = (position: Position): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'gap', position)
 
@@ -214,13 +236,38 @@ export interface PresenceFrame {
   readonly visible: boolean
 }
 
+/** Client → hub: sessions whose screens it shows. */
+export type WatchFrame = t.TypeOf<typeof RECEIVES.watch>
+
 const readDescribed = frameReader(RECEIVES)
 
 /** `null` for everything that is no presence. */
 export function readPresence(raw: RawData): PresenceFrame | null {
   const frame = readDescribed((raw as Buffer).toString('utf8'))
-  return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
+  if (frame?.type !== 'presence') return null
+  return { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
+
+/** `null` for everything that is no watch. */
+export function readWatch(raw: RawData): WatchFrame | null {
+  const frame = readDescribed((raw as Buffer).toString('utf8'))
+  return frame?.type === 'watch' ? frame : null
+}
+
+/** Frame of an event, as opposed to frames about the connection and lists. */
+export type EventFrame = FrameOf<typeof EVENTS>
+
+export const isEventFrame = (frame: SentOn<typeof NOTIFICATIONS_CHANNEL>): frame is EventFrame =>
+  Object.hasOwn(EVENTS, frame.type)
+
+export const sessionListFrame = (change: SessionListChange): string =>
+  encodeFrame(NOTIFICATIONS_CHANNEL, 'session-list', change)
+
+export const screensFrame = (screens: ReadonlyArray<Screen>): string =>
+  encodeFrame(NOTIFICATIONS_CHANNEL, 'screens', { screens })
+
+export const limitsFrame = (accounts: ReadonlyArray<PacedAccount>): string =>
+  encodeFrame(NOTIFICATIONS_CHANNEL, 'limits', { accounts })
 
 /** The event as clients read it, with its number for those that asked for numbers. */
 export const eventFrame = <Tag extends HubEvent['_tag']>(event: EventOf<Tag>, seq?: number): string => {

@@ -8,7 +8,15 @@ import { previewOf } from '../../../domain/approvals/approval.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
-import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifications.codec.js'
+import type { LiveLists } from './live-lists.js'
+import {
+  eventFrame,
+  HELLO,
+  NOTIFICATIONS_CHANNEL,
+  numberedHello,
+  readPresence,
+  readWatch,
+} from './notifications.codec.js'
 import { beginningOf, MOST_WAITING_BYTES, replay, type Beginning } from './resume.js'
 
 const PART = 'notifications socket'
@@ -21,10 +29,16 @@ export interface NotificationsDeps {
   readonly presence: Presence
   /** Pending questions, which a client receives when it connects. */
   readonly questions: () => Iterable<HubEvent>
+  readonly liveLists: LiveLists
 }
 
 /** `/api/notifications/events`: every event to every client, and back what each of its tabs shows. */
-export function notificationsEndpoint({ journal, presence, questions }: NotificationsDeps): Endpoint<Caller> {
+export function notificationsEndpoint({
+  journal,
+  presence,
+  questions,
+  liveLists,
+}: NotificationsDeps): Endpoint<Caller> {
   const plain = new Set<WebSocket>()
   const numbered = new Set<WebSocket>()
 
@@ -50,20 +64,30 @@ export function notificationsEndpoint({ journal, presence, questions }: Notifica
     pingEveryMs: PING_EVERY_MS,
     open: (socket, { query, caller }) => {
       const after = query.get('after')
-      const sockets = after === null ? plain : numbered
+      const isLive = query.get('live') === '1'
+      const sockets = after === null && !isLive ? plain : numbered
       sockets.add(socket)
+      const live = isLive ? liveLists.open((frame) => send(socket, frame)) : null
       const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Events cannot be sent')
       const forget = (): void => {
         sockets.delete(socket)
         presence.forget(socket)
+        live?.close()
       }
       socket.on('close', guarded(PART, forget))
       const receive = (raw: RawData): void => {
         const report = readPresence(raw)
         // A named token has no device that gets push messages, and silences none.
         if (report !== null && caller.token === undefined) presence.report(socket, report)
+        const watch = live === null ? null : readWatch(raw)
+        if (watch !== null) live?.watch(watch)
       }
       socket.on('message', guarded(PART, receive, giveUp))
+      if (isLive) {
+        const position = { boot: journal.bootMs, seq: journal.last(), revision: liveLists.revision() }
+        socket.send(numberedHello(position))
+        return
+      }
       const { frames, isFresh } = after === null ? PLAIN : beginningOf(journal, after)
       for (const { text } of frames) socket.send(text)
       const ask = (frame: string): boolean => {

@@ -19,6 +19,7 @@ describe('hub client › failures', () => {
     clientId: 'me',
     boot: () => undefined,
     unauthorized: () => undefined,
+    limited: () => undefined,
   })
   const failureOf = async (failure: ClientFailure): Promise<unknown> => {
     const answer = await ask(TE.left<ClientFailure>(failure), (body) => body)

@@ -30,11 +30,14 @@ const HEAD = Buffer.from('{"approvals":[')
 const COMMA = Buffer.from(',')
 const TAIL = Buffer.from(']}')
 
-/** The list as JSON. Encoding and sending 10,000 approvals is cut into slices, between which other requests are answered. */
-export async function approvalListContent(approvals: ReadonlyArray<ListedApproval>): Promise<Content> {
-  const parts: Buffer[] = [HEAD]
-  const tags: string[] = []
-  let length = HEAD.length + TAIL.length
+/**
+ * The list as JSON, after the beginning of an object that ends in the list. Encoding and sending 10,000 approvals is cut
+ * into slices, between which other requests are answered.
+ */
+export async function approvalListContent(approvals: ReadonlyArray<ListedApproval>, head = HEAD): Promise<Content> {
+  const parts: Buffer[] = [head]
+  const tags: string[] = head === HEAD ? [] : [entityTagOf(head)]
+  let length = head.length + TAIL.length
   let sliceEnd = performance.now() + SLICE_MS
   for (const [index, approval] of approvals.entries()) {
     if (performance.now() > sliceEnd) {

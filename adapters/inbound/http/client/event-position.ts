@@ -20,7 +20,7 @@ export function makeEventPosition(): EventPosition {
       return `${NOTIFICATIONS_CHANNEL.path}?after=${after}`
     },
     note: (frame) => {
-      const { seq } = frame
+      const seq = 'seq' in frame ? frame.seq : undefined
       if (frame.type === 'hello') {
         // An older hub numbers nothing and replays nothing.
         const isMissing = isGreeted && seq === undefined

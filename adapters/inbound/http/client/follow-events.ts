@@ -1,13 +1,13 @@
 import { parseFrame } from '../../ws/channel.js'
 import type { BackOff } from './back-off.js'
 import type { ClientOptions } from './call.js'
-import { frameReader, NOTIFICATIONS_CHANNEL, type SentOn } from './channels.js'
+import { frameReader, isEventFrame, NOTIFICATIONS_CHANNEL, type EventFrame } from './channels.js'
 import { makeEventPosition } from './event-position.js'
 import { keepOpen, type Persistence, type StreamEnd } from './keep-open.js'
 import { openConnection, type OpenSocket } from './open-socket.js'
 
 /** Event of the hub in the form of clients. */
-export type HubEventFrame = Exclude<SentOn<typeof NOTIFICATIONS_CHANNEL>, { readonly type: 'gap' | 'hello' }>
+export type HubEventFrame = EventFrame
 
 /** Listener of the events of a hub. */
 export interface HubEventListener {
@@ -53,7 +53,7 @@ export function followEvents(
     const frame = read(text)
     if (frame === null) unread?.(parseFrame(text))
     else if (position.note(frame)) gap?.()
-    else if (frame.type !== 'hello' && frame.type !== 'gap') event(frame, parseFrame(text))
+    else if (isEventFrame(frame)) event(frame, parseFrame(text))
   }
   return keepOpen({
     ...CLIENT_PERSISTENCE,

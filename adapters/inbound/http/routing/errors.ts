@@ -75,3 +75,6 @@ export function unavailableText({ port, detail }: Unavailable): string {
       return `${port} failed; see the log`
   }
 }
+
+export const nullableFaultText = (fault: Unavailable | null): string | null =>
+  fault === null ? null : unavailableText(fault)

@@ -45,19 +45,20 @@ const StateFaultJson = jsonOf<StateFault>()({
   mend: from(t.string, (fault) => stateFaultText(fault).mend),
 })
 
+/** The hub's settings, status and capabilities. */
+export const HubJson = jsonOf<HubOverview>()({
+  settings: SettingsJson,
+  status: from(StatusJson, (hub) => hub),
+  features: FeaturesJson,
+  stateFaults: t.readonlyArray(StateFaultJson),
+})
+
 export const readSettings = route({
   method: 'GET',
   path: '/api/settings',
   tokens: ['operator'],
   rate: 'read',
-  answers: {
-    200: jsonOf<HubOverview>()({
-      settings: SettingsJson,
-      status: from(StatusJson, (hub) => hub),
-      features: FeaturesJson,
-      stateFaults: t.readonlyArray(StateFaultJson),
-    }),
-  },
+  answers: { 200: HubJson },
   errors: {},
   summary: 'The settings in force, how the hub does, and what it can do',
 })

@@ -66,6 +66,16 @@ export const checkVersion = route({
   summary: 'Ask the release feed now; one that does not answer leaves what was known and says so',
 })
 
+export const UpdatesJson = jsonOf<Updates>()({
+  hub: t.strict({ ...item, guard: GuardJson }),
+  clis: itemsOf('cli'),
+  dependencies: itemsOf('dependency'),
+  externals: itemsOf('external'),
+  outdatedCount: from(integer, ({ hub, items }) => [hub, ...items].filter(({ outdated }) => outdated).length),
+  checkedAt: nullable(t.number),
+  error: textOrNull,
+})
+
 export const listUpdates = route({
   method: 'GET',
   path: '/api/updates',
@@ -73,17 +83,7 @@ export const listUpdates = route({
   tokens: ['operator'],
   rate: 'read',
   query: { refresh: flag },
-  answers: {
-    200: jsonOf<Updates>()({
-      hub: t.strict({ ...item, guard: GuardJson }),
-      clis: itemsOf('cli'),
-      dependencies: itemsOf('dependency'),
-      externals: itemsOf('external'),
-      outdatedCount: from(integer, ({ hub, items }) => [hub, ...items].filter(({ outdated }) => outdated).length),
-      checkedAt: nullable(t.number),
-      error: textOrNull,
-    }),
-  },
+  answers: { 200: UpdatesJson },
   errors: {},
   summary: 'Everything with a version as it was found last; with refresh=1 it is looked for now',
 })

@@ -51,7 +51,7 @@ export const BudgetJson = named(
   }),
 )
 
-const BudgetsJson = jsonOf<BudgetView>()({
+export const BudgetsJson = jsonOf<BudgetView>()({
   budgets: t.readonlyArray(BudgetJson),
   /** Days and months end in this zone. */
   tz: from(t.string, ({ timeZone }) => timeZone),

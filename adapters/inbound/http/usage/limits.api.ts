@@ -48,7 +48,7 @@ const WindowJson = jsonOf<PacedWindow>()({
   limited,
 })
 
-const AccountJson = jsonOf<PacedAccount>()({
+export const AccountJson = jsonOf<PacedAccount>()({
   accountId: t.string,
   accountLabel: textOrNull,
   agent: t.string,

@@ -12,7 +12,7 @@ const ResumeJson = jsonOf<Resumes[string] & { readonly name: string }>()({
   resumeAt: nullable(isoTime),
 })
 
-const ResumesJson = named(
+export const ResumesJson = named(
   'Resumes',
   jsonOf<Resumes>()({
     sessions: from(t.readonlyArray(ResumeJson), (resumes) =>

@@ -14,6 +14,7 @@ import {
   HELLO,
   NOTIFICATIONS_CHANNEL,
   readPresence,
+  readWatch,
 } from '../../../../adapters/inbound/ws/notifications.codec.js'
 import { TERMINAL_CHANNEL } from '../../../../adapters/inbound/ws/terminal.channel.js'
 import {
@@ -155,7 +156,7 @@ describe('the frames of the sockets', () => {
   it('are read when they fit their description, and nothing of them when they nearly do', () => {
     for (const [channel, read] of [
       [TERMINAL_CHANNEL, (bytes: Buffer) => readFrame(bytes, false)],
-      [NOTIFICATIONS_CHANNEL, readPresence],
+      [NOTIFICATIONS_CHANNEL, (bytes: Buffer) => readPresence(bytes) ?? readWatch(bytes)],
       [FILES_CHANNEL, readFilesFrame],
     ] as const)
       for (const codec of Object.values<Frames[string]>(channel.receives))

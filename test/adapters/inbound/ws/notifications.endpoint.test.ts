@@ -1,11 +1,17 @@
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
 import { notificationsEndpoint } from '../../../../adapters/inbound/ws/notifications.endpoint.js'
+import { makeLiveLists } from '../../../../adapters/inbound/ws/live-lists.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { makePublishSessions } from '../../../../application/overview/publish-sessions.js'
+import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { makeEventJournal } from '../../../../application/shared/event-journal.js'
 import { makeFeed } from '../../../../application/shared/feed.js'
 import type { Feed } from '../../../../application/shared/feed.js'
 import { makePresence, PRESENCE_STALE_MS, type Presence } from '../../../../application/attention/presence.js'
 import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
+import type { Endpoint } from '../../../../infrastructure/ws/endpoint.js'
+import { anEntry } from '../../../support/session-entries.js'
 import { eventually } from '../../../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
@@ -18,22 +24,41 @@ describe('notifications endpoint', () => {
   let feed: Feed
   let presence: Presence
   let sockets: LoopbackSockets
+  let entries: ReadonlyArray<SessionEntry>
+  let screen: ReadonlyArray<string>
+
+  const endpoint = (): Endpoint<Caller> =>
+    notificationsEndpoint({
+      journal: makeEventJournal(feed, 7),
+      presence,
+      questions: () => [],
+      liveLists: makeLiveLists({
+        publishSessions: makePublishSessions({
+          readSessionList: () => Promise.resolve(E.right({ entries, hostFault: null })),
+          feed,
+          clock,
+        }),
+        readScreens: (names) => () => Promise.resolve(names.map((name) => ({ name, lines: [...screen] }))),
+        readAccounts: () => Promise.resolve([]),
+        clock,
+      }),
+    })
 
   beforeEach(async () => {
+    entries = []
+    screen = ['$ ']
     clock = memoryClock(1_000)
     feed = makeFeed()
     presence = makePresence({ directory: makeSessionDirectory(), clock })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
-      endpoints: [notificationsEndpoint({ journal: makeEventJournal(feed, 7), presence, questions: () => [] })],
+      endpoints: [endpoint()],
     })
   })
   afterEach(() => sockets.close())
 
   it('is pinged every 30 s', () => {
-    expect(
-      notificationsEndpoint({ journal: makeEventJournal(feed, 7), presence, questions: () => [] }).pingEveryMs,
-    ).to.equal(30_000)
+    expect(endpoint().pingEveryMs).to.equal(30_000)
   })
 
   async function listener(): Promise<SocketClient> {
@@ -93,6 +118,50 @@ describe('notifications endpoint', () => {
         ])
       })
     }
+  })
+
+  it('sends changes of the list, watched screens and limits to clients that keep lists, and to no other', async () => {
+    const plain = await listener()
+    const live = sockets.client('/api/notifications/events?live=1')
+    await eventually(() => {
+      expect(live.texts).to.deep.equal(['{"type":"hello","boot":7,"seq":0,"revision":0}'])
+    })
+    const kinds = (): ReadonlyArray<string> =>
+      live.texts.map((text) => (JSON.parse(text) as { type: string; revision?: number }).type)
+    entries = [anEntry({ name: 'cc-a' })]
+    clock.advance(50)
+    await eventually(() => {
+      expect(kinds()).to.deep.equal(['hello', 'session-list'])
+    })
+    live.send({ type: 'watch', names: ['cc-a'], lines: 6 })
+    await eventually(() => {
+      expect(live.texts.at(-1)).to.equal('{"type":"screens","screens":[{"name":"cc-a","lines":["$ "]}]}')
+    })
+    screen = ['$ make']
+    clock.advance(2_000)
+    await eventually(() => {
+      expect(live.texts.at(-1)).to.equal('{"type":"screens","screens":[{"name":"cc-a","lines":["$ make"]}]}')
+    })
+    live.send({ type: 'watch', names: [], lines: 6 })
+    live.send({ type: 'watch', names: ['cc-a'], lines: 0 })
+    clock.advance(60_000)
+    await eventually(() => {
+      expect(live.texts.at(-1)).to.equal('{"type":"limits","accounts":[]}')
+    })
+    feed.publish({ _tag: 'session-ended', session: sessionId('cc-a'), name: 'cc-a', at: 5 })
+    entries = []
+    clock.advance(50)
+    await eventually(() => {
+      expect(live.texts.slice(-2)).to.deep.equal([
+        '{"type":"session-ended","id":"cc-a","name":"cc-a","at":5,"seq":1}',
+        '{"type":"session-list","revision":2,"changed":[],"removed":["cc-a"],"hostFault":null}',
+      ])
+    })
+    expect(plain.texts).to.deep.equal([HELLO, '{"type":"session-ended","id":"cc-a","name":"cc-a","at":5}'])
+    live.socket.close()
+    await eventually(() => {
+      expect(clock.waiting()).to.equal(0)
+    })
   })
 
   it('keeps presence for each socket: closing one tab says nothing about the other', async () => {

@@ -1,15 +1,15 @@
 import { computed, signal } from '@preact/signals'
 import type { Forecast, HubCard, HubFinish } from './the-board-hub.js'
 import type { BoardEvent } from '../state/board-events.js'
-import type { HubFailure } from '../hub/hub.js'
+import type { Answer, HubFailure } from '../hub/hub.js'
 import { BOARD, type BoardRoute } from '../routing/board-route.js'
 import { columnsOf, filteredCards, type Stage } from './board-stages.js'
-import { projects, readProjects } from '../projects/project-list.js'
+import { projects, readProjectsBy } from '../projects/project-list.js'
 import { followBoard } from '../state/board-events.js'
 import { newest } from '../state/newest.js'
 import { route } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
-import { board } from './the-board-hub.js'
+import { board, wholeBoard } from './the-board-hub.js'
 
 /** All cards that are not archived, by id; `null` before the first response. */
 export const cards = signal<ReadonlyMap<string, HubCard> | null>(null)
@@ -52,15 +52,20 @@ export function isLive({ sessionRef }: HubCard): boolean {
 export const projectName = (id: string): string =>
   projects.value?.find((project) => project.id === id)?.displayName ?? id
 
-const allCards = newest<ReadonlyMap<string, HubCard>>(cards, async () => {
-  const answer = await board.cards()
+const readingBy = (read: () => Promise<Answer<ReadonlyArray<HubCard>>>) => async () => {
+  const answer = await read()
   boardFailure.value = answer.ok ? null : answer.failure
   return answer.ok ? new Map(answer.value.map((card) => [card.id, card])) : null
+}
+const readWholeCards = readingBy(async () => {
+  const answer = await wholeBoard.read()
+  return answer.ok ? { ok: true, value: answer.value.cards } : answer
 })
+const allCards = newest<ReadonlyMap<string, HubCard>>(cards, readingBy(board.cards))
 const allFinishes = newest<ReadonlyMap<string, HubFinish>>(finishes, async () => {
-  const answer = await board.finishes()
+  const read = await wholeBoard.part('finishes')()
   // The hub lists finishes newest first. Reversed, the newest one overwrites the older ones.
-  return answer.ok ? new Map([...answer.value].reverse().map((finish) => [finish.cardId, finish])) : null
+  return read && new Map([...read].reverse().map((finish) => [finish.cardId, finish]))
 })
 const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () => {
   const running = [...(cards.value?.values() ?? [])].filter(({ branch }) => branch !== null)
@@ -135,7 +140,7 @@ export const openBoard = (): (() => void) =>
       onEvent(event)
       return
     }
-    void readProjects()
+    void readProjectsBy(wholeBoard.part('projects'))
     void allFinishes.again()
-    void readCards().then(allForecasts.again)
+    void allCards.againBy(readWholeCards).then(allForecasts.again)
   })

@@ -1,6 +1,7 @@
 import type { Stage } from '../../../../../domain/board/card.js'
 import type { BodyOf } from '../hub/hub.js'
-import { hubCalls, withId } from '../state/the-hub.js'
+import { sharedRead } from '../hub/shared-read.js'
+import { hubCalls, toHub, withId } from '../state/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>
 export type HubFinish = BodyOf<'readFinish'>
@@ -61,6 +62,9 @@ export interface ArchivePage {
 /** Cards per request: a few screens. */
 const ARCHIVE_PAGE = 50
 
+/** Cards, finishes and projects in one request. */
+export const wholeBoard = sharedRead<BodyOf<'readBoard'>>(() => toHub.ask(toHub.client.readBoard(), ({ body }) => body))
+
 /** Board requests to the hub that served this page. They never reject. */
 export const board = hubCalls(({ client, later, ask }) => ({
   cards: () => ask(client.listCards(), ({ body }) => body.cards),
@@ -107,7 +111,6 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ask(later.finishCard({ ...withId(id), body: { push, line } }), (answer) =>
       answer.status === 202 ? answer.body : null,
     ),
-  finishes: () => ask(client.listFinishes(), ({ body }) => body.finishes),
   undo: (id: string, revert: boolean) =>
     ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),
   forecast: (projectId: string) => ask(client.readForecast({ query: { projectId: [projectId] } }), ({ body }) => body),

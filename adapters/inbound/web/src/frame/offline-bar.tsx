@@ -4,8 +4,9 @@ import { messages } from '../i18n/messages.js'
 import { span } from '../i18n/relative-time.js'
 import { hideStateFault, stateFaults } from '../state/hub-facts.js'
 import { newVersion, reloadNow } from '../state/new-version.js'
+import { limitedUntil } from '../state/limited.js'
 import { now } from '../state/now.js'
-import { heardAt, hostFault, limitedUntil, reach, refresh } from '../state/sessions.js'
+import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 
 /** Bar that reports the hub as unreachable with the age of the shown data and a retry button. */

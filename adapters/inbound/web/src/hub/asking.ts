@@ -3,6 +3,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call.js'
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
 import type { Answer, HubFailure } from './hub.js'
+import { pacer, READ_PACE } from './pace.js'
 
 /** A file as the hub sends it. */
 export interface FileContent {
@@ -23,6 +24,8 @@ export interface AskingOptions {
   readonly boot: (startedAt: number) => void
   /** Called with the token that the hub rejected. Another token may be in use by then. */
   readonly unauthorized: (asked: string | null) => void
+  /** Called when the hub refuses a read for so many seconds. The read is sent again by itself. */
+  readonly limited: (seconds: number) => void
 }
 
 /** Typed client, and a function that runs its requests and never rejects. */
@@ -47,13 +50,26 @@ const TOO_MANY_REQUESTS = 429
 const BAD_GATEWAY = 502
 
 /** Client for the hub at the page's own address. */
-export function asking({ mount, token, clientId, boot, unauthorized }: AskingOptions): Asking {
-  const watchedFetch: typeof fetch = async (input, init) => {
+export function asking({ mount, token, clientId, boot, unauthorized, limited }: AskingOptions): Asking {
+  const delay = pacer(READ_PACE)
+  const send: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
     const answer = await fetch(input, { ...init, cache: 'no-store', signal })
     boot(Number(answer.headers.get('x-penates-boot') ?? Number.NaN))
     return answer
   }
+  const sendRead: typeof fetch = async (input, init) => {
+    const paused = delay(Date.now())
+    if (paused > 0) await pause(paused)
+    const answer = await send(input, init)
+    const seconds = answer.status === TOO_MANY_REQUESTS ? retryAfterSeconds(answer.headers) : null
+    if (seconds === null) return answer
+    limited(seconds)
+    await pause(seconds * 1_000)
+    return sendRead(input, init)
+  }
+  const watchedFetch: typeof fetch = (input, init) =>
+    (init?.method ?? 'GET') === 'GET' ? sendRead(input, init) : send(input, init)
   const fetchLater: typeof fetch = (input, init) => {
     const headers = new Headers(init?.headers)
     headers.set('Prefer', 'respond-async')
@@ -127,6 +143,8 @@ function failureOf(failure: ClientFailure): HubFailure {
       return { _tag: 'Unreachable' }
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /** Last screen lines of a program that exited at once. */
 function lastLines(body: unknown): ReadonlyArray<string> {

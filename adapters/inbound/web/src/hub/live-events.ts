@@ -1,8 +1,14 @@
-import { NOTIFICATIONS_CHANNEL, type SentOn } from '../../../http/client/channels.js'
+import { NOTIFICATIONS_CHANNEL, type EventFrame, type SentOn } from '../../../http/client/channels.js'
 import { openLiveSocket } from './live-socket.js'
 
-/** An event of the hub, or `hello` when the socket opens. */
-export type LiveEvent = SentOn<typeof NOTIFICATIONS_CHANNEL>
+/** A frame of the socket. */
+export type LiveFrame = SentOn<typeof NOTIFICATIONS_CHANNEL>
+
+/** An event of the hub. `hello`: everything has to be read, because events may be missing. */
+export type LiveEvent = EventFrame | { readonly type: 'hello' }
+
+/** Frames of the given types. */
+export type LiveFrameOf<Type extends LiveFrame['type']> = Extract<LiveFrame, { readonly type: Type }>
 
 /** Events of the given types. */
 export type LiveEventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { readonly type: Type }>
@@ -18,22 +24,27 @@ export interface Presence {
 
 export interface LiveEvents {
   readonly tell: (presence: Presence) => void
+  /** Asks for the last lines of these sessions' screens, now and whenever they change. */
+  readonly watch: (names: ReadonlyArray<string>, lines: number) => void
   readonly close: () => void
 }
 
 export interface LiveEventsOptions {
   readonly url: string
   readonly token: string
-  readonly event: (event: LiveEvent) => void
+  readonly frame: (frame: LiveFrame) => void
+  /** The connection was lost; it is opened again. */
+  readonly lost: () => void
   readonly unauthorized: () => void
 }
 
 /** The hub drops a presence report after 60 s. */
 const PRESENCE_EVERY_MS = 20_000
 
-/** Event socket of the page. The hub does not replay missed events, so lists must be read again after `hello`. */
-export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOptions): LiveEvents {
+/** Socket of the page with events and changes of lists. The hub replays nothing: `hello` tells the position it begins at. */
+export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEventsOptions): LiveEvents {
   let presence: Presence | null = null
+  let watched: { readonly names: ReadonlyArray<string>; readonly lines: number } | null = null
 
   function say(): void {
     if (!presence) return
@@ -41,12 +52,20 @@ export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOp
     live.say({ type: 'presence', ...rest, ...(session === null ? {} : { session }) })
   }
 
+  function sayWatched(): void {
+    if (watched) live.say({ type: 'watch', ...watched })
+  }
+
   const live = openLiveSocket({
     channel: NOTIFICATIONS_CHANNEL,
     url,
     token,
-    open: say,
-    frame: event,
+    open: () => {
+      say()
+      sayWatched()
+    },
+    frame,
+    lost,
     unauthorized,
   })
   const repeat = setInterval(say, PRESENCE_EVERY_MS)
@@ -55,6 +74,10 @@ export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOp
     tell: (told) => {
       presence = told
       say()
+    },
+    watch: (names, lines) => {
+      watched = { names, lines }
+      sayWatched()
     },
     close: () => {
       clearInterval(repeat)

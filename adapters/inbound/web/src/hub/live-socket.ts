@@ -12,6 +12,8 @@ export interface LiveSocketOptions<C extends Channel> {
   /** Called with each valid frame of the channel. Invalid frames are dropped. */
   readonly frame: (frame: SentOn<C>) => void
   readonly unauthorized: () => void
+  /** Called when a connection is lost, or could not be opened. */
+  readonly lost?: () => void
 }
 
 export interface LiveSocket<C extends Channel> {
@@ -22,7 +24,7 @@ export interface LiveSocket<C extends Channel> {
 
 /** Socket that reconnects until it is closed by the caller. A forbidden token stays forbidden, so it ends as well. */
 export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>): LiveSocket<C> {
-  const { channel, url, token, open, frame, unauthorized } = options
+  const { channel, url, token, open, frame, unauthorized, lost } = options
   const read = frameReader(channel.sends)
   const closed = new AbortController()
   const { signal } = closed
@@ -33,7 +35,10 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
     giveUpAfterMs: null,
     final: [],
     signal,
-    lost: () => (send = null),
+    lost: () => {
+      send = null
+      lost?.()
+    },
     // Skips the rest of the back-off when the network is back.
     onWake: (wake) => {
       window.addEventListener('online', wake)

@@ -5,14 +5,18 @@ import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
 
 /**
- * Subscribes to project changes while a page of projects is open. Calls back with `null` at the start and after a
- * reconnect, when any project may have changed.
+ * Subscribes to project changes while a page of projects is open. Calls back with `null` on each connection
+ * and when the first one fails, because any project may have changed.
  */
 export function followProjects(changed: (id: string | null) => void): () => void {
   const given = token.peek()
   if (given === null) return () => undefined
-  changed(null)
+  let isTold = false
   const seen = new Map<string, number>()
+  const anything = (): void => {
+    isTold = true
+    changed(null)
+  }
   const live = openLiveSocket({
     channel: PROJECTS_CHANNEL,
     url: socketAddress('/api/projects/events'),
@@ -22,7 +26,10 @@ export function followProjects(changed: (id: string | null) => void): () => void
     },
     open: () => {
       seen.clear()
-      changed(null)
+      anything()
+    },
+    lost: () => {
+      if (!isTold) anything()
     },
     frame: (frame) => {
       if (frame.type !== 'project-changed' || frame.seq <= (seen.get(frame.id) ?? -1)) return

@@ -31,6 +31,13 @@ const list = newest(listed, async () => {
 
 export const readProjects = list.again
 
+/** Reads the list by another request. */
+export const readProjectsBy = (read: () => Promise<ReadonlyArray<ProjectSummary> | null>): Promise<void> =>
+  list.againBy(async () => {
+    const answer = await read()
+    return pending > 0 ? null : answer
+  })
+
 async function change(
   shown: ReadonlyArray<ProjectSummary>,
   { id, displayName }: ProjectSummary,

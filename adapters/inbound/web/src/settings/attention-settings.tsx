@@ -6,6 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { newest } from '../state/newest.js'
 import { holdDecisions, soundOn } from '../platform/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../state/push.js'
+import { recentPart } from '../state/snapshot.js'
 import { hub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { Segments } from '../ui/segments.js'
@@ -15,10 +16,7 @@ import { Switch } from './switch.js'
 /** Approval settings from the hub; `null` before the first response. */
 const config = signal<ApprovalConfig | null>(null)
 
-const known = newest(config, async () => {
-  const answer = await hub.approvalConfig()
-  return answer.ok ? answer.value : null
-})
+const known = newest(config, recentPart('approvalConfig'))
 
 async function set(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
   const answer = await asking

@@ -5,7 +5,7 @@ import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { STATUS } from '../routing/route.js'
 import { span } from '../i18n/relative-time.js'
-import { facts, readFacts } from '../state/hub-facts.js'
+import { facts, readRecentFacts } from '../state/hub-facts.js'
 import {
   askBeforePaste,
   contrast,
@@ -30,7 +30,7 @@ import { Webhooks } from './webhooks.js'
 /** Settings of this device and of the hub. */
 export function Settings(): VNode {
   const m = messages.value
-  useEffect(() => void readFacts(), [])
+  useEffect(() => void readRecentFacts(), [])
   return (
     <>
       <Header title={m.settings} />

@@ -2,8 +2,10 @@ import { computed, signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
+import { renamedIn } from './approvals.js'
 import { failed } from './failed.js'
 import { newest } from './newest.js'
+import { part } from './snapshot.js'
 import { toHub } from './the-hub.js'
 
 const { client, ask } = toHub
@@ -21,15 +23,13 @@ export const alarmsOf = computed(() => {
   return bySession
 })
 
-const list = newest(alarms, async () => {
-  const answer = await ask(client.listAlarms({}), ({ body }) => body.alarms)
-  return answer.ok ? answer.value : null
-})
+const list = newest(alarms, part('alarms'))
 
 /** Handles events about alarms; returns false for every other event. */
 export function onAlarmEvent(event: LiveEvent): boolean {
   const isAlarm = event.type === 'tool-alarm' || event.type === 'tool-alarm-acknowledged'
-  if (isAlarm || event.type === 'hello' || event.type === 'session-renamed') void list.again()
+  if (isAlarm || event.type === 'hello') void list.again()
+  if (event.type === 'session-renamed') list.change(renamedIn(event))
   return isAlarm
 }
 

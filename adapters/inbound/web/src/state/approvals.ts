@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals'
 import type { HubApproval, HubFailure } from '../hub/hub.js'
-import type { LiveEvent } from '../hub/live-events.js'
+import type { LiveEvent, LiveEventOf } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { because } from './failed.js'
 import { newest } from './newest.js'
+import { part } from './snapshot.js'
 import { hub } from './the-hub.js'
 import { dismiss, toast } from './toasts.js'
 import { route } from './router.js'
@@ -30,18 +31,19 @@ const list = newest(approvals, async () => {
   return answer.ok ? answer.value : null
 })
 
-/** Events add and remove approvals. The list is read again after `hello`, which covers missed events. */
+/** Events add and remove approvals. `hello` reads the list, because events may be missing. */
 export function onApprovalEvent(event: LiveEvent): void {
   if (event.type === 'tool-approval-resolved') drop(event.id)
-  else if (REREAD.has(event.type)) void list.again()
+  else if (event.type === 'tool-approval-request' || event.type === 'tool-approval-held') void list.again()
+  else if (event.type === 'hello') void list.againBy(part('approvals'))
+  else if (event.type === 'session-renamed') list.change(renamedIn(event))
 }
 
-const REREAD: ReadonlySet<LiveEvent['type']> = new Set([
-  'tool-approval-request',
-  'tool-approval-held',
-  'hello',
-  'session-renamed',
-])
+/** Change of entries that name a session. */
+export const renamedIn =
+  ({ oldName, newName }: LiveEventOf<'session-renamed'>) =>
+  <A extends { readonly session: string }>(all: ReadonlyArray<A>): ReadonlyArray<A> =>
+    all.map((one) => (one.session === oldName ? { ...one, session: newName } : one))
 
 function drop(id: string): void {
   list.change((all) => all.filter((approval) => approval.id !== id))

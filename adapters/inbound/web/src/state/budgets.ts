@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals'
-import type { BodyOf } from '../hub/hub.js'
 import type { HubBudgets, NewBudget } from './budget-draft.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
@@ -7,13 +6,13 @@ import { pressing, readKey } from './budget-draft.js'
 import { failed } from './failed.js'
 import { newest } from './newest.js'
 import { shown } from './sessions.js'
+import { part, recentPart, type HubSnapshot } from './snapshot.js'
 import { toHub } from './the-hub.js'
 import { toast } from './toasts.js'
 
 const { client, ask } = toHub
 
-const names = ({ body }: { readonly body: BodyOf<'listResumes'> }): ReadonlySet<string> =>
-  new Set(body.sessions.map(({ name }) => name))
+const names = ({ sessions }: HubSnapshot['resumes']): ReadonlySet<string> => new Set(sessions.map(({ name }) => name))
 
 /** Budgets from the hub; `null` before the first response. */
 export const budgets = signal<HubBudgets | null>(null)
@@ -29,23 +28,39 @@ export function hideBudget(budget: HubBudgets['budgets'][number]): void {
   read.value = new Set([...read.value, readKey(budget)])
 }
 
-const known = newest(budgets, async () => {
-  const answer = await ask(client.readBudgets(), ({ body }) => body)
-  return answer.ok ? answer.value : null
-})
+const known = newest(budgets, part('budgets'))
 const knownResumes = newest(resumes, async () => {
-  const answer = await ask(client.listResumes(), names)
-  return answer.ok ? answer.value : null
+  const read = await part('resumes')()
+  return read && names(read)
 })
 
-export const readBudgets = known.again
+/** Reads for a page that opens. */
+export const readRecentBudgets = (): Promise<void> => known.againBy(recentPart('budgets'))
+
+const inPlaceOf =
+  (budget: HubBudgets['budgets'][number]) =>
+  (one: HubBudgets['budgets'][number]): HubBudgets['budgets'][number] =>
+    one.key === budget.key ? budget : one
 
 /** Handles budget events. Returns true when the event concerns budgets only. */
 export function onBudgetEvent(event: LiveEvent): boolean {
-  if (event.type === 'hello' || event.type === 'budget-level') void known.again()
-  if (event.type === 'hello' || event.type === 'session-renamed' || event.type === 'session-ended')
-    void knownResumes.again()
-  return event.type === 'budget-level'
+  switch (event.type) {
+    case 'hello':
+      void known.again()
+      void knownResumes.again()
+      return false
+    case 'budget-level':
+      known.change((view) => ({ ...view, budgets: view.budgets.map(inPlaceOf(event.budget)) }))
+      return true
+    case 'session-renamed':
+      knownResumes.change((all) => new Set([...all].map((name) => (name === event.oldName ? event.newName : name))))
+      return false
+    case 'session-ended':
+      knownResumes.change((all) => new Set([...all].filter((name) => name !== event.name)))
+      return false
+    default:
+      return false
+  }
 }
 
 /** Replaces all budgets. Resolves to true on success. */
@@ -58,7 +73,7 @@ export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<bo
 
 export async function setResume(name: string, enabled: boolean): Promise<void> {
   const m = messages.value
-  const answer = await ask(client.chooseResume({ params: { name }, body: { enabled } }), names)
+  const answer = await ask(client.chooseResume({ params: { name }, body: { enabled } }), ({ body }) => names(body))
   if (!answer.ok) {
     failed(m.couldNotSetResume(shown(name)), answer.failure)
     return

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { HubFacts, HubSettings } from '../hub/hub.js'
 import { newest } from './newest.js'
-import { hub } from './the-hub.js'
+import { part, recentPart } from './snapshot.js'
 
 /** Settings and status of the hub; `null` before the first response. */
 export const facts = signal<HubFacts | null>(null)
@@ -19,12 +19,12 @@ export function hideStateFault({ file }: StateFault): void {
   hidden.value = new Set([...hidden.value, file])
 }
 
-const known = newest(facts, async () => {
-  const answer = await hub.facts()
-  return answer.ok ? answer.value : null
-})
+const known = newest(facts, part('hub'))
 
 export const readFacts = known.again
+
+/** Reads for a page that opens. */
+export const readRecentFacts = (): Promise<void> => known.againBy(recentPart('hub'))
 
 /** Optimistic update of the settings until the hub has answered. */
 export function patchSettings(change: Partial<HubSettings>): void {

@@ -1,20 +1,29 @@
 import { effect, untracked } from '@preact/signals'
-import { openLiveEvents } from '../hub/live-events.js'
+import { openLiveEvents, type LiveEvent, type LiveFrame } from '../hub/live-events.js'
 import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
 import { onAttentionEvent } from './attention.js'
 import { followRename } from './identity.js'
+import { isEventFrame } from '../../../http/client/channels.js'
+import { positionKeeper } from './live-position.js'
+import { followPreviews, onScreens } from './previews.js'
 import { route } from './router.js'
 import { deviceId } from './device.js'
-import { followSessions, onLiveEvent } from './sessions.js'
+import { forgetSessions, noteReached, onLiveEvent, onSessionList, refresh } from './sessions.js'
 import { dropToken, token } from './sign-in.js'
+import { readSnapshot } from './snapshot.js'
 import { socketAddress } from './the-hub.js'
-import { onUsageEvent } from './usage.js'
+import { onLimits, onUsageEvent } from './usage.js'
 import { onTouchEvent } from './touches.js'
 
-/** While signed in: session list, event socket and presence reports. */
+/** Time between reads while the socket is away. */
+const POLL_MS = 5_000
+/** Age of the last frame after which the connection counts as lost. The hub sends the limits every minute. */
+const SILENT_MS = 90_000
+
+/** While signed in: lists, event socket and presence reports. */
 export function followHub(): void {
   effect(() => {
     const given = token.value
@@ -23,19 +32,44 @@ export function followHub(): void {
 }
 
 function follow(given: string): () => void {
+  const position = positionKeeper()
+  let isLost = false
+  let framedAt = Date.now()
+
+  /** One request for all lists. */
+  function readAll(): void {
+    onEvent({ type: 'hello' })
+    void readSnapshot().then((answer) => {
+      if (answer.ok && position.read(answer.value)) readAll()
+    })
+  }
+
+  function onFrame(frame: LiveFrame): void {
+    isLost = false
+    framedAt = Date.now()
+    noteReached()
+    if (frame.type === 'hello') {
+      const { boot, seq, revision } = frame
+      // An older hub tells no position.
+      if (boot === undefined || seq === undefined || revision === undefined) readAll()
+      else if (position.greeted({ boot, seq, revision })) readAll()
+      return
+    }
+    position.moved(frame)
+    if (frame.type === 'session-list') onSessionList(frame)
+    else if (frame.type !== 'gap' && !onScreens(frame) && !onLimits(frame) && isEventFrame(frame)) onEvent(frame)
+  }
+
   const live = openLiveEvents({
-    url: socketAddress('/api/notifications/events'),
+    url: socketAddress('/api/notifications/events?live=1'),
     token: given,
     unauthorized: () => {
       dropToken(given)
     },
-    event: (event) => {
-      if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event) || onAlarmEvent(event)) return
-      if (event.type === 'session-renamed') followRename(event.id, event.oldName, event.newName)
-      onLiveEvent(event)
-      onApprovalEvent(event)
-      onAttentionEvent(event)
-      onTouchEvent(event)
+    frame: onFrame,
+    lost: () => {
+      isLost = true
+      lookIfLost()
     },
   })
   const id = deviceId()
@@ -44,15 +78,36 @@ function follow(given: string): () => void {
     const session = here.page === 'terminal' ? here.session : null
     live.tell({ deviceId: id, session, visible: !document.hidden })
   }
+  function lookIfLost(): void {
+    const isSilent = Date.now() - framedAt > SILENT_MS
+    if (!document.hidden && (isLost || isSilent)) void refresh()
+  }
+  readAll()
   const stopTelling = effect(tell)
-  const stopFollowing = followSessions()
+  const stopPreviews = followPreviews(live.watch)
+  const poll = setInterval(lookIfLost, POLL_MS)
   document.addEventListener('visibilitychange', tell)
+  document.addEventListener('visibilitychange', lookIfLost)
+  window.addEventListener('online', lookIfLost)
   window.addEventListener('pagehide', tell)
   return () => {
     document.removeEventListener('visibilitychange', tell)
+    document.removeEventListener('visibilitychange', lookIfLost)
+    window.removeEventListener('online', lookIfLost)
     window.removeEventListener('pagehide', tell)
+    clearInterval(poll)
     stopTelling()
-    stopFollowing()
+    stopPreviews()
     live.close()
+    forgetSessions()
   }
+}
+
+function onEvent(event: LiveEvent): void {
+  if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event) || onAlarmEvent(event)) return
+  if (event.type === 'session-renamed') followRename(event.id, event.oldName, event.newName)
+  onLiveEvent(event)
+  onApprovalEvent(event)
+  onAttentionEvent(event)
+  onTouchEvent(event)
 }

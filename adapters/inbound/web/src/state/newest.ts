@@ -10,6 +10,8 @@ export interface Newest<A> {
    * completed.
    */
   readonly again: () => Promise<void>
+  /** Same as `again`, with another function that reads. */
+  readonly againBy: (reader: () => Promise<A | null>) => Promise<void>
   /** Changes the value, and applies the same change to the result of a running read. */
   readonly change: (how: (shown: A) => A) => void
   /** Discards the result of a running read. */
@@ -28,6 +30,7 @@ export function newest<A>(
   let asked = 0
   let era = 0
   let running: Promise<void> | null = null
+  let readNext = read
   let meanwhile: ReadonlyArray<(shown: A) => A> = []
 
   function take(answer: A): void {
@@ -43,19 +46,23 @@ export function newest<A>(
     do {
       answered = asked
       meanwhile = []
-      const answer = await read()
+      const answer = await readNext()
       if (begun !== era) return
       if (answer !== null) take(answer)
     } while (answered !== asked)
     running = null
   }
 
+  const againBy = (reader: () => Promise<A | null>): Promise<void> => {
+    asked += 1
+    readNext = reader
+    running ??= run()
+    return running
+  }
+
   return {
-    again: () => {
-      asked += 1
-      running ??= run()
-      return running
-    },
+    again: () => againBy(read),
+    againBy,
     change: (how) => {
       if (running) meanwhile = [...meanwhile, how]
       if (shown.value !== null) shown.value = how(shown.value)

@@ -1,12 +1,12 @@
 import { signal, type Signal } from '@preact/signals'
-import { hub } from './the-hub.js'
+import type { LiveFrame } from '../hub/live-events.js'
 
 export const PREVIEW_LINES = 6
-const READ_EVERY_MS = 2_000
-/** Tiles that become visible within this time share one request. */
+/** Tiles that become visible within this time are watched by one frame. */
 const GATHER_MS = 20
 
 export type Preview = ReadonlyArray<string> | null
+type Watch = (names: ReadonlyArray<string>, lines: number) => void
 
 interface Watched {
   readonly lines: Signal<Preview>
@@ -14,46 +14,52 @@ interface Watched {
 }
 
 const watched = new Map<string, Watched>()
+let watch: Watch = () => undefined
 let timer: ReturnType<typeof setTimeout> | undefined
-let reading = false
 
-/** Last lines of a session's screen, polled while at least one visible tile watches them. */
+/** Last lines of a session's screen, sent by the hub while at least one visible tile watches them. */
 export function watchPreview(name: string): { readonly lines: Signal<Preview>; readonly stop: () => void } {
   const entry = watched.get(name) ?? { lines: signal<Preview>(null), viewers: 0 }
   entry.viewers += 1
   watched.set(name, entry)
-  if (entry.viewers === 1) readIn(GATHER_MS)
+  watchSoon()
   return {
     lines: entry.lines,
     stop: () => {
       entry.viewers -= 1
       if (entry.viewers === 0) watched.delete(name)
+      watchSoon()
     },
   }
 }
 
-function readIn(delayMs: number): void {
-  if (reading) return
+function watchSoon(): void {
   clearTimeout(timer)
-  timer = setTimeout(() => void readAll(), delayMs)
+  timer = setTimeout(tell, GATHER_MS)
 }
 
-async function readAll(): Promise<void> {
-  if (watched.size === 0) return
-  reading = true
-  if (!document.hidden) await readScreens([...watched.keys()])
-  reading = false
-  readIn(READ_EVERY_MS)
+/** A hidden page watches nothing. */
+function tell(): void {
+  watch(document.hidden ? [] : [...watched.keys()], PREVIEW_LINES)
 }
 
-async function readScreens(names: ReadonlyArray<string>): Promise<void> {
-  const answer = await hub.screens(names, PREVIEW_LINES)
-  if (!answer.ok) return
-  for (const { name, lines } of answer.value) {
-    const shown = watched.get(name)?.lines
-    if (shown && !isSame(shown.peek(), lines)) shown.value = lines
+/** Watches through this socket. Returns a function that ends it. */
+export function followPreviews(through: Watch): () => void {
+  watch = through
+  tell()
+  document.addEventListener('visibilitychange', tell)
+  return () => {
+    watch = () => undefined
+    document.removeEventListener('visibilitychange', tell)
   }
 }
 
-const isSame = (shown: Preview, lines: ReadonlyArray<string>): boolean =>
-  shown?.length === lines.length && lines.every((line, at) => line === shown[at])
+/** Handles frames with screens. Returns true for those. */
+export function onScreens(frame: LiveFrame): boolean {
+  if (frame.type !== 'screens') return false
+  for (const { name, lines } of frame.screens) {
+    const shown = watched.get(name)?.lines
+    if (shown) shown.value = lines
+  }
+  return true
+}

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
 import { deviceId } from './device.js'
 import { newest } from './newest.js'
+import { recentPart } from './snapshot.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
@@ -22,7 +23,8 @@ async function subscription(): Promise<PushSubscription | null> {
 
 /** Reads the state. Sends an existing subscription to the hub again, because the hub may have lost it. */
 export const readPushState = newest<PushState>(pushState, async () => {
-  if (!canPush() || !(await hub.pushKey()).ok) return 'impossible'
+  const isConfigured = (await recentPart('hub')())?.features.push.configured === true
+  if (!canPush() || !isConfigured) return 'impossible'
   if (Notification.permission === 'denied') return 'blocked'
   const known = await subscription()
   if (known) await hub.subscribePush({ subscription: known.toJSON(), deviceId: deviceId() })

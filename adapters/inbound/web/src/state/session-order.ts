@@ -45,6 +45,22 @@ export const matchesFilter = (filter: string, text: string): boolean => {
     .every((word) => within.includes(word))
 }
 
+/** List with changed entries in their places, new ones at the end, and without removed ones. */
+export function withChanges(
+  all: ReadonlyArray<HubSession>,
+  changed: ReadonlyArray<HubSession>,
+  removed: ReadonlyArray<string>,
+): ReadonlyArray<HubSession> {
+  const byId = new Map(changed.map((session) => [session.id, session]))
+  const gone = new Set(removed)
+  const kept = all.filter(({ id }) => !gone.has(id))
+  const known = new Set(kept.map(({ id }) => id))
+  return [
+    ...kept.map((session) => byId.get(session.id) ?? session),
+    ...changed.filter(({ id }) => !known.has(id) && !gone.has(id)),
+  ]
+}
+
 /** Names of sessions that are new or changed noticeably. */
 export function changedNames(
   before: ReadonlyArray<HubSession>,

@@ -1,26 +1,24 @@
-import { batch, computed, signal } from '@preact/signals'
-import type { HubFailure, HubSession } from '../hub/hub.js'
-import type { LiveEvent } from '../hub/live-events.js'
+import { computed, signal } from '@preact/signals'
+import type { HubSession } from '../hub/hub.js'
+import type { LiveEvent, LiveFrameOf } from '../hub/live-events.js'
 import { guessHome } from './folders.js'
 import { DEFAULT_PREFIX, shownName } from './names.js'
-import { changedNames, needOf } from './session-order.js'
+import { changedNames, needOf, withChanges } from './session-order.js'
 import { readClis } from './clis.js'
 import { facts, readFacts } from './hub-facts.js'
-import { now } from './now.js'
+import { limitedUntil } from './limited.js'
 import { newest } from './newest.js'
-import { hub } from './the-hub.js'
+import { now } from './now.js'
+import { readSnapshot } from './snapshot.js'
 
-const POLL_MS = 5_000
 /** Duration of the highlight on a changed session. */
 const MARKED_MS = 2_000
-/** Events within this time cause one read. One change sends several events. */
-const GATHER_MS = 30
 
 /** Sessions from the hub; `null` before the first response. */
 export const sessions = signal<ReadonlyArray<HubSession> | null>(null)
-export const reach = signal<'connecting' | 'online' | 'offline' | 'limited'>('connecting')
-/** Time at which the hub accepts requests again, while `reach` is `limited`. */
-export const limitedUntil = signal(0)
+const link = signal<'connecting' | 'online' | 'offline'>('connecting')
+/** `limited`: the hub refuses reads of this device for a while. */
+export const reach = computed(() => (limitedUntil.value > now.value ? 'limited' : link.value))
 /** Reason that the hub cannot list running sessions although it answers. */
 export const hostFault = signal<string | null>(null)
 /** Time of the last response. */
@@ -47,32 +45,21 @@ const list = newest(sessions, read, (before, now) => {
 export const refresh = list.again
 
 async function read(): Promise<ReadonlyArray<HubSession> | null> {
-  const answer = await hub.sessions()
+  const answer = await readSnapshot()
   if (!answer.ok) {
-    noteFailure(answer.failure)
+    if (answer.failure._tag === 'Unreachable') link.value = 'offline'
     return null
   }
-  batch(() => {
-    reach.value = 'online'
-    heardAt.value = Date.now()
-    hostFault.value = answer.value.hostFault
-  })
+  noteReached()
+  hostFault.value = answer.value.hostFault
   return answer.value.sessions
 }
 
-function noteFailure(failure: HubFailure): void {
-  if (failure._tag === 'Unreachable') reach.value = 'offline'
-  if (failure._tag !== 'TooManyRequests') return
-  batch(() => {
-    reach.value = 'limited'
-    now.value = Date.now()
-    limitedUntil.value = now.value + failure.retryAfterSeconds * 1_000
-  })
-  clearTimeout(gathering)
-  gathering = setTimeout(() => void refresh(), failure.retryAfterSeconds * 1_000)
+/** Marks the hub as reachable. */
+export function noteReached(): void {
+  heardAt.value = Date.now()
+  link.value = 'online'
 }
-
-const isLimited = (): boolean => reach.peek() === 'limited' && Date.now() < limitedUntil.peek()
 
 function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {
   const names = changedNames(before, after)
@@ -99,7 +86,13 @@ export function nameListed(id: string | null, name: string): void {
   list.change((all) => all.map((session) => (session.id === id ? { ...session, name } : session)))
 }
 
-let gathering: ReturnType<typeof setTimeout> | undefined
+/** Applies changes of the list. */
+export function onSessionList({ changed, removed, hostFault: fault }: LiveFrameOf<'session-list'>): void {
+  hostFault.value = fault
+  const before = sessions.value
+  list.change((all) => withChanges(all, changed, removed))
+  if (before && sessions.value) noteChanges(before, sessions.value, Date.now())
+}
 
 /** Applies an event of the hub. */
 export function onLiveEvent(event: LiveEvent): void {
@@ -107,33 +100,17 @@ export function onLiveEvent(event: LiveEvent): void {
     const before = sessions.value
     patch(event.name, { activity: event.activity })
     if (before && sessions.value) noteChanges(before, sessions.value, event.at)
-    return
   }
-  // The hub may have restarted while the socket was closed.
-  if (event.type === 'hello') {
-    void readFacts()
-    void readClis()
-  }
-  clearTimeout(gathering)
-  gathering = setTimeout(() => void refresh(), GATHER_MS)
+  if (event.type !== 'hello') return
+  void readFacts()
+  void readClis()
+  void refresh()
 }
 
-/** Polls the list while the page is visible. Returns an unsubscribe function. */
-export function followSessions(): () => void {
-  const look = (): void => {
-    if (!document.hidden && !isLimited()) void refresh()
-  }
-  void refresh()
-  const poll = setInterval(look, POLL_MS)
-  document.addEventListener('visibilitychange', look)
-  window.addEventListener('online', look)
-  return () => {
-    clearInterval(poll)
-    document.removeEventListener('visibilitychange', look)
-    window.removeEventListener('online', look)
-    list.forget()
-    sessions.value = null
-    reach.value = 'connecting'
-    heardAt.value = null
-  }
+/** Resets the list at sign-out. */
+export function forgetSessions(): void {
+  list.forget()
+  sessions.value = null
+  link.value = 'connecting'
+  heardAt.value = null
 }

@@ -12,6 +12,7 @@ import { onBoot, type BootMemory } from './reload.js'
 import { browserShelf } from '../platform/preference.js'
 import { clientId } from './device.js'
 import { lookForNewVersion, RELOADED_AT } from './new-version.js'
+import { noteLimited } from './limited.js'
 import { dropToken, token } from './sign-in.js'
 import { hubAddress, mount } from '../platform/mount.js'
 
@@ -27,7 +28,14 @@ function noticeBoot(seen: number): void {
 }
 
 /** Client of the hub that served this page. */
-export const toHub = asking({ mount, token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
+export const toHub = asking({
+  mount,
+  token: () => token.value,
+  clientId,
+  boot: noticeBoot,
+  unauthorized: dropToken,
+  limited: noteLimited,
+})
 
 /** Calls on a page of the history. */
 const HISTORY_PAGE = 50
@@ -45,8 +53,6 @@ const named = (name: string): { readonly params: { readonly name: string } } => 
  * Requests about sessions, approvals, notifications and settings to the hub that served this page. They never reject.
  */
 export const hub = hubCalls(({ client, ask }) => ({
-  sessions: () =>
-    ask(client.listSessions(), ({ body, headers }) => ({ sessions: body, hostFault: hostFaultIn(headers) })),
   start: ({ name, directory, command }: NewSession) =>
     ask(
       client.createSession({ body: { name, directory, ...(command === null ? { shell: true } : { command }) } }),
@@ -65,12 +71,8 @@ export const hub = hubCalls(({ client, ask }) => ({
   /** History above the visible screen with colour sequences, for writing to a terminal; `screen` adds the screen. */
   scrollback: (name: string, lines: number, screen = false) =>
     ask(client.readScrollback({ ...named(name), query: { lines, screen } }), ({ body }) => body.data),
-  /** Last lines of several visible screens without colours. Sessions that no longer exist are left out. */
-  screens: (name: ReadonlyArray<string>, lines: number) =>
-    ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
   recentFolders: (limit: number) =>
     ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
-  clis: () => ask(client.listClis(), ({ body }) => body.clis),
   approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
   decide: (id: string, decision: SentDecision) =>
     ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
@@ -79,7 +81,6 @@ export const hub = hubCalls(({ client, ask }) => ({
   takeBack: (id: string) => ask(client.takeBackDecision({ params: { id } }), nothing),
   approvalHistory: (query: { readonly before: number; readonly q: string; readonly outcome: HubOutcome | null }) =>
     ask(client.listDecidedCalls({ query: { ...query, limit: HISTORY_PAGE } }), ({ body }) => body),
-  approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
   setAsksInAutoMode: (asksInAutoMode: boolean) =>
     ask(client.changeApprovalConfig({ body: { asksInAutoMode } }), ({ body }) => body),
   setApprovalMode: (mode: ApprovalConfig['mode']) =>
@@ -88,20 +89,9 @@ export const hub = hubCalls(({ client, ask }) => ({
   subscribePush: (device: PushDevice) => ask(client.subscribePush({ body: device }), nothing),
   unsubscribePush: (endpoint: string) => ask(client.unsubscribePush({ body: { endpoint } }), nothing),
   testPush: () => ask(client.testPush(), ({ body }) => body.sent),
-  facts: () => ask(client.readSettings(), ({ body }) => body),
   change: (settings: Partial<HubSettings>) =>
     ask(client.changeSettings({ body: settings }), ({ body }) => body.settings),
 }))
-
-/** Percent-encoded, because a header cannot contain line ends. */
-function hostFaultIn(headers: Headers): string | null {
-  const told = headers.get('x-penates-host-fault')
-  try {
-    return told === null ? null : decodeURIComponent(told)
-  } catch {
-    return told
-  }
-}
 
 /** WebSocket address of this hub. */
 export function socketAddress(path: string): string {

@@ -1,11 +1,13 @@
 import { computed, signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
-import type { LiveEvent, UsageScan } from '../hub/live-events.js'
+import type { LiveEvent, LiveFrame, UsageScan } from '../hub/live-events.js'
+import { newest } from './newest.js'
+import { part, type HubSnapshot } from './snapshot.js'
 import { hubCalls } from './the-hub.js'
 
 export type UsageHistory = BodyOf<'readUsage'>
-/** Usage of accounts relative to their limits. */
-export type UsageLimits = BodyOf<'readUsageLimits'>
+/** Account with its limits. */
+export type LimitAccount = NonNullable<HubSnapshot['accounts']>[number]
 
 /** IANA name of the browser's time zone. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -13,7 +15,6 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 /** Requests about usage. Days are those of the browser's time zone. */
 export const usageHub = hubCalls(({ client, ask }) => ({
   history: (days: number) => ask(client.readUsage({ query: { days, tz: browserZone() } }), ({ body }) => body),
-  limits: () => ask(client.readUsageLimits({ query: { days: 1 } }), ({ body }) => body),
 }))
 
 const scanning = signal<UsageScan | null>(null)
@@ -41,36 +42,24 @@ function tellLater(): void {
 
 /** Handles usage events. Returns true when the event concerns usage only. */
 export function onUsageEvent(event: LiveEvent): boolean {
-  if (event.type === 'hello') found.value += 1
+  if (event.type === 'hello') {
+    found.value += 1
+    void known.again()
+  }
   if (event.type !== 'usage-progress') return false
   scanning.value = event.progress
   if (event.progress.state === 'ready') tellLater()
   return true
 }
 
-const known = signal<UsageLimits | null>(null)
-/** Limits as last read; `null` before the first response. */
-export const limits = computed(() => known.value)
+const accounts = signal<HubSnapshot['accounts']>(null)
+/** Accounts with their limits as last sent by the hub; `null` before. */
+export const limitAccounts = computed(() => accounts.value)
 
-/** The hub caches limits for half a minute. */
-const LIMITS_EVERY_MS = 60_000
+const known = newest(accounts, part('accounts'))
 
-/** Polls the limits. Returns an unsubscribe function. */
-export function followLimits(): () => void {
-  let isStopped = false
-  const read = async (): Promise<void> => {
-    const answer = await usageHub.limits()
-    if (!isStopped && answer.ok) known.value = answer.value
-  }
-  const again = (): void => {
-    if (!document.hidden) void read()
-  }
-  again()
-  const timer = setInterval(again, LIMITS_EVERY_MS)
-  document.addEventListener('visibilitychange', again)
-  return () => {
-    isStopped = true
-    clearInterval(timer)
-    document.removeEventListener('visibilitychange', again)
-  }
+/** Handles frames with limits. Returns true for those. */
+export function onLimits(frame: LiveFrame): boolean {
+  if (frame.type === 'limits') known.change(() => frame.accounts)
+  return frame.type === 'limits'
 }

@@ -1,14 +1,14 @@
 import { Download, RefreshCw } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { span } from '../i18n/relative-time.js'
 import { failed } from '../state/failed.js'
 import { calmNow } from '../state/now.js'
 import { go } from '../state/router.js'
+import { recentPart } from '../state/snapshot.js'
 import { toHub } from '../state/the-hub.js'
-import { useReading } from '../state/use-reading.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 
@@ -22,7 +22,10 @@ export function Versions(): VNode {
   const m = messages.value
   const [fresh, setFresh] = useState<Updates | null>(null)
   const [looking, setLooking] = useState(false)
-  const known = useReading(() => ask(client.listUpdates({ query: { refresh: false } }), ({ body }) => body), 0).value
+  const [known, setKnown] = useState<Updates | null>(null)
+  useEffect(() => {
+    void recentPart('updates')().then(setKnown)
+  }, [])
   const shown = fresh ?? known
 
   async function look(): Promise<void> {

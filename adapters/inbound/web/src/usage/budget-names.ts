@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals'
-import { board } from '../board/the-board-hub.js'
+import { wholeBoard } from '../board/the-board-hub.js'
 import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
-import { projectsHub } from '../projects/the-projects-hub.js'
 
 /** Target of a budget with its display name. */
 export interface Choice {
@@ -15,9 +14,10 @@ export const cardChoices = signal<ReadonlyArray<Choice>>([])
 
 /** Reads the names of projects and cards. Targets that cannot be read are shown by id. */
 export async function readChoices(): Promise<void> {
-  const [projects, cards] = await Promise.all([projectsHub.list(), board.cards()])
-  if (projects.ok) projectChoices.value = projects.value.map(({ id, displayName }) => ({ id, name: displayName }))
-  if (cards.ok) cardChoices.value = cards.value.map(({ id, title }) => ({ id, name: title }))
+  const answer = await wholeBoard.read()
+  if (!answer.ok) return
+  projectChoices.value = answer.value.projects.map(({ id, displayName }) => ({ id, name: displayName }))
+  cardChoices.value = answer.value.cards.map(({ id, title }) => ({ id, name: title }))
 }
 
 const nameIn = (choices: ReadonlyArray<Choice>, id: string): string =>

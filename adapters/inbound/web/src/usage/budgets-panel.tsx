@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { sentBudgets } from '../state/budget-draft.js'
-import { budgets, readBudgets, replaceBudgets } from '../state/budgets.js'
+import { budgets, readRecentBudgets, replaceBudgets } from '../state/budgets.js'
 import '../styles/budgets.css'
 import { AddBudget } from './add-budget.js'
 import { readChoices } from './budget-names.js'
@@ -13,7 +13,7 @@ import { BudgetRow } from './budget-row.js'
 export function BudgetsPanel(): VNode | null {
   const m = messages.value
   useEffect(() => {
-    void readBudgets()
+    void readRecentBudgets()
     void readChoices()
   }, [])
   if (budgets.value === null) return null

@@ -1,22 +1,19 @@
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 import type { HubBudget } from '../state/budget-draft.js'
-import type { UsageLimits } from '../state/usage.js'
+import type { LimitAccount } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { budgets } from '../state/budgets.js'
 import { calmNow } from '../state/now.js'
 import { budgetName } from './budget-names.js'
 import { usd } from './words.js'
-import { followLimits, limits } from '../state/usage.js'
+import { limitAccounts } from '../state/usage.js'
 
-type Account = UsageLimits['accounts'][number]
-type LimitWindow = Account['windows'][number]
+type LimitWindow = LimitAccount['windows'][number]
 
 /** Usage of each limit of each account, with a forecast at the current rate. */
 export function Gauges(): VNode | null {
   const m = messages.value
-  useEffect(followLimits, [])
-  const accounts = limits.value?.accounts ?? []
+  const accounts = limitAccounts.value ?? []
   const all = budgets.value?.budgets ?? []
   if (accounts.length === 0 && all.length === 0) return null
   return (
@@ -38,7 +35,7 @@ export function Gauges(): VNode | null {
   )
 }
 
-function Gauge({ account, window }: { readonly account: Account; readonly window: LimitWindow }): VNode {
+function Gauge({ account, window }: { readonly account: LimitAccount; readonly window: LimitWindow }): VNode {
   const { pace, resetsAt } = window
   const m = messages.value
   const percent = percentOf(window)

@@ -1,15 +1,13 @@
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { USAGE } from '../routing/route.js'
 import { Link } from '../ui/link.js'
 import { levelOf, percentOf } from './gauges.js'
-import { followLimits, limits } from '../state/usage.js'
+import { limitAccounts } from '../state/usage.js'
 
 /** Link to the usage page with the fullest five-hour limit, else the fullest limit. */
 export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode | null {
-  useEffect(followLimits, [])
-  const windows = (limits.value?.accounts ?? []).flatMap((account) => account.windows)
+  const windows = (limitAccounts.value ?? []).flatMap((account) => account.windows)
   const short = windows.filter(({ label }) => label === '5h')
   const [fullest] = [...(short.length > 0 ? short : windows)].sort((one, other) => percentOf(other) - percentOf(one))
   if (fullest === undefined) return null

@@ -1,0 +1,87 @@
+import * as t from 'io-ts'
+import type { HubSnapshot } from '../../../../application/overview/read-snapshot.js'
+import type { FinishView } from '../../../../domain/board/finish-view.js'
+import type { ProjectDetail } from '../../../../application/projects/read-project.js'
+import type { OfferedProgram } from '../../../../domain/agents/agent-program.js'
+import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
+import { AlarmJson, ApprovalConfigJson, ApprovalJson } from '../approvals/codec.js'
+import { CardJson } from '../board/codec.js'
+import { FinishJson } from '../board/finish.codec.js'
+import { ProjectSummaryJson } from '../projects/codec.js'
+import { nullableFaultText } from '../routing/errors.js'
+import { route } from '../routing/route.js'
+import { CliJson, SessionListJson } from '../sessions/codec.js'
+import { HubJson } from '../settings/api.js'
+import { UpdatesJson } from '../updates/api.js'
+import { BudgetsJson } from '../usage/budgets.api.js'
+import { AccountJson } from '../usage/limits.api.js'
+import { ResumesJson } from '../usage/resumes.api.js'
+
+/** Snapshot with the CLIs that the hub offers. */
+export interface OfferedSnapshot extends HubSnapshot {
+  readonly clis: ReadonlyArray<OfferedProgram>
+}
+
+/** `boot`, `seq` and `revision` are the position from which the socket of events continues with `live=1`. */
+export const SnapshotJson = named(
+  'Snapshot',
+  jsonOf<OfferedSnapshot>()({
+    boot: integer,
+    seq: integer,
+    revision: from(integer, ({ sessions }) => sessions.revision),
+    sessions: from(SessionListJson, ({ sessions }) => sessions.entries),
+    /** Reason that running sessions cannot be listed; `sessions` then has stored ones only. */
+    hostFault: from(nullable(t.string), ({ sessions }) => nullableFaultText(sessions.hostFault)),
+    alarms: t.readonlyArray(AlarmJson),
+    approvalConfig: ApprovalConfigJson,
+    hub: HubJson,
+    clis: t.readonlyArray(CliJson),
+    /** Accounts with their limits; `null` while they cannot be read. */
+    accounts: nullable(t.readonlyArray(AccountJson)),
+    budgets: BudgetsJson,
+    resumes: ResumesJson,
+    /** Versions as they were found last. */
+    updates: UpdatesJson,
+    /** The last key: their encoding is cut into slices. */
+    approvals: t.readonlyArray(ApprovalJson),
+  }),
+)
+
+interface BoardParts {
+  readonly projects: ReadonlyArray<ProjectDetail>
+  readonly finishes: ReadonlyArray<FinishView>
+}
+
+const BOARD_PARTS = {
+  projects: t.readonlyArray(ProjectSummaryJson),
+  /** Newest first. */
+  finishes: t.readonlyArray(FinishJson),
+}
+
+/** Board without cards. */
+export const BoardPartsJson = jsonOf<BoardParts>()(BOARD_PARTS)
+
+/** `cards` are those that are not archived, in the order of their creation. */
+const BoardJson = named('Board', t.strict({ ...BOARD_PARTS, cards: t.readonlyArray(CardJson) }))
+
+export const readBoard = route({
+  method: 'GET',
+  path: '/api/board',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: BoardJson },
+  errors: {},
+  summary: 'Cards of the board, finishes of the last 30 days and projects in one answer',
+})
+
+export const readSnapshot = route({
+  method: 'GET',
+  path: '/api/snapshot',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: SnapshotJson },
+  errors: {},
+  summary: 'Sessions, approvals, alarms, limits, budgets and the hub itself in one answer',
+})

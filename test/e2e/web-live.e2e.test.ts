@@ -1,0 +1,120 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { OWN_CLIENT } from '../../composition/package-files.js'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+
+const MINUTE_MS = 60_000
+const MOST_CALLS = 3
+const PAGES = ['/', '/board', '/projects', '/usage', '/approvals', '/settings', '/status', '/s/cc-shop']
+
+/** Calls of the API by a page, in order. */
+function callsOf(page: Page): string[] {
+  const calls: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}${search}`)
+  })
+  return calls
+}
+
+describe('requests of the web client', function () {
+  this.timeout(60_000)
+  let hub: FakeHub
+  let browser: TestBrowser
+
+  beforeEach(async () => {
+    ;[hub, browser] = await Promise.all([openFakeHub({ web: OWN_CLIENT }), testBrowser()])
+    await start('shop')
+  })
+  afterEach(async () => {
+    await browser.close()
+    await hub.close()
+  })
+
+  const start = (name: string): Promise<unknown> =>
+    hub.send('POST', '/api/sessions', { body: { name, directory: '/work', shell: true } })
+  /** The clock of the hub stands still otherwise. */
+  const tick = (ms: number): void => hub.clock.advance(ms)
+  const tile = (page: Page, name: string) => page.locator('article', { hasText: name })
+
+  it('are one for a page that opens, none for one that is shown, and none for what changes', async () => {
+    const { page, faults } = await browser.device()
+    await page.clock.install()
+    const calls = callsOf(page)
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await tile(page, 'shop').waitFor()
+    await page.clock.runFor(1_000)
+    expect(calls).to.deep.equal(['GET /api/snapshot'])
+
+    for (let second = 0; second < MINUTE_MS; second += 5_000) {
+      await page.clock.runFor(5_000)
+      tick(5_000)
+    }
+    expect(calls).to.deep.equal(['GET /api/snapshot'])
+
+    await start('blog')
+    tick(50)
+    await tile(page, 'blog').waitFor()
+    hub.host.controls.setScreen('cc-blog', ['built in 3 s'])
+    tick(2_000)
+    await tile(page, 'blog').getByText('built in 3 s').waitFor()
+    await hub.send('DELETE', '/api/sessions/cc-blog')
+    tick(50)
+    await tile(page, 'blog').waitFor({ state: 'detached' })
+    expect(calls).to.deep.equal(['GET /api/snapshot'])
+    expect(faults()).to.deep.equal([])
+  })
+
+  it(`are at most ${String(MOST_CALLS)} for each page that opens, each of them once`, async () => {
+    const { page } = await browser.signedIn(hub)
+    const calls = callsOf(page)
+    const seen: Record<string, ReadonlyArray<string>> = {}
+    for (const path of PAGES) {
+      await page.goto(hub.url + path)
+      await page.locator('h1, .xterm-rows').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      seen[path] = calls.splice(0)
+    }
+    const tooMany = Object.entries(seen).filter(
+      ([, made]) => made.length > MOST_CALLS || new Set(made).size < made.length,
+    )
+    expect(tooMany).to.deep.equal([])
+  })
+
+  it('are sent again by themselves after the wait that a refusal names, which the page tells', async () => {
+    const { page } = await browser.device()
+    await page.clock.install()
+    let refusals = 0
+    await page.route('**/api/snapshot', (route) => {
+      refusals += 1
+      if (refusals > 1) return route.continue()
+      return route.fulfill({ status: 429, headers: { 'Retry-After': '7' }, json: { error: 'Rate limit exceeded' } })
+    })
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await page.getByText('Too many requests from this device. The hub answers it again in 7 s.').waitFor()
+    await page.clock.runFor(8_000)
+    await tile(page, 'shop').waitFor()
+    await page.getByText('Too many requests').waitFor({ state: 'detached' })
+  })
+
+  it('read everything again after a loss in which something was missed, and nothing otherwise', async () => {
+    const { page } = await browser.device()
+    const calls = callsOf(page)
+    const sockets: { close: () => Promise<void> }[] = []
+    await page.routeWebSocket('**/api/notifications/events*', (socket) => {
+      socket.connectToServer()
+      sockets.push(socket)
+    })
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await tile(page, 'shop').waitFor()
+    await eventually(() => void expect(sockets).to.have.length(1))
+    calls.length = 0
+    await sockets[0]?.close()
+    await start('blog')
+    await tile(page, 'blog').waitFor()
+    await eventually(() => void expect(sockets).to.have.length(2))
+    expect(new Set(calls)).to.deep.equal(new Set(['GET /api/snapshot']))
+  })
+})

@@ -1,0 +1,22 @@
+import type { SessionEntry } from '../../application/overview/read-session-list.js'
+import type { Session } from '../../domain/sessions/session.js'
+import { aSession } from './sessions.js'
+
+/** Entry of a running session of which nothing but the session is known. */
+export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
+  session: {
+    ...aSession(session),
+    status: 'running',
+    command: null,
+    muted: false,
+    pinned: false,
+    manuallyStopped: false,
+    lastSeenAt: null,
+  },
+  agent: { activity: 'unknown', tool: null, since: null, evidence: null, permissionMode: null, line: null },
+  work: { card: null, project: null },
+  repo: null,
+  context: null,
+  promisedMode: null,
+  isUngated: false,
+})
