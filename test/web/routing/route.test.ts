@@ -23,6 +23,8 @@ describe('routes', () => {
     })
     expect(read('/p/a/elsewhere')).to.deep.equal({ page: 'unknown', path: '/p/a/elsewhere' })
     expect(read('/settings')).to.deep.equal({ page: 'settings' })
+    expect(read('/settings/devices')).to.deep.equal({ page: 'settings', part: 'devices' })
+    expect(read('/settings/none').page).to.equal('unknown')
     expect(read('/s/cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
     expect(read('/elsewhere')).to.deep.equal({ page: 'unknown', path: '/elsewhere' })
     expect(parseRoute('/s/%E0%A4%A', '')).to.deep.equal({ page: 'unknown', path: '/s/%E0%A4%A' })

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
+import type { TokenKind } from '../../../../domain/access/principal.js'
 import { type Route, STRICT_HEADER } from '../routing/route.js'
 import { FAILURE, failuresOf } from './failures.js'
 import { withComponents } from './named-schemas.js'
@@ -80,7 +81,7 @@ function operation(operationId: string, route: Route): JsonSchema {
     operationId,
     tags: [tagOf(route.path)],
     summary,
-    description: `${summary}. ${tokens === 'anyone' ? 'Needs no token.' : `For tokens of: ${tokens.join(', ')}.`} ${RATES[rate]}`,
+    description: `${summary}. ${headerTokens(tokens).length === 0 ? 'Needs no token.' : `For tokens of: ${headerTokens(tokens).join(', ')}.`} ${RATES[rate]}`,
     security: securityOf(tokens),
     'x-tokens': tokens,
     'x-rate': rate,
@@ -90,8 +91,12 @@ function operation(operationId: string, route: Route): JsonSchema {
   }
 }
 
+/** Kinds of token in the header. Codes of new devices come in the body. */
+const headerTokens = (tokens: Route['tokens']): ReadonlyArray<TokenKind> =>
+  tokens === 'anyone' ? [] : tokens.filter((kind) => kind !== 'pairing')
+
 const securityOf = (tokens: Route['tokens']): ReadonlyArray<JsonSchema> =>
-  tokens === 'anyone' ? [] : [{ bearer: [] }, ...(tokens.includes('decision') ? [{ decision: [] }] : [])]
+  headerTokens(tokens).length === 0 ? [] : [{ bearer: [] }, ...(tokens.includes('decision') ? [{ decision: [] }] : [])]
 
 /** False for a body that may be left out, which reads as `{}`. */
 const isRequired = (body: t.Mixed): boolean =>

@@ -1,10 +1,10 @@
-import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
+import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, Settings, type LucideIcon } from 'lucide-preact'
 import { places } from '../routing/places.js'
 import { messages } from '../i18n/messages.js'
 import { canWatch, watch } from '../overview/watch.js'
 import { homely } from '../state/folders.js'
 import { needOf, pinnedFirst, type Need } from '../state/session-order.js'
-import { NEW_SESSION, STATUS } from '../routing/route.js'
+import { NEW_SESSION, SETTINGS_PARTS, STATUS, type SettingsPart } from '../routing/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
 import { density, theme } from '../platform/preferences.js'
@@ -14,6 +14,7 @@ import { home, sessions, shown } from '../state/sessions.js'
 import { signOut } from '../state/sign-in.js'
 
 export interface PaletteItem {
+  /** Unique among all kinds, and the same in later visits. */
   readonly id: string
   readonly label: string
   /** Second column: folder, group. */
@@ -87,5 +88,31 @@ function actionItems(): ReadonlyArray<PaletteItem> {
   ]
 }
 
-/** All pages, sessions and actions, sessions first. */
-export const paletteItems = (): ReadonlyArray<PaletteItem> => [...sessionItems(), ...actionItems()]
+function settingsItems(): ReadonlyArray<PaletteItem> {
+  const m = messages.value
+  const titles: Readonly<Record<SettingsPart, string>> = {
+    appearance: m.appearance,
+    terminal: m.terminal,
+    attention: m.attentionTitle,
+    hub: m.hub,
+    webhooks: m.webhooks,
+    devices: m.devices,
+    tokens: m.accessTokens,
+    account: m.account,
+    about: m.about,
+  }
+  return SETTINGS_PARTS.map((part) => ({
+    id: `settings ${part}`,
+    label: titles[part],
+    note: m.settings,
+    icon: Settings,
+    need: null,
+    shortcut: null,
+    run: () => {
+      go({ page: 'settings', part })
+    },
+  }))
+}
+
+/** Sessions, pages, actions and sections of the settings, which need no request. */
+export const paletteItems = (): ReadonlyArray<PaletteItem> => [...sessionItems(), ...actionItems(), ...settingsItems()]

@@ -8,20 +8,31 @@ import { passToTerminal } from '../state/terminal-keys.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
+import { noteRecent, recentFirst } from './recent.js'
+import { useFound } from './use-found.js'
 import { paletteItems, type PaletteItem } from './palette-items.js'
 
 /** Control character of Ctrl K. In readline it deletes to the end of the line. */
 const CTRL_K = '\u000b'
 
-/** Command palette with fuzzy search over sessions, pages and actions. */
+/** Rows that are drawn; a longer query finds the others. */
+const MAX_SHOWN = 50
+
+/** Command palette with fuzzy search over everything that has a page, and over actions. */
 export function Palette(): VNode {
   const m = messages.value
   const [query, setQuery] = useState('')
-  const [at, setAt] = useState(0)
+  const [chosen, choose] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const all = useMemo(paletteItems, [])
-  const found = fuzzyFilter(query, all, ({ label, note }) => `${label} ${note}`)
-  const active = Math.min(at, Math.max(found.length - 1, 0))
+  const own = useMemo(paletteItems, [])
+  const fromHub = useFound(query)
+  const all = useMemo(() => recentFirst([...own, ...fromHub]), [own, fromHub])
+  const found = fuzzyFilter(query, all, ({ label, note }) => `${label} ${note}`).slice(0, MAX_SHOWN)
+  // By id, because results of the hub arrive while a row is chosen.
+  const active = Math.max(
+    found.findIndex(({ id }) => id === chosen),
+    0,
+  )
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -30,12 +41,13 @@ export function Palette(): VNode {
   const run = (item: PaletteItem | undefined): void => {
     if (!item) return
     closeOverlay()
+    noteRecent(item)
     item.run()
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) setAt((active + step + found.length) % Math.max(found.length, 1))
+    if (step !== undefined) choose(found.at((active + step) % Math.max(found.length, 1))?.id ?? null)
     else if (event.key === 'Enter') run(found[active])
     else if (chord(event) === 'Mod+k') {
       closeOverlay()
@@ -61,7 +73,7 @@ export function Palette(): VNode {
         value={query}
         onInput={(event) => {
           setQuery(event.currentTarget.value)
-          setAt(0)
+          choose(null)
         }}
         onKeyDown={onKeyDown}
       />

@@ -11,11 +11,25 @@ export type Route =
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | BoardRoute
   | { readonly page: 'usage'; readonly days: number }
-  | { readonly page: 'settings' }
+  | { readonly page: 'settings'; readonly part?: SettingsPart }
   | { readonly page: 'status' }
   /** `filter` selects calls of the history. */
   | { readonly page: 'approvals'; readonly view?: 'history'; readonly filter?: string }
   | { readonly page: 'unknown'; readonly path: string }
+
+/** Sections of the settings page in their order. */
+export const SETTINGS_PARTS = [
+  'appearance',
+  'terminal',
+  'attention',
+  'hub',
+  'webhooks',
+  'devices',
+  'tokens',
+  'account',
+  'about',
+] as const
+export type SettingsPart = (typeof SETTINGS_PARTS)[number]
 
 export type ProjectTab = 'plan' | 'files'
 
@@ -61,8 +75,14 @@ export function parseRoute(path: string, search: string): Route {
     case '/approvals/history':
       return { page: 'approvals', view: 'history', filter }
     default:
-      return parseBoard(path, query) ?? parsePlace(path, query) ?? { page: 'unknown', path }
+      return parseSettingsPart(path) ?? parseBoard(path, query) ?? parsePlace(path, query) ?? { page: 'unknown', path }
   }
+}
+
+/** Parses `/settings/<part>`. */
+function parseSettingsPart(path: string): Route | null {
+  const part = SETTINGS_PARTS.find((each) => path === `/settings/${each}`)
+  return part === undefined ? null : { page: 'settings', part }
 }
 
 /** Parses `/s/<session>` with its side view, and `/p/<project>` with `/p/<project>/files?path=<path>`. */
@@ -113,7 +133,7 @@ export function routePath(route: Route): string {
     case 'usage':
       return route.days === 30 ? '/usage' : `/usage?days=${route.days}`
     case 'settings':
-      return '/settings'
+      return route.part === undefined ? '/settings' : `/settings/${route.part}`
     case 'status':
       return '/status'
     case 'approvals':

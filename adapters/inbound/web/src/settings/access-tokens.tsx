@@ -26,6 +26,7 @@ export function AccessTokens(): VNode | null {
   const tokens = all.filter(({ device }) => !device)
   return (
     <Issued
+      part="tokens"
       texts={{
         title: m.accessTokens,
         hint: m.accessTokensHint,

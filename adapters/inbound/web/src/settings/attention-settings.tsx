@@ -33,7 +33,7 @@ export function AttentionSettings(): VNode {
   }, [])
   const push = pushState.value
   return (
-    <Part title={m.attentionTitle}>
+    <Part part="attention" title={m.attentionTitle}>
       {config.value && (
         <Line label={m.hubSettings.remoteApproval.label} hint={m.approvalModeHint[config.value.mode]}>
           <Segments

@@ -18,7 +18,7 @@ export function Devices(): VNode | null {
   if (tokens === null) return null
   const devices = tokens.filter(({ device }) => device)
   return (
-    <Part title={m.devices}>
+    <Part part="devices" title={m.devices}>
       <p class="hint access-hint">{m.devicesHint}</p>
       {devices.length === 0 && !isPairing && <p class="access-none">{m.noDevices}</p>}
       <ul class="access-tokens">

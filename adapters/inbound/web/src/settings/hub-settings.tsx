@@ -15,7 +15,7 @@ export function HubSettingsPart(): VNode | null {
   const settings = facts.value?.settings
   if (!settings) return null
   return (
-    <Part title={m.hub}>
+    <Part part="hub" title={m.hub}>
       {SHOWN.map((name) => (
         <Line key={name} {...m.hubSettings[name]}>
           <Switch

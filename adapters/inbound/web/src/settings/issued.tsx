@@ -2,6 +2,7 @@ import { Plus } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import type { SettingsPart } from '../routing/route.js'
 import { Icon } from '../ui/icon.js'
 import { Part } from './parts.js'
 import { ShownSecret } from './shown-secret.js'
@@ -18,6 +19,7 @@ interface Texts {
 }
 
 interface IssuedProps {
+  readonly part: SettingsPart
   readonly texts: Texts
   readonly isEmpty: boolean
   /** Form for a new item. `made` closes it and shows the item's secret, `null` for none. */
@@ -27,7 +29,7 @@ interface IssuedProps {
 }
 
 /** Section of the settings page with items that are made in a form and show a secret once. */
-export function Issued({ texts, isEmpty, form, children }: IssuedProps): VNode {
+export function Issued({ part, texts, isEmpty, form, children }: IssuedProps): VNode {
   const [isMaking, setMaking] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const made = (next: string | null): void => {
@@ -38,7 +40,7 @@ export function Issued({ texts, isEmpty, form, children }: IssuedProps): VNode {
     setMaking(false)
   }
   return (
-    <Part title={texts.title}>
+    <Part part={part} title={texts.title}>
       <p class="hint access-hint">{texts.hint}</p>
       {secret !== null && (
         <ShownSecret

@@ -1,9 +1,24 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { SettingsPart } from '../routing/route.js'
+import { route } from '../state/router.js'
 
-/** Section of the settings page. */
-export function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }): VNode {
+interface PartProps {
+  readonly part: SettingsPart
+  readonly title: string
+  readonly children: ComponentChildren
+}
+
+/** Section of the settings page. Scrolls into view when the address names it. */
+export function Part({ part, title, children }: PartProps): VNode {
+  const section = useRef<HTMLElement>(null)
+  const here = route.value
+  const isNamed = here.page === 'settings' && here.part === part
+  useEffect(() => {
+    if (isNamed) section.current?.scrollIntoView({ block: 'start' })
+  }, [isNamed])
   return (
-    <section aria-label={title}>
+    <section ref={section} aria-label={title}>
       <h2>{title}</h2>
       {children}
     </section>

@@ -42,7 +42,7 @@ export function Settings(): VNode {
         <Webhooks />
         <Devices />
         <AccessTokens />
-        <Part title={m.account}>
+        <Part part="account" title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>
               <Icon of={LogOut} />
@@ -59,7 +59,7 @@ export function Settings(): VNode {
 function Appearance(): VNode {
   const m = messages.value
   return (
-    <Part title={m.appearance}>
+    <Part part="appearance" title={m.appearance}>
       <Line label={m.theme}>
         <Segments
           label={m.theme}
@@ -109,7 +109,7 @@ function Appearance(): VNode {
 function TerminalSettings(): VNode {
   const m = messages.value
   return (
-    <Part title={m.terminal}>
+    <Part part="terminal" title={m.terminal}>
       <Line label={m.terminalFontSize}>
         <label class="range">
           <input
@@ -151,7 +151,7 @@ function About(): VNode {
   const m = messages.value
   const status = facts.value?.status
   return (
-    <Part title={m.about}>
+    <Part part="about" title={m.about}>
       <Line label={m.hubVersion}>
         <span class="mono">{status?.version ?? '–'}</span>
       </Line>

@@ -15,6 +15,7 @@ export function Webhooks(): VNode | null {
   if (all === null) return null
   return (
     <Issued
+      part="webhooks"
       texts={{
         title: m.webhooks,
         hint: m.webhooksHint,

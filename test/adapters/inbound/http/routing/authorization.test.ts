@@ -9,8 +9,8 @@ const routes: ReadonlyArray<readonly [string, Route]> = Object.entries(HUB_ROUTE
 /** Default answer of every route: none. */
 const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): string => {
   if (tokens === 'anyone') return 'let in'
-  // Where an approval's own secret decides, coming without any is coming without a token.
-  if (kind === 'none') return '401'
+  // Where an approval's own secret decides, coming without any is coming without a token. Wrong codes of devices are 403.
+  if (kind === 'none') return tokens.includes('pairing') ? 'let in' : '401'
   return tokens.includes(kind) ? 'let in' : '403'
 }
 

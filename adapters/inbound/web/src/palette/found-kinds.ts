@@ -1,0 +1,82 @@
+import { FolderGit2, ListChecks, SquareKanban } from 'lucide-preact'
+import { messages } from '../i18n/messages.js'
+import { BOARD } from '../routing/board-route.js'
+import { projectRoute } from '../routing/route.js'
+import { homely } from '../state/folders.js'
+import { go } from '../state/router.js'
+import { home } from '../state/sessions.js'
+import { toHub } from '../state/the-hub.js'
+import type { PaletteItem } from './palette-items.js'
+
+const { client, ask } = toHub
+
+/** Kind of results that the hub is asked for. */
+export interface FoundKind {
+  /** Characters of the query from which on the hub is asked for each query; 0 asks once, when the palette opens. */
+  readonly fromLength: number
+  /** Empty when the hub does not answer. */
+  readonly find: (query: string) => Promise<ReadonlyArray<PaletteItem>>
+}
+
+const projects: FoundKind = {
+  fromLength: 0,
+  find: async () => {
+    const answer = await ask(client.listProjects(), ({ body }) => body.projects)
+    if (!answer.ok) return []
+    return answer.value.map(({ id, displayName, path }) => ({
+      id: `project ${id}`,
+      label: displayName,
+      note: homely(path, home.value),
+      icon: FolderGit2,
+      need: null,
+      shortcut: null,
+      run: () => {
+        go(projectRoute(id))
+      },
+    }))
+  },
+}
+
+const cards: FoundKind = {
+  fromLength: 0,
+  find: async () => {
+    const answer = await ask(client.listCards({ query: {} }), ({ body }) => body.cards)
+    if (!answer.ok) return []
+    return answer.value.map(({ id, title, stage, projectId }) => ({
+      id: `card ${id}`,
+      label: title,
+      note: `${projectId} · ${messages.value.stages[stage]}`,
+      icon: SquareKanban,
+      need: null,
+      shortcut: null,
+      run: () => {
+        go({ ...BOARD, card: id })
+      },
+    }))
+  },
+}
+
+/** Shorter texts are in nearly every plan. */
+const PLAN_ITEM_FROM = 2
+
+const planItems: FoundKind = {
+  fromLength: PLAN_ITEM_FROM,
+  find: async (query) => {
+    const answer = await ask(client.searchProjects({ query: { q: [query] } }), ({ body }) => body.matches)
+    if (!answer.ok) return []
+    return answer.value.map(({ projectId, projectName, section, line, text }) => ({
+      id: `plan ${projectId} ${section} ${line}`,
+      label: text,
+      note: `${projectName} · ${messages.value.plan}`,
+      icon: ListChecks,
+      need: null,
+      shortcut: null,
+      run: () => {
+        go(projectRoute(projectId))
+      },
+    }))
+  },
+}
+
+/** All kinds, in the order of results with equal scores. */
+export const FOUND_KINDS: ReadonlyArray<FoundKind> = [projects, cards, planItems]

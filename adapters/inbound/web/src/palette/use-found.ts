@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks'
+import { FOUND_KINDS } from './found-kinds.js'
+import type { PaletteItem } from './palette-items.js'
+
+const TYPING_PAUSE_MS = 150
+
+type FoundByKind = ReadonlyArray<ReadonlyArray<PaletteItem>>
+
+/** Results of the hub: those of kinds that are read once, and those for the query after a pause in typing. */
+export function useFound(query: string): ReadonlyArray<PaletteItem> {
+  const [found, setFound] = useState<FoundByKind>(() => FOUND_KINDS.map(() => []))
+  const wanted = query.trim()
+
+  const put = (kind: number, items: ReadonlyArray<PaletteItem>): void => {
+    setFound((known) => known.map((others, at) => (at === kind ? items : others)))
+  }
+
+  useEffect(() => {
+    let isGone = false
+    FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
+      if (fromLength > 0) return
+      void find('').then((items) => {
+        if (!isGone) put(kind, items)
+      })
+    })
+    return () => {
+      isGone = true
+    }
+  }, [])
+
+  useEffect(() => {
+    let isGone = false
+    const timer = setTimeout(() => {
+      FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
+        if (fromLength === 0) return
+        if (wanted.length < fromLength) put(kind, [])
+        else
+          void find(wanted).then((items) => {
+            if (!isGone) put(kind, items)
+          })
+      })
+    }, TYPING_PAUSE_MS)
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
+  }, [wanted])
+
+  return found.flat()
+}
