@@ -1,4 +1,4 @@
-// `npm run screenshots`: the pictures of README in docs/images, light and dark, from a hub with made-up projects, sessions and
+// `npm run screenshots`: the pictures of README in docs/images and of every page in docs/design.md, light and dark, from a hub with made-up projects, sessions and
 // cards. Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
@@ -8,12 +8,13 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import { ensureBuilt } from '../lib/build.mjs'
+import { DEVICES, PAGES, pictureOf, PICTURES, writeDesign } from '../lib/page-pictures.mjs'
 import { root } from '../lib/run.mjs'
 
 const SIZE = { width: 1200, height: 640 }
 const THEMES = ['light', 'dark']
 const SETTLED_MS = 1_500
-const QUALITY = 0.8
+const QUALITY = 0.7
 const POLL_MS = 100
 const execute = promisify(execFile)
 
@@ -71,6 +72,7 @@ const SESSIONS = [
   },
 ]
 
+const BRANCH = 'idea/speed'
 const CARDS = [
   { title: 'Gift cards at checkout', stage: 'idea', priority: 'p2', theme: 'checkout' },
   { title: 'Dark mode for receipts', stage: 'idea', theme: 'design' },
@@ -88,10 +90,67 @@ const CARDS = [
     stage: 'review',
     priority: 'p1',
     theme: 'speed',
+    branch: BRANCH,
     implementSummary: 'Fonts are loaded after the first paint.',
   },
   { title: 'Undo in the cart', stage: 'done', priority: 'p2', theme: 'cart' },
 ]
+
+const PLAN = `# Web shop
+
+## Released: v1.3.0
+
+- [x] Search by tag {theme: search}
+
+## In Development: v1.4.0
+
+- [x] Undo in the cart {priority: p2}
+- [ ] Offline orders {priority: p0}
+
+## Backlog
+
+- [ ] Gift cards at checkout
+
+## Changelog
+
+### v1.3.0 — 2026-10-02
+
+Search by **tag**.
+`
+
+/** A plan, a branch in review and a change that is not committed. */
+async function addWork(folder, git) {
+  await writeFile(join(folder, 'CHANGELOG.md'), PLAN)
+  await writeFile(join(folder, 'fonts.ts'), "import './inter.css'\n\nexport const loaded = document.fonts.ready\n")
+  await git(folder, 'add', '-A')
+  await git(folder, 'commit', '--quiet', '-m', 'Plan the next version')
+  await git(folder, 'checkout', '--quiet', '-b', BRANCH)
+  await writeFile(join(folder, 'fonts.ts'), "export const loaded = afterFirstPaint(() => import('./inter.css'))\n")
+  await git(folder, 'commit', '--quiet', '-am', 'Load fonts after the first paint')
+  await git(folder, 'checkout', '--quiet', 'main')
+  await writeFile(join(folder, 'queue.ts'), 'export const queue = openQueue("orders")\n')
+}
+
+/** A month of an agent's log, busiest in the afternoon. */
+async function writeUsage(home, code) {
+  const { claudeLine, writeLines } = await import(pathToFileURL(join(root, 'dist/test/support/agent-logs.js')).href)
+  const HOUR_MS = 3_600_000
+  const hours = Array.from({ length: 120 }, (_, i) => i * 6 + (i % 5))
+  const lines = hours.map((hour, i) =>
+    claudeLine(
+      {
+        session: 'agent-1',
+        directory: join(code, 'web-shop'),
+        at: Date.now() - hour * HOUR_MS,
+        input: 900 + i * 10,
+        cacheRead: 40_000,
+        output: 20_000 + ((i * 7_919) % 60_000),
+      },
+      { message: { model: i % 3 === 0 ? 'claude-sonnet-4-5' : 'claude-opus-4-8' } },
+    ),
+  )
+  await writeLines(join(home, '.claude', 'projects', 'web-shop', 'agent-1.jsonl'), ...lines)
+}
 
 async function makeProjects(code) {
   const git = (cwd, ...words) => execute('git', words, { cwd })
@@ -104,6 +163,7 @@ async function makeProjects(code) {
     await writeFile(join(folder, 'README.md'), `# ${name}\n`)
     await git(folder, 'add', '-A')
     await git(folder, 'commit', '--quiet', '-m', 'Begin')
+    if (name === 'web-shop') await addWork(folder, git)
   }
 }
 
@@ -136,16 +196,18 @@ async function expectOk(answering, what) {
   return answer.body
 }
 
-/** Fills the hub through its API, as a person and agents would. */
+/** Fills the hub through its API, as a person and agents would. Answers with the card in review. */
 async function seed(hub, code) {
   const call = (method, path, body, headers) => expectOk(hub.call(method, path, body, headers), `${method} ${path}`)
   for (const name of new Set(SESSIONS.map(({ project }) => project))) {
     await call('POST', '/api/projects', { displayName: name, path: join(code, name) })
   }
+  let review = ''
   for (const card of CARDS) {
     const { title, ...changes } = card
     const { id } = await call('POST', '/api/board/cards', { projectId: 'web-shop', title })
     await call('PATCH', `/api/board/cards/${id}`, changes)
+    if (changes.branch === BRANCH) review = id
   }
   await call('POST', '/api/approvals/config', { mode: 'ask' })
   for (const { name, project, command = 'claude', hooks } of SESSIONS) {
@@ -154,6 +216,7 @@ async function seed(hub, code) {
       await call('POST', `/api/hooks/${event}`, payload, { 'X-Penates-Session': `cc-${name}` })
     }
   }
+  return review
 }
 
 /** Calls at the gate, held until they are decided; the end of the hub ends them. */
@@ -176,10 +239,32 @@ async function presence(hub) {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
 
-async function picture(page, name, theme) {
+async function picture(page, file) {
   await settled() // fonts, transitions and the terminal's first frames
   const png = await page.screenshot()
-  await writeFile(join(root, 'docs/images', `${name}-${theme}.webp`), await webp(page.context(), png))
+  await writeFile(join(root, 'docs', file), await webp(page.context(), png))
+}
+
+/** Pictures of every page, on every device, in a theme. */
+async function pictureEveryPage(browser, hub, card, colorScheme) {
+  for (const { device, viewport, isTouch } of DEVICES) {
+    const context = await browser.newContext({
+      viewport,
+      hasTouch: isTouch,
+      isMobile: isTouch,
+      locale: 'en-GB',
+      colorScheme,
+    })
+    const page = await context.newPage()
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await page.locator('article.tile').first().waitFor()
+    for (const { name, path, shows } of PAGES) {
+      await page.goto(hub.url + path(card))
+      await page.locator(shows).first().waitFor()
+      await picture(page, join(PICTURES, pictureOf(name, device, colorScheme)))
+    }
+    await context.close()
+  }
 }
 
 /** A third of the size of the PNG that a browser makes of its page. */
@@ -209,10 +294,12 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 try {
+  await mkdir(join(root, 'docs', PICTURES), { recursive: true })
   await makeProjects(code)
+  await writeUsage(place.home, code)
   const PATH = await makeAgents(place.home)
   const hub = await place.start({ PATH, BROWSE_ROOTS: `${place.home}:${code}` })
-  await seed(hub, code)
+  const card = await seed(hub, code)
   await place.tmux.run('set-option', '-g', 'status', 'off')
   for (const theme of THEMES) {
     const context = await browser.newContext({ viewport: SIZE, locale: 'en-GB', colorScheme: theme })
@@ -226,15 +313,17 @@ try {
     await page.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
     await page.reload() // a fresh page marks nothing as new
     await page.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
-    await picture(page, 'overview', theme)
+    await picture(page, `images/overview-${theme}.webp`)
     await page.goto(`${hub.url}/s/cc-web-shop`)
     await page.locator('.xterm').waitFor()
-    await picture(page, 'terminal', theme)
+    await picture(page, `images/terminal-${theme}.webp`)
     await page.goto(`${hub.url}/board`)
     await page.locator('.card-title').first().waitFor()
-    await picture(page, 'board', theme)
+    await picture(page, `images/board-${theme}.webp`)
     await context.close()
+    await pictureEveryPage(browser, hub, card, theme)
   }
+  writeDesign()
 } finally {
   await browser.close()
   await place.close()
