@@ -18,6 +18,10 @@ const fast = (...folders) =>
   folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container|*.account).test.js`)
 const files = (...names) => names.map((name) => `dist/test/${name}.test.js`)
 
+const TMUX_WITHOUT_SERVER = [
+  ...['control-protocol', 'formats', 'own-scope', 'screen', 'scrollback', 'scrolled-input', 'session-commands'],
+  ...['session-identities', 'snapshot', 'start-command', 'visible-snapshot'],
+]
 const FINISH = ['check-finish', 'finish-card', 'publish-finish', 'recover-finishes', 'undo-finish']
 
 /**
@@ -88,6 +92,12 @@ const PARTS = {
   tmux: {
     sources: ['adapters/outbound/tmux'],
     tests: [...fast('adapters/outbound/tmux'), ...files('adapters/outbound/tmux/session-host.tmux*.real')],
+    atLeast: 75,
+  },
+  /** Files of the tmux adapter whose tests need no tmux server. */
+  'tmux-without-server': {
+    sources: TMUX_WITHOUT_SERVER.map((file) => `adapters/outbound/tmux/${file}`),
+    tests: fast('adapters/outbound/tmux'),
     atLeast: 75,
   },
   git: {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/formats.js'
-import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
-import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
+import { isDuplicate, isGone, readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/formats.js'
+import { readScreen, screenCommands } from '../../../../adapters/outbound/tmux/screen.js'
+import { readScrollback, scrollbackArgs } from '../../../../adapters/outbound/tmux/scrollback.js'
 import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
 import { sessionIdentities } from '../../../../adapters/outbound/tmux/session-identities.js'
 
@@ -81,5 +81,42 @@ describe('replies of tmux', () => {
     expect(Buffer.byteLength(long)).to.be.within(8 * 1024 * 1024 - 700, 8 * 1024 * 1024)
     expect(long).to.match(/^\d+ ü/)
     expect(long.endsWith(`19999 ${'ü'.repeat(300)}\r\n`)).to.equal(true)
+  })
+
+  it('marks sessions whose pane has ended, and leaves out values that tmux does not have', () => {
+    const ended = '$2\ttwo\t1700000001\t1\t1\t\t\t\t\t'
+    const found = read(RUN, [line, ended], ['11\t$1\tpenates-hub-500'], 11)?.snapshot
+    expect(found?.dead).to.deep.equal(new Set(['$2']))
+    expect(found?.sessions[1]).to.include({
+      path: null,
+      foreground: null,
+      startCommand: null,
+      startDirectory: null,
+      viewers: 0,
+    })
+  })
+
+  it('is a refusal of a taken name or of a missing session', () => {
+    expect(['duplicate session: x', 'not a duplicate session', ''].map(isDuplicate)).to.deep.equal([true, false, false])
+    expect(["can't find session: x", "we can't find", ''].map(isGone)).to.deep.equal([true, false, false])
+  })
+
+  it('is read with the rows of the screen that tmux reported before', () => {
+    const [facts, screen] = screenCommands('$1:', '#{session_name}')
+    expect([facts.args.join(' '), screen.args.join(' ')]).to.deep.equal([
+      'display-message -p -t $1: #{pane_height} #{session_name}',
+      'capture-pane -p -t $1:',
+    ])
+    const reply = (...lines: string[]) => ({ solicited: true, ok: true, lines })
+    expect([[reply('24 shop')], [reply()], []].map((earlier) => screen.minReplyLines?.(earlier))).to.deep.equal([
+      24, 0, 0,
+    ])
+  })
+
+  it('is a history alone, or with the screen on request', () => {
+    const size = 'display-messag -p -t $1: #{history_size} ; capture-pan -p -e -S -50'
+    expect(scrollbackArgs('$1', 50, 'history').join(' ')).to.equal(`${size} -E -1 -t $1:`)
+    expect(scrollbackArgs('$1', 50, 'history-and-screen').join(' ')).to.equal(`${size} -t $1:`)
+    expect(readScrollback('0\na\nb\n', 'history-and-screen')).to.equal('a\r\nb')
   })
 })

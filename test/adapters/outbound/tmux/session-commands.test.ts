@@ -26,4 +26,62 @@ describe('queries of a viewer', () => {
     expect(await idOf('shop')()).to.deep.equal(E.right('$2'))
     expect(await idOf('sho')()).to.deep.equal(E.right(null))
   })
+
+  /** Runs one member on a tmux that gives these outputs in turn, and returns the commands that it got. */
+  const commandsOf = async (
+    run: (commands: ReturnType<typeof sessionCommands>) => () => Promise<unknown>,
+    ...outputs: ReadonlyArray<string | null>
+  ): Promise<ReadonlyArray<string>> => {
+    const got: string[] = []
+    const tmux: TmuxCommand = (argv) => () => {
+      got.push(argv.join(' '))
+      return Promise.resolve(E.right(outputs[got.length - 1] ?? null))
+    }
+    await run(sessionCommands(tmux))()
+    return got
+  }
+
+  it('find no session in an empty list or without a server', async () => {
+    for (const output of ['', '\n', null]) {
+      expect(await sessionCommands(answering(E.right(output))).idOf('')()).to.deep.equal(E.right(null))
+      expect(await sessionCommands(answering(E.right(output))).isLive('')()).to.deep.equal(E.right(false))
+    }
+    expect(await sessionCommands(answering(E.right('$1 shop\n'))).isLive('$2')()).to.deep.equal(E.right(false))
+    expect(await commandsOf(({ isLive }) => isLive('$1'))).to.deep.equal([
+      'list-sessions -F #{session_id} #{session_name}',
+    ])
+  })
+
+  it('end copy mode alone, after pending input was read', async () => {
+    expect(await commandsOf(({ leaveCopyMode }) => leaveCopyMode('$1'))).to.deep.equal([
+      'display-message -p ',
+      'if-shell -F -t $1: #{==:#{pane_mode},copy-mode} send-key -X -t $1: cancel',
+    ])
+  })
+
+  it('set the size flag of the client with the process id, and of no other', async () => {
+    const clients = '10 /dev/pts/1\n11 /dev/pts/2\n'
+    const list = 'list-clients -F #{client_pid} #{client_name}'
+    expect([
+      await commandsOf(({ ignoreSize }) => ignoreSize(11, true), clients),
+      await commandsOf(({ ignoreSize }) => ignoreSize(10, false), clients),
+      await commandsOf(({ ignoreSize }) => ignoreSize(1, true), clients),
+    ]).to.deep.equal([
+      [list, 'refresh-client -t /dev/pts/2 -f ignore-size'],
+      [list, 'refresh-client -t /dev/pts/1 -f !ignore-size'],
+      [list],
+    ])
+  })
+
+  it('send a wheel turn to a program, and none to a viewer', async () => {
+    const turn = { notches: -2, column: 5, row: 3 }
+    const wheel = (output: string) => commandsOf((commands) => commands.wheel('$1', turn), output)
+    const [read = '', sent = ''] = await wheel('%5 0 1 0 0 0 0 bottom on\n')
+    expect(read).to.match(/^display-message -p -t \$1: #\{pane_id\}/)
+    expect(sent).to.match(/^if-shell -F -t %5 .* -N 6 Up$/)
+    expect(await wheel('%5 0 0 0 0 0 0 bottom on\n')).to.have.length(1)
+    expect(await sessionCommands(answering(E.right('%5 0 1 0 0 0 0 bottom on\n'))).wheel('$1', turn)()).to.deep.equal(
+      E.right({ mouse: false, scrolls: 'program' }),
+    )
+  })
 })
