@@ -45,6 +45,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   name: 'Full name of a session; repeated for several.',
   offset: 'Entries to skip.',
   onConflict: 'For a name that is taken: `rename`, `overwrite` or `fail`.',
+  outcome: 'Only calls with this end.',
   path: 'Path of a file or folder; some operations take several.',
   projectId: 'Only entries of this project.',
   q: 'Text that entries contain.',
