@@ -30,7 +30,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'PermissionRequest':
       return withAlert(attention, become(attention, 'waiting', null, by(hook.event)))
     case 'Stop':
-      return withAlert(attention, become(attention, 'idle', null, by(hook.event)))
+      return withAlert(attention, become(attention, 'idle', null, by(hook.hasFailed ? 'StopFailure' : hook.event)))
     case 'SubagentStop':
       return withoutAlert(become(attention, 'idle', null, by(hook.event)))
     case 'Notification':

@@ -5,7 +5,8 @@ export type Hook =
   | { readonly event: 'PermissionRequest'; readonly tool: string | null }
   | { readonly event: 'PostToolUse' }
   | { readonly event: 'Notification'; readonly about: NotificationKind }
-  | { readonly event: 'Stop' }
+  /** `hasFailed`: the turn ended in an error of the model's service. */
+  | { readonly event: 'Stop'; readonly hasFailed?: true }
   | { readonly event: 'SubagentStop' }
   | { readonly event: 'SessionStart' }
   /** `isOver` is false when only the conversation ends and the program continues: `/clear`, `/resume`. */

@@ -63,6 +63,11 @@ describe('onHook', () => {
     expect(onHook(null, { event: 'PostToolUse' }, 1)).to.deep.equal({ next: null, tell: 'nothing', alert: false })
   })
 
+  it('keeps in the evidence that a turn ended in an error', () => {
+    const what = (hook: Hook): string | undefined => onHook(anAttention(), hook, 10_000).next?.evidence.what
+    expect([what({ event: 'Stop' }), what({ event: 'Stop', hasFailed: true })]).to.deep.equal(['Stop', 'StopFailure'])
+  })
+
   it('alerts for a question right after the end of a turn, but once per question or end', () => {
     const stop = onHook(anAttention(), { event: 'Stop' }, 10_000)
     const asked = onHook(stop.next, question, 13_000)

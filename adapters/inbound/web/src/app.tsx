@@ -5,17 +5,18 @@ import { Board } from './board/lazy-board.js'
 import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'
 import { OVERVIEW } from './routing/route.js'
-import { needOf } from './state/session-order.js'
+import { needs } from './state/needs.js'
 import { NewSession } from './new-session/new-session.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
+import { Needs } from './needs/lazy-needs.js'
 import { Settings } from './settings/settings.js'
 import { Project, Projects } from './projects/lazy-projects.js'
 import { StatusPage } from './status/lazy-status.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
 import { route } from './state/router.js'
-import { sessions, shown } from './state/sessions.js'
+import { shown } from './state/sessions.js'
 import { token } from './state/sign-in.js'
 import { LazyTerminal } from './terminal/lazy-terminal.js'
 import { LazyTransferLayer } from './transfer/lazy-transfer-layer.js'
@@ -49,10 +50,10 @@ export function App(): VNode {
   )
 }
 
-/** Document title: the page's name, preceded by the number of waiting sessions. */
+/** Document title: the page's name, preceded by the number of what needs the person. */
 function titleOf(): string {
   if (token.value === null) return 'Penates'
-  const waiting = (sessions.value ?? []).filter((session) => needOf(session) === 'waiting').length
+  const waiting = needs.value.length
   const names = [waiting > 0 && `(${waiting})`, placeName(), 'Penates']
   return names.filter(Boolean).join(' ')
 }
@@ -68,6 +69,8 @@ function placeName(): string | null {
       return `${messages.value.hubStatus} ·`
     case 'approvals':
       return `${messages.value.approvals} ·`
+    case 'needs':
+      return `${messages.value.needsYou} ·`
     case 'board':
       return `${messages.value.board} ·`
     case 'usage':
@@ -93,6 +96,8 @@ function Page(): VNode {
       return <Settings />
     case 'status':
       return <StatusPage />
+    case 'needs':
+      return <Needs />
     case 'approvals':
       return <Approvals />
     case 'board':

@@ -28,7 +28,7 @@ function readHook(event: string, payload: HookPayload): Hook | null {
     case 'SessionStart':
       return { event }
     case 'StopFailure': // The turn ended in an error of the model's service: the agent is back at its prompt.
-      return { event: 'Stop' }
+      return { event: 'Stop', hasFailed: true }
     case 'PreToolUse':
     case 'PermissionRequest':
       return { event, tool: toolOf(payload) }

@@ -1,5 +1,6 @@
-import { Ellipsis, LayoutGrid, List, Plus, Search, type LucideIcon } from 'lucide-preact'
+import { Ellipsis, Inbox, LayoutGrid, List, Plus, Search, ShieldQuestion, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW, type Route } from '../routing/route.js'
 import { closeOverlay, openPalette, overlay } from '../state/overlays.js'
@@ -8,12 +9,14 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
 import { places } from '../routing/places.js'
+import { followLimits } from '../state/usage.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
 /** Navigation bar at the bottom of narrow screens. */
 export function BottomBar(): VNode {
   const m = messages.value
+  useEffect(followLimits, [])
   const { page } = route.value
   const place = (to: Route) => (): void => {
     go(to)
@@ -31,12 +34,24 @@ export function BottomBar(): VNode {
           }}
         />
         <Place icon={Plus} label={m.newSession} onPress={place(NEW_SESSION)} />
-        <Place icon={Search} label={m.search} onPress={openPalette} />
+        <Place
+          icon={ShieldQuestion}
+          label={m.approvals}
+          count={<PlaceCount page="approvals" />}
+          current={page === 'approvals'}
+          onPress={place({ page: 'approvals' })}
+        />
+        <Place
+          icon={Inbox}
+          label={m.needsYou}
+          count={<PlaceCount page="needs" />}
+          current={page === 'needs'}
+          onPress={place({ page: 'needs' })}
+        />
         <Place
           icon={Ellipsis}
           label={m.morePlaces}
-          count={<PlaceCount page="approvals" />}
-          current={page !== 'overview' || overlay.value === 'places-sheet'}
+          current={!ON_BAR.has(page) || overlay.value === 'places-sheet'}
           onPress={() => {
             overlay.value = 'places-sheet'
           }}
@@ -52,13 +67,28 @@ export function BottomBar(): VNode {
   )
 }
 
+/** Pages with an entry of their own on the bar. */
+const ON_BAR: ReadonlySet<Route['page']> = new Set(['overview', 'approvals', 'needs'])
+
 /** Sheet with the pages that are not on the bar. */
 function PlacesSheet(): VNode {
+  const m = messages.value
   return (
-    <Sheet label={messages.value.morePlaces} onClose={closeOverlay}>
+    <Sheet label={m.morePlaces} onClose={closeOverlay}>
       <nav class="session-list">
+        <button
+          type="button"
+          class="rail-item"
+          onClick={() => {
+            closeOverlay()
+            openPalette()
+          }}
+        >
+          <Icon of={Search} />
+          <span>{m.search}</span>
+        </button>
         {places()
-          .slice(1)
+          .filter(({ to }) => !ON_BAR.has(to.page))
           .map(({ to, label, icon, pages, letter }) => (
             <Link key={letter} to={to} class="rail-item" current={pages.includes(route.value.page)} onGo={closeOverlay}>
               <Icon of={icon} />

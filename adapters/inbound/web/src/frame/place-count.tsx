@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Route } from '../routing/route.js'
 import { alarms } from '../state/alarms.js'
 import { openApprovals } from '../state/approvals.js'
+import { needs } from '../state/needs.js'
 import { sessions } from '../state/sessions.js'
 
 /** Badge beside a page's name: live sessions, or pending alarms and approvals. */
@@ -10,6 +11,8 @@ export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | 
     const live = sessions.value.filter(({ status }) => status !== 'dormant').length
     return <span class="rail-count rail-text">{live}</span>
   }
+  if (page === 'needs' && needs.value.length > 0)
+    return <span class="rail-count rail-text asks">{needs.value.length}</span>
   if (page === 'approvals' && alarms.value.length > 0)
     return <span class="rail-count rail-text alarmed">{alarms.value.length + openApprovals.value.length}</span>
   if (page === 'approvals' && openApprovals.value.length > 0)

@@ -1,6 +1,7 @@
 import {
   ChartColumn,
   FolderKanban,
+  Inbox,
   LayoutGrid,
   SquareKanban,
   Settings,
@@ -57,6 +58,13 @@ const approvals = (): Place => ({
   icon: ShieldQuestion,
   letter: 'a',
 })
+const needs = (): Place => ({
+  pages: ['needs'],
+  to: { page: 'needs' },
+  label: messages.value.needsYou,
+  icon: Inbox,
+  letter: 'i',
+})
 const settings = (): Place => ({
   pages: ['settings', 'status'],
   to: { page: 'settings' },
@@ -66,4 +74,12 @@ const settings = (): Place => ({
 })
 
 /** All pages of the main navigation, in the order of the rail. */
-export const places = (): ReadonlyArray<Place> => [overview(), board(), projects(), usage(), approvals(), settings()]
+export const places = (): ReadonlyArray<Place> => [
+  overview(),
+  needs(),
+  approvals(),
+  board(),
+  projects(),
+  usage(),
+  settings(),
+]

@@ -15,6 +15,7 @@ export type Route =
   | { readonly page: 'status' }
   /** `filter` selects calls of the history. */
   | { readonly page: 'approvals'; readonly view?: 'history'; readonly filter?: string }
+  | { readonly page: 'needs' }
   | { readonly page: 'unknown'; readonly path: string }
 
 /** Sections of the settings page in their order. */
@@ -70,6 +71,8 @@ export function parseRoute(path: string, search: string): Route {
       return { page: 'settings' }
     case '/status':
       return STATUS
+    case '/needs':
+      return { page: 'needs' }
     case '/approvals':
       return { page: 'approvals' }
     case '/approvals/history':
@@ -138,6 +141,8 @@ export function routePath(route: Route): string {
       return '/status'
     case 'approvals':
       return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
+    case 'needs':
+      return '/needs'
     case 'unknown':
       return route.path
   }

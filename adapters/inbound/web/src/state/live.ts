@@ -2,6 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { openLiveEvents, type LiveEvent, type LiveFrame } from '../hub/live-events.js'
 import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
+import { followNeeds } from './needs.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
 import { onAttentionEvent } from './attention.js'
@@ -85,6 +86,7 @@ function follow(given: string): () => void {
   readAll()
   const stopTelling = effect(tell)
   const stopPreviews = followPreviews(live.watch)
+  const stopNeeds = followNeeds()
   const poll = setInterval(lookIfLost, POLL_MS)
   document.addEventListener('visibilitychange', tell)
   document.addEventListener('visibilitychange', lookIfLost)
@@ -98,6 +100,7 @@ function follow(given: string): () => void {
     clearInterval(poll)
     stopTelling()
     stopPreviews()
+    stopNeeds()
     live.close()
     forgetSessions()
   }

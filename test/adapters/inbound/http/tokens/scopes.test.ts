@@ -21,7 +21,7 @@ const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
-  ...words('listApprovals listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
+  ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles readFileMarkers browseFolders'),

@@ -10,6 +10,10 @@ const sent = (name: string): HookPayload =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', `hook-${name}.json`), 'utf8')) as HookPayload
 
 describe('readReport', () => {
+  it('reports a turn that ended in an error of the model service as failed', () => {
+    expect(readHook('StopFailure', {})).to.deep.equal({ event: 'Stop', hasFailed: true })
+  })
+
   it('reads every recorded hook of Claude Code', () => {
     const events = [
       'UserPromptSubmit',

@@ -1,0 +1,3 @@
+import { lazyPage } from '../ui/lazy-page.js'
+
+export const Needs = lazyPage<object>(async () => (await import('./needs-page.js')).Needs)

@@ -1,0 +1,164 @@
+import '../styles/needs.css'
+import { Check, Clock, EllipsisVertical, EyeOff } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { NEED_KINDS, type Need } from '../state/need-kinds.js'
+import { ignoreKinds, markSeen, needRules, needs, readUpdates, snooze, snoozedNeeds } from '../state/needs.js'
+import { sessions, shown } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
+import { Header } from '../ui/header.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { toggleMenu, type MenuItem } from '../ui/menu.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { needTarget } from './need-target.js'
+
+const MINUTE_MS = 60_000
+const MORNING_HOUR = 8
+
+/** Everything that needs the person, grouped by kind; then what is snoozed and what never counts. */
+export function Needs(): VNode {
+  const m = messages.value
+  const all = needs.value
+  useEffect(() => void readUpdates(), [])
+  return (
+    <>
+      <Header title={m.needsYou} />
+      <div class="scroller needs">
+        {all.length === 0 && <p class="empty">{m.nothingNeedsYou}</p>}
+        {NEED_KINDS.map((kind) => (
+          <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
+        ))}
+        <Group title={m.snoozed} of={snoozedNeeds.value} isSnoozed />
+        <Rules />
+      </div>
+    </>
+  )
+}
+
+interface GroupProps {
+  readonly title: string
+  readonly of: ReadonlyArray<Need>
+  readonly isSnoozed?: boolean
+}
+
+function Group({ title, of, isSnoozed = false }: GroupProps): VNode | null {
+  if (of.length === 0) return null
+  return (
+    <section>
+      <h2>
+        {title} <span class="need-count">{of.length}</span>
+      </h2>
+      <ul>
+        {of.map((need) => (
+          <Row key={need.id} need={need} isSnoozed={isSnoozed} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
+  const m = messages.value
+  const { kind, session, at, detail } = need
+  return (
+    <li class={`need ${kind}`}>
+      <Link to={needTarget(need)}>
+        {session !== null && <b>{shown(session.name)}</b>}
+        <span class="need-detail">
+          {isSnoozed && `${m.needKinds[kind]} `}
+          <VisibleText text={detail === '' ? m.needTexts[kind] : detail} />
+        </span>
+        {at !== null && <time dateTime={new Date(at).toISOString()}>{ago(at)}</time>}
+      </Link>
+      <IconButton
+        icon={EllipsisVertical}
+        label={m.actionsOnNeed}
+        menu
+        onPress={(event) => {
+          if (!(event.currentTarget instanceof HTMLElement)) return
+          toggleMenu(event.currentTarget, isSnoozed ? [endOfSnooze(need)] : actionsOn(need))
+        }}
+      />
+    </li>
+  )
+}
+
+const endOfSnooze = (need: Need): MenuItem => ({
+  label: messages.value.endSnooze,
+  icon: Clock,
+  run: () => {
+    snooze(need, 0)
+  },
+})
+
+function actionsOn(need: Need): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const { kind, session } = need
+  const until = (label: string, time: () => number): MenuItem => ({
+    ...{ label, icon: Clock },
+    run: () => {
+      snooze(need, time())
+    },
+  })
+  const read: MenuItem = {
+    ...{ label: m.markRead, icon: Check },
+    run: () => {
+      if (session) markSeen(session.id)
+    },
+  }
+  const ignore: MenuItem = {
+    ...{ label: m.neverCount(m.needKinds[kind], shown(session?.name ?? '')), icon: EyeOff },
+    run: () => {
+      if (session) ignoreKinds(session.id, [...(needRules.value.ignored[session.id] ?? []), kind])
+    },
+  }
+  return [
+    ...(kind === 'finished' || kind === 'failed' ? [read] : []),
+    until(m.snoozeMinutes(15), () => Date.now() + 15 * MINUTE_MS),
+    until(m.snoozeHour, () => Date.now() + 60 * MINUTE_MS),
+    until(m.snoozeUntilTomorrow, tomorrow),
+    ...(session === null ? [] : [ignore]),
+  ]
+}
+
+function tomorrow(): number {
+  const time = new Date()
+  time.setDate(time.getDate() + 1)
+  return time.setHours(MORNING_HOUR, 0, 0, 0)
+}
+
+/** Kinds that never count for a session, each with a button that ends the rule. */
+function Rules(): VNode | null {
+  const m = messages.value
+  const rules = Object.entries(needRules.value.ignored).filter(([, kinds]) => kinds.length > 0)
+  if (rules.length === 0) return null
+  const nameOf = (id: string): string => shown((sessions.value ?? []).find((one) => one.id === id)?.name ?? id)
+  return (
+    <section>
+      <h2>{m.needRules}</h2>
+      <ul>
+        {rules.flatMap(([id, kinds]) =>
+          kinds.map((kind) => (
+            <li key={`${id} ${kind}`} class="need">
+              <span class="need-rule">{m.neverCount(m.needKinds[kind], nameOf(id))}</span>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  ignoreKinds(
+                    id,
+                    kinds.filter((one) => one !== kind),
+                  )
+                }}
+              >
+                {m.endRule}
+              </button>
+            </li>
+          )),
+        )}
+      </ul>
+    </section>
+  )
+}

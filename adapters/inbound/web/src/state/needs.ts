@@ -1,0 +1,155 @@
+import { computed, effect, signal } from '@preact/signals'
+import { browserShelf } from '../platform/preference.js'
+import { alarms } from './alarms.js'
+import { openApprovals } from './approvals.js'
+import { pressingBudgets } from './budgets.js'
+import {
+  findNeeds,
+  isSnoozed,
+  NEED_KINDS,
+  withoutIgnored,
+  type Need,
+  type NeedKind,
+  type NeedRules,
+} from './need-kinds.js'
+import { calmNow } from './now.js'
+import { route } from './router.js'
+import { sessionByName, sessions } from './sessions.js'
+import { hubCalls } from './the-hub.js'
+import { limits } from './usage.js'
+
+const shelf = browserShelf(() => localStorage)
+const KEY = 'penates_needs'
+
+interface Stored extends NeedRules {
+  /** Turns that ended before count as read. */
+  readonly since: number
+  /** Time at which a session's terminal was shown, by session id. */
+  readonly seen: Readonly<Record<string, number>>
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const times = (value: unknown): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(isFields(value) ? value : {}).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number',
+    ),
+  )
+
+const isKind = (value: unknown): value is NeedKind => NEED_KINDS.some((kind) => kind === value)
+
+const kindLists = (value: unknown): NeedRules['ignored'] =>
+  Object.fromEntries(
+    Object.entries(isFields(value) ? value : {}).map(([id, kinds]) => [
+      id,
+      Array.isArray(kinds) ? kinds.filter(isKind) : [],
+    ]),
+  )
+
+function stored(): Stored {
+  let read: Fields = {}
+  try {
+    const value: unknown = JSON.parse(shelf.read(KEY) ?? '{}')
+    if (isFields(value)) read = value
+  } catch {
+    // Unreadable choices are dropped.
+  }
+  return {
+    since: typeof read['since'] === 'number' ? read['since'] : Date.now(),
+    seen: times(read['seen']),
+    snoozed: times(read['snoozed']),
+    ignored: kindLists(read['ignored']),
+  }
+}
+
+const kept = signal<Stored>(stored())
+
+/** Choices of this device about what counts. */
+export const needRules = computed<NeedRules>(() => kept.value)
+
+interface KnownUpdate {
+  readonly id: string
+  readonly name: string
+  readonly latest: string | null
+}
+
+const updates = signal<ReadonlyArray<KnownUpdate>>([])
+const updatesHub = hubCalls(({ client, ask }) => ({
+  list: () =>
+    ask(client.listUpdates({ query: { refresh: false } }), ({ body: { hub, clis } }) =>
+      [hub, ...clis].filter(({ outdated }) => outdated),
+    ),
+}))
+
+/** Reads the updates that the hub has found. */
+export async function readUpdates(): Promise<void> {
+  const answer = await updatesHub.list()
+  if (answer.ok) updates.value = answer.value
+}
+
+const all = computed(() => {
+  const { since, seen } = kept.value
+  const found = findNeeds({
+    sessions: sessions.value ?? [],
+    approvals: openApprovals.value,
+    alarms: alarms.value,
+    budgets: pressingBudgets.value,
+    accounts: limits.value?.accounts ?? [],
+    updates: updates.value,
+    seenAt: (session) => Math.max(since, seen[session] ?? 0),
+  })
+  return withoutIgnored(found, kept.value)
+})
+
+/** Needs that count now, the most urgent first. Its length is the number on the rail, the title and the icon. */
+export const needs = computed(() => all.value.filter((need) => !isSnoozed(kept.value, need, calmNow.value)))
+export const snoozedNeeds = computed(() => all.value.filter((need) => isSnoozed(kept.value, need, calmNow.value)))
+
+/** Leaves a need out of the list until that time; 0 ends it. */
+export function snooze({ id }: Need, until: number): void {
+  const open = Object.entries(kept.value.snoozed).filter(([, time]) => time > Date.now())
+  kept.value = { ...kept.value, snoozed: { ...Object.fromEntries<number>(open), [id]: until } }
+}
+
+/** Sets the kinds of a session that never count. */
+export function ignoreKinds(session: string, kinds: ReadonlyArray<NeedKind>): void {
+  kept.value = { ...kept.value, ignored: { ...kept.value.ignored, [session]: kinds } }
+}
+
+/** Marks the ended turns of a session as read. */
+export function markSeen(session: string): void {
+  kept.value = { ...kept.value, seen: { ...kept.value.seen, [session]: Date.now() } }
+}
+
+const HOUR_MS = 3_600_000
+
+/** Marks shown terminals as read, and puts the number on the icon of the installed app. Returns a function that ends it. */
+export function followNeeds(): () => void {
+  const timer = setInterval(() => void readUpdates(), HOUR_MS)
+  const ends = [
+    effect(() => {
+      shelf.write(KEY, JSON.stringify(kept.value))
+    }),
+    effect(() => {
+      const here = route.value
+      const session = here.page === 'terminal' ? sessionByName.value.get(here.session) : undefined
+      const isUnread = needs.value.some(
+        ({ kind, session: one }) => (kind === 'finished' || kind === 'failed') && one?.id === session?.id,
+      )
+      if (session !== undefined && isUnread && !document.hidden) markSeen(session.id)
+    }),
+    effect(() => {
+      const count = needs.value.length
+      // Only installed pages of some browsers have a badge.
+      if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)
+    }),
+  ]
+  return () => {
+    clearInterval(timer)
+    for (const end of ends) end()
+  }
+}

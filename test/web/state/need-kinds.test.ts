@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import {
+  findNeeds,
+  isSnoozed,
+  NEED_KINDS,
+  withoutIgnored,
+  type NeedFacts,
+} from '../../../adapters/inbound/web/src/state/need-kinds.js'
+import { aSession } from '../sessions.js'
+
+const FACTS: NeedFacts = {
+  ...{ sessions: [], approvals: [], alarms: [], budgets: [], accounts: [], updates: [] },
+  seenAt: () => 100,
+}
+const ended = (name: string, what: string, activitySince: number, muted = false) =>
+  aSession({
+    ...{ id: `id-of-${name}`, name, activity: 'idle', activitySince, muted },
+    evidence: { source: 'hook', what, at: activitySince },
+  })
+const anApproval = { id: 'a', session: 'cc-shop', tool: 'Bash', preview: 'make', createdAt: '2026-03-01T08:00:00.000Z' }
+const found = (facts: Partial<NeedFacts>) =>
+  findNeeds({ ...FACTS, ...facts }).map(({ kind, session, detail }) => [kind, session?.name ?? detail])
+
+describe('what needs the person', () => {
+  it('is every kind, the most urgent first', () => {
+    const window = { resetsAt: 9, pace: null, label: '5h', usedPercentage: 100 }
+    const facts: Partial<NeedFacts> = {
+      sessions: [
+        ended('cc-done', 'Stop', 101),
+        ended('cc-broken', 'StopFailure', 101),
+        aSession({ name: 'cc-shop', activity: 'waiting' }),
+        aSession({ name: 'cc-asks', activity: 'waiting' }),
+      ],
+      approvals: [anApproval],
+      alarms: [{ id: 'x', session: 'cc-shop', preview: 'rm', at: '2026-03-01T08:00:00.000Z' }],
+      accounts: [
+        {
+          ...{ accountId: 'acct', accountLabel: 'Claude', agent: 'claude' },
+          windows: [window, { ...window, label: '7d', usedPercentage: 99 }],
+        },
+      ],
+      updates: [{ id: 'hub', name: 'Penates', latest: '2.0.0' }],
+    }
+    expect(found(facts)).to.deep.equal([
+      ['alarm', 'cc-shop'],
+      ['approval', 'cc-shop'],
+      ['question', 'cc-asks'],
+      ['failed', 'cc-broken'],
+      ['limit', 'Claude 5h'],
+      ['finished', 'cc-done'],
+      ['update', 'Penates 2.0.0'],
+    ])
+    expect(findNeeds({ ...FACTS, ...facts }).every(({ kind }) => NEED_KINDS.includes(kind))).to.equal(true)
+  })
+
+  it('is no turn that ended before its terminal was shown, of a muted session, or of a subagent read from the screen', () => {
+    const sessions = [ended('cc-old', 'Stop', 100), ended('cc-mute', 'Stop', 101, true)]
+    expect(found({ sessions })).to.deep.equal([])
+    const onScreen = {
+      ...ended('cc-shell', 'Stop', 101),
+      evidence: { source: 'screen' as const, what: 'idle', at: 101 },
+    }
+    expect(found({ sessions: [onScreen] })).to.deep.equal([])
+  })
+
+  it('starts with the longest waiting of its kind', () => {
+    const sessions = [ended('cc-new', 'Stop', 300), ended('cc-first', 'Stop', 200)]
+    expect(found({ sessions }).map(([, name]) => name)).to.deep.equal(['cc-first', 'cc-new'])
+  })
+
+  it('leaves out kinds that never count for a session, and what is snoozed until its time', () => {
+    const needs = findNeeds({ ...FACTS, sessions: [ended('cc-a', 'Stop', 200), ended('cc-b', 'Stop', 200)] })
+    const [first] = needs
+    if (first === undefined) throw new Error('no need was found')
+    const rules = { snoozed: { [first.id]: 1_000 }, ignored: { 'id-of-cc-b': ['finished' as const] } }
+    expect(withoutIgnored(needs, rules).map(({ session }) => session?.name)).to.deep.equal(['cc-a'])
+    expect([999, 1_000].map((now) => isSnoozed(rules, first, now))).to.deep.equal([true, false])
+    const again = findNeeds({ ...FACTS, sessions: [ended('cc-a', 'Stop', 500)] })[0]
+    expect(again && isSnoozed(rules, again, 999)).to.equal(false)
+  })
+})
