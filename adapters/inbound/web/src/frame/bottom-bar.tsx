@@ -1,6 +1,5 @@
 import { Ellipsis, Inbox, LayoutGrid, List, Plus, Search, ShieldQuestion, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW, type Route } from '../routing/route.js'
 import { closeOverlay, openPalette, overlay } from '../state/overlays.js'
@@ -9,14 +8,12 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
 import { places } from '../routing/places.js'
-import { followLimits } from '../state/usage.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
 /** Navigation bar at the bottom of narrow screens. */
 export function BottomBar(): VNode {
   const m = messages.value
-  useEffect(followLimits, [])
   const { page } = route.value
   const place = (to: Route) => (): void => {
     go(to)

@@ -1,7 +1,7 @@
 import type { HubApproval, HubSession } from '../hub/hub.js'
 import type { HubAlarm } from './alarms.js'
 import { readKey, type HubBudget } from './budget-draft.js'
-import type { UsageLimits } from './usage.js'
+import type { LimitAccount } from './usage.js'
 
 /** Kinds in the order of their urgency. */
 export const NEED_KINDS = ['alarm', 'approval', 'question', 'failed', 'limit', 'budget', 'finished', 'update'] as const
@@ -30,7 +30,7 @@ export interface NeedFacts {
   readonly approvals: ReadonlyArray<Pick<HubApproval, 'id' | 'session' | 'tool' | 'preview' | 'createdAt'>>
   readonly alarms: ReadonlyArray<Pick<HubAlarm, 'id' | 'session' | 'preview' | 'at'>>
   readonly budgets: ReadonlyArray<HubBudget>
-  readonly accounts: UsageLimits['accounts']
+  readonly accounts: ReadonlyArray<LimitAccount>
   readonly updates: ReadonlyArray<KnownUpdate>
   /** Time at which the terminal of a session was last shown on this device, by id; for others `since`. */
   readonly seenAt: (session: string) => number

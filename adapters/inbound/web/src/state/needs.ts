@@ -16,7 +16,7 @@ import { calmNow } from './now.js'
 import { route } from './router.js'
 import { sessionByName, sessions } from './sessions.js'
 import { hubCalls } from './the-hub.js'
-import { limits } from './usage.js'
+import { limitAccounts } from './usage.js'
 
 const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_needs'
@@ -98,7 +98,7 @@ const all = computed(() => {
     approvals: openApprovals.value,
     alarms: alarms.value,
     budgets: pressingBudgets.value,
-    accounts: limits.value?.accounts ?? [],
+    accounts: limitAccounts.value ?? [],
     updates: updates.value,
     seenAt: (session) => Math.max(since, seen[session] ?? 0),
   })
