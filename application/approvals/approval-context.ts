@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
+import { kindOf } from '../../domain/approvals/question.js'
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
@@ -55,7 +56,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
       return { rules, restraint, mode: modeFor(rules, asking), asksInAutoMode: rules.asksInAutoMode }
     },
     factsOf: async (call, { rules, mode, restraint }) => {
-      const byTool = isFree(rules, call.tool)
+      const byTool = kindOf(call.tool) === 'permission' && isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
       // In strict no rule spares a call whose path leads into a guarded place.
       const isSpared = (byTool || byGrant) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))

@@ -4,6 +4,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun } from '../../domain/approvals/alarm.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
+import { kindOf } from '../../domain/approvals/question.js'
 import { isFree, modeFor } from '../../domain/approvals/rules.js'
 import { readToolCall, type ReportedCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
@@ -58,6 +59,7 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
 
   async function check(session: SessionId, call: ToolCall, run: ToolRun): Promise<void> {
     if (alarms.isRaised(session, run.toolUseId)) return
+    if (kindOf(run.tool) !== 'permission') return
     const rules = await rulesInForce()
     const mode = modeFor(rules, { id: session, name: directory.nameOf(session) })
     // In strict a call of a free tool needs an approval when its path leads into a guarded place.

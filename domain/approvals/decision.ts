@@ -9,9 +9,11 @@ import {
   invalidEdit,
   type ApprovalNotPending,
   type DigestMismatch,
+  type InvalidAnswers,
   type InvalidDecision,
   type InvalidEdit,
 } from './errors.js'
+import { answeredInput, kindOf } from './question.js'
 
 /** Decision of the operator about a call. */
 export type Decision =
@@ -24,7 +26,7 @@ export type Decision =
     }
   | { readonly allow: false; readonly reason: string | null }
 
-/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`. */
+/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`. */
 export type DecisionRequest = Readonly<Record<string, unknown>>
 
 /** Upper bounds in UTF-16 code units, above what people type or edit. */
@@ -32,7 +34,7 @@ export const MAX_REASON_LENGTH = 2_000
 export const MAX_EDIT_LENGTH = 256 * 1024
 
 /** Reason why a decision is refused. */
-export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit
+export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit | InvalidAnswers
 
 /** Reads a decision about an approval. On an error the approval stays undecided. */
 export function readDecision(
@@ -40,7 +42,7 @@ export function readDecision(
   request: DecisionRequest,
   now: Instant,
 ): E.Either<DecideFault, Decision> {
-  const { decision, digest, reason, updatedInput, remember } = request
+  const { decision, digest, reason, updatedInput, remember, answers } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
   const isWellFormed =
     (decision === 'allow' || decision === 'deny') &&
@@ -52,6 +54,17 @@ export function readDecision(
   if (decision === 'deny') {
     const said = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
     return E.right({ allow: false, reason: said === '' ? null : said })
+  }
+  const kind = kindOf(approval.call.tool)
+  if (kind === 'question') {
+    // Older clients send the whole input with the answers in it.
+    const given = isAbsent(answers) && isJsonObject(updatedInput) ? updatedInput['answers'] : answers
+    return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
+      answeredInput(approval.call.input, given),
+    )
+  }
+  if (kind === 'plan') {
+    return isAbsent(updatedInput) ? E.right({ allow: true, edited: null, remember: false }) : E.left(invalidDecision)
   }
   if (isAbsent(updatedInput)) return E.right({ allow: true, edited: null, remember: remember === true })
   // A grant covers the call as it arrived. An edited call is another one, made by the operator.

@@ -5,6 +5,7 @@ import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
 import type { ApprovalEvent } from './events.js'
 import type { HeldDecision } from './held-decision.js'
+import { kindOf } from './question.js'
 import { BY_GRANT, decisionRecord, deliveryRecord, outcomeRecord, requestRecord, type Decider } from './records.js'
 import { unanswered } from './restraint.js'
 import type { Grant } from './rules.js'
@@ -269,9 +270,9 @@ export const idOf = (one: DeskCall): string => (one._tag === 'Answered' ? one.id
 const hasDigest = (one: DeskCall, digest: string): boolean =>
   callOf(one).digest === digest || (one._tag === 'Answered' && one.editedDigest === digest)
 
-/** True when the reported run is that of this call. */
+/** True when the reported run is that of this call. What a person answered at the terminal is part of a question's input. */
 export const hasRun = (one: DeskCall, ran: FinishedCall): boolean =>
-  hasDigest(one, ran.digest) && isSameTool(callOf(one), ran)
+  isSameTool(callOf(one), ran) && (kindOf(ran.tool) !== 'permission' || hasDigest(one, ran.digest))
 
 /**
  * Two calls with the same input are the same call only if the agent's id or their two gates show it. The gate before the

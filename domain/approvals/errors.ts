@@ -30,3 +30,10 @@ export interface InvalidEdit extends Tagged<'InvalidEdit'> {
   readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep'
 }
 export const invalidEdit = (reason: InvalidEdit['reason']): InvalidEdit => ({ _tag: 'InvalidEdit', reason })
+
+/** The answers do not fit the questions of the call; nothing was sent to the agent. */
+export interface InvalidAnswers extends Tagged<'InvalidAnswers'> {
+  /** Fault: a question without an answer, an answer to no question, several where one is asked for, or a long one. */
+  readonly reason: 'missing' | 'unknown-question' | 'several' | 'too-long'
+}
+export const invalidAnswers = (reason: InvalidAnswers['reason']): InvalidAnswers => ({ _tag: 'InvalidAnswers', reason })

@@ -44,8 +44,8 @@ export interface ApprovalRules {
 }
 
 /**
- * Tools that only read, that only control the agent itself, or that ask the person a question. The latter have a dialog
- * of their own, which an allow or deny of the hub cannot answer.
+ * Tools that only read, or that only control the agent itself. Questions and plans are among them since earlier versions;
+ * the rules do not concern them, see `kindOf`.
  */
 export const DEFAULT_FREE_TOOLS: ReadonlyArray<string> = [
   'AskUserQuestion',

@@ -10,6 +10,7 @@ import {
   type ToolCall,
   type Verdict,
 } from './approval.js'
+import { kindOf, readQuestions } from './question.js'
 import { restrainedMode, unanswered, type Restraint } from './restraint.js'
 
 /** Verdict on the same call a moment ago, at this gate or the other one. */
@@ -52,6 +53,7 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
   const mode = restrainedMode(c.mode, restraint)
   if (mode === 'off') return say(NO_OPINION, 'off')
+  if (kindOf(call.tool) !== 'permission') return ruleRequest(call, c)
   if (c.isFree) return say(NO_OPINION, 'free-tool')
   const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
   if (!isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
@@ -62,6 +64,20 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   if (!c.canBeAnswered) return say(nobody('Nobody was there to answer'), 'nobody-there')
   if (!c.hasRoom) return say(nobody('Too many calls are waiting'), 'too-many')
   return { _tag: 'Hold', mode }
+}
+
+/**
+ * Ruling on a question or a plan. It is held only where the agent shows its own dialog in the terminal meanwhile, so that
+ * the first answer counts, wherever it is given. Without one the dialog decides, in `strict` too: nothing runs by it.
+ * Neither a grant nor an earlier answer counts.
+ */
+function ruleRequest(call: ToolCall, c: ApprovalContext): Ruling {
+  if (call.gate !== 'PermissionRequest') return say(NO_OPINION, 'has-dialog')
+  if (kindOf(call.tool) === 'question' && readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
+  if (!c.sessionExists) return say(NO_OPINION, 'no-session')
+  if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
+  if (!c.hasRoom) return say(NO_OPINION, 'too-many')
+  return { _tag: 'Hold', mode: 'ask' }
 }
 
 type GatedCall = Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>

@@ -1,5 +1,6 @@
 import type { AlarmKind } from '../approvals/alarm.js'
 import { previewOf, type NamedApproval } from '../approvals/approval.js'
+import { kindOf } from '../approvals/question.js'
 
 /** Message to one device. */
 export interface PushMessage {
@@ -109,14 +110,19 @@ export const approvalText = (session: string, tool: string, preview: string, pre
 
 /**
  * Message for an approval. `secret` is valid once, for this approval only; the service worker that offers Allow and
- * Deny has no other token.
+ * Deny has no other token. A question or a plan has to be read first, so its message offers neither.
  */
 export function approvalMessage(approval: NamedApproval, secret: string, prefix: string): PushMessage {
   const { id, name, call } = approval
+  const { title, body } = approvalText(name, call.tool, previewOf(call.tool, call.input), prefix)
+  if (kindOf(call.tool) !== 'permission') {
+    return { ...attentionMessage(name, 'waiting', prefix), payload: { title, body, name, activity: 'waiting' } }
+  }
   return {
     payload: {
       type: 'approval',
-      ...approvalText(name, call.tool, previewOf(call.tool, call.input), prefix),
+      title,
+      body,
       name,
       approvalId: id,
       otp: secret,

@@ -121,6 +121,8 @@ export async function agentPlace({
   }
 }
 
+const dense = (text: string): string => text.replace(/\s+/g, '')
+
 /** `target` outlives a rename: tmux's own number of the session. */
 export function agentOf({ tmux }: HubPlace, target: string, folder: string): Agent {
   const screen = () => tmux.run('capture-pane', '-p', '-t', `${target}:`)
@@ -130,7 +132,8 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
   const type = async (text: string): Promise<void> => {
     await press('-l', text)
     await eventually(async () => {
-      if (!(await screen()).includes(text)) throw new Error('not typed yet')
+      // The CLI wraps a long line anywhere.
+      if (!dense(await screen()).includes(dense(text))) throw new Error('not typed yet')
     })
   }
   return {

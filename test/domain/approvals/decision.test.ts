@@ -9,7 +9,13 @@ import {
   readDecision,
   type DecisionRequest,
 } from '../../../domain/approvals/decision.js'
-import { approvalNotPending, digestMismatch, invalidDecision, invalidEdit } from '../../../domain/approvals/errors.js'
+import {
+  approvalNotPending,
+  digestMismatch,
+  invalidAnswers,
+  invalidDecision,
+  invalidEdit,
+} from '../../../domain/approvals/errors.js'
 
 const approval: Approval = {
   id: 'one',
@@ -42,6 +48,32 @@ describe('reading a decision', () => {
       expect(read({ decision }, 110_000)).to.deep.equal(E.left(approvalNotPending))
       expect(read({ decision }, 200_000)).to.deep.equal(E.left(approvalNotPending))
     }
+  })
+
+  it('allows a question only with an answer to each of its questions, and never for the rest of the session', () => {
+    const input = { questions: [{ question: 'Which?', options: [{ label: 'This' }] }] }
+    const asked = { ...approval, call: { ...approval.call, tool: 'AskUserQuestion', input } }
+    const answered = E.right({ allow: true, edited: { ...input, answers: { 'Which?': 'This' } }, remember: false })
+    expect(
+      [
+        { answers: { 'Which?': ['This'] }, remember: true },
+        { updatedInput: { ...input, answers: { 'Which?': 'This' } } },
+        {},
+        { updatedInput: input },
+        { answers: {} },
+      ].map((more) => readDecision(asked, { decision: 'allow', ...more }, 0)),
+    ).to.deep.equal([answered, answered, ...Array<unknown>(3).fill(E.left(invalidAnswers('missing')))])
+    expect(readDecision(asked, { decision: 'deny' }, 0)).to.deep.equal(E.right({ allow: false, reason: null }))
+  })
+
+  it('accepts a plan as it is, and never for the rest of the session', () => {
+    const planned = { ...approval, call: { ...approval.call, tool: 'ExitPlanMode', input: { plan: '# Plan' } } }
+    expect(readDecision(planned, { decision: 'allow', remember: true }, 0)).to.deep.equal(
+      E.right({ allow: true, edited: null, remember: false }),
+    )
+    expect(readDecision(planned, { decision: 'allow', updatedInput: { plan: '' } }, 0)).to.deep.equal(
+      E.left(invalidDecision),
+    )
   })
 
   it('applies defaults for absent fields, and refuses fields of another type', () => {

@@ -49,6 +49,52 @@ describe('the ruling on a tool call', () => {
     })
   })
 
+  it('holds a question or a plan only while the agent shows its dialog, in strict and as a free tool too', () => {
+    const question = { tool: 'AskUserQuestion', input: { questions: [{ question: 'q', options: [] }] } }
+    const asked = { ...question, gate: 'PermissionRequest' } as const
+    const withDialog = Object.fromEntries(MODES.map((mode) => [mode, 'has-dialog']))
+    expect([
+      byMode(question, context({ mode: 'strict' })),
+      byMode(question, context({ restraint: asks })),
+      byMode({ tool: 'ExitPlanMode', input: {} }, context({ mode: 'strict' })),
+    ]).to.deep.equal([withDialog, withDialog, withDialog])
+    for (const one of [asked, { ...asked, tool: 'ExitPlanMode', input: {} }])
+      expect([
+        rule(call(one), context()),
+        rule(call(one), context({ mode: 'strict', isFree: true, isGranted: true, isAttached: true })),
+        rule(call(one), context({ recentVerdict: { verdict: deny('no') } })),
+      ]).to.deep.equal(Array(3).fill({ _tag: 'Hold', mode: 'ask' }))
+  })
+
+  it('leaves a question that nobody can answer to its dialog, in strict too', () => {
+    const asked = call({
+      tool: 'AskUserQuestion',
+      gate: 'PermissionRequest',
+      input: { questions: [{ question: 'q', options: [] }] },
+    })
+    const ruled = (changed: Partial<ApprovalContext>, of = asked) => {
+      const ruling = rule(of, context({ mode: 'strict', ...changed }))
+      return ruling._tag === 'Hold' ? 'hold' : [ruling.why, ruling.verdict]
+    }
+    expect([
+      ruled({}),
+      ruled({ canBeAnswered: false }),
+      ruled({ hasRoom: false }),
+      ruled({ sessionExists: false }),
+      ruled({}, { ...asked, input: {} }),
+      ruled({ mode: 'off' }),
+      ruled({ restraint: { at: 'deny', reason: 'over' } }),
+    ]).to.deep.equal([
+      'hold',
+      ['nobody-there', NO_OPINION],
+      ['too-many', NO_OPINION],
+      ['no-session', NO_OPINION],
+      ['not-readable', NO_OPINION],
+      ['off', NO_OPINION],
+      ['restrained', deny('over')],
+    ])
+  })
+
   it('holds every call that the agent asks about, every call in strict, and every call under a restraint', () => {
     expect([
       byMode({ gate: 'PermissionRequest' }, context()),

@@ -21,7 +21,9 @@ describe('approval input', () => {
   })
 
   it('fits a tile only when the complete input is shown', () => {
-    expect(glanceOf({ command: 'npm test', description: 'Runs the tests' })).to.equal('npm test')
+    expect(glanceOf({ kind: 'permission', input: { command: 'npm test', description: 'Runs the tests' } })).to.equal(
+      'npm test',
+    )
     const opened = [
       { command: 'x'.repeat(121) },
       { command: 'a\nb' },
@@ -29,7 +31,7 @@ describe('approval input', () => {
       { command: 'ls', timeout: 9 },
       {},
     ]
-    expect(opened.map(glanceOf)).to.deep.equal([null, null, null, null, null])
+    expect(opened.map((input) => glanceOf({ kind: 'permission', input }))).to.deep.equal([null, null, null, null, null])
   })
 
   it('accepts an edit only if it is a JSON object', () => {

@@ -108,7 +108,7 @@ export const decideApproval = route({
   path: '/api/approvals/:id',
   tokens: ['operator', 'decision'],
   rate: 'write',
-  /** `decision` is `allow` or `deny`; `digest`, `reason`, `updatedInput`, `remember` and the one-time `token` may come along. */
+  /** `decision` is `allow` or `deny`; `digest`, `reason`, `updatedInput`, `remember`, `answers` by question and the one-time `token` may come along. */
   body: t.UnknownRecord,
   answers: {
     200: jsonOf<Decision>()({
@@ -120,11 +120,12 @@ export const decideApproval = route({
     ApprovalNotPending: null,
     DigestMismatch: null,
     InvalidDecision: null,
+    InvalidAnswers: null,
     InvalidEdit: null,
     Unauthenticated: null,
     WrongDecisionToken: null,
   },
-  summary: 'Allow or refuse one call; the first decision counts',
+  summary: 'Allow or refuse one call, or answer a question; the first decision counts',
 })
 
 export const holdDecision = route({
@@ -142,7 +143,13 @@ export const holdDecision = route({
       until: isoTime,
     }),
   },
-  errors: { ApprovalNotPending: null, DigestMismatch: null, InvalidDecision: null, InvalidEdit: null },
+  errors: {
+    ApprovalNotPending: null,
+    DigestMismatch: null,
+    InvalidAnswers: null,
+    InvalidDecision: null,
+    InvalidEdit: null,
+  },
   summary: 'Decide about one call and deliver the decision after `holdMs` milliseconds; the first decision counts',
 })
 

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
+import { kindOf } from '../../../../domain/approvals/question.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
@@ -10,6 +11,8 @@ import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
+
+export const RequestKind = t.keyof({ permission: null, question: null, plan: null })
 
 export const DecisionWord = t.keyof({ allow: null, deny: null })
 
@@ -32,6 +35,8 @@ export const ApprovalJson = named(
   jsonOf<ListedApproval>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
+    /** Request for a permission, for answers to questions, or to accept a plan. */
+    kind: from(RequestKind, ({ call }) => kindOf(call.tool)),
     ...within(callOf, {
       tool: t.string,
       input: t.UnknownRecord,

@@ -3,6 +3,7 @@ import type {
   ApprovalNotPending,
   DecisionNotHeld,
   DigestMismatch,
+  InvalidAnswers,
   InvalidDecision,
   InvalidEdit,
   WrongDecisionToken,
@@ -14,6 +15,7 @@ export type ApprovalError =
   | ApprovalNotPending
   | DecisionNotHeld
   | DigestMismatch
+  | InvalidAnswers
   | InvalidDecision
   | InvalidEdit
   | WrongDecisionToken
@@ -23,6 +25,7 @@ export const APPROVAL_ROWS = {
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DecisionNotHeld: { status: 409, text: 'not-held' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
+  InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason }) => ({ reason }) },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   WrongDecisionToken: { status: 403, text: 'bad-token' },

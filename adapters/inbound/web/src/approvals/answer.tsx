@@ -21,7 +21,8 @@ interface Props {
  */
 export function Answer({ approval, editing, onEdit }: Props): VNode {
   const m = messages.value
-  const { id } = approval
+  const { id, kind } = approval
+  const isPlan = kind === 'plan'
   const [text, setText] = useDraft(`approval-input ${id}`, JSON.stringify(approval.input, null, 2))
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const edit = readEdit(text)
@@ -65,9 +66,9 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
           disabled={isBusy || (editing && !edit.ok)}
           onPress={send({ decision: 'allow', ...(editing && edit.ok ? { updatedInput: edit.input } : {}) })}
         >
-          {editing ? m.allowEdited : m.allow}
+          {editing ? m.allowEdited : isPlan ? m.acceptPlan : m.allow}
         </KeyButton>
-        {!editing && (
+        {!editing && !isPlan && (
           <KeyButton
             shortcut="A"
             icon={CheckCheck}
@@ -86,11 +87,13 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             setDenying(true)
           }}
         >
-          {m.deny}
+          {isPlan ? m.keepPlanning : m.deny}
         </KeyButton>
-        <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
-          {editing ? m.stopEditing : m.edit}
-        </KeyButton>
+        {!isPlan && (
+          <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
+            {editing ? m.stopEditing : m.edit}
+          </KeyButton>
+        )}
       </div>
     </>
   )

@@ -2,6 +2,8 @@ import '../styles/code.css'
 import '../styles/diff.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
+import { readQuestions } from '../../../../../domain/approvals/question.js'
+import { MarkdownPreview } from '../preview/markdown-preview.js'
 import { drafts } from '../state/drafts.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -14,6 +16,7 @@ import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { selectedApprovals, toggleApproval } from './approval-selection.js'
 import { Answer } from './answer.js'
+import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
 import { RiskList } from './risk-list.js'
@@ -31,14 +34,15 @@ const DIGEST_LENGTH = 12
 /** One tool call with its complete input and the answer buttons. */
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
-  const { id, session, tool, input, cwd, digest, expiresAt, mode, reason } = approval
+  const { id, session, tool, kind, input, cwd, digest, expiresAt, mode, reason } = approval
+  const questions = useMemo(() => (kind === 'question' ? readQuestions(input) : null), [id])
   const [editing, setEditing] = useState(() => drafts.has(`approval-input ${id}`))
   const use = useMemo(() => toolUse(tool, input, cwd), [id])
   const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
     <article class="approval" aria-label={m.approvalOf(tool, shown(session))} tabIndex={-1} data-approval={id}>
       <header>
-        {!inTerminal && (
+        {!inTerminal && kind === 'permission' && (
           <label class="approval-select">
             <input
               type="checkbox"
@@ -63,14 +67,19 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
         </p>
       )}
       <RiskList kinds={use.isOutside ? ['outside'] : []} />
+      {kind === 'plan' && <Plan text={input['plan']} />}
       {!editing && <Input use={use} cwd={cwd} />}
-      <Answer
-        approval={approval}
-        editing={editing}
-        onEdit={() => {
-          setEditing(!editing)
-        }}
-      />
+      {questions !== null ? (
+        <QuestionAnswer approval={approval} questions={questions} />
+      ) : (
+        <Answer
+          approval={approval}
+          editing={editing}
+          onEdit={() => {
+            setEditing(!editing)
+          }}
+        />
+      )}
       <details class="approval-details">
         <summary>{m.details}</summary>
         <dl>
@@ -93,6 +102,16 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
         </dl>
       </details>
     </article>
+  )
+}
+
+/** Plan as Markdown; newer agents keep it in a file and show it in their terminal only. */
+function Plan({ text }: { readonly text: unknown }): VNode {
+  if (typeof text !== 'string') return <p class="hint">{messages.value.planInTerminal}</p>
+  return (
+    <div class="approval-plan" tabIndex={0}>
+      <MarkdownPreview path="" text={text} onFile={() => undefined} />
+    </div>
   )
 }
 

@@ -72,7 +72,7 @@ export function ApprovalDock({ session: active, shown: visible }: Props): VNode 
       event.preventDefault()
       event.stopPropagation()
       if (focusedCard() !== null) focusTerminal()
-      else if (isOpen || glanceOf(first.input) !== null) document.querySelector<HTMLElement>('[data-approval]')?.focus()
+      else if (isOpen || glanceOf(first) !== null) document.querySelector<HTMLElement>('[data-approval]')?.focus()
       else openDetails()
     }
     document.addEventListener('keydown', onKey, true)
@@ -116,7 +116,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
   const m = messages.value
   const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
-  const glance = glanceOf(input)
+  const glance = glanceOf(approval)
   const kinds = useMemo(() => {
     const { command, isOutside } = toolUse(tool, input, cwd)
     if (command === null) return isOutside ? (['outside'] as const) : []

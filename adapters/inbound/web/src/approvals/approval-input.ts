@@ -1,3 +1,5 @@
+import type { HubApproval } from '../hub/hub.js'
+
 /** One field of a tool's input, as displayed. */
 export interface InputPart {
   readonly key: string
@@ -24,8 +26,9 @@ export const inputParts = (input: Input): ReadonlyArray<InputPart> =>
 /** Longest input that a tile shows completely. A call within this length can be answered on the tile. */
 const GLANCE_CHARACTERS = 120
 
-/** The complete command when it fits on a tile; `null` when the approval must be opened to read it. */
-export function glanceOf(input: Input): string | null {
+/** The complete command when it fits on a tile; `null` when the approval must be opened to be read or answered. */
+export function glanceOf({ kind, input }: Pick<HubApproval, 'kind' | 'input'>): string | null {
+  if (kind !== 'permission') return null
   const parts = inputParts(input).filter(({ key }) => key !== 'description')
   const [only] = parts
   const isShort = parts.length === 1 && only !== undefined && only.text.length <= GLANCE_CHARACTERS

@@ -9,15 +9,26 @@ interface KeyButtonProps {
   readonly kind?: 'primary' | 'danger'
   readonly disabled?: boolean
   readonly isPressed?: boolean
-  readonly onPress: () => void
+  /** Left out for a button that submits its form. */
+  readonly onPress?: () => void
+  readonly isSubmit?: boolean
   readonly children: string
 }
 
 /** Button that names the key that presses it. */
-export function KeyButton({ shortcut, icon, kind, disabled, isPressed, onPress, children }: KeyButtonProps): VNode {
+export function KeyButton({
+  shortcut,
+  icon,
+  kind,
+  disabled,
+  isPressed,
+  onPress,
+  isSubmit,
+  children,
+}: KeyButtonProps): VNode {
   return (
     <button
-      type="button"
+      type={isSubmit === true ? 'submit' : 'button'}
       class={`button ${kind ?? ''}`}
       data-shortcut={shortcut}
       disabled={disabled}

@@ -11,7 +11,7 @@ export function TileApproval({ session }: { readonly session: HubSession }): VNo
   const m = messages.value
   const [first, ...others] = approvalsOf.value.get(session.name) ?? []
   if (!first) return null
-  const glance = glanceOf(first.input)
+  const glance = glanceOf(first)
   const isBusy = deciding.value.has(first.id)
   return (
     <div class="tile-approval">

@@ -1,7 +1,7 @@
 import { isOutside } from '../../../../../domain/approvals/risk.js'
 
 /** Verb of the headline. */
-export type Verb = 'run' | 'edit' | 'write' | 'read' | 'fetch' | 'search' | 'use'
+export type Verb = 'run' | 'edit' | 'write' | 'read' | 'fetch' | 'search' | 'use' | 'ask' | 'plan'
 
 /** Text before and after an edit; `Write` has no text before. */
 export interface Change {
@@ -77,6 +77,14 @@ const READERS = new Map(
       const host = hostOf(text(url))
       return host === null ? null : { verb: 'fetch', object: host, command: null, changes: [], shown: [] }
     },
+    AskUserQuestion: () => ({ verb: 'ask', object: null, command: null, changes: [], shown: ['questions'] }),
+    ExitPlanMode: ({ plan }) => ({
+      verb: 'plan',
+      object: null,
+      command: null,
+      changes: [],
+      shown: text(plan) === null ? [] : ['plan'],
+    }),
     WebSearch: () => ({ verb: 'search', object: null, command: null, changes: [], shown: [] }),
   }),
 )

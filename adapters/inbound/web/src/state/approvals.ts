@@ -57,6 +57,8 @@ export interface Choice {
   readonly reason?: string
   readonly updatedInput?: Readonly<Record<string, unknown>>
   readonly remember?: boolean
+  /** Texts by question. */
+  readonly answers?: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
 /** Milliseconds in which a decision can be taken back. */

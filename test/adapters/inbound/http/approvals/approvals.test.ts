@@ -54,6 +54,7 @@ describe('the approval routes', () => {
           session: 'cc-shop',
           tool: 'Bash',
           input,
+          kind: 'permission',
           preview: 'make ⟨U+202E⟩',
           createdAt: new Date(hub.clock.now()).toISOString(),
           expiresAt: new Date(hub.clock.now() + 110_000).toISOString(),

@@ -1,0 +1,146 @@
+import { Send, X } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Question } from '../../../../../domain/approvals/question.js'
+import type { HubApproval } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { decide, deciding } from '../state/approvals.js'
+import { drafts, useDraftOf } from '../state/drafts.js'
+import { VisibleText } from '../ui/visible-text.js'
+import {
+  answersOf,
+  isChosen,
+  isGivenAnswers,
+  missing,
+  withOption,
+  withWords,
+  type GivenAnswers,
+} from './given-answers.js'
+import { Denial } from './answer.js'
+import { KeyButton } from './key-button.js'
+
+interface Props {
+  readonly approval: HubApproval
+  readonly questions: ReadonlyArray<Question>
+}
+
+const NOTHING: GivenAnswers = {}
+
+/** Form with the questions of an agent. Digits choose the options of the first question without an answer. */
+export function QuestionAnswer({ approval, questions }: Props): VNode {
+  const m = messages.value
+  const { id } = approval
+  const [given, setGiven] = useDraftOf(`approval-answers ${id}`, NOTHING, isGivenAnswers)
+  const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
+  const isBusy = deciding.value.has(id)
+  const open = missing(questions, given)
+  if (denying)
+    return (
+      <Denial
+        id={id}
+        isBusy={isBusy}
+        onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+        onBack={() => {
+          setDenying(false)
+        }}
+      />
+    )
+  return (
+    <form
+      class="questions"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBusy && open.length === 0)
+          void decide(approval, { decision: 'allow', answers: answersOf(questions, given) })
+      }}
+    >
+      {questions.map((question) => (
+        <OneQuestion
+          key={question.text}
+          name={`${id} ${question.text}`}
+          question={question}
+          given={given}
+          hasDigits={question === open[0]}
+          onChange={setGiven}
+        />
+      ))}
+      <div class="approval-answers">
+        <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || open.length > 0} isSubmit>
+          {m.sendAnswers}
+        </KeyButton>
+        <KeyButton
+          shortcut="d"
+          kind="danger"
+          icon={X}
+          disabled={isBusy}
+          onPress={() => {
+            setDenying(true)
+          }}
+        >
+          {m.declineQuestions}
+        </KeyButton>
+      </div>
+    </form>
+  )
+}
+
+interface OneQuestionProps {
+  readonly name: string
+  readonly question: Question
+  readonly given: GivenAnswers
+  readonly hasDigits: boolean
+  readonly onChange: (given: GivenAnswers) => void
+}
+
+function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestionProps): VNode {
+  const m = messages.value
+  const { text, header, options, isMultiple } = question
+  return (
+    <fieldset class="question">
+      <legend>
+        {header !== null && (
+          <span class="question-topic">
+            <VisibleText text={header} />
+          </span>
+        )}{' '}
+        <VisibleText text={text} />
+        {isMultiple && <span class="hint"> {m.chooseSeveral}</span>}
+      </legend>
+      {options.map(({ label, description }, index) => (
+        <label key={index} class="question-option">
+          <input
+            type={isMultiple ? 'checkbox' : 'radio'}
+            name={name}
+            data-shortcut={hasDigits && index < 9 ? String(index + 1) : undefined}
+            checked={isChosen(given, question, label)}
+            onChange={() => {
+              onChange(withOption(given, question, label))
+            }}
+          />
+          <span>
+            <b>
+              <VisibleText text={label} />
+            </b>
+            {description !== null && (
+              <span class="hint">
+                {' '}
+                <VisibleText text={description} />
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
+      <label class="labelled">
+        <span>{m.ownWords}</span>
+        <input
+          class="field"
+          maxLength={1000}
+          value={given[text]?.words ?? ''}
+          onInput={(event) => {
+            onChange(withWords(given, question, event.currentTarget.value))
+          }}
+        />
+      </label>
+    </fieldset>
+  )
+}

@@ -1,0 +1,91 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { JsonObject } from './canonical-json.js'
+import { invalidAnswers, type InvalidAnswers } from './errors.js'
+
+/** Tool with which Claude Code asks a person to choose. Measured with 2.1.197 and 2.1.332. */
+const QUESTION_TOOL = 'AskUserQuestion'
+/** Tool with which Claude Code asks a person to accept its plan. Measured with 2.1.197 and 2.1.332. */
+const PLAN_TOOL = 'ExitPlanMode'
+
+/**
+ * Subject of a request to a person. `permission`: to let a tool run. `question`: to choose answers. `plan`: to accept a plan. The
+ * latter two run nothing, and the agent shows a dialog for them in its terminal at the same time.
+ */
+export type RequestKind = 'permission' | 'question' | 'plan'
+
+export function kindOf(tool: string): RequestKind {
+  if (tool === QUESTION_TOOL) return 'question'
+  return tool === PLAN_TOOL ? 'plan' : 'permission'
+}
+
+export interface Option {
+  readonly label: string
+  readonly description: string | null
+}
+
+/** One question of a call. `text` names it in the answer. */
+export interface Question {
+  readonly text: string
+  readonly header: string | null
+  readonly options: ReadonlyArray<Option>
+  /** True when several options may be chosen. */
+  readonly isMultiple: boolean
+}
+
+/** Questions in the input of a call; `null` when they cannot be read or two have the same text. */
+export function readQuestions({ questions }: Readonly<Record<string, unknown>>): ReadonlyArray<Question> | null {
+  if (!Array.isArray(questions) || questions.length === 0) return null
+  const read = questions.map(readQuestion)
+  const known = read.filter((one) => one !== null)
+  const isWhole = known.length === read.length && new Set(known.map(({ text }) => text)).size === known.length
+  return isWhole ? known : null
+}
+
+function readQuestion(value: unknown): Question | null {
+  if (!isRecord(value)) return null
+  const { question, header, options, multiSelect } = value
+  if (typeof question !== 'string' || question === '' || !Array.isArray(options)) return null
+  const read = options.map(readOption).filter((one) => one !== null)
+  if (read.length !== options.length) return null
+  return { text: question, header: textOrNull(header), options: read, isMultiple: multiSelect === true }
+}
+
+function readOption(value: unknown): Option | null {
+  if (!isRecord(value) || typeof value['label'] !== 'string' || value['label'] === '') return null
+  return { label: value['label'], description: textOrNull(value['description']) }
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** UTF-16 code units of one answer, above what people type. */
+const MAX_ANSWER_LENGTH = 2_000
+/** Between the labels of several chosen options, as the dialog of the agent joins them. */
+const BETWEEN_LABELS = ', '
+
+/**
+ * Input that answers the questions of a call: the original with the answers by question. `given` has a text or a list of texts
+ * for each question; a text that is no label is an answer in the person's own words. Every question needs an answer: the
+ * agent guesses in place of a missing one.
+ */
+export function answeredInput(input: JsonObject, given: unknown): E.Either<InvalidAnswers, JsonObject> {
+  const questions = readQuestions(input)
+  if (questions === null || !isRecord(given)) return E.left(invalidAnswers('missing'))
+  const texts = new Set(questions.map(({ text }) => text))
+  if (Object.keys(given).some((key) => !texts.has(key))) return E.left(invalidAnswers('unknown-question'))
+  const answers: [string, string][] = []
+  for (const { text, isMultiple } of questions) {
+    const value: unknown = Object.hasOwn(given, text) ? given[text] : undefined
+    const chosen: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
+    if (chosen.length === 0 || !chosen.every(isAnswer)) return E.left(invalidAnswers('missing'))
+    if (chosen.length > 1 && !isMultiple) return E.left(invalidAnswers('several'))
+    const joined = chosen.map((one) => one.trim()).join(BETWEEN_LABELS)
+    if (joined.length > MAX_ANSWER_LENGTH) return E.left(invalidAnswers('too-long'))
+    answers.push([text, joined])
+  }
+  return E.right({ ...input, answers: Object.fromEntries(answers) })
+}
+
+const isAnswer = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { agentPlace, type AgentPlace } from '../support/agent-place.js'
+import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { eventually } from '../support/eventually.js'
+import type { HubProcess } from '../support/hub-process.js'
+
+const WITHIN_MS = 30_000
+const KEY_EVERY_MS = 1_500
+const COLOUR =
+  '{"questions":[{"question":"Which?","header":"Hue","multiSelect":false,"options":[{"label":"Red","description":"r"},{"label":"Blue","description":"b"}]}]}'
+
+interface Waiting {
+  readonly id: string
+  readonly kind: string
+  readonly session: string
+  readonly digest: string
+}
+
+const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
+
+for (const version of VERSIONS)
+  describe(`questions and plans of the ${version} Claude Code`, function () {
+    this.timeout(120_000)
+    let place: AgentPlace
+    let hub: HubProcess
+
+    before(async () => {
+      place = await agentPlace({ version })
+      hub = await place.startHub()
+      await place.penates('hooks', 'install')
+    })
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') console.log(await place.screens(), hub.output().slice(-4_000))
+    })
+    after(() => place.close())
+
+    const waiting = async (): Promise<ReadonlyArray<Waiting>> => {
+      // A client that waits for a question counts as able to answer it.
+      const { body } = await hub.call('GET', '/api/approvals?wait=2')
+      return (body as { approvals: ReadonlyArray<Waiting> }).approvals
+    }
+    const question = async (session: string): Promise<Waiting> => {
+      for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
+        const found = (await waiting()).find((one) => one.session === session)
+        if (found !== undefined) return found
+      }
+      throw new Error(`${session} has not asked`)
+    }
+    const decide = async ({ id, digest }: Waiting, more: object) =>
+      (await hub.call('POST', `/api/approvals/${id}`, { digest, ...more })).status
+
+    it('get the answer of the hub, never one that no person gave', async () => {
+      const agent = await place.agent(hub, 'a')
+      const asking = Promise.all([question('cc-a'), agent.ask(`call: AskUserQuestion ${COLOUR}`)])
+      const [asked] = await asking
+      expect(asked.kind).to.equal('question')
+      expect(await decide(asked, { decision: 'allow' })).to.equal(400)
+      expect(await decide(asked, { decision: 'allow', answers: { 'Which?': ['Blue'] } })).to.equal(200)
+      await agent.shows('Which? → Blue')
+      await agent.shows('All done.')
+    })
+
+    it('are withdrawn from the hub once they are answered at the terminal', async () => {
+      const agent = await place.agent(hub, 'b')
+      const [asked] = await Promise.all([question('cc-b'), agent.ask(`call: AskUserQuestion ${COLOUR}`)])
+      await agent.shows(/❯ 1\. Red/)
+      // A key that comes as soon as the dialog appears may be lost.
+      await eventually(
+        async () => {
+          await agent.press('Enter')
+          expect(await place.screens()).to.contain('→ Red')
+        },
+        WITHIN_MS,
+        KEY_EVERY_MS,
+      )
+      await eventually(async () => {
+        expect((await waiting()).map(({ id }) => id)).not.to.include(asked.id)
+      }, WITHIN_MS)
+      expect(await decide(asked, { decision: 'allow', answers: { 'Which?': ['Blue'] } })).to.equal(404)
+    })
+
+    it('leave plan mode when the hub accepts the plan, and go on planning when it does not', async () => {
+      const agent = await place.agent(hub, 'c', '--permission-mode plan')
+      const [first] = await Promise.all([question('cc-c'), agent.ask('call: ExitPlanMode {"plan":"# Plan"}')])
+      expect(first.kind).to.equal('plan')
+      expect(await decide(first, { decision: 'deny', reason: 'smaller steps' })).to.equal(200)
+      await agent.shows('smaller steps')
+      await agent.shows('All done.')
+      const [second] = await Promise.all([question('cc-c'), agent.ask('call: ExitPlanMode {"plan":"# Steps"}')])
+      expect(await decide(second, { decision: 'allow' })).to.equal(200)
+      await agent.shows(/approved Claude's plan|Exited plan mode/)
+    })
+  })
