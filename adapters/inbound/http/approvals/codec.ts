@@ -12,7 +12,7 @@ import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
-export const RequestKind = t.keyof({ permission: null, question: null, plan: null })
+const RequestKind = t.keyof({ permission: null, question: null, plan: null })
 
 export const DecisionWord = t.keyof({ allow: null, deny: null })
 
