@@ -165,6 +165,7 @@ function inbound(
       projectRoots: values.projectRoots,
       browseRoots: values.browseRoots,
       defaultProjectDir: values.defaultDirectory,
+      home: values.home,
       sessionPrefix: values.prefix,
     },
     settings,
@@ -173,12 +174,9 @@ function inbound(
     push: container.get(T.push),
   })
 
-  const journal = makeEventJournal(container.get(T.feed), values.bootMs)
-  const publishSessions = makePublishSessions({
-    readSessionList: container.get(T.readSessionList),
-    feed: container.get(T.feed),
-    clock,
-  })
+  const [feed, readSessionList] = [container.get(T.feed), container.get(T.readSessionList)]
+  const journal = makeEventJournal(feed, values.bootMs)
+  const publishSessions = makePublishSessions({ readSessionList, feed, clock })
   const readSnapshot = makeReadSnapshot({
     journal,
     publishSessions,
@@ -211,7 +209,7 @@ function inbound(
     ...sessionRoutes({
       ...container.get(T.sessions),
       agents,
-      readSessionList: container.get(T.readSessionList),
+      readSessionList,
       endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
     }),

@@ -210,6 +210,7 @@ const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs
   ...start,
   prefix: config.sessionPrefix,
   defaultDirectory: config.defaultFolder,
+  home: config.agentHome,
   hubUrl,
   projectRoots: config.projectRoots,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -72,6 +72,8 @@ export interface HubValues {
   readonly prefix: string
   /** Folder that sessions start in and browsing begins at; absolute. */
   readonly defaultDirectory: string
+  /** Home folder of the user that sessions run as. */
+  readonly home: string
   /** Base URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
   /** Folders whose subfolders are offered as projects. */

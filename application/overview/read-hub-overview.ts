@@ -16,6 +16,8 @@ export interface ConfiguredFeatures {
   readonly projectRoots: ReadonlyArray<string>
   readonly browseRoots: ReadonlyArray<string>
   readonly defaultProjectDir: string
+  /** Home folder of the user that sessions run as. */
+  readonly home: string
   readonly sessionPrefix: string
 }
 

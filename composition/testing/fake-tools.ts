@@ -264,6 +264,7 @@ export function hubFakes(seed = 0): HubFakes {
     values: {
       prefix: 'cc-',
       defaultDirectory: HOME,
+      home: HOME,
       hubUrl: 'http://127.0.0.1:3333',
       projectRoots: [`${HOME}/Projects`],
       browseRoots: [HOME],

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import {
   completions,
   folderFault,
-  guessHome,
   homely,
   shortPath,
   typedPath,
@@ -15,12 +14,6 @@ describe('folder display', () => {
     expect(homely('/home/dev', '/home/dev')).to.equal('~')
     expect(homely('/home/developer', '/home/dev')).to.equal('/home/developer')
     expect(homely('/srv', null)).to.equal('/srv')
-  })
-
-  it('detects the most frequent home folder', () => {
-    expect(guessHome(['/home/a/x', '/home/b/x', '/home/b', '/srv'])).to.equal('/home/b')
-    expect(guessHome(['/root', '/Users/c/d', '/root/x'])).to.equal('/root')
-    expect(guessHome(['/srv', '/rooted'])).to.equal(null)
   })
 
   it('removes whole folders from the middle of long paths', () => {

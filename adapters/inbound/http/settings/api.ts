@@ -24,6 +24,8 @@ const FeaturesJson = t.strict({
   projectRoots: t.readonlyArray(t.string),
   browseRoots: t.readonlyArray(t.string),
   defaultProjectDir: t.string,
+  /** Home folder of the user that sessions run as; paths in it are shown from `~`. */
+  home: t.string,
   sessionPrefix: t.string,
 })
 

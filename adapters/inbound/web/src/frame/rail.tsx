@@ -1,8 +1,10 @@
 import { PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-preact'
+import { signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW } from '../routing/route.js'
 import { openPalette } from '../state/overlays.js'
+import { isTight } from '../state/appearance.js'
 import { railCollapsed } from '../platform/preferences.js'
 import { go, route } from '../state/router.js'
 import { reach } from '../state/sessions.js'
@@ -15,10 +17,13 @@ import { places, type Place } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
+/** True while the rail was opened in a window where it is collapsed by itself. */
+const openedTight = signal(false)
+
 /** Rail with pages, sessions and the connection state. */
 export function Rail(): VNode {
   const m = messages.value
-  const collapsed = railCollapsed.value
+  const collapsed = isTight.value ? !openedTight.value : railCollapsed.value
   const all = places()
   const top = all.slice(0, -1)
   const settings = all.at(-1)
@@ -35,7 +40,8 @@ export function Rail(): VNode {
           icon={collapsed ? PanelLeftOpen : PanelLeftClose}
           label={collapsed ? m.expandRail : m.collapseRail}
           onPress={() => {
-            railCollapsed.value = !collapsed
+            if (isTight.value) openedTight.value = collapsed
+            else railCollapsed.value = !collapsed
           }}
         />
       </div>

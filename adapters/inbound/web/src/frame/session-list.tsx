@@ -1,5 +1,6 @@
 import { BellOff, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { needOf, pinnedFirst } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
@@ -9,10 +10,15 @@ import { marked, needSince, sessions, shown } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
+import { WindowList } from '../ui/window-list.js'
 import { StatusSign } from '../ui/status.js'
 
 /** Number of initials that fit beside the status sign in a collapsed rail. */
 const INITIALS = 3
+
+/** Heights of rows as the style sheet sets them, in pixels. */
+const ROW_PX = 28
+const SHEET_ROW_PX = 44
 
 interface Props {
   /** Shows status signs and initials only. */
@@ -23,51 +29,59 @@ interface Props {
 /** All running sessions, pinned ones first. */
 export function SessionList({ compact, onGo }: Props): VNode {
   const m = messages.value
+  const box = useRef<HTMLUListElement>(null)
   const here = route.value
   const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
 
   return (
-    <ul class="session-list" aria-label={m.sessions}>
-      {live.map((session) => {
-        const { name, activitySince, pinned, muted, created } = session
-        const need = needOf(session)
-        const since = activitySince ?? needSince.value.get(name) ?? created
-        return (
-          <li
-            key={name}
-            onDragStart={(event) => {
-              dragSession(event, name)
-            }}
-          >
-            <Link
-              to={{ page: 'terminal', session: name }}
-              class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
-              current={here.page === 'terminal' && here.session === name}
-              tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
-              {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
-              {...(onGo ? { onGo } : {})}
+    <ul ref={box} class="session-list" aria-label={m.sessions}>
+      <WindowList
+        scroller={box}
+        count={live.length}
+        rowHeight={onGo ? SHEET_ROW_PX : ROW_PX}
+        row={(at) => {
+          const session = live[at]
+          if (session === undefined) return null
+          const { name, activitySince, pinned, muted, created } = session
+          const need = needOf(session)
+          const since = activitySince ?? needSince.value.get(name) ?? created
+          return (
+            <li
+              key={name}
+              onDragStart={(event) => {
+                dragSession(event, name)
+              }}
             >
-              <span class="rail-sign">
-                <StatusSign need={need} />
-              </span>
-              <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
-              <span class="visually-hidden">{m[need]}</span>
-              {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
-              {muted && (
-                <span class="rail-text faint">
-                  <Icon of={BellOff} size={12} />
+              <Link
+                to={{ page: 'terminal', session: name }}
+                class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
+                current={here.page === 'terminal' && here.session === name}
+                tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
+                {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
+                {...(onGo ? { onGo } : {})}
+              >
+                <span class="rail-sign">
+                  <StatusSign need={need} />
                 </span>
-              )}
-              {pinned && (
-                <span class="rail-text faint">
-                  <Icon of={Pin} size={12} />
-                </span>
-              )}
-              {since !== null && <span class="rail-text rail-count">{ago(since)}</span>}
-            </Link>
-          </li>
-        )
-      })}
+                <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
+                <span class="visually-hidden">{m[need]}</span>
+                {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
+                {muted && (
+                  <span class="rail-text faint">
+                    <Icon of={BellOff} size={12} />
+                  </span>
+                )}
+                {pinned && (
+                  <span class="rail-text faint">
+                    <Icon of={Pin} size={12} />
+                  </span>
+                )}
+                {since !== null && <span class="rail-text rail-count">{ago(since)}</span>}
+              </Link>
+            </li>
+          )
+        }}
+      />
     </ul>
   )
 }

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { Icon } from '../ui/icon.js'
+import { LazyBlock } from '../ui/lazy-block.js'
 import { SessionRow } from './session-row.js'
 import { SessionTile } from './session-tile.js'
 
@@ -14,6 +15,12 @@ interface Props {
   readonly open?: boolean
   readonly onToggle?: () => void
 }
+
+/** Height of an item until it is drawn, in pixels. */
+const TILE_PX = 186
+const ROW_PX = 34
+/** Items of the first screen. */
+const DRAWN_AT_ONCE = 12
 
 /** Group of sessions with a title. Less important groups can be collapsed. */
 export function Group({ title, hint, sessions, as, open = true, onToggle }: Props): VNode | null {
@@ -33,10 +40,12 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
         <h2 class="visually-hidden">{title}</h2>
       )}
       {open && (
-        <ul class={`sessions ${as}`}>
-          {sessions.map((session) => (
+        <ul key={as} class={`sessions ${as}`}>
+          {sessions.map((session, at) => (
             <li key={session.name}>
-              <Item session={session} />
+              <LazyBlock height={as === 'tiles' ? TILE_PX : ROW_PX} now={at < DRAWN_AT_ONCE}>
+                {() => <Item session={session} />}
+              </LazyBlock>
             </li>
           ))}
         </ul>

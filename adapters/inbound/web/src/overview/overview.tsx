@@ -24,7 +24,7 @@ export function Overview(): VNode {
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
-      <div class={`scroller ${stale}`}>
+      <div class={`scroller ${stale}`} data-scroller>
         <Sessions />
       </div>
     </div>

@@ -1,8 +1,8 @@
 import { Smartphone, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { accessTokens, readAccessTokens, revokeAccessToken, type AccessToken } from '../state/access-tokens.js'
+import { accessTokens, revokeAccessToken, type AccessToken } from '../state/access-tokens.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
@@ -13,7 +13,6 @@ import { Part } from './parts.js'
 export function Devices(): VNode | null {
   const m = messages.value
   const [isPairing, setPairing] = useState(false)
-  useEffect(() => void readAccessTokens(), [])
   const tokens = accessTokens.value
   if (tokens === null) return null
   const devices = tokens.filter(({ device }) => device)

@@ -1,16 +1,24 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { calmNow } from '../state/now.js'
 import { addWebhook, readWebhooks, webhooks } from '../state/webhooks.js'
 import { Issued } from './issued.js'
 import { NewWebhookForm } from './new-webhook-form.js'
 import { WebhookRow } from './webhook-row.js'
 
+/** Deliveries cause no event. */
+const READ_EVERY_MS = 10_000
+
 /** Webhooks and ntfy topics with their deliveries; `null` while the hub has not listed them. */
 export function Webhooks(): VNode | null {
   const m = messages.value
-  useEffect(() => void readWebhooks(), [calmNow.value])
+  useEffect(() => {
+    void readWebhooks()
+    const timer = setInterval(() => void readWebhooks(), READ_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [])
   const all = webhooks.value
   if (all === null) return null
   return (

@@ -2,16 +2,6 @@
 export const homely = (path: string, home: string | null): string =>
   home !== null && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path
 
-/** Most frequent home folder of the paths: `/home/ada`, `/Users/ada` or `/root`; `null` when none is in one. */
-export function guessHome(paths: ReadonlyArray<string>): string | null {
-  const counts = new Map<string, number>()
-  for (const path of paths) {
-    const home = /^(\/home\/[^/]+|\/Users\/[^/]+|\/root)(?=\/|$)/.exec(path)?.[1]
-    if (home) counts.set(home, (counts.get(home) ?? 0) + 1)
-  }
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null
-}
-
 /**
  * Path shortened to at most `max` characters. Folders are removed from the middle; the last one is kept as long as
  * possible.

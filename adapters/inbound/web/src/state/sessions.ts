@@ -1,7 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HubSession } from '../hub/hub.js'
 import type { LiveEvent, LiveFrameOf } from '../hub/live-events.js'
-import { guessHome } from './folders.js'
 import { DEFAULT_PREFIX, shownName } from './names.js'
 import { changedNames, needOf, withChanges } from './session-order.js'
 import { readClis } from './clis.js'
@@ -33,7 +32,7 @@ export const needSince = signal<ReadonlyMap<string, number>>(new Map())
 
 export const sessionByName = computed(() => new Map((sessions.value ?? []).map((session) => [session.name, session])))
 export const takenNames = computed<ReadonlySet<string>>(() => new Set(sessionByName.value.keys()))
-export const home = computed(() => guessHome((sessions.value ?? []).flatMap(({ path }) => path ?? [])))
+export const home = computed(() => facts.value?.features.home ?? null)
 
 export const shown = (name: string): string => shownName(name, prefix.value)
 
