@@ -7,10 +7,26 @@ export const shelf = browserShelf(() => localStorage)
 const THEMES = ['system', 'light', 'dark'] as const
 const CONTRASTS = ['system', 'normal', 'more'] as const
 const LANGUAGES = ['system', 'en', 'de'] as const
+const CURSORS = ['block', 'bar', 'underline'] as const
+/** Ids of the palettes in `terminal/palettes.ts`. */
+export const TERMINAL_PALETTES = [
+  'penates',
+  'catppuccin',
+  'dracula',
+  'everforest',
+  'github',
+  'gruvbox',
+  'one',
+  'rose-pine',
+  'solarized',
+  'tokyo-night',
+] as const
 const DIFF_LAYOUTS = ['unified', 'split'] as const
 const DENSITIES = ['tiles', 'rows'] as const
 
 export const FONT_SIZE = { min: 8, max: 28, standard: 13 } as const
+/** Height of a terminal's line in percent of its text size. */
+export const LINE_HEIGHT = { min: 100, max: 160, standard: 115 } as const
 export const REPO_WIDTH = { min: 320, max: 1_600, standard: 600 } as const
 export const PANEL_WIDTH = { min: 280, max: 800, standard: 380 } as const
 
@@ -48,6 +64,15 @@ export const holdDecisions = flag('penates_hold_decisions', false)
 export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
   within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),
+)
+export const terminalPalette = choice('penates_terminal_palette', TERMINAL_PALETTES)
+export const terminalCursor = choice('penates_terminal_cursor', CURSORS)
+export const terminalCursorBlinks = flag('penates_terminal_cursor_blinks', false)
+export const terminalLigatures = flag('penates_terminal_ligatures', false)
+/** Name of a font of this device; empty for the shipped one. */
+export const terminalFont = remembered('penates_terminal_font_family', (kept) => kept ?? '')
+export const terminalLineHeight = remembered('penates_terminal_line_height', (kept) =>
+  within(kept, LINE_HEIGHT.min, LINE_HEIGHT.max, LINE_HEIGHT.standard),
 )
 export const panelWidth = remembered('penates_panel_width', (kept) =>
   within(kept, PANEL_WIDTH.min, PANEL_WIDTH.max, PANEL_WIDTH.standard),

@@ -6,26 +6,24 @@ import { messages } from '../i18n/messages.js'
 import { STATUS } from '../routing/route.js'
 import { span } from '../i18n/relative-time.js'
 import { facts, readRecentFacts } from '../state/hub-facts.js'
-import {
-  askBeforePaste,
-  contrast,
-  FONT_SIZE,
-  language,
-  readTerminalAloud,
-  terminalFontSize,
-  theme,
-} from '../platform/preferences.js'
+import { contrast, language, theme } from '../platform/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { Segments } from '../ui/segments.js'
 import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Devices } from './lazy-devices.js'
 import { Line, Part } from './parts.js'
-import { Switch } from './switch.js'
 import { Webhooks } from './webhooks.js'
+
+/** Its preview needs the script of a terminal. */
+const TerminalSettings = lazyPage(
+  async () => (await import('./terminal-settings.js')).TerminalSettings,
+  () => <div class="terminal-settings-loading" />,
+)
 
 /** Settings of this device and of the hub. */
 export function Settings(): VNode {
@@ -36,7 +34,9 @@ export function Settings(): VNode {
       <Header title={m.settings} />
       <div class="scroller settings">
         <Appearance />
-        <TerminalSettings />
+        <Part part="terminal" title={m.terminal}>
+          <TerminalSettings />
+        </Part>
         <AttentionSettings />
         <HubSettingsPart />
         <Webhooks />
@@ -99,47 +99,6 @@ function Appearance(): VNode {
           ]}
           onChoose={(chosen) => {
             language.value = chosen
-          }}
-        />
-      </Line>
-    </Part>
-  )
-}
-
-function TerminalSettings(): VNode {
-  const m = messages.value
-  return (
-    <Part part="terminal" title={m.terminal}>
-      <Line label={m.terminalFontSize}>
-        <label class="range">
-          <input
-            type="range"
-            aria-label={m.terminalFontSize}
-            min={FONT_SIZE.min}
-            max={FONT_SIZE.max}
-            value={terminalFontSize.value}
-            onInput={(event) => {
-              terminalFontSize.value = event.currentTarget.valueAsNumber
-            }}
-          />
-          <output>{terminalFontSize.value} px</output>
-        </label>
-      </Line>
-      <Line label={m.askBeforePaste}>
-        <Switch
-          label={m.askBeforePaste}
-          on={askBeforePaste.value}
-          onChange={(on) => {
-            askBeforePaste.value = on
-          }}
-        />
-      </Line>
-      <Line label={m.readAloud}>
-        <Switch
-          label={m.readAloud}
-          on={readTerminalAloud.value}
-          onChange={(on) => {
-            readTerminalAloud.value = on
           }}
         />
       </Line>

@@ -8,10 +8,23 @@ import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
 import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
-import { FONT_SIZE, readTerminalAloud, terminalFontSize } from '../platform/preferences.js'
-import { terminalColours } from './colours.js'
+import {
+  FONT_SIZE,
+  readTerminalAloud,
+  terminalCursor,
+  terminalCursorBlinks,
+  terminalFont,
+  terminalFontSize,
+  terminalLigatures,
+  terminalLineHeight,
+  terminalPalette,
+} from '../platform/preferences.js'
+import { joinOperators } from './ligatures.js'
+import { terminalColours } from './palettes.js'
 
-const FONT = '"JetBrains Mono Variable", "JetBrains Mono", monospace'
+const SHIPPED_FONTS = '"JetBrains Mono Variable", "JetBrains Mono", "Terminal Symbols", monospace'
+/** A sign of each shipped font, so that all of them are loaded. */
+const OF_EACH_FONT = 'W█⏺⎿\ue0b0'
 /** Number of lines that the hub keeps of a session. */
 const SCROLLBACK_LINES = 10_000
 /** Minimum contrast of WCAG AA. Programs choose colours without regard to the background. */
@@ -41,20 +54,18 @@ export async function openEmulator(
   { readOnly = false, isSplit = () => false }: EmulatorOptions = {},
 ): Promise<Emulator> {
   // The cell size is measured once, so the font must be loaded.
-  await document.fonts.load(`${terminalFontSize.peek()}px ${FONT}`).catch(() => undefined)
+  await loadFonts(fontFamily(terminalFont.peek()))
   const terminal = new Terminal({
     allowProposedApi: true,
-    cursorBlink: false,
     cursorInactiveStyle: readOnly ? 'none' : 'outline',
     disableStdin: readOnly,
-    fontFamily: FONT,
+    fontFamily: fontFamily(terminalFont.peek()),
     fontSize: terminalFontSize.peek(),
-    lineHeight: 1.15,
     macOptionClickForcesSelection: true,
     minimumContrastRatio: MINIMUM_CONTRAST,
+    rescaleOverlappingGlyphs: true,
     rightClickSelectsWord: false,
     scrollback: SCROLLBACK_LINES,
-    theme: terminalColours(shownTheme.peek(), highContrast.peek()),
   })
   const fitting = new FitAddon()
   terminal.loadAddon(fitting)
@@ -75,9 +86,20 @@ export async function openEmulator(
   const fit = (): void => {
     fitAt(terminalFontSize.peek())
   }
+  let separate: (() => void) | null = null
   const stopFollowing = effect(() => {
-    terminal.options.theme = terminalColours(shownTheme.value, highContrast.value)
-    terminal.options.screenReaderMode = readTerminalAloud.value
+    const colours = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
+    element.style.setProperty('--terminal-ground', colours.background ?? null)
+    const { options } = terminal
+    options.theme = colours
+    options.screenReaderMode = readTerminalAloud.value
+    options.cursorStyle = terminalCursor.value
+    options.cursorBlink = terminalCursorBlinks.value
+    options.lineHeight = terminalLineHeight.value / 100
+    options.fontFamily = fontFamily(terminalFont.value)
+    element.style.fontFeatureSettings = terminalLigatures.value ? '"calt" on' : '"calt" off'
+    separate?.()
+    separate = terminalLigatures.value ? joinOperators(terminal) : null
     fitAt(terminalFontSize.value)
   })
   return {
@@ -88,6 +110,13 @@ export async function openEmulator(
       terminal.dispose()
     },
   }
+}
+
+/** The person's font where the device has it, then the shipped ones. */
+const fontFamily = (own: string): string => (own === '' ? SHIPPED_FONTS : `${JSON.stringify(own)}, ${SHIPPED_FONTS}`)
+
+async function loadFonts(family: string): Promise<void> {
+  await document.fonts.load(`${terminalFontSize.peek()}px ${family}`, OF_EACH_FONT).catch(() => undefined)
 }
 
 /** Writes to the system clipboard. X11's primary selection has no equivalent in browsers. */
