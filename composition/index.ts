@@ -74,7 +74,7 @@ export type { AttentionEvent } from '../domain/attention/events.js'
 
 // Approvals
 export type { VerdictRequest } from '../application/approvals/approval-desk.js'
-export type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
+export type { ApprovalHistory, LogPart, PlacedRecord } from '../application/approvals/approval-history.port.js'
 export type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 export type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
