@@ -24,10 +24,12 @@ export type { DecideFault } from '../domain/approvals/decision.js'
 export type {
   ApprovalNotPending,
   DigestMismatch,
+  InvalidAnswers,
   InvalidDecision,
   InvalidEdit,
   WrongDecisionToken,
 } from '../domain/approvals/errors.js'
+export type { ObstacleFiles } from '../domain/board/preflight.js'
 export type { ChangeError } from '../domain/board/changes.js'
 export type {
   BadCard,

@@ -4,7 +4,9 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** A record, and the position in the log at which it starts. */
 export interface PlacedRecord {
+  /** Record as it was written. */
   readonly record: JsonObject
+  /** Byte of the log at which its line starts. */
   readonly start: number
 }
 

@@ -55,7 +55,9 @@ export interface FinishFacts {
 
 /** Obstacle with the paths that it concerns; none where it concerns no files. */
 export interface ObstacleFiles {
+  /** Obstacle of the finish. */
   readonly reason: Obstacle
+  /** Paths from the root of the repository. */
   readonly files: ReadonlyArray<string>
 }
 

@@ -255,7 +255,10 @@ export function readWatch(raw: RawData): WatchFrame | null {
 }
 
 /** Frame of an event, as opposed to frames about the connection and lists. */
-export type EventFrame = FrameOf<typeof EVENTS>
+export type EventFrame = Exclude<
+  SentOn<typeof NOTIFICATIONS_CHANNEL>,
+  { readonly type: 'hello' | 'gap' | 'session-list' | 'screens' | 'limits' }
+>
 
 export const isEventFrame = (frame: SentOn<typeof NOTIFICATIONS_CHANNEL>): frame is EventFrame =>
   Object.hasOwn(EVENTS, frame.type)

@@ -4,7 +4,7 @@ import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_WAIT } from '../descriptions/sessions.js'
 import { explain } from '../hub/client-failure.js'
-import type { HubEventFrame } from '../../http/client/follow-events.js'
+import type { EventFrame } from '../../http/client/channels.js'
 import { followEvents, type EventContext } from '../hub/events.js'
 import { explainEnd } from '../hub/socket.js'
 import type { Failure } from '../output.js'
@@ -82,7 +82,7 @@ function inList(sessions: ReadonlyArray<SessionJson>, name: string, wanted: Want
   return stateReached(session.status === 'dormant' ? 'ended' : session.activity, name, wanted)
 }
 
-function inEvent(event: HubEventFrame, name: string, wanted: Wanted): Outcome | null {
+function inEvent(event: EventFrame, name: string, wanted: Wanted): Outcome | null {
   if (event.type === 'session-ended' && event.name === name) return stateReached('ended', name, wanted)
   return event.type === 'session-activity' && event.name === name ? stateReached(event.activity, name, wanted) : null
 }

@@ -6,13 +6,10 @@ import { makeEventPosition } from './event-position.js'
 import { keepOpen, type Persistence, type StreamEnd } from './keep-open.js'
 import { openConnection, type OpenSocket } from './open-socket.js'
 
-/** Event of the hub in the form of clients. */
-export type HubEventFrame = EventFrame
-
 /** Listener of the events of a hub. */
 export interface HubEventListener {
   /** `raw` contains fields that this version does not read as well. */
-  readonly event: (event: HubEventFrame, raw: unknown) => void
+  readonly event: (event: EventFrame, raw: unknown) => void
   /** Event of a newer hub, which this version does not read. */
   readonly unread?: (raw: unknown) => void
   /** Events are missing: the hub was restarted or the loss was long. Lists have to be read again. */

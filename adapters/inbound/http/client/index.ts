@@ -5,7 +5,7 @@
  */
 export { hubClient, type HubClient } from './hub-client.js'
 export { isCallError, promiseClient, type CallError, type PromiseClient, type Promised } from './promise-client.js'
-export { followEvents, type FollowOptions, type HubEventFrame, type HubEventListener } from './follow-events.js'
+export { followEvents, type FollowOptions, type HubEventListener } from './follow-events.js'
 export type { StreamEnd } from './keep-open.js'
 export type { OpenSocket, PlatformSocket } from './open-socket.js'
 export type { FailureOf, RequestBody, ResponseBody } from './bodies.js'
@@ -24,6 +24,7 @@ export {
   UNAUTHORIZED,
   VIEWER_STALLED,
   type Channel,
+  type EventFrame,
   type FrameOf,
   type Frames,
   type ReceivedOn,
