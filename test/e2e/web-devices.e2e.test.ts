@@ -10,6 +10,10 @@ describe('pairing a device in the browser', function () {
 
   it('takes three actions, and a revoked device is signed out at once', async () => {
     const desk = await t.browser.signedIn(t.hub, '/')
+    await desk.page.goto(`${t.hub.url}/settings/devices`)
+    await desk.page.getByText('No paired devices yet.').waitFor()
+    expect(await desk.page.evaluate('document.documentElement.scrollTop + document.body.scrollTop')).to.equal(0)
+    await desk.page.getByRole('link', { name: 'Overview' }).click()
     await desk.page.getByRole('link', { name: 'Settings' }).click() // 1
     const part = desk.page.getByRole('region', { name: 'Devices', exact: true })
     await part.getByText('No paired devices yet.').waitFor()
