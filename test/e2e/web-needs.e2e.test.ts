@@ -20,16 +20,16 @@ describe('what needs the person in the browser', function () {
     await page.getByText('Nothing needs you.').waitFor()
     await report('UserPromptSubmit')
     await report('Stop')
-    const finished = page.locator('.need.finished')
+    const finished = page.locator('.need.of-finished')
     await finished.getByText('The turn has ended').waitFor()
     await t.untilPersonIsPresent()
     const asked = t.ask('npm test')
-    await page.locator('.need.approval').getByText('Bash npm test').waitFor()
+    await page.locator('.need.of-approval').getByText('Bash npm test').waitFor()
     await report('Stop')
-    await page.locator('.need.approval').waitFor({ state: 'detached' })
+    await page.locator('.need.of-approval').waitFor({ state: 'detached' })
     await asked
-    const second = t.ask('npm publish')
-    await page.locator('.need.approval').waitFor()
+    const second = t.ask(`npm publish ${'--long '.repeat(20)}`)
+    await page.locator('.need.of-approval').waitFor()
     await titled(page, /^\(1\) Needs you/)
     expect(
       await page.locator('.rail .rail-item', { hasText: 'Needs you' }).locator('.rail-count').innerText(),
@@ -40,6 +40,7 @@ describe('what needs the person in the browser', function () {
     await page.setViewportSize({ width: 390, height: 844 })
     const bar = page.locator('.bottom-bar')
     expect(await bar.getByRole('button', { name: 'Needs you' }).innerText()).to.contain('1')
+    expect(await page.evaluate(`document.querySelector('.needs').scrollWidth`)).to.equal(390)
     await bar.getByRole('button', { name: 'Approvals' }).click()
     await page.getByRole('button', { name: 'Allow', exact: true }).click()
     await second

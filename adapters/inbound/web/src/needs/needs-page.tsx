@@ -63,7 +63,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
   const m = messages.value
   const { kind, session, at, detail } = need
   return (
-    <li class={`need ${kind}`}>
+    <li class={`need of-${kind}`}>
       <Link to={needTarget(need)}>
         {session !== null && <b>{shown(session.name)}</b>}
         <span class="need-detail">
