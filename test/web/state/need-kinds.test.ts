@@ -17,7 +17,10 @@ const ended = (name: string, what: string, activitySince: number, muted = false)
     ...{ id: `id-of-${name}`, name, activity: 'idle', activitySince, muted },
     evidence: { source: 'hook', what, at: activitySince },
   })
-const anApproval = { id: 'a', session: 'cc-shop', tool: 'Bash', preview: 'make', createdAt: '2026-03-01T08:00:00.000Z' }
+const anApproval = {
+  ...({ id: 'a', session: 'cc-shop', tool: 'Bash', kind: 'permission', preview: 'make' } as const),
+  createdAt: '2026-03-01T08:00:00.000Z',
+}
 const found = (facts: Partial<NeedFacts>) =>
   findNeeds({ ...FACTS, ...facts }).map(({ kind, session, detail }) => [kind, session?.name ?? detail])
 
@@ -61,6 +64,12 @@ describe('what needs the person', () => {
       evidence: { source: 'screen' as const, what: 'idle', at: 101 },
     }
     expect(found({ sessions: [onScreen] })).to.deep.equal([])
+  })
+
+  it('names the tool of a call, but not of a question', () => {
+    const question = { ...anApproval, tool: 'AskUserQuestion', kind: 'question', preview: 'Which store?' } as const
+    const details = findNeeds({ ...FACTS, approvals: [anApproval, question] }).map(({ detail }) => detail)
+    expect(details).to.deep.equal(['Bash make', 'Which store?'])
   })
 
   it('starts with the longest waiting of its kind', () => {

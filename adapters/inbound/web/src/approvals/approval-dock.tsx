@@ -17,6 +17,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { Denial } from './answer.js'
 import { KeyButton } from './key-button.js'
 import { glanceOf } from './approval-input.js'
+import { callName } from './call-name.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
 import { toolUse } from './tool-use.js'
@@ -114,7 +115,7 @@ interface LineProps {
 /** A call is allowed here only when the line shows its complete input. */
 function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNode {
   const m = messages.value
-  const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
+  const { id, session, tool, input, kind, cwd, preview, expiresAt, mode } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const glance = glanceOf(approval)
   const kinds = useMemo(() => {
@@ -135,7 +136,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
     >
       <span class={`approval-call ${glance === null ? 'is-cut' : ''}`}>
         {!isActive && `${shown(session)} `}
-        <b>{tool}</b>{' '}
+        <b>{callName(approval)}</b>{' '}
         <span class="mono">
           <VisibleText text={glance ?? preview} />
         </span>
@@ -177,11 +178,11 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
                 setDenying(true)
               }}
             >
-              {m.deny}
+              {kind === 'question' ? m.declineQuestions : kind === 'plan' ? m.keepPlanning : m.deny}
             </KeyButton>
           )}
           <KeyButton shortcut="i" icon={PanelRightOpen} isPressed={isOpen} onPress={onDetails}>
-            {m.details}
+            {kind === 'question' ? m.answer : kind === 'plan' ? m.review : m.details}
           </KeyButton>
         </span>
       )}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { glanceOf } from './approval-input.js'
+import { callName } from './call-name.js'
 import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
@@ -15,13 +16,13 @@ export function TileApproval({ session }: { readonly session: HubSession }): VNo
   const isBusy = deciding.value.has(first.id)
   return (
     <div class="tile-approval">
-      <span class="approval-what">
-        {first.tool} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
+      <span class={`approval-what ${glance === null ? 'is-cut' : ''}`}>
+        {callName(first)} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
         {others.length > 0 && <span class="approval-more"> +{others.length}</span>}
       </span>
       {glance === null ? (
         <Link to={{ page: 'approvals' }} class="button">
-          {m.review}
+          {first.kind === 'question' ? m.answer : m.review}
         </Link>
       ) : (
         <>

@@ -27,7 +27,7 @@ interface KnownUpdate {
 
 export interface NeedFacts {
   readonly sessions: ReadonlyArray<HubSession>
-  readonly approvals: ReadonlyArray<Pick<HubApproval, 'id' | 'session' | 'tool' | 'preview' | 'createdAt'>>
+  readonly approvals: ReadonlyArray<Pick<HubApproval, 'id' | 'session' | 'tool' | 'kind' | 'preview' | 'createdAt'>>
   readonly alarms: ReadonlyArray<Pick<HubAlarm, 'id' | 'session' | 'preview' | 'at'>>
   readonly budgets: ReadonlyArray<HubBudget>
   readonly accounts: ReadonlyArray<LimitAccount>
@@ -45,11 +45,11 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
       ...{ id: `alarm ${id}`, session: named(sessions, session), at: Date.parse(at), detail: preview },
     })),
   approval: ({ approvals, sessions }) =>
-    approvals.map(({ id, session, tool, preview, createdAt }) => ({
+    approvals.map(({ id, session, tool, kind, preview, createdAt }) => ({
       id: `approval ${id}`,
       session: named(sessions, session),
       at: Date.parse(createdAt),
-      detail: `${tool} ${preview}`,
+      detail: kind === 'permission' ? `${tool} ${preview}` : preview,
     })),
   question: ({ sessions, approvals }) => {
     const asking = new Set(approvals.map(({ session }) => session))
