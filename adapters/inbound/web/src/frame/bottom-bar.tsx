@@ -30,7 +30,7 @@ export function BottomBar(): VNode {
             overlay.value = 'sessions-sheet'
           }}
         />
-        <Place icon={Plus} label={m.newSession} onPress={place(NEW_SESSION)} />
+        <Place icon={Plus} label={m.newShort} name={m.newSession} onPress={place(NEW_SESSION)} />
         <Place
           icon={ShieldQuestion}
           label={m.approvals}
@@ -101,15 +101,17 @@ function PlacesSheet(): VNode {
 interface PlaceProps {
   readonly icon: LucideIcon
   readonly label: string
+  /** Accessible name, when the label is an abbreviation. */
+  readonly name?: string
   readonly current?: boolean
   /** Badge with the number of pending items. */
   readonly count?: VNode
   readonly onPress: () => void
 }
 
-function Place({ icon, label, count, current, onPress }: PlaceProps): VNode {
+function Place({ icon, label, name, count, current, onPress }: PlaceProps): VNode {
   return (
-    <button type="button" class="place" aria-current={current ? 'page' : undefined} onClick={onPress}>
+    <button type="button" class="place" aria-label={name} aria-current={current ? 'page' : undefined} onClick={onPress}>
       <Icon of={icon} size={20} />
       <span>
         {label} {count}

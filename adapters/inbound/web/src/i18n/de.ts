@@ -41,6 +41,7 @@ export const de: Messages = {
   settings: 'Einstellungen',
   sessions: 'Sitzungen',
   newSession: 'Neue Sitzung',
+  newShort: 'Neu',
   search: 'Suchen',
   commandPalette: 'Gehe zu oder tue …',
   collapseRail: 'Seitenleiste einklappen',

@@ -41,6 +41,7 @@ export const en = {
   settings: 'Settings',
   sessions: 'Sessions',
   newSession: 'New session',
+  newShort: 'New',
   search: 'Search',
   commandPalette: 'Go to or do …',
   collapseRail: 'Collapse sidebar',
