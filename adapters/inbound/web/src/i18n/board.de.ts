@@ -166,7 +166,7 @@ export const boardDe: typeof boardEn = {
     conflict: { what: 'Der Branch hat Konflikte.', todo: 'Lass den Agenten das Ziel hineinführen. Dateien:' },
     'preflight-error': { what: 'git konnte das Zusammenführen nicht proben.', todo: 'Siehe die Einzelheiten unten.' },
     'no-changelog-section': {
-      what: 'Die Änderungsliste kann den Eintrag nicht aufnehmen.',
+      what: 'Das Changelog kann den Eintrag nicht aufnehmen.',
       todo: 'Gib CHANGELOG.md die Überschrift „## In Development: v…“.',
     },
     'worktree-detached': {
@@ -204,7 +204,7 @@ export const boardDe: typeof boardEn = {
   copyCardLink: 'Link zur Karte kopieren',
   cardLinkCopied: 'Link kopiert.',
   keptOnFinish:
-    'Führt zusammen mit einer Zeile in der Änderungsliste, beendet dann den Agenten und entfernt Worktree und Branch, wenn sie sonst nichts enthalten. 30 Tage lang lässt es sich zurücknehmen.',
+    'Führt zusammen mit einer Zeile im Changelog, beendet dann den Agenten und entfernt Worktree und Branch, wenn sie sonst nichts enthalten. 30 Tage lang lässt es sich zurücknehmen.',
   finishAndPush: 'Zusammenführen und pushen',
   finishHere: 'Hier zusammenführen',
   couldNotFinish: 'Es wurde nicht abgeschlossen',

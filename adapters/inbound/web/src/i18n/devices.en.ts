@@ -9,7 +9,7 @@ export const devicesEn = {
   pairedOn: (date: string): string => `Paired on ${date}`,
   scanCode: 'Scan this code with the camera of the phone.',
   pairingQr: 'QR code that pairs a device',
-  pairingValid: (time: string): string => `Works once, for ${time} minutes`,
+  pairingValid: (time: string): string => `Works once, expires in ${time} minutes`,
   copyLink: 'Copy link',
   pairingExpired: 'The code has expired.',
   newPairingCode: 'New code',
