@@ -1,8 +1,7 @@
 // `npm run screenshots`: the pictures of README in docs/images and of every page in docs/design.md, light and dark, from a hub with made-up projects, sessions and
 // cards. Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -288,7 +287,7 @@ async function webp(context, png) {
 await ensureBuilt(['server', 'program', 'web'])
 const { hubPlace } = await import(pathToFileURL(join(root, 'dist/test/support/hub-process.js')).href)
 const place = await hubPlace()
-const code = await mkdtemp(join(tmpdir(), 'code-'))
+const code = join(place.home, 'code')
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -298,7 +297,7 @@ try {
   await makeProjects(code)
   await writeUsage(place.home, code)
   const PATH = await makeAgents(place.home)
-  const hub = await place.start({ PATH, BROWSE_ROOTS: `${place.home}:${code}` })
+  const hub = await place.start({ PATH })
   const card = await seed(hub, code)
   await place.tmux.run('set-option', '-g', 'status', 'off')
   for (const theme of THEMES) {
@@ -327,5 +326,4 @@ try {
 } finally {
   await browser.close()
   await place.close()
-  await rm(code, { recursive: true, force: true })
 }
