@@ -9,7 +9,7 @@ import { integer, nullable, optionalFlag, recordOf, text } from '../../../infras
 import { always, from, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, frameReader, type Channel, type FrameOf, type SentOn } from './channel.js'
+import { channel, encodeFrame, frameReader, type Channel, type SentOn } from './channel.js'
 import { LIVE_FRAMES, WatchJson } from './live-frames.codec.js'
 import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
