@@ -29,12 +29,12 @@ interface Props {
 /** All running sessions, pinned ones first. */
 export function SessionList({ compact, onGo }: Props): VNode {
   const m = messages.value
-  const box = useRef<HTMLUListElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const here = route.value
   const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
 
   return (
-    <ul ref={box} class="session-list" aria-label={m.sessions}>
+    <div ref={box} role="list" class="session-list" aria-label={m.sessions}>
       <WindowList
         scroller={box}
         count={live.length}
@@ -46,7 +46,8 @@ export function SessionList({ compact, onGo }: Props): VNode {
           const need = needOf(session)
           const since = activitySince ?? needSince.value.get(name) ?? created
           return (
-            <li
+            <div
+              role="listitem"
               key={name}
               onDragStart={(event) => {
                 dragSession(event, name)
@@ -78,10 +79,10 @@ export function SessionList({ compact, onGo }: Props): VNode {
                 )}
                 {since !== null && <span class="rail-text rail-count">{ago(since)}</span>}
               </Link>
-            </li>
+            </div>
           )
         }}
       />
-    </ul>
+    </div>
   )
 }
