@@ -25,6 +25,7 @@ export const HTTP_REPORTS: ReadonlyArray<string> = [
   'PostToolUseFailure',
   'Notification',
   'Stop',
+  'StopFailure',
   'SubagentStop',
   'SessionEnd',
 ]

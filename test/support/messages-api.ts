@@ -10,6 +10,8 @@ export interface MessagesApi {
 
 const USAGE = { input_tokens: 123, output_tokens: 45, cache_creation_input_tokens: 1000, cache_read_input_tokens: 2000 }
 
+const OVERLOADED = 529
+
 interface Block {
   readonly type: string
   readonly text?: string
@@ -31,18 +33,28 @@ interface ToolUse {
   readonly input: object
 }
 
+/** Status of a failed request. */
+interface Refusal {
+  readonly status: number
+}
+
 /**
  * The call that the last turn asks for: `run: <command>`, `call: <tool> <JSON>`, or what the hub's own words for the agent
- * of a card ask for; `null` once a tool has answered, or when none is asked for.
+ * of a card ask for; a failure for `fail: <status>`; `null` once a tool has answered, or when none is asked for.
  */
-function callAskedFor({ messages = [], tools = [] }: MessagesRequest): ToolUse | null {
+function askedFor({ messages = [], tools = [] }: MessagesRequest): ToolUse | Refusal | null {
   const last = messages.filter(({ role }) => role !== 'system').at(-1)
   if (last?.role !== 'user' || !tools.some(({ name }) => name === 'Bash')) return null
   const blocks = typeof last.content === 'string' ? [{ type: 'text', text: last.content }] : last.content
-  // After a refusal the next turn carries the refused tool's result as well: what is asked for last counts.
-  const calls = blocks.flatMap(({ type, text = '' }) => (type === 'text' ? [callIn(text)] : []))
+  // The next turn carries the result of a refused tool and the text of a failed turn as well: the last one counts.
+  const calls = blocks.flatMap(({ type, text = '' }) => (type === 'text' ? [askedIn(text)] : []))
   const isResult = blocks.at(-1)?.type === 'tool_result'
   return isResult ? null : (calls.findLast((call) => call !== null) ?? null)
+}
+
+function askedIn(text: string): ToolUse | Refusal | null {
+  const status = /^fail: (\d{3})/m.exec(text)?.[1]
+  return status === undefined ? callIn(text) : { status: Number(status) }
 }
 
 function callIn(text: string): ToolUse | null {
@@ -67,7 +79,7 @@ const SEND = `const [, url, Authorization, body] = process.argv;
 fetch(url, { method: "PATCH", headers: { Authorization, "Content-Type": "application/json" }, body })
 .then(({ ok }) => process.exit(ok ? 0 : 1))`.replaceAll('\n', ' ')
 
-/** Answers a turn that asks for a call with that call, and everything else with a closing word. */
+/** Answers a turn that asks for a call or a failure with that, and everything else with a closing word. */
 export async function messagesApi(): Promise<MessagesApi> {
   let answers = 0
   const server = createServer((request, response) => {
@@ -93,8 +105,19 @@ export async function messagesApi(): Promise<MessagesApi> {
   }
 }
 
+/** Answers with an error. */
+function refuse(response: ServerResponse, { status }: Refusal): void {
+  const error = { type: status === OVERLOADED ? 'overloaded_error' : 'api_error', message: 'Asked to fail' }
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ type: 'error', error }))
+}
+
 function answer(response: ServerResponse, asked: MessagesRequest, number: number): void {
-  const call = callAskedFor(asked)
+  const call = askedFor(asked)
+  if (call !== null && 'status' in call) {
+    refuse(response, call)
+    return
+  }
   const block =
     call === null ? { type: 'text', text: 'All done.' } : { type: 'tool_use', id: `toolu_${String(number)}`, ...call }
   const stop_reason = call === null ? 'end_turn' : 'tool_use'

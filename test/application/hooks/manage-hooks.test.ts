@@ -99,6 +99,18 @@ describe('the hooks of Claude Code', () => {
     ])
   })
 
+  it('are outdated without the report of a failed turn, until they are installed again', async () => {
+    const { settings, manage } = open()
+    await manage.install('ask')()
+    const { hooks } = JSON.parse(settings.text ?? '{}') as { hooks: Record<string, unknown> }
+    expect(entryOf(settings.text, 'StopFailure')['url']).to.equal('http://127.0.0.1:3333/api/hooks/StopFailure')
+    const { settings: old, manage: later } = open(JSON.stringify({ hooks: { ...hooks, StopFailure: undefined } }))
+    const before = right(await later.status())
+    const after = right(await later.install('ask')())
+    expect([before.state, after.state, after.isChanged]).to.deep.equal(['outdated', 'current', true])
+    expect(entryOf(old.text, 'StopFailure')).to.deep.equal(entryOf(settings.text, 'StopFailure'))
+  })
+
   it('go without a trace', async () => {
     const { settings, scripts, manage } = open(OWN)
     await manage.install('strict')()

@@ -27,7 +27,8 @@ function readHook(event: string, payload: HookPayload): Hook | null {
     case 'SubagentStop':
     case 'SessionStart':
       return { event }
-    case 'StopFailure': // The turn ended in an error of the model's service: the agent is back at its prompt.
+    // The turn ended in an error of the model's service and the agent is back at its prompt; measured with 2.1.197 and 2.1.332.
+    case 'StopFailure':
       return { event: 'Stop', hasFailed: true }
     case 'PreToolUse':
     case 'PermissionRequest':

@@ -68,6 +68,15 @@ describe('the hook routes', () => {
     })
   })
 
+  it('show a turn that ended in an error in the list', async () => {
+    await post('StopFailure', { body: { error: 'overloaded' } })
+    const { activity, evidence } = await shop()
+    expect({ activity, evidence }).to.deep.equal({
+      activity: 'idle',
+      evidence: { source: 'hook', what: 'StopFailure', at: hub.clock.now() },
+    })
+  })
+
   it('show the permission mode that the agent reports beside the one that it was started in', async () => {
     const modes = async () => {
       const listed = await hub.send('GET', '/api/sessions')
