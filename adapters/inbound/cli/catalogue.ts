@@ -64,6 +64,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(others.APPROVALS_LS, async () => (await import('./approvals/approvals.js')).listApprovals),
   remote(others.APPROVALS_ALLOW, async () => (await import('./approvals/approvals.js')).allowCall),
   remote(others.APPROVALS_DENY, async () => (await import('./approvals/approvals.js')).denyCall),
+  remote(others.APPROVALS_ANSWER, async () => (await import('./approvals/approvals.js')).answerQuestions),
   remote(others.APPROVALS_WATCH, async () => (await import('./approvals/approvals.js')).watchApprovals),
   remote(others.USAGE, async () => (await import('./others/usage.js')).showUsage),
   remote(others.LIMITS, async () => (await import('./others/usage.js')).showLimits),

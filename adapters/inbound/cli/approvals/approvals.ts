@@ -1,17 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { ApprovalJson } from '../../http/approvals/codec.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
-import type { APPROVALS_ALLOW, APPROVALS_DENY, APPROVALS_LS, APPROVALS_WATCH } from '../descriptions/others.js'
+import type {
+  APPROVALS_ALLOW,
+  APPROVALS_ANSWER,
+  APPROVALS_DENY,
+  APPROVALS_LS,
+  APPROVALS_WATCH,
+} from '../descriptions/others.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { answered } from '../hub/answered.js'
 import { byPrefix, shortId } from '../hub/by-prefix.js'
 import { explain } from '../hub/client-failure.js'
 import { followEvents } from '../hub/events.js'
 import { explainEnd } from '../hub/socket.js'
-import type { Result } from '../output.js'
+import type { Failure, Result } from '../output.js'
 import { safeLine } from '../safe-text.js'
 import { span, table } from '../table.js'
+import { assignAnswers } from './given-answers.js'
 
 /** `penates approvals ls`. */
 export const listApprovals: Run<typeof APPROVALS_LS, HubContext> = (_, context) =>
@@ -43,23 +51,69 @@ export const allowCall: Run<typeof APPROVALS_ALLOW, HubContext> = ({ args: { id 
 export const denyCall: Run<typeof APPROVALS_DENY, HubContext> = ({ args: { id }, options: { reason } }, context) =>
   decide(id, { decision: 'deny', ...(reason === undefined ? {} : { reason }) }, context)
 
-/** Decides about the listed call: the digest refuses the decision if it is another one by then. */
 const decide = (text: string, decision: Readonly<Record<string, unknown>>, context: HubContext): Promise<ExitCode> =>
-  answered(context, context.hub.client.listApprovals(), ({ body: { approvals } }) => {
-    const found = byPrefix(approvals, text, 'waiting tool call')
-    if (E.isLeft(found)) return context.fail(found.left)
-    const { id, digest, tool, session, preview } = found.right
-    return answered(
+  withWaiting(text, context, (call) =>
+    sendDecision(
+      call,
+      decision,
+      (word) => `${word === 'allow' ? 'Allowed' : 'Denied'} ${call.tool} of ${call.session}: ${call.preview}\n`,
       context,
-      context.hub.client.decideApproval({ params: { id }, body: { ...decision, digest } }),
-      ({ body }) =>
-        context.print({
-          json: { id, session, tool, decision: body.decision },
-          text: `${body.decision === 'allow' ? 'Allowed' : 'Denied'} ${tool} of ${session}: ${preview}\n`,
-          ids: [id],
-        }),
+    ),
+  )
+
+/** `penates approvals answer`. */
+export const answerQuestions: Run<typeof APPROVALS_ANSWER, HubContext> = ({ args: { id, answers: words } }, context) =>
+  withWaiting(id, context, (call) => {
+    if (call.kind !== 'question') return context.fail(noQuestion(call))
+    const questions = readQuestions(call.input)
+    if (questions === null) return context.fail(UNREADABLE)
+    const answers = assignAnswers(questions, words)
+    if (E.isLeft(answers)) return context.fail(answers.left)
+    const given = Object.values(answers.right).map((chosen) => chosen.join(', '))
+    return sendDecision(
+      call,
+      { decision: 'allow', answers: answers.right },
+      () => `Answered ${call.session}: ${given.join('; ')}\n`,
+      context,
     )
   })
+
+const noQuestion = ({ id, tool, session }: ApprovalJson): Failure => ({
+  exit: 'usage',
+  problem: `${tool} of ${session} asks no questions`,
+  mend: `Decide with: penates approvals allow ${shortId(id)}`,
+})
+
+const UNREADABLE: Failure = {
+  problem: 'the questions cannot be read',
+  mend: 'Answer them in the terminal of the session.',
+}
+
+/** Runs `then` with the waiting call whose id is or begins with the text. */
+const withWaiting = (
+  text: string,
+  context: HubContext,
+  then: (call: ApprovalJson) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> =>
+  answered(context, context.hub.client.listApprovals(), ({ body: { approvals } }) => {
+    const found = byPrefix(approvals, text, 'waiting tool call')
+    return E.isLeft(found) ? context.fail(found.left) : then(found.right)
+  })
+
+/** Sends a decision about the listed call. Its digest refuses the decision if it is another one by then. */
+const sendDecision = (
+  { id, digest, session, tool }: ApprovalJson,
+  decision: Readonly<Record<string, unknown>>,
+  textOf: (decision: string) => string,
+  context: HubContext,
+): Promise<ExitCode> =>
+  answered(context, context.hub.client.decideApproval({ params: { id }, body: { ...decision, digest } }), ({ body }) =>
+    context.print({
+      json: { id, session, tool, decision: body.decision },
+      text: textOf(body.decision),
+      ids: [id],
+    }),
+  )
 
 /** `penates approvals watch`. */
 export const watchApprovals: Run<typeof APPROVALS_WATCH, HubContext> = async (_, context) => {

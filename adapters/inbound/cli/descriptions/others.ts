@@ -29,6 +29,16 @@ export const APPROVALS_DENY = command({
   isRemote: true,
 })
 
+export const APPROVALS_ANSWER = command({
+  path: 'approvals answer',
+  summary: 'Answer the questions of an agent',
+  details:
+    'Takes one answer for each question, in their order: the label of an option, or other words. Where several options may be chosen, their labels are separated by commas.',
+  arguments: [APPROVAL, { name: 'answers', summary: 'answer to each question', isOptional: true, isVariadic: true }],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
 export const APPROVALS_WATCH = command({
   path: 'approvals watch',
   summary: 'Print tool calls as they begin to wait for a decision',

@@ -208,12 +208,13 @@ describe('penates commands of a hub', () => {
 
   describe('approvals', () => {
     let token: string
-    const ask = (command: string) =>
+    const askFor = (tool: string, input: object) =>
       hub.send('POST', '/api/hooks/PermissionRequest', {
         token,
         headers: { 'X-Penates-Session': 'cc-shop' },
-        body: { tool_name: 'Bash', permission_mode: 'default', tool_input: { command } },
+        body: { tool_name: tool, permission_mode: 'default', tool_input: input },
       })
+    const ask = (command: string) => askFor('Bash', { command })
     beforeEach(async () => {
       hub.host.controls.startByHand('cc-shop', '/work/shop')
       token = await hub.tokenOf('cc-shop')
@@ -236,6 +237,68 @@ describe('penates commands of a hub', () => {
       expect((await Promise.all([one, other])).map(({ status }) => status)).to.deep.equal([200, 200])
       expect(await outOf('approvals ls')).to.equal('No tool calls wait for a decision.\n')
       expect((await run('approvals allow nix')).code).to.equal(5)
+    })
+
+    describe('that are questions', () => {
+      const QUESTIONS = [
+        { question: 'Which?', header: 'Hue', multiSelect: false, options: [{ label: 'Red' }, { label: 'Blue, dark' }] },
+        { question: 'Sizes?', header: 'Size', multiSelect: true, options: [{ label: 'S' }, { label: 'M' }] },
+      ]
+      const waitingId = async (): Promise<string> => {
+        let id = ''
+        await eventually(async () => {
+          id = String(await outOf('approvals ls -q')).trim()
+          expect(id).not.to.equal('')
+        })
+        return id
+      }
+      const question = async (): Promise<{ readonly id: string; readonly answer: Promise<unknown> }> => {
+        const answer = askFor('AskUserQuestion', { questions: QUESTIONS }).then(({ json }) => json)
+        return { id: await waitingId(), answer }
+      }
+      const answering = (id: string, ...words: ReadonlyArray<string>): Promise<CliRun> =>
+        runCli(['approvals', 'answer', id, ...words, '--hub', hub.url, '--token', OPERATOR_TOKEN], {})
+
+      it('are answered in their order, several choices by commas, and no allow without answers', async () => {
+        const { id, answer } = await question()
+        expect((await run(`approvals allow ${id}`)).code).to.equal(1)
+        const { code, out } = await answering(id.slice(0, 8), 'Blue, dark', 'S, M')
+        expect([code, out]).to.deep.equal([0, 'Answered cc-shop: Blue, dark; S, M\n'])
+        expect(JSON.stringify(await answer)).to.contain('"answers":{"Which?":"Blue, dark","Sizes?":"S, M"}')
+      })
+
+      it('print the decision as JSON, or the id alone', async () => {
+        const { id } = await question()
+        const { out } = await answering(id, 'own words', 'M', '--json')
+        expect(JSON.parse(out)).to.deep.equal({ id, session: 'cc-shop', tool: 'AskUserQuestion', decision: 'allow' })
+        const { id: next } = await question()
+        expect(await answering(next, 'Red', 'S', '--quiet')).to.deep.include({ code: 0, out: `${next}\n` })
+      })
+
+      it('are listed with their options when an answer is missing, empty or too many, and stay open', async () => {
+        const { id, answer } = await question()
+        const LISTED = [
+          'penates: each question needs one answer, in their order',
+          '  1. Which? (one of: Red | Blue, dark)',
+          '  2. Sizes? (one or more of: S | M)\n',
+        ].join('\n')
+        for (const words of [[], ['Red'], ['Red', ' , '], ['', 'S'], ['Red', 'S', 'M']])
+          expect(await answering(id, ...words)).to.deep.equal({ code: 2, out: '', err: LISTED })
+        expect((await run(`approvals deny ${id}`)).code).to.equal(0)
+        await answer
+      })
+
+      it('are not tool calls that ask for a permission', async () => {
+        const asked = ask('make')
+        const id = await waitingId()
+        const { code, err } = await answering(id, 'Red')
+        expect([code, err]).to.deep.equal([
+          2,
+          `penates: Bash of cc-shop asks no questions\n  Decide with: penates approvals allow ${id.slice(0, 8)}\n`,
+        ])
+        await run(`approvals deny ${id}`)
+        await asked
+      })
     })
 
     it('are printed as they come until the reader of the output closes it', async () => {
