@@ -18,15 +18,15 @@ const PATHS = (Object.values(HUB_ROUTES) as ReadonlyArray<Route>)
   .filter(({ method, path }) => method === 'GET' && !path.includes(':') && !OF_THE_MOMENT.has(path))
   .map(({ path }) => path)
 
-/** Times at which something was looked at, and how long the process runs. */
-const TIMES = /"(uptime\w*|lastSeen\w*|lastUsed|checkedAt|computedAt|at|asOf|ageMs)": ?("[^"]*"|[\d.]+)/g
+/** Times at which something was looked at, how long the process runs, and the position of its events. */
+const MOMENTS = /"(uptime\w*|lastSeen\w*|lastUsed|checkedAt|computedAt|at|asOf|ageMs|boot|seq)": ?("[^"]*"|[\d.]+)/g
 
 /** Responses of all reading routes. */
 async function everything(hub: HubProcess): Promise<Readonly<Record<string, string>>> {
   const answers: Record<string, string> = {}
   for (const path of PATHS) {
     const answer = await fetch(hub.url + path, { headers: { Authorization: `Bearer ${hub.token}` } })
-    answers[path] = `${String(answer.status)} ${(await answer.text()).replace(TIMES, '"$1":0')}`.replaceAll(
+    answers[path] = `${String(answer.status)} ${(await answer.text()).replace(MOMENTS, '"$1":0')}`.replaceAll(
       hub.url,
       'here',
     )

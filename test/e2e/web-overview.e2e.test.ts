@@ -155,7 +155,7 @@ describe('the overview', function () {
     for (let at = 0; at < 45; at += 1)
       await t.place.tmux.run('new-session', '-d', '-s', `cc-n${String(at)}`, 'exec cat')
     const { page } = await t.browser.signedIn(t.hub, '/', { height: 1_000 })
-    await tile(page, 'n44').waitFor()
+    await page.getByText('45 sessions').waitFor()
     await page.keyboard.press('d')
     const inView = `[...document.querySelectorAll('article')]
       .filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`
