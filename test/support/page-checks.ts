@@ -19,10 +19,18 @@ export async function axeViolations(page: Page): Promise<ReadonlyArray<string>> 
 export const contrastViolations = (page: Page): Promise<ReadonlyArray<string>> =>
   violations(page, `{ runOnly: ['color-contrast'] }`)
 
-const violations = (page: Page, options: string): Promise<ReadonlyArray<string>> =>
-  page.evaluate(`axe.run({ exclude: ['.tooltip'] }, { resultTypes: ['violations'], ...${options} }).then(({ violations }) =>
+/** Resolves when nothing fades or moves any more, apart from what never ends. Axe would measure a colour in between. */
+const atRest = (page: Page): Promise<unknown> =>
+  page.evaluate(`Promise.all(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished.catch(() => undefined))).then(() => true)`)
+
+const violations = async (page: Page, options: string): Promise<ReadonlyArray<string>> => {
+  await atRest(page)
+  return page.evaluate(`axe.run({ exclude: ['.tooltip'] }, { resultTypes: ['violations'], ...${options} }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' ' + failureSummary.replaceAll('\\n', ' '))))`)
+}
 
 /** Side of a target for a finger, in CSS pixels. */
 const TARGET_PX = 44
