@@ -32,7 +32,7 @@ export function testFiles() {
     readdirSync(join(root, folder), { recursive: true })
       .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
       .filter((file) => file.endsWith(end))
-  const own = ['test/architecture', 'test/scripts'].flatMap((folder) => found(folder, '.test.mjs'))
+  const own = ['test/architecture', 'test/scripts', 'test/web'].flatMap((folder) => found(folder, '.test.mjs'))
   return [...found('dist/test', '.test.js'), ...own].sort()
 }
 

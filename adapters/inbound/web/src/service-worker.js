@@ -36,24 +36,29 @@ self.addEventListener('activate', (event) => {
 /** The page is read from the hub whenever it answers, so that a new build takes effect at once. */
 const page = (request) => fetch(request).catch(() => caches.match(PAGE, { cacheName: CACHE }))
 
-/** Files with a content hash in their name never change. */
-async function asset(request) {
-  const kept = await caches.match(request, { cacheName: CACHE })
+/** Files with a content hash in their name never change. The cache is a convenience: the page never waits for it to be written. */
+async function asset(event) {
+  const { request } = event
+  const kept = await caches.match(request, { cacheName: CACHE }).catch(() => undefined)
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) {
-    const cache = await caches.open(CACHE)
-    await cache.put(request, answer.clone())
-  }
+  if (answer.ok) event.waitUntil(keep(request, answer.clone()))
   return answer
 }
+
+/** Without room or with a cache that was just deleted, the file is read from the hub again next time. */
+const keep = (request, answer) =>
+  caches
+    .open(CACHE)
+    .then((cache) => cache.put(request, answer))
+    .catch(() => undefined)
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || !url.href.startsWith(HUB) || url.href.startsWith(`${HUB}api/`)) return
   if (request.mode === 'navigate') event.respondWith(page(request))
-  else if (url.href.startsWith(`${HUB}assets/`)) event.respondWith(asset(request))
+  else if (url.href.startsWith(`${HUB}assets/`)) event.respondWith(asset(event))
 })
 
 /** Notification of a session that requests attention, or of a pending approval. */
