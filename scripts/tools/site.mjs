@@ -20,6 +20,7 @@ const SECTIONS = {
     'tmux',
     'usage',
     'voice',
+    'design',
     'web-client',
   ],
   Embed: ['embedding', 'webhooks'],
@@ -42,7 +43,7 @@ const sectionOf = (page) => {
 const heading = (content) => /^# (.+)$/m.exec(content.map(({ text }) => text).join(''))?.[1]
 
 /** Files that are part of the site. */
-const IS_IN_SITE = /^(docs\/(adr\/)?[^/]+\.md|docs\/images\/.+|[A-Z]+(\.md)?)$/
+const IS_IN_SITE = /^(docs\/(adr\/)?[^/]+\.md|docs\/(images|screens)\/.+|[A-Z]+(\.md)?)$/
 /** Said of a link to a folder, which is replaced below. */
 const FOLDER = /is not a file and will not be copied/
 
