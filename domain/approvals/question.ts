@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { JsonObject } from './canonical-json.js'
+import { isJsonObject, type JsonObject } from './canonical-json.js'
 import { invalidAnswers, type InvalidAnswers } from './errors.js'
 
 /** Tool with which Claude Code asks a person to choose. Measured with 2.1.197 and 2.1.332. */
@@ -42,7 +42,7 @@ export function readQuestions({ questions }: Readonly<Record<string, unknown>>):
 }
 
 function readQuestion(value: unknown): Question | null {
-  if (!isRecord(value)) return null
+  if (!isJsonObject(value)) return null
   const { question, header, options, multiSelect } = value
   if (typeof question !== 'string' || question === '' || !Array.isArray(options)) return null
   const read = options.map(readOption).filter((one) => one !== null)
@@ -51,7 +51,7 @@ function readQuestion(value: unknown): Question | null {
 }
 
 function readOption(value: unknown): Option | null {
-  if (!isRecord(value) || typeof value['label'] !== 'string' || value['label'] === '') return null
+  if (!isJsonObject(value) || typeof value['label'] !== 'string' || value['label'] === '') return null
   return { label: value['label'], description: textOrNull(value['description']) }
 }
 
@@ -69,7 +69,7 @@ const BETWEEN_LABELS = ', '
  */
 export function answeredInput(input: JsonObject, given: unknown): E.Either<InvalidAnswers, JsonObject> {
   const questions = readQuestions(input)
-  if (questions === null || !isRecord(given)) return E.left(invalidAnswers('missing'))
+  if (questions === null || !isJsonObject(given)) return E.left(invalidAnswers('missing'))
   const texts = new Set(questions.map(({ text }) => text))
   if (Object.keys(given).some((key) => !texts.has(key))) return E.left(invalidAnswers('unknown-question'))
   const answers: [string, string][] = []
@@ -86,6 +86,3 @@ export function answeredInput(input: JsonObject, given: unknown): E.Either<Inval
 }
 
 const isAnswer = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -31,9 +31,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
   if (denying)
     return (
       <Denial
-        id={id}
-        isBusy={isBusy}
-        onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+        approval={approval}
         onBack={() => {
           setDenying(false)
         }}
@@ -100,21 +98,21 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
 }
 
 interface DenialProps {
-  readonly id: string
-  readonly isBusy: boolean
-  /** Called with the reason, `''` for none. */
-  readonly onDeny: (reason: string) => void
+  readonly approval: HubApproval
   readonly onBack: () => void
 }
 
 /** Asks for a reason; Enter denies with it or without, Escape goes back. */
-export function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
+export function Denial({ approval, onBack }: DenialProps): VNode {
   const m = messages.value
-  const [reason, setReason] = useDraft(`approval-reason ${id}`, '')
+  const { id } = approval
+  const isBusy = deciding.value.has(id)
+  const [typed, setTyped] = useDraft(`approval-reason ${id}`, '')
+  const reason = typed.trim()
   const field = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => field.current?.focus(), [])
   const back = (): void => {
-    setReason('')
+    setTyped('')
     onBack()
     field.current?.closest('article')?.focus()
   }
@@ -123,7 +121,7 @@ export function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
       class="approval-denial"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isBusy) onDeny(reason.trim())
+        if (!isBusy) void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -136,11 +134,11 @@ export function Denial({ id, isBusy, onDeny, onBack }: DenialProps): VNode {
         <input
           ref={field}
           class="field"
-          value={reason}
+          value={typed}
           maxLength={2000}
           placeholder={m.denyReasonHint}
           onInput={(event) => {
-            setReason(event.currentTarget.value)
+            setTyped(event.currentTarget.value)
           }}
         />
       </label>

@@ -148,9 +148,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
       </span>
       {denying && !isOpen ? (
         <Denial
-          id={id}
-          isBusy={isBusy}
-          onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+          approval={approval}
           onBack={() => {
             setDenying(false)
           }}

@@ -37,9 +37,7 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
   if (denying)
     return (
       <Denial
-        id={id}
-        isBusy={isBusy}
-        onDeny={(reason) => void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })}
+        approval={approval}
         onBack={() => {
           setDenying(false)
         }}

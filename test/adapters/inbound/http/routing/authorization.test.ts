@@ -9,7 +9,7 @@ const routes: ReadonlyArray<readonly [string, Route]> = Object.entries(HUB_ROUTE
 /** Default answer of every route: none. */
 const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): string => {
   if (tokens === 'anyone') return 'let in'
-  // Where an approval's own secret decides, coming without any is coming without a token. Wrong codes of devices are 403.
+  // A decision may come with the approval's own secret in place of a token: without either it is 401. A wrong code of a device is 403.
   if (kind === 'none') return tokens.includes('pairing') ? 'let in' : '401'
   return tokens.includes(kind) ? 'let in' : '403'
 }
