@@ -71,6 +71,7 @@ export type { AgentId } from '../domain/agents/agent-id.js'
 export type { ObservedAgent } from '../application/attention/observe-agents.js'
 export type { Activity, Evidence } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
+export type { TurnFailure } from '../domain/attention/turn-failure.js'
 
 // Approvals
 export type { VerdictRequest } from '../application/approvals/approval-desk.js'

@@ -47,7 +47,9 @@ export function makeUpdateActivity({ store, record, directory, feed, clock }: Up
     if (tell === 'ended') feed.publish({ _tag: 'session-ended', session, name, at })
     if (tell === 'activity' && next !== null) feed.publish({ session, name, ...activityEvent(next, at) })
     if (calls && next !== null && isCall(next.activity)) {
-      feed.publish({ _tag: 'session-attention', session, name, activity: next.activity, at })
+      const { failure } = next.evidence
+      const reason = failure === undefined ? {} : { failure }
+      feed.publish({ _tag: 'session-attention', session, name, activity: next.activity, ...reason, at })
     }
   }
 }

@@ -49,7 +49,7 @@ export function makePushAttention(deps: PushAttentionDeps): Job {
     start: () =>
       feed.subscribe((event) => {
         if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
-        const message = attentionMessage(event.name, event.activity, prefix)
+        const message = attentionMessage(event, prefix)
         const push = async (): Promise<void> => {
           if (await isAttachedElsewhere(event.session)()) return
           for (const subscription of subscriptions.current())

@@ -15,7 +15,7 @@ export interface TestPushDeps {
 
 /** Sends what a session that waits would send, also to devices that are taken for broken. */
 export function makeTestPush({ subscriptions, queue, prefix }: TestPushDeps): TestPush {
-  const message = attentionMessage(`${prefix}test`, 'waiting', prefix)
+  const message = attentionMessage({ name: `${prefix}test`, activity: 'waiting' }, prefix)
   return pipe(
     T.fromIO(subscriptions.current),
     T.flatMap(A.traverse(T.ApplicativePar)((subscription) => queue.deliver(subscription, message))),

@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/instant.js'
+import type { TurnFailure } from './turn-failure.js'
 
 /** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly source: 'hook' | 'approval' | 'screen'
   /** Name of the hook, `asked` or `answered`, or the reading of the screen. */
   readonly what: string
+  /** Reason of a turn that ended in an error. */
+  readonly failure?: TurnFailure
   /** Time of the observation. */
   readonly at: Instant
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
 import type { Hook } from './hook.js'
+import type { TurnFailure } from './turn-failure.js'
 
 /** Result of one event. */
 export interface Step {
@@ -30,7 +31,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'PermissionRequest':
       return withAlert(attention, become(attention, 'waiting', null, by(hook.event)))
     case 'Stop':
-      return withAlert(attention, become(attention, 'idle', null, by(hook.hasFailed ? 'StopFailure' : hook.event)))
+      return withAlert(attention, become(attention, 'idle', null, endOfTurn(hook.failure, at)))
     case 'SubagentStop':
       return withoutAlert(become(attention, 'idle', null, by(hook.event)))
     case 'Notification':
@@ -43,6 +44,9 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
         : withoutAlert(become(attention, 'idle', null, by(hook.event)))
   }
 }
+
+const endOfTurn = (failure: TurnFailure | undefined, at: Instant): Evidence =>
+  failure === undefined ? { source: 'hook', what: 'Stop', at } : { source: 'hook', what: 'StopFailure', failure, at }
 
 /**
  * Applies a notification. `idle_prompt` arrives a minute after the end of a turn; a turn that was refused at the

@@ -1,6 +1,7 @@
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Evidence } from './activity.js'
+import type { TurnFailure } from './turn-failure.js'
 
 /** Event about the activity of an agent. */
 export type AttentionEvent =
@@ -21,5 +22,7 @@ export type AttentionEvent =
       readonly session: SessionId
       readonly name: string
       readonly activity: 'idle' | 'waiting'
+      /** Reason of a turn that ended in an error. */
+      readonly failure?: TurnFailure
       readonly at: Instant
     }

@@ -1,3 +1,5 @@
+import type { TurnFailure } from './turn-failure.js'
+
 /** Reports of a coding agent that the hub uses. */
 export type Hook =
   | { readonly event: 'UserPromptSubmit' }
@@ -5,8 +7,8 @@ export type Hook =
   | { readonly event: 'PermissionRequest'; readonly tool: string | null }
   | { readonly event: 'PostToolUse' }
   | { readonly event: 'Notification'; readonly about: NotificationKind }
-  /** `hasFailed`: the turn ended in an error of the model's service. */
-  | { readonly event: 'Stop'; readonly hasFailed?: true }
+  /** `failure`: the turn ended in an error of the model's service. */
+  | { readonly event: 'Stop'; readonly failure?: TurnFailure }
   | { readonly event: 'SubagentStop' }
   | { readonly event: 'SessionStart' }
   /** `isOver` is false when only the conversation ends and the program continues: `/clear`, `/resume`. */

@@ -1,6 +1,8 @@
 import type { AlarmKind } from '../approvals/alarm.js'
 import { previewOf, type NamedApproval } from '../approvals/approval.js'
 import { kindOf } from '../approvals/question.js'
+import type { AttentionEvent } from '../attention/events.js'
+import type { TurnFailure } from '../attention/turn-failure.js'
 
 /** Message to one device. */
 export interface PushMessage {
@@ -27,6 +29,19 @@ const WORDS = {
   waiting: { label: 'Needs input', body: 'Waits for your answer.' },
 } as const
 
+/** Reason of a failed turn and the next step of the operator. */
+const FAILURE_TEXTS: Readonly<Record<TurnFailure, string>> = {
+  overloaded: "The model's service is overloaded. Send the prompt again later.",
+  'rate-limit': 'The rate limit is reached. Send the prompt again later.',
+  'sign-in': 'The sign-in was refused. Sign in again in the terminal.',
+  billing: 'The account has no credit or is on hold. Check its billing.',
+  model: 'The model was not found. Choose another one.',
+  request: 'The request was refused. Its text is in the terminal.',
+  'output-length': 'The answer was too long. Ask for a smaller step.',
+  service: "The model's service failed. Send the prompt again.",
+  unknown: 'The error is in the terminal.',
+}
+
 /** Name of a session without the prefix of the hub. */
 export const shown = (session: string, prefix: string): string =>
   session.startsWith(prefix) ? session.slice(prefix.length) : session
@@ -37,13 +52,16 @@ interface MessageText {
   readonly body: string
 }
 
-export function attentionText(session: string, activity: 'idle' | 'waiting', prefix: string): MessageText {
-  const { label, body } = WORDS[activity]
-  return { title: `${shown(session, prefix)} — ${label}`, body }
+type Alert = Pick<Extract<AttentionEvent, { readonly _tag: 'session-attention' }>, 'name' | 'activity' | 'failure'>
+
+export function attentionText({ name, activity, failure }: Alert, prefix: string): MessageText {
+  const { label, body } =
+    failure === undefined ? WORDS[activity] : { label: 'Turn failed', body: FAILURE_TEXTS[failure] }
+  return { title: `${shown(name, prefix)} — ${label}`, body }
 }
 
-export const attentionMessage = (session: string, activity: 'idle' | 'waiting', prefix: string): PushMessage => ({
-  payload: { ...attentionText(session, activity, prefix), name: session, activity },
+export const attentionMessage = (alert: Alert, prefix: string): PushMessage => ({
+  payload: { ...attentionText(alert, prefix), name: alert.name, activity: alert.activity },
   ttlSeconds: ATTENTION_TTL_SECONDS,
   urgency: 'normal',
 })
@@ -116,7 +134,10 @@ export function approvalMessage(approval: NamedApproval, secret: string, prefix:
   const { id, name, call } = approval
   const { title, body } = approvalText(name, call.tool, previewOf(call.tool, call.input), prefix)
   if (kindOf(call.tool) !== 'permission') {
-    return { ...attentionMessage(name, 'waiting', prefix), payload: { title, body, name, activity: 'waiting' } }
+    return {
+      ...attentionMessage({ name, activity: 'waiting' }, prefix),
+      payload: { title, body, name, activity: 'waiting' },
+    }
   }
   return {
     payload: {

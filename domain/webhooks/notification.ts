@@ -45,14 +45,14 @@ const ROWS = {
     urgency: 'high',
     page: sessionPage(name),
   })),
-  'session.waiting': on('session-attention', ({ name, activity }, prefix) =>
-    activity === 'waiting'
-      ? { ...attentionText(name, activity, prefix), urgency: 'high', page: sessionPage(name) }
+  'session.waiting': on('session-attention', (event, prefix) =>
+    event.activity === 'waiting'
+      ? { ...attentionText(event, prefix), urgency: 'high', page: sessionPage(event.name) }
       : null,
   ),
-  'session.finished': on('session-attention', ({ name, activity }, prefix) =>
-    activity === 'idle'
-      ? { ...attentionText(name, activity, prefix), urgency: 'normal', page: sessionPage(name) }
+  'session.finished': on('session-attention', (event, prefix) =>
+    event.activity === 'idle'
+      ? { ...attentionText(event, prefix), urgency: 'normal', page: sessionPage(event.name) }
       : null,
   ),
   'session.ended': on('session-ended', ({ name }, prefix) => ({

@@ -29,7 +29,8 @@ for (const version of VERSIONS)
 
     const lastKnownBy = async (): Promise<unknown> => {
       const [session] = (await hub.call('GET', '/api/sessions')).body as ReadonlyArray<Listed>
-      return [session?.activity, session?.evidence?.what]
+      const { what, failure } = session?.evidence ?? {}
+      return [session?.activity, what, ...(failure === undefined ? [] : [failure])]
     }
     const becomes = (...expected: ReadonlyArray<string>) =>
       eventually(async () => void expect(await lastKnownBy()).to.deep.equal(expected), WITHIN_MS, POLL_MS)
@@ -38,7 +39,7 @@ for (const version of VERSIONS)
       const agent = await place.agent(hub, 'a', '--permission-mode bypassPermissions')
       for (const status of ['500', '529']) {
         await agent.ask(`fail: ${status}`)
-        await becomes('idle', 'StopFailure')
+        await becomes('idle', 'StopFailure', 'service')
         await agent.ask(`run: touch after-${status}`)
         await becomes('idle', 'Stop')
         expect(await agent.has(`after-${status}`)).to.equal(true)
@@ -48,5 +49,5 @@ for (const version of VERSIONS)
 
 interface Listed {
   readonly activity: string
-  readonly evidence: { readonly what: string } | null
+  readonly evidence: { readonly what: string; readonly failure?: string } | null
 }

@@ -7,7 +7,8 @@ describe('what needs the person in the browser', function () {
   this.timeout(60_000)
   const t = withAskingHub()
 
-  const report = (event: string): Promise<unknown> => t.hub.call('POST', `/api/hooks/${event}`, {}, t.identity())
+  const report = (event: string, body: object = {}): Promise<unknown> =>
+    t.hub.call('POST', `/api/hooks/${event}`, body, t.identity())
   const titled = (page: Page, title: RegExp): Promise<void> =>
     eventually(async () => {
       expect(await page.title()).to.match(title)
@@ -19,6 +20,11 @@ describe('what needs the person in the browser', function () {
     await page.goto(`${t.hub.url}/needs`)
     await page.getByText('Nothing needs you.').waitFor()
     await report('UserPromptSubmit')
+    await report('StopFailure', { error: 'overloaded' })
+    const overloaded = 'The model’s service is overloaded. Send the prompt again later.'
+    await page.locator('.need.of-failed').getByText(overloaded).waitFor()
+    const toast = page.locator('.toast.failed', { hasText: `shop: the turn failed. ${overloaded}` })
+    await toast.getByRole('button', { name: 'Dismiss' }).click()
     await report('Stop')
     const finished = page.locator('.need.of-finished')
     await finished.getByText('The turn has ended').waitFor()

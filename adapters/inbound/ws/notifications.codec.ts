@@ -16,6 +16,7 @@ import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'
 import { FinishJson, ForecastJson } from '../http/board/finish.codec.js'
+import { EvidenceJson, TurnFailureJson } from '../http/sessions/codec.js'
 
 const MAX_DEVICE_ID = 128
 
@@ -45,11 +46,6 @@ const RECEIVES = {
 
 const Milliseconds = withSchema(t.refinement(t.number, Number.isInteger, 'Milliseconds'), { type: 'integer' })
 const Activity = t.keyof({ working: null, waiting: null, idle: null, unknown: null })
-const Evidence = t.strict({
-  source: t.keyof({ hook: null, approval: null, screen: null }),
-  what: t.string,
-  at: Milliseconds,
-})
 
 /** The client that caused it, as it calls itself in `X-Penates-Client`. */
 const Origin = t.union([t.string, t.null])
@@ -98,7 +94,7 @@ const EVENTS = {
     name: t.string,
     activity: Activity,
     since: Milliseconds,
-    evidence: Evidence,
+    evidence: EvidenceJson,
     ...STAMP,
     tool: optional(t.string),
   }),
@@ -123,6 +119,8 @@ const EVENTS = {
     id: idOfSession,
     name: t.string,
     activity: t.keyof({ idle: null, waiting: null }),
+    /** With `idle`: the turn ended in an error. */
+    failure: optional(TurnFailureJson),
     ...STAMP,
   }),
   'tool-approval-request': jsonOf<Numbered<'tool-approval-request'>>()({

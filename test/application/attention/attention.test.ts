@@ -72,6 +72,14 @@ describe('attention', () => {
     ])
   })
 
+  it('alerts with the reason of a turn that failed', async () => {
+    await hook('cc-shop', 'StopFailure', { error: 'rate_limit' })
+    expect(told.at(-1)).to.deep.equal({
+      ...{ _tag: 'session-attention', session: sessionId('cc-shop'), name: 'cc-shop' },
+      ...{ activity: 'idle', failure: 'rate-limit', at: 50_000 },
+    })
+  })
+
   it('shows the activity of a muted session without an alert', async () => {
     await hook('cc-quiet', 'Stop')
     expect(tags()).to.deep.equal(['session-activity'])

@@ -69,6 +69,21 @@ describe('push', () => {
     })
   })
 
+  it('names the reason of a turn that failed', async () => {
+    await join(aTarget().endpoint, 'phone')
+    s.feed.publish({
+      ...{ _tag: 'session-attention', session: sessionId('cc-shop'), name: 'cc-shop' },
+      ...{ activity: 'idle', failure: 'overloaded', at: 1 },
+    })
+    await sentBy(1)
+    expect(s.pushSender.sent[0]?.message.payload).to.deep.equal({
+      title: 'shop — Turn failed',
+      body: "The model's service is overloaded. Send the prompt again later.",
+      name: 'cc-shop',
+      activity: 'idle',
+    })
+  })
+
   it('leaves a device alone that shows this very session, and only that', async () => {
     await join(aTarget().endpoint, 'phone')
     await join(other, 'laptop')

@@ -64,8 +64,11 @@ describe('onHook', () => {
   })
 
   it('keeps in the evidence that a turn ended in an error', () => {
-    const what = (hook: Hook): string | undefined => onHook(anAttention(), hook, 10_000).next?.evidence.what
-    expect([what({ event: 'Stop' }), what({ event: 'Stop', hasFailed: true })]).to.deep.equal(['Stop', 'StopFailure'])
+    const evidence = (hook: Hook) => onHook(anAttention(), hook, 10_000).next?.evidence
+    expect(evidence({ event: 'Stop' })).to.deep.equal({ source: 'hook', what: 'Stop', at: 10_000 })
+    expect(evidence({ event: 'Stop', failure: 'overloaded' })).to.deep.equal({
+      ...{ source: 'hook', what: 'StopFailure', failure: 'overloaded', at: 10_000 },
+    })
   })
 
   it('alerts for a question right after the end of a turn, but once per question or end', () => {

@@ -60,6 +60,7 @@ describe('kinds of notifications', () => {
     ],
     ['session.waiting', { _tag: 'session-attention', ...session, activity: 'waiting' }],
     ['session.finished', { _tag: 'session-attention', ...session, activity: 'idle' }],
+    ['session.finished', { _tag: 'session-attention', ...session, activity: 'idle', failure: 'billing' }],
     ['session.ended', { _tag: 'session-ended', ...session }],
     [
       'gate.alarm',
@@ -98,7 +99,12 @@ describe('kinds of notifications', () => {
 
   it('have a title without the prefix of sessions, a body and the page that shows the event', () => {
     const texts = CASES.flatMap(([, event]) => notificationsOf(event, 'cc-'))
-    expect(texts.map(({ title }) => title)).to.include.members(['shop — Bash?', 'shop — Ended', 'Buttons — Done'])
+    expect(texts.map(({ title }) => title)).to.include.members([
+      'shop — Bash?',
+      'shop — Turn failed',
+      'shop — Ended',
+      'Buttons — Done',
+    ])
     for (const { title, body, page } of texts) {
       expect([title, body]).not.to.include('')
       expect(page).to.match(/^\//)

@@ -66,6 +66,15 @@ describe('what needs the person', () => {
     expect(found({ sessions: [onScreen] })).to.deep.equal([])
   })
 
+  it('names the reason of a failed turn', () => {
+    const broken = ended('cc-broken', 'StopFailure', 101)
+    const known = { ...broken, evidence: { source: 'hook', what: 'StopFailure', failure: 'billing', at: 101 } } as const
+    expect(findNeeds({ ...FACTS, sessions: [known, broken] }).map(({ failure }) => failure)).to.deep.equal([
+      'billing',
+      'unknown',
+    ])
+  })
+
   it('names the tool of a call, but not of a question', () => {
     const question = { ...anApproval, tool: 'AskUserQuestion', kind: 'question', preview: 'Which store?' } as const
     const details = findNeeds({ ...FACTS, approvals: [anApproval, question] }).map(({ detail }) => detail)

@@ -4,6 +4,8 @@ import type { WorktreeEnd } from '../../../../application/board/end-worktree-ses
 import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
+import type { Evidence } from '../../../../domain/attention/activity.js'
+import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 import type { Project } from '../../../../domain/projects/project.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
@@ -20,11 +22,25 @@ const Cost = jsonOf<StatusLine>()({
   linesRemoved: nullable(t.number),
 })
 
+/** Reason of a turn that ended in an error of the model's service. */
+export const TurnFailureJson = t.keyof({
+  overloaded: null,
+  'rate-limit': null,
+  'sign-in': null,
+  billing: null,
+  model: null,
+  request: null,
+  'output-length': null,
+  service: null,
+  unknown: null,
+} satisfies Record<TurnFailure, null>)
+
 /** `what`: name of the hook, or text of the gate or the screen; `at` in milliseconds. */
-const Evidence = t.strict({
+export const EvidenceJson = jsonOf<Evidence>()({
   source: t.keyof({ hook: null, approval: null, screen: null }),
   what: t.string,
-  at: t.number,
+  failure: optional(TurnFailureJson),
+  at: integer,
 })
 
 const LIMITS = {
@@ -61,7 +77,7 @@ const SessionJson = named(
       /** Milliseconds. */
       activitySince: from(nullable(t.number), ({ since }) => since),
       /** Source of `activity`; `null` while there is none. */
-      evidence: nullable(Evidence),
+      evidence: nullable(EvidenceJson),
     }),
     ...within(sessionOf, {
       attached: from(t.boolean, isAttached),

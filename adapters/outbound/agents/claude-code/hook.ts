@@ -1,5 +1,6 @@
 import type { AgentReport } from '../../../../application/agents/agent-cli.port.js'
 import type { Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
+import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 
 /** Reads the payload of a hook. */
 export const readReport = (event: string, payload: HookPayload): AgentReport => ({
@@ -29,7 +30,7 @@ function readHook(event: string, payload: HookPayload): Hook | null {
       return { event }
     // The turn ended in an error of the model's service and the agent is back at its prompt; measured with 2.1.197 and 2.1.332.
     case 'StopFailure':
-      return { event: 'Stop', hasFailed: true }
+      return { event: 'Stop', failure: failureOf(payload) }
     case 'PreToolUse':
     case 'PermissionRequest':
       return { event, tool: toolOf(payload) }
@@ -44,6 +45,24 @@ function readHook(event: string, payload: HookPayload): Hook | null {
       return null
   }
 }
+
+/** Reasons by the values of `error`; those of Claude Code 2.1.332. */
+const FAILURES: ReadonlyMap<unknown, TurnFailure> = new Map([
+  ['overloaded', 'overloaded'],
+  ['rate_limit', 'rate-limit'],
+  ['authentication_failed', 'sign-in'],
+  ['oauth_org_not_allowed', 'sign-in'],
+  ['verification_required', 'sign-in'],
+  ['cloud_credential_error', 'sign-in'],
+  ['billing_error', 'billing'],
+  ['account_on_hold', 'billing'],
+  ['model_not_found', 'model'],
+  ['invalid_request', 'request'],
+  ['max_output_tokens', 'output-length'],
+  ['server_error', 'service'],
+])
+
+const failureOf = ({ error }: HookPayload): TurnFailure => FAILURES.get(error) ?? 'unknown'
 
 const GOES_ON: ReadonlySet<unknown> = new Set(['clear', 'resume'])
 

@@ -61,6 +61,10 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
   ],
   'session-attention': [
     { _tag: 'session-attention', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle', at: 1 },
+    {
+      ...{ _tag: 'session-attention', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle' },
+      ...{ failure: 'service', at: 1 },
+    },
   ],
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },

@@ -147,6 +147,18 @@ export const attentionDe: typeof attentionEn = {
   couldNotAcknowledge: 'Der Alarm konnte nicht bestätigt werden',
   needsInput: (name) => `${name} braucht eine Antwort`,
   isReady: (name) => `${name} ist bereit`,
+  turnFailed: (name, why) => `${name}: Der Zug ist gescheitert. ${why}`,
+  turnFailures: {
+    overloaded: 'Der Modelldienst ist überlastet. Sende den Prompt später noch einmal.',
+    'rate-limit': 'Das Limit ist erreicht. Sende den Prompt später noch einmal.',
+    'sign-in': 'Die Anmeldung wurde abgelehnt. Melde dich im Terminal neu an.',
+    billing: 'Das Konto hat kein Guthaben oder ist gesperrt. Prüfe die Abrechnung.',
+    model: 'Das Modell wurde nicht gefunden. Wähle ein anderes.',
+    request: 'Die Anfrage wurde abgelehnt. Der Grund steht im Terminal.',
+    'output-length': 'Die Antwort war zu lang. Bitte um einen kleineren Schritt.',
+    service: 'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal.',
+    unknown: 'Der Fehler steht im Terminal.',
+  },
   attentionTitle: 'Aufmerksamkeit',
   approvalModeHint: {
     off: 'Agenten fragen nur in ihrem Terminal.',

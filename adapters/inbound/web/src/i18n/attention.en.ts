@@ -147,6 +147,18 @@ export const attentionEn = {
   couldNotAcknowledge: 'The alarm could not be acknowledged',
   needsInput: (name: string): string => `${name} needs input`,
   isReady: (name: string): string => `${name} is ready`,
+  turnFailed: (name: string, why: string): string => `${name}: the turn failed. ${why}`,
+  turnFailures: {
+    overloaded: 'The model’s service is overloaded. Send the prompt again later.',
+    'rate-limit': 'The rate limit is reached. Send the prompt again later.',
+    'sign-in': 'The sign-in was refused. Sign in again in the terminal.',
+    billing: 'The account has no credit or is on hold. Check its billing.',
+    model: 'The model was not found. Choose another one.',
+    request: 'The request was refused. Its text is in the terminal.',
+    'output-length': 'The answer was too long. Ask for a smaller step.',
+    service: 'The model’s service failed. Send the prompt again.',
+    unknown: 'The error is in the terminal.',
+  },
   attentionTitle: 'Attention',
   approvalModeHint: {
     off: 'Agents ask in their terminal only.',

@@ -61,14 +61,14 @@ function Group({ title, of, isSnoozed = false }: GroupProps): VNode | null {
 
 function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
   const m = messages.value
-  const { kind, session, at, detail } = need
+  const { kind, session, at } = need
   return (
     <li class={`need of-${kind}`}>
       <Link to={needTarget(need)}>
         {session !== null && <b>{shown(session.name)}</b>}
         <span class="need-detail">
           {isSnoozed && `${m.needKinds[kind]} `}
-          <VisibleText text={detail === '' ? m.needTexts[kind] : detail} />
+          <VisibleText text={needText(need)} />
         </span>
         {at !== null && <time dateTime={new Date(at).toISOString()}>{ago(at)}</time>}
       </Link>
@@ -83,6 +83,12 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
       />
     </li>
   )
+}
+
+function needText({ kind, detail, failure }: Need): string {
+  const m = messages.value
+  if (failure !== undefined) return m.turnFailures[failure]
+  return detail === '' ? m.needTexts[kind] : detail
 }
 
 const endOfSnooze = (need: Need): MenuItem => ({

@@ -20,7 +20,7 @@ const isInSight = (name: string): boolean => {
 export function onAttentionEvent(event: LiveEvent): void {
   if (event.type === 'session-ended') markRead(event.name)
   if (event.type !== 'session-attention' || isInSight(event.name)) return
-  const { name, activity } = event
+  const { name, activity, failure } = event
   const m = messages.value
   unread.value = new Set([...unread.value, name])
   if (soundOn.value) chime()
@@ -29,10 +29,12 @@ export function onAttentionEvent(event: LiveEvent): void {
   const open = (): void => {
     go({ page: 'terminal', session: name })
   }
-  toast({
-    text: activity === 'waiting' ? m.needsInput(shown(name)) : m.isReady(shown(name)),
-    action: { label: m.open, run: open },
-  })
+  const action = { label: m.open, run: open }
+  if (failure !== undefined) {
+    toast({ kind: 'failed', text: m.turnFailed(shown(name), m.turnFailures[failure]), action })
+    return
+  }
+  toast({ text: activity === 'waiting' ? m.needsInput(shown(name)) : m.isReady(shown(name)), action })
 }
 
 export function markRead(name: string): void {

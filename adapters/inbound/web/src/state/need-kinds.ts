@@ -1,3 +1,4 @@
+import type { TurnFailure } from '../../../../../domain/attention/turn-failure.js'
 import type { HubApproval, HubSession } from '../hub/hub.js'
 import type { HubAlarm } from './alarms.js'
 import { readKey, type HubBudget } from './budget-draft.js'
@@ -17,6 +18,8 @@ export interface Need {
   readonly at: number | null
   /** Text from the source: preview of a call, name of a program. */
   readonly detail: string
+  /** Reason of a failed turn. */
+  readonly failure?: TurnFailure
 }
 
 interface KnownUpdate {
@@ -57,7 +60,11 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
       .filter(({ name, status, activity }) => status === 'running' && activity === 'waiting' && !asking.has(name))
       .map((session) => ofTurn('question', session))
   },
-  failed: (facts) => endedTurns(facts, true).map((session) => ofTurn('failed', session)),
+  failed: (facts) =>
+    endedTurns(facts, true).map((session) => ({
+      ...ofTurn('failed', session),
+      failure: session.evidence?.failure ?? 'unknown',
+    })),
   limit: ({ accounts }) =>
     accounts.flatMap(({ accountId, agent, accountLabel, windows }) =>
       windows

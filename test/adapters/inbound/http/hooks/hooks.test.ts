@@ -73,7 +73,7 @@ describe('the hook routes', () => {
     const { activity, evidence } = await shop()
     expect({ activity, evidence }).to.deep.equal({
       activity: 'idle',
-      evidence: { source: 'hook', what: 'StopFailure', at: hub.clock.now() },
+      evidence: { source: 'hook', what: 'StopFailure', failure: 'overloaded', at: hub.clock.now() },
     })
   })
 

@@ -11,7 +11,13 @@ const sent = (name: string): HookPayload =>
 
 describe('readReport', () => {
   it('reports a turn that ended in an error of the model service as failed', () => {
-    expect(readHook('StopFailure', {})).to.deep.equal({ event: 'Stop', hasFailed: true })
+    const failures = ['overloaded', 'rate_limit', 'authentication_failed', 'server_error', 'something new', undefined]
+    expect(failures.map((error) => readHook('StopFailure', { error }))).to.deep.equal(
+      ['overloaded', 'rate-limit', 'sign-in', 'service', 'unknown', 'unknown'].map((failure) => ({
+        event: 'Stop',
+        failure,
+      })),
+    )
   })
 
   it('reads every recorded hook of Claude Code', () => {

@@ -1,0 +1,3 @@
+/** Reason for which a turn ended in an error of the model's service; `unknown`: the agent reports none of the others. */
+export type TurnFailure =
+  'overloaded' | 'rate-limit' | 'sign-in' | 'billing' | 'model' | 'request' | 'output-length' | 'service' | 'unknown'
