@@ -3,9 +3,8 @@
  *
  * @packageDocumentation
  */
-export type { GitCommandDeps } from '../adapters/outbound/git/git-command.js'
+export type { GitDeps } from '../adapters/outbound/git/git-deps.js'
 export { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
-export type { GitWriterDeps } from '../adapters/outbound/git/git-writer.js'
 export { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
 export { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
 export { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
@@ -13,7 +12,6 @@ export { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 export { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 export { systemClock } from '../adapters/outbound/system/clock.system.js'
 export { fsFolders } from '../adapters/outbound/system/folders.fs.js'
-export type { Args } from '../adapters/outbound/tmux/command-line.js'
 export {
   tmuxSessionHost,
   type TmuxSessionHost,
@@ -23,14 +21,13 @@ export type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
 export { tmuxTerminalHost, type TmuxTerminalHostDeps } from '../adapters/outbound/tmux/terminal-host.tmux.js'
 export { sessionCommands, type TmuxCommand, type SessionCommands } from '../adapters/outbound/tmux/session-commands.js'
 export type {
+  Args,
   BytesResult,
   CommandOptions,
   CommandResult,
   CommandRunner,
 } from '../application/shared/command-runner.port.js'
 export { childEnvironment, type Environment } from '../infrastructure/config/child-environment.js'
-export { nodeDisk, type Disk, type DiskFile } from '../infrastructure/files/disk.js'
-export { lockFolder, type FolderLock, type LockHolder, type Locking } from '../infrastructure/files/folder-lock.js'
 export {
   lineLog,
   type LineFields,
@@ -39,4 +36,3 @@ export {
   type LineValue,
 } from '../infrastructure/log/line-log.js'
 export type { Account } from '../infrastructure/process/as-account.js'
-export { newToken, sha256 } from '../infrastructure/secrets/secrets.js'

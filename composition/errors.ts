@@ -29,7 +29,7 @@ export type {
   InvalidEdit,
   WrongDecisionToken,
 } from '../domain/approvals/errors.js'
-export type { ObstacleFiles } from '../domain/board/preflight.js'
+export { OBSTACLES, type Obstacle, type ObstacleFiles } from '../domain/board/preflight.js'
 export type { ChangeError } from '../domain/board/changes.js'
 export type {
   BadCard,
@@ -49,7 +49,6 @@ export type {
   RemoteSilent,
   WorktreeRefused,
 } from '../domain/board/errors.js'
-export type { FolderExists, FolderNotMade, FolderUnreadable, NotBrowsable } from '../domain/files/browse-errors.js'
 export type {
   BadFileName,
   BadPath,
@@ -70,7 +69,7 @@ export type {
   WriteFailed,
 } from '../domain/files/errors.js'
 export type { GateWeakened } from '../domain/hooks/errors.js'
-export type { NoFrame, SimulatorFailed } from '../domain/mata/errors.js'
+export type { GateWeakness } from '../domain/hooks/installation.js'
 export type {
   InvalidProject,
   PathOutsideRoots,

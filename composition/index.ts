@@ -1,22 +1,11 @@
 /**
- * Library without tools: ports, records of the domain, and the features of a hub. Loads fp-ts only.
+ * Library without tools: ports and records of the domain. Loads fp-ts only.
  *
- * `penates/server` runs a hub, `penates/features` its use cases without a server, `penates/testing` has fakes.
+ * `penates/server` runs a hub, `penates/features` has its operations without a server, `penates/testing` has fakes.
  *
  * @packageDocumentation
  */
 export type { Tools, HubValues } from './tools.js'
-export type {
-  Background,
-  Features,
-  HubApprovals,
-  HubBoard,
-  HubProjects,
-  HubSessions,
-  HubSettings,
-  HubWebhooks,
-  NamedCallSource,
-} from './hub-features.js'
 
 // Shared by all features
 export type { AuditEvent, AuditLog, Caller } from '../application/shared/audit-log.port.js'
@@ -35,7 +24,6 @@ export type { Tagged } from '../domain/shared/tagged.js'
 export type { HubEvent } from '../domain/events/hub-event.js'
 
 // Sessions
-export type { SessionRequest } from '../application/sessions/create-session.js'
 export type { DirectorySource } from '../application/sessions/directory-source.port.js'
 export type { Folders } from '../application/sessions/folders.port.js'
 export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
@@ -43,17 +31,12 @@ export type { SessionRecordStore } from '../application/sessions/session-record-
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
 export type { FormerClipboard, Heartbeat, SessionRecord, SessionRecords } from '../domain/sessions/session-record.js'
-export type { ListedSession, SessionStatus } from '../domain/sessions/listed-session.js'
 export type { RecentDirectory } from '../domain/sessions/recent-directories.js'
 export type { SessionId } from '../domain/sessions/session-id.js'
 export { parseSessionName, type SessionName } from '../domain/sessions/session-name.js'
 export type { HostEvent, HostRun, Session } from '../domain/sessions/session.js'
 
-// Overview
-export type { SessionEntry, SessionList } from '../application/overview/read-session-list.js'
-
 // Terminals
-export type { Terminal, TerminalEnd, Viewer } from '../application/terminal/open-terminal.js'
 export type {
   AttachSpec,
   LinkEnd,
@@ -68,40 +51,27 @@ export { DEFAULT_SIZE, type TerminalSize } from '../domain/terminal/terminal-siz
 export type { AgentId } from '../domain/agents/agent-id.js'
 
 // Attention
-export type { ObservedAgent } from '../application/attention/observe-agents.js'
 export type { Activity, Evidence } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
 export type { TurnFailure } from '../domain/attention/turn-failure.js'
 
 // Approvals
-export type { VerdictRequest } from '../application/approvals/approval-desk.js'
 export type { ApprovalHistory, LogPart, PlacedRecord } from '../application/approvals/approval-history.port.js'
 export type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 export type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
-export type { Approval, ApprovalMode, Gate, NamedApproval, ToolCall, Verdict } from '../domain/approvals/approval.js'
+export type { Approval, ApprovalMode, Gate, ToolCall } from '../domain/approvals/approval.js'
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { ChainEntry } from '../domain/approvals/chain.js'
-export type { Decision } from '../domain/approvals/decision.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
 export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.js'
-export type { CallSource, ReportedCall } from '../domain/approvals/tool-call.js'
-
-// Hooks
-export type { GateWeakness } from '../domain/hooks/installation.js'
 
 // Board
 export type { TrustWatch } from '../application/board/accept-trust.js'
-export type { Spawned } from '../application/board/brainstorm-card.js'
 export type { CardStore } from '../application/board/card-store.port.js'
-export type { ChangedCard } from '../application/board/change-card.js'
-export type { Kept } from '../application/board/delete-card.js'
-export type { WorktreeEnd } from '../application/board/end-worktree-session.js'
-export type { FinishOptions } from '../application/board/finish/finish-card.js'
 export type { FinishJournal } from '../application/board/finish/finish-journal.port.js'
-export type { Undone } from '../application/board/finish/undo-finish.js'
 export type {
   Advance,
   Build,
@@ -111,9 +81,6 @@ export type {
   TreeContent,
   TreeRequest,
 } from '../application/board/git-repository.port.js'
-export type { Consent } from '../application/board/implement-card.js'
-export type { CardQuery, ListedCards } from '../application/board/list-cards.js'
-export type { SessionWork } from '../application/board/session-work.js'
 export type { WorktreeSpec, Worktrees } from '../application/board/worktrees.port.js'
 export type { CardView } from '../domain/board/card.js'
 export {
@@ -130,17 +97,8 @@ export {
 } from '../domain/board/card.js'
 export type { BoardEvent } from '../domain/board/events.js'
 export type { FinishView } from '../domain/board/finish-view.js'
-export type {
-  AtStage,
-  Cleanup,
-  Finish,
-  FinishAt,
-  FinishRecords,
-  FinishRecord,
-  FinishStage,
-} from '../domain/board/finish.js'
+export type { AtStage, Cleanup, Finish, FinishRecords, FinishRecord, FinishStage } from '../domain/board/finish.js'
 export type { Collision, Forecast } from '../domain/board/forecast.js'
-export { OBSTACLES, type Obstacle } from '../domain/board/preflight.js'
 export type { MergeTrial, Repository, Worktree, WorktreeState } from '../domain/board/repository.js'
 
 // Projects
@@ -154,7 +112,6 @@ export type { FoundFolder } from '../domain/projects/registry.js'
 
 // Files
 export type { Coverage, FileEvents, FileEventsListener } from '../application/files/file-events.port.js'
-export type { BrowsedFolder, FolderBrowser } from '../application/files/folder-browser.port.js'
 export type { IgnoreRules } from '../application/files/ignore-rules.port.js'
 export type {
   Changed,
@@ -165,15 +122,12 @@ export type {
   ProjectFiles,
   StoreOptions,
 } from '../application/files/project-files.port.js'
-export type { FolderFault } from '../domain/files/browse-errors.js'
 export type { ByteRange } from '../domain/files/byte-range.js'
 export type { OnConflict } from '../domain/files/conflict.js'
 export { parseFileName, type FileName } from '../domain/files/file-name.js'
-export type { NewFolder } from '../domain/files/folder-path.js'
 export type { EntryType, FolderEntry, ShownNames } from '../domain/files/listing.js'
 export type { PathChange } from '../domain/files/path-change.js'
 export { parseOperand, parseProjectPath, type Operand, type ProjectPath } from '../domain/files/project-path.js'
-export type { SessionImage } from '../domain/files/session-image.js'
 
 // Repositories
 export type { ComparedFiles, OnlyPaths, RepoHistory } from '../application/repo/repo-history.port.js'
@@ -196,27 +150,19 @@ export type {
   PendingChange,
   PendingChanges,
   RepoStatus,
-  RepoSummary,
   StatusEntry,
 } from '../domain/repo/work-tree.js'
 
 // Usage
 export type { BudgetStore } from '../application/usage/budget-store.port.js'
 export type { LimitSource } from '../application/usage/limit-source.port.js'
-export type { OwnPrices, OwnPricesFile } from '../application/usage/own-prices.port.js'
-export type { UsageQuery } from '../application/usage/read-usage.js'
 export type { ResumeStore } from '../application/usage/resume-store.port.js'
-export type { UsageDocument, UsageForm } from '../application/usage/usage-document.js'
 export type { BudgetRecords, SeenBudget } from '../domain/usage/budget-records.js'
 export type { Budget, BudgetLevel, BudgetScope, BudgetStanding } from '../domain/usage/budget.js'
-export type { RequestVariant } from '../domain/usage/cell.js'
-export type { ContextUse } from '../domain/usage/context-estimate.js'
 export type { UsageEvent } from '../domain/usage/events.js'
 export type { LimitAccount, LimitWindow } from '../domain/usage/limits.js'
-export type { PriceRow, PriceTable, Rates } from '../domain/usage/prices.js'
-export type { ReadingProgress, UsageProgress } from '../domain/usage/reading-progress.js'
+export type { UsageProgress } from '../domain/usage/reading-progress.js'
 export type { Resumes } from '../domain/usage/resumes.js'
-export type { StatusLine } from '../domain/usage/status-line.js'
 export { parseTimeZone, type TimeZone } from '../domain/usage/time-zone.js'
 
 // Settings
@@ -232,8 +178,6 @@ export type { DeliveryError, PushSubscription, PushTarget } from '../domain/push
 
 // Webhooks
 export type { Notifier } from '../application/shared/notifier.port.js'
-export type { WebhookChanges } from '../application/webhooks/change-webhook.js'
-export type { ListedWebhook } from '../domain/webhooks/webhook.js'
 export type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'
 export type { WebhookStore } from '../application/webhooks/webhook-store.port.js'
 export type { NotificationMessage, NotificationText } from '../domain/webhooks/notification.js'
@@ -243,7 +187,6 @@ export type {
   Webhook,
   WebhookDelivery,
   WebhookDisabled,
-  WebhookDraft,
   WebhookKind,
 } from '../domain/webhooks/webhook.js'
 
@@ -256,18 +199,8 @@ export type { NamedToken } from '../domain/access/named-token.js'
 export type { Person } from '../domain/access/principal.js'
 export type { Scope } from '../domain/access/scope.js'
 
-// Preview
-export type { PortScan } from '../application/preview/port-scan.port.js'
-export type { Seal } from '../application/preview/seal.port.js'
-export type { ListeningPort } from '../domain/preview/preview-port.js'
-
 // Server
 export type { LogExtract, LogHistory } from '../application/server/log-history.port.js'
-
-// Simulator
-export type { Simulator } from '../application/mata/simulator.port.js'
-export type { SimulatorAction } from '../domain/mata/status.js'
-export type { SimulatorRun } from '../domain/mata/status.js'
 
 // Voice
 export type { Dictation, Transcriber } from '../application/voice/transcriber.port.js'

@@ -1,8 +1,52 @@
+/**
+ * Operations of a hub without a server, and what they take and return.
+ *
+ * @packageDocumentation
+ */
 import { backgroundOf } from './background.js'
 import { hubContainer } from './hub-container.js'
 import { featuresOf } from './features-of.js'
 import type { Background, Features } from './hub-features.js'
 import type { Tools } from './tools.js'
+
+export type {
+  Background,
+  Features,
+  HubApprovals,
+  HubBoard,
+  HubProjects,
+  HubSessions,
+  HubSettings,
+  HubWebhooks,
+  NamedCallSource,
+} from './hub-features.js'
+export type { VerdictRequest } from '../application/approvals/approval-desk.js'
+export type { ObservedAgent } from '../application/attention/observe-agents.js'
+export type { Spawned } from '../application/board/brainstorm-card.js'
+export type { ChangedCard } from '../application/board/change-card.js'
+export type { Kept } from '../application/board/delete-card.js'
+export type { WorktreeEnd } from '../application/board/end-worktree-session.js'
+export type { FinishOptions } from '../application/board/finish/finish-card.js'
+export type { Undone } from '../application/board/finish/undo-finish.js'
+export type { Consent } from '../application/board/implement-card.js'
+export type { CardQuery, ListedCards } from '../application/board/list-cards.js'
+export type { SessionWork } from '../application/board/session-work.js'
+export type { SessionEntry, SessionList } from '../application/overview/read-session-list.js'
+export type { SessionRequest } from '../application/sessions/create-session.js'
+export type { Terminal, TerminalEnd, Viewer } from '../application/terminal/open-terminal.js'
+export type { UsageQuery } from '../application/usage/read-usage.js'
+export type { UsageDocument, UsageForm } from '../application/usage/usage-document.js'
+export type { WebhookChanges } from '../application/webhooks/change-webhook.js'
+export type { NamedApproval, Verdict } from '../domain/approvals/approval.js'
+export type { Decision } from '../domain/approvals/decision.js'
+export type { CallSource, ReportedCall } from '../domain/approvals/tool-call.js'
+export type { FinishAt } from '../domain/board/finish.js'
+export type { RepoSummary } from '../domain/repo/work-tree.js'
+export type { ListedSession, SessionStatus } from '../domain/sessions/listed-session.js'
+export type { ContextUse } from '../domain/usage/context-estimate.js'
+export type { ReadingProgress } from '../domain/usage/reading-progress.js'
+export type { StatusLine } from '../domain/usage/status-line.js'
+export type { ListedWebhook, WebhookDraft } from '../domain/webhooks/webhook.js'
 
 /** Features on these tools without a server. Reports of agents and background work begin with `start`. */
 export function makeFeatures(tools: Tools): Features & Background {

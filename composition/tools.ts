@@ -161,8 +161,6 @@ export interface Tools {
   readonly operatorToken: OperatorToken
   /** Tokens of an access proxy; `null` without one. */
   readonly accessTokens: AccessTokens | null
-  /** iOS simulator. */
-  readonly simulator: Simulator
   /** Speech to text. */
   readonly transcriber: Transcriber
   /** Merges of the board. */
@@ -175,8 +173,6 @@ export interface Tools {
   readonly cardStore: CardStore
   /** Changes of files. */
   readonly fileEvents: FileEvents
-  /** Folders that can be picked. */
-  readonly folderBrowser: FolderBrowser
   /** Files that git ignores. */
   readonly ignoreRules: IgnoreRules
   /** Files of projects. */
@@ -187,8 +183,6 @@ export interface Tools {
   readonly logHistory: LogHistory
   /** Spans of requests. */
   readonly tracer: Tracer
-  /** Prices of the operator. */
-  readonly ownPrices: OwnPricesFile
   /** Sources of limits outside the hub; limits from status lines come after them. */
   readonly limitSources: ReadonlyArray<LimitSource>
   /** Budgets. */
@@ -207,6 +201,12 @@ export interface HubTools extends Tools {
   readonly agents: AgentClis
   /** Files that no tool reaches without a request. */
   readonly guardedFolders: GuardedFolders
+  /** iOS simulator. */
+  readonly simulator: Simulator
+  /** Folders that can be picked. */
+  readonly folderBrowser: FolderBrowser
+  /** Prices of the operator. */
+  readonly ownPrices: OwnPricesFile
   /** Listening ports of the machine. */
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */

@@ -9,10 +9,11 @@ const FOLDER = 'test/contracts'
 
 /** Suites of parts that an embedding program does not replace. */
 const INTERNAL = [
-  ...['agent-cli', 'agent-settings', 'answer-signer', 'guarded-folders', 'hook-scripts', 'hub-installation'],
-  ...['limit-history', 'managed-settings', 'measurements', 'port-probe', 'port-scan', 'prerequisite'],
-  ...['project-agent-settings', 'release-feed', 'relocation', 'repo-history-on-disk', 'seal', 'service-manager'],
-  ...['session-images', 'session-scope', 'state-archive', 'tool-results', 'transcript-context', 'usage-logs'],
+  ...['agent-cli', 'agent-settings', 'answer-signer', 'folder-browser', 'guarded-folders', 'hook-scripts'],
+  ...['hub-installation', 'limit-history', 'managed-settings', 'measurements', 'own-prices', 'port-probe', 'port-scan'],
+  ...['prerequisite', 'project-agent-settings', 'release-feed', 'relocation', 'repo-history-on-disk', 'seal'],
+  ...['service-manager', 'session-images', 'session-scope', 'simulator', 'state-archive', 'tool-results'],
+  ...['transcript-context', 'usage-logs'],
   'version-collector',
 ].map((name) => `${name}.contract.ts`)
 

@@ -1,6 +1,9 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from './errors.js'
 
+/** Program or command with its arguments. */
+export type Args = readonly [string, ...string[]]
+
 /** Options of a command. */
 export interface CommandOptions {
   /** Working folder; absolute. */
@@ -50,13 +53,7 @@ export interface BytesResult {
  */
 export interface CommandRunner {
   /** Runs a program whose output is text. */
-  readonly run: (
-    argv: readonly [string, ...string[]],
-    options?: CommandOptions,
-  ) => TE.TaskEither<Unavailable, CommandResult>
+  readonly run: (argv: Args, options?: CommandOptions) => TE.TaskEither<Unavailable, CommandResult>
   /** As `run`, for output that is no text (names of files may be any bytes) or of which a beginning is good enough. */
-  readonly runForBytes: (
-    argv: readonly [string, ...string[]],
-    options?: CommandOptions,
-  ) => TE.TaskEither<Unavailable, BytesResult>
+  readonly runForBytes: (argv: Args, options?: CommandOptions) => TE.TaskEither<Unavailable, BytesResult>
 }

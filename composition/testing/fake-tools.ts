@@ -17,7 +17,7 @@ import {
   memoryDirectorySource,
   type MemoryDirectorySource,
 } from '../../adapters/outbound/memory/directory-source.memory.js'
-import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file-disk.memory.js'
+import { memoryDisk, type DiskControls } from '../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
@@ -92,7 +92,7 @@ export interface FakeControls {
   /** Program that lists recent folders. */
   readonly directories: MemoryDirectorySource
   /** Disk behind `projectFiles`. */
-  readonly disk: MemoryDisk
+  readonly disk: DiskControls
   /** Repositories behind `worktrees` and `gitRepository`. */
   readonly git: MemoryBoardGit
   /** Source of limits. */
@@ -115,14 +115,10 @@ export interface FakeTools extends Tools {
   readonly clock: MemoryClock
   /** Changes of files. */
   readonly fileEvents: MemoryFileEvents
-  /** Folders that can be picked. */
-  readonly folderBrowser: MemoryFolderBrowser
   /** Log of the hub. */
   readonly log: MemoryLog
   /** Token of the operator. */
   readonly operatorToken: MemoryOperatorToken
-  /** Prices of the operator. */
-  readonly ownPrices: MemoryOwnPrices
   /** Plan documents of projects. */
   readonly planDocument: MemoryPlanDocument
   /** Folders of projects. */
@@ -135,8 +131,6 @@ export interface FakeTools extends Tools {
   readonly repoHistory: MemoryRepoHistory
   /** Sessions of the terminal multiplexer. */
   readonly sessionHost: MemorySessionHost
-  /** iOS simulator. */
-  readonly simulator: MemorySimulator
   /** Terminals of running sessions. */
   readonly terminalHost: MemoryTerminalHost
   /** Speech to text. */
@@ -149,6 +143,12 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly limitHistory: MemoryLimitHistory
   /** Figures of the process. */
   readonly measurements: MemoryMeasurements
+  /** iOS simulator. */
+  readonly simulator: MemorySimulator
+  /** Folders that can be picked. */
+  readonly folderBrowser: MemoryFolderBrowser
+  /** Prices of the operator. */
+  readonly ownPrices: MemoryOwnPrices
   /** Listening ports of the machine. */
   readonly portScan: MemoryPortScan
   /** Settings of agents in projects. */

@@ -1,2 +1,2 @@
-/** A moment: whole milliseconds since the Unix epoch. */
+/** Whole milliseconds since the Unix epoch. */
 export type Instant = number

@@ -2,10 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { GitRepository } from '../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../application/board/worktrees.port.js'
-import type { Harness } from './harness.js'
-
-/** Value, at once or later. */
-export type Eventually<A> = A | Promise<A>
+import type { Eventually, Harness } from './harness.js'
 
 /** A repository on `main` without a commit, and its controls. */
 export interface BoardGitHarness extends Harness {

@@ -1,35 +1,32 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+import type { Args, CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Harness } from './harness.js'
-
-/** Program and its arguments. */
-export type Argv = readonly [string, ...string[]]
 
 /** Programs that both a machine and a script can have. */
 export interface CommandRunnerHarness extends Harness {
   /** Adapter under test. */
   readonly runner: CommandRunner
   /** Prints every word it is given, each in angle brackets. */
-  readonly printWords: (...words: string[]) => Argv
+  readonly printWords: (...words: string[]) => Args
   /** Prints `out` to stdout and `err` to stderr and exits with 7. */
-  readonly failing: Argv
+  readonly failing: Args
   /** Ended by a signal. */
-  readonly killed: Argv
+  readonly killed: Args
   /** Prints what it gets as input. */
-  readonly copyInput: Argv
+  readonly copyInput: Args
   /** Prints the value of this variable of its environment, or nothing. */
-  readonly printVariable: (variable: string) => Argv
+  readonly printVariable: (variable: string) => Args
   /** Prints its folder. */
-  readonly printFolder: Argv
+  readonly printFolder: Args
   /** Working folder; absolute. */
   readonly folder: string
   /** Runs until it is killed. */
-  readonly endless: Argv
+  readonly endless: Args
   /** Prints so many bytes. */
-  readonly printBytes: (bytes: number) => Argv
+  readonly printBytes: (bytes: number) => Args
   /** Command of a program that does not exist. */
-  readonly missing: Argv
+  readonly missing: Args
 }
 
 /** Contract of `CommandRunner`. */

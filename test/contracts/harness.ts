@@ -1,3 +1,6 @@
+/** Value, at once or later. */
+export type Eventually<A> = A | Promise<A>
+
 /** Scene of a suite: an adapter, and controls of the tool behind it. */
 export interface Harness {
   /** Removes everything that the scene made. */

@@ -8,10 +8,9 @@ import { AUTHOR, type RepoControls } from '../support/repo-controls.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 
-/** A repository without a commit, on branch `main`. */
-export type { Done, RepoControls } from '../support/repo-controls.js'
+export type { RepoControls } from '../support/repo-controls.js'
 
-/** Scene of the suite `describeRepoHistory`. */
+/** Scene of the suite `describeRepoHistory`: a repository without a commit, on branch `main`. */
 export interface RepoHistoryHarness extends Harness {
   /** Adapter under test. */
   readonly history: RepoHistory

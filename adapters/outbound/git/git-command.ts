@@ -1,8 +1,9 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BytesResult, CommandOptions, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { BytesResult, CommandOptions } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
+import type { GitDeps } from './git-deps.js'
 import { readFilterSettings } from './answers.js'
 
 /** Asks git something about a repository, from the top of its work tree. An exit that is not 0 is an answer. */
@@ -58,18 +59,8 @@ const ENVIRONMENT = {
   LC_ALL: 'C',
 }
 
-/** Tools of the adapters that read repositories. */
-export interface GitCommandDeps {
-  /** Runner of git. */
-  readonly runner: CommandRunner
-  /** Environment of the started programs. */
-  readonly environment: Readonly<Record<string, string>>
-  /** The program; `git` by default, as the `PATH` has it. */
-  readonly program?: string
-}
-
 /** A git that only reads, and that runs nothing which the repository names. */
-export function gitCommand({ runner, environment, program = 'git' }: GitCommandDeps): AskGit {
+export function gitCommand({ runner, environment, program = 'git' }: GitDeps): AskGit {
   const inherited = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || KEPT.has(name))
   const clean = { ...Object.fromEntries(inherited), ...ENVIRONMENT }
 

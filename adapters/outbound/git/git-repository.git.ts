@@ -13,7 +13,8 @@ import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree, waitForUsers } from './discard.js'
-import { gitWriter, isFullId, repositoryOf, errorTextOf, type GitWriter, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, isFullId, repositoryOf, errorTextOf, type GitWriter } from './git-writer.js'
+import type { GitDeps } from './git-deps.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
 import { readTree } from './read-tree.js'
@@ -26,7 +27,7 @@ const FETCH_MS = 60_000
 const MAY_HAVE_CHECK = /penates|include/i
 
 /** Merging by the `git` program. git ≥ 2.38. */
-export function gitRepository(deps: GitWriterDeps): GitRepository {
+export function gitRepository(deps: GitDeps): GitRepository {
   const git = gitWriter(deps)
   const { ask, act } = git
   /** Runs a function in the work tree that contains a folder. */

@@ -2,14 +2,10 @@ import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type {
-  BytesResult,
-  CommandOptions,
-  CommandResult,
-  CommandRunner,
-} from '../../../application/shared/command-runner.port.js'
+import type { BytesResult, CommandOptions, CommandResult } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
+import type { GitDeps } from './git-deps.js'
 import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 
 /** Asks git, or has it do something, in one folder. */
@@ -30,16 +26,6 @@ export interface GitWriter {
     options: Pick<CommandOptions, 'input'>,
   ) => TE.TaskEither<Unavailable, BytesResult>
   readonly act: RunGit
-}
-
-/** Tools of the adapters that change repositories. */
-export interface GitWriterDeps {
-  /** Runner of git. */
-  readonly runner: CommandRunner
-  /** Environment of the started programs. */
-  readonly environment: Readonly<Record<string, string>>
-  /** Program; `git` when left out, as the `PATH` has it. */
-  readonly program?: string
 }
 
 const ASK_MS = 30_000
@@ -68,7 +54,7 @@ const NO_TIDYING = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false']
 
 const READ_ONLY = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false']
 
-export function gitWriter({ runner, environment, program = 'git' }: GitWriterDeps): GitWriter {
+export function gitWriter({ runner, environment, program = 'git' }: GitDeps): GitWriter {
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !ELSEWHERE.has(name)))
   const acting = { ...kept, ...UNATTENDED, LC_ALL: 'C.UTF-8' }
   const asking = { ...acting, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1' }

@@ -4,10 +4,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { IgnoreRules } from '../../../application/files/ignore-rules.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
-import { gitCommand, type GitCommandDeps } from './git-command.js'
+import { gitCommand } from './git-command.js'
+import type { GitDeps } from './git-deps.js'
 
 /** Ignore rules evaluated by git, which reads all files that contain rules. */
-export function gitIgnoreRules(deps: GitCommandDeps): IgnoreRules {
+export function gitIgnoreRules(deps: GitDeps): IgnoreRules {
   const ask = gitCommand(deps)
   return {
     ignored: (folder, names) =>

@@ -15,11 +15,12 @@ import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WO
 import { readChanges } from './changes.js'
 import { readCommit } from './commit.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
-import { gitCommand, type GitCommandDeps } from './git-command.js'
+import { gitCommand } from './git-command.js'
+import type { GitDeps } from './git-deps.js'
 import { isSuccess, refused, shownOf, succeeded } from './outcome.js'
 
 /** Reads repositories by asking the person's own git, one process a question where that is possible. */
-export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
+export function gitRepoHistory(deps: GitDeps): RepoHistory {
   const ask = gitCommand(deps)
   const guesses = repositoryGuesses()
 

@@ -8,7 +8,8 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
-import { gitWriter, output, repositoryOf, errorTextOf, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, output, repositoryOf, errorTextOf } from './git-writer.js'
+import type { GitDeps } from './git-deps.js'
 import { listRefs } from './list-refs.js'
 import { listWorktrees } from './list-worktrees.js'
 import { readRefs } from './worktree-answers.js'
@@ -17,7 +18,7 @@ import { readRefs } from './worktree-answers.js'
 const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply']
 
 /** Worktrees by the `git` program. */
-export function gitWorktrees(deps: GitWriterDeps): Worktrees {
+export function gitWorktrees(deps: GitDeps): Worktrees {
   const git = gitWriter(deps)
   const { ask, act } = git
 

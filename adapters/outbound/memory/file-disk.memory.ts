@@ -21,23 +21,23 @@ export interface FileControls {
   readonly trashed: () => ReadonlyArray<string> | Promise<ReadonlyArray<string>>
 }
 
-/** A disk in memory, with what can go wrong on one. */
-export interface MemoryDisk {
-  /** Root of the disk. */
-  readonly top: TreeFolder
+/** Controls of a disk in memory, and of its failures. */
+export interface DiskControls {
   /** Controls of the files. */
   readonly controls: FileControls
-  /** Bytes that it still takes; `Infinity` at first. */
+  /** Free space in bytes; `Infinity` at first. */
   free: number
   /** Behaviour of the trash: it accepts files, does not exist, or refuses files. */
   trash: 'works' | 'none' | 'refuses'
-  /** Present time. */
+}
+
+/** Disk in memory. */
+export interface MemoryDisk extends DiskControls {
+  readonly top: TreeFolder
   readonly now: () => Instant
-  /** Next revision of a file. */
   readonly newRevision: () => string
-  /** The folder at an absolute path; throws when there is none. */
+  /** Folder at an absolute path; throws when there is none. */
   readonly folderAt: (path: string) => TreeFolder
-  /** Moves a file to the trash. */
   readonly putIntoTrash: (path: string) => void
 }
 

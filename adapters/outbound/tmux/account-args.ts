@@ -1,6 +1,6 @@
+import type { Args } from '../../../application/shared/command-runner.port.js'
 import { shellWord } from '../../../domain/agents/command-line.js'
 import { accountVariables, asAccount, type Account } from '../../../infrastructure/process/as-account.js'
-import type { Args } from './command-line.js'
 
 /**
  * Gives the terminal to the account, then becomes the program. A terminal that belongs to the server's user can be used, but

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
-import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { Args, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { findProgram } from '../../../infrastructure/process/find-program.js'
-import { unaliased, type Args } from './command-line.js'
+import { unaliased } from './command-line.js'
 import { socketFile, socketArgs, type TmuxSocket } from './socket.js'
 
 export interface CheckServerDeps {

@@ -1,5 +1,4 @@
-/** One tmux command as its args, unquoted: `['kill-session', '-t', '$3:']`. */
-export type Args = readonly [string, ...string[]]
+import type { Args } from '../../../application/shared/command-runner.port.js'
 
 /**
  * One word as tmux's own parser reads it back. It may hold every character but NUL: see `commandLine`.

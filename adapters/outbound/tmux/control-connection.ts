@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { spawn } from 'node:child_process'
+import type { Args } from '../../../application/shared/command-runner.port.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
-import { commandLine, type Args } from './command-line.js'
+import { commandLine } from './command-line.js'
 import { controlReader, type ControlReply } from './control-protocol.js'
 import type { DisconnectReason } from './snapshot.js'
 

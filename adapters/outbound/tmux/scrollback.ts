@@ -1,5 +1,6 @@
+import type { Args } from '../../../application/shared/command-runner.port.js'
 import type { ScrollbackExtent } from '../../../application/sessions/session-host.port.js'
-import { unaliased, type Args } from './command-line.js'
+import { unaliased } from './command-line.js'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 /** Output limit of tmux. Enough for 10,000 lines of 500 columns in which every cell has its own colours. */

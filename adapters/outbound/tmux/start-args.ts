@@ -1,8 +1,9 @@
+import type { Args } from '../../../application/shared/command-runner.port.js'
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { accountProgram, accountSettings } from './account-args.js'
-import { literal, quote, unaliased, type Args } from './command-line.js'
+import { literal, quote, unaliased } from './command-line.js'
 import { ID_OPTION } from './session-identities.js'
 
 /** Equal to the maximum of `scrollback`. */

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
-import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { Args, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
 import {
@@ -13,7 +13,7 @@ import {
 import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
-import { unaliased, type Args } from './command-line.js'
+import { unaliased } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { serialQueue } from './deadline.js'
 import type { VisibleSnapshot } from './visible-snapshot.js'

@@ -1,5 +1,6 @@
+import type { Args } from '../../../application/shared/command-runner.port.js'
 import { MAX_NOTCHES, type PaneState, type WheelTurn } from '../../../domain/terminal/pane.js'
-import { unaliased, type Args } from './command-line.js'
+import { unaliased } from './command-line.js'
 
 /** Active pane of a session as `PANE_FORMAT` reports it. */
 interface Pane extends PaneState {
