@@ -82,6 +82,7 @@ export const PORT_RULES: {
       'identify',
       'scrollback',
       'screen',
+      'styledScreen',
       'type',
       'press',
       'setMouse',

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { textOfRow, type StyledRow } from '../../domain/terminal/styled-row.js'
 import type { SessionHost } from './session-host.port.js'
 
 /** Present screen of a session. */
@@ -10,10 +11,18 @@ export interface Screen {
   readonly name: string
   /** Plain text, top to bottom. */
   readonly lines: ReadonlyArray<string>
+  /** The same lines with their look, where it is asked for. */
+  readonly styled?: ReadonlyArray<StyledRow>
 }
 
+export type ScreenForm = 'plain' | 'styled'
+
 /** The last lines of several screens at once; sessions that are gone are left out. */
-export type ReadScreens = (names: ReadonlyArray<string>, lines: number) => T.Task<ReadonlyArray<Screen>>
+export type ReadScreens = (
+  names: ReadonlyArray<string>,
+  lines: number,
+  form?: ScreenForm,
+) => T.Task<ReadonlyArray<Screen>>
 export interface ReadScreensDeps {
   readonly host: SessionHost
 }
@@ -23,16 +32,23 @@ const MAX_SCREEN_LINES = 50
 
 /** Reads screens on request. Every screen costs one command on the host's connection. */
 export function makeReadScreens({ host }: ReadScreensDeps): ReadScreens {
-  const read =
-    (lines: number) =>
-    (name: string): T.Task<O.Option<Screen>> =>
-      pipe(
-        host.screen(name, lines),
-        TE.match(
-          () => O.none,
-          (shown) => O.some({ name, lines: shown }),
-        ),
-      )
-  return (names, lines) =>
-    pipe(names, A.traverse(T.ApplicativePar)(read(Math.min(Math.max(lines, 1), MAX_SCREEN_LINES))), T.map(A.compact))
+  const plain = (name: string, lines: number): TE.TaskEither<unknown, Screen> =>
+    pipe(
+      host.screen(name, lines),
+      TE.map((shown) => ({ name, lines: shown })),
+    )
+  const styled = (name: string, lines: number): TE.TaskEither<unknown, Screen> =>
+    pipe(
+      host.styledScreen(name, lines),
+      TE.map((rows) => ({ name, lines: rows.map((row) => textOfRow(row).trimEnd()), styled: rows })),
+    )
+  return (names, lines, form = 'plain') => {
+    const read = form === 'styled' ? styled : plain
+    const count = Math.min(Math.max(lines, 1), MAX_SCREEN_LINES)
+    return pipe(
+      names,
+      A.traverse(T.ApplicativePar)((name) => pipe(read(name, count), T.map(O.fromEither))),
+      T.map(A.compact),
+    )
+  }
 }

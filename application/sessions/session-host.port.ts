@@ -3,6 +3,7 @@ import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../do
 import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { StyledRow } from '../../domain/terminal/styled-row.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
 
@@ -79,6 +80,11 @@ export interface SessionHost {
   ) => TE.TaskEither<SessionNotFound | Unavailable, string>
   /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
   readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
+  /** The same rows with their look, within the bounds of `StyledRow`. */
+  readonly styledScreen: (
+    name: string,
+    lines: number,
+  ) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<StyledRow>>
   /**
    * Types a line of text into the active pane as it is, without reading key names in it and without Enter. `Unavailable` for a text
    * with a NUL character.

@@ -249,6 +249,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         clipboard: h.host.clipboard,
         find: h.host.find('one'),
         screen: h.host.screen('one', 5),
+        styledScreen: h.host.styledScreen('one', 5),
         scrollback: h.host.scrollback('one', 5, 'history'),
         type: h.host.type('one', 'x'),
         press: h.host.press('one', 'Enter'),
@@ -292,6 +293,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         expect(await h.host.find(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.rename(name, aName('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.screen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.styledScreen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.scrollback(name, 5, 'history')(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.setMouse(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.setStatus(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
@@ -463,6 +465,21 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
           .join(''),
       )
       expect(must(await h.host.screen('one', 2)())).to.deep.equal(lines.slice(-2))
+    })
+
+    it('gives the last rows with the look that the rows above have left, and their plain text', async () => {
+      await start('one')
+      const esc = '\u001b'
+      const lines = Array.from({ length: 30 }, (_, index) => `line ${String(index)}`)
+      await h.fill('one', [...lines, `${esc}[32;1mgreen`, `still ${esc}[38;2;1;2;3mtrue${esc}[m`, 'end'])
+      expect(must(await h.host.styledScreen('one', 2)())).to.deep.equal([
+        [
+          { text: 'still ', fg: 2, bold: true },
+          { text: 'true', fg: '#010203', bold: true },
+        ],
+        [{ text: 'end' }],
+      ])
+      expect(must(await h.host.screen('one', 2)())).to.deep.equal(['still true', 'end'])
     })
 
     it('gives history and screen of one moment without a gap and without a line twice', async () => {

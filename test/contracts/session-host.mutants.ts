@@ -411,6 +411,22 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
         ),
     })),
   },
+  'gives the last rows with the look that the rows above have left, and their plain text': {
+    'returns rows without their look': broken(({ screen }) => ({
+      styledScreen: (name, lines) =>
+        pipe(
+          screen(name, lines),
+          TE.map((rows) => rows.map((text) => [{ text }])),
+        ),
+    })),
+    'starts each row without a look': broken(({ styledScreen }) => ({
+      styledScreen: (name, lines) =>
+        pipe(
+          styledScreen(name, lines),
+          TE.map((rows) => rows.map((row) => row.map((run, at) => (at === 0 ? { text: run.text } : run)))),
+        ),
+    })),
+  },
   'gives history and screen of one moment without a gap and without a line twice': {
     'returns the history only': broken(({ scrollback }) => ({
       scrollback: (name, lines) => scrollback(name, lines, 'history'),

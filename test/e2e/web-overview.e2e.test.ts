@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { axeViolations } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const tile = (page: Page, name: string): Locator =>
@@ -41,6 +42,28 @@ describe('the overview', function () {
     await tile(page, 'renamed').waitFor({ state: 'detached' })
     await t.place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo sum-$((40+2))', 'Enter')
     await tile(page, 'shop').getByText('sum-42').waitFor()
+  })
+
+  it('draws screens in the palette of terminals, where each text can be read', async () => {
+    await start('shop')
+    const print = String.raw`printf '\033[32mpassed \033[1;38;2;9;9;9;48;5;17mdark\033[0m \033]8;;http://evil.example\033\\plain\033]8;;\033\\\n'; exec cat`
+    await t.place.tmux.run('respawn-pane', '-k', '-t', '=cc-shop:', print)
+    const { page, faults } = await t.browser.signedIn(t.hub, '/', { remembers: { penates_theme: 'dark' } })
+    const colourOf = (text: string): Promise<string> =>
+      page.evaluate(`getComputedStyle([...document.querySelectorAll('.styled-row > span')]
+        .find(({ textContent }) => textContent.includes('${text}'))).color`)
+    await tile(page, 'shop').locator('.styled-row').first().waitFor()
+    expect(await tile(page, 'shop').locator('.styled-row').first().textContent()).to.equal('passed dark plain')
+    expect([await colourOf('passed'), await colourOf('plain')]).to.deep.equal([
+      'rgb(108, 201, 138)',
+      'rgb(219, 227, 228)',
+    ])
+    expect(await axeViolations(page)).to.deep.equal([])
+    await page.evaluate(`localStorage.setItem('penates_terminal_palette', 'dracula')`)
+    await page.reload()
+    await tile(page, 'shop').locator('.styled-row').first().waitFor()
+    expect(await colourOf('passed')).to.equal('rgb(80, 250, 123)')
+    expect(faults()).to.deep.equal([])
   })
 
   it('marks a session that changed within its own place, not over the page', async () => {

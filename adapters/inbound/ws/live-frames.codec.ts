@@ -2,11 +2,12 @@ import * as t from 'io-ts'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
-import { integer, nullable } from '../../../infrastructure/codec/codecs.js'
-import { always, from, jsonOf } from '../../../infrastructure/codec/json-of.js'
+import type { StyledRun } from '../../../domain/terminal/styled-row.js'
+import { integer, nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
+import { always, from, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { nullableFaultText } from '../http/routing/errors.js'
-import { ScreenJson, SessionListJson } from '../http/sessions/codec.js'
+import { SessionListJson } from '../http/sessions/codec.js'
 import { AccountJson } from '../http/usage/limits.api.js'
 
 const MAX_WATCHED = 100
@@ -21,7 +22,38 @@ const WatchedLines = withSchema(
 )
 
 /** Sessions whose screens the client shows, with `live=1`: their last lines come at once, and whenever they change. */
-export const WatchJson = t.strict({ type: t.literal('watch'), names: WatchedNames, lines: WatchedLines })
+export const WatchJson = recordOf(
+  { type: t.literal('watch'), names: WatchedNames, lines: WatchedLines },
+  /** Screens come with the look of their text. */
+  { styled: t.boolean },
+)
+
+const CellColour = withSchema(t.union([t.number, t.string]), {
+  oneOf: [
+    { type: 'integer', minimum: 0, maximum: 255 },
+    { type: 'string', pattern: '^#[0-9a-f]{6}$' },
+  ],
+})
+
+const StyledRunJson = jsonOf<StyledRun>()({
+  text: t.string,
+  fg: optional(CellColour),
+  bg: optional(CellColour),
+  bold: optional(t.literal(true)),
+  dim: optional(t.literal(true)),
+  italic: optional(t.literal(true)),
+  underline: optional(t.literal(true)),
+  inverse: optional(t.literal(true)),
+  strike: optional(t.literal(true)),
+})
+
+const WatchedScreenJson = jsonOf<Screen>()({
+  name: t.string,
+  /** Plain text, top to bottom. */
+  lines: t.readonlyArray(t.string),
+  /** The same lines in runs of one look. A colour is an index of 256, of which 0 to 15 are the palette's, or RGB. */
+  styled: optional(t.readonlyArray(t.readonlyArray(StyledRunJson))),
+})
 
 /** Frames for clients that keep lists by their changes. */
 export const LIVE_FRAMES = {
@@ -37,7 +69,7 @@ export const LIVE_FRAMES = {
   /** Screens that the client watches and that have changed. */
   screens: jsonOf<{ readonly screens: ReadonlyArray<Screen> }>()({
     type: always('screens'),
-    screens: t.readonlyArray(ScreenJson),
+    screens: t.readonlyArray(WatchedScreenJson),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

@@ -1,6 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { PublishSessions } from '../../../application/overview/publish-sessions.js'
-import type { ReadScreens } from '../../../application/sessions/read-screens.js'
+import type { ReadScreens, Screen } from '../../../application/sessions/read-screens.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
@@ -32,6 +32,8 @@ export interface LiveListsDeps {
   readonly clock: Clock
 }
 
+const contentOf = ({ lines, styled }: Screen): string => JSON.stringify(styled ?? lines)
+
 export function makeLiveLists({ publishSessions, readScreens, readAccounts, clock }: LiveListsDeps): LiveLists {
   return {
     revision: publishSessions.revision,
@@ -42,10 +44,10 @@ export function makeLiveLists({ publishSessions, readScreens, readAccounts, cloc
       const sendScreens = async (): Promise<void> => {
         const asked = watched
         if (asked === null || asked.names.length === 0) return
-        const screens = await readScreens(asked.names, asked.lines)()
+        const screens = await readScreens(asked.names, asked.lines, asked.styled === true ? 'styled' : 'plain')()
         if (asked !== watched) return
-        const changed = screens.filter(({ name, lines }) => shown.get(name) !== lines.join('\n'))
-        shown = new Map(screens.map(({ name, lines }) => [name, lines.join('\n')]))
+        const changed = screens.filter((screen) => shown.get(screen.name) !== contentOf(screen))
+        shown = new Map(screens.map((screen) => [screen.name, contentOf(screen)]))
         if (changed.length > 0) send(screensFrame(changed))
       }
       const sendLimits = async (): Promise<void> => {

@@ -25,7 +25,7 @@ export interface MemorySessionControls {
   readonly viewersOf: (name: string) => number
   /** Changes what the host tells of a session: its id, where its program is, what runs in front. */
   readonly set: (name: string, facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'windows'>>) => void
-  /** Sets the rows of a screen. */
+  /** Sets the rows of a screen, with SGR sequences. */
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
   /** Sets the lines above a screen. */
   readonly setHistory: (name: string, lines: ReadonlyArray<string>) => void

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { identity } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
@@ -13,6 +14,7 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import { hostSessionId } from '../../../domain/sessions/session-id.js'
+import { lastRows, parseStyledRows, textOfRow } from '../../../domain/terminal/styled-row.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 import type { Death, MemorySessionControls } from './session-controls.memory.js'
 
@@ -167,10 +169,9 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         return E.right(extent === 'history' ? above : above + screen.join('\r\n'))
       }),
     screen: (name, lines) =>
-      on(name, ({ screen }) => {
-        const end = screen.findLastIndex((row) => row.trim() !== '') + 1
-        return E.right(screen.slice(Math.max(end - lines, 0), end))
-      }),
+      on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen).map(textOfRow), lines, identity))),
+    styledScreen: (name, lines) =>
+      on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen), lines, textOfRow))),
     type: (name, text) =>
       on(name, (): E.Either<Unavailable, void> => {
         if (hasNul(text)) return E.left(NO_NUL)

@@ -22,7 +22,7 @@ import { serialQueue, withTimeout } from './deadline.js'
 import type { Snapshot } from './snapshot.js'
 import { waitForGroups } from './processes.js'
 import { visibleSnapshot } from './visible-snapshot.js'
-import { readScreen, screenCommands } from './screen.js'
+import { sessionScreens } from './session-screens.js'
 import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrollback.js'
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
@@ -105,6 +105,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, snapshot: all.right })
   }
 
+  const screens = sessionScreens(link, find)
+
   /** Sends commands. Returns their replies; `null` when no server runs. */
   const sendIfRunning = async (
     commands: ReadonlyArray<Args>,
@@ -159,17 +161,6 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       TE.flatMapEither(unlessRefused),
     )
 
-  /** The reply contains the current name of the session, so an old snapshot is sufficient for the request. */
-  const screenOf = async (
-    { hostId, name }: Session,
-    lines: number,
-  ): Promise<E.Either<SessionNotFound | Unavailable, ReadonlyArray<string>>> => {
-    const sent = await link.send(screenCommands(`${hostId}:`, '#{session_name}'))
-    if (E.isLeft(sent)) return sent
-    const read = readScreen(sent.right, lines)
-    return read?.facts === name ? E.right(read.rows) : E.left(sessionNotFound(name))
-  }
-
   return {
     list: pipe(
       snapshot,
@@ -223,14 +214,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         if (exitCode === 0) return E.right(readScrollback(stdout, extent))
         return E.left(isGone(stderr) ? sessionNotFound(name) : unavailable('tmux', stderr.trim()))
       }),
-    screen: (name, lines) =>
-      withTimeout(clock, CALL_MS, async () => {
-        const guess = link.currentSnapshot()?.sessions.find((one) => one.name === name)
-        const read = guess === undefined ? null : await screenOf(guess, lines)
-        if (read !== null && E.isRight(read)) return read
-        const found = await find(name)
-        return E.isLeft(found) ? found : screenOf(found.right.session, lines)
-      }),
+    screen: (name, lines) => withTimeout(clock, CALL_MS, () => screens.plain(name, lines)),
+    styledScreen: (name, lines) => withTimeout(clock, CALL_MS, () => screens.styled(name, lines)),
     clipboard: withTimeout(clock, CALL_MS, async () => {
       const sent = await sendIfRunning([
         ['display-message', '-p', RUN_FORMAT],

@@ -38,7 +38,14 @@ describe('notifications endpoint', () => {
           feed,
           clock,
         }),
-        readScreens: (names) => () => Promise.resolve(names.map((name) => ({ name, lines: [...screen] }))),
+        readScreens: (names, _lines, form) => () =>
+          Promise.resolve(
+            names.map((name) => ({
+              name,
+              lines: [...screen],
+              ...(form === 'styled' ? { styled: screen.map((text) => [{ text, fg: 2, bold: true as const }]) } : {}),
+            })),
+          ),
         readAccounts: () => Promise.resolve([]),
         clock,
       }),
@@ -141,6 +148,12 @@ describe('notifications endpoint', () => {
     clock.advance(2_000)
     await eventually(() => {
       expect(live.texts.at(-1)).to.equal('{"type":"screens","screens":[{"name":"cc-a","lines":["$ make"]}]}')
+    })
+    live.send({ type: 'watch', names: ['cc-a'], lines: 6, styled: true })
+    await eventually(() => {
+      expect(live.texts.at(-1)).to.equal(
+        '{"type":"screens","screens":[{"name":"cc-a","lines":["$ make"],"styled":[[{"text":"$ make","fg":2,"bold":true}]]}]}',
+      )
     })
     live.send({ type: 'watch', names: [], lines: 6 })
     live.send({ type: 'watch', names: ['cc-a'], lines: 0 })

@@ -132,6 +132,7 @@ describe('measured ports', () => {
       identify: 'call',
       scrollback: 'call',
       screen: 'call',
+      styledScreen: 'call',
       type: 'call',
       press: 'call',
       setMouse: 'call',

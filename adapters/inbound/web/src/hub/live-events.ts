@@ -53,7 +53,7 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
   }
 
   function sayWatched(): void {
-    if (watched) live.say({ type: 'watch', ...watched })
+    if (watched) live.say({ type: 'watch', ...watched, styled: true })
   }
 
   const live = openLiveSocket({

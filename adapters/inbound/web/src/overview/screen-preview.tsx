@@ -1,12 +1,24 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { PREVIEW_LINES, watchPreview, type Preview } from '../state/previews.js'
+import { lazyPage } from '../ui/lazy-page.js'
+import { PREVIEW_LINES, watchPreview, type Screen } from '../state/previews.js'
 
-/** Last lines of a session's screen, polled only while the element is visible. */
+interface ScreenProps {
+  readonly shown: Screen
+}
+
+/** Colours are in a script of their own, without which the text is shown plain. */
+const StyledScreen = lazyPage<ScreenProps>(async () => (await import('./styled-screen.js')).StyledScreen, Plain, Plain)
+
+function Plain({ shown: { lines } }: ScreenProps): VNode {
+  return <>{lines.join('\n')}</>
+}
+
+/** Last lines of a session's screen, sent by the hub only while the element is visible. */
 export function ScreenPreview({ name }: { readonly name: string }): VNode {
   const box = useRef<HTMLPreElement>(null)
-  const [lines, setLines] = useState<Preview>(null)
+  const [shown, setShown] = useState<Screen | null>(null)
 
   useEffect(() => {
     const element = box.current
@@ -15,7 +27,7 @@ export function ScreenPreview({ name }: { readonly name: string }): VNode {
     const observer = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting && !stop) {
         const watched = watchPreview(name)
-        const unsubscribe = watched.lines.subscribe(setLines)
+        const unsubscribe = watched.screen.subscribe(setShown)
         stop = () => {
           unsubscribe()
           watched.stop()
@@ -32,10 +44,10 @@ export function ScreenPreview({ name }: { readonly name: string }): VNode {
     }
   }, [name])
 
-  const empty = lines?.length === 0
+  const empty = shown?.lines.length === 0
   return (
     <pre ref={box} class={`preview ${empty ? 'faint' : ''}`} style={{ '--lines': PREVIEW_LINES }}>
-      {empty ? messages.value.emptyScreen : lines?.join('\n')}
+      {empty ? messages.value.emptyScreen : shown && <StyledScreen shown={shown} />}
     </pre>
   )
 }

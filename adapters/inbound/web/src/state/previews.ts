@@ -1,15 +1,16 @@
 import { signal, type Signal } from '@preact/signals'
-import type { LiveFrame } from '../hub/live-events.js'
+import type { LiveFrame, LiveFrameOf } from '../hub/live-events.js'
 
 export const PREVIEW_LINES = 6
 /** Tiles that become visible within this time are watched by one frame. */
 const GATHER_MS = 20
 
-export type Preview = ReadonlyArray<string> | null
+/** Screen as the hub sent it last; `styled` is absent from older hubs. */
+export type Screen = Pick<LiveFrameOf<'screens'>['screens'][number], 'lines' | 'styled'>
 type Watch = (names: ReadonlyArray<string>, lines: number) => void
 
 interface Watched {
-  readonly lines: Signal<Preview>
+  readonly screen: Signal<Screen | null>
   viewers: number
 }
 
@@ -18,13 +19,13 @@ let watch: Watch = () => undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Last lines of a session's screen, sent by the hub while at least one visible tile watches them. */
-export function watchPreview(name: string): { readonly lines: Signal<Preview>; readonly stop: () => void } {
-  const entry = watched.get(name) ?? { lines: signal<Preview>(null), viewers: 0 }
+export function watchPreview(name: string): { readonly screen: Signal<Screen | null>; readonly stop: () => void } {
+  const entry = watched.get(name) ?? { screen: signal<Screen | null>(null), viewers: 0 }
   entry.viewers += 1
   watched.set(name, entry)
   watchSoon()
   return {
-    lines: entry.lines,
+    screen: entry.screen,
     stop: () => {
       entry.viewers -= 1
       if (entry.viewers === 0) watched.delete(name)
@@ -57,9 +58,9 @@ export function followPreviews(through: Watch): () => void {
 /** Handles frames with screens. Returns true for those. */
 export function onScreens(frame: LiveFrame): boolean {
   if (frame.type !== 'screens') return false
-  for (const { name, lines } of frame.screens) {
-    const shown = watched.get(name)?.lines
-    if (shown) shown.value = lines
+  for (const { name, ...screen } of frame.screens) {
+    const shown = watched.get(name)?.screen
+    if (shown) shown.value = screen
   }
   return true
 }

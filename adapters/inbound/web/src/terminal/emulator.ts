@@ -21,14 +21,13 @@ import {
 } from '../platform/preferences.js'
 import { joinOperators } from './ligatures.js'
 import { terminalColours } from './palettes.js'
+import { MINIMUM_CONTRAST } from './run-style.js'
 
 const SHIPPED_FONTS = '"JetBrains Mono Variable", "JetBrains Mono", "Terminal Symbols", monospace'
 /** A sign of each shipped font, so that all of them are loaded. */
 const OF_EACH_FONT = 'W█⏺⎿\ue0b0'
 /** Number of lines that the hub keeps of a session. */
 const SCROLLBACK_LINES = 10_000
-/** Minimum contrast of WCAG AA. Programs choose colours without regard to the background. */
-const MINIMUM_CONTRAST = 4.5
 
 export interface Emulator {
   readonly terminal: Terminal

@@ -83,7 +83,7 @@ export const PALETTES = {
 
 export type PaletteId = keyof typeof PALETTES
 
-const ANSI = [
+export const ANSI = [
   ...(['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const),
   ...(['brightBlack', 'brightRed', 'brightGreen', 'brightYellow'] as const),
   ...(['brightBlue', 'brightMagenta', 'brightCyan', 'brightWhite'] as const),

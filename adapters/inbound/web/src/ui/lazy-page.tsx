@@ -10,10 +10,11 @@ interface State<Props> {
   readonly failed: boolean
 }
 
-/** Page whose script is loaded on first use. `waiting` is shown until then. A failure shows a message. */
+/** Page whose script is loaded on first use. `waiting` is shown until then, `failed` when it cannot be loaded. */
 export function lazyPage<Props extends object>(
   fetchPage: () => Promise<ComponentType<Props>>,
-  waiting: () => VNode | null = () => null,
+  waiting: (props: Props) => VNode | null = () => null,
+  failed: (props: Props) => VNode = NotLoaded,
 ): (props: Props) => VNode | null {
   let loaded: Loaded<Props> = null
   return function LazyPage(props: Props) {
@@ -32,9 +33,9 @@ export function lazyPage<Props extends object>(
       )
     }, [])
 
-    if (page.failed) return <NotLoaded />
+    if (page.failed) return failed(props)
     const Shown = page.of
-    return Shown ? <Shown {...props} /> : waiting()
+    return Shown ? <Shown {...props} /> : waiting(props)
   }
 }
 
