@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { isArchived, type Board, type Card, cardView, type CardView } from '../../domain/board/card.js'
 import { containsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
@@ -43,23 +43,21 @@ export interface ListCardsDeps {
 /** Cards in the order of their creation. A session gets its own card and those of the project it collects ideas for. */
 export function makeListCards({ cards, host, directory, clock }: ListCardsDeps): ListCards {
   return (query, { principal }) =>
-    pipe(
-      TE.Do,
-      TE.bind('board', () => cards.read),
-      TE.bind('live', () => TE.fromTask(runningSessionNames(host))),
-      TE.map(({ board, live }) => {
-        const words = wordsOf(query.text)
-        const session = callingSession(principal, directory)
-        const wanted = reachable(board, session).filter(
-          (card) =>
-            mayReadBoard(principal, card.projectId) &&
-            (query.projectId === null || card.projectId === query.projectId) &&
-            containsWords(card, words),
-        )
-        const { page, hasMore } = shown(wanted, query, clock.now())
-        return { cards: page.map((card) => cardView(card, live)), hasMore }
-      }),
-    )
+    async () => {
+      const board = await cards.read()
+      if (E.isLeft(board)) return board
+      const live = await runningSessionNames(host)()
+      const words = wordsOf(query.text)
+      const session = callingSession(principal, directory)
+      const wanted = reachable(board.right, session).filter(
+        (card) =>
+          mayReadBoard(principal, card.projectId) &&
+          (query.projectId === null || card.projectId === query.projectId) &&
+          containsWords(card, words),
+      )
+      const { page, hasMore } = shown(wanted, query, clock.now())
+      return E.right({ cards: page.map((card) => cardView(card, live)), hasMore })
+    }
 }
 
 function reachable(board: Board, session: NamedCaller | null): ReadonlyArray<Card> {

@@ -41,7 +41,7 @@ export interface ApiEndpoint<Needs, Caller> extends Answering<Needs, Caller> {
   readonly method: ApiMethod
   /** Segments, each literal or `:name`, which takes one that is not empty; a path with fewer parameters goes first. */
   readonly path: string
-  /** Parameters of the requests that are answered in front of Koa. Left out: none. */
+  /** Parameters of the requests that are answered in front of Koa. Left out: none. A path without parameters always is. */
   readonly inFront?: ReadonlyArray<Params>
 }
 
@@ -112,7 +112,8 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
     if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
     const answer = answering(endpoint)
     router.register(path, [method], [(ctx) => answer(ctx, ctx.params)], { name })
-    for (const params of endpoint.inFront ?? []) {
+    const known: ReadonlyArray<Params> = path.includes(':') ? (endpoint.inFront ?? []) : [{}]
+    for (const params of known) {
       const target = path.replace(/:(\w+)/g, (_, parameter: string) => params[parameter] ?? '')
       inFront.set(`${method} ${target}`, (ctx) => answer(ctx, params))
     }

@@ -92,6 +92,9 @@ function textOf(seen: CardView, known: WeakMap<Card, string>): string {
   return text
 }
 
+/** The answer before this one. The same cards get the same buffer, whose entity tag is known. */
+let last: { readonly parts: ReadonlyArray<string>; readonly more: string; readonly bytes: Buffer } | null = null
+
 /** Encodes `CardsJson` as bytes. */
 export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: CardQuery): Promise<Buffer> {
   const parts: string[] = []
@@ -103,7 +106,11 @@ export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: C
     parts.push(text ?? textOf(seen, known))
   }
   const more = archive === null ? '' : `,"hasMore":${String(hasMore)}`
-  return Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
+  if (last?.more === more && last.parts.length === parts.length && last.parts.every((part, at) => part === parts[at]))
+    return last.bytes
+  const bytes = Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
+  last = { parts, more, bytes }
+  return bytes
 }
 
 /** Accepts any value: the domain checks the fields in its own order and reports the first fault. */

@@ -11,7 +11,6 @@ const hook = {
   tokens: ['operator', 'session'],
   rate: 'free',
   takes: 'loose',
-  inFront: [{}],
   headers: {
     'X-Penates-Session': 'Full name of the session that the agent runs in.',
     'X-Penates-Gate': 'Sent by hooks of the hub; reports without it come from scripts of older installations.',

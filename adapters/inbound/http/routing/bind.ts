@@ -109,12 +109,13 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
   refine: Refine = identity,
 ): Binding {
   const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
+  const withoutQuery = decodeQuery(route.query, new URLSearchParams())
   const bodySchema = route.body === undefined || route.takes !== 'json' ? null : schemaOf(route.body)
 
   return {
     route,
     answer: async ({ params, query, body, caller, request }) => {
-      const decodedQuery = decodeQuery(route.query, query)
+      const decodedQuery = query.size === 0 ? withoutQuery : decodeQuery(route.query, query)
       if (E.isLeft(decodedQuery)) return refuse(decodedQuery.left)
       const decodedBody = decodeBody(route.body, body)
       if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))

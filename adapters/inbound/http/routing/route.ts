@@ -101,7 +101,7 @@ export interface Route<
   readonly inOrder: boolean
   /** True when the answer has an `ETag`, and a request whose `If-None-Match` names it is answered with 304. */
   readonly isTagged: boolean
-  /** Parameters of the requests that come so often that they are answered in front of Koa. */
+  /** Parameters of requests that come so often that they are answered in front of Koa; a path without any always is. */
   readonly inFront: ReadonlyArray<ParamTexts<Path>>
   /** Request headers that the operation reads beside those of all, with their meaning. */
   readonly headers: Readonly<Record<string, string>>

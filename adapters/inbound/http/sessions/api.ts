@@ -41,7 +41,6 @@ export const listSessions = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  inFront: [{}],
   answers: { 200: SessionListJson },
   errors: {},
   summary: 'All sessions: running, dormant, foreign',
