@@ -230,6 +230,23 @@ describe('a request in front of Koa', () => {
   })
 })
 
+describe('an answer of bytes', () => {
+  it('arrives unchanged at every length and with every byte', async () => {
+    let sent = Buffer.alloc(0)
+    const hub = await listen([['GET', '/api/bytes']], () => ({ status: 200, bytes: sent }))
+    try {
+      for (const length of [0, 1, 255, 256, 4_095, 4_096, 4_097, 10_000]) {
+        sent = Buffer.from(Array.from({ length }, (_, at) => at % 256))
+        const response = await fetch(`http://127.0.0.1:${hub.port}/api/bytes`)
+        expect(Buffer.from(await response.arrayBuffer()).equals(sent), String(length)).to.equal(true)
+        expect(response.headers.get('content-length')).to.equal(String(length))
+      }
+    } finally {
+      await hub.close()
+    }
+  })
+})
+
 describe('a client that leaves before its answer', () => {
   it('is logged with status 499, in front of Koa and behind it', async () => {
     const lines: string[] = []

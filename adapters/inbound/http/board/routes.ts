@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
@@ -13,14 +14,12 @@ import { cardsBytes } from './codec.js'
 
 export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [
-    bindAnswer(api.listCards, ({ query: sent, caller }) => {
+    bindAnswer(api.listCards, ({ query: sent, caller }) => async () => {
       const query = cardQuery(sent)
-      return pipe(
-        use.listCards(query, caller),
-        // Encoded in slices, and each card once: there may be thousands.
-        TE.chainTaskK((listed) => () => cardsBytes(listed, query)),
-        TE.map((jsonBytes) => ({ status: 200, jsonBytes })),
-      )
+      const listed = await use.listCards(query, caller)()
+      if (E.isLeft(listed)) return listed
+      // Encoded in slices, and each card once: there may be thousands.
+      return E.right({ status: 200 as const, jsonBytes: await cardsBytes(listed.right, query) })
     }),
     bind(api.createCard, ({ body, caller }) => use.createCard(body, caller)),
     bindAnswer(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
