@@ -159,6 +159,15 @@ export const attentionDe: typeof attentionEn = {
     service: 'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal.',
     unknown: 'Der Fehler steht im Terminal.',
   },
+  replyTo: (name) => `Antwort an ${name}`,
+  sendReply: 'Senden',
+  replyDelivered: (name) => `An ${name} zugestellt`,
+  replyQueued: (name) => `Zugestellt. ${name} nimmt es nach diesem Zug auf.`,
+  replyFaults: {
+    asking: 'Nicht zugestellt: Der Agent fragt in seinem Terminal, und Enter wäre die Antwort. Antworte zuerst dort.',
+    'not-delivered': 'Nicht zugestellt: Die Sitzung antwortet nicht. Prüfe, ob sie läuft, und sende noch einmal.',
+    unconfirmed: 'Getippt, aber der Agent hat nicht begonnen. Sieh im Terminal nach, bevor du noch einmal sendest.',
+  },
   attentionTitle: 'Aufmerksamkeit',
   approvalModeHint: {
     off: 'Agenten fragen nur in ihrem Terminal.',

@@ -159,6 +159,15 @@ export const attentionEn = {
     service: 'The model’s service failed. Send the prompt again.',
     unknown: 'The error is in the terminal.',
   },
+  replyTo: (name: string): string => `Reply to ${name}`,
+  sendReply: 'Send',
+  replyDelivered: (name: string): string => `Delivered to ${name}`,
+  replyQueued: (name: string): string => `Delivered. ${name} takes it after this turn.`,
+  replyFaults: {
+    asking: 'Not delivered: the agent asks in its terminal, and Enter would answer. Answer there first.',
+    'not-delivered': 'Not delivered: the session does not respond. Check that it is running, then send again.',
+    unconfirmed: 'Typed, but the agent has not started. Check its terminal before you send again.',
+  },
   attentionTitle: 'Attention',
   approvalModeHint: {
     off: 'Agents ask in their terminal only.',

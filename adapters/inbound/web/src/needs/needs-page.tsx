@@ -6,6 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { NEED_KINDS, type Need } from '../state/need-kinds.js'
 import { ignoreKinds, markSeen, needRules, needs, readUpdates, snooze, snoozedNeeds } from '../state/needs.js'
 import { sessions, shown } from '../state/sessions.js'
+import { ReplyField } from '../reply/reply-field.js'
 import { ago } from '../ui/ago.js'
 import { Header } from '../ui/header.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -62,6 +63,8 @@ function Group({ title, of, isSnoozed = false }: GroupProps): VNode | null {
 function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boolean }): VNode {
   const m = messages.value
   const { kind, session, at } = need
+  const isEndOfTurn = kind === 'finished' || kind === 'failed'
+  const replyTo = isEndOfTurn && sessions.value?.find(({ id }) => id === session?.id)
   return (
     <li class={`need of-${kind}`}>
       <Link to={needTarget(need)}>
@@ -81,6 +84,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
           toggleMenu(event.currentTarget, isSnoozed ? [endOfSnooze(need)] : actionsOn(need))
         }}
       />
+      {replyTo && <ReplyField session={replyTo} />}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { TileAlarm } from '../approvals/alarm-card.js'
 import { TileApproval } from '../approvals/tile-approval.js'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { ReplyField } from '../reply/reply-field.js'
 import { needOf } from '../state/session-order.js'
 import { alarmsOf } from '../state/alarms.js'
 import { go } from '../state/router.js'
@@ -34,7 +35,8 @@ export function lookOf(session: HubSession): string {
 
 /** Opens the terminal on a click outside of controls, unless the click ends a text selection. */
 export function openOnPress(event: MouseEvent, { name, status }: HubSession): void {
-  const onControl = event.target instanceof Element && event.target.closest('a, button, input, .rename') !== null
+  const onControl =
+    event.target instanceof Element && event.target.closest('a, button, input, .rename, .reply') !== null
   const selects = window.getSelection()?.isCollapsed === false
   if (!onControl && !selects && status !== 'dormant') go({ page: 'terminal', session: name })
 }
@@ -63,6 +65,7 @@ export function SessionTile({ session }: Props): VNode {
       <ScreenPreview name={session.name} />
       <TileAlarm session={session} />
       <TileApproval session={session} />
+      <ReplyField session={session} />
       <div class="tile-foot">
         <Figures session={session} />
         <SessionActions session={session} />

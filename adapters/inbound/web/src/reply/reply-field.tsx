@@ -1,0 +1,84 @@
+import '../styles/reply.css'
+import { Send } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { approvalsOf } from '../state/approvals.js'
+import { programOf } from '../state/cli-of-session.js'
+import { shown } from '../state/sessions.js'
+import { IconButton } from '../ui/icon-button.js'
+import { faults, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
+import { stepped } from './reply-history.js'
+
+const STEPS: Readonly<Record<string, 'older' | 'newer'>> = { ArrowUp: 'older', ArrowDown: 'newer' }
+
+const takesReply = (session: HubSession): boolean =>
+  session.status === 'running' &&
+  session.activity !== 'waiting' &&
+  !approvalsOf.value.has(session.name) &&
+  programOf(session, '').cli !== undefined
+
+/**
+ * Field for the next prompt of an agent. Enter sends, Shift Enter begins a line, the arrows bring earlier prompts.
+ * `null` for programs other than agents, and while the agent waits for an answer.
+ */
+export function ReplyField({ session }: { readonly session: HubSession }): VNode | null {
+  const m = messages.value
+  const { id } = session
+  if (!takesReply(session)) return null
+  const text = typedFor(id)
+  const fault = faults.value.get(id)
+  const isSending = sending.value.has(id)
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return
+    const { key, currentTarget } = event
+    if (key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void sendReply(session)
+    } else if (key === 'Escape' && currentTarget instanceof HTMLElement) {
+      event.stopPropagation()
+      currentTarget.blur()
+    } else if (STEPS[key] !== undefined) {
+      const next = stepped(sentTo(id), text, STEPS[key])
+      if (next === null) return
+      event.preventDefault()
+      typeReply(id, next)
+    }
+  }
+
+  return (
+    <form
+      class="reply"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void sendReply(session)
+      }}
+    >
+      <textarea
+        class="field"
+        rows={1}
+        aria-label={m.replyTo(shown(session.name))}
+        placeholder={m.replyTo(shown(session.name))}
+        value={text}
+        readOnly={isSending}
+        aria-invalid={fault !== undefined}
+        onInput={(event) => {
+          typeReply(id, event.currentTarget.value)
+        }}
+        onKeyDown={onKey}
+      />
+      <IconButton
+        icon={Send}
+        label={m.sendReply}
+        disabled={isSending || text.trim() === ''}
+        onPress={() => void sendReply(session)}
+      />
+      {fault !== undefined && (
+        <p class="fault" role="alert">
+          {m.replyFaults[fault]}
+        </p>
+      )}
+    </form>
+  )
+}
