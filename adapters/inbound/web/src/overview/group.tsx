@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Height of an item until it is drawn, in pixels. */
-const TILE_PX = 186
+const TILE_PX = 222
 const ROW_PX = 34
 /** Items of the first screen. */
 const DRAWN_AT_ONCE = 12
