@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import type { Device } from '../support/browser.js'
-import { axeViolations, contrastViolations, smallTargets, tabsToContent } from '../support/page-checks.js'
+import { axeViolations, contrastViolations, layoutShifts, smallTargets, tabsToContent } from '../support/page-checks.js'
 import { askForShop, fillShop, makeShop, type ScenePage } from '../support/shop-scene.js'
 import { withHub } from '../support/with-hub.js'
 
@@ -9,6 +9,7 @@ const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844, touch: true }
 /** Presses of Tab from the top of a page to its first control. */
 const MOST_TABS = 5
+const MOST_SHIFT = 0.02
 
 describe('accessibility of every page', function () {
   this.timeout(180_000)
@@ -33,7 +34,7 @@ describe('accessibility of every page', function () {
     for (const { name, path, shows } of pages) {
       await page.goto(t.hub.url + path)
       await page.locator(shows).first().waitFor()
-      const faultsOfPage = [...(await axeViolations(page)), ...(await find(page))]
+      const faultsOfPage = [...(await shifts(page)), ...(await axeViolations(page)), ...(await find(page))]
       await page.evaluate(`document.documentElement.dataset.theme = 'light'`)
       faultsOfPage.push(...(await contrastViolations(page)))
       found.push(...faultsOfPage.map((fault) => `${name}: ${fault}`))
@@ -42,16 +43,21 @@ describe('accessibility of every page', function () {
     return found
   }
 
+  async function shifts(page: Page): Promise<ReadonlyArray<string>> {
+    const { sum, moved } = await layoutShifts(page)
+    return sum <= MOST_SHIFT ? [] : [`the layout shifts by ${sum.toFixed(3)}: ${moved.join('; ')}`]
+  }
+
   const lateControls = async (page: Page): Promise<ReadonlyArray<string>> => {
     const tabs = await tabsToContent(page, MOST_TABS)
     return tabs <= MOST_TABS ? [] : [`the first control takes more than ${MOST_TABS} Tabs`]
   }
 
-  it('finds no violation at a desk, and the first control of the page within five Tabs', async () => {
+  it('finds no violation and no layout shift at a desk, and the first control of the page within five Tabs', async () => {
     expect((await onEveryPage(DESKTOP, lateControls)).join('\n')).to.equal('')
   })
 
-  it('finds no violation on a phone, and no target below 44 px', async () => {
+  it('finds no violation and no layout shift on a phone, and no target below 44 px', async () => {
     expect((await onEveryPage(PHONE, smallTargets)).join('\n')).to.equal('')
   })
 })

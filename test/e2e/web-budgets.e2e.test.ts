@@ -29,9 +29,9 @@ describe('budgets in the browser', function () {
 
   it('say on every page that one is exceeded, and are set, raised and removed in place', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
-    const bar = page.locator('.budget-bar')
+    const bar = page.getByRole('alert')
     await bar.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
-    await bar.getByRole('link', { name: 'Budgets …' }).click()
+    await page.getByRole('button', { name: 'Budgets …' }).click()
     const panel = page.getByRole('region', { name: 'Budgets' })
     const form = panel.locator('form')
     await form.getByLabel('US dollars').fill('12,50')

@@ -73,6 +73,23 @@ export const smallTargets = (page: Page): Promise<ReadonlyArray<string>> =>
       })
   })()`)
 
+/**
+ * Sum of the layout shifts of the page since it was opened, without those that follow an action within half a second, and
+ * the elements that moved.
+ */
+export const layoutShifts = (page: Page): Promise<{ readonly sum: number; readonly moved: ReadonlyArray<string> }> =>
+  page.evaluate(`document.fonts.ready.then(() => new Promise((done) => {
+    const entries = []
+    new PerformanceObserver((list) => {
+      entries.push(...list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput))
+    }).observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => setTimeout(() => done({
+      sum: entries.reduce((sum, { value }) => sum + value, 0),
+      moved: entries.flatMap(({ value, sources }) => sources.map(({ node, previousRect: a, currentRect: b }) =>
+        [value.toFixed(4), node?.outerHTML?.slice(0, 100) ?? node?.textContent, a.x, a.y, '→', b.x, b.y].join(' '))),
+    })))
+  }))`)
+
 /** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
 export async function tabsToContent(page: Page, most: number): Promise<number> {
   await page.evaluate('document.activeElement?.blur()')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { browserShelf, oneOf, within } from '../../../adapters/inbound/web/src/platform/preference.js'
+import { browserShelf, oneOf, storageFull, within } from '../../../adapters/inbound/web/src/platform/preference.js'
 
 const forbidden = (): Storage => {
   throw new Error('SecurityError')
@@ -10,6 +10,20 @@ describe('device preferences', () => {
     const shelf = browserShelf(forbidden)
     shelf.write('key', 'value')
     expect(shelf.read('key')).to.equal(null)
+  })
+
+  it('report storage that is full until a write succeeds, and not storage that is denied', () => {
+    const faults = ['SecurityError', 'QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED', null]
+    const shelf = browserShelf(() => {
+      const fault = faults.shift()
+      if (typeof fault === 'string') throw new DOMException('', fault)
+      return { setItem: () => undefined } as unknown as Storage
+    })
+    const told = Array.from({ length: 4 }, () => {
+      shelf.write('key', 'value')
+      return storageFull.value
+    })
+    expect(told).to.deep.equal([false, true, true, false])
   })
 
   it('have keys of their own for each hub of one origin, and the plain ones for the hub at the root', () => {

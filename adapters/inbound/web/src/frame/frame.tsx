@@ -5,11 +5,10 @@ import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
-import { BudgetBar } from '../usage/budget-bar.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
-import { OfflineBar } from './offline-bar.js'
 import { Rail } from './rail.js'
+import { StatusSlot } from './status-slot.js'
 
 /** Layout of the client: rail or bottom bar, page and side panel. Only the page scrolls. */
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
@@ -24,11 +23,10 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </a>
       {!narrow && <Rail />}
       <div class="column">
-        <OfflineBar />
-        <BudgetBar />
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>
+        <StatusSlot chip={narrow} />
         {narrow && !bare && <BottomBar />}
       </div>
       <Beside />

@@ -7,7 +7,6 @@ import { openPalette } from '../state/overlays.js'
 import { isTight } from '../state/appearance.js'
 import { railCollapsed } from '../platform/preferences.js'
 import { go, route } from '../state/router.js'
-import { reach } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
@@ -20,7 +19,7 @@ import { SessionList } from './session-list.js'
 /** True while the rail was opened in a window where it is collapsed by itself. */
 const openedTight = signal(false)
 
-/** Rail with pages, sessions and the connection state. */
+/** Rail with pages, sessions and the limits. */
 export function Rail(): VNode {
   const m = messages.value
   const collapsed = isTight.value ? !openedTight.value : railCollapsed.value
@@ -78,10 +77,6 @@ export function Rail(): VNode {
       <div class="rail-foot">
         <RailGauge collapsed={collapsed} />
         {settings && <RailPlace place={settings} collapsed={collapsed} />}
-        <span class={`reach ${reach.value}`} role="status" data-tip={tip(m[reach.value])}>
-          <span class="reach-dot" aria-hidden="true" />
-          <span class="rail-text">{m[reach.value]}</span>
-        </span>
       </div>
     </nav>
   )

@@ -68,6 +68,10 @@ export const en = {
   limitedBar: (seconds: number): string =>
     `Too many requests from this device. The hub answers it again in ${seconds} s.`,
   newVersion: 'A newer version of this page is ready. What you typed in forms is kept.',
+  storageFull: 'The browser keeps no more data of this page. What you type now is lost when the page closes.',
+  notices: 'Notices',
+  allNotices: (count: number): string => (count === 1 ? 'Show the notice' : `Show all ${count} notices`),
+  fewerNotices: 'Close the notices',
   retryNow: 'Retry now',
   justNow: '<1 m',
   // Sign-in

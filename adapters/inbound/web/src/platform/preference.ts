@@ -1,4 +1,19 @@
+import { computed, signal } from '@preact/signals'
 import { mount } from './mount.js'
+
+const fullShelves = signal<ReadonlySet<Shelf>>(new Set())
+
+/** True while the last write of a shelf failed because the browser's storage is full. */
+export const storageFull = computed(() => fullShelves.value.size > 0)
+
+function noteFull(shelf: Shelf, isFull: boolean): void {
+  if (fullShelves.peek().has(shelf) === isFull) return
+  const others = [...fullShelves.peek()].filter((one) => one !== shelf)
+  fullShelves.value = new Set(isFull ? [...others, shelf] : others)
+}
+
+/** Browsers name the error QuotaExceededError or NS_ERROR_DOM_QUOTA_REACHED. */
+const isQuota = (error: unknown): boolean => error instanceof DOMException && /quota/i.test(error.name)
 
 /** Key-value store of the device. A full or unavailable store drops writes and never throws. */
 export interface Shelf {
@@ -15,7 +30,7 @@ export interface KeyedShelf extends Shelf {
 export function browserShelf(storage: () => Storage, at: string = mount): KeyedShelf {
   const prefix = at === '' ? '' : `${at} `
   const keyOf = (key: string): string => prefix + key
-  return {
+  const shelf: KeyedShelf = {
     read: (key) => {
       try {
         return storage().getItem(keyOf(key))
@@ -27,8 +42,10 @@ export function browserShelf(storage: () => Storage, at: string = mount): KeyedS
       try {
         if (value === null) storage().removeItem(keyOf(key))
         else storage().setItem(keyOf(key), value)
-      } catch {
+        noteFull(shelf, false)
+      } catch (error) {
         // Private windows may deny storage. The choice then lasts until the page is closed.
+        noteFull(shelf, isQuota(error))
       }
     },
     keys: () => {
@@ -39,6 +56,7 @@ export function browserShelf(storage: () => Storage, at: string = mount): KeyedS
       }
     },
   }
+  return shelf
 }
 
 /** Stored value when it is allowed, else the first allowed one. */

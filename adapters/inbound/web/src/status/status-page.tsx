@@ -34,8 +34,13 @@ export function StatusPage(): VNode {
         />
       </Header>
       <div class="scroller hub-status">
-        {value === null && failure && <FailureNote failure={failure} onRetry={again} />}
-        {value && <Figures status={value} />}
+        {value ? (
+          <Figures status={value} />
+        ) : failure ? (
+          <FailureNote failure={failure} onRetry={again} />
+        ) : (
+          <div class="page-skeleton" />
+        )}
         <Versions />
         <LogView turn={turn} />
       </div>

@@ -7,6 +7,7 @@ import { pinnedFirst } from '../state/session-order.js'
 import type { Share } from '../routing/layout.js'
 import { OVERVIEW } from '../routing/route.js'
 import { markRead } from '../state/attention.js'
+import { offerNotices } from '../state/notices.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace, route } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
@@ -17,6 +18,7 @@ import { toast } from '../state/toasts.js'
 import { AttachmentLayer } from './attachment-layer.js'
 import { attachmentsOf, type Attachments } from './attachments.js'
 import { ConnectionBar } from './connection-bar.js'
+import { connectionNotices } from './connection-notices.js'
 import { HistoryView } from './history-view.js'
 import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './paste-dialog.js'
@@ -167,6 +169,8 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     onActive(live)
     live.focus()
   }, [live, isActive])
+
+  useEffect(() => (live ? offerNotices(() => connectionNotices(live)) : undefined), [live])
 
   useEffect(() => void lookForSimulator(), [])
 

@@ -1,0 +1,79 @@
+import { span } from '../i18n/relative-time.js'
+import { messages } from '../i18n/messages.js'
+import { storageFull } from '../platform/preference.js'
+import { USAGE } from '../routing/route.js'
+import { hideBudget, pressingBudgets } from '../state/budgets.js'
+import { hideStateFault, stateFaults } from '../state/hub-facts.js'
+import { limitedUntil } from '../state/limited.js'
+import { newVersion, reloadNow } from '../state/new-version.js'
+import type { Notice } from '../state/notices.js'
+import { now } from '../state/now.js'
+import { go } from '../state/router.js'
+import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
+import { budgetName } from '../usage/budget-names.js'
+import { usd } from '../usage/words.js'
+
+/** Notices about the hub as a whole. */
+export const hubNotices = (): ReadonlyArray<Notice> => [
+  ...connection(),
+  ...(hostFault.value === null
+    ? []
+    : [{ kind: 'host-fault', text: messages.value.hostFault(hostFault.value) } satisfies Notice]),
+  ...budgets(),
+  ...(storageFull.value ? [{ kind: 'storage-full', text: messages.value.storageFull } satisfies Notice] : []),
+  ...damagedState(),
+  ...newerPage(),
+]
+
+function connection(): ReadonlyArray<Notice> {
+  const m = messages.value
+  if (reach.value === 'limited') {
+    const seconds = Math.max(1, Math.ceil((limitedUntil.value - now.value) / 1_000))
+    return [{ kind: 'limited', text: m.limitedBar(seconds) }]
+  }
+  if (reach.value !== 'offline') return []
+  const text = heardAt.value === null ? m.offlineNever : m.offlineBar(span(now.value - heardAt.value))
+  return [{ kind: 'offline', text, action: { label: m.retryNow, run: () => void refresh() } }]
+}
+
+function budgets(): ReadonlyArray<Notice> {
+  const m = messages.value
+  return pressingBudgets.value.slice(0, 1).map((budget) => {
+    const { level, atLimit, spentUsd, limitUsd } = budget
+    const spent = m.spentOf(usd(spentUsd), usd(limitUsd))
+    const isExceeded = level === 'exceeded'
+    return {
+      kind: isExceeded ? 'budget-exceeded' : 'budget-near',
+      text: isExceeded ? m.budgetExceeded(budgetName(budget), spent, atLimit) : m.budgetNear(budgetName(budget), spent),
+      action: {
+        label: m.changeBudgets,
+        run: () => {
+          go(USAGE)
+        },
+      },
+      dismiss: () => {
+        hideBudget(budget)
+      },
+    }
+  })
+}
+
+const damagedState = (): ReadonlyArray<Notice> =>
+  stateFaults.value.map((fault) => ({
+    kind: 'damaged-state',
+    text: messages.value.stateFault(fault.file, fault.mend),
+    dismiss: () => {
+      hideStateFault(fault)
+    },
+  }))
+
+const newerPage = (): ReadonlyArray<Notice> =>
+  newVersion.value
+    ? [
+        {
+          kind: 'new-version',
+          text: messages.value.newVersion,
+          action: { label: messages.value.reload, run: reloadNow },
+        },
+      ]
+    : []
