@@ -1,12 +1,18 @@
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
+import { draftedFields } from './test/architecture/drafted-fields.mjs'
 import { guardedCallbacks } from './test/architecture/guarded-callbacks.mjs'
 import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
 import { plainComments } from './test/architecture/plain-comments.mjs'
 
 const root = import.meta.dirname
 const local = {
-  rules: { 'no-floating-task': noFloatingTask, 'guarded-callbacks': guardedCallbacks, 'plain-comments': plainComments },
+  rules: {
+    'drafted-fields': draftedFields,
+    'no-floating-task': noFloatingTask,
+    'guarded-callbacks': guardedCallbacks,
+    'plain-comments': plainComments,
+  },
 }
 const production = ['domain/**', 'application/**', 'infrastructure/**', 'adapters/**', 'composition/**']
 
@@ -81,6 +87,11 @@ export default defineConfig(
       'local/guarded-callbacks': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
     },
+  },
+  {
+    files: ['adapters/inbound/web/src/**/*.tsx'],
+    plugins: { local },
+    rules: { 'local/drafted-fields': 'error' },
   },
   {
     // The wording of docs/guide.md.

@@ -37,6 +37,14 @@ describe('drafts in the browser', function () {
   const isSamePage = (page: Page): Promise<boolean> => page.evaluate<boolean>('window.keptByTest === true')
   const markPage = (page: Page): Promise<unknown> => page.evaluate('window.keptByTest = true')
 
+  /** Presses the button that opens a form, unless its draft has opened it. */
+  const openForm = async (page: Page, button: string): Promise<void> => {
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    const opener = page.getByRole('button', { name: button })
+    if (await opener.isVisible()) await opener.click()
+  }
+
   const FORMS: ReadonlyArray<{
     readonly name: string
     readonly path: () => string
@@ -73,6 +81,20 @@ describe('drafts in the browser', function () {
       path: () => '/new',
       field: (page) => page.getByRole('dialog').getByLabel('Name', { exact: true }),
       typed: 'half-a-name',
+    },
+    {
+      name: 'a new access token',
+      path: () => '/settings',
+      open: (page) => openForm(page, 'New token'),
+      field: (page) => page.getByRole('region', { name: 'Access tokens' }).getByLabel('Name', { exact: true }),
+      typed: 'ci',
+    },
+    {
+      name: 'a new webhook',
+      path: () => '/settings',
+      open: (page) => openForm(page, 'New webhook'),
+      field: (page) => page.locator('.access-form').getByLabel('URL', { exact: true }),
+      typed: 'https://example.com/hook',
     },
     {
       name: 'a new budget',

@@ -35,6 +35,14 @@ describe('draft shelf', () => {
     expect(drafts.read('form', isName)).to.equal(null)
     drafts.write('form', { folder: '/a', name: 'b' })
     expect(drafts.read('form', isName)).to.deep.equal({ folder: '/a', name: 'b' })
+    const isList = hasShapeOf({ events: ['a'] })
+    expect([[], ['b'], null, {}, [1]].map((events) => isList({ events }))).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
     expect(areEntries(isText)([['a', 'b']])).to.equal(true)
     expect([areEntries(isText)([['a', 1]]), areEntries(isText)([['a']]), areEntries(isText)({})]).to.deep.equal([
       false,

@@ -1,15 +1,18 @@
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { readLimits, writeLimits, type Stage } from './board-stages.js'
 import { boardLimits } from '../platform/preferences.js'
+import { drafts, useDraft } from '../state/drafts.js'
 import { columnSizes, shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
+
+const draftName = (stage: Stage): string => `column-limit ${stage}`
 
 /** Number of cards in a column and its limit. A click edits the limit. */
 export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
   const m = messages.value
-  const [edits, setEdits] = useState(false)
+  const [edits, setEdits] = useState(() => drafts.has(draftName(stage)))
   const limits = readLimits(boardLimits.value)
   const limit = limits.get(stage) ?? null
   const shown = shownColumns.value[stage].length
@@ -24,21 +27,12 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
 
   if (edits) {
     return (
-      <input
-        class="field limit-field"
-        type="number"
-        min={1}
-        max={999}
-        defaultValue={limit === null ? '' : String(limit)}
-        placeholder="–"
-        aria-label={m.limitOf(stageName(stage))}
-        ref={(field) => field?.focus()}
-        onBlur={({ currentTarget }) => {
-          set(currentTarget.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur()
-          if (event.key === 'Escape') setEdits(false)
+      <LimitField
+        stage={stage}
+        limit={limit}
+        onSet={set}
+        onCancel={() => {
+          setEdits(false)
         }}
       />
     )
@@ -55,5 +49,42 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
       <span aria-hidden="true">{limit === null ? shown : `${shown}/${limit}`}</span>
       <span class="visually-hidden">{limit === null ? m.cardCount(shown) : m.cardsOfLimit(all, limit)}</span>
     </button>
+  )
+}
+
+interface FieldProps {
+  readonly stage: Stage
+  readonly limit: number | null
+  readonly onSet: (text: string) => void
+  readonly onCancel: () => void
+}
+
+function LimitField({ stage, limit, onSet, onCancel }: FieldProps): VNode {
+  const [typed, setTyped] = useDraft(draftName(stage), limit === null ? '' : String(limit))
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
+  return (
+    <input
+      ref={field}
+      class="field limit-field"
+      type="number"
+      min={1}
+      max={999}
+      value={typed}
+      placeholder="–"
+      aria-label={messages.value.limitOf(stageName(stage))}
+      onInput={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+      }}
+      onBlur={() => {
+        onSet(typed)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') onCancel()
+      }}
+    />
   )
 }

@@ -5,6 +5,7 @@ import type { HubCard, HubFinish, Preflight } from './the-board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { FINISH_STEPS, finishProgress, isUnderWay, stepState } from './finish-steps.js'
+import { useDraft } from '../state/drafts.js'
 import { because } from '../state/failed.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
@@ -22,7 +23,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const [checked, setChecked] = useState<Preflight | null>(null)
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const [sending, setSending] = useState(false)
-  const [line, setLine] = useState(card.title)
+  const [line, setLine] = useDraft(`finish-line ${card.id}`, card.title)
   const [hasNoRemote, setHasNoRemote] = useState(false)
   const latest = finishes.value.get(card.id) ?? null
   // Ignores a finish that had ended before the dialog was opened.

@@ -1,20 +1,23 @@
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { useDraft } from '../state/drafts.js'
 import { pathFrom } from './dev-address.js'
 import { IconButton } from '../ui/icon-button.js'
 import type { DevPreview } from './dev-preview-state.js'
 
+interface Props {
+  readonly preview: DevPreview
+}
+
 /** Address bar of the dev server panel. */
-export function DevBar({ preview }: { readonly preview: DevPreview }): VNode {
+export const DevBar = ({ preview }: Props): VNode => <BarAt key={preview.path.value} preview={preview} />
+
+function BarAt({ preview }: Props): VNode {
   const m = messages.value
   const { activePort = null } = preview.config.value ?? {}
   const path = preview.path.value
-  const [typed, setTyped] = useState(path)
-  useEffect(() => {
-    setTyped(path)
-  }, [path])
+  const [typed, setTyped] = useDraft('preview-path', path)
   return (
     <form
       class="dev-bar"

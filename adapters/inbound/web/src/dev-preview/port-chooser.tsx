@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks'
 import * as E from 'fp-ts/lib/Either.js'
 import { parsePreviewPort } from '../../../../../domain/preview/preview-port.js'
 import { messages } from '../i18n/messages.js'
+import { useDraft } from '../state/drafts.js'
 import type { DevPreview } from './dev-preview-state.js'
 
 /** Selection of a listening program or of any port number. */
 export function PortChooser({ preview }: { readonly preview: DevPreview }): VNode {
   const m = messages.value
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useDraft('preview-port', '')
   const [isWrong, setWrong] = useState(false)
   const { activePort = null, listening = false } = preview.config.value ?? {}
   return (

@@ -62,6 +62,7 @@ export function Palette(): VNode {
       <input
         class="palette-field"
         role="combobox"
+        inputMode="search"
         aria-expanded="true"
         aria-controls="palette-list"
         aria-activedescendant={found[active] ? `palette-${active}` : undefined}

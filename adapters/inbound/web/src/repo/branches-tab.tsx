@@ -30,6 +30,7 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
       {local.length + remote.length >= FILTER_FROM && (
         <input
           class="field branch-filter"
+          inputMode="search"
           value={filter}
           placeholder={m.filterBranches}
           aria-label={m.filterBranches}

@@ -15,7 +15,7 @@ import { shown } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { Issued } from './issued.js'
-import { NewTokenForm } from './new-token-form.js'
+import { NEW_TOKEN, NewTokenForm } from './new-token-form.js'
 
 /** Access tokens with their rights; `null` while the hub has not listed them. */
 export function AccessTokens(): VNode | null {
@@ -36,6 +36,7 @@ export function AccessTokens(): VNode | null {
         secretHint: m.tokenSecretHint,
       }}
       isEmpty={tokens.length === 0}
+      draft={NEW_TOKEN}
       form={(made, cancel) => (
         <NewTokenForm
           onMake={async (wanted) => {

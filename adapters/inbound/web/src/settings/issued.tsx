@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import type { SettingsPart } from '../routing/route.js'
+import { drafts } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
 import { Part } from './parts.js'
 import { ShownSecret } from './shown-secret.js'
@@ -22,6 +23,8 @@ interface IssuedProps {
   readonly part: SettingsPart
   readonly texts: Texts
   readonly isEmpty: boolean
+  /** Name of the form's draft. The form is open while there is one. */
+  readonly draft: string
   /** Form for a new item. `made` closes it and shows the item's secret, `null` for none. */
   readonly form: (made: (secret: string | null) => void, cancel: () => void) => VNode
   /** Rows of the list. */
@@ -29,8 +32,8 @@ interface IssuedProps {
 }
 
 /** Section of the settings page with items that are made in a form and show a secret once. */
-export function Issued({ part, texts, isEmpty, form, children }: IssuedProps): VNode {
-  const [isMaking, setMaking] = useState(false)
+export function Issued({ part, texts, isEmpty, draft, form, children }: IssuedProps): VNode {
+  const [isMaking, setMaking] = useState(() => drafts.has(draft))
   const [secret, setSecret] = useState<string | null>(null)
   const made = (next: string | null): void => {
     setSecret(next)

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { projectsHub } from '../projects/the-projects-hub.js'
 import type { AccessScope, NewToken } from '../state/access-tokens.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import { sessions, shown } from '../state/sessions.js'
 import { Check, toggled } from './check.js'
 import { IssueForm } from './issued.js'
@@ -15,23 +17,34 @@ interface Props {
 const KINDS = ['view', 'approve', 'drive', 'board', 'admin'] as const
 type Kind = (typeof KINDS)[number]
 const DAYS = [7, 30, 90, 365]
-const FIRST_DAYS = 30
+/** Name of the draft. */
+export const NEW_TOKEN = 'new-token'
+const EMPTY = {
+  label: '',
+  kinds: [] as ReadonlyArray<string>,
+  driven: [] as ReadonlyArray<string>,
+  project: '',
+  days: '30',
+}
+const isDraft = hasShapeOf(EMPTY)
 
 /** Form for the name, permissions and end of a token. */
 export function NewTokenForm({ onMake, onCancel }: Props): VNode {
   const m = messages.value
-  const [label, setLabel] = useState('')
-  const [kinds, setKinds] = useState<ReadonlySet<Kind>>(new Set())
-  const [driven, setDriven] = useState<ReadonlySet<string>>(new Set())
-  const [project, setProject] = useState('')
-  const [days, setDays] = useState<number | null>(FIRST_DAYS)
-  const scopes = KINDS.filter((kind) => kinds.has(kind)).map((kind) => scopeOf(kind, [...driven], project))
+  const [draft, setDraft] = useDraftOf(NEW_TOKEN, EMPTY, isDraft)
+  const { label, project, days } = draft
+  const patch = (change: Partial<typeof EMPTY>): void => {
+    setDraft({ ...draft, ...change })
+  }
+  const kinds = new Set(draft.kinds)
+  const driven = new Set(draft.driven)
+  const scopes = KINDS.filter((kind) => kinds.has(kind)).map((kind) => scopeOf(kind, draft.driven, project))
   const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole)
   return (
     <IssueForm
       submit={m.makeToken}
       isReady={isReady}
-      onSubmit={() => onMake({ label, scopes, days })}
+      onSubmit={() => onMake({ label, scopes, days: Number(days) || null })}
       onCancel={onCancel}
     >
       <label>
@@ -41,7 +54,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
           maxLength={80}
           value={label}
           onInput={({ currentTarget }) => {
-            setLabel(currentTarget.value)
+            patch({ label: currentTarget.value })
           }}
         />
       </label>
@@ -54,18 +67,25 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
               hint={m.scopeHints[kind]}
               isOn={kinds.has(kind)}
               onChange={() => {
-                setKinds(toggled(kinds, kind))
+                patch({ kinds: [...toggled(kinds, kind)] })
               }}
             />
             {kind === 'drive' && kinds.has('drive') && (
               <Sessions
                 chosen={driven}
                 onToggle={(name) => {
-                  setDriven(toggled(driven, name))
+                  patch({ driven: [...toggled(driven, name)] })
                 }}
               />
             )}
-            {kind === 'board' && kinds.has('board') && <Projects chosen={project} onChoose={setProject} />}
+            {kind === 'board' && kinds.has('board') && (
+              <Projects
+                chosen={project}
+                onChoose={(id) => {
+                  patch({ project: id })
+                }}
+              />
+            )}
           </div>
         ))}
       </fieldset>
@@ -73,9 +93,9 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         <span class="setting-label">{m.tokenExpiry}</span>
         <select
           class="field"
-          value={String(days)}
+          value={days}
           onChange={({ currentTarget }) => {
-            setDays(Number(currentTarget.value) || null)
+            patch({ days: currentTarget.value })
           }}
         >
           {DAYS.map((count) => (

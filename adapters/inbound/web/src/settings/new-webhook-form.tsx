@@ -1,12 +1,10 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import {
-  EVENTS_THAT_NEED_A_PERSON,
-  NOTIFICATION_KINDS,
-  type NotificationKind,
-} from '../../../../../domain/webhooks/notification-kinds.js'
+import { EVENTS_THAT_NEED_A_PERSON, NOTIFICATION_KINDS } from '../../../../../domain/webhooks/notification-kinds.js'
 import { messages } from '../i18n/messages.js'
 import { mount } from '../platform/mount.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import type { NewWebhook } from '../state/webhooks.js'
 import { Segments } from '../ui/segments.js'
 import { Check, toggled } from './check.js'
@@ -17,16 +15,31 @@ interface Props {
   readonly onCancel: () => void
 }
 
+/** Name of the draft. */
+export const NEW_WEBHOOK = 'new-webhook'
+const EMPTY = {
+  kind: 'webhook',
+  label: '',
+  url: '',
+  events: EVENTS_THAT_NEED_A_PERSON as ReadonlyArray<string>,
+  allowsPrivate: false,
+  isLinked: true,
+}
+type Draft = typeof EMPTY
+const isDraft = hasShapeOf(EMPTY)
+
 /** Form for the address and the kinds of events of a webhook. */
 export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
   const m = messages.value
-  const [kind, setKind] = useState<NewWebhook['kind']>('webhook')
-  const [label, setLabel] = useState('')
-  const [url, setUrl] = useState('')
+  const [draft, setDraft] = useDraftOf(NEW_WEBHOOK, EMPTY, isDraft)
+  const patch = (change: Partial<Draft>): void => {
+    setDraft({ ...draft, ...change })
+  }
+  const { label, url, allowsPrivate, isLinked } = draft
+  const kind: NewWebhook['kind'] = draft.kind === 'ntfy' ? 'ntfy' : 'webhook'
+  /** Not in the draft: secrets are not stored. */
   const [token, setToken] = useState('')
-  const [events, setEvents] = useState<ReadonlySet<NotificationKind>>(new Set(EVENTS_THAT_NEED_A_PERSON))
-  const [allowsPrivate, setAllowsPrivate] = useState(false)
-  const [isLinked, setLinked] = useState(true)
+  const events = new Set(draft.events)
   const isReady = label.trim() !== '' && url.trim() !== '' && events.size > 0
   const ownAddress = `${window.location.origin}${mount}`
   const add = (): Promise<void> =>
@@ -45,15 +58,26 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           ['webhook', m.webhookKinds.webhook],
           ['ntfy', m.webhookKinds.ntfy],
         ]}
-        onChoose={setKind}
+        onChoose={(next) => {
+          patch({ kind: next })
+        }}
       />
-      <Text label={m.webhookLabel} value={label} maxLength={80} onInput={setLabel} />
+      <Text
+        label={m.webhookLabel}
+        value={label}
+        maxLength={80}
+        onInput={(text) => {
+          patch({ label: text })
+        }}
+      />
       <Text
         label={kind === 'ntfy' ? m.webhookTopic : m.webhookUrl}
         value={url}
         maxLength={2048}
         placeholder={kind === 'ntfy' ? 'https://ntfy.sh/my-topic' : 'https://example.com/hook'}
-        onInput={setUrl}
+        onInput={(text) => {
+          patch({ url: text })
+        }}
       />
       {kind === 'ntfy' && <Text label={m.webhookToken} value={token} maxLength={512} isSecret onInput={setToken} />}
       <fieldset>
@@ -64,7 +88,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
             label={m.webhookEvents[one]}
             isOn={events.has(one)}
             onChange={() => {
-              setEvents(toggled(events, one))
+              patch({ events: [...toggled(events, one)] })
             }}
           />
         ))}
@@ -76,7 +100,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           hint={m.webhookAllowPrivateHint}
           isOn={allowsPrivate}
           onChange={() => {
-            setAllowsPrivate(!allowsPrivate)
+            patch({ allowsPrivate: !allowsPrivate })
           }}
         />
         <Check
@@ -84,7 +108,7 @@ export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
           hint={ownAddress}
           isOn={isLinked}
           onChange={() => {
-            setLinked(!isLinked)
+            patch({ isLinked: !isLinked })
           }}
         />
       </fieldset>

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { addWebhook, readWebhooks, webhooks } from '../state/webhooks.js'
 import { Issued } from './issued.js'
-import { NewWebhookForm } from './new-webhook-form.js'
+import { NEW_WEBHOOK, NewWebhookForm } from './new-webhook-form.js'
 import { WebhookRow } from './webhook-row.js'
 
 /** Deliveries cause no event. */
@@ -33,6 +33,7 @@ export function Webhooks(): VNode | null {
         secretHint: m.webhookSecretHint,
       }}
       isEmpty={all.length === 0}
+      draft={NEW_WEBHOOK}
       form={(made, cancel) => (
         <NewWebhookForm
           onAdd={async (webhook) => {

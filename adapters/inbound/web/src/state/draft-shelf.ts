@@ -48,7 +48,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /**
  * Type guard for records whose fields have the types of the fields of `empty`. A `null` field accepts a string or
- * `null`.
+ * `null`, a list accepts texts.
  */
 export const hasShapeOf =
   <A extends object>(empty: A) =>
@@ -56,6 +56,7 @@ export const hasShapeOf =
     isRecord(value) &&
     Object.entries(empty).every(([key, usual]) => {
       const given = value[key]
+      if (Array.isArray(usual)) return Array.isArray(given) && given.every(isText)
       return usual === null ? given === null || typeof given === 'string' : typeof given === typeof usual
     })
 

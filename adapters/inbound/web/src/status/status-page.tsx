@@ -34,15 +34,15 @@ export function StatusPage(): VNode {
         />
       </Header>
       <div class="scroller hub-status">
-        {value ? (
-          <Figures status={value} />
-        ) : failure ? (
-          <FailureNote failure={failure} onRetry={again} />
-        ) : (
-          <div class="page-skeleton" />
+        {value === null && failure && <FailureNote failure={failure} onRetry={again} />}
+        {value && <Figures status={value} />}
+        {/* Below figures that arrive later they would move. */}
+        {(value ?? failure) && (
+          <>
+            <Versions />
+            <LogView turn={turn} />
+          </>
         )}
-        <Versions />
-        <LogView turn={turn} />
       </div>
     </>
   )

@@ -234,6 +234,7 @@ function SearchBar({ view, isReady, initial, onClose }: SearchBarProps): VNode {
       <Icon of={Search} />
       <input
         type="text"
+        inputMode="search"
         ref={field}
         placeholder={m.findInHistory}
         aria-label={m.findInHistory}

@@ -57,7 +57,7 @@ function Read({ days }: { readonly days: number }): VNode {
   const progress = scan.value ?? value?.scan ?? null
   if (value === null) {
     if (failure) return <p class="empty">{m.usageCouldNotLoad(because(failure))}</p>
-    return progress?.state === 'scanning' ? <Scanning progress={progress} /> : <div class="page-skeleton" />
+    return progress?.state === 'scanning' ? <Scanning progress={progress} /> : <div class="usage-skeleton" />
   }
   const isEmpty = value.window.tokens === 0 && value.monthTotal === 0
   return (
