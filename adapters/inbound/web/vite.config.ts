@@ -14,6 +14,8 @@ export default defineConfig({
   root: here('.'),
   // Relative, so that the hub can be mounted at any path.
   base: './',
+  // The same modules in a form whose unused exports the bundler can drop. Node.js loads only `lib`.
+  resolve: { alias: [{ find: /^(fp-ts|io-ts)\/lib\//, replacement: '$1/es6/' }] },
   plugins: [
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     preloadFonts(),

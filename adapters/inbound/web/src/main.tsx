@@ -36,7 +36,6 @@ takePairingFromAddress()
 takeTokenFromAddress({ check: takesToken, tell: tellLinkRefused })
 followHistory()
 followAppearance()
-followLanguage()
 followViewport()
 startTicking()
 listenForGlobalKeys()
@@ -44,7 +43,9 @@ refuseStrayDrops()
 followHub()
 
 const root = document.getElementById('app')
-if (root) render(<App />, root)
+void followLanguage().then(() => {
+  if (root) render(<App />, root)
+})
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.

@@ -1,6 +1,5 @@
-import { computed, effect } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { language } from '../platform/preferences.js'
-import { de } from './de.js'
 import { en, type Messages } from './en.js'
 
 const spoken = computed(() => {
@@ -8,12 +7,25 @@ const spoken = computed(() => {
   return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 })
 
-/** Texts of the client in the selected language. Components that read this signal follow a change of language. */
-export const messages = computed<Messages>(() => (spoken.value === 'de' ? de : en))
+/** German texts; `null` until they are loaded. */
+const german = signal<Messages | null>(null)
 
-/** Sets the page's `lang` attribute for screen readers and hyphenation. */
-export function followLanguage(): void {
+/** Texts of the client in the selected language. Components that read this signal follow a change of language. */
+export const messages = computed<Messages>(() => (spoken.value === 'de' ? german.value : null) ?? en)
+
+/** Without its file the texts stay English. */
+async function loadGerman(): Promise<void> {
+  const loaded = await import('./de.js').catch(() => null)
+  german.value = loaded?.de ?? null
+}
+
+/** Follows the language and sets the page's `lang` attribute. Resolves when the texts of the language are loaded. */
+export async function followLanguage(): Promise<void> {
   effect(() => {
-    document.documentElement.lang = spoken.value
+    document.documentElement.lang = messages.value === en ? 'en' : 'de'
   })
+  effect(() => {
+    if (spoken.value === 'de' && german.peek() === null) void loadGerman()
+  })
+  if (spoken.peek() === 'de') await loadGerman()
 }
