@@ -1,9 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { attendedCommand } from '../../domain/agents/agent-program.js'
-import { findCard, type Card, type CardId } from '../../domain/board/card.js'
-import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
+import { type Card, type CardId } from '../../domain/board/card.js'
+import { existingCard } from '../../domain/board/changes.js'
+import { type CardNotFound } from '../../domain/board/errors.js'
 import { brainstormSession } from '../../domain/board/names.js'
 import { brainstormPrompt } from '../../domain/board/prompts.js'
 import { slugFor } from '../../domain/board/spawn.js'
@@ -81,7 +81,7 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
       pipe(
         TE.Do,
         TE.bindW('board', () => cards.read),
-        TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+        TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
         TE.bindW('project', ({ card }) => findProject(card.projectId)),
         TE.bindW('live', () => TE.fromTask(runningSessionNames(host))),
         TE.let('slug', ({ board, card }) => slugFor(board, card, prefix)),

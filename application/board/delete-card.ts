@@ -1,9 +1,8 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type CardId } from '../../domain/board/card.js'
-import { removeCard } from '../../domain/board/changes.js'
-import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
+import { type CardId } from '../../domain/board/card.js'
+import { existingCard, removeCard } from '../../domain/board/changes.js'
+import { type CardNotFound } from '../../domain/board/errors.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
@@ -44,7 +43,7 @@ export function makeDeleteCard({ cards, writeBoard, releaseCard, withLock, clock
       pipe(
         TE.Do,
         TE.bindW('board', () => cards.read),
-        TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+        TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
         TE.bindW('cleanup', ({ card }) => TE.fromTask(releaseCard(card, caller))),
         TE.tap(() => writeBoard((board) => removeCard(board, id, clock.now()), caller.client)),
         TE.map(({ card, cleanup }) => ({

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type CardId } from '../../domain/board/card.js'
-import { cardNotFound, noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
+import { type CardId } from '../../domain/board/card.js'
+import { existingCard } from '../../domain/board/changes.js'
+import { noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { BranchDiff } from '../../domain/repo/refs.js'
 import type { FindProject } from '../projects/find-project.js'
@@ -23,7 +24,7 @@ export function makeDiffCard({ cards, findProject, readBranchDiff }: DiffCardDep
     pipe(
       TE.Do,
       TE.bindW('board', () => cards.read),
-      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
       TE.bindW('branch', ({ card }) => TE.fromEither(E.fromNullable(noBranch)(card.branch))),
       TE.bindW('project', ({ card }) => findProject(card.projectId)),
       TE.flatMap(({ project, branch }) => readBranchDiff(project.path, branch, only)),

@@ -3,9 +3,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unattendedCommand } from '../../domain/agents/agent-program.js'
 import { findCard, openBlockers, PORTS_EACH, type Board, type Card, type CardId } from '../../domain/board/card.js'
+import { existingCard } from '../../domain/board/changes.js'
 import {
   cardBlocked,
-  cardNotFound,
   noSpec,
   type CardBlocked,
   type IsolationUnavailable,
@@ -94,7 +94,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
     pipe(
       TE.Do,
       TE.bindW('board', () => cards.read),
-      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
       TE.filterOrElseW(
         ({ card }) => card.brainstormDoc !== null,
         () => noSpec,

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Board, type Card, type CardId } from '../../domain/board/card.js'
-import { cardNotFound, worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
+import { type Board, type Card, type CardId } from '../../domain/board/card.js'
+import { existingCard } from '../../domain/board/changes.js'
+import { worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
 import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -42,8 +43,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
     client: string | null,
   ): TE.TaskEither<CardNotFound | Unavailable, Board> =>
     writeBoard((board): E.Either<CardNotFound, Board> => {
-      const card = findCard(board, id)
-      return card === undefined ? E.left(cardNotFound(id)) : E.right(change(board, card))
+      return E.map((card: Card) => change(board, card))(existingCard(board, id))
     }, client)
 
   return (card, planned, spawn, caller) => {

@@ -6,6 +6,10 @@ import type { CardChanges, CardDraft } from './card-input.js'
 import { badCard, cardConflict, cardNotFound, type BadCard, type CardConflict, type CardNotFound } from './errors.js'
 import { lastOrder, placed, type Neighbour } from './order.js'
 
+/** Card of the board; `CardNotFound` without one. */
+export const existingCard = (board: Board, id: CardId): E.Either<CardNotFound, Card> =>
+  E.fromNullable(cardNotFound(id))(findCard(board, id))
+
 /** Card for the end of its stage. */
 export const newCard = (board: Board, id: CardId, draft: CardDraft, at: Instant): Card => ({
   ...draft,
@@ -58,8 +62,9 @@ export function changeCard(
   rev: number | null,
   at: Instant,
 ): E.Either<ChangeError, Board> {
-  const card = findCard(board, id)
-  if (card === undefined) return E.left(cardNotFound(id))
+  const found = existingCard(board, id)
+  if (E.isLeft(found)) return found
+  const card = found.right
   if (rev !== null && rev !== card.rev) return E.left(cardConflict(card))
   const { stage, order, before: _before, after: _after, endSession: _endSession, ...fields } = changes
   const wrong = wrongField(board, card, changes)
@@ -109,7 +114,8 @@ export function withoutWorktree(board: Board, id: CardId, at: Instant): Board {
 
 /** Deletes a card and removes it from the blockers of other cards. */
 export function removeCard(board: Board, id: CardId, at: Instant): E.Either<CardNotFound, Board> {
-  if (findCard(board, id) === undefined) return E.left(cardNotFound(id))
+  const found = existingCard(board, id)
+  if (E.isLeft(found)) return found
   const cards = board.cards
     .filter((card) => card.id !== id)
     .map((card) =>

@@ -196,6 +196,27 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   }
 }
 
+/** Desk in a world where the session `cc-shop` runs. */
+export function shopDesk(rules: Partial<ApprovalRules> = {}): { readonly world: DeskWorld; readonly desk: Desk } {
+  const world = deskWorld(rules)
+  startNamed(world.host, 'cc-shop')
+  return { world, desk: openDesk(world) }
+}
+
+/** Asks for a verdict. `said` is `null` while the agent has none. */
+export async function askAt(
+  desk: Desk,
+  source = aCall(),
+): Promise<{ readonly said: ReturnType<typeof heldBy>; readonly abandon: () => void }> {
+  const asking = desk.ask(source)
+  const said = heldBy(asking.verdict())
+  await settled()
+  return { said, abandon: asking.abandon }
+}
+
+/** Id of the oldest pending call; `none` without one. */
+export const firstIdOf = (desk: Desk): string => desk.list.now()[0]?.id ?? 'none'
+
 export const aCall = (
   call: Partial<Omit<CallSource, 'call'>> = {},
   payload: Record<string, unknown> = {},

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { always, jsonOf, type SourceOf } from '../../../infrastructure/codec/json-of.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 /** Frames of one direction by name. */
 export type Frames = Readonly<Record<string, t.Mixed>>
@@ -54,20 +55,11 @@ export const encodeFrame = <Sends extends Frames, Name extends keyof Sends>(
 export function frameReader<F extends Frames>(frames: F): (text: string) => FrameOf<F> | null {
   const byName = new Map<unknown, t.Mixed>(Object.entries(frames))
   return (text) => {
-    const value = parseFrame(text)
+    const value = parseJson(text)
     const codec = byName.get(typeOf(value))
     if (codec === undefined) return null
     const read: E.Either<unknown, FrameOf<F>> = codec.decode(value)
     return E.isRight(read) ? read.right : null
-  }
-}
-
-/** `null` for what is no JSON. */
-export function parseFrame(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

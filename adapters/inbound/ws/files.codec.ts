@@ -6,7 +6,8 @@ import type { FileEvent } from '../../../application/files/file-watch.js'
 import { always, from, jsonOf, optional, within } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, parseFrame, type Channel } from './channel.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
+import { channel, encodeFrame, type Channel } from './channel.js'
 
 /** Characters. Longer than any session name and any project id. */
 const MAX_ID = 512
@@ -74,7 +75,7 @@ export interface FilesFrame {
 
 /** `null` for everything that is no frame of this socket. */
 export function readFilesFrame(raw: RawData): FilesFrame | null {
-  const frame = parseFrame((raw as Buffer).toString('utf8'))
+  const frame = parseJson((raw as Buffer).toString('utf8'))
   if (RECEIVES.subscribe.is(frame)) return { wants: true, id: frame.subscribe }
   if (RECEIVES.unsubscribe.is(frame)) return { wants: false, id: frame.unsubscribe }
   if (RECEIVES.subscribeSession.is(frame)) return { wants: true, id: sessionRootId(frame.subscribeSession) }

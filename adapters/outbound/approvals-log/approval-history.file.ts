@@ -3,6 +3,7 @@ import type { ApprovalHistory, LogPart } from '../../../application/approvals/ap
 import { unavailable } from '../../../application/shared/errors.js'
 import { isJsonObject, type JsonObject } from '../../../domain/approvals/canonical-json.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 import { readLines, readPartBefore } from './log-files.js'
 
 /** The log in `file` (absolute), read from its start each time; the hub may be writing it. */
@@ -39,10 +40,6 @@ async function search(file: string, texts: ReadonlyArray<string>): Promise<Reado
 }
 
 function parse(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isJsonObject(value) ? value : null
-  } catch {
-    return null
-  }
+  const value = parseJson(text)
+  return isJsonObject(value) ? value : null
 }

@@ -1,5 +1,6 @@
 import { agentId, type AgentId } from '../../../domain/agents/agent-id.js'
 import type { LimitPoint } from '../../../domain/usage/limit-history.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 /** Account of lines from older installations, which stored one account only. */
 const DEFAULT_ACCOUNT = 'default'
@@ -36,12 +37,8 @@ export function pointIn(line: string, firstAgent: AgentId): LimitPoint | null {
 }
 
 function recordIn(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null
-  } catch {
-    return null
-  }
+  const value = parseJson(line)
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -4,7 +4,7 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import type { DirectorySource } from '../../../application/sessions/directory-source.port.js'
 import { mergeDirectories } from '../../../domain/sessions/recent-directories.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
-import { parseJson } from './parse-json.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 /** Milliseconds. It reads some files of its own. */
 const TIMEOUT_MS = 3_000

@@ -4,7 +4,7 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import type { LimitSource } from '../../../application/usage/limit-source.port.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
-import { parseJson } from './parse-json.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 /** Milliseconds. It asks a vendor now and then. */
 const TIMEOUT_MS = 3_000

@@ -6,6 +6,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
 import { BREW_FORMULAE } from '../../../domain/updates/catalogue.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 const TIMEOUT_MS = 60_000
 
@@ -21,7 +22,7 @@ export const brewVersions = (runner: CommandRunner): VersionCollector => ({
   collect: pipe(
     runner.run(['brew', 'outdated', '--json=v2'], { timeoutMs: TIMEOUT_MS }),
     TE.flatMapEither(({ stdout }) => {
-      const read = Outdated.decode(parsed(stdout))
+      const read = Outdated.decode(parseJson(stdout))
       return E.isRight(read) ? E.right(read.right.formulae) : E.left(unavailable('brew', 'told no list'))
     }),
     TE.map((formulae) =>
@@ -35,11 +36,3 @@ export const brewVersions = (runner: CommandRunner): VersionCollector => ({
     ),
   ),
 })
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -6,6 +6,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
 import type { UpdateItem } from '../../../domain/updates/update-item.js'
+import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 
 const TIMEOUT_MS = 60_000
 
@@ -17,7 +18,7 @@ export const dependencyVersions = (runner: CommandRunner, folder: string): Versi
   collect: pipe(
     runner.run(['npm', 'outdated', '--json'], { directory: folder, timeoutMs: TIMEOUT_MS }),
     TE.flatMapEither(({ stdout }) => {
-      const read = Outdated.decode(parsed(stdout.trim() === '' ? '{}' : stdout))
+      const read = Outdated.decode(parseJson(stdout.trim() === '' ? '{}' : stdout))
       return E.isRight(read) ? E.right(read.right) : E.left(unavailable('npm', 'told no list'))
     }),
     TE.map((outdated) =>
@@ -35,11 +36,3 @@ export const dependencyVersions = (runner: CommandRunner, folder: string): Versi
     ),
   ),
 })
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card, type CardId } from '../../../domain/board/card.js'
+import { type Card, type CardId } from '../../../domain/board/card.js'
+import { existingCard } from '../../../domain/board/changes.js'
 import {
-  cardNotFound,
   finishObstructed,
   notReviewable,
   type CardNotFound,
@@ -60,7 +60,7 @@ export function makeOpenFinish({ cards, findProject }: OpenFinishDeps): OpenFini
     pipe(
       TE.Do,
       TE.bindW('board', () => cards.read),
-      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
       TE.bindW('branch', ({ card: { stage, branch } }) =>
         stage === 'review' && branch !== null ? TE.right(branch) : TE.left(notReviewable),
       ),

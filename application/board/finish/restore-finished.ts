@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, withCard, type Board, type Card } from '../../../domain/board/card.js'
-import { staged, touched } from '../../../domain/board/changes.js'
-import { cardNotFound, type CardNotFound } from '../../../domain/board/errors.js'
+import { withCard, type Board, type Card } from '../../../domain/board/card.js'
+import { existingCard, staged, touched } from '../../../domain/board/changes.js'
+import { type CardNotFound } from '../../../domain/board/errors.js'
 import type { FinishAt } from '../../../domain/board/finish.js'
 import type { FullCommitId } from '../../../domain/repo/commit.js'
 import type { Clock } from '../../shared/clock.port.js'
@@ -79,17 +79,15 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
   ): TE.TaskEither<CardNotFound | Unavailable, Card> =>
     pipe(
       writeBoard((board): E.Either<CardNotFound, Board> => {
-        const card = findCard(board, finish.cardId)
-        if (card === undefined) return E.left(cardNotFound(finish.cardId))
+        const found = existingCard(board, finish.cardId)
+        if (E.isLeft(found)) return found
+        const card = found.right
         const { stage, order } = finish.cardBefore
         const values = { ...staged(stage, card, clock.now()), order, branch: finish.branch }
         const worktreePath = hasWorktree ? finish.worktree : card.worktreePath
         return E.right(withCard(board, touched(card, { ...values, worktreePath }, clock.now())))
       }, caller.client),
-      TE.flatMapNullable(
-        (board) => findCard(board, finish.cardId),
-        () => cardNotFound(finish.cardId),
-      ),
+      TE.flatMapEither((board) => existingCard(board, finish.cardId)),
     )
 
   return (finish, caller) => async () => {

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card, type CardId } from '../../../domain/board/card.js'
-import { cardNotFound, notUndoable, type CardNotFound, type NotUndoable } from '../../../domain/board/errors.js'
+import { type Card, type CardId } from '../../../domain/board/card.js'
+import { existingCard } from '../../../domain/board/changes.js'
+import { notUndoable, type CardNotFound, type NotUndoable } from '../../../domain/board/errors.js'
 import { lastFinishOf, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import type { Repository } from '../../../domain/board/repository.js'
 import type { AuditLog } from '../../shared/audit-log.port.js'
@@ -61,7 +62,8 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
   async function find(id: CardId): Answer<Undoable> {
     const board = await cards.read()
     if (E.isLeft(board)) return board
-    if (findCard(board.right, id) === undefined) return E.left(cardNotFound(id))
+    const card = existingCard(board.right, id)
+    if (E.isLeft(card)) return card
     const records = await journal.read()
     if (E.isLeft(records)) return records
     const finish = lastFinishOf(records.right, id)

@@ -12,13 +12,16 @@ import {
   aCall,
   aDecision,
   anOperator,
+  askAt,
+  type Desk,
+  type DeskWorld,
   deskWorld,
+  firstIdOf,
   heldBy,
   openCalls,
   openDesk,
   settled,
-  type Desk,
-  type DeskWorld,
+  shopDesk,
   startNamed,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
@@ -31,20 +34,17 @@ describe('records of approvals', () => {
   let world: DeskWorld
   let desk: Desk
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
-    world = deskWorld(rules)
-    startNamed(world.host, 'cc-shop')
-    desk = openDesk(world)
+    ;({ world, desk } = shopDesk(rules))
   }
   beforeEach(() => {
     open()
   })
 
   const ask = async (source: CallSource) => {
-    const said = heldBy(desk.ask(source).verdict())
-    await settled()
+    const { said } = await askAt(desk, source)
     return said
   }
-  const firstId = (): string => desk.list.now()[0]?.id ?? 'none'
+  const firstId = (): string => firstIdOf(desk)
   const decide = async (decision = aDecision(), sender = anOperator(), id = firstId()) =>
     desk.decide(id, decision, sender)()
   const audited = (event: string) =>

@@ -7,17 +7,21 @@ import { FAILURE_LIMIT } from '../../../domain/access/rate.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
 import { MAX_PENDING_PER_SESSION } from '../../../domain/approvals/desk.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
+import type {
+  deskWorld} from '../../support/approvals.js';
 import {
   aBypassedCall,
   aCall,
   aDecision,
   anOperator,
-  deskWorld,
+  askAt,
+  type Desk,
+  type DeskWorld,
+  firstIdOf,
   heldBy,
   openDesk,
   settled,
-  type Desk,
-  type DeskWorld,
+  shopDesk,
   startNamed,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
@@ -32,21 +36,14 @@ describe('approvals', () => {
   let desk: Desk
 
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
-    world = deskWorld(rules)
-    startNamed(world.host, 'cc-shop')
-    desk = openDesk(world)
+    ;({ world, desk } = shopDesk(rules))
   }
   beforeEach(() => {
     open()
   })
 
-  const ask = async (source: CallSource) => {
-    const asking = desk.ask(source)
-    const said = heldBy(asking.verdict())
-    await settled()
-    return { said, abandon: asking.abandon }
-  }
-  const firstId = (): string => desk.list.now()[0]?.id ?? 'none'
+  const ask = (source: CallSource) => askAt(desk, source)
+  const firstId = (): string => firstIdOf(desk)
   /** A person opens the session's terminal. */
   const attachViewer = (): Promise<void> => {
     desk.feed.publish({

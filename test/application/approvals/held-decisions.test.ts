@@ -1,17 +1,19 @@
 import { expect } from 'chai'
 import { HOLD_MS } from '../../../domain/approvals/approval.js'
 import { aReport } from '../../support/agents.js'
+import type {
+  heldBy} from '../../support/approvals.js';
 import {
   aCall,
   aDecision,
   anOperator,
-  deskWorld,
-  heldBy,
-  openDesk,
-  settled,
-  startNamed,
+  askAt,
   type Desk,
   type DeskWorld,
+  firstIdOf,
+  openDesk,
+  settled,
+  shopDesk,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -25,9 +27,8 @@ describe('a held decision', () => {
   let said: ReturnType<typeof heldBy>
 
   const ask = async (): Promise<void> => {
-    said = heldBy(desk.ask(aCall({}, { tool_use_id: 'toolu_1' })).verdict())
-    await settled()
-    id = desk.list.now()[0]?.id ?? 'none'
+    ;({ said } = await askAt(desk, aCall({}, { tool_use_id: 'toolu_1' })))
+    id = firstIdOf(desk)
   }
   const hold = (request = {}) => desk.hold(id, aDecision({ holdMs: HELD_MS, ...request }), anOperator())()
   const takeBack = () => desk.takeBack(id, anOperator({ client: 'phone' }))()
@@ -39,9 +40,7 @@ describe('a held decision', () => {
   const kinds = () => world.ledger.entries.map((entry) => entry.kind)
 
   beforeEach(async () => {
-    world = deskWorld()
-    startNamed(world.host, 'cc-shop')
-    desk = openDesk(world)
+    ;({ world, desk } = shopDesk())
     await ask()
   })
 

@@ -1,24 +1,13 @@
 import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
-import {
-  aCall,
-  deskWorld,
-  heldBy,
-  openDesk,
-  settled,
-  startNamed,
-  type Desk,
-  type DeskWorld,
-} from '../../support/approvals.js'
+import { askAt, type Desk, type DeskWorld, firstIdOf, settled, shopDesk } from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 describe('waiting for approvals', () => {
   let world: DeskWorld
   let desk: Desk
   beforeEach(() => {
-    world = deskWorld()
-    startNamed(world.host, 'cc-shop')
-    desk = openDesk(world)
+    ;({ world, desk } = shopDesk())
   })
   const wait = (waitMs: number, onGone: (gone: () => void) => void = () => undefined) => {
     const listed = desk.list.wait(waitMs, onGone)()
@@ -29,8 +18,7 @@ describe('waiting for approvals', () => {
     return () => count
   }
   const ask = async (): Promise<void> => {
-    heldBy(desk.ask(aCall()).verdict())
-    await settled()
+    await askAt(desk)
   }
 
   it('ends with the first question, and at once when there is one', async () => {
@@ -46,7 +34,7 @@ describe('waiting for approvals', () => {
 
   it('has no entry for an id that is unknown or answered', async () => {
     await ask()
-    const id = desk.list.now()[0]?.id ?? ''
+    const id = firstIdOf(desk)
     expect([desk.list.find(id)?.id, desk.list.find('unknown')]).to.deep.equal([id, null])
     await desk.withdraw.onHubStopping()
     expect(desk.list.find(id)).to.equal(null)

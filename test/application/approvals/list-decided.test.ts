@@ -6,12 +6,10 @@ import {
   aCall,
   aDecision,
   anOperator,
-  deskWorld,
-  openDesk,
-  settled,
-  startNamed,
   type Desk,
   type DeskWorld,
+  settled,
+  shopDesk,
 } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
 
@@ -20,9 +18,7 @@ describe('calls that have ended', () => {
   let desk: Desk
 
   beforeEach(() => {
-    world = deskWorld()
-    startNamed(world.host, 'cc-shop')
-    desk = openDesk(world)
+    ;({ world, desk } = shopDesk())
   })
 
   const ask = async (command: string): Promise<string> => {

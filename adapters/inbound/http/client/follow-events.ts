@@ -1,4 +1,4 @@
-import { parseFrame } from '../../ws/channel.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import type { BackOff } from './back-off.js'
 import type { ClientOptions } from './call.js'
 import { frameReader, isEventFrame, NOTIFICATIONS_CHANNEL, type EventFrame } from './channels.js'
@@ -48,9 +48,9 @@ export function followEvents(
   const position = makeEventPosition()
   const receive = (text: string): void => {
     const frame = read(text)
-    if (frame === null) unread?.(parseFrame(text))
+    if (frame === null) unread?.(parseJson(text))
     else if (position.note(frame)) gap?.()
-    else if (isEventFrame(frame)) event(frame, parseFrame(text))
+    else if (isEventFrame(frame)) event(frame, parseJson(text))
   }
   return keepOpen({
     ...CLIENT_PERSISTENCE,

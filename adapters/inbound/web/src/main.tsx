@@ -28,8 +28,7 @@ import { followHistory } from './state/router.js'
 import { takeTokenFromAddress } from './state/sign-in.js'
 import { takesToken, tellLinkRefused } from './state/link-token.js'
 import { takePairingFromAddress } from './state/pairing.js'
-import { refuseStrayDrops } from './state/stray-drops.js'
-import { followViewport } from './state/viewport.js'
+import { followViewport, refuseStrayDrops } from './platform/whole-page.js'
 import { hubAddress } from './platform/mount.js'
 
 takePairingFromAddress()

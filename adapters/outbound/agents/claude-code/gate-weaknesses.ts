@@ -1,12 +1,13 @@
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import type { GateWeakness } from '../../../../domain/hooks/installation.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 
 /** Variables that change the behaviour or the identity of a hook's program. */
 const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/
 
 /** Weaknesses in the text of a settings file (measured with 2.1.197 and 2.1.332). Text that is not a JSON object is one as well. */
 export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {
-  const settings = parse(text)
+  const settings = parseJson(text)
   if (!isJsonObject(settings)) return text.trim() === '' ? [] : [weakens(file, 'it is no JSON object')]
   const { disableAllHooks, env, hooks, allowManagedHooksOnly } = settings
   const variables = isJsonObject(env) ? Object.keys(env).filter((name) => TELLING.test(name)) : []
@@ -29,11 +30,3 @@ const notice = (file: string, what: string): GateWeakness => ({ file, what, seve
 
 const isOurs = (entry: unknown): boolean =>
   isJsonObject(entry) && (entry['_owner'] === 'penates' || JSON.stringify(entry).includes('/api/hooks/'))
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import type { DirectorySource } from '../../../../application/sessions/directory-source.port.js'
 import { mergeDirectories, type RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { namesIn, transcriptsIn, type Transcript } from './transcript-files.js'
 
 /** A person has a hundred or so; each is a read of its list and a look at each of its files. */
@@ -87,9 +88,5 @@ function directoryIn(head: string): string | null {
 }
 
 function cwdOf(line: string): unknown {
-  try {
-    return (JSON.parse(line) as { readonly cwd?: unknown } | null)?.cwd
-  } catch {
-    return null
-  }
+  return (parseJson(line) as { readonly cwd?: unknown } | null)?.cwd
 }

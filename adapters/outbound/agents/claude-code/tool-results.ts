@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToolResult, ToolResults } from '../../../../application/approvals/tool-results.port.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { readTranscriptRow } from './transcript-row.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
 import { transcriptsIn } from './transcript-files.js'
@@ -71,7 +72,7 @@ async function readOn(file: string, followed: Followed): Promise<ReadonlyArray<T
 
 function resultsIn(line: string, calls: Map<string, TranscriptCall>): ReadonlyArray<ToolResult> {
   if (!line.includes('"tool_use')) return []
-  const row = readTranscriptRow(parse(line))
+  const row = readTranscriptRow(parseJson(line))
   if (row === null) return []
   for (const call of row.calls) {
     calls.set(call.toolUseId, call)
@@ -82,12 +83,4 @@ function resultsIn(line: string, calls: Map<string, TranscriptCall>): ReadonlyAr
     const call = calls.get(toolUseId) ?? { toolUseId, tool: 'unknown', input: {} }
     return { conversation: row.conversation, call }
   })
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
 }

@@ -7,6 +7,7 @@ import { readEdit } from './approval-input.js'
 import { decide, deciding, type Choice } from '../state/approvals.js'
 import { drafts, useDraft } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
+import { DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
 
 interface Props {
@@ -76,17 +77,12 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             {m.allowAgain}
           </KeyButton>
         )}
-        <KeyButton
-          shortcut="d"
-          kind="danger"
-          icon={X}
-          disabled={isBusy}
+        <DenyButton
+          approval={approval}
           onPress={() => {
             setDenying(true)
           }}
-        >
-          {isPlan ? m.keepPlanning : m.deny}
-        </KeyButton>
+        />
         {!isPlan && (
           <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
             {editing ? m.stopEditing : m.edit}

@@ -1,4 +1,4 @@
-import { Check, PanelRightOpen, X } from 'lucide-preact'
+import { Check, PanelRightOpen } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { risksOf } from '../../../../../domain/approvals/risk.js'
@@ -17,7 +17,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { Denial } from './answer.js'
 import { KeyButton } from './key-button.js'
 import { glanceOf } from './approval-input.js'
-import { callName } from './call-name.js'
+import { callName, DenyButton } from './call-parts.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
 import { toolUse } from './tool-use.js'
@@ -167,17 +167,12 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
             </KeyButton>
           )}
           {!isOpen && (
-            <KeyButton
-              shortcut="d"
-              kind="danger"
-              icon={X}
-              disabled={isBusy}
+            <DenyButton
+              approval={approval}
               onPress={() => {
                 setDenying(true)
               }}
-            >
-              {kind === 'question' ? m.declineQuestions : kind === 'plan' ? m.keepPlanning : m.deny}
-            </KeyButton>
+            />
           )}
           <KeyButton shortcut="i" icon={PanelRightOpen} isPressed={isOpen} onPress={onDetails}>
             {kind === 'question' ? m.answer : kind === 'plan' ? m.review : m.details}

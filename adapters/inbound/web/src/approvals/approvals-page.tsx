@@ -4,7 +4,6 @@ import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
-import { isTyping } from '../state/keyboard.js'
 import { replace, route } from '../state/router.js'
 import { FilterField } from '../ui/filter-field.js'
 import { Link } from '../ui/link.js'
@@ -58,29 +57,15 @@ function Waiting(): VNode {
   )
 }
 
-const HISTORY_FILTER_ID = 'history-filter'
-
 /** Pending approvals, or those that have ended. */
 export function Approvals(): VNode {
   const here = route.value
   const filter = here.page === 'approvals' ? (here.filter ?? '') : ''
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
-      event.preventDefault()
-      document.getElementById(HISTORY_FILTER_ID)?.focus()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('keydown', onKey)
-    }
-  }, [])
   if (here.page !== 'approvals' || here.view !== 'history') return <Waiting />
   return (
     <>
       <Head view="history">
         <FilterField
-          id={HISTORY_FILTER_ID}
           label={messages.value.filterHistory}
           text={filter}
           onText={(text) => {

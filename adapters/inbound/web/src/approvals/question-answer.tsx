@@ -1,4 +1,4 @@
-import { Send, X } from 'lucide-preact'
+import { Send } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Question } from '../../../../../domain/approvals/question.js'
@@ -17,6 +17,7 @@ import {
   type GivenAnswers,
 } from './given-answers.js'
 import { Denial } from './answer.js'
+import { DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
 
 interface Props {
@@ -66,17 +67,12 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
         <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || open.length > 0} isSubmit>
           {m.sendAnswers}
         </KeyButton>
-        <KeyButton
-          shortcut="d"
-          kind="danger"
-          icon={X}
-          disabled={isBusy}
+        <DenyButton
+          approval={approval}
           onPress={() => {
             setDenying(true)
           }}
-        >
-          {m.declineQuestions}
-        </KeyButton>
+        />
       </div>
     </form>
   )

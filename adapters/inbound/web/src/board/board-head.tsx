@@ -1,16 +1,12 @@
 import { ArrowLeft } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { projects } from '../projects/project-list.js'
-import { isTyping } from '../state/keyboard.js'
 import { go, replace } from '../state/router.js'
 import { FilterField } from '../ui/filter-field.js'
 import { IconButton } from '../ui/icon-button.js'
 import { boardHere } from './board-state.js'
-
-const FILTER_ID = 'board-filter'
 
 /** Header of the board with the project selection and the filter. */
 export function BoardHead(): VNode {
@@ -18,18 +14,6 @@ export function BoardHead(): VNode {
   const { project, filter, view } = boardHere()
   const isArchive = view === 'archive'
   const all = projects.value ?? []
-  useEffect(() => {
-    const toFilter = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
-      event.preventDefault()
-      document.getElementById(FILTER_ID)?.focus()
-    }
-    document.addEventListener('keydown', toFilter)
-    return () => {
-      document.removeEventListener('keydown', toFilter)
-    }
-  }, [])
-
   return (
     <Header title={isArchive ? m.archive : m.board}>
       <span class="spring" />
@@ -60,7 +44,6 @@ export function BoardHead(): VNode {
         </select>
       )}
       <FilterField
-        id={FILTER_ID}
         label={isArchive ? m.searchArchive : m.filterCards}
         text={filter}
         onText={(text) => {

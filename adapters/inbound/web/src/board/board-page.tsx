@@ -8,6 +8,7 @@ import { NEW_PROJECT } from '../routing/route.js'
 import { projects } from '../projects/project-list.js'
 import { isNarrow } from '../state/appearance.js'
 import { because } from '../state/failed.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
 import { Archive } from './archive.js'
 import { BoardColumns } from './board-columns.js'
@@ -16,7 +17,9 @@ import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
 import { CardSheet } from './card-sheet.js'
 import { FinishDialog } from './finish-dialog.js'
 import { finishOf } from './finishing.js'
-import { LazyReview } from './lazy-review.js'
+import type { HubCard } from './the-board-hub.js'
+
+const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review.js')).Review)
 
 /** Board with the cards of all projects, from idea to done. */
 export function BoardPage(): VNode {

@@ -1,6 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { Lightbulb, Sparkles } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { ideasSessionOf } from './ideas-session.js'
+import { ideasSession } from '../../../../../domain/board/names.js'
 import type { HubSession } from '../hub/hub.js'
 import type { ProjectSummary } from '../projects/the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
@@ -17,8 +18,8 @@ import { QuestionBox } from './question-box.js'
 
 /** Running idea-collecting session of a project. */
 function agentOf(project: ProjectSummary): HubSession | null {
-  const name = ideasSessionOf(prefix.value, project)
-  const session = name === null ? undefined : sessionByName.value.get(name)
+  const name = ideasSession(prefix.value, project)
+  const session = E.isLeft(name) ? undefined : sessionByName.value.get(name.right)
   return session && session.status !== 'dormant' ? session : null
 }
 

@@ -14,15 +14,13 @@ import { IconButton } from '../ui/icon-button.js'
 import { filter, setFilter } from './overview-state.js'
 import { canWatch, watch } from './watch.js'
 
-export const FILTER_ID = 'filter'
-
 /** Header of the overview: number of waiting sessions, filter, density and a button for a new session. */
 export function OverviewHead(): VNode {
   const m = messages.value
   return (
     <Header title={m.overview}>
       <Summary />
-      <FilterField id={FILTER_ID} label={m.filterSessions} text={filter.value} onText={setFilter} />
+      <FilterField label={m.filterSessions} text={filter.value} onText={setFilter} />
       <span class="segments" role="group" aria-label={m.density}>
         <IconButton
           icon={LayoutGrid}

@@ -6,7 +6,6 @@ import { density } from '../platform/preferences.js'
 import { clearSelection, selected, toggleSelected } from '../state/selection.js'
 import { forget, isRemembered, kill, setMuted, setPinned } from '../state/hub-actions.js'
 import { sessionByName } from '../state/sessions.js'
-import { FILTER_ID } from './overview-head.js'
 import { renaming } from './overview-state.js'
 import { KILL_SELECTED, killSelected } from './selection-bar.js'
 import { forgetId, killId } from './session-actions.js'
@@ -68,9 +67,6 @@ function onPage(key: string): boolean {
     case 'k':
     case 'ArrowUp':
       move(-1)
-      return true
-    case '/':
-      document.getElementById(FILTER_ID)?.focus()
       return true
     case 'd':
       density.value = density.value === 'tiles' ? 'rows' : 'tiles'

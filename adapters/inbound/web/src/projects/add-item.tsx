@@ -4,9 +4,8 @@ import { messages } from '../i18n/messages.js'
 import { itemFault } from './plan.js'
 import type { SectionName } from './the-projects-hub.js'
 import { Icon } from '../ui/icon.js'
-import { itemFaultText } from './fault-words.js'
+import { itemFaultText, sectionTitle } from './plan-texts.js'
 import { addDraft, draft, drafts } from './plan-actions.js'
-import { sectionTitle } from './section-title.js'
 
 /** Field at the end of a section that adds an item. */
 export function AddItem({ section }: { readonly section: SectionName }): VNode {

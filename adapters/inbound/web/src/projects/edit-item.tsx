@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { itemFault } from './plan.js'
 import type { ItemRef } from './the-projects-hub.js'
 import { editing, saveEdit } from './plan-actions.js'
-import { itemFaultText } from './fault-words.js'
+import { itemFaultText } from './plan-texts.js'
 
 interface Props {
   readonly item: ItemRef

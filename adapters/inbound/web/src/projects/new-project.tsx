@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { draftSignal } from '../state/drafts.js'
 import { folderFault } from '../state/folders.js'
 import { chord } from '../platform/keys.js'
 import { projectNameFault } from './plan.js'
@@ -11,8 +13,18 @@ import { go, replace } from '../state/router.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText } from '../ui/fault-text.js'
 import { FolderPicker } from './folder-picker.js'
-import { projectDraft } from './project-draft.js'
 import { projectsHub } from './the-projects-hub.js'
+
+interface ProjectDraft {
+  readonly folder: string
+  /** `null` while the folder's name is used. */
+  readonly name: string | null
+}
+
+const EMPTY: ProjectDraft = { folder: '', name: null }
+
+/** Input of the dialog, kept when it is closed, when the hub is unreachable and over a reload. */
+const projectDraft = draftSignal('new-project', EMPTY, hasShapeOf(EMPTY))
 
 const lastPart = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
 

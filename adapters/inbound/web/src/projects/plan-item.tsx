@@ -13,7 +13,7 @@ import { editPlan, freshItems, project } from './open-project.js'
 import { deleteItem, editing, placeItem, refOf, stepItem, stepSection } from './plan-actions.js'
 import { planItems, refIn, rowId } from './plan-sorting.js'
 import { pointAt, pointed } from './pointed-item.js'
-import { sectionTitle } from './section-title.js'
+import { sectionTitle } from './plan-texts.js'
 
 interface Props {
   readonly item: PlanItem

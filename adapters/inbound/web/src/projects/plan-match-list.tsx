@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { projectRoute } from '../routing/route.js'
 import { Link } from '../ui/link.js'
 import { pointAt } from './pointed-item.js'
-import { sectionTitle } from './section-title.js'
+import { sectionTitle } from './plan-texts.js'
 
 interface Props {
   readonly found: PlanMatches

@@ -9,7 +9,7 @@ import { AddItem } from './add-item.js'
 import { placeItem } from './plan-actions.js'
 import { PlanItemRow } from './plan-item.js'
 import { planItems, refIn } from './plan-sorting.js'
-import { sectionTitle } from './section-title.js'
+import { sectionTitle } from './plan-texts.js'
 import { VersionField } from './version-field.js'
 
 interface Props {

@@ -12,7 +12,7 @@ import { useDraft, useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
-import { versionFaultText } from './fault-words.js'
+import { versionFaultText } from './plan-texts.js'
 import { releaseVersion } from './open-project.js'
 
 interface Props {

@@ -3,9 +3,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { versionFault } from './plan.js'
 import { useDraft } from '../state/drafts.js'
-import { versionFaultText } from './fault-words.js'
+import { sectionTitle, versionFaultText } from './plan-texts.js'
 import { editPlan } from './open-project.js'
-import { sectionTitle } from './section-title.js'
 
 interface Props {
   readonly section: 'released' | 'dev'

@@ -15,10 +15,10 @@ import { Segments } from '../ui/segments.js'
 import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
-import { Devices } from './lazy-devices.js'
 import { Line, Part } from './parts.js'
 import { Webhooks } from './webhooks.js'
 
+const Devices = lazyPage<object>(async () => (await import('./devices.js')).Devices)
 /** Its preview needs the script of a terminal. */
 const TerminalSettings = lazyPage(
   async () => (await import('./terminal-settings.js')).TerminalSettings,

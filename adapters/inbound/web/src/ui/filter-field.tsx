@@ -1,24 +1,37 @@
 import { Search, X } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { isTyping } from '../state/keyboard.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 
 interface Props {
-  readonly id: string
   readonly label: string
   readonly text: string
   readonly onText: (text: string) => void
 }
 
 /** Filter of a page's list. `/` focuses it, Esc clears it. */
-export function FilterField({ id, label, text, onText }: Props): VNode {
+export function FilterField({ label, text, onText }: Props): VNode {
   const m = messages.value
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const toFilter = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
+      event.preventDefault()
+      field.current?.focus()
+    }
+    document.addEventListener('keydown', toFilter)
+    return () => {
+      document.removeEventListener('keydown', toFilter)
+    }
+  }, [])
   return (
     <label class="filter">
       <Icon of={Search} />
       <input
-        id={id}
+        ref={field}
         type="text"
         inputMode="search"
         placeholder={m.filter}

@@ -1,4 +1,4 @@
-/** `null` for what is no JSON. */
+/** Value of a JSON text; `null` also for text that is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,0 +1,13 @@
+import { lazyPage } from './ui/lazy-page.js'
+
+// Pages whose script is loaded on first use.
+export const Approvals = lazyPage(async () => (await import('./approvals/approvals-page.js')).Approvals)
+export const Board = lazyPage<object>(async () => (await import('./board/board-page.js')).BoardPage)
+export const Needs = lazyPage<object>(async () => (await import('./needs/needs-page.js')).Needs)
+export const Projects = lazyPage<object>(async () => (await import('./projects/projects-page.js')).ProjectsPage)
+export const Project = lazyPage<{ readonly id: string }>(
+  async () => (await import('./projects/project-page.js')).ProjectPage,
+)
+export const StatusPage = lazyPage<object>(async () => (await import('./status/status-page.js')).StatusPage)
+/** The script of its charts is loaded after that of the page. */
+export const Usage = lazyPage<{ readonly days: number }>(async () => (await import('./usage/usage-page.js')).UsagePage)
