@@ -7,8 +7,7 @@ import { FAILURE_LIMIT } from '../../../domain/access/rate.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
 import { MAX_PENDING_PER_SESSION } from '../../../domain/approvals/desk.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
-import type {
-  deskWorld} from '../../support/approvals.js';
+import type { deskWorld } from '../../support/approvals.js'
 import {
   aBypassedCall,
   aCall,

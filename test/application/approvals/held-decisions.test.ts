@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import { HOLD_MS } from '../../../domain/approvals/approval.js'
 import { aReport } from '../../support/agents.js'
-import type {
-  heldBy} from '../../support/approvals.js';
+import type { heldBy } from '../../support/approvals.js'
 import {
   aCall,
   aDecision,
