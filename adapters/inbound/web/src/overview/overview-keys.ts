@@ -6,9 +6,8 @@ import { density } from '../platform/preferences.js'
 import { clearSelection, selected, toggleSelected } from '../state/selection.js'
 import { forget, isRemembered, kill, setMuted, setPinned } from '../state/hub-actions.js'
 import { sessionByName } from '../state/sessions.js'
-import { renaming } from './overview-state.js'
 import { KILL_SELECTED, killSelected } from './selection-bar.js'
-import { forgetId, killId } from './session-actions.js'
+import { forgetId, killId, renaming } from '../session/session-actions.js'
 import { watch } from './watch.js'
 
 const names = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-session]')]

@@ -1,12 +1,9 @@
-import { computed, signal } from '@preact/signals'
+import { computed } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
 import { programOf } from '../state/cli-of-session.js'
 import { grouped, matchesFilter, needOf } from '../state/session-order.js'
 import { replace, route } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
-
-/** Name of the session that is being renamed in place. */
-export const renaming = signal<string | null>(null)
 
 export const filter = computed(() => (route.value.page === 'overview' ? route.value.filter : ''))
 

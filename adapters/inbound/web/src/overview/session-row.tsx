@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { StatusWord } from '../ui/status.js'
-import { SessionActions } from './session-actions.js'
-import { Age, Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
+import { SessionActions } from '../session/session-actions.js'
+import { Age, Branch, Flags, Folder, Name, Pick, Program, Since } from '../session/session-parts.js'
 import { lookOf, openOnPress } from './session-tile.js'
 
 /** Session as one row. */

@@ -12,8 +12,8 @@ import { ending, marked } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
 import { StatusWord } from '../ui/status.js'
 import { ScreenPreview } from './screen-preview.js'
-import { SessionActions } from './session-actions.js'
-import { Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
+import { SessionActions } from '../session/session-actions.js'
+import { Branch, Flags, Folder, Name, Pick, Program, Since } from '../session/session-parts.js'
 
 interface Props {
   readonly session: HubSession

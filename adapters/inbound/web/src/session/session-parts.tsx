@@ -12,7 +12,7 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
 import { RenameField } from '../ui/rename-field.js'
-import { renaming } from './overview-state.js'
+import { renaming } from './session-actions.js'
 
 interface Props {
   readonly session: HubSession

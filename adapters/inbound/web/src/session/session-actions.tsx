@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import {
   Bell,
   BellOff,
@@ -23,7 +24,9 @@ import { adopt, forget, isRemembered, kill, restore, setMuted, setPinned } from 
 import { IconButton } from '../ui/icon-button.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
-import { renaming } from './overview-state.js'
+
+/** Name of the session that is being renamed in place. */
+export const renaming = signal<string | null>(null)
 
 interface Props {
   readonly session: HubSession
