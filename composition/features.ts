@@ -164,8 +164,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       repo,
       makeRepo,
-      { history: tools.repoHistory, repoWatch: tools.repoWatch, clock },
-      { files, sessions, feed },
+      { history: tools.repoHistory, writer: tools.repoWriter, repoWatch: tools.repoWatch, secrets, clock },
+      { files, sessions, feed, withLock },
     )
 
     const { logHistory, measurements, serviceManager: service } = tools

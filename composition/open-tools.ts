@@ -7,6 +7,7 @@ import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
+import { gitRepoWriter } from '../adapters/outbound/git/repo-writer.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
@@ -147,6 +148,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         guardedFolders: openGuardedFolders(config),
         folders: foldersOf(config, inFolders),
         repoHistory: repositories.history,
+        repoWriter: gitRepoWriter({ ...writingGit, openWrites, now: systemClock.now }),
         repoWatch: gitRepoWatch,
         directorySources: [
           transcriptDirectories(settingsFolder(config.claudeFolders, config.agentHome)),

@@ -34,6 +34,7 @@ import type { ProjectStore } from '../application/projects/project-store.port.js
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
+import type { RepoWriter } from '../application/repo/repo-writer.port.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
 import type { LogHistory } from '../application/server/log-history.port.js'
 import type { Measurements } from '../application/server/measurements.port.js'
@@ -211,6 +212,8 @@ export interface HubTools extends Tools {
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */
   readonly seal: Seal
+  /** Changes of index and work tree. */
+  readonly repoWriter: RepoWriter
   /** Search for free ports. */
   readonly portProbe: PortProbe
   /** Images pasted into sessions. */

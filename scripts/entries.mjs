@@ -13,7 +13,7 @@ const INTERNAL = [
   ...['hub-installation', 'limit-history', 'managed-settings', 'measurements', 'own-prices', 'port-probe', 'port-scan'],
   ...['prerequisite', 'project-agent-settings', 'release-feed', 'relocation', 'repo-history-on-disk', 'seal'],
   ...['service-manager', 'session-images', 'session-scope', 'simulator', 'state-archive', 'tool-results'],
-  ...['transcript-context', 'usage-logs'],
+  ...['repo-writer', 'transcript-context', 'usage-logs'],
   'version-collector',
 ].map((name) => `${name}.contract.ts`)
 

@@ -1,4 +1,7 @@
+import { makeCommitStaged, type CommitStaged } from './commit-staged.js'
+import { makeDiscardChange, makeRestoreDiscarded, type DiscardChange, type RestoreDiscarded } from './discard-change.js'
 import { makeFollowActivity } from './follow-activity.js'
+import { makeInWorkTree } from './in-work-tree.js'
 import { makeReadBranchDiff, type ReadBranchDiff } from './read-branch-diff.js'
 import { makeReadBranches, type ReadBranches } from './read-branches.js'
 import { makeReadChanges, type ReadChanges } from './read-changes.js'
@@ -8,14 +11,18 @@ import { makeReadGlance, type ReadGlance } from './read-glance.js'
 import { makeReadLog, type ReadLog } from './read-log.js'
 import type { RepoHistory } from './repo-history.port.js'
 import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
+import type { RepoWriter } from './repo-writer.port.js'
+import { makeStageChanges, makeUnstageChanges, type StageChanges } from './stage-changes.js'
 import type { RepoWatch } from './repo-watch.port.js'
 import type { FilesFeature } from '../files/files-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
-/** Git repositories that sessions and projects lie in, read only. */
+/** Git repositories that sessions and projects lie in. */
 export interface RepoFeature {
   readonly readChanges: ReadChanges
   readonly readLog: ReadLog
@@ -24,6 +31,11 @@ export interface RepoFeature {
   readonly readBranchDiff: ReadBranchDiff
   readonly readFileMarkers: ReadFileMarkers
   readonly readGlance: ReadGlance
+  readonly stageChanges: StageChanges
+  readonly unstageChanges: StageChanges
+  readonly discardChange: DiscardChange
+  readonly restoreDiscarded: RestoreDiscarded
+  readonly commitStaged: CommitStaged
   readonly repoSummaries: RepoSummaries
   readonly jobs: ReadonlyArray<Job>
 }
@@ -32,6 +44,9 @@ export interface RepoDeps {
   readonly files: Pick<FilesFeature, 'findRoot' | 'findFolder'>
   readonly sessions: Pick<SessionsFeature, 'locateSession'>
   readonly history: RepoHistory
+  readonly writer: RepoWriter
+  readonly secrets: Pick<Secrets, 'sha256'>
+  readonly withLock: WithLock
   readonly repoWatch: RepoWatch
   readonly feed: Feed
   readonly clock: Clock
@@ -39,6 +54,7 @@ export interface RepoDeps {
 
 export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
   const deps = { ...ports, locate: sessions.locateSession }
+  const changing = { ...deps, inWorkTree: makeInWorkTree(deps) }
   const repoSummaries = makeRepoSummaries(deps)
   return {
     readChanges: makeReadChanges(deps),
@@ -48,6 +64,11 @@ export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
     readBranchDiff: makeReadBranchDiff(deps),
     readFileMarkers: makeReadFileMarkers({ ...deps, ...files }),
     readGlance: makeReadGlance({ ...deps, ...files }),
+    stageChanges: makeStageChanges(changing),
+    unstageChanges: makeUnstageChanges(changing),
+    discardChange: makeDiscardChange(changing),
+    restoreDiscarded: makeRestoreDiscarded(changing),
+    commitStaged: makeCommitStaged(changing),
     repoSummaries,
     jobs: [
       { name: 'repository activity', start: makeFollowActivity({ ...deps, summaries: repoSummaries }) },

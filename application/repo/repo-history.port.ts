@@ -43,6 +43,16 @@ export interface RepoHistory {
     only: OnlyPaths,
     context?: number,
   ) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
+  /**
+   * Differences of the work tree from the merge base of the head with `since`, a full ref name or `HEAD`: tracked files
+   * as unstaged ones, then untracked ones. Limits as for `changes`.
+   */
+  readonly changesSince: (
+    directory: Directory,
+    since: string,
+    only: OnlyPaths,
+    context?: number,
+  ) => TE.TaskEither<NotComparable | NotARepository | Unavailable, PendingChanges>
   /** From the head back, newest first; empty while there is no commit. */
   readonly log: (directory: Directory, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
   /** Local and remote branches. */

@@ -44,6 +44,7 @@ import {
 } from '../../adapters/outbound/memory/project-folders.memory.js'
 import { memoryWebhookNotifier, type MemoryWebhookNotifier } from '../../adapters/outbound/memory/notifier.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
+import { memoryRepoWriter } from '../../adapters/outbound/memory/repo-writer.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
 import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
@@ -192,6 +193,7 @@ export function hubFakes(seed = 0): HubFakes {
   const git = memoryBoardGit()
   const limits = memoryLimitSource()
   const repositories = memoryRepoWatch()
+  const repoHistory = memoryRepoHistory(COMMITS)
   const unusableFolders: FakeControls['unusableFolders'] = {}
   const updates = memoryUpdates()
   return completeTools({
@@ -242,7 +244,8 @@ export function hubFakes(seed = 0): HubFakes {
     webhookNotifier: memoryWebhookNotifier(),
     webhookStore: memoryStateStore(EMPTY_WEBHOOK_RECORDS),
     releaseFeed: updates.feed,
-    repoHistory: memoryRepoHistory(COMMITS),
+    repoHistory,
+    repoWriter: memoryRepoWriter(repoHistory),
     repoWatch: repositories.watch,
     resumeStore: memoryResumeStore(),
     seal: memorySeal(),

@@ -26,3 +26,24 @@ export interface NotComparable extends Tagged<'NotComparable'> {
   readonly head: string
 }
 export const notComparable = (base: string, head: string): NotComparable => ({ _tag: 'NotComparable', base, head })
+
+/** Git or one of the repository's hooks refused a change. */
+export interface GitRefused extends Tagged<'GitRefused'> {
+  /** First line that describes the refusal. */
+  readonly detail: string
+}
+export const gitRefused = (detail: string): GitRefused => ({ _tag: 'GitRefused', detail })
+
+/** The work tree is no longer as the caller read it. */
+export interface ChangeOutdated extends Tagged<'ChangeOutdated'> {
+  /** File, relative to the root of the repository; `null` for the staged files together. */
+  readonly path: string | null
+}
+export const changeOutdated = (path: string | null): ChangeOutdated => ({ _tag: 'ChangeOutdated', path })
+
+/** No discarded content is stored under the id: it was restored, or newer ones replaced it. */
+export interface DiscardNotFound extends Tagged<'DiscardNotFound'> {
+  /** Requested id. */
+  readonly id: string
+}
+export const discardNotFound = (id: string): DiscardNotFound => ({ _tag: 'DiscardNotFound', id })

@@ -1,3 +1,4 @@
+import type { Kind } from '../shared/brand.js'
 import type { FileDiff, FileStatus } from './file-diff.js'
 
 /** State of the head of a worktree. */
@@ -42,6 +43,17 @@ export const summaryOf = ({ head, entries }: RepoStatus): RepoSummary => ({ ...h
 
 /** Place of an uncommitted change. */
 export type ChangeCategory = 'staged' | 'unstaged' | 'untracked'
+
+/**
+ * State that a work tree is compared with: `index` lists staged changes apart, `head` is the last commit, `branch` the
+ * merge base with the branch that work is merged into.
+ */
+export type ComparedWith = 'index' | 'head' | 'branch'
+
+/** Id of discarded content: hexadecimal digits, in the order of the discards. */
+export type DiscardId = Kind<'DiscardId'>
+
+export const isDiscardId = (text: string): text is DiscardId => /^[0-9a-f]{32}$/.test(text)
 
 /** Pending change of a file. A file changed in index and worktree has one for each. */
 export interface PendingChange extends FileDiff {

@@ -55,6 +55,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           const no = E.left(notARepository(directory))
           expect(await h.history.status(directory)()).to.deep.equal(no)
           expect(await h.history.changes(directory, [])()).to.deep.equal(no)
+          expect(await h.history.changesSince(directory, 'HEAD', [])()).to.deep.equal(no)
           expect(await h.history.log(directory, { limit: 1, skip: 0, before: null })()).to.deep.equal(no)
           expect(await h.history.branches(directory)()).to.deep.equal(no)
           expect(await h.history.commit(directory, id('abcd'), [])()).to.deep.equal(no)
@@ -457,6 +458,39 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         expect(files.find(({ path }) => path === 'quo"te')?.diff).to.match(/^diff --git "a\/quo\\"te" "b\/quo\\"te"\n/)
         expect(files.find(({ path }) => path === 'größe.md')?.diff).to.match(/^diff --git a\/größe.md b\/größe.md\n/)
         expect(files.find(({ path }) => path === 'new\nline')?.diff).to.match(/^diff --git "a\/new\\nline" /)
+      })
+    })
+
+    describe('changesSince', () => {
+      it('lists tracked and untracked files against the last commit and against a merge base', async () => {
+        await controls.write('a.txt', 'one\n')
+        await controls.commit('Begin')
+        await controls.branch('idea')
+        await controls.write('on-main', 'x\n')
+        await controls.commit('On main')
+        await controls.checkOut('idea')
+        await controls.write('b.txt', 'two\n')
+        await controls.commit('On idea')
+        await controls.write('a.txt', '1\n')
+        await controls.stage()
+        await controls.write('a.txt', '1\n2\n')
+        await controls.write('new', 'x\n')
+        const since = async (ref: string, ...only: string[]) =>
+          right(await h.history.changesSince(h.root, ref, only)()).files.map(brief)
+        expect(await since('HEAD')).to.deep.equal(['unstaged M a.txt +2 -1', 'untracked ? new +1 -0'])
+        expect(await since('refs/heads/main')).to.deep.equal([
+          'unstaged M a.txt +2 -1',
+          'unstaged A b.txt +1 -0',
+          'untracked ? new +1 -0',
+        ])
+        expect(await since('refs/heads/main', 'b.txt')).to.deep.equal(['unstaged A b.txt +1 -0'])
+      })
+
+      it('cannot compare with what does not exist or is no name of a ref', async () => {
+        expect(await h.history.changesSince(h.root, 'HEAD', [])()).to.deep.equal(E.left(notComparable('HEAD', 'HEAD')))
+        await twoCommits()
+        for (const ref of ['refs/heads/none', '--output=x', 'HEAD~1', ''])
+          expect(await h.history.changesSince(h.root, ref, [])()).to.deep.equal(E.left(notComparable(ref, 'HEAD')))
       })
     })
 

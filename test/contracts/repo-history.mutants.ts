@@ -114,6 +114,11 @@ export const repoHistoryMutants: Mutants<RepoHistoryHarness> = {
         id.length < 40 ? TE.left(commitNotFound(id)) : read(directory, id, only, context),
     })),
   },
+  'lists tracked and untracked files against the last commit and against a merge base': {
+    'compares with the last commit only': broken(({ changesSince }) => ({
+      changesSince: (directory, _, only, context) => changesSince(directory, 'HEAD', only, context),
+    })),
+  },
   'shows what a branch has since it left its base': {
     'compares with the base itself': broken(({ compare }) => ({
       compare: (directory, { base, head }, only, context) =>

@@ -81,7 +81,11 @@ describe('the repository beside a terminal', function () {
       ['logo.bin', 'Binary file: its content is not shown.'],
     ] as const)
       await file(page, path).getByText(told).waitFor()
-    expect(await panel(page).locator('.diff-group').allInnerTexts()).to.deep.equal(['Staged', 'Changed', 'Untracked'])
+    expect(await panel(page).locator('.diff-group h2').allInnerTexts()).to.deep.equal([
+      'Staged',
+      'Changed',
+      'Untracked',
+    ])
 
     await page.getByRole('button', { name: 'Side by side' }).click()
     await cart.locator('.diff-row.is-split').first().waitFor()

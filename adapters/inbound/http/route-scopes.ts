@@ -86,6 +86,11 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readLog: SESSION_VIEW,
   readBranches: SESSION_VIEW,
   readCommit: SESSION_VIEW,
+  stageChanges: ADMIN,
+  unstageChanges: ADMIN,
+  discardChange: ADMIN,
+  restoreDiscarded: ADMIN,
+  commitStaged: ADMIN,
   // Board
   listCards: ['view', 'boards'],
   createCard: ['boards'],

@@ -22,22 +22,10 @@ export function readChanges(
   only: OnlyPaths,
   context?: number,
 ): TE.TaskEither<Unavailable, PendingChanges> {
-  const diff = (...words: string[]): Changes =>
-    pipe(
-      ask(place, ['diff', ...words, ...diffWords(context), '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
-      TE.flatMap(succeeded),
-      TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
-    )
-
+  const diff = differ(ask, place, only, context)
   return pipe(
     TE.Do,
-    TE.bind('status', () =>
-      pipe(
-        ask(place, [...STATUS_WORDS, '--untracked-files=all', '--', ...only], { looksAtFiles: true }),
-        TE.flatMap(succeeded),
-        TE.map(({ stdout }) => readStatus(stdout)),
-      ),
-    ),
+    TE.bind('status', () => statusOf(ask, place, only)),
     TE.bind('changes', ({ status: { entries, untracked } }) => {
       const isStaged = entries.some(({ index }) => index !== null)
       const isUnstaged = entries.some(({ workTree }) => workTree !== null && workTree !== '?')
@@ -46,27 +34,85 @@ export function readChanges(
         staged: isStaged ? diff('--cached') : none,
         // For conflicts: against our side. git-diff(1), `--ours`.
         unstaged: isUnstaged ? diff('--ours') : none,
-        untracked: TE.fromTask(() => readUntracked(place.root, untracked.slice(0, MAX_CHANGED_FILES))),
-        unread: TE.right(untracked.slice(MAX_CHANGED_FILES).length),
+        untracked: untrackedOf(place, untracked),
       })
     }),
-    TE.map(({ status: { head }, changes: { staged, unstaged, untracked, unread } }) => {
-      const all = [
+    TE.map(({ status, changes: { staged, unstaged, untracked } }) =>
+      pendingOf(place, status, [
         ...of(
           'staged',
           staged.filter(({ status }) => status !== 'U'),
         ),
         ...of('unstaged', unstaged),
         ...of('untracked', untracked),
-      ]
-      const omitted = Math.max(0, all.length - MAX_CHANGED_FILES) + unread
-      const listed = all.slice(0, MAX_CHANGED_FILES)
-      const shown = showPatches(listed.map(({ change }) => change))
-      const files = shown.map((file, index) => ({ ...file, category: listed[index]?.category ?? 'untracked' }))
-      return { root: place.root, head, files, omitted }
-    }),
+      ]),
+    ),
   )
 }
 
-const of = (category: ChangeCategory, changes: ReadonlyArray<FileChange>) =>
+/** Differences of the work tree from a commit. */
+export function readChangesSince(
+  ask: AskGit,
+  place: RepositoryPaths,
+  commit: string,
+  only: OnlyPaths,
+  context?: number,
+): TE.TaskEither<Unavailable, PendingChanges> {
+  return pipe(
+    TE.Do,
+    TE.bind('status', () => statusOf(ask, place, only)),
+    TE.bind('changes', ({ status: { untracked } }) =>
+      A.sequenceS(TE.ApplyPar)({
+        tracked: differ(ask, place, only, context)(commit),
+        untracked: untrackedOf(place, untracked),
+      }),
+    ),
+    TE.map(({ status, changes: { tracked, untracked } }) =>
+      pendingOf(place, status, [...of('unstaged', tracked), ...of('untracked', untracked)]),
+    ),
+  )
+}
+
+const differ =
+  (ask: AskGit, place: RepositoryPaths, only: OnlyPaths, context?: number) =>
+  (...words: string[]): Changes =>
+    pipe(
+      ask(place, ['diff', ...diffWords(context), ...words, '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
+      TE.flatMap(succeeded),
+      TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
+    )
+
+type Status = ReturnType<typeof readStatus>
+
+const statusOf = (ask: AskGit, place: RepositoryPaths, only: OnlyPaths): TE.TaskEither<Unavailable, Status> =>
+  pipe(
+    ask(place, [...STATUS_WORDS, '--untracked-files=all', '--', ...only], { looksAtFiles: true }),
+    TE.flatMap(succeeded),
+    TE.map(({ stdout }) => readStatus(stdout)),
+  )
+
+const untrackedOf = (
+  { root }: RepositoryPaths,
+  names: Status['untracked'],
+): TE.TaskEither<never, ReadonlyArray<FileChange>> =>
+  TE.fromTask(() => readUntracked(root, names.slice(0, MAX_CHANGED_FILES)))
+
+interface Categorized {
+  readonly category: ChangeCategory
+  readonly change: FileChange
+}
+
+function pendingOf(
+  { root }: RepositoryPaths,
+  { head, untracked }: Status,
+  all: ReadonlyArray<Categorized>,
+): PendingChanges {
+  const unread = untracked.slice(MAX_CHANGED_FILES).length
+  const listed = all.slice(0, MAX_CHANGED_FILES)
+  const shown = showPatches(listed.map(({ change }) => change))
+  const files = shown.map((file, index) => ({ ...file, category: listed[index]?.category ?? 'untracked' }))
+  return { root, head, files, omitted: all.length - listed.length + unread }
+}
+
+const of = (category: ChangeCategory, changes: ReadonlyArray<FileChange>): ReadonlyArray<Categorized> =>
   changes.map((change) => ({ category, change }))

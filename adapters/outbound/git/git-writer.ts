@@ -23,7 +23,7 @@ export interface GitWriter {
   readonly askForBytes: (
     directory: Directory,
     words: ReadonlyArray<string>,
-    options: Pick<CommandOptions, 'input'>,
+    options: Pick<CommandOptions, 'input' | 'outputLimitBytes'>,
   ) => TE.TaskEither<Unavailable, BytesResult>
   readonly act: RunGit
 }

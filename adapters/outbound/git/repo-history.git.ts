@@ -12,7 +12,7 @@ import { isRefName } from '../../../domain/repo/refs.js'
 import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
 import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
-import { readChanges } from './changes.js'
+import { readChanges, readChangesSince } from './changes.js'
 import { readCommit } from './commit.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import { gitCommand } from './git-command.js'
@@ -65,6 +65,21 @@ export function gitRepoHistory(deps: GitDeps): RepoHistory {
       ),
 
     changes: (directory, only, context) => inRepository(directory, (place) => readChanges(ask, place, only, context)),
+
+    changesSince: (directory, since, only, context) =>
+      inRepository(directory, (place) =>
+        isRefName(since)
+          ? pipe(
+              ask(place, ['merge-base', '--end-of-options', since, 'HEAD']),
+              TE.flatMap((common): TE.TaskEither<NotComparable | Unavailable, string> =>
+                isSuccess(common)
+                  ? TE.right(Buffer.from(common.stdout).toString('utf8').trim())
+                  : TE.left(notComparable(since, 'HEAD')),
+              ),
+              TE.flatMap((commit) => readChangesSince(ask, place, commit, only, context)),
+            )
+          : TE.left(notComparable(since, 'HEAD')),
+      ),
 
     log: (directory, { limit, skip, before }) =>
       inRepository(directory, (place) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FullCommitId } from '../../../domain/repo/commit.js'
 import type { Blob, Tree } from './tree-diff.js'
 
 /** A person at a repository in memory. Commits are one minute apart, with an offset of one hour. */
@@ -50,10 +51,14 @@ export interface MemoryRepository {
   /** `undefined` before the first commit. */
   readonly head: () => string | undefined
   readonly index: () => Tree
-  readonly workTree: Tree
+  readonly workTree: Map<string, Blob>
   /** Our side of each file in conflict. */
   readonly conflicts: ReadonlyMap<string, Blob | undefined>
   readonly controls: MemoryRepoControls
+  /** Replaces the index. */
+  readonly setIndex: (index: Tree) => void
+  /** Commits the index as it is. Answers with the full id. */
+  readonly commitIndex: (message: string) => FullCommitId
 }
 
 const MINUTE_S = 60
@@ -89,9 +94,12 @@ export function memoryRepository(firstCommitAt: number): MemoryRepository {
   }
   const record = (message: string, otherParents: ReadonlyArray<string>): string => {
     stage()
+    return recordIndex(message, otherParents)
+  }
+  const recordIndex = (message: string, otherParents: ReadonlyArray<string> = []): string => {
     const current = head()
     const parents = [...(current === undefined ? [] : [current]), ...otherParents]
-    const tree = new Map(workTree)
+    const tree = new Map(index)
     const at = firstCommitAt + MINUTE_S * commits.size
     const sha = createHash('sha1')
       .update(JSON.stringify([parents, [...tree], message, at]))
@@ -140,6 +148,8 @@ export function memoryRepository(firstCommitAt: number): MemoryRepository {
     workTree,
     conflicts,
     controls,
+    setIndex: (tree) => void (index = tree),
+    commitIndex: recordIndex,
   }
 }
 

@@ -6,6 +6,7 @@ import { isoDate, subjectOf, type CommitHeader } from '../../../domain/repo/comm
 import { commitNotFound, notARepository, notComparable, type NotARepository } from '../../../domain/repo/errors.js'
 import { MAX_CHANGED_FILES, MAX_COMMIT_FILES, showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
 import { decorations, isRefName } from '../../../domain/repo/refs.js'
+import type { PendingChanges } from '../../../domain/repo/work-tree.js'
 import {
   ancestors,
   mergeBase,
@@ -14,7 +15,7 @@ import {
   type MemoryRepository,
 } from './memory-repository.js'
 import type { MemoryRepoControls } from './memory-repository.js'
-import { branchesOf, headOf, pendingOf, statusEntries } from './repository-answers.js'
+import { branchesOf, headOf, pendingOf, pendingSince, statusEntries, type Pending } from './repository-answers.js'
 import { diffTrees } from './tree-diff.js'
 
 /** Repositories in memory. */
@@ -23,6 +24,8 @@ export interface MemoryRepoHistory extends RepoHistory {
   readonly create: (root: string) => MemoryRepoControls
   /** Makes every read of the repository fail; `null` repairs it. */
   readonly damage: (root: string, detail: string | null) => void
+  /** Repository that a folder lies in. */
+  readonly repositoryAt: (directory: string) => MemoryRepository | undefined
 }
 
 export interface MemoryRepoHistoryOptions {
@@ -39,12 +42,15 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
   const repositories = new Map<string, MemoryRepository>()
   const damages = new Map<string, string>()
 
+  const rootOf = (directory: string): string | undefined =>
+    [...repositories.keys()].find((top) => directory === top || directory.startsWith(`${top}/`))
+
   const inRepository = <E, A>(
     directory: string,
     read: (repository: MemoryRepository, root: string) => E.Either<E, A>,
   ): TE.TaskEither<E | NotARepository | Unavailable, A> =>
     TE.fromIOEither((): E.Either<E | NotARepository | Unavailable, A> => {
-      const root = [...repositories.keys()].find((top) => directory === top || directory.startsWith(`${top}/`))
+      const root = rootOf(directory)
       const repository = root === undefined ? undefined : repositories.get(root)
       if (root === undefined || repository === undefined) return E.left(notARepository(directory))
       const damage = damages.get(root)
@@ -70,6 +76,8 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
       else damages.set(root, detail)
     },
 
+    repositoryAt: (directory) => repositories.get(rootOf(directory) ?? ''),
+
     status: (directory) =>
       inRepository(directory, (repository, root) =>
         E.right({
@@ -81,12 +89,20 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
       ),
 
     changes: (directory, only, context) =>
+      inRepository(directory, (repository, root) =>
+        E.right(listed(repository, root, pendingOf(repository, context), only)),
+      ),
+
+    changesSince: (directory, since, only, context) =>
       inRepository(directory, (repository, root) => {
-        const pending = pendingOf(repository, context).filter(({ change }) => isAsked(change, only))
-        const listed = pending.slice(0, MAX_CHANGED_FILES)
-        const shown = showPatches(listed.map(({ change }) => change))
-        const files = shown.map((file, at) => ({ ...file, category: listed[at]?.category ?? 'untracked' }))
-        return E.right({ root, head: headOf(repository), files, omitted: pending.length - listed.length })
+        const { commits, refs, head } = repository
+        const tip = head()
+        const from = since === 'HEAD' ? tip : refs.get(since)
+        const common = from === undefined || tip === undefined ? undefined : mergeBase(commits, from, tip)
+        const base = commits.get(common ?? '')
+        return base === undefined
+          ? E.left(notComparable(since, 'HEAD'))
+          : E.right(listed(repository, root, pendingSince(repository, base.tree, context), only))
       }),
 
     log: (directory, { limit, skip, before }) =>
@@ -126,6 +142,18 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
           : E.right(shownOf(diffTrees(before.tree, after.tree, context), only, MAX_CHANGED_FILES))
       }),
   }
+}
+
+function listed(
+  repository: MemoryRepository,
+  root: string,
+  all: ReadonlyArray<Pending>,
+  only: OnlyPaths,
+): PendingChanges {
+  const pending = all.filter(({ change }) => isAsked(change, only))
+  const shown = showPatches(pending.slice(0, MAX_CHANGED_FILES).map(({ change }) => change))
+  const files = shown.map((file, at) => ({ ...file, category: pending[at]?.category ?? 'untracked' }))
+  return { root, head: headOf(repository), files, omitted: pending.length - files.length }
 }
 
 const isAsked = ({ path, oldPath }: FileChange, only: OnlyPaths): boolean =>

@@ -47,7 +47,8 @@ export function branchesOf(repository: MemoryRepository): Branches {
 const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
   one.name < other.name ? -1 : 1
 
-interface Pending {
+/** Change with its place. */
+export interface Pending {
   readonly category: ChangeCategory
   readonly change: FileChange
 }
@@ -76,6 +77,16 @@ export function pendingOf(repository: MemoryRepository, context?: number): Reado
       unstaged.sort((a, b) => (a.path < b.path ? -1 : 1)),
     ),
     ...of('untracked', diffTrees(new Map(), untracked).map(asUntracked)),
+  ]
+}
+
+/** Differences of tracked files from a tree, then untracked files. */
+export function pendingSince(repository: MemoryRepository, tree: Tree, context?: number): ReadonlyArray<Pending> {
+  const { workTree, conflicts } = repository
+  const isTracked = (path: string): boolean => repository.index().has(path) || conflicts.has(path)
+  return [
+    ...of('unstaged', diffTrees(tree, only(workTree, isTracked), context)),
+    ...pendingOf(repository, context).filter(({ category }) => category === 'untracked'),
   ]
 }
 

@@ -25,6 +25,7 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
   [/^\/api\/board/, 'Id of a card.'],
   [/^\/api\/approvals\/alarms/, 'Id of an alarm.'],
   [/^\/api\/approvals/, 'Id of an approval.'],
+  [/^\/api\/sessions\/:name\/git\/discards/, 'Id that the discard of a file was answered with.'],
   [/^\/api\/updates/, 'Id of an update.'],
   [/^\/api\/webhooks/, 'Id of a webhook.'],
 ]
@@ -32,6 +33,7 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
 const QUERY_TEXTS: Readonly<Record<string, string>> = {
   all: 'With `1` also files that git ignores.',
   archived: 'With `1` cards that were done long ago.',
+  base: 'State to compare with: `index` for staged changes apart, `head` for the last commit, `branch` for the merge base with the default branch.',
   before: 'Continues a list behind this id.',
   context: 'Unchanged lines around each change.',
   days: 'Number of days up to today.',

@@ -1,14 +1,43 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { discardNotFound, type DiscardNotFound } from '../../../../domain/repo/errors.js'
+import { isDiscardId, type ComparedWith, type DiscardId } from '../../../../domain/repo/work-tree.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { CONTEXT_LINES } from '../../../../domain/repo/file-diff.js'
-import { clampedInteger, integerWithin, texts } from '../../../../infrastructure/codec/codecs.js'
-import { BranchesJson, ChangesJson, CommitJson, GlanceJson, LogJson } from './codec.js'
-import { route } from '../routing/route.js'
+import { clampedInteger, integerWithin, queryCodec, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import {
+  BranchesJson,
+  ChangesJson,
+  CommitJson,
+  CommittedJson,
+  DiscardedJson,
+  GlanceJson,
+  LogJson,
+  RestoredJson,
+} from './codec.js'
+import { Ok, route } from '../routing/route.js'
 
 /** Patches that were deferred are asked for by path; a renamed file by both of its names. */
 const path = texts(20)
 
 /** Lines around a change; whole files are shorter than the most, for longer patches are not shown at all. */
 const context = integerWithin({ min: CONTEXT_LINES, max: 1_000_000, fallback: CONTEXT_LINES })
+
+const COMPARED_WITH: ReadonlyArray<string> = ['index', 'head', 'branch'] satisfies ReadonlyArray<ComparedWith>
+
+const isComparedWith = (value: unknown): value is ComparedWith =>
+  typeof value === 'string' && COMPARED_WITH.includes(value)
+
+const base = queryCodec<ComparedWith>(
+  'ComparedWith',
+  isComparedWith,
+  ([value]) => (isComparedWith(value) ? value : 'index'),
+  (value) => [value],
+  { type: 'string', enum: COMPARED_WITH, default: 'index' },
+)
+
+const discardIdIn = (text: string): E.Either<DiscardNotFound, DiscardId> =>
+  isDiscardId(text) ? E.right(text) : E.left(discardNotFound(text))
 
 const MAX_SKIP = 1_000_000_000
 
@@ -19,10 +48,11 @@ export const readChanges = route({
   tokens: ['operator'],
   rate: 'read',
   inOrder: true,
-  query: { path, context },
+  query: { path, context, base },
   answers: { 200: ChangesJson },
   errors: { InvalidSessionName: null, SessionFolderUnknown: null, RepoUnreadable: 'diff failed' },
-  summary: 'What the work tree of a session has that its last commit has not; of some paths only, with path=',
+  summary:
+    'What the work tree of a session has that its last commit, or base=, has not; of some paths only, with path=',
 })
 
 export const readLog = route({
@@ -73,6 +103,78 @@ export const readCommit = route({
     RepoUnreadable: 'commit failed',
   },
   summary: 'A commit with what it changed against its first parent; of some paths only, with path=',
+})
+
+const CHANGES = {
+  InvalidSessionName: null,
+  SessionFolderUnknown: null,
+  NotARepository: null,
+  GitRefused: null,
+  RepoUnreadable: 'The change failed',
+} as const
+
+const PathsJson = recordOf({ paths: t.readonlyArray(t.string) }, {})
+
+export const stageChanges = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/stage',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  /** Paths are relative to the root of the repository and taken literally. */
+  body: PathsJson,
+  answers: { 200: Ok },
+  errors: CHANGES,
+  summary: 'Put files of a session’s work tree into the index',
+})
+
+export const unstageChanges = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/unstage',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: PathsJson,
+  answers: { 200: Ok },
+  errors: CHANGES,
+  summary: 'Take files of a session’s work tree out of the index; a renamed one by both of its names',
+})
+
+export const discardChange = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/discard',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  /** With the `digest` of the change that was shown, another change is not discarded. */
+  body: recordOf({ path: t.string, category: t.keyof({ unstaged: null, untracked: null }) }, { digest: t.string }),
+  answers: { 200: DiscardedJson },
+  errors: { ...CHANGES, ChangeOutdated: null },
+  summary: 'Discard the unstaged change of a file, or an untracked file; its content is stored for a restore',
+})
+
+export const restoreDiscarded = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/discards/:id/restore',
+  params: { name: parseSessionName, id: discardIdIn },
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: RestoredJson },
+  errors: { ...CHANGES, ChangeOutdated: null, DiscardNotFound: null },
+  summary: 'Write a discarded file again, unless it was changed since',
+})
+
+export const commitStaged = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/commit',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  /** With `paths`, the commit is refused when other files are staged. */
+  body: recordOf({ message: t.string }, { paths: t.readonlyArray(t.string) }),
+  answers: { 200: CommittedJson },
+  errors: { ...CHANGES, ChangeOutdated: null },
+  summary: 'Commit what is staged in a session’s work tree; hooks of the repository run',
 })
 
 export const readGlance = route({

@@ -14,6 +14,7 @@ import {
   type JsonCodec,
   type SourceOf,
 } from '../../../../infrastructure/codec/json-of.js'
+import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 const shownBranch = from(t.string, ({ branch }: Head) => branch ?? '(detached)')
@@ -41,6 +42,8 @@ export const FileJson = named(
     /** True when the patch is sent only for a request that names this path alone. */
     deferred: t.boolean,
     diff: nullable(t.string),
+    /** SHA-256 of `diff`; `null` without one. */
+    digest: from(nullable(t.string), ({ diff }) => (diff === null ? null : sha256(diff))),
     oldPath: optional(t.string),
   }),
 )
@@ -124,3 +127,15 @@ export const GlanceJson = jsonOf<RepoGlance | null>()({
     (glance) => glance?.commits ?? [],
   ),
 })
+
+/** Id under which discarded content is stored. */
+export const DiscardedJson = t.strict({ id: t.string })
+
+/** Path of a file that was written again. */
+export const RestoredJson = t.strict({ path: t.string })
+
+/** Id of a new commit. */
+export const CommittedJson = encodedBy(t.strict({ sha: t.string, shortSha: t.string }), (sha: string) => ({
+  sha,
+  shortSha: shortSha(sha),
+}))

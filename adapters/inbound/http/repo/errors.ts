@@ -1,4 +1,11 @@
-import type { CommitNotFound, InvalidCommitId } from '../../../../domain/repo/errors.js'
+import type {
+  ChangeOutdated,
+  CommitNotFound,
+  DiscardNotFound,
+  GitRefused,
+  InvalidCommitId,
+  NotARepository,
+} from '../../../../domain/repo/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 /** Git, or the folder it was to read, failed us. */
@@ -8,11 +15,20 @@ export interface RepoUnreadable {
 }
 export const repoUnreadable = (detail: string): RepoUnreadable => ({ _tag: 'RepoUnreadable', detail })
 
-export type RepoError = CommitNotFound | InvalidCommitId | RepoUnreadable
+export type RepoError =
+  ChangeOutdated | CommitNotFound | DiscardNotFound | GitRefused | InvalidCommitId | NotARepository | RepoUnreadable
 
 export const REPO_ROWS = {
+  ChangeOutdated: {
+    status: 409,
+    text: 'The files have changed meanwhile',
+    more: ({ path }) => (path === null ? {} : { path }),
+  },
   CommitNotFound: { status: 404, text: 'Commit not found' },
+  DiscardNotFound: { status: 404, text: 'Discarded content not found' },
+  GitRefused: { status: 409, text: 'Git refused the change', more: ({ detail }) => ({ detail }) },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
+  NotARepository: { status: 409, text: 'The folder is in no git repository' },
   RepoUnreadable: {
     status: 500,
     text: 'The repository could not be read',

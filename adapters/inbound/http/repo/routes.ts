@@ -1,3 +1,4 @@
+import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
@@ -7,7 +8,7 @@ import * as api from './api.js'
 
 export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
   bind(api.readChanges, ({ params: { name }, query }) =>
-    readable(use.readChanges(name, query.path.filter(isPath), query.context)),
+    readable(use.readChanges(name, query.path.filter(isPath), query.context, query.base)),
   ),
   bind(api.readLog, ({ params: { name }, query: { limit, skip, before } }) =>
     readable(use.readLog(name, { limit, skip, before: dateIn(before) })),
@@ -15,6 +16,25 @@ export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
   bind(api.readBranches, ({ params: { name } }) => readable(use.readBranches(name))),
   bind(api.readCommit, ({ params: { name, sha }, query }) =>
     readable(use.readCommit(name, sha, query.path.filter(isPath), query.context)),
+  ),
+  bind(api.stageChanges, ({ params: { name }, body }) => readable(use.stageChanges(name, body.paths.filter(isPath)))),
+  bind(api.unstageChanges, ({ params: { name }, body }) =>
+    readable(use.unstageChanges(name, body.paths.filter(isPath))),
+  ),
+  bind(api.discardChange, ({ params: { name }, body: { path, category, digest } }) =>
+    pipe(
+      readable(use.discardChange(name, { path, category, digest: digest ?? null })),
+      TE.map((id) => ({ id })),
+    ),
+  ),
+  bind(api.restoreDiscarded, ({ params: { name, id } }) =>
+    pipe(
+      readable(use.restoreDiscarded(name, id)),
+      TE.map((path) => ({ path })),
+    ),
+  ),
+  bind(api.commitStaged, ({ params: { name }, body: { message, paths } }) =>
+    readable(use.commitStaged(name, message, paths ?? null)),
   ),
   bind(api.readGlance, ({ params: { id } }) => readable(use.readGlance(id))),
 ]

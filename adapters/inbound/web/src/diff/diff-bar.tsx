@@ -7,6 +7,7 @@ import { Counts } from './counts.js'
 import { sumsOf } from './diff-file.js'
 import type { DiffSteps } from './diff-keys.js'
 import { placesOf, type DiffState } from './diff-state.js'
+import { isViewed } from './viewed.js'
 
 interface Props {
   readonly state: DiffState
@@ -22,6 +23,7 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
   const m = messages.value
   const files = state.files.value
   const isFolded = files.length > 0 && files.every(({ key }) => state.isFolded(key))
+  const viewed = files.filter(isViewed).length
   const isSplit = diffLayout.value === 'split'
   return (
     <div class="diff-bar" role="toolbar" aria-label={m.changes}>
@@ -36,6 +38,7 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
       {lead}
       <span class="diff-sum">{m.filesChanged(files.length)}</span>
       <Counts {...sumsOf(files)} />
+      {viewed > 0 && <span class="diff-sum">{m.viewedOf(viewed, files.length)}</span>}
       <span class="spring" />
       <span class="diff-at hint" role="status">
         <Position state={state} />

@@ -19,6 +19,8 @@ export interface DiffFile {
   readonly deferred: boolean
   /** Unified diff; `null` when there is none or it is not loaded. */
   readonly diff: string | null
+  /** Digest of `diff`; `null` without one. */
+  readonly digest: string | null
   /** Name of the group that the file is listed under; `null` without groups. */
   readonly group: string | null
 }
@@ -37,6 +39,8 @@ export interface DiffSource {
   readonly patch: (file: DiffFile, extent: 'usual' | 'whole') => Promise<string | null>
   /** Opens the file itself. Absent when the file cannot be opened. */
   readonly open?: (file: DiffFile, line: number | null) => void
+  /** Buttons in the header of a file. */
+  readonly actions?: (file: DiffFile) => ComponentChildren
   /** Absent when lines cannot be commented. */
   readonly notes?: LineNotes
 }
@@ -54,6 +58,7 @@ export const diffFile = ({ oldPath, ...file }: SentFile, group: string | null): 
   oversize: file.oversize,
   deferred: file.deferred,
   diff: file.diff,
+  digest: file.digest,
   key: group === null ? file.path : `${group}:${file.path}`,
   group,
 })

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
 import { diffLayout } from '../platform/preferences.js'
+import { isViewed } from './viewed.js'
 import { placesOf, type ChangePlace, type DiffState } from './diff-state.js'
 
 /** Tolerance below the upper edge within which a position counts as visible. */
@@ -98,6 +99,10 @@ export function useDiffKeys(state: DiffState, steps: DiffSteps): void {
       x: () => {
         const key = state.current.value?.key
         if (key !== undefined) state.fold(key, !state.isFolded(key))
+      },
+      v: () => {
+        const file = state.files.value.find(({ key }) => key === state.current.value?.key)
+        if (file) state.view(file, !isViewed(file))
       },
     }
     document.addEventListener('keydown', press)

@@ -2,6 +2,7 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { DiffFile } from './diff-file.js'
 import { itemsOf } from './items.js'
 import { hunksOf } from './parsed.js'
+import { setViewed } from './viewed.js'
 
 /** Change of a file by its index; `null` for the file as a whole. */
 export interface ChangePlace {
@@ -16,6 +17,8 @@ export interface DiffState {
   readonly isFolded: (key: string) => boolean
   readonly fold: (key: string, folded: boolean) => void
   readonly foldAll: (folded: boolean) => void
+  /** Marks a file as viewed and folds it, or takes both back. */
+  readonly view: (file: DiffFile, viewed: boolean) => void
   /** Last visited position. `visit` counts the navigations, so that a repeated navigation scrolls again. */
   readonly current: ReadonlySignal<(ChangePlace & { readonly visit: number }) | null>
   readonly goTo: (place: ChangePlace) => void
@@ -32,15 +35,22 @@ export function diffState(): DiffState {
   const folded = signal<ReadonlySet<string>>(new Set())
   const current = signal<(ChangePlace & { readonly visit: number }) | null>(null)
   const limit = signal(FILES_STEP)
+  const fold = (key: string, isFolded: boolean): void => {
+    const others = [...folded.value].filter((one) => one !== key)
+    folded.value = new Set(isFolded ? [...others, key] : others)
+  }
   return {
     files,
     setFiles: (next) => {
       files.value = next
     },
     isFolded: (key) => folded.value.has(key),
-    fold: (key, isFolded) => {
-      const others = [...folded.value].filter((one) => one !== key)
-      folded.value = new Set(isFolded ? [...others, key] : others)
+    fold,
+    view: (file, viewed) => {
+      batch(() => {
+        setViewed(file, viewed)
+        fold(file.key, viewed)
+      })
     },
     foldAll: (isFolded) => {
       folded.value = new Set(isFolded ? files.value.map(({ key }) => key) : [])

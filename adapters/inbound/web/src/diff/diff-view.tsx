@@ -20,13 +20,15 @@ interface Props {
   readonly lead?: ComponentChildren
   /** Display name of a group of files. */
   readonly groupName?: (group: string) => string
+  /** Button for all files of a group. */
+  readonly groupAction?: (group: string) => ComponentChildren
 }
 
 /** Minimum width for two columns of about 40 characters each. */
 const SPLIT_FROM_PX = 640
 
 /** Diff as a list of files and their lines. The caller owns the state. */
-export function DiffView({ state, source, omitted, lead, groupName }: Props): VNode {
+export function DiffView({ state, source, omitted, lead, groupName, groupAction }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -45,7 +47,12 @@ export function DiffView({ state, source, omitted, lead, groupName }: Props): VN
         <div ref={scroller} class="diff-scroller" data-scroller tabIndex={-1}>
           {shown.map((file, index) => (
             <Fragment key={file.key}>
-              {groupName && startsGroup(shown, index) && <h2 class="diff-group">{groupName(file.group ?? '')}</h2>}
+              {groupName && file.group !== null && startsGroup(shown, index) && (
+                <div class="diff-group">
+                  <h2>{groupName(file.group)}</h2>
+                  {groupAction?.(file.group)}
+                </div>
+              )}
               <FileSection file={file} source={source} state={state} layout={layout} />
             </Fragment>
           ))}

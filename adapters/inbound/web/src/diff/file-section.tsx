@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, FileSymlink } from 'lucide-preact'
+import { ChevronDown, ChevronRight, Eye, EyeOff, FileSymlink } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -11,6 +11,7 @@ import { FileName, StatusLetter } from './file-name.js'
 import { isOnlySubmodule, Notes, notesOf } from './file-note.js'
 import { HunksView } from './hunks-view.js'
 import type { DiffLayout } from './rows.js'
+import { isViewed } from './viewed.js'
 
 interface Props {
   readonly file: DiffFile
@@ -29,6 +30,7 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
   const { key, path, oldPath, status } = file
   const head = useRef<HTMLElement>(null)
   const isFolded = state.isFolded(key)
+  const viewed = isViewed(file)
   const here = state.current.value?.key === key ? state.current.value : null
 
   useLayoutEffect(() => {
@@ -37,7 +39,7 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
 
   const lines = Math.min(file.additions + file.deletions, 5_000) + LINES_AROUND
   return (
-    <section class={`diff-file ${here ? 'here' : ''}`} data-key={key} aria-label={path}>
+    <section class={`diff-file ${here ? 'here' : ''} ${viewed ? 'viewed' : ''}`} data-key={key} aria-label={path}>
       <header ref={head} class="diff-file-head">
         <IconButton
           icon={isFolded ? ChevronRight : ChevronDown}
@@ -58,9 +60,23 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
         )}
         <span class="spring" />
         <Counts additions={file.additions} deletions={file.deletions} />
-        {source.open && status !== 'D' && (
-          <IconButton icon={FileSymlink} label={m.openFile} onPress={() => source.open?.(file, null)} />
-        )}
+        <span class="diff-file-actions">
+          {file.digest !== null && (
+            <IconButton
+              icon={viewed ? EyeOff : Eye}
+              label={m.viewed}
+              shortcut="V"
+              pressed={viewed}
+              onPress={() => {
+                state.view(file, !viewed)
+              }}
+            />
+          )}
+          {source.open && status !== 'D' && (
+            <IconButton icon={FileSymlink} label={m.openFile} onPress={() => source.open?.(file, null)} />
+          )}
+          {source.actions?.(file)}
+        </span>
       </header>
       {!isFolded && (
         <LazyBlock class="diff-file-body" height={lines * ROW_PX} now={here !== null}>

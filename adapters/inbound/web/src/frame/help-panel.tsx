@@ -48,6 +48,7 @@ const repository = (m: Messages): ReadonlyArray<Row> => [
   ['N / P', m.keyChanges],
   ['J / K', m.keyFiles],
   ['X', m.keyFold],
+  ['V', m.keyViewed],
   ['S', m.keyLayout],
 ]
 

@@ -22,6 +22,8 @@ export const TERMINAL_PALETTES = [
   'tokyo-night',
 ] as const
 const DIFF_LAYOUTS = ['unified', 'split'] as const
+/** Editors whose links open files; `none` shows no links. */
+export const EDITORS = ['none', 'vscode', 'cursor', 'zed', 'idea'] as const
 const DENSITIES = ['tiles', 'rows'] as const
 
 export const FONT_SIZE = { min: 8, max: 28, standard: 13 } as const
@@ -86,4 +88,7 @@ export const terminalLayout = remembered('penates_terminal_layout', (kept) => ke
 export const boardLimits = remembered('penates_board_limits', (kept) => kept ?? 'implement:3,review:5')
 export const repoWidened = flag('penates_repo_widened', false)
 export const diffLayout = choice('penates_diff_layout', DIFF_LAYOUTS)
+export const editor = choice('penates_editor', EDITORS)
+/** Digests of the patches that were marked as viewed, the newest last, separated by blanks. */
+export const viewedPatches = remembered('penates_viewed', (kept) => kept ?? '')
 export const diffFileList = flag('penates_diff_file_list', false)

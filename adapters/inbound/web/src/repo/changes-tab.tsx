@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, GitBranch } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
+import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
 import { diffFile, keepSame, type DiffFile, type DiffSource } from '../diff/diff-file.js'
 import { diffState } from '../diff/diff-state.js'
 import { DiffView } from '../diff/diff-view.js'
@@ -11,12 +12,24 @@ import { go } from '../state/router.js'
 import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
+import { signal } from '@preact/signals'
+import { ChangeButtons } from './change-buttons.js'
+import { stage, unstage } from './change-actions.js'
+import { CommitForm } from './commit-form.js'
 import { repository, wishFor, type OpenRepo } from './repo.js'
 
-/** Uncommitted changes of the work tree. */
+const BASES: ReadonlyArray<ComparedWith> = ['index', 'head', 'branch']
+
+/** State that the work tree is compared with, for all sessions until the page is left. */
+const comparedWith = signal<ComparedWith>('index')
+
+/** Changes of the work tree against the index, the last commit or the default branch. */
 export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
-  const { value, failure, again } = useReading(() => repository.changes(repo.session()), repo.revision.value)
+  const { value, failure, again } = useReading(
+    () => repository.changes(repo.session(), { base: comparedWith.peek() }),
+    repo.revision.value,
+  )
   const state = useMemo(diffState, [])
   const root = value?.isRepo === true ? value.root : ''
   const source = useMemo(() => sourceOf(repo, root), [root])
@@ -26,34 +39,90 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
     state.setFiles(
       keepSame(
         state.files.peek(),
-        value.files.map((file) => diffFile(file, file.category)),
+        value.files.map((file) => diffFile(file, comparedWith.peek() === 'index' ? file.category : null)),
       ),
     )
   }, [value])
 
+  const filesIn = (group: string): ReadonlyArray<DiffFile> => state.files.value.filter((file) => file.group === group)
   if (value === null)
     return failure ? <FailureNote failure={failure} onRetry={again} /> : <p class="panel-note late">{m.reading}</p>
   if (!value.isRepo) return <p class="panel-note">{m.notARepository}</p>
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={again} />}
+      {comparedWith.value === 'index' && <CommitForm repo={repo} staged={filesIn('staged')} />}
       {value.files.length === 0 ? (
         <div class="panel-note">
-          <p>
+          <p class="repo-empty-head">
             <Head changes={value} />
+            <BaseField repo={repo} />
           </p>
-          <p>{m.noChanges}</p>
+          <p>{comparedWith.value === 'branch' ? m.noChangesToBranch : m.noChanges}</p>
         </div>
       ) : (
         <DiffView
           state={state}
           source={source}
           omitted={value.omitted}
-          lead={<Head changes={value} />}
+          lead={
+            <>
+              <Head changes={value} />
+              <BaseField repo={repo} />
+            </>
+          }
           groupName={(group) => (group === 'staged' || group === 'untracked' ? m[group] : m.unstaged)}
+          groupAction={(group) => <GroupButton repo={repo} files={filesIn(group)} group={group} />}
         />
       )}
     </>
+  )
+}
+
+/** Choice of the state that the work tree is compared with. */
+function BaseField({ repo }: { readonly repo: OpenRepo }): VNode {
+  const m = messages.value
+  return (
+    <select
+      class="field base-field"
+      aria-label={m.compareWith}
+      data-tip={m.compareWith}
+      value={comparedWith.value}
+      onChange={({ currentTarget }) => {
+        comparedWith.value = BASES.find((base) => base === currentTarget.value) ?? 'index'
+        repo.readAgain()
+      }}
+    >
+      {BASES.map((base) => (
+        <option key={base} value={base}>
+          {m.bases[base]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface GroupProps {
+  readonly repo: OpenRepo
+  readonly group: string
+  readonly files: ReadonlyArray<DiffFile>
+}
+
+/** Button that stages or unstages a whole group. */
+function GroupButton({ repo, group, files }: GroupProps): VNode {
+  const m = messages.value
+  const isStaged = group === 'staged'
+  return (
+    <button
+      type="button"
+      class="button quiet small"
+      onClick={() => {
+        if (isStaged) unstage(repo, files)
+        else stage(repo, files)
+      }}
+    >
+      {isStaged ? m.unstageAll : m.stageAll}
+    </button>
   )
 }
 
@@ -90,16 +159,22 @@ function sourceOf(repo: OpenRepo, root: string): DiffSource {
   const inRepo = (path: string): string => `${root}/${path}`
   return {
     patch: async ({ path, oldPath, group }, extent) => {
-      const answer = await repository.changes(repo.session(), wishFor(path, oldPath, extent))
+      const answer = await repository.changes(repo.session(), {
+        ...wishFor(path, oldPath, extent),
+        base: comparedWith.peek(),
+      })
       return patchIn(answer, path, group)
     },
     open: ({ path }, line) => {
       go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } })
     },
+    actions: (file) => <ChangeButtons repo={repo} file={file} root={root} />,
   }
 }
 
 function patchIn(answer: Answer<RepoChanges>, path: string, group: DiffFile['group']): string | null {
   if (!answer.ok || !answer.value.isRepo) return null
-  return answer.value.files.find((file) => file.path === path && file.category === group)?.diff ?? null
+  return (
+    answer.value.files.find((file) => file.path === path && (group === null || file.category === group))?.diff ?? null
+  )
 }

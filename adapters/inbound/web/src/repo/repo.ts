@@ -1,5 +1,6 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
+import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
 import type { BodyOf } from '../hub/hub.js'
 import { watchFiles } from '../state/file-events.js'
 import { sessionByName } from '../state/sessions.js'
@@ -16,6 +17,14 @@ export type RepoBranches = BodyOf<'readBranches'>
 export interface PatchWish {
   readonly path?: ReadonlyArray<string>
   readonly context?: number
+  readonly base?: ComparedWith
+}
+
+/** Change as it is shown. */
+interface DiscardedChange {
+  readonly path: string
+  readonly category: 'unstaged' | 'untracked'
+  readonly digest?: string
 }
 
 /** Number of context lines that exceeds the length of any file whose patch is shown. */
@@ -25,6 +34,17 @@ const WHOLE_FILE = 1_000_000
 export const repository = hubCalls(({ client, ask, file }) => ({
   changes: (name: string, query: PatchWish = {}) =>
     ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
+  stage: (name: string, paths: ReadonlyArray<string>) =>
+    ask(client.stageChanges({ params: { name }, body: { paths } }), () => undefined),
+  unstage: (name: string, paths: ReadonlyArray<string>) =>
+    ask(client.unstageChanges({ params: { name }, body: { paths } }), () => undefined),
+  discard: (name: string, change: DiscardedChange) =>
+    ask(client.discardChange({ params: { name }, body: change }), ({ body }) => body.id),
+  restore: (name: string, id: string) =>
+    ask(client.restoreDiscarded({ params: { name, id } }), ({ body }) => body.path),
+  /** `paths`: the staged files that are shown. */
+  commitStaged: (name: string, message: string, paths: ReadonlyArray<string>) =>
+    ask(client.commitStaged({ params: { name }, body: { message, paths } }), ({ body }) => body.shortSha),
   log: (name: string, limit: number, skip: number) =>
     ask(client.readLog({ params: { name }, query: { limit, skip } }), ({ body }) => body),
   branches: (name: string) => ask(client.readBranches({ params: { name } }), ({ body }) => body),
@@ -53,6 +73,8 @@ export interface OpenRepo {
   readonly session: () => string
   /** Counter that grows whenever the data read may be outdated. */
   readonly revision: ReadonlySignal<number>
+  /** Causes a read at once, after a change that this page made. */
+  readonly readAgain: () => void
 }
 
 /** Watches for changes: file events, agent activity, the state of the repository and the page becoming visible. */
@@ -75,7 +97,13 @@ function openRepo(session: string): FollowedRepo {
   const name = signal(session)
   const revision = signal(0)
   return {
-    repo: { session: () => name.peek(), revision },
+    repo: {
+      session: () => name.peek(),
+      revision,
+      readAgain: () => {
+        revision.value += 1
+      },
+    },
     name,
     follow: () => {
       let pause: ReturnType<typeof setTimeout> | undefined

@@ -6,7 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { STATUS } from '../routing/route.js'
 import { span } from '../i18n/relative-time.js'
 import { facts, readRecentFacts } from '../state/hub-facts.js'
-import { contrast, language, theme } from '../platform/preferences.js'
+import { contrast, editor, EDITORS, language, theme } from '../platform/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -24,6 +24,8 @@ const TerminalSettings = lazyPage(
   async () => (await import('./terminal-settings.js')).TerminalSettings,
   () => <div class="terminal-settings-loading" />,
 )
+
+const EDITOR_NAMES = { vscode: 'Visual Studio Code', cursor: 'Cursor', zed: 'Zed', idea: 'IntelliJ IDEA' } as const
 
 /** Settings of this device and of the hub. */
 export function Settings(): VNode {
@@ -101,6 +103,22 @@ function Appearance(): VNode {
             language.value = chosen
           }}
         />
+      </Line>
+      <Line label={m.editor} hint={m.editorHint}>
+        <select
+          class="field setting-field"
+          aria-label={m.editor}
+          value={editor.value}
+          onChange={({ currentTarget: { value } }) => {
+            editor.value = EDITORS.find((id) => id === value) ?? editor.value
+          }}
+        >
+          {EDITORS.map((id) => (
+            <option key={id} value={id}>
+              {id === 'none' ? m.noEditor : EDITOR_NAMES[id]}
+            </option>
+          ))}
+        </select>
       </Line>
     </Part>
   )

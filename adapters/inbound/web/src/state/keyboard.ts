@@ -15,6 +15,8 @@ export function isTyping({ target }: KeyboardEvent): boolean {
 /** Time in which a letter after `g` selects a page. */
 const SEQUENCE_MS = 1_000
 
+const UNDO = 'Mod+z'
+
 /** Registers the keys that work on every page. The terminal forwards the few keys that it does not use. */
 export function listenForGlobalKeys(): void {
   let wentG = 0
@@ -27,8 +29,9 @@ export function listenForGlobalKeys(): void {
       openPalette()
       return
     }
-    // A terminal receives every letter, also while it is opening.
-    if (isTyping(event) || route.value.page === 'terminal') return
+    if (isTyping(event)) return
+    // A terminal receives every letter, also while it is opening. Panels beside it report what can be undone.
+    if (route.value.page === 'terminal' && key !== UNDO) return
     const afterG = Date.now() - wentG < SEQUENCE_MS
     wentG = key === 'g' ? Date.now() : 0
     const run = afterG ? placeBy(key) : anywhere[key]
@@ -54,5 +57,5 @@ const anywhere: Readonly<Record<string, () => void>> = {
   },
   '?': toggleHelp,
   u: takeLastBack,
-  'Mod+z': undoNewest,
+  [UNDO]: undoNewest,
 }

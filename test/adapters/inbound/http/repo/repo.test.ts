@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { MemoryRepoControls } from '../../../../../adapters/outbound/memory/memory-repository.js'
 import { MAX_PATCH_CHARACTERS, MAX_PATCHES_CHARACTERS } from '../../../../../domain/repo/file-diff.js'
+import { sha256 } from '../../../../../infrastructure/secrets/secrets.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
 import { AUTHOR } from '../../../../support/repo-controls.js'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
@@ -87,7 +88,25 @@ describe('the repository routes of a session', () => {
       controls.stage()
       controls.write('a', 'two\n')
       controls.write('image', '\0')
-      const file = { additions: 0, deletions: 0, binary: false, oversize: false, deferred: false, diff: null }
+      const file = {
+        additions: 0,
+        deletions: 0,
+        binary: false,
+        oversize: false,
+        deferred: false,
+        diff: null,
+        digest: null,
+      }
+      const diff = [
+        'diff --git a/a b/a',
+        'index 5626abf0f72e58d7a153368ba57db4c673c0e171..f719efd430d52bcfc8566a43b2eb655688d38871 100644',
+        '--- a/a',
+        '+++ b/a',
+        '@@ -1 +1 @@',
+        '-one',
+        '+two',
+        '',
+      ].join('\n')
       expect(answer(await get('diff'))).to.deep.equal([
         200,
         {
@@ -105,16 +124,8 @@ describe('the repository routes of a session', () => {
               status: 'M',
               additions: 1,
               deletions: 1,
-              diff: [
-                'diff --git a/a b/a',
-                'index 5626abf0f72e58d7a153368ba57db4c673c0e171..f719efd430d52bcfc8566a43b2eb655688d38871 100644',
-                '--- a/a',
-                '+++ b/a',
-                '@@ -1 +1 @@',
-                '-one',
-                '+two',
-                '',
-              ].join('\n'),
+              diff,
+              digest: sha256(diff),
             },
             { ...file, category: 'untracked', path: 'image', status: '?', binary: true },
           ],

@@ -1,0 +1,66 @@
+import type { DiffFile } from '../diff/diff-file.js'
+import type { Answer, HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { because, failed } from '../state/failed.js'
+import { toast } from '../state/toasts.js'
+import { repository, type OpenRepo } from './repo.js'
+
+/** Paths of a change in the index; git finds a rename by both names. */
+const pathsOf = ({ path, oldPath }: DiffFile): ReadonlyArray<string> => (oldPath === null ? [path] : [path, oldPath])
+
+async function changed(repo: OpenRepo, what: string, answer: Promise<Answer<unknown>>): Promise<boolean> {
+  const given = await answer
+  repo.readAgain()
+  if (!given.ok) reportRefusal(what, given.failure)
+  return given.ok
+}
+
+const isOutdated = (failure: HubFailure): boolean =>
+  failure._tag === 'Refused' &&
+  typeof failure.body === 'object' &&
+  failure.body !== null &&
+  'code' in failure.body &&
+  failure.body.code === 'ChangeOutdated'
+
+/** Reason of a refused change, as the second half of a sentence. */
+export const refusalText = (failure: HubFailure): string =>
+  isOutdated(failure) ? messages.value.fileChangedMeanwhile : because(failure)
+
+function reportRefusal(what: string, failure: HubFailure): void {
+  const m = messages.value
+  if (isOutdated(failure)) toast({ kind: 'failed', text: m.failedTo(what, m.fileChangedMeanwhile) })
+  else failed(what, failure)
+}
+
+export function stage(repo: OpenRepo, files: ReadonlyArray<DiffFile>): void {
+  void changed(repo, messages.value.couldNotStage, repository.stage(repo.session(), files.flatMap(pathsOf)))
+}
+
+export function unstage(repo: OpenRepo, files: ReadonlyArray<DiffFile>): void {
+  void changed(repo, messages.value.couldNotUnstage, repository.unstage(repo.session(), files.flatMap(pathsOf)))
+}
+
+/** True for changes of the work tree that can be discarded: not conflicts and not whole repositories. */
+export const isDiscardable = ({ group, status, path }: DiffFile): boolean =>
+  (group === 'unstaged' || group === 'untracked') && status !== 'U' && !path.endsWith('/')
+
+/** Discards a change at once; its toast takes it back. */
+export async function discard(repo: OpenRepo, { path, group, digest }: DiffFile): Promise<void> {
+  const m = messages.value
+  const session = repo.session()
+  const answer = await repository.discard(session, {
+    path,
+    category: group === 'untracked' ? 'untracked' : 'unstaged',
+    ...(digest === null ? {} : { digest }),
+  })
+  repo.readAgain()
+  if (!answer.ok) {
+    reportRefusal(m.couldNotDiscard(path), answer.failure)
+    return
+  }
+  const id = answer.value
+  toast({
+    text: m.discarded(path),
+    undo: () => void changed(repo, m.couldNotRestore(path), repository.restore(session, id)),
+  })
+}

@@ -1,0 +1,117 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { RepoWriteFault, RepoWriter } from '../../../application/repo/repo-writer.port.js'
+import { MAX_STORED_DISCARDS } from '../../../application/repo/repo-writer.port.js'
+import {
+  changeOutdated,
+  discardNotFound,
+  gitRefused,
+  notARepository,
+  type ChangeOutdated,
+  type DiscardNotFound,
+  type GitRefused,
+} from '../../../domain/repo/errors.js'
+import type { DiscardId } from '../../../domain/repo/work-tree.js'
+import type { MemoryRepository } from './memory-repository.js'
+import type { MemoryRepoHistory } from './repo-history.memory.js'
+import type { Blob } from './tree-diff.js'
+
+/** Writer of repositories in memory. */
+export interface MemoryRepoWriter extends RepoWriter {
+  /** Makes hooks refuse every commit with this text; `null` accepts them again. */
+  readonly refuseCommits: (detail: string | null) => void
+}
+
+interface Discarded {
+  readonly path: string
+  readonly blob: Blob | undefined
+}
+
+const ID_DIGITS = 32
+
+/** Writer of the repositories that a reader in memory reads. */
+export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepoHistory, 'repositoryAt'>): MemoryRepoWriter {
+  const discards = new Map<MemoryRepository, Map<DiscardId, Discarded>>()
+  let refusal: string | null = null
+  let made = 0
+
+  const inRepository = <Fault, A>(
+    directory: string,
+    run: (repository: MemoryRepository) => E.Either<Fault, A>,
+  ): TE.TaskEither<Fault | RepoWriteFault, A> =>
+    TE.fromIOEither((): E.Either<Fault | RepoWriteFault, A> => {
+      const repository = repositoryAt(directory)
+      return repository === undefined ? E.left(notARepository(directory)) : run(repository)
+    })
+
+  const headTree = ({ commits, head }: MemoryRepository) => commits.get(head() ?? '')?.tree ?? new Map<string, Blob>()
+
+  return {
+    refuseCommits: (detail) => void (refusal = detail),
+
+    stage: (directory, paths) =>
+      inRepository(directory, (repository) => {
+        const { workTree, index, setIndex } = repository
+        const unknown = paths.find((path) => !workTree.has(path) && !index().has(path))
+        if (unknown !== undefined) return E.left(gitRefused(`fatal: pathspec '${unknown}' did not match any files`))
+        setIndex(withBlobs(index(), workTree, paths))
+        return E.right(undefined)
+      }),
+
+    unstage: (directory, paths) =>
+      inRepository(directory, (repository) => {
+        repository.setIndex(withBlobs(repository.index(), headTree(repository), paths))
+        return E.right(undefined)
+      }),
+
+    discard: (directory, { path, isTracked }) =>
+      inRepository(directory, (repository): E.Either<GitRefused, DiscardId> => {
+        const { workTree, index } = repository
+        const blob = workTree.get(path)
+        const kept = isTracked ? index().get(path) : undefined
+        if (blob === undefined && kept === undefined) return E.left(gitRefused(`${path} does not exist`))
+        made += 1
+        const id = made.toString(16).padStart(ID_DIGITS, '0')
+        const stored = [...(discards.get(repository) ?? []), [id, { path, blob }] as const]
+        discards.set(repository, new Map(stored.slice(-MAX_STORED_DISCARDS)))
+        put(workTree, path, kept)
+        return E.right(id)
+      }),
+
+    restore: (directory, id) =>
+      inRepository(directory, (repository): E.Either<ChangeOutdated | DiscardNotFound, string> => {
+        const discarded = discards.get(repository)?.get(id)
+        if (discarded === undefined) return E.left(discardNotFound(id))
+        const { path, blob } = discarded
+        const [now, staged] = [repository.workTree.get(path), repository.index().get(path)]
+        if (now !== undefined && (now.content !== staged?.content || now.mode !== staged.mode))
+          return E.left(changeOutdated(path))
+        put(repository.workTree, path, blob)
+        discards.get(repository)?.delete(id)
+        return E.right(path)
+      }),
+
+    commit: (directory, message) =>
+      inRepository(directory, (repository) => {
+        const [before, index] = [headTree(repository), repository.index()]
+        const isSame = before.size === index.size && [...index].every(([path, blob]) => before.get(path) === blob)
+        if (isSame) return E.left(gitRefused('no changes added to commit'))
+        return refusal === null ? E.right(repository.commitIndex(message)) : E.left(gitRefused(refusal))
+      }),
+  }
+}
+
+function withBlobs(
+  tree: ReadonlyMap<string, Blob>,
+  from: ReadonlyMap<string, Blob>,
+  paths: ReadonlyArray<string>,
+): ReadonlyMap<string, Blob> {
+  const changed = new Map(tree)
+  for (const path of paths) put(changed, path, from.get(path))
+  return changed
+}
+
+function put(tree: Map<string, Blob>, path: string, blob: Blob | undefined): void {
+  if (blob === undefined) tree.delete(path)
+  else tree.set(path, blob)
+}

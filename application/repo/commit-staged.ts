@@ -1,0 +1,44 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
+import { changeOutdated, type ChangeOutdated } from '../../domain/repo/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
+import type { InWorkTree } from './in-work-tree.js'
+import type { RepoHistory } from './repo-history.port.js'
+import type { RepoWriteFault, RepoWriter } from './repo-writer.port.js'
+
+export type CommitStagedError = ChangeOutdated | LocateSessionError | RepoWriteFault
+/** `staged`: paths of the staged files that the caller read; `null` skips the comparison. */
+export type CommitStaged = (
+  name: SessionName,
+  message: string,
+  staged: ReadonlyArray<string> | null,
+) => TE.TaskEither<CommitStagedError, FullCommitId>
+export interface CommitStagedDeps {
+  readonly inWorkTree: InWorkTree
+  readonly writer: RepoWriter
+  readonly history: Pick<RepoHistory, 'changes'>
+}
+
+/** Commits the staged files of a session's work tree, provided that they are still those that the caller read. */
+export const makeCommitStaged =
+  ({ inWorkTree, writer, history }: CommitStagedDeps): CommitStaged =>
+  (name, message, staged) =>
+    inWorkTree(name, (root) =>
+      pipe(
+        staged === null ? TE.right(true) : isStagedNow(history, root, staged),
+        TE.flatMap((isSeen): TE.TaskEither<CommitStagedError, FullCommitId> =>
+          isSeen ? writer.commit(root, message) : TE.left(changeOutdated(null)),
+        ),
+      ),
+    )
+
+const isStagedNow = (history: Pick<RepoHistory, 'changes'>, root: string, staged: ReadonlyArray<string>) =>
+  pipe(
+    history.changes(root, []),
+    TE.map(({ files }) => {
+      const now = files.flatMap(({ path, category }) => (category === 'staged' ? [path] : []))
+      return JSON.stringify(now.sort()) === JSON.stringify([...staged].sort())
+    }),
+  )

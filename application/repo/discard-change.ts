@@ -1,0 +1,55 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { changeOutdated, type ChangeOutdated, type DiscardNotFound } from '../../domain/repo/errors.js'
+import type { ChangeCategory, DiscardId } from '../../domain/repo/work-tree.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { LocateSessionError } from '../sessions/locate-session.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { InWorkTree } from './in-work-tree.js'
+import type { RepoHistory } from './repo-history.port.js'
+import type { RepoWriteFault, RepoWriter } from './repo-writer.port.js'
+
+/** Change as the caller read it. */
+export interface SeenChange {
+  readonly path: string
+  readonly category: Exclude<ChangeCategory, 'staged'>
+  /** SHA-256 of the patch in hex; `null` skips the comparison. */
+  readonly digest: string | null
+}
+
+export type DiscardChangeError = ChangeOutdated | LocateSessionError | RepoWriteFault
+export type DiscardChange = (name: SessionName, seen: SeenChange) => TE.TaskEither<DiscardChangeError, DiscardId>
+export interface DiscardChangeDeps {
+  readonly inWorkTree: InWorkTree
+  readonly writer: RepoWriter
+  readonly history: Pick<RepoHistory, 'changes'>
+  readonly secrets: Pick<Secrets, 'sha256'>
+}
+
+/** Discards the change of a file, provided that it is still the one that the caller read, and stores it for a restore. */
+export const makeDiscardChange =
+  ({ inWorkTree, writer, history, secrets }: DiscardChangeDeps): DiscardChange =>
+  (name, { path, category, digest }) =>
+    inWorkTree(name, (root) =>
+      pipe(
+        history.changes(root, [path]),
+        TE.flatMap(({ files }): TE.TaskEither<DiscardChangeError, DiscardId> => {
+          const now = files.find((file) => file.path === path && file.category === category)
+          const isSeen =
+            now !== undefined && (digest === null || (now.diff !== null && secrets.sha256(now.diff) === digest))
+          return isSeen
+            ? writer.discard(root, { path, isTracked: category === 'unstaged' })
+            : TE.left(changeOutdated(path))
+        }),
+      ),
+    )
+
+export type RestoreDiscardedError = ChangeOutdated | DiscardNotFound | LocateSessionError | RepoWriteFault
+/** Resolves with the path of the file. */
+export type RestoreDiscarded = (name: SessionName, id: DiscardId) => TE.TaskEither<RestoreDiscardedError, string>
+
+/** Writes a discarded file again. */
+export const makeRestoreDiscarded =
+  ({ inWorkTree, writer }: Pick<DiscardChangeDeps, 'inWorkTree' | 'writer'>): RestoreDiscarded =>
+  (name, id) =>
+    inWorkTree(name, (root) => writer.restore(root, id))
