@@ -24,6 +24,10 @@ export interface MemoryRepoHistory extends RepoHistory {
   readonly create: (root: string) => MemoryRepoControls
   /** Makes every read of the repository fail; `null` repairs it. */
   readonly damage: (root: string, detail: string | null) => void
+}
+
+/** Repositories in memory with their state, for the writer. */
+export interface MemoryRepositories extends MemoryRepoHistory {
   /** Repository that a folder lies in. */
   readonly repositoryAt: (directory: string) => MemoryRepository | undefined
 }
@@ -38,7 +42,7 @@ export interface MemoryRepoHistoryOptions {
 const OFFSET_MINUTES = 60
 
 /** Repositories in memory. */
-export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHistoryOptions): MemoryRepoHistory {
+export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHistoryOptions): MemoryRepositories {
   const repositories = new Map<string, MemoryRepository>()
   const damages = new Map<string, string>()
 

@@ -13,7 +13,7 @@ import {
 } from '../../../domain/repo/errors.js'
 import type { DiscardId } from '../../../domain/repo/work-tree.js'
 import type { MemoryRepository } from './memory-repository.js'
-import type { MemoryRepoHistory } from './repo-history.memory.js'
+import type { MemoryRepositories } from './repo-history.memory.js'
 import type { Blob } from './tree-diff.js'
 
 /** Writer of repositories in memory. */
@@ -30,7 +30,7 @@ interface Discarded {
 const ID_DIGITS = 32
 
 /** Writer of the repositories that a reader in memory reads. */
-export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepoHistory, 'repositoryAt'>): MemoryRepoWriter {
+export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepositories, 'repositoryAt'>): MemoryRepoWriter {
   const discards = new Map<MemoryRepository, Map<DiscardId, Discarded>>()
   let refusal: string | null = null
   let made = 0

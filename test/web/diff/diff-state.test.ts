@@ -6,7 +6,17 @@ const PATCH = `diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,3 +1,3 @@\n-a\n+A\n b
 
 const aFile = (path: string, given: Partial<DiffFile> = {}): DiffFile => ({
   ...diffFile(
-    { path, status: 'M', additions: 2, deletions: 2, binary: false, oversize: false, deferred: false, diff: PATCH },
+    {
+      path,
+      status: 'M',
+      additions: 2,
+      deletions: 2,
+      binary: false,
+      oversize: false,
+      deferred: false,
+      diff: PATCH,
+      digest: 'd',
+    },
     'unstaged',
   ),
   ...given,
