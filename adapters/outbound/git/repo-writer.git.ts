@@ -10,10 +10,11 @@ import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import type { OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { discardedFiles, MAX_DISCARDED_BYTES } from './discarded-files.js'
 import { inFolderOf, isUnchanged, readEntry, removeEntry, replaceEntry, type StampedEntry } from './exact-file.js'
-import { errorTextOf, gitWriter, repositoryOf, type GitWriterDeps, type RunGit } from './git-writer.js'
+import type { GitDeps } from './git-deps.js'
+import { errorTextOf, gitWriter, repositoryOf, type RunGit } from './git-writer.js'
 
 /** Tools of `gitRepoWriter`. */
-export interface GitRepoWriterDeps extends GitWriterDeps {
+export interface GitRepoWriterDeps extends GitDeps {
   /** Names for temporary files. */
   readonly openWrites: OpenWrites
   /** Present time. */
