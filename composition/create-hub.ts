@@ -22,6 +22,7 @@ import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import { makePublishSessions } from '../application/overview/publish-sessions.js'
 import { makeReadSnapshot, readAccounts } from '../application/overview/read-snapshot.js'
+import { makeReadWatchedParts } from '../application/overview/read-watched-parts.js'
 import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
 import { makeEventJournal } from '../application/shared/event-journal.js'
 import type { HubEvent } from '../domain/events/hub-event.js'
@@ -91,10 +92,8 @@ export function createHub(tools: Tools, options: HubOptions = {}): Hub {
   const container = hubContainer(tools, () => own.port)
   const background = backgroundOf(container)
   const mount = mountPath(options.basePath ?? '')
-  const { http, headers, sockets, mcp, streams, preview } = inbound(container, container.get(T.tools), {
-    ...options,
-    mount,
-  })
+  const served = { ...options, mount }
+  const { http, headers, sockets, mcp, streams, preview } = inbound(container, container.get(T.tools), served)
   const features = featuresOf(container)
   return {
     handler: (request, response) => {
@@ -155,6 +154,7 @@ function inbound(
   })
   const preview = openPreview(container, readArrival)
   const { readServerStatus } = container.get(T.server)
+  const watched = { readServerStatus, ...container.get(T.preview), ...container.get(T.webhooks) }
   const settings = container.get(T.settings)
   const readHubOverview = makeReadHubOverview({
     version,
@@ -257,6 +257,7 @@ function inbound(
         liveLists: makeLiveLists({
           publishSessions,
           readScreens: container.get(T.sessions).readScreens,
+          readParts: makeReadWatchedParts(watched),
           readAccounts: readAccounts(container.get(T.usage)),
           clock,
         }),

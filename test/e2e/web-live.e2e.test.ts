@@ -67,6 +67,38 @@ describe('requests of the web client', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('are none while the status of an idle hub and its webhooks are shown', async () => {
+    const { page } = await browser.device()
+    await page.clock.install()
+    const calls = callsOf(page)
+    for (const path of ['/status', '/settings', '/s/cc-shop/preview']) {
+      await page.goto(`${hub.url}${path}#token=${hub.token}`)
+      await page.locator('h1, .port-chooser').first().waitFor()
+      await page.clock.runFor(1_000)
+      await page.waitForLoadState('networkidle')
+      calls.length = 0
+      for (let second = 0; second < MINUTE_MS; second += 5_000) {
+        await page.clock.runFor(5_000)
+        tick(5_000)
+      }
+      expect(calls, path).to.deep.equal([])
+    }
+  })
+
+  it('follow what a part reports that causes no event', async () => {
+    const { page } = await browser.signedIn(hub, '/status')
+    const calls = callsOf(page)
+    await page.getByText('Live sessions').waitFor()
+    await page.waitForLoadState('networkidle')
+    calls.length = 0
+    await start('blog')
+    await eventually(() => {
+      tick(2_000)
+      expect(calls).to.include('GET /api/server/status')
+    })
+    await page.locator('.hub-figures dl div', { hasText: 'Live sessions' }).getByText('2').waitFor()
+  })
+
   it(`are at most ${String(MOST_CALLS)} for each page that opens, each of them once`, async () => {
     const { page } = await browser.signedIn(hub)
     const calls = callsOf(page)

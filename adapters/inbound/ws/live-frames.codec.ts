@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
+import type { WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
 import type { StyledRun } from '../../../domain/terminal/styled-row.js'
@@ -21,11 +22,20 @@ const WatchedLines = withSchema(
   { type: 'integer', minimum: 1, maximum: MAX_LINES },
 )
 
+const WatchedParts = withSchema(
+  t.readonlyArray(t.keyof({ ports: null, server: null, webhooks: null } satisfies Record<WatchedPart, null>)),
+  { type: 'array', items: { type: 'string', enum: ['ports', 'server', 'webhooks'] } },
+)
+
 /** Sessions whose screens the client shows, with `live=1`: their last lines come at once, and whenever they change. */
 export const WatchJson = recordOf(
   { type: t.literal('watch'), names: WatchedNames, lines: WatchedLines },
-  /** Screens come with the look of their text. */
-  { styled: t.boolean },
+  {
+    /** Screens come with the look of their text. */
+    styled: t.boolean,
+    /** Parts whose changes are reported, for the client to read them again. */
+    parts: WatchedParts,
+  },
 )
 
 const CellColour = withSchema(t.union([t.number, t.string]), {
@@ -70,6 +80,11 @@ export const LIVE_FRAMES = {
   screens: jsonOf<{ readonly screens: ReadonlyArray<Screen> }>()({
     type: always('screens'),
     screens: t.readonlyArray(WatchedScreenJson),
+  }),
+  /** A part that the client watches has changed. */
+  changed: jsonOf<{ readonly part: WatchedPart }>()({
+    type: always('changed'),
+    part: t.keyof({ ports: null, server: null, webhooks: null }),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

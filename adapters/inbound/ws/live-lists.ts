@@ -1,18 +1,20 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { PublishSessions } from '../../../application/overview/publish-sessions.js'
+import type { ReadWatchedParts, WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { ReadScreens, Screen } from '../../../application/sessions/read-screens.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
-import { limitsFrame, screensFrame, sessionListFrame, type WatchFrame } from './notifications.codec.js'
+import { changedFrame, limitsFrame, screensFrame, sessionListFrame, type WatchFrame } from './notifications.codec.js'
 
 const PART = 'lists of a client'
 const SCREENS_EVERY_MS = 2_000
+const PARTS_EVERY_MS = 2_000
 const LIMITS_EVERY_MS = 60_000
 
 /** Lists of one client. */
 export interface ClientLists {
-  /** Sends the screens of these sessions, now and whenever they change. Replaces the last call. */
+  /** Sends the screens of these sessions, now and whenever they change, and reports changes of parts. Replaces the last call. */
   readonly watch: (watch: WatchFrame) => void
   readonly close: () => void
 }
@@ -27,6 +29,7 @@ export interface LiveLists {
 export interface LiveListsDeps {
   readonly publishSessions: PublishSessions
   readonly readScreens: ReadScreens
+  readonly readParts: ReadWatchedParts
   /** `null` while limits cannot be read. */
   readonly readAccounts: T.Task<ReadonlyArray<PacedAccount> | null>
   readonly clock: Clock
@@ -34,12 +37,19 @@ export interface LiveListsDeps {
 
 const contentOf = ({ lines, styled }: Screen): string => JSON.stringify(styled ?? lines)
 
-export function makeLiveLists({ publishSessions, readScreens, readAccounts, clock }: LiveListsDeps): LiveLists {
+export function makeLiveLists({
+  publishSessions,
+  readScreens,
+  readParts,
+  readAccounts,
+  clock,
+}: LiveListsDeps): LiveLists {
   return {
     revision: publishSessions.revision,
     open: (send) => {
       let watched: WatchFrame | null = null
       let shown: ReadonlyMap<string, string> = new Map()
+      const parts = new Map<WatchedPart, string>()
 
       const sendScreens = async (): Promise<void> => {
         const asked = watched
@@ -50,6 +60,15 @@ export function makeLiveLists({ publishSessions, readScreens, readAccounts, cloc
         shown = new Map(screens.map((screen) => [screen.name, contentOf(screen)]))
         if (changed.length > 0) send(screensFrame(changed))
       }
+      /** The first reading of a part begins the comparison, so that what changes after the client's own read is reported. */
+      const sendParts = async (): Promise<void> => {
+        for (const part of watched?.parts ?? []) {
+          const content = await readParts[part]()
+          const before = parts.get(part)
+          parts.set(part, content)
+          if (before !== undefined && before !== content) send(changedFrame(part))
+        }
+      }
       const sendLimits = async (): Promise<void> => {
         const accounts = await readAccounts()
         if (accounts !== null) send(limitsFrame(accounts))
@@ -57,13 +76,16 @@ export function makeLiveLists({ publishSessions, readScreens, readAccounts, cloc
       const stops = [
         publishSessions.subscribe((change) => send(sessionListFrame(change))),
         clock.every(SCREENS_EVERY_MS, () => detach(PART, sendScreens)),
+        clock.every(PARTS_EVERY_MS, () => detach(PART, sendParts)),
         clock.every(LIMITS_EVERY_MS, () => detach(PART, sendLimits)),
       ]
       return {
         watch: (watch) => {
           watched = watch
           shown = new Map([...shown].filter(([name]) => watch.names.includes(name)))
+          for (const part of parts.keys()) if (watch.parts?.includes(part) !== true) parts.delete(part)
           detach(PART, sendScreens)
+          detach(PART, sendParts)
         },
         close: () => {
           watched = null

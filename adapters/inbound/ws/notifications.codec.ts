@@ -3,6 +3,7 @@ import type { RawData } from 'ws'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Screen } from '../../../application/sessions/read-screens.js'
+import type { WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import { integer, nullable, optionalFlag, recordOf, text } from '../../../infrastructure/codec/codecs.js'
@@ -255,7 +256,7 @@ export function readWatch(raw: RawData): WatchFrame | null {
 /** Frame of an event, as opposed to frames about the connection and lists. */
 export type EventFrame = Exclude<
   SentOn<typeof NOTIFICATIONS_CHANNEL>,
-  { readonly type: 'hello' | 'gap' | 'session-list' | 'screens' | 'limits' }
+  { readonly type: 'hello' | 'gap' | 'session-list' | 'screens' | 'changed' | 'limits' }
 >
 
 export const isEventFrame = (frame: SentOn<typeof NOTIFICATIONS_CHANNEL>): frame is EventFrame =>
@@ -266,6 +267,8 @@ export const sessionListFrame = (change: SessionListChange): string =>
 
 export const screensFrame = (screens: ReadonlyArray<Screen>): string =>
   encodeFrame(NOTIFICATIONS_CHANNEL, 'screens', { screens })
+
+export const changedFrame = (part: WatchedPart): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'changed', { part })
 
 export const limitsFrame = (accounts: ReadonlyArray<PacedAccount>): string =>
   encodeFrame(NOTIFICATIONS_CHANNEL, 'limits', { accounts })

@@ -26,6 +26,8 @@ describe('notifications endpoint', () => {
   let sockets: LoopbackSockets
   let entries: ReadonlyArray<SessionEntry>
   let screen: ReadonlyArray<string>
+  let ports: string
+  const never = (): Promise<string> => Promise.reject(new Error('not watched'))
 
   const endpoint = (): Endpoint<Caller> =>
     notificationsEndpoint({
@@ -46,6 +48,7 @@ describe('notifications endpoint', () => {
               ...(form === 'styled' ? { styled: screen.map((text) => [{ text, fg: 2, bold: true as const }]) } : {}),
             })),
           ),
+        readParts: { ports: () => Promise.resolve(ports), server: never, webhooks: never },
         readAccounts: () => Promise.resolve([]),
         clock,
       }),
@@ -54,6 +57,7 @@ describe('notifications endpoint', () => {
   beforeEach(async () => {
     entries = []
     screen = ['$ ']
+    ports = 'none'
     clock = memoryClock(1_000)
     feed = makeFeed()
     presence = makePresence({ directory: makeSessionDirectory(), clock })
@@ -175,6 +179,32 @@ describe('notifications endpoint', () => {
     await eventually(() => {
       expect(clock.waiting()).to.equal(0)
     })
+  })
+
+  it('reports changes of the parts that a client watches, and reads no other', async () => {
+    const live = sockets.client('/api/notifications/events?live=1')
+    const changed = (): ReadonlyArray<string> => live.texts.filter((text) => text.includes('"changed","part"'))
+    /** Frames are handled in order, so what came before is done when the screen comes. */
+    const handled = async (name: string, parts: ReadonlyArray<string>): Promise<void> => {
+      live.send({ type: 'watch', names: [name], lines: 6, parts })
+      await eventually(() => {
+        expect(live.texts.some((text) => text.includes(name))).to.equal(true)
+      })
+    }
+    await eventually(() => {
+      expect(live.texts).to.have.length(1)
+    })
+    await handled('cc-a', ['ports'])
+    ports = '5173'
+    clock.advance(2_000)
+    await eventually(() => {
+      expect(changed()).to.deep.equal(['{"type":"changed","part":"ports"}'])
+    })
+    await handled('cc-b', [])
+    ports = 'none'
+    clock.advance(4_000)
+    await handled('cc-c', [])
+    expect(changed()).to.have.length(1)
   })
 
   it('keeps presence for each socket: closing one tab says nothing about the other', async () => {

@@ -4,9 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
-
-/** Interval of the check that the dev server still listens. */
-const POLL_MS = 2_000
+import { watchPart } from '../state/watched-parts.js'
 
 const { client, ask } = toHub
 
@@ -29,7 +27,7 @@ export interface DevPreview {
   /** Loads a path. The current path is loaded again. */
   readonly go: (path: string) => Promise<void>
   readonly openTab: () => Promise<void>
-  /** Starts polling the dev server. Returns a function that stops it. */
+  /** Follows which programs listen. Returns a function that stops it. */
   readonly watch: () => () => void
 }
 
@@ -97,10 +95,7 @@ export function openDevPreview(): DevPreview {
     },
     watch: () => {
       void go('/').then(lookForPorts)
-      const timer = setInterval(() => void lookAgain(), POLL_MS)
-      return () => {
-        clearInterval(timer)
-      }
+      return watchPart('ports', () => void lookAgain())
     },
   }
 }

@@ -16,6 +16,9 @@ export type LiveEventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { r
 /** Progress of the scan of agent logs. */
 export type UsageScan = LiveEventOf<'usage-progress'>['progress']
 
+/** Part of the hub whose changes cause no event. */
+export type WatchedPart = LiveFrameOf<'changed'>['part']
+
 export interface Presence {
   readonly deviceId: string
   readonly session: string | null
@@ -26,6 +29,8 @@ export interface LiveEvents {
   readonly tell: (presence: Presence) => void
   /** Asks for the last lines of these sessions' screens, now and whenever they change. */
   readonly watch: (names: ReadonlyArray<string>, lines: number) => void
+  /** Asks for frames that report changes of these parts. */
+  readonly watchParts: (parts: ReadonlyArray<WatchedPart>) => void
   readonly close: () => void
 }
 
@@ -45,6 +50,7 @@ const PRESENCE_EVERY_MS = 20_000
 export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEventsOptions): LiveEvents {
   let presence: Presence | null = null
   let watched: { readonly names: ReadonlyArray<string>; readonly lines: number } | null = null
+  let parts: ReadonlyArray<WatchedPart> = []
 
   function say(): void {
     if (!presence) return
@@ -53,7 +59,7 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
   }
 
   function sayWatched(): void {
-    if (watched) live.say({ type: 'watch', ...watched, styled: true })
+    if (watched) live.say({ type: 'watch', ...watched, styled: true, ...(parts.length === 0 ? {} : { parts }) })
   }
 
   const live = openLiveSocket({
@@ -77,6 +83,10 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
     },
     watch: (names, lines) => {
       watched = { names, lines }
+      sayWatched()
+    },
+    watchParts: (wanted) => {
+      parts = wanted
       sayWatched()
     },
     close: () => {

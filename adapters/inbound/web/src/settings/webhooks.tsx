@@ -1,24 +1,17 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { usePart } from '../state/watched-parts.js'
 import { addWebhook, readWebhooks, webhooks } from '../state/webhooks.js'
 import { Issued } from './issued.js'
 import { NEW_WEBHOOK, NewWebhookForm } from './new-webhook-form.js'
 import { WebhookRow } from './webhook-row.js'
 
-/** Deliveries cause no event. */
-const READ_EVERY_MS = 10_000
-
 /** Webhooks and ntfy topics with their deliveries; `null` while the hub has not listed them. */
 export function Webhooks(): VNode | null {
   const m = messages.value
-  useEffect(() => {
-    void readWebhooks()
-    const timer = setInterval(() => void readWebhooks(), READ_EVERY_MS)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [])
+  const turn = usePart('webhooks')
+  useEffect(() => void readWebhooks(), [turn])
   const all = webhooks.value
   if (all === null) return null
   return (

@@ -10,6 +10,7 @@ import { followRename } from './identity.js'
 import { isEventFrame } from '../../../http/client/channels.js'
 import { positionKeeper } from './live-position.js'
 import { followPreviews, onScreens } from './previews.js'
+import { followParts, onChangedPart } from './watched-parts.js'
 import { route } from './router.js'
 import { deviceId } from './device.js'
 import { forgetSessions, noteReached, onLiveEvent, onSessionList, refresh } from './sessions.js'
@@ -49,6 +50,7 @@ function follow(given: string): () => void {
     isLost = false
     framedAt = Date.now()
     noteReached()
+    if (onChangedPart(frame)) return
     if (frame.type === 'hello') {
       const { boot, seq, revision } = frame
       // An older hub tells no position.
@@ -86,6 +88,7 @@ function follow(given: string): () => void {
   readAll()
   const stopTelling = effect(tell)
   const stopPreviews = followPreviews(live.watch)
+  const stopParts = followParts(live.watchParts)
   const stopNeeds = followNeeds()
   const poll = setInterval(lookIfLost, POLL_MS)
   document.addEventListener('visibilitychange', tell)
@@ -100,6 +103,7 @@ function follow(given: string): () => void {
     clearInterval(poll)
     stopTelling()
     stopPreviews()
+    stopParts()
     stopNeeds()
     live.close()
     forgetSessions()

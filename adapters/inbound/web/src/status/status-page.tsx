@@ -1,12 +1,14 @@
 import '../styles/status.css'
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { because } from '../state/failed.js'
 import { now } from '../state/now.js'
 import { toast } from '../state/toasts.js'
 import { useReading } from '../state/use-reading.js'
+import { usePart } from '../state/watched-parts.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { Figures } from './figures.js'
@@ -14,14 +16,12 @@ import { LogView } from './log-view.js'
 import { Versions } from './versions.js'
 import { server } from './the-server-hub.js'
 
-/** Poll interval: short enough to show a stall while it lasts, long enough to cause no load. */
-const READ_EVERY_MS = 3_000
-
 /** Status of the hub, its log and a restart button. */
 export function StatusPage(): VNode {
   const m = messages.value
-  const turn = Math.floor(now.value / READ_EVERY_MS)
+  const turn = usePart('server')
   const { value, failure, again } = useReading(server.status, turn)
+  const readAt = useMemo(() => Date.now(), [value])
   return (
     <>
       <Header title={m.hubStatus}>
@@ -35,7 +35,7 @@ export function StatusPage(): VNode {
       </Header>
       <div class="scroller hub-status">
         {value === null && failure && <FailureNote failure={failure} onRetry={again} />}
-        {value && <Figures status={value} />}
+        {value && <Figures status={{ ...value, uptimeMs: value.uptimeMs + Math.max(0, now.value - readAt) }} />}
         {/* Below figures that arrive later they would move. */}
         {(value ?? failure) && (
           <>
