@@ -7,11 +7,11 @@ import {
   parseLayout,
   placed,
   renamedIn,
-  sharesOf,
   without,
   type Layout,
   type Side,
 } from '../../../adapters/inbound/web/src/routing/layout.js'
+import { equalSizes, sharesOf } from '../../../adapters/inbound/web/src/routing/layout-sizes.js'
 
 const read = (query: string): Layout | null => parseLayout(new URLSearchParams(query))
 
@@ -51,8 +51,8 @@ describe('the layout of terminals', () => {
     expect(without([['a'], ['b', 'c']], 'a')).to.deep.equal([['b', 'c']])
     for (let count = 2; count <= MAX_TERMINALS; count += 1) {
       const layout = gridOf(Array.from({ length: count }, (_, at) => String(at)))
-      const area = sharesOf(layout).reduce((sum, { width, height }) => sum + width * height, 0)
-      expect(area).to.be.closeTo(10_000, 1e-6)
+      const area = sharesOf(layout, equalSizes(layout)).reduce((sum, { width, height }) => sum + width * height, 0)
+      expect(area).to.equal(10_000)
       expect(Math.max(...layout.map(({ length }) => length))).to.be.at.most(3)
     }
   })

@@ -30,6 +30,7 @@ const overview = (m: Messages): ReadonlyArray<Row> => [
 
 const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl Shift F', m.history],
+  ['Shift PgUp', m.scrollHistory],
   ['Shift drag', m.keyDrag],
   ['Ctrl Shift C', m.copySelection],
   ['Ctrl Shift V', m.paste],

@@ -56,11 +56,3 @@ export interface Share {
   readonly width: number
   readonly height: number
 }
-
-/** Shares of the sessions, in the order of the columns. */
-export const sharesOf = (layout: Layout): ReadonlyArray<Share> =>
-  layout.flatMap((column, index) => {
-    const width = 100 / layout.length
-    const height = 100 / column.length
-    return column.map((_, row) => ({ left: index * width, top: row * height, width, height }))
-  })

@@ -1,12 +1,19 @@
 import { besidePath, parseBeside, type Beside } from './beside.js'
 import { layoutQuery, parseLayout, type Layout } from './layout.js'
+import { parseSizes, sizesQuery, type LayoutSizes } from './layout-sizes.js'
 import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
 /** Current page with its parameters. Every route has an address that parses to the same route. */
 export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
-  /** `layout` has the session in it; without one its terminal fills the page. */
-  | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside; readonly layout?: Layout }
+  /** `layout` has the session in it; without one its terminal fills the page. Without `sizes` its parts are equal. */
+  | {
+      readonly page: 'terminal'
+      readonly session: string
+      readonly beside?: Beside
+      readonly layout?: Layout
+      readonly sizes?: LayoutSizes
+    }
   | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | BoardRoute
@@ -98,7 +105,14 @@ function parsePlace(path: string, query: URLSearchParams): Route | null {
     return part === 'files' ? projectRoute(name, 'files', query.get('path') ?? '') : null
   }
   const layout = parseLayout(query)
-  const terminal = { page: 'terminal', session: name, ...(layout?.flat().includes(name) ? { layout } : {}) } as const
+  const shown = layout?.flat().includes(name) === true ? layout : null
+  const sizes = shown && parseSizes(query, shown)
+  const terminal = {
+    page: 'terminal',
+    session: name,
+    ...(shown && { layout: shown }),
+    ...(sizes && { sizes }),
+  } as const
   if (part === undefined) return terminal
   const beside = parseBeside(part, query)
   return beside && { ...terminal, beside }
@@ -123,7 +137,8 @@ export function routePath(route: Route): string {
       const path = `/s/${encodeURIComponent(route.session)}`
       const whole = route.beside ? `${path}/${besidePath(route.beside)}` : path
       if (route.layout === undefined) return whole
-      return `${whole}${whole.includes('?') ? '&' : '?'}${layoutQuery(route.layout)}`
+      const sizes = route.sizes ? `&${sizesQuery(route.sizes)}` : ''
+      return `${whole}${whole.includes('?') ? '&' : '?'}${layoutQuery(route.layout)}${sizes}`
     }
     case 'projects':
       return withQuery(route.dialog === 'new' ? '/projects/new' : '/projects', 'q', route.filter)

@@ -8,15 +8,20 @@ import {
   type Layout,
   type Side,
 } from '../routing/layout.js'
+import { parseSizes, sizesQuery, type LayoutSizes } from '../routing/layout-sizes.js'
 import { terminalLayout } from '../platform/preferences.js'
 import { isNarrow } from './appearance.js'
 import { go, replace, route } from './router.js'
 
-/** Layout that this device showed last; `null` without one. */
-const last = (): Layout | null => parseLayout(new URLSearchParams(terminalLayout.value))
+/** Layout that this device showed last, with its sizes; `null` without one. */
+const last = (): { readonly layout: Layout; readonly sizes: LayoutSizes | null } | null => {
+  const query = new URLSearchParams(terminalLayout.value)
+  const layout = parseLayout(query)
+  return layout && { layout, sizes: parseSizes(query, layout) }
+}
 
-const keep = (layout: Layout | null): void => {
-  terminalLayout.value = layout === null ? '' : layoutQuery(layout)
+const keep = (layout: Layout | null, sizes: LayoutSizes | null): void => {
+  terminalLayout.value = layout === null ? '' : `${layoutQuery(layout)}${sizes ? `&${sizesQuery(sizes)}` : ''}`
 }
 
 /** Layout of the shown terminals: that of the address, else the last one when the session is in it. */
@@ -24,8 +29,24 @@ export function shownLayout(): Layout | null {
   const here = route.value
   if (here.page !== 'terminal' || isNarrow.value) return null
   if (here.layout !== undefined) return here.layout
-  const before = last()
+  const before = last()?.layout
   return before?.flat().includes(here.session) === true ? before : null
+}
+
+/** Sizes of the shown layout; `null` for equal parts. */
+export function shownSizes(): LayoutSizes | null {
+  const here = route.value
+  if (here.page !== 'terminal') return null
+  return here.layout === undefined ? (last()?.sizes ?? null) : (here.sizes ?? null)
+}
+
+/** Changes the sizes of the shown layout; `null` makes its parts equal. */
+export function resizeTerminals(sizes: LayoutSizes | null): void {
+  const here = route.peek()
+  const layout = shownLayout()
+  if (here.page !== 'terminal' || layout === null) return
+  const { sizes: _before, ...rest } = here
+  replace({ ...rest, layout, ...(sizes && { sizes }) })
 }
 
 /** Writes the shown layout to the address and remembers it. */
@@ -33,8 +54,9 @@ export function rememberLayout(): void {
   const here = route.peek()
   const layout = shownLayout()
   if (here.page !== 'terminal' || layout === null) return
-  keep(layout)
-  if (here.layout !== layout) replace({ ...here, layout })
+  const sizes = shownSizes()
+  keep(layout, sizes)
+  if (here.layout !== layout) replace({ ...here, layout, ...(sizes && { sizes }) })
 }
 
 /** Shows a session at a side of one that is shown. */
@@ -71,13 +93,13 @@ export function focusBeside(step: 1 | -1): boolean {
 /** Replaces the old name of a session in the layout. */
 export function renameInLayout(from: string, to: string): void {
   const before = last()
-  if (before !== null) keep(renamedIn(before, from, to))
+  if (before !== null) keep(renamedIn(before.layout, from, to), before.sizes)
   const here = route.peek()
   if (here.page === 'terminal' && here.layout) replace({ ...here, layout: renamedIn(here.layout, from, to) })
 }
 
 function show(layout: Layout, session: string): void {
   const isSplit = layout.flat().length > 1
-  keep(isSplit ? layout : null)
+  keep(isSplit ? layout : null, null)
   go({ page: 'terminal', session, ...(isSplit ? { layout } : {}) })
 }

@@ -3,7 +3,7 @@ import { SearchAddon } from '@xterm/addon-search'
 import type { Terminal } from '@xterm/xterm'
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { shownTheme } from '../state/appearance.js'
@@ -15,6 +15,7 @@ import { openEmulator, type Emulator } from './emulator.js'
 import { continuesAt } from './history-anchor.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { linkPaths } from './path-provider.js'
+import { Scrollbar } from './scrollbar.js'
 import { followTouch } from './touch.js'
 
 interface Props {
@@ -57,7 +58,9 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const opened = useRef<Opened | null>(null)
+  const boxId = useId()
   const [isShown, setIsShown] = useState(false)
+  const endReached = useRef<() => void>(() => undefined)
 
   useEffect(() => {
     const element = box.current
@@ -72,8 +75,9 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
 
     const scrollUp = (): void => {
       if (opened.current === null || up.value === 0) return
-      opened.current.emulator.terminal.scrollLines(-up.value)
+      const lines = -up.value
       up.value = 0
+      scroll(lines)
     }
 
     /** Reads what came since, and closes when the end is reached. */
@@ -103,6 +107,11 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       const view = opened.current
       if (view && query === null && !isReading && isAtEnd(view.emulator.terminal)) void continueBelow(view)
     }
+    endReached.current = movedDown
+    const scroll = (lines: number): void => {
+      opened.current?.emulator.terminal.scrollLines(lines)
+      if (lines > 0) movedDown()
+    }
     const onWheel = (event: WheelEvent): void => {
       if (event.deltaY > 0) requestAnimationFrame(movedDown)
     }
@@ -129,10 +138,6 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     const observer = new ResizeObserver(() => opened.current?.emulator.fit())
     observer.observe(element)
     element.addEventListener('wheel', onWheel, { passive: true })
-    const scroll = (lines: number): void => {
-      opened.current?.emulator.terminal.scrollLines(lines)
-      if (lines > 0) movedDown()
-    }
     const stopTouch = followTouch(element, { scroll, onSwipe })
     return () => {
       isClosed = true
@@ -154,7 +159,16 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       onMouseUp={query === null ? live.focus : undefined}
     >
       {query !== null && <SearchBar view={() => opened.current} isReady={isShown} initial={query} onClose={onClose} />}
-      <div ref={box} class="terminal-box" />
+      <div ref={box} id={boxId} class="terminal-box" />
+      {isShown && opened.current && (
+        <Scrollbar
+          terminal={opened.current.emulator.terminal}
+          controls={boxId}
+          onScrolled={() => {
+            endReached.current()
+          }}
+        />
+      )}
     </section>
   )
 }

@@ -2,13 +2,14 @@ import '../styles/terminal.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ApprovalDock } from '../approvals/approval-dock.js'
-import { sharesOf } from '../routing/layout.js'
+import { equalSizes, sharesOf, type LayoutSizes } from '../routing/layout-sizes.js'
 import { isTouch } from '../state/appearance.js'
 import { useSessionKeys } from '../state/identity.js'
 import { route } from '../state/router.js'
 import { takeKeys } from '../state/terminal-keys.js'
-import { rememberLayout, shownLayout } from '../state/terminal-layout.js'
+import { rememberLayout, resizeTerminals, shownLayout, shownSizes } from '../state/terminal-layout.js'
 import { KeyRow } from './key-row.js'
+import { LayoutBorders } from './layout-borders.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { TerminalPane } from './terminal-pane.js'
 
@@ -16,7 +17,9 @@ import { TerminalPane } from './terminal-pane.js'
 export function TerminalPage({ session }: { readonly session: string }): VNode {
   const layout = shownLayout()
   const names = layout?.flat() ?? [session]
-  const shares = layout && sharesOf(layout)
+  const [dragged, setDragged] = useState<LayoutSizes | null>(null)
+  const sizes = layout && (dragged ?? shownSizes() ?? equalSizes(layout))
+  const shares = layout && sizes && sharesOf(layout, sizes)
   const keys = useSessionKeys(names)
   const [active, setActive] = useState<LiveTerminal | null>(null)
 
@@ -26,6 +29,17 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   return (
     <div class="terminal-page">
       <div class={`terminal-panes ${layout ? 'is-split' : ''}`}>
+        {layout && sizes && (
+          <LayoutBorders
+            layout={layout}
+            sizes={sizes}
+            onMove={setDragged}
+            onMoved={(moved) => {
+              setDragged(null)
+              resizeTerminals(moved)
+            }}
+          />
+        )}
         {names.map((name, at) => (
           <TerminalPane
             key={keys[at]}

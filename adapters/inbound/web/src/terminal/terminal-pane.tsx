@@ -112,6 +112,11 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       onHistory: () => {
         searchHistory()
       },
+      onScrollPages: (pages) => {
+        const rows = opened.emulator()?.terminal.rows ?? 0
+        up.value -= pages * rows
+        if (pages < 0) setHistory((before) => before ?? { query: null })
+      },
       onTyped: closeHistory,
       onScrollBack: (lines) => {
         up.value += lines

@@ -12,6 +12,8 @@ export interface KeyActions {
   readonly isSplit: () => boolean
   readonly onPalette: () => void
   readonly onHistory: () => void
+  /** Scrolls this viewer's history by pages. */
+  readonly onScrollPages: (step: 1 | -1) => void
   /** Opens the repository panel or focuses it. */
   readonly onRepo: () => void
   readonly onLeave: () => void
@@ -29,7 +31,7 @@ export function keysOf(actions: KeyActions): (event: KeyboardEvent) => boolean {
   const always = ownKeys(actions)
   const split = splitKeys(actions)
   return (event) => {
-    const key = chord(event)
+    const key = event.shiftKey && event.key.startsWith('Page') ? `Shift+${event.key}` : chord(event)
     // The browser's own paste event follows. It needs no permission.
     if (key === 'Mod+Shift+v' || (key === 'Mod+v' && event.metaKey)) return false
     const run = always[key] ?? (actions.isSplit() ? split[key] : undefined)
@@ -62,6 +64,12 @@ function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
   return {
     'Mod+k': actions.onPalette,
     'Mod+Shift+f': actions.onHistory,
+    'Shift+PageUp': () => {
+      actions.onScrollPages(-1)
+    },
+    'Shift+PageDown': () => {
+      actions.onScrollPages(1)
+    },
     'Mod+Shift+g': actions.onRepo,
     'Mod+Shift+o': actions.onLeave,
     'Mod+Shift+e': () => {
