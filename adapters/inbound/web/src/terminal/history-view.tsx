@@ -43,6 +43,8 @@ interface Opened {
   readonly search: SearchAddon
   /** Output of the live terminal when its history was read. */
   drawnBytes: number
+  /** Closes the history if its end is shown. */
+  readonly movedDown: () => void
 }
 
 const MARKS = {
@@ -60,7 +62,6 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
   const opened = useRef<Opened | null>(null)
   const boxId = useId()
   const [isShown, setIsShown] = useState(false)
-  const endReached = useRef<() => void>(() => undefined)
 
   useEffect(() => {
     const element = box.current
@@ -107,7 +108,6 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       const view = opened.current
       if (view && query === null && !isReading && isAtEnd(view.emulator.terminal)) void continueBelow(view)
     }
-    endReached.current = movedDown
     const scroll = (lines: number): void => {
       opened.current?.emulator.terminal.scrollLines(lines)
       if (lines > 0) movedDown()
@@ -128,7 +128,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       terminal.loadAddon(search)
       emulator.fit()
       terminal.write(text, () => {
-        opened.current = { emulator, search, drawnBytes }
+        opened.current = { emulator, search, drawnBytes, movedDown }
         scrollUp()
         onOpen(terminal)
         setIsShown(true)
@@ -164,9 +164,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
         <Scrollbar
           terminal={opened.current.emulator.terminal}
           controls={boxId}
-          onScrolled={() => {
-            endReached.current()
-          }}
+          onScrolled={opened.current.movedDown}
         />
       )}
     </section>
