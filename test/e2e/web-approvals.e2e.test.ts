@@ -175,16 +175,24 @@ describe('approvals in the browser', function () {
     expect(await asked).to.deep.include({ permissionDecision: 'allow', updatedInput: { command: 'npm run lint' } })
   })
 
-  it('answers a short call on the tile, and clears the card on every page', async () => {
+  it('shows a short call on an equally high tile, answers it in the row, and clears the card on every page', async () => {
     const { page } = await t.browser.signedIn(t.hub)
     await page.getByText('shop').first().waitFor()
     const other = await page.context().newPage()
     await other.goto(`${t.hub.url}/approvals`)
     await other.getByText('Nothing waits').waitFor()
     await t.untilPersonIsPresent()
+    const tile = page.locator('article.tile')
+    const height = async (): Promise<number | undefined> => (await tile.boundingBox())?.height
+    const before = await height()
     const asked = t.ask('npm test')
     await other.locator('article.approval').waitFor()
-    await page.locator('.tile-approval').getByRole('button', { name: 'Allow' }).click()
+    await page.locator('.tile-approval').waitFor()
+    expect(await height()).to.equal(before)
+    await page.keyboard.press('d')
+    const row = page.locator('article.row')
+    await row.getByRole('button', { name: 'Deny' }).waitFor()
+    await row.getByRole('button', { name: 'Allow' }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'allow' })
     await other.getByText('Nothing waits for a decision.').waitFor()
     await eventually(async () => {

@@ -6,7 +6,7 @@ import { needOf, pinnedFirst } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
 import { dragSession } from '../state/dragged-session.js'
 import { route } from '../state/router.js'
-import { marked, needSince, sessions, shown } from '../state/sessions.js'
+import { marked, sessions, shown, stateSince } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -42,9 +42,9 @@ export function SessionList({ compact, onGo }: Props): VNode {
         row={(at) => {
           const session = live[at]
           if (session === undefined) return null
-          const { name, activitySince, pinned, muted, created } = session
+          const { name, pinned, muted } = session
           const need = needOf(session)
-          const since = activitySince ?? needSince.value.get(name) ?? created
+          const since = stateSince(session)
           return (
             <div
               role="listitem"

@@ -1,9 +1,13 @@
 import { computed } from '@preact/signals'
+import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { density } from '../platform/preferences.js'
 import { programOf } from '../state/cli-of-session.js'
 import { grouped, matchesFilter, needOf } from '../state/session-order.js'
 import { replace, route } from '../state/router.js'
-import { sessions, shown } from '../state/sessions.js'
+import { sessions, shown, stateSince } from '../state/sessions.js'
+import { sortedRows, sort, type Column } from './row-sort.js'
+import { changesOf, costOf } from '../session/session-figures.js'
 
 export const filter = computed(() => (route.value.page === 'overview' ? route.value.filter : ''))
 
@@ -22,5 +26,40 @@ export const groups = computed(() => {
     const words = [shown(session.name), session.path, label, variant, session.git?.branch, session.project?.name]
     return matchesFilter(filter.value, [...words, m[needOf(session)]].join(' '))
   })
-  return grouped(kept)
+  const byState = grouped(kept)
+  if (density.value === 'tiles') return byState
+  const inOrder = (group: ReadonlyArray<HubSession>): ReadonlyArray<HubSession> => sortedRows(group, sort.value, cellOf)
+  return {
+    running: inOrder(byState.running),
+    dormant: inOrder(byState.dormant),
+    foreign: inOrder(byState.foreign),
+  }
 })
+
+/** Value by which a column sorts. Time in a state grows as the time of its beginning gets smaller. */
+function cellOf(session: HubSession, column: Column): string | number | null {
+  switch (column) {
+    case 'state':
+      return needOf(session)
+    case 'name':
+      return shown(session.name)
+    case 'agent':
+      return programOf(session, messages.value.plainShell).label
+    case 'tool':
+      return session.tool
+    case 'branch':
+      return session.git?.branch ?? null
+    case 'folder':
+      return session.path
+    case 'context':
+      return session.contextPct
+    case 'cost':
+      return costOf(session)
+    case 'changes':
+      return changesOf(session)
+    case 'since': {
+      const since = stateSince(session)
+      return since === null ? null : -since
+    }
+  }
+}

@@ -14,6 +14,7 @@ import { Group } from './group.js'
 import { OverviewHead } from './overview-head.js'
 import { listenForKeys } from './overview-keys.js'
 import { filter, groups, setFilter } from './overview-state.js'
+import { RowHead } from './row-head.js'
 import { SelectionBar } from './selection-bar.js'
 import { Skeleton } from './skeleton.js'
 
@@ -50,6 +51,7 @@ function Sessions(): VNode | null {
           </Link>
         </div>
       )}
+      {density.value === 'rows' && <RowHead />}
       <Group title={m.running} sessions={running} as={density.value} />
       <Group
         title={m.foreign}

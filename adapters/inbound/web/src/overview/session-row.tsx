@@ -1,12 +1,26 @@
 import type { VNode } from 'preact'
+import { TileAlarm } from '../approvals/alarm-card.js'
+import { TileApproval } from '../approvals/tile-approval.js'
 import type { HubSession } from '../hub/hub.js'
 import { StatusWord } from '../ui/status.js'
 import { SessionActions } from '../session/session-actions.js'
-import { Age, Branch, Flags, Folder, Name, Pick, Program, Since } from '../session/session-parts.js'
+import {
+  Branch,
+  Changes,
+  CONTEXT_FULL_PCT,
+  Cost,
+  Flags,
+  Folder,
+  Name,
+  Pick,
+  Program,
+  Since,
+} from '../session/session-parts.js'
 import { lookOf, openOnPress } from './session-tile.js'
 
-/** Session as one row. */
+/** Session as one row, with a second line for a pending approval. Its cells are those of the head of the rows. */
 export function SessionRow({ session }: { readonly session: HubSession }): VNode {
+  const { contextPct, tool } = session
   return (
     <article
       class={`row ${lookOf(session)}`}
@@ -21,16 +35,28 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
         <Flags session={session} />
       </span>
       <Program session={session} />
+      <span class="row-tool">{tool}</span>
       <span class="row-branch">
         <Branch session={session} />
       </span>
       <span class="row-folder">
         <Folder session={session} max={56} />
       </span>
+      <span class={`row-context ${contextPct !== null && contextPct >= CONTEXT_FULL_PCT ? 'full' : ''}`}>
+        {contextPct !== null && `${Math.round(contextPct)} %`}
+      </span>
+      <span class="row-cost">
+        <Cost session={session} />
+      </span>
+      <span class="row-changes">
+        <Changes session={session} />
+      </span>
       <span class="row-since">
-        {session.status === 'dormant' ? <Since session={session} /> : <Age session={session} />}
+        <Since session={session} />
       </span>
       <SessionActions session={session} />
+      <TileAlarm session={session} />
+      <TileApproval session={session} />
     </article>
   )
 }

@@ -13,7 +13,18 @@ import { ago } from '../ui/ago.js'
 import { StatusWord } from '../ui/status.js'
 import { ScreenPreview } from './screen-preview.js'
 import { SessionActions } from '../session/session-actions.js'
-import { Branch, Flags, Folder, Name, Pick, Program, Since } from '../session/session-parts.js'
+import {
+  Branch,
+  Changes,
+  CONTEXT_FULL_PCT,
+  Cost,
+  Flags,
+  Folder,
+  Name,
+  Pick,
+  Program,
+  Since,
+} from '../session/session-parts.js'
 
 interface Props {
   readonly session: HubSession
@@ -62,10 +73,12 @@ export function SessionTile({ session }: Props): VNode {
         <Program session={session} />
         <Folder session={session} max={44} />
       </div>
-      <ScreenPreview name={session.name} />
-      <TileAlarm session={session} />
-      <TileApproval session={session} />
-      <ReplyField session={session} />
+      <div class="tile-screen">
+        <ScreenPreview name={session.name} />
+        <TileAlarm session={session} />
+        <TileApproval session={session} />
+        <ReplyField session={session} />
+      </div>
       <div class="tile-foot">
         <Figures session={session} />
         <SessionActions session={session} />
@@ -75,7 +88,8 @@ export function SessionTile({ session }: Props): VNode {
 }
 
 /** Context usage, cost and changed lines, as far as they are known. */
-function Figures({ session: { contextPct, cost, created, windows } }: Props): VNode {
+function Figures({ session }: Props): VNode {
+  const { contextPct, cost, created, windows } = session
   const m = messages.value
   return (
     <span class="figures">
@@ -88,14 +102,16 @@ function Figures({ session: { contextPct, cost, created, windows } }: Props): VN
         >
           ctx
           <span class="meter-bar">
-            <span style={{ width: `${Math.min(contextPct, 100)}%` }} class={contextPct >= 85 ? 'full' : ''} />
+            <span
+              style={{ width: `${Math.min(contextPct, 100)}%` }}
+              class={contextPct >= CONTEXT_FULL_PCT ? 'full' : ''}
+            />
           </span>
           {Math.round(contextPct)} %
         </span>
       )}
-      {typeof cost?.totalUsd === 'number' && <span>${cost.totalUsd.toFixed(2)}</span>}
-      {typeof cost?.linesAdded === 'number' && <span class="added">+{cost.linesAdded}</span>}
-      {typeof cost?.linesRemoved === 'number' && <span class="removed">−{cost.linesRemoved}</span>}
+      <Cost session={session} />
+      <Changes session={session} />
       {created !== null && contextPct === null && cost === null && <span>{m.startedAgo(ago(created))}</span>}
       {windows > 1 && <span>{m.windows(windows)}</span>}
     </span>

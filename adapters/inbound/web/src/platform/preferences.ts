@@ -53,6 +53,8 @@ export const theme = choice('penates_theme', THEMES)
 export const contrast = choice('penates_contrast', CONTRASTS)
 export const language = choice('penates_language', LANGUAGES)
 export const density = choice('penates_density', DENSITIES)
+/** Column by which rows of sessions are sorted, with `-` in front when descending. */
+export const rowSort = remembered('penates_row_sort', (kept) => kept ?? '')
 export const railCollapsed = flag('penates_rail_collapsed', false)
 export const dormantOpen = flag('penates_dormant_open', false)
 export const foreignOpen = flag('penates_foreign_open', true)

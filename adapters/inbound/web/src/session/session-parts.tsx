@@ -4,15 +4,15 @@ import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { programOf } from '../state/cli-of-session.js'
 import { homely, shortPath } from '../state/folders.js'
-import { needOf } from '../state/session-order.js'
 import { isSelected, toggleSelected } from '../state/selection.js'
-import { home, needSince, shown } from '../state/sessions.js'
+import { home, shown, stateSince } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
 import { RenameField } from '../ui/rename-field.js'
 import { renaming } from './session-actions.js'
+import { costOf } from './session-figures.js'
 
 interface Props {
   readonly session: HubSession
@@ -133,27 +133,32 @@ export function Branch({ session: { git } }: Props): VNode | null {
 
 /** Time since the session has its state. For a dormant session, time since it was last seen. */
 export function Since({ session }: Props): VNode | null {
-  const { name, activitySince, created, lastSeenAt } = session
   const m = messages.value
-  const need = needOf(session)
-  const started = created === null ? undefined : m.startedAgo(ago(created))
-  if (need === 'dormant') {
-    if (lastSeenAt === undefined) return null
-    return <Time at={Date.parse(lastSeenAt)} tip={m.lastSeenAgo(ago(Date.parse(lastSeenAt)))} />
-  }
-  const since = activitySince ?? needSince.value.get(name)
-  return since === undefined ? null : <Time at={since} tip={started} />
-}
-
-/** Time since the session was created. */
-export function Age({ session: { created } }: Props): VNode | null {
-  return created === null ? null : <Time at={created} tip={messages.value.startedAgo(ago(created))} />
-}
-
-function Time({ at, tip }: { readonly at: number; readonly tip: string | undefined }): VNode {
+  const since = stateSince(session)
+  if (since === null) return null
+  const { created, status } = session
+  const tip =
+    status === 'dormant' ? m.lastSeenAgo(ago(since)) : created === null ? undefined : m.startedAgo(ago(created))
   return (
-    <time class="since" dateTime={new Date(at).toISOString()} data-tip={tip}>
-      {ago(at)}
+    <time class="since" dateTime={new Date(since).toISOString()} data-tip={tip}>
+      {ago(since)}
     </time>
   )
 }
+
+export function Cost({ session }: Props): VNode | null {
+  const cost = costOf(session)
+  return cost === null ? null : <span>${cost.toFixed(2)}</span>
+}
+
+export function Changes({ session: { cost } }: Props): VNode {
+  return (
+    <>
+      {typeof cost?.linesAdded === 'number' && <span class="added">+{cost.linesAdded}</span>}
+      {typeof cost?.linesRemoved === 'number' && <span class="removed">−{cost.linesRemoved}</span>}
+    </>
+  )
+}
+
+/** Context usage from which on it is marked, in percent. */
+export const CONTEXT_FULL_PCT = 85

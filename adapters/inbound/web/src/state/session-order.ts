@@ -9,7 +9,8 @@ export function needOf({ status, activity }: HubSession): Need {
 
 const RANK: Readonly<Record<Need, number>> = { waiting: 0, working: 1, idle: 2, unknown: 3, dormant: 4, foreign: 5 }
 
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+/** Order of names for people. */
+export const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** Orders by state, then pinned first, then by name. The order is stable while nothing changes. */
 const byNeed = (one: HubSession, other: HubSession): number =>

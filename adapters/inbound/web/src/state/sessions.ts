@@ -28,7 +28,7 @@ export const marked = signal<ReadonlySet<string>>(new Set())
 /** Names of sessions that are being ended. */
 export const ending = signal<ReadonlySet<string>>(new Set())
 /** Time since which a session has its state, as observed by this page. */
-export const needSince = signal<ReadonlyMap<string, number>>(new Map())
+const needSince = signal<ReadonlyMap<string, number>>(new Map())
 
 export const sessionByName = computed(() => new Map((sessions.value ?? []).map((session) => [session.name, session])))
 export const takenNames = computed<ReadonlySet<string>>(() => new Set(sessionByName.value.keys()))
@@ -58,6 +58,12 @@ async function read(): Promise<ReadonlyArray<HubSession> | null> {
 export function noteReached(): void {
   heardAt.value = Date.now()
   link.value = 'online'
+}
+
+/** Time since a session has its state, in milliseconds; of a dormant one, since it was last seen. `null` when unknown. */
+export function stateSince({ name, status, activitySince, created, lastSeenAt }: HubSession): number | null {
+  if (status === 'dormant') return lastSeenAt === undefined ? null : Date.parse(lastSeenAt)
+  return activitySince ?? needSince.value.get(name) ?? created
 }
 
 function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {

@@ -161,11 +161,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       {query !== null && <SearchBar view={() => opened.current} isReady={isShown} initial={query} onClose={onClose} />}
       <div ref={box} id={boxId} class="terminal-box" />
       {isShown && opened.current && (
-        <Scrollbar
-          terminal={opened.current.emulator.terminal}
-          controls={boxId}
-          onScrolled={opened.current.movedDown}
-        />
+        <Scrollbar terminal={opened.current.emulator.terminal} controls={boxId} onScrolled={opened.current.movedDown} />
       )}
     </section>
   )
