@@ -4,6 +4,12 @@ import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
 
+/** True when no part of the bar is beyond the edge of the window. */
+const ARE_BUTTONS_IN_SIGHT = `[...document.querySelectorAll('.selection-bar > *')].every((part) => {
+  const { left, right } = part.getBoundingClientRect()
+  return left >= 0 && right <= innerWidth
+})`
+
 describe('several approvals in the browser', function () {
   this.timeout(60_000)
   const t = withAskingHub()
@@ -27,6 +33,9 @@ describe('several approvals in the browser', function () {
     await takesKeys('two')
     await page.keyboard.press('x')
     await page.getByRole('heading', { name: '2 selected' }).waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(ARE_BUTTONS_IN_SIGHT)).to.equal(true)
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.keyboard.press('d')
     await held.nth(1).waitFor()
     await takesKeys('three')
