@@ -27,6 +27,7 @@ import { makeUsage } from '../application/usage/usage-feature.js'
 import { makeWebhooks, type WebhooksDeps } from '../application/webhooks/webhooks-feature.js'
 import { makeVoice } from '../application/voice/voice-feature.js'
 import { FAILURE_LIMIT } from '../domain/access/rate.js'
+import { parseShell } from '../infrastructure/shell/shell-parser.js'
 import { provide, type Token, type TokensFor } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 import type { HubTools, HubValues } from './tools.js'
@@ -90,7 +91,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       approvals,
       makeCountedApprovals,
       {
-        ...{ settings, host, secrets, audit, clock, log },
+        ...{ settings, host, secrets, audit, clock, log, projectStore, parseShell },
         store: tools.approvalStore,
         ledger: tools.approvalLedger,
         history: tools.approvalHistory,

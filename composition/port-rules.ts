@@ -122,7 +122,7 @@ export const PORT_RULES: {
     newSecret: callOr(() => newToken()),
     sha256: callOr((_fault, text: string) => sha256(text)),
   },
-  guardedFolders: { leadsInto: makerOr(() => true) },
+  guardedFolders: { leadsInto: makerOr(() => true), realPathsOf: makerOr(() => null) },
   pushSender: {
     send: makerOr(({ detail }) => ({ _tag: 'NoAnswer', reason: detail })),
     isPublic: makerOr(() => false),

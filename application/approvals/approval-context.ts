@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
 import { kindOf } from '../../domain/approvals/question.js'
+import { judgeByRules, type RuleJudgement } from '../../domain/approvals/permission-rule.js'
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
@@ -10,6 +11,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Alarms } from './alarms.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
+import type { ReadRuledCall } from './ruled-call.js'
 import type { RulesInForce } from './configure-approvals.js'
 
 /** The session that asks, with its present name, and the folder that its agent reports. */
@@ -34,7 +36,7 @@ export interface ReadApprovalContext {
   readonly factsOf: (
     call: ToolCall,
     policy: RuledSession,
-  ) => Promise<Pick<ApprovalContext, 'isFree' | 'isGranted' | 'sessionExists' | 'isAttached'>>
+  ) => Promise<Pick<ApprovalContext, 'isFree' | 'isGranted' | 'judgement' | 'sessionExists' | 'isAttached'>>
 }
 
 export interface ReadApprovalContextDeps {
@@ -42,12 +44,18 @@ export interface ReadApprovalContextDeps {
   readonly policyGuards: PolicyGuards
   readonly alarms: Alarms
   readonly guardedFolders: GuardedFolders
+  readonly readRuledCall: ReadRuledCall
   readonly host: SessionHost
   readonly directory: SessionDirectory
 }
 
 export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
-  const { rulesInForce, policyGuards, alarms, guardedFolders, host, directory } = deps
+  const { rulesInForce, policyGuards, alarms, guardedFolders, readRuledCall, host, directory } = deps
+  const judgementOf = async ({ permissions }: ApprovalRules, call: ToolCall): Promise<RuleJudgement | null> =>
+    kindOf(call.tool) === 'permission' && permissions.some(({ tool }) => tool === call.tool)
+      ? judgeByRules(permissions, await readRuledCall(call)())
+      : null
+
   return {
     policyOf: async (id, cwd) => {
       const rules = await rulesInForce()
@@ -58,14 +66,17 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
     factsOf: async (call, { rules, mode, restraint }) => {
       const byTool = kindOf(call.tool) === 'permission' && isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
+      const judged = await judgementOf(rules, call)
+      const byRule = judged?.effect === 'allow'
       // In strict no rule spares a call whose path leads into a guarded place.
-      const isSpared = (byTool || byGrant) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
+      const isSpared = (byTool || byGrant || byRule) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
       const isRuled = restrainedMode(mode, restraint) === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
       const live = isRuled ? E.right([]) : await host.list()
       const session = E.isRight(live) ? live.right.find(({ id }) => id === call.session) : undefined
       return {
         isFree: isSpared && byTool,
         isGranted: isSpared && byGrant,
+        judgement: byRule && !isSpared ? null : judged,
         // Without an answer of the host the session counts as running.
         sessionExists: E.isLeft(live) || session !== undefined,
         isAttached: (session?.viewers ?? 0) > 0,

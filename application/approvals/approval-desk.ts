@@ -23,7 +23,7 @@ import {
   type WrongDecisionToken,
 } from '../../domain/approvals/errors.js'
 import { readHold, type HeldDecision } from '../../domain/approvals/held-decision.js'
-import { refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
+import { byRules, refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
 import { isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
@@ -112,8 +112,9 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     const { mode, restraint } = policy
     const facts = await factsOf(call, policy)
     // Nothing is awaited from here to the hold, so that of two equal calls one is held.
-    const pending =
-      restraint?.at !== 'deny' && isGated(call, policy) ? findPending(calls.ofSession(call.session), call) : null
+    const said = facts.judgement?.effect
+    const mayWait = restraint?.at !== 'deny' && said !== 'deny' && (said === 'ask' || isGated(call, policy))
+    const pending = mayWait ? findPending(calls.ofSession(call.session), call) : null
     if (pending !== null) return calls.wait(pending.approval.id, gone)
     const answered = findAnswered(calls.ofSession(call.session), call, clock.now())
     const ruling = rule(call, {
@@ -129,15 +130,18 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       calls.forget(answered.id)
     }
     const { verdict, why } = ruling
-    if (mode !== 'off' && why === 'granted') return grant(call, mode, verdict)
-    if (verdict._tag === 'Deny') return refuse(call, verdict, why)
+    const ruleIds = why === 'rule' ? (facts.judgement?.rules ?? []).map((one) => one.id) : []
+    if (mode !== 'off' && verdict._tag === 'Allow' && why === 'granted') return grant(call, mode, verdict, GRANTED)
+    if (mode !== 'off' && verdict._tag === 'Allow' && why === 'rule')
+      return grant(call, mode, verdict, { ...GRANTED, why, decider: byRules(ruleIds) })
+    if (verdict._tag === 'Deny') return refuse(call, verdict, why, ruleIds)
     return verdict._tag === 'Terminal' ? remember(call, verdict) : verdict
   }
 
-  /** A granted call is decided anew each time; the decision is in the log before the agent gets it. */
-  async function grant(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict): Promise<Verdict> {
+  /** A call that a grant or a rule allows is decided anew each time; the decision is in the log before the agent gets it. */
+  async function grant(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict, decided: Decided): Promise<Verdict> {
     const approval = { id: secrets.newId(), call, mode, reason: null }
-    const records = endRecords(approval, GRANTED, secrets.sha256)
+    const records = endRecords(approval, decided, secrets.sha256)
     const written = await ledger.append(requestRecord(approval.id, call, mode), ...records)()
     if (E.isLeft(written)) {
       log.error('a granted call could not be recorded', {
@@ -150,8 +154,13 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     return verdict
   }
 
-  async function refuse(call: ToolCall, verdict: Verdict, why: string): Promise<Verdict> {
-    const written = await ledger.append(refusalRecord(secrets.newId(), call, why))()
+  async function refuse(
+    call: ToolCall,
+    verdict: Verdict,
+    why: string,
+    rules: ReadonlyArray<string>,
+  ): Promise<Verdict> {
+    const written = await ledger.append(refusalRecord(secrets.newId(), call, why, rules))()
     if (E.isLeft(written)) log.error('a refusal could not be recorded', { detail: written.left.detail })
     return verdict
   }

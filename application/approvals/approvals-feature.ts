@@ -11,6 +11,8 @@ import {
 import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
+import { makePermissionRules, type PermissionRules } from './permission-rules.js'
+import { makeReadRuledCall, type ReadRuledCall, type ReadRuledCallDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
@@ -33,15 +35,24 @@ export interface ApprovalsFeature {
   readonly rulesInForce: RulesInForce
   readonly clearances: Clearances
   readonly listDecided: ListDecided
+  readonly permissionRules: PermissionRules
+  readonly readRuledCall: ReadRuledCall
   readonly watchRuns: WatchRuns
   readonly alarms: Alarms
   readonly jobs: ReadonlyArray<Job>
 }
 
 /** Dependencies of the desk that are members of other features, or made here. */
-type Made = 'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms'
+type Made =
+  | 'presence'
+  | 'updateActivity'
+  | 'approvalNotifier'
+  | 'policyGuards'
+  | 'rulesInForce'
+  | 'alarms'
+  | 'readRuledCall'
 
-export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps {
+export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, ReadRuledCallDeps {
   readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions'>
   readonly push: { readonly approvalNotifier: ApprovalNotifier }
   readonly usage: { readonly policyGuards: PolicyGuards }
@@ -56,6 +67,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     approvalNotifier: push.approvalNotifier,
     policyGuards: usage.policyGuards,
     rulesInForce: makeRulesInForce(ports),
+    readRuledCall: makeReadRuledCall(ports),
     clearances: makeClearances(ports),
     alarms: makeAlarms(ports),
   }
@@ -69,6 +81,8 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
     listDecided: makeListDecided(ports),
+    permissionRules: makePermissionRules(made),
+    readRuledCall: made.readRuledCall,
     watchRuns,
     alarms: made.alarms,
     jobs: [makeFollowApprovals({ ...made, desk }), makeWatchTranscripts({ ...made, runs: watchRuns })],

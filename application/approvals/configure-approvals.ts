@@ -16,7 +16,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
 /** The rules in the form that clients read and change. */
-export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'ids'>
+export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'ids' | 'permissions'>
 
 /** Change of the rules; a field that is left out stays. */
 export interface ConfigChange {
@@ -62,7 +62,7 @@ export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureA
   const { rules, settings, host, audit } = deps
   const read = pipe(
     effectiveRules({ rules, settings }),
-    TE.map(({ grants: _grants, ids: _ids, ...config }): ApprovalConfig => config),
+    TE.map(({ grants: _grants, ids: _ids, permissions: _permissions, ...config }): ApprovalConfig => config),
   )
 
   /** A looser mode needs to know whose it is; `strict` is for every session of the name. */

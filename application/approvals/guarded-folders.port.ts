@@ -8,4 +8,6 @@ export interface GuardedFolders {
    * one is below the path. True for a path that cannot be resolved.
    */
   readonly leadsInto: (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<boolean>
+  /** Paths in the input of the call, absolute, with links and `..` resolved; `null` when one cannot be resolved. */
+  readonly realPathsOf: (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<ReadonlyArray<string> | null>
 }

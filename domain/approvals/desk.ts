@@ -55,7 +55,7 @@ export type Withdrawal = keyof typeof WITHDRAWALS
 
 /** Decision about a call, and its source. */
 export interface Decided {
-  readonly why: 'decided' | 'granted'
+  readonly why: 'decided' | 'granted' | 'rule'
   readonly decision: Decision
   readonly decider: Decider
 }

@@ -37,3 +37,14 @@ export interface InvalidAnswers extends Tagged<'InvalidAnswers'> {
   readonly reason: 'missing' | 'unknown-question' | 'several' | 'too-long'
 }
 export const invalidAnswers = (reason: InvalidAnswers['reason']): InvalidAnswers => ({ _tag: 'InvalidAnswers', reason })
+
+/** The rule cannot be read. */
+export interface InvalidRule extends Tagged<'InvalidRule'> {
+  /** Part that is wrong: a `command` is one simple command of plain words, a `path` absolute, a `host` a name without scheme. */
+  readonly part: 'tool' | 'command' | 'path' | 'host' | 'length' | 'more-than-one-pattern' | 'too-many'
+}
+export const invalidRule = (part: InvalidRule['part']): InvalidRule => ({ _tag: 'InvalidRule', part })
+
+/** No rule has this id. */
+export type RuleNotFound = Tagged<'RuleNotFound'>
+export const ruleNotFound: RuleNotFound = { _tag: 'RuleNotFound' }

@@ -6,8 +6,8 @@ import type { Decision } from './decision.js'
 
 /** Source of a decision. */
 export interface Decider {
-  /** `grant`: an earlier allow for the rest of the session. */
-  readonly by: 'operator' | 'named-token' | 'one-time-token' | 'grant'
+  /** `grant`: an earlier allow for the rest of the session. `rule`: a rule that a person made. */
+  readonly by: 'operator' | 'named-token' | 'one-time-token' | 'grant' | 'rule'
   readonly user: string | null
   readonly ip: string | null
   readonly userAgent: string | null
@@ -15,9 +15,13 @@ export interface Decider {
   readonly client: string | null
   /** Id of the named token; absent for other sources. */
   readonly token?: string
+  /** Ids of the rules; absent for other sources. */
+  readonly rules?: ReadonlyArray<string>
 }
 
 export const BY_GRANT: Decider = { by: 'grant', user: null, ip: null, userAgent: null, client: null }
+
+export const byRules = (rules: ReadonlyArray<string>): Decider => ({ ...BY_GRANT, by: 'rule', rules })
 
 /** Upper bound in UTF-16 code units. For longer inputs the log stores digest and length only, to limit its growth. */
 const MAX_RECORDED_INPUT = 64 * 1024
@@ -66,9 +70,10 @@ export function decisionRecord(
   }
 }
 
-const whoFields = ({ by, user, ip, userAgent, client, token }: Decider): JsonObject => ({
+const whoFields = ({ by, user, ip, userAgent, client, token, rules }: Decider): JsonObject => ({
   ...{ by, user, ip, userAgent, client },
   ...(token === undefined ? {} : { token }),
+  ...(rules === undefined ? {} : { rules }),
 })
 
 /** Log record of a decision that was taken back before it was delivered. `decider` is the person who took it back. */
@@ -124,10 +129,16 @@ const OUTCOMES: Readonly<Record<Verdict['_tag'], string>> = {
   NoOpinion: 'left-to-terminal',
 }
 
-/** Log record of a call that was refused without asking. */
-export const refusalRecord = (id: string, call: ToolCall, why: string): ChainEntry => ({
+/** Log record of a call that was refused without asking; `rules` are the ids of those that denied it. */
+export const refusalRecord = (
+  id: string,
+  call: ToolCall,
+  why: string,
+  rules: ReadonlyArray<string> = [],
+): ChainEntry => ({
   kind: 'refusal',
   id,
   why,
+  ...(rules.length === 0 ? {} : { rules }),
   ...callFields(call),
 })

@@ -1,6 +1,7 @@
 import { sessionId, type SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode } from './approval.js'
+import type { PermissionRule } from './permission-rule.js'
 
 /** Mode of a session with its last name. */
 export interface HeldMode {
@@ -41,6 +42,8 @@ export interface ApprovalRules {
   readonly asksInAutoMode: boolean
   /** Calls that are allowed for good. */
   readonly grants: ReadonlyArray<Grant>
+  /** Rules for calls to come, oldest first. */
+  readonly permissions: ReadonlyArray<PermissionRule>
 }
 
 /**
@@ -76,6 +79,7 @@ export const DEFAULT_RULES: ApprovalRules = {
   freeTools: DEFAULT_FREE_TOOLS,
   asksInAutoMode: false,
   grants: [],
+  permissions: [],
 }
 
 /** Rules used when the stored ones cannot be read, until the operator sets the mode again. */

@@ -6,10 +6,12 @@ import {
   isBypassed,
   NO_OPINION,
   runsUnasked,
+  TERMINAL,
   type ApprovalMode,
   type ToolCall,
   type Verdict,
 } from './approval.js'
+import { ruleText, type RuleJudgement } from './permission-rule.js'
 import { kindOf, readQuestions } from './question.js'
 import { restrainedMode, unanswered, type Restraint } from './restraint.js'
 
@@ -27,6 +29,8 @@ export interface ApprovalContext {
   readonly isFree: boolean
   /** True when a person allowed exactly this for the rest of the session. */
   readonly isGranted: boolean
+  /** What a person's rules say; `null` when none concerns the call. */
+  readonly judgement: RuleJudgement | null
   readonly recentVerdict: RecentVerdict | null
   readonly sessionExists: boolean
   /** True when a terminal client is attached to the session. */
@@ -45,20 +49,27 @@ export type Ruling =
 const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, why })
 
 /**
- * Ruling on a call at a gate. In `strict` a call passes only as a free tool, by a grant or by an allow of the same
- * call. Under a restriction grants do not apply; a restriction that denies refuses every call.
+ * Ruling on a call at a gate. In `strict` a call passes only as a free tool, by a grant, by a rule or by an allow of the
+ * same call. Under a restriction neither grants nor rules allow; a restriction or a rule that denies refuses the call.
  */
 export function rule(call: ToolCall, c: ApprovalContext): Ruling {
-  const { restraint } = c
+  const { restraint, judgement } = c
   if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
   const mode = restrainedMode(c.mode, restraint)
   if (mode === 'off') return say(NO_OPINION, 'off')
   if (kindOf(call.tool) !== 'permission') return ruleRequest(call, c)
-  if (c.isFree) return say(NO_OPINION, 'free-tool')
-  const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
-  if (!isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
+  if (judgement?.effect === 'deny') return say(deny(denialOf(judgement)), 'rule')
+  const isAsked = judgement?.effect === 'ask'
+  if (c.isFree && !isAsked) return say(NO_OPINION, 'free-tool')
+  const nobody = (why: string): Verdict => {
+    const said = unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
+    // A call that a rule asks about is not left to settings of the agent that may allow it.
+    return isAsked && said._tag === 'NoOpinion' && call.gate === 'PreToolUse' ? TERMINAL : said
+  }
+  if (!isAsked && !isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
   if (c.recentVerdict !== null) return say(repeated(c.recentVerdict.verdict, nobody), 'asked-already')
-  if (c.isGranted && restraint === null) return say(allow(), 'granted')
+  if (judgement?.effect === 'allow' && restraint === null) return say(allow(), 'rule')
+  if (c.isGranted && !isAsked && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
   if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
   if (!c.canBeAnswered) return say(nobody('Nobody was there to answer'), 'nobody-there')
@@ -113,6 +124,9 @@ function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
  * own.
  */
 export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !runsUnasked(call)
+
+const denialOf = ({ rules: [one] }: RuleJudgement): string =>
+  one === undefined ? 'A rule denies this' : `A rule denies this: ${ruleText(one)}`
 
 const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>
   verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('Nobody has allowed this')

@@ -114,7 +114,7 @@ describe('guardPorts', () => {
   it('answers for a port without an error with what restricts', async () => {
     const tools = guardPorts({
       ...fakes,
-      guardedFolders: { leadsInto: fails },
+      guardedFolders: { leadsInto: fails, realPathsOf: fails },
       operatorToken: { matches: fails, watch: fails },
       pushSender: { publicKey: null, send: fails, isPublic: fails },
     })

@@ -69,6 +69,28 @@ export function describeGuardedFolders(technology: string, open: () => Promise<G
       ]).to.deep.equal([true, true, true, true, true, true, false, false])
     })
 
+    it('tells the real places that a call names', async () => {
+      const real = (file_path: string, cwd: string | null = `${h.home}/work`) =>
+        h.places.realPathsOf({ tool: 'Edit', input: { file_path }, cwd })()
+      expect([
+        await real('notes'),
+        await real('link/new'),
+        await real('out/work/../work/notes'),
+        await real(`file://${h.home}/work/notes`),
+        await real('~somebody/x'),
+        await real('notes', null),
+        await h.places.realPathsOf({ tool: 'Bash', input: { command: 'ls /etc' }, cwd: h.home })(),
+      ]).to.deep.equal([
+        [`${h.home}/work/notes`],
+        [`${h.home}/.penates/new`],
+        [`${h.home}/work/notes`],
+        [`${h.home}/work/notes`],
+        null,
+        null,
+        [],
+      ])
+    })
+
     it('takes a relative path for guarded while the folder of the session is unknown', async () => {
       expect([
         await leads('Read', { file_path: 'notes' }, null),

@@ -7,13 +7,16 @@ const broken = breaking<GuardedFoldersHarness, 'places'>('places')
 type Call = Parameters<GuardedFoldersHarness['places']['leadsInto']>[0]
 const pathOf = ({ input }: Call): string => (typeof input['file_path'] === 'string' ? input['file_path'] : '')
 const blindTo = (isMissed: (call: Call) => boolean) =>
-  broken(({ leadsInto }) => ({ leadsInto: (call) => (isMissed(call) ? T.of(false) : leadsInto(call)) }))
+  broken(({ leadsInto, ...rest }) => ({
+    ...rest,
+    leadsInto: (call) => (isMissed(call) ? T.of(false) : leadsInto(call)),
+  }))
 const SEARCH = 'counts what a search reaches below its folder, and the folder of the session where it names none'
 
 /** Broken guards of places. */
 export const guardedFoldersMutants: Mutants<GuardedFoldersHarness> = {
   'finds every way into a guarded place': {
-    'guards nothing': broken(() => ({ leadsInto: () => T.of(false) })),
+    'guards nothing': broken((real) => ({ ...real, leadsInto: () => T.of(false) })),
     'follows no link': blindTo((call) => /^(link|out)\//.test(pathOf(call))),
     'does not expand ~': blindTo((call) => pathOf(call).startsWith('~')),
     'compares paths as they are written': blindTo((call) => pathOf(call).includes('..')),
@@ -21,8 +24,9 @@ export const guardedFoldersMutants: Mutants<GuardedFoldersHarness> = {
     'does not read URLs': blindTo((call) => pathOf(call).startsWith('file:')),
   },
   'lets other paths alone': {
-    'guards everything': broken(() => ({ leadsInto: () => T.of(true) })),
-    'guards what begins like a guarded place': broken(({ leadsInto }) => ({
+    'guards everything': broken((real) => ({ ...real, leadsInto: () => T.of(true) })),
+    'guards what begins like a guarded place': broken(({ leadsInto, ...rest }) => ({
+      ...rest,
       leadsInto: (call) =>
         pipe(
           leadsInto(call),
@@ -34,8 +38,20 @@ export const guardedFoldersMutants: Mutants<GuardedFoldersHarness> = {
     'leaves out searches': blindTo(({ tool }) => tool === 'Grep' || tool === 'Glob'),
     'searches nothing where no folder is named': blindTo(({ input }) => !('path' in input)),
   },
+  'tells the real places that a call names': {
+    'names no place': broken((real) => ({ ...real, realPathsOf: () => T.of([]) })),
+    'leaves links in': broken((real) => ({
+      ...real,
+      realPathsOf: (call) => (pathOf(call).startsWith('link') ? T.of([pathOf(call)]) : real.realPathsOf(call)),
+    })),
+    'takes the root for an unknown folder': broken((real) => ({
+      ...real,
+      realPathsOf: (call) => real.realPathsOf({ ...call, cwd: call.cwd ?? '/' }),
+    })),
+  },
   'takes a relative path for guarded while the folder of the session is unknown': {
-    'takes the root for an unknown folder': broken(({ leadsInto }) => ({
+    'takes the root for an unknown folder': broken(({ leadsInto, ...rest }) => ({
+      ...rest,
       leadsInto: (call) => leadsInto({ ...call, cwd: call.cwd ?? '/' }),
     })),
   },

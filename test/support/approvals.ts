@@ -1,6 +1,10 @@
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
+import { EMPTY_PROJECT_REGISTRY, type Project } from '../../domain/projects/project.js'
+import type { Directory } from '../../domain/shared/brand.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
+import { parseShell } from '../../infrastructure/shell/shell-parser.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -27,6 +31,7 @@ import type { ApprovalRulesStore } from '../../application/approvals/approval-ru
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
 import { makeDeskCalls, type DeskCalls, type DeskCallsDeps } from '../../application/approvals/desk-calls.js'
+import type { PermissionRules } from '../../application/approvals/permission-rules.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/shared/secrets.port.js'
 import { makeRateLimit } from '../../application/access/rate-limit.js'
@@ -52,6 +57,14 @@ import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { makePermissionModes } from '../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
+
+/** The project that is registered on a desk. */
+export const SHOP: Project = {
+  id: 'shop' as ProjectId,
+  displayName: 'Shop',
+  path: '/work/shop' as Directory,
+  pinned: false,
+}
 
 /** State that outlives a hub: disk, sessions and time. */
 export interface DeskWorld {
@@ -93,6 +106,7 @@ export interface Desk extends ApprovalDesk {
   readonly alarms: Alarms
   readonly runs: WatchRuns
   readonly recover: RecoverApprovals
+  readonly permissionRules: PermissionRules
   readonly feed: Feed
   readonly told: ReadonlyArray<HubEvent>
   readonly audit: MemoryAuditLog
@@ -163,6 +177,8 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     host,
     directory,
     guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
+    projectStore: memoryStateStore({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
+    parseShell,
     results: memoryToolResults(),
     secrets,
     countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),
@@ -187,6 +203,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     alarms: approvals.alarms,
     runs: approvals.watchRuns,
     recover: approvals.recoverApprovals,
+    permissionRules: approvals.permissionRules,
     feed,
     told,
     audit,

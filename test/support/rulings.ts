@@ -36,6 +36,7 @@ export const anApprovalContext = (changed: Partial<ApprovalContext> = {}): Appro
   asksInAutoMode: false,
   isFree: false,
   isGranted: false,
+  judgement: null,
   recentVerdict: null,
   sessionExists: true,
   isAttached: false,

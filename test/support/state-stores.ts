@@ -267,6 +267,12 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
           freeTools: ['Read', 'Glob'],
           asksInAutoMode: false,
           grants: [{ session: SHOP, tool: 'Bash', digest: 'd'.repeat(64), grantedAt: SAMPLE_TIME }],
+          permissions: [
+            {
+              ...{ id: 'rule-1', effect: 'allow', tool: 'Bash', projectId: null, createdAt: SAMPLE_TIME },
+              pattern: { kind: 'command', words: ['npm', 'test'], open: true },
+            },
+          ],
         })),
     ],
     value: ({ approvalRules }) => approvalRules.read,

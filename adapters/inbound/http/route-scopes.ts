@@ -58,6 +58,11 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   acknowledgeAlarm: ADMIN,
   readApprovalConfig: VIEW,
   changeApprovalConfig: ADMIN,
+  listRules: VIEW,
+  proposeRules: VIEW,
+  tryRule: ADMIN,
+  addRule: OPERATOR,
+  removeRule: OPERATOR,
   // Everything at once
   readSnapshot: VIEW,
   readBoard: VIEW,

@@ -14,6 +14,19 @@ const Mode = t.keyof({ off: null, ask: null, strict: null })
 const StoredGrants = t.readonlyArray(
   t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
 )
+const StoredPermission = t.strict({
+  id: t.string,
+  effect: t.keyof({ allow: null, ask: null, deny: null }),
+  tool: t.string,
+  pattern: t.union([
+    t.strict({ kind: t.literal('any') }),
+    t.strict({ kind: t.literal('command'), words: t.readonlyArray(t.string), open: t.boolean }),
+    t.strict({ kind: t.literal('path'), path: t.string }),
+    t.strict({ kind: t.literal('host'), host: t.string }),
+  ]),
+  projectId: t.union([t.string, t.null]),
+  createdAt: storedInstant,
+})
 const StoredRules = t.intersection([
   t.strict({
     mode: Mode,
@@ -30,6 +43,7 @@ const StoredRules = t.intersection([
       grants: StoredGrants,
     }),
   }),
+  t.partial({ permissions: t.readonlyArray(StoredPermission) }),
   t.type({ asksInAutoMode: storedMark }),
 ])
 
@@ -45,20 +59,24 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     pipe(
       stored,
       decodeWith(StoredRules),
-      E.map(({ mode, sessions, byId, freeTools, asksInAutoMode }) => ({
+      E.map(({ mode, sessions, byId, freeTools, asksInAutoMode, permissions }) => ({
         mode,
         sessions,
         ids: byId?.sessions ?? {},
         grants: (byId?.grants ?? []).map((grant) => ({ ...grant, session: sessionId(grant.session) })),
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
         asksInAutoMode,
+        permissions: permissions ?? [],
       })),
     ),
-  encode: ({ mode, sessions, ids, grants, freeTools, asksInAutoMode }) => ({
+  encode: ({ mode, sessions, ids, grants, freeTools, asksInAutoMode, permissions }) => ({
     mode,
     sessions,
     ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
     ...(asksInAutoMode ? { asksInAutoMode } : {}),
+    ...(permissions.length === 0
+      ? {}
+      : { permissions: permissions.map((rule) => ({ ...rule, createdAt: storedInstant.encode(rule.createdAt) })) }),
     grants: [],
     byId: {
       sessions: ids,

@@ -21,6 +21,10 @@ export function memoryGuardedFolders(given: MemoryGuardedFoldersOptions): Guarde
         }) ?? true
       return Promise.resolve(isGuarded)
     },
+    realPathsOf: (call) => () => {
+      const named = pathsOf(call, home, given.fileTools)
+      return Promise.resolve(named === null ? null : [...new Set(named.map(({ path }) => followed(path, links)))])
+    },
   }
 }
 

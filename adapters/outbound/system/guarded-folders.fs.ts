@@ -47,6 +47,13 @@ export function fsGuardedFolders({
       const named = pathsOf(call, home, fileTools)
       return named === null || (await Promise.all(named.map(isGuarded))).some((one) => one)
     },
+    realPathsOf: (call) => async () => {
+      const named = pathsOf(call, home, fileTools)
+      if (named === null) return null
+      const real = await Promise.all(named.flatMap(({ path }) => [path, normalize(path)]).map(leadsTo))
+      const known = real.filter((path) => path !== null)
+      return known.length < real.length ? null : [...new Set(known)]
+    },
   }
 }
 

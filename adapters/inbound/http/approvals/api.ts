@@ -3,7 +3,19 @@ import type { Decision } from '../../../../domain/approvals/decision.js'
 import { CALL_OUTCOMES, type CallOutcome } from '../../../../domain/approvals/decided-call.js'
 import { integerWithin, queryCodec, text } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
-import { AlarmJson, ApprovalConfigJson, ApprovalJson, DecidedPageJson, DecisionWord, Mode, wordOf } from './codec.js'
+import {
+  AlarmJson,
+  ApprovalConfigJson,
+  ApprovalJson,
+  DecidedPageJson,
+  DecisionWord,
+  Mode,
+  PermissionRuleJson,
+  RuleDraftJson,
+  RuleProposalJson,
+  RuleTrialJson,
+  wordOf,
+} from './codec.js'
 import { Ok, route } from '../routing/route.js'
 import type { HeldDecision } from '../../../../domain/approvals/held-decision.js'
 
@@ -99,6 +111,58 @@ export const changeApprovalConfig = route({
   answers: { 200: ApprovalConfigJson },
   errors: { NotABoolean: null },
   summary: 'Change when people are asked; counts at once',
+})
+
+export const listRules = route({
+  method: 'GET',
+  path: '/api/approvals/rules',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: keyed('rules', t.readonlyArray(PermissionRuleJson)) },
+  errors: {},
+  summary: 'Rules for calls to come, oldest first',
+})
+
+export const addRule = route({
+  method: 'POST',
+  path: '/api/approvals/rules',
+  tokens: ['operator'],
+  rate: 'write',
+  body: RuleDraftJson,
+  answers: { 201: PermissionRuleJson },
+  errors: { InvalidRule: null },
+  summary: 'Put a rule in force; the same one again changes nothing',
+})
+
+export const tryRule = route({
+  method: 'POST',
+  path: '/api/approvals/rules/trial',
+  tokens: ['operator'],
+  rate: 'write',
+  body: RuleDraftJson,
+  answers: { 200: RuleTrialJson },
+  errors: { InvalidRule: null },
+  summary: 'Try a rule on the calls of the last 30 days in the log of approvals; nothing changes',
+})
+
+export const removeRule = route({
+  method: 'DELETE',
+  path: '/api/approvals/rules/:id',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 204: t.void },
+  errors: { RuleNotFound: null },
+  summary: 'Remove a rule; calls that it allowed stay allowed',
+})
+
+export const proposeRules = route({
+  method: 'GET',
+  path: '/api/approvals/:id/rules',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: keyed('proposals', t.readonlyArray(RuleProposalJson)) },
+  errors: { ApprovalNotPending: null },
+  summary: 'Rules that an answer to this call could make, the narrowest first',
 })
 
 const Decided = from(DecisionWord, ({ allow }: Decision) => wordOf(allow))

@@ -3,8 +3,10 @@ import type { ApprovalConfig } from '../../../../application/approvals/configure
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
+import { examplesOf, patternText, type PermissionRule, type RulePattern } from '../../../../domain/approvals/permission-rule.js'
+import type { RuleProposal, RuleTrial } from '../../../../application/approvals/permission-rules.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, optionalText, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
 import type { DecidedCall, RecordedDecider } from '../../../../domain/approvals/decided-call.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
@@ -117,7 +119,7 @@ const DecidedCallJson = named(
     /** Source of the decision; `null` without one. */
     decision: nullable(
       jsonOf<RecordedDecider>()({
-        /** `operator`, `named-token`, `one-time-token` or `grant`. */
+        /** `operator`, `named-token`, `one-time-token`, `grant` or `rule`. */
         by: t.string,
         user: nullable(t.string),
         ip: nullable(t.string),
@@ -137,3 +139,78 @@ export const DecidedPageJson = jsonOf<DecidedPage>()({
   /** Position of the next page; `null` after the oldest call. */
   before: nullable(t.number),
 })
+
+const RuleEffectJson = t.keyof({ allow: null, ask: null, deny: null })
+
+/** Fields of a rule: at most one of `command`, `path` and `host`; none of them for every call of the tool. */
+export const RuleDraftJson = recordOf(
+  { effect: RuleEffectJson, tool: t.string },
+  {
+    /** One simple command; a last word `*` takes any further words. */
+    command: optionalText,
+    /** Absolute path of a file, or of a folder with all below it. */
+    path: optionalText,
+    /** Host without scheme; `.example.com` takes those below it. */
+    host: optionalText,
+    /** Project whose folder the agent works in; `null` for any. */
+    projectId: optionalText,
+  },
+)
+
+const partOf =
+  <Kind extends RulePattern['kind']>(kind: Kind) =>
+  ({ pattern }: Pick<PermissionRule, 'pattern'>): string | null =>
+    pattern.kind === kind ? patternText(pattern) : null
+
+const PATTERN = {
+  command: from(nullable(t.string), partOf('command')),
+  path: from(nullable(t.string), partOf('path')),
+  host: from(nullable(t.string), partOf('host')),
+}
+
+/** A rule of a person for calls to come. `deny` wins over `ask`, and `ask` over `allow`. */
+export const PermissionRuleJson = named(
+  'PermissionRule',
+  jsonOf<PermissionRule>()({
+    id: t.string,
+    effect: RuleEffectJson,
+    tool: t.string,
+    ...PATTERN,
+    projectId: nullable(t.string),
+    createdAt: isoTime,
+  }),
+)
+
+/** What a rule, with those in force, would have said about recorded calls of its tool. */
+export const RuleTrialJson = named(
+  'RuleTrial',
+  jsonOf<RuleTrial>()({
+    /** Calls of the tool since `since`. */
+    calls: t.number,
+    allowed: t.number,
+    denied: t.number,
+    /** Calls that a person would still have been asked about. */
+    asked: t.number,
+    /** Calls that cannot be read for certain; they are among those asked about. */
+    unreadable: t.number,
+    /** Calls that this rule decides. */
+    concerned: t.number,
+    /** Newest calls that this rule decides. */
+    matches: t.readonlyArray(t.string),
+    /** Newest calls of the tool that it does not decide. */
+    others: t.readonlyArray(t.string),
+    since: isoTime,
+  }),
+)
+
+/** A rule that an answer to a call could make, with a call that it takes and one that it just does not. */
+export const RuleProposalJson = named(
+  'RuleProposal',
+  jsonOf<RuleProposal>()({
+    tool: t.string,
+    ...PATTERN,
+    projectId: nullable(t.string),
+    match: from(nullable(t.string), ({ pattern }) => examplesOf(pattern)?.match ?? null),
+    nearMiss: from(nullable(t.string), ({ pattern }) => examplesOf(pattern)?.nearMiss ?? null),
+  }),
+)

@@ -6,6 +6,8 @@ import type {
   InvalidAnswers,
   InvalidDecision,
   InvalidEdit,
+  InvalidRule,
+  RuleNotFound,
   WrongDecisionToken,
 } from '../../../../domain/approvals/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
@@ -18,6 +20,8 @@ export type ApprovalError =
   | InvalidAnswers
   | InvalidDecision
   | InvalidEdit
+  | InvalidRule
+  | RuleNotFound
   | WrongDecisionToken
 
 export const APPROVAL_ROWS = {
@@ -28,5 +32,7 @@ export const APPROVAL_ROWS = {
   InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason }) => ({ reason }) },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
+  InvalidRule: { status: 400, text: 'Invalid rule', more: ({ part }) => ({ part }) },
+  RuleNotFound: { status: 404, text: 'not-found' },
   WrongDecisionToken: { status: 403, text: 'bad-token' },
 } satisfies ErrorRows<ApprovalError>

@@ -1,20 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as t from 'io-ts'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
+import { approvalNotPending } from '../../../../domain/approvals/errors.js'
+import type { RuleDraft } from '../../../../domain/approvals/permission-rule.js'
+import type { ProjectId } from '../../../../domain/projects/project-id.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
+import type { RuleDraftJson } from './codec.js'
 import { approvalListContent } from './list-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
-  const { desk, configureApprovals, alarms, listDecided } = use
+  const { desk, configureApprovals, alarms, listDecided, permissionRules } = use
   return [
     bindAnswer(api.listApprovals, ({ query, request }) => listed(desk.list, query.wait * 1000, request)),
     bind(api.readApprovalConfig, () => configureApprovals.read),
@@ -30,6 +35,14 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
       listDecided({ ...query, text: q, before: before === 0 ? null : before }),
     ),
+    bind(api.listRules, () => permissionRules.list),
+    bind(api.addRule, ({ body, caller }) => permissionRules.add(draftOf(body), caller)),
+    bind(api.tryRule, ({ body }) => permissionRules.trial(draftOf(body))),
+    bind(api.removeRule, ({ params: { id }, caller }) => permissionRules.remove(id, caller)),
+    bind(api.proposeRules, ({ params: { id } }) => {
+      const approval = desk.list.find(id)
+      return approval === null ? TE.left(approvalNotPending) : TE.fromTask(permissionRules.propose(approval.call))
+    }),
     bind(api.listAlarms, () => TE.right(alarms.open())),
     bind(api.acknowledgeAlarm, ({ params: { id }, caller }) => alarms.acknowledge(id, caller)),
     bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
@@ -39,6 +52,11 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.takeBackDecision, ({ params: { id }, caller }) => desk.takeBack(id, clientOf(caller))),
   ]
 }
+
+const draftOf = ({ projectId, ...draft }: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({
+  ...draft,
+  projectId: (projectId ?? null) as ProjectId | null,
+})
 
 /** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
 function senderOf(

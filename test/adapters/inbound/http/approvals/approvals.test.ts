@@ -231,4 +231,46 @@ describe('the approval routes', () => {
       expect((await config())[1]).to.include({ enabled: true, mode: 'ask' })
     })
   })
+
+  it('put rules in force, list and try them, and propose them for a call', async () => {
+    const rules = '/api/approvals/rules'
+    const draft = { effect: 'deny', tool: 'Bash', command: 'rm  -rf *' }
+    const made = await hub.send('POST', rules, { body: draft })
+    const rule = {
+      ...{ id: '00000000-0000-4000-8000-000000000001', effect: 'deny', tool: 'Bash' },
+      ...{ command: 'rm -rf *', path: null, host: null, projectId: null },
+      createdAt: new Date(hub.clock.now()).toISOString(),
+    }
+    expect(answer(made)).to.deep.equal([201, { ...rule, id: (made.json as { id: string }).id }])
+    expect((await hub.send('GET', rules)).json).to.deep.equal({ rules: [made.json] })
+    const denied = await hub.send('POST', '/api/hooks/PermissionRequest', {
+      token,
+      headers: { 'X-Penates-Session': 'cc-shop' },
+      body: { tool_name: 'Bash', tool_input: { command: 'sudo rm -rf /' }, cwd: '/work' },
+    })
+    expect(JSON.stringify(denied.json)).to.contain('A rule denies this: Bash rm -rf *')
+    expect(answer(await hub.send('POST', `${rules}/trial`, { body: draft }))).to.deep.equal([
+      200,
+      {
+        ...{ calls: 1, allowed: 0, denied: 1, asked: 0, unreadable: 0, concerned: 0 },
+        ...{ matches: [], others: ['sudo rm -rf /'] },
+        since: new Date(hub.clock.now() - 30 * 24 * 60 * 60 * 1000).toISOString(),
+      },
+    ])
+    const wrong = await hub.send('POST', rules, { body: { ...draft, command: 'a; b' } })
+    expect(answer(wrong)).to.deep.equal([400, { error: 'Invalid rule', code: 'InvalidRule', part: 'command' }])
+    for (const request of [
+      ['GET', rules],
+      ['POST', rules],
+      ['POST', `${rules}/trial`],
+      ['DELETE', `${rules}/x`],
+    ] as const)
+      expect((await hub.send(...request, { token, body: request[0] === 'POST' ? draft : undefined })).status).to.equal(403)
+    const path = `${rules}/${(made.json as { id: string }).id}`
+    expect([(await hub.send('DELETE', path)).status, (await hub.send('DELETE', path)).status]).to.deep.equal([204, 404])
+
+    void ask()
+    const proposed = await hub.send('GET', `/api/approvals/${await id()}/rules`)
+    expect(answer(proposed)).to.deep.equal([200, { proposals: [] }])
+  })
 })

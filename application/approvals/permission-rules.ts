@@ -1,0 +1,200 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ToolCall } from '../../domain/approvals/approval.js'
+import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
+import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
+import {
+  judgeByRules,
+  MAX_RULES,
+  patternText,
+  proposalsFor,
+  readRule,
+  type PermissionRule,
+  type RuleDraft,
+  type RuledCall,
+} from '../../domain/approvals/permission-rule.js'
+import type { ParseShell } from '../../domain/approvals/shell-command.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { ApprovalHistory } from './approval-history.port.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ReadRuledCall } from './ruled-call.js'
+
+/** What a rule, together with those in force, would have said about recorded calls of its tool. */
+export interface RuleTrial {
+  /** Calls of the tool in the period. */
+  readonly calls: number
+  readonly allowed: number
+  readonly denied: number
+  /** Calls that a person would still have been asked about, or that no rule concerns. */
+  readonly asked: number
+  /** Of those asked about, calls that cannot be read for certain: a script, or an input that was too long to be recorded. */
+  readonly unreadable: number
+  /** Calls that the draft itself decides. */
+  readonly concerned: number
+  /** Newest calls that the draft decides, and newest ones of its tool that it does not. */
+  readonly matches: ReadonlyArray<string>
+  readonly others: ReadonlyArray<string>
+  /** Start of the period; its end is now. */
+  readonly since: Instant
+}
+
+/** A rule that an answer to a call could make. */
+export type RuleProposal = Pick<PermissionRule, 'tool' | 'pattern' | 'projectId'>
+
+/** Rules for calls to come. Each change is in the audit log and on disk when the task settles. */
+export interface PermissionRules {
+  readonly list: TE.TaskEither<Unavailable, ReadonlyArray<PermissionRule>>
+  /** Adds a rule; one that is there already is returned as it is. */
+  readonly add: (draft: RuleDraft, caller: Caller) => TE.TaskEither<InvalidRule | Unavailable, PermissionRule>
+  readonly remove: (id: string, caller: Caller) => TE.TaskEither<RuleNotFound | Unavailable, void>
+  /** Tries a rule on the log of approvals, without putting it in force. */
+  readonly trial: (draft: RuleDraft) => TE.TaskEither<InvalidRule | Unavailable, RuleTrial>
+  /** Rules that an answer to a call could make, the narrowest first; each for the project of the call. */
+  readonly propose: (call: ToolCall) => T.Task<ReadonlyArray<RuleProposal>>
+}
+
+export interface PermissionRulesDeps {
+  readonly rules: ApprovalRulesStore
+  readonly history: ApprovalHistory
+  readonly readRuledCall: ReadRuledCall
+  readonly parseShell: ParseShell
+  readonly audit: AuditLog
+  readonly secrets: Secrets
+  readonly clock: Clock
+}
+
+/** A month. */
+const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
+const EXAMPLES = 5
+
+export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
+  const { rules, history, readRuledCall, parseShell, audit, secrets, clock } = deps
+
+  const audited = (event: string, rule: PermissionRule, caller: Caller) =>
+    audit.record({ event, fields: { id: rule.id, effect: rule.effect, tool: rule.tool, pattern: textOf(rule) } }, caller)
+
+  const add: PermissionRules['add'] = (draft, caller) => async () => {
+    const read = readRule(draft, parseShell)
+    if (E.isLeft(read)) return read
+    const made: PermissionRule = { id: secrets.newId(), createdAt: clock.now(), ...read.right }
+    let [added, isFull] = [made, false]
+    const changed = await rules.change((before) => {
+      const same = before.permissions.find((one) => keyOf(one) === keyOf(made))
+      added = same ?? made
+      isFull = same === undefined && before.permissions.length >= MAX_RULES
+      return same !== undefined || isFull ? before : { ...before, permissions: [...before.permissions, made] }
+    })()
+    if (E.isLeft(changed)) return changed
+    if (isFull) return E.left(invalidRule('too-many'))
+    if (added === made) await audited('approval.rule.added', made, caller)()
+    return E.right(added)
+  }
+
+  const remove: PermissionRules['remove'] = (id, caller) => async () => {
+    let removed: PermissionRule | undefined
+    const changed = await rules.change((before) => {
+      removed = before.permissions.find((one) => one.id === id)
+      if (removed === undefined) return before
+      return { ...before, permissions: before.permissions.filter((one) => one.id !== id) }
+    })()
+    if (E.isLeft(changed)) return changed
+    if (removed === undefined) return E.left(ruleNotFound)
+    await audited('approval.rule.removed', removed, caller)()
+    return E.right(undefined)
+  }
+
+  const trial: PermissionRules['trial'] = (draft) => async () => {
+    const read = readRule(draft, parseShell)
+    if (E.isLeft(read)) return read
+    const stored = await rules.read()
+    if (E.isLeft(stored)) return stored
+    const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...read.right }
+    const tally = makeTally([...stored.right.permissions, candidate], candidate, clock.now() - TRIAL_MS)
+    let before: number | null = null
+    do {
+      const part = await history.before(before)()
+      if (E.isLeft(part)) return part
+      for (const { record } of part.right.records) {
+        const call = recordedCall(record, candidate.tool)
+        if (call === null) continue
+        if (call.at < tally.since) return E.right(tally.result())
+        tally.add(call.preview, call.input === null ? null : await readRuledCall({ ...call, input: call.input })())
+      }
+      before = part.right.before
+    } while (before !== null)
+    return E.right(tally.result())
+  }
+
+  return {
+    list: pipe(
+      rules.read,
+      TE.map(({ permissions }) => permissions),
+    ),
+    add,
+    remove,
+    trial,
+    propose: (call) =>
+      pipe(
+        readRuledCall(call),
+        T.map((read) =>
+          proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId })),
+        ),
+      ),
+  }
+}
+
+const textOf = (rule: PermissionRule): string => patternText(rule.pattern) ?? '*'
+
+const keyOf = ({ effect, tool, pattern, projectId }: PermissionRule): string =>
+  JSON.stringify([effect, tool, patternText(pattern), projectId])
+
+interface RecordedCall {
+  readonly tool: string
+  readonly cwd: string | null
+  /** `null` when it was too long to be recorded. */
+  readonly input: JsonObject | null
+  readonly preview: string
+  readonly at: Instant
+}
+
+/** Call of the tool whose request or refusal is recorded; `null` for other records. */
+function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
+  const { kind, tool, input, cwd, preview, at } = record
+  if ((kind !== 'request' && kind !== 'refusal') || tool !== wanted || typeof at !== 'string') return null
+  return {
+    tool,
+    cwd: typeof cwd === 'string' ? cwd : null,
+    input: isJsonObject(input) ? input : null,
+    preview: typeof preview === 'string' ? preview : '',
+    at: Date.parse(at),
+  }
+}
+
+function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule, since: Instant) {
+  const counts = { calls: 0, allowed: 0, denied: 0, asked: 0, unreadable: 0, concerned: 0 }
+  const [matches, others]: [string[], string[]] = [[], []]
+  const note = (list: string[], preview: string): void => {
+    if (list.length < EXAMPLES && !list.includes(preview)) list.push(preview)
+  }
+  return {
+    since,
+    add: (preview: string, call: RuledCall | null): void => {
+      const judgement = call === null ? null : judgeByRules(rules, call)
+      const isByCandidate = judgement?.rules.includes(candidate) ?? false
+      counts.calls += 1
+      if (judgement?.effect === 'allow') counts.allowed += 1
+      else if (judgement?.effect === 'deny') counts.denied += 1
+      else counts.asked += 1
+      if (call === null || call.commands === null) counts.unreadable += 1
+      if (isByCandidate) counts.concerned += 1
+      note(isByCandidate ? matches : others, preview)
+    },
+    result: (): RuleTrial => ({ ...counts, matches, others, since }),
+  }
+}

@@ -1,0 +1,261 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { isWithin } from '../files/project-path.js'
+import type { ProjectId } from '../projects/project-id.js'
+import type { Instant } from '../shared/instant.js'
+import { programName, unwrapped, type ParseShell, type ShellCommand } from './shell-command.js'
+import { invalidRule, type InvalidRule } from './errors.js'
+
+export const RULE_EFFECTS = ['deny', 'ask', 'allow'] as const
+/** What a rule does with a call. `deny` wins over `ask`, and `ask` over `allow`. */
+export type RuleEffect = (typeof RULE_EFFECTS)[number]
+
+/** What a rule compares of a call. */
+export type RulePattern =
+  /** Every call of the tool. */
+  | { readonly kind: 'any' }
+  /** A simple command of a shell: these words, and with `open` any further ones. */
+  | { readonly kind: 'command'; readonly words: ReadonlyArray<string>; readonly open: boolean }
+  /** A file, or a folder with everything below it; absolute. */
+  | { readonly kind: 'path'; readonly path: string }
+  /** Host of an address; one that begins with a dot takes the hosts below it. */
+  | { readonly kind: 'host'; readonly host: string }
+
+/** A rule that a person made for calls to come. */
+export interface PermissionRule {
+  readonly id: string
+  readonly effect: RuleEffect
+  /** Name of the tool. */
+  readonly tool: string
+  readonly pattern: RulePattern
+  /** Project whose folder the agent works in; `null` for any folder. */
+  readonly projectId: ProjectId | null
+  readonly createdAt: Instant
+}
+
+/** A call as rules see it. */
+export interface RuledCall {
+  readonly tool: string
+  /** Commands of a call that runs a shell; `null` when they cannot be read for certain, `undefined` for other calls. */
+  readonly commands: ReadonlyArray<ShellCommand> | null | undefined
+  /** Paths in the input, absolute and free of links; `null` when one is not known. */
+  readonly paths: ReadonlyArray<string> | null
+  /** Host of the address in the input. */
+  readonly host: string | null
+  readonly projectId: ProjectId | null
+}
+
+/** What the rules say about a call. */
+export interface RuleJudgement {
+  readonly effect: RuleEffect
+  /** Rules that decided; empty for a command that cannot be read for certain, which is asked about. */
+  readonly rules: ReadonlyArray<PermissionRule>
+}
+
+/** Judges a call by the rules; `null` when none of them concerns it. */
+export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCall): RuleJudgement | null {
+  const concerned = rules.filter(
+    ({ tool, projectId }) => tool === call.tool && (projectId === null || projectId === call.projectId),
+  )
+  if (concerned.length === 0) return null
+  const withEffect = (effect: RuleEffect) => concerned.filter((one) => one.effect === effect)
+  const denying = withEffect('deny').filter((one) => touches(one.pattern, call))
+  if (denying.length > 0) return { effect: 'deny', rules: denying }
+  const asking = withEffect('ask').filter((one) => touches(one.pattern, call))
+  if (asking.length > 0) return { effect: 'ask', rules: asking }
+  if (call.commands === null || (call.paths === null && concerned.some(({ pattern }) => pattern.kind === 'path')))
+    return { effect: 'ask', rules: [] }
+  const allowing = coveredBy(withEffect('allow'), call)
+  return allowing === null ? null : { effect: 'allow', rules: allowing }
+}
+
+/** True when any part of the call can be what the pattern names: wrapped commands and folders above a path count. */
+function touches(pattern: RulePattern, { commands, paths, host }: RuledCall): boolean {
+  switch (pattern.kind) {
+    case 'any':
+      return true
+    case 'command':
+      return (commands ?? []).some((command) => unwrapped(command).some((words) => mayMatch(pattern, words)))
+    case 'path':
+      return (paths ?? []).some((path) => isWithin(pattern.path, path) || isWithin(path, pattern.path))
+    case 'host':
+      return host !== null && isHost(pattern.host, host)
+  }
+}
+
+/** Rules that together allow all of the call; `null` when a part of it is left. */
+function coveredBy(
+  rules: ReadonlyArray<PermissionRule>,
+  { commands, paths, host }: RuledCall,
+): ReadonlyArray<PermissionRule> | null {
+  if (commands === undefined || commands === null) {
+    const rule = rules.find(({ pattern }) => covers(pattern, paths, host))
+    return rule === undefined ? null : [rule]
+  }
+  const used = commands.map((command) => rules.find(({ pattern }) => coversCommand(pattern, command)))
+  if (used.length === 0 || used.some((rule) => rule === undefined)) return null
+  return [...new Set(used.flatMap((rule) => (rule === undefined ? [] : [rule])))]
+}
+
+function covers(pattern: RulePattern, paths: ReadonlyArray<string> | null, host: string | null): boolean {
+  switch (pattern.kind) {
+    case 'any':
+      return true
+    case 'command':
+      return false
+    case 'path':
+      return paths !== null && paths.length > 0 && paths.every((path) => isWithin(pattern.path, path))
+    case 'host':
+      return host !== null && isHost(pattern.host, host)
+  }
+}
+
+/** Exact: a command that sets a variable or writes a file by redirection is another one. */
+function coversCommand(pattern: RulePattern, { words, writes, assigns }: ShellCommand): boolean {
+  if (pattern.kind === 'any') return true
+  if (pattern.kind !== 'command' || writes.length > 0 || assigns.length > 0) return false
+  return (
+    (pattern.open ? words.length >= pattern.words.length : words.length === pattern.words.length) &&
+    pattern.words.every((word, at) => words[at] === word)
+  )
+}
+
+/** Broad: a word that is known only later can be any, and a program is found in any folder. */
+function mayMatch(
+  pattern: Extract<RulePattern, { readonly kind: 'command' }>,
+  words: ReadonlyArray<string | null>,
+): boolean {
+  const isLongEnough = pattern.open ? words.length >= pattern.words.length : words.length === pattern.words.length
+  const isOpen = words.includes(null)
+  return (
+    (isLongEnough || isOpen) &&
+    pattern.words.every((wanted, at) => {
+      const word = words[at]
+      if (word === null || word === undefined) return isOpen
+      return word === wanted || (at === 0 && programName(word) === wanted)
+    })
+  )
+}
+
+const isHost = (wanted: string, host: string): boolean => (wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted)
+
+/** Most rules of a hub; far above what a person makes by hand. */
+export const MAX_RULES = 500
+const MAX_TOOL_LENGTH = 200
+const MAX_PATTERN_LENGTH = 1_000
+
+/** Fields of a rule as a person gives them: at most one of `command`, `path` and `host`. */
+export interface RuleDraft {
+  readonly effect: RuleEffect
+  readonly tool: string
+  /** One simple command; a last word `*` takes any further words. */
+  readonly command?: string | null | undefined
+  readonly path?: string | null | undefined
+  readonly host?: string | null | undefined
+  readonly projectId?: ProjectId | null | undefined
+}
+
+/** Reads a draft. */
+export function readRule(
+  { effect, tool, command, path, host, projectId }: RuleDraft,
+  parseShell: ParseShell,
+): E.Either<InvalidRule, Omit<PermissionRule, 'id' | 'createdAt'>> {
+  const given = [command, path, host].filter((one) => one !== undefined && one !== null)
+  if (tool === '' || tool.length > MAX_TOOL_LENGTH || /\p{Cc}/u.test(tool)) return E.left(invalidRule('tool'))
+  if (given.length > 1) return E.left(invalidRule('more-than-one-pattern'))
+  if (given.some((one) => one === '' || one.length > MAX_PATTERN_LENGTH)) return E.left(invalidRule('length'))
+  const pattern = readPattern(command, path, host, parseShell)
+  return E.map((read: RulePattern) => ({ effect, tool, pattern: read, projectId: projectId ?? null }))(pattern)
+}
+
+function readPattern(
+  command: string | null | undefined,
+  path: string | null | undefined,
+  host: string | null | undefined,
+  parseShell: ParseShell,
+): E.Either<InvalidRule, RulePattern> {
+  if (typeof command === 'string') return readCommand(command, parseShell)
+  if (typeof path === 'string') {
+    const isClean = path.startsWith('/') && !path.split('/').slice(1, -1).some((part) => ['', '.', '..'].includes(part))
+    const isTrimmed = path === '/' || !/\/(?:\.{0,2})$/.test(path)
+    return isClean && isTrimmed && !/\p{Cc}/u.test(path) ? E.right({ kind: 'path', path }) : E.left(invalidRule('path'))
+  }
+  if (typeof host === 'string') {
+    const isName = /^\.?[a-z\d](?:[a-z\d.:-]{0,252})$/.test(host)
+    return isName ? E.right({ kind: 'host', host }) : E.left(invalidRule('host'))
+  }
+  return E.right({ kind: 'any' })
+}
+
+function readCommand(text: string, parseShell: ParseShell): E.Either<InvalidRule, RulePattern> {
+  const open = /\s\*$/.test(text)
+  const commands = parseShell(open ? text.slice(0, -1) : text)
+  const [command, more] = commands ?? []
+  if (command === undefined || more !== undefined) return E.left(invalidRule('command'))
+  const words = command.words.filter((word) => word !== null)
+  const isPlain = words.length === command.words.length && command.writes.length + command.assigns.length === 0
+  return isPlain && words.length > 0 ? E.right({ kind: 'command', words, open }) : E.left(invalidRule('command'))
+}
+
+/** Pattern of a command as a person writes it, which `readRule` reads to the same pattern. */
+export function commandText({ words, open }: Extract<RulePattern, { readonly kind: 'command' }>): string {
+  const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+  return [...quoted, ...(open ? ['*'] : [])].join(' ')
+}
+
+/** What a rule is about, for people: `Bash npm test *`. */
+export function ruleText({ tool, pattern }: Pick<PermissionRule, 'tool' | 'pattern'>): string {
+  const said = patternText(pattern)
+  return said === null ? tool : `${tool} ${said}`
+}
+
+/** Pattern of a rule as a person gives it; `null` for every call. */
+export function patternText(pattern: RulePattern): string | null {
+  switch (pattern.kind) {
+    case 'any':
+      return null
+    case 'command':
+      return commandText(pattern)
+    case 'path':
+      return pattern.path
+    case 'host':
+      return pattern.host
+  }
+}
+
+/** A call that the pattern takes and one that it just does not, for people; `null` for every call. */
+export function examplesOf(pattern: RulePattern): { readonly match: string; readonly nearMiss: string } | null {
+  switch (pattern.kind) {
+    case 'any':
+      return null
+    case 'command': {
+      const exact = commandText({ ...pattern, open: false })
+      if (!pattern.open) return { match: exact, nearMiss: `${exact} --force` }
+      const [first, ...rest] = pattern.words
+      const shorter = commandText({ kind: 'command', words: [first ?? '', ...rest.slice(0, -1)], open: false })
+      return { match: `${exact} --force`, nearMiss: rest.length > 0 ? shorter : `${exact} > file` }
+    }
+    case 'path':
+      return { match: `${pattern.path === '/' ? '' : pattern.path}/file`, nearMiss: `${pattern.path}-2` }
+    case 'host':
+      return pattern.host.startsWith('.')
+        ? { match: `docs${pattern.host}`, nearMiss: pattern.host.slice(1) }
+        : { match: pattern.host, nearMiss: `docs.${pattern.host}` }
+  }
+}
+
+/** Patterns that an answer to a call proposes, the narrowest first. */
+export function proposalsFor({ commands, paths, host }: RuledCall): ReadonlyArray<RulePattern> {
+  if (commands === null) return []
+  if (commands !== undefined) return commands.flatMap(proposalsForCommand)
+  if (host !== null) return [{ kind: 'host', host }]
+  const [path, other] = paths ?? []
+  return path === undefined || other !== undefined ? [] : [{ kind: 'path', path }]
+}
+
+function proposalsForCommand({ words, writes, assigns }: ShellCommand): ReadonlyArray<RulePattern> {
+  const known = words.filter((word) => word !== null)
+  if (known.length === 0 || words[0] === null || writes.length + assigns.length > 0) return []
+  const start = words.slice(0, 2).filter((word) => word !== null && !word.startsWith('-')) as ReadonlyArray<string>
+  const opened: RulePattern = { kind: 'command', words: start, open: true }
+  return known.length === words.length ? [{ kind: 'command', words: known, open: false }, opened] : [opened]
+}

@@ -1,0 +1,31 @@
+/** One simple command of a shell script, as far as it is known before it runs. */
+export interface ShellCommand {
+  /** Name and arguments without quotes; `null` for a word that is known only when it runs: an expansion, a pattern. */
+  readonly words: ReadonlyArray<string | null>
+  /** Places that it writes to by redirection, other than `/dev/null` and its own streams; `null` for one unknown. */
+  readonly writes: ReadonlyArray<string | null>
+  /** Names of variables that it sets, for itself or for what follows. */
+  readonly assigns: ReadonlyArray<string>
+}
+
+/**
+ * Reads a shell script: every simple command in it at any depth, in pipelines, lists, substitutions and scripts that are given
+ * to a shell or to `eval` as a text. `null` when that is not certain: a syntax error, a function, arithmetic, a text too long.
+ */
+export type ParseShell = (script: string) => ReadonlyArray<ShellCommand> | null
+
+/** Programs that run the command in their arguments. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  ...['builtin', 'busybox', 'chroot', 'chrt', 'command', 'doas', 'env', 'exec', 'find', 'flock', 'ionice', 'nice'],
+  ...['nohup', 'parallel', 'pkexec', 'setarch', 'setsid', 'stdbuf', 'strace', 'sudo', 'taskset', 'time', 'timeout'],
+  ...['unbuffer', 'unshare', 'watch', 'xargs'],
+])
+
+/** Name of a program without its folder. */
+export const programName = (word: string): string => word.slice(word.lastIndexOf('/') + 1)
+
+/** The command, and each command that it may run by a wrapper: `sudo rm x` gives itself, `rm x` and `x`. */
+export function unwrapped({ words }: ShellCommand): ReadonlyArray<ReadonlyArray<string | null>> {
+  const [name] = words
+  return typeof name === 'string' && WRAPPERS.has(programName(name)) ? words.map((_, at) => words.slice(at)) : [words]
+}

@@ -1,0 +1,100 @@
+import { forEachChild, parse, type Command, type Redirection, type SyntaxNode, type Word, type WordPart } from 'unbash'
+import { programName, type ParseShell, type ShellCommand } from '../../domain/approvals/shell-command.js'
+
+/** Longest script in UTF-16 code units, above what agents write. */
+const MAX_LENGTH = 100_000
+/** Scripts in scripts; deeper ones are not read. */
+const MAX_DEPTH = 4
+
+/**
+ * Nodes whose effect on what runs later, or at all, is not followed. Arithmetic and tests run the commands in a subscript; zsh
+ * takes the qualifiers of an extended pattern as code.
+ */
+const UNREAD: ReadonlySet<SyntaxNode['type']> = new Set([
+  ...(['Function', 'Coproc', 'ArithmeticExpansion', 'ArithmeticCommand', 'ArithmeticFor'] as const),
+  ...(['ArithmeticCommandExpansion', 'TestCommand', 'Transform', 'Unknown', 'ArrayValue'] as const),
+  ...(['ExtendedGlob', 'FileDescriptorVariable'] as const),
+])
+
+const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'mksh', 'sh', 'zsh'])
+
+/** Bash, by the parser `unbash`. */
+export const parseShell: ParseShell = (script) => {
+  const found: ShellCommand[] = []
+  return read(script, 0, found) ? found : null
+}
+
+/** Adds the commands of a script. Returns false when one is not certain. */
+function read(script: string, depth: number, found: ShellCommand[]): boolean {
+  if (script.length > MAX_LENGTH || depth > MAX_DEPTH || script.includes('\0')) return false
+  let isCertain = true
+  const visit = (node: SyntaxNode): void => {
+    if (UNREAD.has(node.type) || (node.type === 'Script' && (node.errors ?? []).length > 0)) isCertain = false
+    if (!isCertain) return
+    if (node.type === 'Default' && node.operator.includes('=')) isCertain = false
+    if (node.type === 'For' || node.type === 'Select') found.push({ words: [], writes: [], assigns: [node.name.value] })
+    if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') isCertain = node.script !== undefined
+    if (node.type === 'Redirected') found.push({ words: [], writes: node.redirects.flatMap(writesOf), assigns: [] })
+    if (node.type === 'Command') {
+      const command = commandOf(node)
+      found.push(command)
+      isCertain = scriptsIn(command.words).every((inner) => read(inner, depth + 1, found))
+    }
+    forEachChild(node, visit)
+  }
+  visit(parse(script))
+  return isCertain
+}
+
+function commandOf({ name, prefix, args, redirects }: Command): ShellCommand {
+  const assigned = prefix.flatMap((one) => (one.type === 'Assignment' ? [one.name] : []))
+  return {
+    words: [
+      ...(name === undefined ? [] : [literal(name)]),
+      ...args.map((arg) => (arg.type === 'Word' ? literal(arg) : null)),
+    ],
+    writes: redirects.flatMap(writesOf),
+    assigns: assigned,
+  }
+}
+
+/** Text of a word that no expansion changes; `null` for any other. */
+function literal({ value, parts = [] }: Word): string | null {
+  return parts.every(isLiteral) ? value : null
+}
+
+function isLiteral(part: WordPart): boolean {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return true
+    case 'DoubleQuoted':
+      return part.parts.every(isLiteral)
+    default:
+      return false
+  }
+}
+
+/** Places that a redirection writes to; a connection by `/dev/tcp` is one too, in either direction. */
+function writesOf(redirection: Redirection): ReadonlyArray<string | null> {
+  if (redirection.type !== 'Redirect') return []
+  const { operator, target } = redirection
+  const place = target === undefined ? null : literal(target)
+  if (place === null) return [null]
+  if (operator.endsWith('&') && /^(?:\d+-?|-)$/.test(place)) return []
+  if (operator === '<') return /^\/dev\/(?:tcp|udp)\//.test(place) ? [place] : []
+  return /^\/dev\/(?:null|stdout|stderr)$/.test(place) ? [] : [place]
+}
+
+/** Scripts that a command is given as a text, where all of it is known. */
+function scriptsIn(words: ReadonlyArray<string | null>): ReadonlyArray<string> {
+  const [name, ...given] = words
+  if (typeof name !== 'string') return []
+  if (name === 'eval') return given.every((word) => word !== null) ? [given.join(' ')] : []
+  const shell = words.findIndex((word) => word !== null && SHELLS.has(programName(word)))
+  if (shell === -1) return []
+  const option = words.findIndex((word, at) => at > shell && word !== null && /^-[a-zA-Z]*c$/.test(word))
+  const text = option === -1 ? null : words[option + 1]
+  return typeof text === 'string' ? [text] : []
+}

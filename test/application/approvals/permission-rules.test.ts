@@ -1,0 +1,180 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Verdict } from '../../../domain/approvals/approval.js'
+import type { RuleDraft } from '../../../domain/approvals/permission-rule.js'
+import type { CallSource } from '../../../domain/approvals/tool-call.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import {
+  aBypassedCall,
+  aCall,
+  anOperator,
+  deskWorld,
+  heldBy,
+  openDesk,
+  settled,
+  startNamed,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { right } from '../../support/results.js'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+describe('rules for calls to come, at the desk', () => {
+  let world: DeskWorld
+  let desk: Desk
+  let calls = 0
+  beforeEach(() => {
+    world = deskWorld()
+    startNamed(world.host, 'cc-shop')
+    desk = openDesk(world)
+  })
+
+  const add = async (draft: Partial<RuleDraft> = {}) =>
+    right(await desk.permissionRules.add({ effect: 'allow', tool: 'Bash', ...draft }, THE_HUB)())
+  const asks = (command: string, made: (payload: Record<string, unknown>) => CallSource = aBypassedCall) =>
+    desk.ask(made({ tool_input: { command }, cwd: '/work/shop', tool_use_id: `toolu_${(calls += 1)}` }))
+  const said = async (command: string, made?: (payload: Record<string, unknown>) => CallSource) => {
+    const answer = heldBy(asks(command, made).verdict())
+    await settled()
+    return answer()?._tag ?? 'held'
+  }
+  const kinds = () => world.ledger.entries.map(({ kind, by, why, rules }) => [kind, by ?? why, ...(rules ? [rules] : [])])
+
+  it('allow a call without a person, and write rule and outcome into the log', async () => {
+    const { id } = await add({ command: 'npm test' })
+    expect(await said('npm test')).to.equal('Allow')
+    expect(kinds()).to.deep.equal([
+      ['request', undefined],
+      ['decision', 'rule', [id]],
+      ['outcome', 'rule'],
+    ])
+    expect(await said('npm test; make')).to.equal('held')
+  })
+
+  it('deny a call with the rule as the reason, also for a tool that needs no approval', async () => {
+    const { id } = await add({ effect: 'deny', command: 'make *' })
+    const denied = (await asks('make all').verdict()) as Extract<Verdict, { _tag: 'Deny' }>
+    expect(denied).to.deep.equal({ _tag: 'Deny', reason: 'A rule denies this: Bash make *' })
+    expect(kinds()).to.deep.equal([['refusal', 'rule', [id]]])
+    await world.rules.change((before) => ({ ...before, freeTools: ['Bash'] }))()
+    expect([await said('make'), await said('ls')]).to.deep.equal(['Deny', 'NoOpinion'])
+  })
+
+  it('ask a person about a call that the agent would run by its own settings', async () => {
+    await add({ effect: 'ask', command: 'npm publish *' })
+    const gated = (payload: Record<string, unknown>) => aCall({ gate: 'PreToolUse' }, payload)
+    expect([await said('npm publish', gated), await said('npm test', gated)]).to.deep.equal(['held', 'NoOpinion'])
+    world.isPersonReachable = false
+    expect(await said('npm publish --tag next', gated)).to.equal('Terminal')
+  })
+
+  it('ask in place of a grant', async () => {
+    const first = heldBy(asks('make').verdict())
+    await settled()
+    const [waiting] = desk.list.now()
+    right(await desk.decide(waiting?.id ?? '', { decision: 'allow', remember: true }, anOperator())())
+    await settled()
+    expect([first()?._tag, await said('make')]).to.deep.equal(['Allow', 'Allow'])
+    await add({ effect: 'ask', command: 'make' })
+    expect(await said('make')).to.equal('held')
+  })
+
+  it('allow nothing under a restriction, and nothing that leads into a guarded place of a strict session', async () => {
+    await add({ command: 'make' })
+    await add({ tool: 'Edit' })
+    const edit = async (file_path: string) => {
+      const call = aBypassedCall({ tool_name: 'Edit', tool_input: { file_path }, cwd: '/work/shop' })
+      const answer = heldBy(desk.ask(call).verdict())
+      await settled()
+      return answer()?._tag ?? 'held'
+    }
+    await world.rules.change((before) => ({ ...before, mode: 'strict' }))()
+    expect([await edit('a.ts'), await edit('/home/me/.claude/settings.json')]).to.deep.equal(['Allow', 'held'])
+    world.restraint = { at: 'ask', reason: 'budget exceeded' }
+    expect(await said('make')).to.equal('held')
+  })
+
+  it('say nothing while the mode is off', async () => {
+    await add({ effect: 'deny' })
+    await world.rules.change((before) => ({ ...before, mode: 'off' }))()
+    expect(await said('make')).to.equal('NoOpinion')
+  })
+
+  it('hold in the project of the folder alone', async () => {
+    const { projectId } = (await desk.permissionRules.propose({
+      ...(await held('make')),
+    })())[0] ?? { projectId: null }
+    expect(projectId).to.equal('shop')
+    await add({ command: 'make', projectId })
+    const elsewhere = (payload: Record<string, unknown>) => aBypassedCall({ ...payload, cwd: '/work/other' })
+    expect([await said('make'), await said('make', elsewhere)]).to.deep.equal(['Allow', 'held'])
+  })
+
+  const held = async (command: string) => {
+    heldBy(asks(command).verdict())
+    await settled()
+    const [waiting] = desk.list.now()
+    if (waiting === undefined) throw new Error('no approval waits')
+    return waiting.call
+  }
+
+  it('are added once, listed, removed once, and audited', async () => {
+    const one = await add({ command: 'npm test' })
+    expect(await add({ command: 'npm  "test"' })).to.deep.equal(one)
+    expect(right(await desk.permissionRules.list())).to.deep.equal([one])
+    right(await desk.permissionRules.remove(one.id, THE_HUB)())
+    expect(await desk.permissionRules.remove(one.id, THE_HUB)()).to.deep.equal(E.left({ _tag: 'RuleNotFound' }))
+    expect(right(await desk.permissionRules.list())).to.deep.equal([])
+    expect(await said('npm test')).to.equal('held')
+    const audited = desk.audit.entries.filter(({ event }) => event.startsWith('approval.rule'))
+    expect(audited.map(({ event }) => event)).to.deep.equal(['approval.rule.added', 'approval.rule.removed'])
+  })
+
+  it('are refused beyond their number', async () => {
+    const [made] = [await add({ command: 'make' })]
+    await world.rules.change((before) => ({
+      ...before,
+      permissions: Array.from({ length: 500 }, (_, at) => ({ ...made, id: String(at), tool: `Tool${at}` })),
+    }))()
+    expect(await desk.permissionRules.add({ effect: 'allow', tool: 'Bash' }, THE_HUB)()).to.deep.equal(
+      E.left({ _tag: 'InvalidRule', part: 'too-many' }),
+    )
+  })
+
+  it('are tried on the calls of the last month, without being in force', async () => {
+    const decide = async (command: string, decision: 'allow' | 'deny') => {
+      heldBy(asks(command).verdict())
+      await settled()
+      const [waiting] = desk.list.now()
+      right(await desk.decide(waiting?.id ?? '', { decision }, anOperator())())
+      await settled()
+    }
+    await decide('npm test --old', 'allow')
+    world.clock.advance(31 * DAY_MS)
+    await decide('npm test', 'allow')
+    await decide('npm test --watch', 'deny')
+    await decide('ls "open', 'allow')
+    await add({ effect: 'deny', command: 'make *' })
+    expect(await said('make all')).to.equal('Deny')
+    const tried = right(
+      await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'npm test *', projectId: null })(),
+    )
+    expect(tried).to.deep.equal({
+      ...{ calls: 4, allowed: 2, denied: 1, asked: 1, unreadable: 1, concerned: 2 },
+      matches: ['npm test --watch', 'npm test'],
+      others: ['make all', 'ls "open'],
+      since: world.clock.now() - 30 * DAY_MS,
+    })
+    expect(right(await desk.permissionRules.list()).map(({ effect }) => effect)).to.deep.equal(['deny'])
+    expect(await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'a;b' })()).to.deep.equal(
+      E.left({ _tag: 'InvalidRule', part: 'command' }),
+    )
+  })
+
+  it('are not added when they cannot be written, and a call that they allow is not run when that cannot be logged', async () => {
+    await add({ command: 'npm test' })
+    world.isDiskFull = true
+    expect(await said('npm test')).to.not.equal('Allow')
+  })
+})

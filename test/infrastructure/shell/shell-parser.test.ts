@@ -1,0 +1,119 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { execFileSync } from 'node:child_process'
+import { commandText } from '../../../domain/approvals/permission-rule.js'
+import { parseShell } from '../../../infrastructure/shell/shell-parser.js'
+
+const words = (script: string): unknown => parseShell(script)?.map((command) => command.words) ?? null
+
+describe('the shell parser', () => {
+  it('finds every command of a script at any depth', () => {
+    const found: Record<string, unknown> = {
+      'npm test': [['npm', 'test']],
+      'a && b || c; d | e & f\ng': [['a'], ['b'], ['c'], ['d'], ['e'], ['f'], ['g']],
+      'echo $(rm x) `rm y` <(rm z)': [
+        ['echo', null, null, null],
+        ['rm', 'x'],
+        ['rm', 'y'],
+        ['rm', 'z'],
+      ],
+      'echo "${x:-$(rm x)}"': [
+        ['echo', null],
+        ['rm', 'x'],
+      ],
+      'if a; then b; elif c; then d; else e; fi': [['a'], ['b'], ['c'], ['d'], ['e']],
+      'while a; do (b); { c; }; done': [['a'], ['b'], ['c']],
+      'case x in x) a;; *) b;; esac': [['a'], ['b']],
+      'cat <<EOF\n$(rm x)\nEOF': [['cat'], ['rm', 'x']],
+      "cat <<'EOF'\n$(rm x)\nEOF": [['cat']],
+      '! a; time b': [['a'], ['b']],
+      'npm test \\\n --watch # rm x': [['npm', 'test', '--watch']],
+      '': [],
+    }
+    for (const [script, expected] of Object.entries(found)) expect(words(script), script).to.deep.equal(expected)
+  })
+
+  it('takes quotes and escapes away, and does not know a word that is expanded', () => {
+    expect(words(`r\\m "a b" 'c'd $'\\x65' "" $x *.ts {a,b}; export a=b`)).to.deep.equal([
+      ['rm', 'a b', 'cd', 'e', '', null, null, null],
+      ['export', null],
+    ])
+  })
+
+  it('reads a script that is given to a shell or to eval', () => {
+    expect([words(`sudo env A=1 bash -lc 'a; b'`), words('eval "rm x" y'), words('sh -c "$x"')]).to.deep.equal([
+      [['sudo', 'env', 'A=1', 'bash', '-lc', 'a; b'], ['a'], ['b']],
+      [
+        ['eval', 'rm x', 'y'],
+        ['rm', 'x', 'y'],
+      ],
+      [['sh', '-c', null]],
+    ])
+  })
+
+  it('tells what a command writes and sets', () => {
+    const told = (script: string): unknown => parseShell(script)?.map(({ writes, assigns }) => [writes, assigns])
+    const written: Record<string, unknown> = {
+      'a > out 2>&1': [[['out'], []]],
+      'a >> "$x"': [[[null], []]],
+      'a &> f': [[['f'], []]],
+      'a 2>/dev/null >&2 < in': [[[], []]],
+      'a < /dev/tcp/host/80': [[['/dev/tcp/host/80'], []]],
+      'PATH=/x a': [[[], ['PATH']]],
+      'PATH=/x': [[[], ['PATH']]],
+      '{ a; } > f': [
+        [['f'], []],
+        [[], []],
+      ],
+      'for PATH in /x; do a; done': [
+        [[], ['PATH']],
+        [[], []],
+      ],
+    }
+    for (const [script, expected] of Object.entries(written)) expect(told(script), script).to.deep.equal(expected)
+  })
+
+  it('reads nothing that is not certain', () => {
+    const uncertain = [
+      'echo "open',
+      'a ||',
+      'npm() { rm x; }; npm test',
+      'coproc a',
+      'echo $((a[$(rm x)]))',
+      '[[ -v a[$(rm x)] ]]',
+      '${x@P}',
+      '${PATH:=/x}; a',
+      "ls *(e:'rm x':)",
+      '{fd}>f a',
+      'a\0b',
+      `echo ${'x'.repeat(100_001)}`,
+      `${'eval '.repeat(9)}a`,
+    ]
+    for (const script of uncertain) expect(parseShell(script), script.slice(0, 40)).to.equal(null)
+  })
+
+  it('gives the same words as bash for anything that is quoted', () => {
+    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => !/[\0\n]/.test(text))
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (given) => {
+        const command = commandText({ words: ['printf', '%s\\n', ...given], open: false })
+        const [printf] = parseShell(command) ?? []
+        expect(printf?.words.slice(2)).to.deep.equal(given)
+        expect(execFileSync('bash', ['-c', command], { encoding: 'utf8' })).to.equal(`${given.join('\n')}\n`)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('never throws, and is done with a hostile text in a moment', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'$(){}`"\'\\<>|&;*?[]=!# \nab'), maxLength: 60 }), (script) => {
+        parseShell(script)
+      }),
+    )
+    const started = performance.now()
+    for (const piece of ['$(', '((', '{', '"$(', '<(', '${x:-', '`', 'a;'])
+      parseShell(piece.repeat(Math.floor(99_000 / piece.length)))
+    expect(performance.now() - started).to.be.lessThan(30_000)
+  })
+})
