@@ -27,6 +27,8 @@ export type {
   InvalidAnswers,
   InvalidDecision,
   InvalidEdit,
+  InvalidRule,
+  RuleNotFound,
   WrongDecisionToken,
 } from '../domain/approvals/errors.js'
 export { OBSTACLES, type Obstacle, type ObstacleFiles } from '../domain/board/preflight.js'

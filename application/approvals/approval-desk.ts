@@ -154,12 +154,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     return verdict
   }
 
-  async function refuse(
-    call: ToolCall,
-    verdict: Verdict,
-    why: string,
-    rules: ReadonlyArray<string>,
-  ): Promise<Verdict> {
+  async function refuse(call: ToolCall, verdict: Verdict, why: string, rules: ReadonlyArray<string>): Promise<Verdict> {
     const written = await ledger.append(refusalRecord(secrets.newId(), call, why, rules))()
     if (E.isLeft(written)) log.error('a refusal could not be recorded', { detail: written.left.detail })
     return verdict

@@ -44,13 +44,7 @@ export interface ApprovalsFeature {
 
 /** Dependencies of the desk that are members of other features, or made here. */
 type Made =
-  | 'presence'
-  | 'updateActivity'
-  | 'approvalNotifier'
-  | 'policyGuards'
-  | 'rulesInForce'
-  | 'alarms'
-  | 'readRuledCall'
+  'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms' | 'readRuledCall'
 
 export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, ReadRuledCallDeps {
   readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions'>

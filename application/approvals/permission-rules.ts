@@ -77,7 +77,10 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
   const { rules, history, readRuledCall, parseShell, audit, secrets, clock } = deps
 
   const audited = (event: string, rule: PermissionRule, caller: Caller) =>
-    audit.record({ event, fields: { id: rule.id, effect: rule.effect, tool: rule.tool, pattern: textOf(rule) } }, caller)
+    audit.record(
+      { event, fields: { id: rule.id, effect: rule.effect, tool: rule.tool, pattern: textOf(rule) } },
+      caller,
+    )
 
   const add: PermissionRules['add'] = (draft, caller) => async () => {
     const read = readRule(draft, parseShell)
@@ -142,9 +145,7 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     propose: (call) =>
       pipe(
         readRuledCall(call),
-        T.map((read) =>
-          proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId })),
-        ),
+        T.map((read) => proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId }))),
       ),
   }
 }

@@ -136,7 +136,8 @@ function mayMatch(
   )
 }
 
-const isHost = (wanted: string, host: string): boolean => (wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted)
+const isHost = (wanted: string, host: string): boolean =>
+  wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted
 
 /** Most rules of a hub; far above what a person makes by hand. */
 export const MAX_RULES = 500
@@ -175,7 +176,12 @@ function readPattern(
 ): E.Either<InvalidRule, RulePattern> {
   if (typeof command === 'string') return readCommand(command, parseShell)
   if (typeof path === 'string') {
-    const isClean = path.startsWith('/') && !path.split('/').slice(1, -1).some((part) => ['', '.', '..'].includes(part))
+    const isClean =
+      path.startsWith('/') &&
+      !path
+        .split('/')
+        .slice(1, -1)
+        .some((part) => ['', '.', '..'].includes(part))
     const isTrimmed = path === '/' || !/\/(?:\.{0,2})$/.test(path)
     return isClean && isTrimmed && !/\p{Cc}/u.test(path) ? E.right({ kind: 'path', path }) : E.left(invalidRule('path'))
   }

@@ -1,7 +1,7 @@
 import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tools.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
-import { EMPTY_PROJECT_REGISTRY, type Project } from '../../domain/projects/project.js'
+import { EMPTY_PROJECT_REGISTRY, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
 import type { Directory } from '../../domain/shared/brand.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import { parseShell } from '../../infrastructure/shell/shell-parser.js'
@@ -177,7 +177,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     host,
     directory,
     guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
-    projectStore: memoryStateStore({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
+    projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,
     results: memoryToolResults(),
     secrets,

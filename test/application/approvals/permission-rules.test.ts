@@ -39,7 +39,8 @@ describe('rules for calls to come, at the desk', () => {
     await settled()
     return answer()?._tag ?? 'held'
   }
-  const kinds = () => world.ledger.entries.map(({ kind, by, why, rules }) => [kind, by ?? why, ...(rules ? [rules] : [])])
+  const kinds = () =>
+    world.ledger.entries.map(({ kind, by, why, rules }) => [kind, by ?? why, ...(rules ? [rules] : [])])
 
   it('allow a call without a person, and write rule and outcome into the log', async () => {
     const { id } = await add({ command: 'npm test' })
@@ -102,9 +103,11 @@ describe('rules for calls to come, at the desk', () => {
   })
 
   it('hold in the project of the folder alone', async () => {
-    const { projectId } = (await desk.permissionRules.propose({
-      ...(await held('make')),
-    })())[0] ?? { projectId: null }
+    const { projectId } = (
+      await desk.permissionRules.propose({
+        ...(await held('make')),
+      })()
+    )[0] ?? { projectId: null }
     expect(projectId).to.equal('shop')
     await add({ command: 'make', projectId })
     const elsewhere = (payload: Record<string, unknown>) => aBypassedCall({ ...payload, cwd: '/work/other' })

@@ -62,7 +62,7 @@ describe('rules for calls to come', () => {
   it('deny a command wherever it is in a script, however it is started', () => {
     const denied = [
       ...['rm -rf /', '/bin/rm -rf x', 'sudo rm -rf x', 'find . -exec rm -rf {} +', 'echo x | xargs rm -rf'],
-      ...['sh -c "rm -rf x"', 'bash -lc \'cd x && rm -rf .\'', 'eval rm -rf x', 'npm test && rm -rf x', `r\\m -rf x`],
+      ...['sh -c "rm -rf x"', "bash -lc 'cd x && rm -rf .'", 'eval rm -rf x', 'npm test && rm -rf x', `r\\m -rf x`],
       ...['ls $(rm -rf x)', 'cat <<EOF\n$(rm -rf x)\nEOF', '$RM -rf x', 'rm $FLAGS x', 'timeout 5 env A=1 rm -rf x'],
       ...['git status; git push --force origin main', "rm '-rf' x"],
     ]

@@ -96,7 +96,7 @@ describe('the shell parser', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).filter((text) => !/[\0\n]/.test(text))
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (given) => {
-        const command = commandText({ words: ['printf', '%s\\n', ...given], open: false })
+        const command = commandText({ kind: 'command', words: ['printf', '%s\\n', ...given], open: false })
         const [printf] = parseShell(command) ?? []
         expect(printf?.words.slice(2)).to.deep.equal(given)
         expect(execFileSync('bash', ['-c', command], { encoding: 'utf8' })).to.equal(`${given.join('\n')}\n`)

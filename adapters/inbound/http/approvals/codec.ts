@@ -3,10 +3,15 @@ import type { ApprovalConfig } from '../../../../application/approvals/configure
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
-import { examplesOf, patternText, type PermissionRule, type RulePattern } from '../../../../domain/approvals/permission-rule.js'
+import {
+  examplesOf,
+  patternText,
+  type PermissionRule,
+  type RulePattern,
+} from '../../../../domain/approvals/permission-rule.js'
 import type { RuleProposal, RuleTrial } from '../../../../application/approvals/permission-rules.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
-import { nullable, optionalText, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
 import type { DecidedCall, RecordedDecider } from '../../../../domain/approvals/decided-call.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
@@ -147,13 +152,13 @@ export const RuleDraftJson = recordOf(
   { effect: RuleEffectJson, tool: t.string },
   {
     /** One simple command; a last word `*` takes any further words. */
-    command: optionalText,
+    command: nullable(t.string),
     /** Absolute path of a file, or of a folder with all below it. */
-    path: optionalText,
+    path: nullable(t.string),
     /** Host without scheme; `.example.com` takes those below it. */
-    host: optionalText,
+    host: nullable(t.string),
     /** Project whose folder the agent works in; `null` for any. */
-    projectId: optionalText,
+    projectId: nullable(t.string),
   },
 )
 

@@ -20,7 +20,10 @@ import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
 import { RiskList } from './risk-list.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { toolUse, type ToolUse } from './tool-use.js'
+
+const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
 interface Props {
   readonly approval: HubApproval
@@ -37,6 +40,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const { id, session, tool, kind, input, cwd, digest, expiresAt, mode, reason } = approval
   const questions = useMemo(() => (kind === 'question' ? readQuestions(input) : null), [id])
   const [editing, setEditing] = useState(() => drafts.has(`approval-input ${id}`))
+  const [isRuling, setRuling] = useState(false)
   const use = useMemo(() => toolUse(tool, input, cwd), [id])
   const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
@@ -100,7 +104,26 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
             {digest.slice(0, DIGEST_LENGTH)}
           </dd>
         </dl>
+        {kind === 'permission' && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setRuling(true)
+            }}
+          >
+            {m.makeRule}
+          </button>
+        )}
       </details>
+      {isRuling && (
+        <RuleDialog
+          approval={approval}
+          onClose={() => {
+            setRuling(false)
+          }}
+        />
+      )}
     </article>
   )
 }

@@ -7,6 +7,7 @@ import { approvals } from '../state/approvals.js'
 import { replace, route } from '../state/router.js'
 import { FilterField } from '../ui/filter-field.js'
 import { Link } from '../ui/link.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { History } from './history.js'
 import { AlarmCard } from './alarm-card.js'
 import { ApprovalCard } from './approval-card.js'
@@ -14,6 +15,8 @@ import { followApprovalKeys } from './approval-keys.js'
 import { clearApprovalSelection, selectedApprovals } from './approval-selection.js'
 import { DecideTogether } from './decide-together.js'
 import { HeldCard } from './held-card.js'
+
+const Rules = lazyPage(async () => (await import('./rules.js')).Rules)
 
 /** All pending approvals, the longest waiting first; decisions that are held stay in their place until they are delivered. */
 function Waiting(): VNode {
@@ -61,7 +64,16 @@ function Waiting(): VNode {
 export function Approvals(): VNode {
   const here = route.value
   const filter = here.page === 'approvals' ? (here.filter ?? '') : ''
-  if (here.page !== 'approvals' || here.view !== 'history') return <Waiting />
+  if (here.page !== 'approvals' || here.view === undefined) return <Waiting />
+  if (here.view === 'rules')
+    return (
+      <>
+        <Head view="rules" />
+        <div class="scroller approvals">
+          <Rules />
+        </div>
+      </>
+    )
   return (
     <>
       <Head view="history">
@@ -81,7 +93,7 @@ export function Approvals(): VNode {
 }
 
 interface HeadProps {
-  readonly view: 'waiting' | 'history'
+  readonly view: 'waiting' | 'history' | 'rules'
   readonly children?: ComponentChildren
 }
 
@@ -95,6 +107,9 @@ function Head({ view, children }: HeadProps): VNode {
         </Link>
         <Link to={{ page: 'approvals', view: 'history' }} current={view === 'history'}>
           {m.historyOfApprovals}
+        </Link>
+        <Link to={{ page: 'approvals', view: 'rules' }} current={view === 'rules'}>
+          {m.rules}
         </Link>
       </nav>
       {children}

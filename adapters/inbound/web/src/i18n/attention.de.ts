@@ -113,9 +113,11 @@ export const attentionDe: typeof attentionEn = {
     'named-token': 'Zugangstoken',
     'one-time-token': 'Mitteilung',
     grant: 'Früher für diese Sitzung erlaubt',
+    rule: 'Nach einer Regel',
   },
-  byTheRules: 'Nach den Regeln',
+  byTheRules: 'Nach den Einstellungen',
   endedBecause: {
+    rule: 'Nach einer Regel',
     expired: 'Keine Antwort in der Zeit',
     'answered-at-terminal': 'Im Terminal beantwortet',
     attached: 'Im Terminal übernommen',

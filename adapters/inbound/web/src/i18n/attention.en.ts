@@ -113,9 +113,11 @@ export const attentionEn = {
     'named-token': 'Access token',
     'one-time-token': 'Notification',
     grant: 'Allowed earlier for this session',
+    rule: 'By a rule',
   },
-  byTheRules: 'By the rules',
+  byTheRules: 'By the settings',
   endedBecause: {
+    rule: 'By a rule',
     expired: 'No answer in time',
     'answered-at-terminal': 'Answered in the terminal',
     attached: 'Taken over in the terminal',

@@ -1,5 +1,6 @@
 import { accessTokensDe } from './access-tokens.de.js'
 import { archiveDe } from './archive.de.js'
+import { rulesDe } from './rules.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
@@ -23,6 +24,7 @@ export const de: Messages = {
   ...accessTokensDe,
   ...devicesDe,
   ...archiveDe,
+  ...rulesDe,
   ...attentionDe,
   ...repoDe,
   ...filesDe,

@@ -1,5 +1,6 @@
 import { accessTokensEn } from './access-tokens.en.js'
 import { archiveEn } from './archive.en.js'
+import { rulesEn } from './rules.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
@@ -22,6 +23,7 @@ export const en = {
   ...accessTokensEn,
   ...devicesEn,
   ...archiveEn,
+  ...rulesEn,
   ...attentionEn,
   ...repoEn,
   ...filesEn,

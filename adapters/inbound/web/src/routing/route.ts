@@ -21,7 +21,7 @@ export type Route =
   | { readonly page: 'settings'; readonly part?: SettingsPart }
   | { readonly page: 'status' }
   /** `filter` selects calls of the history. */
-  | { readonly page: 'approvals'; readonly view?: 'history'; readonly filter?: string }
+  | { readonly page: 'approvals'; readonly view?: 'history' | 'rules'; readonly filter?: string }
   | { readonly page: 'needs' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -82,6 +82,8 @@ export function parseRoute(path: string, search: string): Route {
       return { page: 'needs' }
     case '/approvals':
       return { page: 'approvals' }
+    case '/approvals/rules':
+      return { page: 'approvals', view: 'rules' }
     case '/approvals/history':
       return { page: 'approvals', view: 'history', filter }
     default:
@@ -155,6 +157,7 @@ export function routePath(route: Route): string {
     case 'status':
       return '/status'
     case 'approvals':
+      if (route.view === 'rules') return '/approvals/rules'
       return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
     case 'needs':
       return '/needs'

@@ -252,20 +252,23 @@ describe('the approval routes', () => {
     expect(answer(await hub.send('POST', `${rules}/trial`, { body: draft }))).to.deep.equal([
       200,
       {
-        ...{ calls: 1, allowed: 0, denied: 1, asked: 0, unreadable: 0, concerned: 0 },
-        ...{ matches: [], others: ['sudo rm -rf /'] },
+        ...{ calls: 1, allowed: 0, denied: 1, asked: 0, unreadable: 0, concerned: 1 },
+        ...{ matches: ['sudo rm -rf /'], others: [] },
         since: new Date(hub.clock.now() - 30 * 24 * 60 * 60 * 1000).toISOString(),
       },
     ])
     const wrong = await hub.send('POST', rules, { body: { ...draft, command: 'a; b' } })
     expect(answer(wrong)).to.deep.equal([400, { error: 'Invalid rule', code: 'InvalidRule', part: 'command' }])
-    for (const request of [
+    const ways: ReadonlyArray<readonly [method: string, path: string]> = [
       ['GET', rules],
       ['POST', rules],
       ['POST', `${rules}/trial`],
       ['DELETE', `${rules}/x`],
-    ] as const)
-      expect((await hub.send(...request, { token, body: request[0] === 'POST' ? draft : undefined })).status).to.equal(403)
+    ]
+    for (const [method, path] of ways)
+      expect((await hub.send(method, path, { token, body: method === 'POST' ? draft : undefined })).status).to.equal(
+        403,
+      )
     const path = `${rules}/${(made.json as { id: string }).id}`
     expect([(await hub.send('DELETE', path)).status, (await hub.send('DELETE', path)).status]).to.deep.equal([204, 404])
 

@@ -1,0 +1,98 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
+import { addRule, type RuleDraft } from '../state/rules.js'
+import { projects } from '../projects/project-list.js'
+import { Segments } from '../ui/segments.js'
+import { RuleForm } from './rule-form.js'
+
+const KINDS = ['command', 'path', 'host', 'any'] as const
+const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '' }
+const isDraft = hasShapeOf(EMPTY)
+
+/** Form for a rule from scratch. */
+export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
+  const m = messages.value
+  const [typed, setTyped] = useDraftOf('new-rule', EMPTY, isDraft)
+  const patch = (change: Partial<typeof EMPTY>): void => {
+    setTyped({ ...typed, ...change })
+  }
+  const kind = KINDS.find((one) => one === typed.kind) ?? 'command'
+  const text = typed.text.trim()
+  const draft: RuleDraft = {
+    effect: typed.effect === 'deny' || typed.effect === 'ask' ? typed.effect : 'allow',
+    tool: typed.tool.trim(),
+    ...{ command: null, path: null, host: null },
+    ...(kind === 'any' ? {} : { [kind]: text }),
+    projectId: typed.projectId === '' ? null : typed.projectId,
+  }
+  return (
+    <RuleForm
+      draft={draft}
+      onEffect={(effect) => {
+        patch({ effect })
+      }}
+      isReady={draft.tool !== '' && (kind === 'any' || text !== '')}
+      submit={m.putInForce}
+      onSubmit={async () => {
+        if (await addRule(draft)) onClose()
+      }}
+      onCancel={onClose}
+    >
+      <label>
+        <span class="setting-label">{m.ruleTool}</span>
+        <input
+          class="field mono"
+          value={typed.tool}
+          maxLength={200}
+          spellcheck={false}
+          onInput={({ currentTarget }) => {
+            patch({ tool: currentTarget.value })
+          }}
+        />
+      </label>
+      <Segments
+        label={m.ruleKind}
+        value={kind}
+        options={KINDS.map((one) => [one, m.ruleKinds[one]] as const)}
+        onChoose={(next) => {
+          patch({ kind: next, ...(next === 'host' ? { tool: 'WebFetch' } : next === 'path' ? { tool: 'Edit' } : {}) })
+        }}
+      />
+      {kind !== 'any' && (
+        <label>
+          <span class="setting-label">{m.ruleText[kind]}</span>
+          <input
+            class="field mono"
+            value={typed.text}
+            maxLength={1000}
+            spellcheck={false}
+            autocapitalize="off"
+            onInput={({ currentTarget }) => {
+              patch({ text: currentTarget.value })
+            }}
+          />
+          <span class="hint">{m.ruleHints[kind]}</span>
+        </label>
+      )}
+      <label>
+        <span class="setting-label">{m.ruleProject}</span>
+        <select
+          class="field"
+          value={typed.projectId}
+          onChange={({ currentTarget }) => {
+            patch({ projectId: currentTarget.value })
+          }}
+        >
+          <option value="">{m.everyProject}</option>
+          {projects.value?.map(({ id, displayName }) => (
+            <option key={id} value={id}>
+              {displayName}
+            </option>
+          ))}
+        </select>
+      </label>
+    </RuleForm>
+  )
+}

@@ -1,0 +1,33 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { RuleTrial } from '../state/rules.js'
+import { VisibleText } from '../ui/visible-text.js'
+
+/** What a rule would have done with past calls. */
+export function TrialResult({ tool, trial }: { readonly tool: string; readonly trial: RuleTrial }): VNode {
+  const m = messages.value
+  const { calls, allowed, denied, asked, unreadable, concerned, matches, others } = trial
+  if (calls === 0) return <p class="hint">{m.ruleNoCalls}</p>
+  return (
+    <div class="rule-trial">
+      <p>{m.ruleTried(allowed, denied, asked, calls, tool)}</p>
+      {unreadable > 0 && <p class="hint">{m.ruleUnreadable(unreadable)}</p>}
+      <p class="hint">{m.ruleConcerned(concerned)}</p>
+      <Calls texts={matches} />
+      {others.length > 0 && <p class="hint">{m.ruleOthers}</p>}
+      <Calls texts={others} />
+    </div>
+  )
+}
+
+function Calls({ texts }: { readonly texts: ReadonlyArray<string> }): VNode {
+  return (
+    <ul class="rule-calls mono">
+      {texts.map((text) => (
+        <li key={text}>
+          <VisibleText text={text} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,81 @@
+import '../styles/access-tokens.css'
+import '../styles/rules.css'
+import { Trash2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { drafts } from '../state/drafts.js'
+import { projects, readProjects } from '../projects/project-list.js'
+import { patternOf, readRules, removeRule, rules, type Rule } from '../state/rules.js'
+import { ago } from '../ui/ago.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { NewRule } from './new-rule.js'
+
+/** Rules in force, and the form for a new one. */
+export function Rules(): VNode {
+  const m = messages.value
+  const [isOpen, setOpen] = useState(() => drafts.has('new-rule'))
+  useEffect(() => {
+    void readRules()
+    void readProjects()
+  }, [])
+  return (
+    <>
+      {rules.value?.length === 0 && <p class="empty">{m.noRules}</p>}
+      <ul class="decided-list" aria-label={m.rules}>
+        {rules.value?.map((rule) => (
+          <RuleRow key={rule.id} rule={rule} />
+        ))}
+      </ul>
+      {isOpen ? (
+        <NewRule
+          onClose={() => {
+            setOpen(false)
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setOpen(true)
+          }}
+        >
+          {m.newRule}
+        </button>
+      )}
+    </>
+  )
+}
+
+const OUTCOME = { allow: 'allowed', ask: 'left-to-terminal', deny: 'denied' } as const
+
+function RuleRow({ rule }: { readonly rule: Rule }): VNode {
+  const m = messages.value
+  const { id, effect, tool, projectId, createdAt } = rule
+  const project = projects.value?.find((one) => one.id === projectId)
+  return (
+    <li class={`decided rule ${OUTCOME[effect]}`}>
+      <p>
+        <b>{m.ruleEffects[effect]}</b>
+        <span class="mono">
+          <VisibleText text={[tool, patternOf(rule)].filter((part) => part !== null).join(' ')} />
+        </span>
+        <time dateTime={createdAt} data-tip={new Date(createdAt).toLocaleString()}>
+          {ago(Date.parse(createdAt))}
+        </time>
+      </p>
+      <p class="hint">
+        {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
+      </p>
+      <TwoStepButton
+        id={`remove-rule ${id}`}
+        icon={Trash2}
+        label={m.removeRule}
+        question={m.removeRuleQuestion}
+        onConfirm={() => void removeRule(rule)}
+      />
+    </li>
+  )
+}

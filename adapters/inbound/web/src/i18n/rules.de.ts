@@ -1,0 +1,55 @@
+import type { rulesEn } from './rules.en.js'
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
+export const rulesDe: typeof rulesEn = {
+  rules: 'Regeln',
+  noRules: 'Keine Regel gilt. Eine Regel beantwortet künftige Aufrufe: Sie erlaubt, lehnt ab oder fragt.',
+  newRule: 'Neue Regel',
+  ruleEffect: 'Ein passender Aufruf wird',
+  ruleEffects: { allow: 'erlaubt', ask: 'erfragt', deny: 'abgelehnt' },
+  ruleEffectHint: 'Ablehnen geht vor Erfragen, Erfragen vor Erlauben.',
+  ruleTool: 'Werkzeug',
+  ruleKind: 'Verglichen mit',
+  ruleKinds: { command: 'Befehl', path: 'Datei', host: 'Host', any: 'Jeder Aufruf' },
+  ruleText: { command: 'Ein Befehl', path: 'Datei oder Ordner mit allem darunter', host: 'Host' },
+  ruleHints: {
+    command:
+      'Wie in einer Shell, ohne ; && | oder >. Ein letztes Wort * steht für beliebige weitere Wörter. Jeder Teil eines längeren Befehls muss für sich erlaubt sein.',
+    path: 'Absoluter Pfad. Links werden verfolgt.',
+    host: 'Ohne https://. Ein Punkt davor steht für die Hosts darunter.',
+  },
+  ruleProject: 'In',
+  everyProject: 'jedem Projekt',
+  tryRule: 'An früheren Aufrufen prüfen',
+  tryAgainRule: 'Erneut prüfen',
+  ruleTried: (allowed, denied, asked, calls, tool) =>
+    `Mit ihr hätten die Regeln von ${many(calls, 'Aufruf', 'Aufrufen')} von ${tool} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt (Protokoll der Freigaben).`,
+  ruleConcerned: (count) => `Diese Regel entscheidet ${many(count, 'Aufruf', 'Aufrufe')}:`,
+  ruleOthers: 'Sie entscheidet zum Beispiel nicht:',
+  ruleUnreadable: (count) =>
+    `${many(count, 'Befehl war', 'Befehle waren')} nicht sicher lesbar. Solche Befehle werden immer erfragt.`,
+  ruleNoCalls: 'Im Protokoll der letzten 30 Tage steht kein solcher Aufruf; die Wirkung lässt sich nicht zeigen.',
+  ruleExample: (match, nearMiss) => `Passt auf „${match}“, nicht auf „${nearMiss}“.`,
+  putInForce: 'In Kraft setzen',
+  putInForceAndAllow: 'In Kraft setzen und erlauben',
+  ruleInForce: 'Die Regel gilt',
+  removeRule: 'Entfernen',
+  removeRuleQuestion: 'Regel entfernen?',
+  ruleRemoved: 'Die Regel wurde entfernt',
+  couldNotAddRule: 'Die Regel konnte nicht in Kraft gesetzt werden',
+  couldNotTryRule: 'Die Regel konnte nicht geprüft werden',
+  couldNotRemoveRule: 'Die Regel konnte nicht entfernt werden',
+  ruleParts: {
+    tool: 'Der Name des Werkzeugs fehlt oder ist zu lang.',
+    command: 'Einen einfachen Befehl angeben: ohne ; && | oder >, ohne Variablen, und * nur als letztes Wort.',
+    path: 'Einen absoluten Pfad ohne . und .. angeben.',
+    host: 'Den Namen eines Hosts angeben, ohne https:// und ohne Pfad.',
+    length: 'Der Text fehlt oder ist zu lang.',
+    'more-than-one-pattern': 'Nur Befehl, Datei oder Host angeben.',
+    'too-many': 'Es gibt 500 Regeln. Zuerst eine entfernen.',
+  },
+  makeRule: 'Regel anlegen …',
+  makeRuleFor: (tool) => `Regel für Aufrufe wie diesen von ${tool}`,
+  proposedRules: 'Regel für',
+}

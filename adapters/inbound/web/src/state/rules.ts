@@ -1,0 +1,82 @@
+import { signal } from '@preact/signals'
+import type { BodyOf, HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from './failed.js'
+import { newest } from './newest.js'
+import { toHub, withId } from './the-hub.js'
+import { toast } from './toasts.js'
+
+const { client, ask } = toHub
+
+export type Rule = BodyOf<'listRules'>['rules'][number]
+export type RuleTrial = BodyOf<'tryRule'>
+export type RuleProposal = BodyOf<'proposeRules'>['proposals'][number]
+/** What a rule says, before it is in force. */
+export type RuleDraft = Pick<Rule, 'effect' | 'tool' | 'command' | 'path' | 'host' | 'projectId'>
+
+/** Rules in force, oldest first; `null` before the first response. */
+export const rules = signal<ReadonlyArray<Rule> | null>(null)
+
+const known = newest(rules, async () => {
+  const answer = await ask(client.listRules(), ({ body }) => body.rules)
+  return answer.ok ? answer.value : null
+})
+
+export const readRules = known.again
+
+/** Puts a rule in force. Resolves to true when it is. */
+export async function addRule(draft: RuleDraft): Promise<boolean> {
+  const answer = await ask(client.addRule({ body: draft }), ({ body }) => body)
+  if (!answer.ok) {
+    refused(messages.value.couldNotAddRule, answer.failure)
+    return false
+  }
+  toast({ text: messages.value.ruleInForce })
+  await known.again()
+  return true
+}
+
+/** Tries a rule on past calls; `null` when that failed, which is said. */
+export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
+  const answer = await ask(client.tryRule({ body: draft }), ({ body }) => body)
+  if (answer.ok) return answer.value
+  refused(messages.value.couldNotTryRule, answer.failure)
+  return null
+}
+
+/** Removes a rule and offers to put it in force again. */
+export async function removeRule(rule: Rule): Promise<void> {
+  const m = messages.value
+  const answer = await ask(client.removeRule(withId(rule.id)), () => null)
+  // 404: another client removed it first.
+  if (!answer.ok && !(answer.failure._tag === 'Refused' && answer.failure.status === 404)) {
+    failed(m.couldNotRemoveRule, answer.failure)
+    return
+  }
+  known.change((all) => (all ?? []).filter(({ id }) => id !== rule.id))
+  const { effect, tool, command, path, host, projectId } = rule
+  toast({
+    text: m.ruleRemoved,
+    action: { label: m.undo, run: () => void addRule({ effect, tool, command, path, host, projectId }) },
+  })
+}
+
+/** Rules that an answer to a call could make; none for a call that has ended meanwhile. */
+export async function proposedRules(approval: string): Promise<ReadonlyArray<RuleProposal>> {
+  const answer = await ask(client.proposeRules(withId(approval)), ({ body }) => body.proposals)
+  return answer.ok ? answer.value : []
+}
+
+/** Text that a rule compares; `null` for every call. */
+export const patternOf = ({ command, path, host }: Pick<RuleDraft, 'command' | 'path' | 'host'>): string | null =>
+  command ?? path ?? host
+
+/** Shows which part of a rule is wrong, or another failure. */
+function refused(what: string, failure: HubFailure): void {
+  const texts: Readonly<Record<string, string>> = messages.value.ruleParts
+  const body: unknown = failure._tag === 'Refused' ? failure.body : null
+  const part = typeof body === 'object' && body !== null && 'part' in body ? String(body.part) : ''
+  const text = Object.hasOwn(texts, part) ? texts[part] : undefined
+  if (text === undefined) failed(what, failure)
+  else toast({ kind: 'failed', text })
+}

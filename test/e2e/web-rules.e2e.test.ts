@@ -1,0 +1,55 @@
+import { expect } from 'chai'
+import { withAskingHub } from '../support/browser-approvals.js'
+
+describe('rules for calls to come in the browser', function () {
+  this.timeout(60_000)
+  const t = withAskingHub()
+
+  it('are made from a call after a trial, answer the next one, and are removed with an undo', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals')
+    await page.getByText('Nothing waits').waitFor()
+    await t.untilPersonIsPresent()
+    const cards = page.locator('article.approval')
+    const first = t.ask('npm test --grep cart')
+    await cards.getByText('Details', { exact: true }).click()
+    await cards.getByRole('button', { name: 'Make a rule' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Rule for calls like this one of Bash' })
+    await dialog.getByText('Takes “npm test --grep cart”, not “npm test --grep cart --force”.').waitFor()
+    await dialog.getByRole('radio', { name: 'npm test *' }).check()
+    await dialog.getByRole('button', { name: 'Try it on past calls' }).click()
+    await dialog.getByText('would have allowed 1, denied 0 and asked about 0 of 1 call of Bash').waitFor()
+    await dialog.getByRole('button', { name: 'Put in force and allow' }).click()
+    expect(await first).to.deep.include({ permissionDecision: 'allow' })
+    expect(await t.ask('npm test')).to.deep.include({ permissionDecision: 'allow' })
+
+    await page.getByRole('link', { name: 'Rules' }).click()
+    const rows = page.locator('.rule')
+    await rows.filter({ hasText: 'Bash npm test *' }).waitFor()
+    await page.getByRole('button', { name: 'New rule' }).click()
+    await page.getByLabel('One command').fill('rm -rf *; ls')
+    await page.getByRole('radio', { name: 'denied' }).check({ force: true })
+    await page.getByRole('button', { name: 'Try it on past calls' }).click()
+    await page.getByText('Give one plain command').waitFor()
+    await page.reload()
+    await page.getByLabel('One command').fill('rm -rf *')
+    await page.getByRole('button', { name: 'Try it on past calls' }).click()
+    await page.getByText('would have allowed 2, denied 0').waitFor()
+    await page.getByRole('button', { name: 'Put in force' }).click()
+    await rows.filter({ hasText: 'Bash rm -rf *' }).waitFor()
+    expect(await t.ask('npm test && sudo rm -rf /')).to.deep.include({
+      permissionDecision: 'deny',
+      permissionDecisionReason: 'A rule denies this: Bash rm -rf *',
+    })
+
+    await page.setViewportSize({ width: 390, height: 780 })
+    await rows.filter({ hasText: 'npm test' }).getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('button', { name: 'Remove the rule?' }).click()
+    await rows.filter({ hasText: 'npm test' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await rows.filter({ hasText: 'npm test' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.locator('.decided').filter({ hasText: 'npm test' }).getByText('By a rule').first().waitFor()
+    expect(faults()).to.deep.equal([])
+  })
+})
