@@ -66,6 +66,8 @@ export type { Approval, ApprovalMode, Gate, ToolCall } from '../domain/approvals
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { ChainEntry } from '../domain/approvals/chain.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
+export type { PermissionRule, RuleEffect, RulePattern } from '../domain/approvals/permission-rule.js'
+export type { StyledRow, StyledRun } from '../domain/terminal/styled-row.js'
 export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.js'
 
 // Board
