@@ -210,6 +210,7 @@ function inbound(
       ...container.get(T.sessions),
       agents,
       readSessionList,
+      createSession: container.get(T.board).createWorktreeSession,
       endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !isOwnClient,
     }),

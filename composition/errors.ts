@@ -85,6 +85,7 @@ export type {
   ControlCharacters,
   InvalidNewSessionName,
   InvalidSessionName,
+  PromptNotTaken,
   SessionDiedAtOnce,
   SessionExists,
   SessionNotFound,

@@ -114,6 +114,7 @@ export const PORT_RULES: {
   projectFolders: {
     below: maker(),
     real: makerOr(() => E.right(null)),
+    branch: makerOr(() => E.right(null)),
     locate: makerOr(({ detail }) => E.left(invalidProject(`path: ${detail}`))),
   },
   planDocument: { ...makers(['read', 'look', 'change', 'promote']), watch },

@@ -4,6 +4,7 @@ import { makeBrainstormCard, type BrainstormCard } from './brainstorm-card.js'
 import { makeChangeCard, type ChangeCard } from './change-card.js'
 import { makeCollectIdeas, type CollectIdeas } from './collect-ideas.js'
 import { makeCreateCard, type CreateCard } from './create-card.js'
+import { makeCreateWorktreeSession, type CreateWorktreeSession } from './create-worktree-session.js'
 import { makeDeleteCard, type DeleteCard } from './delete-card.js'
 import { makeDiffCard, type DiffCard } from './diff-card.js'
 import { makeEndCardSession } from './end-card-session.js'
@@ -42,6 +43,7 @@ export interface BoardFeature {
   readonly brainstormCard: BrainstormCard
   readonly implementCard: ImplementCard
   readonly collectIdeas: CollectIdeas
+  readonly createWorktreeSession: CreateWorktreeSession
   readonly endWorktreeSession: EndWorktreeSession
   readonly reconcileBoard: ReconcileBoard
   readonly finishes: FinishesFeature
@@ -52,7 +54,10 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
-  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'updateSessionRecords' | 'withSession'>
+  readonly sessions: Pick<
+    SessionsFeature,
+    'startSession' | 'createSession' | 'endSession' | 'updateSessionRecords' | 'withSession'
+  >
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
   readonly record: SessionRecordStore
@@ -62,6 +67,7 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly portProbe: PortProbe
   /** Prefix of session names. */
   readonly prefix: string
+  readonly defaultDirectory: string
 }
 
 export function makeBoard({ attention, projects, repo, sessions, ...ports }: BoardDeps): BoardFeature {
@@ -84,6 +90,7 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
     brainstormCard: makeBrainstormCard(shared),
     implementCard: makeImplementCard({ ...shared, prepareWorktree: makePrepareWorktree(deps) }),
     collectIdeas: makeCollectIdeas(shared),
+    createWorktreeSession: makeCreateWorktreeSession(deps),
     endWorktreeSession: makeEndWorktreeSession(shared),
     reconcileBoard: makeReconcileBoard(shared),
     finishes,

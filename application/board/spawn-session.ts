@@ -2,9 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
+import { promptedStart } from '../../domain/agents/agent-program.js'
 import { remember } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { StartSession, StartSessionError } from '../sessions/start-session.js'
 import type { UpdateSessionRecords } from '../sessions/update-session-records.js'
@@ -30,6 +32,7 @@ export type SpawnSessionError = StartSessionError | UnusableDirectory
 /** Returns the id of the session. */
 export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, SessionId>
 export interface SpawnSessionDeps {
+  readonly agents: AgentClis
   readonly startSession: StartSession
   readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
@@ -40,25 +43,25 @@ export interface SpawnSessionDeps {
 }
 
 /**
- * Starts an agent with something to do. The prompt is a value of the environment, which the shell makes one argument of:
- * no shell ever reads it as words of its own.
+ * Starts the first agent with something to do. The prompt is not part of the stored command line.
  */
 export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
-  const { startSession, updateSessionRecords, folders, acceptTrust, audit, log, withSession } = deps
+  const { agents, startSession, updateSessionRecords, folders, acceptTrust, audit, log, withSession } = deps
 
   return ({ name, directory, command, prompt, environment }, caller) =>
     withSession(name, ({ id: former }) =>
       pipe(
         folders.usable(directory),
-        TE.flatMap((folder) =>
-          startSession({
+        TE.flatMap((folder) => {
+          const prompted = promptedStart(agents[0], command, prompt)
+          return startSession({
             id: former,
             name,
             directory: folder,
-            command: `${command} "$PENATES_PRIME_PROMPT"`,
-            environment: { ...environment, PENATES_PRIME_PROMPT: prompt },
-          }),
-        ),
+            command: prompted.command,
+            environment: { ...environment, ...prompted.environment },
+          })
+        }),
         TE.tapTask(({ id }) =>
           pipe(
             updateSessionRecords((records, at) => E.right(remember(records, { id, name, directory, command }, at))),

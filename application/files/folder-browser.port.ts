@@ -8,6 +8,8 @@ export interface BrowsedFolder {
   readonly names: ReadonlyArray<string>
   /** True when the list is incomplete. */
   readonly isCut: boolean
+  /** True when the folder or one above it, up to the root, contains `.git`. */
+  readonly isRepository: boolean
 }
 
 /**

@@ -9,6 +9,7 @@ import type { FindProject } from './find-project.js'
 import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
+import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
@@ -22,6 +23,7 @@ export type ChangePlan = (
 export interface ChangePlanDeps {
   readonly findProject: FindProject
   readonly planDocument: PlanDocument
+  readonly projectFolders: ProjectFolders
   readonly projectEvents: ProjectEvents
 }
 
@@ -29,7 +31,12 @@ export interface ChangePlanDeps {
  * Changes one thing in a plan document, and answers with the plan right after that. Other clients hear of it when the one
  * that asks has a name by which it knows the event for its own.
  */
-export function makeChangePlan({ findProject, planDocument, projectEvents }: ChangePlanDeps): ChangePlan {
+export function makeChangePlan({
+  findProject,
+  planDocument,
+  projectFolders,
+  projectEvents,
+}: ChangePlanDeps): ChangePlan {
   return (id, raw, origin) =>
     pipe(
       TE.Do,
@@ -41,9 +48,10 @@ export function makeChangePlan({ findProject, planDocument, projectEvents }: Cha
           document === null ? E.left(projectNotFound(id)) : editPlan(document, action, seen),
         ),
       ),
-      TE.map(({ project, file }) => {
+      TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),
+      TE.map(({ project, file, branch }) => {
         if (origin !== null) projectEvents.tell(id, origin)
-        return { project, reading: readingOf(file) }
+        return { project, reading: readingOf(file), branch }
       }),
     )
 }

@@ -28,8 +28,11 @@ export function makeListProjects(deps: ListProjectsDeps): ListProjects {
   const detail = (project: Project) => async (): Promise<ReadonlyArray<ProjectDetail>> => {
     const real = await projectFolders.real(project.path)()
     if (E.isLeft(real) || real.right === null) return []
-    const reading = await readPlan(project.path)()
-    return [{ project, reading: E.isRight(reading) ? reading.right : null }]
+    const [reading, branch] = await Promise.all([
+      readPlan(project.path)(),
+      pipe(projectFolders.branch(project.path), TE.toUnion)(),
+    ])
+    return [{ project, reading: E.isRight(reading) ? reading.right : null, branch }]
   }
 
   return pipe(

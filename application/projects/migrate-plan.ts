@@ -13,6 +13,7 @@ import type { FindProject } from './find-project.js'
 import type { PlanDocument, PlanFile } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
+import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
@@ -32,6 +33,7 @@ export type MigratePlan = (
 export interface MigratePlanDeps {
   readonly findProject: FindProject
   readonly planDocument: PlanDocument
+  readonly projectFolders: ProjectFolders
   readonly keepIdeas: KeepIdeas
   readonly projectEvents: ProjectEvents
 }
@@ -41,7 +43,7 @@ export interface MigratePlanDeps {
  * are changed only after the ideas are stored. The former document stays beside the new one.
  */
 export function makeMigratePlan(deps: MigratePlanDeps): MigratePlan {
-  const { findProject, planDocument, keepIdeas, projectEvents } = deps
+  const { findProject, planDocument, projectFolders, keepIdeas, projectEvents } = deps
   const isRoadmap = (file: PlanFile | null): file is PlanFile => file?.name === 'ROADMAP.md'
   return (id, origin) =>
     pipe(
@@ -58,9 +60,10 @@ export function makeMigratePlan(deps: MigratePlanDeps): MigratePlan {
       TE.bindW('file', ({ project, roadmap, migration }) =>
         planDocument.promote(project.path, { rev: roadmap.rev, text: migration.text, ignoring: migrateIgnoreFile }),
       ),
-      TE.map(({ project, file }) => {
+      TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),
+      TE.map(({ project, file, branch }) => {
         if (origin !== null) projectEvents.tell(id, origin)
-        return { project, reading: readingOf(file) }
+        return { project, reading: readingOf(file), branch }
       }),
     )
 }

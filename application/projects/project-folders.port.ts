@@ -12,6 +12,8 @@ export interface ProjectFolders {
   readonly below: (root: string) => TE.TaskEither<Unavailable, ReadonlyArray<FoundFolder>>
   /** The real path of a folder; `null` when it is gone, no folder any more or kept from us. */
   readonly real: (path: string) => TE.TaskEither<never, string | null>
+  /** The branch that a repository in the folder is on; `null` without one of its own, and for a detached head. */
+  readonly branch: (path: string) => TE.TaskEither<never, string | null>
   /**
    * A folder that a person names, by its real path; `~` and `~/…` are expanded. Fails with `PathOutsideRoots` when it is
    * not below a folder that may be browsed, whether it exists or not, and then with `InvalidProject` when it does not

@@ -54,7 +54,7 @@ export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
   const watchPlans = makeWatchPlans({ ...deps, projectEvents })
   const findProject = makeFindProject(deps)
   const readPlan = makeReadPlan(deps)
-  const readProject = makeReadProject({ findProject, readPlan })
+  const readProject = makeReadProject({ ...deps, findProject, readPlan })
   const discoverProjects = makeDiscoverProjects({ ...deps, watchPlans })
   const listProjects = makeListProjects({ ...deps, discoverProjects, readPlan })
   const shared = { ...deps, projectEvents, watchPlans, findProject, readProject }

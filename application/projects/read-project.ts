@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { FindProject, FindProjectError } from './find-project.js'
+import type { ProjectFolders } from './project-folders.port.js'
 import type { PlanReading, ReadPlan } from './read-plan.js'
 
 /** A project with what its plan document says; `null` when it has none. */
@@ -11,20 +12,24 @@ export interface ProjectDetail {
   readonly project: Project
   /** Plan of the project; `null` without a readable plan document. */
   readonly reading: PlanReading | null
+  /** Branch of the project's own checkout; `null` without one. */
+  readonly branch: string | null
 }
 
 export type ReadProject = (id: ProjectId) => TE.TaskEither<FindProjectError, ProjectDetail>
 export interface ReadProjectDeps {
   readonly findProject: FindProject
   readonly readPlan: ReadPlan
+  readonly projectFolders: ProjectFolders
 }
 
 /** A project with its whole plan. */
-export function makeReadProject({ findProject, readPlan }: ReadProjectDeps): ReadProject {
+export function makeReadProject({ findProject, readPlan, projectFolders }: ReadProjectDeps): ReadProject {
   return (id) =>
     pipe(
       TE.Do,
       TE.bind('project', () => findProject(id)),
       TE.bindW('reading', ({ project }) => readPlan(project.path)),
+      TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),
     )
 }

@@ -11,6 +11,7 @@ import type { FindProject } from './find-project.js'
 import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
+import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectDetail } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
@@ -24,6 +25,7 @@ export type ReleaseProject = (
 export interface ReleaseProjectDeps {
   readonly findProject: FindProject
   readonly planDocument: PlanDocument
+  readonly projectFolders: ProjectFolders
   readonly projectEvents: ProjectEvents
   readonly clock: Clock
   /** IANA name of the zone whose date a release gets. */
@@ -32,7 +34,7 @@ export interface ReleaseProjectDeps {
 
 /** Closes a version in the plan document, dated by the clock of this machine. Git is left alone. */
 export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
-  const { findProject, planDocument, projectEvents, clock, timeZone } = deps
+  const { findProject, planDocument, projectFolders, projectEvents, clock, timeZone } = deps
   return (id, raw, origin) =>
     pipe(
       TE.Do,
@@ -45,9 +47,10 @@ export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
           return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone, clock.now()) })
         }),
       ),
-      TE.map(({ project, file }) => {
+      TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),
+      TE.map(({ project, file, branch }) => {
         if (origin !== null) projectEvents.tell(id, origin)
-        return { project, reading: readingOf(file) }
+        return { project, reading: readingOf(file), branch }
       }),
     )
 }

@@ -1,11 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { InvalidSessionName, UnusableDirectory } from '../../domain/sessions/errors.js'
+import {
+  promptNotTaken,
+  type InvalidSessionName,
+  type PromptNotTaken,
+  type UnusableDirectory,
+} from '../../domain/sessions/errors.js'
 import { remember } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
-import { attendedCommand } from '../../domain/agents/agent-program.js'
+import { attendedCommand, cliOf, promptedStart, type PromptedStart } from '../../domain/agents/agent-program.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
@@ -24,10 +29,12 @@ export interface SessionRequest {
   readonly command?: string | undefined
   /** The person's plain shell instead of a command. */
   readonly shell?: boolean | undefined
+  /** First prompt of a coding CLI. It is not part of the stored command line. */
+  readonly prompt?: string | undefined
 }
 
 /** Failure of a start; no session runs and no record is stored. */
-export type CreateSessionError = InvalidSessionName | UnusableDirectory | StartSessionError
+export type CreateSessionError = InvalidSessionName | UnusableDirectory | PromptNotTaken | StartSessionError
 /** Starts a session by the fields of a request and stores its record. */
 export type CreateSession = (request: SessionRequest, caller: Caller) => TE.TaskEither<CreateSessionError, Session>
 export interface CreateSessionDeps {
@@ -50,16 +57,23 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
   const { agents, startSession, updateSessionRecords, folders, audit, log, withSession, prefix, defaultDirectory } =
     deps
 
+  const prompted = (command: string, prompt: string | undefined): E.Either<PromptNotTaken, PromptedStart> => {
+    if (!prompt) return E.right({ command, environment: {} })
+    const agent = cliOf(agents, command)
+    return agent === undefined ? E.left(promptNotTaken(command)) : E.right(promptedStart(agent, command, prompt))
+  }
+
   return (request, caller) =>
     pipe(
       TE.Do,
       TE.bindW('name', () => TE.fromEither(parseBaseName(prefix, request.name))),
       TE.bindW('directory', () => folders.usable(request.directory || defaultDirectory)),
       TE.let('command', () => (request.shell ? '' : request.command || attendedCommand(agents))),
-      TE.flatMap((started) =>
+      TE.bindW('prompted', ({ command }) => TE.fromEither(prompted(command, request.prompt))),
+      TE.flatMap(({ prompted: given, ...started }) =>
         withSession(started.name, ({ id: former }) =>
           pipe(
-            startSession({ ...started, id: former }),
+            startSession({ ...started, ...given, id: former }),
             TE.tapIO((session) => () => {
               log.info('session started', { session: session.name })
             }),

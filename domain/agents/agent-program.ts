@@ -14,6 +14,14 @@ export interface CliVariant {
   readonly tier: CliTier
 }
 
+/** Models of a CLI on its command line. */
+export interface CliModels {
+  /** Option in front of the name. */
+  readonly flag: string
+  /** Names to suggest; the CLI may accept others. */
+  readonly names: ReadonlyArray<string>
+}
+
 /** Part of a logo in a box of 16 by 16: data of an SVG path, drawn as a line unless it is filled. */
 export interface MarkPath {
   /** Data of an SVG path. */
@@ -38,6 +46,10 @@ export interface AgentProgram {
   readonly mark: ReadonlyArray<MarkPath>
   /** Command lines that the picker offers. */
   readonly variants: readonly [CliVariant, ...CliVariant[]]
+  /** Selection of a model at the start; `null` for a CLI that takes none on its command line. */
+  readonly models: CliModels | null
+  /** Text in front of the first prompt on the command line: an option with a space, or empty. */
+  readonly promptPrefix: string
   /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
   readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** Flags that every start gets; none where the arguments are explicit. */
@@ -147,6 +159,28 @@ export function startedCommand<Agent extends AgentProgram>(
   if (added.length === 0) return command
   return [program, ...added.map(shellWord)].join(' ') + command.trim().slice(program.length)
 }
+
+/** Variable of the environment that holds the first prompt. */
+const PROMPT_VARIABLE = 'PENATES_PRIME_PROMPT'
+
+/** Start of an agent with a first prompt. */
+export interface PromptedStart {
+  readonly command: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/**
+ * Command line and environment that give an agent its first prompt. The prompt is a value of the environment, which the
+ * shell makes one argument of. A space in front keeps one that begins with a dash from being read as an option.
+ */
+export const promptedStart = (
+  { promptPrefix }: Pick<AgentProgram, 'promptPrefix'>,
+  command: string,
+  prompt: string,
+): PromptedStart => ({
+  command: `${command} ${promptPrefix}"$${PROMPT_VARIABLE}"`,
+  environment: { [PROMPT_VARIABLE]: prompt.startsWith('-') ? ` ${prompt}` : prompt },
+})
 
 /** Stored command line of a started one: without settings of the gate. */
 export const storedCommand = (agents: AgentPrograms, started: string): string =>

@@ -54,6 +54,12 @@ export interface WorktreeRefused extends Tagged<'WorktreeRefused'> {
 }
 export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'WorktreeRefused', detail })
 
+/** The text is not the name of a branch that a worktree can have. */
+export interface BadBranchName extends Tagged<'BadBranchName'> {
+  readonly branch: string
+}
+export const badBranchName = (branch: string): BadBranchName => ({ _tag: 'BadBranchName', branch })
+
 /** `origin` did not answer in time. */
 export interface RemoteSilent extends Tagged<'RemoteSilent'> {
   /** Output of git. */

@@ -24,6 +24,13 @@ export const controlCharacters = (field: ControlCharacters['field']): ControlCha
   field,
 })
 
+/** The command line is not that of a coding CLI, which alone takes a first prompt. */
+export interface PromptNotTaken extends Tagged<'PromptNotTaken'> {
+  /** Command line of the start; empty for the shell. */
+  readonly command: string
+}
+export const promptNotTaken = (command: string): PromptNotTaken => ({ _tag: 'PromptNotTaken', command })
+
 /** No live session has this name, and no record where dormant sessions count. */
 export interface SessionNotFound extends Tagged<'SessionNotFound'> {
   /** Name that no running session has. */

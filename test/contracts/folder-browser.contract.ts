@@ -33,7 +33,7 @@ export function describeFolderBrowser(technology: string, open: () => Promise<Fo
     const list = (path: string, hidden = false) => h.browser.list(path, hidden)()
     const make = (parent: string, name: string) =>
       h.browser.make({ parent, name: name as FileName, path: `${parent}/${name}` })()
-    const names = (...all: string[]) => E.right({ names: all, isCut: false })
+    const names = (...all: string[]) => E.right({ names: all, isCut: false, isRepository: false })
 
     it('lists folders as people sort them: no files, no links, no dots unless they are asked for', async () => {
       for (const name of ['b', 'Z', 'A', 'größe', 'a b', '.hidden']) await h.addFolder(`${h.root}/${name}`)
@@ -42,6 +42,20 @@ export function describeFolderBrowser(technology: string, open: () => Promise<Fo
       expect(await list(h.root)).to.deep.equal(names('A', 'a b', 'b', 'größe', 'Z'))
       expect(await list(h.root, true)).to.deep.equal(names('.hidden', 'A', 'a b', 'b', 'größe', 'Z'))
       expect(await list(`${h.root}/b`)).to.deep.equal(names())
+    })
+
+    it('tells a folder of a repository by .git in it or above it, up to the root', async () => {
+      await h.addFolder(`${h.root}/shop/.git`)
+      await h.addFolder(`${h.root}/shop/src`)
+      await h.addFolder(`${h.base}/.git`)
+      await h.addFolder(`${h.root}/plain`)
+      const isRepository = async (path: string) => {
+        const listed = await list(path)
+        return E.isRight(listed) && listed.right.isRepository
+      }
+      expect(await isRepository(`${h.root}/shop`)).to.equal(true)
+      expect(await isRepository(`${h.root}/shop/src`)).to.equal(true)
+      expect(await isRepository(`${h.root}/plain`)).to.equal(false)
     })
 
     it('follows a link as long as it stays in the roots, and takes a root that is one', async () => {

@@ -22,6 +22,22 @@ export const folderBrowserMutants: Mutants<FolderBrowserHarness> = {
     'lists hidden folders never': broken(({ list }) => ({ list: (path) => list(path, false) })),
     'lists links': naming((names) => [...names, 'link']),
   },
+  'tells a folder of a repository by .git in it or above it, up to the root': {
+    'looks into the folder only': broken(({ list }) => ({
+      list: (path, hidden) =>
+        pipe(
+          list(path, hidden),
+          TE.map((folder) => ({ ...folder, isRepository: folder.isRepository && path.endsWith('shop') })),
+        ),
+    })),
+    'takes every folder for one of a repository': broken(({ list }) => ({
+      list: (path, hidden) =>
+        pipe(
+          list(path, hidden),
+          TE.map((folder) => ({ ...folder, isRepository: true })),
+        ),
+    })),
+  },
   'follows a link as long as it stays in the roots, and takes a root that is one': {
     'follows no link': broken(({ list }) => ({
       list: (path, hidden) => (path.includes('link') ? TE.left(notBrowsable(path)) : list(path, hidden)),
@@ -48,7 +64,9 @@ export const folderBrowserMutants: Mutants<FolderBrowserHarness> = {
         pipe(
           list(path, hidden),
           TE.orElseW((error) =>
-            error._tag === 'FolderUnreadable' ? TE.right({ names: [], isCut: false }) : TE.left(error),
+            error._tag === 'FolderUnreadable'
+              ? TE.right({ names: [], isCut: false, isRepository: false })
+              : TE.left(error),
           ),
         ),
     })),

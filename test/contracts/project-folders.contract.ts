@@ -10,7 +10,7 @@ export interface ProjectFoldersHarness extends Harness {
   readonly folders: ProjectFolders
   /**
    * Folder that `~` stands for and the only one that may be browsed, by its real path. `code` is in it, with the folders
-   * `b größe`, `a` (with `inner`) and `.hidden`, and a link `link` to `a`; `out` is a link to `elsewhere`.
+   * `b größe`, `a` (with `inner`; a repository on `feat/a`) and `.hidden`, and a link `link` to `a`; `out` is a link to `elsewhere`.
    */
   readonly home: string
   /** A folder with `below` in it that lies outside, by its real path. */
@@ -43,6 +43,16 @@ export function describeProjectFolders(technology: string, open: () => Promise<P
       expect([await real(`${code}/link`), await real(`${code}/a`), await real(`${code}/none`)]).to.deep.equal([
         E.right(`${code}/a`),
         E.right(`${code}/a`),
+        E.right(null),
+      ])
+    })
+
+    it('reads the branch of a repository in the folder itself', async () => {
+      const branch = (path: string) => h.folders.branch(path)()
+      const code = `${h.home}/code`
+      expect([await branch(`${code}/a`), await branch(`${code}/a/inner`), await branch(`${code}/none`)]).to.deep.equal([
+        E.right('feat/a'),
+        E.right(null),
         E.right(null),
       ])
     })

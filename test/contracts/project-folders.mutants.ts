@@ -37,6 +37,12 @@ export const projectFoldersMutants: Mutants<ProjectFoldersHarness> = {
         ),
     })),
   },
+  'reads the branch of a repository in the folder itself': {
+    'reads no branch': broken(() => ({ branch: () => TE.right(null) })),
+    'reads the branch of the folder above': broken(({ branch }) => ({
+      branch: (path) => branch(path.replace(/\/inner$/, '')),
+    })),
+  },
   'finds a folder by any spelling of its path': {
     'does not expand ~': broken(({ locate }) => ({
       locate: (path) => (path.startsWith('~') ? TE.left(invalidProject('path is not absolute')) : locate(path)),

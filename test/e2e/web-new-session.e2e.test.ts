@@ -1,13 +1,28 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { gitIn } from '../support/board-places.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
+
+/** Agent that prints its arguments and waits. */
+const CLAUDE = `#!/bin/sh
+for word in "$@"; do echo "<$word>"; done
+pwd
+exec sleep 600
+`
 
 describe('starting a session', function () {
   this.timeout(60_000)
   const t = withHub({
     isShared: true,
+    prepare: async ({ home }) => {
+      const bin = join(home, 'bin')
+      await mkdir(bin)
+      await writeFile(join(bin, 'claude'), CLAUDE)
+      await chmod(join(bin, 'claude'), 0o755)
+      return { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    },
   })
 
   it('starts a shell in a folder that was typed, under the name that the folder suggests', async () => {
@@ -39,17 +54,84 @@ describe('starting a session', function () {
     await page.keyboard.press('Escape')
   })
 
-  it('completes a folder from those of the machine', async () => {
-    for (const name of ['catalogue/deep', '.cache']) await mkdir(join(t.place.home, name), { recursive: true })
+  it('starts an agent in a project with a prompt in three actions', async () => {
+    const path = await repository('web-shop')
+    await t.hub.call('POST', '/api/projects', { displayName: 'Web shop', path })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/p/web-shop')
+    await page.getByRole('heading', { name: 'Web shop' }).waitFor()
+    const prompt = page.getByRole('dialog', { name: 'New session' }).getByLabel('First prompt')
+    await page.keyboard.press('n') // 1
+    await prompt.and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('Fix the "prices" & $HOME') // 2
+    await page.keyboard.press('Control+Enter') // 3
+    await page.getByRole('heading', { name: 'web-shop', level: 1 }).waitFor()
+    await terminalShows(page, '<Fix the "prices" & $HOME>')
+    await terminalShows(page, path)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('starts the same on several agents, each in a worktree of its own, side by side, with a chosen model', async () => {
+    await repository('shop')
     const { page } = await t.browser.signedIn(t.hub, '/new')
-    const folder = page.getByRole('dialog', { name: 'New session' }).getByLabel('Folder', { exact: true })
-    const offered = (path: string) => page.locator(`#folder-completions option[value="${path}"]`)
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByLabel('First prompt').fill('-x')
+    await dialog.getByLabel('Folder', { exact: true }).fill('~/shop')
+    await dialog.getByText('Git repository', { exact: true }).waitFor()
+    await dialog.getByLabel('Model').fill('opus')
+    await dialog.getByLabel('Agents', { exact: true }).fill('2')
+    await dialog.getByRole('switch', { name: 'Own worktree and branch' }).click()
+    await dialog.getByLabel('Branch', { exact: true }).fill('feat/prices')
+    await dialog.getByRole('button', { name: 'Save as template' }).click()
+    await dialog.getByLabel('Name of the template').fill('Two at once')
+    await page.keyboard.press('Enter')
+    await dialog.getByLabel('Template', { exact: true }).selectOption('Two at once')
+    await dialog.getByLabel('Branch', { exact: true }).fill('feat/prices')
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL(/column=cc-shop&column=cc-shop-2/)
+    const { body } = await t.hub.call('GET', '/api/sessions')
+    const found = (body as ReadonlyArray<{ name: string; path: string; command: string }>).filter(({ name }) =>
+      name.startsWith('cc-shop'),
+    )
+    const trees = join(t.place.home, '.penates-worktrees', 'shop')
+    expect(found.map(({ path, command }) => [path, command]).sort()).to.deep.equal([
+      [join(trees, 'feat-prices'), 'claude --permission-mode auto --model opus'],
+      [join(trees, 'feat-prices-2'), 'claude --permission-mode auto --model opus'],
+    ])
+    await page.goto(`${t.hub.url}/new`)
+    await dialog.getByLabel('Template', { exact: true }).selectOption('Two at once')
+    expect(await dialog.getByLabel('First prompt').inputValue()).to.equal('-x')
+    await dialog.getByRole('button', { name: 'Delete template' }).click()
+    await page.getByText('Deleted the template “Two at once”.').waitFor()
+  })
+
+  it('offers projects first, then recent folders and completions, and checks the folder while it is typed', async () => {
+    for (const name of ['catalogue/deep', '.cache']) await mkdir(join(t.place.home, name), { recursive: true })
+    const path = await repository('notes')
+    await t.hub.call('POST', '/api/projects', { displayName: 'Notes', path })
+    const { page } = await t.browser.signedIn(t.hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    const folder = dialog.getByLabel('Folder', { exact: true })
+    const offered = (of: string) => dialog.locator(`[role=option][data-path="${of}"]`)
+    await folder.click()
+    await offered(path).getByText('Project').waitFor()
+    expect(await dialog.getByRole('listbox').getByRole('option').first().innerText()).to.include('Project')
+    await folder.fill('notes')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await folder.inputValue()).to.equal(path)
+    await dialog.getByText('Git repository', { exact: true }).waitFor()
     await folder.fill('~/ca')
-    await offered('~/catalogue').waitFor({ state: 'attached' })
+    await dialog.getByText('This folder does not exist.').waitFor()
+    await offered('~/catalogue').click()
+    await dialog.getByText('Folder without a repository').waitFor()
+    expect(await dialog.getByRole('switch').isDisabled()).to.equal(true)
     await folder.fill('~/catalogue/')
-    await offered('~/catalogue/deep').waitFor({ state: 'attached' })
+    await offered('~/catalogue/deep').waitFor()
     await folder.fill('~/.c')
-    await offered('~/.cache').waitFor({ state: 'attached' })
+    await offered('~/.cache').waitFor()
+    await page.keyboard.press('Escape')
+    await offered('~/.cache').waitFor({ state: 'detached' })
+    expect(await dialog.isVisible()).to.equal(true)
   })
 
   it('says at the field what the hub does not take, and keeps what was typed', async () => {
@@ -84,4 +166,24 @@ describe('starting a session', function () {
     await dialog.getByText('gone was not started').waitFor()
     await dialog.locator('pre').getByText('not found').waitFor()
   })
+
+  /** A repository with one commit in the home. */
+  async function repository(name: string): Promise<string> {
+    const path = join(t.place.home, name)
+    await mkdir(path)
+    await gitIn(path, 'init', '--quiet', '--initial-branch=main')
+    await gitIn(
+      path,
+      '-c',
+      'user.name=A',
+      '-c',
+      'user.email=a@example.com',
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '-m',
+      'A',
+    )
+    return path
+  }
 })

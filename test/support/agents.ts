@@ -15,6 +15,8 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   colour: '#123456',
   mark: [],
   variants: [{ label: 'Standard', command: 'made-up', tier: 'safe' }],
+  models: null,
+  promptPrefix: '',
   continuing: () => [],
   startFlags: () => [],
   permissionMode: () => null,

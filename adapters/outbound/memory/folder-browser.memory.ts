@@ -59,6 +59,9 @@ export function memoryFolderBrowser(home: string, roots: ReadonlyArray<string>):
     return entries.get(real)?.is === 'file' ? E.left(folderUnreadable(path, 'not-a-directory')) : E.right(real)
   }
 
+  const isRepository = (path: string, root: string): boolean =>
+    entries.has(`${path}/.git`) || (path !== root && isRepository(parentOf(path), root))
+
   return {
     home,
     list: (path, hidden) =>
@@ -69,7 +72,12 @@ export function memoryFolderBrowser(home: string, roots: ReadonlyArray<string>):
           .filter(([one, { is }]) => is === 'folder' && parentOf(one) === found.right)
           .map(([one]) => one.slice(one.lastIndexOf('/') + 1))
           .filter((name) => hidden || !name.startsWith('.'))
-        return E.right({ names: names.sort(collator.compare), isCut: false })
+        const root = roots.map((one) => lead(one).path).find((one) => isWithin(one, found.right)) ?? found.right
+        return E.right({
+          names: names.sort(collator.compare),
+          isCut: false,
+          isRepository: isRepository(found.right, root),
+        })
       }),
     make: ({ parent, name, path }) =>
       TE.fromIOEither((): E.Either<NotBrowsable | FolderUnreadable | FolderExists, void> => {

@@ -20,6 +20,8 @@ export interface MemoryProjectFolders extends ProjectFolders {
     readonly link: (path: string, target: string) => void
     /** Makes the folder unreadable. */
     readonly seal: (path: string) => void
+    /** Makes the folder a repository on a branch. */
+    readonly checkOut: (path: string, branch: string) => void
   }
 }
 
@@ -39,6 +41,7 @@ export function memoryProjectFolders({ home, browseRoots }: MemoryProjectFolders
   const folders = new Set<string>([home, ...browseRoots])
   const links = new Map<string, string>()
   const sealed = new Set<string>()
+  const branches = new Map<string, string>()
 
   /** Resolves all links on the way. */
   const follow = (path: string): string => {
@@ -55,6 +58,7 @@ export function memoryProjectFolders({ home, browseRoots }: MemoryProjectFolders
           .map((path): FoundFolder => ({ name: nameOf(path), path }))
         return E.right(found.sort((one, other) => (one.name < other.name ? -1 : 1)))
       }),
+    branch: (path) => TE.fromIO(() => branches.get(path) ?? null),
     real: (path) => TE.fromIO(() => (folders.has(follow(path)) ? follow(path) : null)),
     locate: (path) =>
       TE.fromIOEither((): E.Either<InvalidProject | PathOutsideRoots, FoundFolder> => {
@@ -69,6 +73,7 @@ export function memoryProjectFolders({ home, browseRoots }: MemoryProjectFolders
       make: (path) => void folders.add(path),
       remove: (path) => void folders.delete(path),
       link: (path, target) => void links.set(path, target),
+      checkOut: (path, branch) => void branches.set(path, branch),
       seal: (path) => void sealed.add(path),
     },
   }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { access, opendir, realpath } from 'node:fs/promises'
-import { basename, dirname, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { BrowsedFolder, FolderBrowser } from '../../../application/files/folder-browser.port.js'
 import {
   folderExists,
@@ -31,16 +31,16 @@ export function fsFolderBrowser({ home, roots }: FsFolderBrowserOptions): Folder
   /** Works in the folder, or in the nearest above it that exists: held, so that it stays the one found in the roots. */
   async function within<A>(
     path: string,
-    use: (folder: HeldFolder, missing: ReadonlyArray<string>) => Promise<A>,
+    use: (folder: HeldFolder, missing: ReadonlyArray<string>, real: string, root: string) => Promise<A>,
   ): Promise<E.Either<NotBrowsable | FolderUnreadable, A>> {
     try {
       const { real, missing } = await nearest(path)
       const holding = (await Promise.all(roots.map(realRoot))).find((root) => root !== null && isWithin(root, real))
-      const folder =
-        holding === undefined || holding === null ? OUTSIDE : await holdFolder(holding, relative(holding, real))
+      if (holding === undefined || holding === null) return E.left(notBrowsable(path))
+      const folder = await holdFolder(holding, relative(holding, real))
       if (folder === OUTSIDE) return E.left(notBrowsable(path))
       try {
-        return E.right(await use(folder, missing))
+        return E.right(await use(folder, missing, real, holding))
       } finally {
         await folder.close()
       }
@@ -52,8 +52,9 @@ export function fsFolderBrowser({ home, roots }: FsFolderBrowserOptions): Folder
   return {
     home,
     list: (path, hidden) => async () => {
-      const listed = await within(path, async (folder, missing) => {
-        if (missing.length === 0) return namesIn(folder, hidden)
+      const listed = await within(path, async (folder, missing, real, root) => {
+        if (missing.length === 0)
+          return { ...(await namesIn(folder, hidden)), isRepository: await isInRepository(real, root) }
         // Accesses the missing part directly to get the system's error.
         await access(folder.entry(missing.join('/')))
         return null // it came a moment ago
@@ -115,7 +116,19 @@ async function makeIn(
   }
 }
 
-async function namesIn(folder: HeldFolder, hidden: boolean): Promise<BrowsedFolder> {
+async function isInRepository(path: string, root: string): Promise<boolean> {
+  for (let at = path; isWithin(root, at); at = dirname(at)) {
+    const found = await access(join(at, '.git')).then(
+      () => true,
+      () => false,
+    )
+    if (found) return true
+    if (at === dirname(at)) break
+  }
+  return false
+}
+
+async function namesIn(folder: HeldFolder, hidden: boolean): Promise<Omit<BrowsedFolder, 'isRepository'>> {
   const names: string[] = []
   for await (const entry of await opendir(folder.self, { bufferSize: READ_AT_ONCE })) {
     if (!entry.isDirectory() || (entry.name.startsWith('.') && !hidden)) continue

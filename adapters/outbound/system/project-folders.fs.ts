@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -62,6 +62,7 @@ export function fsProjectFolders({ home, browseRoots }: FsProjectFoldersOptions)
         (thrown) => unavailable('folders', errorText(thrown), thrown),
       ),
     real: (path) => TE.rightTask(() => realFolder(path)),
+    branch: (path) => TE.rightTask(() => branchIn(path)),
     locate: (path) => () => locate(path),
   }
 }
@@ -73,6 +74,19 @@ async function realFolder(path: string): Promise<string | null> {
   try {
     const real = await realpath(path)
     return (await stat(real)).isDirectory() ? real : null
+  } catch {
+    return null
+  }
+}
+
+/** Branch that `HEAD` names. In a worktree `.git` is a file that leads to the folder of `HEAD`. gitrepository-layout(5). */
+async function branchIn(path: string): Promise<string | null> {
+  try {
+    const git = join(path, '.git')
+    const isOwn = (await stat(git)).isDirectory()
+    const linked = isOwn ? git : (/^gitdir: (.+)$/m.exec(await readFile(git, 'utf8'))?.[1] ?? git)
+    const head = await readFile(join(resolve(path, linked), 'HEAD'), 'utf8')
+    return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1] ?? null
   } catch {
     return null
   }

@@ -11,6 +11,12 @@ describe('routes', () => {
   it('are parsed from their addresses', () => {
     expect(read('/')).to.deep.equal({ page: 'overview', dialog: null, filter: '' })
     expect(read('/new')).to.deep.equal({ page: 'overview', dialog: 'new', filter: '' })
+    expect(read('/new?folder=%2Fa%20b')).to.deep.equal({
+      page: 'overview',
+      dialog: 'new',
+      filter: '',
+      folder: '/a b',
+    })
     expect(read('/?q=a%20b')).to.deep.equal({ page: 'overview', dialog: null, filter: 'a b' })
     expect(read('/projects?q=x')).to.deep.equal({ page: 'projects', dialog: null, filter: 'x' })
     expect(read('/projects/new')).to.deep.equal({ page: 'projects', dialog: 'new', filter: '' })
@@ -20,6 +26,16 @@ describe('routes', () => {
       id: 'a/b',
       tab: 'files',
       path: 'src/a.ts',
+    })
+    expect(read('/p/a/sessions')).to.deep.equal({ page: 'project', id: 'a', tab: 'sessions', path: '' })
+    expect(read('/p/a/plan').page).to.equal('unknown')
+    expect(read('/p/a%2Fb/board/c/review?q=x')).to.deep.equal({
+      page: 'board',
+      project: 'a/b',
+      filter: 'x',
+      card: 'c',
+      view: 'review',
+      isInProject: true,
     })
     expect(read('/p/a/elsewhere')).to.deep.equal({ page: 'unknown', path: '/p/a/elsewhere' })
     expect(read('/settings')).to.deep.equal({ page: 'settings' })

@@ -5,6 +5,7 @@ import type {
   FinishFailed,
   FinishNotFound,
   FinishObstructed,
+  BadBranchName,
   IsolationUnavailable,
   MergeRefused,
   NoBranch,
@@ -31,6 +32,7 @@ export type BoardError =
   | FinishFailed
   | FinishNotFound
   | FinishObstructed
+  | BadBranchName
   | IsolationUnavailable
   | MergeRefused
   | NoBranch
@@ -65,6 +67,7 @@ export const BOARD_ROWS = {
       ...(detail === null ? {} : { detail: redactPaths(detail) }),
     }),
   },
+  BadBranchName: { status: 400, text: 'Invalid branch name' },
   IsolationUnavailable: { status: 409, text: 'isolation-unavailable', more: ({ detail }) => ({ detail }) },
   MergeRefused: { status: 500, text: ({ step }) => step, more: ({ detail }) => ({ detail: redactPaths(detail) }) },
   NoBranch: { status: 400, text: 'Card has no branch yet' },

@@ -22,6 +22,8 @@ export const browseFolders = route({
         const below = path === '/' ? '/' : `${path}/`
         return names.map((name) => ({ name, path: below + name }))
       }),
+      /** The folder or one above it contains `.git`. */
+      isRepository: t.boolean,
       more: optional(t.literal(true), ({ isCut }) => (isCut ? true : null)),
     }),
   },

@@ -35,6 +35,9 @@ const PROJECT = within(({ project }: ProjectDetail) => project, {
 /** True when there is no plan document: no versions, no counts, no items. */
 const missing = from(t.boolean, ({ reading }: ProjectDetail) => reading === null)
 
+/** Branch of the project's own checkout; `null` without one. */
+const branch = from(nullable(t.string), ({ branch: name }: ProjectDetail) => name)
+
 /** A project in the list. */
 export const ProjectSummaryJson = named(
   'ProjectSummary',
@@ -46,6 +49,7 @@ export const ProjectSummaryJson = named(
       backlogCount: from(integer, ({ backlog }) => backlog.length),
     }),
     missing,
+    branch,
     mtimeMs: from(nullable(t.number), ({ reading }) => reading?.mtimeMs ?? null),
   }),
 )
@@ -56,6 +60,7 @@ export const ProjectJson = named(
   jsonOf<ProjectDetail>()({
     ...PROJECT,
     missing,
+    branch,
     /** File name of the plan document. */
     document: from(nullable(t.string), ({ reading }) => reading?.name ?? null),
     /** Revision of the document: send it back as `docRev` with a change, to be refused if it changed meanwhile. */

@@ -51,7 +51,13 @@ export const createSession = route({
   path: '/api/sessions',
   tokens: ['operator'],
   rate: 'write',
-  body: recordOf({ name: textForParser }, { directory: optionalText, command: optionalText, shell: t.boolean }),
+  body: recordOf(
+    { name: textForParser },
+    {
+      ...{ directory: optionalText, command: optionalText, shell: t.boolean, prompt: optionalText },
+      branch: optionalText,
+    },
+  ),
   answers: { 201: StartedJson },
   errors: {
     InvalidSessionName: NAME_RULE,
@@ -60,8 +66,13 @@ export const createSession = route({
     SessionExists: null,
     SessionDiedAtOnce: null,
     GateWeakened: null,
+    PromptNotTaken: null,
+    BadBranchName: null,
+    IsolationUnavailable: null,
+    WorktreeRefused: null,
   },
-  summary: 'Start a session',
+  summary:
+    'Start a session, with `prompt` as the first prompt of its agent; with `branch` in a worktree of its own on that branch, which stays when the session ends',
 })
 
 export const endSession = route({

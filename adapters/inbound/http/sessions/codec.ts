@@ -181,4 +181,6 @@ export const CliJson = jsonOf<OfferedProgram>()({
       startsAs: t.string,
     }),
   ),
+  /** Option that selects a model, with names to suggest; `null` for a CLI without one. */
+  models: nullable(t.strict({ flag: t.string, names: t.readonlyArray(t.string) })),
 })

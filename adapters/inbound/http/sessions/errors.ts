@@ -2,6 +2,7 @@ import type {
   ControlCharacters,
   InvalidNewSessionName,
   InvalidSessionName,
+  PromptNotTaken,
   SessionDiedAtOnce,
   SessionExists,
   SessionFolderUnknown,
@@ -21,6 +22,7 @@ export type SessionError =
   | ControlCharacters
   | InvalidNewSessionName
   | InvalidSessionName
+  | PromptNotTaken
   | SessionDiedAtOnce
   | SessionExists
   | SessionFolderUnknown
@@ -33,6 +35,7 @@ export const SESSION_ROWS = {
   ControlCharacters: { status: 400, text: ({ field }) => CONTROL_CHARACTERS[field] },
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
+  PromptNotTaken: { status: 400, text: 'Only coding CLIs take a first prompt' },
   SessionDiedAtOnce: {
     status: 422,
     text: diedText,

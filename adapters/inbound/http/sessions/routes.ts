@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadSessionList, SessionEntry } from '../../../../application/overview/read-session-list.js'
+import type { CreateWorktreeSession } from '../../../../application/board/create-worktree-session.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
 import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
@@ -18,10 +19,11 @@ import { unavailableText } from '../routing/errors.js'
 import { encodeList, listBytes } from './codec.js'
 import * as api from './api.js'
 
-/** Sessions, their list joined with other features, and the end of a session with its card and worktree. */
-export interface SessionRouteArgs extends Omit<SessionsFeature, 'endSession'> {
+/** Sessions, their list joined with other features, and their starts and ends with worktrees. */
+export interface SessionRouteArgs extends Omit<SessionsFeature, 'createSession' | 'endSession'> {
   readonly agents: AgentClis
   readonly readSessionList: ReadSessionList
+  readonly createSession: CreateWorktreeSession
   readonly endSession: EndWorktreeSession
   /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
   readonly killKeepsEntry: boolean

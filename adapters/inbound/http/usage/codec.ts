@@ -5,7 +5,7 @@ import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { Provider } from '../../../../domain/usage/model.js'
 import type { DayUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
 import type { ProviderShare } from '../../../../domain/usage/shares.js'
-import { integer } from '../../../../infrastructure/codec/codecs.js'
+import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
@@ -81,9 +81,12 @@ export const UsageJson = named(
     byProject: from(
       t.readonlyArray(
         jsonOf<PlacedUsage>()({
+          /** Id in the registry; `null` for folders that belong to no project. */
+          id: from(nullable(t.string), ({ projectId }) => projectId),
           project: t.string,
           path: from(t.string, ({ path }) => path ?? ''),
           tokens: SUM.tokens,
+          costUsd: SUM.costUsd,
         }),
       ),
       ({ monthProjects, owners }) => placed(monthProjects, owners),

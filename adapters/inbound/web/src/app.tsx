@@ -4,7 +4,7 @@ import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'
 import { OVERVIEW } from './routing/route.js'
 import { needs } from './state/needs.js'
-import { NewSession } from './new-session/new-session.js'
+import { NewSession } from './new-session/lazy-new-session.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
 import { Approvals, Board, Needs, Project, Projects, StatusPage, Usage } from './pages.js'
@@ -67,7 +67,7 @@ function placeName(): string | null {
     case 'needs':
       return `${messages.value.needsYou} ·`
     case 'board':
-      return `${messages.value.board} ·`
+      return `${here.isInProject ? here.project : messages.value.board} ·`
     case 'usage':
       return `${messages.value.usage} ·`
     case 'projects':

@@ -13,6 +13,8 @@ export const antigravity: AgentCli = {
     { label: 'Standard', command: 'agy', tier: 'safe' },
     { label: 'Dangerous (skip permissions)', command: 'agy --dangerously-skip-permissions', tier: 'danger' },
   ],
+  models: { flag: '--model', names: [] },
+  promptPrefix: '--prompt-interactive ',
   continuing: continueFlag,
   startFlags: () => [],
   permissionMode: () => null,

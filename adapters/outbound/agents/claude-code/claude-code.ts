@@ -22,6 +22,8 @@ export const claudeCode: AgentCli = {
     { label: 'Auto', command: 'claude --permission-mode auto', tier: 'auto' },
     { label: 'Dangerous (skip permissions)', command: 'claude --dangerously-skip-permissions', tier: 'danger' },
   ],
+  models: { flag: '--model', names: ['opus', 'sonnet', 'haiku', 'opusplan'] },
+  promptPrefix: '',
   continuing: continueFlag,
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,

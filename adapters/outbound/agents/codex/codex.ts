@@ -13,6 +13,8 @@ export const codex: AgentCli = {
     { label: 'Full-Auto', command: 'codex --sandbox workspace-write --ask-for-approval on-request', tier: 'auto' },
     { label: 'YOLO (bypass)', command: 'codex --dangerously-bypass-approvals-and-sandbox', tier: 'danger' },
   ],
+  models: { flag: '--model', names: ['gpt-5-codex', 'gpt-5'] },
+  promptPrefix: '',
   continuing: ([command]) => (command === 'resume' ? [] : ['resume', '--last']),
   startFlags: () => [],
   permissionMode: () => null,

@@ -13,6 +13,8 @@ export const opencode: AgentCli = {
     { path: 'M5.4 6.6h5.2v4.6H5.4Z', isFilled: true },
   ],
   variants: [{ label: 'Standard', command: 'opencode', tier: 'safe' }],
+  models: { flag: '--model', names: [] },
+  promptPrefix: '--prompt ',
   continuing: continueFlag,
   startFlags: () => [],
   permissionMode: () => null,

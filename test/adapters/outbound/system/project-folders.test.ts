@@ -16,6 +16,8 @@ describeProjectFolders('disk', async () => {
   await mkdir(join(elsewhere, 'below'), { recursive: true })
   await mkdir(`${home}-sibling`)
   await writeFile(join(home, 'code/file'), '')
+  await mkdir(join(home, 'code/a/.git'))
+  await writeFile(join(home, 'code/a/.git/HEAD'), 'ref: refs/heads/feat/a\n')
   await symlink('a', join(home, 'code/link'))
   await symlink(elsewhere, join(home, 'out'))
   const folders = fsProjectFolders({ home, browseRoots: [home, join(root, 'missing')] })
@@ -35,6 +37,22 @@ describe('the folders of projects on disk', () => {
       E.right([found]),
       E.right(found),
     ])
+  })
+
+  it('are on the branch of a worktree too, and on none with a detached head', async () => {
+    const real = await realpath(root())
+    for (const [path, head] of [
+      ['main/.git/worktrees/tree', 'ref: refs/heads/feat/tree\n'],
+      ['detached/.git', `${'a'.repeat(40)}\n`],
+    ] as const) {
+      await mkdir(join(real, path), { recursive: true })
+      await writeFile(join(real, path, 'HEAD'), head)
+    }
+    await mkdir(join(real, 'tree'))
+    await writeFile(join(real, 'tree/.git'), `gitdir: ${join(real, 'main/.git/worktrees/tree')}\n`)
+    const folders = fsProjectFolders({ home: real, browseRoots: [real] })
+    const found = await Promise.all(['tree', 'detached'].map((name) => folders.branch(join(real, name))()))
+    expect(found).to.deep.equal([E.right('feat/tree'), E.right(null)])
   })
 
   it('are no files, no loops, and nothing with a NUL in its name', async () => {

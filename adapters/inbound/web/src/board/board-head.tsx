@@ -11,21 +11,11 @@ import { boardHere } from './board-state.js'
 /** Header of the board with the project selection and the filter. */
 export function BoardHead(): VNode {
   const m = messages.value
-  const { project, filter, view } = boardHere()
-  const isArchive = view === 'archive'
+  const { project, view } = boardHere()
   const all = projects.value ?? []
   return (
-    <Header title={isArchive ? m.archive : m.board}>
+    <Header title={view === 'archive' ? m.archive : m.board}>
       <span class="spring" />
-      {isArchive && (
-        <IconButton
-          icon={ArrowLeft}
-          label={m.backToBoard}
-          onPress={() => {
-            go({ ...boardHere(), view: 'card' })
-          }}
-        />
-      )}
       {(all.length > 1 || project !== '') && (
         <select
           class="field project-choice"
@@ -43,6 +33,38 @@ export function BoardHead(): VNode {
           ))}
         </select>
       )}
+      <BoardFilter />
+    </Header>
+  )
+}
+
+/** Filter of the cards, with the way back from the archive. */
+export function BoardFilter(): VNode {
+  const m = messages.value
+  const { filter, view } = boardHere()
+  const isArchive = view === 'archive'
+  useEffect(() => {
+    const toFilter = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
+      event.preventDefault()
+      document.getElementById(FILTER_ID)?.focus()
+    }
+    document.addEventListener('keydown', toFilter)
+    return () => {
+      document.removeEventListener('keydown', toFilter)
+    }
+  }, [])
+  return (
+    <>
+      {isArchive && (
+        <IconButton
+          icon={ArrowLeft}
+          label={m.backToBoard}
+          onPress={() => {
+            go({ ...boardHere(), view: 'card' })
+          }}
+        />
+      )}
       <FilterField
         label={isArchive ? m.searchArchive : m.filterCards}
         text={filter}
@@ -50,6 +72,6 @@ export function BoardHead(): VNode {
           replace({ ...boardHere(), filter: text })
         }}
       />
-    </Header>
+    </>
   )
 }

@@ -6,13 +6,14 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_PROJECT } from '../routing/route.js'
 import { projects } from '../projects/project-list.js'
+import { ProjectShell } from '../projects/project-shell.js'
 import { isNarrow } from '../state/appearance.js'
 import { because } from '../state/failed.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
 import { Archive } from './archive.js'
 import { BoardColumns } from './board-columns.js'
-import { BoardHead } from './board-head.js'
+import { BoardFilter, BoardHead } from './board-head.js'
 import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
 import { CardSheet } from './card-sheet.js'
 import { FinishDialog } from './finish-dialog.js'
@@ -21,20 +22,24 @@ import type { HubCard } from './the-board-hub.js'
 
 const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review.js')).Review)
 
-/** Board with the cards of all projects, from idea to done. */
+/** Board with the cards of all projects, from idea to done, or of the project whose tab it is. */
 export function BoardPage(): VNode {
   useEffect(openBoard, [])
-  const { card, view } = boardHere()
+  const { card, view, project, isInProject } = boardHere()
   const finished = finishOf.value === null ? undefined : cards.value?.get(finishOf.value)
   const opened = card === null ? undefined : cards.value?.get(card)
   return (
     <>
       {view === 'review' && opened ? (
         <LazyReview key={opened.id} card={opened} />
+      ) : isInProject ? (
+        <ProjectShell key={project} id={project} tab="board" tools={<BoardFilter />}>
+          {() => <Cards />}
+        </ProjectShell>
       ) : (
         <>
           <BoardHead />
-          {view === 'archive' ? <Archive /> : <Columns />}
+          <Cards />
         </>
       )}
       {isNarrow.value && opened && view === 'card' && <CardSheet card={opened} />}
@@ -42,6 +47,8 @@ export function BoardPage(): VNode {
     </>
   )
 }
+
+const Cards = (): VNode => (boardHere().view === 'archive' ? <Archive /> : <Columns />)
 
 function Columns(): VNode {
   const m = messages.value

@@ -9,7 +9,8 @@ import { followBoard } from '../state/board-events.js'
 import { newest } from '../state/newest.js'
 import { route } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
-import { board, wholeBoard } from './the-board-hub.js'
+import { wholeBoard } from '../state/whole-board.js'
+import { board } from './the-board-hub.js'
 
 /** All cards that are not archived, by id; `null` before the first response. */
 export const cards = signal<ReadonlyMap<string, HubCard> | null>(null)

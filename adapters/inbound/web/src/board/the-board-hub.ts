@@ -1,7 +1,6 @@
 import type { Stage } from '../../../../../domain/board/card.js'
 import type { BodyOf } from '../hub/hub.js'
-import { sharedRead } from '../hub/shared-read.js'
-import { hubCalls, toHub, withId } from '../state/the-hub.js'
+import { hubCalls, withId } from '../state/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>
 export type HubFinish = BodyOf<'readFinish'>
@@ -61,9 +60,6 @@ export interface ArchivePage {
 
 /** Cards per request: a few screens. */
 const ARCHIVE_PAGE = 50
-
-/** Cards, finishes and projects in one request. */
-export const wholeBoard = sharedRead<BodyOf<'readBoard'>>(() => toHub.ask(toHub.client.readBoard(), ({ body }) => body))
 
 /** Board requests to the hub that served this page. They never reject. */
 export const board = hubCalls(({ client, later, ask }) => ({

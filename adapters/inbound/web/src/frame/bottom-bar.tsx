@@ -7,7 +7,7 @@ import { go, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
-import { places } from '../routing/places.js'
+import { isAt, places } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
@@ -86,11 +86,11 @@ function PlacesSheet(): VNode {
         </button>
         {places()
           .filter(({ to }) => !ON_BAR.has(to.page))
-          .map(({ to, label, icon, pages, letter }) => (
-            <Link key={letter} to={to} class="rail-item" current={pages.includes(route.value.page)} onGo={closeOverlay}>
-              <Icon of={icon} />
-              <span>{label}</span>
-              <PlaceCount page={to.page} />
+          .map((one) => (
+            <Link key={one.letter} to={one.to} class="rail-item" current={isAt(one, route.value)} onGo={closeOverlay}>
+              <Icon of={one.icon} />
+              <span>{one.label}</span>
+              <PlaceCount page={one.to.page} />
             </Link>
           ))}
       </nav>

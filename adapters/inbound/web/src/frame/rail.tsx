@@ -12,7 +12,7 @@ import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { RailGauge } from '../usage/rail-gauge.js'
 import { Mark } from '../ui/mark.js'
-import { places, type Place } from '../routing/places.js'
+import { isAt, places, type Place } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
@@ -87,12 +87,13 @@ interface PlaceProps {
   readonly collapsed: boolean
 }
 
-function RailPlace({ place: { pages, to, label, icon }, collapsed }: PlaceProps): VNode {
+function RailPlace({ place, collapsed }: PlaceProps): VNode {
+  const { to, label, icon } = place
   return (
     <Link
       to={to}
       class="rail-item"
-      current={pages.includes(route.value.page)}
+      current={isAt(place, route.value)}
       tip={collapsed ? label : undefined}
       {...(collapsed ? { label } : {})}
     >

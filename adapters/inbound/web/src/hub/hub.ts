@@ -48,6 +48,10 @@ export interface NewSession {
   readonly directory: string
   /** `null` starts the user's default shell. */
   readonly command: string | null
+  /** First prompt of the agent; empty for none. */
+  readonly prompt: string
+  /** Branch of a worktree of its own; `null` starts in the folder itself. */
+  readonly branch: string | null
 }
 
 /** Reason that a request failed. */

@@ -4,6 +4,7 @@ import { rulesDe } from './rules.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
+import { newSessionDe } from './new-session.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
@@ -28,6 +29,7 @@ export const de: Messages = {
   ...attentionDe,
   ...repoDe,
   ...filesDe,
+  ...newSessionDe,
   ...projectsDe,
   ...boardDe,
   ...budgetsDe,
@@ -174,7 +176,6 @@ export const de: Messages = {
   program: 'Programm',
   variant: 'Befugnisse',
   folder: 'Ordner',
-  recentFolders: 'Zuletzt benutzte Ordner',
   name: 'Name',
   commandLine: 'Startet',
   start: 'Starten',

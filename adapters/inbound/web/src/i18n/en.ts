@@ -4,6 +4,7 @@ import { rulesEn } from './rules.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
+import { newSessionEn } from './new-session.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
@@ -27,6 +28,7 @@ export const en = {
   ...attentionEn,
   ...repoEn,
   ...filesEn,
+  ...newSessionEn,
   ...projectsEn,
   ...boardEn,
   ...budgetsEn,
@@ -182,7 +184,6 @@ export const en = {
   program: 'Program',
   variant: 'Permissions',
   folder: 'Folder',
-  recentFolders: 'Recent folders',
   name: 'Name',
   commandLine: 'Runs',
   start: 'Start',

@@ -1,46 +1,63 @@
+import '../styles/new-session.css'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { isBranchName } from '../../../../../domain/board/names.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { folderFault } from '../state/folders.js'
 import { chord } from '../platform/keys.js'
-import { nameFault, suggestedName } from '../state/names.js'
+import { gridOf } from '../routing/layout.js'
 import { OVERVIEW } from '../routing/route.js'
-import { go, replace } from '../state/router.js'
+import { folderFault } from '../state/folders.js'
+import { nameFault, suggestedName } from '../state/names.js'
+import { go, replace, route } from '../state/router.js'
 import { prefix, refresh, takenNames } from '../state/sessions.js'
-import { hub } from '../state/the-hub.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
-import { command as chosenCommand, draft, patchDraft, SHELL } from './draft.js'
+import { chosenCli, command as chosenCommand, draft, patchDraft, SHELL } from './draft.js'
 import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
+import { namesFor, startSessions } from './start-sessions.js'
+import { TemplateRow } from './template-row.js'
+import { useFolderState, useKnownFolders } from './use-folders.js'
+import { chosenBranch, WorktreeField } from './worktree-field.js'
+
+/** A layout shows nine terminals. */
+const MAX_AGENTS = 9
 
 /** Dialog that starts a program in a folder. Its input is kept until the program has started. */
 export function NewSession(): VNode {
   const m = messages.value
-  const { folder, name } = draft.value
+  const { folder, name, prompt, count } = draft.value
   const command = chosenCommand.value
+  const cli = chosenCli.value
   // Ctrl Enter in a field also submits the form, in the same turn of the event loop.
   const starting = useRef(false)
   const nameField = useRef<HTMLInputElement>(null)
-  const [recent, setRecent] = useState<ReadonlyArray<string>>([])
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<HubFailure | null>(null)
+  const known = useKnownFolders()
+  const folderState = useFolderState(folder)
 
   useEffect(() => {
-    void hub.recentFolders(10).then((answer) => {
-      if (!answer.ok) return
-      setRecent(answer.value)
-      const [latest] = answer.value
-      if (draft.value.folder === '') patchDraft({ folder: latest ?? '~' })
-    })
+    const here = route.value
+    if (here.page === 'overview' && here.folder !== undefined) patchDraft({ folder: here.folder, name: null })
   }, [])
 
-  const typedName = name ?? suggestedName(prefix.value, folder, takenNames.value)
+  useEffect(() => {
+    if (known === null || draft.value.folder !== '') return
+    const first = known.find(({ kind }) => kind === 'recent') ?? known[0]
+    patchDraft({ folder: first?.path ?? '~' })
+  }, [known])
+
+  const typedName = (name ?? suggestedName(prefix.value, folder, takenNames.value)).trim()
+  const names = namesFor(typedName, count, prefix.value, takenNames.value)
   const wrongFolder = folderFault(folder)
-  const wrongName = nameFault(prefix.value, typedName, takenNames.value)
+  const wrongName = names.map((one) => nameFault(prefix.value, one, takenNames.value)).find((fault) => fault !== null)
+  const hasRepository = folderState === null || folderState === 'repository' || folderState === 'unknown'
+  const branch = hasRepository || folderState === 'checking' ? chosenBranch(typedName) : null
+  const wrongBranch = branch !== null && !isBranchName(branch)
 
   const close = (): void => {
     replace(OVERVIEW)
@@ -50,29 +67,36 @@ export function NewSession(): VNode {
     setTried(true)
     if (wrongFolder) document.getElementById(FOLDER_ID)?.focus()
     else if (wrongName) nameField.current?.focus()
-    if (wrongFolder || wrongName || command === null || starting.current) return
+    if (wrongFolder || wrongName || wrongBranch || command === null || starting.current) return
     starting.current = true
     setBusy(true)
     setFailure(null)
-    const answer = await hub.start({
-      name: typedName.trim(),
-      directory: folder.trim(),
-      command: command === SHELL ? null : command,
-    })
+    const started = await startSessions(
+      {
+        name: typedName,
+        directory: folder.trim(),
+        command: command === SHELL ? null : command,
+        prompt: prompt.trim(),
+        branch,
+      },
+      names,
+    )
     starting.current = false
     setBusy(false)
-    if (!answer.ok) {
-      setFailure(answer.failure)
+    if (started.failure !== null) {
+      setFailure(started.failure)
+      if (started.names.length > 0) patchDraft({ count: count - started.names.length, name: null, branch: null })
       return
     }
-    patchDraft({ name: null })
+    patchDraft({ name: null, branch: null, hasWorktree: false, prompt: '', count: 1 })
     await refresh()
     replace(OVERVIEW)
-    go({ page: 'terminal', session: answer.value })
+    const [session = ''] = started.names
+    go({ page: 'terminal', session, ...(started.names.length > 1 ? { layout: gridOf(started.names) } : {}) })
   }
 
   // A rejection by the hub is shown at the field that caused it, until the field changes.
-  const refusedFolder = failure?._tag === 'Refused' && failure.status === 400 && !/name/i.test(failure.error)
+  const refusedFolder = failure?._tag === 'Refused' && failure.status === 400 && /directory/i.test(failure.error)
   const nameTrouble = wrongName && (tried || name !== null) ? nameFaultText(wrongName) : null
   const folderTrouble = wrongFolder && tried ? folderFaultText(wrongFolder) : refusedFolder ? failure.error : null
 
@@ -87,35 +111,76 @@ export function NewSession(): VNode {
           if (chord(event) === 'Mod+Enter') void start()
         }}
       >
-        <h2>{m.newSession}</h2>
-        <ProgramPicker />
+        <header class="new-session-head">
+          <h2>{m.newSession}</h2>
+          <TemplateRow />
+        </header>
+        {command !== SHELL && (
+          <label class="labelled">
+            <span>{m.firstPrompt}</span>
+            <textarea
+              class="field prompt-field"
+              rows={3}
+              value={prompt}
+              placeholder={m.firstPromptHint}
+              autofocus
+              onInput={(event) => {
+                patchDraft({ prompt: event.currentTarget.value })
+              }}
+            />
+          </label>
+        )}
         <FolderField
-          recent={recent}
+          known={known ?? []}
+          state={folderState}
           fault={folderTrouble}
-          onChange={() => {
+          onChoose={(path) => {
             setFailure(null)
+            patchDraft({ folder: path })
           }}
         />
-        <label class="labelled">
-          <span>{m.name}</span>
-          <input
-            ref={nameField}
-            class="field"
-            value={typedName}
-            spellcheck={false}
-            autocomplete="off"
-            aria-invalid={nameTrouble !== null}
-            aria-describedby="name-fault"
-            onInput={(event) => {
-              setFailure(null)
-              patchDraft({ name: event.currentTarget.value })
-            }}
-          />
-          <span id="name-fault" class="fault" role="alert">
-            {nameTrouble}
-          </span>
-        </label>
-        {failure && !refusedFolder && <StartFailure failure={failure} name={typedName} />}
+        <ProgramPicker />
+        <div class="new-session-fields">
+          <label class="labelled">
+            <span>{m.name}</span>
+            <input
+              ref={nameField}
+              class="field"
+              value={name ?? typedName}
+              spellcheck={false}
+              autocomplete="off"
+              aria-invalid={nameTrouble !== null}
+              aria-describedby="name-fault"
+              onInput={(event) => {
+                setFailure(null)
+                patchDraft({ name: event.currentTarget.value })
+              }}
+            />
+            <span id="name-fault" class="fault" role="alert">
+              {nameTrouble}
+            </span>
+          </label>
+          {cli?.models && <ModelField names={cli.models.names} />}
+          {command !== SHELL && (
+            <label class="labelled agent-count" data-tip={m.agentCountHint}>
+              <span>{m.agentCount}</span>
+              <input
+                class="field"
+                type="number"
+                min={1}
+                max={MAX_AGENTS}
+                value={count}
+                onChange={({ currentTarget: { value } }) => {
+                  patchDraft({ count: Math.min(Math.max(Math.round(Number(value)) || 1, 1), MAX_AGENTS) })
+                }}
+              />
+            </label>
+          )}
+        </div>
+        {command !== SHELL && (
+          <WorktreeField suggested={typedName} isPossible={hasRepository || folderState === 'checking'} />
+        )}
+        {failure && !refusedFolder && <StartFailure failure={failure} name={names[0] ?? typedName} />}
         <footer class="dialog-foot">
           <code class="runs" role="note" aria-label={m.commandLine}>
             {command === SHELL ? m.shellHint : command}
@@ -130,5 +195,33 @@ export function NewSession(): VNode {
         </footer>
       </form>
     </Dialog>
+  )
+}
+
+const MODELS_ID = 'model-names'
+
+function ModelField({ names }: { readonly names: ReadonlyArray<string> }): VNode {
+  const m = messages.value
+  return (
+    <label class="labelled">
+      <span>{m.model}</span>
+      <input
+        class="field"
+        list={MODELS_ID}
+        value={draft.value.model}
+        placeholder={m.modelDefault}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        onInput={(event) => {
+          patchDraft({ model: event.currentTarget.value })
+        }}
+      />
+      <datalist id={MODELS_ID}>
+        {names.map((model) => (
+          <option key={model} value={model} />
+        ))}
+      </datalist>
+    </label>
   )
 }

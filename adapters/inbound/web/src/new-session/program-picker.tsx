@@ -1,15 +1,14 @@
 import type { VNode } from 'preact'
-import { cliOf } from '../../../../../domain/agents/agent-program.js'
 import type { HubCli } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { clis } from '../state/clis.js'
 import { ProgramMark } from '../ui/program-mark.js'
-import { command, isDefault, patchDraft, SHELL } from './draft.js'
+import { chosenCli, isDefault, patchDraft, SHELL, variant as command } from './draft.js'
 
 /** Selection of a program and its permission mode. */
 export function ProgramPicker(): VNode {
   const m = messages.value
-  const chosen = cliOf(clis.value, command.value ?? SHELL)
+  const chosen = chosenCli.value
   return (
     <>
       <fieldset class="programs">
@@ -21,7 +20,7 @@ export function ProgramPicker(): VNode {
             label={cli.label}
             checked={chosen?.id === cli.id}
             onChoose={() => {
-              patchDraft({ command: cli.variants.find(isDefault)?.command ?? null })
+              patchDraft({ command: cli.variants.find(isDefault)?.command ?? null, model: '' })
             }}
           />
         ))}
@@ -30,7 +29,7 @@ export function ProgramPicker(): VNode {
           label={m.plainShell}
           checked={command.value === SHELL}
           onChoose={() => {
-            patchDraft({ command: SHELL })
+            patchDraft({ command: SHELL, model: '' })
           }}
         />
       </fieldset>

@@ -69,6 +69,8 @@ export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
   within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),
 )
+/** Templates of new sessions as JSON. */
+export const sessionTemplates = remembered('penates_session_templates', (kept) => kept ?? '[]')
 export const terminalPalette = choice('penates_terminal_palette', TERMINAL_PALETTES)
 export const terminalCursor = choice('penates_terminal_cursor', CURSORS)
 export const terminalCursorBlinks = flag('penates_terminal_cursor_blinks', false)

@@ -5,12 +5,20 @@ import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
 import { git } from './open-project.js'
 
-/** Branch, uncommitted changes and distance to the upstream. A click shows the last commits. */
-export function GitLine(): VNode | null {
+/** Branch, uncommitted changes and distance to the upstream. A click shows the last commits. `branch` stands for all until they are read. */
+export function GitLine({ branch: known }: { readonly branch: string | null }): VNode | null {
   const m = messages.value
   const [open, setOpen] = useState(false)
   const told = git.value
-  if (!told) return null
+  if (!told) {
+    if (known === null) return null
+    return (
+      <span class="git-line known-branch">
+        <Icon of={GitBranch} size={13} />
+        <span class="branch">{known}</span>
+      </span>
+    )
+  }
   if (!told.status) return <span class="hint wide-only">{m.noRepository}</span>
   const { branch, dirty, ahead, behind } = told.status
   const [latest] = told.commits

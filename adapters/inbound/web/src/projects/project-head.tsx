@@ -1,9 +1,10 @@
-import { ChevronLeft, Ellipsis, Rocket } from 'lucide-preact'
-import type { VNode } from 'preact'
+import { ChevronLeft, Ellipsis, Plus, Rocket } from 'lucide-preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
-import { PROJECTS, projectRoute } from '../routing/route.js'
-import { go, route } from '../state/router.js'
+import { projectBoard } from '../routing/board-route.js'
+import { PROJECTS, projectRoute, type ProjectTab } from '../routing/route.js'
+import { go } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
@@ -11,43 +12,64 @@ import { toggleMenu } from '../ui/menu.js'
 import { Segments } from '../ui/segments.js'
 import { GitLine } from './git-line.js'
 import { openProjectMenu } from './open-project-menu.js'
+import { startSessionIn } from './project-menu.js'
+
+export type ShownTab = ProjectTab | 'board'
 
 interface Props {
   readonly project: HubProject
+  readonly tab: ShownTab
   readonly onRelease: () => void
+  /** Controls of the tab. */
+  readonly children?: ComponentChildren
 }
 
-/** Header of a project: name, git status, tabs and release. */
-export function ProjectHead({ project, onRelease }: Props): VNode {
+/** Header of a project: name, git status, tabs, release and a button for a new session in its folder. */
+export function ProjectHead({ project, tab, onRelease, children }: Props): VNode {
   const m = messages.value
-  const { id, displayName, missing } = project
-  const here = route.value
-  const tab = here.page === 'project' ? here.tab : 'plan'
+  const { id, displayName, missing, path } = project
   return (
     <header class="page-head project-head">
       <Link to={PROJECTS} class="icon-button" label={m.backToProjects} tip={m.backToProjects}>
         <Icon of={ChevronLeft} />
       </Link>
       <h1>{displayName}</h1>
-      <GitLine />
+      <GitLine branch={project.branch} />
       <span class="spring" />
-      <Segments
-        label={displayName}
+      {children}
+      <Segments<ShownTab>
+        label={m.projectTabs}
         value={tab}
         options={[
           ['plan', m.plan],
+          ['board', m.board],
+          ['sessions', m.sessions],
           ['files', m.files],
+          ['usage', m.usage],
         ]}
         onChoose={(chosen) => {
-          go(projectRoute(id, chosen))
+          go(chosen === 'board' ? projectBoard(id) : projectRoute(id, chosen))
         }}
       />
       {tab === 'plan' && !missing && (
-        <button type="button" class="button primary" aria-label={m.release} onClick={onRelease}>
+        <button type="button" class="button" aria-label={m.release} onClick={onRelease}>
           <Icon of={Rocket} />
           <span class="wide-only">{m.release}</span>
         </button>
       )}
+      <button
+        type="button"
+        class="button primary"
+        aria-label={m.startSessionHere}
+        data-tip={m.startSessionHere}
+        data-shortcut="N"
+        onClick={() => {
+          startSessionIn(path)
+        }}
+      >
+        <Icon of={Plus} />
+        <span class="wide-only">{m.startSessionHere}</span>
+      </button>
       <IconButton
         menu
         icon={Ellipsis}

@@ -1,17 +1,15 @@
 import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
 import type { ProjectSummary } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, projectRoute } from '../routing/route.js'
-import { patchDraft } from '../new-session/draft.js'
+import { newSessionIn, projectRoute } from '../routing/route.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
 import type { MenuItem } from '../ui/menu.js'
 import { forgetProject, setProjectPinned, stepProject } from './project-list.js'
 
-/** Opens the new-session dialog for a project's folder. */
+/** Opens the form for a new session in a project's folder. */
 export function startSessionIn(path: string): void {
-  patchDraft({ folder: path, name: null })
-  go(NEW_SESSION)
+  go(newSessionIn(path))
 }
 
 /** Menu of a project in the list. `movable`: the list is shown in its stored order. */

@@ -1,93 +1,57 @@
-import '../styles/plan.css'
-import '../styles/projects.css'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import type { HubFailure } from '../hub/hub.js'
-import type { HubProject } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { PROJECTS, projectRoute } from '../routing/route.js'
-import { because } from '../state/failed.js'
+import { projectRoute, type ProjectTab } from '../routing/route.js'
 import { go, route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
-import { Link } from '../ui/link.js'
-import { openProject, project, projectFailure, readGit, readProject } from './open-project.js'
-import { clearTyping } from './plan-actions.js'
 import { PlanView } from './plan-view.js'
-import { followProjects } from './project-events.js'
-import { ProjectHead } from './project-head.js'
-import { ReleaseDialog } from './release-dialog.js'
-
-const NOT_FOUND = 404
+import { ProjectSessions } from './project-sessions.js'
+import { ProjectShell } from './project-shell.js'
+import type { HubProject } from './the-projects-hub.js'
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
+const Usage = lazyPage(async () => (await import('../usage/project-usage.js')).ProjectUsage)
 
-/** Page of one project with its plan or its files. */
+/** Page of one project with the tab of the address. Its board is a page of the board. */
 export function ProjectPage({ id }: { readonly id: string }): VNode {
-  const [releases, setReleases] = useState(false)
-  useEffect(() => {
-    clearTyping(id)
-    openProject(id)
-    return followProjects((changed) => {
-      if (changed !== null && changed !== id) return
-      void readProject()
-      void readGit()
-    })
-  }, [id])
-
-  const shown = project.value
-  const failure = projectFailure.value
-  if (!shown || shown.id !== id) return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton" />
+  const here = route.value
+  const tab = here.page === 'project' ? here.tab : 'plan'
+  const path = here.page === 'project' ? here.path : ''
   return (
-    <>
-      <ProjectHead
-        project={shown}
-        onRelease={() => {
-          setReleases(true)
-        }}
-      />
-      <Tab project={shown} />
-      {releases && (
-        <ReleaseDialog
-          project={shown}
-          onClose={() => {
-            setReleases(false)
+    <ProjectShell id={id} tab={tab}>
+      {(project) => <Tab project={project} tab={tab} path={path} />}
+    </ProjectShell>
+  )
+}
+
+interface Props {
+  readonly project: HubProject
+  readonly tab: ProjectTab
+  /** Shown file or folder. */
+  readonly path: string
+}
+
+function Tab({ project, tab, path }: Props): VNode {
+  const { id, displayName } = project
+  switch (tab) {
+    case 'files':
+      return (
+        <Files
+          root={id}
+          name={displayName}
+          path={path}
+          onPath={(next) => {
+            go(projectRoute(id, 'files', next))
           }}
         />
-      )}
-    </>
-  )
-}
-
-function Tab({ project: shown }: { readonly project: HubProject }): VNode | null {
-  const here = route.value
-  if (here.page === 'project' && here.tab === 'files') {
-    return (
-      <Files
-        root={shown.id}
-        name={shown.displayName}
-        path={here.path}
-        onPath={(path) => {
-          go(projectRoute(shown.id, 'files', path))
-        }}
-      />
-    )
+      )
+    case 'sessions':
+      return <ProjectSessions project={project} />
+    case 'usage':
+      return <Usage id={id} />
+    case 'plan':
+      return (
+        <div class="scroller plan-scroller">
+          <PlanView project={project} />
+        </div>
+      )
   }
-  return (
-    <div class="scroller plan-scroller">
-      <PlanView project={shown} />
-    </div>
-  )
-}
-
-function NotThere({ failure }: { readonly failure: HubFailure }): VNode {
-  const m = messages.value
-  const isGone = failure._tag === 'Refused' && failure.status === NOT_FOUND
-  return (
-    <div class="empty">
-      <p>{isGone ? m.noSuchProject : m.projectCouldNotLoad(because(failure))}</p>
-      <Link to={PROJECTS} class="button">
-        {m.backToProjects}
-      </Link>
-    </div>
-  )
 }

@@ -1,20 +1,26 @@
-import { Ellipsis, GripVertical, Pin } from 'lucide-preact'
+import { Ellipsis, GitBranch, GripVertical, Pin, SquareKanban } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
 import type { ProjectSummary } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
-import { homely } from '../state/folders.js'
+import { homely, shortPath } from '../state/folders.js'
 import { projectRoute } from '../routing/route.js'
 import { home } from '../state/sessions.js'
+import { usd } from '../usage/words.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu } from '../ui/menu.js'
+import { StatusSign } from '../ui/status.js'
 import { ProgressBar } from '../ui/progress.js'
 import { sortableClass, sortableGroup, useSortableRow } from '../ui/sortable.js'
 import { moveProject, projects, stepProject } from './project-list.js'
+import { agentCounts, cardCounts, COUNTED_NEEDS, monthCosts, OPEN_STAGES } from './project-sums.js'
 import { projectMenu } from './project-menu.js'
+
+/** Characters of a path in a row. */
+const SHOWN_PATH = 40
 
 const group = sortableGroup('projects')
 
@@ -24,7 +30,7 @@ interface Props {
   readonly fixed: boolean
 }
 
-/** Row of a project: name, progress of the next version and time of the last plan change. */
+/** Row of a project: name, branch, agents, cards, cost, and progress of the next version. */
 export function ProjectRow({ project, fixed }: Props): VNode {
   const m = messages.value
   const { id, displayName, pinned } = project
@@ -64,8 +70,9 @@ export function ProjectRow({ project, fixed }: Props): VNode {
             </span>
           )}
         </span>
-        <bdi class="project-path mono">{homely(project.path, home.value)}</bdi>
+        <bdi class="project-path mono">{shortPath(homely(project.path, home.value), SHOWN_PATH)}</bdi>
       </Link>
+      <Sums project={project} />
       <Versions project={project} />
       <IconButton
         menu
@@ -76,6 +83,49 @@ export function ProjectRow({ project, fixed }: Props): VNode {
         }}
       />
     </li>
+  )
+}
+
+/** Branch, agents by state, open cards by stage and cost of the month. */
+function Sums({ project: { id, branch } }: { readonly project: ProjectSummary }): VNode {
+  const m = messages.value
+  const agents = agentCounts.value.get(id)
+  const cards = cardCounts.value.get(id)
+  const cost = monthCosts.value?.get(id) ?? 0
+  const stages = OPEN_STAGES.map((stage) => [stage, cards?.get(stage) ?? 0] as const).filter(([, count]) => count > 0)
+  const stageWords = stages.map(([stage, count]) => `${m.stages[stage]} ${count}`).join(', ')
+  return (
+    <span class="project-sums">
+      <span class="project-branch" data-tip={branch === null ? undefined : m.onBranch(branch)}>
+        {branch !== null && (
+          <>
+            <Icon of={GitBranch} size={13} />
+            <span class="mono">{branch}</span>
+          </>
+        )}
+      </span>
+      <span class="project-agents" aria-label={m.agentsByState} role="group">
+        {COUNTED_NEEDS.filter((need) => agents?.has(need)).map((need) => (
+          <span key={need} class={`status ${need}`} data-tip={m[need]}>
+            <StatusSign need={need} />
+            <span class="visually-hidden">{m[need]} </span>
+            {agents?.get(need)}
+          </span>
+        ))}
+      </span>
+      <span class="project-cards" aria-label={m.cardsByStage} role="group" data-tip={stageWords || undefined}>
+        {stages.length > 0 && <Icon of={SquareKanban} size={13} />}
+        {stages.map(([stage, count]) => (
+          <span key={stage} class={`stage-count ${stage}`}>
+            <span class="visually-hidden">{m.stages[stage]} </span>
+            {count}
+          </span>
+        ))}
+      </span>
+      <span class="project-cost" data-tip={m.costThisMonth}>
+        {cost > 0 && usd(cost)}
+      </span>
+    </span>
   )
 }
 

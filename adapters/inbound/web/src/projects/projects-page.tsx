@@ -6,6 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { filteredProjects } from './project-order.js'
 import { NEW_PROJECT, type Route } from '../routing/route.js'
 import { because } from '../state/failed.js'
+import { usageRevision } from '../state/usage.js'
 import { replace, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -13,6 +14,7 @@ import { NewProject } from './new-project.js'
 import { PlanMatchList } from './plan-match-list.js'
 import { followProjects } from './project-events.js'
 import { listFailure, matches, projects, readProjects, searchPlans } from './project-list.js'
+import { openProjectSums, readMonthCosts } from './project-sums.js'
 import { ProjectRow } from './project-row.js'
 import { ProjectsHead } from './projects-head.js'
 
@@ -24,7 +26,20 @@ const here = (): ListRoute =>
 /** Page of all projects with a search in their plans. */
 export function ProjectsPage(): VNode {
   const { filter, dialog } = here()
-  useEffect(() => followProjects(() => void readProjects()), [])
+  useEffect(() => {
+    let isFirst = true
+    const unfollow = followProjects(() => {
+      // The page has just read them with the board.
+      if (!isFirst) void readProjects()
+      isFirst = false
+    })
+    const close = openProjectSums()
+    return () => {
+      unfollow()
+      close()
+    }
+  }, [])
+  useEffect(() => void readMonthCosts(), [usageRevision.value])
   useEffect(() => {
     searchPlans(filter)
   }, [filter])

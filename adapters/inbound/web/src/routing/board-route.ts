@@ -7,30 +7,45 @@ export interface BoardRoute {
   readonly card: string | null
   /** `archive`: cards that were finished long ago, without a card view. */
   readonly view: 'card' | 'review' | 'archive'
+  /** The board is a tab of the page of its project. */
+  readonly isInProject?: true
 }
 
 export const BOARD: BoardRoute = { page: 'board', project: '', filter: '', card: null, view: 'card' }
 
-/** `/board`, `/board/archive`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`; `null` for other addresses. */
+/**
+ * `/board`, `/board/archive`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`, and the same below
+ * `/p/<project>`; `null` for other addresses.
+ */
 export function parseBoard(path: string, query: URLSearchParams): BoardRoute | null {
-  const [isBoard, encoded, part] = /^\/board(?:\/([^/]+)(\/review)?)?$/.exec(path) ?? []
+  const [isBoard, inProject, encoded, part] = /^(?:\/p\/([^/]+))?\/board(?:\/([^/]+)(\/review)?)?$/.exec(path) ?? []
   if (isBoard === undefined) return null
-  const board = { ...BOARD, project: query.get('project') ?? '', filter: query.get('q') ?? '' }
-  if (encoded === undefined) return board
-  if (encoded === 'archive' && part === undefined) return { ...board, view: 'archive' }
   try {
+    const board: BoardRoute = {
+      ...BOARD,
+      project: query.get('project') ?? '',
+      filter: query.get('q') ?? '',
+      ...(inProject === undefined ? {} : boardOf(decodeURIComponent(inProject))),
+    }
+    if (encoded === undefined) return board
+    if (encoded === 'archive' && part === undefined) return { ...board, view: 'archive' }
     return { ...board, card: decodeURIComponent(encoded), view: part === undefined ? 'card' : 'review' }
   } catch {
     return null
   }
 }
 
-export function boardPath({ project, filter, card, view }: BoardRoute): string {
+const boardOf = (project: string): Pick<BoardRoute, 'project' | 'isInProject'> => ({ project, isInProject: true })
+
+/** Tab of a project's page with its cards. */
+export const projectBoard = (project: string): BoardRoute => ({ ...BOARD, ...boardOf(project) })
+
+export function boardPath({ project, filter, card, view, isInProject }: BoardRoute): string {
   const query = new URLSearchParams([
-    ...(project === '' ? [] : [['project', project]]),
+    ...(project === '' || isInProject ? [] : [['project', project]]),
     ...(filter === '' ? [] : [['q', filter]]),
   ]).toString()
-  const path = pathTo(card, view)
+  const path = (isInProject ? `/p/${encodeURIComponent(project)}` : '') + pathTo(card, view)
   return query === '' ? path : `${path}?${query}`
 }
 

@@ -73,6 +73,10 @@ const settings = (): Place => ({
   letter: 's',
 })
 
+/** True when the route is below this entry. */
+export const isAt = ({ pages }: Place, here: Route): boolean =>
+  pages.includes(here.page === 'board' && here.isInProject ? 'project' : here.page)
+
 /** All pages of the main navigation, in the order of the rail. */
 export const places = (): ReadonlyArray<Place> => [
   overview(),

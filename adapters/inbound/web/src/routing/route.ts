@@ -5,7 +5,8 @@ import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
 /** Current page with its parameters. Every route has an address that parses to the same route. */
 export type Route =
-  | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
+  /** `folder` is that of the new session; without one the form keeps its own. */
+  | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string; readonly folder?: string }
   /** `layout` has the session in it; without one its terminal fills the page. Without `sizes` its parts are equal. */
   | {
       readonly page: 'terminal'
@@ -39,10 +40,19 @@ export const SETTINGS_PARTS = [
 ] as const
 export type SettingsPart = (typeof SETTINGS_PARTS)[number]
 
-export type ProjectTab = 'plan' | 'files'
+/** Tabs of a project's page beside its board. */
+const PROJECT_TABS = ['plan', 'sessions', 'files', 'usage'] as const
+export type ProjectTab = (typeof PROJECT_TABS)[number]
+
+type OverviewRoute = Extract<Route, { readonly page: 'overview' }>
 
 export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
-export const NEW_SESSION: Route = { page: 'overview', dialog: 'new', filter: '' }
+export const NEW_SESSION: OverviewRoute = { page: 'overview', dialog: 'new', filter: '' }
+/** Form for a new session in a folder; `null` keeps the folder of the form. */
+export const newSessionIn = (folder: string | null): OverviewRoute => ({
+  ...NEW_SESSION,
+  ...(folder ? { folder } : {}),
+})
 export const STATUS: Route = { page: 'status' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
 /** Selectable periods of the usage page, in days. */
@@ -67,7 +77,8 @@ export function parseRoute(path: string, search: string): Route {
     case '/new': {
       const session = query.get('session')
       if (session) return { page: 'terminal', session }
-      return { page: 'overview', dialog: path === '/new' ? 'new' : null, filter }
+      if (path === '/') return { page: 'overview', dialog: null, filter }
+      return { ...newSessionIn(query.get('folder')), filter }
     }
     case '/projects':
     case '/projects/new':
@@ -97,14 +108,16 @@ function parseSettingsPart(path: string): Route | null {
   return part === undefined ? null : { page: 'settings', part }
 }
 
-/** Parses `/s/<session>` with its side view, and `/p/<project>` with `/p/<project>/files?path=<path>`. */
+/** Parses `/s/<session>` with its side view, and `/p/<project>` with its tabs, as `/p/<project>/files?path=<path>`. */
 function parsePlace(path: string, query: URLSearchParams): Route | null {
   const [, kind, encoded = '', part] = /^\/([sp])\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
   const name = decoded(encoded)
   if (name === null || name === '') return null
   if (kind === 'p') {
     if (part === undefined) return projectRoute(name)
-    return part === 'files' ? projectRoute(name, 'files', query.get('path') ?? '') : null
+    const tab = PROJECT_TABS.find((each) => each === part && each !== 'plan')
+    if (tab === undefined) return null
+    return projectRoute(name, tab, tab === 'files' ? (query.get('path') ?? '') : '')
   }
   const layout = parseLayout(query)
   const shown = layout?.flat().includes(name) === true ? layout : null
@@ -134,7 +147,9 @@ const withQuery = (path: string, key: string, value: string): string =>
 export function routePath(route: Route): string {
   switch (route.page) {
     case 'overview':
-      return withQuery(route.dialog === 'new' ? '/new' : '/', 'q', route.filter)
+      return route.dialog === 'new' && route.folder !== undefined
+        ? withQuery('/new', 'folder', route.folder)
+        : withQuery(route.dialog === 'new' ? '/new' : '/', 'q', route.filter)
     case 'terminal': {
       const path = `/s/${encodeURIComponent(route.session)}`
       const whole = route.beside ? `${path}/${besidePath(route.beside)}` : path
@@ -145,7 +160,7 @@ export function routePath(route: Route): string {
     case 'projects':
       return withQuery(route.dialog === 'new' ? '/projects/new' : '/projects', 'q', route.filter)
     case 'project': {
-      const path = `/p/${encodeURIComponent(route.id)}${route.tab === 'files' ? '/files' : ''}`
+      const path = `/p/${encodeURIComponent(route.id)}${route.tab === 'plan' ? '' : `/${route.tab}`}`
       return withQuery(path, 'path', route.path)
     }
     case 'board':

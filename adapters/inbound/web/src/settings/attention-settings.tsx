@@ -11,7 +11,7 @@ import { hub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { Segments } from '../ui/segments.js'
 import { Line, Part } from './parts.js'
-import { Switch } from './switch.js'
+import { Switch } from '../ui/switch.js'
 
 /** Approval settings from the hub; `null` before the first response. */
 const config = signal<ApprovalConfig | null>(null)

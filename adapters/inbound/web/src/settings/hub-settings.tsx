@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { facts } from '../state/hub-facts.js'
 import { changeHubSettings } from '../state/hub-actions.js'
 import { Line, Part } from './parts.js'
-import { Switch } from './switch.js'
+import { Switch } from '../ui/switch.js'
 
 /** `remoteApproval` is shown in the attention settings. */
 const SHOWN = (Object.keys(SETTINGS) as SettingName[]).filter((name) => name !== 'remoteApproval')

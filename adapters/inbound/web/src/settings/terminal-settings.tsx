@@ -20,7 +20,7 @@ import { openEmulator, type Emulator } from '../terminal/emulator.js'
 import { PALETTES } from '../terminal/palettes.js'
 import { Segments } from '../ui/segments.js'
 import { Line } from './parts.js'
-import { Switch } from './switch.js'
+import { Switch } from '../ui/switch.js'
 
 /** Fonts that are offered; a device may have others. */
 const FONTS = [

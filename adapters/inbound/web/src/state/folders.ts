@@ -19,6 +19,11 @@ export function shortPath(path: string, max: number): string {
   return tail === '' ? `…${path.slice(path.length - max + 1)}` : `${head}/…${tail}`
 }
 
+/** Worktrees of cards and those that Claude Code makes. */
+const WORKTREE = /\/\.(?:penates-worktrees|claude\/worktrees)\//
+
+export const isWorktree = (path: string): boolean => WORKTREE.test(path)
+
 export type FolderFault = 'empty' | 'relative'
 
 /** Validates a folder before it is sent: the hub accepts absolute paths and `~`. */

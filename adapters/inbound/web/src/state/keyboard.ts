@@ -1,9 +1,10 @@
 import { chord } from '../platform/keys.js'
 import { places } from '../routing/places.js'
-import { NEW_SESSION } from '../routing/route.js'
+import { newSessionIn } from '../routing/route.js'
 import { takeLastBack } from './approvals.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
+import { pageFolder } from './page-folder.js'
 import { undoNewest } from './toasts.js'
 
 /** True when the focused element handles the key: a field, the terminal, an open dialog or menu. */
@@ -53,7 +54,7 @@ function placeBy(letter: string): (() => void) | null {
 
 const anywhere: Readonly<Record<string, () => void>> = {
   n: () => {
-    go(NEW_SESSION)
+    go(newSessionIn(pageFolder.value))
   },
   '?': toggleHelp,
   u: takeLastBack,

@@ -20,6 +20,9 @@ export function nameFault(prefix: string, typed: string, taken: ReadonlySet<stri
   return whole.length > SESSION_NAME_MAX_LENGTH ? 'too-long' : 'letters'
 }
 
+/** The first one has no number. */
+export const numberedName = (base: string, count: number): string => (count === 1 ? base : `${base}-${count}`)
+
 /** Free session name derived from a folder name: `~/code/Web Shop` yields `web-shop`, then `web-shop-2`. */
 export function suggestedName(prefix: string, folder: string, taken: ReadonlySet<string>): string {
   const last = folder.replace(/\/+$/, '').split('/').at(-1) ?? ''
@@ -31,7 +34,7 @@ export function suggestedName(prefix: string, folder: string, taken: ReadonlySet
     .slice(0, SESSION_NAME_MAX_LENGTH - prefix.length - 4)
   const base = plain === '' ? 'session' : plain
   for (let count = 1; ; count += 1) {
-    const name = count === 1 ? base : `${base}-${count}`
+    const name = numberedName(base, count)
     if (!taken.has(prefix + name)) return name
   }
 }

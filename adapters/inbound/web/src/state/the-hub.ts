@@ -53,9 +53,15 @@ const named = (name: string): { readonly params: { readonly name: string } } => 
  * Requests about sessions, approvals, notifications and settings to the hub that served this page. They never reject.
  */
 export const hub = hubCalls(({ client, ask }) => ({
-  start: ({ name, directory, command }: NewSession) =>
+  start: ({ name, directory, command, prompt, branch }: NewSession) =>
     ask(
-      client.createSession({ body: { name, directory, ...(command === null ? { shell: true } : { command }) } }),
+      client.createSession({
+        body: {
+          ...{ name, directory },
+          ...(command === null ? { shell: true } : { command, prompt }),
+          ...(branch === null ? {} : { branch }),
+        },
+      }),
       ({ body }) => body.name,
     ),
   /** `keep` leaves a dormant entry, so that the session can be restored. */

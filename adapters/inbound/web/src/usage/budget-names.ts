@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { wholeBoard } from '../board/the-board-hub.js'
+import { wholeBoard } from '../state/whole-board.js'
 import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 

@@ -80,38 +80,9 @@ function Shown({ usage: { days, window }, kind }: { readonly usage: UsageHistory
         />
       )
     case 'sessions':
-      return (
-        <UsageTable
-          key={kind}
-          label={m.sessions}
-          rows={window.bySession}
-          keyOf={({ agent, session }) => `${agent} ${session}`}
-          by={2}
-          columns={[
-            { title: m.session, value: sessionWords, cell: sessionCell },
-            { title: m.lastUsed, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => momentWords(lastAt) },
-            ...sums<Window['bySession'][number]>(),
-          ]}
-        />
-      )
+      return <SessionsTable key={kind} rows={window.bySession} />
     case 'cards':
-      return (
-        <UsageTable
-          key={kind}
-          label={m.cards}
-          rows={window.byCard}
-          keyOf={({ card }) => card}
-          by={1}
-          columns={[
-            {
-              title: m.card,
-              value: ({ title }) => title,
-              cell: ({ card, title }) => <Link to={{ ...BOARD, card }}>{title}</Link>,
-            },
-            ...sums<Window['byCard'][number]>(),
-          ]}
-        />
-      )
+      return <CardsTable key={kind} rows={window.byCard} />
     case 'days':
       return (
         <UsageTable
@@ -129,6 +100,43 @@ function Shown({ usage: { days, window }, kind }: { readonly usage: UsageHistory
         />
       )
   }
+}
+
+export function SessionsTable({ rows }: { readonly rows: Window['bySession'] }): VNode {
+  const m = messages.value
+  return (
+    <UsageTable
+      label={m.sessions}
+      rows={rows}
+      keyOf={({ agent, session }) => `${agent} ${session}`}
+      by={2}
+      columns={[
+        { title: m.session, value: sessionWords, cell: sessionCell },
+        { title: m.lastUsed, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => momentWords(lastAt) },
+        ...sums<Window['bySession'][number]>(),
+      ]}
+    />
+  )
+}
+
+export function CardsTable({ rows }: { readonly rows: Window['byCard'] }): VNode {
+  const m = messages.value
+  return (
+    <UsageTable
+      label={m.cards}
+      rows={rows}
+      keyOf={({ card }) => card}
+      by={1}
+      columns={[
+        {
+          title: m.card,
+          value: ({ title }) => title,
+          cell: ({ card, title }) => <Link to={{ ...BOARD, card }}>{title}</Link>,
+        },
+        ...sums<Window['byCard'][number]>(),
+      ]}
+    />
+  )
 }
 
 const sums = <Row extends Sum>(

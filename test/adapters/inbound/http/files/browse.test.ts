@@ -23,12 +23,12 @@ describe('browsing folders over HTTP', () => {
   it('starts where sessions start, and goes where it is told', async () => {
     const shop = { name: 'shop', path: '/home/me/shop' }
     const dots = { name: '.config', path: '/home/me/.config' }
-    const home = { path: '/home/me', home: '/home/me' }
+    const home = { path: '/home/me', home: '/home/me', isRepository: false }
     expect(await get('')).to.deep.equal([200, { ...home, entries: [shop] }])
     expect(await get('?path=~&hidden=1')).to.deep.equal([200, { ...home, entries: [dots, shop] }])
     expect(await get('?path=~/shop/&hidden=0')).to.deep.equal([
       200,
-      { path: '/home/me/shop', home: '/home/me', entries: [{ name: 'src', path: '/home/me/shop/src' }] },
+      { ...home, path: '/home/me/shop', entries: [{ name: 'src', path: '/home/me/shop/src' }] },
     ])
   })
 

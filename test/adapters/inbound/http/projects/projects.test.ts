@@ -44,6 +44,7 @@ describe('/api/projects', () => {
       make(SHOP, EXAMPLE)
       make(`${ROOT}/Notes App`)
       make(`${ROOT}/.hidden`)
+      hub.projectFolders.controls.checkOut(SHOP, 'feat/cart')
       make(`${SHOP}/inner`)
       const at = hub.clock.now()
       expect(await listed()).to.deep.equal([
@@ -56,6 +57,7 @@ describe('/api/projects', () => {
           dev: { version: null, done: 0, total: 0 },
           backlogCount: 0,
           missing: true,
+          branch: null,
           mtimeMs: null,
         },
         {
@@ -67,6 +69,7 @@ describe('/api/projects', () => {
           dev: { version: '1.5.0', done: 1, total: 2 },
           backlogCount: 0,
           missing: false,
+          branch: 'feat/cart',
           mtimeMs: at,
         },
       ])

@@ -77,7 +77,7 @@ describe('/api/usage', () => {
       ],
       monthTotal: 1_842,
       monthByModel: { 'gpt-5.5': 1_620, 'claude-opus-4-8': 222 },
-      byProject: [{ project: 'one', path: '/home/dev/one', tokens: 222 }],
+      byProject: [{ id: null, project: 'one', path: '/home/dev/one', tokens: 222, costUsd: opus }],
       heatmap: [{ dow: 6, hour: 9, tokens: 1_842 }],
       cacheRate: { read: 2_000, total: 2_220, pct: 90.09 },
       workStyle: { toolUse: 1, endTurn: 0, total: 2 },

@@ -1,0 +1,3 @@
+import { lazyPage } from '../ui/lazy-page.js'
+
+export const NewSession = lazyPage(async () => (await import('./new-session.js')).NewSession)

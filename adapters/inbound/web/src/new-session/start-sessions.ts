@@ -1,0 +1,41 @@
+import type { Answer } from '../hub/hub.js'
+import type { NewSession } from '../hub/hub.js'
+import { hub } from '../state/the-hub.js'
+import { numberedName } from '../state/names.js'
+
+/** Sessions that run, and the failure that stopped further starts. */
+export interface Started {
+  readonly names: ReadonlyArray<string>
+  readonly failure: Extract<Answer<string>, { readonly ok: false }>['failure'] | null
+}
+
+/** Names of several sessions, without the hub's prefix: `shop`, `shop-2`, `shop-3`; taken ones are left out. */
+export function namesFor(
+  first: string,
+  count: number,
+  prefix: string,
+  taken: ReadonlySet<string>,
+): ReadonlyArray<string> {
+  const names = [first]
+  for (let number = 2; names.length < count; number += 1) {
+    const name = numberedName(first, number)
+    if (!taken.has(prefix + name)) names.push(name)
+  }
+  return names
+}
+
+/** Starts the session under each name, one after the other, and stops at the first failure. */
+export async function startSessions(session: NewSession, names: ReadonlyArray<string>): Promise<Started> {
+  const started: string[] = []
+  for (const [at, name] of names.entries()) {
+    const { branch } = session
+    const answer = await hub.start({
+      ...session,
+      name,
+      branch: branch === null || at === 0 ? branch : numberedName(branch, at + 1),
+    })
+    if (!answer.ok) return { names: started, failure: answer.failure }
+    started.push(answer.value)
+  }
+  return { names: started, failure: null }
+}

@@ -1,0 +1,44 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { Group } from '../overview/group.js'
+import { SelectionBar } from '../overview/selection-bar.js'
+import { density } from '../platform/preferences.js'
+import { selected } from '../state/selection.js'
+import { grouped } from '../state/session-order.js'
+import { sessions } from '../state/sessions.js'
+import { startSessionIn } from './project-menu.js'
+import type { HubProject } from './the-projects-hub.js'
+
+/** Sessions in the folders of a project, running ones first. */
+export function ProjectSessions({ project: { id, path } }: { readonly project: HubProject }): VNode {
+  const m = messages.value
+  const groups = grouped((sessions.value ?? []).filter(({ project }) => project?.id === id))
+  const isEmpty = [groups.running, groups.dormant, groups.foreign].every((group) => group.length === 0)
+  if (sessions.value === null) return <div class="projects-skeleton" />
+  if (isEmpty) {
+    return (
+      <div class="empty">
+        <p>{m.noProjectSessions}</p>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => {
+            startSessionIn(path)
+          }}
+        >
+          {m.startSessionHere}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div class={`overview ${density.value}`}>
+      {selected.value.length > 0 && <SelectionBar />}
+      <div class="scroller" data-scroller>
+        <Group title={m.sessions} sessions={groups.running} as={density.value} />
+        <Group title={m.foreign} sessions={groups.foreign} as={density.value} />
+        <Group title={m.dormant} sessions={groups.dormant} as={density.value} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import '../styles/plan.css'
+import '../styles/projects.css'
+import type { ComponentChildren, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { PROJECTS } from '../routing/route.js'
+import { because } from '../state/failed.js'
+import { pageFolder } from '../state/page-folder.js'
+import { Link } from '../ui/link.js'
+import { openProject, project, projectFailure, readGit, readProject } from './open-project.js'
+import { clearTyping } from './plan-actions.js'
+import { followProjects } from './project-events.js'
+import { ProjectHead, type ShownTab } from './project-head.js'
+import { ReleaseDialog } from './release-dialog.js'
+import type { HubProject } from './the-projects-hub.js'
+
+const NOT_FOUND = 404
+
+interface Props {
+  readonly id: string
+  readonly tab: ShownTab
+  /** Controls of the tab in the header. */
+  readonly tools?: ComponentChildren
+  readonly children: (project: HubProject) => ComponentChildren
+}
+
+/** Header and follow-up of a project's page around the content of a tab. Only some tabs read git. */
+export function ProjectShell({ id, tab, tools, children }: Props): VNode {
+  const [releases, setReleases] = useState(false)
+  const readsGit = tab === 'plan' || tab === 'sessions'
+  useEffect(() => {
+    clearTyping(id)
+    openProject(id)
+    return followProjects((changed) => {
+      if (changed !== null && changed !== id) return
+      void readProject()
+      if (readsGit) void readGit()
+    })
+  }, [id, readsGit])
+
+  const shown = project.value
+  const path = shown?.id === id ? shown.path : null
+  useEffect(() => {
+    pageFolder.value = path
+    return () => {
+      pageFolder.value = null
+    }
+  }, [path])
+
+  const failure = projectFailure.value
+  if (!shown || shown.id !== id) return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton" />
+  return (
+    <>
+      <ProjectHead
+        project={shown}
+        tab={tab}
+        onRelease={() => {
+          setReleases(true)
+        }}
+      >
+        {tools}
+      </ProjectHead>
+      {children(shown)}
+      {releases && (
+        <ReleaseDialog
+          project={shown}
+          onClose={() => {
+            setReleases(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function NotThere({ failure }: { readonly failure: HubFailure }): VNode {
+  const m = messages.value
+  const isGone = failure._tag === 'Refused' && failure.status === NOT_FOUND
+  return (
+    <div class="empty">
+      <p>{isGone ? m.noSuchProject : m.projectCouldNotLoad(because(failure))}</p>
+      <Link to={PROJECTS} class="button">
+        {m.backToProjects}
+      </Link>
+    </div>
+  )
+}
