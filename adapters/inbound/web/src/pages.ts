@@ -4,6 +4,7 @@ import { lazyPage } from './ui/lazy-page.js'
 export const Approvals = lazyPage(async () => (await import('./approvals/approvals-page.js')).Approvals)
 export const Board = lazyPage<object>(async () => (await import('./board/board-page.js')).BoardPage)
 export const Needs = lazyPage<object>(async () => (await import('./needs/needs-page.js')).Needs)
+export const NewSession = lazyPage<object>(async () => (await import('./new-session/new-session.js')).NewSession)
 export const Projects = lazyPage<object>(async () => (await import('./projects/projects-page.js')).ProjectsPage)
 export const Project = lazyPage<{ readonly id: string }>(
   async () => (await import('./projects/project-page.js')).ProjectPage,

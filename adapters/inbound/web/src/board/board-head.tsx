@@ -43,17 +43,6 @@ export function BoardFilter(): VNode {
   const m = messages.value
   const { filter, view } = boardHere()
   const isArchive = view === 'archive'
-  useEffect(() => {
-    const toFilter = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
-      event.preventDefault()
-      document.getElementById(FILTER_ID)?.focus()
-    }
-    document.addEventListener('keydown', toFilter)
-    return () => {
-      document.removeEventListener('keydown', toFilter)
-    }
-  }, [])
   return (
     <>
       {isArchive && (
