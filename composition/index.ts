@@ -45,6 +45,7 @@ export type {
   TerminalLink,
 } from '../application/terminal/terminal-host.port.js'
 export type { PaneState, WheelTurn } from '../domain/terminal/pane.js'
+export type { CellColour, StyledRow, StyledRun, TextStyle } from '../domain/terminal/styled-row.js'
 export { DEFAULT_SIZE, type TerminalSize } from '../domain/terminal/terminal-size.js'
 
 // Agents
@@ -67,7 +68,6 @@ export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { ChainEntry } from '../domain/approvals/chain.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
 export type { PermissionRule, RuleEffect, RulePattern } from '../domain/approvals/permission-rule.js'
-export type { StyledRow, StyledRun } from '../domain/terminal/styled-row.js'
 export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.js'
 
 // Board

@@ -3,18 +3,27 @@ export type CellColour = number | string
 
 /** Look of a text. Absent colours are those of the terminal. */
 export interface TextStyle {
+  /** Colour of the text. */
   readonly fg?: CellColour
+  /** Colour of the background. */
   readonly bg?: CellColour
+  /** Bold; emulators show the eight colours in their bright forms. */
   readonly bold?: true
+  /** Halfway to the background. */
   readonly dim?: true
+  /** Slanted. */
   readonly italic?: true
+  /** Underlined, in any form. */
   readonly underline?: true
+  /** Text and background are exchanged. */
   readonly inverse?: true
+  /** Struck through. */
   readonly strike?: true
 }
 
 /** Text of one look. */
 export interface StyledRun extends TextStyle {
+  /** Printable text without control characters. */
   readonly text: string
 }
 
