@@ -1,7 +1,7 @@
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Json, JsonObject } from './canonical-json.js'
-import { kindOf, readQuestions } from './question.js'
+import { kindOf, planSummary, readQuestions } from './question.js'
 import { visibleText } from './visible-text.js'
 
 /**
@@ -135,7 +135,6 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   WebSearch: ['query'],
   Task: ['description', 'prompt'],
   Agent: ['description', 'prompt'],
-  ExitPlanMode: ['plan'],
 }
 
 /**
@@ -145,6 +144,9 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
 export function previewOf(tool: string, input: JsonObject): string {
   const questions = kindOf(tool) === 'question' ? readQuestions(input) : null
   if (questions !== null) return visibleText(questions.map(({ text }) => text).join(' ')).slice(0, PREVIEW_LENGTH)
+  const { plan } = input
+  if (kindOf(tool) === 'plan' && typeof plan === 'string')
+    return visibleText(planSummary(plan)).slice(0, PREVIEW_LENGTH)
   const keys = Object.hasOwn(PREVIEWED, tool) ? (PREVIEWED[tool] ?? []) : []
   const told = keys.map((key): Json | undefined => input[key]).find((value) => typeof value === 'string')
   return visibleText(typeof told === 'string' ? told : JSON.stringify(input)).slice(0, PREVIEW_LENGTH)

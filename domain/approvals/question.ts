@@ -57,6 +57,24 @@ function readOption(value: unknown): Option | null {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+const HEADING = /^\s*#{1,6}\s+/
+const LINE_MARKUP = /^\s*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?|(?:```|~~~).*$|[-*_]{3,}\s*$)/
+const LINK = /!?\[([^\]]*)\]\([^)]*\)/g
+const EMPHASIS = /(\*{1,3}|~~|\b_{1,3})(?=\S)(.+?)(?<=\S)(?:\1|_{1,3}\b)/g
+
+/** A Markdown plan in one line without markup and headings; its headings where it has nothing else. */
+export function planSummary(plan: string): string {
+  const lines = plan.split('\n').filter((line) => line.trim() !== '')
+  const body = lines
+    .filter((line) => !HEADING.test(line))
+    .map(withoutMarkup)
+    .filter(Boolean)
+  return (body.length > 0 ? body : lines.map(withoutMarkup).filter(Boolean)).join(' ')
+}
+
+const withoutMarkup = (line: string): string =>
+  line.replace(LINE_MARKUP, '').replace(LINK, '$1').replaceAll('`', '').replace(EMPHASIS, '$2').trim()
+
 /** UTF-16 code units of one answer, above what people type. */
 const MAX_ANSWER_LENGTH = 2_000
 /** Between the labels of several chosen options, as the dialog of the agent joins them. */

@@ -23,8 +23,6 @@ describe('what needs the person in the browser', function () {
     await report('StopFailure', { error: 'overloaded' })
     const overloaded = 'The model’s service is overloaded. Send the prompt again later.'
     await page.locator('.need.of-failed').getByText(overloaded).waitFor()
-    const toast = page.locator('.toast.failed', { hasText: `shop: the turn failed. ${overloaded}` })
-    await toast.getByRole('button', { name: 'Dismiss' }).click()
     await report('Stop')
     const finished = page.locator('.need.of-finished')
     await finished.getByText('The turn has ended').waitFor()

@@ -121,6 +121,10 @@ describe('the questions of an agent', () => {
   it('are previewed by their texts', () => {
     expect(previewOf('AskUserQuestion', INPUT)).to.equal('Which colour? Which sizes?')
     expect(previewOf('AskUserQuestion', {})).to.equal('{}')
-    expect(previewOf('ExitPlanMode', { plan: '# Plan' })).to.equal('# Plan')
+    expect(previewOf('ExitPlanMode', { plan: '# Plan' })).to.equal('Plan')
+    const plan =
+      '# Move\n\n## Steps\n1. Write **tests** for `my_cart_total`\n- [ ] See [the docs](https://x.example/a)\n```ts\nf()\n```\n'
+    expect(previewOf('ExitPlanMode', { plan })).to.equal('Write tests for my_cart_total See the docs f()')
+    expect(previewOf('ExitPlanMode', {})).to.equal('{}')
   })
 })

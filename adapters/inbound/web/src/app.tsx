@@ -17,7 +17,6 @@ import { LazyTerminal } from './terminal/lazy-terminal.js'
 import { LazyTransferLayer } from './transfer/lazy-transfer-layer.js'
 import { Link } from './ui/link.js'
 import { MenuLayer } from './ui/menu.js'
-import { ToastLayer } from './ui/toast-layer.js'
 import { TooltipLayer } from './ui/tooltip.js'
 
 /** Root component: the page of the current route and the overlays. */
@@ -38,7 +37,6 @@ export function App(): VNode {
       {overlay.value === 'palette' && <Palette />}
       <MenuLayer />
       <TooltipLayer />
-      <ToastLayer />
       <LazyTransferLayer />
     </>
   )

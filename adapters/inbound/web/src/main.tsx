@@ -18,6 +18,7 @@ import './styles/gauge.css'
 import './styles/touch.css'
 import { render } from 'preact'
 import { App } from './app.js'
+import { followApprovalToasts } from './approvals/approval-toasts.js'
 import { followLanguage } from './i18n/messages.js'
 import { scriptAddress } from './platform/trusted.js'
 import { followAppearance } from './state/appearance.js'
@@ -40,6 +41,7 @@ startTicking()
 listenForGlobalKeys()
 refuseStrayDrops()
 followHub()
+followApprovalToasts()
 
 const root = document.getElementById('app')
 void followLanguage().then(() => {

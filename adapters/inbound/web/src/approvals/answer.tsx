@@ -7,7 +7,7 @@ import { readEdit } from './approval-input.js'
 import { decide, deciding, type Choice } from '../state/approvals.js'
 import { drafts, useDraft } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
-import { DenyButton } from './call-parts.js'
+import { callTexts, DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
 
 interface Props {
@@ -65,7 +65,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
           disabled={isBusy || (editing && !edit.ok)}
           onPress={send({ decision: 'allow', ...(editing && edit.ok ? { updatedInput: edit.input } : {}) })}
         >
-          {editing ? m.allowEdited : isPlan ? m.acceptPlan : m.allow}
+          {editing ? m.allowEdited : callTexts(approval).allow}
         </KeyButton>
         {!editing && !isPlan && (
           <KeyButton

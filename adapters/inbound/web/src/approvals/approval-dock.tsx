@@ -17,7 +17,7 @@ import { VisibleText } from '../ui/visible-text.js'
 import { Denial } from './answer.js'
 import { KeyButton } from './key-button.js'
 import { glanceOf } from './approval-input.js'
-import { callName, DenyButton } from './call-parts.js'
+import { callTexts, DenyButton } from './call-parts.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
 import { toolUse } from './tool-use.js'
@@ -115,7 +115,7 @@ interface LineProps {
 /** A call is allowed here only when the line shows its complete input. */
 function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNode {
   const m = messages.value
-  const { id, session, tool, input, kind, cwd, preview, expiresAt, mode } = approval
+  const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const glance = glanceOf(approval)
   const kinds = useMemo(() => {
@@ -136,7 +136,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
     >
       <span class={`approval-call ${glance === null ? 'is-cut' : ''}`}>
         {!isActive && `${shown(session)} `}
-        <b>{callName(approval)}</b>{' '}
+        <b>{callTexts(approval).name}</b>{' '}
         <span class="mono">
           <VisibleText text={glance ?? preview} />
         </span>
@@ -175,7 +175,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
             />
           )}
           <KeyButton shortcut="i" icon={PanelRightOpen} isPressed={isOpen} onPress={onDetails}>
-            {kind === 'question' ? m.answer : kind === 'plan' ? m.review : m.details}
+            {callTexts(approval).open}
           </KeyButton>
         </span>
       )}

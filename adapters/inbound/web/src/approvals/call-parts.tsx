@@ -5,17 +5,24 @@ import { messages } from '../i18n/messages.js'
 import { deciding } from '../state/approvals.js'
 import { KeyButton } from './key-button.js'
 
-/** Name of the tool; questions and plans have a name in the person's language. */
-export const callName = ({ kind, tool }: Pick<HubApproval, 'kind' | 'tool'>): string =>
-  kind === 'permission' ? tool : messages.value.callKinds[kind]
+interface CallTexts {
+  readonly name: string
+  readonly allow: string
+  readonly deny: string
+  readonly open: string
+}
+
+/** Texts of a call by its kind; a tool keeps its own name. */
+export const callTexts = ({ kind, tool }: Pick<HubApproval, 'kind' | 'tool'>): CallTexts => ({
+  name: tool,
+  ...messages.value.callTexts[kind],
+})
 
 /** Button that begins a denial. */
 export function DenyButton({ approval, onPress }: { approval: HubApproval; onPress: () => void }): VNode {
-  const m = messages.value
-  const texts = { permission: m.deny, question: m.declineQuestions, plan: m.keepPlanning }
   return (
     <KeyButton shortcut="d" kind="danger" icon={X} disabled={deciding.value.has(approval.id)} onPress={onPress}>
-      {texts[approval.kind]}
+      {callTexts(approval).deny}
     </KeyButton>
   )
 }

@@ -17,7 +17,7 @@ import {
   type GivenAnswers,
 } from './given-answers.js'
 import { Denial } from './answer.js'
-import { DenyButton } from './call-parts.js'
+import { callTexts, DenyButton } from './call-parts.js'
 import { KeyButton } from './key-button.js'
 
 interface Props {
@@ -29,7 +29,6 @@ const NOTHING: GivenAnswers = {}
 
 /** Form with the questions of an agent. Digits choose the options of the first question without an answer. */
 export function QuestionAnswer({ approval, questions }: Props): VNode {
-  const m = messages.value
   const { id } = approval
   const [given, setGiven] = useDraftOf(`approval-answers ${id}`, NOTHING, isGivenAnswers)
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
@@ -65,7 +64,7 @@ export function QuestionAnswer({ approval, questions }: Props): VNode {
       ))}
       <div class="approval-answers">
         <KeyButton shortcut="a" kind="primary" icon={Send} disabled={isBusy || open.length > 0} isSubmit>
-          {m.sendAnswers}
+          {callTexts(approval).allow}
         </KeyButton>
         <DenyButton
           approval={approval}

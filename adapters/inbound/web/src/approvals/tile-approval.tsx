@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { glanceOf } from './approval-input.js'
-import { callName } from './call-parts.js'
+import { callTexts } from './call-parts.js'
 import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
@@ -17,12 +17,12 @@ export function TileApproval({ session }: { readonly session: HubSession }): VNo
   return (
     <div class="tile-approval">
       <span class={`approval-what ${glance === null ? 'is-cut' : ''}`}>
-        {callName(first)} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
+        {callTexts(first).name} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
         {others.length > 0 && <span class="approval-more"> +{others.length}</span>}
       </span>
       {glance === null ? (
         <Link to={{ page: 'approvals' }} class="button">
-          {first.kind === 'question' ? m.answer : m.review}
+          {callTexts(first).open}
         </Link>
       ) : (
         <>

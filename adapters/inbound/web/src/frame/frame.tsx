@@ -5,6 +5,7 @@ import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
+import { ToastLayer } from '../ui/toast-layer.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
 import { Rail } from './rail.js'
@@ -23,6 +24,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </a>
       {!narrow && <Rail />}
       <div class="column">
+        <ToastLayer />
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>

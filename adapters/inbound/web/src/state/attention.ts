@@ -5,7 +5,7 @@ import { chime } from '../platform/chime.js'
 import { approvalsOf } from './approvals.js'
 import { soundOn } from '../platform/preferences.js'
 import { go, route } from './router.js'
-import { shown } from './sessions.js'
+import { sessionByName, shown } from './sessions.js'
 import { toast } from './toasts.js'
 
 /** Names of sessions that requested attention and were not opened since. */
@@ -30,11 +30,15 @@ export function onAttentionEvent(event: LiveEvent): void {
     go({ page: 'terminal', session: name })
   }
   const action = { label: m.open, run: open }
-  if (failure !== undefined) {
-    toast({ kind: 'failed', text: m.turnFailed(shown(name), m.turnFailures[failure]), action })
-    return
-  }
-  toast({ text: activity === 'waiting' ? m.needsInput(shown(name)) : m.isReady(shown(name)), action })
+  const isCurrent = (): boolean =>
+    unread.value.has(name) &&
+    route.value.page !== 'needs' &&
+    !approvalsOf.value.has(name) &&
+    sessionByName.value.get(name)?.activity !== 'working'
+  if (failure !== undefined)
+    toast({ kind: 'failed', text: m.turnFailed(shown(name), m.turnFailures[failure]), action, isCurrent })
+  else if (activity === 'waiting') toast({ kind: 'waiting', text: m.needsInput(shown(name)), action, isCurrent })
+  else toast({ text: m.isReady(shown(name)), action, isCurrent })
 }
 
 export function markRead(name: string): void {

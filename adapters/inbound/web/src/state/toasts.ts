@@ -1,22 +1,47 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
+
+interface ToastAction {
+  readonly label: string
+  readonly kind?: 'primary' | 'danger'
+  readonly run: () => void
+}
 
 export interface Toast {
   readonly id: number
-  readonly kind: 'done' | 'failed'
+  /** `approval` and `waiting` stay as long as they are current, `failed` until it is dismissed, `done` for some seconds. */
+  readonly kind: 'done' | 'failed' | 'approval' | 'waiting'
   readonly text: string
   /** Text to copy, such as the hub's error or the last output lines of a program. */
   readonly detail: string | null
-  readonly action: { readonly label: string; readonly run: () => void } | null
+  readonly actions: ReadonlyArray<ToastAction>
   /** True when the action takes back what the toast reports. */
   readonly isUndoable: boolean
+  /** False while the page shows the same elsewhere, and once it was answered. Follows signals. */
+  readonly isCurrent: () => boolean
 }
 
 /** Time to read a sentence and reach for the mouse. */
 const SHOWN_MS = 8_000
-const MAX_SHOWN = 4
+/** More would cover the page. */
+const MAX_SHOWN = 3
+/** Toasts in memory, those that are not current among them. */
+const MAX_KEPT = 200
 
-export const toasts = signal<ReadonlyArray<Toast>>([])
+const toasts = signal<ReadonlyArray<Toast>>([])
+const current = computed(() => toasts.value.filter(({ isCurrent }) => isCurrent()))
+
+/** The newest toasts, those that take something back first of all. */
+export const shownToasts = computed(() => newestOf(current.value, MAX_SHOWN))
+/** Number of current toasts that are not shown when `shown` are. */
+export const moreThan = (shown: number): number => Math.max(current.value.length - shown, 0)
+
+/** The last toasts in their order; those with an undo are kept first. */
+export function newestOf(all: ReadonlyArray<Toast>, count: number): ReadonlyArray<Toast> {
+  const byUse = [...all.filter(({ isUndoable }) => !isUndoable), ...all.filter(({ isUndoable }) => isUndoable)]
+  const kept = new Set(byUse.slice(-count))
+  return all.filter((toast) => kept.has(toast))
+}
 
 let lastId = 0
 
@@ -24,20 +49,25 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }
 
-/** Shows a toast and returns its id. Failures stay until they are dismissed. `undo` becomes its action, also by Ctrl-Z. */
+/** Shows a toast and returns its id. `undo` becomes its action, also by Ctrl-Z. */
 export function toast(given: {
   readonly kind?: Toast['kind']
   readonly text: string
   readonly detail?: string | null
-  readonly action?: Toast['action']
+  readonly action?: ToastAction | null
+  readonly actions?: ReadonlyArray<ToastAction>
   readonly undo?: (() => void) | null
+  readonly isCurrent?: () => boolean
 }): number {
   lastId += 1
   const id = lastId
-  const { undo = null, ...rest } = given
-  const action = undo && { label: messages.value.undo, run: undo }
-  const shown: Toast = { id, kind: 'done', detail: null, action, isUndoable: undo !== null, ...rest }
-  toasts.value = [...toasts.value, shown].slice(-MAX_SHOWN)
+  const { undo = null, action = undo && { label: messages.value.undo, run: undo }, ...rest } = given
+  const shown: Toast = {
+    ...{ id, kind: 'done', detail: null, isUndoable: undo !== null, isCurrent: () => true },
+    actions: action ? [action] : [],
+    ...rest,
+  }
+  toasts.value = [...toasts.value, shown].slice(-MAX_KEPT)
   if (shown.kind === 'done') {
     setTimeout(() => {
       dismiss(id)
@@ -46,10 +76,10 @@ export function toast(given: {
   return id
 }
 
-/** Takes back what the newest shown toast with an undo reports. */
+/** Takes back what the newest toast with an undo reports. */
 export function undoNewest(): void {
   const newest = toasts.value.findLast(({ isUndoable }) => isUndoable)
   if (!newest) return
   dismiss(newest.id)
-  newest.action?.run()
+  newest.actions[0]?.run()
 }

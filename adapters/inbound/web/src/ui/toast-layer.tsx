@@ -1,27 +1,50 @@
-import { CircleCheck, TriangleAlert, X } from 'lucide-preact'
+import { CircleCheck, CircleHelp, ShieldQuestion, TriangleAlert, X, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
-import { dismiss, toasts, type Toast } from '../state/toasts.js'
+import { go, route } from '../state/router.js'
+import { dismiss, moreThan, shownToasts, type Toast } from '../state/toasts.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 
-/** Toasts at the bottom of the page. Screen readers announce them. */
+const ICONS: Readonly<Record<Toast['kind'], LucideIcon>> = {
+  done: CircleCheck,
+  failed: TriangleAlert,
+  approval: ShieldQuestion,
+  waiting: CircleHelp,
+}
+
+/** Toasts in a corner of the page; on a page with a terminal the newest one above it. Screen readers announce them. */
 export function ToastLayer(): VNode {
+  const m = messages.value
+  const isDocked = route.value.page === 'terminal'
+  const shown = isDocked ? shownToasts.value.slice(-1) : shownToasts.value
+  const more = moreThan(shown.length)
   return (
-    <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map((toast) => (
+    <div class={`toasts ${isDocked ? 'docked' : ''}`} role="status" aria-live="polite">
+      {more > 0 && (
+        <button
+          type="button"
+          class="button toast-more"
+          onClick={() => {
+            go({ page: 'needs' })
+          }}
+        >
+          {m.moreToasts(more)}
+        </button>
+      )}
+      {shown.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
     </div>
   )
 }
 
-function ToastCard({ toast: { id, kind, text, detail, action } }: { readonly toast: Toast }): VNode {
+function ToastCard({ toast: { id, kind, text, detail, actions } }: { readonly toast: Toast }): VNode {
   const m = messages.value
   return (
-    <div class={`toast ${kind}`}>
-      <Icon of={kind === 'failed' ? TriangleAlert : CircleCheck} />
+    <div class={`toast of-${kind}`}>
+      <Icon of={ICONS[kind]} />
       <div class="toast-text">
         <p>{text}</p>
         {detail && <pre>{detail}</pre>}
@@ -31,18 +54,19 @@ function ToastCard({ toast: { id, kind, text, detail, action } }: { readonly toa
           {m.copy}
         </button>
       )}
-      {action && (
+      {actions.map(({ label, kind: look = 'quiet accent', run }) => (
         <button
+          key={label}
           type="button"
-          class="button quiet accent"
+          class={`button ${look}`}
           onClick={() => {
             dismiss(id)
-            action.run()
+            run()
           }}
         >
-          {action.label}
+          {label}
         </button>
-      )}
+      ))}
       <IconButton
         icon={X}
         label={m.dismiss}

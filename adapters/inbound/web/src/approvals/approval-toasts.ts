@@ -1,0 +1,53 @@
+import { effect } from '@preact/signals'
+import type { HubApproval } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { decide, openApprovals } from '../state/approvals.js'
+import { go, route } from '../state/router.js'
+import { shown } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { glanceOf } from './approval-input.js'
+import { callTexts } from './call-parts.js'
+
+/** True where the page has the call with its buttons, or the list that leads to it. */
+function isOnPage(session: string): boolean {
+  const here = route.value
+  if (here.page !== 'terminal') return here.page === 'overview' || here.page === 'approvals' || here.page === 'needs'
+  return here.session === session || here.layout?.flat().includes(session) === true
+}
+
+/** Shows each new call as a toast while the page does not show it. Returns a function that ends it. */
+export function followApprovalToasts(): () => void {
+  const known = new Set(openApprovals.peek().map(({ id }) => id))
+  return effect(() => {
+    for (const approval of openApprovals.value) {
+      if (known.has(approval.id)) continue
+      known.add(approval.id)
+      announce(approval)
+    }
+  })
+}
+
+function openApprovalsPage(): void {
+  go({ page: 'approvals' })
+}
+
+/** It is decided there only when the toast shows its complete input. */
+function announce(approval: HubApproval): void {
+  const { id, session, preview } = approval
+  const m = messages.peek()
+  const texts = callTexts(approval)
+  const glance = glanceOf(approval)
+  const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
+  toast({
+    kind: 'approval',
+    text: m.callToast(shown(session), `${texts.name} ${glance ?? preview}`),
+    actions:
+      glance === null
+        ? [{ label: texts.open, run: openApprovalsPage }]
+        : [
+            { label: texts.allow, kind: 'primary', run: by('allow') },
+            { label: texts.deny, kind: 'danger', run: by('deny') },
+          ],
+    isCurrent: () => openApprovals.value.some((one) => one.id === id) && !isOnPage(session),
+  })
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { withAskingHub } from '../support/browser-approvals.js'
+import { eventually } from '../support/eventually.js'
+
+const MANY = 100
+
+async function isAboveTerminal(page: Page): Promise<void> {
+  await eventually(async () => {
+    const boxes = await Promise.all(['.toast', '.terminal-area'].map((part) => page.locator(part).boundingBox()))
+    const [toast, terminal] = boxes
+    if (!toast || !terminal) throw new Error('not drawn')
+    expect(toast.y + toast.height).to.be.at.most(terminal.y + 1)
+  })
+}
+
+describe('toasts in the browser', function () {
+  this.timeout(90_000)
+  const t = withAskingHub()
+  const report = (event: string, body: object = {}): Promise<unknown> =>
+    t.hub.call('POST', `/api/hooks/${event}`, body, t.identity())
+
+  it('decide calls, vanish when these are decided elsewhere, leave terminals free, and are three of a hundred', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/settings')
+    await t.untilPersonIsPresent()
+    const failed = page.locator('.toast.of-failed', { hasText: 'shop: the turn failed. The rate limit is reached.' })
+    await report('StopFailure', { error: 'rate_limit' })
+    await failed.waitFor()
+    await report('UserPromptSubmit')
+    await failed.waitFor({ state: 'detached' })
+    const toast = page.locator('.toast.of-approval')
+    const first = t.ask('npm test')
+    await toast.getByText('shop: Bash npm test').waitFor()
+    await toast.getByRole('button', { name: 'Allow' }).click()
+    expect(await first).to.deep.include({ permissionDecision: 'allow' })
+    await toast.waitFor({ state: 'detached' })
+
+    const second = t.ask('npm publish')
+    await toast.waitFor()
+    const other = await t.browser.signedIn(t.hub, '/approvals')
+    await other.page.getByRole('button', { name: 'Deny' }).click()
+    await other.page.keyboard.press('Enter')
+    expect(await second).to.deep.include({ permissionDecision: 'deny' })
+    await toast.waitFor({ state: 'detached' })
+    await other.page.close()
+
+    const third = t.ask('npm run build')
+    await toast.getByRole('button', { name: 'Deny' }).click()
+    expect(await third).to.deep.include({ permissionDecision: 'deny' })
+
+    await t.hub.call('POST', '/api/sessions', { name: 'blog', directory: t.place.home, command: 'exec sleep 900' })
+    await page.goto(`${t.hub.url}/s/cc-blog`)
+    await page.locator('.xterm-helper-textarea').waitFor({ state: 'attached' })
+    const asked = [t.ask('echo 0')]
+    await toast.getByText('echo 0').waitFor()
+    await isAboveTerminal(page)
+    for (let at = 1; at < MANY; at += 1) asked.push(t.ask(`echo ${at}`))
+    await page.getByRole('button', { name: `and ${MANY - 1} more` }).waitFor()
+    expect(await toast.count()).to.equal(1)
+    await isAboveTerminal(page)
+    await page.goto(`${t.hub.url}/s/cc-shop`)
+    await page.locator('.approval-line').waitFor()
+    expect(await toast.count()).to.equal(0)
+    await report('Stop')
+    await Promise.all(asked)
+
+    await page.getByRole('link', { name: 'Board' }).click()
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    const later = Array.from({ length: MANY }, (_, at) => t.ask(`touch ${at}`))
+    const more = page.getByRole('button', { name: `and ${MANY - 3} more` })
+    await more.waitFor()
+    expect(await toast.count()).to.equal(3)
+    await more.click()
+    await page
+      .locator('.need.of-approval')
+      .nth(MANY - 1)
+      .waitFor()
+    expect(await page.locator('.toast').count()).to.equal(0)
+    await report('Stop')
+    await Promise.all(later)
+    expect(faults()).to.deep.equal([])
+  })
+})
