@@ -158,13 +158,11 @@ export type {
 // Usage
 export type { BudgetStore } from '../application/usage/budget-store.port.js'
 export type { LimitSource } from '../application/usage/limit-source.port.js'
-export type { ResumeStore } from '../application/usage/resume-store.port.js'
 export type { BudgetRecords, SeenBudget } from '../domain/usage/budget-records.js'
 export type { Budget, BudgetLevel, BudgetScope, BudgetStanding } from '../domain/usage/budget.js'
 export type { UsageEvent } from '../domain/usage/events.js'
 export type { LimitAccount, LimitWindow } from '../domain/usage/limits.js'
 export type { UsageProgress } from '../domain/usage/reading-progress.js'
-export type { Resumes } from '../domain/usage/resumes.js'
 export { parseTimeZone, type TimeZone } from '../domain/usage/time-zone.js'
 
 // Settings

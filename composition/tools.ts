@@ -188,8 +188,6 @@ export interface Tools {
   readonly limitSources: ReadonlyArray<LimitSource>
   /** Budgets. */
   readonly budgetStore: BudgetStore
-  /** Sessions that continue after a limit. */
-  readonly resumeStore: ResumeStore
   /** Values of the configuration. */
   readonly values: HubValues
   /** Mark of complete tools; exists in types only. */
@@ -208,6 +206,8 @@ export interface HubTools extends Tools {
   readonly folderBrowser: FolderBrowser
   /** Prices of the operator. */
   readonly ownPrices: OwnPricesFile
+  /** Sessions that continue after a limit. */
+  readonly resumeStore: ResumeStore
   /** Listening ports of the machine. */
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */

@@ -11,7 +11,15 @@ const FOLDER = 'test/contracts'
 const INTERNAL = [
   ...['agent-cli', 'agent-settings', 'answer-signer', 'folder-browser', 'guarded-folders', 'hook-scripts'],
   ...['hub-installation', 'limit-history', 'managed-settings', 'measurements', 'own-prices', 'port-probe', 'port-scan'],
-  ...['prerequisite', 'project-agent-settings', 'release-feed', 'relocation', 'repo-history-on-disk', 'seal'],
+  ...[
+    'prerequisite',
+    'project-agent-settings',
+    'release-feed',
+    'relocation',
+    'repo-history-on-disk',
+    'resume-store',
+    'seal',
+  ],
   ...['service-manager', 'session-images', 'session-scope', 'simulator', 'state-archive', 'tool-results'],
   ...['repo-writer', 'transcript-context', 'usage-logs'],
   'version-collector',
