@@ -2,7 +2,7 @@ import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount } from './limits.js'
 
-/** Sessions to be resumed automatically when a limit is reset, by id. */
+/** Sessions that continue automatically after the reset of a limit, by id. */
 export interface Resumes {
   /** Time to resume; `null` while the session is not waiting for a reset. */
   readonly [session: string]: { readonly resumeAt: Instant | null }
