@@ -6,7 +6,7 @@ import { OVERVIEW } from './routing/route.js'
 import { needs } from './state/needs.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
-import { Approvals, Board, Needs, NewSession, Project, Projects, StatusPage, Usage } from './pages.js'
+import { Approvals, Board, Needs, NewSession, Project, Projects, ProjectSessions, StatusPage, Usage } from './pages.js'
 import { Settings } from './settings/settings.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
@@ -99,7 +99,7 @@ function Page(): VNode {
     case 'projects':
       return <Projects />
     case 'project':
-      return <Project key={here.id} id={here.id} />
+      return <Project key={here.id} id={here.id} sessions={ProjectSessions} />
     case 'unknown':
       return (
         <div class="empty">

@@ -1,3 +1,6 @@
+import type { ComponentProps } from 'preact'
+import type { ProjectSessionsProps } from './overview/project-sessions.js'
+import type { ProjectPage } from './projects/project-page.js'
 import { lazyPage } from './ui/lazy-page.js'
 
 // Pages whose script is loaded on first use.
@@ -6,7 +9,10 @@ export const Board = lazyPage<object>(async () => (await import('./board/board-p
 export const Needs = lazyPage<object>(async () => (await import('./needs/needs-page.js')).Needs)
 export const NewSession = lazyPage<object>(async () => (await import('./new-session/new-session.js')).NewSession)
 export const Projects = lazyPage<object>(async () => (await import('./projects/projects-page.js')).ProjectsPage)
-export const Project = lazyPage<{ readonly id: string }>(
+export const ProjectSessions = lazyPage<ProjectSessionsProps>(
+  async () => (await import('./overview/project-sessions.js')).ProjectSessions,
+)
+export const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
   async () => (await import('./projects/project-page.js')).ProjectPage,
 )
 export const StatusPage = lazyPage<object>(async () => (await import('./status/status-page.js')).StatusPage)

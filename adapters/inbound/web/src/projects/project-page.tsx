@@ -1,35 +1,40 @@
-import type { VNode } from 'preact'
+import type { ComponentType, VNode } from 'preact'
 import { projectRoute, type ProjectTab } from '../routing/route.js'
 import { go, route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { PlanView } from './plan-view.js'
-import { ProjectSessions } from './project-sessions.js'
 import { ProjectShell } from './project-shell.js'
 import type { HubProject } from './the-projects-hub.js'
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
 const Usage = lazyPage(async () => (await import('../usage/project-usage.js')).ProjectUsage)
 
+interface PageProps {
+  readonly id: string
+  /** Content of the tab of sessions. */
+  readonly sessions: ComponentType<{ readonly id: string; readonly path: string }>
+}
+
 /** Page of one project with the tab of the address. Its board is a page of the board. */
-export function ProjectPage({ id }: { readonly id: string }): VNode {
+export function ProjectPage({ id, sessions }: PageProps): VNode {
   const here = route.value
   const tab = here.page === 'project' ? here.tab : 'plan'
   const path = here.page === 'project' ? here.path : ''
   return (
     <ProjectShell id={id} tab={tab}>
-      {(project) => <Tab project={project} tab={tab} path={path} />}
+      {(project) => <Tab project={project} tab={tab} path={path} sessions={sessions} />}
     </ProjectShell>
   )
 }
 
-interface Props {
+interface Props extends Pick<PageProps, 'sessions'> {
   readonly project: HubProject
   readonly tab: ProjectTab
   /** Shown file or folder. */
   readonly path: string
 }
 
-function Tab({ project, tab, path }: Props): VNode {
+function Tab({ project, tab, path, sessions: Sessions }: Props): VNode {
   const { id, displayName } = project
   switch (tab) {
     case 'files':
@@ -44,7 +49,7 @@ function Tab({ project, tab, path }: Props): VNode {
         />
       )
     case 'sessions':
-      return <ProjectSessions project={project} />
+      return <Sessions id={id} path={project.path} />
     case 'usage':
       return <Usage id={id} />
     case 'plan':

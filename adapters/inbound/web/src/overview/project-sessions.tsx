@@ -1,16 +1,21 @@
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { Group } from '../overview/group.js'
-import { SelectionBar } from '../overview/selection-bar.js'
+import { newSessionIn } from '../routing/route.js'
+import { go } from '../state/router.js'
+import { Group } from './group.js'
+import { SelectionBar } from './selection-bar.js'
 import { density } from '../platform/preferences.js'
 import { selected } from '../state/selection.js'
 import { grouped } from '../state/session-order.js'
 import { sessions } from '../state/sessions.js'
-import { startSessionIn } from './project-menu.js'
-import type { HubProject } from './the-projects-hub.js'
+
+export interface ProjectSessionsProps {
+  readonly id: string
+  readonly path: string
+}
 
 /** Sessions in the folders of a project, running ones first. */
-export function ProjectSessions({ project: { id, path } }: { readonly project: HubProject }): VNode {
+export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   const m = messages.value
   const groups = grouped((sessions.value ?? []).filter(({ project }) => project?.id === id))
   const isEmpty = [groups.running, groups.dormant, groups.foreign].every((group) => group.length === 0)
@@ -23,7 +28,7 @@ export function ProjectSessions({ project: { id, path } }: { readonly project: H
           type="button"
           class="button primary"
           onClick={() => {
-            startSessionIn(path)
+            go(newSessionIn(path))
           }}
         >
           {m.startSessionHere}
