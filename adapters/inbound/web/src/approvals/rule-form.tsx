@@ -43,6 +43,7 @@ export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel,
       }}
     >
       {children}
+      <span class="setting-label">{m.ruleEffect}</span>
       <Segments
         label={m.ruleEffect}
         value={draft.effect}
