@@ -5,9 +5,8 @@ import type { Instant } from '../shared/instant.js'
 import { programName, unwrapped, type ParseShell, type ShellCommand } from './shell-command.js'
 import { invalidRule, type InvalidRule } from './errors.js'
 
-export const RULE_EFFECTS = ['deny', 'ask', 'allow'] as const
 /** What a rule does with a call. `deny` wins over `ask`, and `ask` over `allow`. */
-export type RuleEffect = (typeof RULE_EFFECTS)[number]
+export type RuleEffect = 'allow' | 'ask' | 'deny'
 
 /** What a rule compares of a call. */
 export type RulePattern =
@@ -22,13 +21,17 @@ export type RulePattern =
 
 /** A rule that a person made for calls to come. */
 export interface PermissionRule {
+  /** Id of the rule. */
   readonly id: string
+  /** What it does with a matching call. */
   readonly effect: RuleEffect
   /** Name of the tool. */
   readonly tool: string
+  /** What it compares. */
   readonly pattern: RulePattern
   /** Project whose folder the agent works in; `null` for any folder. */
   readonly projectId: ProjectId | null
+  /** Time at which a person put it in force. */
   readonly createdAt: Instant
 }
 

@@ -11,7 +11,7 @@ const said = (messages: object): ReadonlyArray<string> =>
     if (key === NOTHING_TO_SAY) return []
     if (typeof message === 'string') return [message]
     if (typeof message === 'function')
-      return [[(message as (...given: unknown[]) => string | ReadonlyArray<string>)(2, 3)].flat().join('')]
+      return [[(message as (...given: unknown[]) => string | ReadonlyArray<string>)(2, 3, 4, 5)].flat().join('')]
     return said(message as object)
   })
 

@@ -115,7 +115,7 @@ export const changeApprovalConfig = route({
 
 export const listRules = route({
   method: 'GET',
-  path: '/api/approvals/rules',
+  path: '/api/approval-rules',
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('rules', t.readonlyArray(PermissionRuleJson)) },
@@ -125,7 +125,7 @@ export const listRules = route({
 
 export const addRule = route({
   method: 'POST',
-  path: '/api/approvals/rules',
+  path: '/api/approval-rules',
   tokens: ['operator'],
   rate: 'write',
   body: RuleDraftJson,
@@ -136,7 +136,7 @@ export const addRule = route({
 
 export const tryRule = route({
   method: 'POST',
-  path: '/api/approvals/rules/trial',
+  path: '/api/approval-rules/trial',
   tokens: ['operator'],
   rate: 'write',
   body: RuleDraftJson,
@@ -147,7 +147,7 @@ export const tryRule = route({
 
 export const removeRule = route({
   method: 'DELETE',
-  path: '/api/approvals/rules/:id',
+  path: '/api/approval-rules/:id',
   tokens: ['operator'],
   rate: 'write',
   answers: { 204: t.void },
@@ -157,7 +157,7 @@ export const removeRule = route({
 
 export const proposeRules = route({
   method: 'GET',
-  path: '/api/approvals/:id/rules',
+  path: '/api/approvals/:id/proposals',
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('proposals', t.readonlyArray(RuleProposalJson)) },

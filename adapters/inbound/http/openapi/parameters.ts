@@ -24,7 +24,7 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
   [/^\/api\/board\/finishes/, 'Id of a finish.'],
   [/^\/api\/board/, 'Id of a card.'],
   [/^\/api\/approvals\/alarms/, 'Id of an alarm.'],
-  [/^\/api\/approvals\/rules/, 'Id of a rule.'],
+  [/^\/api\/approval-rules/, 'Id of a rule.'],
   [/^\/api\/approvals/, 'Id of an approval.'],
   [/^\/api\/sessions\/:name\/git\/discards/, 'Id that the discard of a file was answered with.'],
   [/^\/api\/updates/, 'Id of an update.'],

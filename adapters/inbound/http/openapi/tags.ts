@@ -4,7 +4,7 @@ const GROUPS: ReadonlyArray<readonly [name: string, path: RegExp, description: s
   ['Simulator', /mata/, 'iOS simulator of a Mac'],
   ['Files', /\/(files|file-content|upload|image|browse)(\/|$)/, 'Files of projects and sessions'],
   ['Hooks', /^\/api\/hooks/, 'Reports of coding agents'],
-  ['Approvals', /^\/api\/approvals/, 'Calls of tools that wait for a decision'],
+  ['Approvals', /^\/api\/approval/, 'Calls of tools that wait for a decision'],
   ['Push', /^\/api\/push/, 'Notifications of devices'],
   ['Webhooks', /^\/api\/webhooks/, 'Messages about events to addresses outside the hub'],
   ['Board', /^\/api\/board|ideagen$/, 'Cards, worktrees and finishes'],

@@ -10,7 +10,7 @@ export function TrialResult({ tool, trial }: { readonly tool: string; readonly t
   if (calls === 0) return <p class="hint">{m.ruleNoCalls}</p>
   return (
     <div class="rule-trial">
-      <p>{m.ruleTried(allowed, denied, asked, calls, tool)}</p>
+      <p>{m.ruleTried(m.ruleCalls(calls, tool), allowed, denied, asked)}</p>
       {unreadable > 0 && <p class="hint">{m.ruleUnreadable(unreadable)}</p>}
       <p class="hint">{m.ruleConcerned(concerned)}</p>
       <Calls texts={matches} />

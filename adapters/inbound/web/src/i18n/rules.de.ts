@@ -23,8 +23,9 @@ export const rulesDe: typeof rulesEn = {
   everyProject: 'jedem Projekt',
   tryRule: 'An früheren Aufrufen prüfen',
   tryAgainRule: 'Erneut prüfen',
-  ruleTried: (allowed, denied, asked, calls, tool) =>
-    `Mit ihr hätten die Regeln von ${many(calls, 'Aufruf', 'Aufrufen')} von ${tool} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt (Protokoll der Freigaben).`,
+  ruleCalls: (calls, tool) => `${many(calls, 'Aufruf', 'Aufrufen')} von ${tool}`,
+  ruleTried: (calls, allowed, denied, asked) =>
+    `Mit ihr hätten die Regeln von ${calls} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt (Protokoll der Freigaben).`,
   ruleConcerned: (count) => `Diese Regel entscheidet ${many(count, 'Aufruf', 'Aufrufe')}:`,
   ruleOthers: 'Sie entscheidet zum Beispiel nicht:',
   ruleUnreadable: (count) =>

@@ -22,8 +22,9 @@ export const rulesEn = {
   everyProject: 'every project',
   tryRule: 'Try it on past calls',
   tryAgainRule: 'Try again',
-  ruleTried: (allowed: number, denied: number, asked: number, calls: number, tool: string): string =>
-    `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${many(calls, `call`, `calls`)} of ${tool} in the last 30 days (approval log).`,
+  ruleCalls: (calls: number, tool: string): string => `${many(calls, 'call', 'calls')} of ${tool}`,
+  ruleTried: (calls: string, allowed: number, denied: number, asked: number): string =>
+    `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} in the last 30 days (approval log).`,
   ruleConcerned: (count: number): string => `This rule decides ${many(count, 'call', 'calls')}:`,
   ruleOthers: 'It does not decide, for example:',
   ruleUnreadable: (count: number): string =>

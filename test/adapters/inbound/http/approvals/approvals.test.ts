@@ -233,7 +233,7 @@ describe('the approval routes', () => {
   })
 
   it('put rules in force, list and try them, and propose them for a call', async () => {
-    const rules = '/api/approvals/rules'
+    const rules = '/api/approval-rules'
     const draft = { effect: 'deny', tool: 'Bash', command: 'rm  -rf *' }
     const made = await hub.send('POST', rules, { body: draft })
     const rule = {
@@ -273,7 +273,7 @@ describe('the approval routes', () => {
     expect([(await hub.send('DELETE', path)).status, (await hub.send('DELETE', path)).status]).to.deep.equal([204, 404])
 
     void ask()
-    const proposed = await hub.send('GET', `/api/approvals/${await id()}/rules`)
+    const proposed = await hub.send('GET', `/api/approvals/${await id()}/proposals`)
     expect(answer(proposed)).to.deep.equal([200, { proposals: [] }])
   })
 })
