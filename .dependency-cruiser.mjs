@@ -36,6 +36,7 @@ const SHIPPED = [
   'koa',
   'nodegit',
   'qr',
+  'unbash',
   'web-push',
   'ws',
   'zod',

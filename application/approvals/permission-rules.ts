@@ -25,7 +25,7 @@ import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ReadRuledCall } from './ruled-call.js'
 
-/** What a rule, together with those in force, would have said about recorded calls of its tool. */
+/** Result of a rule, together with those in force, on recorded calls of its tool. */
 export interface RuleTrial {
   /** Calls of the tool in the period. */
   readonly calls: number

@@ -19,7 +19,7 @@ export interface ReadRuledCallDeps {
 /** Tools that run their `command` in a shell. */
 const SHELL_TOOLS: ReadonlySet<string> = new Set(['Bash'])
 
-export const isShellTool = (tool: string): boolean => SHELL_TOOLS.has(tool)
+const isShellTool = (tool: string): boolean => SHELL_TOOLS.has(tool)
 
 export function makeReadRuledCall({ guardedFolders, projectStore, parseShell }: ReadRuledCallDeps): ReadRuledCall {
   return (call) => async () => {

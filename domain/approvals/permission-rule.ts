@@ -5,10 +5,10 @@ import type { Instant } from '../shared/instant.js'
 import { programName, unwrapped, type ParseShell, type ShellCommand } from './shell-command.js'
 import { invalidRule, type InvalidRule } from './errors.js'
 
-/** What a rule does with a call. `deny` wins over `ask`, and `ask` over `allow`. */
+/** Effect of a rule on a call. `deny` wins over `ask`, and `ask` over `allow`. */
 export type RuleEffect = 'allow' | 'ask' | 'deny'
 
-/** What a rule compares of a call. */
+/** Part of a call that a rule compares. */
 export type RulePattern =
   /** Every call of the tool. */
   | { readonly kind: 'any' }
@@ -23,11 +23,11 @@ export type RulePattern =
 export interface PermissionRule {
   /** Id of the rule. */
   readonly id: string
-  /** What it does with a matching call. */
+  /** Effect on a matching call. */
   readonly effect: RuleEffect
   /** Name of the tool. */
   readonly tool: string
-  /** What it compares. */
+  /** Calls that match. */
   readonly pattern: RulePattern
   /** Project whose folder the agent works in; `null` for any folder. */
   readonly projectId: ProjectId | null
@@ -47,7 +47,7 @@ export interface RuledCall {
   readonly projectId: ProjectId | null
 }
 
-/** What the rules say about a call. */
+/** Verdict of the rules on a call. */
 export interface RuleJudgement {
   readonly effect: RuleEffect
   /** Rules that decided; empty for a command that cannot be read for certain, which is asked about. */
@@ -211,7 +211,7 @@ export function commandText({ words, open }: Extract<RulePattern, { readonly kin
   return [...quoted, ...(open ? ['*'] : [])].join(' ')
 }
 
-/** What a rule is about, for people: `Bash npm test *`. */
+/** Tool and pattern of a rule, for people: `Bash npm test *`. */
 export function ruleText({ tool, pattern }: Pick<PermissionRule, 'tool' | 'pattern'>): string {
   const said = patternText(pattern)
   return said === null ? tool : `${tool} ${said}`

@@ -29,7 +29,7 @@ export interface ApprovalContext {
   readonly isFree: boolean
   /** True when a person allowed exactly this for the rest of the session. */
   readonly isGranted: boolean
-  /** What a person's rules say; `null` when none concerns the call. */
+  /** Verdict of a person's rules; `null` when none concerns the call. */
   readonly judgement: RuleJudgement | null
   readonly recentVerdict: RecentVerdict | null
   readonly sessionExists: boolean

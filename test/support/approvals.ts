@@ -2,9 +2,7 @@ import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tool
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import { EMPTY_PROJECT_REGISTRY, type Project, type ProjectRegistry } from '../../domain/projects/project.js'
-import type { Directory } from '../../domain/shared/brand.js'
-import type { ProjectId } from '../../domain/projects/project-id.js'
-import { parseShell } from '../../infrastructure/shell/shell-parser.js'
+import { parseShell } from '../../adapters/outbound/shell/shell-parser.unbash.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -59,10 +57,10 @@ import { makePermissionModes } from '../../application/attention/permission-mode
 import { makeStatusLines } from '../../application/attention/status-lines.js'
 
 /** The project that is registered on a desk. */
-export const SHOP: Project = {
-  id: 'shop' as ProjectId,
+const SHOP: Project = {
+  id: 'shop',
   displayName: 'Shop',
-  path: '/work/shop' as Directory,
+  path: '/work/shop',
   pinned: false,
 }
 

@@ -13,7 +13,7 @@ import {
   type RuleDraft,
 } from '../../../domain/approvals/permission-rule.js'
 import type { ProjectId } from '../../../domain/projects/project-id.js'
-import { parseShell } from '../../../infrastructure/shell/shell-parser.js'
+import { parseShell } from '../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { right } from '../../support/results.js'
 
 const SHOP = 'shop' as ProjectId

@@ -11,7 +11,7 @@ const { client, ask } = toHub
 export type Rule = BodyOf<'listRules'>['rules'][number]
 export type RuleTrial = BodyOf<'tryRule'>
 export type RuleProposal = BodyOf<'proposeRules'>['proposals'][number]
-/** What a rule says, before it is in force. */
+/** A rule before it is in force. */
 export type RuleDraft = Pick<Rule, 'effect' | 'tool' | 'command' | 'path' | 'host' | 'projectId'>
 
 /** Rules in force, oldest first; `null` before the first response. */
@@ -53,7 +53,7 @@ export async function removeRule(rule: Rule): Promise<void> {
     failed(m.couldNotRemoveRule, answer.failure)
     return
   }
-  known.change((all) => (all ?? []).filter(({ id }) => id !== rule.id))
+  known.change((all) => all.filter(({ id }) => id !== rule.id))
   const { effect, tool, command, path, host, projectId } = rule
   toast({
     text: m.ruleRemoved,

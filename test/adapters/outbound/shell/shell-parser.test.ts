@@ -1,10 +1,35 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
-import { commandText } from '../../../domain/approvals/permission-rule.js'
-import { parseShell } from '../../../infrastructure/shell/shell-parser.js'
+import { commandText } from '../../../../domain/approvals/permission-rule.js'
+import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 
 const words = (script: string): unknown => parseShell(script)?.map((command) => command.words) ?? null
+
+const SIGNS = [
+  '$',
+  '(',
+  ')',
+  '{',
+  '}',
+  '`',
+  '"',
+  "'",
+  '\\',
+  '<',
+  '>',
+  '|',
+  '&',
+  ';',
+  '*',
+  '[',
+  ']',
+  '=',
+  '#',
+  ' ',
+  '\n',
+  'a',
+]
 
 describe('the shell parser', () => {
   it('finds every command of a script at any depth', () => {
@@ -86,7 +111,7 @@ describe('the shell parser', () => {
       "ls *(e:'rm x':)",
       '{fd}>f a',
       'a\0b',
-      `echo ${'x'.repeat(100_001)}`,
+      `echo ${'x'.repeat(20_001)}`,
       `${'eval '.repeat(9)}a`,
     ]
     for (const script of uncertain) expect(parseShell(script), script.slice(0, 40)).to.equal(null)
@@ -107,13 +132,13 @@ describe('the shell parser', () => {
 
   it('never throws, and is done with a hostile text in a moment', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'$(){}`"\'\\<>|&;*?[]=!# \nab'), maxLength: 60 }), (script) => {
-        parseShell(script)
+      fc.property(fc.array(fc.constantFrom(...SIGNS), { maxLength: 60 }), (script) => {
+        parseShell(script.join(''))
       }),
     )
     const started = performance.now()
     for (const piece of ['$(', '((', '{', '"$(', '<(', '${x:-', '`', 'a;'])
-      parseShell(piece.repeat(Math.floor(99_000 / piece.length)))
-    expect(performance.now() - started).to.be.lessThan(30_000)
+      parseShell(piece.repeat(Math.floor(19_900 / piece.length)))
+    expect(performance.now() - started).to.be.lessThan(10_000)
   })
 })
