@@ -61,8 +61,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   listRules: VIEW,
   proposeRules: VIEW,
   tryRule: ADMIN,
-  addRule: OPERATOR,
-  removeRule: OPERATOR,
+  addRule: ADMIN,
+  removeRule: ADMIN,
   // Everything at once
   readSnapshot: VIEW,
   readBoard: VIEW,

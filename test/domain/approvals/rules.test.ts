@@ -264,6 +264,7 @@ describe('DEFAULT_RULES', () => {
       ],
       asksInAutoMode: false,
       grants: [],
+      permissions: [],
     })
     expect(MAX_GRANTS_PER_SESSION).to.equal(200)
   })

@@ -54,6 +54,7 @@ export const FAILURE = {
     merged: { type: 'boolean' },
     message: TEXT,
     meta: { type: 'object' },
+    part: { ...TEXT, description: 'Part of a rule that is wrong.' },
     path: TEXT,
     pending: { type: 'boolean' },
     port: { type: 'integer' },

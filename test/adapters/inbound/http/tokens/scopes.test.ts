@@ -22,6 +22,7 @@ const ONE_PROJECT = words('readProject readGlance')
 
 const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
+  ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles readFileMarkers browseFolders'),
