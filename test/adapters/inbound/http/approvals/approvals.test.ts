@@ -274,6 +274,15 @@ describe('the approval routes', () => {
 
     void ask()
     const proposed = await hub.send('GET', `/api/approvals/${await id()}/proposals`)
-    expect(answer(proposed)).to.deep.equal([200, { proposals: [] }])
+    const make = { tool: 'Bash', path: null, host: null, projectId: null }
+    expect(answer(proposed)).to.deep.equal([
+      200,
+      {
+        proposals: [
+          { ...make, command: "make '\u202e'", match: "make '\u202e'", nearMiss: "make '\u202e' --force" },
+          { ...make, command: "make '\u202e' *", match: "make '\u202e' --force", nearMiss: 'make' },
+        ],
+      },
+    ])
   })
 })
