@@ -17,6 +17,12 @@ const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(claude-code.*|board-agent)\.e2e\.test\.js$/.test(file)
+/** What a person does all day. `npm run test:long` runs the pages that are left. */
+const isDaily = (file) =>
+  isE2e(file) &&
+  !/\/e2e\/web-(?!(approvals|board|changes|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
+    file,
+  )
 /** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
 const dependsOnLocale = (file) =>
   isReal(file) &&
@@ -138,7 +144,7 @@ export const checks = [
   }),
   suite('e2e', 'End to end', {
     ...onRealTools,
-    picks: (file) => isE2e(file) && !isAgent(file),
+    picks: (file) => isDaily(file) && !isAgent(file),
     lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,
@@ -177,6 +183,14 @@ export const longChecks = [
     leastShards: 8,
     locale: UTF8,
     limitMinutes: 30,
+  }),
+  suite('pages', 'Further pages, end to end', {
+    ...onRealTools,
+    picks: (file) => isE2e(file) && !isDaily(file),
+    lane: 'browser',
+    needs: ['program', 'library', 'web'],
+    locale: UTF8,
+    limitMinutes: 40,
   }),
   suite('real-c-all', 'All real tools, LANG=C', { ...real, picks: isReal, locale: 'C', limitMinutes: 20 }),
   check(
