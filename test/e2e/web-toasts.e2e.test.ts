@@ -51,9 +51,12 @@ describe('toasts in the browser', function () {
     await t.hub.call('POST', '/api/sessions', { name: 'blog', directory: t.place.home, command: 'exec sleep 900' })
     await page.goto(`${t.hub.url}/s/cc-blog`)
     await page.locator('.xterm-helper-textarea').waitFor({ state: 'attached' })
+    const terminal = page.locator('.terminal-area')
+    const before = await terminal.boundingBox()
     const asked = [t.ask('echo 0')]
     await toast.getByText('echo 0').waitFor()
     await isAboveTerminal(page)
+    expect(await terminal.boundingBox()).to.deep.equal(before)
     for (let at = 1; at < MANY; at += 1) asked.push(t.ask(`echo ${at}`))
     await page.getByRole('button', { name: `and ${MANY - 1} more` }).waitFor()
     expect(await toast.count()).to.equal(1)

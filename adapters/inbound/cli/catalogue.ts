@@ -3,6 +3,7 @@ import type { CommandDescription, Run } from './description.js'
 import * as board from './descriptions/board.js'
 import * as machine from './descriptions/machine.js'
 import * as others from './descriptions/others.js'
+import * as rules from './descriptions/rules.js'
 import * as sessions from './descriptions/sessions.js'
 import * as tokens from './descriptions/tokens.js'
 import * as webhooks from './descriptions/webhooks.js'
@@ -28,6 +29,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   sessions: 'List, start, use and end sessions',
   board: 'List, move and finish cards',
   approvals: 'Decide about tool calls',
+  rules: 'Answer tool calls to come',
   projects: 'List and register projects',
   tokens: 'Give programs and devices access with limited rights',
   webhooks: 'Send messages about events to other programs and phones',
@@ -66,6 +68,10 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(others.APPROVALS_DENY, async () => (await import('./approvals/approvals.js')).denyCall),
   remote(others.APPROVALS_ANSWER, async () => (await import('./approvals/approvals.js')).answerQuestions),
   remote(others.APPROVALS_WATCH, async () => (await import('./approvals/approvals.js')).watchApprovals),
+  remote(rules.RULES_LS, async () => (await import('./approvals/rules.js')).listRules),
+  remote(rules.RULES_TRY, async () => (await import('./approvals/rules.js')).tryRule),
+  remote(rules.RULES_NEW, async () => (await import('./approvals/rules.js')).newRule),
+  remote(rules.RULES_RM, async () => (await import('./approvals/rules.js')).removeRule),
   remote(others.USAGE, async () => (await import('./others/usage.js')).showUsage),
   remote(others.LIMITS, async () => (await import('./others/usage.js')).showLimits),
   remote(others.PROJECTS_LS, async () => (await import('./others/projects.js')).listProjects),

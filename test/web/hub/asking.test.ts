@@ -19,6 +19,7 @@ describe('hub client › failures', () => {
     clientId: 'me',
     boot: () => undefined,
     unauthorized: () => undefined,
+    refused: () => Promise.resolve(),
     limited: () => undefined,
   })
   const failureOf = async (failure: ClientFailure): Promise<unknown> => {

@@ -23,8 +23,10 @@ describe('penates commands of a hub', () => {
   })
   afterEach(() => hub.close())
 
-  const run = (line: string, world: CliWorld = {}): Promise<CliRun> =>
-    runCli(`${line} --hub ${hub.url} --token ${OPERATOR_TOKEN}`, world)
+  const run = (line: string | ReadonlyArray<string>, world: CliWorld = {}): Promise<CliRun> => {
+    const words = typeof line === 'string' ? line.split(' ') : line
+    return runCli([...words, '--hub', hub.url, '--token', OPERATOR_TOKEN], world)
+  }
   const outOf = async (line: string, world?: CliWorld): Promise<unknown> => {
     const { code, out, err } = await run(line, world)
     expect([code, err], line).to.deep.equal([0, ''])
@@ -94,6 +96,36 @@ describe('penates commands of a hub', () => {
     it('are refused with an unknown kind of event, and an unknown id has its own exit code', async () => {
       const codes = [await run('webhooks new https://a.example --events all'), await run('webhooks test none')]
       expect(codes.map(({ code }) => code)).to.deep.equal([1, 5])
+    })
+  })
+
+  describe('rules', () => {
+    it('are tried, put in force, listed and removed', async () => {
+      const words = ['Bash', '--command', 'npm test *']
+      const tried = await run(['rules', 'try', 'allow', ...words])
+      expect(tried.out).to.equal(
+        'With it the rules would have allowed 0, denied 0 and asked about 0 of 0 calls.\n' +
+          'Not read for certain, and so asked about: 0. Decided by this rule: 0.\n',
+      )
+      expect(await outOf('rules ls')).to.equal('No rules.\n')
+      const made = await run(['rules', 'new', 'allow', ...words])
+      expect(made.out).to.equal('In force: allow Bash npm test *.\n')
+      expect(await outOf('rules new deny WebFetch --host .example.com')).to.equal(
+        'In force: deny WebFetch .example.com.\n',
+      )
+      const [head, first] = String(await outOf('rules ls')).split('\n')
+      expect([head?.split(/ +/), first?.split(/ {2,}/).slice(1)]).to.deep.equal([
+        ['ID', 'EFFECT', 'TOOL', 'PATTERN', 'PROJECT'],
+        ['allow', 'Bash', 'npm test *', '-'],
+      ])
+      const [id = ''] = String(await outOf('rules ls -q')).split('\n')
+      expect(await outOf(`rules rm ${id}`)).to.equal('Removed: allow Bash npm test *.\n')
+      const codes = [
+        await run(`rules rm ${id}`),
+        await run('rules new permit Bash'),
+        await run(['rules', 'new', 'allow', 'Bash', '--command', 'a; b']),
+      ]
+      expect(codes.map(({ code }) => code)).to.deep.equal([5, 1, 1])
     })
   })
 

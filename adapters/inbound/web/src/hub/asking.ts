@@ -24,6 +24,8 @@ export interface AskingOptions {
   readonly boot: (startedAt: number) => void
   /** Called with the token that the hub rejected. Another token may be in use by then. */
   readonly unauthorized: (asked: string | null) => void
+  /** Called before a refusal is returned; never rejects. */
+  readonly refused: () => Promise<void>
   /** Called when the hub refuses a read for so many seconds. The read is sent again by itself. */
   readonly limited: (seconds: number) => void
 }
@@ -50,7 +52,7 @@ const TOO_MANY_REQUESTS = 429
 const BAD_GATEWAY = 502
 
 /** Client for the hub at the page's own address. */
-export function asking({ mount, token, clientId, boot, unauthorized, limited }: AskingOptions): Asking {
+export function asking({ mount, token, clientId, boot, unauthorized, refused, limited }: AskingOptions): Asking {
   const delay = pacer(READ_PACE)
   const send: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
@@ -85,6 +87,7 @@ export function asking({ mount, token, clientId, boot, unauthorized, limited }: 
       if (E.isRight(answered)) return { ok: true, value: read(answered.right) }
       const failure = failureOf(answered.left)
       if (failure._tag === 'Unauthorized') unauthorized(asked)
+      if (failure._tag === 'Refused') await refused()
       return { ok: false, failure }
     },
     file: async (address) => {
@@ -97,6 +100,7 @@ export function asking({ mount, token, clientId, boot, unauthorized, limited }: 
         if (answer.ok) return { ok: true, value: contentOf(answer.headers, await answer.blob()) }
         const failure = await refusalOf(answer)
         if (failure._tag === 'Unauthorized') unauthorized(bearer)
+        if (failure._tag === 'Refused') await refused()
         return { ok: false, failure }
       } catch {
         return { ok: false, failure: { _tag: 'Unreachable' } }

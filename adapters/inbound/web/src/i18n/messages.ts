@@ -1,9 +1,12 @@
 import { computed, effect, signal } from '@preact/signals'
-import { language } from '../platform/preferences.js'
+import { language as chosen } from '../platform/preferences.js'
 import { en, type Messages } from './en.js'
 
-const spoken = computed(() => {
-  if (language.value !== 'system') return language.value
+export type Language = 'en' | 'de'
+
+/** Language of the client: the chosen one, or that of the browser. */
+export const language = computed<Language>(() => {
+  if (chosen.value !== 'system') return chosen.value
   return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 })
 
@@ -11,7 +14,7 @@ const spoken = computed(() => {
 const german = signal<Messages | null>(null)
 
 /** Texts of the client in the selected language. Components that read this signal follow a change of language. */
-export const messages = computed<Messages>(() => (spoken.value === 'de' ? german.value : null) ?? en)
+export const messages = computed<Messages>(() => (language.value === 'de' ? german.value : null) ?? en)
 
 /** Without its file the texts stay English. */
 async function loadGerman(): Promise<void> {
@@ -25,7 +28,7 @@ export async function followLanguage(): Promise<void> {
     document.documentElement.lang = messages.value === en ? 'en' : 'de'
   })
   effect(() => {
-    if (spoken.value === 'de' && german.peek() === null) void loadGerman()
+    if (language.value === 'de' && german.peek() === null) void loadGerman()
   })
-  if (spoken.peek() === 'de') await loadGerman()
+  if (language.peek() === 'de') await loadGerman()
 }

@@ -1,4 +1,5 @@
 import type { HubFailure } from '../hub/hub.js'
+import { errorText } from '../i18n/error-texts.js'
 import { messages } from '../i18n/messages.js'
 import { toast } from './toasts.js'
 
@@ -6,8 +7,12 @@ import { toast } from './toasts.js'
 export function because(failure: HubFailure): string {
   const m = messages.value
   switch (failure._tag) {
-    case 'Refused':
-      return m.hubRefused(detailIn(failure.body) ?? failure.error)
+    case 'Refused': {
+      const text = errorText(fieldOf(failure.body, 'code'))
+      const detail = fieldOf(failure.body, 'detail')
+      if (text === null) return m.hubRefused(detail ?? failure.error)
+      return detail === null ? text : `${text} (${detail})`
+    }
     case 'TooManyRequests':
       return m.tooManyRequests(failure.retryAfterSeconds)
     case 'Unauthorized':
@@ -16,10 +21,10 @@ export function because(failure: HubFailure): string {
   }
 }
 
-/** Detail of an error response, which is more specific than an error like "Bad request". */
-function detailIn(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('detail' in body)) return null
-  return typeof body.detail === 'string' && body.detail !== '' ? body.detail : null
+/** Text of a field of an error response. `detail` is more specific than an error like "Bad request". */
+function fieldOf(body: unknown, name: 'code' | 'detail'): string | null {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : null
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 /** Shows a failure as a toast. The last output lines of a program can be copied. */

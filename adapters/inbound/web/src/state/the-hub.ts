@@ -1,3 +1,4 @@
+import { loadErrorTexts } from '../i18n/error-texts.js'
 import { asking, type Asking } from '../hub/asking.js'
 import type {
   ApprovalConfig,
@@ -34,6 +35,7 @@ export const toHub = asking({
   clientId,
   boot: noticeBoot,
   unauthorized: dropToken,
+  refused: loadErrorTexts,
   limited: noteLimited,
 })
 

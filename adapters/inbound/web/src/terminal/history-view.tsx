@@ -16,7 +16,7 @@ import { continuesAt } from './history-anchor.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { linkPaths } from './path-provider.js'
 import { Scrollbar } from './scrollbar.js'
-import { followTouch } from './touch.js'
+import { followTouch, type SwipeListener } from './touch.js'
 
 interface Props {
   readonly session: string
@@ -28,7 +28,7 @@ interface Props {
   readonly onOpen: (terminal: Terminal | null) => void
   readonly onClose: () => void
   readonly onPath: (path: string, line: number | null) => void
-  readonly onSwipe: (step: 1 | -1) => void
+  readonly swipes: SwipeListener
 }
 
 const LINES = 10_000
@@ -56,7 +56,7 @@ const MARKS = {
  * This viewer's own scrollback: history and screen of one moment, read from tmux. It closes where the live terminal
  * continues; if the session has printed meanwhile, it is read again first, so that no line is skipped.
  */
-export function HistoryView({ session, live, query, up, onOpen, onClose, onPath, onSwipe }: Props): VNode {
+export function HistoryView({ session, live, query, up, onOpen, onClose, onPath, swipes }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const opened = useRef<Opened | null>(null)
@@ -138,7 +138,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     const observer = new ResizeObserver(() => opened.current?.emulator.fit())
     observer.observe(element)
     element.addEventListener('wheel', onWheel, { passive: true })
-    const stopTouch = followTouch(element, { scroll, onSwipe })
+    const stopTouch = followTouch(element, { scroll, ...swipes })
     return () => {
       isClosed = true
       stopScrolling()

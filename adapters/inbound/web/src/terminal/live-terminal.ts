@@ -12,7 +12,7 @@ import { openEmulator, type Emulator } from './emulator.js'
 import { followPaneMouse, type PaneMouse } from './pane-mouse.js'
 import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
-import { followTouch } from './touch.js'
+import { followTouch, type SwipeListener } from './touch.js'
 import { leaveViewer, takeViewer } from './viewer.js'
 
 /** Debounce time of size changes while a window is resized. */
@@ -49,9 +49,9 @@ export interface LiveTerminalOptions extends KeyActions {
   readonly element: HTMLElement
   /** Current name of the session. A rename does not close the terminal. */
   readonly session: () => string
-  readonly onSwipe: (step: 1 | -1) => void
   /** The page gives the focus to this terminal. */
   readonly isActive: () => boolean
+  readonly swipes: SwipeListener
   /** Called when a person types, pastes or inserts text. */
   readonly onTyped: () => void
   /** Called when the wheel scrolls this viewer's history up by some lines. */
@@ -69,7 +69,7 @@ const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
 /** One open terminal: emulator, connection and input handling. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
-  const { element, session, onSwipe, onTyped, onScrollBack, onPicture, onNoText, onPath } = options
+  const { element, session, swipes, onTyped, onScrollBack, onPicture, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting' })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
@@ -202,7 +202,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', onOnline)
     element.addEventListener('paste', onPaste, true)
-    undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, onSwipe }), () => {
+    undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, ...swipes }), () => {
       clearTimeout(pause)
       clearTimeout(suspension)
       observer.disconnect()

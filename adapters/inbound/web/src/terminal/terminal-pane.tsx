@@ -3,14 +3,13 @@ import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { pinnedFirst } from '../state/session-order.js'
 import type { Share } from '../routing/layout.js'
 import { OVERVIEW } from '../routing/route.js'
 import { markRead } from '../state/attention.js'
 import { offerNotices } from '../state/notices.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace, route } from '../state/router.js'
-import { sessions, shown } from '../state/sessions.js'
+import { shown } from '../state/sessions.js'
 import { focusPanel } from '../state/panel-focus.js'
 import { facts } from '../state/hub-facts.js'
 import { closeTerminal, focusBeside, splitTerminal } from '../state/terminal-layout.js'
@@ -25,6 +24,8 @@ import { PasteDialog } from './paste-dialog.js'
 import { useSessionDrop } from './session-drop.js'
 import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
 import { chooseSplit } from './split-menu.js'
+import { neighbourOf, SwipeName } from './swipe-name.js'
+import type { Swipe, SwipeListener } from './touch.js'
 import { followRightClick } from './terminal-menu.js'
 import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
@@ -32,10 +33,8 @@ import { DictationBar } from '../voice/dictation-bar.js'
 
 /** Opens the next or previous session in the rail's order. */
 function step(from: string, by: 1 | -1): void {
-  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
-  const at = live.findIndex(({ name }) => name === from)
-  const next = live[(at + by + live.length) % live.length]
-  if (next && next.name !== from) replace({ page: 'terminal', session: next.name })
+  const next = neighbourOf(from, by)
+  if (next !== null) replace({ page: 'terminal', session: next })
 }
 
 function showRepo(session: string): void {
@@ -96,6 +95,16 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     up.value = 0
   }
 
+  const swipe = useSignal<Swipe | null>(null)
+  const swipes: SwipeListener = {
+    onSwiping: (moved) => {
+      swipe.value = moved
+    },
+    onSwipe: (by) => {
+      step(name.current, by)
+    },
+  }
+
   useEffect(() => {
     const element = box.current
     if (!element) return
@@ -136,9 +145,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       onStep: (by) => {
         step(name.current, by)
       },
-      onSwipe: (by) => {
-        step(name.current, by)
-      },
+      swipes,
       onPath: (path, line) => {
         showFile(name.current, path, line)
       },
@@ -242,14 +249,13 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
               closeHistory()
               live.focus()
             }}
-            onSwipe={(by) => {
-              step(session, by)
-            }}
+            swipes={swipes}
             onPath={(path, line) => {
               showFile(session, path, line)
             }}
           />
         )}
+        {swipe.value && <SwipeName session={session} swipe={swipe.value} />}
         {live && attachments && (
           <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />
         )}

@@ -1,0 +1,33 @@
+import { ChevronLeft, ChevronRight } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { pinnedFirst } from '../state/session-order.js'
+import { sessions, shown } from '../state/sessions.js'
+import { Icon } from '../ui/icon.js'
+import { SWIPE_PX, type Swipe } from './touch.js'
+
+/** Next or previous session in the rail's order; `null` when there is no other one. */
+export function neighbourOf(session: string, step: 1 | -1): string | null {
+  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
+  const at = live.findIndex(({ name }) => name === session)
+  const next = live[(at + step + live.length) % live.length]?.name
+  return next === undefined || next === session ? null : next
+}
+
+/** Name of the session that a swipe leads to. It moves with the finger. */
+export function SwipeName({ session, swipe }: { readonly session: string; readonly swipe: Swipe }): VNode | null {
+  const { step, lengthPx } = swipe
+  const next = neighbourOf(session, step)
+  if (next === null) return null
+  const side = step === -1 ? 'left' : 'right'
+  const inPx = `calc(${step * 100}% - ${step * lengthPx}px)`
+  return (
+    <div
+      class={`swipe-name ${side} ${lengthPx > SWIPE_PX ? 'is-far' : ''}`}
+      style={{ transform: `translateX(${inPx})` }}
+      aria-hidden="true"
+    >
+      <Icon of={step === -1 ? ChevronLeft : ChevronRight} />
+      {shown(next)}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { expect } from 'chai'
+import { errorText, loadErrorTexts } from '../../../adapters/inbound/web/src/i18n/error-texts.js'
+import { errorsDe } from '../../../adapters/inbound/web/src/i18n/errors.de.js'
+import { errorsEn } from '../../../adapters/inbound/web/src/i18n/errors.en.js'
+import { because } from '../../../adapters/inbound/web/src/state/failed.js'
+import type { HubFailure } from '../../../adapters/inbound/web/src/hub/hub.js'
+
+const refused = (body: Readonly<Record<string, string>>): HubFailure => ({
+  ...{ _tag: 'Refused', status: 409, error: body['error'] ?? '', body, lines: [] },
+})
+
+describe('texts of errors', () => {
+  it('are sentences in both languages, and none is the same in both', () => {
+    expect(Object.keys(errorsDe)).to.have.members(Object.keys(errorsEn))
+    for (const texts of [errorsEn, errorsDe])
+      for (const [code, text] of Object.entries(texts)) expect(text, code).to.match(/^[\p{Lu}a-z].*[.]$/u)
+    for (const [code, text] of Object.entries(errorsEn))
+      expect(errorsDe[code as keyof typeof errorsDe], code).to.not.equal(text)
+  })
+
+  it('stand in place of the words of the hub once they are loaded, with its detail', async () => {
+    const gone = refused({ error: 'not-found', code: 'RuleNotFound' })
+    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub says “not-found”'])
+    await loadErrorTexts()
+    expect([
+      because(gone),
+      because(refused({ error: 'push', code: 'PushFailed', detail: 'rejected' })),
+      because(refused({ error: 'odd', code: 'OfAnotherVersion' })),
+      because(refused({ error: 'odd', code: 'constructor' })),
+    ]).to.deep.equal([
+      'The rule is gone.',
+      'The remote did not take the push. (rejected)',
+      'the hub says “odd”',
+      'the hub says “odd”',
+    ])
+  })
+})
