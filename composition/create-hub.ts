@@ -271,9 +271,7 @@ function inbound(
   })
   operatorToken.watch(() => {
     sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
-    streams.dismiss()
-    mcp.dismiss()
-    preview.dismiss()
+    for (const part of [streams, mcp, preview]) part.dismiss()
   })
   const http = preview.before(mounted(mount, hub))
   return { http, headers, sockets, streams, mcp, preview }

@@ -3,6 +3,7 @@ import { errorText, loadErrorTexts } from '../../../adapters/inbound/web/src/i18
 import { errorsDe } from '../../../adapters/inbound/web/src/i18n/errors.de.js'
 import { errorsEn } from '../../../adapters/inbound/web/src/i18n/errors.en.js'
 import { because } from '../../../adapters/inbound/web/src/state/failed.js'
+import { language } from '../../../adapters/inbound/web/src/platform/preferences.js'
 import type { HubFailure } from '../../../adapters/inbound/web/src/hub/hub.js'
 
 const refused = (body: Readonly<Record<string, string>>): HubFailure => ({
@@ -19,6 +20,7 @@ describe('texts of errors', () => {
   })
 
   it('stand in place of the words of the hub once they are loaded, with its detail', async () => {
+    language.value = 'en'
     const gone = refused({ error: 'not-found', code: 'RuleNotFound' })
     expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub says “not-found”'])
     await loadErrorTexts()

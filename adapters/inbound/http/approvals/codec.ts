@@ -163,7 +163,7 @@ export const RuleDraftJson = recordOf(
 )
 
 const partOf =
-  <Kind extends RulePattern['kind']>(kind: Kind) =>
+  (kind: RulePattern['kind']) =>
   ({ pattern }: Pick<PermissionRule, 'pattern'>): string | null =>
     pattern.kind === kind ? patternText(pattern) : null
 
@@ -186,7 +186,7 @@ export const PermissionRuleJson = named(
   }),
 )
 
-/** What a rule, with those in force, would have said about recorded calls of its tool. */
+/** Result of a rule, with those in force, on recorded calls of its tool. */
 export const RuleTrialJson = named(
   'RuleTrial',
   jsonOf<RuleTrial>()({

@@ -7,7 +7,6 @@ import type { DecisionSender } from '../../../../application/approvals/approval-
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import { approvalNotPending } from '../../../../domain/approvals/errors.js'
 import type { RuleDraft } from '../../../../domain/approvals/permission-rule.js'
-import type { ProjectId } from '../../../../domain/projects/project-id.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { type AppError } from '../app-error.js'
@@ -53,10 +52,7 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   ]
 }
 
-const draftOf = ({ projectId, ...draft }: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({
-  ...draft,
-  projectId: (projectId ?? null) as ProjectId | null,
-})
+const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({ ...draft, projectId: draft.projectId ?? null })
 
 /** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
 function senderOf(

@@ -14,7 +14,6 @@ import {
   type JsonCodec,
   type SourceOf,
 } from '../../../../infrastructure/codec/json-of.js'
-import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 const shownBranch = from(t.string, ({ branch }: Head) => branch ?? '(detached)')
@@ -42,24 +41,34 @@ export const FileJson = named(
     /** True when the patch is sent only for a request that names this path alone. */
     deferred: t.boolean,
     diff: nullable(t.string),
-    /** SHA-256 of `diff`; `null` without one. */
-    digest: from(nullable(t.string), ({ diff }) => (diff === null ? null : sha256(diff))),
     oldPath: optional(t.string),
   }),
 )
 
+/** Changes with the SHA-256 of each patch; `null` without one. */
+export interface DigestedChanges extends Omit<PendingChanges, 'files'> {
+  readonly files: ReadonlyArray<PendingChanges['files'][number] & { readonly digest: string | null }>
+}
+
 /** Changes of a work tree against its last commit. */
 export const ChangesJson = inRepo(
-  jsonOf<PendingChanges>()({
+  jsonOf<DigestedChanges>()({
     isRepo: always(true),
     root: t.string,
-    ...within(({ head }: PendingChanges) => head, {
+    ...within(({ head }: DigestedChanges) => head, {
       branch: shownBranch,
       ahead: nullable(integer),
       behind: nullable(integer),
     }),
     files: t.readonlyArray(
-      t.intersection([FileJson, t.strict({ category: t.keyof({ staged: null, unstaged: null, untracked: null }) })]),
+      t.intersection([
+        FileJson,
+        t.strict({
+          category: t.keyof({ staged: null, unstaged: null, untracked: null }),
+          /** SHA-256 of `diff`; `null` without one. */
+          digest: nullable(t.string),
+        }),
+      ]),
     ),
     omitted: integer,
   }),

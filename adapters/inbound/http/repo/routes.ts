@@ -2,13 +2,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
+import type { PendingChanges } from '../../../../domain/repo/work-tree.js'
+import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
+import type { DigestedChanges } from './codec.js'
 import { repoUnreadable, type RepoUnreadable } from './errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
   bind(api.readChanges, ({ params: { name }, query }) =>
-    readable(use.readChanges(name, query.path.filter(isPath), query.context, query.base)),
+    pipe(
+      use.readChanges(name, query.path.filter(isPath), query.context, query.base),
+      TE.map((changes) => changes && withDigests(changes)),
+      readable,
+    ),
   ),
   bind(api.readLog, ({ params: { name }, query: { limit, skip, before } }) =>
     readable(use.readLog(name, { limit, skip, before: dateIn(before) })),
@@ -38,6 +45,11 @@ export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
   ),
   bind(api.readGlance, ({ params: { id } }) => readable(use.readGlance(id))),
 ]
+
+const withDigests = ({ files, ...changes }: PendingChanges): DigestedChanges => ({
+  ...changes,
+  files: files.map((file) => ({ ...file, digest: file.diff === null ? null : sha256(file.diff) })),
+})
 
 /** A path cannot contain NUL and cannot be passed to a program with one. */
 const isPath = (text: string): boolean => text !== '' && !text.includes('\0')

@@ -3,7 +3,7 @@ import { messages } from '../i18n/messages.js'
 import type { RuleTrial } from '../state/rules.js'
 import { VisibleText } from '../ui/visible-text.js'
 
-/** What a rule would have done with past calls. */
+/** Result of a rule on past calls. */
 export function TrialResult({ tool, trial }: { readonly tool: string; readonly trial: RuleTrial }): VNode {
   const m = messages.value
   const { calls, allowed, denied, asked, unreadable, concerned, matches, others } = trial

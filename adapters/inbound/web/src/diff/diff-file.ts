@@ -46,7 +46,10 @@ export interface DiffSource {
 }
 
 /** File as the hub sends it. */
-type SentFile = Omit<DiffFile, 'key' | 'oldPath' | 'group'> & { readonly oldPath?: string }
+type SentFile = Omit<DiffFile, 'key' | 'oldPath' | 'group' | 'digest'> & {
+  readonly oldPath?: string
+  readonly digest?: string | null
+}
 
 export const diffFile = ({ oldPath, ...file }: SentFile, group: string | null): DiffFile => ({
   path: file.path,
@@ -58,7 +61,7 @@ export const diffFile = ({ oldPath, ...file }: SentFile, group: string | null): 
   oversize: file.oversize,
   deferred: file.deferred,
   diff: file.diff,
-  digest: file.digest,
+  digest: file.digest ?? null,
   key: group === null ? file.path : `${group}:${file.path}`,
   group,
 })

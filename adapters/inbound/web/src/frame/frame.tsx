@@ -15,7 +15,10 @@ import { StatusSlot } from './status-slot.js'
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
   const narrow = isNarrow.value
   // On narrow screens a terminal takes the full height. Its toolbar has a back button.
-  const bare = narrow && route.value.page === 'terminal'
+  const { page, beside } = { beside: undefined, ...route.value }
+  const bare = narrow && page === 'terminal'
+  // A side panel takes the whole of a narrow screen.
+  const hasTerminal = page === 'terminal' && !(narrow && beside !== undefined)
   return (
     <div class={`frame ${narrow ? 'narrow' : ''}`}>
       {/* The base of the page would take a plain fragment to another address. */}
@@ -24,7 +27,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </a>
       {!narrow && <Rail />}
       <div class="column">
-        <ToastLayer />
+        {hasTerminal && <ToastLayer isDocked />}
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>
@@ -33,6 +36,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </div>
       <Beside />
       <HelpPanel />
+      {!hasTerminal && <ToastLayer isDocked={false} />}
     </div>
   )
 }

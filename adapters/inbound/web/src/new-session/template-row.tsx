@@ -2,15 +2,19 @@ import { BookmarkPlus, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { isText } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { IconButton } from '../ui/icon-button.js'
 import { applyTemplate, deleteTemplate, saveTemplate, templates } from './templates.js'
+
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)
 
 /** Selection of a template, and a field that saves the form as one. */
 export function TemplateRow(): VNode {
   const m = messages.value
   const [title, setTitle] = useState('')
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setTyped] = useDraftOf<string | null>('template-name', null, isTextOrNull)
 
   const save = (): void => {
     const name = typed?.trim() ?? ''

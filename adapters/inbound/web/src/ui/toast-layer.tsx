@@ -2,7 +2,7 @@ import { CircleCheck, CircleHelp, ShieldQuestion, TriangleAlert, X, type LucideI
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
-import { go, route } from '../state/router.js'
+import { go } from '../state/router.js'
 import { dismiss, moreThan, shownToasts, type Toast } from '../state/toasts.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
@@ -14,10 +14,14 @@ const ICONS: Readonly<Record<Toast['kind'], LucideIcon>> = {
   waiting: CircleHelp,
 }
 
-/** Toasts in a corner of the page; on a page with a terminal the newest one above it. Screen readers announce them. */
-export function ToastLayer(): VNode {
+interface Props {
+  /** Shows the newest toast alone, above a terminal. */
+  readonly isDocked: boolean
+}
+
+/** Toasts in a corner of the page, or above a terminal. Screen readers announce them. */
+export function ToastLayer({ isDocked }: Props): VNode {
   const m = messages.value
-  const isDocked = route.value.page === 'terminal'
   const shown = isDocked ? shownToasts.value.slice(-1) : shownToasts.value
   const more = moreThan(shown.length)
   return (
