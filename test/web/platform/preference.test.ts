@@ -26,6 +26,18 @@ describe('device preferences', () => {
     expect(told).to.deep.equal([false, true, true, false])
   })
 
+  it('report storage as full after nothing was removed', () => {
+    const shelf = browserShelf(() => {
+      const setItem = (): never => {
+        throw new DOMException('', 'QuotaExceededError')
+      }
+      return { setItem, getItem: () => null, removeItem: () => undefined } as unknown as Storage
+    })
+    shelf.write('key', 'value')
+    shelf.write('other', null)
+    expect(storageFull.value).to.equal(true)
+  })
+
   it('have keys of their own for each hub of one origin, and the plain ones for the hub at the root', () => {
     const kept: Record<string, string> = {}
     const storage = Object.assign(kept, {

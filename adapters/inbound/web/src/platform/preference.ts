@@ -40,6 +40,8 @@ export function browserShelf(storage: () => Storage, at: string = mount): KeyedS
     },
     write: (key, value) => {
       try {
+        // Frees nothing.
+        if (value === null && storage().getItem(keyOf(key)) === null) return
         if (value === null) storage().removeItem(keyOf(key))
         else storage().setItem(keyOf(key), value)
         noteFull(shelf, false)
