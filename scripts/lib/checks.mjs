@@ -17,7 +17,7 @@ const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(claude-code.*|board-agent)\.e2e\.test\.js$/.test(file)
-/** What a person does all day. `npm run test:long` runs the pages that are left. */
+/** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
   !/\/e2e\/web-(?!(approvals|board|changes|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { ErrorTag } from '../../../adapters/inbound/http/app-error.js'
+import type { FailureCode } from '../../../infrastructure/http/reply.js'
 import { errorText, loadErrorTexts } from '../../../adapters/inbound/web/src/i18n/error-texts.js'
 import { errorsDe } from '../../../adapters/inbound/web/src/i18n/errors.de.js'
 import { errorsEn } from '../../../adapters/inbound/web/src/i18n/errors.en.js'
@@ -6,13 +8,16 @@ import { because } from '../../../adapters/inbound/web/src/state/failed.js'
 import { language } from '../../../adapters/inbound/web/src/platform/preferences.js'
 import type { HubFailure } from '../../../adapters/inbound/web/src/hub/hub.js'
 
+/** A code without a text does not compile. */
+const ALL: Readonly<Record<ErrorTag | FailureCode, string>> = errorsEn
+
 const refused = (body: Readonly<Record<string, string>>): HubFailure => ({
   ...{ _tag: 'Refused', status: 409, error: body['error'] ?? '', body, lines: [] },
 })
 
 describe('texts of errors', () => {
   it('are sentences in both languages, and none is the same in both', () => {
-    expect(Object.keys(errorsDe)).to.have.members(Object.keys(errorsEn))
+    expect(Object.keys(errorsDe)).to.have.members(Object.keys(ALL))
     for (const texts of [errorsEn, errorsDe])
       for (const [code, text] of Object.entries(texts)) expect(text, code).to.match(/^[\p{Lu}a-z].*[.]$/u)
     for (const [code, text] of Object.entries(errorsEn))

@@ -3,13 +3,8 @@ import type { ApprovalConfig } from '../../../../application/approvals/configure
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
-import {
-  examplesOf,
-  patternText,
-  type PermissionRule,
-  type RulePattern,
-} from '../../../../domain/approvals/permission-rule.js'
-import type { RuleProposal, RuleTrial } from '../../../../application/approvals/permission-rules.js'
+import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
+import type { RuleTrial } from '../../../../application/approvals/permission-rules.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
@@ -162,21 +157,19 @@ export const RuleDraftJson = recordOf(
   },
 )
 
-const partOf =
-  (kind: RulePattern['kind']) =>
-  ({ pattern }: Pick<PermissionRule, 'pattern'>): string | null =>
-    pattern.kind === kind ? patternText(pattern) : null
-
-const PATTERN = {
-  command: from(nullable(t.string), partOf('command')),
-  path: from(nullable(t.string), partOf('path')),
-  host: from(nullable(t.string), partOf('host')),
+/** Pattern of a rule in the field of its kind; the others are `null`. */
+export interface ShownPattern {
+  readonly command: string | null
+  readonly path: string | null
+  readonly host: string | null
 }
+
+const PATTERN = { command: nullable(t.string), path: nullable(t.string), host: nullable(t.string) }
 
 /** A rule of a person for calls to come. `deny` wins over `ask`, and `ask` over `allow`. */
 export const PermissionRuleJson = named(
   'PermissionRule',
-  jsonOf<PermissionRule>()({
+  jsonOf<Omit<PermissionRule, 'pattern'> & ShownPattern>()({
     id: t.string,
     effect: RuleEffectJson,
     tool: t.string,
@@ -211,11 +204,11 @@ export const RuleTrialJson = named(
 /** A rule that an answer to a call could make, with a call that it takes and one that it just does not. */
 export const RuleProposalJson = named(
   'RuleProposal',
-  jsonOf<RuleProposal>()({
+  t.strict({
     tool: t.string,
     ...PATTERN,
     projectId: nullable(t.string),
-    match: from(nullable(t.string), ({ pattern }) => examplesOf(pattern)?.match ?? null),
-    nearMiss: from(nullable(t.string), ({ pattern }) => examplesOf(pattern)?.nearMiss ?? null),
+    match: nullable(t.string),
+    nearMiss: nullable(t.string),
   }),
 )

@@ -1,18 +1,26 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import { approvalNotPending } from '../../../../domain/approvals/errors.js'
-import type { RuleDraft } from '../../../../domain/approvals/permission-rule.js'
+import type { RuleProposal } from '../../../../application/approvals/permission-rules.js'
+import {
+  examplesOf,
+  patternText,
+  type PermissionRule,
+  type RuleDraft,
+  type RulePattern,
+} from '../../../../domain/approvals/permission-rule.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
-import type { RuleDraftJson } from './codec.js'
+import type { RuleDraftJson, ShownPattern } from './codec.js'
 import { approvalListContent } from './list-content.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
@@ -34,13 +42,23 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
       listDecided({ ...query, text: q, before: before === 0 ? null : before }),
     ),
-    bind(api.listRules, () => permissionRules.list),
-    bind(api.addRule, ({ body, caller }) => permissionRules.add(draftOf(body), caller)),
+    bind(api.listRules, () =>
+      pipe(
+        permissionRules.list,
+        TE.map((rules) => rules.map(shownRule)),
+      ),
+    ),
+    bind(api.addRule, ({ body, caller }) => pipe(permissionRules.add(draftOf(body), caller), TE.map(shownRule))),
     bind(api.tryRule, ({ body }) => permissionRules.trial(draftOf(body))),
     bind(api.removeRule, ({ params: { id }, caller }) => permissionRules.remove(id, caller)),
     bind(api.proposeRules, ({ params: { id } }) => {
       const approval = desk.list.find(id)
-      return approval === null ? TE.left(approvalNotPending) : TE.fromTask(permissionRules.propose(approval.call))
+      return approval === null
+        ? TE.left(approvalNotPending)
+        : pipe(
+            TE.fromTask(permissionRules.propose(approval.call)),
+            TE.map((proposals) => proposals.map(shownProposal)),
+          )
     }),
     bind(api.listAlarms, () => TE.right(alarms.open())),
     bind(api.acknowledgeAlarm, ({ params: { id }, caller }) => alarms.acknowledge(id, caller)),
@@ -51,6 +69,18 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     bind(api.takeBackDecision, ({ params: { id }, caller }) => desk.takeBack(id, clientOf(caller))),
   ]
 }
+
+const shownPattern = (pattern: RulePattern): ShownPattern => ({
+  ...{ command: null, path: null, host: null },
+  ...(pattern.kind === 'any' ? {} : { [pattern.kind]: patternText(pattern) }),
+})
+
+const shownRule = ({ pattern, ...rule }: PermissionRule) => ({ ...rule, ...shownPattern(pattern) })
+
+const shownProposal = ({ pattern, ...rule }: RuleProposal) => ({
+  ...{ ...rule, ...shownPattern(pattern) },
+  ...(examplesOf(pattern) ?? { match: null, nearMiss: null }),
+})
 
 const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({ ...draft, projectId: draft.projectId ?? null })
 

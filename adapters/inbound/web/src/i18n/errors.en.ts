@@ -1,11 +1,5 @@
-import type { ErrorTag } from '../../../http/app-error.js'
-import type { FailureCode } from '../../../../../infrastructure/http/reply.js'
-
-/** Code of an error response. */
-export type ErrorCode = ErrorTag | FailureCode
-
-/** Texts of the hub's errors in English, with what to do where a person can do something. */
-export const errorsEn: Readonly<Record<ErrorCode, string>> = {
+/** Texts of the hub's errors by code in English, with what to do where a person can do something. */
+export const errorsEn = {
   AlarmNotFound: 'The alarm was acknowledged already.',
   ApprovalNotPending: 'It was decided elsewhere, or its time is over.',
   BadAccessToken: 'The access proxy did not let you in. Sign in there again.',
@@ -149,3 +143,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   WriteFailed: 'It could not be written. Check the space on the disk.',
   WrongDecisionToken: 'This notification can no longer decide. Open the page.',
 }
+
+/** Code of an error response. */
+export type ErrorCode = keyof typeof errorsEn
