@@ -102,11 +102,21 @@ async function runShard({ title, suite, files, name, env }) {
   })
 }
 
+/** Checks that have been started, with their ends. */
+const runs = new Map()
+
+/**
+ * Chromium aborts its requests (ERR_NETWORK_CHANGED) when a network interface comes or goes, as those of containers do. So
+ * browsers wait for the suites that start containers.
+ */
+const quietNetwork = () => Promise.all([...runs].filter(([{ suite }]) => suite?.changesNetwork).map(([, run]) => run))
+
 /** A suite may need something that not every machine has; then it is named as not run, never left out in silence. */
 async function runSuite(check) {
   const { title, suite, needs } = check
   const rank = rankOf(check)
   await Promise.all([build(needs), ...(suite.fetches ?? []).map((what) => fetched[what])])
+  if (suite.lane === 'browser') await quietNetwork()
   if (suite.prepare === undefined) return runShards({ title, suite, rank, env: suite.env })
   const prepared = await inLane(suite.lane, suite.prepare, rank)
   if (prepared.missing !== undefined) {
@@ -162,7 +172,8 @@ async function runOne(check) {
 }
 
 const startedAt = Date.now()
-await Promise.all(chosen.filter(({ isLast }) => !isLast).map(runOne))
+for (const check of chosen.filter(({ isLast }) => !isLast)) runs.set(check, runOne(check))
+await Promise.all(runs.values())
 for (const check of chosen.filter(({ isLast }) => isLast)) await runOne(check)
 
 const faults = faultsOfRun({ secondTries, notRun, mustBeComplete })

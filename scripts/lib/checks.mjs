@@ -124,6 +124,7 @@ export const checks = [
   suite('containers', 'Containers', {
     ...onRealTools,
     picks: isContainer,
+    changesNetwork: true,
     prepare: prepareContainers,
     needs: ['program', 'library', 'web'],
     locale: UTF8,
@@ -165,6 +166,7 @@ export const checks = [
   }),
   suite('package', 'Packed, installed, used', {
     picks: isPackage,
+    lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 10,
