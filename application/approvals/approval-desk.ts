@@ -131,9 +131,9 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     }
     const { verdict, why } = ruling
     const ruleIds = why === 'rule' ? (facts.judgement?.rules ?? []).map((one) => one.id) : []
-    if (mode !== 'off' && verdict._tag === 'Allow' && why === 'granted') return grant(call, mode, verdict, GRANTED)
-    if (mode !== 'off' && verdict._tag === 'Allow' && why === 'rule')
-      return grant(call, mode, verdict, { ...GRANTED, why, decider: byRules(ruleIds) })
+    const byRule: Decided = { ...GRANTED, why: 'rule', decider: byRules(ruleIds) }
+    const decided = why === 'granted' ? GRANTED : why === 'rule' ? byRule : null
+    if (mode !== 'off' && verdict._tag === 'Allow' && decided !== null) return grant(call, mode, verdict, decided)
     if (verdict._tag === 'Deny') return refuse(call, verdict, why, ruleIds)
     return verdict._tag === 'Terminal' ? remember(call, verdict) : verdict
   }

@@ -16,10 +16,8 @@ export interface ReadRuledCallDeps {
   readonly parseShell: ParseShell
 }
 
-/** Tools that run their `command` in a shell. */
-const SHELL_TOOLS: ReadonlySet<string> = new Set(['Bash'])
-
-const isShellTool = (tool: string): boolean => SHELL_TOOLS.has(tool)
+/** Tool that runs its `command` in a shell. */
+const SHELL_TOOL = 'Bash'
 
 export function makeReadRuledCall({ guardedFolders, projectStore, parseShell }: ReadRuledCallDeps): ReadRuledCall {
   return (call) => async () => {
@@ -29,7 +27,7 @@ export function makeReadRuledCall({ guardedFolders, projectStore, parseShell }: 
     const projects = E.isRight(registered) ? registered.right.projects : []
     return {
       tool,
-      commands: !isShellTool(tool) ? undefined : typeof command === 'string' ? parseShell(command) : null,
+      commands: tool !== SHELL_TOOL ? undefined : typeof command === 'string' ? parseShell(command) : null,
       paths: await guardedFolders.realPathsOf(call)(),
       host: typeof url === 'string' ? hostOf(url) : null,
       projectId: cwd === null ? null : (projectAt(projects, cwd)?.id ?? null),

@@ -78,6 +78,12 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
     return watchedFetch(input, { ...init, headers })
   }
 
+  const told = async (failure: HubFailure, asked: string | null): Promise<{ ok: false; failure: HubFailure }> => {
+    if (failure._tag === 'Unauthorized') unauthorized(asked)
+    if (failure._tag === 'Refused') await refused()
+    return { ok: false, failure }
+  }
+
   return {
     client: hubClient({ baseUrl: mount, token, clientId, fetch: watchedFetch }),
     later: hubClient({ baseUrl: mount, token, clientId, fetch: fetchLater }),
@@ -86,9 +92,7 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
       const answered = await call()
       if (E.isRight(answered)) return { ok: true, value: read(answered.right) }
       const failure = failureOf(answered.left)
-      if (failure._tag === 'Unauthorized') unauthorized(asked)
-      if (failure._tag === 'Refused') await refused()
-      return { ok: false, failure }
+      return told(failure, asked)
     },
     file: async (address) => {
       const bearer = token()
@@ -99,9 +103,7 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
         })
         if (answer.ok) return { ok: true, value: contentOf(answer.headers, await answer.blob()) }
         const failure = await refusalOf(answer)
-        if (failure._tag === 'Unauthorized') unauthorized(bearer)
-        if (failure._tag === 'Refused') await refused()
-        return { ok: false, failure }
+        return await told(failure, bearer)
       } catch {
         return { ok: false, failure: { _tag: 'Unreachable' } }
       }

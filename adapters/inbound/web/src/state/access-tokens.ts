@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from './failed.js'
+import { failed, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -45,8 +45,7 @@ export async function makeAccessToken({ label, scopes, days }: NewToken): Promis
 export async function revokeAccessToken({ id, label }: AccessToken): Promise<void> {
   const m = messages.value
   const answer = await ask(client.revokeToken(withId(id)), () => null)
-  // 404: another client revoked it first.
-  if (!answer.ok && !(answer.failure._tag === 'Refused' && answer.failure.status === 404)) {
+  if (!answer.ok && !isGone(answer.failure)) {
     failed(m.couldNotRevokeToken, answer.failure)
     return
   }

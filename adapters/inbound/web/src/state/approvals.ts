@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { HubApproval, HubFailure } from '../hub/hub.js'
 import type { LiveEvent, LiveEventOf } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
-import { because } from './failed.js'
+import { because, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { part } from './snapshot.js'
 import { hub } from './the-hub.js'
@@ -137,7 +137,7 @@ export function takeLastBack(): void {
 async function explain(failure: HubFailure): Promise<void> {
   const m = messages.value
   await list.again()
-  const isOver = failure._tag === 'Refused' && failure.status === 404
+  const isOver = isGone(failure)
   if (isOver) toast({ text: m.decidedElsewhere })
   else if (failure._tag === 'Refused') toast({ kind: 'failed', text: m.couldNotDecide(failure.error) })
   else if (failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotDecide(because(failure)) })

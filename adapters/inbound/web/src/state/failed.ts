@@ -22,7 +22,7 @@ export function because(failure: HubFailure): string {
 }
 
 /** Text of a field of an error response. `detail` is more specific than an error like "Bad request". */
-function fieldOf(body: unknown, name: 'code' | 'detail'): string | null {
+function fieldOf(body: unknown, name: string): string | null {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : null
   return typeof value === 'string' && value !== '' ? value : null
 }
@@ -34,3 +34,19 @@ export function failed(what: string, failure: HubFailure): void {
   const detail = failure._tag === 'Refused' && failure.lines.length > 0 ? failure.lines.join('\n') : null
   toast({ kind: 'failed', text: messages.value.failedTo(what, because(failure)), detail })
 }
+
+/** Shows the text for the value of a field of the refusal, such as the part that is wrong; without one as `failed` does. */
+export function failedBy(
+  field: string,
+  texts: Readonly<Record<string, string>>,
+  what: string,
+  failure: HubFailure,
+): void {
+  const value = failure._tag === 'Refused' ? fieldOf(failure.body, field) : null
+  const text = value !== null && Object.hasOwn(texts, value) ? texts[value] : undefined
+  if (text === undefined) failed(what, failure)
+  else toast({ kind: 'failed', text })
+}
+
+/** True when the hub does not have what was asked for: another client was first. */
+export const isGone = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === 404

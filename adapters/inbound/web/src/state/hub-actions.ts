@@ -1,6 +1,6 @@
 import type { Answer, HubSession, HubSettings } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from './failed.js'
+import { failed, isGone } from './failed.js'
 import { patchSettings, readFacts } from './hub-facts.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, sessionByName, shown } from './sessions.js'
@@ -85,7 +85,7 @@ async function mark(session: HubSession, key: 'pinned' | 'muted', value: boolean
   await refresh()
   if (answer.ok) return
   const m = messages.value
-  const unknown = answer.failure._tag === 'Refused' && answer.failure.status === 404
+  const unknown = isGone(answer.failure)
   if (unknown) toast({ kind: 'failed', text: m.failedTo(m.couldNotChange(shown(name)), m.notRemembered) })
   else failed(m.couldNotChange(shown(name)), answer.failure)
 }

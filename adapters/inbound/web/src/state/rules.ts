@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import type { BodyOf, HubFailure } from '../hub/hub.js'
+import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from './failed.js'
+import { failed, failedBy, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -28,7 +28,7 @@ export const readRules = known.again
 export async function addRule(draft: RuleDraft): Promise<boolean> {
   const answer = await ask(client.addRule({ body: draft }), ({ body }) => body)
   if (!answer.ok) {
-    refused(messages.value.couldNotAddRule, answer.failure)
+    failedBy('part', messages.value.ruleParts, messages.value.couldNotAddRule, answer.failure)
     return false
   }
   toast({ text: messages.value.ruleInForce })
@@ -40,7 +40,7 @@ export async function addRule(draft: RuleDraft): Promise<boolean> {
 export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
   const answer = await ask(client.tryRule({ body: draft }), ({ body }) => body)
   if (answer.ok) return answer.value
-  refused(messages.value.couldNotTryRule, answer.failure)
+  failedBy('part', messages.value.ruleParts, messages.value.couldNotTryRule, answer.failure)
   return null
 }
 
@@ -48,8 +48,7 @@ export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
 export async function removeRule(rule: Rule): Promise<void> {
   const m = messages.value
   const answer = await ask(client.removeRule(withId(rule.id)), () => null)
-  // 404: another client removed it first.
-  if (!answer.ok && !(answer.failure._tag === 'Refused' && answer.failure.status === 404)) {
+  if (!answer.ok && !isGone(answer.failure)) {
     failed(m.couldNotRemoveRule, answer.failure)
     return
   }
@@ -70,13 +69,3 @@ export async function proposedRules(approval: string): Promise<ReadonlyArray<Rul
 /** Text that a rule compares; `null` for every call. */
 export const patternOf = ({ command, path, host }: Pick<RuleDraft, 'command' | 'path' | 'host'>): string | null =>
   command ?? path ?? host
-
-/** Shows which part of a rule is wrong, or another failure. */
-function refused(what: string, failure: HubFailure): void {
-  const texts: Readonly<Record<string, string>> = messages.value.ruleParts
-  const body: unknown = failure._tag === 'Refused' ? failure.body : null
-  const part = typeof body === 'object' && body !== null && 'part' in body ? String(body.part) : ''
-  const text = Object.hasOwn(texts, part) ? texts[part] : undefined
-  if (text === undefined) failed(what, failure)
-  else toast({ kind: 'failed', text })
-}

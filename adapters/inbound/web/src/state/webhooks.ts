@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import type { BodyOf, HubFailure } from '../hub/hub.js'
+import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from './failed.js'
+import { failed, failedBy, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -26,7 +26,7 @@ export const readWebhooks = known.again
 export async function addWebhook(webhook: NewWebhook): Promise<string | null | undefined> {
   const answer = await ask(client.createWebhook({ body: webhook }), ({ body }) => body.secret)
   if (!answer.ok) {
-    refused(messages.value.couldNotAddWebhook, answer.failure)
+    failedBy('field', messages.value.webhookFields, messages.value.couldNotAddWebhook, answer.failure)
     return undefined
   }
   await known.again()
@@ -35,7 +35,7 @@ export async function addWebhook(webhook: NewWebhook): Promise<string | null | u
 
 export async function switchWebhook({ id }: Webhook, enabled: boolean): Promise<void> {
   const answer = await ask(client.changeWebhook({ ...withId(id), body: { enabled } }), ({ body }) => body)
-  if (!answer.ok) refused(messages.value.couldNotChangeWebhook, answer.failure)
+  if (!answer.ok) failedBy('field', messages.value.webhookFields, messages.value.couldNotChangeWebhook, answer.failure)
   else known.change((all) => all.map((one) => (one.id === id ? answer.value : one)))
 }
 
@@ -52,8 +52,7 @@ export async function testWebhook({ id, label }: Webhook): Promise<void> {
 export async function removeWebhook({ id, label }: Webhook): Promise<void> {
   const m = messages.value
   const answer = await ask(client.revokeWebhook(withId(id)), () => null)
-  // 404: another client removed it first.
-  if (!answer.ok && !(answer.failure._tag === 'Refused' && answer.failure.status === 404)) {
+  if (!answer.ok && !isGone(answer.failure)) {
     failed(m.couldNotRemoveWebhook, answer.failure)
     return
   }
@@ -64,13 +63,3 @@ export async function removeWebhook({ id, label }: Webhook): Promise<void> {
 /** Status and reason of a delivery: `403 wrong key`. */
 export const outcomeText = ({ statusCode, reason }: WebhookDelivery): string =>
   [statusCode, reason].filter((part) => part !== null).join(' ')
-
-/** Shows which field of a webhook is wrong, or another failure. */
-function refused(what: string, failure: HubFailure): void {
-  const texts: Readonly<Record<string, string>> = messages.value.webhookFields
-  const body: unknown = failure._tag === 'Refused' ? failure.body : null
-  const field = typeof body === 'object' && body !== null && 'field' in body ? String(body.field) : ''
-  const text = Object.hasOwn(texts, field) ? texts[field] : undefined
-  if (text === undefined) failed(what, failure)
-  else toast({ kind: 'failed', text })
-}
