@@ -5,7 +5,7 @@ import { makeChangeCard, type ChangeCard } from './change-card.js'
 import { makeCollectIdeas, type CollectIdeas } from './collect-ideas.js'
 import { makeCreateCard, type CreateCard } from './create-card.js'
 import { makeCreateWorktreeSession, type CreateWorktreeSession } from './create-worktree-session.js'
-import { makeDeleteCard, type DeleteCard } from './delete-card.js'
+import { makeDeleteCard, type DeleteCard, type DeletedCards } from './delete-card.js'
 import { makeDiffCard, type DiffCard } from './diff-card.js'
 import { makeEndCardSession } from './end-card-session.js'
 import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
@@ -17,6 +17,7 @@ import { makeListCards, type ListCards } from './list-cards.js'
 import type { PortProbe } from './port-probe.port.js'
 import { makeReconcileBoard, type ReconcileBoard } from './reconcile-board.js'
 import { makeReleaseCard } from './release-card.js'
+import { makeRestoreCard, type RestoreCard } from './restore-card.js'
 import { makeReadSessionWork, type ReadSessionWork } from './session-work.js'
 import { makeSpawnForCard } from './spawn-for-card.js'
 import { makeSpawnSession } from './spawn-session.js'
@@ -31,6 +32,10 @@ import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'
+import { makeRecentValues } from '../shared/recent-values.js'
+
+/** Number of deleted cards that can be restored. */
+const MAX_DELETED = 100
 
 /** Cards of projects, the sessions that work on them, and their finishes. */
 export interface BoardFeature {
@@ -39,6 +44,7 @@ export interface BoardFeature {
   readonly createCard: CreateCard
   readonly changeCard: ChangeCard
   readonly deleteCard: DeleteCard
+  readonly restoreCard: RestoreCard
   readonly diffCard: DiffCard
   readonly brainstormCard: BrainstormCard
   readonly implementCard: ImplementCard
@@ -78,7 +84,11 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
   const spawnSession = makeSpawnSession({ ...deps, acceptTrust: makeAcceptTrust(deps) })
   const rollbackSpawn = makeRollbackSpawn({ ...deps, writeBoard })
   const spawnForCard = makeSpawnForCard({ ...deps, writeBoard, spawnSession, rollbackSpawn })
-  const shared = { ...deps, writeBoard, endCardSession, releaseCard, spawnSession, rollbackSpawn, spawnForCard }
+  const deletedCards: DeletedCards = makeRecentValues(MAX_DELETED)
+  const shared = {
+    ...{ ...deps, writeBoard, endCardSession, releaseCard, spawnSession, rollbackSpawn, spawnForCard },
+    deletedCards,
+  }
   const finishes = makeFinishes(shared)
   return {
     listCards: makeListCards(deps),
@@ -86,6 +96,7 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
     createCard: makeCreateCard(shared),
     changeCard: makeChangeCard(shared),
     deleteCard: makeDeleteCard(shared),
+    restoreCard: makeRestoreCard(shared),
     diffCard: makeDiffCard({ ...deps, ...repo }),
     brainstormCard: makeBrainstormCard(shared),
     implementCard: makeImplementCard({ ...shared, prepareWorktree: makePrepareWorktree(deps) }),

@@ -1,11 +1,12 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type CardId } from '../../domain/board/card.js'
-import { existingCard, removeCard } from '../../domain/board/changes.js'
+import { findCard, type CardId } from '../../domain/board/card.js'
+import { deletedCard, existingCard, removeCard, type DeletedCard } from '../../domain/board/changes.js'
 import { type CardNotFound } from '../../domain/board/errors.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
+import type { RecentValues } from '../shared/recent-values.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
@@ -23,12 +24,16 @@ export interface Kept {
   readonly rescue: ReadonlyArray<string>
 }
 
+/** Deleted cards since the start of the hub, for undo. */
+export type DeletedCards = RecentValues<CardId, DeletedCard>
+
 /** Failure of a deletion; the card stays. */
 export type DeleteCardError = CardNotFound | Unavailable
 /** Deletes a card, its session and its worktree. Commits that are on no other branch stay under rescue refs. */
 export type DeleteCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
 export interface DeleteCardDeps {
   readonly cards: CardStore
+  readonly deletedCards: DeletedCards
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard
   readonly withLock: WithLock
@@ -36,7 +41,14 @@ export interface DeleteCardDeps {
 }
 
 /** Ends a card's session, gives back what holds no work, takes the card off the board, and says what was kept. */
-export function makeDeleteCard({ cards, writeBoard, releaseCard, withLock, clock }: DeleteCardDeps): DeleteCard {
+export function makeDeleteCard({
+  cards,
+  deletedCards,
+  writeBoard,
+  releaseCard,
+  withLock,
+  clock,
+}: DeleteCardDeps): DeleteCard {
   return (id, caller) =>
     withLock(
       [cardKey(id)],
@@ -45,12 +57,20 @@ export function makeDeleteCard({ cards, writeBoard, releaseCard, withLock, clock
         TE.bindW('board', () => cards.read),
         TE.bindW('card', ({ board }) => TE.fromEither(existingCard(board, id))),
         TE.bindW('cleanup', ({ card }) => TE.fromTask(releaseCard(card, caller))),
-        TE.tap(() => writeBoard((board) => removeCard(board, id, clock.now()), caller.client)),
-        TE.map(({ card, cleanup }) => ({
+        TE.let('kept', ({ card, cleanup }) => ({
           worktree: cleanup.worktreeKept ? card.worktreePath : null,
           branch: cleanup.branchKept ? card.branch : null,
           rescue: cleanup.rescue,
         })),
+        TE.tap(({ kept: { worktree, branch } }) =>
+          writeBoard((board) => {
+            const removed = removeCard(board, id, clock.now())
+            const card = findCard(board, id)
+            if (card !== undefined) deletedCards.set(id, deletedCard(board, card, { worktreePath: worktree, branch }))
+            return removed
+          }, caller.client),
+        ),
+        TE.map(({ kept }) => kept),
       ),
     )
 }

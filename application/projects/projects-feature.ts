@@ -12,12 +12,17 @@ import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectStore } from './project-store.port.js'
 import { makeReadPlan } from './read-plan.js'
 import { makeReadProject, type ReadProject } from './read-project.js'
-import { makeReleaseProject, type ReleaseProject } from './release-project.js'
+import { makeReleaseProject, type ReleasedPlans, type ReleaseProject } from './release-project.js'
+import { makeUndoRelease, type UndoRelease } from './undo-release.js'
 import { makeSearchProjects, type SearchProjects } from './search-projects.js'
 import { makeWatchPlans } from './watch-plans.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
+import { makeRecentValues } from '../shared/recent-values.js'
+
+/** Number of projects whose last release can be undone. A document has up to 1 MiB. */
+const MAX_RELEASED = 20
 
 /** Registered projects and their plan documents. */
 export interface ProjectsFeature {
@@ -32,6 +37,7 @@ export interface ProjectsFeature {
   readonly changePlan: ChangePlan
   readonly migratePlan: MigratePlan
   readonly releaseProject: ReleaseProject
+  readonly undoRelease: UndoRelease
   readonly projectEvents: ProjectEvents
   readonly jobs: ReadonlyArray<Job>
 }
@@ -57,7 +63,8 @@ export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
   const readProject = makeReadProject({ ...deps, findProject, readPlan })
   const discoverProjects = makeDiscoverProjects({ ...deps, watchPlans })
   const listProjects = makeListProjects({ ...deps, discoverProjects, readPlan })
-  const shared = { ...deps, projectEvents, watchPlans, findProject, readProject }
+  const releasedPlans: ReleasedPlans = makeRecentValues(MAX_RELEASED)
+  const shared = { ...deps, projectEvents, watchPlans, findProject, readProject, releasedPlans }
   return {
     findProject,
     listProjects,
@@ -70,6 +77,7 @@ export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
     changePlan: makeChangePlan(shared),
     migratePlan: makeMigratePlan(shared),
     releaseProject: makeReleaseProject(shared),
+    undoRelease: makeUndoRelease(shared),
     projectEvents,
     jobs: [{ name: 'plan watch', start: () => watchPlans.stop }],
   }

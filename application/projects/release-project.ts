@@ -7,6 +7,7 @@ import { parseRelease, releasePlan, type ReleasePlanError } from '../../domain/p
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { RecentValues } from '../shared/recent-values.js'
 import type { FindProject } from './find-project.js'
 import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
@@ -22,7 +23,16 @@ export type ReleaseProject = (
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<ReleaseProjectError, ProjectDetail>
+/** Plan document before a release, and the revision that the release left. */
+interface ReleasedPlan {
+  readonly text: string
+  readonly rev: string
+}
+/** Last release of each project since the start of the hub, for undo. */
+export type ReleasedPlans = RecentValues<ProjectId, ReleasedPlan>
+
 export interface ReleaseProjectDeps {
+  readonly releasedPlans: ReleasedPlans
   readonly findProject: FindProject
   readonly planDocument: PlanDocument
   readonly projectFolders: ProjectFolders
@@ -34,9 +44,10 @@ export interface ReleaseProjectDeps {
 
 /** Closes a version in the plan document, dated by the clock of this machine. Git is left alone. */
 export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
-  const { findProject, planDocument, projectFolders, projectEvents, clock, timeZone } = deps
-  return (id, raw, origin) =>
-    pipe(
+  const { releasedPlans, findProject, planDocument, projectFolders, projectEvents, clock, timeZone } = deps
+  return (id, raw, origin) => {
+    let before = ''
+    return pipe(
       TE.Do,
       TE.bind('project', () => findProject(id)),
       TE.bindW('release', () => TE.fromEither(parseRelease(raw))),
@@ -44,13 +55,16 @@ export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
       TE.bindW('file', ({ project, release, seen }) =>
         planDocument.change(project.path, (document): E.Either<ProjectNotFound | ReleasePlanError, string> => {
           if (document === null) return E.left(projectNotFound(id))
+          before = document.text
           return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone, clock.now()) })
         }),
       ),
       TE.bindW('branch', ({ project }) => projectFolders.branch(project.path)),
       TE.map(({ project, file, branch }) => {
+        releasedPlans.set(id, { text: before, rev: file.rev })
         if (origin !== null) projectEvents.tell(id, origin)
         return { project, reading: readingOf(file), branch }
       }),
     )
+  }
 }

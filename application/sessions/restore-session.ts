@@ -11,10 +11,12 @@ import {
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
 import { remember, type SessionRecord } from '../../domain/sessions/session-record.js'
+import { restoreCommands } from '../../domain/sessions/restore-plan.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Folders } from './folders.port.js'
@@ -35,6 +37,8 @@ export type RestoreSessionError =
 export interface RestoreOptions {
   /** Replaces the stored one, and is stored once it has started. */
   readonly command?: string | undefined
+  /** True to continue the conversation of a coding CLI; one that exits at once is started by its stored command. */
+  readonly continuesConversation?: boolean
   /** Session that the hub has planned to revive. Without it, or once a person has stopped it, there is none to restore. */
   readonly revives?: SessionId
 }
@@ -44,6 +48,7 @@ export type RestoreSession = (
   options?: RestoreOptions,
 ) => TE.TaskEither<RestoreSessionError, Session>
 export interface RestoreSessionDeps {
+  readonly agents: AgentClis
   readonly startSession: StartSession
   readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
@@ -53,25 +58,36 @@ export interface RestoreSessionDeps {
 
 /** Starts a dormant session again: its folder, its command, or not at all. */
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
-  const { startSession, updateSessionRecords, folders, audit, withSession } = deps
+  const { agents, startSession, updateSessionRecords, folders, audit, withSession } = deps
 
-  return (name, caller, { command, revives } = {}) =>
+  const start = (started: StartedRecord): TE.TaskEither<RestoreSessionError, RunningRecord> =>
+    pipe(
+      startSession(started),
+      TE.bimap(
+        (error) => (error._tag === 'SessionExists' ? sessionRunning(started.name) : error),
+        (session) => ({ started, session }),
+      ),
+    )
+
+  return (name, caller, { command, continuesConversation = false, revives } = {}) =>
     withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, Session> => {
       if (known === null || (revives !== undefined && !isToRevive(known, revives)))
         return TE.left(sessionNotKnown(name))
+      const { id } = known
+      const [first, ...others] =
+        command === undefined ? restoreCommands(agents, known, continuesConversation) : [command]
       return pipe(
-        TE.Do,
-        TE.bindW('directory', () => folders.usable(known.directory)),
-        TE.let('started', ({ directory }) => ({
-          id: known.id,
-          name,
-          directory,
-          command: command ?? known.command,
-        })),
-        TE.bindW('session', ({ started }) =>
-          pipe(
-            startSession(started),
-            TE.mapLeft((error) => (error._tag === 'SessionExists' ? sessionRunning(name) : error)),
+        folders.usable(known.directory),
+        TE.flatMap((directory) =>
+          others.reduce(
+            (former, next) =>
+              pipe(
+                former,
+                TE.orElse((error) =>
+                  error._tag === 'SessionDiedAtOnce' ? start({ id, name, directory, command: next }) : TE.left(error),
+                ),
+              ),
+            start({ id, name, directory, command: first }),
           ),
         ),
         TE.tap(({ started }) => updateSessionRecords((records, at) => E.right(remember(records, started, at)))),
@@ -79,6 +95,15 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
         TE.map(({ session }) => session),
       )
     })
+}
+
+interface StartedRecord extends Pick<SessionRecord, 'id' | 'directory' | 'command'> {
+  readonly name: SessionName
+}
+
+interface RunningRecord {
+  readonly started: StartedRecord
+  readonly session: Session
 }
 
 const isToRevive = ({ id, manuallyStopped }: SessionRecord, planned: SessionId): boolean =>

@@ -3,9 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
-import { dealtWith, restoreCommands } from '../../domain/sessions/restore-plan.js'
+import { dealtWith } from '../../domain/sessions/restore-plan.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { RestoreSession } from './restore-session.js'
@@ -14,7 +13,6 @@ import type { SessionRecordStore } from './session-record-store.port.js'
 /** Never fails: what cannot be revived is logged. */
 export type ReviveSession = (entry: SessionRecord, continueConversation: boolean) => T.Task<RevivalOutcome>
 export interface ReviveSessionDeps {
-  readonly agents: AgentClis
   readonly restoreSession: RestoreSession
   readonly record: SessionRecordStore
   readonly log: Log
@@ -27,11 +25,11 @@ export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
  * Starts one session again after its host died, with its conversation if there is one to continue. While the host cannot
  * be asked the session stays planned for the next start of the hub.
  */
-export function makeReviveSession({ agents, restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
-  const attempt = ({ id, name }: SessionRecord, command: string): T.Task<RevivalOutcome> =>
+export function makeReviveSession({ restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
+  const attempt = ({ id, name }: SessionRecord, continuesConversation: boolean): T.Task<RevivalOutcome> =>
     pipe(
       TE.fromEither(parseSessionName(name)),
-      TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, { command, revives: id })),
+      TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, { continuesConversation, revives: id })),
       TE.match(
         ({ _tag: reason }): RevivalOutcome => {
           log.warn('a session could not be revived', { session: name, reason })
@@ -41,16 +39,8 @@ export function makeReviveSession({ agents, restoreSession, record, log }: Reviv
       ),
     )
 
-  const firstThatWorks = async (entry: SessionRecord, commands: ReadonlyArray<string>): Promise<RevivalOutcome> => {
-    for (const command of commands) {
-      const outcome = await attempt(entry, command)()
-      if (outcome !== 'impossible') return outcome
-    }
-    return 'impossible'
-  }
-
   return (entry, continueConversation) => async () => {
-    const outcome = await firstThatWorks(entry, restoreCommands(agents, entry, continueConversation))
+    const outcome = await attempt(entry, continueConversation)()
     if (outcome !== 'host-unavailable') await record.update((records) => E.right(dealtWith(records, entry.id)))()
     return outcome
   }

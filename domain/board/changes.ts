@@ -112,6 +112,12 @@ export function withoutWorktree(board: Board, id: CardId, at: Instant): Board {
     : withCard(board, touched(card, { worktreePath: null }, at))
 }
 
+/** Card that was deleted, and the cards that waited for it. */
+export interface DeletedCard {
+  readonly card: Card
+  readonly blocked: ReadonlyArray<CardId>
+}
+
 /** Deletes a card and removes it from the blockers of other cards. */
 export function removeCard(board: Board, id: CardId, at: Instant): E.Either<CardNotFound, Board> {
   const found = existingCard(board, id)
@@ -124,4 +130,28 @@ export function removeCard(board: Board, id: CardId, at: Instant): E.Either<Card
         : card,
     )
   return E.right({ ...board, cards })
+}
+
+/** Card as it can be added again: without its session, and without what its deletion removed. */
+export const deletedCard = (board: Board, card: Card, left: Pick<Card, 'worktreePath' | 'branch'>): DeletedCard => ({
+  card: { ...card, ...left, sessionRef: null, ownSession: null, ownSessionId: null, plan: null },
+  blocked: board.cards.filter(({ blockedBy }) => blockedBy.includes(card.id)).map(({ id }) => id),
+})
+
+/**
+ * Adds a deleted card again under its id, at its former position, and lets the same cards wait for it. Leaves out
+ * blockers that no longer exist, cards that would wait for themselves, and a port that another card has got.
+ */
+export function restoreCard(board: Board, { card, blocked }: DeletedCard, at: Instant): Board {
+  if (findCard(board, card.id) !== undefined) return board
+  const blockedBy = card.blockedBy.filter((id) => findCard(board, id) !== undefined)
+  const isTaken = board.cards.some(({ firstPort }) => firstPort === card.firstPort)
+  const restored = touched(card, { blockedBy, firstPort: isTaken ? null : card.firstPort }, at)
+  const whole: Board = { ...board, cards: [...board.cards, restored] }
+  return blocked.reduce((next, id) => {
+    const waiting = findCard(next, id)
+    if (waiting === undefined) return next
+    const blockers = [...waiting.blockedBy, card.id]
+    return wouldCycle(next, id, blockers) ? next : withCard(next, touched(waiting, { blockedBy: blockers }, at))
+  }, whole)
 }

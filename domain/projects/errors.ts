@@ -68,6 +68,10 @@ export const planIncomplete = (missing: PlanIncomplete['missing']): PlanIncomple
 export type PlanOrderUnsupported = Tagged<'PlanOrderUnsupported'>
 export const planOrderUnsupported: PlanOrderUnsupported = { _tag: 'PlanOrderUnsupported' }
 
+/** The hub holds no document from before a release of this project: there was none since its start, or it was undone. */
+export type NoReleaseToUndo = Tagged<'NoReleaseToUndo'>
+export const noReleaseToUndo: NoReleaseToUndo = { _tag: 'NoReleaseToUndo' }
+
 /** The project has no `ROADMAP.md` in the format of the hub, or has a `CHANGELOG.md` already. */
 export type NothingToMigrate = Tagged<'NothingToMigrate'>
 export const nothingToMigrate: NothingToMigrate = { _tag: 'NothingToMigrate' }

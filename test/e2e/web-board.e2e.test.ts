@@ -302,8 +302,9 @@ describe('the board in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('deletes a card and says what is kept', async () => {
+  it('deletes a card, says what is kept, and takes it back under its id', async () => {
     await cardInReview()
+    const { id } = await card('Offline mode')
     const { page } = await t.browser.signedIn(t.hub, '/board')
     await page.getByRole('link', { name: 'Offline mode' }).focus()
     await page.keyboard.press('Delete')
@@ -315,7 +316,7 @@ describe('the board in the browser', function () {
     await page.keyboard.press('Control+z')
     await showsIn(page, 'Review', ['Offline mode'])
     await eventually(async () => {
-      expect(await card('Offline mode')).to.deep.include({ branch: BRANCH, implementSummary: 'Counts in digits.' })
+      expect(await card('Offline mode')).to.deep.include({ id, branch: BRANCH, implementSummary: 'Counts in digits.' })
     })
   })
 

@@ -106,7 +106,7 @@ describe('the overview', function () {
     await page.keyboard.press('Escape')
     await tile(page, 'shop').getByRole('button', { name: 'Kill' }).click()
     await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).click()
-    await page.getByText('Killed shop.').waitFor()
+    await page.getByText('shop ended; its process is gone.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-shop': 'dormant' })
     await page.keyboard.press('Control+z')
     await page.getByText('shop runs again in a new process; the old one is gone.').waitFor()
@@ -156,7 +156,7 @@ describe('the overview', function () {
     await page.keyboard.press('Backspace')
     await page.getByRole('button', { name: 'Really kill? Esc' }).waitFor()
     await page.keyboard.press('Backspace')
-    await page.getByText('Killed 2 sessions.').waitFor()
+    await page.getByText('2 sessions ended; the processes are gone.').waitFor()
     expect(await statuses()).to.deep.equal({ 'cc-api': 'dormant', 'cc-app': 'dormant', 'cc-web': 'running' })
   })
 

@@ -164,8 +164,9 @@ describe('projects in the browser', function () {
     expect(await plan()).not.to.include('Half a thought')
   })
 
-  it('releases what is done, after showing what will change', async () => {
+  it('releases what is done, after showing what will change, and takes it back', async () => {
     await register()
+    const before = await plan()
     const { page, faults } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     await page.getByRole('button', { name: 'Release', exact: true }).click()
@@ -181,6 +182,9 @@ describe('projects in the browser', function () {
     expect(released).to.include('## Released: v1.5.0').and.to.include('## In Development: v1.5.1')
     expect(released).to.include('Works *offline*.').and.to.include('Tag search')
     expect(await items(page, 'In development')).to.deep.equal(['Conflict dialog', 'Dark icons'])
+    await page.keyboard.press('Control+z')
+    await page.getByText('Notes: release undone, the plan is as before.').waitFor()
+    expect(await plan()).to.equal(before)
     expect(faults()).to.deep.equal([])
   })
 

@@ -42,6 +42,7 @@ export async function boardUseCases({ root, runner, git = gitPorts(runner), ...o
     implement: board.implementCard,
     changeCard: board.changeCard,
     deleteCard: board.deleteCard,
+    restoreCard: board.restoreCard,
     finish: finishCard,
     undo: undoFinish,
     forecast: forecastConflicts,

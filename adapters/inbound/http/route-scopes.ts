@@ -101,6 +101,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   createCard: ['boards'],
   changeCard: CARD,
   deleteCard: CARD,
+  restoreCard: ['boards'],
   brainstormCard: CARD,
   implementCard: CARD,
   finishCard: CARD,
@@ -121,6 +122,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   forgetProject: ADMIN,
   changePlan: ADMIN,
   releasePlan: ADMIN,
+  undoRelease: ADMIN,
   migratePlan: ADMIN,
   // Files of projects: names are shown, contents are not
   listFiles: VIEW,

@@ -45,6 +45,19 @@ describe('deleteCard', () => {
     await release()
   })
 
+  it('is undone under the same id, with its fields and the branch that was kept', async () => {
+    const before = await scene.card()
+    right(await scene.deleteCard(CARD, OPERATOR)())
+    const restored = right(await scene.restoreCard(CARD, OPERATOR)())
+    expect(restored.card).to.deep.equal(await scene.card())
+    const { id, title, stage, order, branch, worktreePath } = restored.card
+    expect({ id, title, stage, order, branch, worktreePath }).to.deep.equal({
+      ...{ id: CARD, title: before?.title, stage: before?.stage, order: before?.order },
+      ...{ branch: before?.branch, worktreePath: null },
+    })
+    expect(leftTag(await scene.restoreCard('none', OPERATOR)())).to.equal('CardNotFound')
+  })
+
   it('fails for a card that is not there', async () => {
     expect(leftTag(await scene.deleteCard('none', OPERATOR)())).to.equal('CardNotFound')
   })

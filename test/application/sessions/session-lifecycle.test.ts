@@ -332,6 +332,24 @@ describe('the life of a session', () => {
       expect(right(await s.record.read()).known[0]?.manuallyStopped).to.equal(false)
     })
 
+    it('continues the conversation of a coding CLI, and starts it anew when there is none', async () => {
+      const continued = async (): Promise<string | undefined> => {
+        right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
+        right(await s.restore(aName('cc-a'), CALLER, { continuesConversation: true })())
+        return s.host.controls.specOf('cc-a')?.command
+      }
+      right(await create('a', 'claude --model opus'))
+      s.host.controls.diesAtOnce('claude --permission-mode default --continue --model opus', {
+        exitCode: 1,
+        lastLines: [],
+      })
+      expect(await continued()).to.equal('claude --permission-mode default --model opus')
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      right(await create('a', 'claude'))
+      expect(await continued()).to.equal('claude --permission-mode default --continue')
+      expect(right(await s.record.read()).known[0]?.command).to.equal('claude --continue')
+    })
+
     it('refuses what runs, what it does not know, and a folder that is gone', async () => {
       right(await create('a'))
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(sessionRunning('cc-a')))

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { isArchived, openBlockers, STAGES, type Board } from '../../../domain/board/card.js'
 import { readChanges, readDraft, type Raw } from '../../../domain/board/card-input.js'
-import { addCard, newCard, changeCard, removeCard } from '../../../domain/board/changes.js'
+import { addCard, deletedCard, newCard, changeCard, removeCard, restoreCard } from '../../../domain/board/changes.js'
 import { inOrderOfBlockers, wouldCycle } from '../../../domain/board/blockers.js'
 import { aBoard, aCard } from '../../support/cards.js'
 import { right } from '../../support/results.js'
@@ -213,6 +213,44 @@ describe('cards that wait for each other', () => {
     expect(openBlockers(right(change(board, 'a', { stage: 'done' })), b)).to.deep.equal([])
     const without = right(removeCard(board, 'a', AT))
     expect(without.cards.map(({ blockedBy }) => blockedBy)).to.deep.equal([[], ['b']])
+  })
+})
+
+describe('a deleted card', () => {
+  const NOTHING_KEPT = { worktreePath: null, branch: null }
+  const card = aCard({ id: 'b', order: 4, blockedBy: ['a', 'x'], firstPort: 21_000, ownSession: 'cc-b', rev: 3 })
+  const board = aBoard(aCard({ id: 'a' }), aCard({ id: 'x' }), card, aCard({ id: 'c', blockedBy: ['b'] }))
+  const deleted = deletedCard(board, card, NOTHING_KEPT)
+
+  it('returns to its position under its id, with the cards that waited for it', () => {
+    const without = right(removeCard(right(removeCard(board, 'b', AT)), 'x', AT))
+    const restored = restoreCard(without, deleted, AT)
+    expect(restored.cards.map(({ id, blockedBy }) => [id, blockedBy])).to.deep.equal([
+      ['a', []],
+      ['c', ['b']],
+      ['b', ['a']],
+    ])
+    const { order, firstPort, ownSession, rev } = restored.cards[2] ?? aCard()
+    expect({ order, firstPort, ownSession, rev }).to.deep.equal({
+      order: 4,
+      firstPort: 21_000,
+      ownSession: null,
+      rev: 4,
+    })
+    expect(restoreCard(restored, deleted, AT)).to.equal(restored)
+  })
+
+  it('gets no port of another card, and no card that it waits for waits for it', () => {
+    const without = right(removeCard(board, 'b', AT))
+    const turned = right(change(without, 'a', { blockedBy: ['c'] }))
+    const restored = restoreCard(right(addCard(turned, aCard({ id: 'd', firstPort: 21_000 }))), deleted, AT)
+    expect(restored.cards.map(({ id, blockedBy, firstPort }) => [id, blockedBy, firstPort])).to.deep.equal([
+      ['a', ['c'], null],
+      ['x', [], null],
+      ['c', [], null],
+      ['d', [], 21_000],
+      ['b', ['a', 'x'], null],
+    ])
   })
 })
 

@@ -64,6 +64,16 @@ export const deleteCard = route({
   summary: 'Delete a card: end its session, give back what holds no work, and say what was kept',
 })
 
+export const restoreCard = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/restore',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: CardJson },
+  errors: { CardNotFound: null, Forbidden: null },
+  summary: 'Add a card again that was deleted since the start of the hub, under its id; its session stays ended',
+})
+
 const SpawnedJson = t.strict({ session: t.string, reused: t.boolean })
 const SPAWN_ERRORS = {
   CardNotFound: null,

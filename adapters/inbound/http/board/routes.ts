@@ -39,6 +39,7 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
         ),
       ),
     ),
+    bind(api.restoreCard, ({ params: { id }, caller }) => use.restoreCard(id, caller)),
     bindAnswer(api.brainstormCard, ({ params: { id }, caller }) =>
       pipe(use.brainstormCard(id, caller), TE.map(spawnedReply)),
     ),

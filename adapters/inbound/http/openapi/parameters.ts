@@ -37,6 +37,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   base: 'State to compare with: `index` for staged changes apart, `head` for the last commit, `branch` for the merge base with the default branch.',
   before: 'Continues a list behind this id.',
   context: 'Unchanged lines around each change.',
+  continue: 'With `1` a coding CLI continues the last conversation of its folder, if there is one.',
   days: 'Number of days up to today.',
   format: '`csv` or `json`.',
   hidden: 'With `1` also names that begin with a dot.',

@@ -146,6 +146,21 @@ export const releasePlan = route({
   summary: 'Close a version in the plan document: what is done is released, what is open stays',
 })
 
+export const undoRelease = route({
+  method: 'POST',
+  path: '/api/projects/:id/release/undo',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: ProjectJson },
+  errors: {
+    ProjectNotFound: null,
+    NoReleaseToUndo: null,
+    PlanChanged: null,
+    Unavailable: 'Failed to undo release',
+  },
+  summary: 'Write the plan document as it was before the last release, unless it has changed since',
+})
+
 export const migratePlan = route({
   method: 'POST',
   path: '/api/projects/:id/migrate',

@@ -1,6 +1,7 @@
 import type {
   InvalidPlanEdit,
   InvalidProject,
+  NoReleaseToUndo,
   NothingToMigrate,
   PathOutsideRoots,
   PlanChanged,
@@ -17,6 +18,7 @@ import type { ErrorRows } from '../routing/error-row.js'
 export type ProjectError =
   | InvalidPlanEdit
   | InvalidProject
+  | NoReleaseToUndo
   | NothingToMigrate
   | PathOutsideRoots
   | PlanChanged
@@ -31,6 +33,7 @@ export type ProjectError =
 export const PROJECT_ROWS = {
   InvalidPlanEdit: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
   InvalidProject: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  NoReleaseToUndo: { status: 409, text: 'No release to undo' },
   NothingToMigrate: { status: 409, text: 'Nothing to migrate' },
   PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
   PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },

@@ -30,6 +30,7 @@ export const projectRoutes = (use: ProjectsFeature): ReadonlyArray<Binding> => [
   bind(api.forgetProject, ({ params, caller }) => use.forgetProject(params.id, caller.client)),
   bind(api.changePlan, ({ params, body, caller }) => use.changePlan(params.id, { ...body }, caller.client)),
   bind(api.releasePlan, ({ params, body, caller }) => use.releaseProject(params.id, { ...body }, caller.client)),
+  bind(api.undoRelease, ({ params, caller }) => use.undoRelease(params.id, caller.client)),
   bind(api.migratePlan, ({ params, caller }) => use.migratePlan(params.id, caller.client)),
 ]
 

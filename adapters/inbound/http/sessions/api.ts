@@ -126,6 +126,7 @@ export const restoreSession = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
+  query: { continue: flag },
   answers: { 201: RestoredJson },
   errors: {
     InvalidSessionName: null,
@@ -136,7 +137,7 @@ export const restoreSession = route({
     SessionDiedAtOnce: null,
     GateWeakened: null,
   },
-  summary: 'Start a dormant session again',
+  summary: 'Start a dormant session again, with continue=1 in the last conversation of its folder',
 })
 
 export const muteSession = route({

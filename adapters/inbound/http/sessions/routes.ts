@@ -64,7 +64,9 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         TE.map(() => name),
       ),
     ),
-    bind(api.restoreSession, ({ params: { name }, caller }) => use.restoreSession(name, caller)),
+    bind(api.restoreSession, ({ params: { name }, query, caller }) =>
+      use.restoreSession(name, caller, { continuesConversation: query.continue }),
+    ),
     bind(
       api.muteSession,
       ({ params: { name }, body }) => use.markSession(name, 'muted', body.muted),

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { CardChange, Changed, Consent, HubCard, Kept } from './the-board-hub.js'
+import type { CardChange, Changed, Consent, HubCard } from './the-board-hub.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { openBlockers, type Place } from './board-stages.js'
@@ -151,18 +151,13 @@ export const blockerTitles = (card: HubCard): string =>
     .map(({ title }) => `“${title}”`)
     .join(', ')
 
-/** Adds a deleted card again, under a new id, with what it said and its branch where that was kept. */
-async function addAgain(card: HubCard, place: Place, { branch }: Kept): Promise<void> {
-  const { title, priority, theme, notes, brainstormDoc, implementSummary, blockedBy } = card
-  const added = await board.add(card.projectId, title, place.stage)
-  if (!added.ok) {
-    failed(messages.value.couldNotAddAgain(title), added.failure)
-    return
-  }
-  const blockers = blockedBy.filter((id) => cards.value?.has(id))
-  const said = { priority, theme, notes, brainstormDoc, implementSummary, blockedBy: blockers }
-  await changeCard(added.value, branch === undefined ? said : { ...said, branch })
-  await placeCard(added.value, place)
+/** Undoes a deletion. The card has its id, its fields and the branch that was kept. */
+async function restoreCard({ id, title }: HubCard): Promise<void> {
+  const answer = await board.restore(id)
+  if (answer.ok) takeCard(answer.value)
+  else failed(messages.value.couldNotAddAgain(title), answer.failure)
+  // Cards that wait for it have changed too.
+  await readCards()
 }
 
 /** Deletes a card and shows a toast that lists its remaining worktree and branch. */
@@ -174,12 +169,11 @@ export const deleteCard = (card: HubCard): Promise<void> =>
       failed(m.couldNotDeleteCard(card.title), answer.failure)
       return
     }
-    const back = placeOf(card)
     dropCard(card.id)
     const here = boardHere()
     if (here.card === card.id) go({ ...here, card: null, view: 'card' })
     toast({
       text: keptText(card.title, answer.value),
-      undo: () => void addAgain(card, back, answer.value),
+      undo: () => void restoreCard(card),
     })
   })

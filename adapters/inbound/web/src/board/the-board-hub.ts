@@ -91,6 +91,7 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ),
   remove: (id: string) =>
     ask(client.deleteCard(withId(id)), (answer): Kept => (answer.status === 200 ? answer.body.kept : {})),
+  restore: (id: string) => ask(client.restoreCard(withId(id)), ({ body }) => body),
   /** Returns the session's name, as `implement` does. */
   brainstorm: (id: string) => ask(client.brainstormCard(withId(id)), ({ body }) => body.session),
   implement: (id: string, consent: Consent) =>

@@ -90,6 +90,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   NotPermitted: 'Das System erlaubt es nicht.',
   NotReviewable: 'Die Karte muss in Prüfung sein und einen Branch haben.',
   NotUndoable: 'Dieser Abschluss lässt sich nicht mehr zurücknehmen.',
+  NoReleaseToUndo:
+    'Der Hub hat keinen Plan von vor einer Veröffentlichung. Er wurde neu gestartet, oder sie ist zurückgenommen.',
   NothingToMigrate: 'Es gibt nichts zu übernehmen.',
   OtherFileSystem: 'Es liegt auf einem anderen Dateisystem. Kopiere es stattdessen.',
   OutsideRoot: 'Der Pfad führt aus dem Projekt hinaus.',

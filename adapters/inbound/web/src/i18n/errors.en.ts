@@ -87,6 +87,7 @@ export const errorsEn = {
   NotPermitted: 'The system does not permit it.',
   NotReviewable: 'The card must be in review and have a branch.',
   NotUndoable: 'This finish can no longer be taken back.',
+  NoReleaseToUndo: 'The hub has no plan from before a release. It was restarted, or the release is undone.',
   NothingToMigrate: 'There is nothing to migrate.',
   OtherFileSystem: 'It lies on another file system. Copy it instead.',
   OutsideRoot: 'The path leads out of the project.',

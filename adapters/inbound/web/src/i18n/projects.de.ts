@@ -108,6 +108,8 @@ export const projectsDe: typeof projectsEn = {
   changelogGets: (version) => `Die Änderungen bekommen einen Eintrag für ${version} mit dem heutigen Datum`,
   nothingDone: 'Nichts ist abgehakt: die Version wäre leer.',
   couldNotRelease: (name) => `${name} wurde nicht veröffentlicht`,
+  releaseUndone: (name) => `${name}: Veröffentlichung zurückgenommen, der Plan ist wie zuvor.`,
+  couldNotUndoRelease: (name) => `Die Veröffentlichung von ${name} wurde nicht zurückgenommen`,
   releasedToast: (name, version) => `${name} ${version} ist veröffentlicht.`,
   releaseConflict:
     'Der Plan hat sich inzwischen geändert. Sieh noch einmal nach, was sich ändert, und veröffentliche dann.',

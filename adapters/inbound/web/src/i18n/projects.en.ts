@@ -107,6 +107,8 @@ export const projectsEn = {
   changelogGets: (version: string): string => `The changelog gets an entry for ${version} with today’s date`,
   nothingDone: 'Nothing is checked off: the release would be empty.',
   couldNotRelease: (name: string): string => `${name} was not released`,
+  releaseUndone: (name: string): string => `${name}: release undone, the plan is as before.`,
+  couldNotUndoRelease: (name: string): string => `The release of ${name} was not undone`,
   releasedToast: (name: string, version: string): string => `${name} ${version} is released.`,
   releaseConflict: 'The plan changed while this was open. Look again at what will change, then release.',
 }

@@ -158,6 +158,17 @@ export async function releaseVersion(release: Release): Promise<HubFailure | nul
   return null
 }
 
+/** Undoes the last release of a project: its plan is as before. */
+export async function undoRelease({ id, displayName }: HubProject): Promise<void> {
+  const m = messages.value
+  const answer = await projectsHub.undoRelease(id)
+  if (!answer.ok) failed(m.couldNotUndoRelease(displayName), answer.failure)
+  else toast({ text: m.releaseUndone(displayName) })
+  if (id !== openId) return
+  if (answer.ok) take(answer.value)
+  else await readProject()
+}
+
 export async function setPinned(pinned: boolean): Promise<void> {
   const shown = project.value
   if (!shown) return

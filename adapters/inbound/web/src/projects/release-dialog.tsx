@@ -13,7 +13,7 @@ import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { versionFaultText } from './plan-texts.js'
-import { releaseVersion } from './open-project.js'
+import { releaseVersion, undoRelease } from './open-project.js'
 
 interface Props {
   readonly project: HubProject
@@ -48,7 +48,10 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
     setBusy(false)
     setFailure(failed)
     if (failed) return
-    toast({ text: m.releasedToast(displayName, versions.releaseVersion) })
+    toast({
+      text: m.releasedToast(displayName, versions.releaseVersion),
+      undo: () => void undoRelease(project),
+    })
     onClose()
   }
 

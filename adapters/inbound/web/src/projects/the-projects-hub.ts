@@ -69,6 +69,7 @@ export const projectsHub = hubCalls(({ client, ask }) => ({
       }),
       ({ body }) => body,
     ),
+  undoRelease: (id: string) => ask(client.undoRelease(withId(id)), ({ body }) => body),
   /** Turns ROADMAP.md into CHANGELOG.md. Ideas of its backlog become cards. */
   migrate: (id: string) => ask(client.migratePlan(withId(id)), ({ body }) => body),
   /** Subfolders of a folder; `null` starts in the folder where the hub keeps projects. */

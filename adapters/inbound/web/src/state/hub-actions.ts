@@ -2,6 +2,7 @@ import type { Answer, HubSession, HubSettings } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed, isGone } from './failed.js'
 import { patchSettings, readFacts } from './hub-facts.js'
+import { programOf } from './cli-of-session.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, sessionByName, shown } from './sessions.js'
 import { hub } from './the-hub.js'
@@ -36,22 +37,27 @@ export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
   const back = gone.filter(canRestore)
   toast({
     text: gone.length === 1 ? m.killed(shown(first.name)) : m.killedMany(gone.length),
-    undo:
-      back.length > 0
-        ? () => void Promise.all(back.map(({ name }) => restore(name, m.startedAgain(shown(name)))))
-        : null,
+    undo: back.length > 0 ? () => void Promise.all(back.map(startAgain)) : null,
   })
 }
 
-/** `done` replaces the text of the toast. */
-export async function restore(name: string, done?: string): Promise<boolean> {
+/** Undo of an end: a new process with the same command in the same folder, which continues the conversation. */
+async function startAgain(session: HubSession): Promise<void> {
+  const { name } = session
   const m = messages.value
-  const answer = await hub.restore(name)
+  const done = programOf(session, '').cli ? m.conversationGoesOn : m.startedAgain
+  await restored(name, await hub.restore(name, true), done(shown(name)))
+}
+
+export const restore = async (name: string): Promise<boolean> =>
+  restored(name, await hub.restore(name), messages.value.restored(shown(name)))
+
+async function restored(name: string, answer: Answer<unknown>, done: string): Promise<boolean> {
   await refresh()
   // 409: another client restored it first. The session is running, which was the goal.
   const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
-  if (runs) toast({ text: done ?? m.restored(shown(name)) })
-  else failed(m.couldNotRestore(shown(name)), answer.failure)
+  if (runs) toast({ text: done })
+  else failed(messages.value.couldNotRestore(shown(name)), answer.failure)
   return runs
 }
 

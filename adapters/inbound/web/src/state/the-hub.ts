@@ -72,7 +72,9 @@ export const hub = hubCalls(({ client, ask }) => ({
   rename: (name: string, newName: string) =>
     ask(client.renameSession({ ...named(name), body: { newName } }), ({ body }) => body.name),
   adopt: (name: string) => ask(client.adoptSession(named(name)), nothing),
-  restore: (name: string) => ask(client.restoreSession(named(name)), nothing),
+  /** `continues` lets a coding CLI continue the last conversation of its folder. */
+  restore: (name: string, continues = false) =>
+    ask(client.restoreSession({ ...named(name), query: { continue: continues } }), nothing),
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),

@@ -378,6 +378,25 @@ describe('/api/projects', () => {
       expect(released.dev.items.map(({ text: item }) => item)).to.deep.equal(['Conflict dialog'])
     })
 
+    it('is as before once its release is undone, unless it has changed since', async () => {
+      const undo = () => hub.send('POST', '/api/projects/shop/release/undo')
+      const none = [409, { error: 'No release to undo' }]
+      const before = text()
+      expect(answer(await undo())).to.deep.equal(none)
+      const body = { releaseVersion: '1.5.0', newDevVersion: '1.6.0', narrative: 'Offline.' }
+      detail(await hub.send('POST', '/api/projects/shop/release', { body }))
+      const undone = detail(await undo())
+      expect(text()).to.equal(before)
+      expect(undone).to.deep.equal(await read())
+      expect(answer(await undo())).to.deep.equal(none)
+
+      detail(await hub.send('POST', '/api/projects/shop/release', { body }))
+      const edited = `${text()}\nA line of a person.\n`
+      hub.plans.controls.write(SHOP, 'CHANGELOG.md', edited)
+      expect((await undo()).status).to.equal(409)
+      expect(text()).to.equal(edited)
+    })
+
     it('is not released when the request or the document does not fit', async () => {
       const release = async (body: object, plan = EXAMPLE) => {
         hub.plans.controls.write(SHOP, 'CHANGELOG.md', plan)
