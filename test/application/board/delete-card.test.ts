@@ -58,6 +58,14 @@ describe('deleteCard', () => {
     expect(leftTag(await scene.restoreCard('none', OPERATOR)())).to.equal('CardNotFound')
   })
 
+  it('is not undone by a token for the board of another project', async () => {
+    right(await scene.deleteCard(CARD, OPERATOR)())
+    const scopes = [{ kind: 'board', projectId: 'other' }] as const
+    const principal = { kind: 'named', id: 't', label: 'phone', scopes, expiresAt: null } as const
+    expect(leftTag(await scene.restoreCard(CARD, { ...OPERATOR, principal })())).to.equal('Forbidden')
+    expect(await scene.card()).to.equal(undefined)
+  })
+
   it('fails for a card that is not there', async () => {
     expect(leftTag(await scene.deleteCard('none', OPERATOR)())).to.equal('CardNotFound')
   })

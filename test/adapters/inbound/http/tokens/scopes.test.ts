@@ -75,7 +75,7 @@ const HOLDERS: ReadonlyArray<Holder> = [
     scopes: [{ kind: 'board', projectId: 'cc-x' }],
     allowed: [
       ...ANY,
-      ...words('listCards createCard listProjects collectIdeas'),
+      ...words('listCards createCard restoreCard listProjects collectIdeas'),
       ...ONE_CARD,
       ...ONE_PROJECT,
       ...CARD_WRITES,
@@ -84,8 +84,8 @@ const HOLDERS: ReadonlyArray<Holder> = [
   {
     name: 'board of another project',
     scopes: [{ kind: 'board', projectId: 'other' }],
-    // A new card names its project in the body; the use case refuses another one.
-    allowed: [...ANY, ...words('listCards createCard listProjects')],
+    // A new card names its project in the body, and a deleted card has one; the use cases refuse another one.
+    allowed: [...ANY, ...words('listCards createCard restoreCard listProjects')],
   },
   {
     name: 'admin',
