@@ -7,7 +7,7 @@ export const terminalText = (page: Page): Promise<string> =>
   page.locator('.terminal-area > .terminal-box .xterm-rows').innerText()
 
 /** Waits until the open terminal shows the text. */
-export const terminalShows = (page: Page, text: string): Promise<void> =>
+export const terminalShows = (page: Page, text: string, name?: string): Promise<void> =>
   eventually(async () => {
-    expect(await terminalText(page)).to.contain(text)
+    expect(await terminalText(page), name).to.contain(text)
   })

@@ -12,6 +12,7 @@ import { openEmulator, type Emulator } from './emulator.js'
 import { followPaneMouse, type PaneMouse } from './pane-mouse.js'
 import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
+import { followTextEntry, type TextEntry } from './text-entry.js'
 import { followTouch, type SwipeListener } from './touch.js'
 import { leaveViewer, takeViewer } from './viewer.js'
 
@@ -75,6 +76,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   const asked = signal<Paste | null>(null)
   let emulator: Emulator | null = null
   let connection: TerminalConnection | null = null
+  let entry: TextEntry | null = null
   const viewer = takeViewer(session())
   let closed = false
   let drawn = 0
@@ -92,12 +94,14 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   }
 
   const insert = (text: string): void => {
+    entry?.settle()
     onTyped()
     if (connection?.type(text) === false) keepUnsent(text)
   }
 
   /** The emulator adds bracketed-paste markers when the program enabled them. */
   const pasteNow = (text: string): void => {
+    entry?.settle()
     if (isInputOff(state.peek())) keepUnsent(text)
     else emulator?.terminal.paste(text)
   }
@@ -130,6 +134,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     if (seed.ok && seed.value !== '') terminal.write(seed.value)
     linkPaths(terminal, onPath)
     terminal.onData(type)
+    entry = followTextEntry(terminal, element, () => modifiers.peek() !== NO_MODIFIERS)
     terminal.onResize((size) => {
       if (!document.hidden) connection?.resize(size)
     })
@@ -229,7 +234,10 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       if (take && read) pasteNow(read.text)
       emulator?.terminal.focus()
     },
-    type,
+    type: (text) => {
+      entry?.settle()
+      type(text)
+    },
     insert,
     paste,
     emulator: () => emulator,
@@ -240,6 +248,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     close: () => {
       closed = true
       for (const stop of undo) stop()
+      entry?.stop()
       connection?.close()
       emulator?.dispose()
     },
