@@ -15,6 +15,7 @@ import { makePermissionRules, type PermissionRules } from './permission-rules.js
 import { makeReadRuledCall, type ReadRuledCall, type ReadRuledCallDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
+import { makeRecordRefusals, type RecordRefusals } from './record-refusals.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchTranscripts } from './watch-transcripts.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
@@ -38,6 +39,7 @@ export interface ApprovalsFeature {
   readonly permissionRules: PermissionRules
   readonly readRuledCall: ReadRuledCall
   readonly watchRuns: WatchRuns
+  readonly recordRefusals: RecordRefusals
   readonly alarms: Alarms
   readonly jobs: ReadonlyArray<Job>
 }
@@ -78,6 +80,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     permissionRules: makePermissionRules(made),
     readRuledCall: made.readRuledCall,
     watchRuns,
+    recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,
     jobs: [makeFollowApprovals({ ...made, desk }), makeWatchTranscripts({ ...made, runs: watchRuns })],
   }

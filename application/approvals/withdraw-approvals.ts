@@ -55,6 +55,8 @@ export function makeWithdrawApprovals({ calls, held, secrets }: WithdrawApproval
           return ran === null ? T.of(undefined) : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))
         }
         case 'Stop':
+          // Subagents that run on may wait for an answer; their calls end with their connections.
+          return hook.background === undefined ? withdrawIn(session, 'turn-over') : T.of(undefined)
         case 'SessionEnd':
           return withdrawIn(session, 'turn-over')
         default:

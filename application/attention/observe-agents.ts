@@ -20,6 +20,8 @@ export interface ObservedAgent {
   readonly evidence: Evidence | null
   /** Permission mode that it last reported, in its own words; `null` when it has reported none. */
   readonly permissionMode: string | null
+  /** Number of calls that its own classifier refused since its first report to this hub. */
+  readonly refusals: number
   /** Of the last two minutes. */
   readonly line: StatusLine | null
 }
@@ -46,10 +48,10 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
       const line = statusLines.get(session)
       const permissionMode = permissionModes.get(session)
       if (attention === null) {
-        return { activity: 'unknown', tool: null, since: null, evidence: null, permissionMode, line }
+        return { activity: 'unknown', tool: null, since: null, evidence: null, permissionMode, refusals: 0, line }
       }
-      const { tool, since, evidence } = attention
-      return { activity: activityAt(attention, clock.now()), tool, since, evidence, permissionMode, line }
+      const { tool, since, evidence, refusals } = attention
+      return { activity: activityAt(attention, clock.now()), tool, since, evidence, permissionMode, refusals, line }
     },
     revision: () => {
       const age = Math.floor(clock.now() / NOTICE_AGE_MS)

@@ -6,7 +6,7 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number]
 
 /** Source of a recorded decision, as the log has it. */
 export interface RecordedDecider {
-  /** `operator`, `named-token`, `one-time-token` or `grant`. */
+  /** `operator`, `named-token`, `one-time-token`, `grant`, `rule`, or `classifier` of the agent. */
   readonly by: string
   readonly user: string | null
   readonly ip: string | null
@@ -31,7 +31,7 @@ export interface DecidedCall {
   /** Reason of the outcome: `decided`, `granted`, `expired`, … */
   readonly why: string
   readonly at: Instant
-  /** `null` without a decision of a person. */
+  /** `null` without a decision. */
   readonly decision: RecordedDecider | null
   /** Number of decisions that were taken back. */
   readonly withdrawals: number
@@ -62,7 +62,7 @@ export function partialCall(record: JsonObject): PartialCall | null {
   const time = typeof at === 'string' ? Date.parse(at) : Number.NaN
   return {
     ...{ id, outcome: ended, why: text(why) ?? '', at: Number.isNaN(time) ? 0 : time },
-    ...{ decision: null, withdrawals: 0 },
+    ...{ decision: kind === 'refusal' && record['by'] === 'classifier' ? deciderIn(record) : null, withdrawals: 0 },
   }
 }
 

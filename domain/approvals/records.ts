@@ -129,6 +129,13 @@ const OUTCOMES: Readonly<Record<Verdict['_tag'], string>> = {
   NoOpinion: 'left-to-terminal',
 }
 
+/** Log record of a call that a classifier of the agent refused. */
+export const classifierRecord = (id: string, call: ToolCall, reason: string | null): ChainEntry => ({
+  ...refusalRecord(id, call, 'classifier'),
+  by: 'classifier',
+  reason,
+})
+
 /** Log record of a call that was refused without asking; `rules` are the ids of those that denied it. */
 export const refusalRecord = (
   id: string,

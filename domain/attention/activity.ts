@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/instant.js'
+import type { BackgroundWork } from './hook.js'
 import type { TurnFailure } from './turn-failure.js'
 
 /** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
@@ -30,6 +31,10 @@ export interface Attention {
   readonly confirmedAt: Instant
   /** Time of the last alert for this session; `null` for none. */
   readonly alertedAt: Instant | null
+  /** Work that outlived the last turn; `null` for none. */
+  readonly background: BackgroundWork | null
+  /** Number of calls that a classifier of the agent refused. */
+  readonly refusals: number
   /** Last reading of its screen; cleared by the next hook. */
   readonly sighting: Sighting | null
 }

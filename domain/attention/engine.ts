@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
-import type { Hook } from './hook.js'
+import type { BackgroundWork, Hook } from './hook.js'
 import type { TurnFailure } from './turn-failure.js'
 
 /** Result of one event. */
@@ -23,7 +23,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
   const by = (what: string): Evidence => ({ source: 'hook', what, at })
   switch (hook.event) {
     case 'UserPromptSubmit':
-      return withoutAlert(become(attention, 'working', null, by(hook.event)))
+      return withoutAlert(withBackground(become(attention, 'working', null, by(hook.event)), null))
     case 'PreToolUse':
       return withoutAlert(become(attention, 'working', hook.tool, by(hook.event)))
     case 'PostToolUse':
@@ -31,9 +31,13 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'PermissionRequest':
       return withAlert(attention, become(attention, 'waiting', null, by(hook.event)))
     case 'Stop':
-      return withAlert(attention, become(attention, 'idle', null, endOfTurn(hook.failure, at)))
+      return onEndOfTurn(attention, hook, at)
     case 'SubagentStop':
-      return withoutAlert(become(attention, 'idle', null, by(hook.event)))
+      return hook.leavesTurn ? unchanged(attention) : withoutAlert(become(attention, 'idle', null, by(hook.event)))
+    case 'PermissionDenied':
+      return attention === null
+        ? unchanged(null)
+        : withoutAlert({ ...confirmed(attention, at), refusals: attention.refusals + 1 })
     case 'Notification':
       return onNotification(attention, hook.about, at)
     case 'SessionStart':
@@ -41,8 +45,21 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'SessionEnd':
       return hook.isOver
         ? { next: null, tell: 'ended', alert: false }
-        : withoutAlert(become(attention, 'idle', null, by(hook.event)))
+        : withoutAlert(withBackground(become(attention, 'idle', null, by(hook.event)), null))
   }
+}
+
+/**
+ * Applies the end of a turn. With work in the background the agent is at its prompt and continues by itself later; a request
+ * of a subagent waits on.
+ */
+function onEndOfTurn(attention: Attention | null, stop: Extract<Hook, { event: 'Stop' }>, at: Instant): Step {
+  const { failure, background = null } = stop
+  const evidence = endOfTurn(failure, at)
+  if (background === null) return withAlert(attention, withBackground(become(attention, 'idle', null, evidence), null))
+  return attention?.activity === 'waiting'
+    ? unchanged(withBackground(attention, background))
+    : withoutAlert(withBackground(become(attention, 'working', null, evidence), background))
 }
 
 const endOfTurn = (failure: TurnFailure | undefined, at: Instant): Evidence =>
@@ -57,12 +74,18 @@ function onNotification(attention: Attention | null, about: 'question' | 'idlePr
     case 'question':
       return withAlert(attention, become(attention, 'waiting', null, { source: 'hook', what: 'permission_prompt', at }))
     case 'idlePrompt':
-      return attention?.activity === 'idle'
-        ? unchanged(confirmed(attention, at))
-        : withoutAlert(become(attention, 'idle', null, { source: 'hook', what: 'idle_prompt', at }))
+      return onIdlePrompt(attention, at)
     case 'other':
       return unchanged(attention)
   }
+}
+
+/** Applies the notification of a minute at the prompt. Commands that still run then may run for ever, such as a server. */
+function onIdlePrompt(attention: Attention | null, at: Instant): Step {
+  if (attention?.activity === 'idle') return unchanged(confirmed(attention, at))
+  if (attention?.background === 'agents') return unchanged(attention)
+  const next = become(attention, 'idle', null, { source: 'hook', what: 'idle_prompt', at })
+  return attention?.background === 'commands' ? withAlert(attention, withBackground(next, null)) : withoutAlert(next)
 }
 
 /**
@@ -90,7 +113,9 @@ export function onScreen(attention: Attention | null, shows: ScreenReading, at: 
     return unchanged({ ...attention, sighting: { shows, at } })
   }
   if (at - sighting.at < SIGHTING_HOLDS_MS) return unchanged(attention)
-  const seen = ACTIVITY_OF[shows]
+  const isAtPrompt = shows === 'ready' && attention.background !== null
+  if (isAtPrompt && attention.activity === 'working') return unchanged(attention)
+  const seen = isAtPrompt ? 'working' : ACTIVITY_OF[shows]
   if (seen === attention.activity) return unchanged({ ...confirmed(attention, at), sighting })
   const next = become(attention, seen, null, { source: 'screen', what: shows, at })
   return seen === 'waiting' ? withAlert(attention, next) : withoutAlert(next)
@@ -119,9 +144,16 @@ function become(before: Attention | null, activity: Activity, tool: string | nul
     evidence,
     confirmedAt: evidence.at,
     alertedAt: before?.alertedAt ?? null,
+    background: before?.background ?? null,
+    refusals: before?.refusals ?? 0,
     sighting: null,
   }
 }
+
+const withBackground = (attention: Attention, background: BackgroundWork | null): Attention => ({
+  ...attention,
+  background,
+})
 
 const confirmed = (attention: Attention, at: Instant): Attention => ({ ...attention, confirmedAt: at, sighting: null })
 

@@ -7,12 +7,18 @@ export type Hook =
   | { readonly event: 'PermissionRequest'; readonly tool: string | null }
   | { readonly event: 'PostToolUse' }
   | { readonly event: 'Notification'; readonly about: NotificationKind }
-  /** `failure`: the turn ended in an error of the model's service. */
-  | { readonly event: 'Stop'; readonly failure?: TurnFailure }
-  | { readonly event: 'SubagentStop' }
+  /** `failure`: the turn ended in an error of the model's service. `background`: work of the turn that runs on. */
+  | { readonly event: 'Stop'; readonly failure?: TurnFailure; readonly background?: BackgroundWork }
+  /** `leavesTurn` is true when the agent reports the end of its own turn as well, so that this one changes nothing. */
+  | { readonly event: 'SubagentStop'; readonly leavesTurn: boolean }
   | { readonly event: 'SessionStart' }
+  /** A classifier of the agent refused a call in place of a person. */
+  | { readonly event: 'PermissionDenied'; readonly reason: string | null }
   /** `isOver` is false when only the conversation ends and the program continues: `/clear`, `/resume`. */
   | { readonly event: 'SessionEnd'; readonly isOver: boolean }
+
+/** `agents`: work that continues the turn by itself; `commands`: commands of the shell alone, which may run for ever. */
+export type BackgroundWork = 'agents' | 'commands'
 
 /** `question`: a person has to answer; `idlePrompt`: at its prompt for a minute; `other`: neither. */
 export type NotificationKind = 'question' | 'idlePrompt' | 'other'
@@ -29,5 +35,6 @@ export const HTTP_REPORTS: ReadonlyArray<string> = [
   'Stop',
   'StopFailure',
   'SubagentStop',
+  'PermissionDenied',
   'SessionEnd',
 ]

@@ -7,6 +7,8 @@ export const anAttention = (attention: Partial<Attention> = {}): Attention => ({
   evidence: { source: 'hook', what: 'UserPromptSubmit', at: 1_000 },
   confirmedAt: 1_000,
   alertedAt: null,
+  background: null,
+  refusals: 0,
   sighting: null,
   ...attention,
 })

@@ -12,6 +12,9 @@ const USAGE = { input_tokens: 123, output_tokens: 45, cache_creation_input_token
 
 const OVERLOADED = 529
 
+/** Word in a command for which the classifier of auto mode is answered that it is to be denied. */
+export const CLASSIFIER_DENIES = 'classifier-denies'
+
 interface Block {
   readonly type: string
   readonly text?: string
@@ -79,6 +82,15 @@ const SEND = `const [, url, Authorization, body] = process.argv;
 fetch(url, { method: "PATCH", headers: { Authorization, "Content-Type": "application/json" }, body })
 .then(({ ok }) => process.exit(ok ? 0 : 1))`.replaceAll('\n', ' ')
 
+/** Closing word of a turn, or the classifier's answer to a call. */
+function wordsFor({ tools = [], ...asked }: MessagesRequest): string {
+  const isClassifier = tools.length === 0 && JSON.stringify(asked).includes('security monitor')
+  if (!isClassifier) return 'All done.'
+  return JSON.stringify(asked.messages).includes(CLASSIFIER_DENIES)
+    ? '<block>yes</block><reason>not wanted</reason>'
+    : '<block>no</block>'
+}
+
 /** Answers a turn that asks for a call or a failure with that, and everything else with a closing word. */
 export async function messagesApi(): Promise<MessagesApi> {
   let answers = 0
@@ -119,7 +131,9 @@ function answer(response: ServerResponse, asked: MessagesRequest, number: number
     return
   }
   const block =
-    call === null ? { type: 'text', text: 'All done.' } : { type: 'tool_use', id: `toolu_${String(number)}`, ...call }
+    call === null
+      ? { type: 'text', text: wordsFor(asked) }
+      : { type: 'tool_use', id: `toolu_${String(number)}`, ...call }
   const stop_reason = call === null ? 'end_turn' : 'tool_use'
   const message = {
     id: `msg_${String(number)}`,

@@ -24,6 +24,7 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   contextModel: null,
   tool: null,
   permissionMode: null,
+  classifierDenials: 0,
   promisedPermissionMode: 'default',
   cost: null,
   limits: null,

@@ -605,6 +605,13 @@ describe('approvals', () => {
       expect([held.said()?._tag, desk.list.now().length]).to.deep.equal(['Deny', 1])
     })
 
+    it('not by the end of a turn whose subagents run on and may have asked', async () => {
+      const held = await ask(aBypassedCall())
+      const tasks = { background_tasks: [{ type: 'subagent', status: 'running' }] }
+      await desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop', tasks))()
+      expect([held.said(), desk.list.now().length]).to.deep.equal([null, 1])
+    })
+
     it('by the end of the turn, of the session, or of the connection', async () => {
       const stopped = await ask(aCall())
       await desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop'))()

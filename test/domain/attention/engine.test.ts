@@ -87,7 +87,63 @@ describe('onHook', () => {
   })
 
   it('does not alert when a subagent stops', () => {
-    expect(onHook(anAttention(), { event: 'SubagentStop' }, 10_000)).to.deep.include({ tell: 'activity', alert: false })
+    const stop = { event: 'SubagentStop', leavesTurn: false } as const
+    expect(onHook(anAttention(), stop, 10_000)).to.deep.include({ tell: 'activity', alert: false })
+  })
+
+  it('changes nothing when a subagent stops in a turn that goes on', () => {
+    for (const activity of ['working', 'waiting', 'idle'] as const) {
+      const before = anAttention({ activity })
+      expect(onHook(before, { event: 'SubagentStop', leavesTurn: true }, 10_000).next).to.equal(before)
+    }
+  })
+
+  describe('with work in the background', () => {
+    const stop = (background: 'agents' | 'commands'): Hook => ({ event: 'Stop', background })
+
+    it('works on after a turn, without an alert, until a turn ends without such work', () => {
+      const first = onHook(anAttention(), stop('agents'), 10_000)
+      expect([first.next?.activity, first.alert]).to.deep.equal(['working', false])
+      expect(
+        run(
+          { event: 'UserPromptSubmit' },
+          stop('agents'),
+          { event: 'PostToolUse' },
+          idlePrompt,
+          { event: 'SubagentStop', leavesTurn: true },
+          { event: 'UserPromptSubmit' },
+          { event: 'Stop' },
+        ).map(([activity]) => activity),
+      ).to.deep.equal(['working', 'working', 'working', 'working', 'working', 'working', 'idle'])
+    })
+
+    it('is idle with an alert a minute after a turn when only commands run', () => {
+      const stopped = onHook(anAttention(), stop('commands'), 10_000).next
+      const prompted = onHook(stopped, idlePrompt, 70_000)
+      expect([stopped?.activity, prompted.next?.activity, prompted.alert]).to.deep.equal(['working', 'idle', true])
+    })
+
+    it('waits on when a subagent asks before the turn ends', () => {
+      const asked = onApproval(anAttention(), 'asked', 'Bash', 9_000).next
+      expect(onHook(asked, stop('agents'), 10_000).next).to.include({ activity: 'waiting' })
+    })
+
+    it('does not take the prompt on the screen for the end', () => {
+      const stopped = onHook(anAttention(), stop('agents'), 10_000).next
+      const seen = onScreen(onScreen(stopped, 'ready', 12_000).next, 'ready', 14_000).next
+      expect(seen?.activity).to.equal('working')
+      const waiting = onHook(stopped, question, 15_000).next
+      const refused = onScreen(onScreen(waiting, 'ready', 17_000).next, 'ready', 19_000).next
+      expect(refused?.activity).to.equal('working')
+    })
+  })
+
+  it('counts the calls that a classifier of the agent refused, and stays as it is', () => {
+    const denied: Hook = { event: 'PermissionDenied', reason: null }
+    const twice = onHook(onHook(anAttention({ activity: 'waiting' }), denied, 2_000).next, denied, 3_000)
+    expect(twice.next).to.include({ activity: 'waiting', refusals: 2 })
+    expect(twice.alert).to.equal(false)
+    expect(onHook(null, denied, 2_000).next).to.equal(null)
   })
 })
 
@@ -160,7 +216,11 @@ const hooks = fc.constantFrom<Hook>(
   idlePrompt,
   { event: 'Notification', about: 'other' },
   { event: 'Stop' },
-  { event: 'SubagentStop' },
+  { event: 'Stop', background: 'agents' },
+  { event: 'Stop', background: 'commands' },
+  { event: 'SubagentStop', leavesTurn: false },
+  { event: 'SubagentStop', leavesTurn: true },
+  { event: 'PermissionDenied', reason: null },
   { event: 'SessionStart' },
   { event: 'SessionEnd', isOver: true },
   { event: 'SessionEnd', isOver: false },

@@ -119,7 +119,7 @@ const DecidedCallJson = named(
     /** Source of the decision; `null` without one. */
     decision: nullable(
       jsonOf<RecordedDecider>()({
-        /** `operator`, `named-token`, `one-time-token`, `grant` or `rule`. */
+        /** `operator`, `named-token`, `one-time-token`, `grant`, `rule`, or `classifier` of the agent. */
         by: t.string,
         user: nullable(t.string),
         ip: nullable(t.string),

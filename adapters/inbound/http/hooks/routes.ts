@@ -61,7 +61,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const [standard] = reporting
   if (standard === undefined) return []
   const { identifySender, recordHook, statusLines, agentSessions } = attention
-  const { desk, clearances, watchRuns } = approvals
+  const { desk, clearances, watchRuns, recordRefusals } = approvals
 
   const reportOf = (event: string, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
     const name = claimedName(request)
@@ -82,6 +82,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
       T.tap(() => {
         detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
         detach('comparison of runs', watchRuns.onReport(id, report))
+        detach('record of a refusal', recordRefusals.onReport(id, report))
         return T.of(undefined)
       }),
     )

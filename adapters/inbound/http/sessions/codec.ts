@@ -102,6 +102,8 @@ const SessionJson = named(
       tool: nullable(t.string),
       /** Permission mode that the agent reports, in its own words. */
       permissionMode: nullable(t.string),
+      /** Calls that the agent's own classifier denied, since its first report to this hub. */
+      classifierDenials: from(integer, ({ refusals }) => refusals),
     }),
     /** The one that its command line is started in; `null` for other programs than Claude Code. */
     promisedPermissionMode: from(nullable(t.string), ({ promisedMode }) => promisedMode),

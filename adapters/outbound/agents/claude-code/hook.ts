@@ -1,5 +1,5 @@
 import type { AgentReport } from '../../../../application/agents/agent-cli.port.js'
-import type { Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
+import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 
 /** Reads the payload of a hook. */
@@ -24,10 +24,14 @@ export const readReport = (event: string, payload: HookPayload): AgentReport => 
 function readHook(event: string, payload: HookPayload): Hook | null {
   switch (event) {
     case 'UserPromptSubmit':
-    case 'Stop':
-    case 'SubagentStop':
     case 'SessionStart':
       return { event }
+    case 'Stop':
+      return { event, ...backgroundOf(payload) }
+    case 'SubagentStop':
+      return { event, leavesTurn: Array.isArray(payload['background_tasks']) }
+    case 'PermissionDenied':
+      return { event, reason: reasonOf(payload) }
     // The turn ended in an error of the model's service and the agent is back at its prompt; measured with 2.1.197 and 2.1.332.
     case 'StopFailure':
       return { event: 'Stop', failure: failureOf(payload) }
@@ -45,6 +49,23 @@ function readHook(event: string, payload: HookPayload): Hook | null {
       return null
   }
 }
+
+/** Longest reason that is kept, in UTF-16 code units. */
+const MAX_REASON_LENGTH = 2_000
+
+function reasonOf({ reason }: HookPayload): string | null {
+  const text = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
+  return text === '' ? null : text
+}
+
+/** Work that runs on after a turn. Reported by 2.1.197 and 2.1.332; a command of the shell has the type `shell`. */
+function backgroundOf({ background_tasks: tasks }: HookPayload): { readonly background?: BackgroundWork } {
+  if (!Array.isArray(tasks) || tasks.length === 0) return {}
+  return { background: tasks.every(isCommand) ? 'commands' : 'agents' }
+}
+
+const isCommand = (task: unknown): boolean =>
+  typeof task === 'object' && task !== null && (task as { readonly type?: unknown }).type === 'shell'
 
 /** Reasons by the values of `error`; those of Claude Code 2.1.332. */
 const FAILURES: ReadonlyMap<unknown, TurnFailure> = new Map([
@@ -79,6 +100,9 @@ const QUESTIONS: ReadonlySet<unknown> = new Set([
   'permission_prompt',
   'worker_permission_prompt',
   'elicitation_dialog',
+  'elicitation_url_dialog',
+  // A dialog that only a person can answer, or an agent in the background that waits for one.
+  'agent_needs_input',
   'question',
 ])
 

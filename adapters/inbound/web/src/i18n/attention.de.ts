@@ -113,6 +113,7 @@ export const attentionDe: typeof attentionEn = {
     'one-time-token': 'Mitteilung',
     grant: 'Früher für diese Sitzung erlaubt',
     rule: 'Nach einer Regel',
+    classifier: 'Klassifikator des Agenten',
   },
   byTheRules: 'Nach den Einstellungen',
   endedBecause: {

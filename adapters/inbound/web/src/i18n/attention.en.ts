@@ -113,6 +113,7 @@ export const attentionEn = {
     'one-time-token': 'Notification',
     grant: 'Allowed earlier for this session',
     rule: 'By a rule',
+    classifier: 'Classifier of the agent',
   },
   byTheRules: 'By the settings',
   endedBecause: {

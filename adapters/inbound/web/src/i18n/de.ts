@@ -189,6 +189,9 @@ export const de: Messages = {
   gateMissing: 'Ohne Sperre',
   gateMissingTip:
     'Streng, aber ohne die Sperre gestartet: Das Projekt kann Freigaben abschalten. Sitzung neu starten oder penates hooks install --strict --managed ausführen.',
+  classifierDenials: (count) => `${count} abgelehnt`,
+  classifierDenialsTip: (count) =>
+    `Der Klassifikator des Agenten hat ${count === 1 ? 'einen Aufruf' : `${count} Aufrufe`} abgelehnt; siehe Freigaben › Verlauf`,
   modeDiffers: (now: string, promised: string): string => `Berechtigungsmodus ${now}; gestartet in ${promised}`,
   standard: 'Standard',
   shellHint: 'Nur deine Login-Shell.',

@@ -197,6 +197,9 @@ export const en = {
   gateMissing: 'No gate',
   gateMissingTip:
     'Strict, but started without the gate: its project can switch approvals off. Restart the session, or run penates hooks install --strict --managed.',
+  classifierDenials: (count: number): string => `${count} denied`,
+  classifierDenialsTip: (count: number): string =>
+    `The agent's own classifier denied ${count === 1 ? 'a call' : `${count} calls`}; Approvals › History lists ${count === 1 ? 'it' : 'them'}`,
   modeDiffers: (now: string, promised: string): string => `Permission mode ${now}; started in ${promised}`,
   standard: 'Standard',
   shellHint: 'Your login shell, nothing else.',

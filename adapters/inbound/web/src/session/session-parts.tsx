@@ -87,6 +87,7 @@ export function Program({ session }: Props): VNode {
       <span class="program-label">{label}</span>
       {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
       <OtherMode session={session} />
+      <Denials session={session} />
       {session.gateMissing === true && (
         <span class="variant danger" data-tip={messages.value.gateMissingTip}>
           {messages.value.gateMissing}
@@ -103,6 +104,16 @@ function OtherMode({ session: { permissionMode, promisedPermissionMode } }: Prop
   return (
     <span class="variant auto" data-tip={messages.value.modeDiffers(permissionMode, promisedPermissionMode)}>
       {permissionMode}
+    </span>
+  )
+}
+
+/** Calls that the agent's own classifier denied. */
+function Denials({ session: { classifierDenials } }: Props): VNode | null {
+  if (classifierDenials === 0) return null
+  return (
+    <span class="variant auto" data-tip={messages.value.classifierDenialsTip(classifierDenials)}>
+      {messages.value.classifierDenials(classifierDenials)}
     </span>
   )
 }

@@ -68,6 +68,19 @@ describe('the hook routes', () => {
     })
   })
 
+  it('count a denial by the classifier of the agent in the list, and put it into the history with its reason', async () => {
+    await post('UserPromptSubmit')
+    const call = { tool_name: 'Bash', tool_input: { command: 'curl x' }, reason: 'not wanted' }
+    await post('PermissionDenied', { body: call })
+    expect(await shop()).to.include({ activity: 'working', classifierDenials: 1 })
+    await eventually(async () => {
+      const { json } = await hub.send('GET', '/api/approvals/history')
+      const [found] = (json as { calls: Record<string, unknown>[] }).calls
+      expect(found).to.include({ session: 'cc-shop', preview: 'curl x', outcome: 'denied', why: 'classifier' })
+      expect(found?.['decision']).to.include({ by: 'classifier', reason: 'not wanted' })
+    })
+  })
+
   it('show a turn that ended in an error in the list', async () => {
     await post('StopFailure', { body: { error: 'overloaded' } })
     const { activity, evidence } = await shop()

@@ -60,6 +60,48 @@ describe('readReport', () => {
     ]).to.deep.equal(['question', 'question', 'idlePrompt', 'other', 'other', 'idlePrompt', 'question', 'question'])
   })
 
+  it('counts a dialog of the agent itself as a question, and a finished agent in the background as neither', () => {
+    const types = ['agent_needs_input', 'elicitation_url_dialog', 'agent_completed', 'quota_auto_resume_fired']
+    expect(types.map((type) => readHook('Notification', { notification_type: type }))).to.deep.equal(
+      ['question', 'question', 'other', 'other'].map((about) => ({ event: 'Notification', about })),
+    )
+  })
+
+  it('reads the work that runs on after a turn', () => {
+    const stop = (...types: ReadonlyArray<unknown>) =>
+      readHook('Stop', { background_tasks: types.map((type) => ({ id: 'b1', type, status: 'running' })) })
+    expect([
+      stop(),
+      stop('shell'),
+      stop('shell', 'subagent'),
+      stop(7),
+      readHook('Stop', { background_tasks: 'x' }),
+    ]).to.deep.equal([
+      { event: 'Stop' },
+      { event: 'Stop', background: 'commands' },
+      { event: 'Stop', background: 'agents' },
+      { event: 'Stop', background: 'agents' },
+      { event: 'Stop' },
+    ])
+  })
+
+  it('leaves the turn open when a subagent stops in a version that reports its tasks', () => {
+    expect([readHook('SubagentStop', {}), readHook('SubagentStop', { background_tasks: [] })]).to.deep.equal([
+      { event: 'SubagentStop', leavesTurn: false },
+      { event: 'SubagentStop', leavesTurn: true },
+    ])
+  })
+
+  it('reads the reason of a denial by the classifier, cut to 2,000 characters', () => {
+    const reason = (value: unknown) => readHook('PermissionDenied', { reason: value })
+    expect([reason('not wanted'), reason(' '), reason(7)]).to.deep.equal(
+      ['not wanted', null, null].map((one) => ({ event: 'PermissionDenied', reason: one })),
+    )
+    expect(reason('x'.repeat(3_000)))
+      .to.have.property('reason')
+      .with.length(2_000)
+  })
+
   it('does not end the session when the conversation is cleared', () => {
     expect(readHook('SessionEnd', { reason: 'clear' })).to.deep.equal({ event: 'SessionEnd', isOver: false })
   })
