@@ -98,6 +98,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         rules: tools.approvalRules,
         guardedFolders: tools.guardedFolders,
         results: tools.toolResults,
+        pastCalls: tools.pastCalls,
       },
       { attention, push, usage, directory, feed, withLock },
     )

@@ -9,6 +9,7 @@ import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.
 import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
+import { transcriptPastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
@@ -29,7 +30,13 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
 
 type GateTools = Pick<
   HubTools,
-  'answerSigner' | 'approvalHistory' | 'hookScripts' | 'managedSettings' | 'projectSettings' | 'toolResults'
+  | 'answerSigner'
+  | 'approvalHistory'
+  | 'hookScripts'
+  | 'managedSettings'
+  | 'pastCalls'
+  | 'projectSettings'
+  | 'toolResults'
 >
 
 /** Opens the ports that guard the gate itself. `adapters` is the folder of the compiled outbound adapters. */
@@ -41,6 +48,7 @@ export const openGate = (config: Config, adapters: string): TE.TaskEither<Unavai
       approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
       hookScripts: hookScripts(config, adapters),
       managedSettings: fsManagedSettings(managedFolder()),
+      pastCalls: transcriptPastCalls(projectFolders(config.claudeFolders, config.agentHome)),
       projectSettings: fsProjectAgentSettings(managedSettings()),
       toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
     })),

@@ -190,6 +190,7 @@ export const PORT_RULES: {
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },
   toolResults: { news: makerOr(() => []) },
+  pastCalls: { part: maker(LOGS_MS) },
   logHistory: { recent: callOr(() => []) },
   measurements: { read: callOr(() => NO_FIGURES) },
   serviceManager: { state: task(), install: maker(), remove: task(), restart: task() },

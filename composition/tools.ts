@@ -9,6 +9,7 @@ import type { ApprovalRulesStore } from '../application/approvals/approval-rules
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Secrets } from '../application/shared/secrets.port.js'
+import type { PastCalls } from '../application/approvals/past-calls.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
 import type { CardStore } from '../application/board/card-store.port.js'
@@ -230,6 +231,8 @@ export interface HubTools extends Tools {
   readonly projectSettings: ProjectAgentSettings
   /** Tool calls in transcripts. */
   readonly toolResults: ToolResults
+  /** Tool calls of earlier days in transcripts. */
+  readonly pastCalls: PastCalls
   /** Figures of the process. */
   readonly measurements: Measurements
   /** Service of the operating system. */

@@ -10,7 +10,16 @@ const FOLDER = 'test/contracts'
 /** Suites of parts that an embedding program does not replace. */
 const INTERNAL = [
   ...['agent-cli', 'agent-settings', 'answer-signer', 'folder-browser', 'guarded-folders', 'hook-scripts'],
-  ...['hub-installation', 'limit-history', 'managed-settings', 'measurements', 'own-prices', 'port-probe', 'port-scan'],
+  ...[
+    'hub-installation',
+    'limit-history',
+    'managed-settings',
+    'measurements',
+    'own-prices',
+    'past-calls',
+    'port-probe',
+    'port-scan',
+  ],
   ...[
     'prerequisite',
     'project-agent-settings',

@@ -14,6 +14,7 @@ import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
 import { makeReadRuledCall, type ReadRuledCall, type ReadRuledCallDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
+import type { PastCalls } from './past-calls.port.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeRecordRefusals, type RecordRefusals } from './record-refusals.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
@@ -53,6 +54,7 @@ export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps,
   readonly push: { readonly approvalNotifier: ApprovalNotifier }
   readonly usage: { readonly policyGuards: PolicyGuards }
   readonly results: ToolResults
+  readonly pastCalls: PastCalls
 }
 
 export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps): ApprovalsFeature {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ToolCall } from '../../domain/approvals/approval.js'
+import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
 import {
@@ -23,12 +23,15 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
 import type { ReadRuledCall } from './ruled-call.js'
 
-/** Result of a rule, together with those in force, on recorded calls of its tool. */
+/** Result of a rule, together with those in force, on past calls of its tool. */
 export interface RuleTrial {
-  /** Calls of the tool in the period. */
+  /** Calls of the tool in the period: those in the log of approvals, and those in transcripts that never came to the gate. */
   readonly calls: number
+  /** Of them, those in transcripts. */
+  readonly fromTranscripts: number
   readonly allowed: number
   readonly denied: number
   /** Calls that a person would still have been asked about, or that no rule concerns. */
@@ -53,7 +56,7 @@ export interface PermissionRules {
   /** Adds a rule; one that is there already is returned as it is. */
   readonly add: (draft: RuleDraft, caller: Caller) => TE.TaskEither<InvalidRule | Unavailable, PermissionRule>
   readonly remove: (id: string, caller: Caller) => TE.TaskEither<RuleNotFound | Unavailable, void>
-  /** Tries a rule on the log of approvals, without putting it in force. */
+  /** Tries a rule on the log of approvals and on transcripts, without putting it in force. */
   readonly trial: (draft: RuleDraft) => TE.TaskEither<InvalidRule | Unavailable, RuleTrial>
   /** Rules that an answer to a call could make, the narrowest first; each for the project of the call. */
   readonly propose: (call: ToolCall) => T.Task<ReadonlyArray<RuleProposal>>
@@ -62,6 +65,7 @@ export interface PermissionRules {
 export interface PermissionRulesDeps {
   readonly rules: ApprovalRulesStore
   readonly history: ApprovalHistory
+  readonly pastCalls: PastCalls
   readonly readRuledCall: ReadRuledCall
   readonly parseShell: ParseShell
   readonly audit: AuditLog
@@ -74,7 +78,7 @@ const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
 const EXAMPLES = 5
 
 export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
-  const { rules, history, readRuledCall, parseShell, audit, secrets, clock } = deps
+  const { rules, history, pastCalls, readRuledCall, parseShell, audit, secrets, clock } = deps
 
   const audited = (event: string, rule: PermissionRule, caller: Caller) =>
     audit.record(
@@ -118,20 +122,58 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     const stored = await rules.read()
     if (E.isLeft(stored)) return stored
     const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...read.right }
-    const tally = makeTally([...stored.right.permissions, candidate], candidate, clock.now() - TRIAL_MS)
+    const since = clock.now() - TRIAL_MS
+    const tally = makeTally([...stored.right.permissions, candidate], candidate)
+    const recorded = await tryOnLog(candidate.tool, since, tally)
+    if (E.isLeft(recorded)) return recorded
+    const ran = await tryOnTranscripts(candidate.tool, since, recorded.right, tally)
+    if (E.isLeft(ran)) return ran
+    return E.right({ ...tally.result(), fromTranscripts: ran.right, since })
+  }
+
+  /** Adds the calls of the log. Returns the ids that the agents gave them. */
+  async function tryOnLog(
+    tool: string,
+    since: Instant,
+    tally: Tally,
+  ): Promise<E.Either<Unavailable, ReadonlySet<string>>> {
+    const ids = new Set<string>()
     let before: number | null = null
     do {
       const part = await history.before(before)()
       if (E.isLeft(part)) return part
       for (const { record } of part.right.records) {
-        const call = recordedCall(record, candidate.tool)
+        const call = recordedCall(record, tool)
         if (call === null) continue
-        if (call.at < tally.since) return E.right(tally.result())
+        if (call.at < since) return E.right(ids)
+        if (call.toolUseId !== null) ids.add(call.toolUseId)
         tally.add(call.preview, call.input === null ? null : await readRuledCall({ ...call, input: call.input })())
       }
       before = part.right.before
     } while (before !== null)
-    return E.right(tally.result())
+    return E.right(ids)
+  }
+
+  /** Adds the calls of transcripts but those of the log. Returns how many they are. */
+  async function tryOnTranscripts(
+    tool: string,
+    since: Instant,
+    recorded: ReadonlySet<string>,
+    tally: Tally,
+  ): Promise<E.Either<Unavailable, number>> {
+    const known = new Set(recorded) // a conversation that was continued has the rows of the one before
+    let from: PastCallsPosition | null = null
+    do {
+      const part: E.Either<Unavailable, PastCallsPart> = await pastCalls.part(tool, since, from)()
+      if (E.isLeft(part)) return part
+      for (const call of part.right.calls) {
+        if (known.has(call.toolUseId)) continue
+        known.add(call.toolUseId)
+        tally.add(previewOf(call.tool, call.input), await readRuledCall(call)())
+      }
+      from = part.right.next
+    } while (from !== null)
+    return E.right(known.size - recorded.size)
   }
 
   return {
@@ -161,31 +203,39 @@ interface RecordedCall {
   /** `null` when it was too long to be recorded. */
   readonly input: JsonObject | null
   readonly preview: string
+  readonly toolUseId: string | null
   readonly at: Instant
 }
 
 /** Call of the tool whose request or refusal is recorded; `null` for other records. */
 function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
-  const { kind, tool, input, cwd, preview, at } = record
+  const { kind, tool, input, cwd, preview, toolUseId, at } = record
   if ((kind !== 'request' && kind !== 'refusal') || tool !== wanted || typeof at !== 'string') return null
   return {
     tool,
     cwd: typeof cwd === 'string' ? cwd : null,
     input: isJsonObject(input) ? input : null,
     preview: typeof preview === 'string' ? preview : '',
+    toolUseId: typeof toolUseId === 'string' ? toolUseId : null,
     at: Date.parse(at),
   }
 }
 
-function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule, since: Instant) {
+/** Counts what rules say about calls. */
+interface Tally {
+  /** Adds a call; `null` for one that cannot be read. */
+  readonly add: (preview: string, call: RuledCall | null) => void
+  readonly result: () => Omit<RuleTrial, 'fromTranscripts' | 'since'>
+}
+
+function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule): Tally {
   const counts = { calls: 0, allowed: 0, denied: 0, asked: 0, unreadable: 0, concerned: 0 }
   const [matches, others]: [string[], string[]] = [[], []]
   const note = (list: string[], preview: string): void => {
     if (list.length < EXAMPLES && !list.includes(preview)) list.push(preview)
   }
   return {
-    since,
-    add: (preview: string, call: RuledCall | null): void => {
+    add: (preview, call) => {
       const judgement = call === null ? null : judgeByRules(rules, call)
       const isByCandidate = judgement?.rules.includes(candidate) ?? false
       counts.calls += 1
@@ -196,6 +246,6 @@ function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRu
       if (isByCandidate) counts.concerned += 1
       note(isByCandidate ? matches : others, preview)
     },
-    result: (): RuleTrial => ({ ...counts, matches, others, since }),
+    result: () => ({ ...counts, matches, others }),
   }
 }

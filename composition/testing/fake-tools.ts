@@ -62,6 +62,7 @@ import { memorySettingsStore } from '../../adapters/outbound/memory/settings-sto
 import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
 import {
@@ -162,6 +163,7 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly sessionScope: MemorySessionScope
   /** Tool calls in transcripts. */
   readonly toolResults: MemoryToolResults
+  readonly pastCalls: MemoryPastCalls
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
   /** Usage by the logs of agents. */
@@ -260,6 +262,7 @@ export function hubFakes(seed = 0): HubFakes {
     simulator: memorySimulator(),
     terminalHost: memoryTerminalHost({ sessions: sessionHost }),
     toolResults: memoryToolResults(),
+    pastCalls: memoryPastCalls(),
     tracer: noTracer,
     transcriber: memoryTranscriber(),
     transcriptContext: memoryTranscriptContext(),

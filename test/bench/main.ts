@@ -15,6 +15,7 @@ import { imports } from './imports.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
 import { scrape } from './metrics.js'
+import { rules } from './rules.js'
 import { repo } from './repo.js'
 import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
@@ -39,6 +40,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   hooks,
   hookToEvent,
   approvals,
+  rules,
   fileEvents,
   loop,
   scrape,

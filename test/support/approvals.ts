@@ -16,6 +16,7 @@ import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.mem
 import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
+import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import type { Alarms } from '../../application/approvals/alarms.js'
@@ -72,6 +73,7 @@ export interface DeskWorld {
   readonly ledger: MemoryApprovalLedger
   readonly rules: ApprovalRulesStore
   readonly secrets: Secrets
+  readonly pastCalls: MemoryPastCalls
   /** While true nothing can be written. */
   isDiskFull: boolean
   isPersonReachable: boolean
@@ -88,6 +90,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     ledger: memoryApprovalLedger(clock),
     rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }),
     secrets: memorySecrets(),
+    pastCalls: memoryPastCalls(),
     isDiskFull: false,
     isPersonReachable: true,
     restraint: null,
@@ -178,6 +181,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,
     results: memoryToolResults(),
+    pastCalls: world.pastCalls,
     secrets,
     countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),
     feed,

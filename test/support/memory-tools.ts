@@ -113,6 +113,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     answerSigner: tools.answerSigner,
     projectSettings: fakes.projectSettings,
     toolResults: fakes.toolResults,
+    pastCalls: fakes.pastCalls,
     audit: fakes.audit,
     cards: tools.cardStore,
     finishJournal: tools.finishJournal,

@@ -164,7 +164,7 @@ describe('rules for calls to come, at the desk', () => {
       await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'npm test *', projectId: null })(),
     )
     expect(tried).to.deep.equal({
-      ...{ calls: 4, allowed: 2, denied: 1, asked: 1, unreadable: 1, concerned: 2 },
+      ...{ calls: 4, fromTranscripts: 0, allowed: 2, denied: 1, asked: 1, unreadable: 1, concerned: 2 },
       matches: ['npm test --watch', 'npm test'],
       others: ['make all', 'ls "open'],
       since: world.clock.now() - 30 * DAY_MS,
@@ -173,6 +173,24 @@ describe('rules for calls to come, at the desk', () => {
     expect(await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'a;b' })()).to.deep.equal(
       E.left({ _tag: 'InvalidRule', part: 'command' }),
     )
+  })
+
+  it('are tried on calls of transcripts too, each counted once and those of the log not again', async () => {
+    expect(await said('npm test', (payload) => aCall({ gate: 'PreToolUse' }, payload))).to.equal('NoOpinion')
+    heldBy(asks('npm run build').verdict())
+    await settled()
+    const inLog = `toolu_${calls}`
+    const ran = (toolUseId: string, command: string, at = world.clock.now()) => {
+      world.pastCalls.made({ toolUseId, tool: 'Bash', input: { command }, cwd: '/work/shop' }, at)
+    }
+    ran('toolu_old', 'npm test', world.clock.now() - 31 * DAY_MS)
+    ran(inLog, 'npm run build')
+    ran('toolu_ran', 'npm test --watch')
+    ran('toolu_ran', 'npm test --watch')
+    ran('toolu_open', 'npm test "open')
+    const tried = right(await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'npm test *' })())
+    expect(tried).to.deep.include({ calls: 3, fromTranscripts: 2, allowed: 1, denied: 0, asked: 2, unreadable: 1 })
+    expect(tried.matches).to.deep.equal(['npm test --watch'])
   })
 
   it('are not added when they cannot be written, and a call that they allow is not run when that cannot be logged', async () => {

@@ -36,9 +36,10 @@ const draftOf = ({ args: { effect, tool }, options: { command, path, host, proje
 /** `penates rules try`. */
 export const tryRule: Run<typeof RULES_TRY, HubContext> = (given, context) =>
   answered(context, context.hub.client.tryRule({ body: draftOf(given) }), ({ body }) => {
-    const { calls, allowed, denied, asked, unreadable, concerned, matches } = body
+    const { calls, fromTranscripts, allowed, denied, asked, unreadable, concerned, matches } = body
     const text = [
-      `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} calls.`,
+      `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} calls in the last 30 days.`,
+      `From the approval log: ${calls - fromTranscripts}. From transcripts of Claude Code, without an approval: ${fromTranscripts}.`,
       `Not read for certain, and so asked about: ${unreadable}. Decided by this rule: ${concerned}.`,
       ...matches.map((match) => `  ${match}`),
     ]

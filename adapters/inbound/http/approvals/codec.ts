@@ -183,8 +183,10 @@ export const PermissionRuleJson = named(
 export const RuleTrialJson = named(
   'RuleTrial',
   jsonOf<RuleTrial>()({
-    /** Calls of the tool since `since`. */
+    /** Calls of the tool since `since`, in the log of approvals and in transcripts. */
     calls: t.number,
+    /** Of them, calls in transcripts that never came to the gate. */
+    fromTranscripts: t.number,
     allowed: t.number,
     denied: t.number,
     /** Calls that a person would still have been asked about. */

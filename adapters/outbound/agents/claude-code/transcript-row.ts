@@ -1,10 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
+import type { Instant } from '../../../../domain/shared/instant.js'
 
 /** Tool calls and results in one row of a transcript. */
 export interface TranscriptRow {
   /** Conversation id assigned by the agent; `null` when the row has none. */
   readonly conversation: string | null
+  /** Working folder of the agent; `null` when the row has none. */
+  readonly cwd: string | null
+  /** Time of the row; `null` when it has none. */
+  readonly at: Instant | null
   readonly calls: ReadonlyArray<TranscriptCall>
   /** Ids of calls that have run, whether they succeeded or failed. */
   readonly ran: ReadonlyArray<string>
@@ -21,11 +26,23 @@ export function readTranscriptRow(row: unknown): TranscriptRow | null {
   const calls = blocks.flatMap(callIn)
   const ran = blocks.flatMap(ranIn)
   if (calls.length === 0 && ran.length === 0) return null
-  return { conversation: idOf(row['sessionId']), calls, ran }
+  const { cwd } = row
+  return {
+    conversation: idOf(row['sessionId']),
+    cwd: typeof cwd === 'string' ? cwd : null,
+    at: timeOf(row['timestamp']),
+    calls,
+    ran,
+  }
 }
 
 const idOf = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH ? value : null
+
+function timeOf(value: Json | undefined): Instant | null {
+  const at = typeof value === 'string' ? Date.parse(value) : NaN
+  return Number.isNaN(at) ? null : at
+}
 
 function callIn({ type, id, name, input }: JsonObject): ReadonlyArray<TranscriptCall> {
   const toolUseId = idOf(id)

@@ -6,11 +6,12 @@ import { VisibleText } from '../ui/visible-text.js'
 /** Result of a rule on past calls. */
 export function TrialResult({ tool, trial }: { readonly tool: string; readonly trial: RuleTrial }): VNode {
   const m = messages.value
-  const { calls, allowed, denied, asked, unreadable, concerned, matches, others } = trial
+  const { calls, fromTranscripts, allowed, denied, asked, unreadable, concerned, matches, others } = trial
   if (calls === 0) return <p class="hint">{m.ruleNoCalls}</p>
   return (
     <div class="rule-trial">
       <p>{m.ruleTried(m.ruleCalls(calls, tool), allowed, denied, asked)}</p>
+      <p class="hint">{m.ruleSources(calls - fromTranscripts, fromTranscripts)}</p>
       {unreadable > 0 && <p class="hint">{m.ruleUnreadable(unreadable)}</p>}
       <p class="hint">{m.ruleConcerned(concerned)}</p>
       <Calls texts={matches} />

@@ -25,12 +25,15 @@ export const rulesDe: typeof rulesEn = {
   tryAgainRule: 'Erneut prüfen',
   ruleCalls: (calls, tool) => `${many(calls, 'Aufruf', 'Aufrufen')} von ${tool}`,
   ruleTried: (calls, allowed, denied, asked) =>
-    `Mit ihr hätten die Regeln von ${calls} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt (Protokoll der Freigaben).`,
+    `Mit ihr hätten die Regeln von ${calls} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt.`,
+  ruleSources: (fromLog, fromTranscripts) =>
+    `Quellen: ${many(fromLog, 'Aufruf', 'Aufrufe')} aus dem Protokoll der Freigaben, ${many(fromTranscripts, 'Aufruf', 'Aufrufe')} ohne Freigabe aus Verläufen von Claude Code.`,
   ruleConcerned: (count) => `Diese Regel entscheidet ${many(count, 'Aufruf', 'Aufrufe')}:`,
   ruleOthers: 'Sie entscheidet zum Beispiel nicht:',
   ruleUnreadable: (count) =>
     `${many(count, 'Befehl war', 'Befehle waren')} nicht sicher lesbar. Solche Befehle werden immer erfragt.`,
-  ruleNoCalls: 'Im Protokoll der letzten 30 Tage steht kein solcher Aufruf; die Wirkung lässt sich nicht zeigen.',
+  ruleNoCalls:
+    'Im Protokoll der Freigaben und in den Verläufen der letzten 30 Tage steht kein solcher Aufruf; die Wirkung lässt sich nicht zeigen.',
   ruleExample: (match, nearMiss) => `Passt auf „${match}“, nicht auf „${nearMiss}“.`,
   putInForce: 'In Kraft setzen',
   putInForceAndAllow: 'In Kraft setzen und erlauben',

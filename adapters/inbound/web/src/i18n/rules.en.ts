@@ -24,12 +24,15 @@ export const rulesEn = {
   tryAgainRule: 'Try again',
   ruleCalls: (calls: number, tool: string): string => `${many(calls, 'call', 'calls')} of ${tool}`,
   ruleTried: (calls: string, allowed: number, denied: number, asked: number): string =>
-    `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} in the last 30 days (approval log).`,
+    `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} in the last 30 days.`,
+  ruleSources: (fromLog: number, fromTranscripts: number): string =>
+    `Sources: ${many(fromLog, 'call', 'calls')} from the approval log, ${many(fromTranscripts, 'call', 'calls')} that ran without an approval from transcripts of Claude Code.`,
   ruleConcerned: (count: number): string => `This rule decides ${many(count, 'call', 'calls')}:`,
   ruleOthers: 'It does not decide, for example:',
   ruleUnreadable: (count: number): string =>
     `${many(count, 'command', 'commands')} could not be read for certain. Such commands are always asked about.`,
-  ruleNoCalls: 'There is no such call in the log of the last 30 days, so nothing shows what it would do.',
+  ruleNoCalls:
+    'There is no such call in the approval log and the transcripts of the last 30 days, so nothing shows what it would do.',
   ruleExample: (match: string, nearMiss: string): string => `Takes “${match}”, not “${nearMiss}”.`,
   putInForce: 'Put in force',
   putInForceAndAllow: 'Put in force and allow',

@@ -252,7 +252,7 @@ describe('the approval routes', () => {
     expect(answer(await hub.send('POST', `${rules}/trial`, { body: draft }))).to.deep.equal([
       200,
       {
-        ...{ calls: 1, allowed: 0, denied: 1, asked: 0, unreadable: 0, concerned: 1 },
+        ...{ calls: 1, fromTranscripts: 0, allowed: 0, denied: 1, asked: 0, unreadable: 0, concerned: 1 },
         ...{ matches: ['sudo rm -rf /'], others: [] },
         since: new Date(hub.clock.now() - 30 * 24 * 60 * 60 * 1000).toISOString(),
       },
