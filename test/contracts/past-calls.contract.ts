@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PastCall, PastCalls, PastCallsPosition } from '../../application/approvals/past-calls.port.js'
+import type { PastCall, PastCalls, PastCallsPart, PastCallsPosition } from '../../application/approvals/past-calls.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
@@ -32,7 +32,7 @@ export function describePastCalls(technology: string, open: () => Promise<PastCa
       const found: PastCall[] = []
       let from: PastCallsPosition | null = null
       do {
-        const part = right(await h.calls.part(tool, since, from)())
+        const part: PastCallsPart = right(await h.calls.part(tool, since, from)())
         found.push(...part.calls)
         from = part.next
       } while (from !== null)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
 import { memoryPastCalls } from '../../../../../adapters/outbound/memory/past-calls.memory.js'
-import type { PastCall, PastCallsPosition } from '../../../../../application/approvals/past-calls.port.js'
+import type { PastCall, PastCallsPart, PastCallsPosition } from '../../../../../application/approvals/past-calls.port.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
 import { pastCallsMutants } from '../../../../contracts/past-calls.mutants.js'
@@ -50,7 +50,7 @@ describe('past calls in transcripts of Claude Code', () => {
     let from: PastCallsPosition | null = null
     let parts = 0
     do {
-      const { calls, next } = right(await part('Bash', since, from)())
+      const { calls, next }: PastCallsPart = right(await part('Bash', since, from)())
       ids.push(...calls.map(({ toolUseId }) => toolUseId))
       from = next
       parts += 1
