@@ -1,5 +1,10 @@
 import { expect } from 'chai'
-import type { PastCall, PastCalls, PastCallsPart, PastCallsPosition } from '../../application/approvals/past-calls.port.js'
+import type {
+  PastCall,
+  PastCalls,
+  PastCallsPart,
+  PastCallsPosition,
+} from '../../application/approvals/past-calls.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'

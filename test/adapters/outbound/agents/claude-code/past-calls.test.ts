@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
 import { memoryPastCalls } from '../../../../../adapters/outbound/memory/past-calls.memory.js'
-import type { PastCall, PastCallsPart, PastCallsPosition } from '../../../../../application/approvals/past-calls.port.js'
+import type {
+  PastCall,
+  PastCallsPart,
+  PastCallsPosition,
+} from '../../../../../application/approvals/past-calls.port.js'
 import { describeFake } from '../../../../contracts/mutants.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
 import { pastCallsMutants } from '../../../../contracts/past-calls.mutants.js'
