@@ -80,7 +80,13 @@ export type {
   ProjectPathMissing,
   ProjectPathTaken,
 } from '../domain/projects/errors.js'
-export type { CommitNotFound, InvalidCommitId, NotARepository, NotComparable } from '../domain/repo/errors.js'
+export type {
+  CommitNotFound,
+  GitRefused,
+  InvalidCommitId,
+  NotARepository,
+  NotComparable,
+} from '../domain/repo/errors.js'
 export type {
   ControlCharacters,
   InvalidNewSessionName,

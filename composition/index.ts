@@ -101,7 +101,7 @@ export type { BoardEvent } from '../domain/board/events.js'
 export type { FinishView } from '../domain/board/finish-view.js'
 export type { AtStage, Cleanup, Finish, FinishRecords, FinishRecord, FinishStage } from '../domain/board/finish.js'
 export type { Collision, Forecast } from '../domain/board/forecast.js'
-export type { MergeTrial, Repository, Worktree, WorktreeState } from '../domain/board/repository.js'
+export type { CommitLine, MergeTrial, Repository, Stash, Worktree, WorktreeState } from '../domain/board/repository.js'
 
 // Projects
 export type { PlanDocument, PlanFile } from '../application/projects/plan-document.port.js'

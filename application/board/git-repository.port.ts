@@ -1,6 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BaseMoved, MergeRefused, PushRefused, RemoteSilent } from '../../domain/board/errors.js'
-import type { MergeTrial } from '../../domain/board/repository.js'
+import type { CommitLine, MergeTrial } from '../../domain/board/repository.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchName } from '../../domain/repo/refs.js'
@@ -91,6 +91,11 @@ export interface GitRepository {
     directory: Directory,
     commits: { readonly commit: FullCommitId; readonly ancestor: FullCommitId },
   ) => TE.TaskEither<GitFault, boolean>
+  /** Commits of `to` that `from` lacks, newest first; at most `MAX_MISSING`. */
+  readonly missing: (
+    directory: Directory,
+    commits: { readonly from: FullCommitId; readonly to: FullCommitId },
+  ) => TE.TaskEither<GitFault, ReadonlyArray<CommitLine>>
   /** Result of a trial merge; no work tree changes. */
   readonly tryMerge: (
     directory: Directory,
@@ -162,3 +167,6 @@ export interface GitRepository {
     readonly command: string
   }) => TE.TaskEither<Unavailable, string | null>
 }
+
+/** Number of missing commits that are listed. */
+export const MAX_MISSING = 20

@@ -1,7 +1,7 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { WorktreeRefused } from '../../domain/board/errors.js'
-import type { Repository, WorktreeState } from '../../domain/board/repository.js'
-import type { NotARepository } from '../../domain/repo/errors.js'
+import type { Repository, Stash, WorktreeState } from '../../domain/board/repository.js'
+import type { GitRefused, NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { Directory } from '../../domain/shared/brand.js'
@@ -45,4 +45,33 @@ export interface Worktrees {
     directory: Directory,
     worktree: { readonly path: Directory; readonly within: Directory },
   ) => TE.TaskEither<NotARepository | Unavailable, 'removed' | 'kept' | 'absent'>
+  /**
+   * Commits all open changes of a worktree, untracked files included, and returns the commit. `GitRefused` when there are
+   * none, or git or a hook refuses; the changes stay.
+   */
+  readonly commitAll: (
+    path: Directory,
+    message: string,
+  ) => TE.TaskEither<GitRefused | NotARepository | Unavailable, FullCommitId>
+  /**
+   * Moves all open changes of a worktree, untracked files included, into a stash of the repository, and returns its id.
+   * `GitRefused` when there are none or git refuses.
+   */
+  readonly stash: (
+    path: Directory,
+    name: string,
+  ) => TE.TaskEither<GitRefused | NotARepository | Unavailable, FullCommitId>
+  /** Stashes of the repository, newest first; at most `MAX_STASHES`. */
+  readonly stashes: (directory: Directory) => TE.TaskEither<NotARepository | Unavailable, ReadonlyArray<Stash>>
+  /**
+   * Applies a stash in a worktree and drops it. `GitRefused`, and the stash stays, when there is none of this id, when one
+   * of its files is open there, or when lines conflict; these are marked in the files.
+   */
+  readonly applyStash: (
+    path: Directory,
+    id: FullCommitId,
+  ) => TE.TaskEither<GitRefused | NotARepository | Unavailable, void>
 }
+
+/** Number of stashes that are listed. */
+export const MAX_STASHES = 50

@@ -117,7 +117,7 @@ export const finishObstructed = (
   reasons: ReadonlyArray<Obstacle>,
   files: ReadonlyArray<string> = [],
   detail: string | null = null,
-  obstacles: ReadonlyArray<ObstacleFiles> = reasons.map((reason) => ({ reason, files: [] })),
+  obstacles: ReadonlyArray<ObstacleFiles> = reasons.map((reason) => ({ reason, files: [], commits: [] })),
 ): FinishObstructed => ({ _tag: 'FinishObstructed', reasons, files, detail, obstacles })
 
 /** `origin` did not accept the merge. `isPending`: the result of the push is unknown, and the hub retries. */

@@ -1,5 +1,5 @@
 import type { Finish } from './finish.js'
-import type { MergeTrial, Repository, WorktreeState } from './repository.js'
+import type { CommitLine, MergeTrial, Repository, WorktreeState } from './repository.js'
 import type { BranchName } from '../repo/refs.js'
 
 /** Reasons why a card cannot be finished now, in the order of display. */
@@ -33,7 +33,13 @@ export type RemoteState =
   | { readonly _tag: 'silent'; readonly detail: string }
   /** `origin` has no such branch yet. */
   | { readonly _tag: 'absent' }
-  | { readonly _tag: 'there'; readonly localHasRemote: boolean; readonly remoteHasLocal: boolean }
+  | {
+      readonly _tag: 'there'
+      readonly localHasRemote: boolean
+      readonly remoteHasLocal: boolean
+      /** Commits of the remote branch that the local one lacks, newest first. */
+      readonly missing: ReadonlyArray<CommitLine>
+    }
 
 /** Facts collected before a finish. */
 export interface FinishFacts {
@@ -53,25 +59,32 @@ export interface FinishFacts {
   readonly takenBack: Finish | null
 }
 
-/** Obstacle with the paths that it concerns; none where it concerns no files. */
+/** Obstacle with the paths and commits that it concerns. */
 export interface ObstacleFiles {
   /** Obstacle of the finish. */
   readonly reason: Obstacle
   /** Paths from the root of the repository. */
   readonly files: ReadonlyArray<string>
+  /** Commits that it concerns. */
+  readonly commits: ReadonlyArray<CommitLine>
 }
 
 /** Obstacles with their paths, in the given order. */
 export function obstaclesWithFiles(
   reasons: ReadonlyArray<Obstacle>,
-  { trial, checkouts, worktree }: FinishFacts,
+  { trial, checkouts, worktree, remote }: FinishFacts,
 ): ReadonlyArray<ObstacleFiles> {
+  const commits = remote._tag === 'there' ? remote.missing : []
   const paths: Partial<Record<Obstacle, ReadonlyArray<string>>> = {
     'dirty-tree': [...new Set(checkouts.flatMap(({ changes }) => changes))],
     'worktree-dirty': worktree?.changes ?? [],
     conflict: trial?._tag === 'conflict' ? trial.files : [],
   }
-  return reasons.map((reason) => ({ reason, files: paths[reason] ?? [] }))
+  return reasons.map((reason) => ({
+    reason,
+    files: paths[reason] ?? [],
+    commits: reason === 'base-behind' || reason === 'base-diverged' ? commits : [],
+  }))
 }
 
 /**

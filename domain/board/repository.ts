@@ -1,6 +1,7 @@
 import type { FullCommitId } from '../repo/commit.js'
 import type { BranchName } from '../repo/refs.js'
 import type { Directory } from '../shared/brand.js'
+import type { Instant } from '../shared/instant.js'
 
 /** Worktree of a repository. */
 export interface Worktree {
@@ -31,6 +32,26 @@ export interface WorktreeState {
   readonly isBusy: boolean
   /** True when the index is locked, by a running git or by one that was killed. */
   readonly isLocked: boolean
+}
+
+/** Open changes that were put aside. */
+export interface Stash {
+  /** Commit that holds them. */
+  readonly id: FullCommitId
+  /** Name that was given to it, or git's description. */
+  readonly name: string
+  /** Branch that was checked out; `null` for a detached head. */
+  readonly branch: BranchName | null
+  /** Time of the stash. */
+  readonly at: Instant
+}
+
+/** Commit in one line. */
+export interface CommitLine {
+  /** Full id. */
+  readonly id: FullCommitId
+  /** First line of the message. */
+  readonly subject: string
 }
 
 /** Refs and worktrees of a repository at one time. */
@@ -77,3 +98,8 @@ export const worktreeAt = ({ worktrees }: Repository, path: Directory): Worktree
 /** Worktree that has the branch checked out. */
 export const checkoutOf = ({ worktrees }: Repository, branch: BranchName): Worktree | undefined =>
   worktrees.find((worktree) => worktree.branch === branch)
+
+/** Paths of the checkouts that a finish must leave alone: that of the project, and that of the base when it is another one. */
+export const checkoutsOf = (repository: Repository): ReadonlyArray<Directory> => [
+  ...new Set([repository.root, checkoutOf(repository, repository.base)?.path ?? repository.root]),
+]

@@ -115,6 +115,41 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect([[...branches.keys()], worktrees.length]).to.deep.equal([['main'], 1])
     })
 
+    it('commits everything that is open in a worktree', async () => {
+      const from = await h.commit('main', { a: '1' })
+      await h.worktrees.add(h.root, { path: place('x'), branch: 'idea/x', from })()
+      expect(tagOf(await h.worktrees.commitAll(place('x'), 'Nothing')())).to.equal('GitRefused')
+      await h.touch(place('x'))
+      const commit = must(await h.worktrees.commitAll(place('x'), 'Everything')())
+      expect(must(await h.worktrees.state(place('x'))())).to.deep.include({ head: commit, isClean: true })
+      expect(must(await h.merger.changedPaths(h.root, { base: from, tip: commit })())).to.deep.equal(['untracked'])
+      expect(await h.tip('main')).to.equal(from)
+    })
+
+    it('puts open changes aside under a name, and applies them once', async () => {
+      const from = await h.commit('main', { a: '1' })
+      await h.worktrees.add(h.root, { path: place('x'), branch: 'idea/x', from })()
+      expect(tagOf(await h.worktrees.stash(place('x'), 'Nothing')())).to.equal('GitRefused')
+      expect(must(await h.worktrees.stashes(h.root)())).to.deep.equal([])
+      const ids: string[] = []
+      for (const name of ['first: of two', 'second']) {
+        await h.touch(place('x'))
+        ids.unshift(must(await h.worktrees.stash(place('x'), name)()))
+      }
+      expect(must(await h.worktrees.state(place('x'))())).to.deep.include({ head: from, isClean: true })
+      const listed = must(await h.worktrees.stashes(h.root)())
+      expect(listed.map(({ id, name, branch }) => [id, name, branch])).to.deep.equal([
+        [ids[0], 'second', 'idea/x'],
+        [ids[1], 'first: of two', 'idea/x'],
+      ])
+      expect(Date.now() - (listed[0]?.at ?? 0)).to.be.lessThan(60_000)
+      expect(E.isRight(await h.worktrees.applyStash(place('x'), ids[1] ?? '')())).to.equal(true)
+      expect(must(await h.worktrees.state(place('x'))())).to.deep.include({ isClean: false, changes: ['untracked'] })
+      expect(tagOf(await h.worktrees.applyStash(place('x'), ids[1] ?? '')())).to.equal('GitRefused')
+      expect(tagOf(await h.worktrees.applyStash(place('x'), ids[0] ?? '')())).to.equal('GitRefused')
+      expect(must(await h.worktrees.stashes(h.root)()).map(({ id }) => id)).to.deep.equal([ids[0]])
+    })
+
     it('removes a worktree that holds nothing, and keeps every other', async () => {
       const from = await h.commit('main', { a: '1' })
       for (const name of ['clean', 'dirty', 'elsewhere'])
@@ -166,6 +201,14 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         must(await h.merger.contains(h.root, { commit: base, ancestor: branch })()),
         must(await h.merger.contains(h.root, { commit: base, ancestor: base })()),
       ]).to.deep.equal([true, false, true])
+    })
+
+    it('lists the commits that another one lacks, newest first', async () => {
+      const later = await h.commit('idea/x', { b: '2\n' })
+      const missing = must(await h.merger.missing(h.root, { from: base, to: later })())
+      expect(missing.map(({ id }) => id)).to.deep.equal([later, branch])
+      expect(missing.every(({ subject }) => subject !== '' && !subject.includes('\n'))).to.equal(true)
+      expect(must(await h.merger.missing(h.root, { from: later, to: base })())).to.deep.equal([])
     })
 
     it('tells what a merge would give, file by file where it would not', async () => {

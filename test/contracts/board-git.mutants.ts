@@ -40,6 +40,35 @@ export const boardGitMutants: Mutants<BoardGitHarness> = {
         ),
     })),
   },
+  'commits everything that is open in a worktree': {
+    'commits nothing': worktrees(({ state }) => ({
+      commitAll: (path) =>
+        pipe(
+          state(path),
+          TE.map((now) => now?.head ?? ''),
+        ),
+    })),
+  },
+  'puts open changes aside under a name, and applies them once': {
+    'takes no stash for one': worktrees(({ stash }) => ({
+      stash: (path, name) =>
+        pipe(
+          stash(path, name),
+          TE.orElseW(() => TE.right('')),
+        ),
+    })),
+    'gives stashes no name': worktrees(({ stash }) => ({ stash: (path) => stash(path, '') })),
+    'keeps a stash that was applied': worktrees(({ applyStash }) => {
+      const applied = new Set<string>()
+      return {
+        applyStash: (path, id) => {
+          if (applied.has(id)) return TE.right(undefined)
+          applied.add(id)
+          return applyStash(path, id)
+        },
+      }
+    }),
+  },
   'removes a worktree that holds nothing, and keeps every other': {
     'removes nothing': worktrees(() => ({ remove: () => TE.right('removed') })),
     'removes worktrees in any folder': worktrees(({ remove }, { beside }) => ({
@@ -56,6 +85,16 @@ export const boardGitMutants: Mutants<BoardGitHarness> = {
   'knows what a commit is built on': {
     'takes a commit for built on any other': repository(() => ({ contains: () => TE.right(true) })),
     'takes a commit for built on none': repository(() => ({ contains: () => TE.right(false) })),
+  },
+  'lists the commits that another one lacks, newest first': {
+    'lists the oldest first': repository(({ missing }) => ({
+      missing: (root, range) =>
+        pipe(
+          missing(root, range),
+          TE.map((commits) => [...commits].reverse()),
+        ),
+    })),
+    'lists none': repository(() => ({ missing: () => TE.right([]) })),
   },
   'tells what a merge would give, file by file where it would not': {
     'finds no conflict': repository(({ tryMerge }) => ({

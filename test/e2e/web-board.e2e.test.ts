@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
 import { eventually } from '../support/eventually.js'
+import { axeViolations } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
@@ -17,6 +18,7 @@ interface Card {
   readonly stage: string
   readonly rev: number
   readonly branch: string | null
+  readonly worktreePath: string | null
 }
 
 describe('the board in the browser', function () {
@@ -239,10 +241,12 @@ describe('the board in the browser', function () {
     await page.keyboard.press('Alt+ArrowRight')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('The project’s checkout has changes.').waitFor()
-    await dialog.getByText('Commit, stash or discard them there.').waitFor()
+    await dialog.getByText('Commit or discard them there, or stash them.').waitFor()
     await dialog.getByText('scratch.txt').waitFor()
     expect(await dialog.getByRole('button', { name: 'Merge and push' }).isDisabled()).to.equal(true)
-    await gitIn(root, 'clean', '-fdq')
+    await dialog.getByRole('button', { name: 'Stash' }).click()
+    await dialog.getByText('1 stash in this repository').waitFor()
+    expect(await gitIn(root, 'stash', 'list')).to.include('Penates: Offline mode')
     await dialog.getByLabel('Push to the remote').uncheck()
     await dialog.getByText(`Nothing stands in the way of ${BRANCH} → main.`).waitFor()
     await dialog.getByLabel('Line in the change log').fill('Orders survive a lost network')
@@ -262,6 +266,41 @@ describe('the board in the browser', function () {
     expect(await gitIn(root, 'rev-parse', 'main')).to.equal(before)
     expect(await gitIn(root, 'rev-parse', BRANCH)).to.equal(tip)
     expect((await card('Offline mode')).id).to.equal(id)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('removes obstacles: commits the worktree, updates the base, stashes the checkout and applies it again', async () => {
+    const { id } = await addCard('Offline mode', { stage: 'brainstorming', brainstormDoc: 'docs/offline.md' })
+    await t.hub.call('POST', `/api/board/cards/${id}/implement`)
+    const { worktreePath } = (await t.hub.call('PATCH', `/api/board/cards/${id}`, { stage: 'review' })).body as Card
+    await writeFile(join(worktreePath ?? '', 'cart.ts'), 'one\n2\nthree\n')
+    await writeFile(join(root, 'scratch.txt'), 'mine\n')
+    const other = join(t.place.home, 'other')
+    await gitIn(t.place.home, 'clone', '--quiet', remote, other)
+    await writeFile(join(other, 'news.txt'), 'new\n')
+    await gitIn(other, 'add', '-A')
+    await gitIn(other, 'commit', '--quiet', '-m', 'News from elsewhere')
+    await gitIn(other, 'push', '--quiet')
+
+    const phone = { width: 390, height: 780, touch: true }
+    const { page, faults } = await t.browser.signedIn(t.hub, `/board/${id}`, phone)
+    await page.getByRole('button', { name: 'Finish' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('News from elsewhere').waitFor()
+    await dialog.getByText('cart.ts').waitFor()
+    expect(await axeViolations(page)).to.deep.equal([])
+    await dialog.getByRole('button', { name: 'Fetch and update' }).click()
+    await dialog.getByText('News from elsewhere').waitFor({ state: 'detached' })
+    expect(await readFile(join(root, 'news.txt'), 'utf8')).to.equal('new\n')
+    await dialog.getByLabel('Commit message').fill('Count in digits')
+    await dialog.getByLabel('Commit message').press('Enter')
+    await dialog.getByText('cart.ts').waitFor({ state: 'detached' })
+    expect(await gitIn(worktreePath ?? '', 'log', '-1', '--format=%s')).to.equal('Count in digits')
+    await dialog.getByRole('button', { name: 'Stash' }).click()
+    await dialog.getByText('Nothing stands in the way').waitFor()
+    await dialog.getByRole('button', { name: 'Apply “Penates: Offline mode”' }).click()
+    await dialog.getByText('scratch.txt').waitFor()
+    expect(await readFile(join(root, 'scratch.txt'), 'utf8')).to.equal('mine\n')
     expect(faults()).to.deep.equal([])
   })
 

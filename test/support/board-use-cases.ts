@@ -36,13 +36,14 @@ export async function boardUseCases({ root, runner, git = gitPorts(runner), ...o
   right(await tools.projectStore.update(() => E.right({ projects: [shop], hidden: [] }))())
   const ports = { ...git, journal: options.finishJournal, clock: tools.clock, feed: container.get(T.feed) }
   const board = container.get(T.board)
-  const { finishCard, undoFinish, forecastConflicts, recoverFinishes } = board.finishes
+  const { clearObstacle, finishCard, undoFinish, forecastConflicts, recoverFinishes } = board.finishes
   return {
     ...tools,
     implement: board.implementCard,
     changeCard: board.changeCard,
     deleteCard: board.deleteCard,
     restoreCard: board.restoreCard,
+    clearObstacle,
     finish: finishCard,
     undo: undoFinish,
     forecast: forecastConflicts,

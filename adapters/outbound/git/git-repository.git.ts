@@ -4,7 +4,7 @@ import type { Directory } from '../../../domain/shared/brand.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { GitRepository } from '../../../application/board/git-repository.port.js'
+import { MAX_MISSING, type GitRepository } from '../../../application/board/git-repository.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
@@ -13,7 +13,7 @@ import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree, waitForUsers } from './discard.js'
-import { gitWriter, isFullId, repositoryOf, errorTextOf, type GitWriter } from './git-writer.js'
+import { gitWriter, isFullId, output, repositoryOf, errorTextOf, type GitWriter } from './git-writer.js'
 import type { GitDeps } from './git-deps.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
@@ -62,6 +62,24 @@ export function gitRepository(deps: GitDeps): GitRepository {
             result.exitCode === 0 || result.exitCode === 1
               ? E.right(result.exitCode === 0)
               : E.left(unavailable('git', errorTextOf(result))),
+          ),
+        ),
+      ),
+    missing: (directory, { from, to }) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, [
+            'log',
+            '-z',
+            '--format=%H %s',
+            `--max-count=${String(MAX_MISSING)}`,
+            '--end-of-options',
+            `${from}..${to}`,
+          ]),
+          TE.flatMapEither(output),
+          TE.map((text) => text.split('\0').filter((line) => line !== '')),
+          TE.map((lines) =>
+            lines.map((line) => ({ id: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) })),
           ),
         ),
       ),

@@ -11,6 +11,7 @@ import { findRepository, repositoryConfig, type RepositoryPaths } from '../../..
 import { gitWriter, output, repositoryOf, errorTextOf } from './git-writer.js'
 import type { GitDeps } from './git-deps.js'
 import { listRefs } from './list-refs.js'
+import { gitOpenChanges } from './open-changes.js'
 import { listWorktrees } from './list-worktrees.js'
 import { readRefs } from './worktree-answers.js'
 
@@ -100,6 +101,7 @@ export function gitWorktrees(deps: GitDeps): Worktrees {
   }
 
   return {
+    ...gitOpenChanges(git),
     inspect: look,
     state: stateAt,
     add: (directory, spec) =>

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { GitRepository } from '../../../application/board/git-repository.port.js'
+import { MAX_MISSING, type GitRepository } from '../../../application/board/git-repository.port.js'
 import { baseMoved, mergeRefused, pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import {
@@ -30,6 +30,13 @@ export function memoryGitRepository(
       }),
     contains: (directory, { commit, ancestor }) =>
       inRepository(directory, (repository) => E.right(withAncestors(repository, commit).has(ancestor))),
+    missing: (directory, { from, to }) =>
+      inRepository(directory, (repository) => {
+        const had = withAncestors(repository, from)
+        const missing = [...withAncestors(repository, to)].filter((id) => !had.has(id)).slice(0, MAX_MISSING)
+        const subjectOf = (id: string): string => repository.commits.get(id)?.message.split('\n')[0] ?? ''
+        return E.right(missing.map((id) => ({ id, subject: subjectOf(id) })))
+      }),
     tryMerge: (directory, { ours, theirs }) =>
       inRepository(directory, (repository): E.Either<never, MergeTrial> => {
         if (!repository.commits.has(ours) || !repository.commits.has(theirs))

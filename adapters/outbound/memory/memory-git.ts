@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Stash } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 
 /** Text of files by path. */
@@ -42,6 +43,8 @@ export interface KeptRepository {
   readonly refs: Map<string, string>
   /** Remote-tracking branches, as last fetched. */
   readonly remoteBranches: Map<string, string>
+  /** Stashes, newest first. */
+  readonly stashes: Stash[]
   /** Worktrees by path. */
   readonly worktrees: Map<string, KeptWorktree>
   /** Refs of `origin`; `null` without a remote. */
@@ -67,6 +70,7 @@ export const newRepository = (root: string): KeptRepository => ({
   branches: new Map(),
   refs: new Map(),
   remoteBranches: new Map(),
+  stashes: [],
   worktrees: new Map([[root, newWorktree('main', true)]]),
   remote: null,
   pushRefusal: null,

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Worktrees } from '../../../application/board/worktrees.port.js'
+import { MAX_STASHES, type Worktrees } from '../../../application/board/worktrees.port.js'
 import { worktreeRefused } from '../../../domain/board/errors.js'
 import type { Repository } from '../../../domain/board/repository.js'
+import { gitRefused } from '../../../domain/repo/errors.js'
 import { baseBranch } from '../../../domain/repo/refs.js'
-import { headOf, newWorktree, type KeptRepository, type InRepository } from './memory-git.js'
+import { addCommit, filesOf, headOf, newWorktree, type KeptRepository, type InRepository } from './memory-git.js'
 
 export function memoryWorktrees(
   inRepository: InRepository,
@@ -44,6 +45,37 @@ export function memoryWorktrees(
         if (isHeld || !path.startsWith(`${within}/`)) return E.right('kept')
         worktrees.delete(path)
         return E.right('removed')
+      }),
+    commitAll: (path, message) =>
+      inRepository(path, (repository) => {
+        const tree = repository.worktrees.get(path)
+        const head = tree === undefined ? null : headOf(repository, tree)
+        if (!tree || tree.isClean || tree.branch === null || head === null)
+          return E.left(gitRefused('nothing to commit'))
+        const files = new Map([...filesOf(repository, head), [UNTRACKED, 'x'] as const])
+        const id = addCommit(repository, [head], files, message)
+        repository.branches.set(tree.branch, id)
+        tree.isClean = true
+        return E.right(id)
+      }),
+    stash: (path, name) =>
+      inRepository(path, (repository) => {
+        const tree = repository.worktrees.get(path)
+        if (!tree || tree.isClean) return E.left(gitRefused('no local changes to save'))
+        const id = addCommit(repository, [], new Map(), name)
+        repository.stashes.unshift({ id, name, branch: tree.branch, at: Date.now() })
+        tree.isClean = true
+        return E.right(id)
+      }),
+    stashes: (directory) => inRepository(directory, ({ stashes }) => E.right(stashes.slice(0, MAX_STASHES))),
+    applyStash: (path, id) =>
+      inRepository(path, ({ stashes, worktrees }) => {
+        const [at, tree] = [stashes.findIndex((stash) => stash.id === id), worktrees.get(path)]
+        if (at === -1) return E.left(gitRefused('the stash is no longer there'))
+        if (!tree?.isClean) return E.left(gitRefused(`${UNTRACKED} already exists, no checkout`))
+        stashes.splice(at, 1)
+        tree.isClean = false
+        return E.right(undefined)
       }),
   }
 }

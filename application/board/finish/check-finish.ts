@@ -12,7 +12,7 @@ import {
   type RemoteState,
 } from '../../../domain/board/preflight.js'
 import { withFinishedItem } from '../../../domain/board/plan-entry.js'
-import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
+import { checkoutsOf, type MergeTrial, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { GitRepository, FileEdit, GitFault } from '../git-repository.port.js'
 import type { FinishJournal } from './finish-journal.port.js'
@@ -59,9 +59,7 @@ interface Mergeable {
 
 export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps): CheckFinish {
   async function checkouts(repository: Repository): Checked<ReadonlyArray<WorktreeState>> {
-    const base = checkoutOf(repository, repository.base)?.path ?? repository.root
-    const paths = [...new Set([repository.root, base])]
-    const states = await Promise.all(paths.map((path) => worktrees.state(path)()))
+    const states = await Promise.all(checkoutsOf(repository).map((path) => worktrees.state(path)()))
     return pipe(
       E.sequenceArray(states),
       E.map((found) => found.filter((state) => state !== null)),
@@ -82,14 +80,21 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     }
     const remote = fetched.right
     if (remote === null) return E.right({ _tag: 'absent' })
-    if (remote === tip) return E.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true })
-    const [localHasRemote, remoteHasLocal] = await Promise.all([
+    if (remote === tip) return E.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true, missing: [] })
+    const [localHasRemote, remoteHasLocal, missing] = await Promise.all([
       merger.contains(directory, { commit: tip, ancestor: remote })(),
       merger.contains(directory, { commit: remote, ancestor: tip })(),
+      merger.missing(directory, { from: tip, to: remote })(),
     ])
     if (E.isLeft(localHasRemote)) return localHasRemote
     if (E.isLeft(remoteHasLocal)) return remoteHasLocal
-    return E.right({ _tag: 'there', localHasRemote: localHasRemote.right, remoteHasLocal: remoteHasLocal.right })
+    if (E.isLeft(missing)) return missing
+    return E.right({
+      _tag: 'there',
+      localHasRemote: localHasRemote.right,
+      remoteHasLocal: remoteHasLocal.right,
+      missing: missing.right,
+    })
   }
 
   async function mergeable(

@@ -1,6 +1,7 @@
 import type { GitRepository } from '../git-repository.port.js'
 import type { CardStore } from '../card-store.port.js'
 import { makeCheckFinish } from './check-finish.js'
+import { makeClearObstacle, type ClearObstacle } from './clear-obstacle.js'
 import { makeFinishCard, makeOpenFinish, type FinishCard } from './finish-card.js'
 import { makeFinishJobs, type FinishJobs } from './finish-jobs.js'
 import type { FinishJournal } from './finish-journal.port.js'
@@ -30,6 +31,7 @@ import type { Log } from '../../shared/log.port.js'
 /** Merges of cards into the base branch of their project. */
 export interface FinishesFeature {
   readonly readPreflight: ReadPreflight
+  readonly clearObstacle: ClearObstacle
   readonly finishCard: FinishCard
   readonly finishJobs: FinishJobs
   readonly undoFinish: UndoFinish
@@ -71,6 +73,7 @@ export function makeFinishes(deps: FinishesDeps): FinishesFeature {
   const forecastConflicts = makeForecastConflicts(deps)
   return {
     readPreflight: makeReadPreflight(steps),
+    clearObstacle: makeClearObstacle(steps),
     finishCard,
     finishJobs: makeFinishJobs({ ...steps, finishCard }),
     undoFinish,

@@ -3,12 +3,17 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishObstructed } from '../../../domain/board/errors.js'
 import type { CheckFinish, CheckFinishError } from './check-finish.js'
 import type { FinishGateError, OpenFinish } from './finish-card.js'
+import type { Stash } from '../../../domain/board/repository.js'
+import type { Worktrees } from '../worktrees.port.js'
+import { finishFault } from './git-faults.js'
 import type { CardId } from '../../../domain/board/card.js'
 
 /** Answer to the question whether a card can be finished now. */
 export interface Preflight extends Omit<FinishObstructed, '_tag'> {
   /** Branch that the finish would merge into; `null` when something obstructs it. */
   readonly base: string | null
+  /** Stashes of the project's repository. */
+  readonly stashes: ReadonlyArray<Stash>
 }
 
 export type ReadPreflightError = FinishGateError | Exclude<CheckFinishError, FinishObstructed>
@@ -17,20 +22,24 @@ export type ReadPreflight = (id: CardId, pushes: boolean) => TE.TaskEither<ReadP
 export interface ReadPreflightDeps {
   readonly openFinish: OpenFinish
   readonly checkFinish: CheckFinish
+  readonly worktrees: Pick<Worktrees, 'stashes'>
 }
 
 /** Obstacles are an answer here, not a failure. */
-export function makeReadPreflight({ openFinish, checkFinish }: ReadPreflightDeps): ReadPreflight {
+export function makeReadPreflight({ openFinish, checkFinish, worktrees }: ReadPreflightDeps): ReadPreflight {
   return (id, pushes) => async () => {
     const opened = await openFinish(id)()
     if (E.isLeft(opened)) return opened
     const { card, branch, project } = opened.right
     const checked = await checkFinish(project.path, card, branch, pushes)()
+    const listed = await worktrees.stashes(project.path)()
+    if (E.isLeft(listed)) return E.left(finishFault(listed.left))
+    const stashes = listed.right
     if (E.isRight(checked))
-      return E.right({ base: checked.right.base, reasons: [], files: [], detail: null, obstacles: [] })
+      return E.right({ base: checked.right.base, reasons: [], files: [], detail: null, obstacles: [], stashes })
     const error = checked.left
     if (error._tag !== 'FinishObstructed') return E.left(error)
     const { reasons, files, detail, obstacles } = error
-    return E.right({ base: null, reasons, files, detail, obstacles })
+    return E.right({ base: null, reasons, files, detail, obstacles, stashes })
   }
 }

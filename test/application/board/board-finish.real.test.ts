@@ -204,7 +204,7 @@ describe('finishing a card on a real git', function () {
           reasons: ['conflict'],
           files: ['b'],
           detail: null,
-          obstacles: [{ reason: 'conflict', files: ['b'] }],
+          obstacles: [{ reason: 'conflict', files: ['b'], commits: [] }],
         }),
       )
     })

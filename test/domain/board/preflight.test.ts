@@ -24,7 +24,7 @@ const repository: Repository = {
 const clean: WorktreeState = { head: 'a', branch: 'main', isClean: true, changes: [], isBusy: false, isLocked: false }
 const worktree: WorktreeState = { ...clean, head: 'b', branch: 'idea/x' }
 const there = (localHasRemote: boolean, remoteHasLocal: boolean) =>
-  ({ _tag: 'there', localHasRemote, remoteHasLocal }) as const
+  ({ _tag: 'there', localHasRemote, remoteHasLocal, missing: [] }) as const
 
 const facts = (changed: Partial<FinishFacts> = {}): FinishFacts => ({
   repository,

@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
 import { flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
-import { FinishedJson, FinishJson, ForecastJson, PreflightJson, UndoneJson } from './finish.codec.js'
-import { route } from '../routing/route.js'
+import { FinishedJson, FinishJson, ForecastJson, PreflightJson, StashJson, UndoneJson } from './finish.codec.js'
+import { Ok, route } from '../routing/route.js'
 
 /**
  * Merges, pushes, tidies up. Answers at the end, or with `Prefer: respond-async` at once with 202: then
@@ -43,6 +43,57 @@ export const readPreflight = route({
   answers: { 200: PreflightJson },
   errors: { CardNotFound: null, NotReviewable: null, ProjectNotFound: null, FinishFailed: null },
   summary: 'Everything that stands in the way of a finish; changes nothing',
+})
+
+const OBSTACLE_ERRORS = {
+  CardNotFound: null,
+  NotReviewable: null,
+  ProjectNotFound: null,
+  FinishFailed: null,
+  GitRefused: null,
+} as const
+
+export const commitWorktree = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/commit',
+  tokens: ['operator'],
+  rate: 'write',
+  body: recordOf({ message: t.string }, {}),
+  answers: { 200: keyed('commit', t.string) },
+  errors: OBSTACLE_ERRORS,
+  summary: 'Commit all open changes of a card’s worktree; hooks of the repository run',
+})
+
+export const stashChanges = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/stash',
+  tokens: ['operator'],
+  rate: 'write',
+  body: recordOf({ place: t.keyof({ worktree: null, checkout: null }) }, {}),
+  answers: { 200: keyed('stashes', t.readonlyArray(StashJson)) },
+  errors: OBSTACLE_ERRORS,
+  summary:
+    'Put all open changes of a card’s worktree, or of the project’s checkout, into git stashes with the card’s title',
+})
+
+export const applyStash = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/stashes/:stash/apply',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Ok },
+  errors: OBSTACLE_ERRORS,
+  summary: 'Apply a stash where its branch is checked out, else in the project’s folder, and drop it',
+})
+
+export const updateBase = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/update-base',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: t.strict({ base: t.string, commit: t.string }) },
+  errors: OBSTACLE_ERRORS,
+  summary: 'Fetch the base branch of a card and move the local one forward to it',
 })
 
 export const undoFinish = route({

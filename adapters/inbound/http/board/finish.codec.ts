@@ -5,6 +5,7 @@ import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/read-preflight.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
 import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
+import type { CommitLine, Stash } from '../../../../domain/board/repository.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
@@ -74,6 +75,9 @@ export const FinishedJson = jsonOf<Finish>()({
   cleanup: from(CleanupJson, ({ cleanup }) => cleanup ?? NO_CLEANUP),
 })
 
+/** Open changes that were put aside. */
+export const StashJson = jsonOf<Stash>()({ id: t.string, name: t.string, branch: nullable(t.string), at: isoTime })
+
 /** Result of a preflight; `ok` is true when the branch can be merged. */
 export const PreflightJson = jsonOf<Preflight>()({
   ok: from(t.boolean, ({ base }) => base !== null),
@@ -83,8 +87,16 @@ export const PreflightJson = jsonOf<Preflight>()({
   /** Paths in conflict. */
   files: t.readonlyArray(t.string),
   detail: nullable(redacted),
-  /** The reasons again, each with the paths that it concerns. */
-  obstacles: t.readonlyArray(jsonOf<ObstacleFiles>()({ reason: t.string, files: t.readonlyArray(t.string) })),
+  /** The reasons again, each with the paths and commits that it concerns. */
+  obstacles: t.readonlyArray(
+    jsonOf<ObstacleFiles>()({
+      reason: t.string,
+      files: t.readonlyArray(t.string),
+      commits: t.readonlyArray(jsonOf<CommitLine>()({ id: t.string, subject: t.string })),
+    }),
+  ),
+  /** Stashes of the project's repository, newest first. */
+  stashes: t.readonlyArray(StashJson),
 })
 
 export const UndoneJson = jsonOf<Undone>()({

@@ -14,6 +14,7 @@ const PATH_TEXTS: Readonly<Record<string, string>> = {
   name: 'Full name of a session. A dot reads as an underscore.',
   id: 'Id as the list of these resources gives it.',
   sha: 'Id of a commit, or its beginning of at least four digits.',
+  stash: 'Id of a stash, as a preflight lists it.',
   event: 'Name of the hook, as the agent spells it.',
 }
 

@@ -214,9 +214,19 @@ describe('checkFinish', () => {
     checkout(scene.worktree).isClean = false
     const checked = await scene.checkFinish(ROOT, aCard({ worktreePath: scene.worktree }), BRANCH, false)()
     expect(E.isLeft(checked) && checked.left._tag === 'FinishObstructed' && checked.left.obstacles).to.deep.equal([
-      { reason: 'dirty-tree', files: ['untracked'] },
-      { reason: 'worktree-dirty', files: ['untracked'] },
-      { reason: 'conflict', files: ['b'] },
+      { reason: 'dirty-tree', files: ['untracked'], commits: [] },
+      { reason: 'worktree-dirty', files: ['untracked'], commits: [] },
+      { reason: 'conflict', files: ['b'], commits: [] },
+    ])
+  })
+
+  it('gives a base behind its remote the commits that it lacks', async () => {
+    scene.addRemote()
+    const ahead = scene.git.controls.commit(ROOT, 'elsewhere', { c: 'x' }, scene.base)
+    scene.repository.remote?.set('main', ahead)
+    const checked = await scene.checkFinish(ROOT, aCard(), BRANCH, true)()
+    expect(E.isLeft(checked) && checked.left._tag === 'FinishObstructed' && checked.left.obstacles).to.deep.equal([
+      { reason: 'base-behind', files: [], commits: [{ id: ahead, subject: 'By hand' }] },
     ])
   })
 

@@ -167,7 +167,7 @@ describe('finishCard', () => {
         reasons: ['check-failed'],
         files: [],
         detail: '3 tests failed',
-        obstacles: [{ reason: 'check-failed', files: [] }],
+        obstacles: [{ reason: 'check-failed', files: [], commits: [] }],
       })
       await expectNothing('FinishObstructed', '3 tests failed')
       expect(scene.repository.refs.size).to.equal(0)
@@ -262,7 +262,7 @@ describe('finishCard', () => {
         reasons: ['finish-pending'],
         files: [],
         detail: null,
-        obstacles: [{ reason: 'finish-pending', files: [] }],
+        obstacles: [{ reason: 'finish-pending', files: [], commits: [] }],
       })
       expect(await stages()).to.deep.equal([['f', 'publishing']])
       expect([scene.tip(), await stage()]).to.deep.equal([scene.base, 'review'])

@@ -9,12 +9,14 @@ import { aCard } from '../../../support/cards.js'
 const PROJECT = { id: 'shop', displayName: 'Shop', path: '/shop', pinned: false }
 const OPENED = { card: aCard(), branch: 'work', project: PROJECT }
 const READY = { base: 'main', branch: 'work', baseTip: 'a', branchTip: 'b', edits: [] }
+const STASH = { id: 'c', name: 'Penates: Offline mode', branch: 'main', at: 1 }
 
 describe('the preflight of a finish', () => {
   const read = (checkFinish: CheckFinish, pushes = true) =>
     makeReadPreflight({
       openFinish: (id) => (id === OPENED.card.id ? TE.right(OPENED) : TE.left(cardNotFound(id))),
       checkFinish,
+      worktrees: { stashes: () => TE.right([STASH]) },
     })(OPENED.card.id, pushes)()
 
   it('names the base where nothing obstructs, and passes on whether the finish would push', async () => {
@@ -25,7 +27,7 @@ describe('the preflight of a finish', () => {
     }
     const answers = [await read(check), await read(check, false)]
     expect([answers, asked]).to.deep.equal([
-      Array(2).fill(E.right({ base: 'main', reasons: [], files: [], detail: null, obstacles: [] })),
+      Array(2).fill(E.right({ base: 'main', reasons: [], files: [], detail: null, obstacles: [], stashes: [STASH] })),
       [true, false],
     ])
   })
@@ -42,9 +44,10 @@ describe('the preflight of a finish', () => {
         files: ['a.txt'],
         detail: 'detail',
         obstacles: [
-          { reason: 'worktree-dirty', files: [] },
-          { reason: 'base-behind', files: [] },
+          { reason: 'worktree-dirty', files: [], commits: [] },
+          { reason: 'base-behind', files: [], commits: [] },
         ],
+        stashes: [STASH],
       }),
       E.left(finishFailed('not a repository')),
     ])

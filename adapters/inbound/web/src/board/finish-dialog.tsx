@@ -84,6 +84,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
                   }
                 : null
             }
+            onAgain={() => void check()}
           />
           <label class="labelled">
             <span>{m.changelogLine}</span>
@@ -145,6 +146,7 @@ const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => 
   files,
   detail,
   obstacles: [],
+  stashes: [],
 })
 
 /** Progress of the finish. */

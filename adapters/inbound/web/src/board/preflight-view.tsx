@@ -1,12 +1,17 @@
 import { Check, CircleAlert } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { shortSha } from '../../../../../domain/repo/commit.js'
 import type { HubCard, Preflight } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { firstOf } from './board-collisions.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { cards, forecasts, isLive } from './board-state.js'
+import { useDraft } from '../state/drafts.js'
 import { closeFinish } from './finishing.js'
+import { applyStash, commitWorktree, stashChanges, updateBase } from './obstacle-actions.js'
+import { StashList } from './stash-list.js'
 
 interface Props {
   readonly card: HubCard
@@ -14,16 +19,27 @@ interface Props {
   readonly checked: Preflight | null
   /** Turns the push off; `null` when it is off. */
   readonly onLocal: (() => void) | null
+  /** Reads the obstacles again. */
+  readonly onAgain: () => void
 }
 
 /** Reasons that `files` of a refused finish belongs to. The files are listed under the first of them. */
 const isAboutFiles = (reason: string): boolean => ['conflict', 'dirty-tree', 'worktree-dirty'].includes(reason)
 
 /** Obstacles to a finish and the action for each. */
-export function PreflightView({ card, checked, onLocal }: Props): VNode {
+export function PreflightView({ card, checked, onLocal, onAgain }: Props): VNode {
   const m = messages.value
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
   if (!checked) return <p class="hint late">{m.checking}</p>
-  const { ok, base, reasons, files, detail, obstacles } = checked
+  const run = async (action: () => Promise<string | null>): Promise<void> => {
+    setBusy(true)
+    setFailure(await action())
+    setBusy(false)
+    onAgain()
+  }
+  const { ok, base, reasons, files, detail, obstacles, stashes } = checked
+  const commitsOf = (reason: string) => obstacles.find((one) => one.reason === reason)?.commits ?? []
   const filesOf = (reason: string): ReadonlyArray<string> =>
     obstacles.find((one) => one.reason === reason)?.files ?? (reason === reasons.find(isAboutFiles) ? files : [])
   return (
@@ -51,7 +67,22 @@ export function PreflightView({ card, checked, onLocal }: Props): VNode {
                       ))}
                     </ul>
                   )}
-                  <Remedy card={card} reason={reason} onLocal={onLocal} />
+                  {commitsOf(reason).length > 0 && (
+                    <ul>
+                      {commitsOf(reason).map(({ id, subject }) => (
+                        <li key={id}>
+                          <code>{shortSha(id)}</code> {subject}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                  <Remedies
+                    card={card}
+                    reason={reason}
+                    onLocal={onLocal}
+                    busy={busy}
+                    run={(action) => void run(action)}
+                  />
                 </div>
               </li>
             )
@@ -59,6 +90,12 @@ export function PreflightView({ card, checked, onLocal }: Props): VNode {
         </ul>
       )}
       {detail !== null && <pre>{detail}</pre>}
+      <StashList stashes={stashes} onApply={(stash) => void run(() => applyStash(card, stash))} />
+      {failure !== null && (
+        <p class="fault" role="alert">
+          {failure}
+        </p>
+      )}
       <Order card={card} />
     </div>
   )
@@ -69,34 +106,101 @@ const AGENTS: ReadonlyArray<string> = ['worktree-dirty', 'conflict', 'worktree-d
 /** Obstacles that do not concern a finish on this machine alone. */
 const REMOTES: ReadonlyArray<string> = ['remote-silent', 'base-behind', 'base-diverged']
 
-/** Step that removes an obstacle; `null` where only git can. */
-function Remedy({
-  card,
-  reason,
-  onLocal,
-}: {
-  readonly card: HubCard
+interface RemediesProps extends Pick<Props, 'card' | 'onLocal'> {
   readonly reason: string
-  readonly onLocal: Props['onLocal']
-}): VNode | null {
+  readonly busy: boolean
+  /** Runs an action, which resolves with the text of its failure, and reads the obstacles again. */
+  readonly run: (action: () => Promise<string | null>) => void
+}
+
+/** Actions that remove an obstacle; none where only git can. */
+function Remedies({ card, reason, onLocal, busy, run }: RemediesProps): VNode {
   const m = messages.value
   const { sessionRef } = card
-  if (onLocal && REMOTES.includes(reason)) {
-    return (
-      <button type="button" class="button small" onClick={onLocal}>
-        {m.finishHereInstead}
-      </button>
-    )
-  }
-  if (sessionRef === null || !isLive(card) || !AGENTS.includes(reason)) return null
+  const place = reason === 'worktree-dirty' ? 'worktree' : 'checkout'
   return (
-    <Link
-      class="button small"
-      to={{ page: 'terminal', session: sessionRef, beside: { view: 'changes' } }}
-      onGo={closeFinish}
+    <div class="remedies">
+      {reason === 'worktree-dirty' && (
+        <CommitField
+          card={card}
+          disabled={busy}
+          onCommit={(message) => {
+            run(() => commitWorktree(card, message))
+          }}
+        />
+      )}
+      {(reason === 'worktree-dirty' || reason === 'dirty-tree') && (
+        <button
+          type="button"
+          class="button small"
+          disabled={busy}
+          onClick={() => {
+            run(() => stashChanges(card, place))
+          }}
+        >
+          {m.stashOpen}
+        </button>
+      )}
+      {reason === 'base-behind' && (
+        <button
+          type="button"
+          class="button small"
+          disabled={busy}
+          onClick={() => {
+            run(() => updateBase(card))
+          }}
+        >
+          {m.updateBase}
+        </button>
+      )}
+      {onLocal && REMOTES.includes(reason) && (
+        <button type="button" class="button small" onClick={onLocal}>
+          {m.finishHereInstead}
+        </button>
+      )}
+      {sessionRef !== null && isLive(card) && AGENTS.includes(reason) && (
+        <Link
+          class="button small"
+          to={{ page: 'terminal', session: sessionRef, beside: { view: 'changes' } }}
+          onGo={closeFinish}
+        >
+          {m.openChanges}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+interface CommitFieldProps {
+  readonly card: HubCard
+  readonly disabled: boolean
+  readonly onCommit: (message: string) => void
+}
+
+/** Message and button that commit the open changes of the card's worktree. */
+function CommitField({ card, disabled, onCommit }: CommitFieldProps): VNode {
+  const m = messages.value
+  const [message, setMessage] = useDraft(`finish-commit ${card.id}`, card.title)
+  return (
+    <form
+      class="remedy-commit"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCommit(message.trim())
+      }}
     >
-      {m.openChanges}
-    </Link>
+      <input
+        class="field"
+        aria-label={m.commitMessageOf}
+        value={message}
+        onInput={(event) => {
+          setMessage(event.currentTarget.value)
+        }}
+      />
+      <button type="submit" class="button small" disabled={disabled || message.trim() === ''}>
+        {m.commitOpen}
+      </button>
+    </form>
   )
 }
 

@@ -7,6 +7,7 @@ export type HubFinish = BodyOf<'readFinish'>
 export type Cleanup = NonNullable<HubFinish['cleanup']>
 export type Preflight = BodyOf<'readPreflight'>
 export type Forecast = BodyOf<'readForecast'>
+export type Stash = Preflight['stashes'][number]
 export type Undone = BodyOf<'undoFinish'>
 
 /** Editable fields of a card. */
@@ -108,6 +109,12 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ask(later.finishCard({ ...withId(id), body: { push, line } }), (answer) =>
       answer.status === 202 ? answer.body : null,
     ),
+  commitWorktree: (id: string, message: string) =>
+    ask(client.commitWorktree({ ...withId(id), body: { message } }), () => undefined),
+  stash: (id: string, place: 'worktree' | 'checkout') =>
+    ask(client.stashChanges({ ...withId(id), body: { place } }), ({ body }) => body.stashes),
+  applyStash: (id: string, stash: string) => ask(client.applyStash({ params: { id, stash } }), () => undefined),
+  updateBase: (id: string) => ask(client.updateBase(withId(id)), ({ body }) => body.base),
   undo: (id: string, revert: boolean) =>
     ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),
   forecast: (projectId: string) => ask(client.readForecast({ query: { projectId: [projectId] } }), ({ body }) => body),

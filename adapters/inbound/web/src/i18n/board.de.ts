@@ -1,9 +1,11 @@
 import type { boardEn } from './board.en.js'
+import { obstaclesDe } from './obstacles.de.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texte des Boards, seiner Karten, Reviews und Abschlüsse. */
 export const boardDe: typeof boardEn = {
+  ...obstaclesDe,
   board: 'Board',
   card: 'Karte',
   column: 'Spalte',
@@ -145,56 +147,6 @@ export const boardDe: typeof boardEn = {
   obstaclesTitle: 'Was im Weg steht',
   unknownObstacle: (reason) => `Der Hub sagt „${reason}“.`,
   unknownObstacleHint: 'Nichts wurde geändert. Sieh die Einzelheiten unten an und prüfe neu.',
-  obstacles: {
-    'dirty-tree': {
-      what: 'Der Checkout des Projekts hat Änderungen.',
-      todo: 'Committe, stashe oder verwirf sie dort.',
-    },
-    'no-base': { what: 'Der Zielbranch fehlt hier.', todo: 'Lege ihn an: git fetch, dann git branch <Ziel>.' },
-    'no-remote': { what: 'Es gibt kein Remote „origin“.', todo: 'Richte eines ein, oder schließe ohne Push ab.' },
-    'worktree-dirty': { what: 'Der Worktree der Karte hat nicht Committetes.', todo: 'Lass es den Agenten committen.' },
-    'base-behind': { what: 'Das Ziel im Remote ist weiter als deines.', todo: 'Führe im Projekt git pull aus.' },
-    'base-diverged': {
-      what: 'Dein Ziel und das im Remote laufen auseinander.',
-      todo: 'Führe sie im Projekt zusammen.',
-    },
-    'remote-silent': { what: 'Das Remote antwortet nicht.', todo: 'Prüfe das Netz, oder schließe ohne Push ab.' },
-    'no-branch': {
-      what: 'Der Branch der Karte ist weg.',
-      todo: 'Stelle ihn wieder her, oder schiebe die Karte zurück.',
-    },
-    conflict: { what: 'Der Branch hat Konflikte.', todo: 'Lass den Agenten das Ziel hineinführen. Dateien:' },
-    'preflight-error': { what: 'git konnte das Zusammenführen nicht proben.', todo: 'Siehe die Einzelheiten unten.' },
-    'no-changelog-section': {
-      what: 'Das Changelog kann den Eintrag nicht aufnehmen.',
-      todo: 'Gib CHANGELOG.md die Überschrift „## In Development: v…“.',
-    },
-    'worktree-detached': {
-      what: 'Der Worktree ist nicht auf dem Branch der Karte.',
-      todo: 'Checke den Branch dort aus.',
-    },
-    'worktree-busy': { what: 'Im Worktree läuft ein Merge oder Rebase.', todo: 'Beende es dort oder brich es ab.' },
-    'index-locked': {
-      what: 'Ein anderes git arbeitet gerade.',
-      todo: 'Warte, oder entferne ein liegengebliebenes index.lock.',
-    },
-    'branch-is-base': {
-      what: 'Der Branch der Karte ist das Ziel selbst.',
-      todo: 'Nichts zusammenzuführen: schiebe sie nach Fertig.',
-    },
-    'taken-back': {
-      what: 'Das Ziel hat einen Commit, der diesen Branch zurücknimmt: für git ist er schon zusammengeführt.',
-      todo: 'Lass den Agenten die Commits mit dem Befehl unten neu anlegen.',
-    },
-    'finish-pending': {
-      what: 'Ein früherer Abschluss wartet auf sein Remote.',
-      todo: 'Er wird jede Minute neu versucht; prüfe das Remote.',
-    },
-    'check-failed': {
-      what: 'Die Prüfung des Projekts schlug fehl.',
-      todo: 'Lass den Agenten nachbessern; die Ausgabe steht unten.',
-    },
-  },
   betterFirst: (titles) => `Besser zuerst, damit am wenigsten kollidiert: ${titles}.`,
   pushToo: 'Zum Remote pushen',
   noRemoteToPush: 'Pushen (das Projekt hat kein Remote)',

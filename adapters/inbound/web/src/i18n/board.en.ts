@@ -1,7 +1,10 @@
+import { obstaclesEn } from './obstacles.en.js'
+
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of the board, its cards, reviews and finishes. */
 export const boardEn = {
+  ...obstaclesEn,
   board: 'Board',
   card: 'Card',
   column: 'Column',
@@ -146,38 +149,6 @@ export const boardEn = {
   obstaclesTitle: 'What stands in the way',
   unknownObstacle: (reason: string): string => `The hub says “${reason}”.`,
   unknownObstacleHint: 'Nothing has changed. Look at the detail below, then check again.',
-  obstacles: {
-    'dirty-tree': { what: 'The project’s checkout has changes.', todo: 'Commit, stash or discard them there.' },
-    'no-base': { what: 'The base branch is missing here.', todo: 'Make it: git fetch, then git branch <base>.' },
-    'no-remote': { what: 'There is no remote “origin”.', todo: 'Add one, or finish without pushing.' },
-    'worktree-dirty': { what: 'The card’s worktree has uncommitted work.', todo: 'Have the agent commit it.' },
-    'base-behind': { what: 'The remote’s base is ahead of yours.', todo: 'Run git pull in the project.' },
-    'base-diverged': { what: 'Your base and the remote’s went apart.', todo: 'Rebase or merge them in the project.' },
-    'remote-silent': { what: 'The remote does not answer.', todo: 'Check the network, or finish without pushing.' },
-    'no-branch': { what: 'The card’s branch is gone.', todo: 'Restore the branch, or move the card back.' },
-    conflict: { what: 'The branch does not merge cleanly.', todo: 'Have the agent merge the base into it. Files:' },
-    'preflight-error': { what: 'git could not try the merge.', todo: 'See the detail below.' },
-    'no-changelog-section': {
-      what: 'The change log cannot take the entry.',
-      todo: 'Give CHANGELOG.md a heading “## In Development: v…”.',
-    },
-    'worktree-detached': { what: 'The worktree is not on the card’s branch.', todo: 'Check the branch out there.' },
-    'worktree-busy': { what: 'A merge or rebase is under way in the worktree.', todo: 'End or abort it there.' },
-    'index-locked': { what: 'Another git is at work.', todo: 'Wait for it, or remove a stale index.lock.' },
-    'branch-is-base': {
-      what: 'The card’s branch is the base itself.',
-      todo: 'There is nothing to merge: move it to done.',
-    },
-    'taken-back': {
-      what: 'The base has a commit that takes this branch back: to git it is merged already.',
-      todo: 'Have the agent make the commits anew with the command below.',
-    },
-    'finish-pending': {
-      what: 'An earlier finish waits for its remote.',
-      todo: 'It is tried again every minute; check the remote.',
-    },
-    'check-failed': { what: 'The project’s own check failed.', todo: 'Have the agent mend it; its output is below.' },
-  },
   betterFirst: (titles: string): string => `Better first, to collide least: ${titles}.`,
   pushToo: 'Push to the remote',
   noRemoteToPush: 'Push (the project has no remote)',

@@ -42,7 +42,8 @@ interface Holder {
 
 const SESSION_WRITES = words(`endSession restoreSession muteSession pinSession chooseResume
   uploadSessionFiles saveSessionImage`)
-const CARD_WRITES = words('changeCard deleteCard brainstormCard implementCard finishCard undoFinish')
+const CARD_WRITES = words(`changeCard deleteCard brainstormCard implementCard finishCard undoFinish
+  commitWorktree stashChanges applyStash updateBase`)
 const ANY = [...DOCUMENTS, ...PUBLIC]
 
 /** Every scope, once on the session or project of the requests and once on another, with all that it may call. */
