@@ -103,7 +103,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { attention, push, usage, directory, feed, withLock },
     )
 
-    feature(attention, makeAttention, { agents, host, record, clock }, { directory, feed })
+    feature(attention, makeAttention, { agents, host, record, clock, reports: tools.lastReports }, { directory, feed })
 
     const { worktrees, portProbe } = tools
     feature(

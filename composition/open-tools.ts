@@ -206,6 +206,7 @@ const storesOf = (state: OpenState): StateTools => ({
   projectStore: state.projectStore,
   pushSubscriptions: state.pushSubscriptions,
   webhookStore: state.webhookStore,
+  lastReports: state.lastReports,
 })
 
 const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs' | 'stateFaults'>): HubValues => ({

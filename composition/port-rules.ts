@@ -207,5 +207,6 @@ export const PORT_RULES: {
   limitSources: taskOr([]),
   limitHistory: { append: maker(), since: maker(LOGS_MS) },
   budgetStore: changedStore,
+  lastReports: stateStore,
   resumeStore: changedStore,
 }

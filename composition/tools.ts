@@ -58,6 +58,7 @@ import type { BudgetStore } from '../application/usage/budget-store.port.js'
 import type { LimitHistory } from '../application/usage/limit-history.port.js'
 import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
+import type { LastReportsStore } from '../application/attention/last-reports-store.port.js'
 import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
@@ -207,6 +208,8 @@ export interface HubTools extends Tools {
   readonly folderBrowser: FolderBrowser
   /** Prices of the operator. */
   readonly ownPrices: OwnPricesFile
+  /** Last reports of agents. */
+  readonly lastReports: LastReportsStore
   /** Sessions that continue after a limit. */
   readonly resumeStore: ResumeStore
   /** Listening ports of the machine. */

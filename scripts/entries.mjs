@@ -23,6 +23,7 @@ const INTERNAL = [
   ...[
     'prerequisite',
     'project-agent-settings',
+    'last-reports-store',
     'release-feed',
     'relocation',
     'repo-history-on-disk',

@@ -2,6 +2,8 @@ import { makeAgentSessions, type AgentSessions } from './agent-sessions.js'
 import { makeUpdateActivity, type UpdateActivity } from './update-activity.js'
 import { makeAttentionStore } from './attention-store.js'
 import { makeFollowSessions } from './follow-sessions.js'
+import { makeKeepReports } from './keep-reports.js'
+import type { LastReportsStore } from './last-reports-store.port.js'
 import { makeIdentifySender, type IdentifySender } from './identify-sender.js'
 import { makeObserveAgents, type ObserveAgents } from './observe-agents.js'
 import { makePermissionModes } from './permission-modes.js'
@@ -33,6 +35,7 @@ export interface AttentionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecordStore
+  readonly reports: LastReportsStore
   readonly directory: SessionDirectory
   readonly feed: Feed
   readonly clock: Clock
@@ -54,6 +57,7 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
     observeAgents: makeObserveAgents({ ...deps, store, statusLines, permissionModes }),
     jobs: [
       makeFollowSessions({ ...deps, store, permissionModes, statusLines }),
+      makeKeepReports({ ...deps, store, statusLines }),
       makeWatchScreens({ ...deps, store, updateActivity }),
     ],
   }

@@ -22,8 +22,12 @@ export interface ObservedAgent {
   readonly permissionMode: string | null
   /** Number of calls that its own classifier refused since its first report to this hub. */
   readonly refusals: number
-  /** Of the last two minutes. */
+  /** Of the last two minutes, or recalled. */
   readonly line: StatusLine | null
+  /** Time until which a former run of the hub had this activity; `null` once this run has evidence for it. */
+  readonly activityAsOf: Instant | null
+  /** Time of a line that an agent sent to a former run; `null` for others. */
+  readonly lineAsOf: Instant | null
 }
 
 export interface ObserveAgents {
@@ -46,12 +50,23 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
     of: (session) => {
       const attention = store.get(session)
       const line = statusLines.get(session)
-      const permissionMode = permissionModes.get(session)
+      const lineAsOf = statusLines.recalledFrom(session)
+      const reported = { permissionMode: permissionModes.get(session), line, lineAsOf }
       if (attention === null) {
-        return { activity: 'unknown', tool: null, since: null, evidence: null, permissionMode, refusals: 0, line }
+        return {
+          activity: 'unknown',
+          tool: null,
+          since: null,
+          evidence: null,
+          refusals: 0,
+          activityAsOf: null,
+          ...reported,
+        }
       }
-      const { tool, since, evidence, refusals } = attention
-      return { activity: activityAt(attention, clock.now()), tool, since, evidence, permissionMode, refusals, line }
+      const { tool, since, evidence, refusals, recalledFrom } = attention
+      const activity = activityAt(attention, clock.now())
+      const activityAsOf = activity === 'unknown' ? null : recalledFrom
+      return { activity, tool, since, evidence, refusals, activityAsOf, ...reported }
     },
     revision: () => {
       const age = Math.floor(clock.now() / NOTICE_AGE_MS)

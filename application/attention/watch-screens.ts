@@ -1,7 +1,8 @@
 import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { SCREEN_LINES } from '../../domain/attention/activity.js'
-import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
+import { isRecalled, isWorthALook, onScreen } from '../../domain/attention/engine.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -24,9 +25,12 @@ const LOOK_EVERY_MS = 1_500
 /** Minimum age of the last evidence before the screen is read. Recent hooks are more precise than the screen. */
 const HOOK_SILENCE_MS = 1_000
 
+/** Time after the start in which all recalled activities are looked at; some screens cannot be read. */
+const RECALL_LOOKS_MS = 30_000
+
 /**
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
- * sent a hook, and agents at their prompt, are left alone.
+ * sent a hook, and agents at their prompt, are left alone, except for activities of a former run of the hub.
  */
 export function makeWatchScreens({ agents, host, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
   async function look(session: SessionId): Promise<void> {
@@ -36,11 +40,16 @@ export function makeWatchScreens({ agents, host, store, directory, updateActivit
     if (shows !== null) await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
   }
 
+  let startedAt: Instant | null = null
+
   async function lookAtAll(): Promise<void> {
     const now = clock.now()
+    startedAt ??= now
+    const confirms = now - startedAt < RECALL_LOOKS_MS
     const silent = store
       .all()
-      .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
+      .filter(([, attention]) => isWorthALook(attention) || (confirms && isRecalled(attention)))
+      .filter(([, attention]) => now - attention.evidence.at >= HOOK_SILENCE_MS)
     await Promise.all(silent.map(([session]) => look(session)))
   }
 

@@ -77,7 +77,9 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     ) =>
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
-        const context = contextUse(agent.line, contexts.get(path) ?? null)
+        const estimate = contexts.get(path) ?? null
+        // An estimate is read anew after a restart; a recalled line is not.
+        const context = contextUse(agent.lineAsOf !== null && estimate !== null ? null : agent.line, estimate)
         const [work, repo] = [workOf(session, session.path), repos.get(path) ?? null]
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
         return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name) }

@@ -75,6 +75,7 @@ import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tool
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { noTracer } from '../../application/shared/tracer.port.js'
+import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import type { FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
@@ -225,6 +226,7 @@ export function hubFakes(seed = 0): HubFakes {
     hookScripts: memoryHookScripts(),
     hubInstallation: updates.hub,
     ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),
+    lastReports: memoryStateStore(NO_LAST_REPORTS),
     limitHistory: memoryLimitHistory(),
     limitSources: [limits.source],
     log,

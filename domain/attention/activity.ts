@@ -29,6 +29,8 @@ export interface Attention {
   readonly evidence: Evidence
   /** Time of the latest evidence for this activity; not before `evidence.at`. */
   readonly confirmedAt: Instant
+  /** Time until which a former run of the hub had this activity; `null` once this run has evidence for it. */
+  readonly recalledFrom: Instant | null
   /** Time of the last alert for this session; `null` for none. */
   readonly alertedAt: Instant | null
   /** Work that outlived the last turn; `null` for none. */

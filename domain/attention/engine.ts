@@ -41,7 +41,11 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'Notification':
       return onNotification(attention, hook.about, at)
     case 'SessionStart':
-      return unchanged(attention === null ? become(null, 'unknown', null, by(hook.event)) : confirmed(attention, at))
+      return unchanged(
+        attention === null || isRecalled(attention)
+          ? become(null, 'unknown', null, by(hook.event))
+          : confirmed(attention, at),
+      )
     case 'SessionEnd':
       return hook.isOver
         ? { next: null, tell: 'ended', alert: false }
@@ -127,7 +131,12 @@ export const onStartQuestion = (attention: Attention | null, at: Instant): Step 
 
 const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working', asking: 'waiting', ready: 'idle' }
 
-const isHeld = ({ activity, evidence }: Attention): boolean => activity === 'waiting' && evidence.source === 'approval'
+/** True for an activity of a former run of the hub without evidence in this one. */
+export const isRecalled = ({ recalledFrom }: Attention): boolean => recalledFrom !== null
+
+/** True while the hub's gate holds the agent. The gate of a former run holds nothing. */
+const isHeld = (attention: Attention): boolean =>
+  attention.activity === 'waiting' && attention.evidence.source === 'approval' && !isRecalled(attention)
 
 /** True when another reading of the screen could change the activity. An agent at its prompt reports by hook. */
 export const isWorthALook = (attention: Attention): boolean =>
@@ -143,6 +152,7 @@ function become(before: Attention | null, activity: Activity, tool: string | nul
     since: before?.activity === activity ? before.since : evidence.at,
     evidence,
     confirmedAt: evidence.at,
+    recalledFrom: null,
     alertedAt: before?.alertedAt ?? null,
     background: before?.background ?? null,
     refusals: before?.refusals ?? 0,
@@ -155,7 +165,12 @@ const withBackground = (attention: Attention, background: BackgroundWork | null)
   background,
 })
 
-const confirmed = (attention: Attention, at: Instant): Attention => ({ ...attention, confirmedAt: at, sighting: null })
+const confirmed = (attention: Attention, at: Instant): Attention => ({
+  ...attention,
+  confirmedAt: at,
+  recalledFrom: null,
+  sighting: null,
+})
 
 const unchanged = (next: Attention | null): Step => ({ next, tell: 'nothing', alert: false })
 

@@ -164,11 +164,47 @@ describe('the overview', function () {
     await start('shop')
     const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'shop').waitFor()
-    await t.hub.end('SIGKILL')
+    const session = { 'X-Penates-Session': 'cc-shop' }
+    const hook = (event: string, body: object): Promise<unknown> =>
+      t.hub.call('POST', `/api/hooks/${event}`, body, session)
+    await hook('UserPromptSubmit', { prompt: 'go' })
+    await hook('Stop', {})
+    await hook('statusline', {
+      cost: { total_cost_usd: 1.25 },
+      rate_limits: { five_hour: { used_percentage: 40, resets_at: 4_000_000_000 } },
+    })
+    await tile(page, 'shop').getByText('$1.25').waitFor()
+    await t.hub.end('SIGTERM')
     await page.getByRole('alert').getByText('The hub does not answer.').waitFor()
     expect(await tile(page, 'shop').isVisible()).to.equal(true)
-    await t.place.start({ PORT: new URL(t.hub.url).port })
+    t.hub = await t.place.start({ PORT: new URL(t.hub.url).port })
     await page.getByText('The hub does not answer.').waitFor({ state: 'detached' })
+
+    const recalled = page.getByText(/^as of \d\d:\d\d$/)
+    const reported = tile(page, 'shop')
+    await reported.getByText(/^as of/).waitFor()
+    await reported.getByText('Idle', { exact: true }).waitFor()
+    await reported.getByText('$1.25').waitFor()
+    await page.locator('.rail-gauge', { hasText: '40 %' }).waitFor()
+    await page.getByText('shop', { exact: true }).last().click()
+    await page
+      .getByRole('toolbar')
+      .getByText(/^as of/)
+      .waitFor()
+    await page.goBack()
+    await reported.waitFor()
+    await page.keyboard.press('d')
+    await page
+      .locator('.row-since')
+      .getByText(/^as of/)
+      .waitFor()
+    await page.keyboard.press('d')
+    await hook('UserPromptSubmit', { prompt: 'go' })
+    await reported.getByText('Working', { exact: true }).waitFor()
+    await reported.getByText(/^as of/).waitFor()
+    await hook('statusline', { cost: { total_cost_usd: 1.5 } })
+    await reported.getByText('$1.50').waitFor()
+    await recalled.first().waitFor({ state: 'detached' })
     await eventually(async () => {
       expect(await page.getByRole('status').getByText('online').isVisible()).to.equal(true)
     }, 20_000)

@@ -6,6 +6,7 @@ export const anAttention = (attention: Partial<Attention> = {}): Attention => ({
   since: 1_000,
   evidence: { source: 'hook', what: 'UserPromptSubmit', at: 1_000 },
   confirmedAt: 1_000,
+  recalledFrom: null,
   alertedAt: null,
   background: null,
   refusals: 0,

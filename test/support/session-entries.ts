@@ -21,6 +21,8 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
     permissionMode: null,
     refusals: 0,
     line: null,
+    activityAsOf: null,
+    lineAsOf: null,
   },
   work: { card: null, project: null },
   repo: null,

@@ -10,6 +10,7 @@ import { memoryStateStore } from '../../adapters/outbound/memory/state-store.mem
 import type { StateStore } from '../../application/shared/state-store.port.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import type { Approval } from '../../domain/approvals/approval.js'
+import { NO_LAST_REPORTS, type LastReports } from '../../domain/attention/last-reports.js'
 import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
@@ -24,6 +25,7 @@ import { describeBudgetStore } from '../contracts/budget-store.contract.js'
 import { budgetStoreMutants } from '../contracts/budget-store.mutants.js'
 import { describeCardStore } from '../contracts/card-store.contract.js'
 import { describeFinishJournal } from '../contracts/finish-journal.contract.js'
+import { describeLastReportsStore } from '../contracts/last-reports-store.contract.js'
 import { describeFake } from '../contracts/mutants.js'
 import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
 import { describeProjectStore } from '../contracts/project-store.contract.js'
@@ -393,6 +395,28 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
       })
     },
   },
+  valueStore(
+    { name: 'lastReports', file: 'last-reports.json' },
+    ({ lastReports }) => lastReports,
+    describeLastReportsStore,
+    NO_LAST_REPORTS,
+    [
+      (): LastReports => ({
+        savedAt: SAMPLE_TIME,
+        sessions: [
+          {
+            session: SHOP,
+            activity: {
+              ...{ activity: 'waiting', tool: 'Bash', since: SAMPLE_TIME, confirmedAt: SAMPLE_TIME },
+              evidence: { source: 'hook', what: 'PermissionRequest', at: SAMPLE_TIME },
+            },
+            statusLine: null,
+          },
+        ],
+        limits: null,
+      }),
+    ],
+  ),
   valueStore(
     { name: 'webhooks', file: 'webhooks.json' },
     ({ webhookStore }) => webhookStore,

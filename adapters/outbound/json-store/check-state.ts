@@ -13,6 +13,7 @@ import { journalCopyOf, journalOf, readJournal, replay } from './state-journal.j
 import { lastGoodCopyOf, readContent, type Content } from './read-state.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
+import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
@@ -45,6 +46,7 @@ export const checkState =
       ...(await checkJournaled(finishJournalSpec(folder))),
       await checkFile(budgetStoreSpec(folder)),
       await checkFile(resumesSpec(folder)),
+      await checkFile(lastReportsSpec(folder)),
       await checkFile(webhookStoreSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
     ]

@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NamedTokens } from '../../../application/access/named-tokens.port.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
+import type { LastReportsStore } from '../../../application/attention/last-reports-store.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
 import type { FinishJournal } from '../../../application/board/finish/finish-journal.port.js'
 import type { CardStore } from '../../../application/board/card-store.port.js'
@@ -25,6 +26,7 @@ import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { finishJournalSpec } from './finish-journal.json-store.js'
 import { openJournaledStore } from './journaled-store.js'
 import { openJsonStore } from './json-store.js'
+import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
@@ -51,6 +53,7 @@ export interface OpenState {
   readonly budgetStore: BudgetStore
   readonly resumeStore: ResumeStore
   readonly webhookStore: WebhookStore
+  readonly lastReports: LastReportsStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
@@ -87,6 +90,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('budgets', () => openJsonStore(budgetStoreSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('webhooks', () => openJsonStore(webhookStoreSpec(options))),
+    TE.bind('reports', () => openJsonStore(lastReportsSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
     TE.map((stores) => {
       const { records, tokens, named, settings, rules, push, projects, vapid, board, finishes, budgets, resumes } =
@@ -106,6 +110,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         budgetStore: jsonBudgetStore(budgets),
         resumeStore: jsonResumeStore(resumes),
         webhookStore: stores.webhooks,
+        lastReports: stores.reports,
         vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
         markBoot: (now) => markBoot(stores.boot, now),
         faults: all.flatMap(({ faults }) => faults),

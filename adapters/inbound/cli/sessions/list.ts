@@ -18,6 +18,12 @@ export const listSessions: Run<typeof SESSIONS_LS, HubContext> = ({ options: { s
 
 const HEAD = ['NAME', 'STATUS', 'ACTIVITY', 'SINCE', 'PROJECT', 'BRANCH', 'CONTEXT', 'FOLDER']
 
+/** Time in the state, with the age of a report to a former run of the hub. */
+const sinceText = ({ activitySince, activityAsOf }: SessionJson, now: number): string =>
+  activitySince === null
+    ? '-'
+    : `${span(now - activitySince)}${activityAsOf === undefined ? '' : ` (reported ${span(now - activityAsOf)} ago)`}`
+
 const listText = (sessions: ReadonlyArray<SessionJson>, now: number): string =>
   sessions.length === 0
     ? 'No sessions.\n'
@@ -27,7 +33,7 @@ const listText = (sessions: ReadonlyArray<SessionJson>, now: number): string =>
           session.name,
           session.status,
           session.status === 'running' ? session.activity : '-',
-          session.activitySince === null ? '-' : span(now - session.activitySince),
+          sinceText(session, now),
           dash(session.project?.name),
           session.git === null ? '-' : `${session.git.branch}${session.git.dirty ? '*' : ''}`,
           session.contextPct === null ? '-' : `${String(Math.round(session.contextPct))}%`,

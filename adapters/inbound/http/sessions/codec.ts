@@ -117,6 +117,12 @@ const SessionJson = named(
       /** ISO; on dormant entries only. */
       lastSeenAt: optional(isoTime),
     }),
+    ...within(agentOf, {
+      /** Milliseconds; the state of a former run of the hub, not confirmed since. Absent for others. */
+      activityAsOf: optional(integer),
+      /** As `activityAsOf`, for cost, limits and context. */
+      costAsOf: optional(integer, ({ lineAsOf }) => lineAsOf),
+    }),
     /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
     gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
   }),

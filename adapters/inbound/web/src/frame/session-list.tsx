@@ -6,8 +6,8 @@ import { needOf, pinnedFirst } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
 import { dragSession } from '../state/dragged-session.js'
 import { route } from '../state/router.js'
-import { marked, sessions, shown, stateSince } from '../state/sessions.js'
-import { ago } from '../ui/ago.js'
+import { asOf, marked, sessions, shown, stateSince } from '../state/sessions.js'
+import { ago, clockOrDay } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { WindowList } from '../ui/window-list.js'
@@ -45,6 +45,8 @@ export function SessionList({ compact, onGo }: Props): VNode {
           const { name, pinned, muted } = session
           const need = needOf(session)
           const since = stateSince(session)
+          const recalled = asOf(session)
+          const time = recalled === null ? since && ago(since) : m.asOf(clockOrDay(recalled))
           return (
             <div
               role="listitem"
@@ -77,7 +79,7 @@ export function SessionList({ compact, onGo }: Props): VNode {
                     <Icon of={Pin} size={12} />
                   </span>
                 )}
-                {since !== null && <span class="rail-text rail-count">{ago(since)}</span>}
+                {time !== null && <span class="rail-text rail-count">{time}</span>}
               </Link>
             </div>
           )

@@ -124,6 +124,8 @@ export const de: Messages = {
   emptyScreen: 'Noch nichts auf dem Bildschirm.',
   attached: 'In einem Viewer geöffnet',
   startedAgo: (ago) => `vor ${ago} gestartet`,
+  asOf: (time) => `Stand ${time}`,
+  asOfTip: 'Gemeldet vor dem Neustart des Hubs und seitdem nicht bestätigt',
   lastSeenAgo: (ago) => `zuletzt vor ${ago} gesehen`,
   stoppedAt: (when) => `Gestartet ${when}`,
   plainShell: 'Shell',

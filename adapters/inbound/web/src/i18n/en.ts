@@ -129,6 +129,8 @@ export const en = {
   emptyScreen: 'Nothing on the screen yet.',
   attached: 'Open in a viewer',
   startedAgo: (ago: string): string => `started ${ago} ago`,
+  asOf: (time: string): string => `as of ${time}`,
+  asOfTip: 'Reported before the hub was restarted, and not confirmed since',
   lastSeenAgo: (ago: string): string => `last seen ${ago} ago`,
   stoppedAt: (when: string): string => `Started ${when}`,
   plainShell: 'Shell',

@@ -5,8 +5,8 @@ import { messages } from '../i18n/messages.js'
 import { programOf } from '../state/cli-of-session.js'
 import { homely, shortPath } from '../state/folders.js'
 import { isSelected, toggleSelected } from '../state/selection.js'
-import { home, shown, stateSince } from '../state/sessions.js'
-import { ago } from '../ui/ago.js'
+import { asOf, home, shown, stateSince } from '../state/sessions.js'
+import { ago, clockOrDay } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
@@ -142,9 +142,20 @@ export function Branch({ session: { git } }: Props): VNode | null {
   )
 }
 
-/** Time since the session has its state. For a dormant session, time since it was last seen. */
+/**
+ * Time since the session has its state. For a dormant session, time since it was last seen; for reports to a former run
+ * of the hub, the time of these.
+ */
 export function Since({ session }: Props): VNode | null {
   const m = messages.value
+  const recalled = asOf(session)
+  if (recalled !== null) {
+    return (
+      <time class="since recalled" dateTime={new Date(recalled).toISOString()} data-tip={m.asOfTip}>
+        {m.asOf(clockOrDay(recalled))}
+      </time>
+    )
+  }
   const since = stateSince(session)
   if (since === null) return null
   const { created, status } = session

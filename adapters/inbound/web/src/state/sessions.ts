@@ -66,6 +66,12 @@ export function stateSince({ name, status, activitySince, created, lastSeenAt }:
   return activitySince ?? needSince.value.get(name) ?? created
 }
 
+/** Time of the oldest shown report of an agent to a former run of the hub; `null` when all are of this run. */
+export function asOf({ activityAsOf, costAsOf }: HubSession): number | null {
+  const times = [activityAsOf, costAsOf].filter((time) => time !== undefined)
+  return times.length === 0 ? null : Math.min(...times)
+}
+
 function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {
   const names = changedNames(before, after)
   if (names.length === 0) return
@@ -103,13 +109,19 @@ export function onSessionList({ changed, removed, hostFault: fault }: LiveFrameO
 export function onLiveEvent(event: LiveEvent): void {
   if (event.type === 'session-activity') {
     const before = sessions.value
-    patch(event.name, { activity: event.activity })
+    list.change((all) => all.map((session) => (session.name === event.name ? withActivity(session, event) : session)))
     if (before && sessions.value) noteChanges(before, sessions.value, event.at)
   }
   if (event.type !== 'hello') return
   void readFacts()
   void readClis()
   void refresh()
+}
+
+/** The session with an activity that the hub has just observed. */
+function withActivity(session: HubSession, { activity }: Pick<HubSession, 'activity'>): HubSession {
+  const { activityAsOf: _, ...current } = session
+  return { ...current, activity }
 }
 
 /** Resets the list at sign-out. */

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact'
+import { STATUS_LINE_FRESH_MS } from '../../../../../domain/usage/status-line.js'
 import type { HubBudget } from '../state/budget-draft.js'
 import type { LimitAccount } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { budgets } from '../state/budgets.js'
 import { calmNow } from '../state/now.js'
+import { clockOrDay } from '../ui/ago.js'
 import { budgetName } from './budget-names.js'
 import { usd } from './words.js'
 import { limitAccounts } from '../state/usage.js'
@@ -39,6 +41,7 @@ function Gauge({ account, window }: { readonly account: LimitAccount; readonly w
   const { pace, resetsAt } = window
   const m = messages.value
   const percent = percentOf(window)
+  const asOf = oldReading(account)
   return (
     <div class={`gauge ${levelOf(window)}`}>
       <span class="gauge-name">
@@ -60,10 +63,17 @@ function Gauge({ account, window }: { readonly account: LimitAccount; readonly w
       </span>
       <span class="hint">
         {resetsAt !== null && m.resetsIn(spanWords(resetsAt - calmNow.value / 1000))}
+        {asOf !== null && `${resetsAt === null ? '' : ' · '}${m.asOf(clockOrDay(asOf))}`}
         {pace && ` · ${pace.lastsToReset || pace.etaSeconds === null ? m.lasts : m.fullIn(spanWords(pace.etaSeconds))}`}
       </span>
     </div>
   )
+}
+
+/** Time of a reading of limits that is too old to be current, or of a former run of the hub. */
+function oldReading({ capturedAt }: LimitAccount): number | null {
+  const at = Date.parse(capturedAt ?? '')
+  return calmNow.value - at > STATUS_LINE_FRESH_MS ? at : null
 }
 
 const LEVELS = { fine: 'calm', near: 'warn', exceeded: 'full' } as const
