@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ProgramDeps } from '../adapters/inbound/cli/context.js'
+import { EXIT } from '../adapters/inbound/cli/exit-codes.js'
 import { fileProfiles } from '../adapters/inbound/cli/hub/profiles.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 import { readVersion } from './package-files.js'
-import { browse, configFolder, inputFiles, processTerminal, readerOf } from './shell.js'
+import { browse, configFolder, inputFiles, lostOutput, processTerminal, readerOf } from './shell.js'
 import { stderrLog } from './stderr-log.js'
 
 const version = await readVersion()
@@ -58,4 +59,7 @@ const deps: ProgramDeps = {
   browse,
 }
 
-process.exit(await runProgram(process.argv.slice(2), deps))
+const code = await runProgram(process.argv.slice(2), deps)
+const lost = await lostOutput(readerGone)
+if (lost !== null) deps.err(`penates: the output could not be written: ${lost}\n`)
+process.exit(lost === null ? code : EXIT.failed)

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StringDecoder } from 'node:string_decoder'
+import { setImmediate } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { InputFiles } from '../adapters/inbound/cli/context.js'
 import type {
@@ -13,7 +14,7 @@ import type {
   RawTerminalEvents,
   WindowSize,
 } from '../adapters/inbound/cli/local-terminal.js'
-import { errorText } from '../infrastructure/files/disk.js'
+import { errorCode, errorText } from '../infrastructure/files/disk.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 
 /** Folder of the user's settings for this program: `XDG_CONFIG_HOME/penates`. */
@@ -57,14 +58,24 @@ export const processTerminal: LocalTerminal = {
   },
 }
 
-/** Aborted when the reader of the output has closed it. */
+/** Aborted when the output cannot be written any more; its reason is the error. */
 export function readerOf(stream: NodeJS.WriteStream): AbortSignal {
   const gone = new AbortController()
   stream.on(
     'error',
-    guarded('closed output', () => gone.abort()),
+    guarded('closed output', (error: Error) => gone.abort(error)),
   )
   return gone.signal
+}
+
+/** Errors of an output whose reader or terminal has gone. */
+const CLOSED = ['EPIPE', 'EIO']
+
+/** Error of an output that is not there in full although its reader is; `null` without one. */
+export async function lostOutput(reader: AbortSignal): Promise<string | null> {
+  await setImmediate() // the stream reports its last write by then
+  if (!reader.aborted || CLOSED.includes(errorCode(reader.reason) ?? '')) return null
+  return errorText(reader.reason)
 }
 
 /** Opens a page in the default browser. The address is visible to other users of the machine and must not contain a token. */

@@ -67,6 +67,11 @@ describe('penates sessions on real tmux', function () {
     expect([out.split('\n').slice(1), err]).to.deep.equal([['0', ''], ''])
   })
 
+  it('fail when the output cannot be written, as on a full disk', async () => {
+    const [out, err] = await bash('penates sessions ls --json 1< /dev/null', 'echo "$?"')
+    expect([out, /^penates: the output could not be written: .*EBADF/.test(err)]).to.deep.equal(['1\n', true])
+  })
+
   it('run through the completion of bash', async () => {
     await hub.call('POST', '/api/sessions', { name: 'two words', shell: true })
     const completed =
