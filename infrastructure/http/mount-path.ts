@@ -2,11 +2,13 @@ import type { RequestListener } from 'node:http'
 
 /**
  * Path that the hub is mounted at, as it appears in an address, without a slash at its end; `''` for the root. Repeated
- * slashes count once, and characters that an address must not contain are encoded.
+ * slashes count once, dot segments lead up, and characters that a path must not contain are encoded.
  */
 export function mountPath(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '')
-  return segments.length === 0 ? '' : new URL(`http://hub/${segments.join('/')}`).pathname
+  const url = new URL('http://hub')
+  url.pathname = path
+  const segments = url.pathname.split('/').filter((segment) => segment !== '')
+  return segments.map((segment) => `/${segment}`).join('')
 }
 
 /** Authority of a target in absolute form, and the rest. RFC 9112, section 3.2.2. */

@@ -55,6 +55,26 @@ describe('createHub', () => {
       expect(await opens(`${url}/penates/api/notifications/events`)).to.equal(true)
     })
 
+  for (const [basePath, mount] of [
+    ['', ''],
+    ['/', ''],
+    ['//', ''],
+    ['/..', ''],
+    ['/a//b/./c/../', '/a/b'],
+    ['\\hub', '/hub'],
+    ['/a b', '/a%20b'],
+    ['/a%20b', '/a%20b'],
+    ['/ä', '/%C3%A4'],
+    ['/a?b#c', '/a%3Fb%23c'],
+    ['/"<', '/%22%3C'],
+  ] as const)
+    it(`is mounted at ${mount}/ with a basePath of ${basePath}`, async () => {
+      const { get } = await embedded({ basePath })
+      const { status, headers } = await get(mount === '' ? '/' : mount)
+      expect([status, headers.get('location')]).to.deep.equal(mount === '' ? [404, null] : [308, `${mount}/`])
+      expect((await get(`${mount}/api/sessions`)).status).to.equal(200)
+    })
+
   it('redirects the path of the mount to the one with a slash', async () => {
     const { get } = await embedded({ basePath: '/a/b' })
     const answer = await get('/a/b?x=1')
