@@ -95,6 +95,11 @@ function guardTracer(tracer: Tracer, { report }: CallGuard): Tracer {
 
 const isNever = (_error: unknown): boolean => false
 
+const isEither = (answer: unknown): boolean => {
+  const tag = (answer as { readonly _tag?: unknown } | null | undefined)?._tag
+  return tag === 'Left' || tag === 'Right'
+}
+
 /** Arguments of one call, and a test for errors that a function among them has thrown. Those are the caller's. */
 function watchFunctions(args: ReadonlyArray<unknown>): {
   readonly watched: ReadonlyArray<unknown>
@@ -121,11 +126,11 @@ function watchFunctions(args: ReadonlyArray<unknown>): {
 const wrapMember =
   (guard: CallGuard): ChangeMember =>
   (call, rule, { port, member }) => {
+    const instead = rule.instead as (fault: Unavailable, ...args: ReadonlyArray<unknown>) => unknown
     const failed = (args: ReadonlyArray<unknown>, detail: string, cause?: unknown): unknown =>
-      (rule.instead as (fault: Unavailable, ...args: ReadonlyArray<unknown>) => unknown)(
-        guard.report(port, member, detail, cause),
-        ...args,
-      )
+      instead(guard.report(port, member, detail, cause), ...args)
+    const isMalformed = (answer: unknown, args: ReadonlyArray<unknown>): boolean =>
+      !isEither(answer) && isEither(instead(unavailable(port, member), ...args))
 
     const limited = (task: Task, args: ReadonlyArray<unknown>, isOfCaller = isNever): Promise<unknown> =>
       new Promise((resolve, rejectCall) => {
@@ -136,14 +141,16 @@ const wrapMember =
           how()
         }
         const close = (answer: unknown): void => settle(() => resolve(answer))
+        const fail = (detail: string, cause?: unknown): void => close(failed(args, detail, cause))
         const reject = (error: Error): void => {
           if (!isOpen) guard.reportLate(port, member)
           else if (isOfCaller(error)) settle(() => rejectCall(error))
-          else close(failed(args, 'failed', error))
+          else fail('failed', error)
         }
         const answered = (answer: unknown): void => {
           if (isOpen) {
-            close(answer)
+            if (isMalformed(answer, args)) fail('answered with no Either')
+            else close(answer)
             return
           }
           guard.reportLate(port, member)
@@ -151,7 +158,7 @@ const wrapMember =
           if (late !== undefined) detach('late answer', async () => late(answer as never))
         }
         const limit = guard.limits.start(rule.limitMs, () => {
-          if (isOpen) close(failed(args, `no answer within ${String(rule.limitMs)} ms`))
+          if (isOpen) fail(`no answer within ${String(rule.limitMs)} ms`)
         })
         try {
           task().then(answered, reject)

@@ -42,6 +42,10 @@ describe('guardPorts', () => {
       { find: () => () => Promise.reject(new Error('no')), list: () => Promise.reject(new Error('no')) },
     ],
     ['an answer that is no promise', { find: () => () => undefined as never, list: () => undefined as never }],
+    [
+      'an answer that is no Either',
+      { find: () => () => Promise.resolve(undefined as never), list: () => Promise.resolve('none' as never) },
+    ],
   ] as const)
     it(`turns ${form} into Unavailable, with a log line`, async () => {
       const { sessionHost } = withHost(host)
