@@ -116,6 +116,7 @@ export const changeApprovalConfig = route({
 export const listRules = route({
   method: 'GET',
   path: '/api/approval-rules',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: keyed('rules', t.readonlyArray(PermissionRuleJson)) },

@@ -5,6 +5,7 @@ import { CreatedTokenJson, DeviceJson, NewPairingJson, NewTokenJson, PairingJson
 export const listTokens = route({
   method: 'GET',
   path: '/api/tokens',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: TokensJson },

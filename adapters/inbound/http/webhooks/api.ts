@@ -12,6 +12,7 @@ import {
 export const listWebhooks = route({
   method: 'GET',
   path: '/api/webhooks',
+  isTagged: true,
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: WebhooksJson },

@@ -6,6 +6,15 @@ import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fa
 const tagged = Object.values(HUB_ROUTES).filter(({ isTagged }) => isTagged)
 const plain = tagged.filter(({ path }) => !path.includes(':'))
 
+/** A stream, and a list with ages. */
+const NEVER_THE_SAME = ['/api/events', '/api/push/presence']
+
+/** An array, alone or as the only field. */
+const isList = (json: unknown): boolean => {
+  const fields = typeof json === 'object' && json !== null ? Object.values(json) : []
+  return Array.isArray(json) || (fields.length === 1 && Array.isArray(fields[0]))
+}
+
 describe('entity tags of lists', () => {
   let hub: FakeHub
   before(async () => {
@@ -36,6 +45,15 @@ describe('entity tags of lists', () => {
       }
       expect((await get(path, '"other"')).status).to.equal(200)
     })
+
+  it('are sent with every list', async () => {
+    const readers = Object.values(HUB_ROUTES).filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+    for (const { path, answers } of readers) {
+      if (!(200 in answers) || NEVER_THE_SAME.includes(path)) continue
+      const { json, headers } = await get(path)
+      if (isList(json)) expect(headers, path).to.have.property('etag')
+    }
+  })
 
   it('change with what is listed', async () => {
     const changes: ReadonlyArray<readonly [string, () => unknown]> = [
