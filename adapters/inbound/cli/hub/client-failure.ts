@@ -1,7 +1,9 @@
 import type { ClientFailure } from '../../http/client/call.js'
+import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import type { ExitName } from '../exit-codes.js'
 import type { Failure } from '../output.js'
 import type { Target } from '../context.js'
+import { refusalOf } from './refusals.js'
 
 /** Explains a failed call and chooses its exit code. */
 export function explain(failure: ClientFailure, { url, token }: Target): Failure {
@@ -27,7 +29,7 @@ export function explain(failure: ClientFailure, { url, token }: Target): Failure
 
 type Refused = Extract<ClientFailure, { readonly _tag: 'Refused' }>
 
-function refused({ status, code, error, retryAfterSeconds }: Refused, token: string | null): Failure {
+function refused({ status, code, error, body, retryAfterSeconds }: Refused, token: string | null): Failure {
   // An unknown path or method, as opposed to an unknown session or card.
   if (status === 405 || (status === 404 && (code === null || code === 'NotFound'))) {
     return {
@@ -37,7 +39,18 @@ function refused({ status, code, error, retryAfterSeconds }: Refused, token: str
       mend: 'It is of an older version, or the address is not that of a hub.',
     }
   }
-  return { exit: exitOf(status), code, problem: error, mend: adviceOf(status, token, retryAfterSeconds) }
+  const { problem = error, exit = exitOf(status), mend = adviceOf(status, token, retryAfterSeconds) } = refusalOf(code)
+  return { exit, code, problem: withCauses(problem, body), mend }
+}
+
+/** Fields of an error body that name its cause. */
+const CAUSES = ['detail', 'message', 'directory', 'reasons', 'reason', 'blockedBy', 'part', 'at']
+
+/** Adds the causes that the hub names and the text does not. */
+function withCauses(problem: string, body: unknown): string {
+  const named = isJsonObject(body) ? CAUSES.flatMap((field) => body[field]) : []
+  const causes = named.filter((cause): cause is string => typeof cause === 'string' && !problem.includes(cause))
+  return causes.length === 0 ? problem : `${problem}: ${[...new Set(causes)].join(', ')}`
 }
 
 function exitOf(status: number): ExitName {

@@ -69,6 +69,12 @@ export const openSocketOf =
     return Object.assign(socket, { failure: () => failure })
   }
 
+const UNKNOWN_TOKEN: Failure = { exit: 'forbidden', problem: 'the token is missing or not valid for this hub' }
+const LACKING_RIGHT: Failure = {
+  exit: 'forbidden',
+  problem: 'the token does not have the permission for this operation',
+}
+
 /** Explains the end of a stream that no code of its own channel explains. */
 export function explainEnd(end: StreamEnd, { url }: Target): Failure {
   switch (end._tag) {
@@ -81,18 +87,16 @@ export function explainEnd(end: StreamEnd, { url }: Target): Failure {
         mend: 'Check the address, and that the hub runs there.',
       }
     case 'Refused':
-      return end.status === 401 || end.status === 403
-        ? { exit: 'forbidden', problem: `the hub refuses the connection (status ${String(end.status)})` }
-        : {
-            exit: 'version',
-            problem: `the hub does not have this connection (status ${String(end.status)})`,
-            mend: 'It is of another version, or the address is not that of a hub.',
-          }
+      if (end.status === 401) return UNKNOWN_TOKEN
+      if (end.status === 403) return LACKING_RIGHT
+      return {
+        exit: 'version',
+        problem: `the hub does not have this connection (status ${String(end.status)})`,
+        mend: 'It is of another version, or the address is not that of a hub.',
+      }
     case 'Closed':
-      if (end.code === UNAUTHORIZED)
-        return { exit: 'forbidden', problem: 'the token is missing or not valid for this hub' }
-      if (end.code === FORBIDDEN)
-        return { exit: 'forbidden', problem: 'the token does not have the permission for this operation' }
+      if (end.code === UNAUTHORIZED) return UNKNOWN_TOKEN
+      if (end.code === FORBIDDEN) return LACKING_RIGHT
       return { exit: 'unreachable', problem: `the connection to ${url} was lost` }
   }
 }

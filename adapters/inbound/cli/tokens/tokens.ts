@@ -25,8 +25,14 @@ export const listTokens: Run<typeof TOKENS_LS, HubContext> = (_, context) =>
   })
 
 /** `penates tokens new`. */
-export const newToken: Run<typeof TOKENS_NEW, HubContext> = ({ args: { label }, options }, context) => {
+export const newToken: Run<typeof TOKENS_NEW, HubContext> = async ({ args: { label }, options }, context) => {
   const scopes = scopesOf(options)
+  if (scopes.length === 0)
+    return context.fail({
+      exit: 'usage',
+      problem: 'a token needs at least one right',
+      mend: 'Give --view, --approve, --admin, --drive SESSIONS or --board PROJECT.',
+    })
   const days = options.days
   const expiresAt = days === undefined ? null : new Date(context.now() + days * DAY_MS).toISOString()
   return answered(context, context.hub.client.createToken({ body: { label, scopes, expiresAt } }), ({ body }) =>

@@ -50,7 +50,7 @@ describe('penates commands of a hub', () => {
     })
 
     it('are refused without a scope, and an unknown id has its own exit code', async () => {
-      expect([(await run('tokens new Phone')).code, (await run('tokens revoke none')).code]).to.deep.equal([1, 5])
+      expect([(await run('tokens new Phone')).code, (await run('tokens revoke none')).code]).to.deep.equal([2, 5])
     })
   })
 
@@ -464,6 +464,64 @@ describe('penates commands of a hub', () => {
       const { code, out } = await runCli(`sessions ls -q --hub ${url} --token x`)
       server.close()
       expect([code, out]).to.deep.equal([0, 'cc-shop\n'])
+    })
+
+    const refusals: ReadonlyArray<readonly [line: string, status: number, body: object, code: number, err: string]> = [
+      [
+        'sessions new shop -d /nope',
+        400,
+        { error: 'directory-not-found', code: 'UnusableDirectory', directory: '/nope' },
+        1,
+        'the folder does not exist or cannot be used: /nope\n  It is a folder of the machine that the hub runs on.',
+      ],
+      [
+        'projects add /nope',
+        403,
+        { error: 'path outside allowed roots', code: 'PathOutsideRoots' },
+        1,
+        'the folder is outside those that the hub may use\n  Those are below BROWSE_ROOTS, a variable of the hub.',
+      ],
+      [
+        'sessions kill cc-nix',
+        404,
+        { error: 'Session not found', code: 'SessionNotFound' },
+        5,
+        'Session not found\n  List sessions with: penates sessions ls',
+      ],
+      [
+        'webhooks new https://a.example --events all',
+        400,
+        { error: 'Invalid body', code: 'InvalidInput', at: ['events.0'] },
+        1,
+        'Invalid body: events.0',
+      ],
+      [
+        'webhooks new http://127.0.0.1/x',
+        400,
+        { error: 'url must be an https URL', code: 'InvalidWebhook', field: 'url' },
+        1,
+        'url must be an https URL\n  An http address, and one of this machine or a private network, needs --private.',
+      ],
+    ]
+    for (const [line, status, body, exit, text] of refusals)
+      it(`and an explanation with advice: ${line}`, async () => {
+        const { server, url } = await answering(status, JSON.stringify(body))
+        const { code, err } = await runCli(`${line} --hub ${url} --token x`)
+        server.close()
+        expect([code, err]).to.deep.equal([exit, `penates: ${text}\n`])
+      })
+
+    it('6 with an explanation: the stage of a card does not allow it', async () => {
+      await run('projects add /work')
+      const id = String(await outOf('board new A -p shop -q')).trim()
+      expect(await run(`board finish ${id}`)).to.deep.include({
+        code: 6,
+        err: 'penates: Card must be in review with a branch\n  Start an agent for it with: penates board implement CARD\n',
+      })
+      expect(await run(`board undo ${id}`)).to.deep.include({
+        code: 6,
+        err: 'penates: the finish cannot be undone: nothing-to-undo\n',
+      })
     })
 
     it('are in the JSON of errors too, and no token is', async () => {

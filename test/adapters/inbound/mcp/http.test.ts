@@ -7,7 +7,7 @@ import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
 import { callTool, connectOverHttp } from '../../../support/mcp-client.js'
 
-const FORBIDDEN = /^Forbidden\. The token|^the hub refuses the connection \(status 403\)$/
+const FORBIDDEN = /^Forbidden\. The token|^the token does not have the permission for this operation$/
 const INITIALIZE = {
   jsonrpc: '2.0',
   id: 1,
