@@ -10,6 +10,7 @@ import { pushRoutes } from '../adapters/inbound/http/push/routes.js'
 import { browseRoutes, fileRoutes } from '../adapters/inbound/http/files/routes.js'
 import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server/routes.js'
+import { setupRoutes } from '../adapters/inbound/http/server/setup.routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.routes.js'
 import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
@@ -50,5 +51,6 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...webhookRoutes(container.get(T.webhooks)),
     ...updateRoutes(container.get(T.updates)),
     ...serverRoutes(container.get(T.server)),
+    ...setupRoutes(container.get(T.server), container.get(T.hooks)),
   ]
 }

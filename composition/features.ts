@@ -137,7 +137,23 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       hooks,
       makeHooks,
-      { agents, host, settings, projectSettings, answerSigner, managed, scripts, secrets, clock },
+      {
+        ...{
+          agents,
+          host,
+          settings,
+          projectSettings,
+          answerSigner,
+          managed,
+          scripts,
+          secrets,
+          audit,
+          clock,
+          projectStore,
+        },
+        agentSettings: tools.agentSettings,
+        sessionUid: tools.sessionUid,
+      },
       { approvals },
     )
 
@@ -174,8 +190,14 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       T.server,
       makeServer,
-      { logHistory, measurements, service, audit, clock, log },
-      { approvals, sessions, terminal, feed },
+      {
+        ...{ agents, logHistory, measurements, service, audit, clock, log, projectStore },
+        installedAgents: tools.installedAgents,
+        agentSettings: tools.agentSettings,
+        ownService: tools.ownService,
+        namedTokens: tools.namedTokens,
+      },
+      { approvals, hooks, sessions, terminal, feed },
     )
 
     const { directorySources: sources } = tools

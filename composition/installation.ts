@@ -1,13 +1,10 @@
 import { join } from 'node:path'
 import type { Installation } from '../adapters/inbound/cli/installation.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
-import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { gate } from '../adapters/outbound/agents/claude-code/gate.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
-import { accountAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.account.js'
-import { fsAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.fs.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
 import { checkGate } from '../adapters/outbound/agents/claude-code/check-gate.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
@@ -19,7 +16,6 @@ import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
 import { checkSessionUser } from '../adapters/outbound/system/check-session-user.js'
-import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { checkGit, checkNode, checkPeers, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkServer } from '../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
@@ -27,7 +23,6 @@ import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeExamine } from '../application/doctor/examine.js'
 import type { Prerequisite } from '../application/doctor/prerequisite.port.js'
-import type { AgentSettings } from '../application/hooks/agent-settings.port.js'
 import { makeManageHooks } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
@@ -35,9 +30,9 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
-import { serviceEnvironment, type Config } from './environment.js'
-import { hookScripts } from './open-gate.js'
-import { LOG_FILE, logFolderOf, openServiceManager, serviceOptions } from './open-service.js'
+import type { Config } from './environment.js'
+import { agentSettings, hookScripts, sessionUid } from './open-gate.js'
+import { LOG_FILE, logFolderOf, openServiceManager, serviceDefinition } from './open-service.js'
 import { socketOf } from './open-tmux.js'
 import { ADAPTERS } from './package-files.js'
 import { sessionRunner } from './session-places.js'
@@ -75,7 +70,7 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
     // The hub itself is loaded when it starts: other commands do without its 200 modules.
     startHub: () => async () => {
       const { makeStartHub } = await import('./start-hub.js')
-      return makeStartHub(log)(config)()
+      return makeStartHub(program, log)(config)()
     },
     storedToken: () => ({ show: readToken(tokenFile), rotate: rotateToken(tokenFile) }),
     examine: () => {
@@ -110,20 +105,15 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
         managed: fsManagedSettings(managedFolder()),
         projectSettings,
         directories,
-        uid: config.sessionUser === null ? ownerOf(stateFolder) : T.of(config.sessionUser.uid),
+        uid: sessionUid(config),
       }),
     approvalsLog: () => ledger,
     stateArchive: () => fileStateArchive({ folder: stateFolder, now: Date.now }),
-    service: () => {
-      const { kept: environment, leftOut } = serviceEnvironment(process.env)
-      const argv = [process.execPath, ...serviceOptions(process.execArgv), program, 'serve'] as const
-      return {
-        manager: openServiceManager(config, runner),
-        spec: { argv, directory, environment },
-        leftOut,
-        log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
-      }
-    },
+    service: () => ({
+      ...serviceDefinition(program),
+      manager: openServiceManager(config, runner),
+      log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
+    }),
     ownPrices: () => ownPrices,
     usedModels: async () => {
       const url = await runningUrl()
@@ -135,12 +125,6 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
     runningUrl,
   }
 }
-
-/** Settings of Claude Code of the user that sessions run as. */
-const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
-  config.sessionUser === null
-    ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
-    : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
 
 const sessionUserChecks = (config: Config, runner: CommandRunner): ReadonlyArray<Prerequisite> =>
   config.sessionUser === null

@@ -1,22 +1,27 @@
+import { accountAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.account.js'
+import { fsAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.fs.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { fileApprovalHistory } from '../adapters/outbound/approvals-log/approval-history.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
-import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
+import { projectFolders, settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
 import { transcriptPastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
+import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
-import type { HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { AgentSettings, HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
-import { scriptsParent } from './session-places.js'
+import { scriptsParent, sessionRunner } from './session-places.js'
 import type { HubTools } from './tools.js'
 
 /** Scripts of hooks; `adapters` as for `openGate`. */
@@ -28,8 +33,20 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
     isShared: config.sessionUser !== null,
   })
 
+/** Settings of Claude Code of the user that sessions run as. */
+export const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
+  config.sessionUser === null
+    ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
+    : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
+
+/** User that sessions run as. */
+export const sessionUid = ({ sessionUser, stateFolder }: Config): T.Task<number> =>
+  sessionUser === null ? ownerOf(stateFolder) : T.of(sessionUser.uid)
+
 type GateTools = Pick<
   HubTools,
+  | 'agentSettings'
+  | 'sessionUid'
   | 'answerSigner'
   | 'approvalHistory'
   | 'hookScripts'
@@ -40,10 +57,16 @@ type GateTools = Pick<
 >
 
 /** Opens the ports that guard the gate itself. `adapters` is the folder of the compiled outbound adapters. */
-export const openGate = (config: Config, adapters: string): TE.TaskEither<Unavailable, GateTools> =>
+export const openGate = (
+  config: Config,
+  adapters: string,
+  runner: CommandRunner,
+): TE.TaskEither<Unavailable, GateTools> =>
   pipe(
     openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
     TE.map((answerSigner) => ({
+      agentSettings: agentSettings(config, runner),
+      sessionUid: sessionUid(config),
       answerSigner,
       approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
       hookScripts: hookScripts(config, adapters),

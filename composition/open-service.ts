@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { launchdServiceManager } from '../adapters/outbound/service-manager/service-manager.launchd.js'
 import { systemdServiceManager } from '../adapters/outbound/service-manager/service-manager.systemd.js'
+import type { OwnService } from '../application/server/own-service.js'
 import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import type { Config } from './environment.js'
+import { serviceEnvironment, type Config } from './environment.js'
 
 /** Name of the log in its folder. */
 export const LOG_FILE = 'hub.log'
@@ -20,6 +21,13 @@ export const serviceOptions = (ofThisProcess: ReadonlyArray<string>): ReadonlyAr
   ...HEAP_OPTIONS.filter((option) => !ofThisProcess.some((given) => given.startsWith(option.replace(/\d+$/, '')))),
   ...ofThisProcess,
 ]
+
+/** Service that runs `program` as this process runs, in the present folder. */
+export function serviceDefinition(program: string): Pick<OwnService, 'spec' | 'leftOut'> {
+  const { kept: environment, leftOut } = serviceEnvironment(process.env)
+  const argv = [process.execPath, ...serviceOptions(process.execArgv), program, 'serve'] as const
+  return { spec: { argv, directory: process.cwd(), environment }, leftOut }
+}
 
 /** The service manager of this machine. */
 export function openServiceManager(config: Config, runner: CommandRunner): ServiceManager {

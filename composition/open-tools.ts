@@ -128,7 +128,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         log,
       }),
     ),
-    TE.bind('gate', () => openGate(config, adapters)),
+    TE.bind('gate', () => openGate(config, adapters, runner)),
     TE.bind('openWrites', () => openUnfinished(config, log)),
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),

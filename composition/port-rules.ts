@@ -18,8 +18,8 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { callOr, maker, makerOr, makers, task, taskOr, watch, type RulesOf } from './port-rule.js'
 import type { HubTools } from './tools.js'
 
-/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`. No port: `values`. */
-type WithoutRules = 'agents' | 'log' | 'tracer' | 'values' | symbol
+/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`. No port: `ownService`, `sessionUid`, `values`. */
+type WithoutRules = 'agents' | 'log' | 'ownService' | 'sessionUid' | 'tracer' | 'values' | symbol
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -186,6 +186,8 @@ export const PORT_RULES: {
   sessionScope: { temporary: taskOr(null), workTreeOf: makerOr(() => null) },
   answerSigner: { sign: callOr(() => '') },
   approvalHistory: { mentioning: maker(LOGS_MS), before: maker(LOGS_MS) },
+  agentSettings: { read: task(), replace: maker() },
+  installedAgents: { versions: makerOr(() => new Map()) },
   hookScripts: { install: task(), remove: task() },
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { processInstalledAgents } from '../adapters/outbound/updates/installed-agents.process.js'
 import { agentVersions } from '../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../adapters/outbound/updates/brew-versions.js'
 import { dependencyVersions } from '../adapters/outbound/updates/dependency-versions.js'
@@ -27,6 +28,8 @@ interface Operation {
 type ServerTools = Pick<
   HubTools,
   | 'agents'
+  | 'installedAgents'
+  | 'ownService'
   | 'clock'
   | 'log'
   | 'logHistory'
@@ -43,6 +46,8 @@ export function serverTools({ config, log, runner, measured, adapters, version }
   const isClone = !folder.includes('/node_modules/')
   return {
     agents: AGENTS,
+    installedAgents: processInstalledAgents(runner),
+    ownService: null,
     clock: systemClock,
     log,
     logHistory: log,

@@ -12,11 +12,13 @@ import { createHub } from './create-hub.js'
 import type { Config } from './environment.js'
 import { guardProcess } from './guard-process.js'
 import { listen, type ServerTls } from './listen.js'
+import { serviceDefinition } from './open-service.js'
 import { realTools } from './real-tools.js'
+import type { HubTools, Tools } from './tools.js'
 
 /** Runs the whole hub on real tools: takes the state folder, opens it, revives sessions, listens. */
 export const makeStartHub =
-  (log: LineLog) =>
+  (program: string, log: LineLog) =>
   (config: Config): TE.TaskEither<StartFault, RunningHub> =>
   async () => {
     const { host, webRoot } = config
@@ -31,7 +33,12 @@ export const makeStartHub =
     const tools = opened.right
     if (!hasBrotliFix(process.versions.node))
       log.warn(`Node.js ${process.versions.node} ${BROTLI_ADVICE.problem}`, { mend: BROTLI_ADVICE.mend })
-    const hub = createHub(tools, {
+    const stop = (): void => void process.kill(process.pid, 'SIGTERM')
+    const ports: Tools & Pick<HubTools, 'ownService'> = {
+      ...tools,
+      ownService: { ...serviceDefinition(program), stop },
+    }
+    const hub = createHub(ports, {
       host,
       publicHosts: config.publicHosts,
       trustedProxies: config.trustedProxies,

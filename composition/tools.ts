@@ -1,4 +1,6 @@
+import type * as T from 'fp-ts/lib/Task.js'
 import type { AgentClis } from '../application/agents/agent-cli.port.js'
+import type { InstalledAgents } from '../application/agents/installed-agents.port.js'
 import type { AccessTokens } from '../application/access/access-tokens.port.js'
 import type { NamedTokens } from '../application/access/named-tokens.port.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
@@ -23,7 +25,7 @@ import type { IgnoreRules } from '../application/files/ignore-rules.port.js'
 import type { ProjectFiles } from '../application/files/project-files.port.js'
 import type { SessionImages } from '../application/files/session-images.port.js'
 import type { SessionScope } from '../application/files/session-scope.port.js'
-import type { HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { AgentSettings, HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { ManagedSettings } from '../application/hooks/managed-settings.port.js'
 import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
 import type { Simulator } from '../application/mata/simulator.port.js'
@@ -39,6 +41,7 @@ import type { RepoWriter } from '../application/repo/repo-writer.port.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
 import type { LogHistory } from '../application/server/log-history.port.js'
 import type { Measurements } from '../application/server/measurements.port.js'
+import type { OwnService } from '../application/server/own-service.js'
 import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
@@ -200,6 +203,12 @@ export interface Tools {
 export interface HubTools extends Tools {
   /** Formats and programs of the coding agents. */
   readonly agents: AgentClis
+  /** Coding agents that are installed. */
+  readonly installedAgents: InstalledAgents
+  /** User settings of the agent that has hooks. */
+  readonly agentSettings: AgentSettings
+  /** User that sessions run as. */
+  readonly sessionUid: T.Task<number>
   /** Files that no tool reaches without a request. */
   readonly guardedFolders: GuardedFolders
   /** iOS simulator. */
@@ -240,6 +249,8 @@ export interface HubTools extends Tools {
   readonly measurements: Measurements
   /** Service of the operating system. */
   readonly serviceManager: ServiceManager
+  /** This hub as a service; `null` for a hub inside another program. */
+  readonly ownService: OwnService | null
   /** Releases of the hub. */
   readonly releaseFeed: ReleaseFeed
   /** Versions of programs. */

@@ -1,6 +1,10 @@
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
-import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
+import {
+  memoryAgentSettings,
+  memoryHookScripts,
+  type MemoryAgentSettings,
+} from '../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import {
@@ -23,6 +27,7 @@ import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/ou
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
 import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
+import { memoryInstalledAgents } from '../../adapters/outbound/memory/installed-agents.memory.js'
 import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
 import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
 import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
@@ -142,6 +147,10 @@ export interface FakeTools extends Tools {
 
 /** All ports on fakes with controls. */
 export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
+  /** User settings of the agent that has hooks. */
+  readonly agentSettings: MemoryAgentSettings
+  /** Coding agents that are installed. */
+  readonly installedAgents: ReturnType<typeof memoryInstalledAgents>
   /** Past use of limits. */
   readonly limitHistory: MemoryLimitHistory
   /** Figures of the process. */
@@ -207,6 +216,7 @@ export function hubFakes(seed = 0): HubFakes {
     },
     accessTokens: null,
     agents: AGENTS,
+    agentSettings: memoryAgentSettings(),
     answerSigner: memoryAnswerSigner(),
     approvalHistory: memoryApprovalHistory(approvalLedger),
     approvalLedger,
@@ -227,6 +237,7 @@ export function hubFakes(seed = 0): HubFakes {
     hubInstallation: updates.hub,
     ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),
     lastReports: memoryStateStore(NO_LAST_REPORTS),
+    installedAgents: memoryInstalledAgents(),
     limitHistory: memoryLimitHistory(),
     limitSources: [limits.source],
     log,
@@ -236,6 +247,7 @@ export function hubFakes(seed = 0): HubFakes {
     namedTokens: memoryStateStore<ReadonlyArray<NamedToken>>([]),
     operatorToken: memoryOperatorToken(OPERATOR_TOKEN),
     ownPrices: memoryOwnPrices(),
+    ownService: null,
     planDocument: memoryPlanDocument(clock),
     portProbe: memoryPortProbe(),
     portScan: memoryPortScan(),
@@ -259,6 +271,7 @@ export function hubFakes(seed = 0): HubFakes {
     sessionImages: memorySessionImages(),
     sessionRecord: memoryStateStore(EMPTY_RECORDS),
     sessionScope: memorySessionScope(HOME, '/tmp/penates-1000'),
+    sessionUid: () => Promise.resolve(1000),
     sessionTokens: memorySessionTokens(),
     settingsStore: memorySettingsStore(),
     simulator: memorySimulator(),

@@ -4,6 +4,7 @@ import type { NamedTokens } from '../../application/access/named-tokens.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
+import type { OwnService } from '../../application/server/own-service.js'
 import type { StateFault } from '../../application/shared/state-fault.js'
 import type { Log, LogFields } from '../../application/shared/log.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
@@ -45,6 +46,7 @@ export interface MemoryToolsOptions {
   /** Host name of previews; off when left out. */
   readonly previewHost?: string
   readonly stateFaults?: ReadonlyArray<StateFault>
+  readonly ownService?: OwnService
 }
 
 export function memoryTools(given: MemoryToolsOptions = {}) {
@@ -63,6 +65,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     settingsStore: given.settings ?? fakes.settingsStore,
     projectStore: given.projectStore ?? fakes.projectStore,
     namedTokens: given.namedTokens ?? fakes.namedTokens,
+    ownService: given.ownService ?? null,
     cardStore: given.cards ?? fakes.cardStore,
     finishJournal: given.finishJournal ?? fakes.finishJournal,
     budgetStore: given.budgets ?? fakes.budgetStore,
@@ -103,6 +106,8 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     webhookNotifier: fakes.webhookNotifier,
     webhookStore: fakes.webhookStore,
     service: fakes.serviceManager,
+    agentSettings: fakes.agentSettings,
+    installedAgents: fakes.installedAgents,
     measurements: fakes.measurements,
     updates: fakes.controls.updates,
     projectStore: tools.projectStore,

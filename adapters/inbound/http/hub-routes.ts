@@ -14,6 +14,7 @@ import * as approvals from './approvals/api.js'
 import * as hooks from './hooks/api.js'
 import * as sessionFiles from './files/session-files.api.js'
 import * as server from './server/api.js'
+import * as setup from './server/setup.api.js'
 import * as usage from './usage/api.js'
 import { checkVersion, listUpdates, readVersion, startUpdate } from './updates/api.js'
 import { readBoard, readSnapshot } from './overview/api.js'
@@ -41,6 +42,7 @@ export const HUB_ROUTES = {
   ...push,
   ...repo,
   ...server,
+  ...setup,
   ...sessionFiles,
   ...sessions,
   ...mata,

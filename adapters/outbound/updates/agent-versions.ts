@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
@@ -6,8 +5,8 @@ import type { AgentProgram, AgentPrograms } from '../../../domain/agents/agent-p
 import { agentComponent } from '../../../domain/updates/catalogue.js'
 import { isOutdated, type UpdateItem } from '../../../domain/updates/update-item.js'
 import { bareVersion, versionIn } from '../../../domain/updates/version.js'
+import { printedBy } from './printed-by.js'
 
-const PRINT_TIMEOUT_MS = 10_000
 const NPM_TIMEOUT_MS = 30_000
 
 /**
@@ -15,17 +14,13 @@ const NPM_TIMEOUT_MS = 30_000
  * the hub can update come first.
  */
 export function agentVersions(runner: CommandRunner, agents: AgentPrograms): VersionCollector {
-  const printed = async (argv: readonly [string, ...string[]], timeoutMs: number): Promise<string | null> => {
-    const ran = await runner.run(argv, { timeoutMs })()
-    return E.isRight(ran) && ran.right.exitCode === 0 ? ran.right.stdout : null
-  }
-
   const itemOf = async (agent: AgentProgram): Promise<UpdateItem | null> => {
     const { name, npmPackage, command } = agent.update
-    const told = await printed([agent.binary, '--version'], PRINT_TIMEOUT_MS)
+    const told = await printedBy(runner, [agent.binary, '--version'])
     if (told === null) return null
     const current = versionIn(told)
-    const published = npmPackage === null ? null : await printed(['npm', 'view', npmPackage, 'version'], NPM_TIMEOUT_MS)
+    const published =
+      npmPackage === null ? null : await printedBy(runner, ['npm', 'view', npmPackage, 'version'], NPM_TIMEOUT_MS)
     const latest = published === null ? null : bareVersion(published)
     return {
       id: agentComponent(agent),

@@ -1,4 +1,5 @@
 import type { GateWeakened } from '../../../../domain/hooks/errors.js'
+import type { UnreadableSettings } from '../../../../domain/hooks/installation.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 /** A coding agent reports without saying for which session, or under a name that cannot be one. */
@@ -7,7 +8,7 @@ export interface MissingSessionHeader {
 }
 export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessionHeader' }
 
-export type HookError = GateWeakened | MissingSessionHeader
+export type HookError = GateWeakened | MissingSessionHeader | UnreadableSettings
 
 export const HOOK_ROWS = {
   GateWeakened: {
@@ -16,6 +17,11 @@ export const HOOK_ROWS = {
     more: ({ weaknesses }) => ({
       weaknesses: weaknesses.map(({ file, what }) => `${file.split('/').at(-1) ?? ''}: ${what}`),
     }),
+  },
+  UnreadableSettings: {
+    status: 409,
+    text: 'The settings of Claude Code were left alone',
+    more: ({ detail }) => ({ detail }),
   },
   MissingSessionHeader: { status: 400, text: 'Missing or invalid X-Penates-Session' },
 } satisfies ErrorRows<HookError>

@@ -5,6 +5,10 @@ import {
   type ScriptedProgram,
 } from '../../../../adapters/outbound/memory/command-runner.memory.js'
 import { memoryUpdates } from '../../../../adapters/outbound/memory/updates.memory.js'
+import { processInstalledAgents } from '../../../../adapters/outbound/updates/installed-agents.process.js'
+import { memoryInstalledAgents } from '../../../../adapters/outbound/memory/installed-agents.memory.js'
+import { describeInstalledAgents } from '../../../contracts/installed-agents.contract.js'
+import { installedAgentsMutants } from '../../../contracts/installed-agents.mutants.js'
 import { agentVersions } from '../../../../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../../../../adapters/outbound/updates/brew-versions.js'
 import { dependencyVersions } from '../../../../adapters/outbound/updates/dependency-versions.js'
@@ -135,6 +139,33 @@ describeVersionCollector(
     }),
   ),
 )
+
+/** Programs that a scripted runner starts. */
+describeInstalledAgents('printed versions', () => {
+  const runner = memoryCommandRunner()
+  const installed = new Map<string, string | null>()
+  runner.script(([program]) => {
+    const version = installed.get(program ?? '')
+    return version === undefined
+      ? 'not-startable'
+      : { stdout: version === null ? 'a coding agent' : `${version} (agent)` }
+  })
+  return Promise.resolve({
+    agents: processInstalledAgents(runner),
+    install: (binary, version) => installed.set(binary, version),
+    uninstall: (binary) => installed.delete(binary),
+    close,
+  })
+})
+describeFake(describeInstalledAgents, installedAgentsMutants, () => {
+  const agents = memoryInstalledAgents()
+  return Promise.resolve({
+    agents,
+    install: (binary, version) => agents.installed.set(binary, version),
+    uninstall: (binary) => agents.installed.delete(binary),
+    close,
+  })
+})
 
 describeFake(describeHubInstallation, hubInstallationMutants, () => {
   const { hub, world } = memoryUpdates()

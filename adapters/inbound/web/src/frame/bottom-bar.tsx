@@ -30,7 +30,7 @@ export function BottomBar(): VNode {
             overlay.value = 'sessions-sheet'
           }}
         />
-        <Place icon={Plus} label={m.newShort} name={m.newSession} onPress={place(NEW_SESSION)} />
+        <Place icon={Plus} label={m.newShort} name={m.newNamed} onPress={place(NEW_SESSION)} />
         <Place
           icon={ShieldQuestion}
           label={m.approvals}

@@ -3,12 +3,13 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION } from '../routing/route.js'
-import { density, dormantOpen, foreignOpen } from '../platform/preferences.js'
+import { density, dormantOpen, foreignOpen, setupHidden } from '../platform/preferences.js'
 import { openApprovals } from '../state/approvals.js'
 import { go } from '../state/router.js'
 import { selected } from '../state/selection.js'
 import { reach, sessions } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
 import { Group } from './group.js'
 import { OverviewHead } from './overview-head.js'
@@ -17,6 +18,12 @@ import { filter, groups, setFilter } from './overview-state.js'
 import { RowHead } from './row-head.js'
 import { SelectionBar } from './selection-bar.js'
 import { Skeleton } from './skeleton.js'
+
+const SetupOverview = lazyPage<object>(
+  async () => (await import('../setup/setup-overview.js')).SetupOverview,
+  () => null,
+  () => <></>,
+)
 
 /** All sessions of the machine, grouped by state. */
 export function Overview(): VNode {
@@ -78,6 +85,16 @@ function Sessions(): VNode | null {
 }
 
 function Empty(): VNode {
+  if (setupHidden.value) return <NoSessions />
+  return (
+    <div class="first-run">
+      <NoSessions />
+      <SetupOverview />
+    </div>
+  )
+}
+
+function NoSessions(): VNode {
   const m = messages.value
   return (
     <div class="empty">

@@ -98,6 +98,7 @@ function settingsItems(): ReadonlyArray<PaletteItem> {
     webhooks: m.webhooks,
     devices: m.devices,
     tokens: m.accessTokens,
+    setup: m.setup,
     account: m.account,
     about: m.about,
   }

@@ -69,6 +69,10 @@ export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
   within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),
 )
+/** True hides the setup checklist of the empty overview. */
+export const setupHidden = flag('penates_setup_hidden', false)
+/** Ids of skipped steps of the setup, separated by blanks. */
+export const setupSkipped = remembered('penates_setup_skipped', (kept) => kept ?? '')
 /** Templates of new sessions as JSON. */
 export const sessionTemplates = remembered('penates_session_templates', (kept) => kept ?? '[]')
 export const terminalPalette = choice('penates_terminal_palette', TERMINAL_PALETTES)

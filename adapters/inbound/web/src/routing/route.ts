@@ -35,6 +35,7 @@ export const SETTINGS_PARTS = [
   'webhooks',
   'devices',
   'tokens',
+  'setup',
   'account',
   'about',
 ] as const

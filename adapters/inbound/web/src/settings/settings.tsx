@@ -18,6 +18,7 @@ import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
 import { Webhooks } from './webhooks.js'
 
+const SetupSettings = lazyPage<object>(async () => (await import('./setup-settings.js')).SetupSettings)
 const Devices = lazyPage<object>(async () => (await import('./devices.js')).Devices)
 /** Its preview needs the script of a terminal. */
 const TerminalSettings = lazyPage(
@@ -44,6 +45,9 @@ export function Settings(): VNode {
         <Webhooks />
         <Devices />
         <AccessTokens />
+        <Part part="setup" title={m.setup}>
+          <SetupSettings />
+        </Part>
         <Part part="account" title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>

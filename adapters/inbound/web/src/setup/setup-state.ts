@@ -1,0 +1,54 @@
+import { computed, signal } from '@preact/signals'
+import type { BodyOf } from '../hub/hub.js'
+import { language } from '../i18n/messages.js'
+import { setupDe } from '../i18n/setup.de.js'
+import { setupEn } from '../i18n/setup.en.js'
+import { setupSkipped } from '../platform/preferences.js'
+import { failed } from '../state/failed.js'
+import { newest } from '../state/newest.js'
+import { toHub } from '../state/the-hub.js'
+import { toast } from '../state/toasts.js'
+
+const { client, ask } = toHub
+
+export type Setup = BodyOf<'readSetup'>
+
+/** State of the steps; `null` before the first response. */
+export const setup = signal<Setup | null>(null)
+
+/** True for a token that may not read the setup. */
+export const isRefused = signal(false)
+
+export const texts = computed(() => (language.value === 'de' ? setupDe : setupEn))
+
+export const readSetup = newest(setup, async () => {
+  const answer = await ask(client.readSetup(), ({ body }) => body)
+  isRefused.value = !answer.ok && answer.failure._tag === 'Refused'
+  return answer.ok ? answer.value : null
+}).again
+
+export async function installHooks(): Promise<void> {
+  const answer = await ask(client.installHooks(), () => null)
+  if (!answer.ok) failed(texts.value.couldNotInstallHooks, answer.failure)
+  await readSetup()
+}
+
+export async function installService(): Promise<void> {
+  const answer = await ask(client.installService(), ({ body }) => body.notes)
+  if (answer.ok) toast({ text: texts.value.serviceInstalled, detail: answer.value.join('\n') || null })
+  else failed(texts.value.couldNotInstallService, answer.failure)
+  await readSetup()
+}
+
+/** Steps in their order. */
+export const STEPS = ['clis', 'hooks', 'notifications', 'service', 'phone', 'project'] as const
+export type StepId = (typeof STEPS)[number]
+
+const skipped = computed(() => new Set(setupSkipped.value.split(' ')))
+
+export const isSkipped = (id: StepId): boolean => skipped.value.has(id)
+
+export function toggleSkipped(id: StepId): void {
+  const ids = STEPS.filter((step) => skipped.value.has(step) !== (step === id))
+  setupSkipped.value = ids.join(' ')
+}

@@ -1,0 +1,106 @@
+import { messages } from '../i18n/messages.js'
+import { NEW_PROJECT } from '../routing/route.js'
+import { pushState, switchPush } from '../state/push.js'
+import { go } from '../state/router.js'
+import { installHooks, installService, readSetup, texts, type Setup, type StepId } from './setup-state.js'
+
+/** Step of the checklist as it is shown. */
+export interface Step {
+  readonly id: StepId
+  readonly title: string
+  readonly isDone: boolean
+  /** State, or reason for the step; parts between backticks are code. */
+  readonly text: string
+  /** Faults that keep the step from working. */
+  readonly faults: ReadonlyArray<string>
+  readonly action: { readonly label: string; readonly run: () => Promise<void> | void } | null
+}
+
+type StepOf = (setup: Setup) => Omit<Step, 'id'> | null
+
+const STEP_OF: Readonly<Record<StepId, StepOf>> = {
+  clis: ({ clis }) => {
+    const t = texts.value
+    const isDone = clis.some(({ isInstalled }) => isInstalled)
+    return {
+      title: t.clis,
+      isDone,
+      text: isDone ? t.clisDone : t.clisOpen,
+      faults: [],
+      action: { label: t.again, run: readSetup },
+    }
+  },
+  hooks: ({ hooks }) => {
+    if (hooks === null) return null
+    const t = texts.value
+    const { file, state, problem, obstacles } = hooks
+    const isRead = state !== 'unreadable'
+    return {
+      title: t.hooks,
+      isDone: state === 'current' && obstacles.length === 0,
+      text: state === 'current' ? t.hooksIn(file) : t.hooksState[state],
+      faults: problem === null ? obstacles : [`${file}: ${problem}`, ...obstacles],
+      action: isRead
+        ? { label: state === 'none' ? t.installHooks : t.updateHooks, run: installHooks }
+        : { label: t.again, run: readSetup },
+    }
+  },
+  notifications: () => {
+    const t = texts.value
+    const push = pushState.value
+    return {
+      title: t.notifications,
+      isDone: push === 'on',
+      text: push === 'on' ? t.notificationsOn : messages.value.pushHint[push],
+      faults: [],
+      action: push === 'off' ? { label: t.turnOn, run: () => switchPush(true) } : null,
+    }
+  },
+  service: ({ service: { standing, target, variables } }) => {
+    const t = texts.value
+    return {
+      title: t.service,
+      isDone: standing === 'on',
+      text: t.serviceStanding[standing](target, variables.join(', ')),
+      faults: [],
+      action: standing === 'off' ? { label: t.installService, run: installService } : null,
+    }
+  },
+  phone: ({ devices }) => {
+    const t = texts.value
+    return {
+      title: t.phone,
+      isDone: devices > 0,
+      text: devices > 0 ? t.phoneDone(devices) : t.phoneOpen,
+      faults: [],
+      action: {
+        label: messages.value.addPhone,
+        run: () => {
+          go({ page: 'settings', part: 'devices' })
+        },
+      },
+    }
+  },
+  project: ({ projects }) => {
+    const t = texts.value
+    return {
+      title: t.project,
+      isDone: projects > 0,
+      text: projects > 0 ? t.projectDone(projects) : t.projectOpen,
+      faults: [],
+      action: {
+        label: t.addProject,
+        run: () => {
+          go(NEW_PROJECT)
+        },
+      },
+    }
+  },
+}
+
+/** Steps that this hub has, in their order. */
+export const stepsOf = (setup: Setup): ReadonlyArray<Step> =>
+  (Object.keys(STEP_OF) as ReadonlyArray<StepId>).flatMap((id) => {
+    const step = STEP_OF[id](setup)
+    return step === null ? [] : [{ id, ...step }]
+  })

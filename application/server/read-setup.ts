@@ -1,0 +1,109 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentPrograms } from '../../domain/agents/agent-program.js'
+import type { NamedTokens } from '../access/named-tokens.port.js'
+import type { InstalledAgents } from '../agents/installed-agents.port.js'
+import type { AgentSettings } from '../hooks/agent-settings.port.js'
+import type { HooksReport, ManageHooks, ManageHooksError } from '../hooks/manage-hooks.js'
+import type { ProjectStore } from '../projects/project-store.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { OwnService } from './own-service.js'
+import type { ServiceManager } from './service-manager.port.js'
+
+/** Coding CLI on this machine. */
+export interface FoundCli {
+  /** Id in the answers of the hub. */
+  readonly id: string
+  readonly label: string
+  readonly isInstalled: boolean
+  /** `null` for a program that prints none. */
+  readonly version: string | null
+  /** Command that installs it; `null` when none is known. */
+  readonly install: string | null
+}
+
+/**
+ * Start of the hub with the machine: `on`, `off` and installable, `none` without a service manager, or the reason that the
+ * hub cannot install itself.
+ */
+export type ServiceStanding = 'on' | 'off' | 'none' | 'embedded' | 'secrets' | 'other-hub'
+
+/** Hooks in the settings of a coding CLI. */
+export interface HooksSetup {
+  /** Path of the settings file, for display. */
+  readonly file: string
+  readonly report: E.Either<ManageHooksError, HooksReport>
+}
+
+/** State of the steps of a first run. */
+export interface Setup {
+  readonly clis: ReadonlyArray<FoundCli>
+  /** `null` without a coding CLI that has hooks. */
+  readonly hooks: HooksSetup | null
+  readonly service: {
+    readonly standing: ServiceStanding
+    readonly target: string
+    /** Variables with secrets, which a service definition leaves out. */
+    readonly variables: ReadonlyArray<string>
+  }
+  /** Number of paired devices. */
+  readonly devices: number
+  /** Number of registered projects. */
+  readonly projects: number
+}
+
+export type ReadSetup = TE.TaskEither<Unavailable, Setup>
+export interface ReadSetupDeps {
+  readonly agents: AgentPrograms
+  readonly installedAgents: InstalledAgents
+  readonly manageHooks: ManageHooks | null
+  readonly agentSettings: Pick<AgentSettings, 'file'>
+  readonly service: ServiceManager
+  readonly ownService: OwnService | null
+  /** Process of this hub. */
+  readonly pid: number
+  readonly namedTokens: Pick<NamedTokens, 'current'>
+  readonly projectStore: Pick<ProjectStore, 'read'>
+}
+
+export function makeReadSetup(deps: ReadSetupDeps): ReadSetup {
+  const { agents, installedAgents, manageHooks, agentSettings, service, ownService, pid, namedTokens, projectStore } =
+    deps
+
+  const foundClis = async (): Promise<ReadonlyArray<FoundCli>> => {
+    const versions = await installedAgents.versions(agents.map(({ binary }) => binary))()
+    return agents.map(({ cliId, label, binary, update: { npmPackage } }) => ({
+      id: cliId,
+      label,
+      isInstalled: versions.has(binary),
+      version: versions.get(binary) ?? null,
+      install: npmPackage === null ? null : `npm install --global ${npmPackage}`,
+    }))
+  }
+
+  const standing = async (): Promise<ServiceStanding> => {
+    const state = await service.state()
+    if (E.isLeft(state)) return 'none'
+    if (state.right.pid !== null && state.right.pid !== pid) return 'other-hub'
+    if (state.right.isEnabled) return 'on'
+    if (ownService === null) return 'embedded'
+    return ownService.leftOut.length > 0 ? 'secrets' : 'off'
+  }
+
+  return async () => {
+    const [clis, report, standingNow, registry] = await Promise.all([
+      foundClis(),
+      manageHooks?.status() ?? null,
+      standing(),
+      projectStore.read(),
+    ])
+    if (E.isLeft(registry)) return registry
+    return E.right({
+      clis,
+      hooks: report === null ? null : { file: agentSettings.file, report },
+      service: { standing: standingNow, target: service.target, variables: ownService?.leftOut ?? [] },
+      devices: namedTokens.current().filter(({ kind }) => kind === 'device').length,
+      projects: registry.right.projects.length,
+    })
+  }
+}
