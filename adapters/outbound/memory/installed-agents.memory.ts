@@ -1,7 +1,7 @@
 import type { InstalledAgents } from '../../../application/agents/installed-agents.port.js'
 
 /** Coding CLIs in memory. */
-interface MemoryInstalledAgents extends InstalledAgents {
+export interface MemoryInstalledAgents extends InstalledAgents {
   /** Versions of installed programs. */
   readonly installed: Map<string, string | null>
 }
