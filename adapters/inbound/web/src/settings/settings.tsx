@@ -1,12 +1,13 @@
 import { LogOut } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { STATUS } from '../routing/route.js'
 import { span } from '../i18n/relative-time.js'
 import { facts, readRecentFacts } from '../state/hub-facts.js'
 import { contrast, editor, EDITORS, language, theme } from '../platform/preferences.js'
+import { route } from '../state/router.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -45,9 +46,7 @@ export function Settings(): VNode {
         <Webhooks />
         <Devices />
         <AccessTokens />
-        <Part part="setup" title={m.setup}>
-          <SetupSettings />
-        </Part>
+        <Setup />
         <Part part="account" title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>
@@ -59,6 +58,33 @@ export function Settings(): VNode {
         <About />
       </div>
     </>
+  )
+}
+
+/** The checklist, read when it is opened. */
+function Setup(): VNode {
+  const m = messages.value
+  const here = route.value
+  const isNamed = here.page === 'settings' && here.part === 'setup'
+  const [isOpen, setOpen] = useState(isNamed)
+  return (
+    <Part part="setup" title={m.setup}>
+      {isOpen || isNamed ? (
+        <SetupSettings />
+      ) : (
+        <Line label={m.setupChecklist} hint={m.setupHint}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setOpen(true)
+            }}
+          >
+            {m.setupOpen}
+          </button>
+        </Line>
+      )}
+    </Part>
   )
 }
 
