@@ -1,10 +1,6 @@
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
-import {
-  memoryAgentSettings,
-  memoryHookScripts,
-  type MemoryAgentSettings,
-} from '../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import {
@@ -148,7 +144,7 @@ export interface FakeTools extends Tools {
 /** All ports on fakes with controls. */
 export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   /** User settings of the agent that has hooks. */
-  readonly agentSettings: MemoryAgentSettings
+  readonly agentSettings: ReturnType<typeof memoryAgentSettings>
   /** Coding agents that are installed. */
   readonly installedAgents: ReturnType<typeof memoryInstalledAgents>
   /** Past use of limits. */
@@ -247,7 +243,6 @@ export function hubFakes(seed = 0): HubFakes {
     namedTokens: memoryStateStore<ReadonlyArray<NamedToken>>([]),
     operatorToken: memoryOperatorToken(OPERATOR_TOKEN),
     ownPrices: memoryOwnPrices(),
-    ownService: null,
     planDocument: memoryPlanDocument(clock),
     portProbe: memoryPortProbe(),
     portScan: memoryPortScan(),
@@ -271,7 +266,7 @@ export function hubFakes(seed = 0): HubFakes {
     sessionImages: memorySessionImages(),
     sessionRecord: memoryStateStore(EMPTY_RECORDS),
     sessionScope: memorySessionScope(HOME, '/tmp/penates-1000'),
-    sessionUid: () => Promise.resolve(1000),
+    ...{ ownService: null, sessionUid: () => Promise.resolve(1000) },
     sessionTokens: memorySessionTokens(),
     settingsStore: memorySettingsStore(),
     simulator: memorySimulator(),
