@@ -104,7 +104,8 @@ describe('penates commands of a hub', () => {
       const words = ['Bash', '--command', 'npm test *']
       const tried = await run(['rules', 'try', 'allow', ...words])
       expect(tried.out).to.equal(
-        'With it the rules would have allowed 0, denied 0 and asked about 0 of 0 calls.\n' +
+        'With it the rules would have allowed 0, denied 0 and asked about 0 of 0 calls in the last 30 days.\n' +
+          'From the approval log: 0. From transcripts of Claude Code, without an approval: 0.\n' +
           'Not read for certain, and so asked about: 0. Decided by this rule: 0.\n',
       )
       expect(await outOf('rules ls')).to.equal('No rules.\n')
