@@ -91,7 +91,7 @@ function receive(
   let length = 0
   const answered = (): void => {
     const { statusCode = 0, headers } = response
-    const text = reason.trim()
+    const text = isRedirect(statusCode) ? 'redirects are not followed' : reason.trim()
     const wait = retryAfterMs(headers['retry-after'])
     resolve({ _tag: 'Answered', statusCode, reason: text === '' ? null : text, retryAfterMs: wait })
   }
@@ -107,6 +107,8 @@ function receive(
   response.on('data', guarded('outbound post', add, failed))
   response.on('end', guarded('outbound post', answered, failed))
 }
+
+const isRedirect = (status: number): boolean => /^3\d\d$/.test(String(status))
 
 /** Seconds or a date. RFC 9110, section 10.2.3. */
 function retryAfterMs(value: string | undefined): number | null {
