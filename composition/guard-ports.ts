@@ -15,7 +15,7 @@ interface CallGuard {
   readonly limits: TimeLimits
   /** Logs and counts the failure of a member, and returns it as the error of the port. */
   readonly report: (port: string, member: string, detail: string, cause?: unknown) => Unavailable
-  /** Logs an answer that came after its limit. */
+  /** Logs an answer that came after its limit, or after the first one. */
   readonly reportLate: (port: string, member: string) => void
 }
 
@@ -44,7 +44,8 @@ function callGuard(log: Log, limits: TimeLimits): CallGuard {
       })
       return unavailable(port, detail, cause)
     },
-    reportLate: (port, member) => log.warn('an answer after the time limit was dropped', { port: `${port}.${member}` }),
+    reportLate: (port, member) =>
+      log.warn('an answer that came too late or twice was dropped', { port: `${port}.${member}` }),
   }
 }
 

@@ -88,8 +88,18 @@ describe('guardPorts', () => {
     await settled()
     expect(warnings()).to.deep.equal([
       'a call of a port failed: sessionHost.list',
-      'an answer after the time limit was dropped: sessionHost.list',
+      'an answer that came too late or twice was dropped: sessionHost.list',
     ])
+  })
+
+  it('takes the first answer of a task that answers twice, and drops the second', async () => {
+    const twice = (resolve: (answer: E.Either<never, []>) => void): void => {
+      resolve(E.right([]))
+      resolve(E.right([]))
+    }
+    const { sessionHost } = withHost({ list: (() => ({ then: twice })) as never })
+    expect(right(await sessionHost.list())).to.deep.equal([])
+    expect(warnings()).to.deep.equal(['an answer that came too late or twice was dropped: sessionHost.list'])
   })
 
   it('closes a file that is opened after the limit', async () => {
