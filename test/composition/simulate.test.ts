@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { checkSimulation, simulate } from '../simulation/simulation.js'
+import { checkSimulation, simulate, withoutNeedless } from '../simulation/simulation.js'
 import type { Trace } from '../simulation/step.js'
 import { testHub } from '../simulation/test-hub.js'
 import { right } from '../support/results.js'
@@ -24,6 +24,17 @@ describe('testHub', () => {
     await hub.restart()
     expect(right(await hub.client.listCards()()).body.cards.map(({ title }) => title)).to.deep.equal(['Offline mode'])
     await hub.stop()
+  })
+})
+
+describe('a trace that fails', () => {
+  it('is printed without the steps that the failure does not need', async () => {
+    const fails = (steps: ReadonlyArray<string>): Promise<boolean> =>
+      Promise.resolve(steps.indexOf('create') >= 0 && steps.indexOf('create') < steps.indexOf('kill'))
+    expect(await withoutNeedless(['list', 'create', 'list', 'kill', 'end', 'list'], fails)).to.deep.equal([
+      'create',
+      'kill',
+    ])
   })
 })
 

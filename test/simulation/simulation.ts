@@ -87,11 +87,29 @@ export async function checkSimulation({
     requests += run.requests
     if (run.violation !== null) throw violation(run.violation)
   })
-  const { counterexample, errorInstance, failed } = await fc.check(property, { numRuns: runs, seed })
+  const { counterexample, failed } = await fc.check(property, { numRuns: runs, seed })
   if (!failed) return requests
-  const shortest = counterexample?.[0] ?? []
+  const violationOf = async (trace: Trace): Promise<string | null> => (await simulate(trace, options)).violation
+  const shortest = await withoutNeedless(
+    counterexample?.[0] ?? [],
+    async (trace) => (await violationOf(trace)) !== null,
+  )
   const lines = shortest.map((step) => `  ${JSON.stringify(step)},`)
-  throw new Error(['an invariant was violated:', String(errorInstance), 'await simulate([', ...lines, '])'].join('\n'))
+  const broken = String(await violationOf(shortest))
+  throw new Error(['an invariant was violated:', broken, 'await simulate([', ...lines, '])'].join('\n'))
+}
+
+/** Leaves out every element without which the rest still fails. */
+export async function withoutNeedless<A>(
+  all: ReadonlyArray<A>,
+  fails: (some: ReadonlyArray<A>) => Promise<boolean>,
+): Promise<ReadonlyArray<A>> {
+  let needed = all
+  for (let index = all.length - 1; index >= 0; index -= 1) {
+    const rest = needed.toSpliced(index, 1)
+    if (await fails(rest)) needed = rest
+  }
+  return needed
 }
 
 /** A project with a repository, and a plan in it. */
