@@ -12,6 +12,7 @@ import { makeReadLog, type ReadLog } from './read-log.js'
 import type { RepoHistory } from './repo-history.port.js'
 import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
 import type { RepoWriter } from './repo-writer.port.js'
+import { makeStageHunk, makeUnstageHunk, type StageHunk } from './stage-hunk.js'
 import { makeStageChanges, makeUnstageChanges, type StageChanges } from './stage-changes.js'
 import type { RepoWatch } from './repo-watch.port.js'
 import type { FilesFeature } from '../files/files-feature.js'
@@ -33,6 +34,8 @@ export interface RepoFeature {
   readonly readGlance: ReadGlance
   readonly stageChanges: StageChanges
   readonly unstageChanges: StageChanges
+  readonly stageHunk: StageHunk
+  readonly unstageHunk: StageHunk
   readonly discardChange: DiscardChange
   readonly restoreDiscarded: RestoreDiscarded
   readonly commitStaged: CommitStaged
@@ -66,6 +69,8 @@ export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
     readGlance: makeReadGlance({ ...deps, ...files }),
     stageChanges: makeStageChanges(changing),
     unstageChanges: makeUnstageChanges(changing),
+    stageHunk: makeStageHunk(changing),
+    unstageHunk: makeUnstageHunk(changing),
     discardChange: makeDiscardChange(changing),
     restoreDiscarded: makeRestoreDiscarded(changing),
     commitStaged: makeCommitStaged(changing),

@@ -14,6 +14,8 @@ export interface DiscardedFile {
   readonly path: string
   /** True when the index has the file. */
   readonly isTracked: boolean
+  /** Patch with the only hunk that is discarded; the whole change without it. */
+  readonly hunk?: string
 }
 
 /** Number of discards whose content is stored for each repository; the oldest ones are dropped. */
@@ -28,8 +30,11 @@ export interface RepoWriter {
   readonly stage: (directory: Directory, paths: ReadonlyArray<string>) => TE.TaskEither<RepoWriteFault, void>
   /** Puts files as they are in the last commit into the index, without a commit none. */
   readonly unstage: (directory: Directory, paths: ReadonlyArray<string>) => TE.TaskEither<RepoWriteFault, void>
+  /** Applies the patch of a hunk to the index, or takes it out of it. `GitRefused` when its lines are not there. */
+  readonly stageHunk: (directory: Directory, hunk: string) => TE.TaskEither<RepoWriteFault, void>
+  readonly unstageHunk: (directory: Directory, hunk: string) => TE.TaskEither<RepoWriteFault, void>
   /**
-   * Stores the file as it is and then replaces it by that of the index; an untracked one is removed. `ChangeOutdated`
+   * Stores the file as it is and then replaces it by that of the index, or takes one hunk out of it; an untracked one is removed. `ChangeOutdated`
    * when it is written meanwhile. Refuses what is neither a file nor a link, and files over 64 MiB.
    */
   readonly discard: (
@@ -38,7 +43,8 @@ export interface RepoWriter {
   ) => TE.TaskEither<ChangeOutdated | RepoWriteFault, DiscardId>
   /**
    * Writes the discarded file again, byte for byte and with its permissions, and drops what was stored. Resolves with its
-   * path. `ChangeOutdated`, and nothing is dropped, when the file exists and differs from the index.
+   * path. `ChangeOutdated`, and nothing is dropped, when the file exists and differs from the index and from what the
+   * discard left.
    */
   readonly restore: (
     directory: Directory,

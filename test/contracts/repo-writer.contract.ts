@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { RepoHistory } from '../../application/repo/repo-history.port.js'
 import type { RepoWriter } from '../../application/repo/repo-writer.port.js'
 import { changeOutdated, discardNotFound, notARepository } from '../../domain/repo/errors.js'
+import { hunkPatch } from '../../domain/repo/hunk.js'
 import type { RepoControls } from '../support/repo-controls.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
@@ -22,6 +23,8 @@ export interface RepoWriterHarness extends Harness {
 }
 
 const UNKNOWN = 'f'.repeat(32)
+/** Lines `1` to `20`. */
+const LINES = Array.from({ length: 20 }, (_, index) => `${String(index + 1)}\n`)
 
 /** Contract of `RepoWriter`. */
 export function describeRepoWriter(technology: string, open: () => Promise<RepoWriterHarness>): void {
@@ -144,6 +147,47 @@ export function describeRepoWriter(technology: string, open: () => Promise<RepoW
       right(await h.writer.restore(h.root, id)())
       expect(await h.writer.restore(h.root, id)()).to.deep.equal(E.left(discardNotFound(id)))
       expect(await h.writer.restore(h.root, UNKNOWN)()).to.deep.equal(E.left(discardNotFound(UNKNOWN)))
+    })
+
+    /** `a.txt` with a change at each end, whose patch has two hunks. */
+    const twoHunks = async (): Promise<{ readonly first: string; readonly second: string }> => {
+      await controls.write('a.txt', LINES.join(''))
+      await controls.commit('Begin')
+      await controls.write('a.txt', ['one\n', ...LINES.slice(1, -1), 'last'].join(''))
+      const patch = (await patchOf('a.txt')) ?? ''
+      return { first: hunkPatch(patch, 0) ?? '', second: hunkPatch(patch, 1) ?? '' }
+    }
+    const changedIn = async (category: string): Promise<ReadonlyArray<string>> =>
+      right(await h.history.changes(h.root, [])())
+        .files.filter((file) => file.category === category)
+        .flatMap(({ diff }) => (diff ?? '').split('\n').filter((line) => /^[+-](?![+-])/.test(line)))
+
+    it('stages one hunk, and takes it out again', async () => {
+      const { first, second } = await twoHunks()
+      right(await h.writer.stageHunk(h.root, second)())
+      expect(await changedIn('staged')).to.deep.equal(['-20', '+last'])
+      expect(await changedIn('unstaged')).to.deep.equal(['-1', '+one'])
+      expect(tagOf(await h.writer.stageHunk(h.root, second)())).to.equal('GitRefused')
+      right(await h.writer.stageHunk(h.root, first)())
+      expect(await changedIn('unstaged')).to.deep.equal([])
+      right(await h.writer.unstageHunk(h.root, second)())
+      expect(await changedIn('staged')).to.deep.equal(['-1', '+one'])
+      expect(await changedIn('unstaged')).to.deep.equal(['-20', '+last'])
+    })
+
+    it('discards one hunk, and restores it while the file is as the discard left it', async () => {
+      const { first, second } = await twoHunks()
+      const ids: string[] = []
+      for (const hunk of [second, first])
+        ids.push(right(await h.writer.discard(h.root, { path: 'a.txt', isTracked: true, hunk })()))
+      expect(await changedIn('unstaged')).to.deep.equal([])
+      right(await h.writer.restore(h.root, ids[1] ?? '')())
+      expect(await changedIn('unstaged')).to.deep.equal(['-1', '+one'])
+      right(await h.writer.restore(h.root, ids[0] ?? '')())
+      expect(await changedIn('unstaged')).to.deep.equal(['-1', '+one', '-20', '+last'])
+      const id = right(await h.writer.discard(h.root, { path: 'a.txt', isTracked: true, hunk: first })())
+      await controls.write('a.txt', 'other\n')
+      expect(await h.writer.restore(h.root, id)()).to.deep.equal(E.left(changeOutdated('a.txt')))
     })
 
     it('does not restore over a file that was changed meanwhile, and keeps the discard', async () => {

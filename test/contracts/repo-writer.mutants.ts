@@ -31,6 +31,15 @@ export const repoWriterMutants: Mutants<RepoWriterHarness> = {
         ),
     })),
   },
+  'stages one hunk, and takes it out again': {
+    'stages the whole file': broken(({ stage }, { root }) => ({ stageHunk: () => stage(root, ['a.txt']) })),
+    'takes the whole file out': broken(({ unstage }, { root }) => ({ unstageHunk: () => unstage(root, ['a.txt']) })),
+  },
+  'discards one hunk, and restores it while the file is as the discard left it': {
+    'discards the whole change': broken(({ discard }) => ({
+      discard: (directory, { path, isTracked }) => discard(directory, { path, isTracked }),
+    })),
+  },
   'restores a discard once': {
     'restores an unknown one': broken(() => ({ restore: () => TE.right('a.txt') })),
   },

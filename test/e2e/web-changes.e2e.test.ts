@@ -99,6 +99,41 @@ describe('the uncommitted changes beside a terminal', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('are staged and discarded block by block, also by keys and on a phone', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `line ${String(index)}\n`)
+    const text = (first: string, last: string): string => [first, ...lines.slice(1, -1), last].join('')
+    await repository.controls.write('long.txt', lines.join(''))
+    await repository.controls.commit('Long')
+    await repository.controls.write('long.txt', text('first\n', 'last\n'))
+    const read = (): Promise<string> => readFile(join(repository.root, 'long.txt'), 'utf8')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes', {
+      width: 390,
+      height: 844,
+      touch: true,
+    })
+    const discard = button(file(page, 'long.txt'), 'Discard block').last()
+    await discard.waitFor()
+    const box = await discard.boundingBox()
+    expect([(box?.width ?? 0) >= 44, (box?.height ?? 0) >= 44]).to.deep.equal([true, true])
+    await discard.tap()
+    await page.getByText('Discarded: long.txt').waitFor()
+    expect(await read()).to.equal(text('first\n', 'line 29\n'))
+    await button(page, 'Undo').tap()
+    await eventually(async () => {
+      expect(await read()).to.equal(text('first\n', 'last\n'))
+    }, WITHIN_MS)
+    await discard.waitFor()
+
+    await panel(page).locator('.diff-scroller').focus()
+    await page.keyboard.press('n')
+    await page.keyboard.press('a')
+    await button(file(page, 'long.txt').first(), 'Unstage').waitFor()
+    expect(await repository.git('diff', '--cached', '--unified=0', 'long.txt'))
+      .to.include('+first')
+      .and.not.to.include('+last')
+    expect(faults()).to.deep.equal([])
+  })
+
   it('are staged on a phone, and a change that git refuses is reported', async () => {
     await repository.controls.write('d.txt', 'four\n')
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes', { width: 390, height: 844, touch: true })

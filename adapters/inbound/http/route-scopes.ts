@@ -93,6 +93,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readCommit: SESSION_VIEW,
   stageChanges: ADMIN,
   unstageChanges: ADMIN,
+  stageHunk: ADMIN,
+  unstageHunk: ADMIN,
   discardChange: ADMIN,
   restoreDiscarded: ADMIN,
   commitStaged: ADMIN,

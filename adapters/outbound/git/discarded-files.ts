@@ -9,6 +9,7 @@ import { discardNotFound, type DiscardNotFound } from '../../../domain/repo/erro
 import type { DiscardId } from '../../../domain/repo/work-tree.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { Instant } from '../../../domain/shared/instant.js'
+import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import type { Entry } from './exact-file.js'
 import { output, type GitWriter } from './git-writer.js'
 
@@ -16,6 +17,8 @@ import { output, type GitWriter } from './git-writer.js'
 export interface DiscardedEntry {
   readonly path: string
   readonly entry: Entry
+  /** Hash of the file that a discard of one hunk left. */
+  readonly left?: string | undefined
 }
 
 /** Stored discard. */
@@ -31,14 +34,13 @@ const CONTENT = 'content'
 /** Maximum size of a discarded file in bytes; larger ones would be held in memory during a restore. */
 export const MAX_DISCARDED_BYTES = 64 * 1024 * 1024
 
-const RecordJson = t.strict({
-  path: t.string,
-  entry: t.union([
-    t.strict({ kind: t.literal('absent') }),
-    t.strict({ kind: t.literal('file'), mode: t.number }),
-    t.strict({ kind: t.literal('link'), target: t.string }),
-  ]),
-})
+const EntryJson = t.union([
+  t.strict({ kind: t.literal('absent') }),
+  t.strict({ kind: t.literal('file'), mode: t.number }),
+  t.strict({ kind: t.literal('link'), target: t.string }),
+])
+
+const RecordJson = recordOf({ path: t.string, entry: EntryJson }, { left: t.string })
 
 const TIME_DIGITS = 12
 const RANDOM_BYTES = 10
@@ -49,6 +51,8 @@ const newId = (now: Instant): DiscardId =>
 
 /** Discards of a repository, each below a ref of its own. */
 export interface DiscardedFiles {
+  /** Stores the hash of the file that a discard of one hunk left. */
+  readonly noteLeft: (root: Directory, id: DiscardId, discarded: DiscardedEntry) => TE.TaskEither<Unavailable, void>
   /** Stores an entry as it is in the work tree, and drops the oldest discards. */
   readonly store: (root: Directory, discarded: DiscardedEntry) => TE.TaskEither<Unavailable, DiscardId>
   readonly find: (root: Directory, id: DiscardId) => TE.TaskEither<DiscardNotFound | Unavailable, StoredDiscard>
@@ -72,19 +76,32 @@ export function discardedFiles({ ask, askForBytes, act }: GitWriter, now: () => 
       TE.map((text) => text.split('\n').filter((ref) => ref !== '')),
     )
 
+  const treeOf = (root: Directory, record: string, content: string): TE.TaskEither<Unavailable, string> =>
+    line(root, ['mktree'], `100644 blob ${content}\t${CONTENT}\n100644 blob ${record}\t${RECORD}\n`)
+  const recordIn = (root: Directory, discarded: DiscardedEntry): TE.TaskEither<Unavailable, string> =>
+    line(root, ['hash-object', '-w', '--stdin'], JSON.stringify(discarded))
+
   return {
+    noteLeft: (root, id, discarded) =>
+      pipe(
+        TE.Do,
+        TE.bind('record', () => recordIn(root, discarded)),
+        TE.bind('content', () => line(root, ['rev-parse', '--verify', `${REFS}${id}:${CONTENT}`])),
+        TE.flatMap(({ record, content }) => treeOf(root, record, content)),
+        TE.flatMap((tree) => line(root, ['update-ref', `${REFS}${id}`, tree])),
+        TE.asUnit,
+      ),
+
     store: (root, { path, entry }) =>
       pipe(
         TE.Do,
-        TE.bind('record', () => line(root, ['hash-object', '-w', '--stdin'], JSON.stringify({ path, entry }))),
+        TE.bind('record', () => recordIn(root, { path, entry })),
         TE.bind('content', () =>
           entry.kind === 'file'
             ? line(root, ['hash-object', '-w', '--no-filters', '--', path])
             : line(root, ['hash-object', '-w', '--stdin'], ''),
         ),
-        TE.bind('tree', ({ record, content }) =>
-          line(root, ['mktree'], `100644 blob ${content}\t${CONTENT}\n100644 blob ${record}\t${RECORD}\n`),
-        ),
+        TE.bind('tree', ({ record, content }) => treeOf(root, record, content)),
         TE.bind('refs', () => stored(root)),
         TE.let('id', () => newId(now())),
         TE.tap(({ id, tree, refs }) =>

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { RepoWriteFault, RepoWriter } from '../../../application/repo/repo-writer.port.js'
+import type { DiscardedFile, RepoWriteFault, RepoWriter } from '../../../application/repo/repo-writer.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import { changeOutdated, gitRefused, type ChangeOutdated, type GitRefused } from '../../../domain/repo/errors.js'
 import type { DiscardId } from '../../../domain/repo/work-tree.js'
@@ -8,7 +8,7 @@ import type { Directory } from '../../../domain/shared/brand.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import type { OpenWrites } from '../../../infrastructure/files/open-writes.js'
-import { discardedFiles, MAX_DISCARDED_BYTES } from './discarded-files.js'
+import { discardedFiles, MAX_DISCARDED_BYTES, type DiscardedEntry } from './discarded-files.js'
 import { inFolderOf, isUnchanged, readEntry, removeEntry, replaceEntry, type StampedEntry } from './exact-file.js'
 import type { GitDeps } from './git-deps.js'
 import { errorTextOf, gitWriter, repositoryOf, type RunGit } from './git-writer.js'
@@ -47,6 +47,33 @@ export function gitRepoWriter({ openWrites, now, ...deps }: GitRepoWriterDeps): 
       TE.asUnit,
     )
 
+  /** Applies the patch of one hunk. Whitespace is taken as it is. */
+  const applyHunk = (
+    root: Directory,
+    hunk: string,
+    ...flags: ReadonlyArray<string>
+  ): TE.TaskEither<RepoWriteFault, void> =>
+    pipe(must(root, ['apply', '--whitespace=nowarn', ...flags, '-'], { input: hunk }), TE.asUnit)
+
+  const inRoot = (directory: Directory, run: (root: Directory) => TE.TaskEither<RepoWriteFault, void>) =>
+    pipe(
+      repositoryOf(directory),
+      TE.flatMap(({ root }) => run(root)),
+    )
+
+  /** Hash of a file without filters; `null` for anything else. */
+  const hashOf = (
+    root: Directory,
+    path: string,
+    { entry }: StampedEntry,
+  ): TE.TaskEither<RepoWriteFault, string | null> =>
+    entry.kind === 'file'
+      ? pipe(
+          must(root, ['hash-object', '--no-filters', '--', path]),
+          TE.map(({ stdout }) => stdout.trim()),
+        )
+      : TE.right(null)
+
   /** Replaces an unstaged change by the file of the index, or removes an untracked file. */
   const revert = (root: Directory, path: string, isTracked: boolean, folder: HeldFolder, name: string): Step<void> =>
     isTracked
@@ -58,8 +85,7 @@ export function gitRepoWriter({ openWrites, now, ...deps }: GitRepoWriterDeps): 
 
   const discardIn = (
     root: Directory,
-    path: string,
-    isTracked: boolean,
+    { path, isTracked, hunk }: DiscardedFile,
     folder: HeldFolder,
     name: string,
   ): Step<DiscardId> =>
@@ -72,33 +98,51 @@ export function gitRepoWriter({ openWrites, now, ...deps }: GitRepoWriterDeps): 
       TE.bindTo('found'),
       TE.bindW('id', ({ found: { entry } }) => discards.store(root, { path, entry })),
       TE.tap(({ found: { stamp } }) => unlessChanged(path, () => isUnchanged(folder, name, stamp))),
-      TE.tap(() => revert(root, path, isTracked, folder, name)),
+      TE.tap(({ found, id }): Step<unknown> =>
+        hunk === undefined
+          ? revert(root, path, isTracked, folder, name)
+          : pipe(
+              applyHunk(root, hunk, '--reverse'),
+              TE.flatMap(() => hashOf(root, path, found)),
+              TE.flatMap((left) =>
+                left === null ? TE.right(undefined) : discards.noteLeft(root, id, { path, entry: found.entry, left }),
+              ),
+            ),
+      ),
       TE.map(({ id }) => id),
     )
 
-  /** True when the file is absent or as in the index, so that nothing is lost with it. */
+  /** True when the file is absent, as in the index or as the discard left it, so that nothing is lost with it. */
   const isExpendable = (
     root: Directory,
-    path: string,
-    { entry }: StampedEntry,
+    { path, left }: DiscardedEntry,
+    found: StampedEntry,
   ): TE.TaskEither<RepoWriteFault, boolean> =>
-    entry.kind === 'absent'
+    found.entry.kind === 'absent'
       ? TE.right(true)
       : pipe(
           git.ask(root, ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--ignored=matching', '--', path]),
           // Second letter: work tree against index; two of a kind for untracked and ignored files. git-status(1).
           TE.map(({ exitCode, stdout }) => exitCode === 0 && (stdout === '' || stdout[1] === ' ')),
+          TE.flatMap((isAsInIndex): TE.TaskEither<RepoWriteFault, boolean> =>
+            isAsInIndex || left === undefined
+              ? TE.right(isAsInIndex)
+              : pipe(
+                  hashOf(root, path, found),
+                  TE.map((hash) => hash === left),
+                ),
+          ),
         )
 
   return {
     stage: (directory, paths) => withPaths(directory, ['add', '--all'], paths),
     unstage: (directory, paths) => withPaths(directory, ['reset', '--quiet'], paths),
-    discard: (directory, { path, isTracked }) =>
+    stageHunk: (directory, hunk) => inRoot(directory, (root) => applyHunk(root, hunk, '--cached')),
+    unstageHunk: (directory, hunk) => inRoot(directory, (root) => applyHunk(root, hunk, '--cached', '--reverse')),
+    discard: (directory, file) =>
       pipe(
         repositoryOf(directory),
-        TE.flatMap(({ root }) =>
-          inFolder(root, path, (folder, name) => discardIn(root, path, isTracked, folder, name)),
-        ),
+        TE.flatMap(({ root }) => inFolder(root, file.path, (folder, name) => discardIn(root, file, folder, name))),
       ),
     restore: (directory, id) =>
       pipe(
@@ -106,14 +150,15 @@ export function gitRepoWriter({ openWrites, now, ...deps }: GitRepoWriterDeps): 
         TE.bindTo('place'),
         TE.bindW('stored', ({ place: { root } }) => discards.find(root, id)),
         TE.bindW('content', ({ place: { root }, stored }) => discards.contentOf(root, stored)),
-        TE.flatMap(({ place: { root }, stored: { path, entry }, content }) =>
-          pipe(
+        TE.flatMap(({ place: { root }, stored, content }) => {
+          const { path, entry } = stored
+          return pipe(
             inFolder(root, path, (folder, name) =>
               pipe(
                 onDisk(() => readEntry(folder, name)),
                 TE.tap((found) =>
                   pipe(
-                    isExpendable(root, path, found),
+                    isExpendable(root, stored, found),
                     TE.filterOrElseW(
                       (isFree) => isFree,
                       () => changeOutdated(path),
@@ -127,8 +172,8 @@ export function gitRepoWriter({ openWrites, now, ...deps }: GitRepoWriterDeps): 
             ),
             TE.flatMap(() => discards.drop(root, id)),
             TE.map(() => path),
-          ),
-        ),
+          )
+        }),
       ),
     commit: (directory, message) =>
       pipe(

@@ -12,6 +12,7 @@ import {
   type GitRefused,
 } from '../../../domain/repo/errors.js'
 import type { DiscardId } from '../../../domain/repo/work-tree.js'
+import { applyHunk, patchedPath } from './apply-hunk.js'
 import type { MemoryRepository } from './memory-repository.js'
 import type { MemoryRepositories } from './repo-history.memory.js'
 import type { Blob } from './tree-diff.js'
@@ -25,6 +26,8 @@ export interface MemoryRepoWriter extends RepoWriter {
 interface Discarded {
   readonly path: string
   readonly blob: Blob | undefined
+  /** File that the discard of a hunk left. */
+  readonly left: Blob | undefined
 }
 
 const ID_DIGITS = 32
@@ -42,6 +45,20 @@ export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepositories, 'rep
     TE.fromIOEither((): E.Either<Fault | RepoWriteFault, A> => {
       const repository = repositoryAt(directory)
       return repository === undefined ? E.left(notARepository(directory)) : run(repository)
+    })
+
+  const withHunk = (blob: Blob | undefined, hunk: string, isReverse: boolean): E.Either<GitRefused, Blob> => {
+    const content = blob === undefined ? null : applyHunk(blob.content, hunk, isReverse)
+    return blob === undefined || content === null
+      ? E.left(gitRefused('error: patch does not apply'))
+      : E.right({ ...blob, content })
+  }
+  const inIndex = (directory: string, hunk: string, isReverse: boolean) =>
+    inRepository(directory, (repository) => {
+      const path = patchedPath(hunk)
+      return E.map((blob: Blob) => {
+        repository.setIndex(new Map([...repository.index(), [path, blob]]))
+      })(withHunk(repository.index().get(path), hunk, isReverse))
     })
 
   const headTree = ({ commits, head }: MemoryRepository) => commits.get(head() ?? '')?.tree ?? new Map<string, Blob>()
@@ -64,17 +81,24 @@ export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepositories, 'rep
         return E.right(undefined)
       }),
 
-    discard: (directory, { path, isTracked }) =>
+    stageHunk: (directory, hunk) => inIndex(directory, hunk, false),
+    unstageHunk: (directory, hunk) => inIndex(directory, hunk, true),
+    discard: (directory, { path, isTracked, hunk }) =>
       inRepository(directory, (repository): E.Either<GitRefused, DiscardId> => {
         const { workTree, index } = repository
         const blob = workTree.get(path)
         const kept = isTracked ? index().get(path) : undefined
         if (blob === undefined && kept === undefined) return E.left(gitRefused(`${path} does not exist`))
+        const reverted = hunk === undefined ? E.right(kept) : withHunk(blob, hunk, true)
+        if (E.isLeft(reverted)) return reverted
         made += 1
         const id = made.toString(16).padStart(ID_DIGITS, '0')
-        const stored = [...(discards.get(repository) ?? []), [id, { path, blob }] as const]
+        const stored = [
+          ...(discards.get(repository) ?? []),
+          [id, { path, blob, left: hunk === undefined ? undefined : reverted.right }] as const,
+        ]
         discards.set(repository, new Map(stored.slice(-MAX_STORED_DISCARDS)))
-        put(workTree, path, kept)
+        put(workTree, path, reverted.right)
         return E.right(id)
       }),
 
@@ -82,9 +106,10 @@ export function memoryRepoWriter({ repositoryAt }: Pick<MemoryRepositories, 'rep
       inRepository(directory, (repository): E.Either<ChangeOutdated | DiscardNotFound, string> => {
         const discarded = discards.get(repository)?.get(id)
         if (discarded === undefined) return E.left(discardNotFound(id))
-        const { path, blob } = discarded
+        const { path, blob, left } = discarded
         const [now, staged] = [repository.workTree.get(path), repository.index().get(path)]
-        if (now !== undefined && (now.content !== staged?.content || now.mode !== staged.mode))
+        const isLeft = left !== undefined && now?.content === left.content
+        if (now !== undefined && !isLeft && (now.content !== staged?.content || now.mode !== staged.mode))
           return E.left(changeOutdated(path))
         put(repository.workTree, path, blob)
         discards.get(repository)?.delete(id)

@@ -2,7 +2,13 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { createTwoFilesPatch } from 'diff'
 import { contextLines, gapsOf, isNewSide } from '../../../adapters/inbound/web/src/diff/context.js'
-import { itemsOf, openMore, type Item, type Opened } from '../../../adapters/inbound/web/src/diff/items.js'
+import {
+  hunkOfChange,
+  itemsOf,
+  openMore,
+  type Item,
+  type Opened,
+} from '../../../adapters/inbound/web/src/diff/items.js'
 import { parsePatches, type Hunk } from '../../../adapters/inbound/web/src/diff/patch.js'
 import { rowsOf } from '../../../adapters/inbound/web/src/diff/rows.js'
 
@@ -18,6 +24,8 @@ const drawn = (item: Item): string => {
   switch (item.kind) {
     case 'gap':
       return `~ ${item.gap.count ?? '?'}`
+    case 'head':
+      return `# ${item.hunk}`
     case 'pair':
       return `| ${item.removed?.text ?? ''} | ${item.added?.text ?? ''}`
     case 'context':
@@ -56,6 +64,16 @@ describe('diff rows', () => {
         }
       }),
     )
+  })
+})
+
+describe('heads of hunks', () => {
+  it('are in front of each hunk, and changes are found behind them', () => {
+    const { items, changes } = itemsOf(hunks, 'unified', new Map(), null, true)
+    const rows = items.map(drawn)
+    expect(rows.filter((row) => row.startsWith('#'))).to.deep.equal(['# 0', '# 1'])
+    expect(changes.map((at) => rows[at])).to.deep.equal(['- line 10', '- line 45'])
+    expect([0, 1, 2].map((change) => hunkOfChange(hunks, change))).to.deep.equal([0, 1, -1])
   })
 })
 

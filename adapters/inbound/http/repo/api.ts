@@ -4,7 +4,14 @@ import { discardNotFound, type DiscardNotFound } from '../../../../domain/repo/e
 import { isDiscardId, type ComparedWith, type DiscardId } from '../../../../domain/repo/work-tree.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { CONTEXT_LINES } from '../../../../domain/repo/file-diff.js'
-import { clampedInteger, integerWithin, queryCodec, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import {
+  clampedInteger,
+  integer,
+  integerWithin,
+  queryCodec,
+  recordOf,
+  texts,
+} from '../../../../infrastructure/codec/codecs.js'
 import {
   BranchesJson,
   ChangesJson,
@@ -113,6 +120,9 @@ const CHANGES = {
   RepoUnreadable: 'The change failed',
 } as const
 
+/** Position of a hunk in the patch of a file. */
+const hunkIndex = integer
+
 const PathsJson = recordOf({ paths: t.readonlyArray(t.string) }, {})
 
 export const stageChanges = route({
@@ -140,6 +150,32 @@ export const unstageChanges = route({
   summary: 'Take files of a session’s work tree out of the index; a renamed one by both of its names',
 })
 
+const HunkJson = recordOf({ path: t.string, digest: t.string, hunk: hunkIndex }, {})
+
+export const stageHunk = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/stage-hunk',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: HunkJson,
+  answers: { 200: Ok },
+  errors: { ...CHANGES, ChangeOutdated: null },
+  summary: 'Put one hunk of an unstaged change into the index; hunks of the patch with this digest count from 0',
+})
+
+export const unstageHunk = route({
+  method: 'POST',
+  path: '/api/sessions/:name/git/unstage-hunk',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: HunkJson,
+  answers: { 200: Ok },
+  errors: { ...CHANGES, ChangeOutdated: null },
+  summary: 'Take one hunk of a staged change out of the index',
+})
+
 export const discardChange = route({
   method: 'POST',
   path: '/api/sessions/:name/git/discard',
@@ -147,10 +183,14 @@ export const discardChange = route({
   tokens: ['operator'],
   rate: 'write',
   /** With the `digest` of the change that was shown, another change is not discarded. */
-  body: recordOf({ path: t.string, category: t.keyof({ unstaged: null, untracked: null }) }, { digest: t.string }),
+  body: recordOf(
+    { path: t.string, category: t.keyof({ unstaged: null, untracked: null }) },
+    { digest: t.string, hunk: hunkIndex },
+  ),
   answers: { 200: DiscardedJson },
   errors: { ...CHANGES, ChangeOutdated: null },
-  summary: 'Discard the unstaged change of a file, or an untracked file; its content is stored for a restore',
+  summary:
+    'Discard the unstaged change of a file, one hunk of it, or an untracked file; its content is stored for a restore',
 })
 
 export const restoreDiscarded = route({

@@ -28,9 +28,11 @@ export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
   bind(api.unstageChanges, ({ params: { name }, body }) =>
     readable(use.unstageChanges(name, body.paths.filter(isPath))),
   ),
-  bind(api.discardChange, ({ params: { name }, body: { path, category, digest } }) =>
+  bind(api.stageHunk, ({ params: { name }, body }) => readable(use.stageHunk(name, body))),
+  bind(api.unstageHunk, ({ params: { name }, body }) => readable(use.unstageHunk(name, body))),
+  bind(api.discardChange, ({ params: { name }, body: { path, category, digest, hunk } }) =>
     pipe(
-      readable(use.discardChange(name, { path, category, digest: digest ?? null })),
+      readable(use.discardChange(name, { path, category, digest: digest ?? null, hunk })),
       TE.map((id) => ({ id })),
     ),
   ),

@@ -41,6 +41,8 @@ export interface DiffSource {
   readonly open?: (file: DiffFile, line: number | null) => void
   /** Buttons in the header of a file. */
   readonly actions?: (file: DiffFile) => ComponentChildren
+  /** Buttons in the head of a hunk. Absent when hunks cannot be changed; `null` when those of this file cannot. */
+  readonly hunkActions?: (file: DiffFile) => ((hunk: number) => ComponentChildren) | null
   /** Absent when lines cannot be commented. */
   readonly notes?: LineNotes
 }

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { toast } from '../state/toasts.js'
@@ -37,7 +37,12 @@ export function HunksView({ file, diff, source, state, layout }: Props): VNode {
   const [newSide, setNewSide] = useState<NewSide>('unasked')
   const [opened, setOpened] = useState<ReadonlyMap<number, Opened>>(new Map())
   const known = typeof newSide === 'string' ? null : newSide
-  const { items, changes } = useMemo(() => itemsOf(hunks, layout, opened, known), [hunks, layout, opened, known])
+  const hunkActions = (hunks.length > 1 && source.hunkActions?.(file)) || null
+  const hasHeads = hunkActions !== null
+  const { items, changes } = useMemo(
+    () => itemsOf(hunks, layout, opened, known, hasHeads),
+    [hunks, layout, opened, known, hasHeads],
+  )
   const changeAt = useMemo(() => new Map(changes.map((item, change) => [item, change])), [changes])
   const syntaxOf = useSyntax(file.path, hunks, known)
   const here = state.current.value?.key === file.key ? state.current.value : null
@@ -100,6 +105,8 @@ export function HunksView({ file, diff, source, state, layout }: Props): VNode {
                   change={changeAt.get(from + index) ?? null}
                   isCurrent={current !== null && changeAt.get(from + index) === current}
                   opens={opens}
+                  hunkActions={hunkActions}
+                  hunks={hunks.length}
                   noted={source.notes && { file, notes: source.notes }}
                   onOpen={(gap, part) => void open(gap, part)}
                 />
@@ -119,11 +126,22 @@ interface ItemProps {
   readonly change: number | null
   readonly isCurrent: boolean
   readonly opens: boolean
+  readonly hunkActions: ((hunk: number) => ComponentChildren) | null
+  /** Number of hunks. */
+  readonly hunks: number
   readonly noted: Noted | undefined
   readonly onOpen: (gap: number, part: 'above' | 'below' | 'all') => void
 }
 
-function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onOpen }: ItemProps): VNode {
+function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onOpen, ...head }: ItemProps): VNode {
+  if (item.kind === 'head') {
+    return (
+      <div class="hunk-head">
+        <span>{messages.value.hunkOf(item.hunk + 1, head.hunks)}</span>
+        {head.hunkActions?.(item.hunk)}
+      </div>
+    )
+  }
   if (item.kind === 'gap') {
     const { gap } = item
     return (

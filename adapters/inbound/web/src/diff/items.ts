@@ -20,7 +20,11 @@ export interface HiddenGap {
   readonly section: string
 }
 
-export type Item = Row | { readonly kind: 'gap'; readonly gap: HiddenGap }
+export type Item =
+  | Row
+  | { readonly kind: 'gap'; readonly gap: HiddenGap }
+  /** Head of a hunk by its index. */
+  | { readonly kind: 'head'; readonly hunk: number }
 
 export interface FileItems {
   readonly items: ReadonlyArray<Item>
@@ -37,6 +41,7 @@ export function itemsOf(
   layout: DiffLayout,
   opened: ReadonlyMap<number, Opened>,
   newSide: ReadonlyArray<string> | null,
+  hasHeads = false,
 ): FileItems {
   const items: Item[] = []
   const changes: number[] = []
@@ -44,6 +49,7 @@ export function itemsOf(
     const hunk = hunks[index]
     if (gap) items.push(...gapItems(gap, index, hunk, opened.get(index), newSide))
     if (!hunk) continue
+    if (hasHeads) items.push({ kind: 'head', hunk: index })
     const { rows, changes: starts } = rowsOf(hunk, layout)
     for (const start of starts) changes.push(items.length + start)
     for (const row of rows) items.push(row)
@@ -81,4 +87,13 @@ function gapItems(
 export function openMore({ above, below }: Opened = { above: 0, below: 0 }, part: 'above' | 'below' | 'all'): Opened {
   if (part === 'all') return { above: Number.MAX_SAFE_INTEGER, below }
   return part === 'above' ? { above: above + OPEN_STEP, below } : { above, below: below + OPEN_STEP }
+}
+
+/** Index of the hunk with a change. */
+export function hunkOfChange(hunks: ReadonlyArray<Hunk>, change: number): number {
+  let seen = 0
+  return hunks.findIndex((hunk) => {
+    seen += rowsOf(hunk, 'unified').changes.length
+    return change < seen
+  })
 }

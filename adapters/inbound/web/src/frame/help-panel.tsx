@@ -50,6 +50,7 @@ const repository = (m: Messages): ReadonlyArray<Row> => [
   ['J / K', m.keyFiles],
   ['X', m.keyFold],
   ['V', m.keyViewed],
+  ['A / D', m.keyHunk],
   ['S', m.keyLayout],
 ]
 

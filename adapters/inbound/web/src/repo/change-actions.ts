@@ -44,14 +44,28 @@ export function unstage(repo: OpenRepo, files: ReadonlyArray<DiffFile>): void {
 export const isDiscardable = ({ group, status, path }: DiffFile): boolean =>
   (group === 'unstaged' || group === 'untracked') && status !== 'U' && !path.endsWith('/')
 
-/** Discards a change at once; its toast takes it back. */
-export async function discard(repo: OpenRepo, { path, group, digest }: DiffFile): Promise<void> {
+/** True for files whose hunks are staged and discarded one by one. */
+export const hasHunkActions = ({ group, status, digest }: DiffFile): boolean =>
+  (group === 'unstaged' || group === 'staged') && status === 'M' && digest !== null
+
+/** Moves a hunk into the index, or out of it. */
+export function moveHunk(repo: OpenRepo, { path, group, digest }: DiffFile, hunk: number): void {
+  if (digest === null) return
+  const m = messages.value
+  const [what, move] =
+    group === 'staged' ? [m.couldNotUnstage, repository.unstageHunk] : [m.couldNotStage, repository.stageHunk]
+  void changed(repo, what, move(repo.session(), { path, digest, hunk }))
+}
+
+/** Discards a change or one hunk of it at once; its toast takes it back. */
+export async function discard(repo: OpenRepo, { path, group, digest }: DiffFile, hunk?: number): Promise<void> {
   const m = messages.value
   const session = repo.session()
   const answer = await repository.discard(session, {
     path,
     category: group === 'untracked' ? 'untracked' : 'unstaged',
     ...(digest === null ? {} : { digest }),
+    ...(hunk === undefined ? {} : { hunk }),
   })
   repo.readAgain()
   if (!answer.ok) {

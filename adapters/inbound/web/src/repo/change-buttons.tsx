@@ -5,7 +5,7 @@ import { editorLink } from '../diff/editor-link.js'
 import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
-import { discard, isDiscardable, stage, unstage } from './change-actions.js'
+import { discard, isDiscardable, moveHunk, stage, unstage } from './change-actions.js'
 import type { OpenRepo } from './repo.js'
 
 interface Props {
@@ -48,6 +48,31 @@ export function ChangeButtons({ repo, file, root }: Props): VNode {
           }}
         />
       )}
+    </>
+  )
+}
+
+interface HunkProps extends Omit<Props, 'root'> {
+  readonly hunk: number
+}
+
+/** Buttons of one hunk of an uncommitted change. */
+export function HunkButtons({ repo, file, hunk }: HunkProps): VNode {
+  const m = messages.value
+  const isStaged = file.group === 'staged'
+  return (
+    <>
+      {!isStaged && (
+        <IconButton icon={Undo2} label={m.discardHunk} shortcut="D" onPress={() => void discard(repo, file, hunk)} />
+      )}
+      <IconButton
+        icon={isStaged ? Minus : Plus}
+        label={isStaged ? m.unstageHunk : m.stageHunk}
+        shortcut="A"
+        onPress={() => {
+          moveHunk(repo, file, hunk)
+        }}
+      />
     </>
   )
 }

@@ -13,9 +13,10 @@ import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { signal } from '@preact/signals'
-import { ChangeButtons } from './change-buttons.js'
-import { stage, unstage } from './change-actions.js'
+import { ChangeButtons, HunkButtons } from './change-buttons.js'
+import { hasHunkActions, stage, unstage } from './change-actions.js'
 import { CommitForm } from './commit-form.js'
+import { useHunkKeys } from './hunk-keys.js'
 import { repository, wishFor, type OpenRepo } from './repo.js'
 
 const BASES: ReadonlyArray<ComparedWith> = ['index', 'head', 'branch']
@@ -33,6 +34,7 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const state = useMemo(diffState, [])
   const root = value?.isRepo === true ? value.root : ''
   const source = useMemo(() => sourceOf(repo, root), [root])
+  useHunkKeys(repo, state)
 
   useEffect(() => {
     if (value?.isRepo !== true) return
@@ -168,6 +170,8 @@ function sourceOf(repo: OpenRepo, root: string): DiffSource {
     open: ({ path }, line) => {
       go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } })
     },
+    hunkActions: (file) =>
+      hasHunkActions(file) ? (hunk) => <HunkButtons repo={repo} file={file} hunk={hunk} /> : null,
     actions: (file) => <ChangeButtons repo={repo} file={file} root={root} />,
   }
 }

@@ -25,6 +25,14 @@ interface DiscardedChange {
   readonly path: string
   readonly category: 'unstaged' | 'untracked'
   readonly digest?: string
+  readonly hunk?: number
+}
+
+/** Hunk of the patch with this digest. */
+interface SeenHunk {
+  readonly path: string
+  readonly digest: string
+  readonly hunk: number
 }
 
 /** Number of context lines that exceeds the length of any file whose patch is shown. */
@@ -38,6 +46,10 @@ export const repository = hubCalls(({ client, ask, file }) => ({
     ask(client.stageChanges({ params: { name }, body: { paths } }), () => undefined),
   unstage: (name: string, paths: ReadonlyArray<string>) =>
     ask(client.unstageChanges({ params: { name }, body: { paths } }), () => undefined),
+  stageHunk: (name: string, hunk: SeenHunk) =>
+    ask(client.stageHunk({ params: { name }, body: { ...hunk } }), () => undefined),
+  unstageHunk: (name: string, hunk: SeenHunk) =>
+    ask(client.unstageHunk({ params: { name }, body: { ...hunk } }), () => undefined),
   discard: (name: string, change: DiscardedChange) =>
     ask(client.discardChange({ params: { name }, body: change }), ({ body }) => body.id),
   restore: (name: string, id: string) =>

@@ -76,6 +76,26 @@ describe('the routes that change the repository of a session', () => {
     expect(await pending()).to.deep.equal(['unstaged a.txt'])
   })
 
+  it('stage, unstage and discard one hunk of a change that is as it was read', async () => {
+    const lines = Array.from({ length: 20 }, (_, line) => `${String(line)}\n`)
+    controls.write('a.txt', lines.join(''))
+    controls.commit('Long')
+    controls.write('a.txt', ['first\n', ...lines.slice(1, -1), 'last\n'].join(''))
+    const digest = await digestOf('a.txt')
+    const hunk = { path: 'a.txt', digest, hunk: 1 }
+    expect((await post('stage-hunk', { ...hunk, hunk: 2 })).code).to.equal('ChangeOutdated')
+    expect((await post('stage-hunk', hunk)).status).to.equal(200)
+    expect(await pending()).to.deep.equal(['staged a.txt', 'unstaged a.txt'])
+    expect((await post('stage-hunk', hunk)).code).to.equal('ChangeOutdated')
+    expect((await post('unstage-hunk', { ...hunk, digest: await digestOf('a.txt'), hunk: 0 })).status).to.equal(200)
+    expect(await pending()).to.deep.equal(['unstaged a.txt'])
+    expect((await post('discard', { ...hunk, category: 'untracked' })).code).to.equal('ChangeOutdated')
+    const { json } = await post('discard', { ...hunk, category: 'unstaged' })
+    expect(await digestOf('a.txt')).not.to.equal(digest)
+    expect((await post(`discards/${json['id'] as string}/restore`)).status).to.equal(200)
+    expect(await digestOf('a.txt')).to.equal(digest)
+  })
+
   it('refuse a restore over a newer change', async () => {
     controls.write('a.txt', '1\n')
     const { json } = await post('discard', { path: 'a.txt', category: 'unstaged' })
