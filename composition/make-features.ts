@@ -35,7 +35,7 @@ export type { SessionEntry, SessionList } from '../application/overview/read-ses
 export type { SessionRequest } from '../application/sessions/create-session.js'
 export type { Terminal, TerminalEnd, Viewer } from '../application/terminal/open-terminal.js'
 export type { UsageQuery } from '../application/usage/read-usage.js'
-export type { UsageDocument, UsageForm } from '../application/usage/usage-document.js'
+export type { UsageDocument, UsageFilter, UsageForm } from '../application/usage/usage-document.js'
 export type { WebhookChanges } from '../application/webhooks/change-webhook.js'
 export type { NamedApproval, Verdict } from '../domain/approvals/approval.js'
 export type { Decision } from '../domain/approvals/decision.js'

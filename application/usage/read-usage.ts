@@ -9,7 +9,13 @@ import type { Unavailable } from '../shared/errors.js'
 import { cacheFor } from '../shared/cache-for.js'
 import type { ReadOwners } from './find-owners.js'
 import type { PricesInForce } from './prices-in-force.js'
-import type { DocumentRequest, UsageDocument, UsageForm } from './usage-document.js'
+import {
+  ALL_USAGE,
+  type DocumentRequest,
+  type UsageDocument,
+  type UsageFilter,
+  type UsageForm,
+} from './usage-document.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
 /** Range and form of a usage document. */
@@ -20,6 +26,10 @@ export interface UsageQuery {
   readonly days: number
   /** Zone of days: IANA name. */
   readonly timeZone: TimeZone
+  /** Usage that is counted; all without it. */
+  readonly only?: UsageFilter
+  /** Day whose hours are listed: `2026-11-24`. */
+  readonly hoursOf?: string | undefined
 }
 
 /** Usage of agents by day and by owner, as clients read it. Concurrent callers with the same query share one answer. */
@@ -75,10 +85,10 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
   }
 
   return (query) => () => {
-    const { form, days, timeZone } = query
+    const { form, days, timeZone, only = ALL_USAGE, hoursOf = null } = query
     // Files to save are large and are seldom asked for twice.
     if (form !== 'history') return documentOf(deps, query)()
-    const key = `${String(days)} ${timeZone}`
+    const key = JSON.stringify([days, timeZone, only.projectId, only.model, hoursOf])
     const known = kept.get(key)
     return (known === undefined || isStale(known) ? keep(key, query) : known).answer()
   }
@@ -86,7 +96,7 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
 
 const documentOf = (
   deps: ReadUsageDeps,
-  { form, days, timeZone }: UsageQuery,
+  { form, days, timeZone, only = ALL_USAGE, hoursOf }: UsageQuery,
 ): TE.TaskEither<Unavailable, UsageDocument> =>
   pipe(
     TE.Do,
@@ -97,7 +107,8 @@ const documentOf = (
         form,
         owners,
         mainAgent: deps.agents[0].id,
-        query: { now: deps.clock.now(), timeZone, days, prices },
+        only,
+        query: { now: deps.clock.now(), timeZone, days, prices, hoursOf },
       }),
     ),
   )

@@ -1,6 +1,9 @@
 import type { AgentId } from '../../domain/agents/agent-id.js'
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
-import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { UsageCell } from '../../domain/usage/cell.js'
+import { modelKey } from '../../domain/usage/model.js'
+import { knownOwners, ownerFinder, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
 import type { Report, ReportQuery } from '../../domain/usage/report.js'
 import { cacheRate, providerShares, type CacheRate, type ProviderShare } from '../../domain/usage/shares.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
@@ -24,6 +27,16 @@ export interface Usage {
 /** `history` is the answer of the API, the others are files to save. */
 export type UsageForm = 'history' | 'csv' | 'json'
 
+/** Usage that a document is restricted to; `null` for no restriction. */
+export interface UsageFilter {
+  /** Project by the nearest registered folder. */
+  readonly projectId: ProjectId | null
+  /** Key of a model. */
+  readonly model: string | null
+}
+
+export const ALL_USAGE: UsageFilter = { projectId: null, model: null }
+
 /** Request for an encoded usage document. */
 export interface DocumentRequest {
   /** Form of the document. */
@@ -34,6 +47,8 @@ export interface DocumentRequest {
   readonly owners: Owners
   /** Agent that the projects and the cache rate of the month are stated for. */
   readonly mainAgent: AgentId
+  /** Usage that is counted. */
+  readonly only: UsageFilter
 }
 
 /** Usage in the form that clients read. */
@@ -46,6 +61,29 @@ export interface UsageDocument {
   readonly to: string
   /** At the moment of summing. */
   readonly progress: ReadingProgress
+}
+
+/** Cells that a request counts. */
+export function requestedCells(
+  cells: Iterable<UsageCell>,
+  { only: { projectId, model }, owners }: Pick<DocumentRequest, 'only' | 'owners'>,
+): Iterable<UsageCell> {
+  if (projectId === null && model === null) return cells
+  const { projectOf } = ownerFinder(owners)
+  const owned = new Map<string | null, boolean>()
+  const isOwned = (directory: string | null): boolean => {
+    const known = owned.get(directory) ?? projectOf(directory) === projectId
+    owned.set(directory, known)
+    return known
+  }
+  return filtered(
+    cells,
+    (cell) => (projectId === null || isOwned(cell.directory)) && (model === null || modelKey(cell.model) === model),
+  )
+}
+
+function* filtered<A>(all: Iterable<A>, isWanted: (one: A) => boolean): Generator<A> {
+  for (const one of all) if (isWanted(one)) yield one
 }
 
 /** Writes usage in a form. The bytes lie in a buffer of their own, which can be moved to another thread. */

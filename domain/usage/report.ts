@@ -13,6 +13,8 @@ export interface ReportQuery {
   readonly days: number
   /** Prices of the operator, before the built-in ones. */
   readonly prices: PriceTable
+  /** Day whose hours are summed: `2026-11-24`; none without it. */
+  readonly hoursOf?: string | undefined
 }
 
 /** Sum over some messages. */
@@ -73,6 +75,14 @@ export interface DayUsage extends UsageSum {
   readonly sessions: number
 }
 
+/** An hour of a day. */
+export interface HourUsage extends UsageSum {
+  /** 0 to 23, in the zone of the report. */
+  readonly hour: number
+  /** Usage by model. */
+  readonly models: ReadonlyArray<ModelUsage>
+}
+
 /** Some whole days. Its parts are sorted by tokens, most first, and each kind of part adds up to the period. */
 export interface PeriodUsage extends UsageSum {
   /** First and last day, both inclusive. */
@@ -107,6 +117,8 @@ export interface Report {
   readonly month: PeriodUsage
   /** Days of the month, newest first, without gaps. */
   readonly monthDays: ReadonlyArray<DayUsage>
+  /** Hours of the day that was asked for; `null` for none. */
+  readonly hours: ReadonlyArray<HourUsage> | null
   /** Paths that could not be read, for display. */
   readonly unreadable: ReadonlyArray<string>
 }

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadingProgress, UsageProgress } from '../../domain/usage/reading-progress.js'
+import { ALL_USAGE, type UsageFilter } from '../../application/usage/usage-document.js'
 import type { UsageLogs } from '../../application/usage/usage-logs.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { eventually } from '../support/eventually.js'
+import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 import { agentId } from '../../domain/agents/agent-id.js'
 
@@ -185,7 +187,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
     it('encodes a document of the same sums, after everything was read or of what there is so far', async () => {
       await h.write(answer())
       const owners = { projects: [], cards: [], sessions: [], agentSessions: new Map<string, string>() }
-      const request = { form: 'history', query, owners, mainAgent: agentId('claude-code') } as const
+      const request = { form: 'history', query, owners, mainAgent: agentId('claude-code'), only: ALL_USAGE } as const
       const document = await h.logs.document(request, true)()
       if (E.isLeft(document)) throw new Error(document.left.detail)
       const { bytes, from, to, progress } = document.right
@@ -195,6 +197,27 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       expect([json.window.messages, json.window.output, json.scan.state]).to.deep.equal([1, 10, 'ready'])
       const soFar = await h.logs.document(request, false)()
       expect(E.isRight(soFar) && new TextDecoder().decode(soFar.right.bytes)).to.equal(JSON.stringify(json))
+    })
+
+    it('counts in a document only the project and the model that are asked for, and lists the hours of a day', async () => {
+      await h.write(answer())
+      const projects = [{ id: 'shop', displayName: 'Shop', path: '/home/me/shop' }]
+      const owners = { projects, cards: [], sessions: [], agentSessions: new Map<string, string>() }
+      const messages = async (only: UsageFilter): Promise<number> => {
+        const request = { form: 'history', query, owners, mainAgent: agentId('claude-code'), only } as const
+        const { bytes } = right(await h.logs.document(request, true)())
+        return (JSON.parse(new TextDecoder().decode(bytes)) as HistoryJson).window.messages
+      }
+      expect([
+        await messages({ projectId: 'shop', model: null }),
+        await messages({ projectId: 'other', model: null }),
+        await messages({ projectId: null, model: h.model }),
+        await messages({ projectId: 'shop', model: 'another' }),
+      ]).to.deep.equal([1, 0, 1, 0])
+      const { hours } = right(await h.logs.report({ ...query, hoursOf: '2026-11-24' })())
+      expect(hours).to.have.length(24)
+      expect(hours?.flatMap(({ hour, messages: count }) => (count > 0 ? [[hour, count]] : []))).to.deep.equal([[12, 1]])
+      expect(right(await h.logs.report(query)()).hours).to.equal(null)
     })
 
     it('notifies listeners of news until they unsubscribe', async () => {

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
+import { axeViolations } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const NO_TOKENS = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 }
@@ -75,6 +76,32 @@ describe('usage in the browser', function () {
       'claude-code,claude,claude-opus-4-8,0,2000000',
       'claude-code,other,mystery-1,0,5000',
     ])
+
+    const calendar = page.getByRole('region', { name: 'Calendar' })
+    await calendar.getByText(/^Most: .*\$50\.00, 2M tokens$/).waitFor()
+    await calendar.locator('.heat-legend').getByText('2M tokens').waitFor()
+    await page.getByRole('combobox', { name: 'Model' }).selectOption('mystery-1')
+    await today.getByText('5K tokens').waitFor()
+    await calendar
+      .getByText(/5K tokens$/)
+      .last()
+      .waitFor()
+    await page.getByRole('combobox', { name: 'Model' }).selectOption('')
+    await page.getByRole('combobox', { name: 'Project' }).selectOption('Notes')
+    await today.getByText('$50.00').waitFor()
+    await parts.getByText('Days', { exact: true }).click()
+    await parts.locator('tbody').getByRole('button').first().click()
+    const hours = page.getByRole('region', { name: /, by hour$/ })
+    await hours.getByText('$50.00').first().waitFor()
+    expect(await axeViolations(page)).to.deep.equal([])
+    await hours.getByRole('button', { name: 'Close' }).click()
+    await hours.waitFor({ state: 'detached' })
+    await calendar.locator('.heat-cell[data-key]').last().click()
+    await hours.getByText('$50.00').first().waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await hours.waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).to.equal(true)
+    await page.setViewportSize({ width: 1280, height: 800 })
 
     await parts.getByText('Projects', { exact: true }).click()
     await parts.getByRole('link', { name: 'Notes' }).click()

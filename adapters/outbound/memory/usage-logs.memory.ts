@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
-import { usageDocument, type EncodeUsage } from '../../../application/usage/usage-document.js'
+import { requestedCells, usageDocument, type EncodeUsage } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
@@ -35,8 +35,8 @@ export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): Memo
     progress = now
     listeners.tell(now)
   }
-  const answer = (query: ReportQuery): E.Either<Unavailable, Report> =>
-    fault === null ? E.right(reportOf(cells, query)) : E.left(unavailable('usage', fault))
+  const answer = (query: ReportQuery, counted: Iterable<UsageCell> = cells): E.Either<Unavailable, Report> =>
+    fault === null ? E.right(reportOf(counted, query)) : E.left(unavailable('usage', fault))
 
   return {
     report: (query) => async () => {
@@ -47,7 +47,8 @@ export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): Memo
     document: (request, waits) => async () => {
       if (waits) await reading
       const { query } = request
-      const made = progress.state === 'scanning' ? E.right(reportOf([], query)) : answer(query)
+      const made =
+        progress.state === 'scanning' ? E.right(reportOf([], query)) : answer(query, requestedCells(cells, request))
       return E.map((report: Report) => usageDocument(encode, request, report, progress))(made)
     },
     progress: () => progress,

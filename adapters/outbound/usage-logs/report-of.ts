@@ -3,7 +3,15 @@ import type { AgentId } from '../../../domain/agents/agent-id.js'
 import { tokensOf, type UsageCell } from '../../../domain/usage/cell.js'
 import { modelKey } from '../../../domain/usage/model.js'
 import { priceBy, type PriceOf } from '../../../domain/usage/pricing.js'
-import type { DayUsage, ModelUsage, PeriodUsage, Report, ReportQuery, UsageSum } from '../../../domain/usage/report.js'
+import type {
+  DayUsage,
+  HourUsage,
+  ModelUsage,
+  PeriodUsage,
+  Report,
+  ReportQuery,
+  UsageSum,
+} from '../../../domain/usage/report.js'
 import {
   at,
   emptyDay,
@@ -20,6 +28,8 @@ import { DAY_MS, dateOf, monthStart, weekdayOf, zoneOffsets } from '../../../dom
 
 /** Milliseconds. */
 const HOUR_MS = 3_600_000
+/** Hours of a day. */
+const HOURS = 24
 
 /** Upper bound of the offset of any zone from UTC. */
 const FARTHEST_OFFSET_MS = DAY_MS
@@ -28,13 +38,14 @@ const FARTHEST_OFFSET_MS = DAY_MS
  * Sums cells by days of a zone. The result does not depend on the order of the cells, nor on whether cells with equal
  * keys are merged. Days after today are left out, because they come from wrong clocks.
  */
-export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, prices }: ReportQuery): Report {
+export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, prices, hoursOf }: ReportQuery): Report {
   const offsetAt = zoneOffsets(timeZone)
   const today = Math.floor((now + offsetAt(now)) / DAY_MS)
   const window: Period = { first: today - days + 1, tally: emptyPeriod() }
   const month: Period = { first: monthStart(today), tally: emptyPeriod() }
   const first = Math.min(window.first, month.first)
   const dayTallies = new Map<number, DayTally>()
+  const hourTallies = new Map<number, DayTally>()
   const findCell = cellFinder(priceBy(prices))
 
   for (const cell of cells) {
@@ -44,6 +55,8 @@ export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, pric
     if (day < first || day > today) continue
     const found = findCell(cell, day, local)
     takeIntoDay(at(dayTallies, day, emptyDay), found)
+    if (hoursOf !== undefined && dateOf(day) === hoursOf)
+      takeIntoDay(at(hourTallies, found.hour % HOURS, emptyDay), found)
     if (day >= window.first) takeIntoPeriod(window.tally, found)
     if (day >= month.first) takeIntoPeriod(month.tally, found)
   }
@@ -56,6 +69,8 @@ export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, pric
     window: periodUsage(window, today),
     month: periodUsage(month, today),
     monthDays: daysFrom(month.first),
+    hours:
+      hoursOf === undefined ? null : Array.from({ length: HOURS }, (_, hour) => hourUsage(hour, hourTallies.get(hour))),
     unreadable: [],
   }
 }
@@ -76,7 +91,7 @@ function cellFinder(priceOf: PriceOf): (cell: UsageCell, day: number, local: num
     cell,
     model: at(keys, cell.model, () => modelKey(cell.model)),
     cost: priceOf(cell),
-    hour: weekdayOf(day) * 24 + Math.floor((local - day * DAY_MS) / HOUR_MS),
+    hour: weekdayOf(day) * HOURS + Math.floor((local - day * DAY_MS) / HOUR_MS),
   })
 }
 
@@ -87,6 +102,12 @@ const dayUsage = (day: number, { sum, models, sessions }: DayTally = UNUSED): Da
   ...usageSum(sum),
   models: modelUsages(models),
   sessions: countSessions(sessions),
+})
+
+const hourUsage = (hour: number, { sum, models }: DayTally = UNUSED): HourUsage => ({
+  hour,
+  ...usageSum(sum),
+  models: modelUsages(models),
 })
 
 const periodUsage = ({ first, tally }: Period, last: number): PeriodUsage => ({
@@ -110,7 +131,7 @@ const periodUsage = ({ first, tally }: Period, last: number): PeriodUsage => ({
     lastAt,
   })).sort(byTokens(({ agent, session }) => `${session} ${agent}`)),
   heatmap: tally.hours.flatMap((tokens, hour) =>
-    tokens > 0 ? [{ weekday: Math.floor(hour / 24), hour: hour % 24, tokens }] : [],
+    tokens > 0 ? [{ weekday: Math.floor(hour / HOURS), hour: hour % HOURS, tokens }] : [],
   ),
   stops: tally.stops,
   tools: [...tally.tools]

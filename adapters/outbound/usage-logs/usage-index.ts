@@ -1,9 +1,12 @@
+import { identity } from 'fp-ts/lib/function.js'
 import {
+  requestedCells,
   usageDocument,
   type DocumentRequest,
   type EncodeUsage,
   type UsageDocument,
 } from '../../../application/usage/usage-document.js'
+import type { UsageCell } from '../../../domain/usage/cell.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
@@ -14,6 +17,9 @@ import { messageStore } from './message-store.js'
 import { reader, type HelperResult, type HelperSettings, type Todo } from './reading.js'
 import { reportOf } from './report-of.js'
 import { isUnchanged } from './scan-file.js'
+
+/** Cells of a report out of all that are in its time. */
+type SelectCells = (cells: Iterable<UsageCell>) => Iterable<UsageCell>
 
 export interface UsageIndexDeps {
   readonly roots: ReadonlyArray<LogRoot>
@@ -154,26 +160,27 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
     ).unref()
   }
 
-  const sums = (query: ReportQuery): Report => {
+  const sums = (query: ReportQuery, select: SelectCells = identity): Report => {
     const longest = Math.max(query.days, LONGEST_MONTH) + OTHER_ZONES
-    return { ...reportOf(store.cells(query.now - longest * DAY_MS), query), unreadable }
+    return { ...reportOf(select(store.cells(query.now - longest * DAY_MS)), query), unreadable }
   }
 
-  const report = async (query: ReportQuery): Promise<Report> => {
+  const report = async (query: ReportQuery, select?: SelectCells): Promise<Report> => {
     await readFresh()
-    return sums(query)
+    return sums(query, select)
   }
-  const reportSoFar = (query: ReportQuery): Report | null => {
+  const reportSoFar = (query: ReportQuery, select?: SelectCells): Report | null => {
     if (running === null) begin().catch(() => undefined)
-    return isComplete ? sums(query) : null
+    return isComplete ? sums(query, select) : null
   }
 
   return {
-    report,
-    reportSoFar,
+    report: (query) => report(query),
+    reportSoFar: (query) => reportSoFar(query),
     document: async (request, waits) => {
       const { query } = request
-      const made = waits ? await report(query) : (reportSoFar(query) ?? reportOf([], query))
+      const select: SelectCells = (cells) => requestedCells(cells, request)
+      const made = waits ? await report(query, select) : (reportSoFar(query, select) ?? reportOf([], query))
       return usageDocument(encode, request, made, progressNow())
     },
     progress: progressNow,

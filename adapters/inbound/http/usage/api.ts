@@ -16,10 +16,14 @@ export const readUsage = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  query: { days: clampedInteger({ min: 1, max: MAX_DAYS, fallback: 30, zero: 'min' }), tz },
+  query: {
+    days: clampedInteger({ min: 1, max: MAX_DAYS, fallback: 30, zero: 'min' }),
+    ...{ tz, project: text, model: text, day: text },
+  },
   answers: { 200: UsageJson },
   errors: { InvalidTimeZone: null, Unavailable: 'Failed to compute usage' },
-  summary: 'What agents have used and what it costs, by day, model, project, session and card',
+  summary:
+    'What agents have used and what it costs, by day, model, project, session and card; of one project or model, with the hours of a day',
 })
 
 export const exportUsage = route({

@@ -3,10 +3,10 @@ import * as t from 'io-ts'
 import type { Usage } from '../../../../application/usage/usage-document.js'
 import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { Provider } from '../../../../domain/usage/model.js'
-import type { DayUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
+import type { DayUsage, HourUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
 import type { ProviderShare } from '../../../../domain/usage/shares.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
-import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
+import { from, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
@@ -47,6 +47,15 @@ const DayJson = jsonOf<DayUsage>()({
   errors: integer,
   cacheRead: SUM.cacheRead,
   messages: integer,
+  costByModel: from(Counts, ({ models }) => byModel(models, ({ costUsd }) => costUsd)),
+})
+
+const HourJson = jsonOf<HourUsage>()({
+  hour: integer,
+  input: SUM.input,
+  output: SUM.output,
+  cost: from(t.number, ({ costUsd }) => costUsd),
+  byModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
   costByModel: from(Counts, ({ models }) => byModel(models, ({ costUsd }) => costUsd)),
 })
 
@@ -136,6 +145,8 @@ export const UsageJson = named(
       ...byModel(window.models, unpricedTokens),
     })),
     monthCost: from(t.number, ({ report }) => report.month.costUsd),
+    /** Hours of the day that was asked for. */
+    hours: optional(t.readonlyArray(HourJson), ({ report }) => report.hours),
     window: from(UsageWindowJson, identity),
     scan: from(ScanJson, ({ progress }) => progress),
     /** Paths that could not be read. */

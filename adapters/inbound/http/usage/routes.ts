@@ -18,10 +18,16 @@ export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArra
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
 
   return [
-    bindAnswer(api.readUsage, ({ query: { days, tz } }) =>
+    bindAnswer(api.readUsage, ({ query: { days, tz, project, model, day } }) =>
       pipe(
         TE.fromEither(zoneOf(tz)),
-        TE.flatMap((timeZone) => readUsage({ form: 'history', days, timeZone })),
+        TE.flatMap((timeZone) =>
+          readUsage({
+            ...{ form: 'history', days, timeZone },
+            only: { projectId: project || null, model: model || null },
+            hoursOf: day || undefined,
+          }),
+        ),
         TE.map(({ bytes }) => ({ status: 200, jsonBytes: bufferOf(bytes) })),
       ),
     ),

@@ -12,9 +12,19 @@ export type LimitAccount = NonNullable<HubSnapshot['accounts']>[number]
 /** IANA name of the browser's time zone. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** Usage that is counted; empty texts for all of it. */
+export interface UsageFilter {
+  readonly project: string
+  readonly model: string
+}
+
+export const ALL_USAGE: UsageFilter = { project: '', model: '' }
+
 /** Requests about usage. Days are those of the browser's time zone. */
 export const usageHub = hubCalls(({ client, ask }) => ({
-  history: (days: number) => ask(client.readUsage({ query: { days, tz: browserZone() } }), ({ body }) => body),
+  /** `day`: the day whose hours are listed. */
+  history: (days: number, only: UsageFilter = ALL_USAGE, day = '') =>
+    ask(client.readUsage({ query: { days, tz: browserZone(), ...only, day } }), ({ body }) => body),
 }))
 
 const scanning = signal<UsageScan | null>(null)

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { UsageHistory } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { modelColour } from './model-colour.js'
-import { daySeries, stacked, type DaySeries, type Measure } from './usage-series.js'
+import { daySeries, stacked, type DaySeries, type Measure, type UsageDay } from './usage-series.js'
 import { shownTheme } from '../state/appearance.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { Segments } from '../ui/segments.js'
@@ -15,8 +15,38 @@ const Plot = lazyPage<PlotProps>(
   () => <div class="usage-plot" />,
 )
 
-/** Cost or tokens per day, stacked by model. */
-export function DayChart({ days }: { readonly days: UsageHistory['days'] }): VNode {
+interface DayProps {
+  readonly days: UsageHistory['days']
+  readonly onDay: (date: string) => void
+}
+
+/** Cost or tokens per day, stacked by model. A press on a column shows the hours of its day. */
+export const DayChart = ({ days, onDay }: DayProps): VNode => (
+  <UsageChart
+    title={messages.value.usagePerDay}
+    label={messages.value.usageChart}
+    all={messages.value.allDays(days.length)}
+    columns={days}
+    nameOf={dayWords}
+    onPick={onDay}
+  />
+)
+
+interface ChartProps {
+  readonly title: string
+  /** Description for screen readers of a measure. */
+  readonly label: (measure: string) => string
+  /** Name of all columns together. */
+  readonly all: string
+  /** Descending. `date` is the key of a column. */
+  readonly columns: ReadonlyArray<UsageDay>
+  readonly nameOf: (date: string, style: 'short' | 'long') => string
+  readonly onPick?: (date: string) => void
+  readonly children?: ComponentChildren
+}
+
+/** Cost or tokens per column, stacked by model. */
+export function UsageChart({ title, label, all, columns: days, nameOf, onPick, children }: ChartProps): VNode {
   const m = messages.value
   const [measure, setMeasure] = useState<Measure>('cost')
   const [hovered, setHovered] = useState<number | null>(null)
@@ -26,13 +56,13 @@ export function DayChart({ days }: { readonly days: UsageHistory['days'] }): VNo
     const colours = series.parts.map(({ model }) => modelColour(model, isDark)).reverse()
     return stacked(series.parts).map((values, index) => ({ colour: colours[index] ?? '', values }))
   }, [series, isDark])
-  const names = useMemo(() => series.dates.map((date) => dayWords(date)), [series])
+  const names = useMemo(() => series.dates.map((date) => nameOf(date, 'short')), [series])
   const words = measure === 'cost' ? usd : compact
 
   return (
-    <section class="usage-block" aria-label={m.usagePerDay}>
+    <section class="usage-block" aria-label={title}>
       <header>
-        <h2>{m.usagePerDay}</h2>
+        <h2>{title}</h2>
         <Segments
           label={m.usageMeasure}
           options={[
@@ -42,31 +72,39 @@ export function DayChart({ days }: { readonly days: UsageHistory['days'] }): VNo
           value={measure}
           onChoose={setMeasure}
         />
+        {children}
       </header>
-      <Plot label={m.usageChart(m[measure])} names={names} layers={layers} words={words} onHover={setHovered} />
-      <Readout series={series} column={hovered} words={words} />
+      <div
+        class={onPick ? 'picks' : ''}
+        onClick={() => {
+          const date = hovered === null ? undefined : series.dates[hovered]
+          if (date !== undefined) onPick?.(date)
+        }}
+      >
+        <Plot label={label(m[measure])} names={names} layers={layers} words={words} onHover={setHovered} />
+      </div>
+      <Readout series={series} column={hovered} words={words} all={all} nameOf={nameOf} />
     </section>
   )
 }
 
-interface ReadoutProps {
+interface ReadoutProps extends Pick<ChartProps, 'all' | 'nameOf'> {
   readonly series: DaySeries
   readonly column: number | null
   readonly words: (value: number) => string
 }
 
 /** Values of the day under the pointer, or the totals of all days. */
-function Readout({ series: { dates, parts }, column, words }: ReadoutProps): VNode {
-  const m = messages.value
+function Readout({ series: { dates, parts }, column, words, all, nameOf }: ReadoutProps): VNode {
   const isDark = shownTheme.value === 'dark'
   const valueOf = (values: ReadonlyArray<number>): number =>
-    column === null ? values.reduce((all, value) => all + value, 0) : (values[column] ?? 0)
-  const total = parts.reduce((all, { values }) => all + valueOf(values), 0)
+    column === null ? values.reduce((sum, value) => sum + value, 0) : (values[column] ?? 0)
+  const total = parts.reduce((sum, { values }) => sum + valueOf(values), 0)
   const date = column === null ? undefined : dates[column]
   return (
     <dl class="usage-legend">
       <div class="usage-legend-total">
-        <dt>{date === undefined ? m.allDays(dates.length) : dayWords(date, 'long')}</dt>
+        <dt>{date === undefined ? all : nameOf(date, 'long')}</dt>
         <dd>{words(total)}</dd>
       </div>
       {parts.map(({ model, values }) => (

@@ -4,6 +4,7 @@ import type { HubBudget } from '../state/budget-draft.js'
 import type { LimitAccount } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { budgets } from '../state/budgets.js'
+import { limitName } from './limit-name.js'
 import { calmNow } from '../state/now.js'
 import { clockOrDay } from '../ui/ago.js'
 import { budgetName } from './budget-names.js'
@@ -41,17 +42,16 @@ function Gauge({ account, window }: { readonly account: LimitAccount; readonly w
   const { pace, resetsAt } = window
   const m = messages.value
   const percent = percentOf(window)
+  const name = limitName(account, window, m)
   const asOf = oldReading(account)
   return (
     <div class={`gauge ${levelOf(window)}`}>
-      <span class="gauge-name">
-        {account.accountLabel ?? account.agent} {window.label ?? ''}
-      </span>
+      <span class="gauge-name">{name}</span>
       <span class="gauge-value">{window.limited ? m.limitReached : `${Math.round(percent)} %`}</span>
       <span
         class="gauge-track"
         role="meter"
-        aria-label={`${account.accountLabel ?? account.agent} ${window.label ?? ''}`}
+        aria-label={name}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(percent)}

@@ -2,17 +2,23 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { USAGE } from '../routing/route.js'
 import { Link } from '../ui/link.js'
+import { limitName } from './limit-name.js'
 import { levelOf, percentOf } from './gauges.js'
 import { limitAccounts } from '../state/usage.js'
 
 /** Link to the usage page with the fullest five-hour limit, else the fullest limit. */
 export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode | null {
-  const windows = (limitAccounts.value ?? []).flatMap((account) => account.windows)
-  const short = windows.filter(({ label }) => label === '5h')
-  const [fullest] = [...(short.length > 0 ? short : windows)].sort((one, other) => percentOf(other) - percentOf(one))
-  if (fullest === undefined) return null
+  const limits = (limitAccounts.value ?? []).flatMap((account) =>
+    account.windows.map((window) => ({ account, window })),
+  )
+  const short = limits.filter(({ window }) => window.label === '5h')
+  const [first] = [...(short.length > 0 ? short : limits)].sort(
+    (one, other) => percentOf(other.window) - percentOf(one.window),
+  )
+  if (first === undefined) return null
+  const { account, window: fullest } = first
   const percent = Math.round(percentOf(fullest))
-  const words = `${fullest.label ?? ''} ${percent} %`
+  const words = `${limitName(account, fullest, messages.value)} ${percent} %`
   return (
     <Link
       to={USAGE}

@@ -1,9 +1,10 @@
 import '../styles/usage.css'
 import { Download } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import { save } from '../files/download.js'
 import { Header } from '../ui/header.js'
-import { browserZone, type UsageHistory } from '../state/usage.js'
+import { ALL_USAGE, browserZone, type UsageFilter, type UsageHistory } from '../state/usage.js'
 import type { UsageScan } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, USAGE_DAYS } from '../routing/route.js'
@@ -17,6 +18,8 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
 import { DayChart } from './day-chart.js'
+import { DayHours } from './day-hours.js'
+import { UsageFilters } from './usage-filters.js'
 import { Gauges } from './gauges.js'
 import { BudgetsPanel } from './budgets-panel.js'
 import { CalendarMap, HourMap } from './heat-map.js'
@@ -42,10 +45,10 @@ export function UsagePage({ days }: { readonly days: number }): VNode {
       </Header>
       <div class="scroller usage">
         <Gauges />
-        <Read key={days} days={days} />
         <div class="usage-block">
           <BudgetsPanel />
         </div>
+        <Read key={days} days={days} />
       </div>
     </>
   )
@@ -53,6 +56,7 @@ export function UsagePage({ days }: { readonly days: number }): VNode {
 
 function Read({ days }: { readonly days: number }): VNode {
   const m = messages.value
+  const [only, setOnly] = useState(ALL_USAGE)
   const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
   const progress = scan.value ?? value?.scan ?? null
   if (value === null) {
@@ -63,21 +67,59 @@ function Read({ days }: { readonly days: number }): VNode {
   return (
     <>
       {progress?.state === 'scanning' && <Scanning progress={progress} />}
-      {isEmpty && progress?.state !== 'scanning' ? <Empty /> : <Figures usage={value} days={days} />}
+      {isEmpty && progress?.state !== 'scanning' ? (
+        <Empty />
+      ) : (
+        <>
+          <UsageFilters usage={value} only={only} onOnly={setOnly} />
+          {only.project === '' && only.model === '' ? (
+            <Figures usage={value} days={days} only={only} />
+          ) : (
+            <Filtered key={`${only.project} ${only.model}`} days={days} only={only} />
+          )}
+        </>
+      )}
     </>
   )
 }
 
-function Figures({ usage, days }: { readonly usage: UsageHistory; readonly days: number }): VNode {
+interface FilteredProps {
+  readonly days: number
+  readonly only: UsageFilter
+}
+
+function Filtered({ days, only }: FilteredProps): VNode {
+  const { value, failure } = useReading(() => usageHub.history(days, only), usageRevision.value)
+  if (value !== null) return <Figures usage={value} days={days} only={only} />
+  return failure ? (
+    <p class="empty">{messages.value.usageCouldNotLoad(because(failure))}</p>
+  ) : (
+    <div class="usage-skeleton" />
+  )
+}
+
+function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageHistory }): VNode {
+  const [day, setDay] = useState<string | null>(null)
   return (
     <>
       <Totals usage={usage} />
-      <DayChart days={usage.days} />
+      <DayChart days={usage.days} onDay={setDay} />
+      {day !== null && (
+        <DayHours
+          key={day}
+          day={day}
+          days={days}
+          only={only}
+          onClose={() => {
+            setDay(null)
+          }}
+        />
+      )}
       <div class="usage-maps">
-        <CalendarMap days={usage.days} />
+        <CalendarMap days={usage.days} onDay={setDay} />
         <HourMap heatmap={usage.heatmap} />
       </div>
-      <UsageTables usage={usage} />
+      <UsageTables usage={usage} onDay={setDay} />
       <footer class="usage-foot">
         <p class="hint">{messages.value.usageZone(usage.tz)}</p>
         {isNarrow.value && <Exports days={days} />}

@@ -22,8 +22,14 @@ interface Sum {
   readonly costUsd: number
 }
 
+interface TablesProps {
+  readonly usage: UsageHistory
+  /** Shows the hours of a day. */
+  readonly onDay: (date: string) => void
+}
+
 /** Usage by model, project, session, card or day. */
-export function UsageTables({ usage }: { readonly usage: UsageHistory }): VNode {
+export function UsageTables({ usage, onDay }: TablesProps): VNode {
   const m = messages.value
   const [kind, setKind] = useState<Kind>('models')
   return (
@@ -43,12 +49,12 @@ export function UsageTables({ usage }: { readonly usage: UsageHistory }): VNode 
           onChoose={setKind}
         />
       </header>
-      <Shown usage={usage} kind={kind} />
+      <Shown usage={usage} kind={kind} onDay={onDay} />
     </section>
   )
 }
 
-function Shown({ usage: { days, window }, kind }: { readonly usage: UsageHistory; readonly kind: Kind }): VNode {
+function Shown({ usage: { days, window }, kind, onDay }: TablesProps & { readonly kind: Kind }): VNode {
   const m = messages.value
   switch (kind) {
     case 'models':
@@ -92,7 +98,7 @@ function Shown({ usage: { days, window }, kind }: { readonly usage: UsageHistory
           keyOf={({ date }) => date}
           by={0}
           columns={[
-            { title: m.day, value: ({ date }) => Date.parse(date), cell: ({ date }) => dayWords(date, 'long') },
+            { title: m.day, value: ({ date }) => Date.parse(date), cell: dayCell(onDay) },
             ...sums<Sum & { readonly sessions: number; readonly errors: number }>(),
             { title: m.sessions, value: (day) => day.sessions, cell: (day) => whole(day.sessions) },
             { title: m.failedRequests, value: (day) => day.errors, cell: (day) => whole(day.errors) },
@@ -168,6 +174,20 @@ const modelCell = ({ model }: { readonly model: string }): VNode => (
     {modelWords(model)}
   </span>
 )
+
+const dayCell =
+  (onDay: (date: string) => void) =>
+  ({ date }: { readonly date: string }): VNode => (
+    <button
+      type="button"
+      class="link-button"
+      onClick={() => {
+        onDay(date)
+      }}
+    >
+      {dayWords(date, 'long')}
+    </button>
+  )
 
 const projectCell = ({ id, project, path }: Window['byProject'][number]): VNode => {
   const words = path === null ? messages.value.unknownFolder : project

@@ -34,6 +34,10 @@ export const dayWords = (date: string, style: 'short' | 'long' = 'short'): strin
     ...(style === 'long' ? { weekday: 'short' } : {}),
   }).format(new Date(`${date}T00:00:00Z`))
 
+/** Name of the month of an ISO date: `Nov`. */
+export const monthWords = (date: string): string =>
+  new Intl.DateTimeFormat(language(), { timeZone: 'UTC', month: 'short' }).format(new Date(`${date}T00:00:00Z`))
+
 /** Name of a weekday; 0 is Monday. */
 export const weekdayWords = (day: number): string =>
   new Intl.DateTimeFormat(language(), { timeZone: 'UTC', weekday: 'short' }).format(

@@ -1,0 +1,68 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { UsageFilter, UsageHistory } from '../state/usage.js'
+import { modelWords } from './words.js'
+
+interface Props {
+  /** Usage without a filter. */
+  readonly usage: UsageHistory
+  readonly only: UsageFilter
+  readonly onOnly: (only: UsageFilter) => void
+}
+
+/** Choice of the project and the model whose usage is shown. */
+export function UsageFilters({ usage: { window, byProject }, only, onOnly }: Props): VNode {
+  const m = messages.value
+  const projects = new Map(
+    [...window.byProject, ...byProject].flatMap(({ id, project }) => (id === null ? [] : [[id, project] as const])),
+  )
+  const models = new Set(window.byModel.map(({ model }) => model))
+  return (
+    <div class="usage-filters">
+      <Choice
+        label={m.project}
+        all={m.allProjects}
+        options={[...projects]}
+        value={only.project}
+        onChoose={(project) => {
+          onOnly({ ...only, project })
+        }}
+      />
+      <Choice
+        label={m.model}
+        all={m.allModels}
+        options={[...models].filter((model) => model !== '').map((model) => [model, modelWords(model)])}
+        value={only.model}
+        onChoose={(model) => {
+          onOnly({ ...only, model })
+        }}
+      />
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly all: string
+  readonly options: ReadonlyArray<readonly [value: string, text: string]>
+  readonly value: string
+  readonly onChoose: (value: string) => void
+}
+
+const Choice = ({ label, all, options, value, onChoose }: ChoiceProps): VNode => (
+  <select
+    class="field"
+    aria-label={label}
+    value={value}
+    onChange={({ currentTarget }) => {
+      onChoose(currentTarget.value)
+    }}
+  >
+    <option value="">{all}</option>
+    {options.map(([option, text]) => (
+      <option key={option} value={option}>
+        {text}
+      </option>
+    ))}
+  </select>
+)
