@@ -148,7 +148,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
         session: directory.nameOf(call.session),
         detail: written.left.detail,
       })
-      return unanswered(approval, 'The decision could not be recorded')
+      return unanswered(approval, 'the decision could not be recorded')
     }
     if (call.gate === 'PreToolUse') await remember(call, verdict)
     return verdict

@@ -109,6 +109,9 @@ export const isAutomatic = ({ gate, permissionMode }: GatedMode): boolean =>
 /** True when the agent would run this call without asking a person. */
 export const runsUnasked = (call: GatedMode): boolean => isBypassed(call) || isAutomatic(call)
 
+/** Beginning of a denial that no person gave, so that the agent does not take it for one. */
+const UNDECIDED = 'Not decided by a person'
+
 /**
  * Verdict on a call without a decision. In `ask` the agent's own prompt decides: it appears by itself, or has to be
  * requested where the agent would run the call without asking.
@@ -118,7 +121,7 @@ export function withoutAnswer(
   call: Pick<ToolCall, 'gate' | 'permissionMode'>,
   why: string,
 ): Verdict {
-  if (mode === 'strict') return deny(why)
+  if (mode === 'strict') return deny(`${UNDECIDED}: ${why}`)
   return runsUnasked(call) ? TERMINAL : NO_OPINION
 }
 

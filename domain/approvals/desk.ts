@@ -41,14 +41,14 @@ export type DeskCall = PendingCall | AnsweredCall
 
 /** Reasons for an end without a decision, with the text for an agent in `strict`. */
 const WITHDRAWALS = {
-  'answered-at-terminal': 'The question was answered at the terminal',
-  'turn-over': 'The turn is over',
-  'session-ended': 'The session has ended',
-  attached: 'Somebody took over at the terminal',
-  'hub-stopping': 'The hub is stopping',
-  expired: 'Nobody answered in time',
-  closed: 'The question was withdrawn',
-  'not-recorded': 'The question could not be recorded',
+  'answered-at-terminal': 'it was answered at the terminal',
+  'turn-over': 'the turn is over',
+  'session-ended': 'the session has ended',
+  attached: 'the terminal was taken over',
+  'hub-stopping': 'the hub is stopping',
+  expired: 'nobody answered in time',
+  closed: 'the request was withdrawn',
+  'not-recorded': 'the request could not be recorded',
 } as const
 
 export type Withdrawal = keyof typeof WITHDRAWALS

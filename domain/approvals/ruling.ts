@@ -70,10 +70,10 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   if (c.recentVerdict !== null) return say(repeated(c.recentVerdict.verdict, nobody), 'asked-already')
   if (judgement?.effect === 'allow' && restraint === null) return say(allow(), 'rule')
   if (c.isGranted && !isAsked && restraint === null) return say(allow(), 'granted')
-  if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
+  if (!c.sessionExists) return say(nobody('the session is not running'), 'no-session')
   if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
-  if (!c.canBeAnswered) return say(nobody('Nobody was there to answer'), 'nobody-there')
-  if (!c.hasRoom) return say(nobody('Too many calls are waiting'), 'too-many')
+  if (!c.canBeAnswered) return say(nobody('nobody was there to answer'), 'nobody-there')
+  if (!c.hasRoom) return say(nobody('too many calls are waiting'), 'too-many')
   return { _tag: 'Hold', mode }
 }
 
@@ -106,7 +106,7 @@ export function ruleUnreadable(call: GatedCall, policy: SessionPolicy): Verdict 
   if (restraint?.at === 'deny') return deny(restraint.reason)
   const mode = restrainedMode(policy.mode, restraint)
   if (mode === 'off' || !isGated(call, policy)) return NO_OPINION
-  return unanswered({ mode, call, reason: restraint?.reason ?? null }, 'The call could not be read')
+  return unanswered({ mode, call, reason: restraint?.reason ?? null }, 'the call could not be read')
 }
 
 /**
@@ -129,4 +129,4 @@ const denialOf = ({ rules: [one] }: RuleJudgement): string =>
   one === undefined ? 'A rule denies this' : `A rule denies this: ${ruleText(one)}`
 
 const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>
-  verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('Nobody has allowed this')
+  verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('nobody has allowed it')

@@ -294,7 +294,7 @@ describe('Claude Code in sessions of the hub', function () {
 
     await eventually(noQuestion, 60_000, POLL_MS)
     clearInterval(looking)
-    await strict.shows('Nobody answered in time')
+    await strict.shows('Not decided by a person: nobody answered in time')
     await asking.shows('Do you want to proceed?')
     await bypassed.shows('Do you want to proceed?')
     await becomes('cc-c', 'idle')

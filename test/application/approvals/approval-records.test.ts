@@ -138,7 +138,10 @@ describe('records of approvals', () => {
     await ask(aCall())
     expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
     world.isDiskFull = true
-    expect((await ask(aCall()))()).to.deep.equal({ _tag: 'Deny', reason: 'Nobody was there to answer' })
+    expect((await ask(aCall()))()).to.deep.equal({
+      _tag: 'Deny',
+      reason: 'Not decided by a person: nobody was there to answer',
+    })
     expect(desk.logged.at(-1)).to.deep.equal({
       level: 'error',
       message: 'a refusal could not be recorded',

@@ -78,7 +78,7 @@ describe('approvals', () => {
       ]
       expect([asked.said(), strictly.said(), desk.list.now(), feedTags()]).to.deep.equal([
         NO_OPINION,
-        { _tag: 'Deny', reason: 'The question could not be recorded' },
+        { _tag: 'Deny', reason: 'Not decided by a person: the request could not be recorded' },
         [],
         ['tool-approval-resolved'],
       ])
@@ -215,7 +215,7 @@ describe('approvals', () => {
       expect(unrecorded).to.deep.equal([
         TERMINAL,
         { _tag: 'Allow', input: null },
-        { _tag: 'Deny', reason: 'The decision could not be recorded' },
+        { _tag: 'Deny', reason: 'Not decided by a person: the decision could not be recorded' },
         { _tag: 'Allow', input: null },
       ])
     })
@@ -323,7 +323,7 @@ describe('approvals', () => {
       expect([...asked, (await ask(aBypassedCall())).said()]).to.deep.equal([
         NO_OPINION,
         TERMINAL,
-        { _tag: 'Deny', reason: 'Nobody was there to answer' },
+        { _tag: 'Deny', reason: 'Not decided by a person: nobody was there to answer' },
       ])
       expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
     })
@@ -336,7 +336,7 @@ describe('approvals', () => {
       await desk.withdraw.onHubStopping()
       expect([asked.said(), strictly.said()]).to.deep.equal([
         NO_OPINION,
-        { _tag: 'Deny', reason: 'The hub is stopping' },
+        { _tag: 'Deny', reason: 'Not decided by a person: the hub is stopping' },
       ])
     })
 

@@ -105,7 +105,7 @@ describe('a call on the desk', () => {
       [{ _tag: 'Allow', input: edited }, 'sha256 {"command":"ls"}'],
       [{ _tag: 'Deny', reason: 'Denied via Penates' }, null],
       [{ _tag: 'Deny', reason: 'no' }, null],
-      [{ _tag: 'Deny', reason: 'The turn is over' }, null],
+      [{ _tag: 'Deny', reason: 'Not decided by a person: the turn is over' }, null],
     ])
     expect(ended(decided(ALLOW), open({ approval: atDialog })).next).to.equal(null)
   })

@@ -159,12 +159,12 @@ describe('the ruling on a tool call', () => {
       ['off', NO_OPINION],
       ['free-tool', NO_OPINION],
       ['asked-already', deny('no')],
-      ['asked-already', deny('Nobody has allowed this')],
+      ['asked-already', deny('Not decided by a person: nobody has allowed it')],
       ['granted', { _tag: 'Allow', input: null }],
       ['no-session', TERMINAL],
-      ['nobody-there', deny('Nobody was there to answer')],
-      ['too-many', deny('Too many calls are waiting')],
-      ['no-session', deny('The session is not there')],
+      ['nobody-there', deny('Not decided by a person: nobody was there to answer')],
+      ['too-many', deny('Not decided by a person: too many calls are waiting')],
+      ['no-session', deny('Not decided by a person: the session is not running')],
     ])
   })
 
@@ -181,7 +181,7 @@ describe('the ruling on a tool call', () => {
       unreadable({ permissionMode: 'auto' }, { asksInAutoMode: true }),
       unreadable({ permissionMode: 'auto' }, { restraint: asks }),
     ]).to.deep.equal([
-      deny('The call could not be read'),
+      deny('Not decided by a person: the call could not be read'),
       NO_OPINION,
       NO_OPINION,
       TERMINAL,
