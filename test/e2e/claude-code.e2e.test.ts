@@ -1,8 +1,5 @@
 import { expect } from 'chai'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { join } from 'node:path'
 import type { WebSocket } from 'ws'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
@@ -202,48 +199,9 @@ describe('Claude Code in sessions of the hub', function () {
     expect(events.filter(({ type }) => type === 'session-ended').length).to.equal(1)
   })
 
-  it('runs nothing in strict with permissions bypassed, for any fault of the hub', async () => {
+  it('asks in strict with permissions bypassed, and runs nothing when the hub is killed meanwhile', async () => {
     await open('--strict')
-    const file = join(place.home, '.claude', 'settings.json')
-    // The wrapper's own deadline, so that the test need not wait two minutes for it.
-    const settings = await readFile(file, 'utf8')
-    await writeFile(file, settings.replace('; [ $? ', " '3000'; [ $? "))
-
-    hub.process.kill('SIGSTOP')
-    const stopped = await place.once(place.folder('a'), 'run: touch stopped')
-    hub.process.kill('SIGCONT')
-    await hub.end('SIGKILL')
-    const killed = await place.once(place.folder('b'), 'run: touch killed')
-
-    const broken = createServer((request, response) => {
-      request.resume()
-      response.writeHead(500, { 'Content-Type': 'text/html' }).end('<html>oops</html>')
-    }).listen(place.port, '127.0.0.1')
-    await once(broken, 'listening')
-    const answered500 = await place.once(place.folder('c'), 'run: touch broken')
-    broken.closeAllConnections()
-    broken.close()
-
-    const has = (folder: string, name: string) =>
-      readFile(join(place.folder(folder), name)).then(
-        () => true,
-        () => false,
-      )
-    expect([await has('a', 'stopped'), await has('b', 'killed'), await has('c', 'broken')]).to.deep.equal(
-      [false, false, false],
-      [stopped, killed, answered500].join('\n---\n'),
-    )
-
-    // Reason for all of this: a hook that only asks lets the tool run when no person is present.
-    await place.penates('hooks', 'install')
-    await place.once(place.folder('e'), 'run: touch asked')
-    expect(await has('e', 'asked')).to.equal(true)
-    await place.penates('hooks', 'install', '--strict')
-
-    // In a session, with a person there: it is asked about like everything else, and killed while it is held.
-    hub = await place.startHub()
     await hub.call('POST', '/api/approvals/config', { mode: 'strict' })
-    await watch()
     const agent = await place.agent(hub, 'd', '--permission-mode bypassPermissions')
     await agent.ask('run: touch allowed')
     const asked = await question('cc-d')

@@ -77,9 +77,12 @@ function standing(report: HooksReport, hubUrl: string): ReadonlyArray<string> {
     state === 'current'
       ? `The hooks call ${hubUrl}.`
       : 'The hooks are older, or call another hub: penates hooks install',
-    gate === 'strict'
-      ? 'Before every tool stands a wrapper that refuses when the hub does not answer.'
-      : 'Without an answer from the hub Claude Code goes on as if there were none.',
+    ...(gate === 'strict'
+      ? [
+          'Before every tool stands a wrapper that refuses when the hub does not answer.',
+          'It is no hook over HTTP, because Claude Code runs a tool on an empty answer to one, with onFailure too.',
+        ]
+      : ['Without an answer from the hub Claude Code goes on as if there were none.']),
     ...(statusLine === 'foreign'
       ? ['Your own status line was left alone: the hub hears nothing of cost and limits.']
       : []),
