@@ -76,6 +76,23 @@ describe('the documentation', () => {
     expect(found).to.deep.equal([])
   })
 
+  it('names an existing test for each CLI, version and field of which something is known', () => {
+    const tests = readdirSync(join(root, 'test'), { recursive: true }).map((file) => file.replaceAll('\\', '/'))
+    const exists = (name) => tests.some((file) => `/${file}`.endsWith(`/${name}.test.ts`))
+    const section = read('docs/agents.md').split('## Evidence by CLI and version')[1].split('\n## ')[0]
+    const [head, , ...rows] = section
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.split('|').slice(1, -1))
+    const cells = rows.flatMap((row) => row.slice(2).map((cell) => cell.trim()))
+    expect(cells.length).to.equal(rows.length * (head.length - 2))
+    const wrong = cells.filter((cell) => {
+      const name = /^(?:real CLI|recorded), `([\w./-]+)`$/.exec(cell)?.[1]
+      return cell !== 'not known' && (name === undefined || !exists(name))
+    })
+    expect(wrong).to.deep.equal([])
+  })
+
   it('names scripts of package.json', () => {
     expect(documents.flatMap((path) => missingScripts(path).map((name) => `${path}: ${name}`))).to.deep.equal([])
   })
