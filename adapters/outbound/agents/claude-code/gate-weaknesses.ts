@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
+import { visibleText } from '../../../../domain/approvals/visible-text.js'
 import type { GateWeakness } from '../../../../domain/hooks/installation.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 
@@ -9,7 +10,7 @@ const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_
 export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {
   const settings = parseJson(text)
   if (!isJsonObject(settings)) return text.trim() === '' ? [] : [weakens(file, 'it is no JSON object')]
-  const { disableAllHooks, env, hooks, allowManagedHooksOnly } = settings
+  const { disableAllHooks, env, hooks, allowManagedHooksOnly, permissions } = settings
   const variables = isJsonObject(env) ? Object.keys(env).filter((name) => TELLING.test(name)) : []
   const others = isJsonObject(hooks) ? [hooks['PreToolUse'], hooks['PermissionRequest']] : []
   const hasOthers = others.some((entries) => Array.isArray(entries) && entries.some((entry) => !isOurs(entry)))
@@ -22,7 +23,24 @@ export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeak
     ...(hasOthers
       ? [notice(file, 'other hooks decide about tools too: the one that answers last decides which input runs')]
       : []),
+    ...lastingAllowsIn(file, permissions),
   ]
+}
+
+/** Rules that a notice names. */
+const MAX_NAMED = 5
+
+/**
+ * Calls that Claude Code runs without a question, such as those of its "don't ask again": 2.1.197 stores them in the folder of
+ * the session, 2.1.332 in the main checkout of its repository.
+ */
+function lastingAllowsIn(file: string, permissions: unknown): ReadonlyArray<GateWeakness> {
+  const allow = isJsonObject(permissions) ? permissions['allow'] : undefined
+  const rules = Array.isArray(allow) ? allow.filter((rule) => typeof rule === 'string') : []
+  if (rules.length === 0) return []
+  const named = visibleText(rules.slice(0, MAX_NAMED).join(', '))
+  const more = rules.length > MAX_NAMED ? ` and ${String(rules.length - MAX_NAMED)} more` : ''
+  return [notice(file, `"permissions.allow" runs without a question, in every later session too: ${named}${more}`)]
 }
 
 const weakens = (file: string, what: string): GateWeakness => ({ file, what, severity: 'weakens' })

@@ -72,6 +72,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             shortcut="A"
             icon={CheckCheck}
             disabled={isBusy}
+            tip={m.allowAgainTip}
             onPress={send({ decision: 'allow', remember: true })}
           >
             {m.allowAgain}

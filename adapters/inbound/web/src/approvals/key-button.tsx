@@ -12,6 +12,7 @@ interface KeyButtonProps {
   /** Left out for a button that submits its form. */
   readonly onPress?: () => void
   readonly isSubmit?: boolean
+  readonly tip?: string
   readonly children: string
 }
 
@@ -24,6 +25,7 @@ export function KeyButton({
   isPressed,
   onPress,
   isSubmit,
+  tip,
   children,
 }: KeyButtonProps): VNode {
   return (
@@ -32,6 +34,7 @@ export function KeyButton({
       class={`button ${kind ?? ''}`}
       data-shortcut={shortcut}
       disabled={disabled}
+      data-tip={tip}
       aria-pressed={isPressed}
       aria-keyshortcuts={shortcut === 'A' ? 'Shift+A' : shortcut.toUpperCase()}
       onClick={onPress}

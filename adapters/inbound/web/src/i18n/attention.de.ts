@@ -40,6 +40,8 @@ export const attentionDe: typeof attentionEn = {
   allow: 'Erlauben',
   allowEdited: 'Geändert erlauben',
   allowAgain: 'Für diese Sitzung erlauben',
+  allowAgainTip:
+    'Genau dieser Aufruf, bis die Sitzung endet. „Nicht mehr fragen“ im Terminal ist mehr: es gilt für ähnliche Aufrufe, auch in späteren Sitzungen.',
   deny: 'Ablehnen',
   chooseSeveral: '(mehrere möglich)',
   ownWords: 'Mit eigenen Worten',

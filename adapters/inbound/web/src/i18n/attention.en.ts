@@ -40,6 +40,8 @@ export const attentionEn = {
   allow: 'Allow',
   allowEdited: 'Allow as edited',
   allowAgain: 'Allow for this session',
+  allowAgainTip:
+    "This exact call, until the session ends. “Don't ask again” in the terminal is more: it covers similar calls, in later sessions too.",
   deny: 'Deny',
   chooseSeveral: '(several may be chosen)',
   ownWords: 'In your own words',

@@ -24,6 +24,16 @@ describe('weaknessesIn', () => {
     expect(found({ hooks: { PreToolUse: [{ ...other, _owner: 'penates' }], Stop: [other] } })).to.deep.equal([])
   })
 
+  it('names the calls that the agent runs without a question in later sessions, up to five', () => {
+    const allowing = (allow: unknown) => found({ permissions: { allow } })
+    expect(allowing(['Bash(npm test *)'])).to.deep.equal([
+      'notice: "permissions.allow" runs without a question, in every later session too: Bash(npm test *)',
+    ])
+    expect(allowing(['a', 'b', 'c', 'd', 'e', 'f'])[0]).to.match(/: a, b, c, d, e and 1 more$/)
+    expect(allowing(['Bash(\u001b[2J)'])[0]).not.to.contain('\u001b')
+    for (const none of [[], 'x', [7], undefined]) expect(allowing(none)).to.deep.equal([])
+  })
+
   it('reports a text that is not a JSON object, but not an empty one', () => {
     for (const text of ['{broken', '[]', '1', '\0'])
       expect(found(text)).to.deep.equal(['weakens: it is no JSON object'])
