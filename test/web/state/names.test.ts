@@ -7,6 +7,7 @@ const NONE: ReadonlySet<string> = new Set()
 describe('shownName', () => {
   it('removes the prefix unless the name would be empty', () => {
     expect(['cc-shop', 'shop', 'cc-'].map((name) => shownName(name, 'cc-'))).to.deep.equal(['shop', 'shop', 'cc-'])
+    expect(shownName('cc-a\u202e\u001bb', 'cc-')).to.equal('a⟨U+202E⟩⟨U+001B⟩b')
   })
 })
 

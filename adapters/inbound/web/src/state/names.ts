@@ -1,12 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { visibleText } from '../../../../../domain/approvals/visible-text.js'
 import { parseBaseName, SESSION_NAME_MAX_LENGTH } from '../../../../../domain/sessions/session-name.js'
 
 /** Session name prefix when the hub reports none. */
 export const DEFAULT_PREFIX = 'cc-'
 
-/** Session name without the hub's prefix. A name equal to the prefix is kept. */
+/** Control characters and those that change the writing direction. Other programs than the hub can give such names. */
+const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Session name without the hub's prefix, with control characters by name. A name equal to the prefix is kept. */
 export const shownName = (name: string, prefix: string): string =>
-  name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name
+  (name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name).replace(
+    CONTROLS,
+    visibleText,
+  )
 
 export type NameFault = 'empty' | 'too-long' | 'letters' | 'taken'
 
