@@ -15,6 +15,7 @@ import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.
 import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
 import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
+import { conversationRoutes } from '../adapters/inbound/http/conversations/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -36,6 +37,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       attention: container.get(T.attention),
       clock,
     }),
+    ...conversationRoutes(container.get(T.conversations)),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),

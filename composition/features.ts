@@ -7,6 +7,7 @@ import { makeAttention } from '../application/attention/attention-feature.js'
 import { makeBoard } from '../application/board/board-feature.js'
 import { makeKeepIdeas, type KeepIdeasDeps } from '../application/board/keep-ideas.js'
 import { makeWriteBoard, type WriteBoardDeps } from '../application/board/write-board.js'
+import { makeConversations } from '../application/conversations/conversations-feature.js'
 import { makeFiles } from '../application/files/files-feature.js'
 import { makeHooks } from '../application/hooks/hooks-feature.js'
 import { makeMata } from '../application/mata/mata-feature.js'
@@ -244,6 +245,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { store: tools.webhookStore, notifier: tools.webhookNotifier, secrets, audit, clock, log },
       { feed },
     )
+
+    feature(T.conversations, makeConversations, { conversations: tools.conversations, host, record }, { attention })
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})
   })

@@ -5,6 +5,7 @@ import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { transcriptConversations } from '../adapters/outbound/agents/claude-code/conversations.js'
 import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
@@ -15,7 +16,10 @@ import type { HubTools } from './tools.js'
 
 /** The ports of usage, its prices and limits on real tools. */
 export interface OpenUsage {
-  readonly tools: Pick<HubTools, 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'>
+  readonly tools: Pick<
+    HubTools,
+    'conversations' | 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'
+  >
   /** Resolves once every change requested so far is on disk, or has failed. */
   readonly settled: () => Promise<void>
 }
@@ -30,11 +34,13 @@ export interface OpenUsageOptions {
 export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenUsage {
   const limits = openLimits(config, runner)
   const logs = openLogs(config, adapters)
+  const claudeProjects = projectFolders(config.claudeFolders, config.agentHome)
   return {
     tools: {
       ...limits.tools,
       usageLogs: logs,
-      transcriptContext: transcriptContext(projectFolders(config.claudeFolders, config.agentHome)),
+      transcriptContext: transcriptContext(claudeProjects),
+      conversations: transcriptConversations(claudeProjects),
       ownPrices: fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)),
     },
     settled: async () => {

@@ -192,6 +192,7 @@ export const PORT_RULES: {
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },
   toolResults: { news: makerOr(() => []) },
+  conversations: { newestIn: makerOr(() => null, LOGS_MS), part: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
   logHistory: { recent: callOr(() => []) },
   measurements: { read: callOr(() => NO_FIGURES) },

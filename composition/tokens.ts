@@ -21,6 +21,7 @@ import type { TerminalFeature } from '../application/terminal/terminal-feature.j
 import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { WebhooksFeature } from '../application/webhooks/webhooks-feature.js'
+import type { ConversationsFeature } from '../application/conversations/conversations-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { token } from './provide.js'
 import type { HubTools } from './tools.js'
@@ -49,6 +50,7 @@ export const TOKENS = {
   terminal: token<TerminalFeature>('terminal'),
   mata: token<MataFeature>('mata'),
   preview: token<PreviewFeature>('preview'),
+  conversations: token<ConversationsFeature>('conversations'),
   voice: token<VoiceFeature>('voice'),
   webhooks: token<WebhooksFeature>('webhooks'),
   projects: token<ProjectsFeature>('projects'),

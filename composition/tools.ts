@@ -11,6 +11,7 @@ import type { ApprovalRulesStore } from '../application/approvals/approval-rules
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Secrets } from '../application/shared/secrets.port.js'
+import type { Conversations } from '../application/conversations/conversations.port.js'
 import type { PastCalls } from '../application/approvals/past-calls.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
@@ -243,6 +244,8 @@ export interface HubTools extends Tools {
   readonly projectSettings: ProjectAgentSettings
   /** Tool calls in transcripts. */
   readonly toolResults: ToolResults
+  /** What was said to coding agents and by them. */
+  readonly conversations: Conversations
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls
   /** Figures of the process. */

@@ -9,7 +9,15 @@ const FOLDER = 'test/contracts'
 
 /** Suites of parts that an embedding program does not replace. */
 const INTERNAL = [
-  ...['agent-cli', 'agent-settings', 'answer-signer', 'folder-browser', 'guarded-folders', 'hook-scripts'],
+  ...[
+    'agent-cli',
+    'agent-settings',
+    'answer-signer',
+    'conversations',
+    'folder-browser',
+    'guarded-folders',
+    'hook-scripts',
+  ],
   ...[
     'hub-installation',
     'limit-history',

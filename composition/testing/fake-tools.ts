@@ -63,6 +63,7 @@ import { memorySettingsStore } from '../../adapters/outbound/memory/settings-sto
 import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+import { memoryConversations, type MemoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
 import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
@@ -170,6 +171,7 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   /** Tool calls in transcripts. */
   readonly toolResults: MemoryToolResults
   readonly pastCalls: MemoryPastCalls
+  readonly conversations: MemoryConversations
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
   /** Usage by the logs of agents. */
@@ -273,6 +275,7 @@ export function hubFakes(seed = 0): HubFakes {
     terminalHost: memoryTerminalHost({ sessions: sessionHost }),
     toolResults: memoryToolResults(),
     pastCalls: memoryPastCalls(),
+    conversations: memoryConversations(),
     tracer: noTracer,
     transcriber: memoryTranscriber(),
     transcriptContext: memoryTranscriptContext(),

@@ -119,6 +119,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     projectSettings: fakes.projectSettings,
     toolResults: fakes.toolResults,
     pastCalls: fakes.pastCalls,
+    conversations: fakes.conversations,
     audit: fakes.audit,
     cards: tools.cardStore,
     finishJournal: tools.finishJournal,

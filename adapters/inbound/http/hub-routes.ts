@@ -24,6 +24,7 @@ import * as preview from './preview/api.js'
 import * as tokens from './tokens/api.js'
 import * as webhooks from './webhooks/api.js'
 import * as voice from './voice/api.js'
+import { readConversation } from './conversations/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -54,6 +55,7 @@ export const HUB_ROUTES = {
   changeSettings,
   chooseResume,
   listResumes,
+  readConversation,
   readSettings,
   checkVersion,
   listUpdates,

@@ -78,6 +78,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   forgetSession: ADMIN,
   readScrollback: SESSION_VIEW,
   readScreen: SESSION_VIEW,
+  readConversation: SESSION_VIEW,
   readScreens: VIEW,
   listRecentDirectories: VIEW,
   listClis: VIEW,

@@ -132,6 +132,21 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
       return E.map((reached) => ({ name: known, state: reached }))(outcome)
     },
   }),
+  read_conversation: tool({
+    title: 'Read a conversation',
+    description:
+      'What was said in a session, from the transcript of its Claude Code: prompts, answers, calls and results, oldest first. Without `before` the end; `start` of an answer is the `before` of the part in front of it.',
+    input: { name, before: z.number().int().min(1).optional().describe('Byte of the transcript') },
+    isReader: true,
+    run: async ({ name: session, before }, context) => {
+      const { client } = context.hub
+      const read = (query: { readonly conversation?: string; readonly before?: number }) =>
+        bodyOf(context, client.readConversation({ params: { name: session }, query }), (part) => part)
+      const end = await read({})
+      if (E.isLeft(end) || before === undefined || end.right.conversation === null) return end
+      return read({ conversation: end.right.conversation, before })
+    },
+  }),
   read_changes: tool({
     title: 'Read changes',
     description: 'The diff of the work tree of a session against its last commit.',

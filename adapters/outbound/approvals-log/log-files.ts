@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { createReadStream } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
 import * as t from 'io-ts'
 import { readEntry, type ChainEntry, type ChainHead } from '../../../domain/approvals/chain.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { linesBefore, type LinePart, type PartOptions } from '../../../infrastructure/files/line-parts.js'
 import { strictText } from '../../../infrastructure/text/utf8.js'
 
 /** Head that is stored beside the log after every write: the last record and the size of the log. */
@@ -83,47 +83,14 @@ export async function* readLines(file: string, start: number): AsyncGenerator<Lo
   if (rest.length > 0) yield { text: rest.toString('utf8'), isWhole: false, end: end + rest.length }
 }
 
-/** Lines of a part of the log, in their order, and the position at which the first of them starts. */
-export interface LogLines {
-  readonly lines: ReadonlyArray<{ readonly text: string; readonly start: number }>
-  readonly start: number
-}
-
-/** Bytes. A few hundred records. */
-const PART_BYTES = 256 * 1024
+const PART: PartOptions = { flags: constants.O_RDONLY, bytes: 256 * 1024, maxLine: Infinity }
 
 /** Reads the whole lines that end before a position, or before the end for `null`; at least one unless there is none. */
-export async function readPartBefore(file: string, position: number | null): Promise<LogLines> {
-  let handle: FileHandle
+export async function readPartBefore(file: string, position: number | null): Promise<LinePart> {
   try {
-    handle = await open(file)
+    return await linesBefore(file, position, PART)
   } catch (thrown) {
-    if (errorCode(thrown) === 'ENOENT') return { lines: [], start: 0 }
+    if (errorCode(thrown) === 'ENOENT') return { lines: [], start: 0, end: 0 }
     throw thrown
   }
-  try {
-    const { size } = await handle.stat()
-    const end = Math.min(position ?? size, size)
-    for (let length = PART_BYTES; ; length *= 2) {
-      const from = Math.max(end - length, 0)
-      const bytes = Buffer.alloc(end - from)
-      await handle.read(bytes, 0, bytes.length, from)
-      // The first line of a part may begin before it.
-      const first = from === 0 ? 0 : bytes.indexOf(LINE_FEED) + 1
-      const lines = linesIn(bytes, first, from)
-      if (lines.length > 0 || from === 0) return { lines, start: from + first }
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-function linesIn(bytes: Buffer, first: number, offset: number): LogLines['lines'] {
-  const lines: { readonly text: string; readonly start: number }[] = []
-  let from = first
-  for (let to = bytes.indexOf(LINE_FEED, from); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
-    lines.push({ text: bytes.toString('utf8', from, to), start: offset + from })
-    from = to + 1
-  }
-  return lines
 }

@@ -14,3 +14,6 @@ export const projectFolders = (configured: ReadonlyArray<string>, home: string):
   (configured.length === 0 ? [join(home, '.config', 'claude'), join(home, '.claude')] : configured).map((folder) =>
     basename(folder) === 'projects' ? folder : join(folder, 'projects'),
   )
+
+/** Name of the folder of conversations in a working folder: a dash for everything but letters and digits. */
+export const folderNameOf = (directory: string): string => directory.replaceAll(/[^A-Za-z0-9]/g, '-')

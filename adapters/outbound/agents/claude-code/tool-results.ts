@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToolResult, ToolResults } from '../../../../application/approvals/tool-results.port.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
+import { folderNameOf } from './folders.js'
 import { readTranscriptRow } from './transcript-row.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
 import { transcriptsIn } from './transcript-files.js'
@@ -27,7 +28,7 @@ export function transcriptToolResults(projects: ReadonlyArray<string>): ToolResu
 
   return {
     news: (directory) => async () => {
-      const name = directory.replaceAll(/[^A-Za-z0-9]/g, '-')
+      const name = folderNameOf(directory)
       const isFirst = !folders.has(directory)
       const files = folders.get(directory) ?? new Map<string, Followed>()
       folders.set(directory, files)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TranscriptContext } from '../../../../application/usage/transcript-context.port.js'
 import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import { contextIn } from './context.js'
+import { folderNameOf } from './folders.js'
 import { transcriptsIn } from './transcript-files.js'
 
 /**
@@ -13,14 +14,11 @@ const TAIL_BYTES = 512 * 1024
 /** Does not follow links, and does not block on a pipe without a writer. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/**
- * Contexts by the transcripts of Claude Code below some folders of conversations. It names the folder of a conversation
- * after the one that was worked in, with a dash for everything but letters and digits.
- */
+/** Contexts by the transcripts of Claude Code below some folders of conversations. */
 export function transcriptContext(projects: ReadonlyArray<string>): TranscriptContext {
   return {
     newestIn: (directory) => async () => {
-      const name = directory.replaceAll(/[^A-Za-z0-9]/g, '-')
+      const name = folderNameOf(directory)
       const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, name))))
       const [newest] = found.flat().sort((one, other) => other.writtenAt - one.writtenAt)
       return newest === undefined ? null : lastContext(await tailOf(newest.file))

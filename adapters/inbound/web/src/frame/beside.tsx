@@ -6,6 +6,9 @@ import { lazyPage } from '../ui/lazy-page.js'
 const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).RepoPanel)
 const DevPanel = lazyPage(async () => (await import('../dev-preview/dev-panel.js')).DevPanel)
 const ApprovalPanel = lazyPage(async () => (await import('../approvals/approval-panel.js')).ApprovalPanel)
+const ConversationPanel = lazyPage(
+  async () => (await import('../conversation/conversation-panel.js')).ConversationPanel,
+)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
 /** Side panel that the route names, beside a terminal or the board. */
@@ -14,8 +17,13 @@ export function Beside(): VNode | null {
   if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />
   if (here.page !== 'terminal' || !here.beside) return null
   if (here.beside.view === 'approvals') return <ApprovalPanel session={here.session} />
+  if (here.beside.view === 'conversation') return <Conversation session={here.session} />
   if (here.beside.view === 'preview') return <DevPanel session={here.session} />
   return <Repo session={here.session} beside={here.beside} />
+}
+
+function Conversation({ session }: { readonly session: string }): VNode {
+  return <ConversationPanel key={useSessionKey(session)} session={session} />
 }
 
 function Repo(props: ComponentProps<typeof RepoPanel>): VNode {

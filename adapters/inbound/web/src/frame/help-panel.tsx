@@ -37,6 +37,7 @@ const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl + / −', m.terminalFontSize],
   ['Ctrl Shift ↑ / ↓', `${m.previousSession} / ${m.nextSession}`],
   ['Ctrl Shift A', m.keyApproval],
+  ['Ctrl Shift L', m.conversation],
   ['Ctrl Shift E / S', `${m.splitRight} / ${m.splitDown}`],
   ['Ctrl Shift ← / →', m.keyBesideTerminal],
   ['Ctrl Shift X', m.closeTerminal],

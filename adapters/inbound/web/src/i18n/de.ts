@@ -1,5 +1,6 @@
 import { accessTokensDe } from './access-tokens.de.js'
 import { archiveDe } from './archive.de.js'
+import { conversationDe } from './conversation.de.js'
 import { rulesDe } from './rules.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
@@ -25,6 +26,7 @@ export const de: Messages = {
   ...accessTokensDe,
   ...devicesDe,
   ...archiveDe,
+  ...conversationDe,
   ...rulesDe,
   ...attentionDe,
   ...repoDe,

@@ -1,5 +1,6 @@
 import { accessTokensEn } from './access-tokens.en.js'
 import { archiveEn } from './archive.en.js'
+import { conversationEn } from './conversation.en.js'
 import { rulesEn } from './rules.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
@@ -24,6 +25,7 @@ export const en = {
   ...accessTokensEn,
   ...devicesEn,
   ...archiveEn,
+  ...conversationEn,
   ...rulesEn,
   ...attentionEn,
   ...repoEn,

@@ -1,4 +1,4 @@
-/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server or pending approvals. */
+/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server, pending approvals or the conversation. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
@@ -8,11 +8,12 @@ export type Beside =
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
   | { readonly view: 'preview' }
   | { readonly view: 'approvals' }
+  | { readonly view: 'conversation' }
 
 /** Views of the session's repository and files. */
-export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' }>
+export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' | 'conversation' }>
 
-const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals'] as const
+const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals', 'conversation'] as const
 
 /** Parses the part of an address after the session name; `null` when it is invalid. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
@@ -44,6 +45,7 @@ export function besidePath(beside: Beside): string {
     case 'branches':
     case 'preview':
     case 'approvals':
+    case 'conversation':
       return beside.view
   }
 }

@@ -41,6 +41,13 @@ function showRepo(session: string): void {
   go({ page: 'terminal', session, beside: { view: 'changes' } })
 }
 
+/** Opens the conversation, or focuses it when it is shown. */
+function showConversation(session: string): void {
+  const here = route.peek()
+  if (here.page === 'terminal' && here.beside?.view === 'conversation') focusPanel()
+  else go({ page: 'terminal', session, beside: { view: 'conversation' } })
+}
+
 function showFile(session: string, path: string, line: number | null): void {
   go({ page: 'terminal', session, beside: { view: 'file', path, line } })
 }
@@ -141,6 +148,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       selection: () => (scrolled.current ?? opened.emulator()?.terminal)?.getSelection() ?? '',
       onRepo: () => {
         if (!focusPanel()) showRepo(name.current)
+      },
+      onConversation: () => {
+        showConversation(name.current)
       },
       onStep: (by) => {
         step(name.current, by)

@@ -16,6 +16,7 @@ export interface KeyActions {
   readonly onScrollPages: (step: 1 | -1) => void
   /** Opens the repository panel or focuses it. */
   readonly onRepo: () => void
+  readonly onConversation: () => void
   readonly onLeave: () => void
   readonly onStep: (step: 1 | -1) => void
   /** Text that is selected in the live terminal or in its history; empty without a selection. */
@@ -71,6 +72,7 @@ function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
       actions.onScrollPages(1)
     },
     'Mod+Shift+g': actions.onRepo,
+    'Mod+Shift+l': actions.onConversation,
     'Mod+Shift+o': actions.onLeave,
     'Mod+Shift+e': () => {
       actions.onSplit('right')

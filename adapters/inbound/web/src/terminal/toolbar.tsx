@@ -5,6 +5,7 @@ import {
   ArrowLeft,
   Ellipsis,
   FileDiff,
+  MessagesSquare,
   Mic,
   Paperclip,
   Search,
@@ -55,9 +56,9 @@ export function Toolbar(props: Props): VNode {
   const here = route.value
   const beside = here.page === 'terminal' ? here.beside : undefined
   const isPreview = beside?.view === 'preview'
-  const isBeside = beside !== undefined && !isPreview && beside.view !== 'approvals'
-  const hasRoom = !isNarrow.value && !isSplit
-  const isShort = !hasRoom || beside !== undefined
+  const isConversation = beside?.view === 'conversation'
+  const isBeside = beside !== undefined && !isPreview && !isConversation && beside.view !== 'approvals'
+  const hasRoom = !isNarrow.value && !isSplit && beside === undefined
 
   const back = (
     <IconButton
@@ -105,6 +106,16 @@ export function Toolbar(props: Props): VNode {
       )}
       <span class="spring" />
       <IconButton
+        icon={MessagesSquare}
+        label={m.conversation}
+        shortcut="Ctrl Shift L"
+        pressed={isConversation}
+        onPress={() => {
+          const terminal = { page: 'terminal', session: name } as const
+          go(isConversation ? terminal : { ...terminal, beside: { view: 'conversation' } })
+        }}
+      />
+      <IconButton
         icon={FileDiff}
         label={m.repository}
         shortcut="Ctrl Shift G"
@@ -132,7 +143,7 @@ export function Toolbar(props: Props): VNode {
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
-      {!isShort && (
+      {hasRoom && (
         <>
           <IconButton
             icon={AArrowDown}
@@ -164,7 +175,7 @@ export function Toolbar(props: Props): VNode {
             }).filter(({ label }) => label !== m.open)
             toggleMenu(currentTarget, [
               ...here,
-              ...(isShort ? fontItems() : []),
+              ...(hasRoom ? [] : fontItems()),
               ...(isNarrow.value ? [] : splitItems(onSplit)),
             ])
           }}

@@ -1,3 +1,4 @@
+import '../styles/measured-list.css'
 import {
   defaultRangeExtractor,
   elementScroll,

@@ -1,0 +1,96 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { BodyOf, HubFailure } from '../hub/hub.js'
+import { toHub } from '../state/the-hub.js'
+
+export type Conversation = BodyOf<'readConversation'>
+export type Entry = Conversation['entries'][number]
+
+/** An entry as it is shown; a call has its result once it has one. */
+export interface ShownEntry {
+  readonly key: string
+  readonly entry: Entry
+  readonly result: Entry | null
+}
+
+/** Entries with each result beside its call. A result whose call is not there stands for itself. */
+export function shownEntries(entries: ReadonlyArray<Entry>): ReadonlyArray<ShownEntry> {
+  const calls = new Set(entries.flatMap(({ kind, callId }) => (kind === 'call' && callId !== null ? [callId] : [])))
+  const results = new Map(
+    entries.flatMap((entry): [string, Entry][] =>
+      entry.kind === 'result' && entry.callId !== null ? [[entry.callId, entry]] : [],
+    ),
+  )
+  return entries
+    .filter(({ kind, callId }) => kind !== 'result' || callId === null || !calls.has(callId))
+    .map((entry) => ({
+      key: `${String(entry.row)}.${String(entry.part)}`,
+      entry,
+      result: entry.kind === 'call' && entry.callId !== null ? (results.get(entry.callId) ?? null) : null,
+    }))
+}
+
+/** The conversation of a session, as far as it has been read. */
+export interface OpenConversation {
+  /** `null` before the first answer. */
+  readonly read: ReadonlySignal<Conversation | null>
+  readonly failure: ReadonlySignal<HubFailure | null>
+  /** Reads the end, or what has been written since. */
+  readonly again: () => Promise<void>
+  /** Reads the part before the first entry. */
+  readonly older: () => Promise<void>
+}
+
+/** Somewhat less than the hub reads at once. */
+const FULL_BYTES = 200_000
+
+export function openConversation(session: () => string): OpenConversation {
+  const read = signal<Conversation | null>(null)
+  const failure = signal<HubFailure | null>(null)
+  /** One request at a time: an answer continues what the one before has read. */
+  let last: Promise<void> = Promise.resolve()
+  let isQueued = false
+
+  async function ask(range: { readonly before: number } | { readonly after: number }): Promise<void> {
+    const known = read.peek()
+    const { before, after } = { before: 0, after: 0, ...range }
+    const query = { conversation: known?.conversation ?? '', before, after }
+    const call = toHub.client.readConversation({ params: { name: session() }, query })
+    const answer = await toHub.ask(call, ({ body }) => body)
+    failure.value = answer.ok ? null : answer.failure
+    if (!answer.ok) return
+    read.value = joined(known, answer.value)
+    // A part is limited, so one that is nearly full has a successor.
+    if (after > 0 && answer.value.end - answer.value.start > FULL_BYTES) void again()
+  }
+
+  function again(): Promise<void> {
+    if (isQueued) return last
+    isQueued = true
+    last = last.then(() => {
+      isQueued = false
+      return ask({ after: read.peek()?.end ?? 0 })
+    })
+    return last
+  }
+
+  function older(): Promise<void> {
+    last = last.then(async () => {
+      const start = read.peek()?.start ?? 0
+      if (start > 0) await ask({ before: start })
+    })
+    return last
+  }
+
+  return { read, failure, again, older }
+}
+
+/** What was read before and the part that continues it; the part alone when it is of another conversation. */
+export function joined(known: Conversation | null, part: Conversation): Conversation {
+  if (known === null || known.conversation !== part.conversation) return part
+  if (part.end === known.start)
+    return { ...known, entries: [...part.entries, ...known.entries], start: part.start, isCertain: part.isCertain }
+  if (part.start !== known.end) return part
+  return part.entries.length === 0 && part.end === known.end && part.isCertain === known.isCertain
+    ? known
+    : { ...known, entries: [...known.entries, ...part.entries], end: part.end, isCertain: part.isCertain }
+}

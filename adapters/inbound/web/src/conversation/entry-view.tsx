@@ -1,0 +1,202 @@
+import { ChevronRight, Copy } from 'lucide-preact'
+import type { ComponentChildren, VNode } from 'preact'
+import { inputParts } from '../approvals/approval-input.js'
+import { messages } from '../i18n/messages.js'
+import { MarkdownPreview } from '../preview/markdown-preview.js'
+import { copyText } from '../state/clipboard.js'
+import { go } from '../state/router.js'
+import { toast } from '../state/toasts.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { VisibleText } from '../ui/visible-text.js'
+import type { Entry, ShownEntry } from './conversation.js'
+
+interface Props {
+  readonly session: string
+  readonly item: ShownEntry
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+}
+
+/** An entry of a conversation. Thinking, calls and long notices are folded to one line. */
+export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
+  const m = messages.value
+  const { entry, result } = item
+  const shape = `entry ${entry.kind} ${entry.isSubagent ? 'subagent' : ''}`
+  switch (entry.kind) {
+    case 'prompt':
+      return (
+        <Said entry={entry} shape={shape} who={m.you}>
+          <p class="entry-text">
+            <VisibleText text={entry.text} />
+          </p>
+        </Said>
+      )
+    case 'answer':
+      return (
+        <Said entry={entry} shape={shape} who={m.agentSays}>
+          <MarkdownPreview
+            path=""
+            text={entry.text}
+            onFile={(path) => {
+              go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
+            }}
+          />
+        </Said>
+      )
+    case 'thinking':
+      return (
+        <Folded entry={entry} shape={shape} label={m.thinking} isOpen={isOpen} onToggle={onToggle}>
+          <p class="entry-text">
+            <VisibleText text={entry.text} />
+          </p>
+          <Cut entry={entry} />
+        </Folded>
+      )
+    case 'call':
+      return (
+        <Folded
+          {...{ entry, isOpen, onToggle }}
+          shape={`${shape} ${result?.isError === true ? 'failed' : ''}`}
+          label={entry.tool ?? ''}
+          note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
+        >
+          <Input session={session} entry={entry} />
+          {result && <Output entry={result} />}
+        </Folded>
+      )
+    case 'result':
+      return (
+        <Folded entry={entry} shape={shape} label={m.result} isOpen={isOpen} onToggle={onToggle}>
+          <Output entry={entry} />
+        </Folded>
+      )
+    case 'notice':
+      return (
+        <Folded
+          {...{ entry, isOpen, onToggle }}
+          shape={`${shape} ${entry.isError ? 'failed' : ''}`}
+          label={entry.isError ? m.serviceError : m.notice}
+        >
+          <Output entry={entry} />
+        </Folded>
+      )
+  }
+}
+
+interface SaidProps {
+  readonly entry: Entry
+  readonly shape: string
+  readonly who: string
+  readonly children: ComponentChildren
+}
+
+function Said({ entry, shape, who, children }: SaidProps): VNode {
+  const m = messages.value
+  return (
+    <article class={shape}>
+      <header class="entry-head">
+        <strong>{who}</strong>
+        <Time entry={entry} />
+        <span class="spring" />
+        <IconButton
+          icon={Copy}
+          label={m.copy}
+          onPress={() => {
+            void copy(entry.text)
+          }}
+        />
+      </header>
+      {children}
+      <Cut entry={entry} />
+    </article>
+  )
+}
+
+async function copy(text: string): Promise<void> {
+  if (await copyText(text)) toast({ text: messages.value.copied })
+}
+
+interface FoldedProps {
+  readonly entry: Entry
+  readonly shape: string
+  readonly label: string
+  readonly note?: string | null
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+  readonly children: ComponentChildren
+}
+
+function Folded({ entry, shape, label, note = null, isOpen, onToggle, children }: FoldedProps): VNode {
+  return (
+    <article class={shape}>
+      <button type="button" class="entry-fold" aria-expanded={isOpen} onClick={onToggle}>
+        <Icon of={ChevronRight} size={14} />
+        <strong>{label}</strong>
+        <span class="entry-line mono">
+          <VisibleText text={(entry.text.split('\n').find((line) => line.trim() !== '') ?? '').slice(0, LINE)} />
+        </span>
+        {note !== null && <span class="entry-note">{note}</span>}
+        <Time entry={entry} />
+      </button>
+      {isOpen && <div class="entry-body">{children}</div>}
+    </article>
+  )
+}
+
+/** More than fits on one line of a wide panel. */
+const LINE = 200
+
+function Time({ entry: { at } }: { readonly entry: Entry }): VNode | null {
+  if (at === null) return null
+  const time = new Date(at)
+  return (
+    <time class="hint" dateTime={at} data-tip={time.toLocaleString()}>
+      {time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+    </time>
+  )
+}
+
+/** Keys of an input that name a file of the project. */
+const FILE_KEYS = new Set(['file_path', 'notebook_path'])
+
+function Input({ session, entry: { input } }: { readonly session: string; readonly entry: Entry }): VNode {
+  const m = messages.value
+  if (input === null) return <p class="hint">{m.inputTooLong}</p>
+  return (
+    <dl class="entry-input">
+      {inputParts(input).map(({ key, text }) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd class="mono">
+            {FILE_KEYS.has(key) ? (
+              <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: null } }}>
+                <VisibleText text={text} />
+              </Link>
+            ) : (
+              <pre>
+                <VisibleText text={text} />
+              </pre>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Output({ entry }: { readonly entry: Entry }): VNode {
+  return (
+    <>
+      <pre class={`mono entry-output ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
+        {entry.text === '' ? messages.value.noOutput : <VisibleText text={entry.text} />}
+      </pre>
+      <Cut entry={entry} />
+    </>
+  )
+}
+
+function Cut({ entry: { text, length } }: { readonly entry: Entry }): VNode | null {
+  return text.length < length ? <p class="hint">{messages.value.entryIsCut(text.length, length)}</p> : null
+}

@@ -1,0 +1,22 @@
+import type { conversationEn } from './conversation.en.js'
+
+/** Texte der Unterhaltung neben einem Terminal. */
+export const conversationDe: typeof conversationEn = {
+  conversation: 'Unterhaltung',
+  noConversation: 'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code in dieser Sitzung.',
+  conversationIsGuessed:
+    'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code nennt seine Sitzung, sobald seine Hooks installiert sind.',
+  olderEntries: 'Frühere Einträge zeigen',
+  toNewest: 'Zum neuesten',
+  you: 'Du',
+  agentSays: 'Agent',
+  thinking: 'Überlegung',
+  result: 'Ergebnis',
+  notice: 'Hinweis',
+  serviceError: 'Fehler',
+  noResultYet: 'noch kein Ergebnis',
+  callFailed: 'fehlgeschlagen',
+  noOutput: '(keine Ausgabe)',
+  inputTooLong: 'Die Eingabe ist zu lang, um hier gezeigt zu werden.',
+  entryIsCut: (shown, length) => `Die ersten ${shown.toLocaleString('de')} von ${length.toLocaleString('de')} Zeichen.`,
+}

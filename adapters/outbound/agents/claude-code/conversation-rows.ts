@@ -1,0 +1,103 @@
+import { previewOf } from '../../../../domain/approvals/approval.js'
+import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
+import {
+  cutText,
+  MAX_TEXT,
+  type ConversationEntry,
+  type EntryKind,
+} from '../../../../domain/conversations/conversation.js'
+import type { Instant } from '../../../../domain/shared/instant.js'
+
+/** Reads a row of a transcript (2.1.197, 2.1.332) that starts at a byte. Rows that the CLI does not show give no entry. */
+export function readConversationRow(row: unknown, start: number): ReadonlyArray<ConversationEntry> {
+  if (!isJsonObject(row) || row['isMeta'] === true) return []
+  const made = makeEntries(row, start)
+  const { type, message, isApiErrorMessage, isCompactSummary, subtype, content } = row
+  if (type === 'system' && subtype === 'compact_boundary' && typeof content === 'string')
+    return made([{ kind: 'notice', whole: content }])
+  if (!isJsonObject(message) || (type !== 'user' && type !== 'assistant')) return []
+  if (isCompactSummary === true) return made([{ kind: 'notice', whole: textOf(message['content']) }])
+  if (isApiErrorMessage === true) return made([{ kind: 'notice', whole: textOf(message['content']), isError: true }])
+  const said = message['content']
+  if (typeof said === 'string') return made(type === 'user' ? [promptIn(said)] : [{ kind: 'answer', whole: said }])
+  if (!Array.isArray(said)) return []
+  return made((said as ReadonlyArray<Json>).filter(isJsonObject).flatMap((block) => draftsIn(block, type)))
+}
+
+/** Entry before its place in the transcript is known. */
+interface Draft {
+  readonly kind: EntryKind
+  readonly whole: string
+  readonly tool?: string
+  readonly callId?: string | null
+  readonly input?: JsonObject | null
+  readonly isError?: boolean
+}
+
+const makeEntries =
+  (row: JsonObject, start: number) =>
+  (drafts: ReadonlyArray<Draft>): ReadonlyArray<ConversationEntry> =>
+    drafts.map(({ kind, whole, tool, callId, input, isError }, part) => ({
+      ...{ kind, row: start, part, at: timeOf(row['timestamp']), ...cutText(whole) },
+      ...{ tool: tool ?? null, callId: callId ?? null, input: input ?? null, isError: isError ?? false },
+      isSubagent: row['isSidechain'] === true,
+    }))
+
+function timeOf(value: Json | undefined): Instant | null {
+  const at = typeof value === 'string' ? Date.parse(value) : NaN
+  return Number.isNaN(at) ? null : at
+}
+
+function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<Draft> {
+  switch (block['type']) {
+    case 'text':
+      return typeof block['text'] !== 'string'
+        ? []
+        : [type === 'user' ? promptIn(block['text']) : { kind: 'answer', whole: block['text'] }]
+    case 'thinking':
+      return typeof block['thinking'] !== 'string' || block['thinking'] === ''
+        ? []
+        : [{ kind: 'thinking', whole: block['thinking'] }]
+    case 'image':
+      return [{ kind: 'prompt', whole: '[image]' }]
+    case 'tool_use':
+      return callIn(block)
+    case 'tool_result':
+      return [
+        {
+          ...{ kind: 'result', whole: textOf(block['content']), isError: block['is_error'] === true },
+          callId: idOf(block['tool_use_id']),
+        },
+      ]
+    default:
+      return []
+  }
+}
+
+function callIn({ id, name, input }: JsonObject): ReadonlyArray<Draft> {
+  if (typeof name !== 'string') return []
+  const given = isJsonObject(input) ? input : {}
+  const isShort = JSON.stringify(given).length <= MAX_TEXT
+  return [{ kind: 'call', whole: previewOf(name, given), tool: name, callId: idOf(id), input: isShort ? given : null }]
+}
+
+const idOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** Elements in which the CLI writes its own commands and their output into the place of a prompt. */
+const COMMAND = /^\s*<(command-name|local-command-stdout|local-command-stderr|bash-input|bash-stdout)>([^]*?)<\/\1>/
+
+function promptIn(text: string): Draft {
+  const [, , command] = COMMAND.exec(text) ?? []
+  return command === undefined ? { kind: 'prompt', whole: text } : { kind: 'notice', whole: command }
+}
+
+/** Text of a content that is a text or a list of blocks. */
+function textOf(content: Json | undefined): string {
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) return ''
+  const texts = (content as ReadonlyArray<Json>).filter(isJsonObject).map(({ type, text }) => {
+    if (typeof text === 'string') return text
+    return type === 'image' ? '[image]' : ''
+  })
+  return texts.filter((text) => text !== '').join('\n')
+}

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs'
+import { join } from 'node:path'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Conversations } from '../../../../application/conversations/conversations.port.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import {
+  conversationNotFound,
+  type ConversationPart,
+  type ConversationRange,
+} from '../../../../domain/conversations/conversation.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
+import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
+import { linesAfter, linesBefore, type PartOptions } from '../../../../infrastructure/files/line-parts.js'
+import { readConversationRow } from './conversation-rows.js'
+import { folderNameOf } from './folders.js'
+import { transcriptsIn } from './transcript-files.js'
+
+const PART: PartOptions = {
+  // Does not follow links, and does not block on a pipe without a writer.
+  flags: constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  bytes: 256 * 1024,
+  maxLine: 4 * 1024 * 1024,
+}
+/** Names of transcripts are UUIDs; nothing that leads out of the folder. */
+const ID = /^[A-Za-z0-9-]{1,128}$/
+const SUFFIX = '.jsonl'
+const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'])
+
+/** Conversations in the transcripts of Claude Code below some folders of conversations. */
+export function transcriptConversations(projects: ReadonlyArray<string>): Conversations {
+  async function read(
+    directory: string,
+    conversation: string,
+    range: ConversationRange,
+  ): Promise<ConversationPart | null> {
+    for (const folder of ID.test(conversation) ? projects : []) {
+      const file = join(folder, folderNameOf(directory), `${conversation}${SUFFIX}`)
+      try {
+        return await readPart(file, range)
+      } catch (thrown) {
+        if (!GONE.has(errorCode(thrown) ?? '')) throw thrown
+      }
+    }
+    return null
+  }
+
+  return {
+    newestIn: (directory) => async () => {
+      const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, folderNameOf(directory)))))
+      const [newest] = found.flat().sort((one, other) => other.writtenAt - one.writtenAt)
+      return newest?.file.slice(newest.file.lastIndexOf('/') + 1, -SUFFIX.length) ?? null
+    },
+    part: (directory, conversation, range) =>
+      pipe(
+        TE.tryCatch(
+          () => read(directory, conversation, range),
+          (thrown) => unavailable('transcripts', errorText(thrown), thrown),
+        ),
+        TE.flatMap((part) => (part === null ? TE.left(conversationNotFound) : TE.right(part))),
+      ),
+  }
+}
+
+async function readPart(file: string, range: ConversationRange): Promise<ConversationPart> {
+  const { lines, start, end } =
+    'after' in range ? await linesAfter(file, range.after, PART) : await linesBefore(file, range.before, PART)
+  return { entries: lines.flatMap(({ text, start: at }) => readConversationRow(parseJson(text), at)), start, end }
+}

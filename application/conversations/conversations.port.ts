@@ -1,0 +1,23 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type {
+  ConversationNotFound,
+  ConversationPart,
+  ConversationRange,
+} from '../../domain/conversations/conversation.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** Reads the conversations of a coding agent from its transcripts. */
+export interface Conversations {
+  /** Id of the conversation in a folder (absolute) that was written to last; `null` when there is none. Never fails. */
+  readonly newestIn: (directory: string) => T.Task<string | null>
+  /**
+   * Part of a conversation: a few hundred rows in their order. A row without an entry, an incomplete last row, and a row of
+   * more than 4 MiB give no entry. A range beyond the end is the end.
+   */
+  readonly part: (
+    directory: string,
+    conversation: string,
+    range: ConversationRange,
+  ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
+}

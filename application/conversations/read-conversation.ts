@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { AgentSessions } from '../attention/agent-sessions.js'
+import type { FindSession, NamedSession } from '../sessions/find-session.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Conversations } from './conversations.port.js'
+
+/** Part of the conversation of a session. */
+export interface SessionConversation extends ConversationPart {
+  /** Id that the agent gave the conversation; `null` when the session has none yet. */
+  readonly conversation: string | null
+  /**
+   * True when an agent in the session named the conversation. Otherwise it is the one in the session's folder that was
+   * written to last, and can belong to another session there.
+   */
+  readonly isCertain: boolean
+}
+
+/** Rows that are wanted of a conversation; of another one than the session has now, the end is returned. */
+export interface WantedRows {
+  readonly conversation: string | null
+  readonly range: ConversationRange
+}
+
+/** Reads what was said in a session, also after its end. */
+export type ReadConversation = (
+  name: string,
+  wanted: WantedRows,
+) => TE.TaskEither<SessionNotFound | Unavailable, SessionConversation>
+
+export interface ReadConversationDeps {
+  readonly conversations: Conversations
+  readonly findSession: FindSession
+  readonly agentSessions: AgentSessions
+}
+
+const NOTHING: ConversationPart = { entries: [], start: 0, end: 0 }
+
+export function makeReadConversation(deps: ReadConversationDeps): ReadConversation {
+  const { conversations, findSession, agentSessions } = deps
+
+  return (name, wanted) => async () => {
+    const found = await findSession(name)()
+    if (E.isLeft(found)) return found
+    if (found.right.id === null) return E.left(sessionNotFound(name))
+    const folders = foldersOf(found.right)
+    const reported = reportedBy(agentSessions, found.right.id)
+    const candidates: { readonly folder: string; readonly conversation: string }[] = []
+    for (const folder of folders) {
+      const conversation = reported ?? (await conversations.newestIn(folder)())
+      if (conversation !== null) candidates.push({ folder, conversation })
+    }
+    for (const { folder, conversation } of candidates) {
+      const range = conversation === wanted.conversation ? wanted.range : { before: null }
+      const part = await conversations.part(folder, conversation, range)()
+      if (E.isRight(part)) return E.right({ ...part.right, conversation, isCertain: reported !== null })
+      if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
+    }
+    return E.right({ ...NOTHING, conversation: null, isCertain: true })
+  }
+}
+
+/** Transcripts are filed under the folder that the agent was started in. */
+const foldersOf = ({ live, known }: NamedSession): ReadonlyArray<string> => [
+  ...new Set([live?.startDirectory, live?.path, known?.directory].filter((folder) => typeof folder === 'string')),
+]
+
+/** Conversation that an agent in the session named last. */
+const reportedBy = (agentSessions: AgentSessions, session: SessionId): string | null =>
+  [...agentSessions.all()].findLast(([, id]) => id === session)?.[0] ?? null

@@ -1,0 +1,59 @@
+import type { JsonObject } from '../approvals/canonical-json.js'
+import type { Instant } from '../shared/instant.js'
+import type { Tagged } from '../shared/tagged.js'
+
+/**
+ * Kind of an entry. `call`: a tool call of the agent; `result`: its result; `notice`: a line of the CLI itself, such as a command
+ * of its own or an error of the model's service.
+ */
+export type EntryKind = 'prompt' | 'answer' | 'thinking' | 'call' | 'result' | 'notice'
+
+/** A thing said or done in a conversation with a coding agent. */
+export interface ConversationEntry {
+  readonly kind: EntryKind
+  /** Byte of the transcript at which the row starts; entries are in the order of rows. */
+  readonly row: number
+  /** Position in the row, from 0. */
+  readonly part: number
+  /** `null` where the row has no time. */
+  readonly at: Instant | null
+  /** Text as it was written; of a call a line for people. Its first `MAX_TEXT` UTF-16 code units. */
+  readonly text: string
+  /** UTF-16 code units of the whole text. */
+  readonly length: number
+  /** Name of the tool of a call. */
+  readonly tool: string | null
+  /** Id that joins a call and its result. */
+  readonly callId: string | null
+  /** Input of a call; `null` when it is longer than `MAX_TEXT` as JSON, and for other kinds. */
+  readonly input: JsonObject | null
+  /** True for a result or a notice of a failure. */
+  readonly isError: boolean
+  /** True for work of a sub-agent. */
+  readonly isSubagent: boolean
+}
+
+/** Longest text of an entry in UTF-16 code units. */
+export const MAX_TEXT = 20_000
+
+/** Text of an entry, cut to `MAX_TEXT`. */
+export const cutText = (whole: string): Pick<ConversationEntry, 'text' | 'length'> => ({
+  text: whole.length > MAX_TEXT ? whole.slice(0, MAX_TEXT) : whole,
+  length: whole.length,
+})
+
+/** Part of a conversation. */
+export interface ConversationPart {
+  readonly entries: ReadonlyArray<ConversationEntry>
+  /** Byte at which the part starts; 0 at the start of the conversation. */
+  readonly start: number
+  /** Byte after its last whole row. */
+  readonly end: number
+}
+
+/** Rows that are read: those before a byte, or before the end for `null`, or those from a byte on. */
+export type ConversationRange = { readonly before: number | null } | { readonly after: number }
+
+/** The transcript of a conversation does not exist, or not any more. */
+export type ConversationNotFound = Tagged<'ConversationNotFound'>
+export const conversationNotFound: ConversationNotFound = { _tag: 'ConversationNotFound' }

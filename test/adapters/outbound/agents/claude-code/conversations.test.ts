@@ -1,0 +1,165 @@
+import { expect } from 'chai'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConversationRow } from '../../../../../adapters/outbound/agents/claude-code/conversation-rows.js'
+import { transcriptConversations } from '../../../../../adapters/outbound/agents/claude-code/conversations.js'
+import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
+import type { ConversationEntry } from '../../../../../domain/conversations/conversation.js'
+import { describeConversations } from '../../../../contracts/conversations.contract.js'
+import { conversationsMutants } from '../../../../contracts/conversations.mutants.js'
+import { describeFake } from '../../../../contracts/mutants.js'
+import { right } from '../../../../support/results.js'
+import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+const answer = (text: string): Omit<ConversationEntry, 'row' | 'part'> => ({
+  ...{ kind: 'answer', at: 0, text, length: text.length, tool: null, callId: null, input: null },
+  ...{ isError: false, isSubagent: false },
+})
+
+describeFake(describeConversations, conversationsMutants, () => {
+  const conversations = memoryConversations()
+  return Promise.resolve({
+    conversations,
+    say: (directory, conversation, text) => {
+      conversations.say(directory, conversation, [answer(text)])
+      return Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  })
+})
+
+const rowOf = (text: string): string =>
+  `${JSON.stringify({ type: 'assistant', timestamp: new Date(0).toISOString(), message: { content: [{ type: 'text', text }] } })}\n`
+
+describeConversations('transcripts', async () => {
+  const projects = await mkdtemp(join(tmpdir(), 'penates-conversations-'))
+  let said = 0
+  return {
+    conversations: transcriptConversations([join(projects, 'gone'), projects]),
+    say: async (directory, conversation, text) => {
+      const folder = join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
+      await mkdir(folder, { recursive: true })
+      const file = join(folder, `${conversation}.jsonl`)
+      // About four rows fill a part, so that a conversation has several.
+      await appendFile(file, `${JSON.stringify({ type: 'progress', data: 'x'.repeat(60_000) })}\n${rowOf(text)}`)
+      await utimes(file, (said += 1), said)
+    },
+    close: () => rm(projects, { recursive: true }),
+  }
+})
+
+const RECORDED = 'test/fixtures/claude-code/transcripts'
+
+describe('conversations of Claude Code', () => {
+  const folder = scratchFolder()
+  const row = (fields: object): ReadonlyArray<ConversationEntry> =>
+    readConversationRow({ timestamp: '2026-11-27T12:00:00.000Z', ...fields }, 7)
+  const told = (fields: object) => row(fields).map(({ kind, text, isError }) => [kind, text, isError])
+
+  it('have prompts, answers, thinking, calls and results, in the order of a row', () => {
+    const content = [
+      { type: 'thinking', thinking: 'Which file?' },
+      { type: 'text', text: '**Done**' },
+      { type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: 'npm test' } },
+    ]
+    const entries = row({ type: 'assistant', isSidechain: true, message: { content } })
+    expect(entries.map(({ kind, text, part }) => [kind, text, part])).to.deep.equal([
+      ['thinking', 'Which file?', 0],
+      ['answer', '**Done**', 1],
+      ['call', 'npm test', 2],
+    ])
+    expect(entries[2]).to.deep.include({
+      ...{ row: 7, at: Date.parse('2026-11-27T12:00:00.000Z'), tool: 'Bash', callId: 'toolu_1' },
+      ...{ input: { command: 'npm test' }, isSubagent: true },
+    })
+    const result = { type: 'tool_result', tool_use_id: 'toolu_1', is_error: true }
+    const texts = [{ type: 'text', text: 'a' }, { type: 'image' }, { type: 'text', text: 'b' }]
+    expect(row({ type: 'user', message: { content: [{ ...result, content: texts }] } })[0]).to.deep.include({
+      ...{ kind: 'result', text: 'a\n[image]\nb', isError: true, callId: 'toolu_1' },
+    })
+    expect(told({ type: 'user', message: { content: 'fix it' } })).to.deep.equal([['prompt', 'fix it', false]])
+  })
+
+  it('tell commands of the CLI, errors and summaries from prompts and answers', () => {
+    const user = (content: unknown, fields: object = {}) => told({ type: 'user', message: { content }, ...fields })
+    expect(user('<command-name>/exit</command-name>\n<command-message>exit</command-message>')).to.deep.equal([
+      ['notice', '/exit', false],
+    ])
+    expect(user('<local-command-stdout>Goodbye!</local-command-stdout>')).to.deep.equal([['notice', 'Goodbye!', false]])
+    expect(user('Caveat: …', { isMeta: true })).to.deep.equal([])
+    expect(user('This session is continued.', { isCompactSummary: true })).to.deep.equal([
+      ['notice', 'This session is continued.', false],
+    ])
+    expect(
+      told({
+        type: 'assistant',
+        isApiErrorMessage: true,
+        message: { content: [{ type: 'text', text: 'API Error: 529' }] },
+      }),
+    ).to.deep.equal([['notice', 'API Error: 529', true]])
+    expect(told({ type: 'system', subtype: 'compact_boundary', content: 'Conversation compacted' })).to.deep.equal([
+      ['notice', 'Conversation compacted', false],
+    ])
+  })
+
+  it('give no entry for odd rows, and cut a long text and a long input', () => {
+    for (const odd of [null, 1, [], {}, { type: 'user' }, { type: 'user', message: {} }, { type: 'summary' }])
+      expect(readConversationRow(odd, 0)).to.deep.equal([])
+    expect(
+      told({ type: 'user', message: { content: [null, 1, { type: 'text' }, { type: 'tool_use' }] } }),
+    ).to.deep.equal([])
+    const long = 'x'.repeat(30_000)
+    const blocks = [
+      { type: 'text', text: long },
+      { type: 'tool_use', id: '', name: 'Write', input: { file_path: '/a', content: long } },
+    ]
+    const [said, call] = row({ type: 'assistant', message: { content: blocks } })
+    expect([said?.text.length, said?.length, call?.input, call?.text, call?.callId]).to.deep.equal([
+      ...[20_000, 30_000, null, '/a', null],
+    ])
+  })
+
+  it('are read from transcripts of the real CLI', async () => {
+    const files = await readdir(RECORDED)
+    expect(files).to.have.length.above(0)
+    for (const file of files) {
+      const text = await readFile(join(RECORDED, file), 'utf8')
+      const kinds = text
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => readConversationRow(JSON.parse(line), 0))
+        .map(({ kind }) => kind)
+      expect(kinds.slice(0, 4), file).to.deep.equal(['prompt', 'call', 'result', 'answer'])
+    }
+  })
+
+  it('are read past a row that is too long to be held, in both directions, and never through a link', async () => {
+    const place = join(folder(), '-work')
+    await mkdir(place)
+    const long = `${'x'.repeat(9_000_000)}\n`
+    await writeFile(join(place, 'one.jsonl'), `nonsense\n${rowOf('first')}${long}${rowOf('last')}{"type":"user","mess`)
+    await symlink(join(place, 'one.jsonl'), join(place, 'link.jsonl'))
+    const { part } = transcriptConversations([folder()])
+    const backwards: string[] = []
+    let before: number | null = null
+    do {
+      const { entries, start } = right(await part('/work', 'one', { before })())
+      backwards.unshift(...entries.map(({ text }) => text))
+      before = start
+    } while (before > 0)
+    const forwards: string[] = []
+    let [after, end] = [-1, 0]
+    while (end > after) {
+      after = end
+      const read = right(await part('/work', 'one', { after })())
+      forwards.push(...read.entries.map(({ text }) => text))
+      end = read.end
+    }
+    expect([backwards, forwards]).to.deep.equal([
+      ['first', 'last'],
+      ['first', 'last'],
+    ])
+    expect(await part('/work', 'link', { before: null })()).to.deep.include({ _tag: 'Left' })
+  })
+})

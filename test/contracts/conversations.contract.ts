@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Conversations } from '../../application/conversations/conversations.port.js'
+import type { ConversationPart } from '../../domain/conversations/conversation.js'
+import { right } from '../support/results.js'
+import type { Harness } from './harness.js'
+
+/** Scene of the suite `describeConversations`. */
+export interface ConversationsHarness extends Harness {
+  /** Adapter under test. */
+  readonly conversations: Conversations
+  /** Appends an answer to a conversation, a moment after all that was said before. */
+  readonly say: (directory: string, conversation: string, text: string) => Promise<void>
+}
+
+/** Contract of every reader of conversations. */
+export function describeConversations(technology: string, open: () => Promise<ConversationsHarness>): void {
+  describe(`Conversations on ${technology}`, () => {
+    let h: ConversationsHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    const SHOP = '/work/größe shop'
+    const textsOf = ({ entries }: ConversationPart): ReadonlyArray<string> => entries.map(({ text }) => text)
+    const part = async (conversation: string, range: Parameters<Conversations['part']>[2]) =>
+      right(await h.conversations.part(SHOP, conversation, range)())
+    const say = async (...texts: ReadonlyArray<string>): Promise<void> => {
+      for (const text of texts) await h.say(SHOP, 'one', text)
+    }
+
+    it('finds the conversation of a folder that was written to last', async () => {
+      expect(await h.conversations.newestIn(SHOP)()).to.equal(null)
+      await h.say(SHOP, 'one', 'a')
+      await h.say('/work/mall', 'other', 'a')
+      expect(await h.conversations.newestIn(SHOP)()).to.equal('one')
+      await h.say(SHOP, 'two', 'b')
+      expect(await h.conversations.newestIn(SHOP)()).to.equal('two')
+    })
+
+    it('reads the end first, then each earlier part up to the start, in the order of the rows', async () => {
+      const texts = Array.from({ length: 40 }, (_, index) => `answer ${String(index)} größe`)
+      await say(...texts)
+      const parts: ConversationPart[] = []
+      let before: number | null = null
+      do {
+        const next: ConversationPart = await part('one', { before })
+        parts.unshift(next)
+        before = next.start
+      } while (before > 0)
+      expect(parts.flatMap(textsOf)).to.deep.equal(texts)
+      expect(parts.slice(1).map(({ start }) => start)).to.deep.equal(parts.slice(0, -1).map(({ end }) => end))
+      const rows = parts.flatMap(({ entries }) => entries.map(({ row }) => row))
+      expect(rows).to.deep.equal([...new Set(rows)].sort((one, other) => one - other))
+    })
+
+    it('reads what came after the end that was read before, and nothing twice', async () => {
+      await say('a', 'b')
+      const { end } = await part('one', { before: null })
+      expect(await part('one', { after: end })).to.deep.equal({ entries: [], start: end, end })
+      await say('c', 'd')
+      const news = await part('one', { after: end })
+      expect(textsOf(news)).to.deep.equal(['c', 'd'])
+      expect([news.start, textsOf(await part('one', { after: news.end }))]).to.deep.equal([end, []])
+    })
+
+    it('takes a place beyond the end for the end, and says that a conversation is not there', async () => {
+      await say('a', 'b')
+      const whole = await part('one', { before: null })
+      expect(await part('one', { before: 1_000_000 })).to.deep.equal(whole)
+      expect(await part('one', { after: 1_000_000 })).to.deep.equal({ entries: [], start: whole.end, end: whole.end })
+      for (const id of ['two', '', '../one', 'one/../one']) {
+        expect(await h.conversations.part(SHOP, id, { before: null })()).to.deep.equal(
+          E.left({ _tag: 'ConversationNotFound' }),
+        )
+      }
+    })
+  })
+}

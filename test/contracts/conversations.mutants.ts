@@ -1,0 +1,50 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ConversationPart } from '../../domain/conversations/conversation.js'
+import type { ConversationsHarness } from './conversations.contract.js'
+import { breaking, type Mutants } from './mutants.js'
+
+const broken = breaking<ConversationsHarness, 'conversations'>('conversations')
+const reading = (change: (part: ConversationPart) => ConversationPart) =>
+  broken(({ part }) => ({
+    part: (directory, conversation, range) => pipe(part(directory, conversation, range), TE.map(change)),
+  }))
+
+/** Broken readers of conversations. */
+export const conversationsMutants: Mutants<ConversationsHarness> = {
+  'finds the conversation of a folder that was written to last': {
+    'finds none': broken(() => ({ newestIn: () => T.of(null) })),
+    'finds those of other folders': broken(({ newestIn }) => ({
+      newestIn: (directory) =>
+        pipe(
+          newestIn(directory),
+          T.flatMap((found) => (found === null ? newestIn('/work/mall') : T.of('other'))),
+        ),
+    })),
+  },
+  'reads the end first, then each earlier part up to the start, in the order of the rows': {
+    'returns the last row first': reading((part) => ({ ...part, entries: part.entries.toReversed() })),
+    'loses the first row of a part': reading((part) => ({ ...part, entries: part.entries.slice(1) })),
+    'says that each part is the first': reading((part) => ({ ...part, start: 0 })),
+    'gives each row the place of the part': reading((part) => ({
+      ...part,
+      entries: part.entries.map((entry) => ({ ...entry, row: part.start })),
+    })),
+  },
+  'reads what came after the end that was read before, and nothing twice': {
+    'starts anew': broken(({ part }) => ({
+      part: (directory, conversation) => part(directory, conversation, { before: null }),
+    })),
+    'says an end before the last row': reading((part) => ({ ...part, end: part.start })),
+  },
+  'takes a place beyond the end for the end, and says that a conversation is not there': {
+    'takes one that is not there for an empty one': broken(({ part }) => ({
+      part: (directory, conversation, range) =>
+        pipe(
+          part(directory, conversation, range),
+          TE.orElse(() => TE.right({ entries: [], start: 0, end: 0 })),
+        ),
+    })),
+  },
+}

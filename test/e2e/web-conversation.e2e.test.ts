@@ -1,0 +1,79 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
+import { withHub } from '../support/with-hub.js'
+
+const ID = '11111111-2222-4333-8444-555555555555'
+const AT = '2026-11-27T12:00:00.000Z'
+
+describe('the conversation beside a terminal', function () {
+  this.timeout(90_000)
+  const t = withHub({
+    ready: async ({ hub, place }) => {
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command: 'cat' })
+    },
+  })
+
+  const transcript = async (id = ID): Promise<string> => {
+    const folder = join(t.place.home, '.claude', 'projects', t.place.home.replaceAll(/[^A-Za-z0-9]/g, '-'))
+    await mkdir(folder, { recursive: true })
+    return join(folder, `${id}.jsonl`)
+  }
+  const row = (type: 'user' | 'assistant', content: unknown): string =>
+    `${JSON.stringify({ type, timestamp: AT, sessionId: ID, message: { content } })}\n`
+  const write = async (...rows: ReadonlyArray<string>): Promise<void> => appendFile(await transcript(), rows.join(''))
+  const report = (body: object): Promise<unknown> =>
+    t.hub.call('POST', '/api/hooks/UserPromptSubmit', { session_id: ID, ...body }, { 'X-Penates-Session': 'cc-shop' })
+
+  it('shows prompts, answers, calls with results and errors, grows live, and reads earlier parts on the way up', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
+    await page.getByRole('button', { name: 'Conversation' }).click()
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    await panel.getByText('No conversation yet').waitFor()
+
+    const early = Array.from({ length: 400 }, (_, index) =>
+      row('assistant', `early ${String(index)} ${'x'.repeat(1500)}`),
+    )
+    await write(
+      ...early,
+      row('user', 'fix the <b>cart</b>'),
+      row('assistant', [{ type: 'text', text: 'It is **done**' }]),
+    )
+    await report({ prompt: 'fix the cart' })
+    await panel.locator('.entry.prompt', { hasText: 'fix the <b>cart</b>' }).waitFor()
+    await panel.locator('.entry.answer strong', { hasText: 'done' }).waitFor()
+    expect(await panel.getByText('can belong to another session').count()).to.equal(0)
+
+    await write(row('assistant', [{ type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: 'npm test' } }]))
+    const call = panel.locator('.entry.call', { hasText: 'npm test' })
+    await call.getByText('no result yet').waitFor()
+    await write(row('user', [{ type: 'tool_result', tool_use_id: 'toolu_1', content: '2 failing', is_error: true }]))
+    await call.getByText('failed', { exact: true }).waitFor()
+    await call.getByRole('button', { name: /Bash/ }).click()
+    await call.locator('.entry-output', { hasText: '2 failing' }).waitFor()
+
+    const scroller = panel.locator('.conversation-scroller')
+    await eventually(async () => {
+      await scroller.press('Home')
+      expect(await panel.getByText('early 0 ').count()).to.equal(1)
+    })
+    await page.getByRole('button', { name: 'To the newest' }).click()
+    await call.waitFor()
+    await write(row('assistant', 'The last word'))
+    await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('says that the newest conversation of the folder may be of another session', async () => {
+    await write(row('assistant', 'Of which session?'))
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    await page.getByText('can belong to another session').waitFor()
+  })
+})
