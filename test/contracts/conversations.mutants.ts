@@ -43,7 +43,7 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
       part: (directory, conversation, range) =>
         pipe(
           part(directory, conversation, range),
-          TE.orElse(() => TE.right({ entries: [], start: 0, end: 0 })),
+          TE.orElse(() => TE.right<never, ConversationPart>({ entries: [], start: 0, end: 0 })),
         ),
     })),
   },

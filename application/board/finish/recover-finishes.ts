@@ -35,7 +35,8 @@ export interface RecoverFinishesDeps {
 const RETRY_MS = 60_000
 /** As long as the check of a project may take. */
 const STRAGGLERS_MS = 11 * 60_000
-const EXPIRE_MS = 6 * 60 * 60_000
+/** Also a hub that is started anew several times a day gets there. */
+const EXPIRE_MS = 60 * 60_000
 
 const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'operator' }, client: null }
 

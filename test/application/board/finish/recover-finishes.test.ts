@@ -381,7 +381,7 @@ describe('recoverFinishes', () => {
       ]
       for (const ref of [old, young]) scene.repository.refs.set(ref, scene.base)
       await scene.journal.write(scene.finish({ stage: 'done', merge, endedAt: scene.clock.now() }))
-      scene.clock.advance(6 * 60 * MINUTE_MS - 1)
+      scene.clock.advance(60 * MINUTE_MS - 1)
       await started()
       expect(scene.repository.refs.size).to.equal(2)
       scene.clock.advance(1)
@@ -394,7 +394,7 @@ describe('recoverFinishes', () => {
       const old = rescueRef(CARD, scene.clock.now() - RESCUE_MS, 'base')
       scene.repository.refs.set(old, scene.base)
       await scene.journal.write()
-      scene.clock.advance(6 * 60 * MINUTE_MS)
+      scene.clock.advance(60 * MINUTE_MS)
       await eventually(() => {
         expect([...scene.repository.refs.keys()]).to.deep.equal([])
       })
@@ -406,7 +406,7 @@ describe('recoverFinishes', () => {
       const { refs } = scene.git.controls.of(elsewhere)
       refs.set(rescueRef(CARD, scene.clock.now() - RESCUE_MS, 'base'), scene.base)
       await scene.journal.write(scene.finish({ stage: 'aborted', directory: elsewhere, endedAt: scene.clock.now() }))
-      scene.clock.advance(6 * 60 * MINUTE_MS)
+      scene.clock.advance(60 * MINUTE_MS)
       await eventually(() => {
         expect(refs.size).to.equal(0)
       })
@@ -423,7 +423,7 @@ describe('recoverFinishes', () => {
       })
       stop = scene.followFinishes()
       scene.repository.refs.set(rescueRef(CARD, scene.clock.now(), 'base'), scene.base)
-      scene.clock.advance(6 * 60 * MINUTE_MS)
+      scene.clock.advance(60 * MINUTE_MS)
       await started()
       expect(deleted).to.deep.equal([])
       scene.clock.advance(RESCUE_MS)

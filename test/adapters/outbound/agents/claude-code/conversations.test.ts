@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readConversationRow } from '../../../../../adapters/outbound/agents/claude-code/conversation-rows.js'
 import { transcriptConversations } from '../../../../../adapters/outbound/agents/claude-code/conversations.js'
 import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
-import type { ConversationEntry } from '../../../../../domain/conversations/conversation.js'
+import type { ConversationEntry, ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { conversationsMutants } from '../../../../contracts/conversations.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
@@ -144,7 +144,7 @@ describe('conversations of Claude Code', () => {
     const backwards: string[] = []
     let before: number | null = null
     do {
-      const { entries, start } = right(await part('/work', 'one', { before })())
+      const { entries, start }: ConversationPart = right(await part('/work', 'one', { before })())
       backwards.unshift(...entries.map(({ text }) => text))
       before = start
     } while (before > 0)
