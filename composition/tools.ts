@@ -244,7 +244,7 @@ export interface HubTools extends Tools {
   readonly projectSettings: ProjectAgentSettings
   /** Tool calls in transcripts. */
   readonly toolResults: ToolResults
-  /** What was said to coding agents and by them. */
+  /** Conversations with coding agents. */
   readonly conversations: Conversations
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls

@@ -3,7 +3,7 @@ import { makeFindSession, type FindSessionDeps } from '../sessions/find-session.
 import type { Conversations } from './conversations.port.js'
 import { makeReadConversation, type ReadConversation } from './read-conversation.js'
 
-/** What was said in sessions. */
+/** Conversations of sessions. */
 export interface ConversationsFeature {
   readonly readConversation: ReadConversation
 }

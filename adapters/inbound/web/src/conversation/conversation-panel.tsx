@@ -26,7 +26,7 @@ const GAP_PX = 10
 const NEAR_PX = 48
 const NONE: ReadonlySet<string> = new Set()
 
-/** What was said in a session, from the transcript of its agent: beside its terminal, on phones in its place. */
+/** Conversation of a session, from the transcript of its agent: beside its terminal, on phones in its place. */
 export function ConversationPanel({ session }: { readonly session: string }): VNode {
   const m = messages.value
   const name = useRef(session)

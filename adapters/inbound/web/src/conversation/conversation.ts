@@ -84,7 +84,7 @@ export function openConversation(session: () => string): OpenConversation {
   return { read, failure, again, older }
 }
 
-/** What was read before and the part that continues it; the part alone when it is of another conversation. */
+/** Entries that were read before, with the part that continues them; the part alone when it is of another conversation. */
 export function joined(known: Conversation | null, part: Conversation): Conversation {
   if (known === null || known.conversation !== part.conversation) return part
   if (part.end === known.start)
