@@ -64,7 +64,7 @@ import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/m
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import { memoryConversations, type MemoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
-import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
+import { memoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
 import {
@@ -170,7 +170,7 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly sessionScope: MemorySessionScope
   /** Tool calls in transcripts. */
   readonly toolResults: MemoryToolResults
-  readonly pastCalls: MemoryPastCalls
+  /** Conversations with coding agents. */
   readonly conversations: MemoryConversations
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
