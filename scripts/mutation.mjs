@@ -100,6 +100,21 @@ const PARTS = {
     tests: fast('adapters/outbound/tmux'),
     atLeast: 75,
   },
+  /** The other files of the tmux adapter, on the real tmux. A time limit of a mutant that hangs should be short. */
+  'tmux-with-server': {
+    sources: ['adapters/outbound/tmux'],
+    without: TMUX_WITHOUT_SERVER.map((file) => `tmux/${file}.js`),
+    tests: files(
+      ...[
+        'session-host.tmux*.real',
+        'control-connection.real',
+        'check-*.real',
+        'terminal-host.tmux.real',
+        'tmux-link',
+      ].map((name) => `adapters/outbound/tmux/${name}`),
+    ),
+    atLeast: 75,
+  },
   git: {
     sources: ['adapters/outbound/git'],
     tests: [

@@ -1,10 +1,8 @@
 import { expect } from 'chai'
-import * as E from 'fp-ts/lib/Either.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import { makeKeepClipboard } from '../../../application/sessions/keep-clipboard.js'
 import { makeKeyedLock } from '../../../application/shared/keyed-lock.js'
-import { unavailable } from '../../../application/shared/errors.js'
 import { eventually } from '../../support/eventually.js'
 import { memoryTools } from '../../support/memory-tools.js'
 import { right } from '../../support/session-use-cases.js'
@@ -101,10 +99,33 @@ describe('keepClipboard', () => {
     await becomes('on', 'external')
   })
 
-  it('writes down what was there before it changes it', async () => {
+  it('puts nothing back in a host that was started anew while no hub ran', async () => {
     controls().startByHand('cc-one')
-    const refused = () => () => Promise.resolve(E.left(unavailable('tmux', 'refused')))
-    start(true, { ...tools.host, setClipboard: refused })
-    await becomes('external', 'external')
+    const stop = start()
+    await becomes('on', 'external')
+    stop()
+    controls().crash()
+    controls().startByHand(FOREIGN)
+    await tools.host.setClipboard('on')()
+    start()
+    await becomes('on', null)
+  })
+
+  it('writes down what was there before it changes it, and drops that after it was put back', async () => {
+    const known: unknown[] = []
+    const setClipboard: SessionHost['setClipboard'] = (to) => async () => {
+      known.push([to, await former()])
+      return tools.host.setClipboard(to)()
+    }
+    controls().startByHand(FOREIGN)
+    controls().startByHand('cc-one')
+    start(true, { ...tools.host, setClipboard })
+    await becomes('on', 'external')
+    controls().exit('cc-one')
+    await becomes('external', null)
+    expect(known).to.deep.equal([
+      ['on', 'external'],
+      ['external', 'external'],
+    ])
   })
 })

@@ -12,17 +12,23 @@ import { eventually } from '../../../support/eventually.js'
 
 const ATTACHED = "printf '%%begin 1 1 0\\n%%end 1 1 0\\n'"
 
+const scriptOf = (...lines: ReadonlyArray<string>): ControlConnectionDeps => ({
+  argv: ['sh', '-c', lines.join('\n')],
+  environment: { PATH: process.env['PATH'] ?? '' },
+  clock: systemClock,
+  replyTimeoutMs: 5_000,
+  onNotice: () => undefined,
+  onRecovery: () => undefined,
+  onClose: () => undefined,
+})
+
 /** A connection to a shell script that speaks as a control-mode client does, and what became of it. */
 async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: ReadonlyArray<string>) {
   const notices: string[] = []
   const farewells: DisconnectReason[] = []
   const connected = await connect({
-    argv: ['sh', '-c', [ATTACHED, ...lines].join('\n')],
-    environment: { PATH: process.env['PATH'] ?? '' },
-    clock: systemClock,
-    replyTimeoutMs: 5_000,
+    ...scriptOf(ATTACHED, ...lines),
     onNotice: (name) => notices.push(name),
-    onRecovery: () => undefined,
     onClose: (disconnectReason) => farewells.push(disconnectReason),
     ...given,
   }).done
@@ -99,8 +105,23 @@ describe('the control connection', () => {
   })
 
   it('does not wait for pipes that another process keeps open', async () => {
-    const { connection, farewells } = await connectTo({}, 'sleep 5 & kill -9 $$')
+    const { connection, farewells } = await connectTo({}, 'sleep 15 & kill -9 $$')
     expect(await ask(connection)).to.have.nested.property('left._tag', 'Unavailable')
     expect(farewells).to.deep.equal(['abrupt'])
+  })
+
+  it('tells a server that is not there from one that refuses, before it is attached', async () => {
+    const failed = async (...lines: ReadonlyArray<string>): Promise<unknown> => {
+      const connected = await connect(scriptOf(...lines)).done
+      return E.isRight(connected) ? 'attached' : 'detail' in connected.left ? connected.left.detail : 'not running'
+    }
+    const error = (...words: ReadonlyArray<string>): string =>
+      `printf '%%begin 1 1 0\\n${words.join('\\n')}\\n%%error 1 1 0\\n'`
+    expect(await failed('echo "no server running on /x" >&2')).to.equal('not running')
+    expect(await failed(error('no sessions'))).to.equal('not running')
+    expect(await failed("echo '%exit server exited'")).to.equal('not running')
+    expect(await failed(error('a first line', 'no sessions'))).to.equal('a first line\nno sessions')
+    expect(await failed('echo "open terminal failed" >&2')).to.equal('open terminal failed')
+    expect(await failed('exit 1')).to.equal('closed the connection')
   })
 })

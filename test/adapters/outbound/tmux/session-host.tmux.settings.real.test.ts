@@ -8,6 +8,9 @@ import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 
+/** Time in which a program that ends at once has ended, on a busy machine too. */
+const PATIENT_MS = 6_000
+
 /** The session host on tmux servers with settings of a person. */
 describe('tmuxSessionHost under settings of the person', () => {
   let t: TmuxOnOwnSocket
@@ -116,12 +119,12 @@ describe('tmuxSessionHost under settings of the person', () => {
       const aliases = SHADOWED.map(
         (command, index) => `set -s command-alias[${String(50 + index)}] '${command}=wait-for -S x'`,
       )
-      const host = t.another({ binary: await t.withConfiguration(...aliases) })
+      const binary = await t.withConfiguration(...aliases)
+      const host = t.another({ binary })
       expect(await host.start(spec('one'))()).to.have.nested.property('right.name', 'one')
-      expect(await host.start({ ...spec('dead'), command: 'sleep 0.1; exit 3' })()).to.have.nested.property(
-        'left.exitCode',
-        3,
-      )
+      const patient = t.another({ binary, livesMs: PATIENT_MS })
+      const dead = await patient.start({ ...spec('dead'), command: 'sleep 0.1; exit 3' })()
+      expect(dead).to.have.nested.property('left.exitCode', 3)
       expect(await host.start(spec('two'))()).to.have.nested.property('right.name', 'two')
       expect(await host.rename('two', aName('three'))()).to.have.nested.property('right.name', 'three')
       expect(await host.find('three')()).to.have.property('_tag', 'Right')

@@ -2,24 +2,31 @@ import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
 import { tmuxLink } from '../../../../adapters/outbound/tmux/tmux-link.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { eventually } from '../../../support/eventually.js'
+import { EMPTY_SNAPSHOT } from '../../../../adapters/outbound/tmux/snapshot.js'
 import { sessionIdentities } from '../../../../adapters/outbound/tmux/session-identities.js'
+
+const NO_SERVER = {
+  controlArgv: ['/nowhere/tmux'],
+  environment: {},
+  isListening: () => Promise.resolve(false),
+  socketIdentity: () => Promise.resolve(null),
+  clock: memoryClock(),
+  identities: sessionIdentities(),
+} as const
 
 describe('tmuxLink', () => {
   it('tells of nothing that it finds out after it was closed', async () => {
     let answer = (_isListening: boolean): void => undefined
     let snapshots = 0
     const link = tmuxLink({
-      controlArgv: ['/nowhere/tmux'],
-      environment: {},
+      ...NO_SERVER,
       isListening: () => new Promise((resolve) => (answer = resolve)),
-      socketIdentity: () => Promise.resolve(null),
-      clock: memoryClock(),
       onSnapshot: () => (snapshots += 1),
-      identities: sessionIdentities(),
     })
     const first = link.refresh()
     answer(false)
@@ -29,6 +36,33 @@ describe('tmuxLink', () => {
     answer(false)
     await second
     expect(snapshots).to.equal(1)
+  })
+
+  it('reads no session where no server runs', async () => {
+    const link = tmuxLink({ ...NO_SERVER, onSnapshot: () => undefined })
+    expect(await link.readSession('$1')).to.deep.equal(E.right(EMPTY_SNAPSHOT))
+    link.close()
+  })
+
+  it('attaches again only 300 ms after its connection was lost, when what came with the loss is over', async () => {
+    const clock = memoryClock()
+    let [looks, attaches] = [0, 0]
+    const link = tmuxLink({
+      ...NO_SERVER,
+      controlArgv: ['/bin/sh', '-c', "printf '%%begin 1 1 0\\n%%end 1 1 0\\n'"],
+      clock,
+      isListening: () => Promise.resolve((looks += 1) > 0),
+      socketIdentity: () => Promise.resolve(String((attaches += 1))),
+      onSnapshot: () => undefined,
+    })
+    await link.connection()
+    await eventually(() => void expect(looks).to.equal(2))
+    clock.advance(299)
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(attaches).to.equal(1)
+    clock.advance(1)
+    await eventually(() => void expect(attaches).to.equal(2))
+    link.close()
   })
 
   describe('while its control client is on its way in', () => {
