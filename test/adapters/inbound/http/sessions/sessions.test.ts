@@ -25,6 +25,7 @@ const EMPTY = {
   evidence: null,
   project: null,
   boardCard: null,
+  classifierDenials: 0,
   git: null,
   contextPct: null,
   contextTokens: null,
