@@ -22,6 +22,8 @@ const TMUX_WITHOUT_SERVER = [
   ...['control-protocol', 'formats', 'own-scope', 'screen', 'scrollback', 'scrolled-input', 'session-commands'],
   ...['session-identities', 'snapshot', 'start-command', 'visible-snapshot'],
 ]
+/** Send signals to processes that they look up: a mutant can end any process of the user, the run itself too. */
+const TMUX_UNSAFE = ['processes', 'stale-clients']
 const FINISH = ['check-finish', 'finish-card', 'publish-finish', 'recover-finishes', 'undo-finish']
 
 /**
@@ -89,30 +91,17 @@ const PARTS = {
     ],
     atLeast: 75,
   },
-  tmux: {
-    sources: ['adapters/outbound/tmux'],
-    tests: [...fast('adapters/outbound/tmux'), ...files('adapters/outbound/tmux/session-host.tmux*.real')],
-    atLeast: 75,
-  },
   /** Files of the tmux adapter whose tests need no tmux server. */
   'tmux-without-server': {
     sources: TMUX_WITHOUT_SERVER.map((file) => `adapters/outbound/tmux/${file}`),
     tests: fast('adapters/outbound/tmux'),
     atLeast: 75,
   },
-  /** The other files of the tmux adapter, on the real tmux. A time limit of a mutant that hangs should be short. */
+  /** The other files of the tmux adapter, on the real tmux. The tests of accounts need root. */
   'tmux-with-server': {
     sources: ['adapters/outbound/tmux'],
-    without: TMUX_WITHOUT_SERVER.map((file) => `tmux/${file}.js`),
-    tests: files(
-      ...[
-        'session-host.tmux*.real',
-        'control-connection.real',
-        'check-*.real',
-        'terminal-host.tmux.real',
-        'tmux-link',
-      ].map((name) => `adapters/outbound/tmux/${name}`),
-    ),
+    without: [...TMUX_WITHOUT_SERVER, ...TMUX_UNSAFE].map((file) => `tmux/${file}.js`),
+    tests: files(...['*.real', '*.account', 'tmux-link'].map((name) => `adapters/outbound/tmux/${name}`)),
     atLeast: 75,
   },
   git: {
