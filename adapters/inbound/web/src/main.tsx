@@ -45,6 +45,7 @@ followApprovalToasts()
 
 const root = document.getElementById('app')
 void followLanguage().then(() => {
+  root?.replaceChildren()
   if (root) render(<App />, root)
 })
 
