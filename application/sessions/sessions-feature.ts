@@ -6,6 +6,7 @@ import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
+import { makeAdoptRenamed, type AdoptRenamed } from './adopt-renamed.js'
 import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
 import { makeAuditedTokens } from './audited-tokens.js'
 import { makeBootSessions, makeNoteNames, type BootSessions, type NoteNames } from './boot-sessions.js'
@@ -46,6 +47,7 @@ export interface SessionsFeature {
   readonly endSession: EndSession
   readonly renameSession: RenameSession
   readonly adoptSession: AdoptSession
+  readonly adoptRenamed: AdoptRenamed
   readonly restoreSession: RestoreSession
   readonly markSession: MarkSession
   readonly forgetSession: ForgetSession
@@ -93,6 +95,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const findSession = makeFindSession(deps)
   const withSession = makeWithSession({ ...deps, findSession })
   const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, withSession }
+  const adoptSession = makeAdoptSession(shared)
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
   return {
@@ -102,7 +105,8 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     createSession: makeCreateSession(shared),
     endSession: makeEndSession(shared),
     renameSession: makeRenameSession(shared),
-    adoptSession: makeAdoptSession(shared),
+    adoptSession,
+    adoptRenamed: makeAdoptRenamed({ ...deps, adoptSession }),
     restoreSession,
     markSession: makeMarkSession(deps),
     forgetSession: makeForgetSession(shared),

@@ -142,6 +142,22 @@ describe('the overview', function () {
     expect(await statuses()).to.deep.equal({})
   })
 
+  it('adopts a session with an emoji name under a proposed name', async () => {
+    await t.place.tmux.run('new-session', '-d', '-s', '🚀 Ship it', 'exec cat')
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    await tile(page, '🚀 Ship it').getByRole('button', { name: 'Adopt as …' }).click()
+    const field = page.getByLabel('Name under which 🚀 Ship it is adopted')
+    expect(await field.inputValue()).to.equal('ship-it')
+    // Leaving the field adopts nothing.
+    await field.blur()
+    await tile(page, '🚀 Ship it').getByRole('button', { name: 'Adopt as …' }).click()
+    await field.press('Enter')
+    await tile(page, 'ship-it').getByText('Running').waitFor()
+    await page.getByText('Adopted ship-it.').waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-ship-it': 'running' })
+    expect(faults()).to.deep.equal([])
+  })
+
   it('filters, selects and kills several with the keyboard alone', async () => {
     for (const name of ['api', 'app', 'web']) await start(name)
     const { page } = await t.browser.signedIn(t.hub)

@@ -72,6 +72,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   endSession: SESSION_DRIVE,
   renameSession: ADMIN,
   adoptSession: ADMIN,
+  adoptRenamed: ADMIN,
   restoreSession: SESSION_DRIVE,
   muteSession: SESSION_DRIVE,
   pinSession: SESSION_DRIVE,
@@ -133,6 +134,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   migratePlan: ADMIN,
   // Files of projects: names are shown, contents are not
   listFiles: VIEW,
+  searchFiles: VIEW,
   readFileMarkers: VIEW,
   readFile: ADMIN,
   readFileContent: ADMIN,

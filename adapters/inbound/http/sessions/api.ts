@@ -120,6 +120,23 @@ export const adoptSession = route({
   summary: 'Make a foreign session one of the hub',
 })
 
+export const adoptRenamed = route({
+  method: 'POST',
+  path: '/api/adoptions',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.strict({ id: t.string, name: textForParser }),
+  answers: { 200: Named },
+  errors: {
+    InvalidNewSessionName: null,
+    SessionNotFound: 'Source session not found',
+    SessionExists: 'A session with this name already exists',
+    Unavailable: 'Failed to persist adopted session',
+  },
+  summary:
+    'Rename a foreign session, which the list names by `id`, and make it one of the hub; answers with the full new name',
+})
+
 export const restoreSession = route({
   method: 'POST',
   path: '/api/sessions/:name/restore',

@@ -10,7 +10,7 @@ import type { NamedPrincipal } from '../../../../domain/access/principal.js'
 import { mayUse } from '../../../../domain/access/scope.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
-import type { SessionId } from '../../../../domain/sessions/session-id.js'
+import { sessionId, type SessionId } from '../../../../domain/sessions/session-id.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
@@ -67,6 +67,7 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
     bind(api.restoreSession, ({ params: { name }, query, caller }) =>
       use.restoreSession(name, caller, { continuesConversation: query.continue }),
     ),
+    bind(api.adoptRenamed, ({ body: { id, name }, caller }) => use.adoptRenamed(sessionId(id), name, caller)),
     bind(
       api.muteSession,
       ({ params: { name }, body }) => use.markSession(name, 'muted', body.muted),

@@ -21,6 +21,7 @@ import { resumes, setResume } from '../state/budgets.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
 import { adopt, forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/hub-actions.js'
+import { isUsableName } from '../state/names.js'
 import { IconButton } from '../ui/icon-button.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
@@ -48,8 +49,15 @@ export function SessionActions({ session }: Props): VNode {
         </button>
       )}
       {status === 'foreign' && (
-        <button type="button" class="button small" onClick={() => void adopt(name)}>
-          {m.adopt}
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            if (isUsableName(name)) void adopt(name)
+            else renameInPlace(session)
+          }}
+        >
+          {isUsableName(name) ? m.adopt : m.adoptAs}
         </button>
       )}
       <span class="quiet-actions">
@@ -105,10 +113,11 @@ export function menuFor(session: HubSession, onRename = renameInPlace): Readonly
       },
     })
   }
-  if (status === 'foreign') items.push({ label: m.adopt, icon: Unplug, run: () => void adopt(name) })
+  const isUsable = isUsableName(name)
+  if (status === 'foreign' && isUsable) items.push({ label: m.adopt, icon: Unplug, run: () => void adopt(name) })
   items.push({
-    label: m.rename,
-    icon: Pencil,
+    label: isUsable ? m.rename : m.adoptAs,
+    icon: isUsable ? Pencil : Unplug,
     shortcut: 'R',
     run: () => {
       onRename(session)

@@ -67,6 +67,22 @@ export async function adopt(name: string): Promise<void> {
   if (answer.ok) toast({ text: m.adopted(shown(name)) })
 }
 
+/** Adopts a session under another name. Resolves to that, or `null` when it failed. */
+export async function adoptAs(name: string, newName: string): Promise<string | null> {
+  const m = messages.value
+  const id = sessionByName.peek().get(name)?.id
+  if (id === undefined) return null
+  const answer = await hub.adoptAs(id, newName)
+  if (answer.ok) followRename(id, name, answer.value)
+  await refresh()
+  if (!answer.ok) {
+    failed(m.couldNotAdopt(name), answer.failure)
+    return null
+  }
+  toast({ text: m.adopted(shown(answer.value)) })
+  return answer.value
+}
+
 export async function forget(name: string): Promise<void> {
   const m = messages.value
   const answer = await settle(hub.forget(name), m.couldNotForget(shown(name)))

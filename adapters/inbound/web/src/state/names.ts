@@ -1,6 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { visibleText } from '../../../../../domain/approvals/visible-text.js'
-import { parseBaseName, SESSION_NAME_MAX_LENGTH } from '../../../../../domain/sessions/session-name.js'
+import {
+  parseBaseName,
+  parseSessionName,
+  SESSION_NAME_MAX_LENGTH,
+} from '../../../../../domain/sessions/session-name.js'
 
 /** Session name prefix when the hub reports none. */
 export const DEFAULT_PREFIX = 'cc-'
@@ -14,6 +18,9 @@ export const shownName = (name: string, prefix: string): string =>
     CONTROLS,
     visibleText,
   )
+
+/** False for a session whose name the hub does not take, as one that was started elsewhere. */
+export const isUsableName = (name: string): boolean => E.isRight(parseSessionName(name))
 
 export type NameFault = 'empty' | 'too-long' | 'letters' | 'taken'
 

@@ -75,6 +75,7 @@ export const hub = hubCalls(({ client, ask }) => ({
   /** `continues` lets a coding CLI continue the last conversation of its folder. */
   restore: (name: string, continues = false) =>
     ask(client.restoreSession({ ...named(name), query: { continue: continues } }), nothing),
+  adoptAs: (id: string, name: string) => ask(client.adoptRenamed({ body: { id, name } }), ({ body }) => body.name),
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),

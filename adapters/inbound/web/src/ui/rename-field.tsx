@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { nameFault } from '../state/names.js'
+import { isUsableName, nameFault, suggestedName } from '../state/names.js'
 import { useDraft } from '../state/drafts.js'
-import { rename } from '../state/hub-actions.js'
+import { adoptAs, rename } from '../state/hub-actions.js'
 import { prefix, shown, takenNames } from '../state/sessions.js'
 import { nameFaultText } from './fault-text.js'
 
@@ -12,9 +12,14 @@ interface Props {
   readonly onDone: (renamed: string | null) => void
 }
 
-/** Field that renames in place. Enter saves; Esc and an unchanged name cancel. */
+/**
+ * Field that renames in place. Enter saves; Esc and an unchanged name cancel. A session whose name the hub does not take is
+ * adopted under the new one, which is proposed and taken by Enter alone.
+ */
 export function RenameField({ name, onDone }: Props): VNode {
-  const [typed, setTyped] = useDraft(`rename ${name}`, shown(name))
+  const adopts = !isUsableName(name)
+  const before = adopts ? suggestedName(prefix.value, name, takenNames.value) : shown(name)
+  const [typed, setTyped] = useDraft(`rename ${name}`, before)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
@@ -29,7 +34,7 @@ export function RenameField({ name, onDone }: Props): VNode {
 
   const finish = async (take: boolean): Promise<void> => {
     if (settled.current) return
-    if (!take || typed.trim() === shown(name)) {
+    if (!take || (!adopts && typed.trim() === before)) {
       settled.current = true
       onDone(null)
       return
@@ -37,7 +42,7 @@ export function RenameField({ name, onDone }: Props): VNode {
     if (fault) return
     settled.current = true
     setBusy(true)
-    onDone(await rename(name, typed.trim()))
+    onDone(await (adopts ? adoptAs : rename)(name, typed.trim()))
   }
 
   return (
@@ -46,7 +51,7 @@ export function RenameField({ name, onDone }: Props): VNode {
         ref={field}
         class="field"
         value={typed}
-        aria-label={messages.value.renameField(shown(name))}
+        aria-label={adopts ? messages.value.adoptField(name) : messages.value.renameField(shown(name))}
         aria-invalid={fault !== null}
         disabled={busy}
         spellcheck={false}
@@ -59,7 +64,7 @@ export function RenameField({ name, onDone }: Props): VNode {
           if (event.key === 'Enter') void finish(true)
           if (event.key === 'Escape') void finish(false)
         }}
-        onBlur={() => void finish(fault === null)}
+        onBlur={() => void finish(fault === null && !adopts)}
         onClick={(event) => {
           event.stopPropagation()
         }}

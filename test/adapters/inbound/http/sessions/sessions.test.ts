@@ -342,6 +342,24 @@ describe('the session routes', () => {
   })
 
   describe('adopt, restore, forget', () => {
+    it('adopts a session whose name the hub does not take under another one', async () => {
+      hub.host.controls.startByHand('🚀 ship', '/work/shop')
+      hub.host.controls.startByHand('cc-taken', '/work/shop')
+      const listed = (await hub.send('GET', '/api/sessions')).json as ReadonlyArray<{ id: string; name: string }>
+      const id = listed.find(({ name }) => name === '🚀 ship')?.id
+      const adopt = async (body: unknown) => answer(await hub.send('POST', '/api/adoptions', { body }))
+      expect((await adopt({ id, name: '🚀' }))[0]).to.equal(400)
+      expect(await adopt({ id, name: 'taken' })).to.deep.equal([
+        409,
+        { error: 'A session with this name already exists' },
+      ])
+      expect(await adopt({ id: 'none', name: 'ship' })).to.deep.equal([404, { error: 'Source session not found' }])
+      expect(await adopt({ id, name: 'ship' })).to.deep.equal([200, { success: true, name: 'cc-ship' }])
+      const after = (await hub.send('GET', '/api/sessions')).json as ReadonlyArray<Record<string, unknown>>
+      expect(after.find(({ name }) => name === 'cc-ship')).to.include({ id, status: 'running' })
+      expect(await adopt({ id, name: 'ship' })).to.deep.equal([200, { success: true, name: 'cc-ship' }])
+    })
+
     it('adopts a foreign session under its own name', async () => {
       hub.host.controls.startByHand('work', '/work/x')
       expect(answer(await post('/api/sessions/work/adopt'))).to.deep.equal([200, { success: true, name: 'work' }])

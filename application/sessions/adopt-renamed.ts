@@ -1,0 +1,62 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  invalidNewSessionName,
+  sessionExists,
+  sessionNotFound,
+  type InvalidNewSessionName,
+  type SessionExists,
+} from '../../domain/sessions/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
+import { findKnown } from '../../domain/sessions/session-record.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { AdoptSession, AdoptSessionError } from './adopt-session.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
+
+export type AdoptRenamedError = InvalidNewSessionName | SessionExists | AdoptSessionError
+
+/** Adopts a live session under another name, such as one whose own name is none of `SessionName`. Answers with the full name. */
+export type AdoptRenamed = (
+  id: SessionId,
+  newName: string,
+  caller: Caller,
+) => TE.TaskEither<AdoptRenamedError, SessionName>
+export interface AdoptRenamedDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecordStore
+  readonly adoptSession: AdoptSession
+  readonly prefix: string
+}
+
+export function makeAdoptRenamed({ host, record, adoptSession, prefix }: AdoptRenamedDeps): AdoptRenamed {
+  return (id, newName, caller) =>
+    pipe(
+      TE.fromEither(
+        pipe(
+          parseBaseName(prefix, newName),
+          E.mapLeft((): AdoptRenamedError => invalidNewSessionName(newName)),
+        ),
+      ),
+      TE.bindTo('to'),
+      TE.bind('session', () =>
+        pipe(
+          host.list,
+          TE.flatMapNullable(
+            (sessions) => sessions.find((session) => session.id === id),
+            (): AdoptRenamedError => sessionNotFound(id),
+          ),
+        ),
+      ),
+      TE.bindW('records', () => record.read),
+      TE.filterOrElse(
+        ({ records, session, to }) => session.name === to || findKnown(records, to) === undefined,
+        ({ to }): AdoptRenamedError => sessionExists(to),
+      ),
+      TE.tap(({ session, to }) => (session.name === to ? TE.right(session) : host.rename(session.name, to))),
+      TE.tap(({ to }) => adoptSession(to, caller)),
+      TE.map(({ to }) => to),
+    )
+}
