@@ -18,6 +18,7 @@ import { makeReceiveSessionUploads, type ReceiveSessionUploads } from './receive
 import { makeReceiveUploads, type ReceiveUploads } from './receive-uploads.js'
 import { makeRelocateFile, type RelocateFile } from './relocate-file.js'
 import { makeSaveImage, type SaveImage } from './save-image.js'
+import { makeSearchFiles, type SearchFiles } from './search-files.js'
 import type { SessionImages } from './session-images.port.js'
 import { makeTrashFiles, type TrashFiles } from './trash-files.js'
 import type { Folders } from '../sessions/folders.port.js'
@@ -31,6 +32,7 @@ export interface FilesFeature {
   readonly findRoot: FindRoot
   readonly findFolder: FindFolder
   readonly listFiles: ListFiles
+  readonly searchFiles: SearchFiles
   readonly openFile: OpenFile
   readonly previewFile: PreviewFile
   readonly createFile: CreateFile
@@ -66,6 +68,7 @@ export function makeFiles({ projects, sessions, ...ports }: FilesDeps): FilesFea
   const findRoot = makeFindRoot(deps)
   const locateFile = makeLocateFile({ ...deps, findRoot })
   const shared = { ...deps, locateFile, fileChanges }
+  const listFiles = makeListFiles(shared)
   const openFile = makeOpenFile(shared)
   const receiveUploads = makeReceiveUploads(shared)
   const keepImage = makeKeepImage(shared)
@@ -73,7 +76,8 @@ export function makeFiles({ projects, sessions, ...ports }: FilesDeps): FilesFea
   return {
     findRoot,
     findFolder: makeFindFolder({ ...deps, findRoot }),
-    listFiles: makeListFiles(shared),
+    listFiles,
+    searchFiles: makeSearchFiles({ ...shared, listFiles }),
     openFile,
     previewFile: makePreviewFile({ openFile }),
     createFile: makeCreateFile(shared),

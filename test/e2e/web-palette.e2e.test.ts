@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withHub } from '../support/with-hub.js'
 
@@ -43,5 +43,66 @@ describe('the command palette in the browser', function () {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     expect([at(), faults()]).to.deep.equal(['/settings/devices', []])
+  })
+
+  it('reaches files of the page, its actions with their shortcuts, and single settings', async () => {
+    const path = join(t.place.home, 'web-shop')
+    await mkdir(join(path, 'src', 'cart'), { recursive: true })
+    await writeFile(join(path, 'src', 'cart', 'price.ts'), 'export const price = 42\n')
+    await t.hub.call('POST', '/api/projects', { displayName: 'Web shop', path })
+    await t.hub.call('POST', '/api/sessions', { name: 'shop', directory: path, shell: true })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
+    await page.locator('.terminal-box .xterm-screen').waitFor()
+    const field = page.getByRole('combobox', { name: 'Go to or do …' })
+    const first = page.locator('#palette-list').getByRole('option').first()
+    const open = async (text: string, shown: string | RegExp): Promise<void> => {
+      await page.keyboard.press('Control+k')
+      await field.fill(text)
+      await first.filter({ hasText: shown }).waitFor()
+    }
+    const run = async (text: string, shown: string | RegExp): Promise<void> => {
+      await open(text, shown)
+      await page.keyboard.press('Enter')
+      await field.waitFor({ state: 'detached' })
+    }
+
+    // Files of the session's folder.
+    await run('cart/price', 'src/cart/price.ts')
+    await page.waitForURL('**/s/cc-shop/file?path=src%2Fcart%2Fprice.ts')
+    await page.getByText('export const price = 42').waitFor()
+    // Buttons of the toolbar and entries of its menu.
+    await open('search and scroll', /Ctrl Shift F/)
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await open('split right', /This page.*Ctrl Shift E/)
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await run('changes', 'Changes')
+    await page.waitForURL('**/s/cc-shop/changes')
+
+    // Files and tabs of a project.
+    await page.goto(`${t.hub.url}/p/web-shop`)
+    await page.getByRole('button', { name: 'New session here' }).waitFor()
+    await run('usage', /Usage.*This page/)
+    await page.waitForURL('**/p/web-shop/usage')
+    await run('price.ts', 'src/cart/price.ts')
+    await page.getByText('export const price = 42').waitFor()
+    expect(new URL(page.url()).pathname).to.include('/p/web-shop/files')
+    // An entry that asks for a confirmation is shown and not run.
+    await run('forget', 'Forget')
+    await page.getByRole('menuitem', { name: 'Forget' }).waitFor()
+    await page.keyboard.press('Escape')
+
+    // A single setting takes the focus.
+    for (const label of ['Blinking cursor', 'Refuse strict sessions in weakened projects', 'Contrast']) {
+      await run(label, label)
+      await page.waitForURL('**/settings')
+      await page.locator('.setting', { hasText: label }).locator(':focus').waitFor()
+    }
+    await page.goto(`${t.hub.url}/`)
+    await page.locator('article').first().waitFor()
+    await run('filter sessions', /Filter sessions.*\//)
+    await page.locator('label.filter input:focus').waitFor()
+    expect(faults()).to.deep.equal([])
   })
 })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { fuzzyFilter, fuzzyScore } from '../../../adapters/inbound/web/src/state/fuzzy.js'
+import { fuzzyFilter } from '../../../adapters/inbound/web/src/state/fuzzy.js'
+import { fuzzyScore } from '../../../domain/shared/fuzzy-score.js'
 
 const find = (query: string, texts: ReadonlyArray<string>): ReadonlyArray<string> =>
   fuzzyFilter(query, texts, (text) => text)

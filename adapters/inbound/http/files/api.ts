@@ -2,7 +2,16 @@ import { MAX_LISTED_ENTRIES } from '../../../../domain/files/listing.js'
 import { integerWithin, flag, forParser, recordOf, text, integer } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { bytes, fileForm } from '../routing/bytes.codec.js'
-import { FileJson, ListingJson, MarkersJson, PathJson, PlacedJson, UploadJson, UploadRefusedJson } from './codec.js'
+import {
+  FileJson,
+  FoundFilesJson,
+  ListingJson,
+  MarkersJson,
+  PathJson,
+  PlacedJson,
+  UploadJson,
+  UploadRefusedJson,
+} from './codec.js'
 import { route, type RouteErrors } from '../routing/route.js'
 
 /** `:id` is a project's id or `session:<name>`; paths are relative to its root, `''` is the root. */
@@ -40,6 +49,18 @@ export const listFiles = route({
   answers: { 200: ListingJson },
   errors: READING,
   summary: 'What lies in a folder; names that start with a dot with hidden=1, everything with all=1',
+})
+
+export const searchFiles = route({
+  method: 'GET',
+  path: '/api/projects/:id/files/search',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { q: text },
+  answers: { 200: FoundFilesJson },
+  errors: READING,
+  summary:
+    'Paths of files that match, best first; hidden and ignored ones are left out, `isPartial` in a very large folder',
 })
 
 export const readFileContent = route({

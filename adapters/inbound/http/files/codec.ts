@@ -1,5 +1,6 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { FoundFiles } from '../../../../application/files/search-files.js'
 import type { FilesListing } from '../../../../application/files/list-files.js'
 import type { FolderEntry } from '../../../../domain/files/listing.js'
 import type { FileMark } from '../../../../domain/repo/file-markers.js'
@@ -33,6 +34,8 @@ export const ListingJson = named(
     total: integer,
   }),
 )
+
+export const FoundFilesJson = jsonOf<FoundFiles>()({ paths: t.readonlyArray(t.string), isPartial: t.boolean })
 
 export const FileJson = named(
   'File',

@@ -18,6 +18,7 @@ export function fileRoutes(
     bind(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
       use.listFiles(id, path, { all, hidden }, { offset, limit }),
     ),
+    bind(api.searchFiles, ({ params: { id }, query: { q } }) => use.searchFiles(id, q)),
     bindAnswer(api.readFileContent, ({ params: { id }, query: { path } }) =>
       pipe(
         use.previewFile(id, path),

@@ -1,11 +1,11 @@
-import { FolderGit2, ListChecks, SquareKanban } from 'lucide-preact'
+import { FileText, FolderGit2, ListChecks, SquareKanban } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from '../routing/board-route.js'
 import { projectRoute } from '../routing/route.js'
 import { homely } from '../state/folders.js'
-import { go } from '../state/router.js'
+import { go, route } from '../state/router.js'
 import { home } from '../state/sessions.js'
-import { toHub } from '../state/the-hub.js'
+import { toHub, withId } from '../state/the-hub.js'
 import type { PaletteItem } from './palette-items.js'
 
 const { client, ask } = toHub
@@ -78,5 +78,48 @@ const planItems: FoundKind = {
   },
 }
 
+/** Files of the current session or project. */
+const files: FoundKind = {
+  fromLength: 2,
+  find: async (query) => {
+    const place = filePlace()
+    if (place === null) return []
+    const { id, open } = place
+    const answer = await ask(client.searchFiles({ ...withId(id), query: { q: query } }), ({ body }) => body.paths)
+    if (!answer.ok) return []
+    return answer.value.map((path) => ({
+      ...{ id: `file ${id} ${path}`, label: path, note: messages.value.files, icon: FileText },
+      ...{ need: null, shortcut: null },
+      run: () => {
+        open(path)
+      },
+    }))
+  },
+}
+
+interface FilePlace {
+  /** Root of files as the hub names it. */
+  readonly id: string
+  readonly open: (path: string) => void
+}
+
+/** Session or project of the current page, whose files are searched; `null` on other pages. */
+function filePlace(): FilePlace | null {
+  const here = route.peek()
+  if (here.page === 'terminal') {
+    const { session } = here
+    const open = (path: string): void => {
+      go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
+    }
+    return { id: `session:${session}`, open }
+  }
+  const id = here.page === 'project' ? here.id : here.page === 'board' && here.isInProject ? here.project : null
+  if (id === null) return null
+  const open = (path: string): void => {
+    go({ page: 'project', id, tab: 'files', path })
+  }
+  return { id, open }
+}
+
 /** All kinds, in the order of results with equal scores. */
-export const FOUND_KINDS: ReadonlyArray<FoundKind> = [projects, cards, planItems]
+export const FOUND_KINDS: ReadonlyArray<FoundKind> = [projects, cards, planItems, files]

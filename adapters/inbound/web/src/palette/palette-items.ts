@@ -1,10 +1,10 @@
-import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, Settings, type LucideIcon } from 'lucide-preact'
+import { Activity, CircleHelp, Contrast, Grid2x2, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
 import { places } from '../routing/places.js'
 import { messages } from '../i18n/messages.js'
 import { canWatch, watch } from '../overview/watch.js'
 import { homely } from '../state/folders.js'
 import { needOf, pinnedFirst, type Need } from '../state/session-order.js'
-import { NEW_SESSION, SETTINGS_PARTS, STATUS, type SettingsPart } from '../routing/route.js'
+import { NEW_SESSION, STATUS } from '../routing/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
 import { density, theme } from '../platform/preferences.js'
@@ -12,6 +12,8 @@ import { go, route } from '../state/router.js'
 import { restore } from '../state/hub-actions.js'
 import { home, sessions, shown } from '../state/sessions.js'
 import { signOut } from '../state/sign-in.js'
+import { pageItems } from './page-items.js'
+import { settingItems } from './setting-items.js'
 
 export interface PaletteItem {
   /** Unique among all kinds, and the same in later visits. */
@@ -37,7 +39,9 @@ function sessionItems(): ReadonlyArray<PaletteItem> {
       return {
         id: `session ${name}`,
         label: shown(name),
-        note: dormant ? `${m.dormant} · ${m.restore}` : path === null ? '' : homely(path, home.value),
+        note: [dormant && `${m.dormant} · ${m.restore}`, path !== null && homely(path, home.value)]
+          .filter(Boolean)
+          .join(' · '),
         icon: null,
         need: needOf(session),
         shortcut: null,
@@ -88,32 +92,8 @@ function actionItems(): ReadonlyArray<PaletteItem> {
   ]
 }
 
-function settingsItems(): ReadonlyArray<PaletteItem> {
-  const m = messages.value
-  const titles: Readonly<Record<SettingsPart, string>> = {
-    appearance: m.appearance,
-    terminal: m.terminal,
-    attention: m.attentionTitle,
-    hub: m.hub,
-    webhooks: m.webhooks,
-    devices: m.devices,
-    tokens: m.accessTokens,
-    setup: m.setup,
-    account: m.account,
-    about: m.about,
-  }
-  return SETTINGS_PARTS.map((part) => ({
-    id: `settings ${part}`,
-    label: titles[part],
-    note: m.settings,
-    icon: Settings,
-    need: null,
-    shortcut: null,
-    run: () => {
-      go({ page: 'settings', part })
-    },
-  }))
+/** Actions of the page, sessions, pages, actions and settings, which need no request. */
+export function paletteItems(): ReadonlyArray<PaletteItem> {
+  const actions = actionItems()
+  return [...pageItems(actions), ...sessionItems(), ...actions, ...settingItems()]
 }
-
-/** Sessions, pages, actions and sections of the settings, which need no request. */
-export const paletteItems = (): ReadonlyArray<PaletteItem> => [...sessionItems(), ...actionItems(), ...settingsItems()]

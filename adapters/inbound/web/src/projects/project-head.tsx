@@ -6,9 +6,8 @@ import { projectBoard } from '../routing/board-route.js'
 import { PROJECTS, projectRoute, type ProjectTab } from '../routing/route.js'
 import { go } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
-import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
-import { toggleMenu } from '../ui/menu.js'
+import { MenuButton } from '../ui/menu.js'
 import { Segments } from '../ui/segments.js'
 import { GitLine } from './git-line.js'
 import { openProjectMenu } from './open-project-menu.js'
@@ -70,14 +69,7 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
         <Icon of={Plus} />
         <span class="wide-only">{m.startSessionHere}</span>
       </button>
-      <IconButton
-        menu
-        icon={Ellipsis}
-        label={m.more}
-        onPress={({ currentTarget }) => {
-          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, openProjectMenu(project))
-        }}
-      />
+      <MenuButton icon={Ellipsis} label={m.more} items={() => openProjectMenu(project)} />
     </header>
   )
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { SettingsPart } from '../routing/route.js'
 import { route } from '../state/router.js'
+import { soughtSetting } from '../state/sought-setting.js'
 
 interface PartProps {
   readonly part: SettingsPart
@@ -31,10 +32,18 @@ interface LineProps {
   readonly children: ComponentChildren
 }
 
-/** Setting with its label, hint and control. */
+/** Setting with its label, hint and control. Takes the focus when it is sought. */
 export function Line({ label, hint, children }: LineProps): VNode {
+  const line = useRef<HTMLDivElement>(null)
+  const isSought = soughtSetting.value === label
+  useEffect(() => {
+    if (!isSought) return
+    soughtSetting.value = null
+    line.current?.scrollIntoView({ block: 'center' })
+    line.current?.querySelector<HTMLElement>('button, input, select, a')?.focus()
+  }, [isSought])
   return (
-    <div class="setting">
+    <div ref={line} class="setting">
       <div>
         <span class="setting-label">{label}</span>
         {hint && <span class="hint">{hint}</span>}

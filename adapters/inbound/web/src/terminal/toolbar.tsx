@@ -23,7 +23,7 @@ import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../session/session-actions.js'
 import { Branch, Folder, Program, Since } from '../session/session-parts.js'
 import { IconButton } from '../ui/icon-button.js'
-import { toggleMenu, type MenuItem } from '../ui/menu.js'
+import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
 import { StatusWord } from '../ui/status.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -164,21 +164,16 @@ export function Toolbar(props: Props): VNode {
         </>
       )}
       {session && (
-        <IconButton
-          menu
+        <MenuButton
           icon={Ellipsis}
           label={m.more}
-          onPress={({ currentTarget }) => {
-            if (!(currentTarget instanceof HTMLElement)) return
-            const here = menuFor(session, () => {
+          items={() => [
+            ...menuFor(session, () => {
               setRenames(true)
-            }).filter(({ label }) => label !== m.open)
-            toggleMenu(currentTarget, [
-              ...here,
-              ...(hasRoom ? [] : fontItems()),
-              ...(isNarrow.value ? [] : splitItems(onSplit)),
-            ])
-          }}
+            }).filter(({ label }) => label !== m.open),
+            ...(hasRoom ? [] : fontItems()),
+            ...(isNarrow.value ? [] : splitItems(onSplit)),
+          ]}
         />
       )}
       {isSplit && (

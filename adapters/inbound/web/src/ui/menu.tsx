@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from './icon.js'
+import { IconButton } from './icon-button.js'
 
 export interface MenuItem {
   readonly label: string
@@ -31,6 +32,40 @@ const GAP_PX = 4
 const EDGE_PX = 8
 
 const opened = signal<OpenMenu | null>(null)
+
+const offered = new WeakMap<Element, () => ReadonlyArray<MenuItem>>()
+
+/** Entries of the menu that a button opens; `null` for a button without a menu of the page. */
+export const menuAt = (button: Element): ReadonlyArray<MenuItem> | null => offered.get(button)?.() ?? null
+
+interface MenuButtonProps {
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly items: () => ReadonlyArray<MenuItem>
+}
+
+/** Button that opens a menu, whose entries the palette offers too. */
+export function MenuButton({ label, icon, items }: MenuButtonProps): VNode {
+  const place = useRef<HTMLSpanElement>(null)
+  const latest = useRef(items)
+  latest.current = items
+  useLayoutEffect(() => {
+    const button = place.current?.querySelector('button')
+    if (button) offered.set(button, () => latest.current())
+  }, [])
+  return (
+    <span ref={place} class="menu-button">
+      <IconButton
+        menu
+        icon={icon}
+        label={label}
+        onPress={({ currentTarget }) => {
+          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, items())
+        }}
+      />
+    </span>
+  )
+}
 
 /** Opens a menu at a button, or closes it. */
 export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>): void {

@@ -25,10 +25,44 @@ describe('the file routes of a project', () => {
   }
   const post = (path: string, body: unknown) => ask('POST', json(path), body)
 
+  describe('search', () => {
+    const found = async (query: string) => (await ask('GET', `${json('/search')}?q=${encodeURIComponent(query)}`))[1]
+
+    it('finds files at any depth by letters of their path, names before folders', async () => {
+      await hub.disk.controls.write('/work/shop/src/cart/price.ts', '')
+      await hub.disk.controls.write('/work/shop/price/readme.md', '')
+      expect(await found('price')).to.deep.equal({
+        paths: ['src/cart/price.ts', 'price/readme.md'],
+        isPartial: false,
+      })
+      expect(await found('srcgrö')).to.deep.equal({ paths: ['src/größe.ts'], isPartial: false })
+      expect(await found('nothing')).to.deep.equal({ paths: [], isPartial: false })
+    })
+
+    it('leaves out hidden names, folders of tools and what git ignores at the root', async () => {
+      for (const path of ['.env', 'src/.cache/env.js', 'node_modules/env/index.js', 'out/env.js', 'src/env.ts'])
+        await hub.disk.controls.write(`/work/shop/${path}`, '')
+      expect(await found('env')).to.deep.equal({ paths: ['src/env.ts'], isPartial: false })
+    })
+
+    it('finds new files a few seconds later', async () => {
+      await found('late')
+      await hub.disk.controls.write('/work/shop/late.ts', '')
+      hub.clock.advance(5_000)
+      expect(await found('late')).to.deep.equal({ paths: ['late.ts'], isPartial: false })
+    })
+
+    it('compares the files of a large folder in part, and returns the best 50', async () => {
+      for (let at = 0; at < 1_001; at += 1) await hub.disk.controls.write(`/work/shop/many/d${String(at)}/file.ts`, '')
+      const { paths, isPartial } = (await found('file')) as { paths: ReadonlyArray<string>; isPartial: boolean }
+      expect([paths.length, isPartial]).to.deep.equal([50, true])
+    })
+  })
+
   describe('any of them', () => {
     it('answers 404 for an unknown project or session', async () => {
       for (const id of ['none', 'session:none', 'session:a:b', 'session:', '%2e%2e'])
-        for (const path of ['', '/content', '/read', '/download', '/git'])
+        for (const path of ['', '/search?q=a', '/content', '/read', '/download', '/git'])
           expect(await ask('GET', `/api/projects/${id}/files${path}`)).to.deep.equal([404, { error: 'not-found' }])
       expect(await ask('DELETE', '/api/projects/none/files', { paths: ['a'] })).to.deep.equal([
         404,
