@@ -83,7 +83,7 @@ describe('the command palette in the browser', function () {
     // Files and tabs of a project.
     await page.goto(`${t.hub.url}/p/web-shop`)
     await page.getByRole('button', { name: 'New session here' }).waitFor()
-    await run('usage', /Usage.*This page/)
+    await run('usage this', /Usage.*This page/)
     await page.waitForURL('**/p/web-shop/usage')
     await run('price.ts', 'src/cart/price.ts')
     await page.getByText('export const price = 42').waitFor()

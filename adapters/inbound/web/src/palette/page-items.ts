@@ -31,7 +31,8 @@ function itemsOf(control: HTMLElement): ReadonlyArray<PaletteItem> {
   if (menu !== null)
     return menu.map((entry) => itemOf(entry.label, entry.shortcut, menuRun(control, entry), entry.icon))
   const run = (): void => {
-    if (control instanceof HTMLInputElement) control.focus()
+    // The palette gives the focus back when it closes.
+    if (control instanceof HTMLInputElement) setTimeout(() => control.focus())
     else control.click()
   }
   return [itemOf(nameOf(control), shortcutOf(control), run)]
