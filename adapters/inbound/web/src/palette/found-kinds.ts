@@ -6,7 +6,7 @@ import { homely } from '../state/folders.js'
 import { go, route } from '../state/router.js'
 import { home } from '../state/sessions.js'
 import { toHub, withId } from '../state/the-hub.js'
-import type { PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
 
 const { client, ask } = toHub
 

@@ -1,7 +1,7 @@
 import { messages } from '../i18n/messages.js'
 import { route } from '../state/router.js'
 import { menuAt, toggleMenu, type MenuItem } from '../ui/menu.js'
-import type { PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
 
 /** Controls of the page as a whole, without those of single entries. */
 const CONTROLS = '.page-head, [role=toolbar]:not(.key-row), .repo-tabs, .panel-head'

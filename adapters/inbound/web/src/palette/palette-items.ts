@@ -3,7 +3,7 @@ import { places } from '../routing/places.js'
 import { messages } from '../i18n/messages.js'
 import { canWatch, watch } from '../overview/watch.js'
 import { homely } from '../state/folders.js'
-import { needOf, pinnedFirst, type Need } from '../state/session-order.js'
+import { needOf, pinnedFirst } from '../state/session-order.js'
 import { NEW_SESSION, STATUS } from '../routing/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
@@ -13,19 +13,8 @@ import { restore } from '../state/hub-actions.js'
 import { home, sessions, shown } from '../state/sessions.js'
 import { signOut } from '../state/sign-in.js'
 import { pageItems } from './page-items.js'
+import type { PaletteItem } from './palette-item.js'
 import { settingItems } from './setting-items.js'
-
-export interface PaletteItem {
-  /** Unique among all kinds, and the same in later visits. */
-  readonly id: string
-  readonly label: string
-  /** Second column: folder, group. */
-  readonly note: string
-  readonly icon: LucideIcon | null
-  readonly need: Need | null
-  readonly shortcut: string | null
-  readonly run: () => void
-}
 
 function sessionItems(): ReadonlyArray<PaletteItem> {
   const m = messages.value

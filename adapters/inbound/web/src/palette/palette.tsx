@@ -10,7 +10,8 @@ import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
 import { noteRecent, recentFirst } from './recent.js'
 import { useFound } from './use-found.js'
-import { paletteItems, type PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
+import { paletteItems } from './palette-items.js'
 
 /** Control character of Ctrl K. In readline it deletes to the end of the line. */
 const CTRL_K = '\u000b'

@@ -1,5 +1,5 @@
 import { shelf } from '../platform/preferences.js'
-import type { PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
 
 const KEY = 'penates_palette_recent'
 const MAX_RECENT = 20

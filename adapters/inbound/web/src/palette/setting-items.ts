@@ -5,7 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { SETTINGS_PARTS, type SettingsPart } from '../routing/route.js'
 import { go } from '../state/router.js'
 import { soughtSetting } from '../state/sought-setting.js'
-import type { PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
 
 const titlesOf = (m: Messages): Readonly<Record<SettingsPart, string>> => ({
   appearance: m.appearance,

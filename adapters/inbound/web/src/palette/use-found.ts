@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { FOUND_KINDS } from './found-kinds.js'
-import type { PaletteItem } from './palette-items.js'
+import type { PaletteItem } from './palette-item.js'
 
 const TYPING_PAUSE_MS = 150
 
