@@ -246,7 +246,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { feed },
     )
 
-    feature(T.conversations, makeConversations, { conversations: tools.conversations, host, record }, { attention })
+    feature(T.conversations, makeConversations, { conversations: tools.conversations }, { sessions, attention })
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})
   })

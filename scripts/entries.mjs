@@ -20,6 +20,7 @@ const INTERNAL = [
   ],
   ...[
     'hub-installation',
+    'installed-agents',
     'limit-history',
     'managed-settings',
     'measurements',

@@ -1,5 +1,5 @@
 import type { AttentionFeature } from '../attention/attention-feature.js'
-import { makeFindSession, type FindSessionDeps } from '../sessions/find-session.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Conversations } from './conversations.port.js'
 import { makeReadConversation, type ReadConversation } from './read-conversation.js'
 
@@ -8,15 +8,12 @@ export interface ConversationsFeature {
   readonly readConversation: ReadConversation
 }
 
-export interface ConversationsDeps extends FindSessionDeps {
+export interface ConversationsDeps {
   readonly conversations: Conversations
+  readonly sessions: Pick<SessionsFeature, 'findSession'>
   readonly attention: Pick<AttentionFeature, 'agentSessions'>
 }
 
-export const makeConversations = (deps: ConversationsDeps): ConversationsFeature => ({
-  readConversation: makeReadConversation({
-    conversations: deps.conversations,
-    findSession: makeFindSession(deps),
-    agentSessions: deps.attention.agentSessions,
-  }),
+export const makeConversations = ({ conversations, sessions, attention }: ConversationsDeps): ConversationsFeature => ({
+  readConversation: makeReadConversation({ conversations, ...sessions, ...attention }),
 })

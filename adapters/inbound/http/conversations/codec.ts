@@ -6,7 +6,7 @@ import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** A thing said or done in a conversation. */
-export const ConversationEntryJson = named(
+const ConversationEntryJson = named(
   'ConversationEntry',
   jsonOf<ConversationEntry>()({
     kind: t.keyof({ prompt: null, answer: null, thinking: null, call: null, result: null, notice: null }),

@@ -33,11 +33,14 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
 ]
 
 const QUERY_TEXTS: Readonly<Record<string, string>> = {
+  after: 'Continues a conversation from this byte on: `end` of the part before.',
   all: 'With `1` also files that git ignores.',
   archived: 'With `1` cards that were done long ago.',
   base: 'State to compare with: `index` for staged changes apart, `head` for the last commit, `branch` for the merge base with the default branch.',
-  before: 'Continues a list behind this id.',
+  before: 'Continues a list behind this id, or a conversation in front of this byte.',
   context: 'Unchanged lines around each change.',
+  conversation:
+    'Conversation that `before` and `after` count in; of another one than the session has, the end is returned.',
   continue: 'With `1` a coding CLI continues the last conversation of its folder, if there is one.',
   day: 'Day whose hours are listed: `2026-11-24`.',
   days: 'Number of days up to today.',
