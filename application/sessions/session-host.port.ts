@@ -29,8 +29,8 @@ export interface SessionSpec {
   readonly asHub?: true
 }
 
-/** Part of a terminal that is read: lines above the visible screen, or these and the screen. */
-export type ScrollbackExtent = 'history' | 'history-and-screen'
+/** Part of a terminal that is read: lines above the visible screen, or these and the screen, also with marks. */
+export type ScrollbackExtent = 'history' | 'history-and-screen' | 'marked-history-and-screen'
 
 /** Keys that the hub presses by itself. */
 export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
@@ -72,6 +72,8 @@ export interface SessionHost {
    * Up to `lines` (1–10,000) lines of history above the visible screen of the active pane, oldest first, with SGR
    * sequences and CRLF line ends, ending in one; `''` when there is no history. With `history-and-screen` the rows of the
    * screen at the same moment follow, the last without a line end. At most 8 MiB: older lines go first.
+   * `marked-history-and-screen` has `PROMPT_MARK` and `OUTPUT_MARK` in front of the lines at which programs reported a
+   * prompt or the output of a command, at most the last `MAX_MARKS` of each kind.
    */
   readonly scrollback: (
     name: string,

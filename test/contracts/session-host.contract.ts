@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SessionHost, SessionSpec } from '../../application/sessions/session-host.port.js'
 import type { Session, HostEvent } from '../../domain/sessions/session.js'
 import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/sessions/errors.js'
+import { OUTPUT_MARK, PROMPT_MARK } from '../../domain/terminal/command-marks.js'
 import { eventually } from '../support/eventually.js'
 import { hostSessionId, sessionId } from '../../domain/sessions/session-id.js'
 import { aName, namedEvent, type NamedEvent } from '../support/sessions.js'
@@ -493,8 +494,31 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(shorter).to.deep.equal(rows.slice(-shorter.length))
       expect(shorter.length).to.be.lessThan(rows.length)
     })
+
+    it('marks prompts and outputs where programs have reported them, and on request only', async () => {
+      const marked = async (lines: number): Promise<string> =>
+        must(await h.host.scrollback('one', lines, 'marked-history-and-screen')())
+      await start('one')
+      expect(await marked(10_000)).to.equal(must(await h.host.scrollback('one', 10_000, 'history-and-screen')()))
+      const lines = Array.from({ length: 60 }, (_, index) =>
+        index % 20 === 5
+          ? `${PROMPT_MARK}line ${String(index)}`
+          : `${index % 20 === 6 ? OUTPUT_MARK : ''}line ${String(index)}`,
+      )
+      await h.fill('one', lines)
+      const rows = (await marked(10_000)).split('\r\n')
+      expect(rows.filter((row) => row !== '')).to.deep.equal(lines)
+      expect(rows.map(withoutMarks).join('\r\n')).to.equal(
+        must(await h.host.scrollback('one', 10_000, 'history-and-screen')()),
+      )
+      const shorter = (await marked(3)).split('\r\n')
+      expect(shorter).to.deep.equal(rows.slice(-shorter.length))
+      expect(await names()).to.deep.equal(['one'])
+    })
   })
 }
+
+const withoutMarks = (row: string): string => row.replace(PROMPT_MARK, '').replace(OUTPUT_MARK, '')
 
 /** The answer, or a failed test that says what came instead. */
 const must = <A>(answer: E.Either<unknown, A>): A => {

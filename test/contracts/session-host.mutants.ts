@@ -441,4 +441,21 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
         ),
     })),
   },
+  'marks prompts and outputs where programs have reported them, and on request only': {
+    'returns no marks': broken(({ scrollback }) => ({
+      scrollback: (name, lines, extent) =>
+        scrollback(name, lines, extent === 'history' ? extent : 'history-and-screen'),
+    })),
+    'returns marks without a request': broken(({ scrollback }) => ({
+      scrollback: (name, lines, extent) =>
+        scrollback(name, lines, extent === 'history' ? extent : 'marked-history-and-screen'),
+    })),
+    'marks the line after a prompt': broken(({ scrollback }) => ({
+      scrollback: (name, lines, extent) =>
+        pipe(
+          scrollback(name, lines, extent),
+          TE.map((text) => text.replaceAll(/(\u001b\]133;A\u0007)(.*\r\n)/g, '$2$1')),
+        ),
+    })),
+  },
 }

@@ -5,6 +5,9 @@ import { withHub } from '../support/with-hub.js'
 
 const PHONE = { width: 390, height: 780, touch: true }
 
+/** The emulator puts selected text of a terminal into its field. */
+const SELECT_AS_EMULATOR = `(field) => { field.value = 'left'; field.select() }`
+
 describe('text of input methods in a terminal', function () {
   this.timeout(60_000)
   const t = withHub({
@@ -59,6 +62,18 @@ describe('text of input methods in a terminal', function () {
     await cdp.send('Input.insertText', { text: ' end' })
     await page.keyboard.press('Enter')
     await terminalShows(page, 'corrected:the end$')
+  })
+
+  it('deletes nothing for text that was selected with the mouse', async () => {
+    const page = await opened()
+    const cdp = await page.context().newCDPSession(page)
+    await page.locator('.xterm-helper-textarea').focus()
+    await page.keyboard.type('word left')
+    await terminalShows(page, 'word left')
+    await page.locator('.xterm-helper-textarea').evaluate(SELECT_AS_EMULATOR)
+    await cdp.send('Input.insertText', { text: '!' })
+    await page.keyboard.press('Enter')
+    await terminalShows(page, 'word left!$')
   })
 
   it('types a pending composition before a key of the row', async () => {

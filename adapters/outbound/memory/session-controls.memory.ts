@@ -25,9 +25,9 @@ export interface MemorySessionControls {
   readonly viewersOf: (name: string) => number
   /** Changes what the host tells of a session: its id, where its program is, what runs in front. */
   readonly set: (name: string, facts: Partial<Pick<Session, 'id' | 'path' | 'foreground' | 'windows'>>) => void
-  /** Sets the rows of a screen, with SGR sequences. */
+  /** Sets the rows of a screen, with SGR sequences and marks. */
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
-  /** Sets the lines above a screen. */
+  /** Sets the lines above a screen, with marks. */
   readonly setHistory: (name: string, lines: ReadonlyArray<string>) => void
   /** The spec a session was started with; `null` for one made by hand or gone. */
   readonly specOf: (name: string) => SessionSpec | null

@@ -14,6 +14,7 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import { hostSessionId } from '../../../domain/sessions/session-id.js'
+import { OUTPUT_MARK, PROMPT_MARK } from '../../../domain/terminal/command-marks.js'
 import { lastRows, parseStyledRows, textOfRow } from '../../../domain/terminal/styled-row.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 import type { Death, MemorySessionControls } from './session-controls.memory.js'
@@ -165,13 +166,16 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     identify: (name, id) => TE.map(() => setFacts(name, { id }))(on(name, E.right)),
     scrollback: (name, lines, extent) =>
       on(name, ({ history, screen }) => {
-        const above = scrollbackText(history.slice(-lines))
-        return E.right(extent === 'history' ? above : above + screen.join('\r\n'))
+        const read = extent === 'marked-history-and-screen' ? identity<string> : withoutMarks
+        const above = scrollbackText(history.slice(-lines).map(read))
+        return E.right(extent === 'history' ? above : above + screen.map(read).join('\r\n'))
       }),
     screen: (name, lines) =>
-      on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen).map(textOfRow), lines, identity))),
+      on(name, ({ screen }) =>
+        E.right(lastRows(parseStyledRows(screen.map(withoutMarks)).map(textOfRow), lines, identity)),
+      ),
     styledScreen: (name, lines) =>
-      on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen), lines, textOfRow))),
+      on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen.map(withoutMarks)), lines, textOfRow))),
     type: (name, text) =>
       on(name, (): E.Either<Unavailable, void> => {
         if (hasNul(text)) return E.left(NO_NUL)
@@ -252,6 +256,8 @@ const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) =
 const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
 
 const LIMIT_BYTES = 8 * 1024 * 1024
+
+const withoutMarks = (line: string): string => line.replaceAll(PROMPT_MARK, '').replaceAll(OUTPUT_MARK, '')
 
 /** Lines of a history as terminal input, at most the last 8 MiB. */
 function scrollbackText(history: ReadonlyArray<string>): string {

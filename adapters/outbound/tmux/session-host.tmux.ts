@@ -23,7 +23,7 @@ import type { Snapshot } from './snapshot.js'
 import { waitForGroups } from './processes.js'
 import { visibleSnapshot } from './visible-snapshot.js'
 import { sessionScreens } from './session-screens.js'
-import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrollback.js'
+import { sessionScrollback } from './session-scrollback.js'
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
 import { sessionIdentities } from './session-identities.js'
@@ -106,6 +106,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   }
 
   const screens = sessionScreens(link, find)
+  const readScrollback = sessionScrollback({ runner, link, visible, tmux, environment, timeoutMs: CALL_MS })
 
   /** Sends commands. Returns their replies; `null` when no server runs. */
   const sendIfRunning = async (
@@ -204,15 +205,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       withTimeout(clock, CALL_MS, async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.hostId, lines, extent)], {
-          environment,
-          timeoutMs: CALL_MS,
-          outputLimitBytes: SCROLLBACK_OUTPUT_BYTES,
-        })()
-        if (E.isLeft(ran)) return ran
-        const { exitCode, stdout, stderr } = ran.right
-        if (exitCode === 0) return E.right(readScrollback(stdout, extent))
-        return E.left(isGone(stderr) ? sessionNotFound(name) : unavailable('tmux', stderr.trim()))
+        return readScrollback(found.right.session, lines, extent)
       }),
     screen: (name, lines) => withTimeout(clock, CALL_MS, () => screens.plain(name, lines)),
     styledScreen: (name, lines) => withTimeout(clock, CALL_MS, () => screens.styled(name, lines)),

@@ -11,6 +11,8 @@ const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 }
 
 const PATH_TEXTS: Readonly<Record<string, string>> = {
+  marks:
+    'With `1` also the rows of the screen, and OSC 133 in front of prompts (`A`) and of the output of commands (`C`).',
   name: 'Full name of a session. A dot reads as an underscore.',
   id: 'Id as the list of these resources gives it.',
   sha: 'Id of a commit, or its beginning of at least four digits.',

@@ -198,10 +198,11 @@ export const readScrollback = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
-  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }), screen: flag },
+  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }), screen: flag, marks: flag },
   answers: { 200: keyed('data', t.string) },
   errors: { InvalidSessionName: null, SessionNotFound: null },
-  summary: 'History above the visible screen, with colours; with `screen` also the screen of the same moment',
+  summary:
+    'History above the visible screen, with colours; with `screen` also the screen of the same moment, with `marks` this and OSC 133 before prompts and outputs',
 })
 
 export const readScreen = route({

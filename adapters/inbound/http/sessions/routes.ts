@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadSessionList, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import type { CreateWorktreeSession } from '../../../../application/board/create-worktree-session.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
+import type { ScrollbackExtent } from '../../../../application/sessions/session-host.port.js'
 import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
@@ -39,6 +40,10 @@ const mustBeBoolean =
   (key: string) =>
   (invalid: InvalidInput): AppError =>
     invalid.at.includes(key) ? notABoolean(key) : invalid
+
+/** Marks are those of history and screen. */
+const extentOf = ({ screen, marks }: { readonly screen: boolean; readonly marks: boolean }): ScrollbackExtent =>
+  marks ? 'marked-history-and-screen' : screen ? 'history-and-screen' : 'history'
 
 export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
   const programs = offeredPrograms(use.agents)
@@ -79,9 +84,7 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
       mustBeBoolean('pinned'),
     ),
     bind(api.forgetSession, ({ params: { name } }) => use.forgetSession(name)),
-    bind(api.readScrollback, ({ params: { name }, query }) =>
-      use.readScrollback(name, query.lines, query.screen ? 'history-and-screen' : 'history'),
-    ),
+    bind(api.readScrollback, ({ params: { name }, query }) => use.readScrollback(name, query.lines, extentOf(query))),
     bind(api.readScreen, ({ params: { name }, query }) =>
       pipe(
         TE.fromTask(use.readScreens([name], query.lines)),

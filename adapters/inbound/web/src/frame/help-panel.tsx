@@ -31,6 +31,8 @@ const overview = (m: Messages): ReadonlyArray<Row> => [
 const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl Shift F', m.history],
   ['Shift PgUp', m.scrollHistory],
+  ['Alt PgUp / PgDn', `${m.previousPrompt} / ${m.nextPrompt}`],
+  ['Ctrl Shift Y', m.copyLastOutput],
   ['Shift drag', m.keyDrag],
   ['Ctrl Shift C', m.copySelection],
   ['Ctrl Shift V', m.paste],

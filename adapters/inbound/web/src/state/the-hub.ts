@@ -82,6 +82,9 @@ export const hub = hubCalls(({ client, ask }) => ({
   /** History above the visible screen with colour sequences, for writing to a terminal; `screen` adds the screen. */
   scrollback: (name: string, lines: number, screen = false) =>
     ask(client.readScrollback({ ...named(name), query: { lines, screen } }), ({ body }) => body.data),
+  /** The same with the screen, and with a mark in front of each prompt and each output of a command. */
+  markedScrollback: (name: string, lines: number) =>
+    ask(client.readScrollback({ ...named(name), query: { lines, marks: true } }), ({ body }) => body.data),
   recentFolders: (limit: number) =>
     ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
   approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),

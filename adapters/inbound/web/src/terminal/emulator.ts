@@ -19,6 +19,7 @@ import {
   terminalLineHeight,
   terminalPalette,
 } from '../platform/preferences.js'
+import { HISTORY_LINES } from './history-lines.js'
 import { joinOperators } from './ligatures.js'
 import { terminalColours } from './palettes.js'
 import { MINIMUM_CONTRAST } from './run-style.js'
@@ -26,9 +27,6 @@ import { MINIMUM_CONTRAST } from './run-style.js'
 const SHIPPED_FONTS = '"JetBrains Mono Variable", "JetBrains Mono", "Terminal Symbols", monospace'
 /** A sign of each shipped font, so that all of them are loaded. */
 const OF_EACH_FONT = 'W█⏺⎿\ue0b0'
-/** Number of lines that the hub keeps of a session. */
-const SCROLLBACK_LINES = 10_000
-
 export interface Emulator {
   readonly terminal: Terminal
   /** Fits rows and columns to the element. Does nothing while it has no size. */
@@ -64,7 +62,7 @@ export async function openEmulator(
     minimumContrastRatio: MINIMUM_CONTRAST,
     rescaleOverlappingGlyphs: true,
     rightClickSelectsWord: false,
-    scrollback: SCROLLBACK_LINES,
+    scrollback: HISTORY_LINES,
   })
   const fitting = new FitAddon()
   terminal.loadAddon(fitting)

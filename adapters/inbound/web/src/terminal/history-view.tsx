@@ -1,18 +1,16 @@
 import type { Signal } from '@preact/signals'
 import { SearchAddon } from '@xterm/addon-search'
 import type { Terminal } from '@xterm/xterm'
-import { ChevronDown, ChevronUp, Search, X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { chord } from '../platform/keys.js'
-import { shownTheme } from '../state/appearance.js'
-import { copyText } from '../state/clipboard.js'
 import { hub } from '../state/the-hub.js'
-import { Icon } from '../ui/icon.js'
-import { IconButton } from '../ui/icon-button.js'
 import { openEmulator, type Emulator } from './emulator.js'
+import { commandMarks } from './command-marks.js'
 import { continuesAt } from './history-anchor.js'
+import { HISTORY_LINES } from './history-lines.js'
+import { promptSteps, type StepPrompt } from './history-prompts.js'
+import { HistorySearch, type SearchedHistory } from './history-search.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { linkPaths } from './path-provider.js'
 import { Scrollbar } from './scrollbar.js'
@@ -25,38 +23,32 @@ interface Props {
   readonly query: string | null
   /** Lines to scroll up by that were not applied yet. The view sets it to 0 when it has applied them. */
   readonly up: Signal<number>
+  /** Prompts to go back by (negative) or on by, likewise. */
+  readonly prompts: Signal<number>
+  /** Called when the shell has marked no prompt. */
+  readonly onUnmarked: () => void
   readonly onOpen: (terminal: Terminal | null) => void
   readonly onClose: () => void
   readonly onPath: (path: string, line: number | null) => void
   readonly swipes: SwipeListener
 }
 
-const LINES = 10_000
-
-interface Found {
-  readonly at: number
-  readonly of: number
-}
-
-interface Opened {
+interface Opened extends SearchedHistory {
   readonly emulator: Emulator
-  readonly search: SearchAddon
   /** Output of the live terminal when its history was read. */
   drawnBytes: number
+  /** Steps through the prompts of the text that is shown; `null` when it was read without marks. */
+  stepPrompt: StepPrompt | null
   /** Closes the history if its end is shown. */
   readonly movedDown: () => void
 }
-
-const MARKS = {
-  dark: { matchBackground: '#5c4a12', activeMatchBackground: '#b98a1c' },
-  light: { matchBackground: '#f5e3a8', activeMatchBackground: '#e7b93c' },
-} as const
 
 /**
  * This viewer's own scrollback: history and screen of one moment, read from tmux. It closes where the live terminal
  * continues; if the session has printed meanwhile, it is read again first, so that no line is skipped.
  */
-export function HistoryView({ session, live, query, up, onOpen, onClose, onPath, swipes }: Props): VNode {
+export function HistoryView(props: Props): VNode {
+  const { session, live, query, up, prompts, onOpen, onClose, onPath, onUnmarked, swipes } = props
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const opened = useRef<Opened | null>(null)
@@ -69,9 +61,50 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     let isClosed = false
     let isReading = false
 
-    const read = async (): Promise<string> => {
-      const history = await hub.scrollback(session, LINES, true)
+    const read = async (isMarked = false): Promise<string> => {
+      const history = await (isMarked
+        ? hub.markedScrollback(session, HISTORY_LINES)
+        : hub.scrollback(session, HISTORY_LINES, true))
       return history.ok ? history.value : ''
+    }
+
+    /** The steps of a marked text that was written; without a mark the person is told how to get them. */
+    const stepsOf = (terminal: Terminal, text: string): StepPrompt | null => {
+      const marks = commandMarks(text)
+      if (marks.prompts.length > 0) return promptSteps(terminal, marks)
+      prompts.value = 0
+      onUnmarked()
+      return null
+    }
+
+    const stepPrompts = async (): Promise<void> => {
+      const view = opened.current
+      if (view === null || isReading || prompts.value === 0) return
+      const { terminal } = view.emulator
+      if (view.stepPrompt === null) {
+        isReading = true
+        const line = terminal.buffer.active.viewportY
+        const drawnBytes = live.drawnBytes()
+        const text = await read(true)
+        if (isClosed) return
+        view.drawnBytes = drawnBytes
+        terminal.reset()
+        await new Promise<void>((done) => {
+          terminal.write(text, done)
+        })
+        isReading = false
+        await nextFrame()
+        terminal.scrollToLine(line)
+        view.stepPrompt = stepsOf(terminal, text)
+      }
+      const by = Math.sign(prompts.value) as 1 | -1
+      const count = Math.abs(prompts.value)
+      prompts.value = 0
+      for (let step = 0; step < count; step += 1) {
+        if (view.stepPrompt?.(by) !== false) continue
+        if (by === 1) scroll(terminal.buffer.active.length)
+        return
+      }
     }
 
     const scrollUp = (): void => {
@@ -94,6 +127,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       const text = await read()
       if (isClosed) return
       view.drawnBytes = drawnBytes
+      view.stepPrompt = null
       terminal.reset()
       terminal.write(text, () => {
         isReading = false
@@ -117,24 +151,32 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     }
 
     const drawnBytes = live.drawnBytes()
-    void Promise.all([openEmulator(element, { readOnly: true }), read()]).then(([emulator, text]) => {
+    const isMarked = prompts.peek() !== 0
+    void Promise.all([openEmulator(element, { readOnly: true }), read(isMarked)]).then(([emulator, text]) => {
       if (isClosed) {
         emulator.dispose()
         return
       }
       const { terminal } = emulator
       linkPaths(terminal, onPath)
-      const search = new SearchAddon({ highlightLimit: LINES })
+      const search = new SearchAddon({ highlightLimit: HISTORY_LINES })
       terminal.loadAddon(search)
       emulator.fit()
       terminal.write(text, () => {
-        opened.current = { emulator, search, drawnBytes, movedDown }
+        const stepPrompt = isMarked ? stepsOf(terminal, text) : null
+        opened.current = { emulator, search, drawnBytes, stepPrompt, movedDown }
+        if (isMarked && stepPrompt === null) {
+          onClose()
+          return
+        }
         scrollUp()
+        void nextFrame().then(stepPrompts)
         onOpen(terminal)
         setIsShown(true)
       })
     })
     const stopScrolling = up.subscribe(scrollUp)
+    const stopPrompts = prompts.subscribe(() => void stepPrompts())
     const observer = new ResizeObserver(() => opened.current?.emulator.fit())
     observer.observe(element)
     element.addEventListener('wheel', onWheel, { passive: true })
@@ -142,6 +184,7 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
     return () => {
       isClosed = true
       stopScrolling()
+      stopPrompts()
       stopTouch()
       observer.disconnect()
       element.removeEventListener('wheel', onWheel)
@@ -158,7 +201,9 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
       // Typing goes to the session also after a click in its history.
       onMouseUp={query === null ? live.focus : undefined}
     >
-      {query !== null && <SearchBar view={() => opened.current} isReady={isShown} initial={query} onClose={onClose} />}
+      {query !== null && (
+        <HistorySearch view={() => opened.current} isReady={isShown} initial={query} onClose={onClose} />
+      )}
       <div ref={box} id={boxId} class="terminal-box" />
       {isShown && opened.current && (
         <Scrollbar terminal={opened.current.emulator.terminal} controls={boxId} onScrolled={opened.current.movedDown} />
@@ -167,113 +212,11 @@ export function HistoryView({ session, live, query, up, onOpen, onClose, onPath,
   )
 }
 
+/** The emulator measures written text in the next frame, and scrolls no further before. */
+const nextFrame = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
 /** Text of every line of a terminal. */
 function linesOf({ buffer: { active } }: Terminal): ReadonlyArray<string> {
   return Array.from({ length: active.length }, (_, line) => active.getLine(line)?.translateToString(true) ?? '')
-}
-
-interface SearchBarProps {
-  readonly view: () => Opened | null
-  readonly isReady: boolean
-  readonly initial: string
-  readonly onClose: () => void
-}
-
-function SearchBar({ view, isReady, initial, onClose }: SearchBarProps): VNode {
-  const m = messages.value
-  const bar = useRef<HTMLDivElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const [query, setQuery] = useState(initial)
-  const [found, setFound] = useState<Found | null>(null)
-
-  useLayoutEffect(() => {
-    field.current?.focus()
-  }, [])
-
-  const find = (text: string, back: boolean): void => {
-    const search = view()?.search
-    if (!search) return
-    if (text === '') {
-      search.clearDecorations()
-      setFound(null)
-      return
-    }
-    const decorations = {
-      ...MARKS[shownTheme.value],
-      matchOverviewRuler: '#b98a1c',
-      activeMatchColorOverviewRuler: '#e7b93c',
-    }
-    if (back) search.findPrevious(text, { decorations })
-    else search.findNext(text, { decorations })
-  }
-
-  useEffect(() => {
-    const search = view()?.search
-    if (!isReady || !search) return
-    const results = search.onDidChangeResults(({ resultIndex, resultCount }) => {
-      setFound({ at: resultIndex + 1, of: resultCount })
-    })
-    find(query, true)
-    return () => {
-      results.dispose()
-    }
-  }, [isReady])
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const terminal = view()?.emulator.terminal
-      const key = chord(event)
-      if (key === 'Escape') onClose()
-      else if (key === 'Enter') find(field.current?.value ?? '', !event.shiftKey)
-      else if (key === 'PageUp') terminal?.scrollPages(-1)
-      else if (key === 'PageDown') terminal?.scrollPages(1)
-      else if (key === 'Mod+Shift+c' && terminal?.hasSelection()) void copyText(terminal.getSelection())
-      else if (key !== 'Mod+Shift+f') return
-      event.preventDefault()
-      event.stopPropagation()
-    }
-    const section = bar.current?.parentElement
-    section?.addEventListener('keydown', onKeyDown)
-    return () => section?.removeEventListener('keydown', onKeyDown)
-  }, [])
-
-  return (
-    <div ref={bar} class="history-bar" role="search">
-      <Icon of={Search} />
-      <input
-        type="text"
-        inputMode="search"
-        ref={field}
-        placeholder={m.findInHistory}
-        aria-label={m.findInHistory}
-        spellcheck={false}
-        autocomplete="off"
-        value={query}
-        onInput={(event) => {
-          setQuery(event.currentTarget.value)
-          find(event.currentTarget.value, true)
-        }}
-      />
-      <span class="hint" role="status">
-        {found && m.matches(found.at, found.of)}
-      </span>
-      <IconButton
-        icon={ChevronUp}
-        label={m.previousMatch}
-        shortcut="Enter"
-        onPress={() => {
-          find(query, true)
-        }}
-      />
-      <IconButton
-        icon={ChevronDown}
-        label={m.nextMatch}
-        shortcut="Shift Enter"
-        onPress={() => {
-          find(query, false)
-        }}
-      />
-      <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />
-    </div>
-  )
 }

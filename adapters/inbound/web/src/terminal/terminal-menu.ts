@@ -7,6 +7,7 @@ import {
   Rows2,
   Search,
   SendHorizontal,
+  SquareChevronRight,
   TextSelect,
 } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
@@ -15,6 +16,7 @@ import { isNarrow } from '../state/appearance.js'
 import { shown } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
+import type { CommandActions } from './command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { pathAt } from './path-provider.js'
 import { pathsIn } from './path-links.js'
@@ -30,6 +32,7 @@ interface MenuOptions {
   readonly onSearch: (text: string) => void
   readonly onPath: (path: string, line: number | null) => void
   readonly onSplit: (side: 'right' | 'bottom') => void
+  readonly commands: Pick<CommandActions, 'openMenu'>
 }
 
 const RIGHT_BUTTON = 2
@@ -72,7 +75,7 @@ interface Place {
 function itemsOf(
   terminal: Terminal,
   at: Place,
-  { session, live, onSearch, onPath, onSplit }: MenuOptions,
+  { session, live, onSearch, onPath, onSplit, commands }: MenuOptions,
 ): ReadonlyArray<MenuItem> {
   const m = messages.value
   const selected = terminal.getSelection()
@@ -118,8 +121,21 @@ function itemsOf(
       },
     })
   }
+  items.push(commandsItem(commands, at))
   return isNarrow.value ? items : [...items, ...splitItems(onSplit)]
 }
+
+/** Entry that opens the menu of a shell's commands. */
+export const commandsItem = (
+  { openMenu }: Pick<CommandActions, 'openMenu'>,
+  at: { readonly x: number; readonly y: number },
+): MenuItem => ({
+  label: messages.value.commands,
+  icon: SquareChevronRight,
+  run: () => {
+    openMenu(at)
+  },
+})
 
 /** Entries that show another session beside this one. */
 export function splitItems(onSplit: (side: 'right' | 'bottom') => void): ReadonlyArray<MenuItem> {

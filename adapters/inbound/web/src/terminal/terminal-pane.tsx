@@ -16,6 +16,7 @@ import { closeTerminal, focusBeside, splitTerminal } from '../state/terminal-lay
 import { toast } from '../state/toasts.js'
 import { AttachmentLayer } from './attachment-layer.js'
 import { attachmentsOf, type Attachments } from './attachments.js'
+import { commandActions, type CommandActions } from './command-menu.js'
 import { ConnectionBar } from './connection-bar.js'
 import { connectionNotices } from './connection-notices.js'
 import { HistoryView } from './history-view.js'
@@ -23,6 +24,8 @@ import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js
 import { PasteDialog } from './paste-dialog.js'
 import { useSessionDrop } from './session-drop.js'
 import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
+import { useShownHistory } from './shown-history.js'
+import { SnippetsDialog } from './snippets-dialog.js'
 import { chooseSplit } from './split-menu.js'
 import { neighbourOf, SwipeName } from './swipe-name.js'
 import type { Swipe, SwipeListener } from './touch.js'
@@ -50,11 +53,6 @@ function showConversation(session: string): void {
 
 function showFile(session: string, path: string, line: number | null): void {
   go({ page: 'terminal', session, beside: { view: 'file', path, line } })
-}
-
-/** History that is shown: `query` is searched for, `null` without a search bar. */
-interface ShownHistory {
-  readonly query: string | null
 }
 
 interface Props {
@@ -89,18 +87,10 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   const area = useRef<HTMLDivElement>(null)
   const [live, setLive] = useState<LiveTerminal | null>(null)
   const [attachments, setAttachments] = useState<Attachments | null>(null)
-  /** The history, scrolled to or searched; `null` while the live terminal is shown. */
-  const [history, setHistory] = useState<ShownHistory | null>(null)
-  const up = useSignal(0)
+  const history = useShownHistory()
+  const [commands, setCommands] = useState<CommandActions | null>(null)
+  const [showsSnippets, setShowsSnippets] = useState(false)
   const scrolled = useRef<Terminal | null>(null)
-
-  const searchHistory = (query = ''): void => {
-    setHistory({ query })
-  }
-  const closeHistory = (): void => {
-    setHistory(null)
-    up.value = 0
-  }
 
   const swipe = useSignal<Swipe | null>(null)
   const swipes: SwipeListener = {
@@ -118,26 +108,34 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     const onSplit = (side: 'right' | 'bottom'): void => {
       if (pane.current) chooseSplit(name.current, side, pane.current, opened.focus)
     }
+    const onPath = (path: string, line: number | null): void => {
+      showFile(name.current, path, line)
+    }
+    const actions = commandActions({
+      session: () => name.current,
+      columns: () => opened.emulator()?.terminal.cols ?? 0,
+      step: history.stepPrompt,
+      onSnippets: () => {
+        setShowsSnippets(true)
+      },
+      focus: () => {
+        opened.focus()
+      },
+    })
     const opened = openLiveTerminal({
+      commands: actions,
       element,
       session: () => name.current,
       onPalette: openPalette,
       onLeave: () => {
         go(OVERVIEW)
       },
-      onHistory: () => {
-        searchHistory()
-      },
+      onHistory: history.search,
       onScrollPages: (pages) => {
-        const rows = opened.emulator()?.terminal.rows ?? 0
-        up.value -= pages * rows
-        if (pages < 0) setHistory((before) => before ?? { query: null })
+        history.scrollUp(-pages * (opened.emulator()?.terminal.rows ?? 0))
       },
-      onTyped: closeHistory,
-      onScrollBack: (lines) => {
-        up.value += lines
-        setHistory((before) => before ?? { query: null })
-      },
+      onTyped: history.close,
+      onScrollBack: history.scrollUp,
       onSplit,
       onClosePane: () => {
         closeTerminal(name.current)
@@ -156,9 +154,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         step(name.current, by)
       },
       swipes,
-      onPath: (path, line) => {
-        showFile(name.current, path, line)
-      },
+      onPath,
       onPicture: (picture) => {
         attached.picture.value = picture
       },
@@ -171,13 +167,13 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       session: () => name.current,
       live: opened,
       terminal: () => scrolled.current ?? opened.emulator()?.terminal ?? null,
-      onSearch: searchHistory,
+      onSearch: history.search,
       onSplit,
-      onPath: (path: string, line: number | null) => {
-        showFile(name.current, path, line)
-      },
+      commands: actions,
+      onPath,
     }
     setLive(opened)
+    setCommands(actions)
     setAttachments(attached)
     const stopMenu = area.current === null ? null : followRightClick(area.current, menuOptions)
     return () => {
@@ -229,10 +225,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         onSplit={(side) => {
           if (live && pane.current) chooseSplit(session, side, pane.current, live.focus)
         }}
+        commands={commands}
         onAttach={attachments?.choose ?? null}
-        onHistory={() => {
-          searchHistory()
-        }}
+        onHistory={history.search}
         onDictate={live && facts.value?.features.voice.enabled === true && canRecord() ? dictate : null}
         onSimulator={attachments && simulatorRuns.value ? picture : null}
       />
@@ -245,18 +240,20 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />
-        {live && history && (
+        {live && commands && history.shown && (
           <HistoryView
-            key={history.query}
+            key={history.shown.query}
             session={session}
             live={live}
-            query={history.query}
-            up={up}
+            query={history.shown.query}
+            up={history.up}
+            prompts={history.prompts}
+            onUnmarked={commands.onUnmarked}
             onOpen={(terminal) => {
               scrolled.current = terminal
             }}
             onClose={() => {
-              closeHistory()
+              history.close()
               live.focus()
             }}
             swipes={swipes}
@@ -271,6 +268,13 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         )}
       </div>
       {drop.side && <div class={`drop-side ${drop.side}`} />}
+      {showsSnippets && (
+        <SnippetsDialog
+          onClose={() => {
+            setShowsSnippets(false)
+          }}
+        />
+      )}
       {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
     </div>
   )

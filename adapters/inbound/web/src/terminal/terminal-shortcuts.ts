@@ -1,5 +1,6 @@
 import { chord } from '../platform/keys.js'
 import { copyText } from '../state/clipboard.js'
+import type { CommandActions } from './command-menu.js'
 import { FONT_SIZE, terminalFontSize } from '../platform/preferences.js'
 
 export interface KeyActions {
@@ -14,6 +15,7 @@ export interface KeyActions {
   readonly onHistory: () => void
   /** Scrolls this viewer's history by pages. */
   readonly onScrollPages: (step: 1 | -1) => void
+  readonly commands: Pick<CommandActions, 'step' | 'copyOutput'>
   /** Opens the repository panel or focuses it. */
   readonly onRepo: () => void
   readonly onConversation: () => void
@@ -71,6 +73,13 @@ function ownKeys(actions: KeyActions): Readonly<Record<string, () => void>> {
     'Shift+PageDown': () => {
       actions.onScrollPages(1)
     },
+    'Alt+PageUp': () => {
+      actions.commands.step(-1)
+    },
+    'Alt+PageDown': () => {
+      actions.commands.step(1)
+    },
+    'Mod+Shift+y': actions.commands.copyOutput,
     'Mod+Shift+g': actions.onRepo,
     'Mod+Shift+l': actions.onConversation,
     'Mod+Shift+o': actions.onLeave,

@@ -58,7 +58,7 @@ export function followTextEntry(terminal: Terminal, element: HTMLElement, isModi
     isKeySent = false
   }
   const beforeInput = (): void => {
-    if (!isComposing) typed = field.value
+    if (!isComposing) typed = typedIn(field, typed)
   }
   const input = (event: Event): void => {
     event.stopPropagation()
@@ -69,7 +69,7 @@ export function followTextEntry(terminal: Terminal, element: HTMLElement, isModi
   }
   const compositionStart = (event: Event): void => {
     event.stopPropagation()
-    typed = field.value
+    typed = typedIn(field, typed)
     isComposing = true
   }
   const compositionUpdate = (event: CompositionEvent): void => {
@@ -101,6 +101,14 @@ export function followTextEntry(terminal: Terminal, element: HTMLElement, isModi
       keys.dispose()
     },
   }
+}
+
+/**
+ * Text of the field that the person has typed. The emulator also puts the selected text of the terminal there, itself
+ * selected, which the next input replaces.
+ */
+function typedIn({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, typed: string): string {
+  return value === typed ? typed : value.slice(0, selectionStart) + value.slice(selectionEnd)
 }
 
 /** Draws the pending composition at the cursor; an empty one is hidden. */

@@ -13,7 +13,7 @@ import {
   X,
 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
@@ -26,9 +26,10 @@ import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
 import { StatusWord } from '../ui/status.js'
+import type { CommandActions } from './command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { closeTerminal } from '../state/terminal-layout.js'
-import { splitItems } from './terminal-menu.js'
+import { commandsItem, splitItems } from './terminal-menu.js'
 import { changeFontSize } from './terminal-shortcuts.js'
 
 interface Props {
@@ -37,6 +38,8 @@ interface Props {
   /** Other terminals are shown beside it: what has room only on a page of its own is left out. */
   readonly isSplit: boolean
   readonly onSplit: (side: 'right' | 'bottom') => void
+  /** Actions on the commands of the shell; `null` before the terminal is open. */
+  readonly commands: Pick<CommandActions, 'openMenu'> | null
   /** Opens the file dialog; `null` before the terminal is open. */
   readonly onAttach: (() => void) | null
   readonly onHistory: () => void
@@ -48,9 +51,10 @@ interface Props {
 
 /** Toolbar with the session's name, state and actions. */
 export function Toolbar(props: Props): VNode {
-  const { session: name, live, isSplit, onSplit, onHistory } = props
+  const { session: name, live, isSplit, onSplit, commands, onHistory } = props
   const { onAttach, onDictate, onSimulator } = isSplit ? NO_EXTRAS : props
   const m = messages.value
+  const bar = useRef<HTMLDivElement>(null)
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
   const here = route.value
@@ -71,7 +75,7 @@ export function Toolbar(props: Props): VNode {
     />
   )
   return (
-    <div class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
+    <div ref={bar} class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
       {!isSplit && back}
       {renames ? (
         <RenameField
@@ -142,7 +146,14 @@ export function Toolbar(props: Props): VNode {
       {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
-      <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
+      <IconButton
+        icon={Search}
+        label={m.history}
+        shortcut="Ctrl Shift F"
+        onPress={() => {
+          onHistory()
+        }}
+      />
       {hasRoom && (
         <>
           <IconButton
@@ -171,6 +182,7 @@ export function Toolbar(props: Props): VNode {
             ...menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open),
+            ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
             ...(hasRoom ? [] : fontItems()),
             ...(isNarrow.value ? [] : splitItems(onSplit)),
           ]}
@@ -191,6 +203,11 @@ export function Toolbar(props: Props): VNode {
 }
 
 const NO_EXTRAS = { onAttach: null, onDictate: null, onSimulator: null } as const
+
+function cornerOf(bar: HTMLElement | null): { readonly x: number; readonly y: number } {
+  const { right = 0, bottom = 0 } = bar?.getBoundingClientRect() ?? {}
+  return { x: right, y: bottom }
+}
 
 /** A short toolbar has no room for the font size buttons. */
 function fontItems(): ReadonlyArray<MenuItem> {

@@ -10,6 +10,8 @@ export interface MenuItem {
   readonly icon: LucideIcon
   readonly run: () => void
   readonly shortcut?: string
+  /** Shown, but not to be chosen. */
+  readonly isOff?: boolean
   /** Confirmation that the menu shows before the action runs. */
   readonly question?: string
 }
@@ -30,6 +32,8 @@ interface OpenMenu {
 /** Distance to the button, and to the edge of the window. */
 const GAP_PX = 4
 const EDGE_PX = 8
+
+const CHOICES = 'button:not(:disabled)'
 
 const opened = signal<OpenMenu | null>(null)
 
@@ -117,7 +121,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
     const wanted = right === null ? left : right - offsetWidth
     element.style.left = `${Math.max(EDGE_PX, Math.min(wanted, window.innerWidth - offsetWidth - EDGE_PX))}px`
     element.style.top = `${below ? bottom : Math.max(EDGE_PX, top - offsetHeight)}px`
-    element.querySelector('button')?.focus()
+    element.querySelector<HTMLElement>(CHOICES)?.focus()
   }, [anchor])
 
   useEffect(() => {
@@ -133,7 +137,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
   }, [anchor])
 
   const move = (step: number): void => {
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>(CHOICES) ?? [])]
     const at = buttons.findIndex((button) => button === document.activeElement)
     buttons[(at + step + buttons.length) % buttons.length]?.focus()
   }
@@ -154,6 +158,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
           key={item.label}
           type="button"
           role="menuitem"
+          disabled={item.isOff}
           class={asked === item ? 'danger armed' : item.question ? 'danger' : ''}
           onClick={() => {
             if (item.question && asked !== item) {

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RawCall } from '../../../../../adapters/inbound/http/routing/bind.js'
 import { sessionRoutes, type SessionRouteArgs } from '../../../../../adapters/inbound/http/sessions/routes.js'
 import type { SessionEntry } from '../../../../../application/overview/read-session-list.js'
+import { OUTPUT_MARK, PROMPT_MARK } from '../../../../../domain/terminal/command-marks.js'
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { someSessionRecords, aSessionRecord } from '../../../../support/sessions.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
@@ -454,6 +455,15 @@ describe('the session routes', () => {
     it('is its history, as many lines as asked within bounds', async () => {
       const asked = ['', '?lines=5', '?lines=0', '?lines=-3', '?lines=x', '?lines=99999', '?lines=', '?lines=7.9']
       expect(await Promise.all(asked.map(scrollback))).to.deep.equal([2000, 5, 2000, 1, 2000, 10_000, 2000, 7])
+    })
+
+    it('has the screen and the marks of commands on request', async () => {
+      hub.host.controls.setHistory('cc-shop', [`${PROMPT_MARK}$ ls`, `${OUTPUT_MARK}file`])
+      const screen = '\r\none\r\ntwo\r\nthree\r\n\r\n'
+      const data = async (query: string): Promise<unknown> =>
+        (await hub.send('GET', `/api/sessions/cc-shop/scrollback?lines=1&${query}`)).json
+      expect(await data('screen=1')).to.deep.equal({ data: `file${screen}` })
+      expect(await data('marks=1')).to.deep.equal({ data: `${OUTPUT_MARK}file${screen}` })
     })
 
     it('is nothing for sessions that do not live', async () => {
