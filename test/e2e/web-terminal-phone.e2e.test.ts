@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { CDPSession, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
 const PHONE = { width: 390, height: 780, touch: true }
@@ -53,6 +54,44 @@ describe('a terminal on a phone', function () {
       expect(page.url()).to.equal(`${t.hub.url}/s/cc-two`)
     })
     await name.waitFor({ state: 'detached' })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('selects a word by a long press, extends it by its handles and copies it', async () => {
+    const { page, cdp, faults } = await opened()
+    await page.keyboard.type('alpha src/cart.ts:12 gamma')
+    await terminalShows(page, 'gamma')
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }): Promise<unknown> =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const screen = await page.locator('.xterm-screen').boundingBox()
+    const columns = Number(await t.place.tmux.run('display-message', '-p', '-t', '=cc-one:', '#{pane_width}'))
+    if (screen === null) throw new Error('no terminal')
+    const cell = screen.width / columns
+    const held = { x: screen.x + cell * 9.5, y: screen.y + 8 }
+    await touch('touchStart', held)
+    const end = page.getByRole('button', { name: 'End of the selection' })
+    await end.waitFor()
+    await touch('touchEnd')
+    expect(await page.getByRole('menu').count()).to.equal(0)
+    const bar = page.getByRole('toolbar', { name: 'Selection' })
+    const copied = async (): Promise<unknown> => {
+      await bar.getByRole('button', { name: 'Copy' }).click()
+      await bar.waitFor({ state: 'detached' })
+      return page.evaluate('navigator.clipboard.readText()')
+    }
+    const handle = await end.boundingBox()
+    if (handle === null) throw new Error('no handle')
+    expect([handle.width, handle.height]).to.deep.equal([44, 44])
+    const grip = { x: handle.x + 22, y: handle.y + 22 }
+    await touch('touchStart', grip)
+    for (const by of [2, 4, 6]) await touch('touchMove', { x: grip.x + cell * by, y: grip.y })
+    await touch('touchEnd')
+    expect(await copied()).to.equal('src/cart.ts:12 gamma')
+    await touch('touchStart', held)
+    await end.waitFor()
+    await touch('touchEnd')
+    expect(await copied()).to.equal('src/cart.ts:12')
+    expect(page.url()).to.equal(`${t.hub.url}/s/cc-one`)
     expect(faults()).to.deep.equal([])
   })
 })

@@ -14,7 +14,7 @@ import { HistorySearch, type SearchedHistory } from './history-search.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { linkPaths } from './path-provider.js'
 import { Scrollbar } from './scrollbar.js'
-import { followTouch, type SwipeListener } from './touch.js'
+import { followTouch, type TouchListener } from './touch.js'
 
 interface Props {
   readonly session: string
@@ -30,7 +30,7 @@ interface Props {
   readonly onOpen: (terminal: Terminal | null) => void
   readonly onClose: () => void
   readonly onPath: (path: string, line: number | null) => void
-  readonly swipes: SwipeListener
+  readonly touches: TouchListener
 }
 
 interface Opened extends SearchedHistory {
@@ -48,7 +48,7 @@ interface Opened extends SearchedHistory {
  * continues; if the session has printed meanwhile, it is read again first, so that no line is skipped.
  */
 export function HistoryView(props: Props): VNode {
-  const { session, live, query, up, prompts, onOpen, onClose, onPath, onUnmarked, swipes } = props
+  const { session, live, query, up, prompts, onOpen, onClose, onPath, onUnmarked, touches } = props
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const opened = useRef<Opened | null>(null)
@@ -180,7 +180,7 @@ export function HistoryView(props: Props): VNode {
     const observer = new ResizeObserver(() => opened.current?.emulator.fit())
     observer.observe(element)
     element.addEventListener('wheel', onWheel, { passive: true })
-    const stopTouch = followTouch(element, { scroll, ...swipes })
+    const stopTouch = followTouch(element, { scroll, ...touches })
     return () => {
       isClosed = true
       stopScrolling()

@@ -13,7 +13,7 @@ import { followPaneMouse, type PaneMouse } from './pane-mouse.js'
 import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
 import { followTextEntry, type TextEntry } from './text-entry.js'
-import { followTouch, type SwipeListener } from './touch.js'
+import { followTouch, type TouchListener } from './touch.js'
 import { leaveViewer, takeViewer } from './viewer.js'
 
 /** Debounce time of size changes while a window is resized. */
@@ -52,7 +52,7 @@ export interface LiveTerminalOptions extends KeyActions {
   readonly session: () => string
   /** The page gives the focus to this terminal. */
   readonly isActive: () => boolean
-  readonly swipes: SwipeListener
+  readonly touches: TouchListener
   /** Called when a person types, pastes or inserts text. */
   readonly onTyped: () => void
   /** Called when the wheel scrolls this viewer's history up by some lines. */
@@ -70,7 +70,7 @@ const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
 /** One open terminal: emulator, connection and input handling. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
-  const { element, session, swipes, onTyped, onScrollBack, onPicture, onNoText, onPath } = options
+  const { element, session, touches, onTyped, onScrollBack, onPicture, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting' })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
@@ -207,7 +207,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', onOnline)
     element.addEventListener('paste', onPaste, true)
-    undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, ...swipes }), () => {
+    undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, ...touches }), () => {
       clearTimeout(pause)
       clearTimeout(suspension)
       observer.disconnect()

@@ -35,33 +35,49 @@ interface MenuOptions {
   readonly commands: Pick<CommandActions, 'openMenu'>
 }
 
+interface Point {
+  readonly clientX: number
+  readonly clientY: number
+}
+
 const RIGHT_BUTTON = 2
 
+/** Menu of a terminal on right click. */
+export interface TerminalMenu {
+  readonly openAt: (at: Point) => void
+  readonly stop: () => void
+}
+
 /**
- * Opens the menu of a terminal on right click. The emulator does not report the right button, to which tmux would answer
+ * Opens the menu of a terminal on right click. A long press selects instead. The emulator does not report the right button, to which tmux would answer
  * with a menu of its own.
  */
-export function followRightClick(element: HTMLElement, options: MenuOptions): () => void {
+export function followRightClick(element: HTMLElement, options: MenuOptions): TerminalMenu {
   const hide = (event: MouseEvent): void => {
     if (event.button === RIGHT_BUTTON) event.stopPropagation()
   }
-  const open = (event: MouseEvent): void => {
+  const openAt = ({ clientX: x, clientY: y }: Point): void => {
     const terminal = options.terminal()
-    const box = event.target instanceof Element ? event.target.closest('.terminal-box') : null
-    if (terminal === null || box === null) return
+    if (!terminal?.element) return
+    const { column, row } = cellAt(terminal, terminal.element, { clientX: x, clientY: y })
+    openMenuAt({ x, y }, itemsOf(terminal, { column, row, x, y }, options), options.live.focus)
+  }
+  const open = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest('.terminal-box') === null) return
     event.preventDefault()
     event.stopPropagation()
-    const at = { x: event.clientX, y: event.clientY }
-    const { column, row } = cellAt(terminal, box, event)
-    openMenuAt(at, itemsOf(terminal, { column, row, ...at }, options), options.live.focus)
+    if (!(event instanceof PointerEvent && event.pointerType === 'touch')) openAt(event)
   }
   element.addEventListener('mousedown', hide, true)
   element.addEventListener('mouseup', hide, true)
   element.addEventListener('contextmenu', open, true)
-  return () => {
-    element.removeEventListener('mousedown', hide, true)
-    element.removeEventListener('mouseup', hide, true)
-    element.removeEventListener('contextmenu', open, true)
+  return {
+    openAt,
+    stop: () => {
+      element.removeEventListener('mousedown', hide, true)
+      element.removeEventListener('mouseup', hide, true)
+      element.removeEventListener('contextmenu', open, true)
+    },
   }
 }
 

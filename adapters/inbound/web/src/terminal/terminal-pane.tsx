@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -27,33 +26,12 @@ import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator
 import { useShownHistory } from './shown-history.js'
 import { SnippetsDialog } from './snippets-dialog.js'
 import { chooseSplit } from './split-menu.js'
-import { neighbourOf, SwipeName } from './swipe-name.js'
-import type { Swipe, SwipeListener } from './touch.js'
-import { followRightClick } from './terminal-menu.js'
+import { showConversation, showFile, showRepo, stepFrom } from './pane-routes.js'
+import { TouchLayer, useTouches } from './touch-layer.js'
+import { followRightClick, type TerminalMenu } from './terminal-menu.js'
 import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
 import { DictationBar } from '../voice/dictation-bar.js'
-
-/** Opens the next or previous session in the rail's order. */
-function step(from: string, by: 1 | -1): void {
-  const next = neighbourOf(from, by)
-  if (next !== null) replace({ page: 'terminal', session: next })
-}
-
-function showRepo(session: string): void {
-  go({ page: 'terminal', session, beside: { view: 'changes' } })
-}
-
-/** Opens the conversation, or focuses it when it is shown. */
-function showConversation(session: string): void {
-  const here = route.peek()
-  if (here.page === 'terminal' && here.beside?.view === 'conversation') focusPanel()
-  else go({ page: 'terminal', session, beside: { view: 'conversation' } })
-}
-
-function showFile(session: string, path: string, line: number | null): void {
-  go({ page: 'terminal', session, beside: { view: 'file', path, line } })
-}
 
 interface Props {
   readonly session: string
@@ -92,15 +70,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   const [showsSnippets, setShowsSnippets] = useState(false)
   const scrolled = useRef<Terminal | null>(null)
 
-  const swipe = useSignal<Swipe | null>(null)
-  const swipes: SwipeListener = {
-    onSwiping: (moved) => {
-      swipe.value = moved
-    },
-    onSwipe: (by) => {
-      step(name.current, by)
-    },
-  }
+  const menu = useRef<TerminalMenu | null>(null)
+  const shownTerminal = useRef<() => Terminal | null>(() => null)
+  const touched = useTouches(() => name.current, shownTerminal)
 
   useEffect(() => {
     const element = box.current
@@ -151,9 +123,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         showConversation(name.current)
       },
       onStep: (by) => {
-        step(name.current, by)
+        stepFrom(name.current, by)
       },
-      swipes,
+      touches: touched.listener,
       onPath,
       onPicture: (picture) => {
         attached.picture.value = picture
@@ -163,10 +135,11 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       },
     })
     const attached = attachmentsOf(() => name.current, opened.insert)
+    shownTerminal.current = () => scrolled.current ?? opened.emulator()?.terminal ?? null
     const menuOptions = {
       session: () => name.current,
       live: opened,
-      terminal: () => scrolled.current ?? opened.emulator()?.terminal ?? null,
+      terminal: shownTerminal.current,
       onSearch: history.search,
       onSplit,
       commands: actions,
@@ -175,9 +148,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     setLive(opened)
     setCommands(actions)
     setAttachments(attached)
-    const stopMenu = area.current === null ? null : followRightClick(area.current, menuOptions)
+    menu.current = area.current && followRightClick(area.current, menuOptions)
     return () => {
-      stopMenu?.()
+      menu.current?.stop()
       opened.close()
     }
   }, [])
@@ -191,6 +164,9 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   useEffect(() => (live ? offerNotices(() => connectionNotices(live)) : undefined), [live])
 
   useEffect(() => void lookForSimulator(), [])
+  useEffect(() => {
+    touched.held.value = null
+  }, [history.shown])
 
   useEffect(() => {
     markRead(session)
@@ -256,13 +232,13 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
               history.close()
               live.focus()
             }}
-            swipes={swipes}
+            touches={touched.listener}
             onPath={(path, line) => {
               showFile(session, path, line)
             }}
           />
         )}
-        {swipe.value && <SwipeName session={session} swipe={swipe.value} />}
+        <TouchLayer session={session} touched={touched} area={area} menu={menu} />
         {live && attachments && (
           <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />
         )}

@@ -4,6 +4,9 @@ const LINE_PX = 16
 export const SWIPE_PX = 90
 /** Width of the edges from which a swipe starts. Elsewhere a finger scrolls and selects. */
 const EDGE_PX = 28
+/** Time of a long press, and the movement that it allows. */
+const HOLD_MS = 400
+const STILL_PX = 10
 
 /** Swipe from an edge that has not ended. */
 export interface Swipe {
@@ -13,14 +16,16 @@ export interface Swipe {
   readonly lengthPx: number
 }
 
-export interface SwipeListener {
+export interface TouchListener {
+  /** Called when a finger rests on the terminal. */
+  readonly onHold: (at: Touch) => void
   /** Called with each movement; `null` when the finger has left. */
   readonly onSwiping: (swipe: Swipe | null) => void
   /** Called when a swipe was long enough. */
   readonly onSwipe: (step: 1 | -1) => void
 }
 
-interface Options extends SwipeListener {
+interface Options extends TouchListener {
   /** Scrolls by whole lines; positive is down. */
   readonly scroll: (lines: number, at: Touch) => void
 }
@@ -33,16 +38,24 @@ interface Start {
   lineY: number
 }
 
-/** Touch gestures on a terminal: vertical movement scrolls, a swipe from an edge opens another session. */
-export function followTouch(element: HTMLElement, { scroll, onSwiping, onSwipe }: Options): () => void {
+/**
+ * Touch gestures on a terminal: vertical movement scrolls, a swipe from an edge opens another session, a long press
+ * selects.
+ */
+export function followTouch(element: HTMLElement, { scroll, onSwiping, onSwipe, onHold }: Options): () => void {
   let from: Start | null = null
+  let holding: ReturnType<typeof setTimeout> | undefined
+  let isHeld = false
 
   const start = ({ touches }: TouchEvent): void => {
     const [touch] = touches
-    if (!touch || touches.length !== 1) {
+    cancel()
+    if (!touch || touches.length !== 1) return
+    holding = setTimeout(() => {
       cancel()
-      return
-    }
+      isHeld = true
+      onHold(touch)
+    }, HOLD_MS)
     const { clientX: x, clientY: y } = touch
     const { left, right } = element.getBoundingClientRect()
     from = { x, y, lineY: y, step: x - left < EDGE_PX ? -1 : right - x < EDGE_PX ? 1 : null }
@@ -56,9 +69,11 @@ export function followTouch(element: HTMLElement, { scroll, onSwiping, onSwipe }
 
   const move = (event: TouchEvent): void => {
     const [touch] = event.touches
-    if (!from || !touch) return
+    if (!touch || (!from && !isHeld)) return
     event.preventDefault()
     event.stopPropagation()
+    if (!from) return
+    if (Math.hypot(touch.clientX - from.x, touch.clientY - from.y) > STILL_PX) clearTimeout(holding)
     const swipe = swipeOf(from, touch)
     onSwiping(swipe)
     const isSideways = Math.abs(touch.clientX - from.x) > Math.abs(touch.clientY - from.y)
@@ -68,23 +83,28 @@ export function followTouch(element: HTMLElement, { scroll, onSwiping, onSwipe }
     scroll(lines, touch)
   }
 
-  const end = ({ changedTouches }: TouchEvent): void => {
-    const [touch] = changedTouches
+  const end = (event: TouchEvent): void => {
+    const [touch] = event.changedTouches
+    // The click that would follow ends a selection.
+    if (isHeld) event.preventDefault()
     const swipe = from && touch ? swipeOf(from, touch) : null
     cancel()
     if (swipe && swipe.lengthPx > SWIPE_PX) onSwipe(swipe.step)
   }
 
   const cancel = (): void => {
+    clearTimeout(holding)
+    isHeld = false
     from = null
     onSwiping(null)
   }
 
   element.addEventListener('touchstart', start, { passive: true, capture: true })
   element.addEventListener('touchmove', move, { passive: false, capture: true })
-  element.addEventListener('touchend', end, { passive: true, capture: true })
+  element.addEventListener('touchend', end, { passive: false, capture: true })
   element.addEventListener('touchcancel', cancel, { passive: true, capture: true })
   return () => {
+    clearTimeout(holding)
     element.removeEventListener('touchstart', start, { capture: true })
     element.removeEventListener('touchmove', move, { capture: true })
     element.removeEventListener('touchend', end, { capture: true })
