@@ -11,8 +11,6 @@ const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 }
 
 const PATH_TEXTS: Readonly<Record<string, string>> = {
-  marks:
-    'With `1` also the rows of the screen, and OSC 133 in front of prompts (`A`) and of the output of commands (`C`).',
   name: 'Full name of a session. A dot reads as an underscore.',
   id: 'Id as the list of these resources gives it.',
   sha: 'Id of a commit, or its beginning of at least four digits.',
@@ -53,6 +51,8 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   limit: 'Most entries of the answer.',
   lines: 'Number of lines, counted from the last one.',
   local: 'With `1` as for a finish that is not pushed.',
+  marks:
+    'With `1` also the rows of the screen, and OSC 133 in front of prompts (`A`) and of the output of commands (`C`).',
   model: 'Only usage of this model.',
   name: 'Full name of a session; repeated for several.',
   offset: 'Entries to skip.',
