@@ -66,6 +66,7 @@ for (const [way, connect] of Object.entries(WAYS))
         'list_sessions',
         'read_session',
         'wait_for_session',
+        'read_conversation',
         'read_changes',
         'list_projects',
         'list_cards',

@@ -16,7 +16,7 @@ const words = (text: string): ReadonlyArray<string> => text.trim().split(/\s+/)
 
 const DOCUMENTS = words('describeApi describeSockets readVersion')
 const PUBLIC = words('readPushKey')
-const ONE_SESSION = words('readScrollback readScreen readChanges readLog readBranches readCommit')
+const ONE_SESSION = words('readScrollback readScreen readConversation readChanges readLog readBranches readCommit')
 const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')
 
@@ -25,7 +25,7 @@ const READS = [
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
-  ...words('listFiles readFileMarkers browseFolders'),
+  ...words('listFiles searchFiles readFileMarkers browseFolders'),
   ...words('readUsage exportUsage readUsageCosts readUsageLimits readBudgets'),
   ...words('streamEvents readSettings readServerStatus listUpdates'),
   ...words('listPreviewPorts readPreviewConfig readSimulator readVoice'),

@@ -8,8 +8,11 @@ const result = (content: unknown, is_error?: boolean) =>
 describe('readTranscriptRow', () => {
   it('reads calls with their input and results of tools that ran', () => {
     const call = { type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: 'ls' } }
-    expect(readTranscriptRow(row({ type: 'text', text: 'hi' }, call))).to.deep.equal({
+    const whole = { ...row({ type: 'text', text: 'hi' }, call), cwd: '/work', timestamp: '2026-11-27T12:00:00.000Z' }
+    expect(readTranscriptRow(whole)).to.deep.equal({
       conversation: 'conversation',
+      cwd: '/work',
+      at: Date.UTC(2026, 10, 27, 12),
       calls: [{ toolUseId: 'toolu_1', tool: 'Bash', input: { command: 'ls' } }],
       ran: [],
     })
@@ -49,7 +52,7 @@ describe('readTranscriptRow', () => {
     ])
       expect(readTranscriptRow(row(odd)), JSON.stringify(odd)).to.equal(null)
     expect(readTranscriptRow({ message: { content: ['text', null, 5, [call], done] } })).to.deep.equal({
-      conversation: null,
+      ...{ conversation: null, cwd: null, at: null },
       calls: [],
       ran: ['toolu_1'],
     })
