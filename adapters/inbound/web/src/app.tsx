@@ -6,8 +6,18 @@ import { OVERVIEW } from './routing/route.js'
 import { needs } from './state/needs.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
-import { Approvals, Board, Needs, NewSession, Project, Projects, ProjectSessions, StatusPage, Usage } from './pages.js'
-import { Settings } from './settings/settings.js'
+import {
+  Approvals,
+  Board,
+  Needs,
+  NewSession,
+  Project,
+  Projects,
+  ProjectSessions,
+  Settings,
+  StatusPage,
+  Usage,
+} from './pages.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
 import { route } from './state/router.js'

@@ -15,6 +15,7 @@ export const ProjectSessions = lazyPage<ProjectSessionsProps>(
 export const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
   async () => (await import('./projects/project-page.js')).ProjectPage,
 )
+export const Settings = lazyPage<object>(async () => (await import('./settings/settings.js')).Settings)
 export const StatusPage = lazyPage<object>(async () => (await import('./status/status-page.js')).StatusPage)
 /** The script of its charts is loaded after that of the page. */
 export const Usage = lazyPage<{ readonly days: number }>(async () => (await import('./usage/usage-page.js')).UsagePage)

@@ -143,7 +143,7 @@ export function Toolbar(props: Props): VNode {
           }}
         />
       )}
-      {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
+      {onAttach && !isNarrow.value && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
       <IconButton
@@ -182,6 +182,7 @@ export function Toolbar(props: Props): VNode {
             ...menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open),
+            ...(onAttach && isNarrow.value ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
             ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
             ...(hasRoom ? [] : fontItems()),
             ...(isNarrow.value ? [] : splitItems(onSplit)),
