@@ -179,7 +179,7 @@ export const longChecks = [
   check('site', 'Site of the documentation, with its links', () => script('scripts/tools/site.mjs')),
   suite('long', 'Every seed and step', {
     ...real,
-    picks: isLonger,
+    picks: (file) => isLonger(file) && !isE2e(file),
     env: { PENATES_LONG_TESTS: '1' },
     // Sizes of these files tell nothing about their time.
     leastShards: 8,
@@ -189,6 +189,7 @@ export const longChecks = [
   suite('pages', 'Further pages, end to end', {
     ...onRealTools,
     picks: (file) => isE2e(file) && !isDaily(file),
+    env: { PENATES_LONG_TESTS: '1' },
     lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,
