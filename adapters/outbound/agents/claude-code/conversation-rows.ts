@@ -6,7 +6,7 @@ import {
   type ConversationEntry,
   type EntryKind,
 } from '../../../../domain/conversations/conversation.js'
-import type { Instant } from '../../../../domain/shared/instant.js'
+import { timeOf } from './transcript-row.js'
 
 /** Reads a row of a transcript (2.1.197, 2.1.332) that starts at a byte. Rows that the CLI does not show give no entry. */
 export function readConversationRow(row: unknown, start: number): ReadonlyArray<ConversationEntry> {
@@ -42,11 +42,6 @@ const makeEntries =
       ...{ tool: tool ?? null, callId: callId ?? null, input: input ?? null, isError: isError ?? false },
       isSubagent: row['isSidechain'] === true,
     }))
-
-function timeOf(value: Json | undefined): Instant | null {
-  const at = typeof value === 'string' ? Date.parse(value) : NaN
-  return Number.isNaN(at) ? null : at
-}
 
 function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<Draft> {
   switch (block['type']) {

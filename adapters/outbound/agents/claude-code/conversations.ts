@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -14,11 +13,10 @@ import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
 import { linesAfter, linesBefore, type PartOptions } from '../../../../infrastructure/files/line-parts.js'
 import { readConversationRow } from './conversation-rows.js'
 import { folderNameOf } from './folders.js'
-import { transcriptsIn } from './transcript-files.js'
+import { newestTranscript, READING } from './transcript-files.js'
 
 const PART: PartOptions = {
-  // Does not follow links, and does not block on a pipe without a writer.
-  flags: constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  flags: READING,
   bytes: 256 * 1024,
   maxLine: 4 * 1024 * 1024,
 }
@@ -47,8 +45,7 @@ export function transcriptConversations(projects: ReadonlyArray<string>): Conver
 
   return {
     newestIn: (directory) => async () => {
-      const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, folderNameOf(directory)))))
-      const [newest] = found.flat().sort((one, other) => other.writtenAt - one.writtenAt)
+      const newest = await newestTranscript(projects, directory)
       return newest?.file.slice(newest.file.lastIndexOf('/') + 1, -SUFFIX.length) ?? null
     },
     part: (directory, conversation, range) =>

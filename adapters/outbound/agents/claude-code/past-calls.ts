@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -7,11 +6,9 @@ import { unavailable } from '../../../../application/shared/errors.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { errorText } from '../../../../infrastructure/files/disk.js'
-import { namesIn, transcriptsIn } from './transcript-files.js'
+import { namesIn, READING, transcriptsIn } from './transcript-files.js'
 import { readTranscriptRow } from './transcript-row.js'
 
-/** Does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 /** About 500 calls of a shell: 10 ms of work. */
 const PART_BYTES = 256 * 1024
 const MAX_FOLDERS = 5_000

@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToolResult, ToolResults } from '../../../../application/approvals/tool-results.port.js'
@@ -6,10 +5,8 @@ import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { folderNameOf } from './folders.js'
 import { readTranscriptRow } from './transcript-row.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
-import { transcriptsIn } from './transcript-files.js'
+import { READING, transcriptsIn } from './transcript-files.js'
 
-/** Does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const CHUNK_BYTES = 1024 * 1024
 /** Maximum per conversation; an agent runs a few at once. */
 const MAX_CALLS = 1_000

@@ -1,26 +1,19 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { TranscriptContext } from '../../../../application/usage/transcript-context.port.js'
 import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import { contextIn } from './context.js'
-import { folderNameOf } from './folders.js'
-import { transcriptsIn } from './transcript-files.js'
+import { newestTranscript, READING } from './transcript-files.js'
 
 /**
  * Number of bytes read from the end of a transcript. Enough for a long tool result; an answer before them is not found.
  */
 const TAIL_BYTES = 512 * 1024
-/** Does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** Contexts by the transcripts of Claude Code below some folders of conversations. */
 export function transcriptContext(projects: ReadonlyArray<string>): TranscriptContext {
   return {
     newestIn: (directory) => async () => {
-      const name = folderNameOf(directory)
-      const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, name))))
-      const [newest] = found.flat().sort((one, other) => other.writtenAt - one.writtenAt)
+      const newest = await newestTranscript(projects, directory)
       return newest === undefined ? null : lastContext(await tailOf(newest.file))
     },
   }

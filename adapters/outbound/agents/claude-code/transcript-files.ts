@@ -1,6 +1,11 @@
+import { constants } from 'node:fs'
 import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '../../../../domain/shared/instant.js'
+import { folderNameOf } from './folders.js'
+
+/** Flags for a transcript: does not follow links, and does not block on a pipe without a writer. */
+export const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** Transcript file of one conversation. */
 export interface Transcript {
@@ -22,6 +27,15 @@ export async function transcriptsIn(folder: string): Promise<ReadonlyArray<Trans
     if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs, size: stats.size })
   }
   return found.sort((one, other) => other.writtenAt - one.writtenAt)
+}
+
+/** Transcript of a working folder that was written to last, below some folders of conversations. */
+export async function newestTranscript(
+  projects: ReadonlyArray<string>,
+  directory: string,
+): Promise<Transcript | undefined> {
+  const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, folderNameOf(directory)))))
+  return found.flat().sort((one, other) => other.writtenAt - one.writtenAt)[0]
 }
 
 /** Names in a folder; none when it does not exist or cannot be read. */

@@ -39,7 +39,8 @@ export function readTranscriptRow(row: unknown): TranscriptRow | null {
 const idOf = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH ? value : null
 
-function timeOf(value: Json | undefined): Instant | null {
+/** Time of a row; `null` when it has none. */
+export function timeOf(value: Json | undefined): Instant | null {
   const at = typeof value === 'string' ? Date.parse(value) : NaN
   return Number.isNaN(at) ? null : at
 }
