@@ -6,6 +6,7 @@ import type {
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
+import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { spawnPty, type PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import type { ScrolledSessions } from './scrolled-input.js'
 import type { SessionCommands } from './session-commands.js'
@@ -30,6 +31,7 @@ export function attachLink(
   let isDrawn = false
   let isHidden = hidden
   let wantsHidden = hidden
+  const sizeChanges = makeSerial()
 
   /** Input that arrived while copy mode ends. */
   let held: string[] | null = null
@@ -54,10 +56,15 @@ export function attachLink(
     listener.exit(end)
   }
 
+  /** One command at a time: two that ran side by side could arrive in the other order. */
   function applyHidden(): void {
-    if (isClosed || !isDrawn || wantsHidden === isHidden) return
-    isHidden = wantsHidden
-    detach('size of a terminal', () => commands.ignoreSize(pid, isHidden)())
+    if (isDrawn) detach('size of a terminal', () => sizeChanges.run(changeHidden))
+  }
+
+  async function changeHidden(): Promise<void> {
+    const wanted = wantsHidden
+    if (isClosed || wanted === isHidden) return
+    if (E.isRight(await commands.ignoreSize(pid, wanted)())) isHidden = wanted
   }
 
   function holdUntilCopyModeEnds(input: string): void {
