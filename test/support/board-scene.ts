@@ -109,10 +109,7 @@ function sceneIn(place: DiskPlace, cards: CardStore, journal: FinishJournal, wit
 }
 
 /** Board and journal in a state folder, as a hub that starts finds them. */
-export async function openBoardState(
-  path: string,
-  disk: Disk = nodeDisk,
-): Promise<{ readonly cards: CardStore; readonly journal: FinishJournal }> {
+export async function openBoardState(path: string, disk: Disk = nodeDisk) {
   const folder = { disk, path, now: Date.now }
   return {
     cards: right(await openJournaledStore(boardSpec(folder))()),

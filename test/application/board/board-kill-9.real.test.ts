@@ -65,6 +65,7 @@ async function diskScene(withRemote: boolean) {
   const made = await openBoardState(state)
   const board = right(await scene.cards.read())
   right(await made.cards.update(() => E.right(board))())
+  await Promise.all([made.cards.settled(), made.journal.settled()])
   await cp(folder, aside, { recursive: true, preserveTimestamps: true })
 
   const refs = async (): Promise<ReadonlyArray<string>> =>
