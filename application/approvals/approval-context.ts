@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
 import { kindOf } from '../../domain/approvals/question.js'
-import { judgeByRules, type RuleJudgement } from '../../domain/approvals/permission-rule.js'
+import { comparePaths, judgeByRules, type RuleJudgement } from '../../domain/approvals/permission-rule.js'
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
@@ -11,7 +11,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Alarms } from './alarms.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
-import type { ReadRuledCall } from './ruled-call.js'
+import type { OpenRuledCalls } from './ruled-call.js'
 import type { RulesInForce } from './configure-approvals.js'
 
 /** The session that asks, with its present name, and the folder that its agent reports. */
@@ -44,17 +44,19 @@ export interface ReadApprovalContextDeps {
   readonly policyGuards: PolicyGuards
   readonly alarms: Alarms
   readonly guardedFolders: GuardedFolders
-  readonly readRuledCall: ReadRuledCall
+  readonly openRuledCalls: OpenRuledCalls
   readonly host: SessionHost
   readonly directory: SessionDirectory
 }
 
 export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
-  const { rulesInForce, policyGuards, alarms, guardedFolders, readRuledCall, host, directory } = deps
-  const judgementOf = async ({ permissions }: ApprovalRules, call: ToolCall): Promise<RuleJudgement | null> =>
-    kindOf(call.tool) === 'permission' && permissions.some(({ tool }) => tool === call.tool)
-      ? judgeByRules(permissions, await readRuledCall(call)())
-      : null
+  const { rulesInForce, policyGuards, alarms, guardedFolders, openRuledCalls, host, directory } = deps
+  const judgementOf = async ({ permissions }: ApprovalRules, call: ToolCall): Promise<RuleJudgement | null> => {
+    const rules = permissions.filter(({ tool }) => tool === call.tool)
+    if (kindOf(call.tool) !== 'permission' || rules.length === 0) return null
+    const read = await openRuledCalls({ hasPaths: comparePaths(rules) })()
+    return judgeByRules(rules, await read(call))
+  }
 
   return {
     policyOf: async (id, cwd) => {

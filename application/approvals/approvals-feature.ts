@@ -12,7 +12,7 @@ import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
 import { makePermissionRules, type PermissionRules } from './permission-rules.js'
-import { makeReadRuledCall, type ReadRuledCall, type ReadRuledCallDeps } from './ruled-call.js'
+import { makeOpenRuledCalls, type OpenRuledCallsDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { PastCalls } from './past-calls.port.js'
 import type { ToolResults } from './tool-results.port.js'
@@ -38,7 +38,6 @@ export interface ApprovalsFeature {
   readonly clearances: Clearances
   readonly listDecided: ListDecided
   readonly permissionRules: PermissionRules
-  readonly readRuledCall: ReadRuledCall
   readonly watchRuns: WatchRuns
   readonly recordRefusals: RecordRefusals
   readonly alarms: Alarms
@@ -47,9 +46,9 @@ export interface ApprovalsFeature {
 
 /** Dependencies of the desk that are members of other features, or made here. */
 type Made =
-  'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms' | 'readRuledCall'
+  'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms' | 'openRuledCalls'
 
-export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, ReadRuledCallDeps {
+export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, OpenRuledCallsDeps {
   readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions'>
   readonly push: { readonly approvalNotifier: ApprovalNotifier }
   readonly usage: { readonly policyGuards: PolicyGuards }
@@ -65,7 +64,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     approvalNotifier: push.approvalNotifier,
     policyGuards: usage.policyGuards,
     rulesInForce: makeRulesInForce(ports),
-    readRuledCall: makeReadRuledCall(ports),
+    openRuledCalls: makeOpenRuledCalls(ports),
     clearances: makeClearances(ports),
     alarms: makeAlarms(ports),
   }
@@ -80,7 +79,6 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     clearances: made.clearances,
     listDecided: makeListDecided(ports),
     permissionRules: makePermissionRules(made),
-    readRuledCall: made.readRuledCall,
     watchRuns,
     recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,

@@ -19,8 +19,8 @@ export interface PastCallsPosition {
 
 /** Part of the past calls. */
 export interface PastCallsPart {
-  /** In the order of each conversation; the conversation written to last comes first. */
-  readonly calls: ReadonlyArray<PastCall>
+  /** In the order of each conversation; the conversation written to last comes first. Each is decoded when it is taken. */
+  readonly calls: Iterable<PastCall>
   /** Place at which the next part starts; `null` after the last. */
   readonly next: PastCallsPosition | null
 }

@@ -6,6 +6,7 @@ import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
 import {
+  comparePaths,
   judgeByRules,
   MAX_RULES,
   patternText,
@@ -24,7 +25,7 @@ import type { Secrets } from '../shared/secrets.port.js'
 import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
-import type { ReadRuledCall } from './ruled-call.js'
+import type { OpenRuledCalls, RuledCallReader } from './ruled-call.js'
 
 /** Result of a rule, together with those in force, on past calls of its tool. */
 export interface RuleTrial {
@@ -66,7 +67,7 @@ export interface PermissionRulesDeps {
   readonly rules: ApprovalRulesStore
   readonly history: ApprovalHistory
   readonly pastCalls: PastCalls
-  readonly readRuledCall: ReadRuledCall
+  readonly openRuledCalls: OpenRuledCalls
   readonly parseShell: ParseShell
   readonly audit: AuditLog
   readonly secrets: Secrets
@@ -78,7 +79,7 @@ const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
 const EXAMPLES = 5
 
 export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
-  const { rules, history, pastCalls, readRuledCall, parseShell, audit, secrets, clock } = deps
+  const { rules, history, pastCalls, openRuledCalls, parseShell, audit, secrets, clock } = deps
 
   const audited = (event: string, rule: PermissionRule, caller: Caller) =>
     audit.record(
@@ -123,7 +124,9 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     if (E.isLeft(stored)) return stored
     const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...read.right }
     const since = clock.now() - TRIAL_MS
-    const tally = makeTally([...stored.right.permissions, candidate], candidate)
+    const rivals = stored.right.permissions.filter(({ tool }) => tool === candidate.tool)
+    const together = [...rivals, candidate]
+    const tally = makeTally(together, candidate, await openRuledCalls({ hasPaths: comparePaths(together) })())
     const recorded = await tryOnLog(candidate.tool, since, tally)
     if (E.isLeft(recorded)) return recorded
     const ran = await tryOnTranscripts(candidate.tool, since, recorded.right, tally)
@@ -147,7 +150,7 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
         if (call === null) continue
         if (call.at < since) return E.right(ids)
         if (call.toolUseId !== null) ids.add(call.toolUseId)
-        tally.add(call.preview, call.input === null ? null : await readRuledCall({ ...call, input: call.input })())
+        await tally.add(call)
       }
       before = part.right.before
     } while (before !== null)
@@ -162,17 +165,21 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     tally: Tally,
   ): Promise<E.Either<Unavailable, number>> {
     const known = new Set(recorded) // a conversation that was continued has the rows of the one before
-    let from: PastCallsPosition | null = null
-    do {
-      const part: E.Either<Unavailable, PastCallsPart> = await pastCalls.part(tool, since, from)()
+    const read = (from: PastCallsPosition | null): Promise<E.Either<Unavailable, PastCallsPart>> =>
+      pastCalls.part(tool, since, from)()
+    let upcoming: ReturnType<typeof read> | null = read(null)
+    while (upcoming !== null) {
+      const part: E.Either<Unavailable, PastCallsPart> = await upcoming
       if (E.isLeft(part)) return part
-      for (const call of part.right.calls) {
+      const { calls, next }: PastCallsPart = part.right
+      upcoming = next === null ? null : read(next) // is read while these are judged
+      for (const call of calls) {
         if (known.has(call.toolUseId)) continue
         known.add(call.toolUseId)
-        tally.add(previewOf(call.tool, call.input), await readRuledCall(call)())
+        const adding = tally.add({ ...call, preview: () => previewOf(call.tool, call.input) })
+        if (adding !== undefined) await adding
       }
-      from = part.right.next
-    } while (from !== null)
+    }
     return E.right(known.size - recorded.size)
   }
 
@@ -186,7 +193,8 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     trial,
     propose: (call) =>
       pipe(
-        readRuledCall(call),
+        openRuledCalls({ hasPaths: true }),
+        T.flatMap((read) => async () => await read(call)),
         T.map((read) => proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId }))),
       ),
   }
@@ -197,12 +205,14 @@ const textOf = (rule: PermissionRule): string => patternText(rule.pattern) ?? '*
 const keyOf = ({ effect, tool, pattern, projectId }: PermissionRule): string =>
   JSON.stringify([effect, tool, patternText(pattern), projectId])
 
-interface RecordedCall {
-  readonly tool: string
-  readonly cwd: string | null
+/** A past call that rules are tried on. */
+interface TriedCall extends Pick<ToolCall, 'tool' | 'cwd'> {
   /** `null` when it was too long to be recorded. */
   readonly input: JsonObject | null
-  readonly preview: string
+  readonly preview: () => string
+}
+
+interface RecordedCall extends TriedCall {
   readonly toolUseId: string | null
   readonly at: Instant
 }
@@ -215,7 +225,7 @@ function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
     tool,
     cwd: typeof cwd === 'string' ? cwd : null,
     input: isJsonObject(input) ? input : null,
-    preview: typeof preview === 'string' ? preview : '',
+    preview: () => (typeof preview === 'string' ? preview : ''),
     toolUseId: typeof toolUseId === 'string' ? toolUseId : null,
     at: Date.parse(at),
   }
@@ -223,28 +233,37 @@ function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
 
 /** Counts what rules say about calls. */
 interface Tally {
-  /** Adds a call; `null` for one that cannot be read. */
-  readonly add: (preview: string, call: RuledCall | null) => void
+  /** Adds a call, at once where nothing has to be waited for. */
+  readonly add: (call: TriedCall) => Promise<void> | undefined
   readonly result: () => Omit<RuleTrial, 'fromTranscripts' | 'since'>
 }
 
-function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule): Tally {
+function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule, read: RuledCallReader): Tally {
   const counts = { calls: 0, allowed: 0, denied: 0, asked: 0, unreadable: 0, concerned: 0 }
   const [matches, others]: [string[], string[]] = [[], []]
-  const note = (list: string[], preview: string): void => {
-    if (list.length < EXAMPLES && !list.includes(preview)) list.push(preview)
+  const count = (call: RuledCall | null, preview: TriedCall['preview']): void => {
+    const judgement = call === null ? null : judgeByRules(rules, call)
+    const isByCandidate = judgement?.rules.includes(candidate) ?? false
+    counts.calls += 1
+    if (judgement?.effect === 'allow') counts.allowed += 1
+    else if (judgement?.effect === 'deny') counts.denied += 1
+    else counts.asked += 1
+    if (call === null || call.commands === null) counts.unreadable += 1
+    if (isByCandidate) counts.concerned += 1
+    const examples = isByCandidate ? matches : others
+    if (examples.length === EXAMPLES) return
+    const text = preview()
+    if (!examples.includes(text)) examples.push(text)
   }
   return {
-    add: (preview, call) => {
-      const judgement = call === null ? null : judgeByRules(rules, call)
-      const isByCandidate = judgement?.rules.includes(candidate) ?? false
-      counts.calls += 1
-      if (judgement?.effect === 'allow') counts.allowed += 1
-      else if (judgement?.effect === 'deny') counts.denied += 1
-      else counts.asked += 1
-      if (call === null || call.commands === null) counts.unreadable += 1
-      if (isByCandidate) counts.concerned += 1
-      note(isByCandidate ? matches : others, preview)
+    add: ({ tool, cwd, input, preview }) => {
+      const call = input === null ? null : read({ tool, cwd, input })
+      if (call instanceof Promise)
+        return call.then((known) => {
+          count(known, preview)
+        })
+      count(call, preview)
+      return undefined
     },
     result: () => ({ ...counts, matches, others }),
   }

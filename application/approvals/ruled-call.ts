@@ -7,10 +7,15 @@ import { projectAt } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
 
-/** Reads of a call what rules compare. */
-export type ReadRuledCall = (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<RuledCall>
+type Call = Pick<ToolCall, 'tool' | 'input' | 'cwd'>
 
-export interface ReadRuledCallDeps {
+/** Reads of a call what rules compare. */
+export type RuledCallReader = (call: Call) => RuledCall | Promise<RuledCall>
+
+/** Makes a reader by the projects of now. Without `hasPaths` it reads at once: it follows no link, and calls have no paths. */
+export type OpenRuledCalls = (options: { readonly hasPaths: boolean }) => T.Task<RuledCallReader>
+
+export interface OpenRuledCallsDeps {
   readonly guardedFolders: GuardedFolders
   readonly projectStore: ProjectStore
   readonly parseShell: ParseShell
@@ -19,20 +24,22 @@ export interface ReadRuledCallDeps {
 /** Tool that runs its `command` in a shell. */
 const SHELL_TOOL = 'Bash'
 
-export function makeReadRuledCall({ guardedFolders, projectStore, parseShell }: ReadRuledCallDeps): ReadRuledCall {
-  return (call) => async () => {
-    const { tool, input, cwd } = call
-    const { command, url } = input
-    const registered = await projectStore.read()
-    const projects = E.isRight(registered) ? registered.right.projects : []
-    return {
-      tool,
-      commands: tool !== SHELL_TOOL ? undefined : typeof command === 'string' ? parseShell(command) : null,
-      paths: await guardedFolders.realPathsOf(call)(),
-      host: typeof url === 'string' ? hostOf(url) : null,
-      projectId: cwd === null ? null : (projectAt(projects, cwd)?.id ?? null),
+export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }: OpenRuledCallsDeps): OpenRuledCalls {
+  return ({ hasPaths }) =>
+    async () => {
+      const registered = await projectStore.read()
+      const projects = E.isRight(registered) ? registered.right.projects : []
+      const withPaths = ({ tool, input: { command, url }, cwd }: Call, paths: RuledCall['paths']): RuledCall => ({
+        tool,
+        commands: tool !== SHELL_TOOL ? undefined : typeof command === 'string' ? parseShell(command) : null,
+        paths,
+        host: typeof url === 'string' ? hostOf(url) : null,
+        projectId: cwd === null ? null : (projectAt(projects, cwd)?.id ?? null),
+      })
+      return hasPaths
+        ? async (call) => withPaths(call, await guardedFolders.realPathsOf(call)())
+        : (call) => withPaths(call, [])
     }
-  }
 }
 
 function hostOf(url: string): string | null {

@@ -40,7 +40,7 @@ export interface RuledCall {
   readonly tool: string
   /** Commands of a call that runs a shell; `null` when they cannot be read for certain, `undefined` for other calls. */
   readonly commands: ReadonlyArray<ShellCommand> | null | undefined
-  /** Paths in the input, absolute and free of links; `null` when one is not known. */
+  /** Paths in the input, absolute and free of links; `null` when one is not known, none when no rule compares paths. */
   readonly paths: ReadonlyArray<string> | null
   /** Host of the address in the input. */
   readonly host: string | null
@@ -65,11 +65,14 @@ export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCa
   if (denying.length > 0) return { effect: 'deny', rules: denying }
   const asking = withEffect('ask').filter((one) => touches(one.pattern, call))
   if (asking.length > 0) return { effect: 'ask', rules: asking }
-  if (call.commands === null || (call.paths === null && concerned.some(({ pattern }) => pattern.kind === 'path')))
-    return { effect: 'ask', rules: [] }
+  if (call.commands === null || (call.paths === null && comparePaths(concerned))) return { effect: 'ask', rules: [] }
   const allowing = coveredBy(withEffect('allow'), call)
   return allowing === null ? null : { effect: 'allow', rules: allowing }
 }
+
+/** True when the paths of a call count for one of the rules. */
+export const comparePaths = (rules: ReadonlyArray<PermissionRule>): boolean =>
+  rules.some(({ pattern }) => pattern.kind === 'path')
 
 /** True when any part of the call can be what the pattern names: wrapped commands and folders above a path count. */
 function touches(pattern: RulePattern, { commands, paths, host }: RuledCall): boolean {

@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { Agent, request, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocket } from 'ws'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
+import { startEcho } from './bare-echo.js'
 import { median, pause, type Benchmark, type Measurement } from './harness.js'
 
 const ROUNDS = 7
@@ -115,17 +116,11 @@ export const hookToEvent: Benchmark = {
   mustReach: '≤ 2× + 1 ms',
   run: async () => {
     const hub = await startBenchHub()
-    const echo = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-    echo.on('connection', (socket) => {
-      socket.on('message', (frame) => {
-        socket.send(frame)
-      })
-    })
-    await once(echo, 'listening')
+    const { address, close } = await startEcho()
     try {
       await hub.start(SESSION, 'cat')
       const events = new WebSocket(`${hub.url.replace('http', 'ws')}/api/notifications/events`, [`bearer.${hub.token}`])
-      const bare = new WebSocket(`ws://127.0.0.1:${String((echo.address() as AddressInfo).port)}`)
+      const bare = new WebSocket(address)
       await Promise.all([once(events, 'message'), once(bare, 'open')])
       const agent = new Agent({ keepAlive: true, maxSockets: 1 })
       const [ours, limit]: [number[], number[]] = [[], []]
@@ -142,7 +137,7 @@ export const hookToEvent: Benchmark = {
       const [oursMs, echoMs] = [median(ours), median(limit)]
       return [{ what: 'median', ours: oursMs, limit: 2 * echoMs + 1, unit: 'ms', bound: { atMost: 1 } }]
     } finally {
-      echo.close()
+      close()
       await hub.stop()
     }
   },

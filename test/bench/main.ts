@@ -14,6 +14,7 @@ import { busyList, pacedList, smallAnswer } from './list.js'
 import { imports } from './imports.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
+import { question } from './question.js'
 import { scrape } from './metrics.js'
 import { rules } from './rules.js'
 import { repo } from './repo.js'
@@ -39,6 +40,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   gitColumn,
   hooks,
   hookToEvent,
+  question,
   approvals,
   rules,
   fileEvents,

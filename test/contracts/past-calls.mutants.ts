@@ -7,16 +7,17 @@ import type { PastCallsHarness } from './past-calls.contract.js'
 const broken = breaking<PastCallsHarness, 'calls'>('calls')
 const reading = (change: (part: PastCallsPart) => PastCallsPart) =>
   broken(({ part }) => ({ part: (tool, since, from) => pipe(part(tool, since, from), TE.map(change)) }))
-const changing = (change: (call: PastCall) => PastCall) =>
-  reading(({ calls, next }) => ({ calls: calls.map(change), next }))
+const rearranging = (change: (calls: ReadonlyArray<PastCall>) => ReadonlyArray<PastCall>) =>
+  reading(({ calls, next }) => ({ calls: change([...calls]), next }))
+const changing = (change: (call: PastCall) => PastCall) => rearranging((calls) => calls.map(change))
 
 /** Broken readers of past calls. */
 export const pastCallsMutants: Mutants<PastCallsHarness> = {
   'returns every call of the tool since then once, in the order of the conversation': {
     'returns nothing': reading(() => ({ calls: [], next: null })),
-    'loses the first call of a part': reading(({ calls, next }) => ({ calls: calls.slice(1), next })),
-    'returns a call twice': reading(({ calls, next }) => ({ calls: [...calls.slice(0, 1), ...calls], next })),
-    'returns the newest call first': reading(({ calls, next }) => ({ calls: calls.toReversed(), next })),
+    'loses the first call of a part': rearranging((calls) => calls.slice(1)),
+    'returns a call twice': rearranging((calls) => [...calls.slice(0, 1), ...calls]),
+    'returns the newest call first': rearranging((calls) => calls.toReversed()),
     'loses the folder': changing((call) => ({ ...call, cwd: null })),
     'loses the input': changing((call) => ({ ...call, input: {} })),
   },

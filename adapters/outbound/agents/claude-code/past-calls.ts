@@ -24,9 +24,8 @@ export const transcriptPastCalls = (projects: ReadonlyArray<string>): PastCalls 
         if (file === undefined) return { calls: [], next: null }
         const { bytes, end } = await partOf(file, from?.offset ?? 0)
         const next = end === null ? { conversations: others, offset: 0 } : { conversations, offset: end }
-        const lines = linesWith(JSON.stringify(tool), bytes)
         return {
-          calls: [...lines].flatMap((line) => callsIn(line, tool, since)),
+          calls: callsIn(bytes, tool, since),
           next: next.conversations.length === 0 ? null : next,
         }
       },
@@ -80,8 +79,10 @@ function* linesWith(text: string, bytes: Buffer): Generator<string, void, undefi
   }
 }
 
-function callsIn(line: string, tool: string, since: Instant): ReadonlyArray<PastCall> {
-  const row = readTranscriptRow(parseJson(line))
-  if (row === null || row.at === null || row.at < since) return []
-  return row.calls.filter((call) => call.tool === tool).map((call) => ({ ...call, cwd: row.cwd }))
+function* callsIn(bytes: Buffer, tool: string, since: Instant): Generator<PastCall, void, undefined> {
+  for (const line of linesWith(JSON.stringify(tool), bytes)) {
+    const row = readTranscriptRow(parseJson(line))
+    if (row === null || row.at === null || row.at < since) continue
+    for (const call of row.calls) if (call.tool === tool) yield { ...call, cwd: row.cwd }
+  }
 }

@@ -22,9 +22,13 @@ export function readTranscriptRow(row: unknown): TranscriptRow | null {
   if (!isJsonObject(row) || !isJsonObject(row['message'])) return null
   const { content } = row['message']
   if (!Array.isArray(content)) return null
-  const blocks = (content as ReadonlyArray<Json>).filter(isJsonObject)
-  const calls = blocks.flatMap(callIn)
-  const ran = blocks.flatMap(ranIn)
+  const calls: TranscriptCall[] = []
+  const ran: string[] = []
+  for (const block of content as ReadonlyArray<Json>) {
+    if (!isJsonObject(block)) continue
+    if (block['type'] === 'tool_use') addCall(block, calls)
+    else if (block['type'] === 'tool_result') addRun(block, ran)
+  }
   if (calls.length === 0 && ran.length === 0) return null
   const { cwd } = row
   return {
@@ -45,16 +49,16 @@ export function timeOf(value: Json | undefined): Instant | null {
   return Number.isNaN(at) ? null : at
 }
 
-function callIn({ type, id, name, input }: JsonObject): ReadonlyArray<TranscriptCall> {
+function addCall({ id, name, input }: JsonObject, calls: TranscriptCall[]): void {
   const toolUseId = idOf(id)
-  if (type !== 'tool_use' || toolUseId === null || typeof name !== 'string') return []
-  return [{ toolUseId, tool: name, input: isJsonObject(input) ? input : {} }]
+  if (toolUseId === null || typeof name !== 'string') return
+  calls.push({ toolUseId, tool: name, input: isJsonObject(input) ? input : {} })
 }
 
-function ranIn({ type, tool_use_id, is_error, content }: JsonObject): ReadonlyArray<string> {
+function addRun({ tool_use_id, is_error, content }: JsonObject, ran: string[]): void {
   const toolUseId = idOf(tool_use_id)
-  if (type !== 'tool_result' || toolUseId === null) return []
-  return is_error === true && REFUSALS.some((refusal) => refusal.test(textOf(content))) ? [] : [toolUseId]
+  const isRefused = is_error === true && REFUSALS.some((refusal) => refusal.test(textOf(content)))
+  if (toolUseId !== null && !isRefused) ran.push(toolUseId)
 }
 
 const textOf = (content: Json | undefined): string =>

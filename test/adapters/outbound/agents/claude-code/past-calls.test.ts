@@ -55,7 +55,7 @@ describe('past calls in transcripts of Claude Code', () => {
     let parts = 0
     do {
       const { calls, next }: PastCallsPart = right(await part('Bash', since, from)())
-      ids.push(...calls.map(({ toolUseId }) => toolUseId))
+      for (const { toolUseId } of calls) ids.push(toolUseId)
       from = next
       parts += 1
     } while (from !== null)
@@ -77,10 +77,9 @@ describe('past calls in transcripts of Claude Code', () => {
     expect((await read(NOW - 1000)).ids).to.deep.equal(['one', 'two'])
     const gone = { conversations: [join(folder(), '-b', 'gone.jsonl'), join(folder(), '-a', 'one.jsonl')], offset: 0 }
     const { part } = transcriptPastCalls([folder()])
-    expect(right(await part('Bash', 0, gone)())).to.deep.equal({
-      calls: [],
-      next: { conversations: gone.conversations.slice(1), offset: 0 },
-    })
+    const { calls, next } = right(await part('Bash', 0, gone)())
+    expect([...calls]).to.deep.equal([])
+    expect(next).to.deep.equal({ conversations: gone.conversations.slice(1), offset: 0 })
   })
 
   it('come from the conversation written to last first, and from none that ended before', async () => {
