@@ -12,7 +12,8 @@ import {
   type PathError,
 } from '../../../domain/files/errors.js'
 import { HEAD_BYTES } from '../../../domain/files/file-preview.js'
-import { byKindAndName, isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
+import { byKindAndName } from '../../../domain/files/entry-order.js'
+import { isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
 import { inFolder, isOfGit, type Operand, type ProjectPath } from '../../../domain/files/project-path.js'
 import type { MemoryDisk } from './file-disk.memory.js'
 import { folderIn, freeName, operandIn, spotIn, type Found } from './memory-places.js'

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { opendir } from 'node:fs/promises'
-import { byKindAndName, isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
+import { byKindAndName } from '../../../domain/files/entry-order.js'
+import { isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
 import type { ListedFolder, ListPage } from '../../../application/files/project-files.port.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { statsOf } from './held-entry.js'
