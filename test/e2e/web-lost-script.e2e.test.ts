@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
 const SHELL = /\/assets\/[^/]+\.js$/
+const SCRIPT = /\/assets\/index-[\w-]+\.js$/
 
 describe('a page whose script is lost', function () {
   this.timeout(60_000)
@@ -26,25 +27,21 @@ describe('a page whose script is lost', function () {
     }
   }
 
-  for (const [file, pattern] of [
-    ['the first script', /\/assets\/index-[\w-]+\.js$/],
-    ['a script that it imports', /\/assets\/hooks\.module-[\w-]+\.js$/],
-  ] as const)
-    it(`says so and starts by itself after ${file} was lost for a while`, async () => {
-      const { page, context } = await t.browser.device()
-      const connection = await breaking(context, pattern)
-      await page.goto(`${t.hub.url}/board#token=${t.hub.token}`)
-      await page.getByText('Penates could not be loaded').waitFor()
-      await page.getByRole('button', { name: 'Reload' }).waitFor()
-      // The first try, and repeated ones.
-      await eventually(() => {
-        expect(connection.broken()).to.be.at.least(3)
-      })
-      connection.restore()
-      await page.getByRole('heading', { name: 'Board' }).waitFor()
-      expect(new URL(page.url()).pathname).to.equal('/board')
-      expect(await page.locator('#boot').count()).to.equal(0)
+  it('says so and starts by itself after its script was lost for a while', async () => {
+    const { page, context } = await t.browser.device()
+    const connection = await breaking(context, SCRIPT)
+    await page.goto(`${t.hub.url}/board#token=${t.hub.token}`)
+    await page.getByText('Penates could not be loaded').waitFor()
+    await page.getByRole('button', { name: 'Reload' }).waitFor()
+    // The first try, and repeated ones.
+    await eventually(() => {
+      expect(connection.broken()).to.be.at.least(3)
     })
+    connection.restore()
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    expect(new URL(page.url()).pathname).to.equal('/board')
+    expect(await page.locator('#boot').count()).to.equal(0)
+  })
 
   it('offers a reload in German, also without a connection', async () => {
     const { page, context } = await t.browser.device({ remembers: { penates_language: 'de' } })
@@ -59,7 +56,7 @@ describe('a page whose script is lost', function () {
   it('stops reloading when the script is there and does not start', async () => {
     const { page, context } = await t.browser.device()
     let loads = 0
-    await context.route(/\/assets\/index-[\w-]+\.js$/, async (route) => {
+    await context.route(SCRIPT, async (route) => {
       loads += 1
       // A module with another type is refused, as one that a proxy replaced.
       await route.fulfill({ contentType: 'text/html', body: '<p>Sign in to the network' })
