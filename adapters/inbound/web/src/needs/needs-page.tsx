@@ -105,7 +105,7 @@ const endOfSnooze = (need: Need): MenuItem => ({
 
 function actionsOn(need: Need): ReadonlyArray<MenuItem> {
   const m = messages.value
-  const { kind, session } = need
+  const { kind, session, at } = need
   const until = (label: string, time: () => number): MenuItem => ({
     ...{ label, icon: Clock },
     run: () => {
@@ -115,7 +115,7 @@ function actionsOn(need: Need): ReadonlyArray<MenuItem> {
   const read: MenuItem = {
     ...{ label: m.markRead, icon: Check },
     run: () => {
-      if (session) markSeen(session.id)
+      if (session) markSeen({ id: session.id, at })
     },
   }
   const ignore: MenuItem = {

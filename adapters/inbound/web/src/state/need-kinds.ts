@@ -35,7 +35,7 @@ export interface NeedFacts {
   readonly budgets: ReadonlyArray<HubBudget>
   readonly accounts: ReadonlyArray<LimitAccount>
   readonly updates: ReadonlyArray<KnownUpdate>
-  /** Time at which the terminal of a session was last shown on this device, by id; for others `since`. */
+  /** End of the latest turn that was read on this device, by session id. */
   readonly seenAt: (session: string) => number
 }
 

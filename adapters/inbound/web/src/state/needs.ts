@@ -22,9 +22,9 @@ const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_needs'
 
 interface Stored extends NeedRules {
-  /** Turns that ended before count as read. */
-  readonly since: number
-  /** Time at which a session's terminal was shown, by session id. */
+  /** Turns that ended by then count as read, in the time of the hub; `null` until its sessions are known. */
+  readonly since: number | null
+  /** End of the latest turn that was seen in a session's terminal, in the time of the hub, by session id. */
   readonly seen: Readonly<Record<string, number>>
 }
 
@@ -59,7 +59,7 @@ function stored(): Stored {
     // Unreadable choices are dropped.
   }
   return {
-    since: typeof read['since'] === 'number' ? read['since'] : Date.now(),
+    since: typeof read['since'] === 'number' ? read['since'] : null,
     seen: times(read['seen']),
     snoozed: times(read['snoozed']),
     ignored: kindLists(read['ignored']),
@@ -100,7 +100,7 @@ const all = computed(() => {
     budgets: pressingBudgets.value,
     accounts: limitAccounts.value ?? [],
     updates: updates.value,
-    seenAt: (session) => Math.max(since, seen[session] ?? 0),
+    seenAt: (session) => Math.max(since ?? Infinity, seen[session] ?? 0),
   })
   return withoutIgnored(found, kept.value)
 })
@@ -120,9 +120,9 @@ export function ignoreKinds(session: string, kinds: ReadonlyArray<NeedKind>): vo
   kept.value = { ...kept.value, ignored: { ...kept.value.ignored, [session]: kinds } }
 }
 
-/** Marks the ended turns of a session as read. */
-export function markSeen(session: string): void {
-  kept.value = { ...kept.value, seen: { ...kept.value.seen, [session]: Date.now() } }
+/** Marks the ended turns of a session as read. The time is the hub's, as clocks of devices may be wrong. */
+export function markSeen({ id, at }: { readonly id: string; readonly at: number | null }): void {
+  kept.value = { ...kept.value, seen: { ...kept.value.seen, [id]: at ?? 0 } }
 }
 
 const HOUR_MS = 3_600_000
@@ -132,6 +132,11 @@ export function followNeeds(): () => void {
   const timer = setInterval(() => void readUpdates(), HOUR_MS)
   const ends = [
     effect(() => {
+      if (kept.value.since !== null || sessions.value === null) return
+      const ends = sessions.value.map(({ activitySince }) => activitySince ?? 0)
+      kept.value = { ...kept.value, since: Math.max(0, ...ends) }
+    }),
+    effect(() => {
       shelf.write(KEY, JSON.stringify(kept.value))
     }),
     effect(() => {
@@ -140,7 +145,7 @@ export function followNeeds(): () => void {
       const isUnread = needs.value.some(
         ({ kind, session: one }) => (kind === 'finished' || kind === 'failed') && one?.id === session?.id,
       )
-      if (session !== undefined && isUnread && !document.hidden) markSeen(session.id)
+      if (session !== undefined && isUnread && !document.hidden) markSeen({ id: session.id, at: session.activitySince })
     }),
     effect(() => {
       const count = needs.value.length
