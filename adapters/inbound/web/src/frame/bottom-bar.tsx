@@ -1,14 +1,27 @@
-import { Ellipsis, Inbox, LayoutGrid, List, Plus, Search, ShieldQuestion, type LucideIcon } from 'lucide-preact'
+import {
+  Ellipsis,
+  GripVertical,
+  Inbox,
+  LayoutGrid,
+  List,
+  Plus,
+  Search,
+  ShieldQuestion,
+  type LucideIcon,
+} from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW, type Route } from '../routing/route.js'
 import { closeOverlay, openPalette, overlay } from '../state/overlays.js'
 import { go, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
 import { isAt, places } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
+import { SessionListButtons } from './session-list-buttons.js'
 import { SessionList } from './session-list.js'
 
 /** Navigation bar at the bottom of narrow screens. */
@@ -54,11 +67,7 @@ export function BottomBar(): VNode {
           }}
         />
       </nav>
-      {overlay.value === 'sessions-sheet' && (
-        <Sheet label={m.sessions} onClose={closeOverlay}>
-          <SessionList onGo={closeOverlay} />
-        </Sheet>
-      )}
+      {overlay.value === 'sessions-sheet' && <SessionsSheet />}
       {overlay.value === 'places-sheet' && <PlacesSheet />}
     </>
   )
@@ -66,6 +75,30 @@ export function BottomBar(): VNode {
 
 /** Pages with an entry of their own on the bar. */
 const ON_BAR: ReadonlySet<Route['page']> = new Set(['overview', 'approvals', 'needs'])
+
+/** Sheet with the running sessions, which are dragged into an order by grips. */
+function SessionsSheet(): VNode {
+  const m = messages.value
+  const [hasGrips, setGrips] = useState(false)
+  const tools = (
+    <>
+      <SessionListButtons />
+      <IconButton
+        icon={GripVertical}
+        label={m.orderSessions}
+        pressed={hasGrips}
+        onPress={() => {
+          setGrips(!hasGrips)
+        }}
+      />
+    </>
+  )
+  return (
+    <Sheet label={m.sessions} tools={tools} onClose={closeOverlay}>
+      <SessionList hasGrips={hasGrips} onGo={closeOverlay} />
+    </Sheet>
+  )
+}
 
 /** Sheet with the pages that are not on the bar. */
 function PlacesSheet(): VNode {

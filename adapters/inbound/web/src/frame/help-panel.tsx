@@ -11,6 +11,7 @@ const everywhere = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl K', m.commandPalette],
   ['Ctrl Z', m.undo],
   ['N', m.newSession],
+  ['Alt ↑ / ↓', m.keyOrderSessions],
   ...places().map(({ letter, label }): Row => [`G ${letter.toUpperCase()}`, label]),
   ['?', m.keyboardShortcuts],
 ]

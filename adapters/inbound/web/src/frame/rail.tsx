@@ -14,6 +14,7 @@ import { RailGauge } from '../usage/rail-gauge.js'
 import { Mark } from '../ui/mark.js'
 import { isAt, places, type Place } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
+import { SessionListButtons } from './session-list-buttons.js'
 import { SessionList } from './session-list.js'
 
 /** True while the rail was opened in a window where it is collapsed by itself. */
@@ -64,6 +65,7 @@ export function Rail(): VNode {
       </div>
       <div class="rail-heading">
         <h2 class="rail-text">{m.sessions}</h2>
+        <SessionListButtons />
         <IconButton
           icon={Plus}
           label={m.newSession}

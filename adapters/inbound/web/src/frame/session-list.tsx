@@ -1,17 +1,20 @@
-import { BellOff, Pin } from 'lucide-preact'
+import { BellOff, GripVertical, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { needOf, pinnedFirst } from '../state/session-order.js'
+import { railNeedsOnly } from '../platform/preferences.js'
+import { needOf } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
-import { dragSession } from '../state/dragged-session.js'
+import { groupOf, moveSession, railGroups } from '../state/rail-order.js'
 import { route } from '../state/router.js'
-import { asOf, marked, sessions, shown, stateSince } from '../state/sessions.js'
+import { asOf, marked, shown, stateSince } from '../state/sessions.js'
 import { ago, clockOrDay } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { WindowList } from '../ui/window-list.js'
 import { StatusSign } from '../ui/status.js'
+import { useRowDrag } from './row-drag.js'
 
 /** Number of initials that fit beside the status sign in a collapsed rail. */
 const INITIALS = 3
@@ -23,68 +26,138 @@ const SHEET_ROW_PX = 44
 interface Props {
   /** Shows status signs and initials only. */
   readonly compact?: boolean
+  /** Shows grips, by which a finger puts the rows into an order. */
+  readonly hasGrips?: boolean
   readonly onGo?: () => void
 }
 
-/** All running sessions, pinned ones first. */
-export function SessionList({ compact, onGo }: Props): VNode {
+/** Running sessions by project. They are put into an order by dragging and by Alt with the arrow keys. */
+export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
-  const here = route.value
-  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
+  const { drop, list, startDrag, grip } = useRowDrag()
+  /** Control to focus again, as its row was moved in the document. */
+  const moved = useRef<string | null>(null)
+  const [placed, setPlaced] = useState('')
+  const groups = railGroups.value
+  const hasHeadings = groups.some(({ id }) => id !== null)
+  const rows = groups.flatMap(({ id, name, sessions }): ReadonlyArray<HubSession | string> => [
+    ...(hasHeadings ? [id === null ? m.withoutProject : name] : []),
+    ...sessions,
+  ])
+
+  useLayoutEffect(() => {
+    if (moved.current !== null) box.current?.querySelector<HTMLElement>(moved.current)?.focus()
+    moved.current = null
+  })
+
+  const onKeyDown = (event: KeyboardEvent, { id, name }: HubSession): void => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined
+    const isGrip = event.target instanceof Element && event.target.closest('.grip') !== null
+    if (by === undefined || (!event.altKey && !isGrip)) return
+    event.preventDefault()
+    event.stopPropagation()
+    const place = moveSession(id, by)
+    if (place === null) return
+    moved.current = `[data-session="${CSS.escape(id)}"] ${isGrip ? '.grip' : 'a'}`
+    setPlaced(m.sessionPlaced(shown(name), place, groupOf(id)?.sessions.length ?? 0))
+  }
 
   return (
-    <div ref={box} role="list" class="session-list" aria-label={m.sessions}>
-      <WindowList
-        scroller={box}
-        count={live.length}
-        rowHeight={onGo ? SHEET_ROW_PX : ROW_PX}
-        row={(at) => {
-          const session = live[at]
-          if (session === undefined) return null
-          const { name, pinned, muted } = session
-          const need = needOf(session)
-          const since = stateSince(session)
-          const recalled = asOf(session)
-          const time = recalled === null ? since && ago(since) : m.asOf(clockOrDay(recalled))
-          return (
-            <div
-              role="listitem"
-              key={name}
-              onDragStart={(event) => {
-                dragSession(event, name)
-              }}
-            >
-              <Link
-                to={{ page: 'terminal', session: name }}
-                class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
-                current={here.page === 'terminal' && here.session === name}
-                tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
-                {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
-                {...(onGo ? { onGo } : {})}
+    <>
+      <div ref={box} role="list" class="session-list" aria-label={m.sessions} {...list}>
+        {rows.length === 0 && railNeedsOnly.value && <p class="rail-empty rail-text">{m.nothingNeedsYou}</p>}
+        <WindowList
+          scroller={box}
+          count={rows.length}
+          rowHeight={onGo ? SHEET_ROW_PX : ROW_PX}
+          row={(at) => {
+            const row = rows[at]
+            if (row === undefined) return null
+            if (typeof row === 'string') {
+              return (
+                <div key={`group ${row}`} role="listitem" class="rail-group" data-tip={compact ? row : undefined}>
+                  <span class="rail-text">{row}</span>
+                </div>
+              )
+            }
+            const { id } = row
+            return (
+              <div
+                role="listitem"
+                key={id}
+                data-session={id}
+                class={drop?.id === id ? `drop-${drop.edge}` : ''}
+                onKeyDown={(event) => {
+                  onKeyDown(event, row)
+                }}
+                onDragStart={(event) => {
+                  startDrag(event, row)
+                }}
               >
-                <span class="rail-sign">
-                  <StatusSign need={need} />
-                </span>
-                <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
-                <span class="visually-hidden">{m[need]}</span>
-                {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
-                {muted && (
-                  <span class="rail-text faint">
-                    <Icon of={BellOff} size={12} />
-                  </span>
+                <SessionLink session={row} compact={compact} onGo={onGo} />
+                {hasGrips && (
+                  <button
+                    type="button"
+                    class="icon-button grip"
+                    aria-label={m.moveSession(shown(row.name))}
+                    {...grip(id)}
+                  >
+                    <Icon of={GripVertical} />
+                  </button>
                 )}
-                {pinned && (
-                  <span class="rail-text faint">
-                    <Icon of={Pin} size={12} />
-                  </span>
-                )}
-                {time !== null && <span class="rail-text rail-count">{time}</span>}
-              </Link>
-            </div>
-          )
-        }}
-      />
-    </div>
+              </div>
+            )
+          }}
+        />
+      </div>
+      <span class="visually-hidden" role="status">
+        {placed}
+      </span>
+    </>
+  )
+}
+
+interface LinkProps {
+  readonly session: HubSession
+  readonly compact: boolean | undefined
+  readonly onGo: (() => void) | undefined
+}
+
+function SessionLink({ session, compact, onGo }: LinkProps): VNode {
+  const m = messages.value
+  const here = route.value
+  const { name, pinned, muted } = session
+  const need = needOf(session)
+  const since = stateSince(session)
+  const recalled = asOf(session)
+  const time = recalled === null ? since && ago(since) : m.asOf(clockOrDay(recalled))
+  return (
+    <Link
+      to={{ page: 'terminal', session: name }}
+      class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
+      current={here.page === 'terminal' && here.session === name}
+      tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
+      {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
+      {...(onGo ? { onGo } : {})}
+    >
+      <span class="rail-sign">
+        <StatusSign need={need} />
+      </span>
+      <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
+      <span class="visually-hidden">{m[need]}</span>
+      {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
+      {muted && (
+        <span class="rail-text faint">
+          <Icon of={BellOff} size={12} />
+        </span>
+      )}
+      {pinned && (
+        <span class="rail-text faint">
+          <Icon of={Pin} size={12} />
+        </span>
+      )}
+      {time !== null && <span class="rail-text rail-count">{time}</span>}
+    </Link>
   )
 }

@@ -66,6 +66,13 @@ export const attentionDe: typeof attentionEn = {
   tooLateToTakeBack: (count) =>
     `Zu spät, ${many(count, 'Entscheidung', 'Entscheidungen')} zurückzunehmen: Der Agent hat sie schon.`,
   needsYou: 'Braucht dich',
+  onlyNeedsYou: 'Nur Sitzungen, die dich brauchen',
+  orderSessions: 'Durch Ziehen ordnen',
+  moveSession: (name) => `${name} verschieben`,
+  keyOrderSessions: 'Sitzung in der Liste verschieben',
+  sortByState: 'Wieder nach Zustand ordnen',
+  withoutProject: 'Ohne Projekt',
+  sessionPlaced: (name, place, of) => `${name}, Platz ${place} von ${of}`,
   nothingNeedsYou: 'Nichts braucht dich.',
   needKinds: {
     alarm: 'Alarme',

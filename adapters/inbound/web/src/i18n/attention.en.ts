@@ -66,6 +66,13 @@ export const attentionEn = {
   tooLateToTakeBack: (count: number): string =>
     `Too late to take back ${many(count, 'decision', 'decisions')}: the agent has it already.`,
   needsYou: 'Needs you',
+  onlyNeedsYou: 'Only sessions that need you',
+  orderSessions: 'Order by dragging',
+  moveSession: (name: string): string => `Move ${name}`,
+  keyOrderSessions: 'Move the session in the list',
+  sortByState: 'Sort by state again',
+  withoutProject: 'No project',
+  sessionPlaced: (name: string, place: number, of: number): string => `${name}, place ${place} of ${of}`,
   nothingNeedsYou: 'Nothing needs you.',
   needKinds: {
     alarm: 'Alarms',

@@ -56,6 +56,10 @@ export const density = choice('penates_density', DENSITIES)
 /** Column by which rows of sessions are sorted, with `-` in front when descending. */
 export const rowSort = remembered('penates_row_sort', (kept) => kept ?? '')
 export const railCollapsed = flag('penates_rail_collapsed', false)
+/** Ids of the running sessions in the order that the person gave them in the rail, as JSON; empty without one. */
+export const railOrder = remembered('penates_rail_order', (kept) => kept ?? '')
+/** The rail shows sessions that need the person. */
+export const railNeedsOnly = flag('penates_rail_needs', false)
 export const dormantOpen = flag('penates_dormant_open', false)
 export const foreignOpen = flag('penates_foreign_open', true)
 export const askBeforePaste = flag('penates_ask_before_paste', true)

@@ -3,18 +3,15 @@ import { messages } from '../i18n/messages.js'
 import { MAX_TERMINALS, type Side } from '../routing/layout.js'
 import { NEW_SESSION } from '../routing/route.js'
 import { go } from '../state/router.js'
-import { pinnedFirst } from '../state/session-order.js'
-import { sessions, shown } from '../state/sessions.js'
+import { railNames } from '../state/rail-order.js'
+import { shown } from '../state/sessions.js'
 import { shownLayout, splitTerminal } from '../state/terminal-layout.js'
 import { toast } from '../state/toasts.js'
 import { openMenuAt } from '../ui/menu.js'
 
 /** Live sessions without the given ones, in the order of the rail. */
 export const liveSessionsBut = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
-  (sessions.value ?? [])
-    .filter(({ name, status }) => status !== 'dormant' && !names.includes(name))
-    .sort(pinnedFirst)
-    .map(({ name }) => name)
+  railNames.value.filter((name) => !names.includes(name))
 
 /** Opens a menu of the sessions that can be shown at a side of one. */
 export function chooseSplit(session: string, side: Side, pane: HTMLElement, giveBack: () => void): void {

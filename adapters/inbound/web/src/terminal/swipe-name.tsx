@@ -1,15 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { pinnedFirst } from '../state/session-order.js'
-import { sessions, shown } from '../state/sessions.js'
+import { railNames } from '../state/rail-order.js'
+import { shown } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { SWIPE_PX, type Swipe } from './touch.js'
 
 /** Next or previous session in the rail's order; `null` when there is no other one. */
 export function neighbourOf(session: string, step: 1 | -1): string | null {
-  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
-  const at = live.findIndex(({ name }) => name === session)
-  const next = live[(at + step + live.length) % live.length]?.name
+  const live = railNames.value
+  const next = live[(live.indexOf(session) + step + live.length) % live.length]
   return next === undefined || next === session ? null : next
 }
 
