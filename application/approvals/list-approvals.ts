@@ -2,6 +2,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { PendingCall } from '../../domain/approvals/desk.js'
 import type { ListedApproval } from '../../domain/approvals/held-decision.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -32,8 +33,16 @@ export interface ListApprovalsDeps {
 export const MAX_WAIT_MS = 60_000
 const COMES_BACK_MS = 10_000
 
+/** A list of open calls and the names of their sessions when it was made. */
+interface NamedList {
+  readonly calls: ReadonlyArray<PendingCall>
+  readonly listed: ReadonlyArray<ListedApproval>
+  readonly names: ReadonlyMap<SessionId, string>
+}
+
 export function makeListApprovals({ calls, feed, directory, clock }: ListApprovalsDeps): ListApprovals {
   const named = new WeakMap<PendingCall, ListedApproval>()
+  let last: NamedList = { calls: [], listed: [], names: new Map() }
   let waiting = 0
   let lastLeft: Instant | null = null
 
@@ -48,7 +57,27 @@ export function makeListApprovals({ calls, feed, directory, clock }: ListApprova
     return listed
   }
 
-  const now: ListApprovals['now'] = () => calls.opened().map(nameOne)
+  // Each call is named when it opens: 10,000 at once, for the first list of them, would hold up the event loop.
+  feed.subscribe((event) => {
+    const call = event._tag === 'tool-approval-request' ? calls.pending(event.id) : null
+    if (call !== null) nameOne(call)
+  })
+
+  const hasNames = (names: NamedList['names']): boolean =>
+    [...names].every(([session, name]) => directory.nameOf(session) === name)
+
+  const now: ListApprovals['now'] = () => {
+    const opened = calls.opened()
+    if (last.calls === opened && hasNames(last.names)) return last.listed
+    const names = new Map<SessionId, string>()
+    const listed = opened.map((call) => {
+      const one = nameOne(call)
+      names.set(call.approval.call.session, one.name)
+      return one
+    })
+    last = { calls: opened, listed, names }
+    return listed
+  }
 
   const wait: ListApprovals['wait'] = (waitMs, onGone) => () =>
     new Promise((resolve) => {

@@ -12,7 +12,8 @@ export interface ApprovalStoreHarness extends Harness {
   readonly open: () => ApprovalStore
 }
 
-const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => ({
+/** Approval of a call. */
+export const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => ({
   id,
   mode: 'ask',
   createdAt: 1_000,

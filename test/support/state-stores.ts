@@ -449,7 +449,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
   },
   {
     name: 'approvals',
-    file: 'approvals/approval-1.json',
+    file: 'approvals/open.journal',
     changes: [({ approvalStore }) => approvalStore.keep(SAMPLE_APPROVAL)],
     value: ({ approvalStore }) => approvalStore.kept,
   },

@@ -12,6 +12,7 @@ import {
   type Sha256,
 } from '../../../domain/approvals/chain.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { makeBatches } from '../../../infrastructure/files/batches.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { headFileOf, headText, readHead, readLines, readRecordsOf, type NotedHead } from './log-files.js'
 
@@ -28,11 +29,6 @@ export interface FileApprovalLedgerDeps {
 export interface FileApprovalLedger extends ApprovalLedger {
   /** Answers once every record that was asked for until now is written, or has failed. */
   readonly settled: () => Promise<void>
-}
-
-interface Waiting {
-  readonly entries: ReadonlyArray<ChainEntry>
-  readonly done: (error: Error | null) => void
 }
 
 /**
@@ -53,12 +49,9 @@ export function openApprovalLedger(deps: FileApprovalLedgerDeps): TE.TaskEither<
   )
 }
 
-/** Records that wait while one write is under way go out together in the next: a disk syncs one as fast as fifty. */
 function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, opened: NotedHead): FileApprovalLedger {
   let head = opened
-  let waiting: Waiting[] = []
   let isTorn = false
-  let writing: Promise<void> | null = null
 
   /** Removes a record whose write failed, so that it is not read after a restart. */
   async function mend(): Promise<void> {
@@ -71,12 +64,12 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
     }
   }
 
-  async function write(batch: ReadonlyArray<Waiting>): Promise<void> {
+  async function write(entries: ReadonlyArray<ChainEntry>): Promise<void> {
     await mend()
     if (isTorn) throw new Error('an earlier record could not be taken back')
     const lines: string[] = []
     let next = { seq: head.seq, hash: head.hash }
-    for (const entry of batch.flatMap(({ entries }) => entries)) {
+    for (const entry of entries) {
       const linked = link(next, entry, now(), sha256)
       lines.push(`${linked.line}\n`)
       next = linked.head
@@ -103,37 +96,20 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
     }
   }
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
-      let error: Error | null = null
-      try {
-        await write(batch)
-        await note()
-      } catch (thrown) {
-        error = thrown instanceof Error ? thrown : new Error(errorText(thrown))
-        await mend()
-      }
-      for (const { done } of batch) done(error)
+  const { add, settled } = makeBatches<ReadonlyArray<ChainEntry>>(async (batch) => {
+    try {
+      await write(batch.flat())
+      await note()
+    } catch (thrown) {
+      await mend()
+      throw thrown
     }
-    writing = null
-  }
+  })
 
   return {
     append: (...entries) =>
       TE.tryCatch(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            waiting.push({
-              entries,
-              done: (error) => {
-                if (error === null) resolve()
-                else reject(error)
-              },
-            })
-            writing ??= drain()
-          }),
+        () => add(entries),
         (thrown) => unavailable('approvals log', errorText(thrown), thrown),
       ),
     recordsOf: (ids) =>
@@ -141,9 +117,7 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
         () => readRecordsOf(file, ids),
         (thrown) => unavailable('approvals log', errorText(thrown), thrown),
       ),
-    settled: async () => {
-      while (writing !== null) await writing
-    },
+    settled,
   }
 }
 

@@ -3,23 +3,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { NamedToken } from '../../../domain/access/named-token.js'
-import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant } from './stored-values.js'
-
-const StoredSessionId = new t.Type<SessionId, string>(
-  'StoredSessionId',
-  (value): value is SessionId => typeof value === 'string',
-  (value, context) => (typeof value === 'string' ? t.success(sessionId(value)) : t.failure(value, context)),
-  (id) => id,
-)
+import { decodeWith, storedInstant, storedSessionId } from './stored-values.js'
 
 const StoredScope = t.union([
   t.strict({ kind: t.literal('view') }),
   t.strict({ kind: t.literal('approve') }),
   t.strict({ kind: t.literal('admin') }),
-  t.strict({ kind: t.literal('drive'), sessions: t.readonlyArray(StoredSessionId) }),
+  t.strict({ kind: t.literal('drive'), sessions: t.readonlyArray(storedSessionId) }),
   t.strict({ kind: t.literal('board'), projectId: t.string }),
 ])
 

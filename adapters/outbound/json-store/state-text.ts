@@ -2,14 +2,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { strictText } from '../../../infrastructure/text/utf8.js'
 
-/** Format of one state file, independent of its location. */
-export interface StateShape<A> {
+/** Format of a state file that is read. */
+export interface ReadableShape<A> {
   /** 1 or more; counts up with every change of the shape. Files of older installations have none and count as 0. */
   readonly version: number
   /** Step `n` lifts content of version `n` to `n + 1`; one for each version before the present one. */
   readonly migrate: ReadonlyArray<(older: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
   /** Reads content of the present version; a left lists the places that do not fit. */
   readonly decode: (stored: unknown) => E.Either<ReadonlyArray<string>, A>
+}
+
+/** Format of one state file, independent of its location. */
+export interface StateShape<A> extends ReadableShape<A> {
   readonly encode: (state: A) => Readonly<Record<string, unknown>>
 }
 
@@ -32,7 +36,7 @@ export interface ParsedState<A> {
 }
 
 /** Reads what `stateText`, or an older version of it, wrote. */
-export function parseState<A>(shape: StateShape<A>, bytes: Uint8Array): E.Either<UnreadableState, ParsedState<A>> {
+export function parseState<A>(shape: ReadableShape<A>, bytes: Uint8Array): E.Either<UnreadableState, ParsedState<A>> {
   const text = decoded(bytes)
   if (text === null) return E.left(damaged('it holds bytes that are not UTF-8'))
   if (checksumOf(text) === 'wrong') return E.left(damaged(CHANGED))
@@ -50,7 +54,7 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-function parseText<A>(shape: StateShape<A>, text: string): E.Either<UnreadableState, A> {
+function parseText<A>(shape: ReadableShape<A>, text: string): E.Either<UnreadableState, A> {
   const json = parseJson(text)
   if (!isRecord(json))
     return E.left(damaged(text.trim() === '' ? 'the file is empty' : 'this is no complete JSON object'))

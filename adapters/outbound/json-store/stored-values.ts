@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
 
@@ -12,6 +13,14 @@ export const storedInstant = new t.Type<Instant, string>(
     return Number.isNaN(at) ? t.failure(value, context) : t.success(at)
   },
   (at) => new Date(at).toISOString(),
+)
+
+/** Id of a session. */
+export const storedSessionId = new t.Type<SessionId, string>(
+  'StoredSessionId',
+  (value): value is SessionId => typeof value === 'string',
+  (value, context) => (typeof value === 'string' ? t.success(sessionId(value)) : t.failure(value, context)),
+  t.identity,
 )
 
 /** Boolean that is stored only when true; absence means `false`. */

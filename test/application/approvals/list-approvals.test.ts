@@ -40,6 +40,18 @@ describe('waiting for approvals', () => {
     expect(desk.list.find(id)).to.equal(null)
   })
 
+  it('gives the same list until a call or the name of its session changes', async () => {
+    await ask()
+    const first = desk.list.now()
+    expect(desk.list.now()).to.equal(first)
+    const session = first[0]?.call.session ?? sessionId('none')
+    desk.feed.publish({ _tag: 'session-renamed', session, oldName: 'cc-shop', newName: 'shop', at: 1 })
+    expect(desk.list.now().map(({ name }) => name)).to.deep.equal(['shop'])
+    const renamed = desk.list.now()
+    await ask()
+    expect([desk.list.now().length, desk.list.now()[0] === renamed[0]]).to.deep.equal([2, true])
+  })
+
   it('ends with no other event', async () => {
     const listed = wait(30_000)
     desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-other'), name: 'cc-other', at: 1 })
