@@ -9,11 +9,38 @@ import type {
 import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../cli/output.js'
 import type { ToolContext } from './ask-person.js'
-import { readSession, TOOLS, type SessionText, type Tool } from './tools.js'
+import { readConversation, readSession, TOOLS, type SessionText, type Tool } from './tools.js'
 
-const SCREEN = 'penates://sessions/{name}/screen'
-const HISTORY = 'penates://sessions/{name}/history'
 const HISTORY_LINES = 2_000
+
+/** Text of a session that a client can read without calling a tool, at `penates://sessions/NAME/…`. */
+interface SessionResource {
+  readonly name: string
+  readonly description: string
+  readonly mimeType: string
+  readonly read: (session: string, context: ToolContext) => Promise<E.Either<Failure, string>>
+}
+
+const screenOf =
+  (lines: number): SessionResource['read'] =>
+  async (name, context) =>
+    E.map(textOf)(await readSession({ name, lines }, context))
+
+const SESSION_TEXTS: ReadonlyArray<SessionResource> = [
+  { name: 'screen', description: 'Visible screen of a session', mimeType: 'text/plain', read: screenOf(0) },
+  {
+    name: 'history',
+    description: 'Screen of a session and the lines above it',
+    mimeType: 'text/plain',
+    read: screenOf(HISTORY_LINES),
+  },
+  {
+    name: 'conversation',
+    description: 'End of what was said in a session, from the transcript of its coding agent',
+    mimeType: 'application/json',
+    read: async (name, context) => E.map(JSON.stringify)(await readConversation({ name }, context)),
+  },
+]
 
 const INSTRUCTIONS =
   'Penates runs coding agents in terminal sessions. List sessions before you name one. A prompt goes to a real agent or shell: read the screen first, and never repeat a prompt whose delivery is unknown.'
@@ -27,8 +54,7 @@ export type ContextOf = (extra: Pick<Extra, 'authInfo' | 'signal'>) => ToolConte
 export function mcpServer(version: string, contextOf: ContextOf): McpServer {
   const server = new McpServer({ name: 'penates', title: 'Penates', version }, { instructions: INSTRUCTIONS })
   for (const [name, tool] of Object.entries(TOOLS)) addTool(server, name, tool, contextOf)
-  addText(server, 'screen', SCREEN, 'Visible screen of a session', 0, contextOf)
-  addText(server, 'history', HISTORY, 'Screen of a session and the lines above it', HISTORY_LINES, contextOf)
+  for (const text of SESSION_TEXTS) addText(server, text, contextOf)
   return server
 }
 
@@ -47,15 +73,12 @@ const resultOf = (outcome: E.Either<Failure, unknown>): CallToolResult =>
 
 const explained = ({ problem, mend = null }: Failure): string => (mend === null ? problem : `${problem}. ${mend}`)
 
-/** Text of every running session as a resource. */
 function addText(
   server: McpServer,
-  name: string,
-  address: string,
-  description: string,
-  lines: number,
+  { name, description, mimeType, read }: SessionResource,
   contextOf: ContextOf,
 ): void {
+  const address = `penates://sessions/{name}/${name}`
   const list = async (extra: Extra) => {
     const sessions = await contextOf(extra).hub.client.listSessions()()
     const running = E.isLeft(sessions) ? [] : sessions.right.body.filter(({ status }) => status !== 'dormant')
@@ -63,20 +86,24 @@ function addText(
       resources: running.map((session) => ({
         uri: address.replace('{name}', encodeURIComponent(session.name)),
         name: `${name} of ${session.name}`,
-        mimeType: 'text/plain',
+        mimeType,
       })),
     }
   }
   const template = new ResourceTemplate(address, { list })
-  server.registerResource(name, template, { description, mimeType: 'text/plain' }, async (uri, variables, extra) => {
-    const read = await readSession({ name: decodeURIComponent(String(variables['name'])), lines }, contextOf(extra))
-    return textOf(uri.href, read)
-  })
+  server.registerResource(
+    name,
+    template,
+    { description, mimeType },
+    async (uri, variables, extra): Promise<ReadResourceResult> => {
+      const text = await read(decodeURIComponent(String(variables['name'])), contextOf(extra))
+      if (E.isLeft(text)) throw new Error(explained(text.left))
+      return { contents: [{ uri: uri.href, mimeType, text: text.right }] }
+    },
+  )
 }
 
-function textOf(uri: string, read: E.Either<Failure, SessionText>): ReadResourceResult {
-  if (E.isLeft(read)) throw new Error(explained(read.left))
-  const { history = '', screen } = read.right
+function textOf({ history = '', screen }: SessionText): string {
   const above = history === '' || history.endsWith('\n') ? history : `${history}\n`
-  return { contents: [{ uri, mimeType: 'text/plain', text: above + screen.join('\n') }] }
+  return above + screen.join('\n')
 }

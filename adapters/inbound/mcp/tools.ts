@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as t from 'io-ts'
 import { z } from 'zod'
 import { STAGES } from '../../../domain/board/card.js'
 import { explain } from '../cli/hub/client-failure.js'
@@ -8,6 +9,7 @@ import { plainText, withoutControls } from '../cli/safe-text.js'
 import { deliverPrompt } from '../cli/sessions/send.js'
 import { awaitState } from '../cli/sessions/wait.js'
 import type { ClientFailure } from '../http/client/call.js'
+import type { ConversationJson } from '../http/conversations/codec.js'
 import { askPerson, type ToolContext } from './ask-person.js'
 
 /** Tool of the MCP server. Its rights are those of the token that the hub was connected with. */
@@ -69,6 +71,19 @@ export async function readSession(
     history: plainText(data),
     screen: screen.right,
   }))
+}
+
+/** Reads the end of what was said in a session, or the part in front of a byte of the transcript. */
+export async function readConversation(
+  { name: session, before }: { readonly name: string; readonly before?: number | undefined },
+  context: ToolContext,
+): Promise<E.Either<Failure, t.OutputOf<typeof ConversationJson>>> {
+  const { client } = context.hub
+  const read = (query: { readonly conversation?: string; readonly before?: number }) =>
+    bodyOf(context, client.readConversation({ params: { name: session }, query }), (part) => part)
+  const end = await read({})
+  if (E.isLeft(end) || before === undefined || end.right.conversation === null) return end
+  return read({ conversation: end.right.conversation, before })
 }
 
 /** Tools by name. */
@@ -138,14 +153,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
       'What was said in a session, from the transcript of its Claude Code: prompts, answers, calls and results, oldest first. Without `before` the end; `start` of an answer is the `before` of the part in front of it.',
     input: { name, before: z.number().int().min(1).optional().describe('Byte of the transcript') },
     isReader: true,
-    run: async ({ name: session, before }, context) => {
-      const { client } = context.hub
-      const read = (query: { readonly conversation?: string; readonly before?: number }) =>
-        bodyOf(context, client.readConversation({ params: { name: session }, query }), (part) => part)
-      const end = await read({})
-      if (E.isLeft(end) || before === undefined || end.right.conversation === null) return end
-      return read({ conversation: end.right.conversation, before })
-    },
+    run: readConversation,
   }),
   read_changes: tool({
     title: 'Read changes',

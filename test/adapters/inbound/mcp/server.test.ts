@@ -6,6 +6,7 @@ import { mcpServer } from '../../../../adapters/inbound/mcp/server.js'
 import { hubClient } from '../../../../adapters/inbound/http/client/hub-client.js'
 import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { conversationEntry as entry } from '../../../support/conversations.js'
 import { callTool, connectOverHttp } from '../../../support/mcp-client.js'
 
 interface Caller {
@@ -188,17 +189,23 @@ for (const [way, connect] of Object.entries(WAYS))
       })
     })
 
-    it('offers screens as resources', async () => {
+    it('offers screens, histories and conversations as resources', async () => {
       await hub.send('POST', '/api/sessions', { body: { name: 'my shop', directory: '/work/shop', shell: true } })
       const client = await connected()
       const { resources } = await client.listResources()
       expect(resources.map(({ uri }) => uri)).to.deep.equal([
         'penates://sessions/cc-my%20shop/screen',
         'penates://sessions/cc-my%20shop/history',
+        'penates://sessions/cc-my%20shop/conversation',
       ])
       await eventually(async () => {
         const { contents } = await client.readResource({ uri: 'penates://sessions/cc-my%20shop/screen' })
         expect(contents[0]).to.include({ mimeType: 'text/plain' })
       })
+      hub.conversations.say('/work/shop', 'one', [entry('done')])
+      const { contents } = await client.readResource({ uri: 'penates://sessions/cc-my%20shop/conversation' })
+      const [{ text = '', mimeType } = {}] = contents as { text?: string; mimeType?: string }[]
+      const { entries } = JSON.parse(text) as { entries: { text: string }[] }
+      expect([mimeType, entries.map((one) => one.text)]).to.deep.equal(['application/json', ['done']])
     })
   })

@@ -1,11 +1,6 @@
 import { expect } from 'chai'
-import type { ConversationEntry } from '../../../../../domain/conversations/conversation.js'
+import { conversationEntry as entry } from '../../../../support/conversations.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
-
-const entry = (text: string): Omit<ConversationEntry, 'row' | 'part'> => ({
-  ...{ kind: 'answer', at: Date.UTC(2026, 10, 27), text, length: text.length, tool: null, callId: null, input: null },
-  ...{ isError: false, isSubagent: false },
-})
 
 describe('conversations over HTTP', () => {
   let hub: FakeHub
