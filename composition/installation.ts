@@ -31,7 +31,7 @@ import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import type { Config } from './environment.js'
-import { agentSettings, hookScripts, sessionUid } from './open-gate.js'
+import { agentSettings, codexHooks, hookScripts, sessionUid } from './open-gate.js'
 import { LOG_FILE, logFolderOf, openServiceManager, serviceDefinition } from './open-service.js'
 import { socketOf } from './open-tmux.js'
 import { ADAPTERS } from './package-files.js'
@@ -60,6 +60,14 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
   )
   const settings = agentSettings(config, runner)
   const projectSettings = fsProjectAgentSettings(managedSettings())
+  const claudeHooks = () => ({
+    agentGate: gate,
+    settings,
+    scripts: hookScripts(config, ADAPTERS),
+    managed: fsManagedSettings(managedFolder()),
+    projectSettings,
+    directories,
+  })
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
   const runningUrl = async (): Promise<string | null> =>
     (await folderHolder(stateFolder).catch(() => null))?.url ?? null
@@ -91,20 +99,15 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
         ],
       })
     },
-    manageHooks: (hubUrl) =>
+    manageHooks: (hubUrl, cli) =>
       makeManageHooks({
-        agentGate: gate,
-        settings,
-        scripts: hookScripts(config, ADAPTERS),
+        ...(cli === 'codex' ? codexHooks(config, ADAPTERS, runner) : claudeHooks()),
         hubUrl,
         node: process.execPath,
         answerKey: pipe(
           openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
           TE.map(({ publicKey }) => publicKey),
         ),
-        managed: fsManagedSettings(managedFolder()),
-        projectSettings,
-        directories,
         uid: sessionUid(config),
       }),
     approvalsLog: () => ledger,

@@ -14,15 +14,20 @@ import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/manag
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
 import { transcriptPastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
+import { codex } from '../adapters/outbound/agents/codex/codex.js'
+import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
 import type { AgentSettings, HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { ManageHooksDeps } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { scriptsParent, sessionRunner } from './session-places.js'
 import type { HubTools } from './tools.js'
+
+const HOOKS_FILE = 'hooks.json'
 
 /** Scripts of hooks; `adapters` as for `openGate`. */
 export const hookScripts = (config: Config, adapters: string): HookScripts =>
@@ -38,6 +43,31 @@ export const agentSettings = (config: Config, runner: CommandRunner): AgentSetti
   config.sessionUser === null
     ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
     : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
+
+/** Hooks of Codex, of the user that sessions run as. Their scripts are copies of their own: those of another CLI may go. */
+export const codexHooks = (
+  config: Config,
+  adapters: string,
+  runner: CommandRunner,
+): Pick<ManageHooksDeps, 'agentGate' | 'settings' | 'scripts' | 'managed' | 'projectSettings' | 'directories'> => {
+  const { sessionUser, codexFolder, agentHome } = config
+  const isShared = sessionUser !== null
+  return {
+    agentGate: codexGate,
+    settings: isShared
+      ? accountAgentSettings(sessionRunner(config, runner), codexFolder, HOOKS_FILE)
+      : fsAgentSettings(codexFolder, HOOKS_FILE),
+    scripts: fsHookScripts({
+      disk: nodeDisk,
+      parent: join(scriptsParent(config), codex.id),
+      builtIn: join(adapters, 'agents', claudeCode.id),
+      isShared,
+    }),
+    managed: null,
+    projectSettings: fsProjectAgentSettings([join(codexFolder, 'config.toml')]),
+    directories: T.of([agentHome]),
+  }
+}
 
 /** User that sessions run as. */
 export const sessionUid = ({ sessionUser, stateFolder }: Config): T.Task<number> =>

@@ -32,7 +32,7 @@ await main(async () => {
 })
 
 const { checks, longChecks, testFiles } = await import('./lib/checks.mjs')
-const { ensureClaudeCode } = await import('./lib/claude-code.mjs')
+const { ensureAgentPrograms } = await import('./lib/agent-programs.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
 const { faultsOfRun, runMocha, totals } = await import('./lib/mocha.mjs')
@@ -64,7 +64,7 @@ const fetches = (what) => install && chosen.some(({ suite }) => suite?.fetches?.
 /** Further prerequisites of suites; a suite fails with the one that it `fetches`. */
 const fetched = {
   nodegit: fetches('nodegit') ? ensureNodegit() : undefined,
-  'claude-code': fetches('claude-code') ? ensureClaudeCode() : undefined,
+  'claude-code': fetches('claude-code') ? ensureAgentPrograms() : undefined,
 }
 fetched['claude-code']?.catch(() => undefined)
 // A compiler takes every core for minutes: beside it, tests on real tools would wait longer than they may.

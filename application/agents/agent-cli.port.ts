@@ -110,8 +110,12 @@ export interface AgentGate {
   readonly withHooks: (text: string | null, places: HookTargets, gate: GateKind) => E.Either<UnreadableSettings, string>
   /** Settings without the hooks of the hub. */
   readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string>
-  /** State of the hooks in the settings. */
-  readonly installationIn: (text: string, places: HookTargets) => E.Either<UnreadableSettings, Installation>
+  /** State of the hooks in the settings. `others` are the texts of further settings files of the CLI. */
+  readonly installationIn: (
+    text: string,
+    places: HookTargets,
+    others?: ReadonlyArray<string>,
+  ) => E.Either<UnreadableSettings, Installation>
   /** Managed settings with the gate before every tool, for one user of the machine. */
   readonly managedText: (places: HookTargets, uid: number) => string
 }

@@ -1,7 +1,7 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** The user settings of Claude Code: a file of the person's, which Claude Code writes as well. */
+/** The user settings of a coding CLI: a file of the person's, which the CLI writes as well. */
 export interface AgentSettings {
   /** Path of the settings file, for display. */
   readonly file: string

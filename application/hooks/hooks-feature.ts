@@ -30,7 +30,7 @@ type FromApprovals = 'rulesInForce' | 'alarms'
 export interface HooksDeps extends Omit<StepDeps, FromApprovals>, Pick<InstallHooksDeps, 'audit'> {
   readonly approvals: Pick<ApprovalsFeature, FromApprovals>
   readonly agentSettings: ManageHooksDeps['settings']
-  readonly managed: ManageHooksDeps['managed']
+  readonly managed: NonNullable<ManageHooksDeps['managed']>
   readonly sessionUid: ManageHooksDeps['uid']
   readonly projectStore: Pick<ProjectStore, 'read'>
 }

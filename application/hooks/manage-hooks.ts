@@ -47,7 +47,8 @@ export interface ManageHooksDeps {
   readonly node: string
   /** Public key of the hub's answers; see `AnswerSigner`. */
   readonly answerKey: TE.TaskEither<Unavailable, string>
-  readonly managed: ManagedSettings
+  /** `null` for a CLI without managed settings. */
+  readonly managed: ManagedSettings | null
   readonly projectSettings: ProjectAgentSettings
   /** Folders whose settings are looked at besides; absolute. */
   readonly directories: T.Task<ReadonlyArray<string>>
@@ -65,14 +66,22 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
   const reportOn = (text: string | null, isChanged: boolean): TE.TaskEither<ManageHooksError, HooksReport> =>
     pipe(
       placesKnown,
-      TE.flatMapEither((places) => agentGate.installationIn(text ?? '{}', places)),
-      TE.bindTo('installation'),
-      TE.bindW('managedText', () => managed.read),
+      TE.bindTo('places'),
       TE.bindW('others', () => TE.fromTask(readSettingsFiles(projectSettings, directories))),
+      TE.bindW('installation', ({ places, others }) =>
+        TE.fromEither(
+          agentGate.installationIn(
+            text ?? '{}',
+            places,
+            others.map((other) => other.text),
+          ),
+        ),
+      ),
+      TE.bindW('managedText', () => managed?.read ?? TE.right(null)),
       TE.map(({ installation, managedText, others }) => ({
         ...installation,
         file: settings.file,
-        managedFile: managedText === null ? null : managed.file,
+        managedFile: managed === null || managedText === null ? null : managed.file,
         weaknesses: [{ file: settings.file, text: text ?? '{}' }, ...others]
           .flatMap((one) => agentGate.weaknessesIn(one.file, one.text))
           .filter(
@@ -99,7 +108,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
         TE.bindTo('places'),
         TE.bindW('user', () => TE.fromTask(uid)),
         TE.tap(({ places, user }) =>
-          isManaged ? managed.write(agentGate.managedText(places, user)) : TE.right(undefined),
+          isManaged && managed !== null ? managed.write(agentGate.managedText(places, user)) : TE.right(undefined),
         ),
         TE.bindW('before', () => settings.read),
         TE.bindW('after', ({ before, places }) => TE.fromEither(agentGate.withHooks(before, places, gate))),
@@ -114,7 +123,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
       TE.bindTo('before'),
       TE.bindW('after', ({ before }) => TE.fromEither(agentGate.withoutHooks(before ?? '{}'))),
       TE.flatMap(({ before, after }) => (before === null ? reportOn(null, false) : write(before, after))),
-      TE.tap(() => managed.remove),
+      TE.tap(() => managed?.remove ?? TE.right(undefined)),
       TE.tap(() => scripts.remove),
     ),
   }

@@ -10,6 +10,8 @@ import type { Verdict } from '../../domain/approvals/approval.js'
 export interface AgentCliSamples {
   /** Reports of the agent. */
   readonly hooks?: ReadonlyArray<readonly [event: string, payload: Readonly<Record<string, unknown>>]>
+  /** True for a CLI that refuses an allow with an input, and has none before a tool. */
+  readonly allowsPlainly?: boolean
   /** Screens at the prompt, below which nothing is asked. */
   readonly readyScreens?: ReadonlyArray<ReadonlyArray<string>>
   /** Parsed lines of one log of this name. */
@@ -77,9 +79,11 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       })
 
       it('has words for every verdict but no opinion, and allows the input that was asked about', () => {
+        const { allowsPlainly = false } = samples
         for (const at of ['PreToolUse', 'PermissionRequest'] as const) {
           const [allow, deny, , none] = VERDICTS.map((verdict) => hooks.verdict(at, verdict, { command: 'make' }))
-          expect(JSON.stringify(allow)).to.include('{"command":"make"}')
+          expect(JSON.stringify(allow ?? {}).includes('{"command":"make"}')).to.equal(!allowsPlainly)
+          expect(allow === undefined).to.equal(allowsPlainly && at === 'PreToolUse')
           expect([deny === undefined, none]).to.deep.equal([false, undefined])
         }
       })

@@ -4,7 +4,7 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLASSIFIER_DENIES } from '../support/messages-api.js'
-import { claudeCodeBin, type ClaudeCodeVersion } from '../support/claude-code.js'
+import { agentBin, type ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -21,7 +21,7 @@ const MAX_LIST_LENGTH = 4_096
 async function eventsOf(version: ClaudeCodeVersion): Promise<ReadonlyArray<string>> {
   const lists: string[] = []
   let rest = ''
-  for await (const chunk of createReadStream(await realpath(join(await claudeCodeBin(version), 'claude')), 'latin1')) {
+  for await (const chunk of createReadStream(await realpath(join(await agentBin(version), 'claude')), 'latin1')) {
     const text = rest + String(chunk)
     for (let at = text.indexOf(FIRST_EVENTS); at !== -1; at = text.indexOf(FIRST_EVENTS, at + 1)) {
       lists.push(/^(?:"[A-Za-z]+",?)+/.exec(text.slice(at, at + MAX_LIST_LENGTH))?.[0] ?? '')

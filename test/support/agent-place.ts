@@ -4,7 +4,7 @@ import { cp, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { acquaint, claudeCodeBin, claudeEnvironment, type ClaudeCodeVersion } from './claude-code.js'
+import { acquaint, agentBin, claudeEnvironment, type ClaudeCodeVersion } from './claude-code.js'
 import { eventually } from './eventually.js'
 import { freePort } from './free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
@@ -66,7 +66,7 @@ export async function agentPlace({
   version = 'measured',
 }: AgentPlaceOptions = {}): Promise<AgentPlace> {
   const [program, api, place, port] = await Promise.all([
-    claudeCodeBin(version),
+    agentBin(version),
     messagesApi(),
     hubPlace(before),
     freePort(),

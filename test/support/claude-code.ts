@@ -6,17 +6,17 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** Prints the folder of the program, which it installs from the registry where it is not there yet. */
-const INSTALLER = fileURLToPath(new URL('../../../scripts/lib/claude-code.mjs', import.meta.url))
+/** Prints the folder of a program, which it installs from the registry where it is not there yet. */
+const INSTALLER = fileURLToPath(new URL('../../../scripts/lib/agent-programs.mjs', import.meta.url))
 const API_KEY = 'key-of-nobody-0123456789'
 const INSTALL_MS = 300_000
 
 /** Version of Claude Code, as the installer names it. */
 export type ClaudeCodeVersion = 'measured' | 'newest'
 
-/** Folder of the program `claude`. */
-export async function claudeCodeBin(version: ClaudeCodeVersion): Promise<string> {
-  const { stdout } = await execute(process.execPath, [INSTALLER, version], { timeout: INSTALL_MS })
+/** Folder of the program `claude`, or of `codex`. */
+export async function agentBin(program: ClaudeCodeVersion | 'codex'): Promise<string> {
+  const { stdout } = await execute(process.execPath, [INSTALLER, program], { timeout: INSTALL_MS })
   return stdout.trim()
 }
 

@@ -3,6 +3,7 @@ import type { HooksReport, ManageHooks } from '../../../application/hooks/manage
 import { localUrl } from '../../../infrastructure/config/local-url.js'
 import { withInstallation, type Context } from './context.js'
 import type { Run } from './description.js'
+import type { HookCli } from './installation.js'
 import type { HOOKS } from './descriptions/machine.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
 
@@ -11,18 +12,20 @@ type Action = 'status' | 'install' | 'remove'
 /** `penates hooks`. */
 export const hooks: Run<typeof HOOKS, Context> = async ({ args: { action = 'status' }, options }, context) => {
   if (options.strict && action !== 'install') return invalid(context, '--strict goes with install')
+  const { cli = 'claude' } = options
+  if (options.strict && cli !== 'claude') return invalid(context, '--strict goes with --cli claude')
   if (options.managed && !options.strict) return invalid(context, '--managed goes with install --strict')
   return withInstallation(context, async (hub) => {
     const hubUrl = (await hub.runningUrl()) ?? localUrl(hub.host, hub.port)
-    const done = await run(hub.manageHooks(hubUrl), action, options)
+    const done = await run(hub.manageHooks(hubUrl, cli), action, options)
     if (E.isRight(done)) {
-      context.print({ json: done.right, text: reportText(action, done.right, hubUrl) })
+      context.print({ json: done.right, text: reportText(action, done.right, hubUrl, cli) })
       return exitOf(action, done.right)
     }
     const { _tag, detail } = done.left
     return _tag === 'UnreadableSettings'
       ? context.fail({
-          problem: `the settings of Claude Code were left alone: ${detail}.`,
+          problem: `the settings of ${LABELS[cli]} were left alone: ${detail}.`,
           mend: 'Mend the file, then try again.',
         })
       : context.fail({ problem: detail })
@@ -52,10 +55,12 @@ const exitOf = (action: Action, { state, weaknesses }: HooksReport): ExitCode =>
     ? EXIT.failed
     : EXIT.ok
 
-function reportText(action: Action, report: HooksReport, hubUrl: string): string {
+const LABELS: Readonly<Record<HookCli, string>> = { claude: 'Claude Code', codex: 'Codex' }
+
+function reportText(action: Action, report: HooksReport, hubUrl: string, cli: HookCli): string {
   const { file, isChanged } = report
   const done = isChanged ? DONE[action] : 'Nothing had to be changed.'
-  return [file, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl), ''].join('\n')
+  return [file, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl, cli), ''].join('\n')
 }
 
 const DONE: Readonly<Record<Action, string>> = {
@@ -64,7 +69,7 @@ const DONE: Readonly<Record<Action, string>> = {
   remove: 'The hooks were taken out; everything else is as it was.',
 }
 
-function standing(report: HooksReport, hubUrl: string): ReadonlyArray<string> {
+function standing(report: HooksReport, hubUrl: string, cli: HookCli): ReadonlyArray<string> {
   const { state, gate, statusLine, obstacles, managedFile, weaknesses } = report
   const others = [
     ...(managedFile === null ? [] : [`Managed settings put the wrapper before every tool: ${managedFile}`]),
@@ -76,13 +81,13 @@ function standing(report: HooksReport, hubUrl: string): ReadonlyArray<string> {
   return [
     state === 'current'
       ? `The hooks call ${hubUrl}.`
-      : 'The hooks are older, or call another hub: penates hooks install',
+      : `The hooks are older, or call another hub: penates hooks install${cli === 'claude' ? '' : ` --cli ${cli}`}`,
     ...(gate === 'strict'
       ? [
           'Before every tool stands a wrapper that refuses when the hub does not answer.',
           'It is no hook over HTTP, because Claude Code runs a tool on an empty answer to one, with onFailure too.',
         ]
-      : ['Without an answer from the hub Claude Code goes on as if there were none.']),
+      : [`Without an answer from the hub ${LABELS[cli]} goes on as if there were none.`]),
     ...(statusLine === 'foreign'
       ? ['Your own status line was left alone: the hub hears nothing of cost and limits.']
       : []),

@@ -39,6 +39,9 @@ export interface StoredToken {
 export type TokenSource =
   { readonly _tag: 'Stored' } | { readonly _tag: 'Given'; readonly token: string } | { readonly _tag: 'Off' }
 
+/** Coding CLIs in whose settings the hub installs hooks. */
+export type HookCli = 'claude' | 'codex'
+
 /** The hub of one environment. */
 export interface Installation {
   readonly host: string
@@ -47,8 +50,8 @@ export interface Installation {
   readonly startHub: () => TE.TaskEither<StartFault, RunningHub>
   readonly storedToken: () => StoredToken
   readonly examine: () => Examine
-  /** Our hooks in Claude Code's settings, calling the hub at `hubUrl`. */
-  readonly manageHooks: (hubUrl: string) => ManageHooks
+  /** Our hooks in the settings of a coding CLI, calling the hub at `hubUrl`. */
+  readonly manageHooks: (hubUrl: string, cli: HookCli) => ManageHooks
   readonly approvalsLog: () => LedgerProof
   readonly service: () => Service
   readonly ownPrices: () => OwnPricesFile

@@ -47,16 +47,18 @@ The holder of the token can do everything that you can do on this machine.`,
 
 export const HOOKS = command({
   path: 'hooks',
-  summary: 'Let Claude Code report to the hub and ask it',
-  details: `Hooks in the user settings of Claude Code through which sessions report their activity and ask for permission.
+  summary: 'Let a coding CLI report to the hub and ask it',
+  details: `Hooks in the user settings of the CLI through which sessions report their activity and ask for permission.
 Everything else in the settings stays as it is. status prints the state of the hooks; install adds or updates them;
 remove deletes them.
 
-Running sessions use the new hooks after a restart of Claude Code.`,
+Running sessions use the new hooks after a restart of the CLI. Codex runs hooks only after you have trusted them: it asks at its
+next start, and status says so until then.`,
   arguments: [
     { name: 'action', summary: 'operation (status)', isOptional: true, choices: ['status', 'install', 'remove'] },
   ],
   options: {
+    cli: { value: 'CLI', summary: 'coding CLI (claude)', choices: ['claude', 'codex'] },
     strict: {
       summary:
         'put a wrapper before every tool: no tool runs without an answer of the hub that allows it, also when the hub is down',

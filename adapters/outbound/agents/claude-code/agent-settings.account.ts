@@ -9,11 +9,11 @@ import { unavailable, type Unavailable } from '../../../../application/shared/er
 const NEW_FILE_MODE = '600'
 
 /**
- * `settings.json` in the Claude Code folder of another account, read and written by programs that run as that account: its
+ * Settings in the folder of a coding CLI of another account, read and written by programs that run as that account: its
  * links lead no further than it could go by itself, and the file belongs to it. `runner` runs as that account.
  */
-export function accountAgentSettings(runner: CommandRunner, folder: string): AgentSettings {
-  const file = join(folder, 'settings.json')
+export function accountAgentSettings(runner: CommandRunner, folder: string, name = 'settings.json'): AgentSettings {
+  const file = join(folder, name)
   const refused = (detail: string, cause?: unknown): Unavailable => unavailable('settings', `${file}: ${detail}`, cause)
   const ran = (argv: readonly [string, ...string[]], input?: string): TE.TaskEither<Unavailable, CommandResult> =>
     pipe(

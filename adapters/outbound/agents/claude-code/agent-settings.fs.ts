@@ -10,9 +10,9 @@ import { removeStaleTemporaries } from '../../../../infrastructure/files/stale-t
 
 const NEW_FILE_MODE = 0o600
 
-/** `settings.json` in Claude Code's own folder. `folder` is absolute. */
-export function fsAgentSettings(folder: string): AgentSettings {
-  const file = join(folder, 'settings.json')
+/** Settings of a coding CLI in its own folder (absolute). */
+export function fsAgentSettings(folder: string, name = 'settings.json'): AgentSettings {
+  const file = join(folder, name)
   const attempt = <A>(act: () => Promise<A>) =>
     TE.tryCatch(act, (thrown) => unavailable('settings', `${file}: ${errorText(thrown)}`, thrown))
   return {

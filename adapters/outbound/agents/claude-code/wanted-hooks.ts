@@ -103,7 +103,7 @@ const http = (url: string, timeout: number): Readonly<Record<string, unknown>> =
 })
 
 /** Shell command that runs a script, with `NODE_OPTIONS` of the person cleared. */
-const program = (node: string, ...argv: ReadonlyArray<string>): string =>
+export const program = (node: string, ...argv: ReadonlyArray<string>): string =>
   ['NODE_OPTIONS=', quoted(node), ...argv.map(quoted)].join(' ')
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,4 +1,5 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
 
 export const codex: AgentCli = {
@@ -21,7 +22,7 @@ export const codex: AgentCli = {
   withoutGate: null,
   settings: ['.codex'],
   projectSettings: '.codex',
-  hooks: null,
+  hooks,
   gate: null,
   screens: null,
   logs,

@@ -10,8 +10,16 @@ import { anAgent, CLAUDE_CODE, CODEX } from '../../../support/agents.js'
 import { screenOf } from '../../../support/claude-screens.js'
 
 const EVENTS = ['UserPromptSubmit', 'PreToolUse', 'PermissionRequest', 'PostToolUse', 'Notification', 'Stop'] as const
-const sent = (event: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(`test/fixtures/claude-code/hook-${event}.json`, 'utf8')) as Record<string, unknown>
+const CODEX_EVENTS = [
+  'UserPromptSubmit',
+  'PreToolUse',
+  'PermissionRequest',
+  'PostToolUse',
+  'Stop',
+  'Interrupt',
+] as const
+const sentBy = (cli: 'claude-code' | 'codex', event: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(`test/fixtures/${cli}/hook-${event}.json`, 'utf8')) as Record<string, unknown>
 
 const answer = (minute: number) => ({
   session: 'a',
@@ -24,11 +32,13 @@ const answer = (minute: number) => ({
 
 const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
   [CLAUDE_CODE]: {
-    hooks: EVENTS.map((event) => [event, sent(event)]),
+    hooks: EVENTS.map((event) => [event, sentBy('claude-code', event)]),
     readyScreens: ['2.1.197-ready', '2.1.332-ready'].map(screenOf),
     log: { name: 'a.jsonl', lines: [1, 2].map((minute) => claudeLine(answer(minute))) },
   },
   [CODEX]: {
+    hooks: CODEX_EVENTS.map((event) => [event, sentBy('codex', event)]),
+    allowsPlainly: true,
     log: {
       name: 'rollout-a.jsonl',
       lines: [

@@ -1,0 +1,79 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
+import type { HookTargets, Installation } from '../../../../domain/hooks/installation.js'
+import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
+import { findHooks, withHooks, withoutHooks, type HookEntry } from '../claude-code/settings-text.js'
+import { program } from '../claude-code/wanted-hooks.js'
+import { CODEX } from './logs.js'
+
+/** Seconds. The hub holds a call for 110 s and the script waits 115 s; the agent must outlast both. */
+const GATE_TIMEOUT = 125
+/** Seconds. Codex allows at most 3 for the last two events. */
+const REPORT_TIMEOUT = 2
+
+/** Events of 0.171.0 that are reported; a gate waits for its answer. The second name is that in the route of the hub. */
+const EVENTS = [
+  ['SessionStart', 'SessionStart', REPORT_TIMEOUT],
+  ['UserPromptSubmit', 'UserPromptSubmit', REPORT_TIMEOUT],
+  ['PreToolUse', 'pre-tool-use', GATE_TIMEOUT],
+  ['PermissionRequest', 'PermissionRequest', GATE_TIMEOUT],
+  ['PostToolUse', 'PostToolUse', REPORT_TIMEOUT],
+  ['Stop', 'Stop', REPORT_TIMEOUT],
+  ['Interrupt', 'Interrupt', REPORT_TIMEOUT],
+  ['SessionEnd', 'SessionEnd', REPORT_TIMEOUT],
+] as const
+
+interface WantedHook {
+  readonly event: string
+  readonly hook: { readonly type: 'command'; readonly command: string; readonly timeout: number }
+}
+
+const wantedHooks = ({ node, scripts, hubUrl }: HookTargets): ReadonlyArray<WantedHook> =>
+  EVENTS.map(([event, name, timeout]) => ({
+    event,
+    hook: { type: 'command', command: `${program(node, scripts.report, name, hubUrl, CODEX)} || true`, timeout },
+  }))
+
+const entriesFor = (places: HookTargets): Readonly<Record<string, HookEntry>> =>
+  Object.fromEntries(wantedHooks(places).map(({ event, hook }) => [event, { _owner: 'penates', hooks: [hook] }]))
+
+/**
+ * Hash with which Codex records in `config.toml` that the person trusts a hook: SHA-256 of JSON with sorted keys (0.171.0).
+ */
+export function trustedHash({ event, hook: { command, timeout, type } }: WantedHook): string {
+  const eventName = event.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()
+  const identity = { event_name: eventName, hooks: [{ async: false, command, timeout, type }] }
+  return `sha256:${sha256(JSON.stringify(identity))}`
+}
+
+const NOT_TRUSTED =
+  'Installed, not trusted by you yet: Codex runs these hooks once you have trusted them (start codex, or /hooks).'
+
+/** Hooks in `hooks.json`. They are commands; one that fails decides nothing, so there is no strict gate. */
+export const gate: AgentGate = {
+  weaknessesIn: () => [],
+  startFlags: () => [],
+  withHooks: (text, places) => withHooks(text, { entries: entriesFor(places), statusLine: null }),
+  withoutHooks,
+  installationIn: (text, places, others = []) =>
+    pipe(
+      findHooks(text),
+      E.map(({ entries }): Installation => {
+        const wanted = entriesFor(places)
+        const events = new Set([...Object.keys(entries), ...Object.keys(wanted)])
+        const isCurrent = [...events].every(
+          (event) => JSON.stringify(entries[event]) === JSON.stringify([wanted[event]]),
+        )
+        const isTrusted = wantedHooks(places).every((hook) => others.some((other) => other.includes(trustedHash(hook))))
+        const isNone = Object.keys(entries).length === 0
+        return {
+          state: isNone ? 'none' : isCurrent ? 'current' : 'outdated',
+          gate: isNone ? null : 'ask',
+          statusLine: 'none',
+          obstacles: isCurrent && !isTrusted ? [NOT_TRUSTED] : [],
+        }
+      }),
+    ),
+  managedText: () => '{}\n',
+}
