@@ -258,7 +258,7 @@ function inbound(
         liveLists: makeLiveLists({
           publishSessions,
           readScreens: container.get(T.sessions).readScreens,
-          readParts: makeReadWatchedParts(watched),
+          readParts: makeReadWatchedParts({ ...watched, ...container.get(T.updates) }),
           readAccounts: readAccounts(container.get(T.usage)),
           clock,
         }),

@@ -61,7 +61,12 @@ export function attentionText({ name, activity, failure }: Alert, prefix: string
 }
 
 export const attentionMessage = (alert: Alert, prefix: string): PushMessage => ({
-  payload: { ...attentionText(alert, prefix), name: alert.name, activity: alert.activity },
+  payload: {
+    ...attentionText(alert, prefix),
+    name: alert.name,
+    activity: alert.activity,
+    ...(alert.failure && { failure: alert.failure }),
+  },
   ttlSeconds: ATTENTION_TTL_SECONDS,
   urgency: 'normal',
 })
@@ -87,7 +92,7 @@ export const alarmText = ({ name, kind, preview }: ShownAlarm, prefix: string): 
 })
 
 export const alarmMessage = (alarm: ShownAlarm, prefix: string): PushMessage => ({
-  payload: { type: 'alarm', ...alarmText(alarm, prefix), name: alarm.name },
+  payload: { type: 'alarm', ...alarmText(alarm, prefix), name: alarm.name, alarm: alarm.kind },
   ttlSeconds: ALARM_TTL_SECONDS,
   urgency: 'high',
 })
@@ -102,13 +107,15 @@ interface Spending {
   readonly limitUsd: number
 }
 
+const usd = (amount: number): string => amount.toFixed(2)
+
 export const budgetText = (
   kind: keyof typeof BUDGET_OF,
   level: 'near' | 'exceeded',
   { spentUsd, limitUsd }: Spending,
 ): MessageText => ({
   title: level === 'near' ? 'Budget nearly spent' : 'Budget exceeded',
-  body: `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)} for ${BUDGET_OF[kind]}.`,
+  body: `$${usd(spentUsd)} of $${usd(limitUsd)} for ${BUDGET_OF[kind]}.`,
 })
 
 export const budgetMessage = (
@@ -116,7 +123,14 @@ export const budgetMessage = (
   level: 'near' | 'exceeded',
   budget: Spending & { readonly key: string },
 ): PushMessage => ({
-  payload: { type: 'budget', ...budgetText(kind, level, budget), budget: budget.key, level },
+  payload: {
+    type: 'budget',
+    ...budgetText(kind, level, budget),
+    budget: budget.key,
+    level,
+    spentUsd: usd(budget.spentUsd),
+    limitUsd: usd(budget.limitUsd),
+  },
   ttlSeconds: BUDGET_TTL_SECONDS,
   urgency: 'high',
 })

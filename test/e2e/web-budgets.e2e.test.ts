@@ -30,6 +30,9 @@ describe('budgets in the browser', function () {
   it('say on every page that one is exceeded, and are set, raised and removed in place', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
     const bar = page.getByRole('alert')
+    const { page: other } = await t.browser.signedIn(t.hub, '/needs')
+    const need = other.locator('.need.of-budget')
+    await need.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
     await bar.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
     await page.getByRole('button', { name: 'Budgets …' }).click()
     const panel = page.getByRole('region', { name: 'Budgets' })
@@ -39,9 +42,14 @@ describe('budgets in the browser', function () {
     await form.getByRole('button', { name: 'Add a budget' }).click()
     await panel.locator('li', { hasText: 'Each day' }).waitFor()
     const card = panel.locator('li', { hasText: 'Card “c1”' })
+    // The other page follows without being loaded again.
+    await card.getByLabel('US dollars').fill('7')
+    await card.getByLabel('US dollars').press('Enter')
+    await need.getByText('Budget nearly spent: Card “c1”, $6.00 of $7.00').waitFor()
     await card.getByLabel('US dollars').fill('50')
     await card.getByLabel('US dollars').press('Enter')
     await bar.waitFor({ state: 'detached' })
+    await need.waitFor({ state: 'detached' })
     await eventually(async () => {
       expect(await kept()).to.deep.equal([
         ['card:c1', 50, 'deny'],

@@ -2,15 +2,25 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { gitIn } from '../support/board-places.js'
+import { axeViolations } from '../support/page-checks.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
 /** Agent that prints its arguments and waits. */
 const CLAUDE = `#!/bin/sh
+[ "$1" = --version ] && exec echo '2.1.7 (Claude Code)'
 for word in "$@"; do echo "<$word>"; done
 pwd
 exec sleep 600
 `
+
+/** Agent that has a version and does not start. */
+const BROKEN = `#!/bin/sh
+[ "$1" = --version ] && exec echo 1.2.3
+echo 'opencode: not found'
+exit 127
+`
+const MISSING = '#!/bin/sh\nexit 127\n'
 
 describe('starting a session', function () {
   this.timeout(60_000)
@@ -19,8 +29,10 @@ describe('starting a session', function () {
     prepare: async ({ home }) => {
       const bin = join(home, 'bin')
       await mkdir(bin)
-      await writeFile(join(bin, 'claude'), CLAUDE)
-      await chmod(join(bin, 'claude'), 0o755)
+      for (const [name, script] of Object.entries({ claude: CLAUDE, opencode: BROKEN, codex: MISSING })) {
+        await writeFile(join(bin, name), script)
+        await chmod(join(bin, name), 0o755)
+      }
       return { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
     },
   })
@@ -154,6 +166,26 @@ describe('starting a session', function () {
     await dialog.waitFor({ state: 'detached' })
     await page.keyboard.press('n')
     expect(await folder.inputValue()).to.equal('/not/there')
+  })
+
+  it('leads to the setup for a program that is not installed, and keeps what was typed', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByText('1.2.3', { exact: true }).waitFor()
+    await dialog.getByLabel('First prompt').fill('Fix the cart')
+    const missing = dialog.getByRole('link', { name: 'Codex Install' })
+    expect(await dialog.getByRole('radio', { name: 'Codex' }).count()).to.equal(0)
+    expect(await axeViolations(page)).to.deep.equal([])
+    await missing.click()
+    await page.locator('[data-step=clis]').getByText('npm install --global @openai/codex').waitFor()
+    await page.goBack()
+    expect(await dialog.getByLabel('First prompt').inputValue()).to.equal('Fix the cart')
+    await writeFile(join(t.place.home, 'bin', 'codex'), BROKEN)
+    await page.evaluate('window.dispatchEvent(new Event("focus"))')
+    await dialog.getByRole('radio', { name: 'Codex' }).waitFor({ state: 'attached' })
+    await writeFile(join(t.place.home, 'bin', 'codex'), MISSING)
+    await dialog.getByLabel('First prompt').fill('')
+    expect(faults()).to.deep.equal([])
   })
 
   it('tells why a program did not start', async () => {

@@ -209,6 +209,13 @@ describe('projects in the browser', function () {
     const names = (): Promise<ReadonlyArray<string>> => page.locator('.project-title').allInnerTexts()
     await page.getByText('Shop', { exact: true }).waitFor()
     expect(await names()).to.deep.equal(['Notes', 'Shop'])
+    for (const width of [700, 820, 960, 1100, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      const cut = await page.evaluate(`[...document.querySelectorAll('.project-title')]
+        .filter((e) => e.clientWidth === 0 || e.scrollWidth > e.clientWidth).length`)
+      expect([width, cut]).to.deep.equal([width, 0])
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.getByRole('link', { name: /^Shop/ }).focus()
     await page.keyboard.press('Alt+ArrowUp')
     await eventually(async () => {

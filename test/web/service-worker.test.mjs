@@ -1,19 +1,26 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
+import { alarmMessage, approvalMessage, attentionMessage, budgetMessage } from '../../dist/domain/push/message.js'
 
 const SOURCE = readFileSync('adapters/inbound/web/src/service-worker.js', 'utf8')
 const HUB = 'http://hub.test/'
 
-/** The worker with the given cache; `fetchFile` answers from the hub. */
-function worker({ match = async () => undefined, put = async () => undefined }) {
+/** The worker of a page in a language with the given cache; `answer` is that of the hub. */
+function worker({ match = async () => undefined, put = async () => undefined, language = 'en', answer }) {
   const listeners = {}
-  const self = { registration: { scope: HUB }, addEventListener: (type, listener) => (listeners[type] = listener) }
+  const shown = []
+  const showNotification = async (title, { body, actions }) => shown.push({ title, body, actions })
+  const self = {
+    registration: { scope: HUB, showNotification },
+    location: `${HUB}sw.js?language=${language}`,
+    addEventListener: (type, listener) => (listeners[type] = listener),
+  }
   const caches = { match, open: async () => ({ put }) }
   const fetched = []
   const fetchFile = async ({ url }) => {
     fetched.push(url)
-    return new Response('from the hub')
+    return answer ?? new Response('from the hub')
   }
   runInContext(SOURCE, createContext({ self, caches, fetch: fetchFile, URL, Promise }))
   const ask = async (path) => {
@@ -26,8 +33,23 @@ function worker({ match = async () => undefined, put = async () => undefined }) 
     })
     return { text: await answer.then((response) => response.text()), background }
   }
-  return { ask, fetched }
+  const happen = async (type, event) => {
+    const background = []
+    listeners[type]({ ...event, waitUntil: (work) => background.push(work) })
+    await Promise.all(background)
+    return shown.at(-1)
+  }
+  const push = ({ payload }) => happen('push', { data: { json: () => payload } })
+  const press = (action) =>
+    happen('notificationclick', {
+      action,
+      notification: { close: () => undefined, data: { approvalId: 'one', otp: 'once' } },
+    })
+  return { ask, fetched, push, press }
 }
+
+const SPENT = { spentUsd: 41.5, limitUsd: 50 }
+const CALL = { id: 'one', name: 'cc-shop', call: { tool: 'Bash', input: { command: 'npm test' } } }
 
 describe('the service worker', () => {
   it('answers with a kept file without the hub', async () => {
@@ -47,4 +69,46 @@ describe('the service worker', () => {
     const { text, background } = await ask('assets/a-12345678.js')
     expect([text, await Promise.all(background)]).to.deep.equal(['from the hub', [undefined]])
   })
+
+  const alert = (activity, failure) => attentionMessage({ name: 'cc-shop', activity, failure }, 'cc-')
+  for (const [message, title, body] of [
+    [alert('idle'), 'shop — Bereit', 'Fertig und bereit für die nächste Aufgabe.'],
+    [alert('waiting'), 'shop — Eingabe nötig', 'Wartet auf deine Antwort.'],
+    [alert('idle', 'model'), 'shop — Zug gescheitert', 'Das Modell wurde nicht gefunden. Wähle ein anderes.'],
+    [
+      alarmMessage({ name: 'cc-shop', kind: 'not-allowed', preview: 'npm publish' }, 'cc-'),
+      'shop — Ein Werkzeug lief ohne Freigabe',
+      'npm publish',
+    ],
+    [
+      budgetMessage('project', 'near', { ...SPENT, key: 'project:shop' }),
+      'Budget fast aufgebraucht',
+      '41,50 $ von 50,00 $ für ein Projekt in diesem Monat.',
+    ],
+    [approvalMessage(CALL, 'once', 'cc-'), 'shop — Bash?', 'npm test'],
+  ]) {
+    it(`shows “${title}” on a page in German, and the text of the hub on one in English`, async () => {
+      const german = await worker({ language: 'de' }).push(message)
+      expect([german.title, german.body]).to.deep.equal([title, body])
+      const english = await worker({}).push(message)
+      expect([english.title, english.body]).to.deep.equal([message.payload.title, message.payload.body])
+    })
+  }
+
+  for (const [language, titles, undecided] of [
+    ['en', ['Allow', 'Deny'], ['Not decided', 'It was decided elsewhere, or its time is over.']],
+    [
+      'de',
+      ['Erlauben', 'Ablehnen'],
+      ['Nicht entschieden', 'Sie wurde anderswo entschieden, oder ihre Zeit ist abgelaufen.'],
+    ],
+  ]) {
+    it(`names the actions of an approval and their failure in the language ${language}`, async () => {
+      const { push, press } = worker({ language, answer: new Response(null, { status: 409 }) })
+      const { actions } = await push(approvalMessage(CALL, 'once', 'cc-'))
+      expect(Array.from(actions, ({ title }) => title)).to.deep.equal(titles)
+      const { title, body } = await press('allow')
+      expect([title, body]).to.deep.equal(undecided)
+    })
+  }
 })

@@ -23,7 +23,9 @@ const WatchedLines = withSchema(
 )
 
 const WatchedParts = withSchema(
-  t.readonlyArray(t.keyof({ ports: null, server: null, webhooks: null } satisfies Record<WatchedPart, null>)),
+  t.readonlyArray(
+    t.keyof({ ports: null, server: null, updates: null, webhooks: null } satisfies Record<WatchedPart, null>),
+  ),
   { type: 'array', items: { type: 'string', enum: ['ports', 'server', 'webhooks'] } },
 )
 
@@ -84,7 +86,7 @@ export const LIVE_FRAMES = {
   /** A part that the client watches has changed. */
   changed: jsonOf<{ readonly part: WatchedPart }>()({
     type: always('changed'),
-    part: t.keyof({ ports: null, server: null, webhooks: null }),
+    part: t.keyof({ ports: null, server: null, updates: null, webhooks: null }),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

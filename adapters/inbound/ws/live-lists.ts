@@ -35,6 +35,9 @@ export interface LiveListsDeps {
   readonly clock: Clock
 }
 
+/** Content of parts that a client does not read before their first change. */
+const AT_FIRST: Readonly<Partial<Record<WatchedPart, string>>> = { updates: '' }
+
 const contentOf = ({ lines, styled }: Screen): string => JSON.stringify(styled ?? lines)
 
 export function makeLiveLists({
@@ -64,7 +67,7 @@ export function makeLiveLists({
       const sendParts = async (): Promise<void> => {
         for (const part of watched?.parts ?? []) {
           const content = await readParts[part]()
-          const before = parts.get(part)
+          const before = parts.get(part) ?? AT_FIRST[part]
           parts.set(part, content)
           if (before !== undefined && before !== content) send(changedFrame(part))
         }

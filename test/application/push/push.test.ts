@@ -81,6 +81,7 @@ describe('push', () => {
       body: "The model's service is overloaded. Send the prompt again later.",
       name: 'cc-shop',
       activity: 'idle',
+      failure: 'overloaded',
     })
   })
 

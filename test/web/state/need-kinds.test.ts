@@ -66,6 +66,19 @@ describe('what needs the person', () => {
     expect(found({ sessions: [onScreen] })).to.deep.equal([])
   })
 
+  it('is a budget that is nearly spent or exceeded, each an occasion of its own', () => {
+    const budget = {
+      ...({ scope: { kind: 'day' }, limitUsd: 10, atLimit: 'ask', key: 'day', period: '2026-03-01' } as const),
+      ...({ spentUsd: 9, level: 'near', reason: null } as const),
+    }
+    const needs = findNeeds({ ...FACTS, budgets: [budget, { ...budget, spentUsd: 11, level: 'exceeded' }] })
+    expect(needs.map(({ kind, budget }) => [kind, budget?.level])).to.deep.equal([
+      ['budget', 'near'],
+      ['budget', 'exceeded'],
+    ])
+    expect(new Set(needs.map(({ id }) => id)).size).to.equal(2)
+  })
+
   it('names the reason of a failed turn', () => {
     const broken = ended('cc-broken', 'StopFailure', 101)
     const known = { ...broken, evidence: { source: 'hook', what: 'StopFailure', failure: 'billing', at: 101 } } as const

@@ -16,10 +16,11 @@ import './styles/webhooks.css'
 import './styles/approvals.css'
 import './styles/gauge.css'
 import './styles/touch.css'
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.js'
 import { followApprovalToasts } from './approvals/approval-toasts.js'
-import { followLanguage } from './i18n/messages.js'
+import { followLanguage, language } from './i18n/messages.js'
 import { scriptAddress } from './platform/trusted.js'
 import { followAppearance } from './state/appearance.js'
 import { listenForGlobalKeys } from './state/keyboard.js'
@@ -51,5 +52,9 @@ void followLanguage().then(() => {
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.
-  navigator.serviceWorker.register(scriptAddress(hubAddress('/sw.js'))).catch(() => undefined)
+  const { serviceWorker } = navigator
+  // Another address replaces the worker of this scope.
+  effect(() => {
+    serviceWorker.register(scriptAddress(hubAddress(`/sw.js?language=${language.value}`))).catch(() => undefined)
+  })
 }

@@ -11,6 +11,74 @@ const CACHES = `penates-shell ${HUB} `
 /** Name of the cache, unique per build. */
 const CACHE = `${CACHES}${ASSETS.map((file) => file.replace(/.*-([\w-]{8})\.\w+$/, '$1')).join('')}`
 
+const ENGLISH = {
+  allow: 'Allow',
+  deny: 'Deny',
+  undecided: 'Not decided',
+  noAnswer: 'The hub does not answer.',
+  decidedElsewhere: 'It was decided elsewhere, or its time is over.',
+  /** Messages of the hub are in English. */
+  said: ({ title, body }) => ({ title, body }),
+}
+
+const GERMAN = {
+  allow: 'Erlauben',
+  deny: 'Ablehnen',
+  undecided: 'Nicht entschieden',
+  noAnswer: 'Der Hub antwortet nicht.',
+  decidedElsewhere: 'Sie wurde anderswo entschieden, oder ihre Zeit ist abgelaufen.',
+  said: (message) => {
+    const { title, body, type, alarm, level, activity, failure } = message
+    if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }
+    if (type === 'alarm' && alarm in ALARMS) return { title: retitled(title, ALARMS[alarm]), body }
+    if (failure in FAILURES) return { title: retitled(title, 'Zug gescheitert'), body: FAILURES[failure] }
+    // A question or a plan has its own text in place of the standard one.
+    const state = STATES[activity]
+    return body === state?.english ? { title: retitled(title, state.title), body: state.body } : { title, body }
+  },
+}
+
+/** Title of the same session with another state. */
+const retitled = (title, state) => `${title.slice(0, title.lastIndexOf(' — '))} — ${state}`
+
+const STATES = {
+  idle: {
+    english: 'Done, and ready for the next task.',
+    title: 'Bereit',
+    body: 'Fertig und bereit für die nächste Aufgabe.',
+  },
+  waiting: { english: 'Waits for your answer.', title: 'Eingabe nötig', body: 'Wartet auf deine Antwort.' },
+}
+const FAILURES = {
+  overloaded: 'Der Modelldienst ist überlastet. Sende den Prompt später noch einmal.',
+  'rate-limit': 'Das Limit ist erreicht. Sende den Prompt später noch einmal.',
+  'sign-in': 'Die Anmeldung wurde abgelehnt. Melde dich im Terminal neu an.',
+  billing: 'Das Konto hat kein Guthaben oder ist gesperrt. Prüfe die Abrechnung.',
+  model: 'Das Modell wurde nicht gefunden. Wähle ein anderes.',
+  request: 'Die Anfrage wurde abgelehnt. Der Grund steht im Terminal.',
+  'output-length': 'Die Antwort war zu lang. Bitte um einen kleineren Schritt.',
+  service: 'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal.',
+  unknown: 'Der Fehler steht im Terminal.',
+}
+const ALARMS = {
+  'not-allowed': 'Ein Werkzeug lief ohne Freigabe',
+  'other-input': 'Etwas anderes lief, als freigegeben war',
+  'weak-settings': 'Einstellungen schwächen die Freigaben',
+}
+const BUDGET_LEVELS = { near: 'Budget fast aufgebraucht', exceeded: 'Budget überschritten' }
+const BUDGETS = {
+  day: 'heute',
+  month: 'in diesem Monat',
+  project: 'für ein Projekt in diesem Monat',
+  card: 'für eine Karte',
+}
+const dollars = (amount) => `${amount.replace('.', ',')} $`
+const budgetText = ({ budget, spentUsd, limitUsd }) =>
+  `${dollars(spentUsd)} von ${dollars(limitUsd)} ${BUDGETS[budget.split(':')[0]]}.`
+
+/** Texts in the language of the page, which is in the address of this script. */
+const TEXTS = new URL(self.location).searchParams.get('language') === 'de' ? GERMAN : ENGLISH
+
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
@@ -65,7 +133,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('push', (event) => {
   const message = readMessage(event.data)
   if (message === null) return
-  const { title, body, name, type, approvalId, otp, budget } = message
+  const { name, type, approvalId, otp, budget } = message
+  const { title, body } = TEXTS.said(message)
   const isApproval = type === 'approval'
   const options = {
     body,
@@ -76,8 +145,8 @@ self.addEventListener('push', (event) => {
     data: { name, approvalId, otp, budget },
     actions: isApproval
       ? [
-          { action: 'allow', title: 'Allow' },
-          { action: 'deny', title: 'Deny' },
+          { action: 'allow', title: TEXTS.allow },
+          { action: 'deny', title: TEXTS.deny },
         ]
       : [],
   }
@@ -110,8 +179,8 @@ async function decide(id, token, decision) {
     body: JSON.stringify({ decision, token }),
   }).catch(() => null)
   if (answer?.ok) return
-  await self.registration.showNotification('Not decided', {
-    body: answer === null ? 'The hub does not answer.' : 'It was decided elsewhere, or its time is over.',
+  await self.registration.showNotification(TEXTS.undecided, {
+    body: answer === null ? TEXTS.noAnswer : TEXTS.decidedElsewhere,
     tag: `approval-${id}`,
     data: { approvalId: id },
   })

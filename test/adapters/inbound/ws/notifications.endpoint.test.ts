@@ -27,6 +27,7 @@ describe('notifications endpoint', () => {
   let entries: ReadonlyArray<SessionEntry>
   let screen: ReadonlyArray<string>
   let ports: string
+  let update: string
   const never = (): Promise<string> => Promise.reject(new Error('not watched'))
 
   const endpoint = (): Endpoint<Caller> =>
@@ -48,7 +49,12 @@ describe('notifications endpoint', () => {
               ...(form === 'styled' ? { styled: screen.map((text) => [{ text, fg: 2, bold: true as const }]) } : {}),
             })),
           ),
-        readParts: { ports: () => Promise.resolve(ports), server: never, webhooks: never },
+        readParts: {
+          ports: () => Promise.resolve(ports),
+          server: never,
+          updates: () => Promise.resolve(update),
+          webhooks: never,
+        },
         readAccounts: () => Promise.resolve([]),
         clock,
       }),
@@ -58,6 +64,7 @@ describe('notifications endpoint', () => {
     entries = []
     screen = ['$ ']
     ports = 'none'
+    update = ''
     clock = memoryClock(1_000)
     feed = makeFeed()
     presence = makePresence({ directory: makeSessionDirectory(), clock })
@@ -205,6 +212,25 @@ describe('notifications endpoint', () => {
     clock.advance(4_000)
     await handled('cc-c', [])
     expect(changed()).to.have.length(1)
+  })
+
+  it('reports an update that was found before a client watches, and each newer one', async () => {
+    update = '2.0.0'
+    const live = sockets.client('/api/notifications/events?live=1')
+    const reported = async (count: number): Promise<void> => {
+      await eventually(() => {
+        const reports = live.texts.filter((text) => text === '{"type":"changed","part":"updates"}')
+        expect(reports).to.have.length(count)
+      })
+    }
+    await eventually(() => {
+      expect(live.texts).to.have.length(1)
+    })
+    live.send({ type: 'watch', names: [], lines: 6, parts: ['updates'] })
+    await reported(1)
+    update = '2.1.0'
+    clock.advance(2_000)
+    await reported(2)
   })
 
   it('keeps presence for each socket: closing one tab says nothing about the other', async () => {

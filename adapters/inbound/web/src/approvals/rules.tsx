@@ -35,15 +35,17 @@ export function Rules(): VNode {
           }}
         />
       ) : (
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            setOpen(true)
-          }}
-        >
-          {m.newRule}
-        </button>
+        <p class="new-rule">
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              setOpen(true)
+            }}
+          >
+            {m.newRule}
+          </button>
+        </p>
       )}
     </>
   )
@@ -58,7 +60,7 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
   return (
     <li class={`decided rule ${OUTCOME[effect]}`}>
       <p>
-        <b>{m.ruleEffects[effect]}</b>
+        <b class="rule-effect">{m.ruleEffects[effect]}</b>
         <span class="mono">
           <VisibleText text={[tool, patternOf(rule)].filter((part) => part !== null).join(' ')} />
         </span>

@@ -10,8 +10,7 @@ import type { Notice } from '../state/notices.js'
 import { now } from '../state/now.js'
 import { go } from '../state/router.js'
 import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
-import { budgetName } from '../usage/budget-names.js'
-import { usd } from '../usage/words.js'
+import { budgetText } from '../usage/budget-names.js'
 
 /** Notices about the hub as a whole. */
 export const hubNotices = (): ReadonlyArray<Notice> => [
@@ -39,12 +38,9 @@ function connection(): ReadonlyArray<Notice> {
 function budgets(): ReadonlyArray<Notice> {
   const m = messages.value
   return pressingBudgets.value.slice(0, 1).map((budget) => {
-    const { level, atLimit, spentUsd, limitUsd } = budget
-    const spent = m.spentOf(usd(spentUsd), usd(limitUsd))
-    const isExceeded = level === 'exceeded'
     return {
-      kind: isExceeded ? 'budget-exceeded' : 'budget-near',
-      text: isExceeded ? m.budgetExceeded(budgetName(budget), spent, atLimit) : m.budgetNear(budgetName(budget), spent),
+      kind: budget.level === 'exceeded' ? 'budget-exceeded' : 'budget-near',
+      text: budgetText(budget),
       action: {
         label: m.changeBudgets,
         run: () => {

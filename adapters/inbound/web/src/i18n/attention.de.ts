@@ -80,7 +80,7 @@ export const attentionDe: typeof attentionEn = {
     question: 'Fragen',
     failed: 'Gescheiterte Züge',
     limit: 'Limits erreicht',
-    budget: 'Budgets überschritten',
+    budget: 'Budgets',
     finished: 'Beendete Züge',
     update: 'Updates',
   },

@@ -80,7 +80,7 @@ export const attentionEn = {
     question: 'Questions',
     failed: 'Failed turns',
     limit: 'Limits reached',
-    budget: 'Budgets exceeded',
+    budget: 'Budgets',
     finished: 'Finished turns',
     update: 'Updates',
   },

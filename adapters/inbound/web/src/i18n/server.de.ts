@@ -39,4 +39,6 @@ export const serverDe: typeof serverEn = {
   restartHint: 'Sitzungen laufen weiter; diese Seite kommt von selbst wieder.',
   hubRestarts: 'Der Hub startet neu.',
   couldNotRestartHub: 'Der Hub wurde nicht neu gestartet',
+  install: 'Installieren',
+  notInstalledTip: (cli) => `${cli} ist auf diesem Computer nicht installiert`,
 }

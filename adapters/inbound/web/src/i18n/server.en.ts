@@ -38,4 +38,6 @@ export const serverEn = {
   restartHint: 'Sessions keep running; this page comes back by itself.',
   hubRestarts: 'The hub starts again.',
   couldNotRestartHub: 'The hub was not restarted',
+  install: 'Install',
+  notInstalledTip: (cli: string): string => `${cli} is not installed on this computer`,
 }

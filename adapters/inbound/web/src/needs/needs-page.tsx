@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEED_KINDS, type Need } from '../state/need-kinds.js'
+import { budgetText } from '../usage/budget-names.js'
 import { ignoreKinds, markSeen, needRules, needs, readUpdates, snooze, snoozedNeeds } from '../state/needs.js'
 import { sessions, shown } from '../state/sessions.js'
 import { ReplyField } from '../reply/reply-field.js'
@@ -66,7 +67,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
   const isEndOfTurn = kind === 'finished' || kind === 'failed'
   const replyTo = isEndOfTurn && sessions.value?.find(({ id }) => id === session?.id)
   return (
-    <li class={`need of-${kind}`}>
+    <li class={`need of-${kind} ${need.budget?.level ?? ''}`}>
       <Link to={needTarget(need)}>
         {session !== null && <b>{shown(session.name)}</b>}
         <span class="need-detail">
@@ -89,8 +90,9 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
   )
 }
 
-function needText({ kind, detail, failure }: Need): string {
+function needText({ kind, detail, failure, budget }: Need): string {
   const m = messages.value
+  if (budget !== undefined) return budgetText(budget)
   if (failure !== undefined) return m.turnFailures[failure]
   return detail === '' ? m.needTexts[kind] : detail
 }

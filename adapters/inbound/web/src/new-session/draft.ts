@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import { cliOf } from '../../../../../domain/agents/agent-program.js'
 import { shellWord } from '../../../../../domain/agents/command-line.js'
+import { setup } from '../setup/setup-state.js'
 import { clis } from '../state/clis.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftSignal } from '../state/drafts.js'
@@ -40,8 +41,26 @@ export const isDraft = hasShapeOf(EMPTY)
 /** Input of the dialog, kept when it is closed, when the hub is unreachable and over a reload. */
 export const draft = draftSignal('new-session', EMPTY, isDraft)
 
-/** Command line of the chosen variant, else that of the first CLI; `null` before the hub has listed its CLIs. */
-export const variant = computed(() => draft.value.command ?? clis.value[0]?.variants.find(isDefault)?.command ?? null)
+/** CLIs with their version, by id; empty until the hub has looked for them. */
+export const foundClis = computed(() => new Map(setup.value?.clis.map((cli) => [cli.id, cli] as const)))
+
+export const isMissing = (id: string): boolean => foundClis.value.get(id)?.isInstalled === false
+
+const isStartable = (command: string): boolean => {
+  const cli = cliOf(clis.value, command)
+  return cli === undefined || !isMissing(cli.id)
+}
+
+/**
+ * Command line of the chosen variant, else that of the first installed CLI, else the shell; `null` before the hub has listed its
+ * CLIs.
+ */
+export const variant = computed(() => {
+  const { command } = draft.value
+  if (command !== null && isStartable(command)) return command
+  if (clis.value.length === 0) return null
+  return clis.value.find(({ id }) => !isMissing(id))?.variants.find(isDefault)?.command ?? SHELL
+})
 
 export const chosenCli = computed(() => cliOf(clis.value, variant.value ?? SHELL))
 

@@ -2,28 +2,35 @@ import type { VNode } from 'preact'
 import type { HubCli } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { clis } from '../state/clis.js'
+import { useSetup } from '../setup/use-setup.js'
+import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
-import { chosenCli, isDefault, patchDraft, SHELL, variant as command } from './draft.js'
+import { chosenCli, foundClis, isDefault, isMissing, patchDraft, SHELL, variant as command } from './draft.js'
 
-/** Selection of a program and its permission mode. */
+/** Selection of a program and its permission mode. Programs that are not installed lead to the setup. */
 export function ProgramPicker(): VNode {
   const m = messages.value
   const chosen = chosenCli.value
+  useSetup()
   return (
     <>
       <fieldset class="programs">
         <legend>{m.program}</legend>
-        {clis.value.map((cli) => (
-          <Choice
-            key={cli.id}
-            cli={cli}
-            label={cli.label}
-            checked={chosen?.id === cli.id}
-            onChoose={() => {
-              patchDraft({ command: cli.variants.find(isDefault)?.command ?? null, model: '' })
-            }}
-          />
-        ))}
+        {clis.value.map((cli) =>
+          isMissing(cli.id) ? (
+            <Missing key={cli.id} cli={cli} />
+          ) : (
+            <Choice
+              key={cli.id}
+              cli={cli}
+              label={cli.label}
+              checked={chosen?.id === cli.id}
+              onChoose={() => {
+                patchDraft({ command: cli.variants.find(isDefault)?.command ?? null, model: '' })
+              }}
+            />
+          ),
+        )}
         <Choice
           cli={undefined}
           label={m.plainShell}
@@ -51,7 +58,19 @@ function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
       <input type="radio" name="program" checked={checked} onChange={onChoose} />
       <ProgramMark cli={cli} size={18} />
       <span>{label}</span>
+      <span class="choice-note">{cli && foundClis.value.get(cli.id)?.version}</span>
     </label>
+  )
+}
+
+function Missing({ cli }: { readonly cli: HubCli }): VNode {
+  const m = messages.value
+  return (
+    <Link to={{ page: 'settings', part: 'setup' }} class="choice missing" tip={m.notInstalledTip(cli.label)}>
+      <ProgramMark cli={cli} size={18} />
+      <span>{cli.label}</span>
+      <span class="choice-note">{m.install}</span>
+    </Link>
   )
 }
 

@@ -20,6 +20,7 @@ export interface Need {
   readonly detail: string
   /** Reason of a failed turn. */
   readonly failure?: TurnFailure
+  readonly budget?: HubBudget
 }
 
 interface KnownUpdate {
@@ -75,9 +76,7 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
         })),
     ),
   budget: ({ budgets }) =>
-    budgets
-      .filter(({ level }) => level === 'exceeded')
-      .map((budget) => ({ id: `budget ${readKey(budget)}`, session: null, at: null, detail: budget.key })),
+    budgets.map((budget) => ({ id: `budget ${readKey(budget)}`, session: null, at: null, detail: budget.key, budget })),
   finished: (facts) =>
     endedTurns(facts, false)
       .filter(({ muted }) => !muted)

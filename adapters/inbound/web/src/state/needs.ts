@@ -17,6 +17,7 @@ import { route } from './router.js'
 import { sessionByName, sessions } from './sessions.js'
 import { hubCalls } from './the-hub.js'
 import { limitAccounts } from './usage.js'
+import { watchPart } from './watched-parts.js'
 
 const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_needs'
@@ -125,12 +126,10 @@ export function markSeen({ id, at }: { readonly id: string; readonly at: number 
   kept.value = { ...kept.value, seen: { ...kept.value.seen, [id]: at ?? 0 } }
 }
 
-const HOUR_MS = 3_600_000
-
 /** Marks shown terminals as read, and puts the number on the icon of the installed app. Returns a function that ends it. */
 export function followNeeds(): () => void {
-  const timer = setInterval(() => void readUpdates(), HOUR_MS)
   const ends = [
+    watchPart('updates', () => void readUpdates()),
     effect(() => {
       if (kept.value.since !== null || sessions.value === null) return
       const ends = sessions.value.map(({ activitySince }) => activitySince ?? 0)
@@ -154,7 +153,6 @@ export function followNeeds(): () => void {
     }),
   ]
   return () => {
-    clearInterval(timer)
     for (const end of ends) end()
   }
 }

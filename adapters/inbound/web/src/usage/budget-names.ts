@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { usd } from './words.js'
 import { wholeBoard } from '../state/whole-board.js'
 import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
@@ -36,4 +37,13 @@ export function budgetName({ scope }: HubBudget): string {
     case 'card':
       return budgetOf.card(nameIn(cardChoices.value, scope.card))
   }
+}
+
+/** Standing of a budget that is near its limit or over it. */
+export function budgetText(budget: HubBudget): string {
+  const m = messages.value
+  const spent = m.spentOf(usd(budget.spentUsd), usd(budget.limitUsd))
+  return budget.level === 'exceeded'
+    ? m.budgetExceeded(budgetName(budget), spent, budget.atLimit)
+    : m.budgetNear(budgetName(budget), spent)
 }

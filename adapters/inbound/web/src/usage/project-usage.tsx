@@ -18,14 +18,16 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
   const [days, setDays] = useState<number>(FIRST_DAYS)
   return (
     <div class="scroller usage">
-      <Segments
-        label={m.period}
-        options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
-        value={String(days)}
-        onChoose={(count) => {
-          setDays(Number(count))
-        }}
-      />
+      <div class="usage-period">
+        <Segments
+          label={m.period}
+          options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
+          value={String(days)}
+          onChoose={(count) => {
+            setDays(Number(count))
+          }}
+        />
+      </div>
       <Period key={days} id={id} days={days} />
     </div>
   )

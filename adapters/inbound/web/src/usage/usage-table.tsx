@@ -30,6 +30,8 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
   if (rows.length === 0 || column === undefined) return <p class="hint">{m.nothingUsed}</p>
   const ordered = [...rows].sort((one, other) => compare(column.value(one), column.value(other)))
   if (sorted.isTurned) ordered.reverse()
+  const classOf = ({ value }: Column<Row>): string =>
+    rows.some((row) => typeof value(row) === 'number') ? 'figure' : ''
   const shown = all ? ordered : ordered.slice(0, FIRST_ROWS)
 
   return (
@@ -37,9 +39,10 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
       <table aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ title }, index) => (
+            {columns.map((one, index) => (
               <th
-                key={title}
+                key={one.title}
+                class={classOf(one)}
                 scope="col"
                 aria-sort={index === sorted.by ? direction(column, rows, sorted.isTurned) : undefined}
               >
@@ -49,7 +52,7 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
                     setSorted({ by: index, isTurned: index === sorted.by && !sorted.isTurned })
                   }}
                 >
-                  {title}
+                  {one.title}
                 </button>
               </th>
             ))}
@@ -58,9 +61,9 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
         <tbody>
           {shown.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ title, value, cell }) => (
-                <td key={title} class={typeof value(row) === 'number' ? 'figure' : ''}>
-                  {cell(row)}
+              {columns.map((one) => (
+                <td key={one.title} class={classOf(one)}>
+                  {one.cell(row)}
                 </td>
               ))}
             </tr>
