@@ -53,6 +53,29 @@ describe('the conversation beside a terminal', function () {
     await call.getByRole('button', { name: /Bash/ }).click()
     await call.locator('.entry-output', { hasText: '2 failing' }).waitFor()
 
+    await write(
+      row('assistant', [
+        {
+          type: 'tool_use',
+          id: 'toolu_2',
+          name: 'Edit',
+          input: {
+            file_path: '/work/cart.ts',
+            old_string: 'const a = 1\nkept',
+            new_string: 'const a = 2\nkept\nadded',
+          },
+        },
+      ]),
+    )
+    const edit = panel.locator('.entry.call', { hasText: '/work/cart.ts' })
+    await edit.getByRole('button', { name: /Edit/ }).click()
+    await edit.locator('ins', { hasText: 'const a = 2' }).waitFor()
+    expect(await edit.locator('del').allInnerTexts()).to.deep.equal(['const a = 1\n'])
+    expect(await edit.locator('ins').allInnerTexts()).to.deep.equal(['const a = 2\n', 'added\n'])
+    const ground = 'getComputedStyle(document.querySelector(".entry-body ins")).backgroundColor'
+    expect(await page.evaluate(ground)).to.not.equal('rgba(0, 0, 0, 0)')
+    expect(await edit.getByRole('link', { name: '/work/cart.ts' }).count()).to.equal(1)
+
     const scroller = panel.locator('.conversation-scroller')
     await eventually(async () => {
       await scroller.press('Home')

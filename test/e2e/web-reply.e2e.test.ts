@@ -65,6 +65,25 @@ describe('a reply in the browser', function () {
     await need.getByRole('button', { name: 'Send' }).click()
     await need.getByText('Typed, but the agent has not started.').waitFor()
     expect(await need.getByRole('textbox').inputValue()).to.equal('run the tests')
+
+    const folder = join(t.place.home, '.claude', 'projects', t.place.home.replaceAll(/[^A-Za-z0-9]/g, '-'))
+    await mkdir(folder, { recursive: true })
+    const said = {
+      type: 'assistant',
+      timestamp: '2026-11-27T12:00:00.000Z',
+      message: { content: 'Two tests fail:\n- cart' },
+    }
+    await writeFile(join(folder, 'one.jsonl'), `${JSON.stringify(said)}\n`)
+    await page.goto(`${t.hub.url}/s/cc-shop/conversation`)
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    const reply = panel.getByRole('textbox', { name: 'Reply to shop' })
+    await reply.fill('Why?')
+    await panel.locator('.entry.answer').getByRole('button', { name: 'Quote in the reply' }).click()
+    await page.keyboard.type('Mend the first one.')
+    expect(await reply.inputValue()).to.equal('Why?\n\n> Two tests fail:\n> - cart\n\nMend the first one.')
+    await reply.press('Enter')
+    await typed('Why?\n\n> Two tests fail:\n> - cart\n\nMend the first one.')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     expect(faults()).to.deep.equal([])
   })
 })

@@ -1,5 +1,4 @@
 import '../styles/code.css'
-import '../styles/diff.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { readQuestions } from '../../../../../domain/approvals/question.js'

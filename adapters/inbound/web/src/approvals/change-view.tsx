@@ -1,3 +1,4 @@
+import '../styles/diff.css'
 import { diffLines } from 'diff'
 import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -34,6 +35,12 @@ interface Part {
   readonly removed: boolean
 }
 
+/** Two texts that end within a line end alike: their last lines are compared as lines. */
+const compareLines = (before: string, after: string): ReadonlyArray<Part> =>
+  before.endsWith('\n') || after.endsWith('\n') || before === '' || after === ''
+    ? diffLines(before, after)
+    : diffLines(`${before}\n`, `${after}\n`)
+
 function compare(before: string, after: string): ReadonlyArray<Part> {
   const parts =
     before.length + after.length > MAX_COMPARED
@@ -41,6 +48,6 @@ function compare(before: string, after: string): ReadonlyArray<Part> {
           { value: before, removed: true, added: false },
           { value: after, removed: false, added: true },
         ]
-      : diffLines(before, after)
+      : compareLines(before, after)
   return parts.filter(({ value }) => value !== '')
 }

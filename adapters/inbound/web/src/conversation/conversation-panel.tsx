@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
+import { ReplyField } from '../reply/reply-field.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import { go } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
@@ -37,6 +38,7 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
   }
   usePanelKeys(close, CONVERSATION_KEY)
   useNews(conversation, session)
+  const found = sessionByName.value.get(session)
   return (
     <SidePanel
       title={m.conversation}
@@ -45,6 +47,7 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
       onClose={close}
     >
       <Content session={session} conversation={conversation} />
+      {found && <ReplyField session={found} />}
     </SidePanel>
   )
 }

@@ -1,10 +1,15 @@
-import { ChevronRight, Copy } from 'lucide-preact'
+import { ChevronRight, Copy, TextQuote } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
+import { ChangeView } from '../approvals/change-view.js'
+import { toolUse } from '../approvals/tool-use.js'
 import { messages } from '../i18n/messages.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'
+import { quoteInReply } from '../reply/replies.js'
+import { takesReply } from '../reply/reply-field.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
+import { sessionByName } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -27,7 +32,7 @@ export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
   switch (entry.kind) {
     case 'prompt':
       return (
-        <Said entry={entry} shape={shape} who={m.you}>
+        <Said {...{ session, entry, shape }} who={m.you}>
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>
@@ -35,7 +40,7 @@ export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
       )
     case 'answer':
       return (
-        <Said entry={entry} shape={shape} who={m.agentSays}>
+        <Said {...{ session, entry, shape }} who={m.agentSays}>
           <MarkdownPreview
             path=""
             text={entry.text}
@@ -86,20 +91,32 @@ export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
 }
 
 interface SaidProps {
+  readonly session: string
   readonly entry: Entry
   readonly shape: string
   readonly who: string
   readonly children: ComponentChildren
 }
 
-function Said({ entry, shape, who, children }: SaidProps): VNode {
+function Said({ session, entry, shape, who, children }: SaidProps): VNode {
   const m = messages.value
+  const asked = sessionByName.value.get(session)
   return (
     <article class={shape}>
       <header class="entry-head">
         <strong>{who}</strong>
         <Time entry={entry} />
         <span class="spring" />
+        {asked && takesReply(asked) && (
+          <IconButton
+            icon={TextQuote}
+            label={m.quoteInReply}
+            onPress={({ currentTarget }) => {
+              quoteInReply(asked.id, entry.text)
+              replyBeside(currentTarget)?.focus()
+            }}
+          />
+        )}
         <IconButton
           icon={Copy}
           label={m.copy}
@@ -113,6 +130,10 @@ function Said({ entry, shape, who, children }: SaidProps): VNode {
     </article>
   )
 }
+
+/** Reply field of the panel that an element is in. */
+const replyBeside = (element: EventTarget | null): HTMLTextAreaElement | null =>
+  element instanceof Element ? (element.closest('.conversation-panel')?.querySelector('.reply textarea') ?? null) : null
 
 async function copy(text: string): Promise<void> {
   if (await copyText(text)) toast({ text: messages.value.copied })
@@ -161,28 +182,35 @@ function Time({ entry: { at } }: { readonly entry: Entry }): VNode | null {
 /** Keys of an input that name a file of the project. */
 const FILE_KEYS = new Set(['file_path', 'notebook_path'])
 
-function Input({ session, entry: { input } }: { readonly session: string; readonly entry: Entry }): VNode {
+function Input({ session, entry: { tool, input } }: { readonly session: string; readonly entry: Entry }): VNode {
   const m = messages.value
   if (input === null) return <p class="hint">{m.inputTooLong}</p>
+  const { changes, rest } = toolUse(tool ?? '', input, null)
+  const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
   return (
-    <dl class="entry-input">
-      {inputParts(input).map(({ key, text }) => (
-        <div key={key}>
-          <dt>{key}</dt>
-          <dd class="mono">
-            {FILE_KEYS.has(key) ? (
-              <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: null } }}>
-                <VisibleText text={text} />
-              </Link>
-            ) : (
-              <pre>
-                <VisibleText text={text} />
-              </pre>
-            )}
-          </dd>
-        </div>
+    <>
+      <dl class="entry-input">
+        {parts.map(({ key, text }) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd class="mono">
+              {FILE_KEYS.has(key) ? (
+                <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: null } }}>
+                  <VisibleText text={text} />
+                </Link>
+              ) : (
+                <pre>
+                  <VisibleText text={text} />
+                </pre>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {changes.map((change, index) => (
+        <ChangeView key={index} {...change} />
       ))}
-    </dl>
+    </>
   )
 }
 

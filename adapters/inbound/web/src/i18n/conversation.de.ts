@@ -6,6 +6,7 @@ export const conversationDe: typeof conversationEn = {
   noConversation: 'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code in dieser Sitzung.',
   conversationIsGuessed:
     'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code nennt seine Sitzung, sobald seine Hooks installiert sind.',
+  quoteInReply: 'In der Antwort zitieren',
   olderEntries: 'Frühere Einträge zeigen',
   toNewest: 'Zum neuesten',
   you: 'Du',

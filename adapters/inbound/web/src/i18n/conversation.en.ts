@@ -4,6 +4,7 @@ export const conversationEn = {
   noConversation: 'No conversation yet. It appears here with the first prompt to Claude Code in this session.',
   conversationIsGuessed:
     'The newest conversation of this folder. It can belong to another session: Claude Code names its session once its hooks are installed.',
+  quoteInReply: 'Quote in the reply',
   olderEntries: 'Show earlier entries',
   toNewest: 'To the newest',
   you: 'You',

@@ -47,6 +47,13 @@ export function typeReply(id: string, text: string): void {
   if (faults.value.has(id)) faults.value = new Map([...faults.value].filter(([one]) => one !== id))
 }
 
+/** Adds a text to what is typed, as a quotation of Markdown. */
+export function quoteInReply(id: string, text: string): void {
+  const before = typedFor(id)
+  const quotation = text.trim().replaceAll(/^/gm, '> ')
+  typeReply(id, `${before === '' ? '' : `${before.trimEnd()}\n\n`}${quotation}\n\n`)
+}
+
 /** Sends the typed text. It stays in the field until its delivery is certain. */
 export async function sendReply(session: HubSession): Promise<void> {
   const { id, name } = session

@@ -12,7 +12,8 @@ import { stepped } from './reply-history.js'
 
 const STEPS: Readonly<Record<string, 'older' | 'newer'>> = { ArrowUp: 'older', ArrowDown: 'newer' }
 
-const takesReply = (session: HubSession): boolean =>
+/** True for an agent that waits for no answer. */
+export const takesReply = (session: HubSession): boolean =>
   session.status === 'running' &&
   session.activity !== 'waiting' &&
   !approvalsOf.value.has(session.name) &&
