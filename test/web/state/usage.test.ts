@@ -61,6 +61,9 @@ describe('usage route', () => {
   it('keeps a valid period and ignores others', () => {
     expect(parseRoute('/usage', '')).to.deep.equal(USAGE)
     expect(routePath(parseRoute('/usage', '?days=90'))).to.equal('/usage?days=90')
+    for (const query of ['?project=notes', '?days=7&project=notes&model=claude-opus-5']) {
+      expect(routePath(parseRoute('/usage', query))).to.equal(`/usage${query}`)
+    }
     expect(parseRoute('/usage', '?days=1000')).to.deep.equal(USAGE)
   })
 })

@@ -105,7 +105,7 @@ function Page(): VNode {
     case 'board':
       return <Board />
     case 'usage':
-      return <Usage days={here.days} />
+      return <Usage {...here} />
     case 'projects':
       return <Projects />
     case 'project':

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'preact'
 import type { ProjectSessionsProps } from './overview/project-sessions.js'
 import type { ProjectPage } from './projects/project-page.js'
+import type { UsageFilter } from './routing/route.js'
 import { lazyPage } from './ui/lazy-page.js'
 
 // Pages whose script is loaded on first use.
@@ -18,4 +19,6 @@ export const Project = lazyPage<ComponentProps<typeof ProjectPage>>(
 export const Settings = lazyPage<object>(async () => (await import('./settings/settings.js')).Settings)
 export const StatusPage = lazyPage<object>(async () => (await import('./status/status-page.js')).StatusPage)
 /** The script of its charts is loaded after that of the page. */
-export const Usage = lazyPage<{ readonly days: number }>(async () => (await import('./usage/usage-page.js')).UsagePage)
+export const Usage = lazyPage<{ readonly days: number } & UsageFilter>(
+  async () => (await import('./usage/usage-page.js')).UsagePage,
+)

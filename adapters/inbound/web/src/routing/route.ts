@@ -18,7 +18,7 @@ export type Route =
   | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | BoardRoute
-  | { readonly page: 'usage'; readonly days: number }
+  | ({ readonly page: 'usage'; readonly days: number } & UsageFilter)
   | { readonly page: 'settings'; readonly part?: SettingsPart }
   | { readonly page: 'status' }
   /** `filter` selects calls of the history. */
@@ -58,7 +58,13 @@ export const STATUS: Route = { page: 'status' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
 /** Selectable periods of the usage page, in days. */
 export const USAGE_DAYS = [7, 30, 90] as const
-export const USAGE: Route = { page: 'usage', days: 30 }
+/** Project by its id and model whose usage is shown; empty for all. */
+export interface UsageFilter {
+  readonly project: string
+  readonly model: string
+}
+export const ALL_USAGE: UsageFilter = { project: '', model: '' }
+export const USAGE: Route = { page: 'usage', days: 30, ...ALL_USAGE }
 export const NEW_PROJECT: Route = { page: 'projects', dialog: 'new', filter: '' }
 
 /** Route of a project's page. `path` is the shown file or folder relative to the project, `''` for none. */
@@ -85,7 +91,12 @@ export function parseRoute(path: string, search: string): Route {
     case '/projects/new':
       return { page: 'projects', dialog: path === '/projects/new' ? 'new' : null, filter }
     case '/usage':
-      return { page: 'usage', days: USAGE_DAYS.find((days) => String(days) === query.get('days')) ?? 30 }
+      return {
+        page: 'usage',
+        days: USAGE_DAYS.find((days) => String(days) === query.get('days')) ?? 30,
+        project: query.get('project') ?? '',
+        model: query.get('model') ?? '',
+      }
     case '/settings':
       return { page: 'settings' }
     case '/status':
@@ -145,6 +156,15 @@ function decoded(part: string): string | null {
 const withQuery = (path: string, key: string, value: string): string =>
   value === '' ? path : `${path}?${key}=${encodeURIComponent(value)}`
 
+function usagePath({ days, project, model }: { readonly days: number } & UsageFilter): string {
+  const query = new URLSearchParams({
+    ...(days !== 30 && { days: String(days) }),
+    ...(project && { project }),
+    ...(model && { model }),
+  }).toString()
+  return query === '' ? '/usage' : `/usage?${query}`
+}
+
 export function routePath(route: Route): string {
   switch (route.page) {
     case 'overview':
@@ -167,7 +187,7 @@ export function routePath(route: Route): string {
     case 'board':
       return boardPath(route)
     case 'usage':
-      return route.days === 30 ? '/usage' : `/usage?days=${route.days}`
+      return usagePath(route)
     case 'settings':
       return route.part === undefined ? '/settings' : `/settings/${route.part}`
     case 'status':

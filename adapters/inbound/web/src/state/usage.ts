@@ -4,6 +4,7 @@ import type { LiveEvent, LiveFrame, UsageScan } from '../hub/live-events.js'
 import { newest } from './newest.js'
 import { part, type HubSnapshot } from './snapshot.js'
 import { hubCalls } from './the-hub.js'
+import { ALL_USAGE, type UsageFilter } from '../routing/route.js'
 
 export type UsageHistory = BodyOf<'readUsage'>
 /** Account with its limits. */
@@ -11,14 +12,6 @@ export type LimitAccount = NonNullable<HubSnapshot['accounts']>[number]
 
 /** IANA name of the browser's time zone. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** Usage that is counted; empty texts for all of it. */
-export interface UsageFilter {
-  readonly project: string
-  readonly model: string
-}
-
-export const ALL_USAGE: UsageFilter = { project: '', model: '' }
 
 /** Requests about usage. Days are those of the browser's time zone. */
 export const usageHub = hubCalls(({ client, ask }) => ({

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import type { UsageFilter, UsageHistory } from '../state/usage.js'
+import type { UsageFilter } from '../routing/route.js'
+import type { UsageHistory } from '../state/usage.js'
 import { modelWords } from './words.js'
 
 interface Props {
@@ -49,20 +50,24 @@ interface ChoiceProps {
   readonly onChoose: (value: string) => void
 }
 
-const Choice = ({ label, all, options, value, onChoose }: ChoiceProps): VNode => (
-  <select
-    class="field"
-    aria-label={label}
-    value={value}
-    onChange={({ currentTarget }) => {
-      onChoose(currentTarget.value)
-    }}
-  >
-    <option value="">{all}</option>
-    {options.map(([option, text]) => (
-      <option key={option} value={option}>
-        {text}
-      </option>
-    ))}
-  </select>
-)
+function Choice({ label, all, options, value, onChoose }: ChoiceProps): VNode {
+  // An address, or another period, may have one without usage.
+  const isKnown = value === '' || options.some(([option]) => option === value)
+  return (
+    <select
+      class="field"
+      aria-label={label}
+      value={value}
+      onChange={({ currentTarget }) => {
+        onChoose(currentTarget.value)
+      }}
+    >
+      <option value="">{all}</option>
+      {(isKnown ? options : [...options, [value, value] as const]).map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </select>
+  )
+}

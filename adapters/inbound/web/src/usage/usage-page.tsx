@@ -4,10 +4,10 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { save } from '../files/download.js'
 import { Header } from '../ui/header.js'
-import { ALL_USAGE, browserZone, type UsageFilter, type UsageHistory } from '../state/usage.js'
+import { browserZone, type UsageHistory } from '../state/usage.js'
 import type { UsageScan } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, USAGE_DAYS } from '../routing/route.js'
+import { NEW_SESSION, USAGE_DAYS, type UsageFilter } from '../routing/route.js'
 import { thisWeek } from './usage-series.js'
 import { isNarrow } from '../state/appearance.js'
 import { because, failed } from '../state/failed.js'
@@ -28,8 +28,9 @@ import { UsageTables } from './usage-tables.js'
 import { compact, percent, usd } from './words.js'
 
 /** Usage and cost of agents, limits and budgets. */
-export function UsagePage({ days }: { readonly days: number }): VNode {
+export function UsagePage({ days, project, model }: { readonly days: number } & UsageFilter): VNode {
   const m = messages.value
+  const only = { project, model }
   return (
     <>
       <Header title={m.usage}>
@@ -38,7 +39,7 @@ export function UsagePage({ days }: { readonly days: number }): VNode {
           options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
           value={String(days)}
           onChoose={(count) => {
-            replace({ page: 'usage', days: Number(count) })
+            replace({ page: 'usage', days: Number(count), ...only })
           }}
         />
         {!isNarrow.value && <Exports days={days} />}
@@ -48,15 +49,14 @@ export function UsagePage({ days }: { readonly days: number }): VNode {
         <div class="usage-block">
           <BudgetsPanel />
         </div>
-        <Read key={days} days={days} />
+        <Read key={days} days={days} only={only} />
       </div>
     </>
   )
 }
 
-function Read({ days }: { readonly days: number }): VNode {
+function Read({ days, only }: FilteredProps): VNode {
   const m = messages.value
-  const [only, setOnly] = useState(ALL_USAGE)
   const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
   const progress = scan.value ?? value?.scan ?? null
   if (value === null) {
@@ -71,7 +71,13 @@ function Read({ days }: { readonly days: number }): VNode {
         <Empty />
       ) : (
         <>
-          <UsageFilters usage={value} only={only} onOnly={setOnly} />
+          <UsageFilters
+            usage={value}
+            only={only}
+            onOnly={(chosen) => {
+              replace({ page: 'usage', days, ...chosen })
+            }}
+          />
           {only.project === '' && only.model === '' ? (
             <Figures usage={value} days={days} only={only} />
           ) : (
