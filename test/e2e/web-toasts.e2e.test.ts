@@ -83,4 +83,26 @@ describe('toasts in the browser', function () {
     await Promise.all(later)
     expect(faults()).to.deep.equal([])
   })
+
+  it('give a decision back by U while it is held, and are used over an open dialog', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/settings', {
+      remembers: { penates_hold_decisions: 'true' },
+    })
+    await t.untilPersonIsPresent()
+    const toast = page.locator('.toast.of-approval')
+    const asked = t.ask('npm test')
+    await toast.getByRole('button', { name: 'Allow' }).click()
+    await page.getByText('1 decision made').waitFor()
+    expect(await toast.count()).to.equal(0)
+    await page.keyboard.press('u')
+    await toast.waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette-field').waitFor()
+    await page.locator('dialog').locator('.toast.of-approval').getByRole('button', { name: 'Deny' }).click()
+    await page.locator('dialog').getByText('1 decision made').last().waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await asked).to.deep.include({ permissionDecision: 'deny' })
+    expect(faults()).to.deep.equal([])
+  })
 })

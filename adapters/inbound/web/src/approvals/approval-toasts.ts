@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { decide, openApprovals } from '../state/approvals.js'
 import { go, route } from '../state/router.js'
 import { shown } from '../state/sessions.js'
-import { toast } from '../state/toasts.js'
+import { dismiss, toast } from '../state/toasts.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts } from './call-parts.js'
 
@@ -15,15 +15,21 @@ function isOnPage(session: string): boolean {
   return here.session === session || here.layout?.flat().includes(session) === true
 }
 
-/** Shows each new call as a toast while the page does not show it. Returns a function that ends it. */
+/**
+ * Shows each new call, and one whose decision was taken back, as a toast while the page does not show it. Returns a function
+ * that ends it.
+ */
 export function followApprovalToasts(): () => void {
-  const known = new Set(openApprovals.peek().map(({ id }) => id))
+  /** Toasts of open calls; `null` for calls that were open before. */
+  const announced = new Map<string, number | null>(openApprovals.peek().map(({ id }) => [id, null]))
   return effect(() => {
-    for (const approval of openApprovals.value) {
-      if (known.has(approval.id)) continue
-      known.add(approval.id)
-      announce(approval)
+    const open = new Map(openApprovals.value.map((approval) => [approval.id, approval]))
+    for (const [id, shownToast] of announced) {
+      if (open.has(id)) continue
+      announced.delete(id)
+      if (shownToast !== null) dismiss(shownToast)
     }
+    for (const [id, approval] of open) if (!announced.has(id)) announced.set(id, announce(approval))
   })
 }
 
@@ -32,13 +38,13 @@ function openApprovalsPage(): void {
 }
 
 /** It is decided there only when the toast shows its complete input. */
-function announce(approval: HubApproval): void {
+function announce(approval: HubApproval): number {
   const { id, session, preview } = approval
   const m = messages.peek()
   const texts = callTexts(approval)
   const glance = glanceOf(approval)
   const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
-  toast({
+  return toast({
     kind: 'approval',
     text: m.callToast(shown(session), `${texts.name} ${glance ?? preview}`),
     actions:

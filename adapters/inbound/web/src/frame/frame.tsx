@@ -5,6 +5,7 @@ import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
+import { hasDialog } from '../ui/dialog.js'
 import { ToastLayer } from '../ui/toast-layer.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
@@ -36,7 +37,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </div>
       <Beside />
       <HelpPanel />
-      {!hasTerminal && <ToastLayer isDocked={false} />}
+      {!hasTerminal && !hasDialog.value && <ToastLayer isDocked={false} />}
     </div>
   )
 }

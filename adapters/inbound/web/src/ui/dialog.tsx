@@ -1,5 +1,7 @@
+import { computed, signal } from '@preact/signals'
 import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { ToastLayer } from './toast-layer.js'
 
 interface Props {
   readonly label: string
@@ -7,6 +9,11 @@ interface Props {
   readonly onClose: () => void
   readonly children: ComponentChildren
 }
+
+/** Open dialogs, the last opened one at the end. */
+const open = signal<ReadonlyArray<object>>([])
+/** True while a modal dialog is open. It shows the toasts, as controls outside of it cannot be used. */
+export const hasDialog = computed(() => open.value.length > 0)
 
 /** Modal dialog. The browser traps the focus; Esc and a click outside close it. */
 export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
@@ -17,6 +24,7 @@ export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    open.value = [...open.value, dialog]
     // The dialog receives Esc only while the focus is inside. Removing the focused control moves the focus to the body.
     const escape = ({ key, target }: KeyboardEvent): void => {
       if (key === 'Escape' && target === document.body) onClose()
@@ -24,6 +32,7 @@ export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
     document.addEventListener('keydown', escape)
     return () => {
       document.removeEventListener('keydown', escape)
+      open.value = open.value.filter((one) => one !== dialog)
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
@@ -43,6 +52,7 @@ export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
       }}
     >
       <div class="dialog-body">{children}</div>
+      {open.value.at(-1) === dialog && <ToastLayer isDocked={false} />}
     </dialog>
   )
 }
