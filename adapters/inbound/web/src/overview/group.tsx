@@ -42,7 +42,7 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
       {open && (
         <ul key={as} class={`sessions ${as}`}>
           {sessions.map((session, at) => (
-            <li key={session.name}>
+            <li key={session.id}>
               <LazyBlock height={as === 'tiles' ? TILE_PX : ROW_PX} now={at < DRAWN_AT_ONCE}>
                 {() => <Item session={session} />}
               </LazyBlock>

@@ -40,7 +40,7 @@ function onSession(key: string, session: HubSession): boolean {
       toggleSelected(session.name)
       return true
     case 'r':
-      renaming.value = session.name
+      renaming.value = session.id
       return true
     case 'p':
       if (isRemembered(session)) void setPinned(session, !session.pinned)

@@ -26,7 +26,7 @@ import { IconButton } from '../ui/icon-button.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 
-/** Name of the session that is being renamed in place. */
+/** Id of the session that is being renamed in place. */
 export const renaming = signal<string | null>(null)
 
 interface Props {
@@ -93,8 +93,8 @@ export function SessionActions({ session }: Props): VNode {
   )
 }
 
-const renameInPlace = ({ name }: HubSession): void => {
-  renaming.value = name
+const renameInPlace = ({ id }: HubSession): void => {
+  renaming.value = id
 }
 
 /** Menu with all actions of a session. */

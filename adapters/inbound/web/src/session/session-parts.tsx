@@ -19,10 +19,11 @@ interface Props {
 }
 
 /** Session name as a link to its terminal, or the field that renames it. */
-export function Name({ session: { name, status } }: Props): VNode {
-  if (renaming.value === name) {
+export function Name({ session: { id, name, status } }: Props): VNode {
+  if (renaming.value === id) {
     return (
       <RenameField
+        id={id}
         name={name}
         onDone={() => {
           renaming.value = null

@@ -79,6 +79,7 @@ export function Toolbar(props: Props): VNode {
       {!isSplit && back}
       {renames ? (
         <RenameField
+          id={session?.id ?? name}
           name={name}
           onDone={() => {
             setRenames(false)

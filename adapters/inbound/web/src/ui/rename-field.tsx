@@ -8,6 +8,8 @@ import { prefix, shown, takenNames } from '../state/sessions.js'
 import { nameFaultText } from './fault-text.js'
 
 interface Props {
+  /** Stays the same when another client renames the session. */
+  readonly id: string
   readonly name: string
   readonly onDone: (renamed: string | null) => void
 }
@@ -16,10 +18,10 @@ interface Props {
  * Field that renames in place. Enter saves; Esc and an unchanged name cancel. A session whose name the hub does not take is
  * adopted under the new one, which is proposed and taken by Enter alone.
  */
-export function RenameField({ name, onDone }: Props): VNode {
+export function RenameField({ id, name, onDone }: Props): VNode {
   const adopts = !isUsableName(name)
-  const before = adopts ? suggestedName(prefix.value, name, takenNames.value) : shown(name)
-  const [typed, setTyped] = useDraft(`rename ${name}`, before)
+  const [before] = useState(() => (adopts ? suggestedName(prefix.value, name, takenNames.value) : shown(name)))
+  const [typed, setTyped] = useDraft(`rename ${id}`, before)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
@@ -28,6 +30,10 @@ export function RenameField({ name, onDone }: Props): VNode {
     field.current?.focus()
     field.current?.select()
   }, [])
+  // Another name moves the session in its list, by which the field loses the focus.
+  useLayoutEffect(() => {
+    field.current?.focus()
+  }, [name])
 
   const others = new Set([...takenNames.value].filter((one) => one !== name))
   const fault = nameFault(prefix.value, typed, others)
@@ -64,7 +70,12 @@ export function RenameField({ name, onDone }: Props): VNode {
           if (event.key === 'Enter') void finish(true)
           if (event.key === 'Escape') void finish(false)
         }}
-        onBlur={() => void finish(fault === null && !adopts)}
+        onBlur={() => {
+          queueMicrotask(() => {
+            if (field.current !== null && document.activeElement !== field.current)
+              void finish(fault === null && !adopts)
+          })
+        }}
         onClick={(event) => {
           event.stopPropagation()
         }}
