@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call.js'
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
+import { noteHubTime } from '../platform/hub-clock.js'
 import type { Answer, HubFailure } from './hub.js'
 import { pacer, READ_PACE } from './pace.js'
 
@@ -57,6 +58,7 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
   const send: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
     const answer = await fetch(input, { ...init, cache: 'no-store', signal })
+    noteHubTime(answer.headers.get('date'))
     boot(Number(answer.headers.get('x-penates-boot') ?? Number.NaN))
     return answer
   }

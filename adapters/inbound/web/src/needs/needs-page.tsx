@@ -15,6 +15,7 @@ import { Link } from '../ui/link.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { needTarget } from './need-target.js'
+import { hubNow } from '../platform/hub-clock.js'
 
 const MINUTE_MS = 60_000
 const MORNING_HOUR = 8
@@ -128,15 +129,15 @@ function actionsOn(need: Need): ReadonlyArray<MenuItem> {
   }
   return [
     ...(kind === 'finished' || kind === 'failed' ? [read] : []),
-    until(m.snoozeMinutes(15), () => Date.now() + 15 * MINUTE_MS),
-    until(m.snoozeHour, () => Date.now() + 60 * MINUTE_MS),
+    until(m.snoozeMinutes(15), () => hubNow() + 15 * MINUTE_MS),
+    until(m.snoozeHour, () => hubNow() + 60 * MINUTE_MS),
     until(m.snoozeUntilTomorrow, tomorrow),
     ...(session === null ? [] : [ignore]),
   ]
 }
 
 function tomorrow(): number {
-  const time = new Date()
+  const time = new Date(hubNow())
   time.setDate(time.getDate() + 1)
   return time.setHours(MORNING_HOUR, 0, 0, 0)
 }

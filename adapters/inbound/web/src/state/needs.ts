@@ -18,6 +18,7 @@ import { sessionByName, sessions } from './sessions.js'
 import { hubCalls } from './the-hub.js'
 import { limitAccounts } from './usage.js'
 import { watchPart } from './watched-parts.js'
+import { hubNow } from '../platform/hub-clock.js'
 
 const shelf = browserShelf(() => localStorage)
 const KEY = 'penates_needs'
@@ -112,7 +113,7 @@ export const snoozedNeeds = computed(() => all.value.filter((need) => isSnoozed(
 
 /** Leaves a need out of the list until that time; 0 ends it. */
 export function snooze({ id }: Need, until: number): void {
-  const open = Object.entries(kept.value.snoozed).filter(([, time]) => time > Date.now())
+  const open = Object.entries(kept.value.snoozed).filter(([, time]) => time > hubNow())
   kept.value = { ...kept.value, snoozed: { ...Object.fromEntries<number>(open), [id]: until } }
 }
 

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
+import { hubNow } from '../platform/hub-clock.js'
 
-/** Current time in milliseconds, updated every second while the page is visible. */
+/** Current time of the hub in milliseconds, updated every second while the page is visible. */
 export const now = signal(Date.now())
 
 const CALM_MS = 10_000
@@ -10,9 +11,9 @@ export const calmNow = computed(() => Math.floor(now.value / CALM_MS) * CALM_MS)
 
 export function startTicking(): void {
   setInterval(() => {
-    if (!document.hidden) now.value = Date.now()
+    if (!document.hidden) now.value = hubNow()
   }, 1_000)
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) now.value = Date.now()
+    if (!document.hidden) now.value = hubNow()
   })
 }

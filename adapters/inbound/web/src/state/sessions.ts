@@ -9,6 +9,7 @@ import { limitedUntil } from './limited.js'
 import { newest } from './newest.js'
 import { now } from './now.js'
 import { readSnapshot } from './snapshot.js'
+import { hubNow } from '../platform/hub-clock.js'
 
 /** Duration of the highlight on a changed session. */
 const MARKED_MS = 2_000
@@ -37,7 +38,7 @@ export const home = computed(() => facts.value?.features.home ?? null)
 export const shown = (name: string): string => shownName(name, prefix.value)
 
 const list = newest(sessions, read, (before, now) => {
-  if (before) noteChanges(before, now, Date.now())
+  if (before) noteChanges(before, now, hubNow())
 })
 
 /** Reads the list. Resolves once a list that was requested after the call is shown. */
@@ -56,7 +57,7 @@ async function read(): Promise<ReadonlyArray<HubSession> | null> {
 
 /** Marks the hub as reachable. */
 export function noteReached(): void {
-  heardAt.value = Date.now()
+  heardAt.value = hubNow()
   link.value = 'online'
 }
 
@@ -102,7 +103,7 @@ export function onSessionList({ changed, removed, hostFault: fault }: LiveFrameO
   hostFault.value = fault
   const before = sessions.value
   list.change((all) => withChanges(all, changed, removed))
-  if (before && sessions.value) noteChanges(before, sessions.value, Date.now())
+  if (before && sessions.value) noteChanges(before, sessions.value, hubNow())
 }
 
 /** Applies an event of the hub. */

@@ -15,13 +15,14 @@ import { Figures } from './figures.js'
 import { LogView } from './log-view.js'
 import { Versions } from './versions.js'
 import { server } from './the-server-hub.js'
+import { hubNow } from '../platform/hub-clock.js'
 
 /** Status of the hub, its log and a restart button. */
 export function StatusPage(): VNode {
   const m = messages.value
   const turn = usePart('server')
   const { value, failure, again } = useReading(server.status, turn)
-  const readAt = useMemo(() => Date.now(), [value])
+  const readAt = useMemo(() => hubNow(), [value])
   return (
     <>
       <Header title={m.hubStatus}>

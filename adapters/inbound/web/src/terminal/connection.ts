@@ -15,6 +15,7 @@ import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heart
 import type { InputCount } from '../../../http/client/input-queue.js'
 import { pieces } from './terminal-input.js'
 import { newViewer, type Viewer } from './viewer.js'
+import { hubNow } from '../platform/hub-clock.js'
 
 /** `limited`: this device sent too many requests, and the hub rejects it for now. */
 export type LossCause = 'lost' | 'limited'
@@ -218,7 +219,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     const delay = delayMs(TERMINAL_BACK_OFF, attempt, Math.random())
     attempt += 1
     cancelRetry = timers.after(delay, connect)
-    show({ _tag: 'Waiting', until: Date.now() + delay, input: input.count(), cause })
+    show({ _tag: 'Waiting', until: hubNow() + delay, input: input.count(), cause })
   }
 
   /** Closes the socket without changing the state. */
