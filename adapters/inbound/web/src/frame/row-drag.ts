@@ -10,10 +10,10 @@ interface Drop {
 }
 
 const rowAt = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-session]') : null
+  target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
 
 function dropAt(row: HTMLElement | null, clientY: number, dragged: string): Drop | null {
-  const id = row?.dataset['session']
+  const id = row?.dataset['row']
   const isOfGroup = groupOf(dragged)?.sessions.some((session) => session.id === id)
   if (!row || id === undefined || id === dragged || !isOfGroup) return null
   const { top, height } = row.getBoundingClientRect()

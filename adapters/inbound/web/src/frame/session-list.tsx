@@ -59,7 +59,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
     event.stopPropagation()
     const place = moveSession(id, by)
     if (place === null) return
-    moved.current = `[data-session="${CSS.escape(id)}"] ${isGrip ? '.grip' : 'a'}`
+    moved.current = `[data-row="${CSS.escape(id)}"] ${isGrip ? '.grip' : 'a'}`
     setPlaced(m.sessionPlaced(shown(name), place, groupOf(id)?.sessions.length ?? 0))
   }
 
@@ -86,7 +86,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
               <div
                 role="listitem"
                 key={id}
-                data-session={id}
+                data-row={id}
                 class={drop?.id === id ? `drop-${drop.edge}` : ''}
                 onKeyDown={(event) => {
                   onKeyDown(event, row)
