@@ -60,32 +60,27 @@ export const DEVICES = [
 ]
 
 /** Rows of a sheet. */
-export const LANGUAGES = ['en', 'de']
-
-export const THEMES = ['light', 'dark']
+export const LOOKS = [
+  { theme: 'light', language: 'en' },
+  { theme: 'dark', language: 'de' },
+]
 
 /** Folder of the sheets, below `docs`. They are not part of the package. */
 export const SHEETS = 'screens'
 
-export const sheetOf = (name, theme) => `${name}-${theme}.webp`
+export const sheetOf = (name) => `${name}.webp`
 
 /** Writes the document that shows every page. */
 export function writeDesign() {
   const sections = [...EMPTY_PAGES, ...PAGES].map(
-    ({ name, title }) => `## ${title}
-
-<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="${SHEETS}/${sheetOf(name, 'dark')}">
-  <img src="${SHEETS}/${sheetOf(name, 'light')}" alt="${title}" width="100%">
-</picture>
-`,
+    ({ name, title }) => `## ${title}\n\n![${title}](${SHEETS}/${sheetOf(name)})\n`,
   )
   const text = `# The pages of the web client
 
 Every page with made-up data, ${DEVICES.map(({ width }) => width)
     .join(', ')
-    .replace(/, (\d+)$/, ' and $1')} px wide, in English and below it in German, in the theme of
-the reader. Written by \`npm run screenshots\`. [web-client.md](web-client.md) describes the code.
+    .replace(/, (\d+)$/, ' and $1')} px wide: light in English, and below it dark in German. Written by
+\`npm run screenshots\`. [web-client.md](web-client.md) describes the code.
 
 ${sections.join('\n')}`
   writeFileSync(join(root, 'docs/design.md'), text)

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { ensureBuilt } from '../lib/build.mjs'
-import { DEVICES, EMPTY_PAGES, LANGUAGES, PAGES, SHEETS, sheetOf, THEMES, writeDesign } from '../lib/page-pictures.mjs'
+import { DEVICES, EMPTY_PAGES, LOOKS, PAGES, SHEETS, sheetOf, writeDesign } from '../lib/page-pictures.mjs'
 import { askAll, makeAgents, makeProjects, seed, writeConversation, writeUsage } from '../lib/picture-scene.mjs'
 import { root } from '../lib/run.mjs'
 
@@ -18,6 +18,7 @@ const QUALITY = 0.7
 const POLL_MS = 100
 /** Looks at a page that never rests. */
 const MOST_LOOKS = 20
+const WHOLE_WITHIN_MS = 15_000
 
 const {
   values: { only, singles },
@@ -104,34 +105,40 @@ async function newPage(browser, hub, language, colorScheme, { width, height, isT
 }
 
 /** Pictures of pages on a device, in their order. */
-async function picturesOn(device, browser, hub, pages, card, language, theme) {
+async function picturesOn(device, browser, hub, pages, card, { language, theme }) {
   const page = await newPage(browser, hub, language, theme, device)
   const pictures = []
   for (const { name, path, shows, open } of pages) {
-    await page.goto(hub.url + path(card), { waitUntil: 'networkidle' })
-    await open?.(page, card)
-    await page.locator(shows).filter({ visible: true }).first().waitFor()
+    try {
+      await page.goto(hub.url + path(card), { waitUntil: 'networkidle' })
+      await open?.(page, card)
+      await page.locator(shows).filter({ visible: true }).first().waitFor({ timeout: WHOLE_WITHIN_MS })
+    } catch (error) {
+      // The other pages are pictured all the same.
+      console.error(`${name}, ${device.width} px, ${theme}: ${error.message}`)
+      process.exitCode = 1
+    }
     const png = await look(page)
     pictures.push(png)
-    if (singles) await writeFile(join(singles, `${name}-${device.width}-${language}-${theme}.png`), png)
+    if (singles) await writeFile(join(singles, `${name}-${device.width}-${theme}.png`), png)
   }
   await page.context().close()
   return pictures
 }
 
-/** Sheets of pages in a theme: devices beside each other, languages below each other. */
-async function pictureSheets(browser, hub, pages, card, theme) {
+/** Sheets of pages: devices beside each other, themes below each other. */
+async function pictureSheets(browser, hub, pages, card) {
   const rows = []
-  for (const language of LANGUAGES) {
+  for (const style of LOOKS) {
     // One after the other, because a terminal has the size of its smallest viewer.
     const row = []
-    for (const device of DEVICES) row.push(await picturesOn(device, browser, hub, pages, card, language, theme))
+    for (const device of DEVICES) row.push(await picturesOn(device, browser, hub, pages, card, style))
     rows.push(row)
   }
   const context = await browser.newContext()
   for (const [index, { name }] of pages.entries()) {
     const sheet = rows.map((row) => row.map((pictures) => pictures[index]))
-    await writeFile(join(root, 'docs', SHEETS, sheetOf(name, theme)), await webp(context, sheet, SCALE))
+    await writeFile(join(root, 'docs', SHEETS, sheetOf(name)), await webp(context, sheet, SCALE))
   }
   await context.close()
 }
@@ -167,8 +174,7 @@ try {
   await writeConversation(place.home, code)
   const PATH = await makeAgents(place.home)
   const hub = await place.start({ PATH })
-  const firstPages = EMPTY_PAGES.filter(isWanted)
-  for (const theme of THEMES) await pictureSheets(browser, hub, firstPages, '', theme)
+  await pictureSheets(browser, hub, EMPTY_PAGES.filter(isWanted), '')
   const card = await seed(hub, code)
   await place.tmux.run('set-option', '-g', 'status', 'off')
   const visitor = await newPage(browser, hub, 'en', 'light', SIZE)
@@ -176,11 +182,11 @@ try {
   askAll(hub)
   await visitor.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
   await visitor.context().close()
-  for (const theme of THEMES) {
-    if (wanted === undefined) await pictureReadmePages(browser, hub, theme)
-    await pictureSheets(browser, hub, PAGES.filter(isWanted), card, theme)
+  await pictureSheets(browser, hub, PAGES.filter(isWanted), card)
+  if (wanted === undefined) {
+    for (const { theme } of LOOKS) await pictureReadmePages(browser, hub, theme)
+    writeDesign()
   }
-  if (wanted === undefined) writeDesign()
 } finally {
   await browser.close()
   await place.close()

@@ -30,9 +30,9 @@ describe('budgets in the browser', function () {
   it('say on every page that one is exceeded, and are set, raised and removed in place', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
     const bar = page.getByRole('alert')
-    const { page: other } = await t.browser.signedIn(t.hub, '/needs')
+    const { page: other } = await t.browser.signedIn(t.hub, '/needs', { remembers: { penates_language: 'de' } })
     const need = other.locator('.need.of-budget')
-    await need.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
+    await need.getByText('Budget überschritten: Karte „c1“, 6,00 $ von 5,00 $.').waitFor()
     await bar.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
     await page.getByRole('button', { name: 'Budgets …' }).click()
     const panel = page.getByRole('region', { name: 'Budgets' })
@@ -45,7 +45,7 @@ describe('budgets in the browser', function () {
     // The other page follows without being loaded again.
     await card.getByLabel('US dollars').fill('7')
     await card.getByLabel('US dollars').press('Enter')
-    await need.getByText('Budget nearly spent: Card “c1”, $6.00 of $7.00').waitFor()
+    await need.getByText('Budget fast verbraucht: Karte „c1“, 6,00 $ von 7,00 $').waitFor()
     await card.getByLabel('US dollars').fill('50')
     await card.getByLabel('US dollars').press('Enter')
     await bar.waitFor({ state: 'detached' })

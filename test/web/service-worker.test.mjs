@@ -82,7 +82,7 @@ describe('the service worker', () => {
     ],
     [
       budgetMessage('project', 'near', { ...SPENT, key: 'project:shop' }),
-      'Budget fast aufgebraucht',
+      'Budget fast verbraucht',
       '41,50 $ von 50,00 $ für ein Projekt in diesem Monat.',
     ],
     [approvalMessage(CALL, 'once', 'cc-'), 'shop — Bash?', 'npm test'],

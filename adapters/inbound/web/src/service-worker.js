@@ -65,7 +65,7 @@ const ALARMS = {
   'other-input': 'Etwas anderes lief, als freigegeben war',
   'weak-settings': 'Einstellungen schwächen die Freigaben',
 }
-const BUDGET_LEVELS = { near: 'Budget fast aufgebraucht', exceeded: 'Budget überschritten' }
+const BUDGET_LEVELS = { near: 'Budget fast verbraucht', exceeded: 'Budget überschritten' }
 const BUDGETS = {
   day: 'heute',
   month: 'in diesem Monat',

@@ -73,7 +73,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
         {session !== null && <b>{shown(session.name)}</b>}
         <span class="need-detail">
           {isSnoozed && `${m.needKinds[kind]} `}
-          <VisibleText text={needText(need)} />
+          {need.budget ? budgetText(need.budget) : <VisibleText text={needText(need)} />}
         </span>
         {at !== null && <time dateTime={new Date(at).toISOString()}>{ago(at)}</time>}
       </Link>
@@ -91,9 +91,8 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
   )
 }
 
-function needText({ kind, detail, failure, budget }: Need): string {
+function needText({ kind, detail, failure }: Need): string {
   const m = messages.value
-  if (budget !== undefined) return budgetText(budget)
   if (failure !== undefined) return m.turnFailures[failure]
   return detail === '' ? m.needTexts[kind] : detail
 }

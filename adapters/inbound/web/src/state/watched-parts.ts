@@ -7,6 +7,8 @@ type Watch = (parts: ReadonlyArray<WatchedPart>) => void
 /** Reports of a change, by part; a new map with each. */
 const changes = signal<ReadonlyMap<WatchedPart, number>>(new Map())
 const viewers = new Map<WatchedPart, number>()
+/** Parts with content that the hub reports on each connection. */
+const REPORTED_AT_FIRST: ReadonlySet<WatchedPart> = new Set(['updates'])
 let watch: Watch = () => undefined
 let isGreeted = false
 
@@ -20,7 +22,7 @@ function noteChange(part: WatchedPart): void {
 }
 
 function noteAll(): void {
-  for (const part of viewers.keys()) noteChange(part)
+  for (const part of viewers.keys()) if (!REPORTED_AT_FIRST.has(part)) noteChange(part)
 }
 
 /** Calls `listener` when the part has changed or may have changed. Returns a function that stops it. */
