@@ -13,6 +13,8 @@ export interface ControlCommand {
   readonly args: Args
   /** Minimum number of lines in its reply, computed from the earlier replies of the same request. */
   readonly minReplyLines?: (earlier: ReadonlyArray<ControlReply>) => number
+  /** Runs one more command, as `if-shell` does. Its reply follows. */
+  readonly runsAnother?: boolean
 }
 
 export type ControlResponse = E.Either<Unavailable, ReadonlyArray<ControlReply>>
@@ -54,7 +56,8 @@ export interface NotRunning {
 }
 
 interface Pending {
-  readonly commands: ReadonlyArray<ControlCommand>
+  /** One for each reply. */
+  readonly commands: ReadonlyArray<Pick<ControlCommand, 'minReplyLines'>>
   readonly replies: ControlReply[]
   readonly timeoutMs: number
   readonly settle: (response: ControlResponse) => void
@@ -143,7 +146,8 @@ export function connect(deps: ControlConnectionDeps): PendingConnection {
           resolve(E.left(unavailable('tmux', 'takes no NUL character')))
           return
         }
-        pending.push({ commands, replies: [], timeoutMs, settle: resolve })
+        const replying = commands.flatMap((command) => (command.runsAnother === true ? [command, {}] : [command]))
+        pending.push({ commands: replying, replies: [], timeoutMs, settle: resolve })
         if (pending.length === 1) startReplyTimeout()
         child.stdin.write(`${line}\n`)
       })

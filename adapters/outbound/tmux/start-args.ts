@@ -119,12 +119,31 @@ export const mouseArgs = (target: string, mouse: boolean): Args => [
 export const statusArgs = (target: string, shown: boolean): Args =>
   shown ? ['set-option', '-u', '-t', target, 'status'] : ['set-option', '-t', target, 'status', 'off']
 
+/** Reply for a pane whose output goes to a command already, by a hook of the person. */
+export const FOREIGN_PIPE = 'foreign'
+
+/**
+ * Copies the output of the program, with one reply of its own and one of the command that it runs. tmux closes a pane when
+ * its program ends, and loses output that it has not read by then; with a pipe it reads all of it first. tmux 3.5a,
+ * window_pane_destroy_ready. A pane has one pipe, so a foreign one stays and does the same.
+ */
+export const pipeArgs = (id: string): Args => [
+  'if-shell',
+  '-F',
+  '-t',
+  `${id}:^`,
+  '#{pane_pipe}',
+  `${named('display-message')} -p ${FOREIGN_PIPE}`,
+  `${named('pipe-pane')} -O -t ${id}:^ ${quote('exec cat >/dev/null')}`,
+]
+
 /** Makes the session end with its program from now on. The first reply is `1` when the program has already ended. */
-export const finalizeArgs = (id: string): ReadonlyArray<Args> => [
+export const finalizeArgs = (id: string, hasPipe: boolean): ReadonlyArray<Args> => [
   ['display-message', '-p', '-t', `${id}:^`, '#{pane_dead}'],
   ['set-hook', '-w', '-u', '-t', `${id}:^`, 'pane-died'],
   ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit-format'],
   ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit'],
+  ...(hasPipe ? [['pipe-pane', '-t', `${id}:^`] as const] : []),
 ]
 
 /** Exit status of a program that ended. Passed to `screenQuestions` as the format of the facts. */

@@ -20,7 +20,15 @@ import type { VisibleSnapshot } from './visible-snapshot.js'
 import { readScreen, screenCommands } from './screen.js'
 import { isDuplicate } from './formats.js'
 import type { SessionIdentities } from './session-identities.js'
-import { createArgs, DEAD_FORMAT, configureArgs, remainOnExitArgs, finalizeArgs } from './start-args.js'
+import {
+  createArgs,
+  DEAD_FORMAT,
+  FOREIGN_PIPE,
+  configureArgs,
+  pipeArgs,
+  remainOnExitArgs,
+  finalizeArgs,
+} from './start-args.js'
 import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
@@ -126,12 +134,14 @@ export function makeStartSession(deps: StartSessionDeps) {
 
   const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
     const as = account === null || spec.asHub === true ? null : { account, environment }
-    const furnished = await connection.send(configureArgs(id, spec, as).map((args) => ({ args })))
+    const configuring = configureArgs(id, spec, as).map((args) => ({ args }))
+    const furnished = await connection.send([...configuring, { args: pipeArgs(id), runsAnother: true }])
     if (E.isLeft(furnished)) return furnished
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
+    const hasPipe = furnished.right.at(-1)?.lines[0] !== FOREIGN_PIPE
     await watchOver(id)
-    const settled = await link.send(finalizeArgs(id).map((args) => ({ args })))
+    const settled = await link.send(finalizeArgs(id, hasPipe).map((args) => ({ args })))
     if (E.isLeft(settled)) return settled
     const [isDead] = settled.right
     if (isDead?.ok === true && isDead.lines[0] !== '1') return E.right(null)

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
@@ -41,6 +41,28 @@ describe('tmuxSessionHost under settings of the person', () => {
     await t.tmux('new-session', '-d', '-s', 'mine', 'cat')
     for (const words of settings) await t.tmux(...words)
   }
+
+  describe('the output of a program', () => {
+    const pipes = (): Promise<string> => t.tmux('list-panes', '-a', '-F', '#{session_name} #{pane_pipe}')
+
+    it('is copied while the start is watched, so that tmux reads it to the end, and no longer', async () => {
+      await configured()
+      const started = start('one')
+      await eventually(async () => void expect(await pipes()).to.contain('one 1'))
+      expect(await started).to.equal('one')
+      expect(await pipes()).to.equal('mine 0\none 0\n')
+    })
+
+    it('goes on to where a hook of the person sends it', async () => {
+      const log = join(t.directory, 'log')
+      await configured(['set-hook', '-g', 'after-new-window', `pipe-pane 'cat >${log}'`])
+      expect(await start('one')).to.equal('one')
+      expect(await pipes()).to.equal('mine 0\none 1\n')
+      await t.tmux('send-keys', '-t', '=one:', 'typed', 'Enter')
+      await eventually(async () => void expect(await readFile(log, 'utf8')).to.contain('typed'))
+      expect(await start('two')).to.equal('two')
+    })
+  })
 
   describe('after-new-session', () => {
     it('prints something', async () => {
