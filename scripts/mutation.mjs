@@ -101,7 +101,9 @@ const PARTS = {
   'tmux-with-server': {
     sources: ['adapters/outbound/tmux'],
     without: [...TMUX_WITHOUT_SERVER, ...TMUX_UNSAFE].map((file) => `tmux/${file}.js`),
-    tests: files(...['*.real', '*.account', 'tmux-link'].map((name) => `adapters/outbound/tmux/${name}`)),
+    tests: files(
+      ...['*.real', '*.account', 'control-connection', 'tmux-link'].map((name) => `adapters/outbound/tmux/${name}`),
+    ),
     atLeast: 75,
   },
   git: {

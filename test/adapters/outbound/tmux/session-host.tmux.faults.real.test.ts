@@ -255,6 +255,20 @@ describe('tmuxSessionHost when tmux fails', () => {
     expect(events.slice(1)).to.deep.equal(endings('crash', 'one'))
   })
 
+  it('fails a start whose server ends right after it made the session', async () => {
+    const binary = join(t.directory, 'ending-tmux')
+    const script = [
+      '#!/bin/sh',
+      'tmux "$@"',
+      'code=$?',
+      `case " $* " in *" new-sessio "*) tmux -S '${t.socketPath}' kill-server ;; esac`,
+      'exit $code',
+    ]
+    await writeFile(binary, script.join('\n'), { mode: 0o700 })
+    const started = await t.another({ binary }).start(spec('one'))()
+    expect(started).to.have.nested.property('left.detail', 'its server ended right after it started')
+  })
+
   it('answers nothing any more once it is closed, and leaves the sessions alone', async () => {
     await byHand('one')
     expect(await names()).to.deep.equal(['one'])
