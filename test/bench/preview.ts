@@ -19,17 +19,20 @@ const CONNECTIONS = 6
 
 export const preview: Benchmark = {
   name: 'preview of a 100 MB file; 1,000 small files',
-  limit: 'direct from Vite, and from a bare `http` server',
+  limit: 'direct from Vite, from a bare `http` server, and through the smallest proxy',
   mustReach: '≤ 2×',
   run: async () => {
     const hub = await startBenchHub({ environment: { PREVIEW_DOMAIN: 'penates.localhost' } })
     await makeFiles(join(hub.folder, 'public'))
     const dev = fork(fileURLToPath(new URL('./vite-server.js', import.meta.url)), [hub.folder])
     const bare = fork(fileURLToPath(new URL('./bare-http.js', import.meta.url)))
+    const proxy = fork(fileURLToPath(new URL('./bare-proxy.js', import.meta.url)))
     try {
       const [devPort] = (await once(dev, 'message')) as [number]
       bare.send({ headers: { 'Content-Type': 'text/javascript', 'Content-Length': String(SMALL_BYTES) }, body: SMALL })
       const [{ port: barePort }] = (await once(bare, 'message')) as [AddressInfo]
+      proxy.send(barePort)
+      const [proxyPort] = (await once(proxy, 'message')) as [number]
       const direct = (port: number): Place => ({ port, headers: {} })
       const through = async (port: number): Promise<Place> => {
         return { port: hub.port, headers: { Host: HOST, Cookie: await signIn(hub, port) } }
@@ -39,11 +42,13 @@ export const preview: Benchmark = {
         await compare('100 MB', direct(devPort), await through(devPort), large),
         await compare('1,000 files', direct(devPort), await through(devPort), manyFiles),
         await compare('1,000 files, bare http server', direct(barePort), await through(barePort), manyFiles),
+        await compare('1,000 files, bare proxy', direct(proxyPort), await through(barePort), manyFiles),
       ]
     } finally {
       await hub.stop()
       dev.kill()
       bare.kill()
+      proxy.kill()
     }
   },
 }
