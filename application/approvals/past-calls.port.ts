@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /** A tool call in a transcript; it may have passed the gate or not. */
-export interface PastCall extends Pick<ToolCall, 'tool' | 'input' | 'cwd'> {
+export interface PastCall extends Pick<ToolCall, 'tool' | 'input' | 'cwd' | 'agent'> {
   /** Id that the agent gave the call. */
   readonly toolUseId: string
 }

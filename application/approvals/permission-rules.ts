@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
@@ -202,11 +203,11 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
 
 const textOf = (rule: PermissionRule): string => patternText(rule.pattern) ?? '*'
 
-const keyOf = ({ effect, tool, pattern, projectId }: PermissionRule): string =>
-  JSON.stringify([effect, tool, patternText(pattern), projectId])
+const keyOf = ({ effect, tool, pattern, projectId, agent }: PermissionRule): string =>
+  JSON.stringify([effect, tool, patternText(pattern), projectId, agent])
 
 /** A past call that rules are tried on. */
-interface TriedCall extends Pick<ToolCall, 'tool' | 'cwd'> {
+interface TriedCall extends Pick<ToolCall, 'tool' | 'cwd' | 'agent'> {
   /** `null` when it was too long to be recorded. */
   readonly input: JsonObject | null
   readonly preview: () => string
@@ -219,7 +220,7 @@ interface RecordedCall extends TriedCall {
 
 /** Call of the tool whose request or refusal is recorded; `null` for other records. */
 function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
-  const { kind, tool, input, cwd, preview, toolUseId, at } = record
+  const { kind, tool, input, cwd, preview, toolUseId, agent, at } = record
   if ((kind !== 'request' && kind !== 'refusal') || tool !== wanted || typeof at !== 'string') return null
   return {
     tool,
@@ -227,6 +228,7 @@ function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
     input: isJsonObject(input) ? input : null,
     preview: () => (typeof preview === 'string' ? preview : ''),
     toolUseId: typeof toolUseId === 'string' ? toolUseId : null,
+    ...(typeof agent === 'string' ? { agent: agentId(agent) } : {}),
     at: Date.parse(at),
   }
 }
@@ -256,8 +258,8 @@ function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRu
     if (!examples.includes(text)) examples.push(text)
   }
   return {
-    add: ({ tool, cwd, input, preview }) => {
-      const call = input === null ? null : read({ tool, cwd, input })
+    add: ({ input, preview, ...made }) => {
+      const call = input === null ? null : read({ ...made, input })
       if (call instanceof Promise)
         return call.then((known) => {
           count(known, preview)

@@ -7,7 +7,7 @@ import { projectAt } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
 
-type Call = Pick<ToolCall, 'tool' | 'input' | 'cwd'>
+type Call = Pick<ToolCall, 'tool' | 'input' | 'cwd' | 'agent'>
 
 /** Reads of a call what rules compare. */
 export type RuledCallReader = (call: Call) => RuledCall | Promise<RuledCall>
@@ -29,12 +29,16 @@ export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }:
     async () => {
       const registered = await projectStore.read()
       const projects = E.isRight(registered) ? registered.right.projects : []
-      const withPaths = ({ tool, input: { command, url }, cwd }: Call, paths: RuledCall['paths']): RuledCall => ({
+      const withPaths = (
+        { tool, input: { command, url }, cwd, agent }: Call,
+        paths: RuledCall['paths'],
+      ): RuledCall => ({
         tool,
         commands: tool !== SHELL_TOOL ? undefined : typeof command === 'string' ? parseShell(command) : null,
         paths,
         host: typeof url === 'string' ? hostOf(url) : null,
         projectId: cwd === null ? null : (projectAt(projects, cwd)?.id ?? null),
+        agent: agent ?? null,
       })
       return hasPaths
         ? async (call) => withPaths(call, await guardedFolders.realPathsOf(call)())

@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Json, JsonObject } from './canonical-json.js'
@@ -40,6 +41,8 @@ export interface ToolCall {
   readonly promptId: string | null
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
+  /** Coding CLI that made the call; absent in approvals of older versions. */
+  readonly agent?: AgentId
 }
 
 /** Call that waits for the operator's decision. Immutable. */

@@ -41,7 +41,7 @@ export const invalidAnswers = (reason: InvalidAnswers['reason']): InvalidAnswers
 /** The rule cannot be read. */
 export interface InvalidRule extends Tagged<'InvalidRule'> {
   /** Part that is wrong: a `command` is one simple command of plain words, a `path` absolute, a `host` a name without scheme. */
-  readonly part: 'tool' | 'command' | 'path' | 'host' | 'length' | 'more-than-one-pattern' | 'too-many'
+  readonly part: 'tool' | 'command' | 'path' | 'host' | 'agent' | 'length' | 'more-than-one-pattern' | 'too-many'
 }
 export const invalidRule = (part: InvalidRule['part']): InvalidRule => ({ _tag: 'InvalidRule', part })
 

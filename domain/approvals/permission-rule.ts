@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { AgentId } from '../agents/agent-id.js'
 import { isWithin } from '../files/project-path.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { Instant } from '../shared/instant.js'
@@ -31,6 +32,8 @@ export interface PermissionRule {
   readonly pattern: RulePattern
   /** Project whose folder the agent works in; `null` for any folder. */
   readonly projectId: ProjectId | null
+  /** Coding CLI that makes the call; `null` for any. */
+  readonly agent: AgentId | null
   /** Time at which a person put it in force. */
   readonly createdAt: Instant
 }
@@ -45,6 +48,8 @@ export interface RuledCall {
   /** Host of the address in the input. */
   readonly host: string | null
   readonly projectId: ProjectId | null
+  /** `null` when it is not known. */
+  readonly agent: AgentId | null
 }
 
 /** Verdict of the rules on a call. */
@@ -57,7 +62,10 @@ export interface RuleJudgement {
 /** Judges a call by the rules; `null` when none of them concerns it. */
 export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCall): RuleJudgement | null {
   const concerned = rules.filter(
-    ({ tool, projectId }) => tool === call.tool && (projectId === null || projectId === call.projectId),
+    ({ tool, projectId, agent }) =>
+      tool === call.tool &&
+      (projectId === null || projectId === call.projectId) &&
+      (agent === null || agent === call.agent),
   )
   if (concerned.length === 0) return null
   const withEffect = (effect: RuleEffect) => concerned.filter((one) => one.effect === effect)
@@ -159,19 +167,27 @@ export interface RuleDraft {
   readonly path?: string | null | undefined
   readonly host?: string | null | undefined
   readonly projectId?: ProjectId | null | undefined
+  readonly agent?: AgentId | null | undefined
 }
 
 /** Reads a draft. */
 export function readRule(
-  { effect, tool, command, path, host, projectId }: RuleDraft,
+  { effect, tool, command, path, host, projectId, agent }: RuleDraft,
   parseShell: ParseShell,
 ): E.Either<InvalidRule, Omit<PermissionRule, 'id' | 'createdAt'>> {
   const given = [command, path, host].filter((one) => one !== undefined && one !== null)
   if (tool === '' || tool.length > MAX_TOOL_LENGTH || /\p{Cc}/u.test(tool)) return E.left(invalidRule('tool'))
   if (given.length > 1) return E.left(invalidRule('more-than-one-pattern'))
   if (given.some((one) => one === '' || one.length > MAX_PATTERN_LENGTH)) return E.left(invalidRule('length'))
+  if (typeof agent === 'string' && !/^[a-z][a-z\d-]{0,49}$/.test(agent)) return E.left(invalidRule('agent'))
   const pattern = readPattern(command, path, host, parseShell)
-  return E.map((read: RulePattern) => ({ effect, tool, pattern: read, projectId: projectId ?? null }))(pattern)
+  return E.map((read: RulePattern) => ({
+    effect,
+    tool,
+    pattern: read,
+    projectId: projectId ?? null,
+    agent: agent ?? null,
+  }))(pattern)
 }
 
 function readPattern(

@@ -38,6 +38,7 @@ const callFields = (call: ToolCall): JsonObject => ({
   cwd: call.cwd,
   permissionMode: call.permissionMode,
   toolUseId: call.toolUseId,
+  ...(call.agent === undefined ? {} : { agent: call.agent }),
 })
 
 /** Log record before the operator is asked, or before a grant is applied. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
+import type { AgentId } from '../agents/agent-id.js'
 import type { Sha256 } from './chain.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Tagged } from '../shared/tagged.js'
@@ -21,6 +22,8 @@ export interface CallSource {
   readonly gate: Gate
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
+  /** Coding CLI that sent the call. */
+  readonly agent?: AgentId
   /** Tool call as the agent reports it. */
   readonly call: ReportedCall
 }
@@ -48,7 +51,7 @@ const MAX_CWD_LENGTH = 4_096
 
 /** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, call } = source
+  const { session, gate, comesAgain, agent, call } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
   const { tool } = call
   const input = inputOf(call.input)
@@ -67,6 +70,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     cwd: textIn(call.cwd, MAX_CWD_LENGTH),
     toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH),
     promptId: textIn(call.promptId, MAX_ID_LENGTH),
+    ...(agent === undefined ? {} : { agent }),
   })
 }
 

@@ -6,6 +6,7 @@ import type {
   PastCallsPosition,
 } from '../../application/approvals/past-calls.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import { CLAUDE_CODE } from '../support/agents.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 
@@ -30,7 +31,7 @@ export function describePastCalls(technology: string, open: () => Promise<PastCa
     afterEach(() => h.close())
 
     const call = (id: string, tool = 'Bash'): PastCall => ({
-      ...{ toolUseId: id, tool, cwd: '/work/größe' },
+      ...{ toolUseId: id, tool, cwd: '/work/größe', agent: CLAUDE_CODE },
       input: { command: `echo ${id} "größe"` },
     })
     async function all(tool: string, since: Instant): Promise<ReadonlyArray<PastCall>> {

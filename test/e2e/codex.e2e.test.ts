@@ -148,6 +148,14 @@ describe('Codex in a session', function () {
     expect(await agent.has('fourth-file')).to.equal(false)
   })
 
+  it('is denied by a rule about it what another agent may do', async () => {
+    const rule = { effect: 'deny', tool: 'Bash', command: 'touch fifth-file', agent: 'codex' }
+    expect((await hub.call('POST', '/api/approval-rules', rule)).status).to.equal(201)
+    await agent.ask('run: touch fifth-file')
+    await agent.shows('A rule denies this')
+    expect(await agent.has('fifth-file')).to.equal(false)
+  })
+
   it('gets its settings back byte for byte', async () => {
     await penates('hooks', 'remove', '--cli', 'codex')
     expect(await settings()).to.equal('{\n  "hooks": { "Stop": [] }\n}\n')

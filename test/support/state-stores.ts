@@ -271,7 +271,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
           grants: [{ session: SHOP, tool: 'Bash', digest: 'd'.repeat(64), grantedAt: SAMPLE_TIME }],
           permissions: [
             {
-              ...{ id: 'rule-1', effect: 'allow', tool: 'Bash', projectId: null, createdAt: SAMPLE_TIME },
+              ...{ id: 'rule-1', effect: 'allow', tool: 'Bash', projectId: null, agent: null, createdAt: SAMPLE_TIME },
               pattern: { kind: 'command', words: ['npm', 'test'], open: true },
             },
           ],

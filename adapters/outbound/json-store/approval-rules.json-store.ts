@@ -8,25 +8,29 @@ import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, LOST_RULES, type ApprovalRules } fro
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant, storedMark } from './stored-values.js'
+import { decodeWith, storedAgentId, storedInstant, storedMark } from './stored-values.js'
 
 const Mode = t.keyof({ off: null, ask: null, strict: null })
 const StoredGrants = t.readonlyArray(
   t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
 )
-const StoredPermission = t.strict({
-  id: t.string,
-  effect: t.keyof({ allow: null, ask: null, deny: null }),
-  tool: t.string,
-  pattern: t.union([
-    t.strict({ kind: t.literal('any') }),
-    t.strict({ kind: t.literal('command'), words: t.readonlyArray(t.string), open: t.boolean }),
-    t.strict({ kind: t.literal('path'), path: t.string }),
-    t.strict({ kind: t.literal('host'), host: t.string }),
-  ]),
-  projectId: t.union([t.string, t.null]),
-  createdAt: storedInstant,
-})
+const StoredPermission = t.intersection([
+  t.strict({
+    id: t.string,
+    effect: t.keyof({ allow: null, ask: null, deny: null }),
+    tool: t.string,
+    pattern: t.union([
+      t.strict({ kind: t.literal('any') }),
+      t.strict({ kind: t.literal('command'), words: t.readonlyArray(t.string), open: t.boolean }),
+      t.strict({ kind: t.literal('path'), path: t.string }),
+      t.strict({ kind: t.literal('host'), host: t.string }),
+    ]),
+    projectId: t.union([t.string, t.null]),
+    createdAt: storedInstant,
+  }),
+  /** Absent for a rule about every CLI. */
+  t.partial({ agent: storedAgentId }),
+])
 const StoredRules = t.intersection([
   t.strict({
     mode: Mode,
@@ -66,7 +70,7 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
         grants: (byId?.grants ?? []).map((grant) => ({ ...grant, session: sessionId(grant.session) })),
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
         asksInAutoMode,
-        permissions: permissions ?? [],
+        permissions: (permissions ?? []).map((rule) => ({ ...rule, agent: rule.agent ?? null })),
       })),
     ),
   encode: ({ mode, sessions, ids, grants, freeTools, asksInAutoMode, permissions }) => ({
@@ -76,7 +80,13 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     ...(asksInAutoMode ? { asksInAutoMode } : {}),
     ...(permissions.length === 0
       ? {}
-      : { permissions: permissions.map((rule) => ({ ...rule, createdAt: storedInstant.encode(rule.createdAt) })) }),
+      : {
+          permissions: permissions.map(({ agent, ...rule }) => ({
+            ...rule,
+            ...(agent === null ? {} : { agent }),
+            createdAt: storedInstant.encode(rule.createdAt),
+          })),
+        }),
     grants: [],
     byId: {
       sessions: ids,

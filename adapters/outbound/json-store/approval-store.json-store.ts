@@ -13,7 +13,7 @@ import { journalFile } from '../../../infrastructure/files/journal-file.js'
 import type { StateFolder } from './state-folder.js'
 import { journalLine, readJournal, type JournalContent } from './state-journal.js'
 import { parseState, type ReadableShape } from './state-text.js'
-import { decodeWith, storedInstant, storedSessionId, storedText } from './stored-values.js'
+import { decodeWith, storedAgentId, storedInstant, storedSessionId, storedText } from './stored-values.js'
 
 const nullable = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 const Input = new t.Type<JsonObject>(
@@ -30,20 +30,23 @@ const StoredApproval = t.strict({
   createdAt: storedInstant,
   expiresAt: storedInstant,
   secretHash: t.string,
-  call: t.strict({
-    /** Older versions stored the name of the session. */
-    session: storedSessionId,
-    gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
-    tool: t.string,
-    input: Input,
-    digest: t.string,
-    inputLength: t.number,
-    permissionMode: t.string,
-    cwd: nullable(t.string),
-    toolUseId: nullable(t.string),
-    promptId: nullable(t.string),
-    comesAgain: t.boolean,
-  }),
+  call: t.intersection([
+    t.strict({
+      /** Older versions stored the name of the session. */
+      session: storedSessionId,
+      gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
+      tool: t.string,
+      input: Input,
+      digest: t.string,
+      inputLength: t.number,
+      permissionMode: t.string,
+      cwd: nullable(t.string),
+      toolUseId: nullable(t.string),
+      promptId: nullable(t.string),
+      comesAgain: t.boolean,
+    }),
+    t.partial({ agent: storedAgentId }),
+  ]),
 })
 
 /** Approvals of older versions, one a file. */

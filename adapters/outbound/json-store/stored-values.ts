@@ -1,3 +1,4 @@
+import { agentId, type AgentId } from '../../../domain/agents/agent-id.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
@@ -20,6 +21,14 @@ export const storedSessionId = new t.Type<SessionId, string>(
   'StoredSessionId',
   (value): value is SessionId => typeof value === 'string',
   (value, context) => (typeof value === 'string' ? t.success(sessionId(value)) : t.failure(value, context)),
+  t.identity,
+)
+
+/** Id of a coding CLI. */
+export const storedAgentId = new t.Type<AgentId, string>(
+  'StoredAgentId',
+  (value): value is AgentId => typeof value === 'string',
+  (value, context) => (typeof value === 'string' ? t.success(agentId(value)) : t.failure(value, context)),
   t.identity,
 )
 

@@ -16,6 +16,7 @@ import {
   type Desk,
   type DeskWorld,
 } from '../../support/approvals.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { right } from '../../support/results.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -51,6 +52,14 @@ describe('rules for calls to come, at the desk', () => {
       ['outcome', 'rule'],
     ])
     expect(await said('npm test; make')).to.equal('held')
+  })
+
+  it('concern the calls of one agent, at the gate and in a trial', async () => {
+    await add({ effect: 'deny', command: 'make *', agent: CODEX })
+    expect(await said('make one', (payload) => ({ ...aBypassedCall(payload), agent: CODEX }))).to.equal('Deny')
+    expect(await said('make two', (payload) => ({ ...aBypassedCall(payload), agent: CLAUDE_CODE }))).to.equal('held')
+    const tried = right(await desk.permissionRules.trial({ effect: 'ask', tool: 'Bash', agent: CLAUDE_CODE })())
+    expect([tried.calls, tried.concerned]).to.deep.equal([2, 1])
   })
 
   it('deny a call with the rule as the reason, also for a tool that needs no approval', async () => {

@@ -14,6 +14,8 @@ import {
 } from '../../../domain/approvals/permission-rule.js'
 import type { ProjectId } from '../../../domain/projects/project-id.js'
 import { parseShell } from '../../../adapters/outbound/shell/shell-parser.unbash.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { right } from '../../support/results.js'
 
 const SHOP = 'shop' as ProjectId
@@ -26,10 +28,10 @@ const rule = (draft: RuleDraft): PermissionRule => ({
 const bash = (effect: RuleDraft['effect'], command: string): PermissionRule => rule({ effect, tool: 'Bash', command })
 
 const run = (script: string): RuledCall => ({
-  ...{ tool: 'Bash', commands: parseShell(script), paths: [], host: null, projectId: null },
+  ...{ tool: 'Bash', commands: parseShell(script), paths: [], host: null, projectId: null, agent: null },
 })
 const edit = (paths: ReadonlyArray<string> | null): RuledCall => ({
-  ...{ tool: 'Edit', commands: undefined, paths, host: null, projectId: null },
+  ...{ tool: 'Edit', commands: undefined, paths, host: null, projectId: null, agent: null },
 })
 
 describe('rules for calls to come', () => {
@@ -93,6 +95,15 @@ describe('rules for calls to come', () => {
       judgeByRules([inShop], { ...run('make'), projectId: SHOP })?.effect,
       judgeByRules([inShop], { ...run('make'), tool: 'Shell', projectId: SHOP }),
     ]).to.deep.equal([null, 'allow', null])
+  })
+
+  it('concern their agent, and no call of which it is not known', () => {
+    const ofCodex = rule({ effect: 'deny', tool: 'Bash', agent: CODEX })
+    const by = (agent: RuledCall['agent']) => judgeByRules([ofCodex], { ...run('make'), agent })?.effect
+    expect([by(CODEX), by(CLAUDE_CODE), by(null)]).to.deep.equal(['deny', undefined, undefined])
+    const named = (agent: string) =>
+      E.isRight(readRule({ effect: 'ask', tool: 'Bash', agent: agentId(agent) }, parseShell))
+    expect([named('opencode'), named('No such'), named('')]).to.deep.equal([true, false, false])
   })
 
   it('compare paths by their real places', () => {

@@ -9,7 +9,7 @@ import { dash, table } from '../table.js'
 
 type Rule = ResponseBody<'listRules'>['rules'][number]
 
-const HEAD = ['ID', 'EFFECT', 'TOOL', 'PATTERN', 'PROJECT']
+const HEAD = ['ID', 'EFFECT', 'TOOL', 'PATTERN', 'PROJECT', 'CLI']
 
 const patternOf = ({ command, path, host }: Pick<Rule, 'command' | 'path' | 'host'>): string =>
   command ?? path ?? host ?? '*'
@@ -19,7 +19,14 @@ const nameOf = (rule: Rule): string => `${rule.effect} ${rule.tool} ${patternOf(
 /** `penates rules ls`. */
 export const listRules: Run<typeof RULES_LS, HubContext> = (_, context) =>
   answered(context, context.hub.client.listRules(), ({ body: { rules } }) => {
-    const rows = rules.map((rule) => [shortId(rule.id), rule.effect, rule.tool, patternOf(rule), dash(rule.projectId)])
+    const rows = rules.map((rule) => [
+      shortId(rule.id),
+      rule.effect,
+      rule.tool,
+      patternOf(rule),
+      dash(rule.projectId),
+      dash(rule.agent),
+    ])
     const text = rows.length === 0 ? 'No rules.\n' : table(HEAD, rows)
     return context.print({ json: rules, text, ids: rules.map(({ id }) => id) })
   })
@@ -27,10 +34,16 @@ export const listRules: Run<typeof RULES_LS, HubContext> = (_, context) =>
 type Drafted = Parameters<Run<typeof RULES_NEW, HubContext>>[0]
 
 /** The hub refuses another effect. */
-const draftOf = ({ args: { effect, tool }, options: { command, path, host, project } }: Drafted) => ({
+const draftOf = ({ args: { effect, tool }, options: { command, path, host, project, agent } }: Drafted) => ({
   effect: effect as Rule['effect'],
   tool,
-  ...{ command: command ?? null, path: path ?? null, host: host ?? null, projectId: project ?? null },
+  ...{
+    command: command ?? null,
+    path: path ?? null,
+    host: host ?? null,
+    projectId: project ?? null,
+    agent: agent ?? null,
+  },
 })
 
 /** `penates rules try`. */

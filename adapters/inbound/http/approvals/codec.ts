@@ -154,6 +154,8 @@ export const RuleDraftJson = recordOf(
     host: nullable(t.string),
     /** Project whose folder the agent works in; `null` for any. */
     projectId: nullable(t.string),
+    /** Id of the coding CLI that makes the call, such as `claude-code` or `codex`; `null` for any. */
+    agent: nullable(t.string),
   },
 )
 
@@ -175,6 +177,7 @@ export const PermissionRuleJson = named(
     tool: t.string,
     ...PATTERN,
     projectId: nullable(t.string),
+    agent: nullable(t.string),
     createdAt: isoTime,
   }),
 )

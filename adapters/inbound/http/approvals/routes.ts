@@ -6,6 +6,7 @@ import type * as t from 'io-ts'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
+import { agentId } from '../../../../domain/agents/agent-id.js'
 import { approvalNotPending } from '../../../../domain/approvals/errors.js'
 import type { RuleProposal } from '../../../../application/approvals/permission-rules.js'
 import {
@@ -82,7 +83,11 @@ const shownProposal = ({ pattern, ...rule }: RuleProposal) => ({
   ...(examplesOf(pattern) ?? { match: null, nearMiss: null }),
 })
 
-const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({ ...draft, projectId: draft.projectId ?? null })
+const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({
+  ...draft,
+  projectId: draft.projectId ?? null,
+  agent: draft.agent === undefined || draft.agent === null ? null : agentId(draft.agent),
+})
 
 /** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
 function senderOf(

@@ -8,6 +8,7 @@ import type { AnswerSigner } from '../../../../application/approvals/answer-sign
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
+import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
@@ -42,6 +43,7 @@ interface Report {
   readonly id: SessionId
   /** Present name. */
   readonly session: string
+  readonly agent: AgentId
   readonly hooks: AgentHooks
   readonly report: AgentReport
 }
@@ -69,10 +71,10 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     const id = identifySender(caller.principal, name.right)
     if (E.isLeft(id)) return id
     const named = request.headers[AGENT_HEADER]
-    const { hooks } = reporting.find((agent) => agent.id === named) ?? standard
+    const { id: agent, hooks } = reporting.find((one) => one.id === named) ?? standard
     const report = hooks.report(event, body)
     agentSessions.note(id.right, report.conversation)
-    return E.right({ id: id.right, session: directory.nameOf(id.right), hooks, report })
+    return E.right({ id: id.right, session: directory.nameOf(id.right), agent, hooks, report })
   }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
@@ -102,9 +104,9 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     pipe(
       TE.fromEither(reportOf(gate, call)),
       TE.tapTask(record),
-      TE.flatMapTask(({ id, hooks, report }) => {
+      TE.flatMapTask(({ id, agent, hooks, report }) => {
         const installation = call.request.headers[GATE_HEADER]
-        const source = { session: id, gate, call: report.call, comesAgain: installation !== undefined }
+        const source = { session: id, gate, agent, call: report.call, comesAgain: installation !== undefined }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),

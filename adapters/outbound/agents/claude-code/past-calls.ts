@@ -6,6 +6,7 @@ import { unavailable } from '../../../../application/shared/errors.js'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { errorText } from '../../../../infrastructure/files/disk.js'
+import { CLAUDE_CODE } from './logs.js'
 import { namesIn, READING, transcriptsIn } from './transcript-files.js'
 import { readTranscriptRow } from './transcript-row.js'
 
@@ -83,6 +84,6 @@ function* callsIn(bytes: Buffer, tool: string, since: Instant): Generator<PastCa
   for (const line of linesWith(JSON.stringify(tool), bytes)) {
     const row = readTranscriptRow(parseJson(line))
     if (row === null || row.at === null || row.at < since) continue
-    for (const call of row.calls) if (call.tool === tool) yield { ...call, cwd: row.cwd }
+    for (const call of row.calls) if (call.tool === tool) yield { ...call, cwd: row.cwd, agent: CLAUDE_CODE }
   }
 }

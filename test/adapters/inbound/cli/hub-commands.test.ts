@@ -116,8 +116,8 @@ describe('penates commands of a hub', () => {
       )
       const [head, first] = String(await outOf('rules ls')).split('\n')
       expect([head?.split(/ +/), first?.split(/ {2,}/).slice(1)]).to.deep.equal([
-        ['ID', 'EFFECT', 'TOOL', 'PATTERN', 'PROJECT'],
-        ['allow', 'Bash', 'npm test *', '-'],
+        ['ID', 'EFFECT', 'TOOL', 'PATTERN', 'PROJECT', 'CLI'],
+        ['allow', 'Bash', 'npm test *', '-', '-'],
       ])
       const [id = ''] = String(await outOf('rules ls -q')).split('\n')
       expect(await outOf(`rules rm ${id}`)).to.equal('Removed: allow Bash npm test *.\n')

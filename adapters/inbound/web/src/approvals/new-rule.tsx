@@ -7,8 +7,13 @@ import { projects } from '../projects/project-list.js'
 import { Segments } from '../ui/segments.js'
 import { RuleForm } from './rule-form.js'
 
+/** Agents that ask the hub, by their ids in rules. */
+export const REPORTING = [
+  ['claude-code', 'Claude Code'],
+  ['codex', 'Codex'],
+] as const
 const KINDS = ['command', 'path', 'host', 'any'] as const
-const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '' }
+const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '', agent: '' }
 const isDraft = hasShapeOf(EMPTY)
 
 /** Form for a rule from scratch. */
@@ -26,6 +31,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
     ...{ command: null, path: null, host: null },
     ...(kind === 'any' ? {} : { [kind]: text }),
     projectId: typed.projectId === '' ? null : typed.projectId,
+    agent: typed.agent === '' ? null : typed.agent,
   }
   return (
     <RuleForm
@@ -89,6 +95,23 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
           {projects.value?.map(({ id, displayName }) => (
             <option key={id} value={id}>
               {displayName}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span class="setting-label">{m.ruleAgent}</span>
+        <select
+          class="field"
+          value={typed.agent}
+          onChange={({ currentTarget }) => {
+            patch({ agent: currentTarget.value })
+          }}
+        >
+          <option value="">{m.everyAgent}</option>
+          {REPORTING.map(([id, label]) => (
+            <option key={id} value={id}>
+              {label}
             </option>
           ))}
         </select>

@@ -34,7 +34,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
   const { projectId } = proposal
   const project = projects.value?.find((one) => one.id === projectId)
   const { command, path, host } = proposal
-  const draft: RuleDraft = { effect, tool, command, path, host, projectId: isInProject ? projectId : null }
+  const draft: RuleDraft = { effect, tool, command, path, host, projectId: isInProject ? projectId : null, agent: null }
   return (
     <Dialog label={m.makeRuleFor(tool)} class="rule-dialog" onClose={onClose}>
       <h2>{m.makeRuleFor(tool)}</h2>

@@ -10,7 +10,7 @@ import { patternOf, readRules, removeRule, rules, type Rule } from '../state/rul
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { NewRule } from './new-rule.js'
+import { NewRule, REPORTING } from './new-rule.js'
 
 /** Rules in force, and the form for a new one. */
 export function Rules(): VNode {
@@ -55,7 +55,7 @@ const OUTCOME = { allow: 'allowed', ask: 'left-to-terminal', deny: 'denied' } as
 
 function RuleRow({ rule }: { readonly rule: Rule }): VNode {
   const m = messages.value
-  const { id, effect, tool, projectId, createdAt } = rule
+  const { id, effect, tool, projectId, agent, createdAt } = rule
   const project = projects.value?.find((one) => one.id === projectId)
   return (
     <li class={`decided rule ${OUTCOME[effect]}`}>
@@ -70,6 +70,7 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
       </p>
       <p class="hint">
         {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
+        {agent !== null && `. ${m.ruleAgent} ${REPORTING.find(([known]) => known === agent)?.[1] ?? agent}`}
       </p>
       <TwoStepButton
         id={`remove-rule ${id}`}

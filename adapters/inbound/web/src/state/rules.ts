@@ -12,7 +12,7 @@ export type Rule = BodyOf<'listRules'>['rules'][number]
 export type RuleTrial = BodyOf<'tryRule'>
 export type RuleProposal = BodyOf<'proposeRules'>['proposals'][number]
 /** A rule before it is in force. */
-export type RuleDraft = Pick<Rule, 'effect' | 'tool' | 'command' | 'path' | 'host' | 'projectId'>
+export type RuleDraft = Pick<Rule, 'effect' | 'tool' | 'command' | 'path' | 'host' | 'projectId' | 'agent'>
 
 /** Rules in force, oldest first; `null` before the first response. */
 export const rules = signal<ReadonlyArray<Rule> | null>(null)
@@ -53,10 +53,10 @@ export async function removeRule(rule: Rule): Promise<void> {
     return
   }
   known.change((all) => all.filter(({ id }) => id !== rule.id))
-  const { effect, tool, command, path, host, projectId } = rule
+  const { id: _id, createdAt: _createdAt, ...draft } = rule
   toast({
     text: m.ruleRemoved,
-    action: { label: m.undo, run: () => void addRule({ effect, tool, command, path, host, projectId }) },
+    action: { label: m.undo, run: () => void addRule(draft) },
   })
 }
 

@@ -234,11 +234,11 @@ describe('the approval routes', () => {
 
   it('put rules in force, list and try them, and propose them for a call', async () => {
     const rules = '/api/approval-rules'
-    const draft = { effect: 'deny', tool: 'Bash', command: 'rm  -rf *' }
+    const draft = { effect: 'deny', tool: 'Bash', command: 'rm  -rf *', agent: 'claude-code' }
     const made = await hub.send('POST', rules, { body: draft })
     const rule = {
       ...{ id: '00000000-0000-4000-8000-000000000001', effect: 'deny', tool: 'Bash' },
-      ...{ command: 'rm -rf *', path: null, host: null, projectId: null },
+      ...{ command: 'rm -rf *', path: null, host: null, projectId: null, agent: 'claude-code' },
       createdAt: new Date(hub.clock.now()).toISOString(),
     }
     expect(answer(made)).to.deep.equal([201, { ...rule, id: (made.json as { id: string }).id }])
