@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { errorCode } from '../../infrastructure/files/disk.js'
 import { agentOf, type Agent } from '../support/agent-place.js'
 import { agentBin } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
@@ -22,6 +23,19 @@ interface Waiting {
   readonly id: string
   readonly session: string
   readonly digest: string
+}
+
+/** Ends the server that Codex starts for itself and leaves behind, and the program that updates it. */
+async function endDaemon(folder: string): Promise<void> {
+  for (const name of ['daemon-updater.pid', 'daemon.pid']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => '{}')
+    const { pid } = JSON.parse(text) as { readonly pid?: number }
+    try {
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    } catch (thrown) {
+      if (errorCode(thrown) !== 'ESRCH') throw thrown
+    }
+  }
 }
 
 describe('Codex in a session', function () {
@@ -59,6 +73,7 @@ describe('Codex in a session', function () {
       console.log(await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:'), hub.output().slice(-4_000))
   })
   after(async () => {
+    await endDaemon(join(place.home, '.codex', 'app-server-daemon'))
     await place.close()
     api.close()
   })
