@@ -14,7 +14,7 @@ export type OpenApiDocument = JsonSchema
 
 const DESCRIPTION = `Query integers outside their range are refused with 400 \`InvalidQuery\`; those marked \`x-clamped\` are clamped \
 to the range, and read as the default when they are no number. Fields of a body that an operation does not take are ignored; with the \
-request header \`${STRICT_HEADER}: 1\` they are refused with 400 \`UnknownFields\`. A method that a path does not have is 405 with \`Allow\`.`
+request header \`${STRICT_HEADER}: 1\` they are refused with 400 \`UnknownFields\`, as they always are by an operation with a body that does not name that header. A method that a path does not have is 405 with \`Allow\`.`
 
 const BOOT = {
   'X-Penates-Boot': {

@@ -106,9 +106,9 @@ export function parametersOf(route: Route): ReadonlyArray<JsonSchema> {
 const pathText = (path: string, name: string): string =>
   (name === 'id' ? ID_TEXTS.find(([pattern]) => pattern.test(path))?.[1] : undefined) ?? PATH_TEXTS[name] ?? name
 
-const headersOf = ({ method, takes, isTagged, headers }: Route): Readonly<Record<string, string>> => ({
+const headersOf = ({ method, takes, isExact, isTagged, headers }: Route): Readonly<Record<string, string>> => ({
   ...headers,
   ...(method === 'GET' ? {} : CLIENT_HEADER),
-  ...(takes === 'json' ? STRICT : {}),
+  ...(takes === 'json' && !isExact ? STRICT : {}),
   ...(isTagged ? TAG_HEADER : {}),
 })

@@ -119,7 +119,7 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
       if (E.isLeft(decodedQuery)) return refuse(decodedQuery.left)
       const decodedBody = decodeBody(route.body, body)
       if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
-      const unknown = bodySchema !== null && isStrict(request) ? unknownPaths(bodySchema, body) : []
+      const unknown = bodySchema !== null && (route.isExact || isStrict(request)) ? unknownPaths(bodySchema, body) : []
       if (unknown.length > 0) return refuse(unknownFields(unknown))
       const parsedParams = parseParams<Path, Params>(route.params, params)
       if (E.isLeft(parsedParams)) return refuse(parsedParams.left)

@@ -99,6 +99,8 @@ export interface Route<
   readonly takes: BodyKind
   /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean
+  /** True when unknown fields of the body are always refused, since one that is ignored would widen what the request does. */
+  readonly isExact: boolean
   /** True when the answer has an `ETag`, and a request whose `If-None-Match` names it is answered with 304. */
   readonly isTagged: boolean
   /** Parameters of requests that come so often that they are answered in front of Koa; a path without any always is. */
@@ -118,7 +120,7 @@ export const Ok = jsonOf<unknown>()({ ok: always(true) })
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront' | 'isTagged' | 'headers'
+type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront' | 'isExact' | 'isTagged' | 'headers'
 
 /** Describes a route; a query or body that is left out is not taken. A parser fails with errors that the route names. */
 export function route<
@@ -134,6 +136,7 @@ export function route<
     readonly query?: Query
     readonly takes?: BodyKind
     readonly inOrder?: boolean
+    readonly isExact?: boolean
     readonly isTagged?: boolean
     readonly headers?: Readonly<Record<string, string>>
     readonly inFront?: ReadonlyArray<ParamTexts<Path>>
@@ -146,6 +149,7 @@ export function route<
     query: {} as Query,
     takes,
     inOrder: false,
+    isExact: false,
     isTagged: false,
     headers: {},
     inFront: [],

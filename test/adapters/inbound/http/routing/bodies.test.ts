@@ -141,6 +141,15 @@ describe('bodies of requests', () => {
       ).to.equal(201)
   })
 
+  it('with unknown fields are always refused where an ignored one would widen a rule', async () => {
+    const body = { effect: 'allow', tool: 'Bash', pattern: 'npm test' }
+    for (const path of ['/api/approval-rules', '/api/approval-rules/trial']) {
+      const { status, code, json } = await hub.send('POST', path, { body })
+      expect([status, code, (json as { at: unknown }).at], path).to.deep.equal([400, 'UnknownFields', ['pattern']])
+    }
+    expect((await hub.send('GET', '/api/approval-rules')).json).to.deep.equal({ rules: [] })
+  })
+
   it('that are compressed are not taken for what they would become', async () => {
     const { status, text } = await send('{"name":"packed"}', { 'Content-Encoding': 'gzip' })
     expect([status, text]).to.deep.equal([201, text])
