@@ -4,7 +4,8 @@ import type { Failure } from '../output.js'
 /** Parts of a failure that replace those made from the status and the hub's own word. */
 type Refusal = Pick<Failure, 'problem' | 'mend' | 'exit'>
 
-const LIST_SESSIONS = 'List sessions with: penates sessions ls'
+/** Names are compared whole: `shop` is not `cc-shop`. */
+export const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sessions ls'
 
 /** Refusals whose word on the wire tells a person at a shell too little. */
 const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {

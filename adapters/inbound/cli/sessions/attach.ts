@@ -14,6 +14,7 @@ import { explainEnd, follow } from '../hub/socket.js'
 import type { WindowSize } from '../local-terminal.js'
 import { detach } from '../../../../application/shared/detached.js'
 import { makePendingKeys } from './pending-keys.js'
+import { notRunning } from './send.js'
 
 /** The hub confirms typed input in its answer. */
 const PING_EVERY_MS = 12_000
@@ -123,7 +124,7 @@ export const attachSession: Run<typeof SESSIONS_ATTACH, HubContext> = async ({ a
 
 function finish(name: string, end: StreamEnd, isShown: boolean, { hub, fail, note }: HubContext): ExitCode {
   if (end._tag === 'Closed' && end.code === SESSION_GONE && !isShown) {
-    return fail({ exit: 'notFound', problem: `there is no running session ${name}` })
+    return fail(notRunning(name))
   }
   const isEnded = end._tag === 'Closed' && end.code === SESSION_GONE
   const isDetached = end._tag === 'Stopped' || (end._tag === 'Closed' && end.code === DETACHED)

@@ -487,7 +487,7 @@ describe('penates commands of a hub', () => {
         404,
         { error: 'Session not found', code: 'SessionNotFound' },
         5,
-        'Session not found\n  List sessions with: penates sessions ls',
+        'Session not found\n  Give the name as it is listed, with its cc-: penates sessions ls',
       ],
       [
         'webhooks new https://a.example --events all',

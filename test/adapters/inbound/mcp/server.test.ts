@@ -114,7 +114,7 @@ for (const [way, connect] of Object.entries(WAYS))
       expect((await call('read_session', { name: 'cc-none' })).text).to.match(/not found/i)
       expect((await call('prompt_session', { name: 'cc-none', text: '\u0007' })).text).to.equal('the prompt is empty')
       expect((await call('prompt_session', { name: 'cc-none', text: 'x' })).text).to.equal(
-        'there is no running session cc-none',
+        'there is no running session cc-none. Give the name as it is listed, with its cc-: penates sessions ls',
       )
       for (const [tool, input] of [
         ['start_session', { name: 'x' }],
