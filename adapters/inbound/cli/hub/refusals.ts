@@ -20,6 +20,7 @@ const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
     mend: 'See what is in the way with: penates board finish CARD --check',
   },
   GateWeakened: { problem: 'settings in the folder weaken the approvals', mend: 'Read them before an agent starts.' },
+  InvalidInput: { mend: 'The help of the command lists the values that it takes: --help' },
   InvalidProject: { problem: 'the project cannot be like this' },
   InvalidRule: { problem: 'the rule cannot be like this' },
   InvalidWebhook: { mend: 'An http address, and one of this machine or a private network, needs --private.' },

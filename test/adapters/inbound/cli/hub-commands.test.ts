@@ -494,7 +494,7 @@ describe('penates commands of a hub', () => {
         400,
         { error: 'Invalid body', code: 'InvalidInput', at: ['events.0'] },
         1,
-        'Invalid body: events.0',
+        'Invalid body: events.0\n  The help of the command lists the values that it takes: --help',
       ],
       [
         'webhooks new http://127.0.0.1/x',
