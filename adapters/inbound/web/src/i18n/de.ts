@@ -107,7 +107,7 @@ export const de: Messages = {
   setupOpen: 'Checkliste zeigen',
   setupHint: 'Coding-CLIs, Hooks, Dienst, Telefon und erstes Projekt',
   onThisPage: 'Diese Seite',
-  noSessions: 'Auf diesem Rechner läuft noch keine Sitzung.',
+  noSessions: 'Auf diesem Computer läuft noch keine Sitzung.',
   noMatch: (filter) => `Nichts passt zu „${filter}“.`,
   clearFilter: 'Filter aufheben',
   summary: (count) => many(count, 'Sitzung', 'Sitzungen'),

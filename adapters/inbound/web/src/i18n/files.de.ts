@@ -18,7 +18,7 @@ export const filesDe: typeof filesEn = {
   toTrash: 'In den Papierkorb',
   reallyTrash: 'Wirklich? Noch einmal drücken',
   trashAgain: (what) => `${what} in den Papierkorb? Noch einmal Entf, oder Esc.`,
-  trashed: (what) => `${what} liegt im Papierkorb des Hub-Rechners und lässt sich dort zurückholen.`,
+  trashed: (what) => `${what} liegt im Papierkorb auf dem Computer des Hubs und lässt sich dort zurückholen.`,
   filesCount: (count) => many(count, 'Datei', 'Dateien'),
   fileMenu: (name) => `Aktionen für ${name}`,
   showHiddenFiles: 'Versteckte und ignorierte',

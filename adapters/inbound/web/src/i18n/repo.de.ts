@@ -133,6 +133,6 @@ export const repoDe: typeof repoEn = {
   bases: { index: 'Index', head: 'Letzter Commit', branch: 'Standard-Branch' },
   noChangesToBranch: 'Nichts unterscheidet sich vom Standard-Branch.',
   editor: 'Editor',
-  editorHint: 'Links bei Änderungen öffnen Dateien auf dem Rechner des Hubs.',
+  editorHint: 'Links bei Änderungen öffnen Dateien auf dem Computer des Hubs.',
   noEditor: 'Keiner',
 }

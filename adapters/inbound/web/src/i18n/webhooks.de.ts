@@ -27,7 +27,7 @@ export const webhooksDe: typeof webhooksEn = {
   },
   webhookOptions: 'Optionen',
   webhookAllowPrivate: 'Adressen in meinem Netz erlauben',
-  webhookAllowPrivateHint: 'Auch diesen Rechner, und http ohne TLS',
+  webhookAllowPrivateHint: 'Auch diesen Computer, und http ohne TLS',
   webhookLink: 'Nachrichten mit diesem Hub verknüpfen',
   addWebhook: 'Webhook hinzufügen',
   webhookSecret: 'Signaturschlüssel',
