@@ -5,7 +5,7 @@ import type { Failure } from '../output.js'
 type Refusal = Pick<Failure, 'problem' | 'mend' | 'exit'>
 
 /** Names are compared whole: `shop` is not `cc-shop`. */
-export const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sessions ls'
+const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sessions ls'
 
 /** Refusals whose word on the wire tells a person at a shell too little. */
 const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
@@ -49,3 +49,10 @@ const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
 
 /** Parts for a code; none for a code whose status and word suffice. */
 export const refusalOf = (code: string | null): Partial<Refusal> => REFUSALS[code as ErrorTag] ?? {}
+
+/** Failure of a command for a session that does not run. */
+export const notRunning = (name: string): Failure => ({
+  exit: 'notFound',
+  problem: `there is no running session ${name}`,
+  mend: LIST_SESSIONS,
+})

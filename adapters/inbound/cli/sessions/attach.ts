@@ -10,11 +10,11 @@ import type { SESSIONS_ATTACH } from '../descriptions/sessions.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import type { StreamEnd } from '../../http/client/keep-open.js'
 import type { SendFrame } from '../../http/client/open-socket.js'
+import { notRunning } from '../hub/refusals.js'
 import { explainEnd, follow } from '../hub/socket.js'
 import type { WindowSize } from '../local-terminal.js'
 import { detach } from '../../../../application/shared/detached.js'
 import { makePendingKeys } from './pending-keys.js'
-import { notRunning } from './send.js'
 
 /** The hub confirms typed input in its answer. */
 const PING_EVERY_MS = 12_000

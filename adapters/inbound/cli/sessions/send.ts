@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js'
 import { explain } from '../hub/client-failure.js'
 import { followEvents, type EventContext } from '../hub/events.js'
 import type { StreamEnd } from '../../http/client/keep-open.js'
-import { LIST_SESSIONS } from '../hub/refusals.js'
+import { notRunning } from '../hub/refusals.js'
 import { explainEnd } from '../hub/socket.js'
 import { withoutControls } from '../safe-text.js'
 import type { Failure } from '../output.js'
@@ -47,13 +47,6 @@ export async function deliverPrompt(prompt: Prompt, context: EventContext): Prom
   if (session.activity === 'waiting' && !prompt.force) return E.left(waiting(prompt.name))
   return deliver(session, prompt, context)
 }
-
-/** Failure of a command for a session that does not run. */
-export const notRunning = (name: string): Failure => ({
-  exit: 'notFound',
-  problem: `there is no running session ${name}`,
-  mend: LIST_SESSIONS,
-})
 
 const waiting = (name: string): Failure => ({
   exit: 'conflict',
