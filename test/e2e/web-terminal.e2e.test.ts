@@ -64,7 +64,7 @@ describe('a terminal in the browser', function () {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('(sleep 1; echo while-$((8+1))) &\n')
-    await terminalShows(page, '))) &')
+    await terminalShows(page, '[1] ')
     await t.hub.end('SIGKILL')
     await page.getByText('Connection lost.').first().waitFor()
     await t.place.start({ PORT: new URL(t.hub.url).port })
