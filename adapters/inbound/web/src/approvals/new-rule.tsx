@@ -5,6 +5,7 @@ import { useDraftOf } from '../state/drafts.js'
 import { addRule, type RuleDraft } from '../state/rules.js'
 import { projects } from '../projects/project-list.js'
 import { Segments } from '../ui/segments.js'
+import { Choice } from '../ui/choice.js'
 import { RuleForm } from './rule-form.js'
 
 /** Agents that ask the hub, by their ids in rules. */
@@ -84,37 +85,27 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
       )}
       <label>
         <span class="setting-label">{m.ruleProject}</span>
-        <select
-          class="field"
+        <Choice
+          label={m.ruleProject}
+          all={m.everyProject}
+          options={(projects.value ?? []).map(({ id, displayName }) => [id, displayName])}
           value={typed.projectId}
-          onChange={({ currentTarget }) => {
-            patch({ projectId: currentTarget.value })
+          onChoose={(projectId) => {
+            patch({ projectId })
           }}
-        >
-          <option value="">{m.everyProject}</option>
-          {projects.value?.map(({ id, displayName }) => (
-            <option key={id} value={id}>
-              {displayName}
-            </option>
-          ))}
-        </select>
+        />
       </label>
       <label>
         <span class="setting-label">{m.ruleAgent}</span>
-        <select
-          class="field"
+        <Choice
+          label={m.ruleAgent}
+          all={m.everyAgent}
+          options={REPORTING}
           value={typed.agent}
-          onChange={({ currentTarget }) => {
-            patch({ agent: currentTarget.value })
+          onChoose={(agent) => {
+            patch({ agent })
           }}
-        >
-          <option value="">{m.everyAgent}</option>
-          {REPORTING.map(([id, label]) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
+        />
       </label>
     </RuleForm>
   )

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { UsageFilter } from '../routing/route.js'
 import type { UsageHistory } from '../state/usage.js'
+import { Choice } from '../ui/choice.js'
 import { modelWords } from './words.js'
 
 interface Props {
@@ -39,35 +40,5 @@ export function UsageFilters({ usage: { window, byProject }, only, onOnly }: Pro
         }}
       />
     </div>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly all: string
-  readonly options: ReadonlyArray<readonly [value: string, text: string]>
-  readonly value: string
-  readonly onChoose: (value: string) => void
-}
-
-function Choice({ label, all, options, value, onChoose }: ChoiceProps): VNode {
-  // An address, or another period, may have one without usage.
-  const isKnown = value === '' || options.some(([option]) => option === value)
-  return (
-    <select
-      class="field"
-      aria-label={label}
-      value={value}
-      onChange={({ currentTarget }) => {
-        onChoose(currentTarget.value)
-      }}
-    >
-      <option value="">{all}</option>
-      {(isKnown ? options : [...options, [value, value] as const]).map(([option, text]) => (
-        <option key={option} value={option}>
-          {text}
-        </option>
-      ))}
-    </select>
   )
 }
