@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
 import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/desk.js'
+import { askAtGate } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import type { LoopDelay } from './loop-probe.js'
 import { median, pause, timed, type Benchmark } from './harness.js'
@@ -93,24 +94,19 @@ async function fill(hub: BenchHub): Promise<{ letGo: number; close: () => void }
 }
 
 function ask(hub: BenchHub, agent: Agent, session: string, call: number, onAnswer: () => void): void {
-  const body = JSON.stringify({
-    tool_name: 'Bash',
-    tool_input: { command: `make target-${String(call)} ${'x'.repeat(200)}`, description: 'asked' },
-    tool_use_id: `toolu_${session}_${String(call)}`,
-    permission_mode: 'bypassPermissions',
+  const asking = askAtGate(hub, agent, {
+    event: 'pre-tool-use',
+    session,
+    call: {
+      tool_name: 'Bash',
+      tool_input: { command: `make target-${String(call)} ${'x'.repeat(200)}`, description: 'asked' },
+      tool_use_id: `toolu_${session}_${String(call)}`,
+      permission_mode: 'bypassPermissions',
+    },
   })
-  const headers = {
-    Authorization: `Bearer ${hub.token}`,
-    'X-Penates-Session': session,
-    'X-Penates-Gate': 'http',
-    'Content-Length': Buffer.byteLength(body),
-  }
-  const path = '/api/hooks/pre-tool-use'
-  const asking = request({ host: '127.0.0.1', port: hub.port, agent, method: 'POST', path, headers }, (response) => {
+  asking.on('response', (response) => {
     response.resume().on('end', onAnswer)
   })
-  asking.on('error', () => undefined)
-  asking.end(body)
 }
 
 const get = async (hub: BenchHub, path: string): Promise<string> =>

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { startEcho } from './bare-echo.js'
+import { askAtGate } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { median, timed, type Benchmark } from './harness.js'
 
@@ -99,26 +100,20 @@ const writeSynced = async (file: Awaited<ReturnType<typeof open>>): Promise<void
   await file.sync()
 }
 
-/** Asks as Claude Code does. Returns a function that closes the connection, which withdraws the question. */
+/** Returns a function that closes the connection, which withdraws the question. */
 function ask(hub: BenchHub, agent: Agent, round: number): () => void {
   const options = ['Red', 'Blue'].map((label) => ({ label, description: label }))
-  const body = JSON.stringify({
-    tool_name: 'AskUserQuestion',
-    tool_input: {
-      questions: [{ question: `Which hue ${String(round)}?`, header: 'Hue', multiSelect: false, options }],
+  const asking = askAtGate(hub, agent, {
+    event: 'PermissionRequest',
+    session: SESSION,
+    call: {
+      tool_name: 'AskUserQuestion',
+      tool_input: {
+        questions: [{ question: `Which hue ${String(round)}?`, header: 'Hue', multiSelect: false, options }],
+      },
+      permission_mode: 'default',
     },
-    permission_mode: 'default',
   })
-  const headers = {
-    Authorization: `Bearer ${hub.token}`,
-    'X-Penates-Session': SESSION,
-    'X-Penates-Gate': 'http',
-    'Content-Length': Buffer.byteLength(body),
-  }
-  const path = '/api/hooks/PermissionRequest'
-  const asking = request({ host: '127.0.0.1', port: hub.port, agent, method: 'POST', path, headers })
-  asking.on('error', () => undefined)
-  asking.end(body)
   return () => {
     asking.destroy()
   }

@@ -1,0 +1,22 @@
+import { request, type Agent, type ClientRequest } from 'node:http'
+import type { BenchHub } from './bench-hub.js'
+
+/** Asks at the gate of an event as a hook of Claude Code does. Destroying the request withdraws the question. */
+export function askAtGate(
+  hub: BenchHub,
+  agent: Agent,
+  { event, session, call }: { readonly event: string; readonly session: string; readonly call: object },
+): ClientRequest {
+  const body = JSON.stringify(call)
+  const headers = {
+    Authorization: `Bearer ${hub.token}`,
+    'X-Penates-Session': session,
+    'X-Penates-Gate': 'http',
+    'Content-Length': Buffer.byteLength(body),
+  }
+  const path = `/api/hooks/${event}`
+  const asking = request({ host: '127.0.0.1', port: hub.port, agent, method: 'POST', path, headers })
+  asking.on('error', () => undefined)
+  asking.end(body)
+  return asking
+}
