@@ -20,7 +20,7 @@ const isAgent = (file) => /\/e2e\/(claude-code.*|codex|board-agent)\.e2e\.test\.
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
-  !/\/e2e\/web-(?!(approvals|board|changes|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
+  !/\/e2e\/web-(?!(approvals|board|changes|interactions|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
     file,
   )
 /** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
@@ -188,7 +188,7 @@ export const longChecks = [
   }),
   suite('pages', 'Further pages, end to end', {
     ...onRealTools,
-    picks: (file) => isE2e(file) && !isDaily(file),
+    picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)),
     env: { PENATES_LONG_TESTS: '1' },
     lane: 'browser',
     needs: ['program', 'library', 'web'],

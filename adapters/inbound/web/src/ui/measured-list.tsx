@@ -57,8 +57,12 @@ export function MeasuredList<A>({ scroller, label, items, keyOf, rowPx, gapPx, k
   const [rows] = useState(() => new Virtualizer<HTMLElement, HTMLLIElement>(options))
   rows.setOptions(options)
   useLayoutEffect(() => rows._didMount(), [])
+  const focused = heldFocus(scroller.current)
   useLayoutEffect(() => {
     rows._willUpdate()
+    // A row that was put elsewhere in the document has lost the focus.
+    if (document.activeElement === document.body && focused?.isConnected === true)
+      focused.focus({ preventScroll: true })
   })
 
   return (
@@ -82,6 +86,11 @@ export function MeasuredList<A>({ scroller, label, items, keyOf, rowPx, gapPx, k
       })}
     </ul>
   )
+}
+
+function heldFocus(scroller: HTMLElement | null): HTMLElement | null {
+  const at = document.activeElement
+  return at instanceof HTMLElement && scroller?.contains(at) === true ? at : null
 }
 
 function keyAt<A>(items: ReadonlyArray<A>, keyOf: (item: A) => string, index: number): string {
