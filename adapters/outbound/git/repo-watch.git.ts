@@ -5,8 +5,20 @@ import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 
 const PART = 'repository watch'
 
-/** Files of a repository that every commit, checkout, merge, fetch or staging writes. gitrepository-layout(5). */
-const TELLING = new Set(['HEAD', 'index', 'FETCH_HEAD', 'MERGE_HEAD', 'ORIG_HEAD', 'config', 'packed-refs'])
+/**
+ * Files of a repository that a commit, checkout, merge, fetch or staging writes. gitrepository-layout(5). Each change of the
+ * branch takes `HEAD.lock`; one that leaves the index as it is, such as a new message for the last commit, writes nothing else.
+ */
+const TELLING = new Set([
+  'HEAD',
+  'HEAD.lock',
+  'index',
+  'FETCH_HEAD',
+  'MERGE_HEAD',
+  'ORIG_HEAD',
+  'config',
+  'packed-refs',
+])
 
 /** Watches the folder that git keeps its head and index in: one watch a repository, however large. */
 export const gitRepoWatch: RepoWatch = (directory, changed) => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { makeApi, type Api, type ApiEndpoint, type ApiMethod, type Exchange } from '../../../infrastructure/http/api.js'
 import { httpApp, type HttpAppOptions } from '../../../infrastructure/http/app.js'
 import { BODY_LIMITS, type BodyKind, type BodyKindLimits } from '../../../infrastructure/http/body.js'
+import type { BodyLimits } from '../../../infrastructure/http/receive.js'
 import { makeHttpServer } from '../../../infrastructure/http/http-server.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import { send } from '../../../infrastructure/http/send.js'
@@ -15,9 +16,10 @@ import { rawConnection, type RawConnection } from '../../support/raw-http.js'
 type Endpoint = ApiEndpoint<string, string>
 type Answer = readonly [status: number, json: unknown]
 
-const FAST = { maxBytes: 10, timeoutMs: 60 }
-/** A cut body reads as `{}`, so a busy machine must not take long enough for that. */
-const LOOSE = { ...FAST, timeoutMs: 1_000 }
+/** Longer than any pause of a busy machine: a body that comes late is refused. */
+const PATIENT = { maxBytes: 10, timeoutMs: 20_000 }
+const HASTY = { maxBytes: 10, timeoutMs: 60 }
+const limitsOf = (limits: BodyLimits): BodyKindLimits => ({ json: limits, loose: limits, png: limits, wav: limits })
 
 interface Listening {
   readonly port: number
@@ -35,7 +37,7 @@ async function listen(
   reply?: (exchange: Exchange<string>) => Reply,
   observers: Partial<Pick<HttpAppOptions, 'onRequest' | 'onDefect' | 'around'>> = {},
   routes: Partial<Api> = {},
-  bodyLimits: BodyKindLimits = { json: FAST, loose: LOOSE, png: FAST, wav: FAST },
+  bodyLimits = limitsOf(PATIENT),
 ): Promise<Listening> {
   const exchanges: Exchange<string>[] = []
   const knocks: (string | null)[] = []
@@ -380,13 +382,14 @@ describe('work after an answer', () => {
 describe('reading a body', () => {
   let hub: Listening
   let connection: RawConnection
+  const routes: Parameters<typeof listen>[0] = [
+    ['POST', '/api/json', 'json'],
+    ['POST', '/api/loose', 'loose'],
+    ['DELETE', '/api/json', 'json'],
+    ['POST', '/api/none'],
+  ]
   before(async () => {
-    hub = await listen([
-      ['POST', '/api/json', 'json'],
-      ['POST', '/api/loose', 'loose'],
-      ['DELETE', '/api/json', 'json'],
-      ['POST', '/api/none'],
-    ])
+    hub = await listen(routes)
   })
   after(() => hub.close())
   beforeEach(async () => {
@@ -426,12 +429,6 @@ describe('reading a body', () => {
     expect([await answer(), bodies()]).to.deep.equal(['401', []])
   })
 
-  it('gives up on one that does not arrive in time', async () => {
-    begin('POST /api/json', JSON_TYPE, 'Content-Length: 8')
-    connection.write('{"a')
-    expect([await answer(), bodies()]).to.deep.equal(['408', []])
-  })
-
   it('notices at once that the peer is gone, without a request', async () => {
     begin('POST /api/json', JSON_TYPE, 'Content-Length: 8')
     connection.write('{"a')
@@ -450,19 +447,6 @@ describe('reading a body', () => {
     begin('POST /api/none')
     const text = await connection.read((all) => all.includes('POST /api/none'))
     expect(text.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413', 'HTTP/1.1 200'])
-  })
-
-  it('leaves no listener behind that would go on collecting what is slow', async () => {
-    begin('POST /api/loose', 'Content-Length: 7')
-    connection.write('{"a')
-    await answer()
-    const [exchange] = hub.exchanges
-    expect(exchange?.body).to.deep.equal({})
-    expect(exchange?.request.listenerCount('data')).to.be.at.most(1) // the one that drains
-    connection.write('":1}')
-    await eventually(() => {
-      expect(exchange?.request.complete).to.equal(true)
-    })
   })
 
   it('takes anything where it is loose: other types, no type, compressed, no UTF-8, no JSON, no object', async () => {
@@ -490,5 +474,36 @@ describe('reading a body', () => {
     expect(await answer()).to.equal('200')
     const all = await connection.read((text) => text.includes('413'))
     expect(all).to.contain('{"error":"Body too large","code":"BodyTooLarge"}')
+  })
+
+  describe('that comes slowly', () => {
+    let patient: Listening
+    before(async () => {
+      patient = hub
+      hub = await listen(routes, undefined, {}, {}, limitsOf(HASTY))
+    })
+    after(async () => {
+      await hub.close()
+      hub = patient
+    })
+
+    it('gives up on one that does not arrive in time', async () => {
+      begin('POST /api/json', JSON_TYPE, 'Content-Length: 8')
+      connection.write('{"a')
+      expect([await answer(), bodies()]).to.deep.equal(['408', []])
+    })
+
+    it('leaves no listener behind that would go on collecting', async () => {
+      begin('POST /api/loose', 'Content-Length: 7')
+      connection.write('{"a')
+      await answer()
+      const [exchange] = hub.exchanges
+      expect(exchange?.body).to.deep.equal({})
+      expect(exchange?.request.listenerCount('data')).to.be.at.most(1) // the one that drains
+      connection.write('":1}')
+      await eventually(() => {
+        expect(exchange?.request.complete).to.equal(true)
+      })
+    })
   })
 })

@@ -57,6 +57,18 @@ describe('gitRepoWatch', () => {
     expect(told).to.equal(atStop)
   })
 
+  it('tells of a commit that leaves the index as it is', async () => {
+    const { controls, root } = repository
+    await controls.commit('One')
+    let told = 0
+    const stop = gitRepoWatch(root, () => (told += 1))
+    await eventually(async () => {
+      await controls.commit('Two')
+      expect(told).to.be.greaterThan(0)
+    })
+    stop()
+  })
+
   it('leaves a file alone that git does not write with a commit, checkout, merge, fetch or staging', async () => {
     const { controls, root } = repository
     let told = 0
