@@ -16,6 +16,7 @@ import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
 import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
 import { conversationRoutes } from '../adapters/inbound/http/conversations/routes.js'
+import { promptRoutes } from '../adapters/inbound/http/prompts/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -29,6 +30,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       approvals: container.get(T.approvals),
       directory: container.get(T.sessionDirectory),
       answerSigner,
+      ...container.get(T.prompts),
     }),
     ...approvalRoutes(container.get(T.approvals)),
     ...projectRoutes(container.get(T.projects)),
@@ -37,6 +39,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       attention: container.get(T.attention),
       clock,
     }),
+    ...promptRoutes(container.get(T.prompts)),
     ...conversationRoutes(container.get(T.conversations)),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),

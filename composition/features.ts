@@ -14,6 +14,7 @@ import { makeMata } from '../application/mata/mata-feature.js'
 import { makeReadSessionList } from '../application/overview/read-session-list.js'
 import { makePreview } from '../application/preview/preview-feature.js'
 import { makeProjects } from '../application/projects/projects-feature.js'
+import { makePrompts } from '../application/prompts/prompts-feature.js'
 import { makePush } from '../application/push/push-feature.js'
 import { makeRepo } from '../application/repo/repo-feature.js'
 import { makeServer } from '../application/server/server-feature.js'
@@ -208,7 +209,12 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
       { terminal, hooks, approvals, directory, feed, withLock },
     )
-    feature(T.readSessionList, makeReadSessionList, { agents }, { attention, board, hooks, repo, sessions, usage })
+    feature(
+      T.readSessionList,
+      makeReadSessionList,
+      { agents },
+      { attention, board, hooks, prompts: T.prompts, repo, sessions, usage },
+    )
 
     feature(T.settings, makeSettings, { store: settings, host, audit, log }, { sessions })
 
@@ -244,6 +250,13 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       makeWebhooksOfEvents,
       { store: tools.webhookStore, notifier: tools.webhookNotifier, secrets, audit, clock, log },
       { feed },
+    )
+
+    feature(
+      T.prompts,
+      makePrompts,
+      { agents, host, record, secrets, audit, clock, log, store: tools.promptQueues },
+      { attention, sessions, directory, feed },
     )
 
     feature(T.conversations, makeConversations, { conversations: tools.conversations }, { sessions, attention })

@@ -13,6 +13,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.approvals,
   T.push,
   T.webhooks,
+  T.prompts,
   T.usage,
   T.access,
   T.hooks,

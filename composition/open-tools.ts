@@ -192,22 +192,13 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
 type StateTools = Omit<OpenState, 'vapidKeys' | 'markBoot' | 'faults' | 'settled'>
 
 /** Ports that the state folder is behind. */
-const storesOf = (state: OpenState): StateTools => ({
-  sessionRecord: state.sessionRecord,
-  sessionTokens: state.sessionTokens,
-  namedTokens: state.namedTokens,
-  settingsStore: state.settingsStore,
-  approvalStore: state.approvalStore,
-  cardStore: state.cardStore,
-  finishJournal: state.finishJournal,
-  budgetStore: state.budgetStore,
-  resumeStore: state.resumeStore,
-  approvalRules: state.approvalRules,
-  projectStore: state.projectStore,
-  pushSubscriptions: state.pushSubscriptions,
-  webhookStore: state.webhookStore,
-  lastReports: state.lastReports,
-})
+const storesOf = ({
+  vapidKeys: _keys,
+  markBoot: _boot,
+  faults: _faults,
+  settled: _settled,
+  ...stores
+}: OpenState): StateTools => stores
 
 const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs' | 'stateFaults'>): HubValues => ({
   ...start,

@@ -84,6 +84,7 @@ export const PORT_RULES: {
       'screen',
       'styledScreen',
       'type',
+      'paste',
       'press',
       'setMouse',
       'setStatus',
@@ -212,4 +213,5 @@ export const PORT_RULES: {
   budgetStore: changedStore,
   lastReports: stateStore,
   resumeStore: changedStore,
+  promptQueues: stateStore,
 }

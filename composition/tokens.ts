@@ -9,6 +9,7 @@ import type { ReadSessionList } from '../application/overview/read-session-list.
 import type { PreviewFeature } from '../application/preview/preview-feature.js'
 import type { KeepIdeas } from '../application/projects/migrate-plan.js'
 import type { ProjectsFeature } from '../application/projects/projects-feature.js'
+import type { PromptsFeature } from '../application/prompts/prompts-feature.js'
 import type { PushFeature } from '../application/push/push-feature.js'
 import type { RepoFeature } from '../application/repo/repo-feature.js'
 import type { ServerFeature } from '../application/server/server-feature.js'
@@ -52,6 +53,7 @@ export const TOKENS = {
   preview: token<PreviewFeature>('preview'),
   conversations: token<ConversationsFeature>('conversations'),
   voice: token<VoiceFeature>('voice'),
+  prompts: token<PromptsFeature>('prompts'),
   webhooks: token<WebhooksFeature>('webhooks'),
   projects: token<ProjectsFeature>('projects'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),

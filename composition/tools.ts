@@ -63,6 +63,7 @@ import type { LimitHistory } from '../application/usage/limit-history.port.js'
 import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
 import type { LastReportsStore } from '../application/attention/last-reports-store.port.js'
+import type { PromptQueueStore } from '../application/prompts/prompt-queue-store.port.js'
 import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
@@ -222,6 +223,8 @@ export interface HubTools extends Tools {
   readonly lastReports: LastReportsStore
   /** Sessions that continue after a limit. */
   readonly resumeStore: ResumeStore
+  /** Prompts that sessions are to get. */
+  readonly promptQueues: PromptQueueStore
   /** Listening ports of the machine. */
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */

@@ -31,6 +31,7 @@ const INTERNAL = [
   ],
   ...[
     'prerequisite',
+    'prompt-queue-store',
     'project-agent-settings',
     'last-reports-store',
     'release-feed',

@@ -94,6 +94,8 @@ export interface AgentReport {
   readonly hook: Hook | null
   /** Id that the agent has for its conversation. */
   readonly conversation: unknown
+  /** Text of a prompt that was submitted. */
+  readonly prompt: unknown
   /** Permission mode of the agent. */
   readonly permissionMode: unknown
   /** Tool call of the report. */

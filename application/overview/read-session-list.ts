@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoSummary } from '../../domain/repo/work-tree.js'
+import type { QueueSummary } from '../../domain/prompts/prompt-queues.js'
 import type { ListedSession } from '../../domain/sessions/listed-session.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
 import { permissionModeOf } from '../../domain/agents/agent-program.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
@@ -10,6 +12,7 @@ import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { BoardFeature } from '../board/board-feature.js'
 import type { FindSessionWork, SessionWork } from '../board/session-work.js'
 import type { HooksFeature } from '../hooks/hooks-feature.js'
+import type { PromptsFeature } from '../prompts/prompts-feature.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -32,6 +35,8 @@ export interface SessionEntry {
   readonly promisedMode: string | null
   /** Strict, and its Claude Code was started without the gate on its command line. */
   readonly isUngated: boolean
+  /** Queued prompts; `null` when there are none. */
+  readonly prompts: QueueSummary | null
 }
 
 /** Sessions with what other features report about them. */
@@ -52,6 +57,7 @@ export interface ReadSessionListDeps {
   readonly repo: Pick<RepoFeature, 'repoSummaries'>
   readonly usage: Pick<UsageFeature, 'contextEstimates'>
   readonly hooks: Pick<HooksFeature, 'findUngatedSessions'>
+  readonly prompts: Pick<PromptsFeature, 'readSummaries'>
 }
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
@@ -74,6 +80,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
       ungated: ReadonlySet<string>,
+      queues: ReadonlyMap<SessionId, QueueSummary>,
     ) =>
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
@@ -82,7 +89,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
         const context = contextUse(agent.lineAsOf !== null && estimate !== null ? null : agent.line, estimate)
         const [work, repo] = [workOf(session, session.path), repos.get(path) ?? null]
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
-        return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name) }
+        const prompts = queues.get(session.id) ?? null
+        return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name), prompts }
       }),
   )
   return async () => {
@@ -94,7 +102,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     const { sessions, hostFault } = overview.right
     const folders = foldersOf(sessions)
     const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
-    const entries = entriesOf(sessions, workOf.right, observeAgents.revision(), repos, contexts, ungated)
+    const queues = await deps.prompts.readSummaries()
+    const entries = entriesOf(sessions, workOf.right, observeAgents.revision(), repos, contexts, ungated, queues)
     return E.right({ entries, hostFault })
   }
 }

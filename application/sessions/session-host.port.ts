@@ -92,7 +92,13 @@ export interface SessionHost {
    * with a NUL character.
    */
   readonly type: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
-  /** Presses one key in the active pane. */
+  /**
+   * Pastes a text into the active pane: line feeds arrive as carriage returns, between the marks of a bracketed paste where
+   * the program has asked for them. A pane that shows its history returns to its end first. `Unavailable` for a text with a
+   * NUL character.
+   */
+  readonly paste: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /** Presses one key in the active pane. A pane that shows its history returns to its end first. */
   readonly press: (name: string, key: PaneKey) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Switches wheel and click for one session. */
   readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>

@@ -83,6 +83,7 @@ import type { FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
+import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
@@ -261,6 +262,7 @@ export function hubFakes(seed = 0): HubFakes {
     repoWriter: memoryRepoWriter(repoHistory),
     repoWatch: repositories.watch,
     resumeStore: memoryResumeStore(),
+    promptQueues: memoryStateStore<PromptQueues>([]),
     seal: memorySeal(),
     secrets: memorySecrets(seed),
     serviceManager: memoryServiceManager(),

@@ -202,6 +202,18 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       })
     })
 
+    it('pastes a text as it is, and the program reads it with the next Enter', async () => {
+      await h.host.start(spec('one', h.printingCommand))()
+      await eventually(async () => void expect(await h.printed('one')).to.have.length(3))
+      expect(await h.host.paste('one', 'größe; Enter $HOME #{pid} "x" \\ -t')()).to.deep.equal(E.right(undefined))
+      await h.host.press('one', 'Enter')()
+      await eventually(async () => {
+        expect((await h.printed('one')).slice(3)).to.deep.equal(['größe; Enter $HOME #{pid} "x" \\ -t'])
+      })
+      expect(await h.host.paste('gone', 'x')()).to.deep.equal(E.left(sessionNotFound('gone')))
+      expect(await h.host.paste('one', 'a\0b')()).to.have.nested.property('left._tag', 'Unavailable')
+    })
+
     it('sets the mouse of one session at its start and later', async () => {
       await h.host.start({ ...spec('one'), mouse: false })()
       await start('two')
@@ -253,6 +265,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         styledScreen: h.host.styledScreen('one', 5),
         scrollback: h.host.scrollback('one', 5, 'history'),
         type: h.host.type('one', 'x'),
+        paste: h.host.paste('one', 'x'),
         press: h.host.press('one', 'Enter'),
         setMouse: h.host.setMouse('one', false),
         setStatus: h.host.setStatus('one', false),

@@ -179,6 +179,15 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
       type: (name, text) => type(name, text.replace('#{pid}', '4711')),
     })),
   },
+  'pastes a text as it is, and the program reads it with the next Enter': {
+    'pastes nothing': broken(() => ({ paste: done })),
+    'reads formats in a paste': broken(({ paste }) => ({
+      paste: (name, text) => paste(name, text.replace('#{pid}', '4711')),
+    })),
+    'pastes into a session that does not run': broken(({ paste }) => ({
+      paste: (name, text) => (name === 'gone' ? done() : paste(name, text)),
+    })),
+  },
   'sets the mouse of one session at its start and later': {
     'starts with the mouse on': starting((spec) => ({ ...spec, mouse: true })),
     'does not change the mouse': broken(() => ({ setMouse: done })),

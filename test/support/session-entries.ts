@@ -29,4 +29,5 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
   context: null,
   promisedMode: null,
   isUngated: false,
+  prompts: null,
 })

@@ -14,6 +14,8 @@ import { NO_LAST_REPORTS, type LastReports } from '../../domain/attention/last-r
 import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
+import type { QueuedPrompt } from '../../domain/prompts/prompt.js'
+import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
@@ -29,6 +31,7 @@ import { describeLastReportsStore } from '../contracts/last-reports-store.contra
 import { describeFake } from '../contracts/mutants.js'
 import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
 import { describeProjectStore } from '../contracts/project-store.contract.js'
+import { describePromptQueueStore } from '../contracts/prompt-queue-store.contract.js'
 import { describePushSubscriptions } from '../contracts/push-subscriptions.contract.js'
 import { describeResumeStore } from '../contracts/resume-store.contract.js'
 import { resumeStoreMutants } from '../contracts/resume-store.mutants.js'
@@ -154,6 +157,16 @@ const finish: FinishAt<'done'> = {
     rescue: ['refs/penates/rescue/x'],
   },
   revert: null,
+}
+
+const prompt: QueuedPrompt = {
+  id: 'prompt-1',
+  session: SHOP,
+  text: 'Größe prüfen,\n\tdann committen',
+  state: 'unknown',
+  fault: 'restart',
+  createdAt: SAMPLE_TIME,
+  changedAt: SAMPLE_TIME + 5,
 }
 
 export const SAMPLE_APPROVAL: Approval = {
@@ -395,6 +408,16 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
       })
     },
   },
+  valueStore<PromptQueues>(
+    { name: 'prompts', file: 'prompts.json' },
+    ({ promptQueues }) => promptQueues,
+    describePromptQueueStore,
+    [],
+    [
+      () => [{ ...prompt, state: 'waiting', fault: null }],
+      () => [prompt, { ...prompt, id: 'prompt-2', text: 'x', state: 'waiting', fault: null }],
+    ],
+  ),
   valueStore(
     { name: 'lastReports', file: 'last-reports.json' },
     ({ lastReports }) => lastReports,

@@ -6,6 +6,7 @@ import type { HookError } from './hooks/errors.js'
 import type { MataError } from './mata/errors.js'
 import type { PreviewError } from './preview/errors.js'
 import type { ProjectError } from './projects/errors.js'
+import type { PromptError } from './prompts/errors.js'
 import type { PushError } from './push/errors.js'
 import type { RepoError } from './repo/errors.js'
 import type { RequestError } from './routing/errors.js'
@@ -29,6 +30,7 @@ export type AppError =
   | MataError
   | PreviewError
   | ProjectError
+  | PromptError
   | PushError
   | RepoError
   | RequestError

@@ -9,6 +9,7 @@ import { HOOK_ROWS } from './hooks/errors.js'
 import { MATA_ROWS } from './mata/errors.js'
 import { PREVIEW_ROWS } from './preview/errors.js'
 import { PROJECT_ROWS } from './projects/errors.js'
+import { PROMPT_ROWS } from './prompts/errors.js'
 import { PUSH_ROWS } from './push/errors.js'
 import { REPO_ROWS } from './repo/errors.js'
 import { REQUEST_ROWS } from './routing/errors.js'
@@ -33,6 +34,7 @@ const ROWS: ErrorRows<AppError> = {
   ...MATA_ROWS,
   ...PREVIEW_ROWS,
   ...PROJECT_ROWS,
+  ...PROMPT_ROWS,
   ...PUSH_ROWS,
   ...REPO_ROWS,
   ...REQUEST_ROWS,

@@ -23,6 +23,7 @@ import * as mata from './mata/api.js'
 import * as preview from './preview/api.js'
 import * as tokens from './tokens/api.js'
 import * as webhooks from './webhooks/api.js'
+import * as prompts from './prompts/api.js'
 import * as voice from './voice/api.js'
 import { readConversation } from './conversations/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
@@ -48,6 +49,7 @@ export const HUB_ROUTES = {
   ...sessions,
   ...mata,
   ...preview,
+  ...prompts,
   ...tokens,
   ...voice,
   ...webhooks,

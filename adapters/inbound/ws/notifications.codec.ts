@@ -17,6 +17,7 @@ import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'
 import { FinishJson, ForecastJson } from '../http/board/finish.codec.js'
+import { PromptFaultJson, PromptStateJson } from '../http/prompts/codec.js'
 import { EvidenceJson, TurnFailureJson } from '../http/sessions/codec.js'
 
 const MAX_DEVICE_ID = 128
@@ -170,6 +171,17 @@ const EVENTS = {
     type: always('budget-level'),
     budget: BudgetJson,
     was: t.keyof({ fine: null, near: null, exceeded: null }),
+    ...STAMP,
+  }),
+  'prompts-changed': jsonOf<Numbered<'prompts-changed'>>()({
+    type: always('prompts-changed'),
+    id: idOfSession,
+    name: t.string,
+    /** Prompts that are new or differ, without texts. With none removed either, the order is another one. */
+    changed: t.readonlyArray(t.strict({ id: t.string, state: PromptStateJson, fault: PromptFaultJson })),
+    removed: t.readonlyArray(t.string),
+    /** Prompts that wait or are on their way. */
+    waiting: integer,
     ...STAMP,
   }),
   'card-removed': jsonOf<Numbered<'card-removed'>>()({

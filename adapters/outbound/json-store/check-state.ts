@@ -16,6 +16,7 @@ import type { JsonStoreSpec } from './json-store.js'
 import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
+import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
 import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
@@ -46,6 +47,7 @@ export const checkState =
       ...(await checkJournaled(finishJournalSpec(folder))),
       await checkFile(budgetStoreSpec(folder)),
       await checkFile(resumesSpec(folder)),
+      ...(await checkJournaled(promptQueuesSpec(folder))),
       await checkFile(lastReportsSpec(folder)),
       await checkFile(webhookStoreSpec(folder)),
       await checkFile(bootMarkSpec(folder)),

@@ -137,6 +137,10 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       return entry === undefined ? E.left(sessionNotFound(name)) : use(entry)
     })
 
+  const type: SessionHost['type'] = (name, text) =>
+    TE.map(() => update(name, (entry) => ({ ...entry, typed: entry.typed + text })))(
+      on(name, (): E.Either<Unavailable, void> => (hasNul(text) ? E.left(NO_NUL) : E.right(undefined))),
+    )
   return {
     list: answer(() => E.right(unread ?? sessions())),
     find: (name) => on(name, ({ session }) => E.right(session)),
@@ -176,12 +180,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       ),
     styledScreen: (name, lines) =>
       on(name, ({ screen }) => E.right(lastRows(parseStyledRows(screen.map(withoutMarks)), lines, textOfRow))),
-    type: (name, text) =>
-      on(name, (): E.Either<Unavailable, void> => {
-        if (hasNul(text)) return E.left(NO_NUL)
-        update(name, (entry) => ({ ...entry, typed: entry.typed + text }))
-        return E.right(undefined)
-      }),
+    type,
+    paste: (name, text) => type(name, text.replaceAll('\n', '\r')),
     press: (name, key) =>
       on(name, () => {
         update(name, (entry) => ({ ...entry, pressed: [...entry.pressed, key] }))

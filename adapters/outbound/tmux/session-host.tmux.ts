@@ -152,15 +152,16 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       }),
     )
 
-  /** Runs one command with the session as its target. */
-  const runCommand = (
+  /** Runs commands with the session as their target. */
+  const runCommands = (
     name: string,
-    args: (target: string) => Args,
+    args: (target: string) => ReadonlyArray<Args>,
   ): TE.TaskEither<SessionNotFound | Unavailable, void> =>
     pipe(
-      change(name, ({ session: { hostId } }) => [args(`${hostId}:`)]),
+      change(name, ({ session: { hostId } }) => args(`${hostId}:`)),
       TE.flatMapEither(unlessRefused),
     )
+  const runCommand = (name: string, args: (target: string) => Args) => runCommands(name, (target) => [args(target)])
 
   return {
     list: pipe(
@@ -198,7 +199,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         TE.flatMapEither(unlessRefused),
       ),
     type: (name, text) => runCommand(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
-    press: (name, key) => runCommand(name, (target) => ['send-keys', '-t', target, key]),
+    paste: (name, text) => runCommands(name, (target) => pasteArgs(target, text)),
+    press: (name, key) => runCommands(name, (target) => [leaveModes(target), ['send-keys', '-t', target, key]]),
     setMouse: (name, mouse) => runCommand(name, (target) => mouseArgs(target, mouse)),
     setStatus: (name, shown) => runCommand(name, (target) => statusArgs(target, shown)),
     scrollback: (name, lines, extent) =>
@@ -245,6 +247,19 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     close: link.close,
   }
 }
+
+/** Buffer of a paste. Changes run one at a time, so that each has it for itself. */
+const PASTE_BUFFER = 'penates-paste'
+
+/** A pane in copy mode takes keys itself and drops pastes without an error; measured with tmux 3.5a. */
+const leaveModes = (target: string): Args => ['copy-mode', '-q', '-t', target]
+
+/** Commands that write a text into a pane. The buffer is removed with the paste. */
+const pasteArgs = (target: string, text: string): ReadonlyArray<Args> => [
+  leaveModes(target),
+  ['set-buffer', '-b', PASTE_BUFFER, '--', text],
+  ['paste-buffer', '-d', '-p', '-b', PASTE_BUFFER, '-t', target],
+]
 
 interface Found {
   readonly session: Session

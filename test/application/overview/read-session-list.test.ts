@@ -1,3 +1,5 @@
+import type { QueueSummary } from '../../../domain/prompts/prompt-queues.js'
+import type { SessionId } from '../../../domain/sessions/session-id.js'
 import type { ProjectRegistry } from '../../../domain/projects/project.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
@@ -42,6 +44,7 @@ describe('the session list', () => {
     clock = memoryClock(1_000_000)
     const host = memorySessionHost(clock)
     const ungated = new Set(['cc-strict'])
+    const queues = new Map<SessionId, QueueSummary>()
     const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock })
@@ -67,6 +70,7 @@ describe('the session list', () => {
       repo: { repoSummaries: summaries },
       usage: { contextEstimates: makeContextEstimates({ transcripts, clock }) },
       hooks: { findUngatedSessions: () => Promise.resolve(ungated) },
+      prompts: { readSummaries: () => Promise.resolve(queues) },
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
     return { host, history, transcripts, statusLines, list }

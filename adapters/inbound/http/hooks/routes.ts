@@ -7,6 +7,7 @@ import type { AgentClis, AgentHooks, AgentReport } from '../../../../application
 import type { AnswerSigner } from '../../../../application/approvals/answer-signer.port.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
+import type { PromptsFeature } from '../../../../application/prompts/prompts-feature.js'
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
 import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
@@ -31,7 +32,7 @@ import {
 } from './codec.js'
 
 /** Features that the hook routes drive, and the key that signs the verdicts of gates. */
-export interface HookRouteArgs {
+export interface HookRouteArgs extends Pick<PromptsFeature, 'confirmPrompts'> {
   readonly agents: AgentClis
   readonly attention: AttentionFeature
   readonly approvals: ApprovalsFeature
@@ -58,7 +59,7 @@ interface HookCall {
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
-  const { agents, attention, approvals, directory, answerSigner } = args
+  const { agents, attention, approvals, directory, answerSigner, confirmPrompts } = args
   const reporting = agents.flatMap(({ id, hooks }) => (hooks === null ? [] : [{ id, hooks }]))
   const [standard] = reporting
   if (standard === undefined) return []
@@ -84,6 +85,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
       T.tap(() => {
         detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
         detach('comparison of runs', watchRuns.onReport(id, report))
+        detach('confirmation of a prompt', confirmPrompts.onReport(id, report))
         detach('record of a refusal', recordRefusals.onReport(id, report))
         return T.of(undefined)
       }),

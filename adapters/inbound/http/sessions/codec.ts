@@ -125,6 +125,8 @@ const SessionJson = named(
     }),
     /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
     gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
+    /** Prompts that wait or are on their way, and the state of an earlier one that holds them up; absent without a queue. */
+    prompts: optional(t.strict({ waiting: integer, held: nullable(t.keyof({ failed: null, unknown: null })) })),
   }),
 )
 export type SessionJson = t.TypeOf<typeof SessionJson>

@@ -6,6 +6,7 @@ import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 export const readReport = (event: string, payload: HookPayload): AgentReport => ({
   hook: readHook(event, payload),
   conversation: payload['session_id'],
+  prompt: payload['prompt'],
   permissionMode: payload['permission_mode'],
   call: {
     tool: payload['tool_name'],

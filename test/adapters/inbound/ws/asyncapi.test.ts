@@ -66,6 +66,15 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
       ...{ failure: 'service', at: 1 },
     },
   ],
+  'prompts-changed': [
+    {
+      ...{ _tag: 'prompts-changed', session: sessionId('cc-a'), name: 'cc-a', waiting: 1, removed: ['b'], at: 1 },
+      changed: [
+        { id: 'a', state: 'waiting', fault: null },
+        { id: 'c', state: 'unknown', fault: 'restart' },
+      ],
+    },
+  ],
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },
   ],

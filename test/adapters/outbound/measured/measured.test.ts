@@ -134,6 +134,7 @@ describe('measured ports', () => {
       screen: 'call',
       styledScreen: 'call',
       type: 'call',
+      paste: 'call',
       press: 'call',
       setMouse: 'call',
       setStatus: 'call',

@@ -8,6 +8,7 @@ import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.j
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
 import type { Session } from '../../../../domain/sessions/session.js'
 import { eventually } from '../../../support/eventually.js'
+import { right } from '../../../support/results.js'
 import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
@@ -71,6 +72,22 @@ describe('tmuxSessionHost', () => {
     await eventually(async () => {
       expect(await t.host.screen('one', 1)()).to.deep.equal(E.right([`got <${text}>`]))
     })
+  })
+
+  it('pastes 60,000 characters between the marks of a bracketed paste, and presses Enter, while the pane shows its history', async () => {
+    const bytes = 60_000
+    const command = `stty raw -echo; printf '\\033[?2004hready'; head -c ${String(bytes + 13)} | od -An -c | head -1; exec cat`
+    await start({ command })
+    await eventually(async () => void expect(await t.host.screen('one', 1)()).to.deep.equal(E.right(['ready'])))
+    await t.tmux('copy-mode', '-t', '=one:')
+    const text = `a\n$(b) "c" #{d} ~${'x'.repeat(bytes)}`.slice(0, bytes)
+    expect(await t.host.paste('one', text)()).to.deep.equal(E.right(undefined))
+    expect(await t.host.press('one', 'Enter')()).to.deep.equal(E.right(undefined))
+    await eventually(async () => {
+      const screen = right(await t.host.screen('one', 3)()).join('')
+      expect(screen.replaceAll(/\s+/g, ' ')).to.contain('033 [ 2 0 0 ~ a \\r $ ( b ) ')
+    })
+    expect(await t.tmux('list-buffers')).to.equal('')
   })
 
   it('presses Escape in the program', async () => {

@@ -2,6 +2,7 @@ import type { ErrorCode } from './errors.en.js'
 
 /** Texts of the hub's errors in German. */
 export const errorsDe: Readonly<Record<ErrorCode, string>> = {
+  AgentNotReady: 'Der Agent nimmt gerade keinen Auftrag an.',
   AlarmNotFound: 'Der Alarm wurde schon bestätigt.',
   ApprovalNotPending: 'Das wurde anderswo entschieden, oder die Zeit ist um.',
   BadAccessToken: 'Der Zugangsdienst hat dich nicht durchgelassen. Melde dich dort neu an.',
@@ -58,6 +59,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   InvalidPlanEdit: 'Der Plan lässt sich so nicht ändern.',
   InvalidPort: 'Das ist kein gültiger Port.',
   InvalidProject: 'So kann das Projekt nicht sein.',
+  InvalidPrompt: 'Der Auftrag ist leer oder zu lang.',
   InvalidQuery: 'Der Hub versteht diese Adresse nicht. Lade die Seite neu.',
   InvalidRule: 'Die Regel ist unvollständig.',
   InvalidSessionName: 'Das ist kein gültiger Name einer Sitzung.',
@@ -107,7 +109,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   ProjectNotFound: 'Das Projekt gibt es nicht mehr.',
   ProjectPathMissing: 'Der Ordner des Projekts fehlt.',
   ProjectPathTaken: 'Ein anderes Projekt hat diesen Ordner schon.',
+  PromptNotChangeable: 'Der Auftrag ist schon unterwegs oder gesendet.',
+  PromptNotFound: 'Den Auftrag gibt es nicht mehr.',
   PromptNotTaken: 'Nur Coding-CLIs nehmen einen ersten Auftrag an.',
+  PromptOnItsWay: 'Ein anderer Auftrag der Sitzung ist unterwegs.',
+  PromptQueueFull: 'Die Warteschlange ist voll: Entferne erst einen Auftrag.',
   PushFailed: 'Das Remote hat den Push nicht angenommen.',
   PushNotConfigured: 'Mitteilungen sind auf diesem Hub nicht eingerichtet.',
   RangeNotSatisfiable: 'Die Datei hat sich inzwischen geändert. Lade sie noch einmal.',

@@ -1,5 +1,6 @@
 /** Texts of the hub's errors by code in English, with what to do where a person can do something. */
 export const errorsEn = {
+  AgentNotReady: 'The agent is not at its prompt.',
   AlarmNotFound: 'The alarm was acknowledged already.',
   ApprovalNotPending: 'It was decided elsewhere, or its time is over.',
   BadAccessToken: 'The access proxy did not let you in. Sign in there again.',
@@ -56,6 +57,7 @@ export const errorsEn = {
   InvalidPlanEdit: 'The plan cannot be changed like this.',
   InvalidPort: 'This is no valid port.',
   InvalidProject: 'The project cannot be like this.',
+  InvalidPrompt: 'The prompt is empty or too long.',
   InvalidQuery: 'The hub does not understand this address. Reload the page.',
   InvalidRule: 'The rule is incomplete.',
   InvalidSessionName: 'This is no valid name of a session.',
@@ -103,7 +105,11 @@ export const errorsEn = {
   ProjectNotFound: 'The project is gone.',
   ProjectPathMissing: 'The folder of the project is missing.',
   ProjectPathTaken: 'Another project has this folder already.',
+  PromptNotChangeable: 'The prompt is already on its way or sent.',
+  PromptNotFound: 'The prompt is gone.',
   PromptNotTaken: 'Only coding CLIs take a first prompt.',
+  PromptOnItsWay: 'Another prompt of the session is on its way.',
+  PromptQueueFull: 'The queue is full: remove a prompt first.',
   PushFailed: 'The remote did not take the push.',
   PushNotConfigured: 'Notifications are not set up on this hub.',
   RangeNotSatisfiable: 'The file has changed meanwhile. Load it again.',

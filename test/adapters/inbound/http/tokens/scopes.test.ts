@@ -16,7 +16,9 @@ const words = (text: string): ReadonlyArray<string> => text.trim().split(/\s+/)
 
 const DOCUMENTS = words('describeApi describeSockets readVersion')
 const PUBLIC = words('readPushKey')
-const ONE_SESSION = words('readScrollback readScreen readConversation readChanges readLog readBranches readCommit')
+const ONE_SESSION = words(
+  'readScrollback readScreen readConversation listPrompts readChanges readLog readBranches readCommit',
+)
 const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')
 
@@ -41,7 +43,7 @@ interface Holder {
 }
 
 const SESSION_WRITES = words(`endSession restoreSession muteSession pinSession chooseResume
-  uploadSessionFiles saveSessionImage`)
+  uploadSessionFiles saveSessionImage queuePrompt changePrompt removePrompt sendPrompt`)
 const CARD_WRITES = words(`changeCard deleteCard brainstormCard implementCard finishCard undoFinish
   commitWorktree stashChanges applyStash updateBase`)
 const ANY = [...DOCUMENTS, ...PUBLIC]

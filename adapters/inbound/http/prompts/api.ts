@@ -1,0 +1,76 @@
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
+import { route } from '../routing/route.js'
+import { NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
+
+export const listPrompts = route({
+  method: 'GET',
+  path: '/api/sessions/:name/prompts',
+  params: { name: parseSessionName },
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: PromptsJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'Queued prompts of a session in their order, also after its end, and the last ones that were sent',
+})
+
+export const queuePrompt = route({
+  method: 'POST',
+  path: '/api/sessions/:name/prompts',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: NewPromptJson,
+  answers: { 201: PromptsJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null, InvalidPrompt: null, PromptQueueFull: null },
+  summary: 'Queue a prompt, which the agent of the session gets when it is idle; answers with the queue',
+})
+
+export const changePrompt = route({
+  method: 'PATCH',
+  path: '/api/sessions/:name/prompts/:id',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: PromptChangeJson,
+  answers: { 200: PromptsJson },
+  errors: {
+    InvalidSessionName: null,
+    SessionNotFound: null,
+    InvalidPrompt: null,
+    PromptNotFound: null,
+    PromptNotChangeable: null,
+    PromptQueueFull: null,
+  },
+  summary: 'Change the text or the place of a prompt that waits; answers with the queue',
+})
+
+export const removePrompt = route({
+  method: 'DELETE',
+  path: '/api/sessions/:name/prompts/:id',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: PromptsJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null, PromptNotFound: null, PromptNotChangeable: null },
+  summary: 'Remove a prompt that is not on its way; answers with the queue',
+})
+
+export const sendPrompt = route({
+  method: 'POST',
+  path: '/api/sessions/:name/prompts/:id/send',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: PromptsJson },
+  errors: {
+    InvalidSessionName: null,
+    SessionNotFound: null,
+    AgentNotReady: null,
+    PromptNotFound: null,
+    PromptNotChangeable: null,
+    PromptOnItsWay: null,
+  },
+  summary:
+    'Send a prompt now, also to a working agent, and again where its delivery failed or is unknown; answers with the queue once it is typed, and the agent confirms it later',
+})

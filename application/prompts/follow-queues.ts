@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { QueuedPrompt } from '../../domain/prompts/prompt.js'
+import {
+  nextPrompt,
+  recoverQueues,
+  settleSending,
+  withoutSession,
+  type PromptQueues,
+} from '../../domain/prompts/prompt-queues.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { ObserveAgents } from '../attention/observe-agents.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { pollingJob, type Job } from '../shared/job.js'
+import type { ChangeQueue } from './change-queue.js'
+import type { DeliverPrompt } from './deliver-prompt.js'
+import type { PromptQueueStore } from './prompt-queue-store.port.js'
+
+export interface FollowQueuesDeps {
+  readonly store: PromptQueueStore
+  readonly changeQueue: ChangeQueue
+  readonly deliverPrompt: DeliverPrompt
+  readonly observeAgents: ObserveAgents
+  readonly host: SessionHost
+  readonly record: SessionRecordStore
+  readonly clock: Clock
+}
+
+/** Without queued prompts a look reads memory only. */
+const LOOK_EVERY_MS = 500
+/** An agent at its prompt reports the next one within a second; a busy machine takes longer. */
+const CONFIRMED_WITHIN_MS = 10_000
+/** Time between two removals of queues whose sessions are neither live nor recorded. */
+const PRUNE_EVERY_MS = 10 * 60_000
+
+/** Sends the next prompt of each queue when its agent is idle, and gives up on the confirmation of what was typed. */
+export function makeFollowQueues(deps: FollowQueuesDeps): Job {
+  const { store, changeQueue, deliverPrompt, observeAgents, host, record, clock } = deps
+  let prunedAt: Instant = clock.now()
+
+  const settle = async ({ id, session, changedAt }: QueuedPrompt): Promise<void> => {
+    const { activity, since } = observeAgents.of(session)
+    // An agent that works or waits for a person takes the prompt after that.
+    if (activity === 'working' || activity === 'waiting') return
+    if (clock.now() - Math.max(changedAt, since ?? 0) < CONFIRMED_WITHIN_MS) return
+    await changeQueue(session, (queues) => E.right(settleSending(queues, id, 'unknown', 'unconfirmed', clock.now())))()
+  }
+
+  const recover = (session: SessionId): Promise<unknown> =>
+    changeQueue(session, (queues) => E.right(recoverQueues(queues, deliverPrompt.begun, clock.now())))()
+
+  const prune = async (queues: PromptQueues): Promise<void> => {
+    prunedAt = clock.now()
+    const [live, records] = [await host.list(), await record.read()]
+    if (E.isLeft(live) || E.isLeft(records)) return
+    const known = new Set([...live.right, ...records.right.known].map(({ id }) => id))
+    for (const session of new Set(queues.map((prompt) => prompt.session)))
+      if (!known.has(session)) await changeQueue(session, (all) => E.right(withoutSession(all, session)))()
+  }
+
+  const look = async (session: SessionId, queues: PromptQueues): Promise<void> => {
+    const typed = queues.find((prompt) => prompt.session === session && prompt.state === 'sending')
+    if (typed !== undefined) {
+      await (deliverPrompt.begun.has(typed.id) ? settle(typed) : recover(session))
+      return
+    }
+    const next = nextPrompt(queues, session)
+    if (next !== null && observeAgents.of(session).activity === 'idle')
+      await deliverPrompt.deliver(session, next.id, 'idle')()
+  }
+
+  return pollingJob('prompt queues', clock, LOOK_EVERY_MS, async () => {
+    const read = await store.read()
+    if (E.isLeft(read) || read.right.length === 0) return
+    const queues = read.right
+    const open = new Set(queues.flatMap(({ session, state }) => (state === 'sent' ? [] : [session])))
+    await Promise.all([...open].map((session) => look(session, queues)))
+    if (clock.now() - prunedAt >= PRUNE_EVERY_MS) await prune(queues)
+  })
+}

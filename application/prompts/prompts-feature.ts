@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { summariesOf, type PromptQueues, type QueueSummary } from '../../domain/prompts/prompt-queues.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Job } from '../shared/job.js'
+import { memoizeLast } from '../shared/memoize-last.js'
+import { makeChangeQueue, type ChangeQueueDeps } from './change-queue.js'
+import { makeConfirmPrompts, type ConfirmPrompts, type ConfirmPromptsDeps } from './confirm-prompts.js'
+import { makeDeliverPrompt, type DeliverPromptDeps, type DeliverPromptError } from './deliver-prompt.js'
+import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
+import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
+
+/** Sends a prompt of a session now, also into the turn of a working agent. Returns the queue. */
+export type SendPrompt = (
+  name: string,
+  id: string,
+  caller: Caller,
+) => TE.TaskEither<SessionNotFound | DeliverPromptError, PromptQueues>
+
+/** Queues of prompts, one for each session. */
+export interface PromptsFeature {
+  readonly managePrompts: ManagePrompts
+  readonly sendPrompt: SendPrompt
+  readonly confirmPrompts: ConfirmPrompts
+  /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
+  readonly readSummaries: T.Task<ReadonlyMap<SessionId, QueueSummary>>
+  readonly jobs: ReadonlyArray<Job>
+}
+
+type Made = 'changeQueue' | 'deliverPrompt' | 'findSession' | 'observeAgents'
+
+export interface PromptsDeps
+  extends
+    ChangeQueueDeps,
+    Omit<ManagePromptsDeps, Made>,
+    Omit<DeliverPromptDeps, Made>,
+    Omit<FollowQueuesDeps, Made>,
+    Omit<ConfirmPromptsDeps, Made> {
+  readonly sessions: Pick<SessionsFeature, 'findSession'>
+  readonly attention: Pick<AttentionFeature, 'observeAgents'>
+}
+
+export function makePrompts(ports: PromptsDeps): PromptsFeature {
+  const deps = { ...ports, ...ports.sessions, ...ports.attention, changeQueue: makeChangeQueue(ports) }
+  const deliverPrompt = makeDeliverPrompt(deps)
+  const { findSession, store, audit } = deps
+  const summaries = memoizeLast(summariesOf)
+  return {
+    managePrompts: makeManagePrompts(deps),
+    sendPrompt: (name, id, caller) =>
+      pipe(
+        findSession(name),
+        TE.flatMap((found): ReturnType<SendPrompt> =>
+          found.id === null ? TE.left(sessionNotFound(name)) : deliverPrompt.deliver(found.id, id, 'now'),
+        ),
+        TE.tap(() => audit.record({ event: 'prompt.send', fields: { session: name } }, caller)),
+      ),
+    confirmPrompts: makeConfirmPrompts(deps),
+    readSummaries: async () => {
+      const queues = await store.read()
+      return summaries(E.isRight(queues) ? queues.right : NONE)
+    },
+    jobs: [makeFollowQueues({ ...deps, deliverPrompt })],
+  }
+}
+
+const NONE: PromptQueues = []

@@ -1,0 +1,49 @@
+import type { Tagged } from '../shared/tagged.js'
+
+/** A text that is no prompt. */
+export interface InvalidPrompt extends Tagged<'InvalidPrompt'> {
+  /** `empty`: nothing is left without control characters and blanks at the ends. */
+  readonly reason: 'empty' | 'too-long'
+}
+export const invalidPrompt = (reason: InvalidPrompt['reason']): InvalidPrompt => ({ _tag: 'InvalidPrompt', reason })
+
+/** The queue of the session, or all queues together, hold as much as they may. */
+export interface PromptQueueFull extends Tagged<'PromptQueueFull'> {
+  /** `count`: prompts of the session; `length`: texts of all sessions. */
+  readonly bound: 'count' | 'length'
+}
+export const promptQueueFull = (bound: PromptQueueFull['bound']): PromptQueueFull => ({
+  _tag: 'PromptQueueFull',
+  bound,
+})
+
+/** The session has no prompt with this id. */
+export interface PromptNotFound extends Tagged<'PromptNotFound'> {
+  /** Id that was asked for. */
+  readonly id: string
+}
+export const promptNotFound = (id: string): PromptNotFound => ({ _tag: 'PromptNotFound', id })
+
+/** The state of a prompt does not allow the action. */
+export interface PromptNotChangeable extends Tagged<'PromptNotChangeable'> {
+  /** State of the prompt. */
+  readonly state: 'sending' | 'sent' | 'failed' | 'unknown'
+}
+export const promptNotChangeable = (state: PromptNotChangeable['state']): PromptNotChangeable => ({
+  _tag: 'PromptNotChangeable',
+  state,
+})
+
+/** Another prompt of the session was typed and is not confirmed yet. */
+export type PromptOnItsWay = Tagged<'PromptOnItsWay'>
+export const promptOnItsWay: PromptOnItsWay = { _tag: 'PromptOnItsWay' }
+
+/** The agent takes no prompt now. */
+export interface AgentNotReady extends Tagged<'AgentNotReady'> {
+  /**
+   * `ended`: the session does not run; `asking`: a dialog is open; `unseen`: the agent has not reported to this hub, or its
+   * screen shows no prompt.
+   */
+  readonly reason: 'ended' | 'asking' | 'unseen'
+}
+export const agentNotReady = (reason: AgentNotReady['reason']): AgentNotReady => ({ _tag: 'AgentNotReady', reason })

@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { SessionId } from '../sessions/session-id.js'
+import type { Instant } from '../shared/instant.js'
+import { invalidPrompt, type InvalidPrompt } from './errors.js'
+
+/**
+ * `waiting`: to be sent when the agent is idle; `sending`: typed or about to be, not confirmed; `sent`: the agent has
+ * reported it; `failed`: certainly not sent; `unknown`: may have been sent.
+ */
+export type PromptState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown'
+
+/**
+ * Reason of `failed` and `unknown`. `ended`: the session ended before; `unavailable`: the terminal failed; `dialog`: a dialog
+ * opened between the text and Enter; `unconfirmed`: the agent did not report it; `restart`: the hub ended in between.
+ */
+export type PromptFault = 'ended' | 'unavailable' | 'dialog' | 'unconfirmed' | 'restart'
+
+/** Prompt in the queue of a session. */
+export interface QueuedPrompt {
+  readonly id: string
+  readonly session: SessionId
+  readonly text: string
+  readonly state: PromptState
+  readonly fault: PromptFault | null
+  readonly createdAt: Instant
+  /** Time of the change to the present state. */
+  readonly changedAt: Instant
+}
+
+/** Longest prompt, in UTF-16 code units. A request of it fits in the body limit of JSON. */
+export const MAX_PROMPT_LENGTH = 50_000
+
+/** C0, DEL and C1 but tab and line feed: as input of a terminal they are keys, or end a paste. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu
+
+/** Removes control characters and blanks at the ends. Line ends become line feeds. */
+export function promptText(raw: string): E.Either<InvalidPrompt, string> {
+  const text = raw.replaceAll(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+  if (text === '') return E.left(invalidPrompt('empty'))
+  return text.length > MAX_PROMPT_LENGTH ? E.left(invalidPrompt('too-long')) : E.right(text)
+}
+
+/** True for texts that differ in blanks only: agents report a prompt without blanks at its ends, and tabs as blanks. */
+export const isSamePrompt = (one: string, other: string): boolean => unspaced(one) === unspaced(other)
+
+const unspaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

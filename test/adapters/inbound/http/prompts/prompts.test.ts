@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import { MAX_PROMPT_LENGTH } from '../../../../../domain/prompts/prompt.js'
+import { MAX_OPEN_PROMPTS } from '../../../../../domain/prompts/prompt-queues.js'
+import { openFakeHub, type FakeHub, type Sent } from '../../../../support/fake-hub.js'
+import { PROMPT_SCREEN } from '../../../../support/prompts.js'
+
+interface Prompt {
+  readonly id: string
+  readonly text: string
+  readonly state: string
+}
+
+describe('queued prompts over HTTP', () => {
+  let hub: FakeHub
+  beforeEach(async () => {
+    hub = await openFakeHub()
+    hub.host.controls.startByHand('cc-a', '/work/shop')
+    hub.host.controls.setScreen('cc-a', PROMPT_SCREEN)
+  })
+  afterEach(() => hub.close())
+
+  const PATH = '/api/sessions/cc-a/prompts'
+  const call = async (method: string, path: string, body?: unknown, sent: Sent = {}) => {
+    const { status, code, json } = await hub.send(method, path, { ...sent, ...(body === undefined ? {} : { body }) })
+    return { status, code, prompts: (json as { readonly prompts?: ReadonlyArray<Prompt> }).prompts ?? [] }
+  }
+  const refusal = async (method: string, path: string, body?: unknown, sent?: Sent) => {
+    const { status, code } = await call(method, path, body, sent)
+    return [status, code]
+  }
+  const texts = async () => (await call('GET', PATH)).prompts.map(({ text }) => text)
+
+  it('are added, changed, moved and removed', async () => {
+    expect(await texts()).to.deep.equal([])
+    const added = await call('POST', PATH, { text: ' Größe\r\n\tprüfen\u0007 ', id: 'one' })
+    expect([added.status, added.prompts[0]?.text, added.prompts[0]?.state]).to.deep.equal([
+      ...[201, 'Größe\n\tprüfen', 'waiting'],
+    ])
+    await call('POST', PATH, { text: 'again', id: 'one' })
+    await call('POST', PATH, { text: 'second', id: 'two' })
+    expect(await texts()).to.deep.equal(['Größe\n\tprüfen', 'second'])
+    expect(
+      (await call('PATCH', `${PATH}/two`, { before: 'one', text: 'First' })).prompts.map(({ id }) => id),
+    ).to.deep.equal(['two', 'one'])
+    expect((await call('DELETE', `${PATH}/one`)).prompts.map(({ text }) => text)).to.deep.equal(['First'])
+    const { json } = await hub.send('GET', '/api/sessions')
+    expect((json as ReadonlyArray<object>)[0]).to.deep.include({ prompts: { waiting: 1, held: null } })
+  })
+
+  it('are sent now to an agent at its prompt, and confirmed by its report', async () => {
+    const report = (event: string, body: object) =>
+      hub.send('POST', `/api/hooks/${event}`, { body, headers: { 'x-penates-session': 'cc-a' } })
+    await call('POST', PATH, { text: 'go', id: 'one' })
+    expect(await refusal('POST', `${PATH}/one/send`)).to.deep.equal([409, 'AgentNotReady'])
+    await report('Stop', {})
+    const sending = call('POST', `${PATH}/one/send`)
+    while (hub.host.controls.typedIn('cc-a') === '') await new Promise((resolve) => void setImmediate(resolve))
+    hub.clock.advance(400)
+    expect((await sending).prompts.map(({ state }) => state)).to.deep.equal(['sending'])
+    expect([hub.host.controls.typedIn('cc-a'), hub.host.controls.pressedIn('cc-a')]).to.deep.equal(['go', ['Enter']])
+    expect(await refusal('DELETE', `${PATH}/one`)).to.deep.equal([409, 'PromptNotChangeable'])
+    await report('UserPromptSubmit', { prompt: 'go' })
+    expect((await call('GET', PATH)).prompts.map(({ state }) => state)).to.deep.equal(['sent'])
+    expect(await refusal('POST', `${PATH}/one/send`)).to.deep.equal([409, 'PromptNotChangeable'])
+  })
+
+  it('are refused with a clear answer when they are no prompts, too many or of no session', async () => {
+    expect(await refusal('POST', PATH, {})).to.deep.equal([400, 'InvalidInput'])
+    expect(await refusal('POST', PATH, { text: 7 })).to.deep.equal([400, 'InvalidInput'])
+    expect(await refusal('POST', PATH, { text: 'x', id: 'a b' })).to.deep.equal([400, 'InvalidInput'])
+    expect(await refusal('POST', PATH, { text: 'x', id: 'x'.repeat(65) })).to.deep.equal([400, 'InvalidInput'])
+    expect(await refusal('POST', PATH, { text: '\u001b\n ' })).to.deep.equal([400, 'InvalidPrompt'])
+    expect(await refusal('POST', PATH, { text: 'x'.repeat(MAX_PROMPT_LENGTH + 1) })).to.deep.equal([
+      ...[400, 'InvalidPrompt'],
+    ])
+    expect((await refusal('POST', PATH, { text: 'a\n\u001b[31m'.repeat(150_000) }))[0]).to.equal(413)
+    expect(await refusal('POST', '/api/sessions/cc-gone/prompts', { text: 'x' })).to.deep.equal([
+      404,
+      'SessionNotFound',
+    ])
+    expect(await refusal('PATCH', `${PATH}/gone`, { text: 'x' })).to.deep.equal([404, 'PromptNotFound'])
+    expect(await refusal('DELETE', `${PATH}/gone`)).to.deep.equal([404, 'PromptNotFound'])
+    for (let at = 0; at < MAX_OPEN_PROMPTS; at += 1) {
+      hub.clock.advance(5_000) // beside the limit of requests
+      await call('POST', PATH, { text: `prompt ${String(at)}` })
+    }
+    hub.clock.advance(60_000)
+    expect(await refusal('POST', PATH, { text: 'more' })).to.deep.equal([409, 'PromptQueueFull'])
+    expect(await texts()).to.have.length(MAX_OPEN_PROMPTS)
+  })
+})

@@ -1,0 +1,203 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { sessionNotFound } from '../../../domain/sessions/errors.js'
+import {
+  BUSY_SCREEN,
+  DIALOG_SCREEN,
+  fullStore,
+  openPromptHub,
+  PAGER_SCREEN,
+  PROMPT_SCREEN,
+  promptWorld,
+  type PromptHub,
+  type PromptWorld,
+} from '../../support/prompts.js'
+import { leftTag, right } from '../../support/results.js'
+
+describe('the prompt queue of a session', () => {
+  let world: PromptWorld
+  let hub: PromptHub
+  beforeEach(() => {
+    world = promptWorld()
+    hub = openPromptHub(world)
+  })
+  afterEach(() => hub.stop())
+
+  const add = async (text: string, id: string | null = null) =>
+    right(await hub.managePrompts.add('cc-a', { text, id }, THE_HUB)())
+  const shows = (screen: ReadonlyArray<string>): void => world.host.controls.setScreen('cc-a', screen)
+
+  it('is sent in order, each prompt after the end of the turn before', async () => {
+    await hub.report('UserPromptSubmit', { prompt: 'by hand' })
+    shows(BUSY_SCREEN)
+    await add('first')
+    await add('second\nwith a line')
+    await hub.pass(5_000)
+    expect(world.submitted).to.deep.equal([])
+    for (const text of ['first', 'second\nwith a line']) {
+      shows(PROMPT_SCREEN)
+      await hub.report('Stop')
+      await hub.pass(2_000)
+      expect(world.submitted.at(-1)).to.equal(text)
+      await hub.report('UserPromptSubmit', { prompt: text })
+      shows(BUSY_SCREEN)
+      await hub.pass(2_000)
+    }
+    expect(world.submitted).to.deep.equal(['first', 'second\nwith a line'])
+    expect(await hub.listed()).to.deep.equal([
+      ['sent', 'first'],
+      ['sent', 'second\nwith a line'],
+    ])
+    expect(hub.events.map(({ changed }) => changed.map(({ state }) => state)).flat()).to.deep.equal([
+      ...['waiting', 'waiting', 'sending', 'sent', 'sending', 'sent'],
+    ])
+  })
+
+  for (const [what, screen] of [
+    ['a dialog', DIALOG_SCREEN],
+    ['a pager', PAGER_SCREEN],
+    ['a shell', ['me@machine:~$ ']],
+    ['a working agent', BUSY_SCREEN],
+  ] as const)
+    it(`is not typed into ${what}, although the last report was the end of a turn`, async () => {
+      await hub.report('Stop')
+      shows(screen)
+      await add('first')
+      await hub.pass(30_000)
+      expect([world.host.controls.typedIn('cc-a'), world.submitted]).to.deep.equal(['', []])
+      expect(await hub.listed()).to.deep.equal([['waiting', 'first']])
+    })
+
+  it('is not typed into an agent that has not reported to this hub, though its prompt is shown', async () => {
+    const queue = await add('first')
+    await hub.pass(30_000)
+    expect(world.submitted).to.deep.equal([])
+    expect(leftTag(await hub.sendPrompt('cc-a', queue[0]?.id ?? '', THE_HUB)())).to.equal('AgentNotReady')
+  })
+
+  it('presses no Enter when a dialog opens after the text', async () => {
+    await hub.report('Stop')
+    await add('first')
+    const [{ id } = { id: '' }] = right(await hub.managePrompts.list('cc-a')())
+    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await hub.pass(200)
+    shows(DIALOG_SCREEN)
+    await hub.pass(1_000)
+    expect(right(await sending)[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
+    expect(world.submitted).to.deep.equal([])
+  })
+
+  it('is unknown without a confirmation, and neither repeated nor passed by the next prompt', async () => {
+    await hub.report('Stop')
+    await add('first')
+    await add('second')
+    await hub.pass(60_000)
+    expect(world.submitted).to.deep.equal(['first'])
+    expect(await hub.listed()).to.deep.equal([
+      ['unknown', 'first'],
+      ['waiting', 'second'],
+    ])
+    await hub.report('UserPromptSubmit', { prompt: 'first' })
+    expect((await hub.listed())[0]).to.deep.equal(['sent', 'first'])
+  })
+
+  it('waits for the confirmation as long as the agent works', async () => {
+    await hub.report('PreToolUse', { tool_name: 'Bash' })
+    shows(BUSY_SCREEN)
+    const [{ id } = { id: '' }] = await add('steer')
+    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await hub.pass(1_000)
+    right(await sending)
+    await hub.pass(120_000)
+    expect(await hub.listed()).to.deep.equal([['sending', 'steer']])
+    await hub.report('UserPromptSubmit', { prompt: 'steer' })
+    expect([world.submitted, await hub.listed()]).to.deep.equal([['steer'], [['sent', 'steer']]])
+  })
+
+  it('types a prompt whose outcome is unknown again when a person sends it', async () => {
+    await hub.report('Stop')
+    const [{ id } = { id: '' }] = await add('first')
+    await hub.pass(60_000)
+    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await hub.pass(1_000)
+    expect(right(await sending)[0]?.state).to.equal('sending')
+    expect(world.submitted).to.deep.equal(['first', 'first'])
+  })
+
+  it('follows a rename, is left when the session ends, and goes on when it is restored', async () => {
+    await hub.report('Stop')
+    shows(BUSY_SCREEN)
+    await add('first')
+    world.host.controls.renameByHand('cc-a', 'cc-b')
+    expect(right(await hub.managePrompts.list('cc-b')())).to.have.length(1)
+    expect(leftTag(await hub.managePrompts.list('cc-gone')())).to.equal('SessionNotFound')
+    world.host.controls.exit('cc-b')
+    const [{ id } = { id: '' }] = right(await hub.managePrompts.list('cc-a')())
+    await hub.pass(20 * 60_000)
+    expect(await hub.sendPrompt('cc-a', id, THE_HUB)()).to.deep.equal(
+      E.left({ _tag: 'AgentNotReady', reason: 'ended' }),
+    )
+    expect(await hub.listed()).to.deep.equal([['waiting', 'first']])
+  })
+
+  it('is removed with the record of a session that does not run', async () => {
+    await add('first')
+    world.host.controls.exit('cc-a')
+    right(await world.record.update((records) => E.right({ ...records, known: [] }))())
+    await hub.pass(11 * 60_000)
+    expect(right(await world.store.read())).to.deep.equal([])
+  })
+
+  it('has failed when the session ends before anything is typed, and is unknown when the terminal fails', async () => {
+    for (const [fault, state] of [
+      [sessionNotFound('cc-a'), 'failed'],
+      [unavailable('tmux', 'no answer'), 'unknown'],
+    ] as const) {
+      hub.stop()
+      world = promptWorld()
+      hub = openPromptHub({ ...world, host: { ...world.host, paste: () => TE.left(fault) } })
+      await hub.report('Stop')
+      await add('first')
+      await hub.pass(2_000)
+      expect(await hub.listed(), state).to.deep.equal([[state, 'first']])
+    }
+  })
+
+  it('types nothing when the disk is full, and leaves the queue as it was', async () => {
+    let isFull = false
+    hub.stop()
+    hub = openPromptHub({ ...world, store: fullStore(world, () => isFull) })
+    await hub.report('Stop')
+    shows(BUSY_SCREEN)
+    await add('first')
+    isFull = true
+    shows(PROMPT_SCREEN)
+    await hub.pass(5_000)
+    expect(leftTag(await hub.managePrompts.add('cc-a', { text: 'x', id: null }, THE_HUB)())).to.equal('Unavailable')
+    expect([world.host.controls.typedIn('cc-a'), await hub.listed()]).to.deep.equal(['', [['waiting', 'first']]])
+    isFull = false
+    await hub.pass(2_000)
+    expect(world.submitted).to.deep.equal(['first'])
+  })
+
+  it('is sent once when two clients send it at the same time', async () => {
+    await hub.report('Stop')
+    const [{ id } = { id: '' }] = await add('first', 'one')
+    expect(await add('first', 'one')).to.have.length(1)
+    const both = Promise.all([hub.sendPrompt('cc-a', id, THE_HUB)(), hub.sendPrompt('cc-a', id, THE_HUB)()])
+    await hub.pass(2_000)
+    expect((await both).map(leftTag).sort()).to.deep.equal(['PromptOnItsWay', 'none'])
+    expect(world.submitted).to.deep.equal(['first'])
+  })
+
+  it('records who changed it, without texts', async () => {
+    const [{ id } = { id: '' }] = await add('secret')
+    right(await hub.managePrompts.change('cc-a', id, { text: 'other secret' }, THE_HUB)())
+    right(await hub.managePrompts.remove('cc-a', id, THE_HUB)())
+    expect(hub.audit.entries.map(({ event }) => event)).to.deep.equal(['prompt.add', 'prompt.change', 'prompt.remove'])
+    expect(JSON.stringify(hub.audit.entries)).not.to.contain('secret')
+  })
+})
