@@ -53,7 +53,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
   const { rulesInForce, policyGuards, alarms, guardedFolders, openRuledCalls, host, directory } = deps
   const judgementOf = async ({ permissions }: ApprovalRules, call: ToolCall): Promise<RuleJudgement | null> => {
     const rules = permissions.filter(({ tool }) => tool === call.tool)
-    if (kindOf(call.tool) !== 'permission' || rules.length === 0) return null
+    if (kindOf(call) !== 'permission' || rules.length === 0) return null
     const read = await openRuledCalls({ hasPaths: comparePaths(rules) })()
     return judgeByRules(rules, await read(call))
   }
@@ -66,7 +66,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
       return { rules, restraint, mode: modeFor(rules, asking), asksInAutoMode: rules.asksInAutoMode }
     },
     factsOf: async (call, { rules, mode, restraint }) => {
-      const byTool = kindOf(call.tool) === 'permission' && isFree(rules, call.tool)
+      const byTool = kindOf(call) === 'permission' && isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
       const judged = await judgementOf(rules, call)
       const byRule = judged?.effect === 'allow'

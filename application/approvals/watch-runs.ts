@@ -59,7 +59,7 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
 
   async function check(session: SessionId, call: ToolCall, run: ToolRun): Promise<void> {
     if (alarms.isRaised(session, run.toolUseId)) return
-    if (kindOf(run.tool) !== 'permission') return
+    if (kindOf(run) !== 'permission') return
     const rules = await rulesInForce()
     const mode = modeFor(rules, { id: session, name: directory.nameOf(session) })
     // In strict a call of a free tool needs an approval when its path leads into a guarded place.

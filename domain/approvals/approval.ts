@@ -2,6 +2,7 @@ import type { AgentId } from '../agents/agent-id.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Json, JsonObject } from './canonical-json.js'
+import { FORM_TOOL } from './form.js'
 import { kindOf, planSummary, readQuestions } from './question.js'
 import { visibleText } from './visible-text.js'
 
@@ -13,9 +14,10 @@ export type ApprovalMode = 'off' | 'ask' | 'strict'
 
 /**
  * Hook through which a call arrives. `PreToolUse`: before every call, blocking the agent; the only gate when
- * permissions are bypassed. `PermissionRequest`: when the agent would ask, in parallel to its own dialog.
+ * permissions are bypassed. `PermissionRequest`: when the agent would ask, in parallel to its own dialog. `Elicitation`: when an
+ * MCP server asks for a form, before the agent shows its own dialog.
  */
-export type Gate = 'PreToolUse' | 'PermissionRequest'
+export type Gate = 'PreToolUse' | 'PermissionRequest' | 'Elicitation'
 
 /** Tool call at a gate. */
 export interface ToolCall {
@@ -83,7 +85,8 @@ export type Verdict =
   | { readonly _tag: 'Terminal'; readonly reason?: string }
   /** `input` is set only when the operator edited it. */
   | { readonly _tag: 'Allow'; readonly input: JsonObject | null }
-  | { readonly _tag: 'Deny'; readonly reason: string }
+  /** `isCancelled`: a form was dismissed without a choice. */
+  | { readonly _tag: 'Deny'; readonly reason: string; readonly isCancelled?: boolean }
 
 export const NO_OPINION: Verdict = { _tag: 'NoOpinion' }
 export const TERMINAL = { _tag: 'Terminal' } as const satisfies Verdict
@@ -141,6 +144,7 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   WebSearch: ['query'],
   Task: ['description', 'prompt'],
   Agent: ['description', 'prompt'],
+  [FORM_TOOL]: ['message'],
 }
 
 /**
@@ -148,10 +152,10 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
  * decision.
  */
 export function previewOf(tool: string, input: JsonObject): string {
-  const questions = kindOf(tool) === 'question' ? readQuestions(input) : null
+  const questions = kindOf({ tool }) === 'question' ? readQuestions(input) : null
   if (questions !== null) return visibleText(questions.map(({ text }) => text).join(' ')).slice(0, PREVIEW_LENGTH)
   const { plan } = input
-  if (kindOf(tool) === 'plan' && typeof plan === 'string')
+  if (kindOf({ tool }) === 'plan' && typeof plan === 'string')
     return visibleText(planSummary(plan)).slice(0, PREVIEW_LENGTH)
   const keys = Object.hasOwn(PREVIEWED, tool) ? (PREVIEWED[tool] ?? []) : []
   const told = keys.map((key): Json | undefined => input[key]).find((value) => typeof value === 'string')

@@ -13,6 +13,7 @@ import {
   type InvalidDecision,
   type InvalidEdit,
 } from './errors.js'
+import { formContent } from './form-answers.js'
 import { answeredInput, kindOf } from './question.js'
 
 /** Decision of the operator about a call. */
@@ -24,9 +25,10 @@ export type Decision =
       /** True when the same call may run again in this session without asking. */
       readonly remember: boolean
     }
-  | { readonly allow: false; readonly reason: string | null }
+  /** `isCancelled`: a form is dismissed without a choice. */
+  | { readonly allow: false; readonly reason: string | null; readonly isCancelled?: true }
 
-/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`. */
+/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`, `cancel`. */
 export type DecisionRequest = Readonly<Record<string, unknown>>
 
 /** Upper bounds in UTF-16 code units, above what people type or edit. */
@@ -42,20 +44,27 @@ export function readDecision(
   request: DecisionRequest,
   now: Instant,
 ): E.Either<DecideFault, Decision> {
-  const { decision, digest, reason, updatedInput, remember, answers } = request
+  const { decision, digest, reason, updatedInput, remember, answers, cancel } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
   const isWellFormed =
     (decision === 'allow' || decision === 'deny') &&
     (isAbsent(digest) || typeof digest === 'string') &&
     (isAbsent(reason) || typeof reason === 'string') &&
-    (isAbsent(remember) || typeof remember === 'boolean')
+    (isAbsent(remember) || typeof remember === 'boolean') &&
+    (isAbsent(cancel) || typeof cancel === 'boolean')
   if (!isWellFormed) return E.left(invalidDecision)
   if (typeof digest === 'string' && digest !== approval.call.digest) return E.left(digestMismatch)
+  const kind = kindOf(approval.call)
   if (decision === 'deny') {
     const said = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
-    return E.right({ allow: false, reason: said === '' ? null : said })
+    const isCancelled = kind === 'form' && cancel === true
+    return E.right({ allow: false, reason: said === '' ? null : said, ...(isCancelled ? { isCancelled } : {}) })
   }
-  const kind = kindOf(approval.call.tool)
+  if (kind === 'form') {
+    return E.map((content: JsonObject): Decision => ({ allow: true, edited: { content }, remember: false }))(
+      formContent(approval.call.input, answers),
+    )
+  }
   if (kind === 'question') {
     // Older clients send the whole input with the answers in it.
     const given = isAbsent(answers) && isJsonObject(updatedInput) ? updatedInput['answers'] : answers

@@ -200,7 +200,9 @@ export function endRecords(
 
 function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) return unanswered(approval, WITHDRAWALS[end.why])
-  return end.decision.allow ? allow(end.decision.edited) : deny(end.decision.reason ?? 'Denied via Penates')
+  if (end.decision.allow) return allow(end.decision.edited)
+  const { reason, isCancelled = false } = end.decision
+  return { ...deny(reason ?? 'Denied via Penates'), ...(isCancelled ? { isCancelled } : {}) }
 }
 
 function ended(
@@ -272,7 +274,7 @@ const hasDigest = (one: DeskCall, digest: string): boolean =>
 
 /** True when the reported run is that of this call. What a person answered at the terminal is part of a question's input. */
 export const hasRun = (one: DeskCall, ran: FinishedCall): boolean =>
-  isSameTool(callOf(one), ran) && (kindOf(ran.tool) !== 'permission' || hasDigest(one, ran.digest))
+  isSameTool(callOf(one), ran) && (kindOf(ran) !== 'permission' || hasDigest(one, ran.digest))
 
 /**
  * Two calls with the same input are the same call only if the agent's id or their two gates show it. The gate before the

@@ -33,10 +33,19 @@ export const invalidEdit = (reason: InvalidEdit['reason']): InvalidEdit => ({ _t
 
 /** The answers do not fit the questions of the call; nothing was sent to the agent. */
 export interface InvalidAnswers extends Tagged<'InvalidAnswers'> {
-  /** Fault: a question without an answer, an answer to no question, several where one is asked for, or a long one. */
-  readonly reason: 'missing' | 'unknown-question' | 'several' | 'too-long'
+  /**
+   * Fault: a question without an answer, an answer to no question, several where one is asked for, a long one, a value that
+   * its field does not take, or a form that can be answered at the terminal only.
+   */
+  readonly reason: 'missing' | 'unknown-question' | 'several' | 'too-long' | 'not-valid' | 'not-answerable'
+  /** Field of the form that the fault is about; `null` for questions. */
+  readonly field: string | null
 }
-export const invalidAnswers = (reason: InvalidAnswers['reason']): InvalidAnswers => ({ _tag: 'InvalidAnswers', reason })
+export const invalidAnswers = (reason: InvalidAnswers['reason'], field: string | null = null): InvalidAnswers => ({
+  _tag: 'InvalidAnswers',
+  reason,
+  field,
+})
 
 /** The rule cannot be read. */
 export interface InvalidRule extends Tagged<'InvalidRule'> {

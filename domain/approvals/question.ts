@@ -8,12 +8,15 @@ const QUESTION_TOOL = 'AskUserQuestion'
 const PLAN_TOOL = 'ExitPlanMode'
 
 /**
- * Subject of a request to a person. `permission`: to let a tool run. `question`: to choose answers. `plan`: to accept a plan. The
- * latter two run nothing, and the agent shows a dialog for them in its terminal at the same time.
+ * Subject of a request to a person. `permission`: to let a tool run. `question`: to choose answers. `plan`: to accept a plan.
+ * `form`: to fill in what an MCP server asks for. The latter three run nothing. The agent shows a dialog for a question or a plan
+ * in its terminal at the same time, and for a form afterwards.
  */
-export type RequestKind = 'permission' | 'question' | 'plan'
+export type RequestKind = 'permission' | 'question' | 'plan' | 'form'
 
-export function kindOf(tool: string): RequestKind {
+/** Kind by the tool; a form is told by its gate, since a tool may have any name. */
+export function kindOf({ tool, gate }: { readonly tool: string; readonly gate?: string }): RequestKind {
+  if (gate === 'Elicitation') return 'form'
   if (tool === QUESTION_TOOL) return 'question'
   return tool === PLAN_TOOL ? 'plan' : 'permission'
 }

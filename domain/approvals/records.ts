@@ -59,7 +59,7 @@ export function decisionRecord(
 ): ChainEntry {
   const said: JsonObject = decision.allow
     ? { decision: 'allow', remember: decision.remember, ...editFields(decision.edited, sha256) }
-    : { decision: 'deny', reason: decision.reason }
+    : { decision: 'deny', reason: decision.reason, ...(decision.isCancelled === true ? { isCancelled: true } : {}) }
   return {
     kind: 'decision',
     id,

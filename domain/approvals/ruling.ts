@@ -53,11 +53,12 @@ const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, 
  * same call. Under a restriction neither grants nor rules allow; a restriction or a rule that denies refuses the call.
  */
 export function rule(call: ToolCall, c: ApprovalContext): Ruling {
+  if (kindOf(call) === 'form') return ruleForm(c)
   const { restraint, judgement } = c
   if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
   const mode = restrainedMode(c.mode, restraint)
   if (mode === 'off') return say(NO_OPINION, 'off')
-  if (kindOf(call.tool) !== 'permission') return ruleRequest(call, c)
+  if (kindOf(call) !== 'permission') return ruleRequest(call, c)
   if (judgement?.effect === 'deny') return say(deny(denialOf(judgement)), 'rule')
   const isAsked = judgement?.effect === 'ask'
   if (c.isFree && !isAsked) return say(NO_OPINION, 'free-tool')
@@ -84,8 +85,22 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
  */
 function ruleRequest(call: ToolCall, c: ApprovalContext): Ruling {
   if (call.gate !== 'PermissionRequest') return say(NO_OPINION, 'has-dialog')
-  if (kindOf(call.tool) === 'question' && readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
+  if (kindOf(call) === 'question' && readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
   if (!c.sessionExists) return say(NO_OPINION, 'no-session')
+  if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
+  if (!c.hasRoom) return say(NO_OPINION, 'too-many')
+  return { _tag: 'Hold', mode: 'ask' }
+}
+
+/**
+ * Ruling on a form. The agent shows its own dialog only after this answer, so it is held where no viewer is at the terminal. In
+ * every other case the dialog decides, under a restriction too: nothing runs by it, and a refusal would be one that no person
+ * gave.
+ */
+function ruleForm(c: ApprovalContext): Ruling {
+  if (c.mode === 'off') return say(NO_OPINION, 'off')
+  if (!c.sessionExists) return say(NO_OPINION, 'no-session')
+  if (c.isAttached) return say(NO_OPINION, 'attached')
   if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
   if (!c.hasRoom) return say(NO_OPINION, 'too-many')
   return { _tag: 'Hold', mode: 'ask' }
@@ -103,6 +118,7 @@ export const isGated = (call: GatedCall, { mode, restraint, asksInAutoMode }: Se
 /** Verdict on a call that cannot be read: no tool, no input, or one nested too deep. */
 export function ruleUnreadable(call: GatedCall, policy: SessionPolicy): Verdict {
   const { restraint } = policy
+  if (call.gate === 'Elicitation') return NO_OPINION
   if (restraint?.at === 'deny') return deny(restraint.reason)
   const mode = restrainedMode(policy.mode, restraint)
   if (mode === 'off' || !isGated(call, policy)) return NO_OPINION
@@ -120,10 +136,10 @@ function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
 }
 
 /**
- * True when the call is held before its tool while the agent shows no dialog; after the release the agent shows its
- * own.
+ * True when the call is held while the agent shows no dialog; after the release the agent shows its own.
  */
-export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !runsUnasked(call)
+export const hasDialogOfItsOwn = (call: ToolCall): boolean =>
+  call.gate === 'Elicitation' || (call.gate === 'PreToolUse' && !runsUnasked(call))
 
 const denialOf = ({ rules: [one] }: RuleJudgement): string =>
   one === undefined ? 'A rule denies this' : `A rule denies this: ${ruleText(one)}`

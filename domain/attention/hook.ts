@@ -36,5 +36,6 @@ export const HTTP_REPORTS: ReadonlyArray<string> = [
   'StopFailure',
   'SubagentStop',
   'PermissionDenied',
+  'ElicitationResult',
   'SessionEnd',
 ]

@@ -146,8 +146,9 @@ export const approvalText = (session: string, tool: string, preview: string, pre
  */
 export function approvalMessage(approval: NamedApproval, secret: string, prefix: string): PushMessage {
   const { id, name, call } = approval
-  const { title, body } = approvalText(name, call.tool, previewOf(call.tool, call.input), prefix)
-  if (kindOf(call.tool) !== 'permission') {
+  const what = kindOf(call) === 'form' ? 'Form' : call.tool
+  const { title, body } = approvalText(name, what, previewOf(call.tool, call.input), prefix)
+  if (kindOf(call) !== 'permission') {
     return {
       ...attentionMessage({ name, activity: 'waiting' }, prefix),
       payload: { title, body, name, activity: 'waiting' },

@@ -34,6 +34,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   // Hooks belong to sessions
   askBeforeTool: OPERATOR,
   askPermission: OPERATOR,
+  askForm: OPERATOR,
   recordHook: OPERATOR,
   recordStatusLine: OPERATOR,
   // Push messages carry the right to decide approvals; a subscription ends with the token that made it

@@ -34,7 +34,7 @@ const StoredApproval = t.strict({
     t.strict({
       /** Older versions stored the name of the session. */
       session: storedSessionId,
-      gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
+      gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       tool: t.string,
       input: Input,
       digest: t.string,

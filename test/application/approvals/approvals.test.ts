@@ -587,6 +587,13 @@ describe('approvals', () => {
       expect([held.said(), desk.list.now(), kinds().at(-2)]).to.deep.equal([NO_OPINION, [], ['outcome', 'attached']])
     })
 
+    it('by a viewer that attaches where the agent shows a form afterwards', async () => {
+      const held = await ask(aCall({ gate: 'Elicitation' }))
+      expect(held.said()).to.equal(null)
+      await attachViewer()
+      expect([held.said(), desk.list.now(), kinds().at(-2)]).to.deep.equal([NO_OPINION, [], ['outcome', 'attached']])
+    })
+
     it('by no report about another tool, another call or another session, with any id', async () => {
       open({ mode: 'strict' })
       const held = await ask(aBypassedCall())

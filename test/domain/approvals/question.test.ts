@@ -24,13 +24,9 @@ describe('the questions of an agent', () => {
   }
 
   it('are told from permissions by their tool', () => {
-    expect(['AskUserQuestion', 'ExitPlanMode', 'Bash', 'mcp__x__AskUserQuestion', ''].map(kindOf)).to.deep.equal([
-      'question',
-      'plan',
-      'permission',
-      'permission',
-      'permission',
-    ])
+    expect(
+      ['AskUserQuestion', 'ExitPlanMode', 'Bash', 'mcp__x__AskUserQuestion', ''].map((tool) => kindOf({ tool })),
+    ).to.deep.equal(['question', 'plan', 'permission', 'permission', 'permission'])
   })
 
   it('are read with their options, 50 and with equal labels too', () => {

@@ -95,6 +95,34 @@ describe('the ruling on a tool call', () => {
     ])
   })
 
+  it('holds a form while no viewer is at the terminal, and leaves it to its dialog in every other case', () => {
+    const ruled = (changed: Partial<ApprovalContext>) => {
+      const ruling = rule(call({ gate: 'Elicitation', tool: 'Elicitation', input: {} }), context(changed))
+      return ruling._tag === 'Hold' ? `hold in ${ruling.mode}` : [ruling.why, ruling.verdict]
+    }
+    expect([
+      ruled({}),
+      ruled({ mode: 'strict', isFree: true, isGranted: true }),
+      ruled({ mode: 'strict', restraint: { at: 'deny', reason: 'over' } }),
+      ruled({ recentVerdict: { verdict: deny('no') } }),
+      ruled({ mode: 'off' }),
+      ruled({ isAttached: true }),
+      ruled({ canBeAnswered: false }),
+      ruled({ hasRoom: false }),
+      ruled({ sessionExists: false }),
+    ]).to.deep.equal([
+      ...Array<string>(4).fill('hold in ask'),
+      ...['off', 'attached', 'nobody-there', 'too-many', 'no-session'].map((why) => [why, NO_OPINION]),
+    ])
+    const unreadable = { gate: 'Elicitation', permissionMode: 'default', comesAgain: true } as const
+    expect(ruleUnreadable(unreadable, context({ mode: 'strict' }))).to.equal(NO_OPINION)
+    // A tool may have any name.
+    expect(rule(call({ tool: 'Elicitation' }), context({ mode: 'strict' }))).to.deep.equal({
+      _tag: 'Hold',
+      mode: 'strict',
+    })
+  })
+
   it('holds every call that the agent asks about, every call in strict, and every call under a restraint', () => {
     expect([
       byMode({ gate: 'PermissionRequest' }, context()),
@@ -125,6 +153,7 @@ describe('the ruling on a tool call', () => {
     })
     expect([hasDialogOfItsOwn(call()), hasDialogOfItsOwn(bypassed)]).to.deep.equal([true, false])
     expect(hasDialogOfItsOwn(call({ gate: 'PermissionRequest' }))).to.equal(false)
+    expect(hasDialogOfItsOwn(call({ gate: 'Elicitation' }))).to.equal(true)
   })
 
   it('does not decide in off, and never lets a call run unasked at the dialog gate', () => {

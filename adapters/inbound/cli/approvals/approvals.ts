@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { readForm } from '../../../../domain/approvals/form.js'
 import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { ApprovalJson } from '../../http/approvals/codec.js'
 import type { HubContext } from '../context.js'
@@ -19,6 +20,7 @@ import { explainEnd } from '../hub/socket.js'
 import type { Failure, Result } from '../output.js'
 import { safeLine } from '../safe-text.js'
 import { span, table } from '../table.js'
+import { assignValues } from './form-values.js'
 import { assignAnswers } from './given-answers.js'
 
 /** `penates approvals ls`. */
@@ -48,8 +50,11 @@ export const allowCall: Run<typeof APPROVALS_ALLOW, HubContext> = ({ args: { id 
   decide(id, { decision: 'allow', ...(remember ? { remember } : {}) }, context)
 
 /** `penates approvals deny`. */
-export const denyCall: Run<typeof APPROVALS_DENY, HubContext> = ({ args: { id }, options: { reason } }, context) =>
-  decide(id, { decision: 'deny', ...(reason === undefined ? {} : { reason }) }, context)
+export const denyCall: Run<typeof APPROVALS_DENY, HubContext> = (
+  { args: { id }, options: { reason, cancel } },
+  context,
+) =>
+  decide(id, { decision: 'deny', ...(reason === undefined ? {} : { reason }), ...(cancel ? { cancel } : {}) }, context)
 
 const decide = (text: string, decision: Readonly<Record<string, unknown>>, context: HubContext): Promise<ExitCode> =>
   withWaiting(text, context, (call) =>
@@ -64,6 +69,7 @@ const decide = (text: string, decision: Readonly<Record<string, unknown>>, conte
 /** `penates approvals answer`. */
 export const answerQuestions: Run<typeof APPROVALS_ANSWER, HubContext> = ({ args: { id, answers: words } }, context) =>
   withWaiting(id, context, (call) => {
+    if (call.kind === 'form') return fillIn(call, words, context)
     if (call.kind !== 'question') return context.fail(noQuestion(call))
     const questions = readQuestions(call.input)
     if (questions === null) return context.fail(UNREADABLE)
@@ -78,6 +84,23 @@ export const answerQuestions: Run<typeof APPROVALS_ANSWER, HubContext> = ({ args
     )
   })
 
+const fillIn = (
+  call: ApprovalJson,
+  words: ReadonlyArray<string>,
+  context: HubContext,
+): ExitCode | Promise<ExitCode> => {
+  const form = readForm(call.input)
+  if (form === null) return context.fail(UNREADABLE)
+  const answers = form.kind === 'url' ? E.right({}) : assignValues(form.fields, words)
+  if (E.isLeft(answers)) return context.fail(answers.left)
+  return sendDecision(
+    call,
+    { decision: 'allow', answers: answers.right },
+    () => `Answered ${call.session}: ${call.preview}\n`,
+    context,
+  )
+}
+
 const noQuestion = ({ id, tool, session }: ApprovalJson): Failure => ({
   exit: 'usage',
   problem: `${tool} of ${session} asks no questions`,
@@ -85,8 +108,8 @@ const noQuestion = ({ id, tool, session }: ApprovalJson): Failure => ({
 })
 
 const UNREADABLE: Failure = {
-  problem: 'the questions cannot be read',
-  mend: 'Answer them in the terminal of the session.',
+  problem: 'what is asked cannot be answered here',
+  mend: 'Answer it in the terminal of the session.',
 }
 
 /** Runs `then` with the waiting call whose id is or begins with the text. */

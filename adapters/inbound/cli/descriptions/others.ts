@@ -24,16 +24,19 @@ export const APPROVALS_DENY = command({
   path: 'approvals deny',
   summary: 'Deny a tool call',
   arguments: [APPROVAL],
-  options: { reason: { value: 'TEXT', summary: 'reason, which the agent reads' } },
+  options: {
+    reason: { value: 'TEXT', summary: 'reason, which the agent reads' },
+    cancel: { summary: 'dismiss a form of an MCP server without a choice' },
+  },
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })
 
 export const APPROVALS_ANSWER = command({
   path: 'approvals answer',
-  summary: 'Answer the questions of an agent',
+  summary: 'Answer the questions of an agent, or fill in a form',
   details:
-    'Takes one answer for each question, in their order: the label of an option, or other words. Where several options may be chosen, their labels are separated by commas.',
+    'Takes one answer for each question, in their order: the label of an option, or other words. Where several options may be chosen, their labels are separated by commas. For a form of an MCP server each answer is NAME=VALUE, and fields that may stay empty can be left out.',
   arguments: [APPROVAL, { name: 'answers', summary: 'answer to each question', isOptional: true, isVariadic: true }],
   exits: ['notFound', 'conflict'],
   isRemote: true,

@@ -14,7 +14,7 @@ import { named } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
-const RequestKind = t.keyof({ permission: null, question: null, plan: null })
+const RequestKind = t.keyof({ permission: null, question: null, plan: null, form: null })
 
 export const DecisionWord = t.keyof({ allow: null, deny: null })
 
@@ -37,8 +37,8 @@ export const ApprovalJson = named(
   jsonOf<ListedApproval>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
-    /** Request for a permission, for answers to questions, or to accept a plan. */
-    kind: from(RequestKind, ({ call }) => kindOf(call.tool)),
+    /** Request for a permission, for answers to questions, to accept a plan, or to fill in a form of an MCP server. */
+    kind: from(RequestKind, ({ call }) => kindOf(call)),
     ...within(callOf, {
       tool: t.string,
       input: t.UnknownRecord,
@@ -53,8 +53,8 @@ export const ApprovalJson = named(
     /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
     reason: nullable(t.string),
     ...within(callOf, {
-      /** Gate that asked: before the tool, or together with the agent's own dialog. */
-      gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
+      /** Gate that asked: before the tool, together with the agent's own dialog, or for a form before that dialog. */
+      gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       cwd: nullable(t.string),
     }),
     /** Decision that can still be taken back; `null` while there is none. */

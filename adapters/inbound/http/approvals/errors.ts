@@ -29,7 +29,7 @@ export const APPROVAL_ROWS = {
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DecisionNotHeld: { status: 409, text: 'not-held' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
-  InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason }) => ({ reason }) },
+  InvalidAnswers: { status: 400, text: 'Invalid answers', more: ({ reason, field }) => ({ reason, field }) },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidRule: { status: 400, text: 'Invalid rule', more: ({ part }) => ({ part }) },

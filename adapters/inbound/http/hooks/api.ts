@@ -54,3 +54,11 @@ export const askPermission = route({
   errors,
   summary: 'A coding agent asks for permission; held until a person has decided, at most 110 s',
 })
+
+export const askForm = route({
+  ...hook,
+  path: '/api/hooks/Elicitation',
+  answers: { 200: HookAnswer },
+  errors,
+  summary: 'An MCP server of a coding agent asks for a form; held until a person has answered, at most 110 s',
+})

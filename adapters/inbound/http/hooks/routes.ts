@@ -149,6 +149,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     ),
     bindAnswer(api.askBeforeTool, (call) => ask('PreToolUse', call)),
     bindAnswer(api.askPermission, (call) => ask('PermissionRequest', call)),
+    bindAnswer(api.askForm, (call) => ask('Elicitation', call)),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { AgentReport } from '../../../../application/agents/agent-cli.port.js'
+import { FORM_TOOL } from '../../../../domain/approvals/form.js'
 import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 
@@ -9,14 +10,23 @@ export const readReport = (event: string, payload: HookPayload): AgentReport => 
   prompt: payload['prompt'],
   permissionMode: payload['permission_mode'],
   call: {
-    tool: payload['tool_name'],
-    input: payload['tool_input'],
+    ...(event === 'Elicitation' ? formOf(payload) : { tool: payload['tool_name'], input: payload['tool_input'] }),
     toolUseId: payload['tool_use_id'],
     promptId: payload['prompt_id'],
     permissionMode: payload['permission_mode'],
     cwd: payload['cwd'],
   },
 })
+
+/** Form of an MCP server; an address that the person is to open has the mode `url`. Measured with 2.1.197 and 2.1.332. */
+const formOf = (payload: HookPayload): Pick<AgentReport['call'], 'tool' | 'input'> => {
+  const { mcp_server_name, message, mode, requested_schema, url, elicitation_id } = payload
+  const given = { server: mcp_server_name, message, mode, schema: requested_schema, url, elicitationId: elicitation_id }
+  return {
+    tool: FORM_TOOL,
+    input: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  }
+}
 
 /**
  * Reads a report; `null` for an event that the hub does not use. An empty or invalid payload still yields its event.
@@ -39,6 +49,11 @@ function readHook(event: string, payload: HookPayload): Hook | null {
     case 'PreToolUse':
     case 'PermissionRequest':
       return { event, tool: toolOf(payload) }
+    // A form waits for a person as a question does; its own dialog comes after the hook.
+    case 'Elicitation':
+      return { event: 'PermissionRequest', tool: null }
+    // A form was answered at the terminal, and its tool goes on.
+    case 'ElicitationResult':
     case 'PostToolUse':
     case 'PostToolUseFailure':
       return { event: 'PostToolUse' }

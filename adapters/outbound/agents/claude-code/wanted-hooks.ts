@@ -21,6 +21,7 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
       SessionStart: entry({ type: 'command', command: start, timeout: REPORT_TIMEOUT }),
       PreToolUse: entry(gate === 'ask' ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT) : wrapper(places)),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
+      Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, GATE_TIMEOUT)),
     },
     statusLine: { _owner: 'penates', type: 'command', command: program(node, scripts.statusLine, hubUrl) },
   }

@@ -334,6 +334,70 @@ describe('penates commands of a hub', () => {
       })
     })
 
+    describe('that are forms of MCP servers', () => {
+      const properties = {
+        name: { type: 'string', title: 'Full name' },
+        count: { type: 'integer' },
+        sure: { type: 'boolean' },
+        hue: { type: 'string', enum: ['red', 'blue'] },
+        sizes: { type: 'array', items: { type: 'string', enum: ['s', 'm'] } },
+        mail: { type: 'string', format: 'email' },
+      }
+      const form = async (more: object = {}): Promise<{ readonly id: string; readonly answer: Promise<unknown> }> => {
+        const schema = { type: 'object', properties, required: ['name'] }
+        const body = { mcp_server_name: 'asking', message: 'Who?', mode: 'form', requested_schema: schema, ...more }
+        const headers = { 'X-Penates-Session': 'cc-shop' }
+        const answer = hub.send('POST', '/api/hooks/Elicitation', { token, headers, body }).then(({ json }) => json)
+        let id = ''
+        await eventually(async () => {
+          id = String(await outOf('approvals ls -q')).trim()
+          expect(id).not.to.equal('')
+        })
+        return { id, answer }
+      }
+      const filling = (id: string, ...words: ReadonlyArray<string>): Promise<CliRun> =>
+        runCli(['approvals', 'answer', id, ...words, '--hub', hub.url, '--token', OPERATOR_TOKEN], {})
+
+      it('are filled in by name, declined and dismissed', async () => {
+        const { id, answer } = await form()
+        const words = ['name=A = B', 'count=3', 'sure=false', 'hue=blue', 'sizes=s, m']
+        expect(await filling(id, ...words)).to.deep.include({ code: 0, out: 'Answered cc-shop: Who?\n' })
+        expect(JSON.stringify(await answer)).to.contain(
+          '"content":{"name":"A = B","count":3,"sure":false,"hue":"blue","sizes":["s","m"]}',
+        )
+        const declined = await form()
+        expect((await run(`approvals deny ${declined.id}`)).code).to.equal(0)
+        expect(JSON.stringify(await declined.answer)).to.contain('"decline"')
+        const dismissed = await form()
+        expect((await run(`approvals deny ${dismissed.id} --cancel`)).code).to.equal(0)
+        expect(JSON.stringify(await dismissed.answer)).to.contain('"cancel"')
+        const address = await form({ mode: 'url', url: 'https://example.com/' })
+        expect((await filling(address.id)).code).to.equal(0)
+        expect(JSON.stringify(await address.answer)).to.contain('"accept"')
+      })
+
+      it('list their fields when an answer is missing, unknown or does not fit, and stay open', async () => {
+        const { id, answer } = await form()
+        const LISTED = [
+          'penates: the answers do not fit the form',
+          '  name=TEXT  Full name',
+          '  count=NUMBER (optional)  count',
+          '  sure=true|false (optional)  sure',
+          '  hue=red|blue (optional)  hue',
+          '  sizes=s,m (optional)  sizes',
+          '  mail=EMAIL (optional)  mail\n',
+        ].join('\n')
+        for (const words of [[], ['name='], ['name=x', 'other=1'], ['name=x', 'count=many'], ['name=x', 'name=y']])
+          expect(await filling(id, ...words)).to.deep.equal({ code: 2, out: '', err: LISTED })
+        await run(`approvals deny ${id}`)
+        await answer
+        const unknown = await form({ requested_schema: { type: 'object', properties: { a: { type: 'null' } } } })
+        expect((await filling(unknown.id)).err).to.contain('cannot be answered here')
+        await run(`approvals deny ${unknown.id}`)
+        await unknown.answer
+      })
+    })
+
     it('are printed as they come until the reader of the output closes it', async () => {
       const gone = new AbortController()
       const asked = ask('make')

@@ -22,6 +22,7 @@ import { RiskList } from './risk-list.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { toolUse, type ToolUse } from './tool-use.js'
 
+const FormAnswer = lazyPage(async () => (await import('./form-answer.js')).FormAnswer)
 const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
 interface Props {
@@ -59,7 +60,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           </label>
         )}
         {!inTerminal && <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>}
-        <Headline use={use} session={session} />
+        {kind === 'form' ? <FormHeadline approval={approval} /> : <Headline use={use} session={session} />}
         <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
           {m.timeLeft(span(leftMs))}
         </span>
@@ -71,8 +72,10 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
       )}
       <RiskList kinds={use.isOutside ? ['outside'] : []} />
       {kind === 'plan' && <Plan text={input['plan']} />}
-      {!editing && <Input use={use} cwd={cwd} />}
-      {questions !== null ? (
+      {!editing && kind !== 'form' && <Input use={use} cwd={cwd} />}
+      {kind === 'form' ? (
+        <FormAnswer approval={approval} />
+      ) : questions !== null ? (
         <QuestionAnswer approval={approval} questions={questions} />
       ) : (
         <Answer
@@ -137,11 +140,28 @@ function Plan({ text }: { readonly text: unknown }): VNode {
   )
 }
 
-function Headline({ use, session }: { readonly use: ToolUse; readonly session: string }): VNode {
+/** Label of the agent in a session. */
+function agentOf(session: string): string {
   const m = messages.value
   const known = sessionByName.value.get(session)
-  const agent = (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
-  const [before, after] = m.wantsTo(agent, m.verb[use.verb])
+  return (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
+}
+
+function FormHeadline({ approval: { session, input } }: { readonly approval: HubApproval }): VNode {
+  const server = input['server']
+  return (
+    <h2>
+      {messages.value.serverAsks(agentOf(session))}
+      <b class="mono">
+        <VisibleText text={typeof server === 'string' ? server : ''} />
+      </b>
+    </h2>
+  )
+}
+
+function Headline({ use, session }: { readonly use: ToolUse; readonly session: string }): VNode {
+  const m = messages.value
+  const [before, after] = m.wantsTo(agentOf(session), m.verb[use.verb])
   return (
     <h2>
       {before}

@@ -57,8 +57,10 @@ export interface Choice {
   readonly reason?: string
   readonly updatedInput?: Readonly<Record<string, unknown>>
   readonly remember?: boolean
-  /** Texts by question. */
-  readonly answers?: Readonly<Record<string, ReadonlyArray<string>>>
+  /** Texts by question, or values by field. */
+  readonly answers?: Readonly<Record<string, unknown>>
+  /** Dismisses a form, with `deny`. */
+  readonly cancel?: true
 }
 
 /** Milliseconds in which a decision can be taken back. */

@@ -269,6 +269,62 @@ describe('the hook routes', () => {
       })
     })
 
+    it('hold a form of an MCP server until a person accepts, declines or dismisses it', async () => {
+      const properties = { name: { type: 'string' }, count: { type: 'integer' } }
+      const schema = { type: 'object', properties, required: ['name'] }
+      const asks = (requested_schema: unknown = schema, more = {}) =>
+        post('Elicitation', {
+          body: { mcp_server_name: 'asking', message: 'Who?', mode: 'form', requested_schema, ...more },
+          headers: { 'X-Penates-Gate': 'http' },
+        })
+      const spoken = async (held: Promise<Answered>) => {
+        const { status, json } = await held
+        return [status, (json as { hookSpecificOutput?: unknown } | undefined)?.hookSpecificOutput]
+      }
+      const said = (more: object) => [200, { hookEventName: 'Elicitation', ...more }]
+      expect(answer(await asks())).to.deep.equal([200, ''])
+      await somebodyIsThere()
+
+      const first = asks()
+      expect((await shop())['activity']).to.equal('waiting')
+      for (const [body, reason, field] of [
+        [{ decision: 'allow' }, 'missing', null],
+        [{ decision: 'allow', answers: { name: 7 } }, 'not-valid', 'name'],
+        [{ decision: 'allow', answers: { count: 1 } }, 'missing', 'name'],
+        [{ decision: 'allow', answers: { name: 'Ada', no: 1 } }, 'unknown-question', 'no'],
+        [{ decision: 'allow', updatedInput: { name: 'Ada' } }, 'missing', null],
+      ] as const) {
+        const { status, json } = await decide(body)
+        expect([status, json]).to.deep.equal([400, { error: 'Invalid answers', reason, field }])
+      }
+      expect((await decide({ decision: 'allow', digest: 'of another', answers: { name: 'Ada' } })).status).to.equal(409)
+      const [{ id } = { id: '' }] = await listed()
+      const two = ['Ada', 'Eve'].map((name) =>
+        hub.send('POST', `/api/approvals/${id}`, { body: { decision: 'allow', answers: { name, count: 2 } } }),
+      )
+      expect((await Promise.all(two)).map(({ status }) => status)).to.deep.equal([200, 404])
+      expect(await spoken(first)).to.deep.equal(said({ action: 'accept', content: { name: 'Ada', count: 2 } }))
+      expect((await shop())['activity']).to.equal('working')
+
+      const refused = asks()
+      expect((await decide({ decision: 'deny', cancel: 'yes' })).status).to.equal(400)
+      await decide({ decision: 'deny' })
+      expect(await spoken(refused)).to.deep.equal(said({ action: 'decline' }))
+      const dismissed = asks()
+      await decide({ decision: 'deny', cancel: true })
+      expect(await spoken(dismissed)).to.deep.equal(said({ action: 'cancel' }))
+
+      const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`f${String(at)}`, { type: 'string' }]))
+      const hostile = asks({ type: 'object', properties: many }, { message: '<b>\u202e'.repeat(50_000) })
+      expect((await decide({ decision: 'allow', answers: {} })).json).to.include({ reason: 'not-answerable' })
+      await decide({ decision: 'deny' })
+      expect(await spoken(hostile)).to.deep.equal(said({ action: 'decline' }))
+
+      const address = asks(undefined, { mode: 'url', url: 'https://example.com/' })
+      await decide({ decision: 'allow' })
+      expect(await spoken(address)).to.deep.equal(said({ action: 'accept', content: {} }))
+    })
+
     it('say nothing, or ask for the terminal, without a reachable operator', async () => {
       expect(answer(await post('PermissionRequest', { body: bypassed }))).to.deep.equal([200, ''])
       expect((await gate(bypassed)).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')

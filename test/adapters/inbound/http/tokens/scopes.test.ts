@@ -34,7 +34,7 @@ const READS = [
 ]
 
 /** Routes that an operator alone may call. */
-const OPERATOR_ONLY = words('askBeforeTool askPermission recordHook recordStatusLine pairDevice')
+const OPERATOR_ONLY = words('askBeforeTool askForm askPermission recordHook recordStatusLine pairDevice')
 
 interface Holder {
   readonly name: string

@@ -60,6 +60,19 @@ describe('readReport', () => {
     ]).to.deep.equal(['question', 'question', 'idlePrompt', 'other', 'other', 'idlePrompt', 'question', 'question'])
   })
 
+  it('reads the form of an MCP server as a question with the parts that the server sent', () => {
+    const { hook, call } = readReport('Elicitation', {
+      ...{ mcp_server_name: 'asking', message: 'Who?', mode: 'form', requested_schema: { type: 'object' } },
+    })
+    expect(hook).to.deep.equal({ event: 'PermissionRequest', tool: null })
+    expect([call.tool, call.input]).to.deep.equal([
+      'Elicitation',
+      { server: 'asking', message: 'Who?', mode: 'form', schema: { type: 'object' } },
+    ])
+    expect(readReport('Elicitation', { tool_name: 'Bash', tool_input: 7 }).call.input).to.deep.equal({})
+    expect(readHook('ElicitationResult', { action: 'accept' })).to.deep.equal({ event: 'PostToolUse' })
+  })
+
   it('counts a dialog of the agent itself as a question, and a finished agent in the background as neither', () => {
     const types = ['agent_needs_input', 'elicitation_url_dialog', 'agent_completed', 'quota_auto_resume_fired']
     expect(types.map((type) => readHook('Notification', { notification_type: type }))).to.deep.equal(
