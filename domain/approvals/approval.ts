@@ -1,4 +1,5 @@
 import type { AgentId } from '../agents/agent-id.js'
+import type { AgentMemory } from './agent-memory.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Json, JsonObject } from './canonical-json.js'
@@ -45,6 +46,8 @@ export interface ToolCall {
   readonly comesAgain: boolean
   /** Coding CLI that made the call; absent in approvals of older versions. */
   readonly agent?: AgentId
+  /** Changes that the agent offers to store with an allow; absent when it offers nothing. */
+  readonly memory?: ReadonlyArray<AgentMemory>
 }
 
 /** Call that waits for the operator's decision. Immutable. */
@@ -83,8 +86,8 @@ export type Verdict =
   | { readonly _tag: 'NoOpinion' }
   /** The agent's own prompt decides; `reason` is displayed in it. */
   | { readonly _tag: 'Terminal'; readonly reason?: string }
-  /** `input` is set only when the operator edited it. */
-  | { readonly _tag: 'Allow'; readonly input: JsonObject | null }
+  /** `input` is set only when the operator edited it, `memory` only when the operator lets the agent store it. */
+  | { readonly _tag: 'Allow'; readonly input: JsonObject | null; readonly memory?: ReadonlyArray<AgentMemory> }
   /** `isCancelled`: a form was dismissed without a choice. */
   | { readonly _tag: 'Deny'; readonly reason: string; readonly isCancelled?: boolean }
 

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
+import type { AgentMemory } from './agent-memory.js'
 import type { Approval } from './approval.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical-json.js'
 import {
@@ -24,11 +25,13 @@ export type Decision =
       readonly edited: JsonObject | null
       /** True when the same call may run again in this session without asking. */
       readonly remember: boolean
+      /** Changes of the agent's own settings that it stores with the allow. */
+      readonly memory?: ReadonlyArray<AgentMemory>
     }
   /** `isCancelled`: a form is dismissed without a choice. */
   | { readonly allow: false; readonly reason: string | null; readonly isCancelled?: true }
 
-/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`, `cancel`. */
+/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`, `cancel`, `agentRemembers`. */
 export type DecisionRequest = Readonly<Record<string, unknown>>
 
 /** Upper bounds in UTF-16 code units, above what people type or edit. */
@@ -44,17 +47,23 @@ export function readDecision(
   request: DecisionRequest,
   now: Instant,
 ): E.Either<DecideFault, Decision> {
-  const { decision, digest, reason, updatedInput, remember, answers, cancel } = request
+  const { decision, digest, reason, updatedInput, remember, answers, cancel, agentRemembers } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
   const isWellFormed =
     (decision === 'allow' || decision === 'deny') &&
     (isAbsent(digest) || typeof digest === 'string') &&
     (isAbsent(reason) || typeof reason === 'string') &&
     (isAbsent(remember) || typeof remember === 'boolean') &&
-    (isAbsent(cancel) || typeof cancel === 'boolean')
+    (isAbsent(cancel) || typeof cancel === 'boolean') &&
+    (isAbsent(agentRemembers) || typeof agentRemembers === 'boolean')
   if (!isWellFormed) return E.left(invalidDecision)
   if (typeof digest === 'string' && digest !== approval.call.digest) return E.left(digestMismatch)
   const kind = kindOf(approval.call)
+  const { memory } = approval.call
+  // The agent stores what its dialog would store for the call as it arrived, at that gate alone.
+  if (agentRemembers === true && (decision === 'deny' || memory === undefined || !isAbsent(updatedInput))) {
+    return E.left(invalidDecision)
+  }
   if (decision === 'deny') {
     const said = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
     const isCancelled = kind === 'form' && cancel === true
@@ -75,7 +84,10 @@ export function readDecision(
   if (kind === 'plan') {
     return isAbsent(updatedInput) ? E.right({ allow: true, edited: null, remember: false }) : E.left(invalidDecision)
   }
-  if (isAbsent(updatedInput)) return E.right({ allow: true, edited: null, remember: remember === true })
+  if (isAbsent(updatedInput)) {
+    const stored = agentRemembers === true && memory !== undefined ? { memory } : {}
+    return E.right({ allow: true, edited: null, remember: remember === true, ...stored })
+  }
   // A grant covers the call as it arrived. An edited call is another one, made by the operator.
   return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
     checkEdit(approval.call.input, updatedInput),

@@ -200,7 +200,10 @@ export function endRecords(
 
 function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) return unanswered(approval, WITHDRAWALS[end.why])
-  if (end.decision.allow) return allow(end.decision.edited)
+  if (end.decision.allow) {
+    const { edited, memory } = end.decision
+    return { ...allow(edited), ...(memory === undefined ? {} : { memory }) }
+  }
   const { reason, isCancelled = false } = end.decision
   return { ...deny(reason ?? 'Denied via Penates'), ...(isCancelled ? { isCancelled } : {}) }
 }

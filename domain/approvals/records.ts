@@ -58,7 +58,10 @@ export function decisionRecord(
   sha256: Sha256,
 ): ChainEntry {
   const said: JsonObject = decision.allow
-    ? { decision: 'allow', remember: decision.remember, ...editFields(decision.edited, sha256) }
+    ? {
+        ...{ decision: 'allow', remember: decision.remember, ...editFields(decision.edited, sha256) },
+        ...(decision.memory === undefined ? {} : { memory: decision.memory.map((change) => ({ ...change })) }),
+      }
     : { decision: 'deny', reason: decision.reason, ...(decision.isCancelled === true ? { isCancelled: true } : {}) }
   return {
     kind: 'decision',

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { AgentMemory } from './agent-memory.js'
 import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { AgentId } from '../agents/agent-id.js'
@@ -42,6 +43,8 @@ export interface ReportedCall {
   readonly permissionMode?: unknown
   /** Working folder of the agent. */
   readonly cwd?: unknown
+  /** Changes that the agent offers to store with an allow. */
+  readonly memory?: ReadonlyArray<AgentMemory>
 }
 
 /** Upper bounds in UTF-16 code units. A call with a longer tool name is unreadable; other longer fields are ignored. */
@@ -71,6 +74,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH),
     promptId: textIn(call.promptId, MAX_ID_LENGTH),
     ...(agent === undefined ? {} : { agent }),
+    ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })
 }
 

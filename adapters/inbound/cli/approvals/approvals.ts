@@ -46,8 +46,15 @@ const listText = (approvals: ReadonlyArray<ApprovalJson>, now: number): string =
       )
 
 /** `penates approvals allow`. */
-export const allowCall: Run<typeof APPROVALS_ALLOW, HubContext> = ({ args: { id }, options: { remember } }, context) =>
-  decide(id, { decision: 'allow', ...(remember ? { remember } : {}) }, context)
+export const allowCall: Run<typeof APPROVALS_ALLOW, HubContext> = (
+  { args: { id }, options: { remember, 'agent-remembers': agentRemembers } },
+  context,
+) =>
+  decide(
+    id,
+    { decision: 'allow', ...(remember ? { remember } : {}), ...(agentRemembers ? { agentRemembers } : {}) },
+    context,
+  )
 
 /** `penates approvals deny`. */
 export const denyCall: Run<typeof APPROVALS_DENY, HubContext> = (

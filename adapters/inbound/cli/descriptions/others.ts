@@ -15,7 +15,10 @@ export const APPROVALS_ALLOW = command({
   path: 'approvals allow',
   summary: 'Allow a tool call',
   arguments: [APPROVAL],
-  options: { remember: { summary: 'allow the same call for the rest of the session' } },
+  options: {
+    remember: { summary: 'allow the same call for the rest of the session' },
+    'agent-remembers': { summary: 'let the agent store what its own dialog offers (see approvals ls --json)' },
+  },
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })

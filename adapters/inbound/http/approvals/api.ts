@@ -175,7 +175,7 @@ export const decideApproval = route({
   path: '/api/approvals/:id',
   tokens: ['operator', 'decision'],
   rate: 'write',
-  /** `decision` is `allow` or `deny`; `digest`, `reason`, `updatedInput`, `remember`, `answers` by question or field, `cancel` and the one-time `token` may come along. */
+  /** `decision` is `allow` or `deny`; `digest`, `reason`, `updatedInput`, `remember`, `answers` by question or field, `cancel`, `agentRemembers` and the one-time `token` may come along. */
   body: t.UnknownRecord,
   answers: {
     200: jsonOf<Decision>()({

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
 import { previewOf } from '../../../../domain/approvals/approval.js'
+import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
 import type { RuleTrial } from '../../../../application/approvals/permission-rules.js'
@@ -26,6 +27,14 @@ const HeldJson = jsonOf<HeldDecision>()({
   decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
   /** Time at which the agent gets the decision. */
   until: isoTime,
+})
+
+const MemoryJson = jsonOf<AgentMemory>()({
+  /** Calls that run without a question, folders that count as the agent's own, or a permission mode. */
+  kind: t.keyof({ rules: null, folders: null, mode: null }),
+  items: t.readonlyArray(t.string),
+  /** Until the session ends, in settings of the repository (`local`, `project`), or in those of the person. */
+  scope: t.keyof({ session: null, local: null, project: null, user: null }),
 })
 
 /**
@@ -56,6 +65,8 @@ export const ApprovalJson = named(
       /** Gate that asked: before the tool, together with the agent's own dialog, or for a form before that dialog. */
       gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       cwd: nullable(t.string),
+      /** Changes that the agent's own dialog would store with an allow; empty when it offers nothing or a part cannot be read. */
+      agentMemory: from(t.readonlyArray(MemoryJson), ({ memory = [] }) => memory),
     }),
     /** Decision that can still be taken back; `null` while there is none. */
     held: nullable(HeldJson),

@@ -2,6 +2,7 @@ import type { AgentReport } from '../../../../application/agents/agent-cli.port.
 import { FORM_TOOL } from '../../../../domain/approvals/form.js'
 import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import { readMemory } from './memory.js'
 
 /** Reads the payload of a hook. */
 export const readReport = (event: string, payload: HookPayload): AgentReport => ({
@@ -15,6 +16,7 @@ export const readReport = (event: string, payload: HookPayload): AgentReport => 
     promptId: payload['prompt_id'],
     permissionMode: payload['permission_mode'],
     cwd: payload['cwd'],
+    ...(event === 'PermissionRequest' ? { memory: readMemory(payload['permission_suggestions']) } : {}),
   },
 })
 

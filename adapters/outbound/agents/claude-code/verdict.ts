@@ -1,4 +1,5 @@
 import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
+import { memoryJson } from './memory.js'
 
 /**
  * The verdict in Claude Code's words for that hook (2.1.197, 2.1.332); `undefined` for no opinion. An allow always names the input
@@ -29,6 +30,10 @@ const approvedInput = ({ input }: Extract<Verdict, { _tag: 'Allow' }>, asked: un
   updatedInput: input ?? asked ?? {},
 })
 
+/** Changes that Claude Code stores with the allow, as its own dialog would (2.1.197, 2.1.332). */
+const storedBy = ({ memory }: Extract<Verdict, { _tag: 'Allow' }>): Record<string, unknown> =>
+  memory === undefined ? {} : { updatedPermissions: memoryJson(memory) }
+
 function beforeTool(verdict: Verdict, asked: unknown): Record<string, unknown> | undefined {
   switch (verdict._tag) {
     case 'Allow':
@@ -49,7 +54,7 @@ function beforeTool(verdict: Verdict, asked: unknown): Record<string, unknown> |
 function permission(verdict: Verdict, asked: unknown): Record<string, unknown> | undefined {
   switch (verdict._tag) {
     case 'Allow':
-      return { decision: { behavior: 'allow', ...approvedInput(verdict, asked) } }
+      return { decision: { behavior: 'allow', ...approvedInput(verdict, asked), ...storedBy(verdict) } }
     case 'Deny':
       return { decision: { behavior: 'deny', message: verdict.reason } }
     case 'Terminal':

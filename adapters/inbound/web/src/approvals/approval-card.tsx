@@ -8,12 +8,12 @@ import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { inputParts } from './approval-input.js'
 import { span } from '../i18n/relative-time.js'
-import { programOf } from '../state/cli-of-session.js'
 import { now } from '../state/now.js'
-import { sessionByName, shown } from '../state/sessions.js'
+import { shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { selectedApprovals, toggleApproval } from './approval-selection.js'
+import { agentOf } from './agent-of.js'
 import { Answer } from './answer.js'
 import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
@@ -22,6 +22,7 @@ import { RiskList } from './risk-list.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { toolUse, type ToolUse } from './tool-use.js'
 
+const AgentMemory = lazyPage(async () => (await import('./agent-memory.js')).AgentMemory)
 const FormAnswer = lazyPage(async () => (await import('./form-answer.js')).FormAnswer)
 const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
@@ -73,6 +74,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
       <RiskList kinds={use.isOutside ? ['outside'] : []} />
       {kind === 'plan' && <Plan text={input['plan']} />}
       {!editing && kind !== 'form' && <Input use={use} cwd={cwd} />}
+      {!editing && approval.agentMemory.length > 0 && <AgentMemory approval={approval} />}
       {kind === 'form' ? (
         <FormAnswer approval={approval} />
       ) : questions !== null ? (
@@ -138,13 +140,6 @@ function Plan({ text }: { readonly text: unknown }): VNode {
       <MarkdownPreview path="" text={text} onFile={() => undefined} />
     </div>
   )
-}
-
-/** Label of the agent in a session. */
-function agentOf(session: string): string {
-  const m = messages.value
-  const known = sessionByName.value.get(session)
-  return (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
 }
 
 function FormHeadline({ approval: { session, input } }: { readonly approval: HubApproval }): VNode {

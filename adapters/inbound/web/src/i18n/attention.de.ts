@@ -59,6 +59,18 @@ export const attentionDe: typeof attentionEn = {
     plan: { name: 'Plan', allow: 'Plan annehmen', deny: 'Weiter planen', open: 'Ansehen' },
     form: { name: 'Formular', allow: 'Absenden', deny: 'Ablehnen', open: 'Ausfüllen' },
   },
+  agentWouldStore: (agent) => `${agent} bietet an, sich zu merken`,
+  agentMemoryHint:
+    'Einstellungen des Agenten, unabhängig von Freigaben und Regeln des Hubs. Sie werden nur im Agenten geändert.',
+  agentMemoryKinds: { rules: 'Nie mehr fragen bei', folders: 'Ohne Frage arbeiten in', mode: 'Wechsel in den Modus' },
+  agentMemoryScopes: {
+    session: 'bis diese Sitzung endet',
+    local:
+      'in jeder späteren Sitzung, gespeichert in .claude/settings.local.json des Repositorys, wo es einen Worktree überdauert',
+    project: 'für alle, die in dem Repository arbeiten, gespeichert in dessen .claude/settings.json',
+    user: 'in allen Ordnern, gespeichert in den Einstellungen deines Kontos',
+  },
+  letAgentRemember: 'Erlauben, der Agent merkt es sich',
   serverAsks: (agent) => `${agent} gibt ein Formular weiter, vom MCP-Server `,
   dismissForm: 'Verwerfen',
   dismissFormTip: 'Weder ja noch nein',

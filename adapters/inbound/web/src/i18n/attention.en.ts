@@ -59,6 +59,18 @@ export const attentionEn = {
     plan: { name: 'Plan', allow: 'Accept the plan', deny: 'Keep planning', open: 'Review' },
     form: { name: 'Form', allow: 'Submit', deny: 'Decline', open: 'Fill in' },
   },
+  agentWouldStore: (agent: string): string => `${agent} offers to remember`,
+  agentMemoryHint:
+    'Settings of the agent, apart from approvals and rules of the hub. They are changed in the agent alone.',
+  agentMemoryKinds: { rules: 'Never ask about', folders: 'Work without asking in', mode: 'Switch to the mode' },
+  agentMemoryScopes: {
+    session: 'until this session ends',
+    local:
+      'in every later session, stored in .claude/settings.local.json of the repository, where it outlives a worktree',
+    project: 'for everyone who works in the repository, stored in its .claude/settings.json',
+    user: 'in all folders, stored in the settings of your account',
+  },
+  letAgentRemember: 'Allow and let the agent remember',
   serverAsks: (agent: string): string => `${agent} passes on a form of the MCP server `,
   dismissForm: 'Dismiss',
   dismissFormTip: 'Neither a yes nor a no',

@@ -57,6 +57,8 @@ export interface Choice {
   readonly reason?: string
   readonly updatedInput?: Readonly<Record<string, unknown>>
   readonly remember?: boolean
+  /** Lets the agent store what its own dialog offers. */
+  readonly agentRemembers?: true
   /** Texts by question, or values by field. */
   readonly answers?: Readonly<Record<string, unknown>>
   /** Dismisses a form, with `deny`. */

@@ -325,6 +325,36 @@ describe('the hook routes', () => {
       expect(await spoken(address)).to.deep.equal(said({ action: 'accept', content: {} }))
     })
 
+    it('let the agent store what its dialog offers, as it was shown and only on request', async () => {
+      await somebodyIsThere()
+      const rule = { type: 'addRules', rules: [{ toolName: 'Bash', ruleContent: 'npm test *' }], behavior: 'allow' }
+      const permission_suggestions = [{ ...rule, destination: 'localSettings' }]
+      const asks = (more: object = { permission_suggestions }) =>
+        post('PermissionRequest', { body: { tool_name: 'Bash', tool_input: { command: 'npm test' }, ...more } })
+      const decided = async (held: Promise<Answered>) =>
+        ((await held).json as { hookSpecificOutput: { decision: object } }).hookSpecificOutput.decision
+      const first = asks()
+      await waiting(1)
+      expect((await listed())[0]).to.deep.include({
+        agentMemory: [{ kind: 'rules', items: ['Bash(npm test *)'], scope: 'local' }],
+      })
+      for (const more of [{ agentRemembers: 'yes' }, { agentRemembers: true, updatedInput: { command: 'ls' } }])
+        expect((await decide({ decision: 'allow', ...more })).status).to.equal(400)
+      expect((await decide({ decision: 'deny', agentRemembers: true })).status).to.equal(400)
+      await decide({ decision: 'allow', agentRemembers: true })
+      const allowed = { behavior: 'allow', updatedInput: { command: 'npm test' } }
+      expect(await decided(first)).to.deep.equal({ ...allowed, updatedPermissions: permission_suggestions })
+      const plain = asks()
+      await decide({ decision: 'allow' })
+      expect(await decided(plain)).to.deep.equal(allowed)
+      const without = asks({ permission_suggestions: [{ ...rule, destination: 'elsewhere' }] })
+      await waiting(1)
+      expect((await listed())[0]).to.deep.include({ agentMemory: [] })
+      expect((await decide({ decision: 'allow', agentRemembers: true })).status).to.equal(400)
+      await decide({ decision: 'deny' })
+      expect(await decided(without)).to.deep.include({ behavior: 'deny' })
+    })
+
     it('say nothing, or ask for the terminal, without a reachable operator', async () => {
       expect(answer(await post('PermissionRequest', { body: bypassed }))).to.deep.equal([200, ''])
       expect((await gate(bypassed)).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
