@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Installation } from '../adapters/inbound/cli/installation.js'
+import type { HookCli, Installation } from '../adapters/inbound/cli/installation.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { gate } from '../adapters/outbound/agents/claude-code/gate.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
@@ -31,7 +31,7 @@ import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import type { Config } from './environment.js'
-import { agentSettings, codexHooks, hookScripts, sessionUid } from './open-gate.js'
+import { agentSettings, codexHooks, hookScripts, opencodeHooks, sessionUid } from './open-gate.js'
 import { LOG_FILE, logFolderOf, openServiceManager, serviceDefinition } from './open-service.js'
 import { socketOf } from './open-tmux.js'
 import { ADAPTERS } from './package-files.js'
@@ -68,6 +68,16 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
     projectSettings,
     directories,
   })
+  const hooksOf = (cli: HookCli) => {
+    switch (cli) {
+      case 'claude':
+        return claudeHooks()
+      case 'codex':
+        return codexHooks(config, ADAPTERS, runner)
+      case 'opencode':
+        return opencodeHooks(config, ADAPTERS, runner)
+    }
+  }
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
   const runningUrl = async (): Promise<string | null> =>
     (await folderHolder(stateFolder).catch(() => null))?.url ?? null
@@ -101,7 +111,7 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
     },
     manageHooks: (hubUrl, cli) =>
       makeManageHooks({
-        ...(cli === 'codex' ? codexHooks(config, ADAPTERS, runner) : claudeHooks()),
+        ...hooksOf(cli),
         hubUrl,
         node: process.execPath,
         answerKey: pipe(

@@ -16,8 +16,11 @@ import { transcriptPastCalls } from '../adapters/outbound/agents/claude-code/pas
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
+import { gate as opencodeGate } from '../adapters/outbound/agents/opencode/gate.js'
+import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
+import type { AgentId } from '../domain/agents/agent-id.js'
 import type { AgentSettings, HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { ManageHooksDeps } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
@@ -26,8 +29,6 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { scriptsParent, sessionRunner } from './session-places.js'
 import type { HubTools } from './tools.js'
-
-const HOOKS_FILE = 'hooks.json'
 
 /** Scripts of hooks; `adapters` as for `openGate`. */
 export const hookScripts = (config: Config, adapters: string): HookScripts =>
@@ -44,29 +45,50 @@ export const agentSettings = (config: Config, runner: CommandRunner): AgentSetti
     ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
     : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
 
-/** Hooks of Codex, of the user that sessions run as. Their scripts are copies of their own: those of another CLI may go. */
-export const codexHooks = (
+/** Settings of a CLI of the user that sessions run as. Its scripts are copies of its own: those of another CLI may go. */
+const ownHooks = (
   config: Config,
   adapters: string,
   runner: CommandRunner,
-): Pick<ManageHooksDeps, 'agentGate' | 'settings' | 'scripts' | 'managed' | 'projectSettings' | 'directories'> => {
-  const { sessionUser, codexFolder, agentHome } = config
-  const isShared = sessionUser !== null
+  { id, folder, file }: { readonly id: AgentId; readonly folder: string; readonly file: string },
+): Pick<ManageHooksDeps, 'settings' | 'scripts' | 'managed' | 'directories'> => {
+  const isShared = config.sessionUser !== null
   return {
-    agentGate: codexGate,
     settings: isShared
-      ? accountAgentSettings(sessionRunner(config, runner), codexFolder, HOOKS_FILE)
-      : fsAgentSettings(codexFolder, HOOKS_FILE),
+      ? accountAgentSettings(sessionRunner(config, runner), folder, file)
+      : fsAgentSettings(folder, file),
     scripts: fsHookScripts({
       disk: nodeDisk,
-      parent: join(scriptsParent(config), codex.id),
+      parent: join(scriptsParent(config), id),
       builtIn: join(adapters, 'agents', claudeCode.id),
       isShared,
     }),
     managed: null,
-    projectSettings: fsProjectAgentSettings([join(codexFolder, 'config.toml')]),
-    directories: T.of([agentHome]),
+    directories: T.of([config.agentHome]),
   }
+}
+
+type OwnHooks = Pick<
+  ManageHooksDeps,
+  'agentGate' | 'settings' | 'scripts' | 'managed' | 'projectSettings' | 'directories'
+>
+
+export const codexHooks = (config: Config, adapters: string, runner: CommandRunner): OwnHooks => ({
+  ...ownHooks(config, adapters, runner, { id: codex.id, folder: config.codexFolder, file: 'hooks.json' }),
+  agentGate: codexGate,
+  projectSettings: fsProjectAgentSettings([join(config.codexFolder, 'config.toml')]),
+})
+
+export const opencodeHooks = (config: Config, adapters: string, runner: CommandRunner): OwnHooks => ({
+  ...ownHooks(config, adapters, runner, { id: opencode.id, folder: pluginFolder(config), file: 'penates.js' }),
+  agentGate: opencodeGate,
+  projectSettings: fsProjectAgentSettings([]),
+})
+
+/** Plugins of opencode. Another account has its own environment. */
+const pluginFolder = ({ sessionUser, childEnvironment, agentHome }: Config): string => {
+  const configured = sessionUser === null ? childEnvironment['XDG_CONFIG_HOME'] : undefined
+  return join(configured ?? join(agentHome, '.config'), 'opencode', 'plugin')
 }
 
 /** User that sessions run as. */

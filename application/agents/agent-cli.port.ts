@@ -110,8 +110,8 @@ export interface AgentGate {
   readonly startFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
   readonly withHooks: (text: string | null, places: HookTargets, gate: GateKind) => E.Either<UnreadableSettings, string>
-  /** Settings without the hooks of the hub. */
-  readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string>
+  /** Settings without the hooks of the hub; `null` for a file that holds nothing else and is to be removed. */
+  readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string | null>
   /** State of the hooks in the settings. `others` are the texts of further settings files of the CLI. */
   readonly installationIn: (
     text: string,

@@ -1,4 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { HookTargets } from '../../domain/hooks/installation.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /** The user settings of a coding CLI: a file of the person's, which the CLI writes as well. */
@@ -9,15 +10,15 @@ export interface AgentSettings {
   readonly read: TE.TaskEither<Unavailable, string | null>
   /**
    * Replaces them whole, if they still are what was read; else fails, and nothing is written. Mode and place stay, also
-   * where the file is a link.
+   * where the file is a link. `null` removes them.
    */
-  readonly replace: (before: string | null, after: string) => TE.TaskEither<Unavailable, void>
+  readonly replace: (before: string | null, after: string | null) => TE.TaskEither<Unavailable, void>
 }
 
 /** The scripts that hooks run, at a place that outlives an update of this package. */
 export interface HookScripts {
   /** Absolute, whether they are there or not. */
-  readonly paths: { readonly gate: string; readonly report: string; readonly statusLine: string }
+  readonly paths: HookTargets['scripts']
   /** Writes the scripts, replacing older ones. */
   readonly install: TE.TaskEither<Unavailable, void>
   /** Removes the scripts; succeeds when there are none. */

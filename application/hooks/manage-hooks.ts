@@ -91,7 +91,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
       })),
     )
 
-  const write = (before: string | null, after: string): TE.TaskEither<ManageHooksError, HooksReport> =>
+  const write = (before: string | null, after: string | null): TE.TaskEither<ManageHooksError, HooksReport> =>
     before === after
       ? reportOn(after, false)
       : pipe(

@@ -14,7 +14,12 @@ export interface HookTargets {
   /** Public key that the wrapper checks answers with; see `AnswerSigner`. */
   readonly answerKey: string
   /** Absolute paths of the scripts. */
-  readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
+  readonly scripts: {
+    readonly gate: string
+    readonly report: string
+    readonly statusLine: string
+    readonly plugin: string
+  }
 }
 
 /** State of the hook installation. */

@@ -1,4 +1,4 @@
-// `node scripts/lib/agent-programs.mjs [measured|newest|codex]` prints the folder of a coding CLI, which tests run in sessions.
+// `node scripts/lib/agent-programs.mjs [measured|newest|codex|opencode]` prints the folder of a coding CLI, which tests run in sessions.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -13,6 +13,7 @@ const PROGRAMS = {
   measured: { name: 'claude-code', package: '@anthropic-ai/claude-code', version: '2.1.197', binary: 'claude' },
   newest: { name: 'claude-code', package: '@anthropic-ai/claude-code', version: '2.1.332', binary: 'claude' },
   codex: { name: 'codex', package: '@openai/codex', version: '0.171.0', binary: 'codex' },
+  opencode: { name: 'opencode', package: 'opencode-ai', version: '1.18.33', binary: 'opencode' },
 }
 /** Up to 430 MB with its binary: no dependency of ours, and kept between runs. */
 const folderOf = (which) => join(root, '.cache', `${PROGRAMS[which].name}-${PROGRAMS[which].version}`)

@@ -16,7 +16,7 @@ const isAccount = (file) => file.endsWith('.account.test.js')
 const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
-const isAgent = (file) => /\/e2e\/(claude-code.*|codex|board-agent)\.e2e\.test\.js$/.test(file)
+const isAgent = (file) => /\/e2e\/(claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&

@@ -22,7 +22,12 @@ const PLACES = {
   hubUrl: 'http://127.0.0.1:3333',
   node: '/usr/bin/node',
   answerKey: 'key',
-  scripts: { gate: '/hooks/gate.mjs', report: '/hooks/report.mjs', statusLine: '/hooks/status-line.mjs' },
+  scripts: {
+    gate: '/hooks/gate.mjs',
+    report: '/hooks/report.mjs',
+    statusLine: '/hooks/status-line.mjs',
+    plugin: '/hooks/plugin.mjs',
+  },
 }
 const VERDICTS: ReadonlyArray<Verdict> = [
   { _tag: 'Allow', input: null },

@@ -58,7 +58,8 @@ export const agentCliMutants: Mutants<AgentCli> = {
   },
   'installs the gate in settings and restores every byte': {
     'formats the settings': gate(({ withoutHooks }) => ({
-      withoutHooks: (text) => E.map((plain: string) => JSON.stringify(JSON.parse(plain)))(withoutHooks(text)),
+      withoutHooks: (text) =>
+        E.map((plain: string | null) => JSON.stringify(JSON.parse(plain ?? '')))(withoutHooks(text)),
     })),
     'installs nothing': gate(() => ({ withHooks: (text) => E.right(text ?? '') })),
   },

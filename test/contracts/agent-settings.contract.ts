@@ -45,6 +45,14 @@ export function describeAgentSettings(technology: string, open: () => Promise<Ag
       expect(await h.settings.read()).to.deep.equal(E.right(TEXT))
     })
 
+    it('removes settings that were read, and none that another program has changed', async () => {
+      await h.write('{"theirs":1}')
+      isRefused(await h.settings.replace('{}', null)())
+      expect(await h.settings.read()).to.deep.equal(E.right('{"theirs":1}'))
+      expect(await h.settings.replace('{"theirs":1}', null)()).to.deep.equal(E.right(undefined))
+      expect(await h.settings.read()).to.deep.equal(E.right(null))
+    })
+
     it('writes nothing over settings that another program has changed', async () => {
       await h.write('{"theirs":1}')
       isRefused(await h.settings.replace('{}', '{"ours":1}')())

@@ -42,6 +42,18 @@ export const agentSettingsMutants: Mutants<AgentSettingsHarness> = {
       replace: (before, after) => (before === null ? TE.left(unavailable('mutant', 'none')) : replace(before, after)),
     })),
   },
+  'removes settings that were read, and none that another program has changed': {
+    'leaves an empty file': settings(({ replace }) => ({
+      replace: (before, after) => replace(before, after ?? ''),
+    })),
+    'removes any settings': settings(({ read, replace }) => ({
+      replace: (before, after) =>
+        pipe(
+          read,
+          TE.flatMap((now) => replace(after === null ? now : before, after)),
+        ),
+    })),
+  },
   'writes nothing over settings that another program has changed': {
     'replaces any settings': settings(({ read, replace }) => ({
       replace: (_before, after) =>

@@ -14,8 +14,8 @@ const INSTALL_MS = 300_000
 /** Version of Claude Code, as the installer names it. */
 export type ClaudeCodeVersion = 'measured' | 'newest'
 
-/** Folder of the program `claude`, or of `codex`. */
-export async function agentBin(program: ClaudeCodeVersion | 'codex'): Promise<string> {
+/** Folder of the program `claude`, `codex` or `opencode`. */
+export async function agentBin(program: ClaudeCodeVersion | 'codex' | 'opencode'): Promise<string> {
   const { stdout } = await execute(process.execPath, [INSTALLER, program], { timeout: INSTALL_MS })
   return stdout.trim()
 }

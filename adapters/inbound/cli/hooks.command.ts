@@ -55,7 +55,7 @@ const exitOf = (action: Action, { state, weaknesses }: HooksReport): ExitCode =>
     ? EXIT.failed
     : EXIT.ok
 
-const LABELS: Readonly<Record<HookCli, string>> = { claude: 'Claude Code', codex: 'Codex' }
+const LABELS: Readonly<Record<HookCli, string>> = { claude: 'Claude Code', codex: 'Codex', opencode: 'opencode' }
 
 function reportText(action: Action, report: HooksReport, hubUrl: string, cli: HookCli): string {
   const { file, isChanged } = report

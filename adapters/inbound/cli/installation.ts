@@ -40,7 +40,7 @@ export type TokenSource =
   { readonly _tag: 'Stored' } | { readonly _tag: 'Given'; readonly token: string } | { readonly _tag: 'Off' }
 
 /** Coding CLIs in whose settings the hub installs hooks. */
-export type HookCli = 'claude' | 'codex'
+export type HookCli = 'claude' | 'codex' | 'opencode'
 
 /** The hub of one environment. */
 export interface Installation {

@@ -39,6 +39,7 @@ export function memoryHookScripts(): MemoryHookScripts {
       gate: '/state/hooks/gate.mjs',
       report: '/state/hooks/report.mjs',
       statusLine: '/state/hooks/status-line.mjs',
+      plugin: '/state/hooks/plugin.mjs',
     },
     install: set(true),
     remove: set(false),

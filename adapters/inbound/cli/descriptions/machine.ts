@@ -52,13 +52,13 @@ export const HOOKS = command({
 Everything else in the settings stays as it is. status prints the state of the hooks; install adds or updates them;
 remove deletes them.
 
-Running sessions use the new hooks after a restart of the CLI. Codex runs hooks only after you have trusted them: it asks at its
-next start, and status says so until then.`,
+Running sessions use the new hooks after a restart of the CLI. opencode gets a plugin file. Codex runs hooks only after you have
+trusted them: it asks at its next start, and status says so until then.`,
   arguments: [
     { name: 'action', summary: 'operation (status)', isOptional: true, choices: ['status', 'install', 'remove'] },
   ],
   options: {
-    cli: { value: 'CLI', summary: 'coding CLI (claude)', choices: ['claude', 'codex'] },
+    cli: { value: 'CLI', summary: 'coding CLI (claude)', choices: ['claude', 'codex', 'opencode'] },
     strict: {
       summary:
         'put a wrapper before every tool: no tool runs without an answer of the hub that allows it, also when the hub is down',

@@ -7,7 +7,7 @@ const PATTERN = {
   command: { value: 'COMMAND', summary: 'one simple command; a last word * takes any further words' },
   path: { value: 'PATH', summary: 'absolute path of a file, or of a folder with all below it' },
   host: { value: 'HOST', summary: 'host without scheme; .example.com takes those below it' },
-  agent: { value: 'CLI', summary: 'only calls of this coding CLI: claude-code, codex' },
+  agent: { value: 'CLI', summary: 'only calls of this coding CLI: claude-code, codex, opencode' },
   project: { value: 'ID', summary: 'only where the agent works in the folder of this project' },
 } as const
 

@@ -15,6 +15,7 @@ const NEW_FILE_MODE = '600'
 export function accountAgentSettings(runner: CommandRunner, folder: string, name = 'settings.json'): AgentSettings {
   const file = join(folder, name)
   const refused = (detail: string, cause?: unknown): Unavailable => unavailable('settings', `${file}: ${detail}`, cause)
+  const changed = () => refused('it was changed by another program just now; try again')
   const ran = (argv: readonly [string, ...string[]], input?: string): TE.TaskEither<Unavailable, CommandResult> =>
     pipe(
       runner.run(argv, input === undefined ? {} : { input }),
@@ -66,24 +67,32 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
       TE.flatMap(() => (isNew ? TE.right('') : succeeded(['chmod', `--reference=${target}`, '--', fresh]))),
       TE.flatMap(() => succeeded(['sync', '--', fresh])),
       TE.flatMap(() => textOf(target)),
-      TE.filterOrElse(
-        (now) => now === before,
-        () => refused('it was changed by another program just now; try again'),
-      ),
+      TE.filterOrElse((now) => now === before, changed),
       TE.flatMap(() => succeeded(['mv', '--no-target-directory', '--', fresh, target])),
       TE.tapError(() => TE.orElse(() => TE.right(''))(succeeded(['rm', '-f', '--', fresh]))),
       TE.map(() => undefined),
     )
   }
 
+  /** A link is removed, not what it leads to. */
+  const remove = (before: string | null): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      textOf(file),
+      TE.filterOrElse((now) => now === before, changed),
+      TE.flatMap(() => succeeded(['rm', '--', file])),
+      TE.map(() => undefined),
+    )
+
+  const write = (before: string | null, after: string): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      succeeded(['mkdir', '--parents', '--', dirname(file)]),
+      TE.flatMap(() => (before === null ? TE.right(file) : succeeded(['realpath', '--zero', '--', file]))),
+      TE.flatMap((target) => put(target.replace(/\0$/, ''), before === null, before, after)),
+    )
+
   return {
     file,
     read: textOf(file),
-    replace: (before, after) =>
-      pipe(
-        succeeded(['mkdir', '--parents', '--', dirname(file)]),
-        TE.flatMap(() => (before === null ? TE.right(file) : succeeded(['realpath', '--zero', '--', file]))),
-        TE.flatMap((target) => put(target.replace(/\0$/, ''), before === null, before, after)),
-      ),
+    replace: (before, after) => (after === null ? remove(before) : write(before, after)),
   }
 }

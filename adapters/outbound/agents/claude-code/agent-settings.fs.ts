@@ -18,7 +18,7 @@ export function fsAgentSettings(folder: string, name = 'settings.json'): AgentSe
   return {
     file,
     read: attempt(() => read(file)),
-    replace: (before, after) => attempt(() => replace(file, before, after)),
+    replace: (before, after) => attempt(() => (after === null ? remove(file, before) : replace(file, before, after))),
   }
 }
 
@@ -30,6 +30,14 @@ async function read(file: string): Promise<string | null> {
     if (errorCode(thrown) === 'ENOENT') return null
     throw thrown
   }
+}
+
+const CHANGED = 'it was changed by another program just now; try again'
+
+/** A link is removed, not what it leads to. */
+async function remove(file: string, before: string | null): Promise<void> {
+  if ((await read(file)) !== before) throw new Error(CHANGED)
+  await unlink(file)
 }
 
 /** People keep this file in their dotfiles: the link stays a link, what it leads to is replaced. */
@@ -48,7 +56,7 @@ async function replace(link: string, before: string | null, after: string): Prom
       await handle.close()
     }
     await chmod(fresh, mode)
-    if ((await read(file)) !== before) throw new Error('it was changed by another program just now; try again')
+    if ((await read(file)) !== before) throw new Error(CHANGED)
     await rename(fresh, file)
   } catch (thrown) {
     await unlink(fresh).catch(() => undefined)

@@ -7,18 +7,20 @@ import { unavailable } from '../../../../application/shared/errors.js'
 import { replaceFile } from '../../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../../infrastructure/files/disk.js'
 
-/** Beside this file in the package. They are copied together, and import nothing of ours but each other. */
+/** In the folders of agents in the package. They are copied together, and import nothing of ours but each other. */
 const SOURCES = {
   gate: 'gate.script.js',
   report: 'report.script.js',
   statusLine: 'status-line.script.js',
   identity: 'identity.script.js',
+  plugin: '../opencode/plugin.script.js',
 } as const
 const NAMES = {
   gate: 'gate.mjs',
   report: 'report.mjs',
   statusLine: 'status-line.mjs',
   identity: 'identity.mjs',
+  plugin: 'plugin.mjs',
 } as const
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
@@ -46,7 +48,12 @@ export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }
     TE.tryCatch(act, (thrown) => unavailable('hook scripts', `${folder}: ${errorText(thrown)}`, thrown))
 
   return {
-    paths: { gate: pathOf('gate'), report: pathOf('report'), statusLine: pathOf('statusLine') },
+    paths: {
+      gate: pathOf('gate'),
+      report: pathOf('report'),
+      statusLine: pathOf('statusLine'),
+      plugin: pathOf('plugin'),
+    },
     install: attempt(async () => {
       await disk.makeFolder(folder)
       if (isShared) for (const shared of [parent, folder]) await chmod(shared, SHARED_FOLDER_MODE)

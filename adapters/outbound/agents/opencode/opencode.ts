@@ -1,9 +1,9 @@
-import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
+import { hooks, OPENCODE } from './hooks.js'
 
 export const opencode: AgentCli = {
-  id: agentId('opencode'),
+  id: OPENCODE,
   cliId: 'opencode',
   label: 'opencode',
   binary: 'opencode',
@@ -12,7 +12,10 @@ export const opencode: AgentCli = {
     { path: 'M3.2 1.8h9.6a1 1 0 0 1 1 1v10.4a1 1 0 0 1-1 1H3.2a1 1 0 0 1-1-1V2.8a1 1 0 0 1 1-1Z' },
     { path: 'M5.4 6.6h5.2v4.6H5.4Z', isFilled: true },
   ],
-  variants: [{ label: 'Standard', command: 'opencode', tier: 'safe' }],
+  variants: [
+    { label: 'Standard', command: 'opencode', tier: 'safe' },
+    { label: 'Auto (approves all)', command: 'opencode --auto', tier: 'danger' },
+  ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt ',
   continuing: continueFlag,
@@ -21,7 +24,7 @@ export const opencode: AgentCli = {
   withoutGate: null,
   settings: ['.config/opencode'],
   projectSettings: '.opencode',
-  hooks: null,
+  hooks,
   gate: null,
   screens: null,
   logs: null,

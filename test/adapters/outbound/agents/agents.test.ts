@@ -18,7 +18,15 @@ const CODEX_EVENTS = [
   'Stop',
   'Interrupt',
 ] as const
-const sentBy = (cli: 'claude-code' | 'codex', event: string): Record<string, unknown> =>
+const OPENCODE_EVENTS = [
+  'UserPromptSubmit',
+  'PreToolUse',
+  'PermissionRequest',
+  'PostToolUse',
+  'Stop',
+  'StopFailure',
+] as const
+const sentBy = (cli: 'claude-code' | 'codex' | 'opencode', event: string): Record<string, unknown> =>
   JSON.parse(readFileSync(`test/fixtures/${cli}/hook-${event}.json`, 'utf8')) as Record<string, unknown>
 
 const answer = (minute: number) => ({
@@ -47,6 +55,10 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
         codexLine(answer(2), { input: 60, cached: 40, output: 10 }),
       ],
     },
+  },
+  opencode: {
+    hooks: OPENCODE_EVENTS.map((event) => [event, sentBy('opencode', event)]),
+    allowsPlainly: true,
   },
 }
 

@@ -8,7 +8,12 @@ const PLACES = {
   hubUrl: 'http://127.0.0.1:3333',
   node: '/usr/bin/node',
   answerKey: 'key',
-  scripts: { gate: '/hooks/gate.mjs', report: '/hooks/report.mjs', statusLine: '/hooks/status-line.mjs' },
+  scripts: {
+    gate: '/hooks/gate.mjs',
+    report: '/hooks/report.mjs',
+    statusLine: '/hooks/status-line.mjs',
+    plugin: '/hooks/plugin.mjs',
+  },
 }
 const OWN = '{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"say done"}]}]}}\n'
 

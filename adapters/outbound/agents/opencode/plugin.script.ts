@@ -1,0 +1,243 @@
+/**
+ * Plugin that opencode runs in its own process: it reports to the hub and asks the hub for approvals. It decides nothing
+ * without an answer of the hub. It imports nothing of ours.
+ */
+import { connect } from 'node:net'
+
+const LIMIT_MS = 1_500
+/** Longer than the hub holds a call (110 s). */
+const GATE_LIMIT_MS = 115_000
+/** opencode --auto answers its own requests within a few milliseconds (1.18.33); these are not asked. */
+const OWN_ANSWER_MS = 100
+/** Upper bound of the time that the end of opencode waits for its last report. */
+const END_LIMIT_MS = 300
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Part of the client that opencode gives to its plugins. It calls the server in the same process. */
+interface OpencodeClient {
+  readonly _client: {
+    readonly post: (options: {
+      readonly url: string
+      readonly path: Readonly<Record<string, string>>
+      readonly body: unknown
+      readonly headers: Readonly<Record<string, string>>
+    }) => Promise<unknown>
+  }
+}
+
+export interface PluginInput {
+  readonly client: OpencodeClient
+  /** Folder that opencode works in. */
+  readonly directory: string
+}
+
+interface ToolCall {
+  readonly tool: string
+  readonly sessionID: string
+  readonly callID: string
+}
+
+/** Hooks of a plugin, by the names of opencode 1.18.33. */
+export interface PluginHooks {
+  readonly event?: (sent: { readonly event: { readonly type: string; readonly properties: Fields } }) => Promise<void>
+  readonly 'tool.execute.before'?: (call: ToolCall, output: { readonly args: unknown }) => Promise<void>
+  readonly 'tool.execute.after'?: (call: ToolCall & { readonly args: unknown }) => Promise<void>
+  readonly dispose?: () => Promise<void>
+}
+
+/** Answer of the hub at a gate, as `hooks.ts` beside this file words it. */
+interface Answer {
+  /** Body of the reply to a request of opencode. */
+  readonly reply?: unknown
+  /** True when a question is dismissed. */
+  readonly isDismissed?: boolean
+  /** Reason why a tool must not run. */
+  readonly refusal?: string
+}
+
+/** Hooks that report to the hub; none outside of the hub's sessions. */
+export function penates({ client, directory }: PluginInput, hub: string): PluginHooks {
+  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
+  if (token === '' || session === '') return {}
+  const { host, hostname, port } = new URL(hub)
+
+  /** Sessions of opencode that another one has started, by id, with the id of that one. */
+  const parents = new Map<string, string>()
+  /** Sessions of the person in which a turn runs. */
+  const busy = new Set<string>()
+  /** Errors that ended a turn, by session. */
+  const failures = new Map<string, unknown>()
+  /** Input of the calls whose tools run or wait, by the id of the call. */
+  const calls = new Map<string, { readonly tool: string; readonly args: unknown }>()
+  /** Requests of opencode that the hub is asked about, by id. */
+  const asked = new Map<string, AbortController>()
+  let reports: Promise<unknown> = Promise.resolve()
+
+  const rootOf = (id: string): string => {
+    let root = id
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
+    return root
+  }
+
+  /** Answer of the hub; `null` without one. Never rejects. */
+  const post = (event: string, payload: Fields, limit: number, gone?: AbortSignal): Promise<Answer | null> => {
+    const body = JSON.stringify({ cwd: directory, ...payload })
+    const head = [
+      `POST /api/hooks/${event} HTTP/1.0`,
+      `Host: ${host}`,
+      `Authorization: Bearer ${token}`,
+      'Content-Type: application/json',
+      `Content-Length: ${String(Buffer.byteLength(body))}`,
+      `X-Penates-Session: ${session}`,
+      'X-Penates-Agent: opencode',
+      'X-Penates-Gate: plugin',
+    ].join('\r\n')
+    return exchange(`${head}\r\n\r\n${body}`, limit, gone)
+  }
+
+  /** The HTTP clients of opencode's runtime send requests for this machine, with the token, to the proxy of `HTTP_PROXY`. */
+  const exchange = (message: string, limit: number, gone?: AbortSignal): Promise<Answer | null> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''))
+      const cancel = (): void => {
+        socket.destroy()
+      }
+      const timer = setTimeout(cancel, limit)
+      gone?.addEventListener('abort', cancel)
+      let text = ''
+      socket.setEncoding('utf8')
+      socket.on('data', (part: string) => (text += part))
+      socket.on('error', cancel)
+      socket.on('close', () => {
+        clearTimeout(timer)
+        gone?.removeEventListener('abort', cancel)
+        resolve(answerIn(text))
+      })
+      socket.write(message)
+    })
+
+  /** Reports in the order of their events. */
+  const report = (event: string, payload: Fields): Promise<unknown> =>
+    (reports = reports.then(() => post(event, payload, LIMIT_MS)))
+
+  const callOf = (fields: Fields): Fields => {
+    const { callID } = (fields['tool'] ?? {}) as { readonly callID?: string }
+    const known = callID === undefined ? undefined : calls.get(callID)
+    return { tool_use_id: callID, tool_name: known?.tool, tool_input: known?.args }
+  }
+
+  /** Asks the hub about a request that opencode shows at its terminal. The first answer counts. */
+  async function ask(kind: 'permission' | 'question', properties: Fields): Promise<void> {
+    const { id, sessionID } = properties as { readonly id: string; readonly sessionID: string }
+    const gone = new AbortController()
+    asked.set(id, gone)
+    await new Promise((resolve) => setTimeout(resolve, OWN_ANSWER_MS))
+    if (gone.signal.aborted) return
+    const payload = { session_id: rootOf(sessionID), ...callOf(properties), request: properties }
+    const answer = await post('PermissionRequest', payload, GATE_LIMIT_MS, gone.signal)
+    asked.delete(id)
+    const isDismissed = answer?.isDismissed === true
+    if (answer?.reply === undefined && !isDismissed) return
+    await client._client.post({
+      url: `/${kind}/{requestID}/${isDismissed ? 'reject' : 'reply'}`,
+      path: { requestID: id },
+      body: answer.reply ?? {},
+      headers: { 'Content-Type': 'application/json' },
+    })
+  }
+
+  function settled({ requestID, sessionID }: Fields): void {
+    asked.get(String(requestID))?.abort()
+    asked.delete(String(requestID))
+    void report('PreToolUse', { session_id: rootOf(String(sessionID)) })
+  }
+
+  function onStatus(id: string, status: unknown): void {
+    if (status === 'idle' || parents.has(id) || busy.has(id)) return
+    busy.add(id)
+    failures.delete(id)
+    void report('UserPromptSubmit', { session_id: id })
+  }
+
+  function onIdle(id: string): void {
+    if (!busy.delete(id) || busy.size > 0) return
+    const error = failures.get(id)
+    failures.delete(id)
+    calls.clear()
+    void report(error === undefined ? 'Stop' : 'StopFailure', { session_id: id, error })
+  }
+
+  function onEvent(type: string, properties: Fields): void {
+    const id = String(properties['sessionID'])
+    switch (type) {
+      case 'session.created':
+      case 'session.updated': {
+        const { parentID } = (properties['info'] ?? {}) as { readonly parentID?: string }
+        if (parentID !== undefined) parents.set(id, parentID)
+        return
+      }
+      case 'session.status':
+        onStatus(id, (properties['status'] as { readonly type?: unknown } | undefined)?.type)
+        return
+      case 'session.error':
+        if ((properties['error'] as { readonly name?: unknown } | undefined)?.name !== 'MessageAbortedError')
+          failures.set(id, properties['error'])
+        return
+      case 'session.idle':
+        onIdle(id)
+        return
+      case 'permission.asked':
+        void ask('permission', properties).catch(() => undefined)
+        return
+      case 'question.asked':
+        void ask('question', properties).catch(() => undefined)
+        return
+      case 'permission.replied':
+      case 'question.replied':
+      case 'question.rejected':
+        settled(properties)
+    }
+  }
+
+  void report('SessionStart', {})
+  return {
+    event: ({ event: { type, properties } }) => {
+      try {
+        onEvent(type, properties)
+      } catch {
+        // A report must not disturb the agent.
+      }
+      return Promise.resolve()
+    },
+    'tool.execute.before': async ({ tool, sessionID, callID }, { args }) => {
+      calls.set(callID, { tool, args })
+      const call = { session_id: rootOf(sessionID), tool_use_id: callID, tool_name: tool, tool_input: args }
+      const answer = await post('pre-tool-use', call, GATE_LIMIT_MS)
+      if (answer?.refusal !== undefined) throw new Error(answer.refusal)
+    },
+    'tool.execute.after': ({ tool, sessionID, callID, args }) => {
+      calls.delete(callID)
+      const call = { session_id: rootOf(sessionID), tool_use_id: callID, tool_name: tool, tool_input: args }
+      void report('PostToolUse', call)
+      return Promise.resolve()
+    },
+    dispose: async () => {
+      await Promise.race([
+        report('SessionEnd', {}),
+        new Promise((resolve) => setTimeout(resolve, END_LIMIT_MS).unref()),
+      ])
+    },
+  }
+}
+
+/** Answer in a whole response of HTTP/1.0. */
+function answerIn(response: string): Answer | null {
+  const [, text] = /^HTTP\/1\.\d 200 .*?\r\n\r\n(.*)$/s.exec(response) ?? []
+  try {
+    const answer: unknown = JSON.parse(text ?? '')
+    return typeof answer === 'object' ? answer : null
+  } catch {
+    return null
+  }
+}

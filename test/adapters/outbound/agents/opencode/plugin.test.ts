@@ -1,0 +1,183 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import { penates, type PluginHooks } from '../../../../../adapters/outbound/agents/opencode/plugin.script.js'
+import { eventually } from '../../../../support/eventually.js'
+
+interface Heard {
+  readonly event: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const IN_SESSION = { PENATES_TOKEN: 'token-of-nobody', PENATES_SESSION: 'cc-a' }
+const ASKED = { id: 'per_1', sessionID: 'ses_1', permission: 'bash', tool: { callID: 'call_1' } }
+
+describe('plugin of opencode', () => {
+  let hub: Server
+  let heard: Heard[]
+  let replies: unknown[]
+  /** Answer to a gate; `null` holds it. */
+  let answer: string | null
+  let isGone: boolean
+
+  beforeEach(async () => {
+    ;[heard, replies, answer, isGone] = [[], [], '', false]
+    Object.assign(process.env, IN_SESSION)
+    hub = createServer((request, response) => {
+      let raw = ''
+      request.on('data', (part: Buffer) => (raw += part.toString()))
+      request.on('end', () => {
+        const event = request.url?.split('/').at(-1) ?? ''
+        heard.push({ event, body: JSON.parse(raw) as Heard['body'] })
+        response.on('close', () => (isGone ||= !response.writableEnded))
+        const isGate = event === 'pre-tool-use' || event === 'PermissionRequest'
+        if (!isGate) response.end('{}')
+        else if (answer !== null) response.end(answer)
+      })
+    }).listen(0, '127.0.0.1')
+    await once(hub, 'listening')
+  })
+  afterEach(() => {
+    for (const name of Object.keys(IN_SESSION)) Reflect.deleteProperty(process.env, name)
+    hub.closeAllConnections()
+    hub.close()
+  })
+
+  const opened = (): PluginHooks => {
+    const post = (options: unknown): Promise<unknown> => {
+      replies.push(options)
+      return Promise.resolve({})
+    }
+    const { port } = hub.address() as AddressInfo
+    return penates({ client: { _client: { post } }, directory: '/w' }, `http://127.0.0.1:${String(port)}`)
+  }
+  const send = (plugin: PluginHooks, type: string, properties: object): Promise<void> | undefined =>
+    plugin.event?.({ event: { type, properties: properties as Readonly<Record<string, unknown>> } })
+  const status = (plugin: PluginHooks, sessionID: string, type: string) =>
+    send(plugin, 'session.status', { sessionID, status: { type } })
+  const hears = (...events: ReadonlyArray<string>): Promise<void> =>
+    eventually(() => {
+      expect(heard.map(({ event }) => event)).to.deep.equal(events)
+    })
+
+  it('does nothing outside of a session of the hub', () => {
+    process.env['PENATES_TOKEN'] = ''
+    expect(opened()).to.deep.equal({})
+  })
+
+  it('reports a turn once, however often opencode does', async () => {
+    const plugin = opened()
+    for (const type of ['busy', 'retry', 'busy']) await status(plugin, 'ses_1', type)
+    for (let round = 0; round < 2; round += 1) {
+      await status(plugin, 'ses_1', 'idle')
+      await send(plugin, 'session.idle', { sessionID: 'ses_1' })
+    }
+    await hears('SessionStart', 'UserPromptSubmit', 'Stop')
+    expect(heard[1]?.body).to.deep.equal({ cwd: '/w', session_id: 'ses_1' })
+  })
+
+  it('reports no turn of a subagent, whose calls belong to the conversation of the person', async () => {
+    const plugin = opened()
+    await status(plugin, 'ses_1', 'busy')
+    await send(plugin, 'session.created', { sessionID: 'ses_2', info: { id: 'ses_2', parentID: 'ses_1' } })
+    await status(plugin, 'ses_2', 'busy')
+    await plugin['tool.execute.before']?.({ tool: 'bash', sessionID: 'ses_2', callID: 'c' }, { args: {} })
+    await send(plugin, 'session.idle', { sessionID: 'ses_2' })
+    await send(plugin, 'session.idle', { sessionID: 'ses_1' })
+    await eventually(() => {
+      expect(heard.at(-1)?.event).to.equal('Stop')
+    })
+    expect(heard.map(({ event }) => event)).to.have.members([
+      ...['SessionStart', 'UserPromptSubmit', 'pre-tool-use', 'Stop'],
+    ])
+    expect(heard.find(({ event }) => event === 'pre-tool-use')?.body).to.include({ session_id: 'ses_1' })
+  })
+
+  it('reports a failed turn, but no interrupted one as failed', async () => {
+    const plugin = opened()
+    for (const name of ['APIError', 'MessageAbortedError']) {
+      await status(plugin, 'ses_1', 'busy')
+      await send(plugin, 'session.error', { sessionID: 'ses_1', error: { name } })
+      await send(plugin, 'session.idle', { sessionID: 'ses_1' })
+    }
+    await hears('SessionStart', 'UserPromptSubmit', 'StopFailure', 'UserPromptSubmit', 'Stop')
+  })
+
+  it('replies to a request what the hub answers, with the input of its call', async () => {
+    const plugin = opened()
+    const args = { command: 'make' }
+    await plugin['tool.execute.before']?.({ tool: 'bash', sessionID: 'ses_1', callID: 'call_1' }, { args })
+    answer = '{"reply":{"reply":"once"}}'
+    await send(plugin, 'permission.asked', ASKED)
+    await eventually(() => {
+      expect(replies).to.have.length(1)
+    })
+    expect(replies[0]).to.deep.include({ url: '/permission/{requestID}/reply', body: { reply: 'once' } })
+    expect(heard.at(-1)?.body).to.deep.include({ tool_name: 'bash', tool_input: args, tool_use_id: 'call_1' })
+  })
+
+  it('leaves a request to the terminal without an answer that it can use', async () => {
+    const plugin = opened()
+    for (const odd of ['', 'null', '[]', '"x"', '{', '{"reply":', '<html>']) {
+      answer = odd
+      const before = heard.length
+      await send(plugin, 'permission.asked', ASKED)
+      await eventually(() => {
+        expect(heard.length).to.be.greaterThan(before)
+      })
+    }
+    await send(plugin, 'permission.replied', { requestID: 'per_1', sessionID: 'ses_1' })
+    await eventually(() => {
+      expect(heard.at(-1)?.event).to.equal('PreToolUse')
+    })
+    expect(replies).to.deep.equal([])
+  })
+
+  it('hangs up when the terminal has answered first', async () => {
+    answer = null
+    const plugin = opened()
+    await send(plugin, 'permission.asked', ASKED)
+    await hears('SessionStart', 'PermissionRequest')
+    await send(plugin, 'permission.replied', { requestID: 'per_1', sessionID: 'ses_1' })
+    await eventually(() => {
+      expect(isGone).to.equal(true)
+    })
+    expect(replies).to.deep.equal([])
+  })
+
+  it('asks nothing that opencode answers by itself at once', async () => {
+    const plugin = opened()
+    await send(plugin, 'permission.asked', ASKED)
+    await send(plugin, 'permission.replied', { requestID: 'per_1', sessionID: 'ses_1' })
+    await send(plugin, 'question.asked', { id: 'que_1', sessionID: 'ses_1' })
+    await hears('SessionStart', 'PreToolUse', 'PermissionRequest')
+    expect(heard.at(-1)?.body).to.have.nested.property('request.id', 'que_1')
+  })
+
+  it('refuses a tool with the reason of the hub, and none while the hub is away', async () => {
+    const plugin = opened()
+    const run = () => plugin['tool.execute.before']?.({ tool: 'bash', sessionID: 's', callID: 'c' }, { args: {} })
+    answer = '{"refusal":"a rule denies this"}'
+    const refused = await run()?.catch(String)
+    expect(refused).to.equal('Error: a rule denies this')
+    hub.closeAllConnections()
+    hub.close()
+    await run()
+  })
+
+  it('takes events of any shape', async () => {
+    const plugin = opened()
+    for (const type of [
+      'session.created',
+      'session.status',
+      'session.error',
+      'session.idle',
+      'permission.replied',
+      'x',
+    ])
+      for (const odd of [{}, { sessionID: 1 }, { info: null, status: null, error: null }]) await send(plugin, type, odd)
+    await plugin.dispose?.()
+    expect(heard.at(-1)?.event).to.equal('SessionEnd')
+  })
+})
