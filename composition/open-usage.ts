@@ -1,7 +1,8 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
+import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
@@ -51,10 +52,14 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 }
 
 /** Opens the usage logs in the folders of the agents. */
-function openLogs({ stateFolder, claudeFolders, codexFolder, agentHome }: Config, adapters: string): WorkerUsageLogs {
+function openLogs(config: Config, adapters: string): WorkerUsageLogs {
+  const { stateFolder, claudeFolders, codexFolder, agentHome, sessionUser, childEnvironment } = config
+  // Another account has its own environment. What is not absolute counts as not set. XDG Base Directory Specification.
+  const { XDG_DATA_HOME: dataFolder = '' } = sessionUser === null ? childEnvironment : {}
   const configured: Readonly<Record<string, ReadonlyArray<string>>> = {
     [claudeCode.id]: claudeFolders,
     [codex.id]: [codexFolder],
+    [opencode.id]: isAbsolute(dataFolder) ? [dataFolder] : [],
   }
   const roots = AGENTS.flatMap(({ id, logs }) =>
     (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),

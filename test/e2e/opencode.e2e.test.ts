@@ -15,6 +15,8 @@ const execute = promisify(execFile)
 const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 const WITHIN_MS = 90_000
 const POLL_MS = 300
+/** Input and output tokens of one answer of the service. */
+const TOKENS_PER_ANSWER = 123 + 45
 const ENTER_EVERY_MS = 2_000
 
 interface Waiting {
@@ -276,6 +278,17 @@ describe('opencode in a session', function () {
     )
   })
 
+  it('has its tokens counted', async () => {
+    await eventually(
+      async () => {
+        const { body } = await hub.call('GET', '/api/usage/history')
+        expect((body as { readonly monthTotal: number }).monthTotal).to.be.at.least(4 * TOKENS_PER_ANSWER)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+  })
+
   it('asks at its terminal alone while the hub is down', async () => {
     await hub.end('SIGKILL')
     await ask('run: touch fifth-file')
@@ -283,6 +296,19 @@ describe('opencode in a session', function () {
     await agent.press('Enter')
     await hasFile('fifth-file')
     hub = await place.start(environment)
+  })
+
+  it('continues its conversation after it was killed', async () => {
+    expect((await hub.call('DELETE', '/api/sessions/cc-a?keep=1')).status).to.be.below(300)
+    await eventually(async () => {
+      const { status } = await hub.call('POST', '/api/sessions/cc-a/restore?continue=1')
+      expect(status).to.be.below(300)
+    }, WITHIN_MS)
+    const target = await place.tmux.run('display-message', '-p', '-t', '=cc-a:', '#{session_id}')
+    agent = agentOf(place, target.trim(), join(place.home, 'work'))
+    await eventually(() => agent.shows('run: touch fifth-file'), WITHIN_MS)
+    await ask('Good evening')
+    await activityIs('idle')
   })
 
   it('leaves nothing of the plugin behind', async () => {

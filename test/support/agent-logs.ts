@@ -56,6 +56,12 @@ export const claudeLine = (
   ...row,
 })
 
+/** Line of the plugin of opencode. */
+export const opencodeLine = ({ session, directory, at, input, cacheRead, output }: WrittenAnswer) => ({
+  ...{ type: 'answer', id: `msg_${String(at)}`, at: new Date(at).toISOString(), session, directory, model: 'one' },
+  ...{ tokens: { input, output, reasoning: 0, cache: { read: cacheRead, write: 0 } }, finish: 'stop', isFailed: false },
+})
+
 /** Figures that Codex writes for a response, beside the running sum. */
 export const codexLine = (
   { at, input, cacheRead, output }: WrittenAnswer,

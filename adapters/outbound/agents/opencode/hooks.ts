@@ -1,13 +1,11 @@
 import type { AgentHooks } from '../../../../application/agents/agent-cli.port.js'
-import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
 import { readReport } from '../claude-code/hook.js'
 import { readStatusLine } from '../claude-code/status-line.js'
 import { recordOf } from '../row-values.js'
-
-export const OPENCODE = agentId('opencode')
+import { OPENCODE } from './logs.js'
 
 /** Payloads of the plugin (1.18.33) and the answers that it reads. */
 export const hooks: AgentHooks = {

@@ -1,6 +1,8 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
-import { continueFlag } from '../continue-flag.js'
-import { hooks, OPENCODE } from './hooks.js'
+import { hooks } from './hooks.js'
+import { logs, OPENCODE } from './logs.js'
+
+const isResuming = (arg: string): boolean => /^(-[cs]|--continue|--session(=.*)?)$/.test(arg)
 
 export const opencode: AgentCli = {
   id: OPENCODE,
@@ -18,7 +20,7 @@ export const opencode: AgentCli = {
   ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt ',
-  continuing: continueFlag,
+  continuing: (args) => (args.some(isResuming) ? [] : ['--continue']),
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
@@ -27,6 +29,6 @@ export const opencode: AgentCli = {
   hooks,
   gate: null,
   screens: null,
-  logs: null,
+  logs,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

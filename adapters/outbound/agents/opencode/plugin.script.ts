@@ -1,8 +1,11 @@
 /**
- * Plugin that opencode runs in its own process: it reports to the hub and asks the hub for approvals. It decides nothing
- * without an answer of the hub. It imports nothing of ours.
+ * Plugin that opencode runs in its own process: it writes the usage of each answer, and in a session of the hub it reports
+ * to the hub and asks it for approvals. It decides nothing without an answer of the hub. It imports nothing of ours.
  */
+import { appendFile, mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
 
 const LIMIT_MS = 1_500
 /** Longer than the hub holds a call (110 s). */
@@ -56,14 +59,29 @@ interface Answer {
   readonly refusal?: string
 }
 
-/** Hooks that report to the hub; none outside of the hub's sessions. */
+/** Hooks that write usage, and in a session of the hub report to it. */
 export function penates({ client, directory }: PluginInput, hub: string): PluginHooks {
-  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
-  if (token === '' || session === '') return {}
-  const { host, hostname, port } = new URL(hub)
-
   /** Sessions of opencode that another one has started, by id, with the id of that one. */
   const parents = new Map<string, string>()
+  const rootOf = (id: string): string => {
+    let root = id
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
+    return root
+  }
+  const writeUsage = usageLog()
+
+  function note(type: string, properties: Fields): void {
+    const id = String(properties['sessionID'])
+    const info = (properties['info'] ?? {}) as Fields
+    if (type === 'message.updated') writeUsage(rootOf(id), info)
+    if (!type.startsWith('session.') || typeof info['parentID'] !== 'string') return
+    if (rootOf(info['parentID']) !== id) parents.set(id, info['parentID'])
+  }
+
+  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
+  if (token === '' || session === '') return { event: handling(note) }
+  const { host, hostname, port } = new URL(hub)
+
   /** Sessions of the person in which a turn runs. */
   const busy = new Set<string>()
   /** Errors that ended a turn, by session. */
@@ -73,12 +91,6 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   /** Requests of opencode that the hub is asked about, by id. */
   const asked = new Map<string, AbortController>()
   let reports: Promise<unknown> = Promise.resolve()
-
-  const rootOf = (id: string): string => {
-    let root = id
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent
-    return root
-  }
 
   /** Answer of the hub; `null` without one. Never rejects. */
   const post = (event: string, payload: Fields, limit: number, gone?: AbortSignal): Promise<Answer | null> => {
@@ -169,14 +181,9 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   }
 
   function onEvent(type: string, properties: Fields): void {
+    note(type, properties)
     const id = String(properties['sessionID'])
     switch (type) {
-      case 'session.created':
-      case 'session.updated': {
-        const { parentID } = (properties['info'] ?? {}) as { readonly parentID?: string }
-        if (parentID !== undefined) parents.set(id, parentID)
-        return
-      }
       case 'session.status':
         onStatus(id, (properties['status'] as { readonly type?: unknown } | undefined)?.type)
         return
@@ -202,14 +209,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
 
   void report('SessionStart', {})
   return {
-    event: ({ event: { type, properties } }) => {
-      try {
-        onEvent(type, properties)
-      } catch {
-        // A report must not disturb the agent.
-      }
-      return Promise.resolve()
-    },
+    event: handling(onEvent),
     'tool.execute.before': async ({ tool, sessionID, callID }, { args }) => {
       calls.set(callID, { tool, args })
       const call = { session_id: rootOf(sessionID), tool_use_id: callID, tool_name: tool, tool_input: args }
@@ -228,6 +228,39 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
         new Promise((resolve) => setTimeout(resolve, END_LIMIT_MS).unref()),
       ])
     },
+  }
+}
+
+/** Handler of events. A failure in it must not disturb the agent. */
+const handling =
+  (handle: (type: string, properties: Fields) => void): NonNullable<PluginHooks['event']> =>
+  ({ event: { type, properties } }) => {
+    try {
+      handle(type, properties)
+    } catch {
+      // Nothing is reported.
+    }
+    return Promise.resolve()
+  }
+
+/** Appends the usage of finished answers to a file for each conversation; `logs.ts` beside this file reads it. */
+function usageLog(): (session: string, info: Fields) => void {
+  const { XDG_DATA_HOME: given = '' } = process.env
+  const folder = join(isAbsolute(given) ? given : join(homedir(), '.local', 'share'), 'penates', 'opencode')
+  let writing: Promise<unknown> = Promise.resolve()
+  return (session, { id, role, time, path, modelID, tokens, finish, error }) => {
+    const { completed } = (time ?? {}) as { readonly completed?: number }
+    if (role !== 'assistant' || completed === undefined || !/^\w{1,100}$/.test(session)) return
+    const { cwd } = (path ?? {}) as Fields
+    const { name = 'MessageAbortedError' } = (error ?? {}) as Fields
+    const line = {
+      ...{ type: 'answer', id, at: new Date(completed).toISOString(), session, directory: cwd },
+      ...{ model: modelID, tokens, finish, isFailed: name !== 'MessageAbortedError' },
+    }
+    writing = writing
+      .then(() => mkdir(folder, { recursive: true, mode: 0o700 }))
+      .then(() => appendFile(join(folder, `${session}.jsonl`), `${JSON.stringify(line)}\n`, { mode: 0o600 }))
+      .catch(() => undefined)
   }
 }
 

@@ -5,7 +5,7 @@ import { AGENTS } from '../../../../adapters/outbound/agents/agents.js'
 import { describeAgentCli, type AgentCliSamples } from '../../../contracts/agent-cli.contract.js'
 import { agentCliMutants } from '../../../contracts/agent-cli.mutants.js'
 import { describeMutants } from '../../../contracts/mutants.js'
-import { claudeLine, codexHead, codexLine } from '../../../support/agent-logs.js'
+import { claudeLine, codexHead, codexLine, opencodeLine } from '../../../support/agent-logs.js'
 import { anAgent, CLAUDE_CODE, CODEX } from '../../../support/agents.js'
 import { screenOf } from '../../../support/claude-screens.js'
 
@@ -59,6 +59,7 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
   opencode: {
     hooks: OPENCODE_EVENTS.map((event) => [event, sentBy('opencode', event)]),
     allowsPlainly: true,
+    log: { name: 'ses_1.jsonl', lines: [1, 2].map((minute) => opencodeLine(answer(minute))) },
   },
 }
 

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { penates, type PluginHooks } from '../../../../../adapters/outbound/agents/opencode/plugin.script.js'
 import { eventually } from '../../../../support/eventually.js'
+import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 interface Heard {
   readonly event: string
@@ -13,7 +16,15 @@ interface Heard {
 const IN_SESSION = { PENATES_TOKEN: 'token-of-nobody', PENATES_SESSION: 'cc-a' }
 const ASKED = { id: 'per_1', sessionID: 'ses_1', permission: 'bash', tool: { callID: 'call_1' } }
 
+const ANSWER = {
+  ...{ id: 'msg_1', role: 'assistant', modelID: 'one', providerID: 'here', finish: 'stop' },
+  time: { created: 1_000, completed: 2_000 },
+  path: { cwd: '/w', root: '/' },
+  tokens: { total: 173, input: 100, output: 45, reasoning: 5, cache: { read: 23, write: 0 } },
+}
+
 describe('plugin of opencode', () => {
+  const folder = scratchFolder()
   let hub: Server
   let heard: Heard[]
   let replies: unknown[]
@@ -23,7 +34,7 @@ describe('plugin of opencode', () => {
 
   beforeEach(async () => {
     ;[heard, replies, answer, isGone] = [[], [], '', false]
-    Object.assign(process.env, IN_SESSION)
+    Object.assign(process.env, IN_SESSION, { XDG_DATA_HOME: folder() })
     hub = createServer((request, response) => {
       let raw = ''
       request.on('data', (part: Buffer) => (raw += part.toString()))
@@ -39,7 +50,7 @@ describe('plugin of opencode', () => {
     await once(hub, 'listening')
   })
   afterEach(() => {
-    for (const name of Object.keys(IN_SESSION)) Reflect.deleteProperty(process.env, name)
+    for (const name of ['XDG_DATA_HOME', ...Object.keys(IN_SESSION)]) Reflect.deleteProperty(process.env, name)
     hub.closeAllConnections()
     hub.close()
   })
@@ -52,6 +63,10 @@ describe('plugin of opencode', () => {
     const { port } = hub.address() as AddressInfo
     return penates({ client: { _client: { post } }, directory: '/w' }, `http://127.0.0.1:${String(port)}`)
   }
+  const usage = async (session: string): Promise<ReadonlyArray<string>> => {
+    const text = await readFile(join(folder(), 'penates', 'opencode', `${session}.jsonl`), 'utf8')
+    return text.trimEnd().split('\n')
+  }
   const send = (plugin: PluginHooks, type: string, properties: object): Promise<void> | undefined =>
     plugin.event?.({ event: { type, properties: properties as Readonly<Record<string, unknown>> } })
   const status = (plugin: PluginHooks, sessionID: string, type: string) =>
@@ -61,9 +76,39 @@ describe('plugin of opencode', () => {
       expect(heard.map(({ event }) => event)).to.deep.equal(events)
     })
 
-  it('does nothing outside of a session of the hub', () => {
+  it('reports nothing outside of a session of the hub, but writes usage', async () => {
     process.env['PENATES_TOKEN'] = ''
-    expect(opened()).to.deep.equal({})
+    const plugin = opened()
+    expect(Object.keys(plugin)).to.deep.equal(['event'])
+    await send(plugin, 'message.updated', { sessionID: 'ses_1', info: ANSWER })
+    await eventually(async () => {
+      expect(await usage('ses_1')).to.have.length(1)
+    })
+    expect(heard).to.deep.equal([])
+  })
+
+  it('writes the usage of finished answers, those of a subagent to the conversation of the person', async () => {
+    const plugin = opened()
+    await send(plugin, 'session.created', { sessionID: 'ses_2', info: { id: 'ses_2', parentID: 'ses_1' } })
+    await send(plugin, 'session.created', { sessionID: 'ses_1', info: { id: 'ses_1', parentID: 'ses_2' } })
+    const unfinished = { ...ANSWER, id: 'msg_0', time: { created: 1 } }
+    for (const info of [
+      unfinished,
+      { ...ANSWER, role: 'user' },
+      ANSWER,
+      ANSWER,
+      { ...ANSWER, error: { name: 'APIError' } },
+    ])
+      await send(plugin, 'message.updated', { sessionID: 'ses_2', info })
+    await send(plugin, 'message.updated', { sessionID: '../x', info: ANSWER })
+    await eventually(async () => {
+      expect(await usage('ses_1')).to.have.length(3)
+    })
+    const { logs } = await import('../../../../../adapters/outbound/agents/opencode/logs.js')
+    const [row] = (await usage('ses_1')).map((line) => logs.reader('ses_1.jsonl', null).read(JSON.parse(line)))
+    expect(row).to.deep.include({ id: 'opencode msg_1', at: 2_000, kind: 'message', stop: 'endTurn' })
+    expect(row?.counts).to.deep.include({ input: 100, output: 50, cacheRead: 23 })
+    expect(row?.origin).to.deep.include({ model: 'one', session: 'ses_1', directory: '/w' })
   })
 
   it('reports a turn once, however often opencode does', async () => {
