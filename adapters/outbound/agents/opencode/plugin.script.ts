@@ -148,9 +148,13 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     if (gone.signal.aborted) return
     const payload = { session_id: rootOf(sessionID), ...callOf(properties), request: properties }
     const answer = await post('PermissionRequest', payload, GATE_LIMIT_MS, gone.signal)
-    asked.delete(id)
+    const isOpen = asked.delete(id)
     const isDismissed = answer?.isDismissed === true
-    if (answer?.reply === undefined && !isDismissed) return
+    if (answer?.reply === undefined && !isDismissed) {
+      // The dialog goes on waiting for a person, also after the hub has held the request for as long as it does.
+      if (isOpen) void report('Notification', { session_id: payload.session_id, notification_type: 'question' })
+      return
+    }
     await client._client.post({
       url: `/${kind}/{requestID}/${isDismissed ? 'reject' : 'reply'}`,
       path: { requestID: id },
