@@ -61,6 +61,7 @@ describe('the approval routes', () => {
           mode: 'ask',
           reason: null,
           gate: 'PermissionRequest',
+          agentMemory: [],
           cwd: '/work',
           held: null,
         },
