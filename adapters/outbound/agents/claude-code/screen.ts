@@ -2,11 +2,18 @@ import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/a
 
 /** Horizontal rule above and below the prompt. */
 export const RULE = /^[─━]{10,}/
+/** Rule above a dialog; 2.1.332 indents the one above a plan. */
+const DIALOG_RULE = /^\s*[─━▔]{10,}/
 const CHOICE = /^\s*❯\s*\d\.\s/
 const OTHER_CHOICE = /^\s*\d\.\s/
 /** Answers without numbers: the start questions from 2.1.332 on. */
 const PLAIN_CHOICE = /^[\s│]*❯\s*(Yes|No)\b/
 const CONFIRM = /^[\s│]*Enter to confirm\b/
+/** Hint at the bottom of a dialog, and the cursor above it: `Esc to cancel · Tab to amend` below `❯ 1. Yes`. */
+const CANCEL = /\bEsc to (?:cancel|exit)\b/
+const CURSOR = /^[\s│]*❯\s*\S/
+/** Lines that a hint takes on a narrow screen. */
+const HINT_LINES = 3
 const PROMPT = /^\s*[❯>](\s|$)/
 const BUSY = /\besc to interrupt\b/i
 /** Spinner sign in the first column, followed by a word and an ellipsis: `✢ Noodling… (1s · ↓ 17 tokens)`. */
@@ -16,22 +23,29 @@ const SPINNER_WITHIN = 12
 /**
  * Reads the state of Claude Code from the last lines of its terminal; `null` when the screen does not match.
  *
- * The bottom of the screen is either a dialog with choices, or the prompt between two rules with a line of hints below.
+ * The bottom of the screen is either a dialog with choices or fields, or the prompt between two rules with a line of hints below.
  * While the agent works, the hints begin with "esc to interrupt", unless the person has their own status line, and a
  * spinner is shown above the prompt. Observed with 2.1.197 and 2.1.332.
  */
 export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   const shown = lines.slice(-SCREEN_LINES).map((line) => line.trimEnd())
-  const lastRule = shown.findLastIndex((line) => RULE.test(line))
-  if (lastRule === -1) return null
-  const below = shown.slice(lastRule + 1)
+  const dialogRule = shown.findLastIndex((line) => DIALOG_RULE.test(line))
+  const below = shown.slice(dialogRule + 1)
+  const bottom = below.filter((line) => line !== '').slice(-HINT_LINES)
+  // A dialog may have a rule in it, and the one above it may not be among the last lines.
+  if (CANCEL.test(bottom.map((line) => line.trim()).join(' ')) && shown.some((line) => CURSOR.test(line)))
+    return 'asking'
+  if (dialogRule === -1) return null
   if (below.some((line) => CHOICE.test(line)) && below.some((line) => OTHER_CHOICE.test(line))) return 'asking'
   if (below.some((line) => PLAIN_CHOICE.test(line)) && CONFIRM.test(below.findLast((line) => line !== '') ?? '')) {
     return 'asking'
   }
+  const lastRule = shown.findLastIndex((line) => RULE.test(line))
+  if (lastRule === -1) return null
   const firstRule = shown.slice(0, lastRule).findLastIndex((line) => RULE.test(line))
   const prompt = shown.slice(firstRule + 1, lastRule)
-  if (firstRule === -1 || !prompt.some((line) => PROMPT.test(line))) return null
+  if (firstRule === -1 || !prompt.some((line) => PROMPT.test(line)) || prompt.some((line) => CHOICE.test(line)))
+    return null
   return below.some((line) => BUSY.test(line)) || isSpinning(shown.slice(0, firstRule)) ? 'busy' : 'ready'
 }
 

@@ -1,0 +1,70 @@
+import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { readScreen } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
+import type { ScreenReading } from '../../../../../domain/attention/activity.js'
+
+/** Screen that `scripts/record-screens.mjs` recorded. */
+interface Recorded {
+  readonly state: keyof typeof SHOWN
+  readonly columns: number
+  readonly rows: ReadonlyArray<string>
+}
+
+/** Activity of the recorded states; `null` for screens of other programs. */
+const SHOWN = {
+  ready: 'ready',
+  error: 'ready',
+  busy: 'busy',
+  permission: 'asking',
+  question: 'asking',
+  plan: 'asking',
+  form: 'asking',
+  trust: 'asking',
+  other: null,
+} as const satisfies Record<string, ScreenReading | null>
+
+const AT_LEAST = 40
+const PRECISION = 0.98
+/** Share of the screens of a state that are recognised; some were taken while the program drew them again. */
+const RECALL = 0.85
+const VERSIONS = { measured: '2.1.197', newest: '2.1.332' }
+
+const recorded = (version: string): ReadonlyArray<Recorded> =>
+  gunzipSync(readFileSync(resolve(`test/fixtures/screens/claude-code-${version}.jsonl.gz`)))
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Recorded)
+
+for (const [version, number] of Object.entries(VERSIONS))
+  describe(`recorded screens of Claude Code ${number}`, () => {
+    const screens = recorded(version).map((one) => ({ ...one, reading: readScreen(one.rows) }))
+    const those = (state: string) => screens.filter((one) => one.state === state)
+    const wrong = (one: (typeof screens)[number]) => one.reading !== SHOWN[one.state]
+    const described = (found: typeof screens) =>
+      found.map(({ state, columns, reading }) => `${state} at ${String(columns)} columns read as ${String(reading)}`)
+
+    for (const state of Object.keys(SHOWN))
+      it(`of the state ${state} are recognised`, () => {
+        const found = those(state)
+        expect(found).to.have.length.at.least(AT_LEAST)
+        const right = found.filter((one) => !wrong(one)).length
+        expect(right / found.length, described(found.filter(wrong)).join('\n')).to.be.at.least(RECALL)
+      })
+
+    it('are right where they are recognised', () => {
+      for (const reading of ['ready', 'busy', 'asking'] as const) {
+        const found = screens.filter((one) => one.reading === reading)
+        const right = found.filter((one) => !wrong(one)).length
+        expect(right / found.length, described(found.filter(wrong)).join('\n')).to.be.at.least(PRECISION)
+      }
+    })
+
+    it('are never read as ready while a person is asked, and never recognised in another program', () => {
+      const asking = screens.filter(({ state }) => SHOWN[state] === 'asking')
+      expect(described(asking.filter(({ reading }) => reading === 'ready'))).to.deep.equal([])
+      expect(described(those('other').filter(wrong))).to.deep.equal([])
+    })
+  })
