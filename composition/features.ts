@@ -256,7 +256,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       T.prompts,
       makePrompts,
       { agents, host, record, secrets, audit, clock, log, store: tools.promptQueues },
-      { attention, sessions, directory, feed },
+      { attention, sessions, conversations: T.conversations, directory, feed },
     )
 
     feature(T.conversations, makeConversations, { conversations: tools.conversations }, { sessions, attention })

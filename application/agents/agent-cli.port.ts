@@ -13,6 +13,7 @@ import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { AgentProgram } from '../../domain/agents/agent-program.js'
 import type { ScreenReading } from '../../domain/attention/activity.js'
 import type { StartQuestion } from '../../domain/board/trust.js'
+import type { StyledRow } from '../../domain/terminal/styled-row.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { UsageRow } from '../../domain/usage/row.js'
 import type { LimitNotice } from '../../domain/usage/limits.js'
@@ -40,6 +41,8 @@ export type AgentClis = readonly [AgentCli, ...AgentCli[]]
 export interface AgentScreens {
   /** Activity that the screen shows. */
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
+  /** True when the prompt shows typed text. Placeholders and suggestions are dim. */
+  readonly hasDraft: (rows: ReadonlyArray<StyledRow>) => boolean
   /** Question before the first prompt. */
   readonly startQuestion: (rows: ReadonlyArray<string>) => StartQuestion | null
   /** Notice that is the last message above an idle prompt. `timeZone` counts for a time without a zone. */

@@ -14,7 +14,7 @@ import { beginSending, settleSending, type PromptQueues } from '../../domain/pro
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { ObserveAgents } from '../attention/observe-agents.js'
+import type { ObservedAgent, ObserveAgents } from '../attention/observe-agents.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -50,6 +50,10 @@ export interface DeliverPromptDeps {
 /** Time for an agent to process a paste; an Enter before that would be a line end of it. */
 const BEFORE_ENTER_MS = 400
 
+/** True when the last report to this hub was the end of a turn or the start of the agent. */
+export const isAtPrompt = ({ activity, activityAsOf, evidence }: ObservedAgent): boolean =>
+  activityAsOf === null && (activity === 'idle' || (activity === 'unknown' && evidence?.what === 'SessionStart'))
+
 type Outcome = readonly ['failed' | 'unknown', PromptFault] | null
 
 export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
@@ -71,16 +75,21 @@ export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
     if (E.isLeft(live)) return live
     const name = live.right.find(({ id }) => id === session)?.name
     if (name === undefined) return E.left(agentNotReady('ended'))
-    const { activity, activityAsOf } = observeAgents.of(session)
-    if (activity === 'waiting') return E.left(agentNotReady('asking'))
-    if (activity === 'unknown' || activityAsOf !== null) return E.left(agentNotReady('unseen'))
+    const agent = observeAgents.of(session)
+    if (agent.activity === 'waiting') return E.left(agentNotReady('asking'))
+    const isFree = isAtPrompt(agent)
+    if (!isFree && (agent.activity !== 'working' || agent.activityAsOf !== null)) return E.left(agentNotReady('unseen'))
     const shows = await readingOf(name)
     if (E.isLeft(shows))
       return shows.left._tag === 'SessionNotFound' ? E.left(agentNotReady('ended')) : E.left(shows.left)
     if (shows.right === null || shows.right === 'asking')
       return E.left(agentNotReady(shows.right === null ? 'unseen' : 'asking'))
-    const isIdle = activity === 'idle' && shows.right === 'ready'
-    return isIdle || moment === 'now' ? E.right(name) : E.left(agentNotReady('unseen'))
+    if (moment === 'idle' && !(isFree && shows.right === 'ready')) return E.left(agentNotReady('unseen'))
+    const styled = await host.styledScreen(name, SCREEN_LINES)()
+    if (E.isLeft(styled)) return E.left(agentNotReady('ended'))
+    return agents.some(({ screens }) => screens?.hasDraft(styled.right) ?? false)
+      ? E.left(agentNotReady('draft'))
+      : E.right(name)
   }
 
   const wait = (delayMs: number): Promise<void> => new Promise((resolve) => void clock.after(delayMs, resolve))

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { QueuedPrompt } from '../../domain/prompts/prompt.js'
 import {
+  confirmPrompt,
   nextPrompt,
   recoverQueues,
   settleSending,
@@ -15,13 +16,15 @@ import type { SessionRecordStore } from '../sessions/session-record-store.port.j
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { ChangeQueue } from './change-queue.js'
-import type { DeliverPrompt } from './deliver-prompt.js'
+import { isAtPrompt, type DeliverPrompt } from './deliver-prompt.js'
+import type { FindInTranscript } from './find-in-transcript.js'
 import type { PromptQueueStore } from './prompt-queue-store.port.js'
 
 export interface FollowQueuesDeps {
   readonly store: PromptQueueStore
   readonly changeQueue: ChangeQueue
   readonly deliverPrompt: DeliverPrompt
+  readonly findInTranscript: FindInTranscript
   readonly observeAgents: ObserveAgents
   readonly host: SessionHost
   readonly record: SessionRecordStore
@@ -32,24 +35,50 @@ export interface FollowQueuesDeps {
 const LOOK_EVERY_MS = 500
 /** An agent at its prompt reports the next one within a second; a busy machine takes longer. */
 const CONFIRMED_WITHIN_MS = 10_000
+/** Time between two searches in a transcript, whose end is read for each. */
+const SEARCH_EVERY_MS = 2_000
 /** Time between two removals of queues whose sessions are neither live nor recorded. */
 const PRUNE_EVERY_MS = 10 * 60_000
 
 /** Sends the next prompt of each queue when its agent is idle, and gives up on the confirmation of what was typed. */
 export function makeFollowQueues(deps: FollowQueuesDeps): Job {
-  const { store, changeQueue, deliverPrompt, observeAgents, host, record, clock } = deps
+  const { store, changeQueue, deliverPrompt, findInTranscript, observeAgents, host, record, clock } = deps
   let prunedAt: Instant = clock.now()
 
-  const settle = async ({ id, session, changedAt }: QueuedPrompt): Promise<void> => {
+  /** Time of the last search in the transcript, by the id of the prompt. */
+  const searchedAt = new Map<string, Instant>()
+
+  const settle = async (prompt: QueuedPrompt): Promise<void> => {
+    const { id, session, text, changedAt } = prompt
     const { activity, since } = observeAgents.of(session)
     // An agent that works or waits for a person takes the prompt after that.
     if (activity === 'working' || activity === 'waiting') return
-    if (clock.now() - Math.max(changedAt, since ?? 0) < CONFIRMED_WITHIN_MS) return
+    const unconfirmedMs = clock.now() - Math.max(changedAt, since ?? 0)
+    if (clock.now() - Math.max(changedAt, searchedAt.get(id) ?? 0) >= SEARCH_EVERY_MS) {
+      searchedAt.set(id, clock.now())
+      if (await findInTranscript(prompt)()) {
+        searchedAt.delete(id)
+        await changeQueue(session, (queues) => E.right(confirmPrompt(queues, session, text, clock.now())))()
+        return
+      }
+    }
+    if (unconfirmedMs < CONFIRMED_WITHIN_MS) return
+    searchedAt.delete(id)
     await changeQueue(session, (queues) => E.right(settleSending(queues, id, 'unknown', 'unconfirmed', clock.now())))()
   }
 
-  const recover = (session: SessionId): Promise<unknown> =>
-    changeQueue(session, (queues) => E.right(recoverQueues(queues, deliverPrompt.begun, clock.now())))()
+  /** Outcome of a prompt that a former run of the hub was sending. */
+  const recover = async (prompt: QueuedPrompt): Promise<void> => {
+    const { session, text } = prompt
+    const isThere = await findInTranscript(prompt)()
+    await changeQueue(session, (queues) =>
+      E.right(
+        isThere
+          ? confirmPrompt(queues, session, text, clock.now())
+          : recoverQueues(queues, deliverPrompt.begun, clock.now()),
+      ),
+    )()
+  }
 
   const prune = async (queues: PromptQueues): Promise<void> => {
     prunedAt = clock.now()
@@ -63,12 +92,11 @@ export function makeFollowQueues(deps: FollowQueuesDeps): Job {
   const look = async (session: SessionId, queues: PromptQueues): Promise<void> => {
     const typed = queues.find((prompt) => prompt.session === session && prompt.state === 'sending')
     if (typed !== undefined) {
-      await (deliverPrompt.begun.has(typed.id) ? settle(typed) : recover(session))
+      await (deliverPrompt.begun.has(typed.id) ? settle(typed) : recover(typed))
       return
     }
     const next = nextPrompt(queues, session)
-    if (next !== null && observeAgents.of(session).activity === 'idle')
-      await deliverPrompt.deliver(session, next.id, 'idle')()
+    if (next !== null && isAtPrompt(observeAgents.of(session))) await deliverPrompt.deliver(session, next.id, 'idle')()
   }
 
   return pollingJob('prompt queues', clock, LOOK_EVERY_MS, async () => {

@@ -6,6 +6,7 @@ import { summariesOf, type PromptQueues, type QueueSummary } from '../../domain/
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { ConversationsFeature } from '../conversations/conversations-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Job } from '../shared/job.js'
@@ -13,6 +14,7 @@ import { memoizeLast } from '../shared/memoize-last.js'
 import { makeChangeQueue, type ChangeQueueDeps } from './change-queue.js'
 import { makeConfirmPrompts, type ConfirmPrompts, type ConfirmPromptsDeps } from './confirm-prompts.js'
 import { makeDeliverPrompt, type DeliverPromptDeps, type DeliverPromptError } from './deliver-prompt.js'
+import { makeFindInTranscript } from './find-in-transcript.js'
 import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
 import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
 
@@ -33,7 +35,7 @@ export interface PromptsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-type Made = 'changeQueue' | 'deliverPrompt' | 'findSession' | 'observeAgents'
+type Made = 'changeQueue' | 'deliverPrompt' | 'findInTranscript' | 'findSession' | 'observeAgents'
 
 export interface PromptsDeps
   extends
@@ -44,11 +46,13 @@ export interface PromptsDeps
     Omit<ConfirmPromptsDeps, Made> {
   readonly sessions: Pick<SessionsFeature, 'findSession'>
   readonly attention: Pick<AttentionFeature, 'observeAgents'>
+  readonly conversations: ConversationsFeature
 }
 
 export function makePrompts(ports: PromptsDeps): PromptsFeature {
   const deps = { ...ports, ...ports.sessions, ...ports.attention, changeQueue: makeChangeQueue(ports) }
   const deliverPrompt = makeDeliverPrompt(deps)
+  const findInTranscript = makeFindInTranscript({ ...deps, ...ports.conversations })
   const { findSession, store, audit } = deps
   const summaries = memoizeLast(summariesOf)
   return {
@@ -66,7 +70,7 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
       const queues = await store.read()
       return summaries(E.isRight(queues) ? queues.right : NONE)
     },
-    jobs: [makeFollowQueues({ ...deps, deliverPrompt })],
+    jobs: [makeFollowQueues({ ...deps, deliverPrompt, findInTranscript })],
   }
 }
 

@@ -42,8 +42,8 @@ export const promptOnItsWay: PromptOnItsWay = { _tag: 'PromptOnItsWay' }
 export interface AgentNotReady extends Tagged<'AgentNotReady'> {
   /**
    * `ended`: the session does not run; `asking`: a dialog is open; `unseen`: the agent has not reported to this hub, or its
-   * screen shows no prompt.
+   * screen shows no prompt; `draft`: its prompt has text already.
    */
-  readonly reason: 'ended' | 'asking' | 'unseen'
+  readonly reason: 'ended' | 'asking' | 'unseen' | 'draft'
 }
 export const agentNotReady = (reason: AgentNotReady['reason']): AgentNotReady => ({ _tag: 'AgentNotReady', reason })

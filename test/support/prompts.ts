@@ -2,10 +2,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { memoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { makeAttention } from '../../application/attention/attention-feature.js'
+import { makeConversations } from '../../application/conversations/conversations-feature.js'
 import { makePrompts, type PromptsFeature } from '../../application/prompts/prompts-feature.js'
 import { makeFindSession } from '../../application/sessions/find-session.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
@@ -48,7 +50,7 @@ export function promptWorld() {
     submitted.push(typed.slice(read).replaceAll('\r', '\n'))
     read = typed.length
   })
-  return { clock, host, store, session: session.id, record, submitted }
+  return { clock, host, store, session: session.id, record, submitted, conversations: memoryConversations() }
 }
 
 export type PromptWorld = ReturnType<typeof promptWorld>
@@ -81,7 +83,8 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   let ids = 0
   const secrets = { newId: () => `id-${String((ids += 1))}`, newSecret: () => 'secret', sha256: (text: string) => text }
   const sessions = { findSession: makeFindSession({ host: world.host, record }) }
-  const prompts = makePrompts({ ...ports, store, attention, sessions, secrets, audit, log })
+  const conversations = makeConversations({ conversations: world.conversations, sessions, attention })
+  const prompts = makePrompts({ ...ports, store, attention, conversations, sessions, secrets, audit, log })
   const events: PromptsChanged[] = []
   feed.subscribe((event) => {
     if (event._tag === 'prompts-changed') events.push(event)
@@ -94,6 +97,7 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
     audit,
     report: async (event, payload = {}, from = world.session) => {
       const report = aReport(event, payload)
+      attention.agentSessions.note(from, report.conversation)
       await attention.recordHook({ session: from, report })()
       if (!life.isOver()) await Promise.race([prompts.confirmPrompts.onReport(from, report)(), life.over])
     },

@@ -15,6 +15,7 @@ import {
   type PromptHub,
   type PromptWorld,
 } from '../../support/prompts.js'
+import { conversationEntry } from '../../support/conversations.js'
 import { leftTag, right } from '../../support/results.js'
 
 describe('the prompt queue of a session', () => {
@@ -71,6 +72,28 @@ describe('the prompt queue of a session', () => {
       expect(await hub.listed()).to.deep.equal([['waiting', 'first']])
     })
 
+  it('is not typed behind text in the prompt of the agent, but in place of a placeholder', async () => {
+    const withPrompt = (line: string): void => shows([...PROMPT_SCREEN.slice(0, 2), line, ...PROMPT_SCREEN.slice(3)])
+    await hub.report('Stop')
+    withPrompt('❯ half a thought')
+    const [{ id } = { id: '' }] = await add('first')
+    await hub.pass(5_000)
+    expect(await hub.sendPrompt('cc-a', id, THE_HUB)()).to.deep.equal(
+      E.left({ _tag: 'AgentNotReady', reason: 'draft' }),
+    )
+    expect(world.submitted).to.deep.equal([])
+    withPrompt('❯ \u001b[7mT\u001b[27m\u001b[2mry "fix lint errors"\u001b[0m')
+    await hub.pass(2_000)
+    expect(world.submitted).to.deep.equal(['first'])
+  })
+
+  it('is the first prompt of an agent that has just started', async () => {
+    await add('first')
+    await hub.report('SessionStart')
+    await hub.pass(2_000)
+    expect(world.submitted).to.deep.equal(['first'])
+  })
+
   it('is not typed into an agent that has not reported to this hub, though its prompt is shown', async () => {
     const queue = await add('first')
     await hub.pass(30_000)
@@ -115,6 +138,24 @@ describe('the prompt queue of a session', () => {
     expect(await hub.listed()).to.deep.equal([['sending', 'steer']])
     await hub.report('UserPromptSubmit', { prompt: 'steer' })
     expect([world.submitted, await hub.listed()]).to.deep.equal([['steer'], [['sent', 'steer']]])
+  })
+
+  it('is confirmed by the transcript when the agent took it into a turn that it then ended', async () => {
+    await hub.report('PreToolUse', { tool_name: 'Bash', session_id: 'talk' })
+    const say = (text: string, at: number, isSubagent = false): unknown =>
+      world.conversations.say('/work/shop', 'talk', [{ ...conversationEntry(text), kind: 'prompt', at, isSubagent }])
+    say('steer', world.clock.now() - 1)
+    const [{ id } = { id: '' }] = await add('steer')
+    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await hub.pass(1_000)
+    right(await sending)
+    say('steer', world.clock.now(), true)
+    await hub.report('Stop', { session_id: 'talk' })
+    await hub.pass(5_000)
+    expect(await hub.listed()).to.deep.equal([['sending', 'steer']])
+    say(' steer\n', world.clock.now())
+    await hub.pass(3_000)
+    expect(await hub.listed()).to.deep.equal([['sent', 'steer']])
   })
 
   it('types a prompt whose outcome is unknown again when a person sends it', async () => {

@@ -4,7 +4,7 @@ import { gate } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
-import { readScreen } from './screen.js'
+import { hasDraft, readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
@@ -32,7 +32,7 @@ export const claudeCode: AgentCli = {
   projectSettings: '.claude',
   hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
   gate,
-  screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
+  screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }

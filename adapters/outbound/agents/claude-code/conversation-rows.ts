@@ -6,6 +6,7 @@ import {
   type ConversationEntry,
   type EntryKind,
 } from '../../../../domain/conversations/conversation.js'
+import { withoutPasteMarks } from './pasted-content.js'
 import { timeOf } from './transcript-row.js'
 
 /** Reads a row of a transcript (2.1.197, 2.1.332) that starts at a byte. Rows that the CLI does not show give no entry. */
@@ -15,6 +16,7 @@ export function readConversationRow(row: unknown, start: number): ReadonlyArray<
   const { type, message, isApiErrorMessage, isCompactSummary, subtype, content } = row
   if (type === 'system' && subtype === 'compact_boundary' && typeof content === 'string')
     return made([{ kind: 'notice', whole: content }])
+  if (type === 'attachment') return made(queuedIn(row['attachment']))
   if (!isJsonObject(message) || (type !== 'user' && type !== 'assistant')) return []
   if (isCompactSummary === true) return made([{ kind: 'notice', whole: textOf(message['content']) }])
   if (isApiErrorMessage === true) return made([{ kind: 'notice', whole: textOf(message['content']), isError: true }])
@@ -83,7 +85,14 @@ const COMMAND = /^\s*<(command-name|local-command-stdout|local-command-stderr|ba
 
 function promptIn(text: string): Draft {
   const [, , command] = COMMAND.exec(text) ?? []
-  return command === undefined ? { kind: 'prompt', whole: text } : { kind: 'notice', whole: command }
+  return command === undefined ? { kind: 'prompt', whole: withoutPasteMarks(text) } : { kind: 'notice', whole: command }
+}
+
+/** Prompt that was submitted during a turn and taken into it. No hook reports it (2.1.197, 2.1.332). */
+function queuedIn(attachment: Json | undefined): ReadonlyArray<Draft> {
+  if (!isJsonObject(attachment) || attachment['type'] !== 'queued_command') return []
+  const whole = textOf(attachment['prompt'])
+  return attachment['commandMode'] === 'prompt' && whole !== '' ? [promptIn(whole)] : []
 }
 
 /** Text of a content that is a text or a list of blocks. */

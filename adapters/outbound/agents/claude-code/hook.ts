@@ -3,12 +3,13 @@ import { FORM_TOOL } from '../../../../domain/approvals/form.js'
 import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 import { readMemory } from './memory.js'
+import { withoutPasteMarks } from './pasted-content.js'
 
 /** Reads the payload of a hook. */
 export const readReport = (event: string, payload: HookPayload): AgentReport => ({
   hook: readHook(event, payload),
   conversation: payload['session_id'],
-  prompt: payload['prompt'],
+  prompt: typeof payload['prompt'] === 'string' ? withoutPasteMarks(payload['prompt']) : payload['prompt'],
   permissionMode: payload['permission_mode'],
   call: {
     ...(event === 'Elicitation' ? formOf(payload) : { tool: payload['tool_name'], input: payload['tool_input'] }),

@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
+import { PromptQueue } from '../reply/prompt-queue.js'
 import { ReplyField } from '../reply/reply-field.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import { go } from '../state/router.js'
@@ -47,7 +48,12 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
       onClose={close}
     >
       <Content session={session} conversation={conversation} />
-      {found && <ReplyField session={found} />}
+      {found && (
+        <>
+          <PromptQueue session={found} />
+          <ReplyField session={found} queues />
+        </>
+      )}
     </SidePanel>
   )
 }

@@ -1,7 +1,9 @@
+import { promptsDe } from './prompts.de.js'
 import type { conversationEn } from './conversation.en.js'
 
 /** Texte der Unterhaltung neben einem Terminal. */
 export const conversationDe: typeof conversationEn = {
+  ...promptsDe,
   conversation: 'Unterhaltung',
   noConversation: 'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code in dieser Sitzung.',
   conversationIsGuessed:

@@ -1,5 +1,8 @@
+import { promptsEn } from './prompts.en.js'
+
 /** Texts of the conversation beside a terminal. */
 export const conversationEn = {
+  ...promptsEn,
   conversation: 'Conversation',
   noConversation: 'No conversation yet. It appears here with the first prompt to Claude Code in this session.',
   conversationIsGuessed:

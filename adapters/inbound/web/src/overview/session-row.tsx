@@ -14,6 +14,7 @@ import {
   Name,
   Pick,
   Program,
+  QueueMark,
   Since,
 } from '../session/session-parts.js'
 import { lookOf, openOnPress } from './session-tile.js'
@@ -33,6 +34,7 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
       <span class="row-name">
         <Name session={session} />
         <Flags session={session} />
+        <QueueMark session={session} />
       </span>
       <Program session={session} />
       <span class="row-tool">{tool}</span>

@@ -23,6 +23,7 @@ import {
   Name,
   Pick,
   Program,
+  QueueMark,
   Since,
 } from '../session/session-parts.js'
 
@@ -65,6 +66,7 @@ export function SessionTile({ session }: Props): VNode {
         <Pick session={session} />
         <Name session={session} />
         <Flags session={session} />
+        <QueueMark session={session} />
         <Branch session={session} />
         <StatusWord session={session} />
         <Since session={session} />

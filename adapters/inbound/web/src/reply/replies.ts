@@ -7,6 +7,8 @@ import { draftMapSignal } from '../state/drafts.js'
 import { shown } from '../state/sessions.js'
 import { token } from '../state/sign-in.js'
 import { toast } from '../state/toasts.js'
+import { queueCalls } from '../state/queued-prompts.js'
+import { failed } from '../state/failed.js'
 import { deliverReply, type Delivery } from './deliver-reply.js'
 import { historyOf, withSent, type SentReply } from './reply-history.js'
 
@@ -70,4 +72,21 @@ export async function sendReply(session: HubSession): Promise<void> {
   typeReply(id, '')
   const m = messages.value
   toast({ text: delivery === 'queued' ? m.replyQueued(shown(name)) : m.replyDelivered(shown(name)) })
+}
+
+/** Puts the typed text at the end of the session's queue. It stays in the field until the hub has stored it. */
+export async function queueReply({ id, name }: HubSession): Promise<void> {
+  const text = typedFor(id)
+  if (text.trim() === '' || sending.value.has(id)) return
+  const m = messages.value
+  sending.value = new Set([...sending.value, id])
+  const answer = await queueCalls.add(name, crypto.randomUUID(), text)
+  sending.value = new Set([...sending.value].filter((one) => one !== id))
+  if (!answer.ok) {
+    failed(m.couldNotQueue, answer.failure)
+    return
+  }
+  sent.value = withSent(sent.value, [id, text])
+  typeReply(id, '')
+  toast({ text: m.promptIsQueued(shown(name)) })
 }

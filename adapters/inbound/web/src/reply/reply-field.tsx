@@ -1,5 +1,5 @@
 import '../styles/reply.css'
-import { Send } from 'lucide-preact'
+import { ListPlus, Send } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -7,7 +7,7 @@ import { approvalsOf } from '../state/approvals.js'
 import { programOf } from '../state/cli-of-session.js'
 import { shown } from '../state/sessions.js'
 import { IconButton } from '../ui/icon-button.js'
-import { faults, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
+import { faults, queueReply, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
 import { stepped } from './reply-history.js'
 
 const STEPS: Readonly<Record<string, 'older' | 'newer'>> = { ArrowUp: 'older', ArrowDown: 'newer' }
@@ -19,14 +19,21 @@ export const takesReply = (session: HubSession): boolean =>
   !approvalsOf.value.has(session.name) &&
   programOf(session, '').cli !== undefined
 
+interface Props {
+  readonly session: HubSession
+  /** Shown also while the agent takes no prompt: then the text can be queued only. */
+  readonly queues?: boolean
+}
+
 /**
- * Field for the next prompt of an agent. Enter sends, Shift Enter begins a line, the arrows bring earlier prompts.
- * `null` for programs other than agents, and while the agent waits for an answer.
+ * Field for the next prompt of an agent. Enter sends, Alt Enter queues, Shift Enter begins a line, the arrows bring earlier
+ * prompts. `null` for programs other than agents, and while the agent waits for an answer.
  */
-export function ReplyField({ session }: { readonly session: HubSession }): VNode | null {
+export function ReplyField({ session, queues = false }: Props): VNode | null {
   const m = messages.value
   const { id } = session
-  if (!takesReply(session)) return null
+  const isTaken = takesReply(session)
+  if (!isTaken && !(queues && programOf(session, '').cli !== undefined)) return null
   const text = typedFor(id)
   const fault = faults.value.get(id)
   const isSending = sending.value.has(id)
@@ -36,7 +43,7 @@ export function ReplyField({ session }: { readonly session: HubSession }): VNode
     const { key, currentTarget } = event
     if (key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      void sendReply(session)
+      void (event.altKey || !isTaken ? queueReply(session) : sendReply(session))
     } else if (key === 'Escape' && currentTarget instanceof HTMLElement) {
       event.stopPropagation()
       currentTarget.blur()
@@ -53,7 +60,7 @@ export function ReplyField({ session }: { readonly session: HubSession }): VNode
       class="reply"
       onSubmit={(event) => {
         event.preventDefault()
-        void sendReply(session)
+        void (isTaken ? sendReply(session) : queueReply(session))
       }}
     >
       <textarea
@@ -70,9 +77,16 @@ export function ReplyField({ session }: { readonly session: HubSession }): VNode
         onKeyDown={onKey}
       />
       <IconButton
+        icon={ListPlus}
+        label={m.queuePrompt}
+        shortcut="Alt Enter"
+        disabled={isSending || text.trim() === ''}
+        onPress={() => void queueReply(session)}
+      />
+      <IconButton
         icon={Send}
         label={m.sendReply}
-        disabled={isSending || text.trim() === ''}
+        disabled={isSending || !isTaken || text.trim() === ''}
         onPress={() => void sendReply(session)}
       />
       {fault !== undefined && (

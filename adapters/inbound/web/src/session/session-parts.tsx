@@ -1,4 +1,4 @@
-import { BellOff, Eye, GitBranch, Pin } from 'lucide-preact'
+import { BellOff, Eye, GitBranch, ListOrdered, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -69,6 +69,25 @@ export function Flags({ session: { pinned, muted, attached } }: Props): VNode {
       {muted && <Flag icon={BellOff} label={m.mutedMark} />}
       {attached && <Flag icon={Eye} label={m.attached} />}
     </span>
+  )
+}
+
+/** Number of queued prompts, which leads to them. */
+export function QueueMark({ session: { name, prompts } }: Props): VNode | null {
+  if (prompts === undefined) return null
+  const m = messages.value
+  const count = prompts.waiting + (prompts.held === null ? 0 : 1)
+  const label = prompts.held === null ? m.queued(count) : m.promptsAreHeld
+  return (
+    <Link
+      to={{ page: 'terminal', session: name, beside: { view: 'conversation' } }}
+      class={`queue-mark ${prompts.held === null ? '' : 'held'}`}
+      label={label}
+      tip={label}
+    >
+      <Icon of={ListOrdered} size={13} />
+      {count}
+    </Link>
   )
 }
 

@@ -5,6 +5,7 @@ import { onApprovalEvent } from './approvals.js'
 import { followNeeds } from './needs.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
+import { onPromptEvent } from './queued-prompts.js'
 import { onAttentionEvent } from './attention.js'
 import { followRename } from './identity.js'
 import { isEventFrame } from '../../../http/client/channels.js'
@@ -117,4 +118,5 @@ function onEvent(event: LiveEvent): void {
   onApprovalEvent(event)
   onAttentionEvent(event)
   onTouchEvent(event)
+  onPromptEvent(event)
 }

@@ -21,7 +21,7 @@ import { facts } from '../state/hub-facts.js'
 import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../session/session-actions.js'
-import { Branch, Folder, Program, Since } from '../session/session-parts.js'
+import { Branch, Folder, Program, QueueMark, Since } from '../session/session-parts.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
@@ -100,6 +100,7 @@ export function Toolbar(props: Props): VNode {
         <>
           <StatusWord session={session} />
           <Since session={session} />
+          <QueueMark session={session} />
           {hasRoom && (
             <>
               <Program session={session} />

@@ -81,6 +81,19 @@ describe('conversations of Claude Code', () => {
     expect(told({ type: 'user', message: { content: 'fix it' } })).to.deep.equal([['prompt', 'fix it', false]])
   })
 
+  it('have prompts that were taken into a running turn, and pasted ones without their marks', () => {
+    const queued = (fields: object) => told({ type: 'attachment', attachment: { type: 'queued_command', ...fields } })
+    expect(queued({ prompt: 'also lint', commandMode: 'prompt' })).to.deep.equal([['prompt', 'also lint', false]])
+    expect(queued({ prompt: [{ type: 'text', text: 'b' }], commandMode: 'prompt' })).to.deep.equal([
+      ['prompt', 'b', false],
+    ])
+    expect(queued({ prompt: 'x', commandMode: 'task-notification' })).to.deep.equal([])
+    expect(told({ type: 'attachment', attachment: { type: 'todo', prompt: 'x' } })).to.deep.equal([])
+    expect(told({ type: 'attachment' })).to.deep.equal([])
+    const content = '\n\n<pasted_content id="b6">\na\nb\n</pasted_content>'
+    expect(told({ type: 'user', message: { content } })).to.deep.equal([['prompt', 'a\nb', false]])
+  })
+
   it('tell commands of the CLI, errors and summaries from prompts and answers', () => {
     const user = (content: unknown, fields: object = {}) => told({ type: 'user', message: { content }, ...fields })
     expect(user('<command-name>/exit</command-name>\n<command-message>exit</command-message>')).to.deep.equal([

@@ -20,6 +20,12 @@ describe('readReport', () => {
     )
   })
 
+  it('reads a prompt without the marks around pasted text', () => {
+    const prompt = '\n\n<pasted_content id="b616">\nSome lines\n\n  and more\n</pasted_content>\n'
+    const texts = [prompt, 'typed', undefined].map((text) => readReport('UserPromptSubmit', { prompt: text }).prompt)
+    expect(texts).to.deep.equal(['Some lines\n\n  and more', 'typed', undefined])
+  })
+
   it('reads every recorded hook of Claude Code', () => {
     const events = [
       'UserPromptSubmit',

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { screenOf, SCREENS } from '../../../../support/claude-screens.js'
-import { readScreen } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
+import { hasDraft, readScreen } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
+import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'
 
 const RULE = '─'.repeat(120)
 const footer = (hint: string): string => `  ${hint} · ← for agents                                   ● high · /effort`
@@ -74,5 +75,19 @@ describe('readScreen', () => {
       readScreen([]),
       readScreen([RULE, 'x', RULE]),
     ]).to.deep.equal([null, null, null, null])
+  })
+})
+
+describe('hasDraft', () => {
+  const screen = (...prompt: ReadonlyArray<string>) =>
+    hasDraft(parseStyledRows(['● Done', RULE, ...prompt, RULE, '  \u001b[2m? for shortcuts\u001b[0m']))
+
+  it('is true for text behind the sign of the prompt and in its later lines, and false for a dim placeholder', () => {
+    expect(screen('❯ half a thought\u001b[7m \u001b[0m')).to.equal(true)
+    expect(screen('❯ ', '  and more')).to.equal(true)
+    expect(screen('❯ \u001b[7m \u001b[0m')).to.equal(false)
+    expect(screen('❯ \u001b[7mT\u001b[27m\u001b[2mry "fix lint errors"\u001b[0m')).to.equal(false)
+    expect(hasDraft(parseStyledRows(['me@machine:~$ ls']))).to.equal(false)
+    expect(hasDraft([])).to.equal(false)
   })
 })

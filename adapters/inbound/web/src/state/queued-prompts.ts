@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals'
+import type { BodyOf } from '../hub/hub.js'
+import type { LiveEvent } from '../hub/live-events.js'
+import { hubCalls } from './the-hub.js'
+
+export type QueuedPrompt = BodyOf<'listPrompts'>['prompts'][number]
+
+const at = (name: string, id: string): { readonly params: { readonly name: string; readonly id: string } } => ({
+  params: { name, id },
+})
+
+const promptsIn = ({ body }: { readonly body: BodyOf<'listPrompts'> }): ReadonlyArray<QueuedPrompt> => body.prompts
+
+/** Requests about the prompt queue of a session. Each answers with the queue. */
+export const queueCalls = hubCalls(({ client, ask }) => ({
+  list: (name: string) => ask(client.listPrompts({ params: { name } }), promptsIn),
+  add: (name: string, id: string, text: string) =>
+    ask(client.queuePrompt({ params: { name }, body: { id, text } }), promptsIn),
+  change: (name: string, id: string, body: { readonly text?: string; readonly before?: string | null }) =>
+    ask(client.changePrompt({ ...at(name, id), body }), promptsIn),
+  remove: (name: string, id: string) => ask(client.removePrompt(at(name, id)), promptsIn),
+  send: (name: string, id: string) => ask(client.sendPrompt(at(name, id)), promptsIn),
+}))
+
+/** Number that grows with every change of a queue, and after each reconnect. */
+export const queueRevision = signal(0)
+
+export function onPromptEvent({ type }: LiveEvent): void {
+  if (type === 'hello' || type === 'prompts-changed') queueRevision.value += 1
+}
