@@ -20,7 +20,7 @@ const isAgent = (file) => /\/e2e\/(claude-code.*|codex|opencode|board-agent)\.e2
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
-  !/\/e2e\/web-(?!(approvals|board|changes|interactions|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
+  !/\/e2e\/web-(?!(approvals|board|changes|interactions|monkey|needs|new-session|overview|rules|shell|sign-in|terminal|terminal-resume|terminal-scroll)\.)/.test(
     file,
   )
 /** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
@@ -193,7 +193,7 @@ export const longChecks = [
     lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,
-    limitMinutes: 40,
+    limitMinutes: 60,
   }),
   suite('real-c-all', 'All real tools, LANG=C', { ...real, picks: isReal, locale: 'C', limitMinutes: 20 }),
   check(

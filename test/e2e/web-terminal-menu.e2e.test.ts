@@ -33,6 +33,22 @@ describe('the menu and the mouse of a terminal in the browser', function () {
   }
   const choose = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('menuitem', { name }).click()
 
+  it('closes by Esc when the focus has left it, and with the page that it belongs to', async () => {
+    const { page } = await t.browser.signedIn(t.hub)
+    await page.getByRole('link', { name: 'shop' }).first().click()
+    const more = page.getByRole('button', { name: 'More actions' })
+    await more.click()
+    await page.getByRole('menu').waitFor()
+    await page.evaluate('document.activeElement.blur()')
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await more.click()
+    await page.getByRole('menu').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+  })
+
   it('selects with the mouse, copies, and sends the selection to another session', async () => {
     const { page, x, y } = await printed('needle-in-hay')
     await select(page, x, y, 400)

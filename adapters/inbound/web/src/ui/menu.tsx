@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { route } from '../state/router.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 
@@ -130,11 +131,23 @@ function Menu({ anchor, items }: OpenMenu): VNode {
       const isAnchor = anchor instanceof HTMLElement && anchor.contains(target)
       if (list.current?.contains(target) !== true && !isAnchor) opened.value = null
     }
+    // The focus can be taken from the menu, such as by a dialog that closes.
+    const escape = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') opened.value = null
+    }
     document.addEventListener('pointerdown', outside)
+    document.addEventListener('keydown', escape)
     return () => {
       document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('keydown', escape)
     }
   }, [anchor])
+
+  // The menu belongs to the page that it was opened on.
+  const page = useRef(route.value)
+  useEffect(() => {
+    if (page.current !== route.value) opened.value = null
+  }, [route.value])
 
   const move = (step: number): void => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>(CHOICES) ?? [])]
