@@ -61,7 +61,13 @@ async function script(file, ...args) {
 const onRealTools = { secondTry: true }
 
 /** `needs` names builds; `isLast` waits for every other check. */
-const check = (name, title, work, { needs = [], isLast = false } = {}) => ({ name, title, needs, isLast, run: work })
+const check = (name, title, work, { needs = [], isLast = false } = {}) => ({
+  name,
+  title,
+  needs,
+  isLast,
+  run: work,
+})
 /** Runs as soon as its builds and what it `fetches` are there; its shards are jobs of the kind `lane`. */
 const suite = (name, title, options) => ({
   name,
@@ -84,10 +90,18 @@ const real = { ...onRealTools, fetches: ['nodegit'] }
 
 /** Everything that `npm test` does, as docs/development.md lists it. Each lane starts its checks in this order. */
 export const checks = [
-  check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['server'] }),
-  check('types', 'Types of the web tests (tsc)', () => undefined, { needs: ['web-tests'] }),
-  check('build', 'Build (tsc, vite)', () => undefined, { needs: ['server', 'web', 'program', 'library'] }),
-  check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['server', 'web-tests'] }),
+  check('types', 'Types of server and tests (tsc)', () => undefined, {
+    needs: ['server'],
+  }),
+  check('types', 'Types of the web tests (tsc)', () => undefined, {
+    needs: ['web-tests'],
+  }),
+  check('build', 'Build (tsc, vite)', () => undefined, {
+    needs: ['server', 'web', 'program', 'library'],
+  }),
+  check('lint', 'Lint (eslint)', () => runLint(tool), {
+    needs: ['server', 'web-tests'],
+  }),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
   check('format', 'Format (prettier)', () =>
     tool('prettier', [...prettier, '--cache-location', '.cache/prettier', '.']),
@@ -136,7 +150,9 @@ export const checks = [
     prepare: () =>
       process.platform === 'linux' && process.getuid() === 0
         ? { env: {}, close: () => undefined }
-        : { missing: 'only root can start programs as another account, and only on Linux' },
+        : {
+            missing: 'only root can start programs as another account, and only on Linux',
+          },
     fetches: ['claude-code'],
     needs: ['program', 'web'],
     locale: UTF8,
@@ -195,11 +211,26 @@ export const longChecks = [
     locale: UTF8,
     limitMinutes: 60,
   }),
-  suite('real-c-all', 'All real tools, LANG=C', { ...real, picks: isReal, locale: 'C', limitMinutes: 20 }),
+  suite('real-c-all', 'All real tools, LANG=C', {
+    ...real,
+    picks: isReal,
+    locale: 'C',
+    limitMinutes: 20,
+  }),
+  check('looks', 'Looks of every page', () => script('scripts/tools/looks.mjs'), {
+    needs: ['server', 'program', 'web'],
+  }),
+  check('lighthouse', 'Scores of Lighthouse', () => script('scripts/tools/lighthouse.mjs', '--runs', '3'), {
+    needs: ['server', 'program', 'web'],
+    isLast: true,
+  }),
   check(
     'node-versions',
     'Fast and package suites on Node.js 20.19, 22 and 24',
     () => script('scripts/node-versions.mjs'),
-    { needs: ['server', 'web-tests', 'program', 'library', 'web'], isLast: true },
+    {
+      needs: ['server', 'web-tests', 'program', 'library', 'web'],
+      isLast: true,
+    },
   ),
 ]

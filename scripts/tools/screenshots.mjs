@@ -3,52 +3,24 @@
 // Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
 import { ensureBuilt } from '../lib/build.mjs'
+import { look, newPage, openPictureHub, show } from '../lib/picture-browser.mjs'
 import { DEVICES, EMPTY_PAGES, LOOKS, PAGES, SHEETS, sheetOf, writeDesign } from '../lib/page-pictures.mjs'
-import { askAll, makeAgents, makeProjects, seed, writeConversation, writeUsage } from '../lib/picture-scene.mjs'
 import { root } from '../lib/run.mjs'
 
 const SIZE = { width: 1200, height: 640 }
 /** Size of a page on its sheet. */
 const SCALE = 0.5
 const QUALITY = 0.7
-const POLL_MS = 100
-/** Looks at a page that never rests. */
-const MOST_LOOKS = 20
-const WHOLE_WITHIN_MS = 15_000
 
 const {
   values: { only, singles },
-} = parseArgs({ options: { only: { type: 'string' }, singles: { type: 'string' } } })
+} = parseArgs({
+  options: { only: { type: 'string' }, singles: { type: 'string' } },
+})
 const wanted = only?.split(',')
 const isWanted = ({ name }) => wanted === undefined || wanted.includes(name)
-
-const pause = () => new Promise((resolve) => setTimeout(resolve, POLL_MS))
-
-/** Waits until a page has reported that it is visible; the hub holds no call before. */
-async function presence(hub) {
-  for (;;) {
-    const { body } = await hub.call('GET', '/api/push/presence')
-    if (body.presence.some(({ visible }) => visible)) return
-    await pause()
-  }
-}
-
-/** Picture of a page that has come to rest. */
-async function look(page) {
-  await page.evaluate(() => document.fonts.ready)
-  let last = await page.screenshot({ animations: 'disabled' })
-  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-    await pause()
-    const next = await page.screenshot({ animations: 'disabled' })
-    if (next.equals(last)) break
-    last = next
-  }
-  return last
-}
 
 /** One picture of several, side by side and below each other, as WebP: a third of the size of the PNG of a browser. */
 async function webp(context, rows, scale) {
@@ -90,29 +62,15 @@ async function pictureReadme(page, name) {
   await writeFile(join(root, 'docs/images', `${name}.webp`), await webp(page.context(), [[await look(page)]], 1))
 }
 
-async function newPage(browser, hub, language, colorScheme, { width, height, isTouch = false }) {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    hasTouch: isTouch,
-    isMobile: isTouch,
-    locale: language === 'de' ? 'de-DE' : 'en-GB',
-    colorScheme,
-  })
-  const page = await context.newPage()
-  await page.goto(`${hub.url}/#token=${hub.token}`)
-  await page.locator('h1').first().waitFor()
-  return page
-}
-
 /** Pictures of pages on a device, in their order. */
-async function picturesOn(device, browser, hub, pages, card, { language, theme }) {
-  const page = await newPage(browser, hub, language, theme, device)
+async function picturesOn(device, browser, hub, pages, card, style) {
+  const { theme } = style
+  const page = await newPage(browser, hub, style, device)
   const pictures = []
-  for (const { name, path, shows, open } of pages) {
+  for (const each of pages) {
+    const { name } = each
     try {
-      await page.goto(hub.url + path(card), { waitUntil: 'networkidle' })
-      await open?.(page, card)
-      await page.locator(shows).filter({ visible: true }).first().waitFor({ timeout: WHOLE_WITHIN_MS })
+      await show(page, hub, each, card)
     } catch (error) {
       // The other pages are pictured all the same.
       console.error(`${name}, ${device.width} px, ${theme}: ${error.message}`)
@@ -144,7 +102,7 @@ async function pictureSheets(browser, hub, pages, card) {
 }
 
 async function pictureReadmePages(browser, hub, theme) {
-  const page = await newPage(browser, hub, 'en', theme, SIZE)
+  const page = await newPage(browser, hub, { language: 'en', theme }, SIZE)
   await page.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
   await pictureReadme(page, `overview-${theme}`)
   await page.goto(`${hub.url}/s/cc-web-shop`)
@@ -157,37 +115,20 @@ async function pictureReadmePages(browser, hub, theme) {
 }
 
 await ensureBuilt(['server', 'program', 'web'])
-const { hubPlace } = await import(pathToFileURL(join(root, 'dist/test/support/hub-process.js')).href)
-const place = await hubPlace()
-const code = join(place.home, 'code')
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+const scene = await openPictureHub()
+const { browser, hub } = scene
 try {
   const sheets = join(root, 'docs', SHEETS)
   if (wanted === undefined) await rm(sheets, { recursive: true, force: true })
   await mkdir(sheets, { recursive: true })
   if (singles) await mkdir(singles, { recursive: true })
-  await makeProjects(code)
-  await writeUsage(place.home, code)
-  await writeConversation(place.home, code)
-  const PATH = await makeAgents(place.home)
-  const hub = await place.start({ PATH })
   await pictureSheets(browser, hub, EMPTY_PAGES.filter(isWanted), '')
-  const card = await seed(hub, code)
-  await place.tmux.run('set-option', '-g', 'status', 'off')
-  const visitor = await newPage(browser, hub, 'en', 'light', SIZE)
-  await presence(hub)
-  askAll(hub)
-  await visitor.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
-  await visitor.context().close()
+  const card = await scene.fill(LOOKS[0], SIZE)
   await pictureSheets(browser, hub, PAGES.filter(isWanted), card)
   if (wanted === undefined) {
     for (const { theme } of LOOKS) await pictureReadmePages(browser, hub, theme)
     writeDesign()
   }
 } finally {
-  await browser.close()
-  await place.close()
+  await scene.close()
 }
