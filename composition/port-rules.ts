@@ -188,7 +188,7 @@ export const PORT_RULES: {
   answerSigner: { sign: callOr(() => '') },
   approvalHistory: { mentioning: maker(LOGS_MS), before: maker(LOGS_MS) },
   agentSettings: { read: task(), replace: maker() },
-  installedAgents: { versions: makerOr(() => new Map()) },
+  installedAgents: { find: makerOr(() => new Map()) },
   hookScripts: { install: task(), remove: task() },
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },

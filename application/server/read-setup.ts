@@ -16,6 +16,8 @@ export interface FoundCli {
   readonly id: string
   readonly label: string
   readonly isInstalled: boolean
+  /** False for a program that does not print its version in time. */
+  readonly hasAnswered: boolean
   /** `null` for a program that prints none. */
   readonly version: string | null
   /** Command that installs it; `null` when none is known. */
@@ -71,12 +73,13 @@ export function makeReadSetup(deps: ReadSetupDeps): ReadSetup {
     deps
 
   const foundClis = async (): Promise<ReadonlyArray<FoundCli>> => {
-    const versions = await installedAgents.versions(agents.map(({ binary }) => binary))()
+    const found = await installedAgents.find(agents.map(({ binary }) => binary))()
     return agents.map(({ cliId, label, binary, update: { npmPackage } }) => ({
       id: cliId,
       label,
-      isInstalled: versions.has(binary),
-      version: versions.get(binary) ?? null,
+      isInstalled: found.has(binary),
+      hasAnswered: found.get(binary)?.hasAnswered !== false,
+      version: found.get(binary)?.version ?? null,
       install: npmPackage === null ? null : `npm install --global ${npmPackage}`,
     }))
   }

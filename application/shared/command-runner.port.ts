@@ -1,6 +1,9 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from './errors.js'
 
+/** Detail of the error for a program that outlived its timeout. */
+export const TIMED_OUT = 'took too long and was ended'
+
 /** Program or command with its arguments. */
 export type Args = readonly [string, ...string[]]
 
@@ -49,7 +52,7 @@ export interface BytesResult {
  * Runs a program to its end: argv, never a shell.
  *
  * A non-zero exit is an answer. `Unavailable` means it could not be started, outlived its timeout (it is then
- * killed with its children) or wrote more than its limit.
+ * killed with its children; the detail is `TIMED_OUT`) or wrote more than its limit.
  */
 export interface CommandRunner {
   /** Runs a program whose output is text. */

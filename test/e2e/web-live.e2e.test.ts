@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { OWN_CLIENT } from '../../composition/package-files.js'
+import type { Release } from '../../application/updates/release-feed.port.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+
+const RELEASE: Release = { version: '9.0.0', publishedAt: null, url: null, changelogMd: null }
 
 const MINUTE_MS = 60_000
 const MOST_CALLS = 3
@@ -38,6 +41,29 @@ describe('requests of the web client', function () {
   /** The clock of the hub stands still otherwise. */
   const tick = (ms: number): void => hub.clock.advance(ms)
   const tile = (page: Page, name: string) => page.locator('article', { hasText: name })
+
+  it('drop an update that is no longer there after a loss of the connection', async () => {
+    const { page } = await browser.device()
+    let isAway = false
+    const sockets: { close: () => Promise<void> }[] = []
+    await page.routeWebSocket('**/api/notifications/events*', (socket) => {
+      if (isAway) return void socket.close()
+      socket.connectToServer()
+      sockets.push(socket)
+    })
+    const look = (): Promise<unknown> => hub.send('GET', '/api/updates?refresh=1')
+    hub.updates.world.release = RELEASE
+    await look()
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    const count = page.locator('.rail .rail-item', { hasText: 'Needs you' }).locator('.rail-count')
+    await count.getByText('1').waitFor()
+    isAway = true
+    await Promise.all(sockets.splice(0).map((socket) => socket.close()))
+    hub.updates.world.release = null
+    await look()
+    isAway = false
+    await count.waitFor({ state: 'detached' })
+  })
 
   it('are one for a page that opens, none for one that is shown, and none for what changes', async () => {
     const { page, faults } = await browser.device()

@@ -2,6 +2,8 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { gitIn } from '../support/board-places.js'
+import { OWN_CLIENT } from '../../composition/package-files.js'
+import { openFakeHub } from '../support/fake-hub.js'
 import { axeViolations } from '../support/page-checks.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
@@ -186,6 +188,20 @@ describe('starting a session', function () {
     await writeFile(join(t.place.home, 'bin', 'codex'), MISSING)
     await dialog.getByLabel('First prompt').fill('')
     expect(faults()).to.deep.equal([])
+  })
+
+  it('offers a program that does not answer, and says so', async () => {
+    const hub = await openFakeHub({ web: OWN_CLIENT })
+    try {
+      hub.installedAgents.silent.add('claude')
+      const { page, faults } = await t.browser.signedIn(hub, '/new')
+      const dialog = page.getByRole('dialog', { name: 'New session' })
+      await dialog.getByRole('radio', { name: 'Claude No answer' }).check({ force: true })
+      await dialog.getByRole('group', { name: 'Permissions' }).waitFor()
+      expect(faults()).to.deep.equal([])
+    } finally {
+      await hub.close()
+    }
   })
 
   it('tells why a program did not start', async () => {

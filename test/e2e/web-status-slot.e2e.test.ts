@@ -101,4 +101,44 @@ describe('the status slot', function () {
     await slot(page).waitFor({ state: 'detached' })
     expect((await layoutShifts(page)).sum).to.be.at.most(MOST_SHIFT)
   })
+
+  for (const width of [390, 320])
+    it(`lies over no heading, control or terminal at ${String(width)} px, and pushes none out of sight`, async () => {
+      const { page, leave, comeBack } = await openPage({ ...PHONE, width })
+      for (const path of PAGES) {
+        await page.goto(hub.url + path)
+        await page.locator(READY[path] ?? '#content h1').first().waitFor()
+        await leave()
+        await slot(page).waitFor()
+        expect(await coveredBySlot(page), path).to.deep.equal([])
+        expect((await layoutShifts(page)).sum, path).to.be.at.most(MOST_SHIFT)
+        comeBack()
+        await slot(page).waitFor({ state: 'detached' })
+      }
+    })
 })
+
+const PAGES = [
+  ...['/', '/needs', '/approvals', '/board', '/projects', '/usage', '/settings', '/settings/devices', '/status'],
+  ...['/s/cc-shop', '/s/cc-shop/changes', '/board/archive'],
+]
+
+/** What is there once a page is whole, other than its heading. */
+const READY: Readonly<Record<string, string>> = { '/s/cc-shop': '.terminal-box', '/s/cc-shop/changes': '.repo-panel' }
+
+/** What the slot lies over, and controls of its header that do not fit the screen. */
+const coveredBySlot = (page: Page): Promise<ReadonlyArray<string>> =>
+  page.evaluate(`(() => {
+    const slot = document.querySelector('.status-slot')
+    const { left, right, top, bottom } = slot.getBoundingClientRect()
+    const head = slot.closest('header, .toolbar')
+    slot.style.visibility = 'hidden'
+    const covered = [left + 2, (left + right) / 2, right - 2]
+      .flatMap((x) => [top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) => document.elementsFromPoint(x, y)))
+      .filter((e) => !slot.contains(e) && e.matches('h1, h2, h3, p, a, button, input, .terminal-box'))
+    slot.style.visibility = ''
+    const outside = [...(head?.querySelectorAll('h1, button, a, input') ?? [])]
+      .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.segments'))
+      .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().width < 32)
+    return [...new Set([...covered, ...outside])].map((e) => e.outerHTML.slice(0, 100))
+  })()`)

@@ -96,6 +96,7 @@ describe('toasts in the browser', function () {
     expect(await toast.count()).to.equal(0)
     await page.keyboard.press('u')
     await toast.waitFor()
+    expect(await page.getByText('1 decision made').count()).to.equal(0)
     await page.keyboard.press('Control+k')
     await page.locator('.palette-field').waitFor()
     await page.locator('dialog').locator('.toast.of-approval').getByRole('button', { name: 'Deny' }).click()

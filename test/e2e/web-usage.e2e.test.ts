@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
-import { axeViolations } from '../support/page-checks.js'
+import { axeViolations, sidewaysOf } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const NO_TOKENS = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 }
@@ -101,9 +101,16 @@ describe('usage in the browser', function () {
     await hours.waitFor({ state: 'detached' })
     await calendar.locator('.heat-cell[data-key]').last().click()
     await hours.getByText('$50.00').first().waitFor()
-    await page.setViewportSize({ width: 390, height: 844 })
-    await hours.waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).to.equal(true)
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      await hours.waitFor()
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).to.equal(true)
+      for (const table of ['Models', 'Projects', 'Sessions', 'Days']) {
+        await parts.getByText(table, { exact: true }).first().click()
+        await parts.getByRole('table', { name: table }).waitFor()
+        expect(await sidewaysOf(page, '.usage-table'), `${table} at ${String(width)} px`).to.deep.equal([])
+      }
+    }
     await page.setViewportSize({ width: 1280, height: 800 })
 
     await parts.getByText('Projects', { exact: true }).click()

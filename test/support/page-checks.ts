@@ -90,6 +90,12 @@ export const layoutShifts = (page: Page): Promise<{ readonly sum: number; readon
     })))
   }))`)
 
+/** Elements of this selector that scroll sideways. */
+export const sidewaysOf = (page: Page, selector: string): Promise<ReadonlyArray<string>> =>
+  page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ outerHTML }) => outerHTML.slice(0, 140))`)
+
 /** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
 export async function tabsToContent(page: Page, most: number): Promise<number> {
   await page.evaluate('document.activeElement?.blur()')

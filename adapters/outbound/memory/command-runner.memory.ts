@@ -1,7 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import {
+  TIMED_OUT,
+  type CommandOptions,
+  type CommandResult,
+  type CommandRunner,
+} from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 
 /** Result of a scripted program, or the reason why there is none. */
@@ -41,7 +46,7 @@ export function memoryCommandRunner(): MemoryCommandRunner {
     const program = answerTo(argv, options)
     const [name] = argv
     if (program === 'not-startable') return E.left(unavailable(name, 'could not be started'))
-    if (program === 'never-ends') return E.left(unavailable(name, 'took too long and was ended'))
+    if (program === 'never-ends') return E.left(unavailable(name, TIMED_OUT))
     const result: CommandResult = { exitCode: 0, stdout: '', stderr: '', ...program }
     const limit = options.outputLimitBytes ?? Infinity
     const isCut = Math.max(Buffer.byteLength(result.stdout), Buffer.byteLength(result.stderr)) > limit

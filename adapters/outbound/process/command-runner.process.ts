@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type {
-  BytesResult,
-  CommandOptions,
-  CommandResult,
-  CommandRunner,
+import {
+  TIMED_OUT,
+  type BytesResult,
+  type CommandOptions,
+  type CommandResult,
+  type CommandRunner,
 } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { runProgram, type ProgramEnd } from '../../../infrastructure/process/run-program.js'
@@ -49,7 +50,7 @@ function readBytes(path: string, end: ProgramEnd): E.Either<Unavailable, BytesRe
     case 'NotStarted':
       return E.left(unavailable(program, 'could not be started', end.error))
     case 'TimedOut':
-      return E.left(unavailable(program, 'took too long and was ended'))
+      return E.left(unavailable(program, TIMED_OUT))
     case 'TooMuchOutput':
       return E.right({ exitCode: null, stdout: end.stdout, stderr: '', isCut: true })
   }

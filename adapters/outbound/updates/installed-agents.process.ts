@@ -1,14 +1,23 @@
-import type { InstalledAgents } from '../../../application/agents/installed-agents.port.js'
-import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type { InstalledAgent, InstalledAgents } from '../../../application/agents/installed-agents.port.js'
+import { TIMED_OUT, type CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { versionIn } from '../../../domain/updates/version.js'
-import { printedBy } from './printed-by.js'
+import { PRINT_TIMEOUT_MS } from './printed-by.js'
+
+const SILENT: InstalledAgent = { version: null, hasAnswered: false }
 
 /** Versions of coding CLIs as the programs print them. */
-export const processInstalledAgents = (runner: CommandRunner): InstalledAgents => ({
-  versions: (binaries) => async () => {
-    const printed = await Promise.all(
-      binaries.map(async (binary) => ({ binary, text: await printedBy(runner, [binary, '--version']) })),
-    )
-    return new Map(printed.flatMap(({ binary, text }) => (text === null ? [] : [[binary, versionIn(text)]])))
-  },
-})
+export function processInstalledAgents(runner: CommandRunner): InstalledAgents {
+  const find = async (binary: string): Promise<InstalledAgent | null> => {
+    const ran = await runner.run([binary, '--version'], { timeoutMs: PRINT_TIMEOUT_MS })()
+    if (E.isLeft(ran)) return ran.left.detail === TIMED_OUT ? SILENT : null
+    return ran.right.exitCode === 0 ? { version: versionIn(ran.right.stdout), hasAnswered: true } : null
+  }
+
+  return {
+    find: (binaries) => async () => {
+      const found = await Promise.all(binaries.map(async (binary) => [binary, await find(binary)] as const))
+      return new Map(found.flatMap(([binary, agent]) => (agent === null ? [] : [[binary, agent]])))
+    },
+  }
+}

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 
-const PRINT_TIMEOUT_MS = 10_000
+/** Time in which a program has to print its version. */
+export const PRINT_TIMEOUT_MS = 10_000
 
 /** Output of a program; `null` when it is missing or fails. */
 export async function printedBy(

@@ -13,6 +13,7 @@ const CliSetupJson = jsonOf<FoundCli>()({
   id: t.string,
   label: t.string,
   isInstalled: t.boolean,
+  hasAnswered: t.boolean,
   version: nullable(t.string),
   install: nullable(t.string),
 })

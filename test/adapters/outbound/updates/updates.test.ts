@@ -144,7 +144,9 @@ describeVersionCollector(
 describeInstalledAgents('printed versions', () => {
   const runner = memoryCommandRunner()
   const installed = new Map<string, string | null>()
+  const silent = new Set<string>()
   runner.script(([program]) => {
+    if (silent.has(program ?? '')) return 'never-ends'
     const version = installed.get(program ?? '')
     return version === undefined
       ? 'not-startable'
@@ -153,6 +155,7 @@ describeInstalledAgents('printed versions', () => {
   return Promise.resolve({
     agents: processInstalledAgents(runner),
     install: (binary, version) => installed.set(binary, version),
+    installSilent: (binary) => silent.add(binary),
     uninstall: (binary) => installed.delete(binary),
     close,
   })
@@ -162,6 +165,7 @@ describeFake(describeInstalledAgents, installedAgentsMutants, () => {
   return Promise.resolve({
     agents,
     install: (binary, version) => agents.installed.set(binary, version),
+    installSilent: (binary) => agents.silent.add(binary),
     uninstall: (binary) => agents.installed.delete(binary),
     close,
   })

@@ -10,10 +10,11 @@ import { ToastLayer } from '../ui/toast-layer.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
 import { Rail } from './rail.js'
-import { StatusSlot } from './status-slot.js'
+import { StatusSlot, useHubNotices } from './status-slot.js'
 
 /** Layout of the client: rail or bottom bar, page and side panel. Only the page scrolls. */
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
+  useHubNotices()
   const narrow = isNarrow.value
   // On narrow screens a terminal takes the full height. Its toolbar has a back button.
   const { page, beside } = { beside: undefined, ...route.value }
@@ -32,7 +33,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>
-        <StatusSlot chip={narrow} />
+        {!narrow && <StatusSlot />}
         {narrow && !bare && <BottomBar />}
       </div>
       <Beside />

@@ -41,4 +41,6 @@ export const serverDe: typeof serverEn = {
   couldNotRestartHub: 'Der Hub wurde nicht neu gestartet',
   install: 'Installieren',
   notInstalledTip: (cli) => `${cli} ist auf diesem Computer nicht installiert`,
+  noAnswer: 'Keine Antwort',
+  noAnswerTip: (cli) => `${cli} hat seine Version nicht innerhalb von 10 Sekunden ausgegeben`,
 }

@@ -40,4 +40,6 @@ export const serverEn = {
   couldNotRestartHub: 'The hub was not restarted',
   install: 'Install',
   notInstalledTip: (cli: string): string => `${cli} is not installed on this computer`,
+  noAnswer: 'No answer',
+  noAnswerTip: (cli: string): string => `${cli} did not print its version within 10 seconds`,
 }

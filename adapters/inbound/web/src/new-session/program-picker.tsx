@@ -53,12 +53,15 @@ interface ChoiceProps {
 }
 
 function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
+  const m = messages.value
+  const found = cli && foundClis.value.get(cli.id)
+  const isSilent = found?.hasAnswered === false
   return (
-    <label class={`choice ${checked ? 'chosen' : ''}`}>
+    <label class={`choice ${checked ? 'chosen' : ''}`} data-tip={isSilent ? m.noAnswerTip(label) : undefined}>
       <input type="radio" name="program" checked={checked} onChange={onChoose} />
       <ProgramMark cli={cli} size={18} />
       <span>{label}</span>
-      <span class="choice-note">{cli && foundClis.value.get(cli.id)?.version}</span>
+      <span class="choice-note">{isSilent ? m.noAnswer : found?.version}</span>
     </label>
   )
 }

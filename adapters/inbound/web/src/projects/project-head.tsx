@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { MenuButton } from '../ui/menu.js'
 import { Segments } from '../ui/segments.js'
+import { StatusChip } from '../ui/status-chip.js'
 import { GitLine } from './git-line.js'
 import { openProjectMenu } from './open-project-menu.js'
 import { startSessionIn } from './project-menu.js'
@@ -34,6 +35,7 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
       </Link>
       <h1>{displayName}</h1>
       <GitLine branch={project.branch} />
+      <StatusChip />
       <span class="spring" />
       {children}
       <Segments<ShownTab>

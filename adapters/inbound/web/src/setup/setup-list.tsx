@@ -105,11 +105,11 @@ function Clis({ found }: { readonly found: Setup['clis'] }): VNode {
   }
   return (
     <ul class="setup-clis">
-      {found.map(({ id, label, isInstalled, version, install }) => (
+      {found.map(({ id, label, isInstalled, hasAnswered, version, install }) => (
         <li key={id}>
           <ProgramMark cli={clis.value.find((cli) => cli.id === id)} size={16} />
           <span>{label}</span>
-          <span class="hint">{isInstalled ? version : t.notInstalled}</span>
+          <span class="hint">{isInstalled ? (hasAnswered ? version : messages.value.noAnswer) : t.notInstalled}</span>
           {!isInstalled && install !== null && (
             <span class="setup-install">
               <code>{install}</code>

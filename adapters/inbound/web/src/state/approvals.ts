@@ -6,7 +6,7 @@ import { because, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { part } from './snapshot.js'
 import { hub } from './the-hub.js'
-import { dismiss, toast } from './toasts.js'
+import { toast } from './toasts.js'
 import { route } from './router.js'
 import { holdDecisions } from '../platform/preferences.js'
 
@@ -47,9 +47,6 @@ export const renamedIn =
 
 function drop(id: string): void {
   list.change((all) => all.filter((approval) => approval.id !== id))
-  const shown = heldToasts.get(id)
-  if (shown !== undefined) dismiss(shown)
-  heldToasts.delete(id)
 }
 
 export interface Choice {
@@ -67,9 +64,6 @@ export interface Choice {
 
 /** Milliseconds in which a decision can be taken back. */
 const HELD_MS = 5_000
-
-/** Toasts that offer to take a decision back, by approval. */
-const heldToasts = new Map<string, number>()
 
 /** Decisions of this page that may still be held, one entry for those made together; the newest is last. */
 let batches: ReadonlyArray<ReadonlyArray<string>> = []
@@ -114,12 +108,14 @@ function offerBack(ids: ReadonlyArray<string>): void {
   batches = [...batches, ids]
   if (route.peek().page === 'approvals') return
   const m = messages.value
-  const shown = toast({
+  toast({
     text: m.decisionsHeld(ids.length),
     action: { label: m.takeBack, run: () => void takeBack(ids) },
+    isCurrent: () => ids.some(isHeld),
   })
-  for (const id of ids) heldToasts.set(id, shown)
 }
+
+const isHeld = (id: string): boolean => approvals.value.some((one) => one.id === id && one.held !== null)
 
 /** Takes decisions back that are not delivered yet. */
 export async function takeBack(ids: ReadonlyArray<string>): Promise<void> {
@@ -132,7 +128,6 @@ export async function takeBack(ids: ReadonlyArray<string>): Promise<void> {
 
 /** Takes the last decisions of this page back; nothing when the agents have them. */
 export function takeLastBack(): void {
-  const isHeld = (id: string): boolean => approvals.value.some((one) => one.id === id && one.held !== null)
   batches = batches.map((ids) => ids.filter(isHeld)).filter((ids) => ids.length > 0)
   const last = batches.at(-1)
   if (last) void takeBack(last)

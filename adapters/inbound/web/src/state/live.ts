@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { openLiveEvents, type LiveEvent, type LiveFrame } from '../hub/live-events.js'
 import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
-import { followNeeds } from './needs.js'
+import { followNeeds, readUpdatesAgain } from './needs.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
 import { onPromptEvent } from './queued-prompts.js'
@@ -53,6 +53,7 @@ function follow(given: string): () => void {
     noteReached()
     if (onChangedPart(frame)) return
     if (frame.type === 'hello') {
+      readUpdatesAgain()
       const { boot, seq, revision } = frame
       // An older hub tells no position.
       if (boot === undefined || seq === undefined || revision === undefined) readAll()

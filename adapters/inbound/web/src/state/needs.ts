@@ -93,6 +93,11 @@ export async function readUpdates(): Promise<void> {
   if (answer.ok) updates.value = answer.value
 }
 
+/** Reads known updates again after a loss of the hub, which does not report their absence. */
+export function readUpdatesAgain(): void {
+  if (updates.peek().length > 0) void readUpdates()
+}
+
 const all = computed(() => {
   const { since, seen } = kept.value
   const found = findNeeds({

@@ -25,6 +25,7 @@ import { Branch, Folder, Program, QueueMark, Since } from '../session/session-pa
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
+import { StatusChip } from '../ui/status-chip.js'
 import { StatusWord } from '../ui/status.js'
 import type { CommandActions } from './command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -110,6 +111,7 @@ export function Toolbar(props: Props): VNode {
           )}
         </>
       )}
+      <StatusChip />
       <span class="spring" />
       <IconButton
         icon={MessagesSquare}
@@ -148,14 +150,16 @@ export function Toolbar(props: Props): VNode {
       {onAttach && !isNarrow.value && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
-      <IconButton
-        icon={Search}
-        label={m.history}
-        shortcut="Ctrl Shift F"
-        onPress={() => {
-          onHistory()
-        }}
-      />
+      {!isNarrow.value && (
+        <IconButton
+          icon={Search}
+          label={m.history}
+          shortcut="Ctrl Shift F"
+          onPress={() => {
+            onHistory()
+          }}
+        />
+      )}
       {hasRoom && (
         <>
           <IconButton
@@ -184,6 +188,7 @@ export function Toolbar(props: Props): VNode {
             ...menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open),
+            ...(isNarrow.value ? [{ label: m.history, icon: Search, run: onHistory }] : []),
             ...(onAttach && isNarrow.value ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
             ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
             ...(hasRoom ? [] : fontItems()),

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { StatusChip } from './status-chip.js'
 
 interface Props {
   readonly title: string
@@ -10,6 +11,7 @@ export function Header({ title, children }: Props): VNode {
   return (
     <header class="page-head">
       <h1>{title}</h1>
+      <StatusChip />
       {children}
     </header>
   )

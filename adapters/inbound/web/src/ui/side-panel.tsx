@@ -4,6 +4,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { PANEL_WIDTH, panelWidth } from '../platform/preferences.js'
 import { IconButton } from './icon-button.js'
+import { StatusChip, useOpenPanel } from './status-chip.js'
 
 /** Stored width in pixels and its bounds. */
 interface PanelSize {
@@ -30,6 +31,7 @@ const USUAL: PanelSize = { width: panelWidth, ...PANEL_WIDTH }
 
 /** Panel beside the content. Its width can be dragged or changed with the arrow keys, and is stored. */
 export function SidePanel({ title, onClose, size = USUAL, head, actions, children, ...rest }: Props): VNode {
+  useOpenPanel()
   const m = messages.value
   const { width, min, max } = size
   const setWidth = (px: number): void => {
@@ -60,6 +62,7 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
       <header class="panel-head">
         {head ?? <h2>{title}</h2>}
         <span class="panel-actions">
+          <StatusChip isInPanel />
           {actions}
           <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />
         </span>

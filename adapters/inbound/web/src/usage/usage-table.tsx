@@ -62,7 +62,7 @@ export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>)
           {shown.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((one) => (
-                <td key={one.title} class={classOf(one)}>
+                <td key={one.title} class={classOf(one)} data-title={one.title}>
                   {one.cell(row)}
                 </td>
               ))}

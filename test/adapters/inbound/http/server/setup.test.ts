@@ -7,6 +7,7 @@ interface Setup {
   readonly clis: ReadonlyArray<{
     readonly id: string
     readonly isInstalled: boolean
+    readonly hasAnswered: boolean
     readonly version: string | null
     readonly install: string | null
   }>
@@ -48,6 +49,18 @@ describe('/api/setup', () => {
       ['codex', false, null, 'npm install --global @openai/codex'],
       ['antigravity', false, null, null],
       ['opencode', true, null, 'npm install --global opencode-ai'],
+    ])
+  })
+
+  it('returns a coding CLI that does not answer as installed', async () => {
+    await open()
+    hub.installedAgents.silent.add('claude')
+    const { clis } = await setup()
+    expect(clis.map(({ id, isInstalled, hasAnswered }) => [id, isInstalled, hasAnswered])).to.deep.equal([
+      ['claude', true, false],
+      ['codex', false, true],
+      ['antigravity', false, true],
+      ['opencode', false, true],
     ])
   })
 
