@@ -29,6 +29,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       attention: container.get(T.attention),
       approvals: container.get(T.approvals),
       directory: container.get(T.sessionDirectory),
+      sessions: container.get(T.sessions),
       answerSigner,
       ...container.get(T.prompts),
     }),

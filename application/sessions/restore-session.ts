@@ -11,7 +11,7 @@ import {
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
 import { remember, type SessionRecord } from '../../domain/sessions/session-record.js'
-import { restoreCommands } from '../../domain/sessions/restore-plan.js'
+import { restoreStarts, type RestoreStart } from '../../domain/sessions/restore-plan.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Session } from '../../domain/sessions/session.js'
@@ -60,12 +60,15 @@ export interface RestoreSessionDeps {
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
   const { agents, startSession, updateSessionRecords, folders, audit, withSession } = deps
 
-  const start = (started: StartedRecord): TE.TaskEither<RestoreSessionError, RunningRecord> =>
+  const start = (
+    place: StartedPlace,
+    { command, stored }: RestoreStart,
+  ): TE.TaskEither<RestoreSessionError, RunningRecord> =>
     pipe(
-      startSession(started),
+      startSession({ ...place, command }),
       TE.bimap(
-        (error) => (error._tag === 'SessionExists' ? sessionRunning(started.name) : error),
-        (session) => ({ started, session }),
+        (error) => (error._tag === 'SessionExists' ? sessionRunning(place.name) : error),
+        (session) => ({ started: { ...place, command: stored }, session }),
       ),
     )
 
@@ -75,7 +78,9 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
         return TE.left(sessionNotKnown(name))
       const { id } = known
       const [first, ...others] =
-        command === undefined ? restoreCommands(agents, known, continuesConversation) : [command]
+        command === undefined
+          ? restoreStarts(agents, known, continuesConversation)
+          : [{ command, stored: command } satisfies RestoreStart]
       return pipe(
         folders.usable(known.directory),
         TE.flatMap((directory) =>
@@ -84,10 +89,10 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
               pipe(
                 former,
                 TE.orElse((error) =>
-                  error._tag === 'SessionDiedAtOnce' ? start({ id, name, directory, command: next }) : TE.left(error),
+                  error._tag === 'SessionDiedAtOnce' ? start({ id, name, directory }, next) : TE.left(error),
                 ),
               ),
-            start({ id, name, directory, command: first }),
+            start({ id, name, directory }, first),
           ),
         ),
         TE.tap(({ started }) => updateSessionRecords((records, at) => E.right(remember(records, started, at)))),
@@ -97,12 +102,12 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
     })
 }
 
-interface StartedRecord extends Pick<SessionRecord, 'id' | 'directory' | 'command'> {
+interface StartedPlace extends Pick<SessionRecord, 'id' | 'directory'> {
   readonly name: SessionName
 }
 
 interface RunningRecord {
-  readonly started: StartedRecord
+  readonly started: StartedPlace & Pick<SessionRecord, 'command'>
   readonly session: Session
 }
 

@@ -22,6 +22,7 @@ import { makeListRecentDirectories, type ListRecentDirectories } from './list-re
 import { makeListSessions, type ListSessions } from './list-sessions.js'
 import { makeLocateSession, type LocateSession } from './locate-session.js'
 import { makeMarkSession, type MarkSession } from './mark-session.js'
+import { makeNoteConversation, type NoteConversation } from './note-conversation.js'
 import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
@@ -51,6 +52,7 @@ export interface SessionsFeature {
   readonly restoreSession: RestoreSession
   readonly markSession: MarkSession
   readonly forgetSession: ForgetSession
+  readonly noteConversation: NoteConversation
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
@@ -110,6 +112,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     restoreSession,
     markSession: makeMarkSession(deps),
     forgetSession: makeForgetSession(shared),
+    noteConversation: makeNoteConversation(deps),
     readScrollback: makeReadScrollback(deps),
     readScreens: makeReadScreens(deps),
     listRecentDirectories: makeListRecentDirectories(deps),

@@ -1,4 +1,5 @@
 import type { AgentId } from './agent-id.js'
+import type { AgentConversation } from './agent-conversation.js'
 import { argumentsOf, programOf, shellWord } from './command-line.js'
 
 /** Degree to which a variant lets the CLI act without asking. */
@@ -52,6 +53,11 @@ export interface AgentProgram {
   readonly promptPrefix: string
   /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
   readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
+  /**
+   * Text behind the program that resumes the conversation of this id, from the text in its place up to the first quote or
+   * operator; `null` for a CLI that takes no id.
+   */
+  readonly resuming: ((plain: string, conversation: string) => string) | null
   /** Flags that every start gets; none where the arguments are explicit. */
   readonly startFlags: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** Permission mode that a start with these arguments promises; `null` where it promises none. */
@@ -130,6 +136,16 @@ export function continuing(agents: AgentPrograms, command: string): string | nul
   const [binary = '', ...args] = command.trim().split(/\s+/)
   const added = cli.continuing(args)
   return added.length === 0 ? command : [binary, ...added].join(' ') + command.trim().slice(binary.length)
+}
+
+/** Command line that resumes this conversation; `null` for another program, and for a CLI that takes no id. */
+export function resuming(agents: AgentPrograms, command: string, { agent, id }: AgentConversation): string | null {
+  const program = programOf(command)
+  const cli = cliOf(agents, program)
+  if (cli?.id !== agent || cli.resuming === null) return null
+  const rest = command.trim().slice(program.length)
+  const [plain] = /^[^'"\\;&|<>()\n]*/.exec(rest) ?? ['']
+  return program + cli.resuming(plain, id) + rest.slice(plain.length)
 }
 
 /** Permission mode that a command line is started in; `null` where it promises none. */

@@ -1,4 +1,4 @@
-import { continuing, type AgentPrograms } from '../agents/agent-program.js'
+import { continuing, resuming, type AgentPrograms } from '../agents/agent-program.js'
 import type { Instant } from '../shared/instant.js'
 import type { SessionRecord, SessionRecords } from './session-record.js'
 import { isSameRun, type HostRun } from './session.js'
@@ -53,12 +53,29 @@ export const planned = (records: SessionRecords, plan: ReadonlyArray<SessionReco
 export const dealtWith = (records: SessionRecords, id: SessionId): SessionRecords =>
   records.reviving.includes(id) ? { ...records, reviving: records.reviving.filter((one) => one !== id) } : records
 
-/** Command lines to try, in order: continuing the conversation, then the recorded one. */
-export function restoreCommands(
+/** Start of a dormant session. */
+export interface RestoreStart {
+  /** Command line to start. */
+  readonly command: string
+  /** Command line to store once it has started. */
+  readonly stored: string
+}
+
+const plainly = (command: string): RestoreStart => ({ command, stored: command })
+
+/**
+ * Starts to try, in order: resuming the conversation that the session had, then its command. Only a session whose
+ * conversation is unknown, or whose CLI takes no id, continues the last conversation of its folder, which may be that of
+ * another session.
+ */
+export function restoreStarts(
   agents: AgentPrograms,
-  entry: SessionRecord,
+  { command, conversation }: SessionRecord,
   continueConversation: boolean,
-): readonly [string, ...string[]] {
-  const continued = continueConversation ? continuing(agents, entry.command) : null
-  return continued === null || continued === entry.command ? [entry.command] : [continued, entry.command]
+): readonly [RestoreStart, ...RestoreStart[]] {
+  const continued = continuing(agents, command)
+  if (continued === null || (!continueConversation && continued !== command)) return [plainly(command)]
+  const resumed = conversation === null ? null : resuming(agents, command, conversation)
+  if (resumed !== null) return [{ command: resumed, stored: command }, plainly(command)]
+  return continued === command ? [plainly(command)] : [plainly(continued), plainly(command)]
 }

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
+import type { AgentConversation } from '../agents/agent-conversation.js'
+import type { AgentId } from '../agents/agent-id.js'
 import type { HostRun, Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -24,6 +26,8 @@ export interface SessionRecord {
   readonly pinned: boolean
   /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
+  /** Conversation that an agent in it reported last; `null` before the first report. */
+  readonly conversation: { readonly agent: AgentId; readonly id: string } | null
 }
 
 /** Live sessions at the last heartbeat, and the run of the host. */
@@ -77,8 +81,20 @@ export function remember(
   const known = records.known.find(({ id }) => id === started.id)
   if (known) return replace(records, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
   const { id, name, directory, command } = started
-  const fresh = { createdAt: at, lastSeenAt: at, muted: false, pinned: false, manuallyStopped: false }
+  const fresh = { createdAt: at, lastSeenAt: at, muted: false, pinned: false, manuallyStopped: false, conversation: null }
   return { ...records, known: [...records.known, { id, name, directory, command, ...fresh }] }
+}
+
+/** Stores the conversation of a session. Returns the same records when it is stored already or there is no record. */
+export function noteConversation(
+  records: SessionRecords,
+  id: SessionId,
+  conversation: AgentConversation,
+): SessionRecords {
+  const known = records.known.find((entry) => entry.id === id)
+  if (!known || (known.conversation?.id === conversation.id && known.conversation.agent === conversation.agent))
+    return records
+  return replace(records, { ...known, conversation })
 }
 
 /** Removes the record. Returns the same records when there is none. */

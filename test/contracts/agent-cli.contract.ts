@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AgentCli, AgentLogs } from '../../application/agents/agent-cli.port.js'
-import { cliOf, continuing, startedCommand, storedCommand } from '../../domain/agents/agent-program.js'
+import { cliOf, continuing, resuming, startedCommand, storedCommand } from '../../domain/agents/agent-program.js'
 import { argumentsOf } from '../../domain/agents/command-line.js'
 import type { Verdict } from '../../domain/approvals/approval.js'
 
@@ -53,6 +53,21 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
         const continued = continuing(agents, command) ?? ''
         expect(continuing(agents, continued)).to.equal(continued)
         for (const arg of argumentsOf(command)) expect(argumentsOf(continued)).to.include(arg)
+      }
+    })
+
+    it('resumes a conversation by its id, in place of the last one or another id', () => {
+      const [conversation, other] = ['0c0ffee0-1111-4222-8333-444455556666', 'ses_b']
+      const resumed = (command: string, id: string): string | null => resuming(agents, command, { agent: agent.id, id })
+      for (const command of commands) {
+        const first = resumed(command, other)
+        expect(first === null).to.equal(agent.resuming === null)
+        if (first === null) return
+        const args = argumentsOf(resumed(command, conversation) ?? '')
+        expect(args.filter((arg) => arg === conversation)).to.have.length(1)
+        for (const arg of argumentsOf(command)) expect(args).to.include(arg)
+        for (const former of [first, continuing(agents, command) ?? ''])
+          expect(argumentsOf(resumed(former, conversation) ?? '')).to.deep.equal(args)
       }
     })
 

@@ -26,6 +26,10 @@ export const agentCliMutants: Mutants<AgentCli> = {
   'starts its own program in every variant': {
     'has another program': (agent) => ({ ...agent, binary: 'other' }),
   },
+  'resumes a conversation by its id, in place of the last one or another id': {
+    'adds one id to another': (agent) => ({ ...agent, resuming: (plain, id) => ` --resume ${id}${plain}` }),
+    'drops the other arguments': (agent) => ({ ...agent, resuming: (_plain, id) => ` --resume ${id}` }),
+  },
   'adds start flags once and to no explicit choice': {
     'reads another permission mode with every call': (agent) => {
       let count = 0

@@ -1,4 +1,5 @@
 import { beat, EMPTY_RECORDS, remember, type SessionRecords } from '../../domain/sessions/session-record.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { aSession } from '../support/sessions.js'
 import { describeStateStore } from './state-store.contract.js'
@@ -8,6 +9,8 @@ const adding = (records: SessionRecords, name: string): SessionRecords =>
   remember(records, { id: sessionId(name), name, directory: '/work/shop', command: 'claude' }, AT)
 
 const [plain, marked] = adding(adding(EMPTY_RECORDS, 'cc-plain'), 'größe ☕').known
+
+const conversation = { agent: agentId('claude-code'), id: '0c0ffee0-1111-4222-8333-444455556666' }
 
 /** Suite of every record of sessions. */
 export const describeSessionRecord = describeStateStore<SessionRecords>('SessionRecord', {
@@ -19,7 +22,7 @@ export const describeSessionRecord = describeStateStore<SessionRecords>('Session
       ...EMPTY_RECORDS,
       known: [plain, marked]
         .flatMap((entry) => entry ?? [])
-        .map((entry, index) => (index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true })),
+        .map((entry, index) => (index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true, conversation })),
     },
     { run: { pid: 100, startedAt: AT - 5_000 }, live: [aSession({ name: 'cc-plain' })] },
     AT + 1,

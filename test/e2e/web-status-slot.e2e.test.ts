@@ -123,10 +123,10 @@ const PAGES = [
   ...['/s/cc-shop', '/s/cc-shop/changes', '/board/archive'],
 ]
 
-/** What is there once a page is whole, other than its heading. */
+/** Parts of pages that appear last, other than the heading. */
 const READY: Readonly<Record<string, string>> = { '/s/cc-shop': '.terminal-box', '/s/cc-shop/changes': '.repo-panel' }
 
-/** What the slot lies over, and controls of its header that do not fit the screen. */
+/** Elements below the slot, and controls of its header that do not fit the screen. */
 const coveredBySlot = (page: Page): Promise<ReadonlyArray<string>> =>
   page.evaluate(`(() => {
     const slot = document.querySelector('.status-slot')

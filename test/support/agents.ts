@@ -18,6 +18,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   models: null,
   promptPrefix: '',
   continuing: () => [],
+  resuming: null,
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,

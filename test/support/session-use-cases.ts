@@ -25,6 +25,7 @@ export function sessionUseCases() {
     rename: sessions.renameSession,
     adopt: sessions.adoptSession,
     restore: sessions.restoreSession,
+    noteConversation: sessions.noteConversation,
     locate: sessions.locateSession,
     mark: sessions.markSession,
     forget: sessions.forgetSession,

@@ -34,6 +34,7 @@ export const aSessionRecord = (known: Partial<SessionRecord> = {}): SessionRecor
   muted: false,
   pinned: false,
   manuallyStopped: false,
+  conversation: null,
   ...known,
 })
 

@@ -2,8 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import { EMPTY_RECORDS, type SessionRecords } from '../../../domain/sessions/session-record.js'
+import { EMPTY_RECORDS, type SessionRecord, type SessionRecords } from '../../../domain/sessions/session-record.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
@@ -21,7 +22,22 @@ const StoredSession = t.intersection([
   }),
   /** Absent in files of versions without ids, which name sessions by their names everywhere. */
   t.exact(t.partial({ id: t.string })),
+  /** Absent before the first report of an agent. */
+  t.exact(t.partial({ conversation: t.strict({ agent: t.string, id: t.string }) })),
 ])
+
+type StoredSession = t.TypeOf<typeof StoredSession>
+
+const readSession = ({ id, conversation, ...entry }: StoredSession): SessionRecord => ({
+  ...entry,
+  id: sessionId(id ?? entry.name),
+  conversation: conversation === undefined ? null : { agent: agentId(conversation.agent), id: conversation.id },
+})
+
+const storedSession = ({ conversation, ...entry }: SessionRecord): StoredSession => ({
+  ...entry,
+  ...(conversation === null ? {} : { conversation }),
+})
 
 const StoredRun = t.strict({ pid: t.number, startedAt: storedInstant })
 
@@ -72,7 +88,7 @@ export const sessionRecordStoreSpec = (folder: StateFolder): JsonStoreSpec<Sessi
       stored,
       decodeWith(StoredRecordsWithClipboard),
       E.map(({ knownSessions, heartbeat, reviving, clipboard = null }) => ({
-        known: knownSessions.map((entry) => ({ ...entry, id: sessionId(entry.id ?? entry.name) })),
+        known: knownSessions.map(readSession),
         heartbeat: heartbeat === null ? null : { ...heartbeat, live: heartbeat.live.map(sessionId) },
         reviving: reviving.map(sessionId),
         clipboard,
@@ -80,7 +96,7 @@ export const sessionRecordStoreSpec = (folder: StateFolder): JsonStoreSpec<Sessi
     ),
   encode: ({ known, clipboard, ...rest }) =>
     StoredRecordsWithClipboard.encode({
-      knownSessions: known,
+      knownSessions: known.map(storedSession),
       ...rest,
       ...(clipboard === null ? {} : { clipboard }),
     }),

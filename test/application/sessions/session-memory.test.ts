@@ -4,7 +4,8 @@ import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { observeDefects } from '../../../application/shared/detached.js'
 import { aName } from '../../support/sessions.js'
 import { right, sessionUseCases } from '../../support/session-use-cases.js'
-import type { SessionId } from '../../../domain/sessions/session-id.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
+import { sessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 import { eventually } from '../../support/eventually.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -61,6 +62,66 @@ describe('entries after a restart', () => {
       ['session.restore', THE_HUB],
       ['session.restore', THE_HUB],
     ])
+  })
+
+  describe('of two sessions in one folder', () => {
+    const idOf = async (name: string) => right(await s.host.list()).find((one) => one.name === name)?.id
+    const report = async (name: string, conversation: unknown, agent = CLAUDE_CODE) =>
+      s.noteConversation((await idOf(name)) ?? sessionId('none'), agent, conversation)()
+    const commandOf = (name: string) => s.host.controls.specOf(name)?.command
+    const endAndUndo = async (name: string) => {
+      right(await s.end(aName(name), { keep: true }, THE_HUB)())
+      right(await s.restore(aName(name), THE_HUB, { continuesConversation: true })())
+    }
+    const MODE = '--permission-mode default'
+
+    beforeEach(async () => {
+      await create('a')
+      await create('b')
+      await report('cc-a', 'conversation-a')
+      await report('cc-b', 'conversation-b')
+    })
+
+    it('continue the conversation of each, whichever is the newest, and keep their commands', async () => {
+      await endAndUndo('cc-a')
+      expect(commandOf('cc-a')).to.equal(`claude ${MODE} --resume conversation-a`)
+      expect(right(await s.record.read()).known.map(({ command }) => command)).to.deep.equal(['claude', 'claude'])
+      s.host.controls.crash()
+      await boot()
+      expect(['cc-a', 'cc-b'].map(commandOf)).to.deep.equal([
+        `claude ${MODE} --resume conversation-a`,
+        `claude ${MODE} --resume conversation-b`,
+      ])
+    })
+
+    it('continue the one that was reported last, also after a rename', async () => {
+      await report('cc-a', 'conversation-a2')
+      right(await s.rename(aName('cc-a'), 'c', THE_HUB)())
+      await endAndUndo('cc-c')
+      expect(commandOf('cc-c')).to.equal(`claude ${MODE} --resume conversation-a2`)
+    })
+
+    it('start anew where the conversation is no longer there, not in that of the other', async () => {
+      s.host.controls.diesAtOnce(`claude ${MODE} --resume conversation-a`, { exitCode: 1, lastLines: [] })
+      await endAndUndo('cc-a')
+      expect(commandOf('cc-a')).to.equal(`claude ${MODE}`)
+    })
+
+    it('ignore what is no id, another agent, and sessions without a record', async () => {
+      for (const raw of [undefined, null, 7, '', '--help', 'a b', "'; rm -rf ~'", 'x'.repeat(200)]) await report('cc-a', raw)
+      await report('cc-none', 'conversation-c')
+      await endAndUndo('cc-a')
+      expect(commandOf('cc-a')).to.equal(`claude ${MODE} --resume conversation-a`)
+      await report('cc-b', 'rollout-1', CODEX)
+      await endAndUndo('cc-b')
+      expect(commandOf('cc-b')).to.equal(`claude ${MODE} --continue`)
+    })
+
+    it('store each report once', async () => {
+      const before = right(await s.record.read())
+      await report('cc-a', 'conversation-a')
+      expect(right(await s.record.read())).to.equal(before)
+    })
   })
 
   it('falls back to the stored command when there is nothing to continue, and keeps the form that worked', async () => {

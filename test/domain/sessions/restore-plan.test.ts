@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
-import { cliOf, continuing, offeredPrograms } from '../../../domain/agents/agent-program.js'
-import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
+import { parseConversationId } from '../../../domain/agents/agent-conversation.js'
+import { programOf } from '../../../domain/agents/command-line.js'
+import { cliOf, continuing, offeredPrograms, resuming } from '../../../domain/agents/agent-program.js'
+import { pruned, RESTORE_WINDOW_MS, restoreStarts, restorePlan } from '../../../domain/sessions/restore-plan.js'
 import { someSessionRecords, aSessionRecord, aRun } from '../../support/sessions.js'
+import type { SessionRecord } from '../../../domain/sessions/session-record.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const NOW = 10 * RESTORE_WINDOW_MS
@@ -43,6 +46,10 @@ describe('the restore plan', () => {
 })
 
 describe('continuing a conversation', () => {
+  const [claude] = AGENTS
+  const started = (entry: SessionRecord, continues: boolean) =>
+    restoreStarts(AGENTS, entry, continues).map(({ command }) => command)
+
   it('uses the option of each CLI, keeping the path of the program and its options', () => {
     const cases = [
       ['claude', 'claude --continue'],
@@ -71,11 +78,55 @@ describe('continuing a conversation', () => {
   })
 
   it('falls back to the stored command, and is tried once when both are the same', () => {
-    const claude = aSessionRecord({ command: 'claude' })
-    expect(restoreCommands(AGENTS, claude, true)).to.deep.equal(['claude --continue', 'claude'])
-    expect(restoreCommands(AGENTS, claude, false)).to.deep.equal(['claude'])
-    expect(restoreCommands(AGENTS, aSessionRecord({ command: 'vim' }), true)).to.deep.equal(['vim'])
-    expect(restoreCommands(AGENTS, aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+    const plain = aSessionRecord({ command: 'claude' })
+    expect(started(plain, true)).to.deep.equal(['claude --continue', 'claude'])
+    expect(started(plain, false)).to.deep.equal(['claude'])
+    expect(started(aSessionRecord({ command: 'vim' }), true)).to.deep.equal(['vim'])
+    expect(started(aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+  })
+
+  it('resumes the known conversation of a session, never the last one of its folder, and keeps its command', () => {
+    const conversation = { agent: claude.id, id: 'c-1' }
+    const known = aSessionRecord({ command: 'claude --model opus', conversation })
+    expect(restoreStarts(AGENTS, known, true)).to.deep.equal([
+      { command: 'claude --resume c-1 --model opus', stored: 'claude --model opus' },
+      { command: 'claude --model opus', stored: 'claude --model opus' },
+    ])
+    expect(started(known, false)).to.deep.equal(['claude --model opus'])
+    expect(started({ ...known, command: 'claude --continue' }, false)).to.deep.equal([
+      'claude --resume c-1',
+      'claude --continue',
+    ])
+    expect(started({ ...known, command: 'codex' }, true)).to.deep.equal(['codex resume --last', 'codex'])
+    expect(started({ ...known, command: 'vim' }, true)).to.deep.equal(['vim'])
+  })
+
+  it('resumes a conversation in place of another one that the command line names, and leaves quoted words alone', () => {
+    const cases = [
+      ['claude -r', 'claude --resume c-1'],
+      ['/opt/claude --resume=old --model opus', '/opt/claude --resume c-1 --model opus'],
+      ['claude -c "say --continue -c"', 'claude --resume c-1 "say --continue -c"'],
+      ['claude --resume --model opus', 'claude --resume c-1 --model opus'],
+      ['claude --continued', 'claude --resume c-1 --continued'],
+      ['claude; echo --continue', 'claude --resume c-1; echo --continue'],
+      ['codex resume --last --sandbox read-only', 'codex resume c-1 --sandbox read-only'],
+      ['codex resume old', 'codex resume c-1'],
+      ['codex resume', 'codex resume c-1'],
+      ['opencode -s ses_a', 'opencode --session c-1'],
+      ['agy', null],
+      ['', null],
+    ] as const
+    for (const [command, resumed] of cases) {
+      const agent = cliOf(AGENTS, programOf(command))?.id ?? claude.id
+      expect(resuming(AGENTS, command, { agent, id: 'c-1' }), command).to.equal(resumed)
+    }
+  })
+
+  it('takes no id that a shell or a CLI would read as something else', () => {
+    const uuid = '0c0ffee0-1111-4222-8333-444455556666'
+    for (const raw of [uuid, 'ses_5Fa', 'a'.repeat(128)]) expect(parseConversationId(raw)).to.equal(raw)
+    for (const raw of ['', '-c', '--resume', 'a b', "a'b", 'a;b', '$(id)', 'a\nb', 'a/../b', 'ä', 'a'.repeat(129), 7, null, {}])
+      expect(parseConversationId(raw)).to.equal(null)
   })
 
   it('starts the picker with the auto variant if there is one', () => {

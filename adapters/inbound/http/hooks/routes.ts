@@ -8,6 +8,7 @@ import type { AnswerSigner } from '../../../../application/approvals/answer-sign
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { PromptsFeature } from '../../../../application/prompts/prompts-feature.js'
+import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
 import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
@@ -37,6 +38,7 @@ export interface HookRouteArgs extends Pick<PromptsFeature, 'confirmPrompts'> {
   readonly attention: AttentionFeature
   readonly approvals: ApprovalsFeature
   readonly directory: SessionDirectory
+  readonly sessions: Pick<SessionsFeature, 'noteConversation'>
   readonly answerSigner: AnswerSigner
 }
 
@@ -59,7 +61,7 @@ interface HookCall {
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
-  const { agents, attention, approvals, directory, answerSigner, confirmPrompts } = args
+  const { agents, attention, approvals, directory, sessions, answerSigner, confirmPrompts } = args
   const reporting = agents.flatMap(({ id, hooks }) => (hooks === null ? [] : [{ id, hooks }]))
   const [standard] = reporting
   if (standard === undefined) return []
@@ -75,6 +77,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     const { id: agent, hooks } = reporting.find((one) => one.id === named) ?? standard
     const report = hooks.report(event, body)
     agentSessions.note(id.right, report.conversation)
+    detach('conversation of a session', sessions.noteConversation(id.right, agent, report.conversation))
     return E.right({ id: id.right, session: directory.nameOf(id.right), agent, hooks, report })
   }
 

@@ -16,6 +16,7 @@ export const antigravity: AgentCli = {
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt-interactive ',
   continuing: continueFlag,
+  resuming: null,
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,

@@ -1,5 +1,5 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
-import { continueFlag } from '../continue-flag.js'
+import { continueFlag, resumeFlag } from '../continue-flag.js'
 import { gate } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
@@ -25,6 +25,7 @@ export const claudeCode: AgentCli = {
   models: { flag: '--model', names: ['opus', 'sonnet', 'haiku', 'opusplan'] },
   promptPrefix: '',
   continuing: continueFlag,
+  resuming: resumeFlag('--resume', '-r'),
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,

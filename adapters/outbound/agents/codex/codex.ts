@@ -17,6 +17,8 @@ export const codex: AgentCli = {
   models: { flag: '--model', names: ['gpt-5-codex', 'gpt-5'] },
   promptPrefix: '',
   continuing: ([command]) => (command === 'resume' ? [] : ['resume', '--last']),
+  resuming: (plain, conversation) =>
+    ` resume ${conversation}${plain.replace(/^ resume(?: --last(?= |$)| \w[\w-]*)?/, '')}`,
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,

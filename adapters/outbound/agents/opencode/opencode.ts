@@ -1,4 +1,5 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { resumeFlag } from '../continue-flag.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
 
@@ -21,6 +22,7 @@ export const opencode: AgentCli = {
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt ',
   continuing: (args) => (args.some(isResuming) ? [] : ['--continue']),
+  resuming: resumeFlag('--session', '-s'),
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,

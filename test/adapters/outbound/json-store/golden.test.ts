@@ -99,7 +99,8 @@ describe('golden files of the state folder', () => {
   it('of an older installation are read as they are', async () => {
     const found = await opened('0-older-installation')
     const { sessions, settings, rules, subscriptions, projects, board } = await valuesOf(found)
-    const known = { directory: '/work/größe', command: 'claude', pinned: false, manuallyStopped: false }
+    const marks = { pinned: false, manuallyStopped: false, conversation: null }
+    const known = { directory: '/work/größe', command: 'claude', ...marks }
     const [created, seen] = [Date.UTC(2026, 1, 1), Date.UTC(2026, 1, 2)]
     expect(found.faults).to.deep.equal([])
     expect(sessions).to.deep.equal({

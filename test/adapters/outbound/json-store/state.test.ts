@@ -140,7 +140,12 @@ describe('the state folder', () => {
       await writeFile(file(name), JSON.stringify({ knownSessions: [{ ...entry, lastSeenAt: 'yesterday' }] }))
       const { sessionRecord, faults } = await open(folder())
       expect([right(await sessionRecord.read()).known, faults]).to.deep.equal([
-        [{ ...entry, id: 'cc-shop', createdAt: NOW, lastSeenAt: NOW, pinned: false, manuallyStopped: false }],
+        [
+          {
+            ...{ ...entry, id: 'cc-shop', createdAt: NOW, lastSeenAt: NOW },
+            ...{ pinned: false, manuallyStopped: false, conversation: null },
+          },
+        ],
         [],
       ])
     })
