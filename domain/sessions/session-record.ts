@@ -81,7 +81,14 @@ export function remember(
   const known = records.known.find(({ id }) => id === started.id)
   if (known) return replace(records, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
   const { id, name, directory, command } = started
-  const fresh = { createdAt: at, lastSeenAt: at, muted: false, pinned: false, manuallyStopped: false, conversation: null }
+  const fresh = {
+    createdAt: at,
+    lastSeenAt: at,
+    muted: false,
+    pinned: false,
+    manuallyStopped: false,
+    conversation: null,
+  }
   return { ...records, known: [...records.known, { id, name, directory, command, ...fresh }] }
 }
 

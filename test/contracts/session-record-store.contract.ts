@@ -22,7 +22,9 @@ export const describeSessionRecord = describeStateStore<SessionRecords>('Session
       ...EMPTY_RECORDS,
       known: [plain, marked]
         .flatMap((entry) => entry ?? [])
-        .map((entry, index) => (index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true, conversation })),
+        .map((entry, index) =>
+          index === 0 ? entry : { ...entry, muted: true, pinned: true, manuallyStopped: true, conversation },
+        ),
     },
     { run: { pid: 100, startedAt: AT - 5_000 }, live: [aSession({ name: 'cc-plain' })] },
     AT + 1,

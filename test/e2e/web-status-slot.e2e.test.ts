@@ -107,7 +107,10 @@ describe('the status slot', function () {
       const { page, leave, comeBack } = await openPage({ ...PHONE, width })
       for (const path of PAGES) {
         await page.goto(hub.url + path)
-        await page.locator(READY[path] ?? '#content h1').first().waitFor()
+        await page
+          .locator(READY[path] ?? '#content h1')
+          .first()
+          .waitFor()
         await leave()
         await slot(page).waitFor()
         expect(await coveredBySlot(page), path).to.deep.equal([])

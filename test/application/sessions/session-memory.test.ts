@@ -108,7 +108,8 @@ describe('entries after a restart', () => {
     })
 
     it('ignore what is no id, another agent, and sessions without a record', async () => {
-      for (const raw of [undefined, null, 7, '', '--help', 'a b', "'; rm -rf ~'", 'x'.repeat(200)]) await report('cc-a', raw)
+      for (const raw of [undefined, null, 7, '', '--help', 'a b', "'; rm -rf ~'", 'x'.repeat(200)])
+        await report('cc-a', raw)
       await report('cc-none', 'conversation-c')
       await endAndUndo('cc-a')
       expect(commandOf('cc-a')).to.equal(`claude ${MODE} --resume conversation-a`)

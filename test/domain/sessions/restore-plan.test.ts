@@ -125,7 +125,22 @@ describe('continuing a conversation', () => {
   it('takes no id that a shell or a CLI would read as something else', () => {
     const uuid = '0c0ffee0-1111-4222-8333-444455556666'
     for (const raw of [uuid, 'ses_5Fa', 'a'.repeat(128)]) expect(parseConversationId(raw)).to.equal(raw)
-    for (const raw of ['', '-c', '--resume', 'a b', "a'b", 'a;b', '$(id)', 'a\nb', 'a/../b', 'ä', 'a'.repeat(129), 7, null, {}])
+    for (const raw of [
+      '',
+      '-c',
+      '--resume',
+      'a b',
+      "a'b",
+      'a;b',
+      '$(id)',
+      'a\nb',
+      'a/../b',
+      'ä',
+      'a'.repeat(129),
+      7,
+      null,
+      {},
+    ])
       expect(parseConversationId(raw)).to.equal(null)
   })
 

@@ -241,7 +241,7 @@ export const de: Messages = {
   couldNotSet: 'Die Einstellung wurde nicht geändert',
   readAloud: 'Terminalausgabe an Bildschirmleser geben',
   account: 'Dieses Gerät',
-  signOutHint: 'Vergisst das Token auf diesem Gerät. Sitzungen laufen weiter.',
+  signOutHint: 'Entfernt das Token von diesem Gerät. Sitzungen laufen weiter.',
   about: 'Über',
   hubVersion: 'Version',
   uptime: 'Läuft seit',

@@ -170,7 +170,8 @@ export const en = {
   killed: (name: string): string => `${name} ended; its process is gone.`,
   killedMany: (count: number): string => `${many(count, 'session', 'sessions')} ended; the processes are gone.`,
   startedAgain: (name: string): string => `${name} runs again in a new process; the old one is gone.`,
-  conversationGoesOn: (name: string): string => `${name} continues its conversation in a new process; the old one is gone.`,
+  conversationGoesOn: (name: string): string =>
+    `${name} continues its conversation in a new process; the old one is gone.`,
   restored: (name: string): string => `${name} runs again.`,
   adopted: (name: string): string => `Adopted ${name}.`,
   forgotten: (name: string): string => `Forgot ${name}.`,

@@ -16,7 +16,7 @@ export const settingsDe: typeof settingsEn = {
   },
   autoRestoreContinue: {
     label: 'Das Gespräch einer wiederhergestellten CLI fortsetzen',
-    hint: 'Aus beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
+    hint: 'Sonst beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
   },
   alarmPauses: {
     label: 'Sitzung nach einem Alarm anhalten',
@@ -24,6 +24,6 @@ export const settingsDe: typeof settingsEn = {
   },
   weakenedStart: {
     label: 'Strikte Sitzungen in geschwächten Projekten ablehnen',
-    hint: 'Aus startet sie und benachrichtigt dich: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
+    hint: 'Sonst starten sie, und du wirst benachrichtigt: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
   },
 }
