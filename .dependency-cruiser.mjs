@@ -34,6 +34,7 @@ const SHIPPED = [
   'io-ts',
   'jose',
   'koa',
+  'node-sqlite3-wasm',
   'nodegit',
   'qr',
   'unbash',

@@ -259,7 +259,12 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { attention, sessions, conversations: T.conversations, directory, feed },
     )
 
-    feature(T.conversations, makeConversations, { conversations: tools.conversations }, { sessions, attention })
+    feature(
+      T.conversations,
+      makeConversations,
+      { conversations: tools.conversations, conversationIndex: tools.conversationIndex, agents },
+      { sessions, attention },
+    )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})
   })

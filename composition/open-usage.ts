@@ -6,20 +6,26 @@ import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
-import { transcriptConversations } from '../adapters/outbound/agents/claude-code/conversations.js'
 import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
+import { openConversations } from './open-conversations.js'
 import { openLimits } from './open-limits.js'
 import type { HubTools } from './tools.js'
 
-/** The ports of usage, its prices and limits on real tools. */
+/** The ports of conversations and usage, its prices and limits on real tools. */
 export interface OpenUsage {
   readonly tools: Pick<
     HubTools,
-    'conversations' | 'limitHistory' | 'limitSources' | 'ownPrices' | 'transcriptContext' | 'usageLogs'
+    | 'conversations'
+    | 'conversationIndex'
+    | 'limitHistory'
+    | 'limitSources'
+    | 'ownPrices'
+    | 'transcriptContext'
+    | 'usageLogs'
   >
   /** Resolves once every change requested so far is on disk, or has failed. */
   readonly settled: () => Promise<void>
@@ -35,17 +41,19 @@ export interface OpenUsageOptions {
 export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenUsage {
   const limits = openLimits(config, runner)
   const logs = openLogs(config, adapters)
+  const conversations = openConversations(config, adapters)
   const claudeProjects = projectFolders(config.claudeFolders, config.agentHome)
   return {
     tools: {
       ...limits.tools,
+      ...conversations.tools,
       usageLogs: logs,
       transcriptContext: transcriptContext(claudeProjects),
-      conversations: transcriptConversations(claudeProjects),
       ownPrices: fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)),
     },
     settled: async () => {
       await logs.close()
+      await conversations.close()
       await limits.settled()
     },
   }

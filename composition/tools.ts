@@ -11,6 +11,7 @@ import type { ApprovalRulesStore } from '../application/approvals/approval-rules
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Secrets } from '../application/shared/secrets.port.js'
+import type { ConversationIndex } from '../application/conversations/conversation-index.port.js'
 import type { Conversations } from '../application/conversations/conversations.port.js'
 import type { PastCalls } from '../application/approvals/past-calls.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
@@ -249,6 +250,8 @@ export interface HubTools extends Tools {
   readonly toolResults: ToolResults
   /** Conversations with coding agents. */
   readonly conversations: Conversations
+  /** Search over conversations with coding agents. */
+  readonly conversationIndex: ConversationIndex
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls
   /** Figures of the process. */

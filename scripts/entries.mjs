@@ -13,6 +13,7 @@ const INTERNAL = [
     'agent-cli',
     'agent-settings',
     'answer-signer',
+    'conversation-index',
     'conversations',
     'folder-browser',
     'guarded-folders',

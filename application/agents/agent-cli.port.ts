@@ -17,6 +17,8 @@ import type { StyledRow } from '../../domain/terminal/styled-row.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { UsageRow } from '../../domain/usage/row.js'
 import type { LimitNotice } from '../../domain/usage/limits.js'
+import type { JsonObject } from '../../domain/approvals/canonical-json.js'
+import type { ConversationEntry } from '../../domain/conversations/conversation.js'
 
 /** Everything that the hub knows about the formats of one coding CLI: plain data and pure functions. */
 export interface AgentCli extends AgentProgram {
@@ -32,6 +34,8 @@ export interface AgentCli extends AgentProgram {
   readonly screens: AgentScreens | null
   /** `null` for a CLI whose usage is not read. */
   readonly logs: AgentLogs | null
+  /** `null` for a CLI whose conversations are not read. */
+  readonly transcripts: AgentTranscripts | null
 }
 
 /** Coding CLIs in the order of the picker. The first is started where a request names none. */
@@ -47,6 +51,25 @@ export interface AgentScreens {
   readonly startQuestion: (rows: ReadonlyArray<string>) => StartQuestion | null
   /** Notice that is the last message above an idle prompt. `timeZone` counts for a time without a zone. */
   readonly limitNotice: (rows: ReadonlyArray<string>, now: Instant, timeZone: string) => LimitNotice | null
+}
+
+/** Transcripts of a CLI: a file of JSON lines for each conversation, which grows at its end. */
+export interface AgentTranscripts {
+  /** Folders of transcripts: those that the configuration names, else the usual ones in the home. Absolute. */
+  readonly folders: (configured: ReadonlyArray<string>, home: string) => ReadonlyArray<string>
+  /** Folders between one of those and a transcript. */
+  readonly depth: number
+  /** Id of the conversation in a file of this name; `null` for a file that is no transcript. */
+  readonly conversationIn: (name: string) => string | null
+  /** Entries in a parsed line that starts at a byte. Any value is accepted. */
+  readonly entriesIn: (line: unknown, start: number) => ReadonlyArray<ConversationEntry>
+  /** Working folder that a parsed line names; `null` for none. */
+  readonly folderIn: (line: unknown) => string | null
+  /** Command line that continues a conversation, and one that begins a copy of it; `null` for a CLI that cannot. */
+  readonly resume: (conversation: string) => string
+  readonly fork: ((conversation: string) => string) | null
+  /** Paths of files that a call of a tool names. */
+  readonly filesIn: (input: JsonObject) => ReadonlyArray<string>
 }
 
 /** Usage logs of a CLI: files of JSON lines that grow at their end. */

@@ -1,9 +1,11 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
 import type {
   ConversationNotFound,
   ConversationPart,
   ConversationRange,
+  PastConversationPart,
 } from '../../domain/conversations/conversation.js'
 import type { Unavailable } from '../shared/errors.js'
 
@@ -20,4 +22,10 @@ export interface Conversations {
     conversation: string,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
+  /** The same of a conversation of any coding CLI in any folder. Of several with one id it is the one that was written to last. */
+  readonly past: (
+    agent: AgentId,
+    conversation: string,
+    range: ConversationRange,
+  ) => TE.TaskEither<ConversationNotFound | Unavailable, PastConversationPart>
 }

@@ -64,6 +64,10 @@ import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/m
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import { memoryConversations, type MemoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
+import {
+  memoryConversationIndex,
+  type MemoryConversationIndex,
+} from '../../adapters/outbound/memory/conversation-index.memory.js'
 import { memoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
@@ -173,6 +177,8 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly toolResults: MemoryToolResults
   /** Conversations with coding agents. */
   readonly conversations: MemoryConversations
+  /** Search over conversations with coding agents. */
+  readonly conversationIndex: MemoryConversationIndex
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
   /** Usage by the logs of agents. */
@@ -278,6 +284,7 @@ export function hubFakes(seed = 0): HubFakes {
     toolResults: memoryToolResults(),
     pastCalls: memoryPastCalls(),
     conversations: memoryConversations(),
+    conversationIndex: memoryConversationIndex(),
     tracer: noTracer,
     transcriber: memoryTranscriber(),
     transcriptContext: memoryTranscriptContext(),

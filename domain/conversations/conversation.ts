@@ -51,6 +51,12 @@ export interface ConversationPart {
   readonly end: number
 }
 
+/** Part of a conversation that needs no session. */
+export interface PastConversationPart extends ConversationPart {
+  /** Folder that it began in; absolute, `null` when the transcript names none. */
+  readonly folder: string | null
+}
+
 /** Rows that are read: those before a byte, or before the end for `null`, or those from a byte on. */
 export type ConversationRange = { readonly before: number | null } | { readonly after: number }
 

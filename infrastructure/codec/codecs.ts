@@ -183,3 +183,36 @@ export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
 
 /** Number that is an integer. Numbers with a fraction are not refused: the hub itself encodes it. */
 export const integer: t.NumberC = withSchema(new t.NumberType(), { type: 'integer' })
+
+const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/** Time in a query: ISO 8601 with a zone, or a date in UTC. Absent or empty reads as `null`; any other text does not decode. */
+export const optionalTime: QueryCodec<number | null> = withSchema(
+  new t.Type<number | null, ReadonlyArray<string>>(
+    'OptionalTime',
+    (value): value is number | null => value === null || typeof value === 'number',
+    (values, context) => {
+      const [value = ''] = isTexts(values) ? values : ['invalid']
+      if (value === '') return t.success(null)
+      const at = ISO.test(value) ? Date.parse(value) : Number.NaN
+      return Number.isNaN(at) ? t.failure(values, context) : t.success(at)
+    },
+    (at) => (at === null ? [] : [new Date(at).toISOString()]),
+  ),
+  { type: 'string', default: '' },
+)
+
+/** Text in a query of at most `max` UTF-16 code units; `''` when it is absent. A longer one does not decode. */
+export const shortText = (max: number): QueryCodec<string> =>
+  withSchema(
+    new t.Type<string, ReadonlyArray<string>>(
+      'ShortText',
+      t.string.is,
+      (values, context) => {
+        const [value = ''] = isTexts(values) ? values : []
+        return value.length <= max ? t.success(value) : t.failure(values, context)
+      },
+      (value) => [value],
+    ),
+    { type: 'string', maxLength: max, default: '' },
+  )

@@ -1,5 +1,6 @@
 // Parts of the bundler's configuration that the program and the library share.
 import { readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
 
 /** Packages with a binary. */
 const NATIVE = ['node-pty', 'fs-native-extensions', 'nodegit']
@@ -58,6 +59,22 @@ const mimeTypesOnDemand = {
   },
 }
 
+const SQLITE = /\/node-sqlite3-wasm\/dist\/node-sqlite3-wasm\.js$/
+const READ_BINARY = 'function getBinarySync(file){'
+
+/** Puts SQLite into the script itself, compressed to a third: a bundle has no folder of the package that it could be read from. */
+const sqliteInside = {
+  name: 'penates:sqlite-inside',
+  enforce: 'pre',
+  transform: (code, id) => {
+    if (!SQLITE.test(id)) return null
+    if (!code.includes(READ_BINARY)) throw new Error('node-sqlite3-wasm has no getBinarySync')
+    const binary = brotliCompressSync(readFileSync(id.replace(/js$/, 'wasm'))).toString('base64')
+    const read = `return require('node:zlib').brotliDecompressSync(Buffer.from('${binary}', 'base64'));`
+    return code.replace(READ_BINARY, READ_BINARY + read).replaceAll('__dirname', "''")
+  },
+}
+
 /** Saves a fifth of the size, on disk and in memory. Names stay, so that a stack in the log can be read. */
 export const WITHOUT_SPACE = { compress: false, mangle: false, codegen: { removeWhitespace: true } }
 
@@ -65,7 +82,7 @@ export const WITHOUT_SPACE = { compress: false, mangle: false, codegen: { remove
 export const nodeBundle = ({ input, outDir, external = [], output, license = false }) => ({
   configFile: false,
   logLevel: 'error',
-  plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand],
+  plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand, sqliteInside],
   resolve: { dedupe: ['mime-db'] },
   json: { namedExports: false, stringify: true },
   build: {

@@ -16,9 +16,10 @@ const inFolder = (folder, isWanted) =>
     .filter(isWanted)
     .map((file) => join(folder, file))
 
-const logs = inFolder(AGENTS, (file) => file.endsWith('/logs.js'))
+const formats = inFolder(AGENTS, (file) => /\/(logs|transcripts)\.js$/.test(file))
 const separate = [
-  ...logs,
+  ...formats,
+  'adapters/outbound/conversation-index/conversation-index.script.js',
   'adapters/outbound/usage-logs/usage-logs.script.js',
   'adapters/outbound/nodegit/reader.script.js',
   'adapters/inbound/http/usage/usage-encoder.js',
@@ -32,7 +33,7 @@ await build(
   nodeBundle({
     input: 'dist/composition/main.js',
     outDir: 'dist/program',
-    // The entry points and the scripts contain no package that the program does not.
+    // The entry points contain no package that the program does not.
     license: { fileName: 'LICENSES.md' },
     // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
     output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !isOfMcp(id) }] } },
@@ -43,8 +44,10 @@ await build(
   nodeBundle({
     input: Object.fromEntries(separate.map((file) => [file.replace(/\.js$/, ''), join('dist', file)])),
     outDir: SCRIPTS,
+    license: { fileName: 'LICENSES.md' },
   }),
 )
+groupLicenses(`${SCRIPTS}/LICENSES.md`)
 // They are copied into the folders of agents, where the packages of this one are not found.
 for (const file of inFolder(AGENTS, (name) => name.endsWith('.script.js')))
   cpSync(join('dist', file), join(SCRIPTS, file))

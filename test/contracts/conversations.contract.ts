@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Conversations } from '../../application/conversations/conversations.port.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 import type { ConversationPart } from '../../domain/conversations/conversation.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
@@ -12,6 +13,8 @@ export interface ConversationsHarness extends Harness {
   /** Appends an answer to a conversation, a moment after all that was said before. */
   readonly say: (directory: string, conversation: string, text: string) => Promise<void>
 }
+
+const CLAUDE = agentId('claude-code')
 
 /** Contract of every reader of conversations. */
 export function describeConversations(technology: string, open: () => Promise<ConversationsHarness>): void {
@@ -63,6 +66,25 @@ export function describeConversations(technology: string, open: () => Promise<Co
       const news = await part('one', { after: end })
       expect(textsOf(news)).to.deep.equal(['c', 'd'])
       expect([news.start, textsOf(await part('one', { after: news.end }))]).to.deep.equal([end, []])
+    })
+
+    it('reads a conversation by its agent and id alone, and says its folder', async () => {
+      await say('a', 'b')
+      await h.say('/work/mall', 'other', 'c')
+      const past = await h.conversations.past(CLAUDE, 'one', { before: null })()
+      expect(right(past)).to.deep.equal({ ...(await part('one', { before: null })), folder: SHOP })
+      expect(right(await h.conversations.past(CLAUDE, 'other', { after: 0 })())).to.deep.include({
+        folder: '/work/mall',
+      })
+      for (const [agent, id] of [
+        ['codex', 'one'],
+        ['claude-code', 'two'],
+        ['claude-code', '../one'],
+      ] as const) {
+        expect(await h.conversations.past(agentId(agent), id, { before: null })()).to.deep.equal(
+          E.left({ _tag: 'ConversationNotFound' }),
+        )
+      }
     })
 
     it('takes a place beyond the end for the end, and says that a conversation is not there', async () => {

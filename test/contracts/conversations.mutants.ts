@@ -38,6 +38,18 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
     })),
     'says an end before the last row': reading((part) => ({ ...part, end: part.start })),
   },
+  'reads a conversation by its agent and id alone, and says its folder': {
+    'says no folder': broken(({ past }) => ({
+      past: (agent, id, range) =>
+        pipe(
+          past(agent, id, range),
+          TE.map((found) => ({ ...found, folder: null })),
+        ),
+    })),
+    'ignores the agent': broken(({ past }) => ({
+      past: (_, id, range) => past('claude-code' as Parameters<typeof past>[0], id, range),
+    })),
+  },
   'takes a place beyond the end for the end, and says that a conversation is not there': {
     'takes one that is not there for an empty one': broken(({ part }) => ({
       part: (directory, conversation, range) =>

@@ -28,6 +28,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   gate: null,
   screens: null,
   logs: null,
+  transcripts: null,
   update: { name: 'Made up', npmPackage: null, command: null },
   ...given,
 })

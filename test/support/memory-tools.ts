@@ -120,6 +120,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     toolResults: fakes.toolResults,
     pastCalls: fakes.pastCalls,
     conversations: fakes.conversations,
+    conversationIndex: fakes.conversationIndex,
     audit: fakes.audit,
     cards: tools.cardStore,
     finishJournal: tools.finishJournal,

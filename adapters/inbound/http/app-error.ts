@@ -1,5 +1,6 @@
 import type { ApprovalError } from './approvals/errors.js'
 import type { BoardError } from './board/errors.js'
+import type { ConversationError } from './conversations/errors.js'
 import type { BrowseError } from './files/browse.errors.js'
 import type { FileError } from './files/errors.js'
 import type { HookError } from './hooks/errors.js'
@@ -25,6 +26,7 @@ export type AppError =
   | ApprovalError
   | BoardError
   | BrowseError
+  | ConversationError
   | FileError
   | HookError
   | MataError

@@ -3,6 +3,7 @@ import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from './app-error.js'
 import { APPROVAL_ROWS } from './approvals/errors.js'
 import { BOARD_ROWS } from './board/errors.js'
+import { CONVERSATION_ROWS } from './conversations/errors.js'
 import { BROWSE_ROWS } from './files/browse.errors.js'
 import { FILE_ROWS } from './files/errors.js'
 import { HOOK_ROWS } from './hooks/errors.js'
@@ -29,6 +30,7 @@ const ROWS: ErrorRows<AppError> = {
   ...APPROVAL_ROWS,
   ...BOARD_ROWS,
   ...BROWSE_ROWS,
+  ...CONVERSATION_ROWS,
   ...FILE_ROWS,
   ...HOOK_ROWS,
   ...MATA_ROWS,

@@ -25,7 +25,7 @@ import * as tokens from './tokens/api.js'
 import * as webhooks from './webhooks/api.js'
 import * as prompts from './prompts/api.js'
 import * as voice from './voice/api.js'
-import { readConversation } from './conversations/api.js'
+import { readConversation, readPastConversation, searchConversations } from './conversations/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -58,6 +58,8 @@ export const HUB_ROUTES = {
   chooseResume,
   listResumes,
   readConversation,
+  readPastConversation,
+  searchConversations,
   readSettings,
   checkVersion,
   listUpdates,

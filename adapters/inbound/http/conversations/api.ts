@@ -1,7 +1,7 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import { integerWithin, text } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin, optionalTime, shortText, text } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
-import { ConversationJson } from './codec.js'
+import { ConversationJson, ConversationsFoundJson, PastConversationJson } from './codec.js'
 
 /** Byte of a transcript; 0 for none. */
 const position = integerWithin({ min: 0, max: Number.MAX_SAFE_INTEGER, fallback: 0 })
@@ -18,4 +18,45 @@ export const readConversation = route({
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary:
     'Part of what was said in a session, from the transcript of its coding agent: its end, or the rows `before` or `after` a byte of the conversation that is named',
+})
+
+/** Longest text of a search and of each filter, in UTF-16 code units. */
+const filter = shortText(1_000)
+const MAX_PATH = 4_096
+
+export const searchConversations = route({
+  method: 'GET',
+  path: '/api/conversations',
+  tokens: ['operator'],
+  rate: 'read',
+  query: {
+    q: filter,
+    agent: filter,
+    project: shortText(MAX_PATH),
+    from: optionalTime,
+    to: optionalTime,
+    tool: filter,
+    file: shortText(MAX_PATH),
+    limit: integerWithin({ min: 1, max: 100, fallback: 20 }),
+    cursor: position,
+  },
+  answers: { 200: ConversationsFoundJson },
+  errors: {},
+  summary:
+    'Conversations of all coding CLIs and folders with an entry that contains all words and quoted phrases of `q`, the newest entry first',
+})
+
+/** Byte of a transcript; -1 for none. */
+const fromStart = integerWithin({ min: -1, max: Number.MAX_SAFE_INTEGER, fallback: -1 })
+
+export const readPastConversation = route({
+  method: 'GET',
+  path: '/api/conversations/:agent/:id',
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  query: { before: position, after: fromStart },
+  answers: { 200: PastConversationJson },
+  errors: { ConversationNotFound: null },
+  summary: 'Part of a conversation that needs no session: its end, or the rows `before` or `after` a byte',
 })

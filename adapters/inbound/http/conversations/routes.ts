@@ -1,12 +1,38 @@
 import type { ConversationsFeature } from '../../../../application/conversations/conversations-feature.js'
+import { agentId } from '../../../../domain/agents/agent-id.js'
+import type { ConversationRange } from '../../../../domain/conversations/conversation.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-export const conversationRoutes = ({ readConversation }: ConversationsFeature): ReadonlyArray<Binding> => [
-  bind(api.readConversation, ({ params: { name }, query: { conversation, before, after } }) =>
-    readConversation(name, {
-      conversation: conversation === '' ? null : conversation,
-      range: after > 0 ? { after } : { before: before === 0 ? null : before },
+export const conversationRoutes = ({
+  readConversation,
+  readPastConversation,
+  searchConversations,
+}: ConversationsFeature): ReadonlyArray<Binding> => [
+  bind(api.readConversation, ({ params: { name }, query: { conversation, ...place } }) =>
+    readConversation(name, { conversation: textOrNull(conversation), range: rangeOf(place) }),
+  ),
+  bind(api.searchConversations, ({ query: { q, agent, project, tool, file, cursor, ...range } }) =>
+    searchConversations({
+      ...range,
+      text: q,
+      agent: agent === '' ? null : agentId(agent),
+      folder: textOrNull(project.length > 1 ? project.replace(/\/+$/, '') : project),
+      tool: textOrNull(tool),
+      file: textOrNull(file),
+      before: cursor === 0 ? null : cursor,
     }),
   ),
+  bind(api.readPastConversation, ({ params: { agent, id }, query }) =>
+    readPastConversation(
+      agentId(agent),
+      id,
+      query.after >= 0 ? { after: query.after } : rangeOf({ before: query.before, after: 0 }),
+    ),
+  ),
 ]
+
+const textOrNull = (text: string): string | null => (text === '' ? null : text)
+
+const rangeOf = ({ before, after }: { readonly before: number; readonly after: number }): ConversationRange =>
+  after > 0 ? { after } : { before: before === 0 ? null : before }

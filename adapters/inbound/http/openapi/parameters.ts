@@ -16,6 +16,7 @@ const PATH_TEXTS: Readonly<Record<string, string>> = {
   sha: 'Id of a commit, or its beginning of at least four digits.',
   stash: 'Id of a stash, as a preflight lists it.',
   event: 'Name of the hook, as the agent spells it.',
+  agent: 'Id of the coding CLI, as `claude-code`.',
 }
 
 /** Meaning of an id where it is more than that of a list. */
@@ -28,11 +29,13 @@ const ID_TEXTS: ReadonlyArray<readonly [path: RegExp, text: string]> = [
   [/^\/api\/approval-rules/, 'Id of a rule.'],
   [/^\/api\/approvals/, 'Id of an approval.'],
   [/^\/api\/sessions\/:name\/git\/discards/, 'Id that the discard of a file was answered with.'],
+  [/^\/api\/conversations/, 'Id that the coding CLI gave the conversation.'],
   [/^\/api\/updates/, 'Id of an update.'],
   [/^\/api\/webhooks/, 'Id of a webhook.'],
 ]
 
 const QUERY_TEXTS: Readonly<Record<string, string>> = {
+  agent: 'Only those of the coding CLI with this id, as `claude-code`.',
   after: 'Continues a conversation from this byte on: `end` of the part before.',
   all: 'With `1` also files that git ignores.',
   archived: 'With `1` cards that were done long ago.',
@@ -42,8 +45,11 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   conversation:
     'Conversation that `before` and `after` count in; of another one than the session has, the end is returned.',
   continue: 'With `1` a coding CLI continues the last conversation of its folder, if there is one.',
+  cursor: '`next` of the answer before.',
   day: 'Day whose hours are listed: `2026-11-24`.',
   days: 'Number of days up to today.',
+  file: 'Only entries of tool calls that name such a file: `cart.ts`, `src/cart.ts`.',
+  from: 'Only entries from this time on: a date in UTC, or ISO 8601 with a zone.',
   format: '`csv` or `json`.',
   hidden: 'With `1` also names that begin with a dot.',
   keep: 'With `1` entry and worktree stay; without it the setting `KILL_KEEPS_ENTRY` decides.',
@@ -59,13 +65,15 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   onConflict: 'For a name that is taken: `rename`, `overwrite` or `fail`.',
   outcome: 'Only calls with this end.',
   path: 'Path of a file or folder; some operations take several.',
-  project: 'Only usage in the folder of this project.',
+  project: 'Only what belongs to this project: for usage its id, for conversations its folder and all below it.',
   projectId: 'Only entries of this project.',
   q: 'Text that entries contain.',
   refresh: 'With `1` versions are looked up now.',
   screen: 'With `1` the rows of the screen follow the history, of the same moment.',
   skip: 'Entries to skip.',
   stream: '`stderr` for warnings and errors only.',
+  to: 'Only entries before this time.',
+  tool: 'Only calls of the tool with this name.',
   tz: 'IANA name of a time zone; that of the hub when it is left out.',
   wait: 'Seconds to wait for the first entry while there is none.',
 }

@@ -26,5 +26,6 @@ export const antigravity: AgentCli = {
   gate: null,
   screens: null,
   logs: null,
+  transcripts: null,
   update: { name: 'Antigravity', npmPackage: null, command: null },
 }

@@ -8,6 +8,7 @@ import { hasDraft, readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
+import { transcripts } from './transcripts.js'
 import { verdictJson } from './verdict.js'
 
 export const claudeCode: AgentCli = {
@@ -35,6 +36,7 @@ export const claudeCode: AgentCli = {
   gate,
   screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,
+  transcripts,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }
 

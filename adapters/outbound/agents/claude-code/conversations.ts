@@ -8,25 +8,18 @@ import {
   type ConversationPart,
   type ConversationRange,
 } from '../../../../domain/conversations/conversation.js'
-import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
-import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
-import { linesAfter, linesBefore, type PartOptions } from '../../../../infrastructure/files/line-parts.js'
+import { errorText } from '../../../../infrastructure/files/disk.js'
+import { isGone, readTranscriptPart } from '../transcript-part.js'
 import { readConversationRow } from './conversation-rows.js'
 import { folderNameOf } from './folders.js'
-import { newestTranscript, READING } from './transcript-files.js'
+import { newestTranscript } from './transcript-files.js'
 
-const PART: PartOptions = {
-  flags: READING,
-  bytes: 256 * 1024,
-  maxLine: 4 * 1024 * 1024,
-}
 /** Names of transcripts are UUIDs; nothing that leads out of the folder. */
 const ID = /^[A-Za-z0-9-]{1,128}$/
 const SUFFIX = '.jsonl'
-const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'])
 
 /** Conversations in the transcripts of Claude Code below some folders of conversations. */
-export function transcriptConversations(projects: ReadonlyArray<string>): Conversations {
+export function transcriptConversations(projects: ReadonlyArray<string>): Pick<Conversations, 'newestIn' | 'part'> {
   async function read(
     directory: string,
     conversation: string,
@@ -35,9 +28,9 @@ export function transcriptConversations(projects: ReadonlyArray<string>): Conver
     for (const folder of ID.test(conversation) ? projects : []) {
       const file = join(folder, folderNameOf(directory), `${conversation}${SUFFIX}`)
       try {
-        return await readPart(file, range)
+        return await readTranscriptPart(file, range, readConversationRow)
       } catch (thrown) {
-        if (!GONE.has(errorCode(thrown) ?? '')) throw thrown
+        if (!isGone(thrown)) throw thrown
       }
     }
     return null
@@ -57,10 +50,4 @@ export function transcriptConversations(projects: ReadonlyArray<string>): Conver
         TE.flatMap((part) => (part === null ? TE.left(conversationNotFound) : TE.right(part))),
       ),
   }
-}
-
-async function readPart(file: string, range: ConversationRange): Promise<ConversationPart> {
-  const { lines, start, end } =
-    'after' in range ? await linesAfter(file, range.after, PART) : await linesBefore(file, range.before, PART)
-  return { entries: lines.flatMap(({ text, start: at }) => readConversationRow(parseJson(text), at)), start, end }
 }

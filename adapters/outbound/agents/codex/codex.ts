@@ -28,5 +28,6 @@ export const codex: AgentCli = {
   gate: null,
   screens: null,
   logs,
+  transcripts: null,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

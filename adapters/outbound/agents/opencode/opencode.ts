@@ -32,5 +32,6 @@ export const opencode: AgentCli = {
   gate: null,
   screens: null,
   logs,
+  transcripts: null,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

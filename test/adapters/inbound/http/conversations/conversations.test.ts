@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { agentId } from '../../../../../domain/agents/agent-id.js'
 import { conversationEntry as entry } from '../../../../support/conversations.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 
@@ -45,5 +46,91 @@ describe('conversations over HTTP', () => {
     }
     expect(await refused('/api/sessions/cc-shop/conversation?before=-1')).to.deep.equal([400, 'InvalidQuery'])
     expect(await refused('/api/sessions/cc-gone/conversation')).to.deep.equal([404, 'SessionNotFound'])
+  })
+
+  describe('of the past', () => {
+    const CLAUDE = agentId('claude-code')
+    const say = (id: string, text: string, at: string, more: Partial<ReturnType<typeof entry>> = {}): void =>
+      hub.conversationIndex.say(
+        { agent: CLAUDE, id, folder: '/work/shop' },
+        { ...entry(text), at: Date.parse(at), ...more },
+      )
+    const search = async (query: string) => {
+      const { status, json } = await hub.send('GET', `/api/conversations?${query}`)
+      return [status, (json as { conversations?: ReadonlyArray<{ id: string }> }).conversations?.map(({ id }) => id)]
+    }
+
+    it('are found by words, with plain text and the places of the words', async () => {
+      say('one', 'fix the <b>cart</b>', '2026-11-20T10:00:00Z', { kind: 'prompt' })
+      const { status, json } = await hub.send('GET', '/api/conversations?q=cart')
+      expect([status, json]).to.deep.equal([
+        200,
+        {
+          conversations: [
+            {
+              ...{ agent: 'claude-code', id: 'one', folder: '/work/shop', title: 'fix the <b>cart</b>' },
+              ...{ lastAt: '2026-11-20T10:00:00.000Z', found: 1 },
+              hits: [
+                {
+                  ...{ kind: 'prompt', row: 0, part: 0, at: '2026-11-20T10:00:00.000Z', tool: null },
+                  ...{ text: 'fix the <b>cart</b>', matches: [{ start: 11, end: 15 }] },
+                },
+              ],
+            },
+          ],
+          next: null,
+          progress: { state: 'ready', files: 1, ofFiles: 1 },
+        },
+      ])
+    })
+
+    it('are limited by agent, project, time, tool and file, and continued by a cursor', async () => {
+      say('one', 'npm test', '2026-11-20T10:00:00Z', { kind: 'call', tool: 'Bash', input: { command: 'npm test' } })
+      say('two', 'cart', '2026-11-21T10:00:00Z', {
+        kind: 'call',
+        tool: 'Edit',
+        input: { file_path: '/work/shop/cart.ts' },
+      })
+      expect(await search('')).to.deep.equal([200, ['two', 'one']])
+      expect(await search('agent=codex')).to.deep.equal([200, []])
+      expect(await search('project=/work/shop/')).to.deep.equal([200, ['two', 'one']])
+      expect(await search('project=/work/sho')).to.deep.equal([200, []])
+      expect(await search('from=2026-11-21')).to.deep.equal([200, ['two']])
+      expect(await search('to=2026-11-21T00:00:00%2B01:00')).to.deep.equal([200, ['one']])
+      expect(await search('tool=Bash&q=npm')).to.deep.equal([200, ['one']])
+      expect(await search('file=cart.ts')).to.deep.equal([200, ['two']])
+      const { json } = await hub.send('GET', '/api/conversations?limit=1')
+      expect(await search(`limit=1&cursor=${String((json as { next: number }).next)}`)).to.deep.equal([200, ['one']])
+    })
+
+    it('are refused for queries that cannot be meant', async () => {
+      for (const query of [
+        'from=yesterday',
+        'limit=0',
+        'limit=1000',
+        'cursor=-1',
+        'cursor=x',
+        `q=${'x'.repeat(1_001)}`,
+      ])
+        expect((await hub.send('GET', `/api/conversations?${query}`)).code, query).to.equal('InvalidQuery')
+      for (const query of [
+        'q=%00',
+        'q=%22%22%22',
+        'q=*%20OR%20NEAR(',
+        'q=%F0%9F%98%80',
+        'tool=a%27)',
+        'file=%22%27%5C',
+      ])
+        expect(await search(query), query).to.deep.equal([200, []])
+    })
+
+    it('are read by agent and id', async () => {
+      hub.conversations.say('/work/shop', 'one', [entry('a')])
+      const { status, json } = await hub.send('GET', '/api/conversations/claude-code/one')
+      expect([status, json]).to.deep.include.members([200])
+      expect(json).to.deep.include({ folder: '/work/shop', start: 0, end: 100 })
+      for (const path of ['claude-code/two', 'codex/one', 'claude-code/..%2Fone', 'x/%00'])
+        expect((await hub.send('GET', `/api/conversations/${path}`)).code, path).to.equal('ConversationNotFound')
+    })
   })
 })

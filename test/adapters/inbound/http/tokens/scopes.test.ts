@@ -26,6 +26,7 @@ const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
+  ...words('searchConversations readPastConversation'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),
   ...words('readUsage exportUsage readUsageCosts readUsageLimits readBudgets'),

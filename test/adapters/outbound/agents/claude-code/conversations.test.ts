@@ -3,6 +3,9 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConversationRow } from '../../../../../adapters/outbound/agents/claude-code/conversation-rows.js'
+import { claudeCode } from '../../../../../adapters/outbound/agents/claude-code/claude-code.js'
+import { transcripts } from '../../../../../adapters/outbound/agents/claude-code/transcripts.js'
+import { pastConversations } from '../../../../../adapters/outbound/agents/past-conversations.js'
 import { transcriptConversations } from '../../../../../adapters/outbound/agents/claude-code/conversations.js'
 import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
 import type { ConversationEntry, ConversationPart } from '../../../../../domain/conversations/conversation.js'
@@ -36,13 +39,19 @@ describeConversations('transcripts', async () => {
   const projects = await mkdtemp(join(tmpdir(), 'penates-conversations-'))
   let said = 0
   return {
-    conversations: transcriptConversations([join(projects, 'gone'), projects]),
+    conversations: {
+      ...transcriptConversations([join(projects, 'gone'), projects]),
+      past: pastConversations([{ agent: claudeCode.id, transcripts, folders: [join(projects, 'gone'), projects] }]),
+    },
     say: async (directory, conversation, text) => {
       const folder = join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
       await mkdir(folder, { recursive: true })
       const file = join(folder, `${conversation}.jsonl`)
       // About four rows fill a part, so that a conversation has several.
-      await appendFile(file, `${JSON.stringify({ type: 'progress', data: 'x'.repeat(60_000) })}\n${rowOf(text)}`)
+      await appendFile(
+        file,
+        `${JSON.stringify({ type: 'progress', cwd: directory, data: 'x'.repeat(60_000) })}\n${rowOf(text)}`,
+      )
       await utimes(file, (said += 1), said)
     },
     close: () => rm(projects, { recursive: true }),

@@ -1,0 +1,193 @@
+import type { Database } from 'node-sqlite3-wasm'
+import type { ConversationQuery, ConversationsFound, IndexProgress } from '../../../domain/conversations/search.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
+import { entryWriter, type EntryWriter } from './add-entries.js'
+import { isUnchanged, readRecords, type FileRecord } from './file-records.js'
+import { findTranscripts, type TranscriptFile, type TranscriptFormats } from './find-transcripts.js'
+import { isDamage, openDatabase, removeDatabase } from './index-database.js'
+import { removeFile, updateFile } from './index-files.js'
+import type { TranscriptRoot } from './messages.js'
+import { searchIndex } from './search-index.js'
+
+export interface TranscriptIndexDeps {
+  readonly file: string
+  readonly roots: ReadonlyArray<TranscriptRoot>
+  readonly formats: TranscriptFormats
+  /** Monotonic time, ms. */
+  readonly now: () => number
+}
+
+/** Index of transcripts in one thread. It reads in steps, between which it answers. */
+export interface TranscriptIndex {
+  /** Reads what is new for a while, then searches. Rejects when nothing can be stored. */
+  readonly search: (query: ConversationQuery) => Promise<ConversationsFound>
+  /** Stores what was read. No method may be called afterwards. */
+  readonly close: () => void
+}
+
+/** Time that a search waits for what is not in the index yet, in milliseconds. */
+const WAIT_MS = 250
+/** Longest transaction in milliseconds: what a killed process reads again. */
+const TRANSACTION_MS = 1_000
+/** Time after a failed write, in milliseconds, before the next is tried. */
+const RETRY_MS = 10_000
+
+export function openTranscriptIndex({ file, roots, formats, now }: TranscriptIndexDeps): TranscriptIndex {
+  let open: { readonly database: Database; readonly writer: EntryWriter } | null = null
+  let records = new Map<string, FileRecord>()
+  let byId = new Map<number, FileRecord>()
+  let progress: IndexProgress = { state: 'reading', files: 0, ofFiles: 0 }
+  let reading: Promise<void> = Promise.resolve()
+  let nextReading: Promise<void> | null = null
+  let failedAt = -Infinity
+
+  const opened = (): NonNullable<typeof open> => {
+    if (open !== null) return open
+    const database = openDatabase(file)
+    open = { database, writer: entryWriter(database) }
+    loadRecords(database)
+    return open
+  }
+  const loadRecords = (database: Database): void => {
+    records = readRecords(database)
+    byId = new Map([...records.values()].map((record) => [record.id, record]))
+  }
+  const shut = (): void => {
+    if (open === null) return
+    const { database, writer } = open
+    open = null
+    writer.close()
+    database.close()
+  }
+
+  /** Handles a fault of the tables: a damaged index is begun again, another fault stops reading for a while. */
+  const failed = (error: unknown): void => {
+    try {
+      shut()
+    } catch {
+      // The transaction that did not end is undone by the next opening.
+    }
+    if (isDamage(error)) removeDatabase(file)
+    else failedAt = now()
+  }
+
+  /** Reads everything that is not in the index, the newest file first. */
+  async function readAll(): Promise<void> {
+    const { database, writer } = opened()
+    const found = await inSteps(findTranscripts(roots, formats))
+    const changed = [...found.values()].filter(({ path }) => !isIndexed(path, found)).sort((a, b) => b.mtime - a.mtime)
+    const gone = [...records.values()].filter(({ path }) => !found.has(path))
+    progress = { state: 'reading', files: found.size - changed.length, ofFiles: found.size }
+    const transaction = transactions(database)
+    try {
+      for (const each of changed) {
+        const format = formats.get(each.agent)
+        if (format === undefined) continue
+        const known = records.get(each.path) ?? null
+        const record = await transaction.run(updateFile(database, writer, format, each, known))
+        keep(each.path, record)
+        progress = { ...progress, files: progress.files + 1 }
+      }
+      for (const record of gone) {
+        await transaction.run(removeFile(database, writer, record))
+        keep(record.path, null)
+      }
+      transaction.end()
+    } catch (error) {
+      transaction.undo()
+      throw error
+    }
+    progress = { state: 'ready', files: found.size, ofFiles: found.size }
+  }
+
+  const isIndexed = (path: string, found: ReadonlyMap<string, TranscriptFile>): boolean => {
+    const [record, file] = [records.get(path), found.get(path)]
+    return record !== undefined && file !== undefined && isUnchanged(record, file)
+  }
+
+  const keep = (path: string, record: FileRecord | null): void => {
+    const before = records.get(path)
+    if (before !== undefined) byId.delete(before.id)
+    if (record === null) records.delete(path)
+    else {
+      records.set(path, record)
+      byId.set(record.id, record)
+    }
+  }
+
+  /** Runs steps in transactions, each of which ends after a second at the latest. */
+  function transactions(database: Database) {
+    let startedAt: number | null = null
+    const end = (): void => {
+      if (startedAt !== null) database.exec('COMMIT')
+      startedAt = null
+    }
+    return {
+      run: async <A>(steps: Generator<void, A>): Promise<A> => {
+        for (;;) {
+          if (startedAt === null) {
+            database.exec('BEGIN')
+            startedAt = now()
+          }
+          const step = steps.next()
+          if (now() - startedAt > TRANSACTION_MS) end()
+          if (step.done === true) return step.value
+          await pause()
+        }
+      },
+      end,
+      undo: (): void => {
+        if (database.isOpen && database.inTransaction) database.exec('ROLLBACK')
+      },
+    }
+  }
+
+  /** Settles after a reading that began now or later: one that is under way may have passed the files that have changed since. */
+  const readNews = (): Promise<void> => {
+    nextReading ??= reading.then(() => {
+      nextReading = null
+      reading = now() - failedAt < RETRY_MS ? Promise.resolve() : readAll().catch(failed)
+      return reading
+    })
+    return nextReading
+  }
+
+  async function search(query: ConversationQuery, isSecond = false): Promise<ConversationsFound> {
+    const isCurrent = await Promise.race([readNews().then(() => true), after(WAIT_MS)])
+    try {
+      const { database } = opened()
+      const found = searchIndex({ database, formats, fileOf: (id) => byId.get(id) }, query)
+      return { ...found, progress: { ...progress, state: stateOf(isCurrent) } }
+    } catch (error) {
+      failed(error)
+      if (isSecond || !isDamage(error)) throw error
+      return search(query, true)
+    }
+  }
+
+  return { search: (query) => search(query), close: shut }
+
+  function stateOf(isCurrent: boolean): IndexProgress['state'] {
+    if (now() - failedAt < RETRY_MS) return 'stopped'
+    return isCurrent ? progress.state : 'reading'
+  }
+}
+
+/** Lets requests in between two steps. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Resolves to false after a time. */
+const after = (ms: number): Promise<false> =>
+  new Promise((resolve) => {
+    setTimeout(
+      guarded('conversation index', () => resolve(false)),
+      ms,
+    ).unref()
+  })
+
+async function inSteps<A>(steps: Generator<void, A>): Promise<A> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await pause()
+  }
+}

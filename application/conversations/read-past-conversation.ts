@@ -1,0 +1,43 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
+import type {
+  ConversationNotFound,
+  ConversationRange,
+  PastConversationPart,
+} from '../../domain/conversations/conversation.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Conversations } from './conversations.port.js'
+
+/** Part of a conversation, with the command lines that go on with it; `null` for a CLI that cannot. */
+export interface ResumableConversation extends PastConversationPart {
+  readonly resume: string | null
+  readonly fork: string | null
+}
+
+/** Reads a conversation that needs no session. */
+export type ReadPastConversation = (
+  agent: AgentId,
+  conversation: string,
+  range: ConversationRange,
+) => TE.TaskEither<ConversationNotFound | Unavailable, ResumableConversation>
+
+export interface ReadPastConversationDeps {
+  readonly conversations: Conversations
+  readonly agents: AgentClis
+}
+
+export function makeReadPastConversation({ conversations, agents }: ReadPastConversationDeps): ReadPastConversation {
+  return (agent, conversation, range) => {
+    const transcripts = agents.find(({ id }) => id === agent)?.transcripts ?? null
+    return pipe(
+      conversations.past(agent, conversation, range),
+      TE.map((part) => ({
+        ...part,
+        resume: transcripts?.resume(conversation) ?? null,
+        fork: transcripts?.fork?.(conversation) ?? null,
+      })),
+    )
+  }
+}

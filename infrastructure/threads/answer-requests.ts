@@ -1,0 +1,27 @@
+import { parentPort } from 'node:worker_threads'
+import { guarded } from '../guard/guard.js'
+import type { ThreadAnswer, ThreadRequest } from './thread-messages.js'
+
+export interface Answering<Request, Answer> {
+  /** A rejection fails the request with its message. */
+  readonly answer: (request: Request) => Promise<Answer>
+  /** Called once before the thread ends. */
+  readonly close: () => void
+}
+
+/** Answers the requests of an `askedThread` in the thread itself. */
+export function answerRequests<Request, Answer>({ answer, close }: Answering<Request, Answer>): void {
+  const send = (message: ThreadAnswer<Answer>): void => parentPort?.postMessage(message)
+  const receive = (message: ThreadRequest<Request>): void => {
+    if (message._tag === 'close') {
+      close()
+      process.exit(0)
+    }
+    const { id } = message
+    answer(message.request).then(
+      (given) => send({ _tag: 'answer', id, answer: given }),
+      (error: unknown) => send({ _tag: 'failed', id, detail: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+  parentPort?.on('message', guarded('thread', receive))
+}
