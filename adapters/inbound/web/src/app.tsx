@@ -9,6 +9,7 @@ import { Palette } from './palette/palette.js'
 import {
   Approvals,
   Board,
+  Conversations,
   Needs,
   NewSession,
   Project,
@@ -73,6 +74,8 @@ function placeName(): string | null {
       return `${messages.value.approvals} ·`
     case 'needs':
       return `${messages.value.needsYou} ·`
+    case 'conversations':
+      return `${messages.value.conversations} ·`
     case 'board':
       return `${here.isInProject ? here.project : messages.value.board} ·`
     case 'usage':
@@ -100,6 +103,8 @@ function Page(): VNode {
       return <StatusPage />
     case 'needs':
       return <Needs />
+    case 'conversations':
+      return <Conversations />
     case 'approvals':
       return <Approvals />
     case 'board':

@@ -7,6 +7,9 @@ import { lazyPage } from './ui/lazy-page.js'
 // Pages whose script is loaded on first use.
 export const Approvals = lazyPage(async () => (await import('./approvals/approvals-page.js')).Approvals)
 export const Board = lazyPage<object>(async () => (await import('./board/board-page.js')).BoardPage)
+export const Conversations = lazyPage<object>(
+  async () => (await import('./conversations/conversations-page.js')).ConversationsPage,
+)
 export const Needs = lazyPage<object>(async () => (await import('./needs/needs-page.js')).Needs)
 export const NewSession = lazyPage<object>(async () => (await import('./new-session/new-session.js')).NewSession)
 export const Projects = lazyPage<object>(async () => (await import('./projects/projects-page.js')).ProjectsPage)

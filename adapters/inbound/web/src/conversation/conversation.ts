@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { BodyOf, HubFailure } from '../hub/hub.js'
+import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 
 export type Conversation = BodyOf<'readConversation'>
@@ -43,24 +43,36 @@ export interface OpenConversation {
 /** Somewhat less than the hub reads at once. */
 const FULL_BYTES = 200_000
 
-export function openConversation(session: () => string): OpenConversation {
+/** Part of a conversation that is read: before a byte, or from one on. */
+export type PartRange = { readonly before: number } | { readonly after: number }
+
+/** Reads a part of what was read so far. */
+export type ReadPart = (range: PartRange, known: Conversation | null) => Promise<Answer<Conversation>>
+
+/** The conversation that a session has now. */
+export const sessionConversation =
+  (session: () => string): ReadPart =>
+  (range, known) => {
+    const query = { conversation: known?.conversation ?? '', before: 0, after: 0, ...range }
+    return toHub.ask(toHub.client.readConversation({ params: { name: session() }, query }), ({ body }) => body)
+  }
+
+/** `first` is the byte at which the first part begins; 0 for the end. */
+export function openConversation(readPart: ReadPart, first = 0): OpenConversation {
   const read = signal<Conversation | null>(null)
   const failure = signal<HubFailure | null>(null)
   /** One request at a time: an answer continues what the one before has read. */
   let last: Promise<void> = Promise.resolve()
   let isQueued = false
 
-  async function ask(range: { readonly before: number } | { readonly after: number }): Promise<void> {
+  async function ask(range: PartRange): Promise<void> {
     const known = read.peek()
-    const { before, after } = { before: 0, after: 0, ...range }
-    const query = { conversation: known?.conversation ?? '', before, after }
-    const call = toHub.client.readConversation({ params: { name: session() }, query })
-    const answer = await toHub.ask(call, ({ body }) => body)
+    const answer = await readPart(range, known)
     failure.value = answer.ok ? null : answer.failure
     if (!answer.ok) return
     read.value = joined(known, answer.value)
     // A part is limited, so one that is nearly full has a successor.
-    if (after > 0 && answer.value.end - answer.value.start > FULL_BYTES) void again()
+    if (known !== null && 'after' in range && answer.value.end - answer.value.start > FULL_BYTES) void again()
   }
 
   function again(): Promise<void> {
@@ -68,7 +80,7 @@ export function openConversation(session: () => string): OpenConversation {
     isQueued = true
     last = last.then(() => {
       isQueued = false
-      return ask({ after: read.peek()?.end ?? 0 })
+      return ask({ after: read.peek()?.end ?? first })
     })
     return last
   }

@@ -18,17 +18,20 @@ import { VisibleText } from '../ui/visible-text.js'
 import type { Entry, ShownEntry } from './conversation.js'
 
 interface Props {
-  readonly session: string
+  /** `null` for a conversation without one: files cannot be opened. */
+  readonly session: string | null
+  /** True for the entry that a search has found. */
+  readonly isMarked?: boolean
   readonly item: ShownEntry
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
 
 /** An entry of a conversation. Thinking, calls and long notices are folded to one line. */
-export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
+export function EntryView({ session, item, isMarked = false, isOpen, onToggle }: Props): VNode {
   const m = messages.value
   const { entry, result } = item
-  const shape = `entry ${entry.kind} ${entry.isSubagent ? 'subagent' : ''}`
+  const shape = `entry ${entry.kind} ${entry.isSubagent ? 'subagent' : ''} ${isMarked ? 'marked' : ''}`
   switch (entry.kind) {
     case 'prompt':
       return (
@@ -45,6 +48,7 @@ export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
             path=""
             text={entry.text}
             onFile={(path) => {
+              if (session === null) return
               go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
             }}
           />
@@ -91,7 +95,7 @@ export function EntryView({ session, item, isOpen, onToggle }: Props): VNode {
 }
 
 interface SaidProps {
-  readonly session: string
+  readonly session: string | null
   readonly entry: Entry
   readonly shape: string
   readonly who: string
@@ -100,7 +104,7 @@ interface SaidProps {
 
 function Said({ session, entry, shape, who, children }: SaidProps): VNode {
   const m = messages.value
-  const asked = sessionByName.value.get(session)
+  const asked = session === null ? undefined : sessionByName.value.get(session)
   return (
     <article class={shape}>
       <header class="entry-head">
@@ -182,7 +186,7 @@ function Time({ entry: { at } }: { readonly entry: Entry }): VNode | null {
 /** Keys of an input that name a file of the project. */
 const FILE_KEYS = new Set(['file_path', 'notebook_path'])
 
-function Input({ session, entry: { tool, input } }: { readonly session: string; readonly entry: Entry }): VNode {
+function Input({ session, entry: { tool, input } }: { readonly session: string | null; readonly entry: Entry }): VNode {
   const m = messages.value
   if (input === null) return <p class="hint">{m.inputTooLong}</p>
   const { changes, rest } = toolUse(tool ?? '', input, null)
@@ -194,7 +198,7 @@ function Input({ session, entry: { tool, input } }: { readonly session: string; 
           <div key={key}>
             <dt>{key}</dt>
             <dd class="mono">
-              {FILE_KEYS.has(key) ? (
+              {FILE_KEYS.has(key) && session !== null ? (
                 <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: null } }}>
                   <VisibleText text={text} />
                 </Link>

@@ -22,4 +22,25 @@ export const conversationEn = {
   inputTooLong: 'The input is too long to be shown here.',
   entryIsCut: (shown: number, length: number): string =>
     `The first ${shown.toLocaleString('en')} of ${length.toLocaleString('en')} characters.`,
+  conversations: 'Conversations',
+  searchConversations: 'Search conversations',
+  allAgents: 'All agents',
+  allFolders: 'All projects',
+  sinceDay: 'Since',
+  ofTool: 'Tool',
+  ofFile: 'File',
+  readingConversations: (files: number, ofFiles: number): string =>
+    `Indexing: ${files.toLocaleString('en')} of ${ofFiles.toLocaleString('en')} files. Results are not complete yet.`,
+  indexStopped:
+    'Some conversations cannot be indexed, for example because the disk is full. Results may not be complete.',
+  noConversations: 'No conversations with a coding agent on this computer yet.',
+  noConversationFound: 'No conversation matches.',
+  moreConversations: 'Show more',
+  entriesFound: (count: number): string =>
+    count >= 100 ? '99+ entries' : `${String(count)} ${count === 1 ? 'entry' : 'entries'}`,
+  untitledConversation: 'Conversation without a prompt',
+  resumeConversation: 'Resume',
+  forkConversation: 'Fork',
+  copyLink: 'Copy link',
+  backToSearch: 'Back to search',
 }

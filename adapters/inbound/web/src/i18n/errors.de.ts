@@ -125,6 +125,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   SessionExists: 'Eine Sitzung mit diesem Namen gibt es schon. Wähle einen anderen.',
   SessionFileNotFound: 'Die Datei gibt es nicht mehr.',
   SessionFolderUnknown: 'Der Ordner der Sitzung ist nicht bekannt.',
+  ConversationNotFound: 'Das Transkript dieser Unterhaltung gibt es nicht mehr.',
   SessionNotFound: 'Die Sitzung gibt es nicht mehr.',
   SessionNotKnown: 'Der Hub kennt diese Sitzung nicht mehr.',
   SessionRunning: 'Die Sitzung läuft schon.',

@@ -121,6 +121,7 @@ export const errorsEn = {
   SessionExists: 'There is a session of this name already. Choose another name.',
   SessionFileNotFound: 'The file is gone.',
   SessionFolderUnknown: 'The folder of the session is not known.',
+  ConversationNotFound: 'The transcript of this conversation does not exist any more.',
   SessionNotFound: 'The session is gone.',
   SessionNotKnown: 'The hub does not know this session any more.',
   SessionRunning: 'The session runs already.',

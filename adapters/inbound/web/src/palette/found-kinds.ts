@@ -1,6 +1,7 @@
-import { FileText, FolderGit2, ListChecks, SquareKanban } from 'lucide-preact'
+import { FileText, FolderGit2, ListChecks, MessagesSquare, SquareKanban } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from '../routing/board-route.js'
+import { CONVERSATIONS } from '../routing/conversations-route.js'
 import { projectRoute } from '../routing/route.js'
 import { homely } from '../state/folders.js'
 import { go, route } from '../state/router.js'
@@ -14,8 +15,8 @@ const { client, ask } = toHub
 export interface FoundKind {
   /** Characters of the query from which on the hub is asked for each query; 0 asks once, when the palette opens. */
   readonly fromLength: number
-  /** Empty when the hub does not answer. */
-  readonly find: (query: string) => Promise<ReadonlyArray<PaletteItem>>
+  /** Empty when the hub does not answer. The signal ends the request of a query that is typed on. */
+  readonly find: (query: string, signal: AbortSignal) => Promise<ReadonlyArray<PaletteItem>>
 }
 
 const projects: FoundKind = {
@@ -121,5 +122,31 @@ function filePlace(): FilePlace | null {
   return { id, open }
 }
 
+/** Shorter texts are in nearly every conversation. */
+const CONVERSATION_FROM = 3
+/** Conversations among the other results. */
+const MAX_CONVERSATIONS = 8
+
+const conversations: FoundKind = {
+  fromLength: CONVERSATION_FROM,
+  find: async (query, signal) => {
+    const call = client.searchConversations({ query: { q: query, limit: MAX_CONVERSATIONS }, signal })
+    const answer = await ask(call, ({ body }) => body.conversations)
+    if (!answer.ok) return []
+    return answer.value.map(({ agent, id, title, folder, hits: [hit] }) => ({
+      id: `conversation ${agent} ${id}`,
+      label: title ?? messages.value.untitledConversation,
+      note: `${hit?.text ?? ''} · ${folder === null ? '' : homely(folder, home.value)} · ${messages.value.conversation}`,
+      icon: MessagesSquare,
+      need: null,
+      shortcut: null,
+      run: () => {
+        const search = { ...CONVERSATIONS.search, q: query }
+        go({ ...CONVERSATIONS, search, read: { agent, id, row: hit?.row ?? null } })
+      },
+    }))
+  },
+}
+
 /** All kinds, in the order of results with equal scores. */
-export const FOUND_KINDS: ReadonlyArray<FoundKind> = [projects, cards, planItems, files]
+export const FOUND_KINDS: ReadonlyArray<FoundKind> = [projects, cards, planItems, files, conversations]

@@ -16,32 +16,32 @@ export function useFound(query: string): ReadonlyArray<PaletteItem> {
   }
 
   useEffect(() => {
-    let isGone = false
+    const ended = new AbortController()
     FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
       if (fromLength > 0) return
-      void find('').then((items) => {
-        if (!isGone) put(kind, items)
+      void find('', ended.signal).then((items) => {
+        if (!ended.signal.aborted) put(kind, items)
       })
     })
     return () => {
-      isGone = true
+      ended.abort()
     }
   }, [])
 
   useEffect(() => {
-    let isGone = false
+    const ended = new AbortController()
     const timer = setTimeout(() => {
       FOUND_KINDS.forEach(({ fromLength, find }, kind) => {
         if (fromLength === 0) return
         if (wanted.length < fromLength) put(kind, [])
         else
-          void find(wanted).then((items) => {
-            if (!isGone) put(kind, items)
+          void find(wanted, ended.signal).then((items) => {
+            if (!ended.signal.aborted) put(kind, items)
           })
       })
     }, TYPING_PAUSE_MS)
     return () => {
-      isGone = true
+      ended.abort()
       clearTimeout(timer)
     }
   }, [wanted])

@@ -1,5 +1,6 @@
 import {
   ChartColumn,
+  MessagesSquare,
   FolderKanban,
   Inbox,
   LayoutGrid,
@@ -10,6 +11,7 @@ import {
 } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from './board-route.js'
+import { CONVERSATIONS } from './conversations-route.js'
 import { OVERVIEW, PROJECTS, USAGE, type Route } from './route.js'
 
 /** Page in the main navigation. */
@@ -65,6 +67,13 @@ const needs = (): Place => ({
   icon: Inbox,
   letter: 'i',
 })
+const conversations = (): Place => ({
+  pages: ['conversations'],
+  to: CONVERSATIONS,
+  label: messages.value.conversations,
+  icon: MessagesSquare,
+  letter: 'c',
+})
 const settings = (): Place => ({
   pages: ['settings', 'status'],
   to: { page: 'settings' },
@@ -84,6 +93,7 @@ export const places = (): ReadonlyArray<Place> => [
   approvals(),
   board(),
   projects(),
+  conversations(),
   usage(),
   settings(),
 ]

@@ -1,6 +1,7 @@
 import { besidePath, parseBeside, type Beside } from './beside.js'
 import { layoutQuery, parseLayout, type Layout } from './layout.js'
 import { parseSizes, sizesQuery, type LayoutSizes } from './layout-sizes.js'
+import { conversationsPath, parseConversations, type ConversationsRoute } from './conversations-route.js'
 import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
 /** Current page with its parameters. Every route has an address that parses to the same route. */
@@ -24,6 +25,7 @@ export type Route =
   /** `filter` selects calls of the history. */
   | { readonly page: 'approvals'; readonly view?: 'history' | 'rules'; readonly filter?: string }
   | { readonly page: 'needs' }
+  | ConversationsRoute
   | { readonly page: 'unknown'; readonly path: string }
 
 /** Sections of the settings page in their order. */
@@ -110,7 +112,12 @@ export function parseRoute(path: string, search: string): Route {
     case '/approvals/history':
       return { page: 'approvals', view: 'history', filter }
     default:
-      return parseSettingsPart(path) ?? parseBoard(path, query) ?? parsePlace(path, query) ?? { page: 'unknown', path }
+      return (
+        parseSettingsPart(path) ??
+        parseBoard(path, query) ??
+        parseConversations(path, query) ??
+        parsePlace(path, query) ?? { page: 'unknown', path }
+      )
   }
 }
 
@@ -197,6 +204,8 @@ export function routePath(route: Route): string {
       return route.view === 'history' ? withQuery('/approvals/history', 'q', route.filter ?? '') : '/approvals'
     case 'needs':
       return '/needs'
+    case 'conversations':
+      return conversationsPath(route)
     case 'unknown':
       return route.path
   }

@@ -1,0 +1,143 @@
+import '../styles/conversation.css'
+import { ArrowDown } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { Icon } from '../ui/icon.js'
+import { MeasuredList } from '../ui/measured-list.js'
+import { shownEntries, type OpenConversation } from './conversation.js'
+import { EntryView } from './entry-view.js'
+
+const ROW_PX = 64
+const GAP_PX = 10
+/** Distance from an edge of the list within which it counts as reached. */
+const NEAR_PX = 48
+const NONE: ReadonlySet<string> = new Set()
+
+interface Props {
+  /** Session that files are opened in and that is replied to; `null` for a conversation without one. */
+  readonly session: string | null
+  readonly conversation: OpenConversation
+  /** Byte of the entry that is marked and in sight at first; `null` shows the end. */
+  readonly marked?: number | null
+}
+
+/** Entries of a conversation. Parts before and behind those that were read are read when their edge is reached. */
+export function Entries({ session, conversation, marked = null }: Props): VNode {
+  const m = messages.value
+  const read = conversation.read.value
+  const scroller = useRef<HTMLDivElement>(null)
+  const shown = useMemo(() => shownEntries(read?.entries ?? []), [read])
+  const [opened, setOpened] = useState<ReadonlySet<string>>(NONE)
+  const [isAtEnd, setAtEnd] = useState(marked === null)
+  const follows = useRef(marked === null)
+  /** Rows that are measured move the list too; only a person leaves the end. */
+  const isMoved = useRef(false)
+  /** Distance from the end, while older entries are read that go in front. */
+  const fromEnd = useRef<number | null>(null)
+  const start = useRef(Infinity)
+
+  const moved = (): void => {
+    isMoved.current = true
+  }
+  const toEnd = (): void => {
+    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+  }
+  const older = async (): Promise<void> => {
+    const box = scroller.current
+    if (!box || fromEnd.current !== null || (conversation.read.peek()?.start ?? 0) === 0) return
+    fromEnd.current = box.scrollHeight - box.scrollTop
+    await conversation.older()
+    fromEnd.current = null
+  }
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const isLonger = read !== null && read.start < start.current
+    start.current = read?.start ?? Infinity
+    if (isLonger && fromEnd.current !== null) box.scrollTop = box.scrollHeight - fromEnd.current
+    else if (follows.current) toEnd()
+    if (box.scrollHeight <= box.clientHeight) void older()
+  }, [read])
+  // Rows are measured once they are drawn, which moves the end.
+  useEffect(() => {
+    const list = scroller.current?.querySelector('.measured-list')
+    if (!list) return
+    const observer = new ResizeObserver(() => {
+      if (follows.current) toEnd()
+    })
+    observer.observe(list)
+    return () => {
+      observer.disconnect()
+    }
+  }, [])
+
+  return (
+    <div class="conversation-box">
+      <div
+        ref={scroller}
+        class="conversation-scroller"
+        data-scroller
+        tabIndex={0}
+        role="region"
+        aria-label={m.conversation}
+        onWheel={moved}
+        onTouchMove={moved}
+        onPointerDown={moved}
+        onKeyDown={moved}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          const isNear = scrollHeight - clientHeight - scrollTop <= NEAR_PX
+          if (isNear) isMoved.current = false
+          follows.current = isNear || (follows.current && !isMoved.current)
+          setAtEnd(follows.current)
+          if (scrollTop <= NEAR_PX) void older()
+          if (isNear && session === null) void conversation.again()
+        }}
+      >
+        {read !== null && read.start > 0 && (
+          <button type="button" class="button conversation-older" onClick={() => void older()}>
+            {m.olderEntries}
+          </button>
+        )}
+        <MeasuredList
+          scroller={scroller}
+          label={m.conversation}
+          items={shown}
+          keyOf={({ key }) => key}
+          rowPx={ROW_PX}
+          gapPx={GAP_PX}
+          kept={NONE}
+          row={(item) => (
+            <EntryView
+              session={session}
+              item={item}
+              isMarked={item.entry.row === marked}
+              isOpen={opened.has(item.key)}
+              onToggle={() => {
+                setOpened((before) => toggled(before, item.key))
+              }}
+            />
+          )}
+        />
+      </div>
+      {!isAtEnd && (
+        <button
+          type="button"
+          class="button conversation-end"
+          onClick={() => {
+            follows.current = true
+            toEnd()
+          }}
+        >
+          <Icon of={ArrowDown} size={14} /> {m.toNewest}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const changed = new Set(keys)
+  if (!changed.delete(key)) changed.add(key)
+  return changed
+}

@@ -1,0 +1,123 @@
+import { ArrowLeft, GitFork, Link2, Play } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { openConversation, type Conversation, type ReadPart } from '../conversation/conversation.js'
+import { Entries } from '../conversation/entries.js'
+import type { BodyOf } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { routePath } from '../routing/route.js'
+import { CONVERSATIONS, type ConversationSearch, type ReadConversation } from '../routing/conversations-route.js'
+import { copyText } from '../state/clipboard.js'
+import { because } from '../state/failed.js'
+import { suggestedName } from '../state/names.js'
+import { go } from '../state/router.js'
+import { prefix, takenNames } from '../state/sessions.js'
+import { hub, toHub } from '../state/the-hub.js'
+import { toast } from '../state/toasts.js'
+import { hubAddress } from '../platform/mount.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { Header } from '../ui/header.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+
+type Facts = Pick<BodyOf<'readPastConversation'>, 'folder' | 'resume' | 'fork'>
+
+interface Props {
+  readonly read: ReadConversation
+  readonly search: ConversationSearch
+}
+
+/** A conversation to read, which is continued or copied in a new session. */
+export function PastConversation({ read, search }: Props): VNode {
+  const m = messages.value
+  const { agent, id, row } = read
+  const [facts, setFacts] = useState<Facts | null>(null)
+  const conversation = useMemo(() => {
+    const readPart: ReadPart = (range, known) => {
+      const query = known === null && row === null ? {} : range
+      const call = toHub.client.readPastConversation({ params: { agent, id }, query })
+      return toHub.ask(call, ({ body }): Conversation => {
+        const { folder, resume, fork, ...part } = body
+        setFacts({ folder, resume, fork })
+        return { ...part, conversation: id, isCertain: true }
+      })
+    }
+    return openConversation(readPart, row ?? 0)
+  }, [])
+  useEffect(() => void conversation.again(), [])
+  const shown = conversation.read.value
+  const failure = conversation.failure.value
+  return (
+    <>
+      <Header title={m.conversation}>
+        <Link to={{ ...CONVERSATIONS, search }} class="button" label={m.backToSearch}>
+          <Icon of={ArrowLeft} />
+          <span class="wide-only">{m.backToSearch}</span>
+        </Link>
+        <span class="spring" />
+        {facts && <Actions facts={facts} />}
+        <button type="button" class="button" aria-label={m.copyLink} onClick={() => void copyAddress(read)}>
+          <Icon of={Link2} />
+          <span class="wide-only">{m.copyLink}</span>
+        </button>
+      </Header>
+      <div class="past-conversation">
+        {failure && (
+          <FailureNote
+            failure={failure}
+            onRetry={() => {
+              void conversation.again()
+            }}
+          />
+        )}
+        {shown === null ? (
+          !failure && <p class="panel-note late">{m.reading}</p>
+        ) : (
+          <Entries session={null} conversation={conversation} marked={row} />
+        )}
+      </div>
+    </>
+  )
+}
+
+async function copyAddress(read: ReadConversation): Promise<void> {
+  const address = new URL(hubAddress(routePath({ ...CONVERSATIONS, read })), location.origin)
+  if (await copyText(address.href)) toast({ text: messages.value.copied })
+}
+
+/** Buttons that start a session with the conversation or a copy of it. */
+function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts }): VNode | null {
+  const m = messages.value
+  const isStarting = useRef(false)
+  if (folder === null) return null
+  const start = async (command: string): Promise<void> => {
+    if (isStarting.current) return
+    isStarting.current = true
+    const name = suggestedName(prefix.value, folder, takenNames.value)
+    const answer = await hub.start({ name, directory: folder, command, prompt: '', branch: null })
+    isStarting.current = false
+    if (answer.ok) go({ page: 'terminal', session: answer.value })
+    else toast({ text: because(answer.failure) })
+  }
+  return (
+    <>
+      {resume !== null && (
+        <button
+          type="button"
+          class="button primary"
+          aria-label={m.resumeConversation}
+          onClick={() => void start(resume)}
+        >
+          <Icon of={Play} />
+          <span class="wide-only">{m.resumeConversation}</span>
+        </button>
+      )}
+      {fork !== null && (
+        <button type="button" class="button" aria-label={m.forkConversation} onClick={() => void start(fork)}>
+          <Icon of={GitFork} />
+          <span class="wide-only">{m.forkConversation}</span>
+        </button>
+      )}
+    </>
+  )
+}
