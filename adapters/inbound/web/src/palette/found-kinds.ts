@@ -124,6 +124,9 @@ function filePlace(): FilePlace | null {
 
 /** Shorter texts are in nearly every conversation. */
 const CONVERSATION_FROM = 3
+/** Searches again while the hub reads what is new, and the time between two of them. */
+const MORE_TRIES = 5
+const AGAIN_MS = 500
 /** Conversations among the other results. */
 const MAX_CONVERSATIONS = 8
 
@@ -131,9 +134,14 @@ const conversations: FoundKind = {
   fromLength: CONVERSATION_FROM,
   find: async (query, signal) => {
     const call = client.searchConversations({ query: { q: query, limit: MAX_CONVERSATIONS }, signal })
-    const answer = await ask(call, ({ body }) => body.conversations)
+    let answer = await ask(call, ({ body }) => body)
+    for (let more = MORE_TRIES; more > 0 && answer.ok && answer.value.progress.state === 'reading'; more -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      if (signal.aborted) return []
+      answer = await ask(call, ({ body }) => body)
+    }
     if (!answer.ok) return []
-    return answer.value.map(({ agent, id, title, folder, hits: [hit] }) => ({
+    return answer.value.conversations.map(({ agent, id, title, folder, hits: [hit] }) => ({
       id: `conversation ${agent} ${id}`,
       label: title ?? messages.value.untitledConversation,
       note: `${hit?.text ?? ''} · ${folder === null ? '' : homely(folder, home.value)} · ${messages.value.conversation}`,
