@@ -28,6 +28,10 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
   const read = conversation.read.value
   const scroller = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => shownEntries(read?.entries ?? []), [read])
+  const kept = useMemo(
+    () => new Set(shown.filter(({ entry }) => entry.row === marked).map(({ key }) => key)),
+    [shown, marked],
+  )
   const [opened, setOpened] = useState<ReadonlySet<string>>(NONE)
   const [isAtEnd, setAtEnd] = useState(marked === null)
   const follows = useRef(marked === null)
@@ -43,6 +47,11 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
   const toEnd = (): void => {
     if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
   }
+  /** Rows around it are read and measured after it: it stays in sight until the person scrolls. */
+  const toMarked = (): void => {
+    if (marked !== null && !isMoved.current)
+      scroller.current?.querySelector('.entry.marked')?.scrollIntoView({ block: 'center' })
+  }
   const older = async (): Promise<void> => {
     const box = scroller.current
     if (!box || fromEnd.current !== null || (conversation.read.peek()?.start ?? 0) === 0) return
@@ -57,6 +66,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     start.current = read?.start ?? Infinity
     if (isLonger && fromEnd.current !== null) box.scrollTop = box.scrollHeight - fromEnd.current
     else if (follows.current) toEnd()
+    toMarked()
     if (box.scrollHeight <= box.clientHeight) void older()
   }, [read])
   // Rows are measured once they are drawn, which moves the end.
@@ -65,6 +75,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     if (!list) return
     const observer = new ResizeObserver(() => {
       if (follows.current) toEnd()
+      toMarked()
     })
     observer.observe(list)
     return () => {
@@ -87,7 +98,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
         onKeyDown={moved}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           const isNear = scrollHeight - clientHeight - scrollTop <= NEAR_PX
-          if (isNear) isMoved.current = false
+          if (isNear && marked === null) isMoved.current = false
           follows.current = isNear || (follows.current && !isMoved.current)
           setAtEnd(follows.current)
           if (scrollTop <= NEAR_PX) void older()
@@ -106,7 +117,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
           keyOf={({ key }) => key}
           rowPx={ROW_PX}
           gapPx={GAP_PX}
-          kept={NONE}
+          kept={kept}
           row={(item) => (
             <EntryView
               session={session}

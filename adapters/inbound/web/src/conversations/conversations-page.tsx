@@ -72,6 +72,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       {label}
       <input
         type={type}
+        class="field"
         value={search[key]}
         spellcheck={false}
         autocomplete="off"

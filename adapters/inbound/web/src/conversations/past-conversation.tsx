@@ -50,13 +50,13 @@ export function PastConversation({ read, search }: Props): VNode {
   return (
     <>
       <Header title={m.conversation}>
-        <Link to={{ ...CONVERSATIONS, search }} class="button" label={m.backToSearch}>
+        <Link to={{ ...CONVERSATIONS, search }} class="button past-head" label={m.backToSearch}>
           <Icon of={ArrowLeft} />
           <span class="wide-only">{m.backToSearch}</span>
         </Link>
         <span class="spring" />
         {facts && <Actions facts={facts} />}
-        <button type="button" class="button" aria-label={m.copyLink} onClick={() => void copyAddress(read)}>
+        <button type="button" class="button past-head" aria-label={m.copyLink} onClick={() => void copyAddress(read)}>
           <Icon of={Link2} />
           <span class="wide-only">{m.copyLink}</span>
         </button>
@@ -104,7 +104,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
       {resume !== null && (
         <button
           type="button"
-          class="button primary"
+          class="button primary past-head"
           aria-label={m.resumeConversation}
           onClick={() => void start(resume)}
         >
@@ -113,7 +113,7 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
         </button>
       )}
       {fork !== null && (
-        <button type="button" class="button" aria-label={m.forkConversation} onClick={() => void start(fork)}>
+        <button type="button" class="button past-head" aria-label={m.forkConversation} onClick={() => void start(fork)}>
           <Icon of={GitFork} />
           <span class="wide-only">{m.forkConversation}</span>
         </button>
