@@ -121,7 +121,7 @@ export function snippetOf(text: string, phrases: ReadonlyArray<Phrase>): Snippet
 }
 
 /** Text without halves of characters. */
-export const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '')
+const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '')
 
 /** First place from a place on that is behind white space, unless none is near. */
 function wordStart(text: string, place: number): number {

@@ -28,7 +28,7 @@ export interface ConversationIndexHarness extends Harness {
 }
 
 /** Start of the scene. */
-export const SCENE_START = Date.UTC(2026, 10, 27, 12)
+const SCENE_START = Date.UTC(2026, 10, 27, 12)
 export const minuteOf = (minute: number): number => SCENE_START + minute * 60_000
 
 const CLAUDE = agentId('claude-code')

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm } from 'node:fs/promises'
+import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minuteOf, type SaidEntry } from '../contracts/conversation-index.contract.js'
 
@@ -29,5 +29,3 @@ export async function sayInTranscript(root: string, id: string, folder: string, 
   await appendFile(path, transcriptRow(folder, entry))
   return path
 }
-
-export const removeTranscripts = (root: string): Promise<void> => rm(root, { recursive: true, force: true })

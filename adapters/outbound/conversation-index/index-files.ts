@@ -10,7 +10,7 @@ import type { TranscriptFile } from './find-transcripts.js'
 import { readLines, type Lines } from './transcript-lines.js'
 
 /** Flags for a transcript: does not follow links, and does not block on a pipe without a writer. */
-export const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** Entries that are removed between two pauses. */
 const REMOVED_OF_STEP = 1_000

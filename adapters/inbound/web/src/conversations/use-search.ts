@@ -67,7 +67,7 @@ export function useSearch(search: ConversationSearch): {
 }
 
 /** Answers one after the other. A conversation that moved meanwhile stays at its first place. */
-export function joined(before: Answer, after: Answer): Answer {
+function joined(before: Answer, after: Answer): Answer {
   const known = new Set(before.conversations.map(keyOf))
   return {
     ...after,
