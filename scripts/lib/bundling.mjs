@@ -1,5 +1,6 @@
 // Parts of the bundler's configuration that the program and the library share.
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
 /** Packages with a binary. */
@@ -61,17 +62,25 @@ const mimeTypesOnDemand = {
 
 const SQLITE = /\/node-sqlite3-wasm\/dist\/node-sqlite3-wasm\.js$/
 const READ_BINARY = 'function getBinarySync(file){'
+const READ_COMPRESSED = "return require('node:zlib').brotliDecompressSync(readBinary(`${file}.br`));"
 
-/** Puts SQLite into the script itself, compressed to a third: a bundle has no folder of the package that it could be read from. */
-const sqliteInside = {
-  name: 'penates:sqlite-inside',
+/** Puts SQLite beside the script that takes it, compressed to a third. `__dirname` is that of the script. */
+const sqliteBeside = {
+  name: 'penates:sqlite-beside',
   enforce: 'pre',
   transform: (code, id) => {
     if (!SQLITE.test(id)) return null
     if (!code.includes(READ_BINARY)) throw new Error('node-sqlite3-wasm has no getBinarySync')
-    const binary = brotliCompressSync(readFileSync(id.replace(/js$/, 'wasm'))).toString('base64')
-    const read = `return require('node:zlib').brotliDecompressSync(Buffer.from('${binary}', 'base64'));`
-    return code.replace(READ_BINARY, READ_BINARY + read).replaceAll('__dirname', "''")
+    return code.replace(READ_BINARY, READ_BINARY + READ_COMPRESSED)
+  },
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const module = chunk.type === 'chunk' && chunk.moduleIds.find((id) => SQLITE.test(id))
+      if (!module) continue
+      chunk.code = `const __dirname=import.meta.dirname;${chunk.code}`
+      const source = brotliCompressSync(readFileSync(module.replace(/js$/, 'wasm')))
+      this.emitFile({ type: 'asset', fileName: join(dirname(chunk.fileName), 'node-sqlite3-wasm.wasm.br'), source })
+    }
   },
 }
 
@@ -82,11 +91,12 @@ export const WITHOUT_SPACE = { compress: false, mangle: false, codegen: { remove
 export const nodeBundle = ({ input, outDir, external = [], output, license = false }) => ({
   configFile: false,
   logLevel: 'error',
-  plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand, sqliteInside],
+  plugins: [functionalFromEs6, oneByteSource, mimeTypesOnDemand, sqliteBeside],
   resolve: { dedupe: ['mime-db'] },
   json: { namedExports: false, stringify: true },
   build: {
     ssr: true,
+    ssrEmitAssets: true,
     outDir,
     emptyOutDir: true,
     target: TARGET,
