@@ -1,6 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { memoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryConversationIndex } from '../../adapters/outbound/memory/conversation-index.memory.js'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryConversations } from '../../adapters/outbound/memory/conversations.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
@@ -83,7 +84,10 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   let ids = 0
   const secrets = { newId: () => `id-${String((ids += 1))}`, newSecret: () => 'secret', sha256: (text: string) => text }
   const sessions = { findSession: makeFindSession({ host: world.host, record }) }
-  const conversations = makeConversations({ conversations: world.conversations, sessions, attention })
+  const conversations = makeConversations({
+    ...{ conversations: world.conversations, conversationIndex: memoryConversationIndex(), agents: AGENTS },
+    ...{ sessions, attention },
+  })
   const prompts = makePrompts({ ...ports, store, attention, conversations, sessions, secrets, audit, log })
   const events: PromptsChanged[] = []
   feed.subscribe((event) => {
