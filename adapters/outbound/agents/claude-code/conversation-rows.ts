@@ -83,9 +83,24 @@ const idOf = (value: Json | undefined): string | null => (typeof value === 'stri
 /** Elements in which the CLI writes its own commands and their output into the place of a prompt. */
 const COMMAND = /^\s*<(command-name|local-command-stdout|local-command-stderr|bash-input|bash-stdout)>([^]*?)<\/\1>/
 
+/** Report of a task in the background, which the CLI writes into the place of a prompt (2.1.332). */
+const TASK = '<task-notification>'
+const TASK_TEXTS = /<(summary|result)>([^]*?)<\/\1>/g
+/** Line that the CLI writes when the person stops the agent. */
+const INTERRUPTED = /^\[Request interrupted by user[^\]]*\]$/
+
 function promptIn(text: string): Draft {
-  const [, , command] = COMMAND.exec(text) ?? []
-  return command === undefined ? { kind: 'prompt', whole: withoutPasteMarks(text) } : { kind: 'notice', whole: command }
+  const notice = noticeIn(text)
+  return notice === null ? { kind: 'prompt', whole: withoutPasteMarks(text) } : { kind: 'notice', whole: notice }
+}
+
+/** Text of the CLI's own in the place of a prompt; `null` for a prompt. */
+function noticeIn(text: string): string | null {
+  if (text.trimStart().startsWith(TASK)) {
+    const told = [...text.matchAll(TASK_TEXTS)].map(([, , part]) => part)
+    return told.length === 0 ? text : told.join('\n')
+  }
+  return COMMAND.exec(text)?.[2] ?? (INTERRUPTED.test(text) ? text : null)
 }
 
 /** Prompt that was submitted during a turn and taken into it. No hook reports it (2.1.197, 2.1.332). */

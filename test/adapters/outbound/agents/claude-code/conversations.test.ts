@@ -109,6 +109,14 @@ describe('conversations of Claude Code', () => {
       ['notice', '/exit', false],
     ])
     expect(user('<local-command-stdout>Goodbye!</local-command-stdout>')).to.deep.equal([['notice', 'Goodbye!', false]])
+    const ended = '<task-id>a1</task-id>\n<summary>Agent "look" finished</summary>\n<result>All done.</result>'
+    expect(user(`<task-notification>\n${ended}\n</task-notification>`)).to.deep.equal([
+      ['notice', 'Agent "look" finished\nAll done.', false],
+    ])
+    expect(user('<task-notification>odd')).to.deep.equal([['notice', '<task-notification>odd', false]])
+    expect(user([{ type: 'text', text: '[Request interrupted by user for tool use]' }])).to.deep.equal([
+      ['notice', '[Request interrupted by user for tool use]', false],
+    ])
     expect(user('Caveat: …', { isMeta: true })).to.deep.equal([])
     expect(user('This session is continued.', { isCompactSummary: true })).to.deep.equal([
       ['notice', 'This session is continued.', false],
