@@ -22,6 +22,13 @@ export interface Conversations {
     conversation: string,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
+  /** The same of the sub-agent that a call of the conversation started, also while it works. */
+  readonly partOfCall: (
+    directory: string,
+    conversation: string,
+    callId: string,
+    range: ConversationRange,
+  ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
   /** The same of a conversation of any coding CLI in any folder. Of several with one id it is the one that was written to last. */
   readonly past: (
     agent: AgentId,

@@ -22,6 +22,8 @@ export interface SessionConversation extends ConversationPart {
 /** Rows that are wanted of a conversation; of another one than the session has now, the end is returned. */
 export interface WantedRows {
   readonly conversation: string | null
+  /** Id of a call that started a sub-agent, whose rows are wanted; `null` for the conversation itself. */
+  readonly call: string | null
   readonly range: ConversationRange
 }
 
@@ -55,7 +57,11 @@ export function makeReadConversation(deps: ReadConversationDeps): ReadConversati
     }
     for (const { folder, conversation } of candidates) {
       const range = conversation === wanted.conversation ? wanted.range : { before: null }
-      const part = await conversations.part(folder, conversation, range)()
+      const part = await (
+        wanted.call === null
+          ? conversations.part(folder, conversation, range)
+          : conversations.partOfCall(folder, conversation, wanted.call, range)
+      )()
       if (E.isRight(part)) return E.right({ ...part.right, conversation, isCertain: reported !== null })
       if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
     }

@@ -31,6 +31,8 @@ export interface ConversationEntry {
   readonly isError: boolean
   /** True for work of a sub-agent. */
   readonly isSubagent: boolean
+  /** True for a call that starts a sub-agent, which has a transcript of its own. */
+  readonly startsSubagent: boolean
 }
 
 /** Longest text of an entry in UTF-16 code units. */

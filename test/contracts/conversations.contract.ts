@@ -10,8 +10,8 @@ import type { Harness } from './harness.js'
 export interface ConversationsHarness extends Harness {
   /** Adapter under test. */
   readonly conversations: Conversations
-  /** Appends an answer to a conversation, a moment after all that was said before. */
-  readonly say: (directory: string, conversation: string, text: string) => Promise<void>
+  /** Appends an answer to a conversation, or to that of the sub-agent of a call, a moment after all that was said before. */
+  readonly say: (directory: string, conversation: string, text: string, callId?: string) => Promise<void>
 }
 
 const CLAUDE = agentId('claude-code')
@@ -97,6 +97,21 @@ export function describeConversations(technology: string, open: () => Promise<Co
           E.left({ _tag: 'ConversationNotFound' }),
         )
       }
+    })
+
+    it('reads the conversation of the sub-agent that a call started, apart from that of the agent', async () => {
+      await say('a')
+      await h.say(SHOP, 'one', 'of the first', 'call1')
+      await h.say(SHOP, 'one', 'of the second', 'call2')
+      const ofCall = (callId: string, range: Parameters<Conversations['part']>[2]) =>
+        h.conversations.partOfCall(SHOP, 'one', callId, range)()
+      const first = right(await ofCall('call1', { before: null }))
+      expect(textsOf(first)).to.deep.equal(['of the first'])
+      await h.say(SHOP, 'one', 'more', 'call1')
+      expect(textsOf(right(await ofCall('call1', { after: first.end })))).to.deep.equal(['more'])
+      expect(textsOf(await part('one', { before: null }))).to.deep.equal(['a'])
+      for (const callId of ['call3', '', '../call1'])
+        expect(await ofCall(callId, { before: null })).to.deep.equal(E.left({ _tag: 'ConversationNotFound' }))
     })
   })
 }

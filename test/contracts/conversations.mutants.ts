@@ -50,6 +50,17 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
       past: (_, id, range) => past('claude-code' as Parameters<typeof past>[0], id, range),
     })),
   },
+  'reads the conversation of the sub-agent that a call started, apart from that of the agent': {
+    'reads that of the agent': broken(({ part }) => ({
+      partOfCall: (directory, conversation, _, range) => part(directory, conversation, range),
+    })),
+    'reads that of another call': broken(({ partOfCall }) => ({
+      partOfCall: (directory, conversation, _, range) => partOfCall(directory, conversation, 'call2', range),
+    })),
+    'starts anew': broken(({ partOfCall }) => ({
+      partOfCall: (directory, conversation, callId) => partOfCall(directory, conversation, callId, { before: null }),
+    })),
+  },
   'takes a place beyond the end for the end, and says that a conversation is not there': {
     'takes one that is not there for an empty one': broken(({ part }) => ({
       part: (directory, conversation, range) =>

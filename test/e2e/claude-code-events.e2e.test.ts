@@ -63,6 +63,11 @@ for (const version of VERSIONS)
         POLL_MS,
       )
 
+    const conversation = async (query = ''): Promise<ReadonlyArray<Entry>> => {
+      const { body } = await hub.call('GET', `/api/sessions/cc-a/conversation${query}`)
+      return (body as { readonly entries: ReadonlyArray<Entry> }).entries
+    }
+
     it('are each accepted by the hub, with any payload, and none is called a failure', async () => {
       const events = await eventsOf(version)
       expect(events).to.include.members([
@@ -93,6 +98,23 @@ for (const version of VERSIONS)
       await becomes('working', 'Stop')
       await writeFile(join(place.folder('a'), 'go'), '')
       await becomes('idle', 'Stop')
+      await eventually(
+        async () => {
+          const main = await conversation()
+          const call = main.find(({ startsSubagent }) => startsSubagent)?.callId ?? 'none'
+          const kinds = (await conversation(`?call=${call}`)).map(({ kind, text }) => [kind, text.slice(0, 9)])
+          expect(kinds).to.deep.equal([
+            ['prompt', 'run: unti'],
+            ['call', 'until [ -'],
+            ['result', '(Bash com'],
+            ['answer', 'All done.'],
+          ])
+          const said = main.filter(({ kind, text }) => kind === 'prompt' && text.startsWith('<'))
+          expect(said).to.deep.equal([])
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
       const command = { command: until('go-on'), description: 'd', run_in_background: true }
       await agent.ask(`call: Bash ${JSON.stringify(command)}`)
       await becomes('working', 'Stop')
@@ -126,6 +148,12 @@ interface Listed {
   readonly activity: string
   readonly evidence: { readonly what: string } | null
   readonly classifierDenials: number
+}
+interface Entry {
+  readonly kind: string
+  readonly text: string
+  readonly callId: string | null
+  readonly startsSubagent: boolean
 }
 interface Ended {
   readonly outcome: string

@@ -94,6 +94,34 @@ describe('the conversation beside a terminal', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('shows what a sub-agent does below the call that started it, while it works', async () => {
+    const id = '22222222-2222-4333-8444-555555555555'
+    const top = await transcript(id)
+    const own = join(top.slice(0, -'.jsonl'.length), 'subagents')
+    await mkdir(own, { recursive: true })
+    const input = { description: 'look', prompt: 'Look around' }
+    await appendFile(top, row('assistant', [{ type: 'tool_use', id: 'toolu_9', name: 'Agent', input }]))
+    await report({ prompt: 'look', session_id: id })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    const call = page.locator('.entry.call', { hasText: 'look' })
+    await call.getByRole('button', { name: /Agent/ }).click()
+    const subagent = call.getByRole('region', { name: 'Sub-agent' })
+    await subagent.getByText('Nothing yet from the sub-agent').waitFor()
+    await appendFile(join(own, 'agent-a1.meta.json'), JSON.stringify({ toolUseId: 'toolu_9' }))
+    const side = (type: 'user' | 'assistant', content: unknown): string =>
+      `${JSON.stringify({ type, isSidechain: true, timestamp: AT, message: { content } })}\n`
+    await appendFile(
+      join(own, 'agent-a1.jsonl'),
+      side('user', 'Look around') + side('assistant', 'I see **two** files'),
+    )
+    await subagent.locator('.entry.answer strong', { hasText: 'two' }).waitFor()
+    await appendFile(join(own, 'agent-a1.jsonl'), side('assistant', 'Nothing else'))
+    await subagent.locator('.entry.answer', { hasText: 'Nothing else' }).waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    expect(faults()).to.deep.equal([])
+  })
+
   it('says that the newest conversation of the folder may be of another session', async () => {
     await write(row('assistant', 'Of which session?'))
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')

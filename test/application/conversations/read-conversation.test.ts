@@ -16,12 +16,12 @@ import { right } from '../../support/results.js'
 const said = (text: string): ReadonlyArray<Omit<ConversationEntry, 'row' | 'part'>> => [
   {
     ...{ kind: 'answer', at: 0, text, length: text.length, tool: null, callId: null, input: null },
-    ...{ isError: false, isSubagent: false },
+    ...{ isError: false, isSubagent: false, startsSubagent: false },
   },
 ]
 
 describe('the conversation of a session', () => {
-  const END = { conversation: null, range: { before: null } } as const
+  const END = { conversation: null, call: null, range: { before: null } } as const
   const FOLDER = '/work/shop'
   const SHOP = sessionId('cc-shop')
   const setUp = () => {
@@ -56,11 +56,11 @@ describe('the conversation of a session', () => {
     conversations.say(FOLDER, 'one', said('a'))
     const { end } = right(await read('cc-shop', END)())
     conversations.say(FOLDER, 'one', said('b'))
-    const more = right(await read('cc-shop', { conversation: 'one', range: { after: end } })())
+    const more = right(await read('cc-shop', { conversation: 'one', call: null, range: { after: end } })())
     expect(more.entries.map(({ text }) => text)).to.deep.equal(['b'])
     agentSessions.note(SHOP, 'two')
     conversations.say(FOLDER, 'two', said('c'))
-    const other = right(await read('cc-shop', { conversation: 'one', range: { after: more.end } })())
+    const other = right(await read('cc-shop', { conversation: 'one', call: null, range: { after: more.end } })())
     expect([other.conversation, other.start, other.entries.map(({ text }) => text)]).to.deep.equal(['two', 0, ['c']])
   })
 

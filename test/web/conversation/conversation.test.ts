@@ -8,7 +8,7 @@ import {
 
 const entry = (row: number, fields: Partial<Entry> = {}): Entry => ({
   ...{ kind: 'answer', row, part: 0, at: null, text: '', length: 0, tool: null, callId: null, input: null },
-  ...{ isError: false, isSubagent: false },
+  ...{ isError: false, isSubagent: false, startsSubagent: false },
   ...fields,
 })
 const part = (start: number, end: number, rows: ReadonlyArray<number>): Conversation => ({

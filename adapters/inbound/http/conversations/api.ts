@@ -13,11 +13,11 @@ export const readConversation = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  query: { conversation: text, before: position, after: position },
+  query: { conversation: text, call: text, before: position, after: position },
   answers: { 200: ConversationJson },
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary:
-    'Part of what was said in a session, from the transcript of its coding agent: its end, or the rows `before` or `after` a byte of the conversation that is named',
+    'Part of what was said in a session, from the transcript of its coding agent: its end, or the rows `before` or `after` a byte of the conversation that is named; with `call` that of the sub-agent which this call started',
 })
 
 /** Longest text of a search and of each filter, in UTF-16 code units. */

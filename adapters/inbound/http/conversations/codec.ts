@@ -33,6 +33,8 @@ const ConversationEntryJson = named(
     input: nullable(t.UnknownRecord),
     isError: t.boolean,
     isSubagent: t.boolean,
+    /** True for a call whose sub-agent has a conversation: `call` of a request with its `callId`. */
+    startsSubagent: t.boolean,
   }),
 )
 

@@ -9,8 +9,8 @@ export const conversationRoutes = ({
   readPastConversation,
   searchConversations,
 }: ConversationsFeature): ReadonlyArray<Binding> => [
-  bind(api.readConversation, ({ params: { name }, query: { conversation, ...place } }) =>
-    readConversation(name, { conversation: textOrNull(conversation), range: rangeOf(place) }),
+  bind(api.readConversation, ({ params: { name }, query: { conversation, call, ...place } }) =>
+    readConversation(name, { conversation: textOrNull(conversation), call: textOrNull(call), range: rangeOf(place) }),
   ),
   bind(api.searchConversations, ({ query: { q, agent, project, tool, file, cursor, ...range } }) =>
     searchConversations({

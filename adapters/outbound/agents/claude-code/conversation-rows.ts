@@ -36,13 +36,16 @@ interface Draft {
   readonly isError?: boolean
 }
 
+/** Tools that start a sub-agent: `Agent` (2.1.197, 2.1.332), before them `Task`. */
+const STARTERS = new Set(['Agent', 'Task'])
+
 const makeEntries =
   (row: JsonObject, start: number) =>
   (drafts: ReadonlyArray<Draft>): ReadonlyArray<ConversationEntry> =>
     drafts.map(({ kind, whole, tool, callId, input, isError }, part) => ({
       ...{ kind, row: start, part, at: timeOf(row['timestamp']), ...cutText(whole) },
       ...{ tool: tool ?? null, callId: callId ?? null, input: input ?? null, isError: isError ?? false },
-      isSubagent: row['isSidechain'] === true,
+      ...{ isSubagent: row['isSidechain'] === true, startsSubagent: tool !== undefined && STARTERS.has(tool) },
     }))
 
 function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<Draft> {

@@ -12,6 +12,7 @@ import { errorText } from '../../../../infrastructure/files/disk.js'
 import { isGone, readTranscriptPart } from '../transcript-part.js'
 import { readConversationRow } from './conversation-rows.js'
 import { folderNameOf } from './folders.js'
+import { subagentTranscript } from './subagent-files.js'
 import { newestTranscript } from './transcript-files.js'
 
 /** Names of transcripts are UUIDs; nothing that leads out of the folder. */
@@ -19,16 +20,20 @@ const ID = /^[A-Za-z0-9-]{1,128}$/
 const SUFFIX = '.jsonl'
 
 /** Conversations in the transcripts of Claude Code below some folders of conversations. */
-export function transcriptConversations(projects: ReadonlyArray<string>): Pick<Conversations, 'newestIn' | 'part'> {
+export function transcriptConversations(
+  projects: ReadonlyArray<string>,
+): Omit<Conversations, 'past'> {
+  /** `fileOf` gets the path of a transcript without its suffix. */
   async function read(
     directory: string,
     conversation: string,
     range: ConversationRange,
+    fileOf: (path: string) => Promise<string | null>,
   ): Promise<ConversationPart | null> {
     for (const folder of ID.test(conversation) ? projects : []) {
-      const file = join(folder, folderNameOf(directory), `${conversation}${SUFFIX}`)
+      const file = await fileOf(join(folder, folderNameOf(directory), conversation))
       try {
-        return await readTranscriptPart(file, range, readConversationRow)
+        if (file !== null) return await readTranscriptPart(file, range, readConversationRow)
       } catch (thrown) {
         if (!isGone(thrown)) throw thrown
       }
@@ -36,18 +41,23 @@ export function transcriptConversations(projects: ReadonlyArray<string>): Pick<C
     return null
   }
 
+  const partOf = (...args: Parameters<typeof read>): ReturnType<Conversations['part']> =>
+    pipe(
+      TE.tryCatch(
+        () => read(...args),
+        (thrown) => unavailable('transcripts', errorText(thrown), thrown),
+      ),
+      TE.flatMap((part) => (part === null ? TE.left(conversationNotFound) : TE.right(part))),
+    )
+
   return {
     newestIn: (directory) => async () => {
       const newest = await newestTranscript(projects, directory)
       return newest?.file.slice(newest.file.lastIndexOf('/') + 1, -SUFFIX.length) ?? null
     },
     part: (directory, conversation, range) =>
-      pipe(
-        TE.tryCatch(
-          () => read(directory, conversation, range),
-          (thrown) => unavailable('transcripts', errorText(thrown), thrown),
-        ),
-        TE.flatMap((part) => (part === null ? TE.left(conversationNotFound) : TE.right(part))),
-      ),
+      partOf(directory, conversation, range, (path) => Promise.resolve(`${path}${SUFFIX}`)),
+    partOfCall: (directory, conversation, callId, range) =>
+      partOf(directory, conversation, range, (path) => subagentTranscript(path, callId)),
   }
 }

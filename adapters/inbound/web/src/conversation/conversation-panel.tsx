@@ -1,6 +1,6 @@
 import '../styles/preview.css'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { PromptQueue } from '../reply/prompt-queue.js'
@@ -12,12 +12,10 @@ import { FailureNote } from '../ui/failure-note.js'
 import { SidePanel } from '../ui/side-panel.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
 import { Entries } from './entries.js'
+import { useNews } from './use-news.js'
 
 /** Key that opens the panel, and closes it while it has the focus. */
 export const CONVERSATION_KEY = 'Mod+Shift+l'
-
-/** While the agent works its transcript grows without an event of the hub. */
-const READ_EVERY_MS = 1_500
 
 /** Conversation of a session, from the transcript of its agent: beside its terminal, on phones in its place. */
 export function ConversationPanel({ session }: { readonly session: string }): VNode {
@@ -47,22 +45,6 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
       )}
     </SidePanel>
   )
-}
-
-/** Reads on with every change of the session, and steadily while its agent works and the page is visible. */
-function useNews(conversation: OpenConversation, session: string): void {
-  const found = sessionByName.value.get(session)
-  const isWorking = found?.activity === 'working'
-  useEffect(() => void conversation.again(), [found])
-  useEffect(() => {
-    if (!isWorking) return
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void conversation.again()
-    }, READ_EVERY_MS)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [isWorking])
 }
 
 interface ContentProps {

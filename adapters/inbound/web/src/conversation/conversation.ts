@@ -49,11 +49,18 @@ export type PartRange = { readonly before: number } | { readonly after: number }
 /** Reads a part of what was read so far. */
 export type ReadPart = (range: PartRange, known: Conversation | null) => Promise<Answer<Conversation>>
 
-/** The conversation that a session has now. */
+/** Conversation of the sub-agent that a call started. */
+export interface SubagentPlace {
+  readonly conversation: string
+  readonly call: string
+}
+
+/** The conversation that a session has now, or that of a sub-agent in it. */
 export const sessionConversation =
-  (session: () => string): ReadPart =>
+  (session: () => string, subagent: SubagentPlace | null = null): ReadPart =>
   (range, known) => {
-    const query = { conversation: known?.conversation ?? '', before: 0, after: 0, ...range }
+    const conversation = known?.conversation ?? subagent?.conversation ?? ''
+    const query = { conversation, call: subagent?.call ?? '', before: 0, after: 0, ...range }
     return toHub.ask(toHub.client.readConversation({ params: { name: session() }, query }), ({ body }) => body)
   }
 

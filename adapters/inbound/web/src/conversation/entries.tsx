@@ -7,12 +7,13 @@ import { Icon } from '../ui/icon.js'
 import { MeasuredList } from '../ui/measured-list.js'
 import { shownEntries, type OpenConversation } from './conversation.js'
 import { EntryView } from './entry-view.js'
+import { SubagentEntries } from './subagent-entries.js'
+import { useOpened } from './use-opened.js'
 
 const ROW_PX = 64
 const GAP_PX = 10
 /** Distance from an edge of the list within which it counts as reached. */
 const NEAR_PX = 48
-const NONE: ReadonlySet<string> = new Set()
 
 interface Props {
   /** Session that files are opened in and that is replied to; `null` for a conversation without one. */
@@ -32,7 +33,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     () => new Set(shown.filter(({ entry }) => entry.row === marked).map(({ key }) => key)),
     [shown, marked],
   )
-  const [opened, setOpened] = useState<ReadonlySet<string>>(NONE)
+  const [opened, toggle] = useOpened()
   const [isAtEnd, setAtEnd] = useState(marked === null)
   const follows = useRef(marked === null)
   /** Rows that are measured move the list too; only a person leaves the end. */
@@ -83,6 +84,12 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     }
   }, [])
 
+  const id = read?.conversation ?? null
+  const subagent =
+    session === null || id === null
+      ? undefined
+      : (call: string): VNode => <SubagentEntries session={session} conversation={id} call={call} />
+
   return (
     <div class="conversation-box">
       <div
@@ -123,9 +130,10 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
               session={session}
               item={item}
               isMarked={item.entry.row === marked}
+              subagent={subagent}
               isOpen={opened.has(item.key)}
               onToggle={() => {
-                setOpened((before) => toggled(before, item.key))
+                toggle(item.key)
               }}
             />
           )}
@@ -145,10 +153,4 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       )}
     </div>
   )
-}
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const changed = new Set(keys)
-  if (!changed.delete(key)) changed.add(key)
-  return changed
 }

@@ -22,13 +22,15 @@ interface Props {
   readonly session: string | null
   /** True for the entry that a search has found. */
   readonly isMarked?: boolean
+  /** View of the sub-agent that a call started; left out where it cannot be read. */
+  readonly subagent?: ((callId: string) => VNode) | undefined
   readonly item: ShownEntry
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
 
 /** An entry of a conversation. Thinking, calls and long notices are folded to one line. */
-export function EntryView({ session, item, isMarked = false, isOpen, onToggle }: Props): VNode {
+export function EntryView({ session, item, isMarked = false, subagent, isOpen, onToggle }: Props): VNode {
   const m = messages.value
   const { entry, result } = item
   const shape = `entry ${entry.kind} ${entry.isSubagent ? 'subagent' : ''} ${isMarked ? 'marked' : ''}`
@@ -72,6 +74,7 @@ export function EntryView({ session, item, isMarked = false, isOpen, onToggle }:
           note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
         >
           <Input session={session} entry={entry} />
+          {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
           {result && <Output entry={result} />}
         </Folded>
       )

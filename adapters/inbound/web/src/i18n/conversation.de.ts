@@ -17,6 +17,8 @@ export const conversationDe: typeof conversationEn = {
   result: 'Ergebnis',
   notice: 'Hinweis',
   serviceError: 'Fehler',
+  subagent: 'Subagent',
+  noSubagentEntries: 'Noch nichts vom Subagenten.',
   noResultYet: 'noch kein Ergebnis',
   callFailed: 'fehlgeschlagen',
   noOutput: '(keine Ausgabe)',

@@ -16,6 +16,8 @@ export const conversationEn = {
   result: 'Result',
   notice: 'Notice',
   serviceError: 'Error',
+  subagent: 'Sub-agent',
+  noSubagentEntries: 'Nothing yet from the sub-agent.',
   noResultYet: 'no result yet',
   callFailed: 'failed',
   noOutput: '(no output)',

@@ -37,7 +37,7 @@ describe('conversations over HTTP', () => {
     expect((json as { readonly entries: unknown }).entries).to.deep.equal([
       {
         ...{ kind: 'call', row: 0, part: 0, at: '2026-11-27T00:00:00.000Z', text: 'npm test', length: 8, tool: 'Bash' },
-        ...{ callId: null, input: { command: 'npm test' }, isError: false, isSubagent: false },
+        ...{ callId: null, input: { command: 'npm test' }, isError: false, isSubagent: false, startsSubagent: false },
       },
     ])
     const refused = async (path: string) => {

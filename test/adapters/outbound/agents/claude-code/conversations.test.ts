@@ -17,15 +17,15 @@ import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 const answer = (text: string): Omit<ConversationEntry, 'row' | 'part'> => ({
   ...{ kind: 'answer', at: 0, text, length: text.length, tool: null, callId: null, input: null },
-  ...{ isError: false, isSubagent: false },
+  ...{ isError: false, isSubagent: false, startsSubagent: false },
 })
 
 describeFake(describeConversations, conversationsMutants, () => {
   const conversations = memoryConversations()
   return Promise.resolve({
     conversations,
-    say: (directory, conversation, text) => {
-      conversations.say(directory, conversation, [answer(text)])
+    say: (directory, conversation, text, ...callId) => {
+      conversations.say(directory, conversation, [answer(text)], ...callId)
       return Promise.resolve()
     },
     close: () => Promise.resolve(),
@@ -43,10 +43,14 @@ describeConversations('transcripts', async () => {
       ...transcriptConversations([join(projects, 'gone'), projects]),
       past: pastConversations([{ agent: claudeCode.id, transcripts, folders: [join(projects, 'gone'), projects] }]),
     },
-    say: async (directory, conversation, text) => {
-      const folder = join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
+    say: async (directory, conversation, text, callId) => {
+      const top = join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
+      const folder = callId === undefined ? top : join(top, conversation, 'subagents')
       await mkdir(folder, { recursive: true })
-      const file = join(folder, `${conversation}.jsonl`)
+      const name = callId === undefined ? conversation : `agent-of-${callId}`
+      if (callId !== undefined)
+        await writeFile(join(folder, `${name}.meta.json`), JSON.stringify({ toolUseId: callId }))
+      const file = join(folder, `${name}.jsonl`)
       // About four rows fill a part, so that a conversation has several.
       await appendFile(
         file,

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { openConversation, sessionConversation, shownEntries } from './conversation.js'
+import { EntryView } from './entry-view.js'
+import { useNews } from './use-news.js'
+import { useOpened } from './use-opened.js'
+
+interface Props {
+  readonly session: string
+  readonly conversation: string
+  /** Id of the call that started the sub-agent. */
+  readonly call: string
+}
+
+/** Entries of a sub-agent: the end of them, and earlier parts on request. Grows while the agent works. */
+export function SubagentEntries({ session, conversation, call }: Props): VNode {
+  const m = messages.value
+  const [opened, toggle] = useOpened()
+  const name = useRef(session)
+  name.current = session
+  const [own] = useState(() => openConversation(sessionConversation(() => name.current, { conversation, call })))
+  useNews(own, session)
+  const read = own.read.value
+  const failure = own.failure.value
+  const nested = (inner: string): VNode => (
+    <SubagentEntries session={session} conversation={conversation} call={inner} />
+  )
+  return (
+    <section class="subagent-entries" aria-label={m.subagent}>
+      {failure && <FailureNote failure={failure} onRetry={() => void own.again()} />}
+      {read === null && failure === null && <p class="panel-note late">{m.reading}</p>}
+      {read?.entries.length === 0 && <p class="hint">{m.noSubagentEntries}</p>}
+      {read !== null && read.start > 0 && (
+        <button type="button" class="button conversation-older" onClick={() => void own.older()}>
+          {m.olderEntries}
+        </button>
+      )}
+      {shownEntries(read?.entries ?? []).map((item) => (
+        <EntryView
+          key={item.key}
+          {...{ session, item }}
+          subagent={nested}
+          isOpen={opened.has(item.key)}
+          onToggle={() => {
+            toggle(item.key)
+          }}
+        />
+      ))}
+    </section>
+  )
+}
