@@ -24,8 +24,8 @@ describeFake(describeConversations, conversationsMutants, () => {
   const conversations = memoryConversations()
   return Promise.resolve({
     conversations,
-    say: (directory, conversation, text, ...callId) => {
-      conversations.say(directory, conversation, [answer(text)], ...callId)
+    say: (directory, conversation, text, callId) => {
+      conversations.say(directory, conversation, [answer(text)], callId)
       return Promise.resolve()
     },
     close: () => Promise.resolve(),
