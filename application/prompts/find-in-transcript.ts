@@ -19,7 +19,11 @@ export const makeFindInTranscript =
   ({ readConversation, directory }: FindInTranscriptDeps): FindInTranscript =>
   ({ session, text, changedAt }) =>
   async () => {
-    const read = await readConversation(directory.nameOf(session), { conversation: null, call: null, range: { before: null } })()
+    const read = await readConversation(directory.nameOf(session), {
+      conversation: null,
+      call: null,
+      range: { before: null },
+    })()
     // Another session of the folder may have the guessed conversation.
     if (E.isLeft(read) || !read.right.isCertain) return false
     return read.right.entries.some(
