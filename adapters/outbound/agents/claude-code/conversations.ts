@@ -20,9 +20,7 @@ const ID = /^[A-Za-z0-9-]{1,128}$/
 const SUFFIX = '.jsonl'
 
 /** Conversations in the transcripts of Claude Code below some folders of conversations. */
-export function transcriptConversations(
-  projects: ReadonlyArray<string>,
-): Omit<Conversations, 'past'> {
+export function transcriptConversations(projects: ReadonlyArray<string>): Omit<Conversations, 'past'> {
   /** `fileOf` gets the path of a transcript without its suffix. */
   async function read(
     directory: string,
