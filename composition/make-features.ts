@@ -20,6 +20,7 @@ export type {
   HubWebhooks,
   NamedCallSource,
 } from './hub-features.js'
+export type { QueueSummary } from '../domain/prompts/prompt-queues.js'
 export type { VerdictRequest } from '../application/approvals/approval-desk.js'
 export type { ObservedAgent } from '../application/attention/observe-agents.js'
 export type { Spawned } from '../application/board/brainstorm-card.js'

@@ -2,23 +2,24 @@ import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { PromptFault, PromptState } from './prompt.js'
 
-/** The queue of a session has changed: its prompts in their order, without texts, which are read apart. */
-export interface PromptsChanged {
+/** Change of the prompt queue of a session: its prompts in their order, without texts, which are read apart. */
+export interface PromptEvent {
+  /** Name of the event. */
   readonly _tag: 'prompts-changed'
+  /** Session that the queue belongs to. */
   readonly session: SessionId
+  /** Name of the session at the time of the event. */
   readonly name: string
   /** Prompts that are new, moved or differ, in their order. */
-  readonly changed: ReadonlyArray<PromptMark>
+  readonly changed: ReadonlyArray<{
+    readonly id: string
+    readonly state: PromptState
+    readonly fault: PromptFault | null
+  }>
+  /** Ids. */
   readonly removed: ReadonlyArray<string>
   /** Prompts that wait or are on their way. */
   readonly waiting: number
+  /** Time of the change. */
   readonly at: Instant
 }
-
-export interface PromptMark {
-  readonly id: string
-  readonly state: PromptState
-  readonly fault: PromptFault | null
-}
-
-export type PromptEvent = PromptsChanged

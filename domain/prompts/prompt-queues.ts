@@ -152,7 +152,9 @@ export function nextPrompt(queues: PromptQueues, session: SessionId): QueuedProm
 
 /** Number of prompts of a session that wait, and the state that holds them up. */
 export interface QueueSummary {
+  /** Prompts that wait or are on their way. */
   readonly waiting: number
+  /** State of a prompt that a person has to decide about first; `null` for none. */
   readonly held: 'failed' | 'unknown' | null
 }
 

@@ -11,7 +11,7 @@ import { chromium } from 'playwright-core'
 import { ensureBuilt } from '../lib/build.mjs'
 import { cachedFolder, ensureCached } from '../lib/cached-package.mjs'
 import { DEVICES, LOOKS, PAGES } from '../lib/page-pictures.mjs'
-import { openPictureHub } from '../lib/picture-browser.mjs'
+import { openPictureHub } from './picture-browser.mjs'
 
 const LIGHTHOUSE = {
   name: 'lighthouse',

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../lib/build.mjs'
 import { differenceOf, digestOf, looksDifferent, percent } from '../lib/looks.mjs'
 import { DEVICES, EMPTY_PAGES, LOOKS, PAGES } from '../lib/page-pictures.mjs'
-import { look, newPage, openPictureHub, show } from '../lib/picture-browser.mjs'
+import { look, newPage, openPictureHub, show } from './picture-browser.mjs'
 import { root } from '../lib/run.mjs'
 
 const FILE = join(root, 'test/fixtures/looks.json')

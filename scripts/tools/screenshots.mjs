@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../lib/build.mjs'
-import { look, newPage, openPictureHub, show } from '../lib/picture-browser.mjs'
+import { look, newPage, openPictureHub, show } from './picture-browser.mjs'
 import { DEVICES, EMPTY_PAGES, LOOKS, PAGES, SHEETS, sheetOf, writeDesign } from '../lib/page-pictures.mjs'
 import { root } from '../lib/run.mjs'
 

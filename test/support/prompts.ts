@@ -15,7 +15,7 @@ import { makeSessionDirectory } from '../../application/sessions/session-directo
 import { unavailable } from '../../application/shared/errors.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
-import type { PromptsChanged } from '../../domain/prompts/events.js'
+import type { PromptEvent } from '../../domain/prompts/events.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
@@ -57,7 +57,7 @@ export function promptWorld() {
 export type PromptWorld = ReturnType<typeof promptWorld>
 
 export interface PromptHub extends PromptsFeature {
-  readonly events: ReadonlyArray<PromptsChanged>
+  readonly events: ReadonlyArray<PromptEvent>
   readonly audit: ReturnType<typeof memoryAuditLog>
   /** A hook of the agent. */
   readonly report: (event: string, payload?: Readonly<Record<string, unknown>>, from?: SessionId) => Promise<void>
@@ -89,7 +89,7 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
     ...{ sessions, attention },
   })
   const prompts = makePrompts({ ...ports, store, attention, conversations, sessions, secrets, audit, log })
-  const events: PromptsChanged[] = []
+  const events: PromptEvent[] = []
   feed.subscribe((event) => {
     if (event._tag === 'prompts-changed') events.push(event)
   })

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-import { askAll, makeAgents, makeProjects, seed, writeConversation, writeUsage } from './picture-scene.mjs'
-import { root } from './run.mjs'
+import { askAll, makeAgents, makeProjects, seed, writeConversation, writeUsage } from '../lib/picture-scene.mjs'
+import { root } from '../lib/run.mjs'
 
 const POLL_MS = 100
 /** Looks at a page that never rests. */
