@@ -26,7 +26,7 @@ const FULL = {
 const NOT_READY = {
   ended: 'The session does not run',
   asking: 'The agent waits for an answer, and Enter could give it',
-  unseen: 'The agent is not known to be at its prompt',
+  unseen: 'The agent does not show its prompt',
   draft: 'The prompt of the agent has text already: send or remove it there first',
 } as const
 

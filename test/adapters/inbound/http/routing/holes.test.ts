@@ -123,8 +123,9 @@ describe('holes of other products', () => {
   })
 
   it('CVE-2026-31862: no program is run through a shell', async () => {
+    // A database has an `exec` of its own.
     expect(
-      await filesWith(/shell:\s*true|\bexec\(\s*[`'"]|execSync\(|from 'node:child_process'.*\bexec\b/),
+      await filesWith(/shell:\s*true|(?<!database\.)\bexec\(\s*[`'"]|execSync\(|from 'node:child_process'.*\bexec\b/),
     ).to.deep.equal([])
   })
 
