@@ -10,7 +10,7 @@ import { shortOrLong } from '../support/short-or-long.js'
 
 /** The short run takes the same seed each time. `PENATES_MONKEY_SEED=… PENATES_MONKEY_ACTIONS=…` repeats a run, or its beginning. */
 const SEED = Number(process.env['PENATES_MONKEY_SEED'] ?? shortOrLong(1, randomInt(2 ** 31)))
-const ACTIONS = Number(process.env['PENATES_MONKEY_ACTIONS'] ?? shortOrLong(250, 10_000))
+const ACTIONS = Number(process.env['PENATES_MONKEY_ACTIONS'] ?? shortOrLong(250, 2_000))
 /** Dialogs are closed after so many actions. */
 const CLOSE_EVERY = 50
 /** Share of the registered actions and shortcuts. The short run is too short for it. */

@@ -28,6 +28,8 @@ const CARDS = Array.from({ length: 10 }, (_, at) =>
   }),
 )
 
+/** Sessions beside those of the scene that run at a time. */
+const MOST_FURTHER = 4
 /** Milliseconds between two steps of the hub's clock. */
 const TICK_MS = 50
 
@@ -80,7 +82,17 @@ export async function openMonkeyScene(): Promise<MonkeyScene> {
   const ticking = setInterval(() => {
     hub.clock.advance(TICK_MS)
   }, TICK_MS)
-  let byHand = 0
+  let begun = 0
+  const further: string[] = []
+  /** Starts a further session and ends the oldest of too many: lists draw what is out of sight later. */
+  const beginFurther = async (kind: 'hand' | 'new'): Promise<void> => {
+    const name = `${kind}-${String((begun += 1))}`
+    if (kind === 'hand') hub.host.controls.startByHand(name, '/work/shop')
+    else await start(name)
+    further.push(kind === 'hand' ? name : `cc-${name}`)
+    const oldest = further.length > MOST_FURTHER ? further.shift() : undefined
+    if (oldest !== undefined) await hub.send('DELETE', `/api/sessions/${oldest}`)
+  }
   return {
     hub,
     pages: PAGES,
@@ -90,11 +102,11 @@ export async function openMonkeyScene(): Promise<MonkeyScene> {
       () => report('Stop'),
       () => report('StopFailure', { error: 'overloaded' }),
       ask,
-      () => hub.host.controls.startByHand(`hand-${String((byHand += 1))}`, '/work/shop'),
+      () => beginFurther('hand'),
       () => {
-        hub.host.controls.exit(`hand-${String(byHand)}`)
+        hub.host.controls.exit(further.findLast((name) => name.startsWith('hand-')) ?? 'none')
       },
-      () => start(`new-${String((byHand += 1))}`),
+      () => beginFurther('new'),
       () => Promise.all(SESSIONS.map(start)),
     ],
     close: async () => {
