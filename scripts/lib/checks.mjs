@@ -217,13 +217,6 @@ export const longChecks = [
     locale: 'C',
     limitMinutes: 20,
   }),
-  check('looks', 'Looks of every page', () => script('scripts/tools/looks.mjs'), {
-    needs: ['server', 'program', 'web'],
-  }),
-  check('lighthouse', 'Scores of Lighthouse', () => script('scripts/tools/lighthouse.mjs', '--runs', '3'), {
-    needs: ['server', 'program', 'web'],
-    isLast: true,
-  }),
   check(
     'node-versions',
     'Fast and package suites on Node.js 20.19, 22 and 24',

@@ -74,8 +74,16 @@ for (const version of VERSIONS)
       await agent.ask(until('go'))
       await agent.shows(/esc to interrupt|…/)
       const id = await add('b', note('steered'))
-      const sent = await hub.call('POST', `/api/sessions/cc-b/prompts/${id}/send`)
-      expect([sent.status, (await queue('b')).map(({ state }) => state)]).to.deep.equal([200, ['sending']])
+      // It is refused while the screen is between two states.
+      await eventually(
+        async () => {
+          const { status, body } = await hub.call('POST', `/api/sessions/cc-b/prompts/${id}/send`)
+          expect(status, JSON.stringify(body)).to.equal(200)
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
+      await become('b', 'sending')
       await writeFile(join(place.folder('b'), 'go'), '')
       await become('b', 'sent')
       // 2.1.197 takes it into the turn and reports it in its transcript only; 2.1.332 begins another turn.
@@ -84,8 +92,9 @@ for (const version of VERSIONS)
 
     it('wait behind text in the prompt of the agent', async () => {
       const agent = await place.agent(hub, 'd', '--permission-mode bypassPermissions')
-      await add('d', note('first'))
       await agent.ask('hello')
+      await agent.shows('All done.')
+      await add('d', note('first'))
       await become('d', 'sent')
       await eventually(async () => void expect(await ran('d')).to.equal('first\n'), WITHIN_MS)
       await agent.type('half a thought')

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -95,6 +95,11 @@ export async function agentPlace({
       (await execute(process.execPath, [MAIN, ...args], { cwd: place.home, env: own })).stdout,
     agent: async (hub, name, flags = '') => {
       const command = `claude ${flags}`.trim()
+      // Of the first try of a test that is tried again.
+      if ((await hub.call('DELETE', `/api/sessions/cc-${name}`)).status === 200) {
+        await rm(folder(name), { recursive: true })
+        await mkdir(folder(name))
+      }
       const started = await hub.call('POST', '/api/sessions', { name, directory: folder(name), command })
       if (started.status !== 201) throw new Error(JSON.stringify(started.body))
       const target = await place.tmux.run('display-message', '-p', '-t', `=cc-${name}:`, '#{session_id}')
