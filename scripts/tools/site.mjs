@@ -16,6 +16,7 @@ const SECTIONS = {
     'container',
     'files',
     'projects',
+    'prompts',
     'repositories',
     'tmux',
     'usage',

@@ -37,7 +37,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
   switch (entry.kind) {
     case 'prompt':
       return (
-        <Said {...{ session, entry, shape }} who={m.you}>
+        <Said {...{ session, entry, shape }} who={entry.isSubagent ? m.task : m.you}>
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>

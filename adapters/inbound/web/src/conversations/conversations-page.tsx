@@ -39,16 +39,7 @@ function SearchPage({ search }: { readonly search: ConversationSearch }): VNode 
   }
   return (
     <>
-      <Header title={m.conversations}>
-        <span class="spring" />
-        <FilterField
-          label={m.searchConversations}
-          text={search.q}
-          onText={(q) => {
-            change({ q })
-          }}
-        />
-      </Header>
+      <Header title={m.conversations} />
       <Filters search={search} onChange={change} />
       <div class="scroller conversations">
         {failure && <FailureNote failure={failure} onRetry={again} />}
@@ -84,6 +75,13 @@ function Filters({ search, onChange }: FiltersProps): VNode {
   )
   return (
     <div class="conversation-filters">
+      <FilterField
+        label={m.searchConversations}
+        text={search.q}
+        onText={(q) => {
+          onChange({ q })
+        }}
+      />
       <Choice
         label={m.agent}
         all={m.allAgents}

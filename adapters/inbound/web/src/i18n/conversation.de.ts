@@ -12,6 +12,7 @@ export const conversationDe: typeof conversationEn = {
   olderEntries: 'Frühere Einträge zeigen',
   toNewest: 'Zum neuesten',
   you: 'Du',
+  task: 'Auftrag',
   agentSays: 'Agent',
   thinking: 'Überlegung',
   result: 'Ergebnis',

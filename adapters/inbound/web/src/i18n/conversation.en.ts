@@ -11,6 +11,7 @@ export const conversationEn = {
   olderEntries: 'Show earlier entries',
   toNewest: 'To the newest',
   you: 'You',
+  task: 'Task',
   agentSays: 'Agent',
   thinking: 'Thinking',
   result: 'Result',
