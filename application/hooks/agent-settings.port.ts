@@ -9,8 +9,8 @@ export interface AgentSettings {
   /** `null` when there are none yet. */
   readonly read: TE.TaskEither<Unavailable, string | null>
   /**
-   * Replaces them whole, if they still are what was read; else fails, and nothing is written. Mode and place stay, also
-   * where the file is a link. `null` removes them.
+   * Replaces the whole file if its content is still `before`; otherwise fails and writes nothing. Keeps the mode, and the
+   * target of a link. `null` as `after` removes the file.
    */
   readonly replace: (before: string | null, after: string | null) => TE.TaskEither<Unavailable, void>
 }

@@ -1,13 +1,12 @@
-import { constants } from 'node:fs'
 import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
 import type { ConversationPart, ConversationRange } from '../../../domain/conversations/conversation.js'
 import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { linesAfter, linesBefore, type PartOptions } from '../../../infrastructure/files/line-parts.js'
+import { READING } from '../../../infrastructure/files/reading.js'
 
-/** Links are not followed, and a pipe without a writer does not block. */
 export const PART: PartOptions = {
-  flags: constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  flags: READING,
   bytes: 256 * 1024,
   maxLine: 4 * 1024 * 1024,
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { Database } from 'node-sqlite3-wasm'
 import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
 import type { ConversationEntry } from '../../../domain/conversations/conversation.js'
@@ -8,9 +8,7 @@ import type { EntryWriter, IndexedEntry } from './add-entries.js'
 import { addRecord, digestsAt, isContinued, storeRecord, type FileRecord } from './file-records.js'
 import type { TranscriptFile } from './find-transcripts.js'
 import { readLines, type Lines } from './transcript-lines.js'
-
-/** Flags for a transcript: does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+import { READING } from '../../../infrastructure/files/reading.js'
 
 /** Entries that are removed between two pauses. */
 const REMOVED_OF_STEP = 1_000

@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../../../application/shared/clock.port.js'
@@ -6,6 +5,7 @@ import type { LimitSource } from '../../../../application/usage/limit-source.por
 import type { LimitAccount } from '../../../../domain/usage/limits.js'
 import { antigravity } from './antigravity.js'
 import { isLogName, resetIn } from './refusals.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 export interface AntigravityLimitsDeps {
   /** `~/.gemini/antigravity-cli/log`. */
@@ -42,9 +42,6 @@ const accountUntil = (resetsAt: number): LimitAccount => ({
   isLimited: true,
   windows: [{ label: null, usedPercentage: null, resetsAt, isLimited: true }],
 })
-
-/** Does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** The end of a file; `''` when it cannot be read or is no file. */
 async function tailOf(file: string): Promise<string> {

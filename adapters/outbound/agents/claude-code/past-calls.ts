@@ -7,8 +7,9 @@ import type { Instant } from '../../../../domain/shared/instant.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { errorText } from '../../../../infrastructure/files/disk.js'
 import { CLAUDE_CODE } from './logs.js'
-import { namesIn, READING, transcriptsIn } from './transcript-files.js'
+import { namesIn, transcriptsIn } from './transcript-files.js'
 import { readTranscriptRow } from './transcript-row.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 /** About 500 calls of a shell: 10 ms of work. */
 const PART_BYTES = 256 * 1024

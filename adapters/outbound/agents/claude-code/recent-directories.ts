@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { DirectorySource } from '../../../../application/sessions/directory-source.port.js'
@@ -6,6 +5,7 @@ import { mergeDirectories, type RecentDirectory } from '../../../../domain/sessi
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { namesIn, transcriptsIn, type Transcript } from './transcript-files.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 /** A person has a hundred or so; each is a read of its list and a look at each of its files. */
 const MAX_FOLDERS = 1_000
@@ -59,9 +59,6 @@ export function transcriptDirectories(configFolder: string): DirectorySource {
 }
 
 const writtenAt = ([newest]: ReadonlyArray<Transcript>): Instant => newest?.writtenAt ?? 0
-
-/** Does not follow links, and does not block on a pipe without a writer. */
-const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 async function headOf(file: string): Promise<string> {
   try {

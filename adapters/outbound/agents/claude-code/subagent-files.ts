@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
-import { namesIn, READING } from './transcript-files.js'
+import { namesIn } from './transcript-files.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 /** Descriptions of sub-agents in a conversation's folder `subagents`, beside their transcripts (2.1.197, 2.1.332). */
 const DESCRIPTION = /^(agent-[A-Za-z0-9-]{1,128})\.meta\.json$/

@@ -5,7 +5,8 @@ import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { folderNameOf } from './folders.js'
 import { readTranscriptRow } from './transcript-row.js'
 import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
-import { READING, transcriptsIn } from './transcript-files.js'
+import { transcriptsIn } from './transcript-files.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 const CHUNK_BYTES = 1024 * 1024
 /** Maximum per conversation; an agent runs a few at once. */

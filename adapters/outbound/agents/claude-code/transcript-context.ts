@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises'
 import type { TranscriptContext } from '../../../../application/usage/transcript-context.port.js'
 import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import { contextIn } from './context.js'
-import { newestTranscript, READING } from './transcript-files.js'
+import { newestTranscript } from './transcript-files.js'
+import { READING } from '../../../../infrastructure/files/reading.js'
 
 /**
  * Number of bytes read from the end of a transcript. Enough for a long tool result; an answer before them is not found.

@@ -1,11 +1,7 @@
-import { constants } from 'node:fs'
 import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '../../../../domain/shared/instant.js'
 import { folderNameOf } from './folders.js'
-
-/** Flags for a transcript: does not follow links, and does not block on a pipe without a writer. */
-export const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** Transcript file of one conversation. */
 export interface Transcript {
