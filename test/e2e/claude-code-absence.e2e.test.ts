@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import type { ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { personPresent } from '../support/person-present.js'
 
 const WITHIN_MS = 60_000
 const POLL_MS = 300
@@ -58,9 +58,7 @@ for (const version of VERSIONS)
       expect(await results('a')).not.to.contain('Denied via Penates')
 
       // A device shows a page of the hub.
-      const device = hub.socket('/api/notifications/events')
-      await once(device, 'open')
-      device.send(JSON.stringify({ type: 'presence', deviceId: 'phone', session: null, visible: true }))
+      const device = await personPresent(hub, 'phone')
       await agent.ask('run: touch denied')
       let asked: Waiting | undefined
       await eventually(

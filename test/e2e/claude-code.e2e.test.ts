@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { once } from 'node:events'
 import type { WebSocket } from 'ws'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { personPresent } from '../support/person-present.js'
 
 /** Long enough for a busy machine of two cores with several Claude Codes on it. */
 const WITHIN_MS = 30_000
@@ -44,10 +44,8 @@ describe('Claude Code in sessions of the hub', function () {
   /** A person has the dashboard open and can answer. */
   const watch = async (): Promise<void> => {
     events = []
-    dashboard = hub.socket('/api/notifications/events')
+    dashboard = await personPresent(hub)
     dashboard.on('message', (frame: Buffer) => events.push(JSON.parse(frame.toString()) as { type: string }))
-    await once(dashboard, 'open')
-    dashboard.send(JSON.stringify({ type: 'presence', deviceId: 'test', session: null, visible: true }))
   }
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') console.log(await place.screens(), hub.output().slice(-4_000))

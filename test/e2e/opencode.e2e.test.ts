@@ -10,6 +10,7 @@ import { completionsApi, type CompletionsApi } from '../support/completions-api.
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { personPresent } from '../support/person-present.js'
 
 const execute = promisify(execFile)
 const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
@@ -60,13 +61,6 @@ describe('opencode in a session', function () {
   let environment: Record<string, string>
   let plugins: string
   let agent: Agent
-  let beThere = false
-
-  /** A client that waits for a request counts as able to answer it. */
-  const keepWaiting = async (): Promise<void> => {
-    while (beThere)
-      await hub.call('GET', '/api/approvals?wait=2').catch(() => new Promise((resolve) => setTimeout(resolve, POLL_MS)))
-  }
 
   before(async () => {
     const [bin, port] = await Promise.all([agentBin('opencode'), freePort()])
@@ -101,8 +95,7 @@ describe('opencode in a session', function () {
       npm_config_offline: 'true',
     }
     hub = await place.start(environment)
-    beThere = true
-    void keepWaiting()
+    await personPresent(hub)
   })
   afterEach(async function () {
     if (this.currentTest?.state === 'failed')
@@ -113,7 +106,6 @@ describe('opencode in a session', function () {
       )
   })
   after(async () => {
-    beThere = false
     await place.close()
     api.close()
   })
@@ -146,12 +138,16 @@ describe('opencode in a session', function () {
       expect(await pending()).to.deep.equal([])
     }, WITHIN_MS)
   const waiting = async (): Promise<Waiting> => {
-    for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-      const [found] = await pending()
-      if (found !== undefined) return found
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-    }
-    throw new Error('opencode has not asked')
+    let asked: Waiting | undefined
+    await eventually(
+      async () => {
+        ;[asked] = await pending()
+        expect(asked, 'opencode has not asked').not.to.equal(undefined)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    return asked as Waiting
   }
   const decide = async (decision: 'allow' | 'deny', more = {}): Promise<Waiting> => {
     const found = await waiting()
@@ -159,13 +155,17 @@ describe('opencode in a session', function () {
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
     return found
   }
-  /** opencode drops an Enter that comes too soon after the text, so it is repeated until the service has the prompt. */
+  /**
+   * opencode drops an Enter that comes too soon after the text, so it is repeated while the prompt is still in the input
+   * box, which ends with the name of the model. An Enter too many would answer the next request for permission.
+   */
   const ask = async (prompt: string): Promise<void> => {
     const before = api.prompts.length
     await agent.type(prompt)
     await eventually(
       async () => {
-        if (api.prompts.length === before) await agent.press('Enter')
+        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
+        if (screen.replace(/[\s┃]+/g, '').includes(`${prompt.replace(/\s+/g, '')}Build·One`)) await agent.press('Enter')
         expect(api.prompts.length).to.be.greaterThan(before)
       },
       WITHIN_MS,
@@ -296,6 +296,7 @@ describe('opencode in a session', function () {
     await agent.press('Enter')
     await hasFile('fifth-file')
     hub = await place.start(environment)
+    await personPresent(hub)
   })
 
   it('continues its conversation after it was killed', async () => {
