@@ -105,7 +105,12 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { attention, push, usage, directory, feed, withLock },
     )
 
-    feature(attention, makeAttention, { agents, host, record, clock, reports: tools.lastReports }, { directory, feed })
+    feature(
+      attention,
+      makeAttention,
+      { ...{ agents, host, record, clock }, reports: tools.lastReports, conversations: tools.conversations },
+      { directory, feed },
+    )
 
     const { worktrees, portProbe } = tools
     feature(

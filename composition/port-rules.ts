@@ -193,7 +193,10 @@ export const PORT_RULES: {
   managedSettings: { read: task(), write: maker(), remove: task() },
   projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },
   toolResults: { news: makerOr(() => []) },
-  conversations: { newestIn: makerOr(() => null, LOGS_MS), ...makers(['part', 'partOfCall', 'past'], LOGS_MS) },
+  conversations: {
+    ...{ newestIn: makerOr(() => null, LOGS_MS), failedTurn: makerOr(() => null, LOGS_MS) },
+    ...makers(['part', 'partOfCall', 'past'], LOGS_MS),
+  },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
   logHistory: { recent: callOr(() => []) },

@@ -2,6 +2,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Gate, Verdict } from '../../domain/approvals/approval.js'
 import type { ReportedCall } from '../../domain/approvals/tool-call.js'
 import type { Hook, HookPayload } from '../../domain/attention/hook.js'
+import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type {
   GateKind,
   GateWeakness,
@@ -65,11 +66,22 @@ export interface AgentTranscripts {
   readonly entriesIn: (line: unknown, start: number) => ReadonlyArray<ConversationEntry>
   /** Working folder that a parsed line names; `null` for none. */
   readonly folderIn: (line: unknown) => string | null
+  /**
+   * Start or end of a turn in a parsed line; `null` for another line. The property is `null` for a CLI whose hooks report failed
+   * turns.
+   */
+  readonly turnIn: ((line: unknown) => TurnMark | null) | null
   /** Command line that continues a conversation, and one that begins a copy of it; `null` for a CLI that cannot. */
   readonly resume: (conversation: string) => string
   readonly fork: ((conversation: string) => string) | null
   /** Paths of files that a call of a tool names. */
   readonly filesIn: (input: JsonObject) => ReadonlyArray<string>
+}
+
+/** Start or end of a turn. */
+export interface TurnMark {
+  /** Error in which the turn ended; `null` for a start and for any other end. */
+  readonly failed: FailedTurn | null
 }
 
 /** Usage logs of a CLI: files of JSON lines that grow at their end. */

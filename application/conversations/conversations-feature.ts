@@ -28,7 +28,7 @@ export const makeConversations = ({
   sessions,
   attention,
 }: ConversationsDeps): ConversationsFeature => ({
-  readConversation: makeReadConversation({ conversations, ...sessions, ...attention }),
+  readConversation: makeReadConversation({ agents, conversations, ...sessions, ...attention }),
   readPastConversation: makeReadPastConversation({ conversations, agents }),
   searchConversations: conversationIndex.search,
 })

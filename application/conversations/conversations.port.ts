@@ -1,6 +1,8 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
+import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type {
   ConversationNotFound,
   ConversationPart,
@@ -9,30 +11,37 @@ import type {
 } from '../../domain/conversations/conversation.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** Reads the conversations of a coding agent from its transcripts. */
+/** Reads the conversations of coding agents from their transcripts. */
 export interface Conversations {
-  /** Id of the conversation in a folder (absolute) that was written to last; `null` when there is none. Never fails. */
-  readonly newestIn: (directory: string) => T.Task<string | null>
   /**
-   * Part of a conversation: a few hundred rows in their order. A row without an entry, an incomplete last row, and a row of
-   * more than 4 MiB give no entry. A range beyond the end is the end.
+   * Conversation in a folder (absolute) that was written to last: of one coding CLI, or of any for `null`. `null` when there is
+   * none. Never fails.
+   */
+  readonly newestIn: (directory: string, agent: AgentId | null) => T.Task<AgentConversation | null>
+  /**
+   * Part of a conversation that began in a folder: a few hundred rows in their order. A row without an entry, an incomplete last
+   * row, and a row of more than 4 MiB give no entry. A range beyond the end is the end.
    */
   readonly part: (
     directory: string,
-    conversation: string,
+    conversation: AgentConversation,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
   /** The same of the sub-agent that a call of the conversation started, also while it works. */
   readonly partOfCall: (
     directory: string,
-    conversation: string,
+    conversation: AgentConversation,
     callId: string,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, ConversationPart>
-  /** The same of a conversation of any coding CLI in any folder. Of several with one id it is the one that was written to last. */
+  /** The same of a conversation in any folder. Of several with one id it is the one that was written to last. */
   readonly past: (
-    agent: AgentId,
-    conversation: string,
+    conversation: AgentConversation,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, PastConversationPart>
+  /**
+   * Last turn of a conversation, when it ended in an error that no hook of its CLI reports; `null` for any other, and when the
+   * transcript cannot be read. Never fails.
+   */
+  readonly failedTurn: (conversation: AgentConversation) => T.Task<FailedTurn | null>
 }

@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { cliOf } from '../../domain/agents/agent-program.js'
 import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { FindSession, NamedSession } from '../sessions/find-session.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -34,6 +36,7 @@ export type ReadConversation = (
 ) => TE.TaskEither<SessionNotFound | Unavailable, SessionConversation>
 
 export interface ReadConversationDeps {
+  readonly agents: AgentClis
   readonly conversations: Conversations
   readonly findSession: FindSession
   readonly agentSessions: AgentSessions
@@ -42,27 +45,29 @@ export interface ReadConversationDeps {
 const NOTHING: ConversationPart = { entries: [], start: 0, end: 0 }
 
 export function makeReadConversation(deps: ReadConversationDeps): ReadConversation {
-  const { conversations, findSession, agentSessions } = deps
+  const { agents, conversations, findSession, agentSessions } = deps
 
   return (name, wanted) => async () => {
     const found = await findSession(name)()
     if (E.isLeft(found)) return found
     if (found.right.id === null) return E.left(sessionNotFound(name))
-    const folders = foldersOf(found.right)
-    const reported = reportedBy(agentSessions, found.right.id)
-    const candidates: { readonly folder: string; readonly conversation: string }[] = []
-    for (const folder of folders) {
-      const conversation = reported ?? (await conversations.newestIn(folder)())
+    const { id, live, known } = found.right
+    const reported = agentSessions.conversationOf(id) ?? known?.conversation ?? null
+    const agent = cliOf(agents, known?.command ?? live?.startCommand ?? '')?.id ?? null
+    const candidates: { readonly folder: string; readonly conversation: AgentConversation }[] = []
+    for (const folder of foldersOf(found.right)) {
+      const conversation = reported ?? (await conversations.newestIn(folder, agent)())
       if (conversation !== null) candidates.push({ folder, conversation })
     }
     for (const { folder, conversation } of candidates) {
-      const range = conversation === wanted.conversation ? wanted.range : { before: null }
+      const range = conversation.id === wanted.conversation ? wanted.range : { before: null }
       const part = await (
         wanted.call === null
           ? conversations.part(folder, conversation, range)
           : conversations.partOfCall(folder, conversation, wanted.call, range)
       )()
-      if (E.isRight(part)) return E.right({ ...part.right, conversation, isCertain: reported !== null })
+      if (E.isRight(part))
+        return E.right({ ...part.right, conversation: conversation.id, isCertain: reported !== null })
       if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
     }
     return E.right({ ...NOTHING, conversation: null, isCertain: true })
@@ -73,7 +78,3 @@ export function makeReadConversation(deps: ReadConversationDeps): ReadConversati
 const foldersOf = ({ live, known }: NamedSession): ReadonlyArray<string> => [
   ...new Set([live?.startDirectory, live?.path, known?.directory].filter((folder) => typeof folder === 'string')),
 ]
-
-/** Conversation that an agent in the session named last. */
-const reportedBy = (agentSessions: AgentSessions, session: SessionId): string | null =>
-  [...agentSessions.all()].findLast(([, id]) => id === session)?.[0] ?? null

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { AgentId } from '../../domain/agents/agent-id.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type {
   ConversationNotFound,
   ConversationRange,
@@ -18,8 +18,7 @@ export interface ResumableConversation extends PastConversationPart {
 
 /** Reads a conversation that needs no session. */
 export type ReadPastConversation = (
-  agent: AgentId,
-  conversation: string,
+  conversation: AgentConversation,
   range: ConversationRange,
 ) => TE.TaskEither<ConversationNotFound | Unavailable, ResumableConversation>
 
@@ -29,14 +28,14 @@ export interface ReadPastConversationDeps {
 }
 
 export function makeReadPastConversation({ conversations, agents }: ReadPastConversationDeps): ReadPastConversation {
-  return (agent, conversation, range) => {
-    const transcripts = agents.find(({ id }) => id === agent)?.transcripts ?? null
+  return (conversation, range) => {
+    const transcripts = agents.find(({ id }) => id === conversation.agent)?.transcripts ?? null
     return pipe(
-      conversations.past(agent, conversation, range),
+      conversations.past(conversation, range),
       TE.map((part) => ({
         ...part,
-        resume: transcripts?.resume(conversation) ?? null,
-        fork: transcripts?.fork?.(conversation) ?? null,
+        resume: transcripts?.resume(conversation.id) ?? null,
+        fork: transcripts?.fork?.(conversation.id) ?? null,
       })),
     )
   }

@@ -8,7 +8,7 @@ export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
 /** Evidence for an activity. */
 export interface Evidence {
   /**
-   * `hook`: a report of the agent; `approval`: the hub's gate holds or released it; `screen`: content of its terminal.
+   * `hook`: a report of the agent, by a hook or in its transcript; `approval`: the hub's gate holds or released it; `screen`: content of its terminal.
    */
   readonly source: 'hook' | 'approval' | 'screen'
   /** Name of the hook, `asked` or `answered`, or the reading of the screen. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
 import type { BackgroundWork, Hook } from './hook.js'
-import type { TurnFailure } from './turn-failure.js'
+import type { FailedTurn, TurnFailure } from './turn-failure.js'
 
 /** Result of one event. */
 export interface Step {
@@ -68,6 +68,15 @@ function onEndOfTurn(attention: Attention | null, stop: Extract<Hook, { event: '
 
 const endOfTurn = (failure: TurnFailure | undefined, at: Instant): Evidence =>
   failure === undefined ? { source: 'hook', what: 'Stop', at } : { source: 'hook', what: 'StopFailure', failure, at }
+
+/**
+ * Applies a failed turn that the agent's transcript shows and no hook reports. One that ended before the latest evidence is not
+ * the present turn.
+ */
+export const onFailedTurn = (attention: Attention | null, turn: FailedTurn, at: Instant): Step =>
+  attention?.activity === 'working' && turn.at >= attention.evidence.at
+    ? onEndOfTurn(attention, { event: 'Stop', failure: turn.failure }, at)
+    : unchanged(attention)
 
 /**
  * Applies a notification. `idle_prompt` arrives a minute after the end of a turn; a turn that was refused at the

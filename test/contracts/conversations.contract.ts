@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Conversations } from '../../application/conversations/conversations.port.js'
-import { agentId } from '../../domain/agents/agent-id.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { agentId, type AgentId } from '../../domain/agents/agent-id.js'
+import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type { ConversationPart } from '../../domain/conversations/conversation.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
@@ -10,11 +12,15 @@ import type { Harness } from './harness.js'
 export interface ConversationsHarness extends Harness {
   /** Adapter under test. */
   readonly conversations: Conversations
-  /** Appends an answer to a conversation, or to that of the sub-agent of a call, a moment after all that was said before. */
-  readonly say: (directory: string, conversation: string, text: string, callId?: string) => Promise<void>
+  /** Coding CLI of the conversations. */
+  readonly agent: AgentId
+  /** Appends an answer to a conversation a moment after all that was said before. */
+  readonly say: (directory: string, conversation: string, text: string) => Promise<void>
+  /** The same in the conversation of a call's sub-agent; `null` for a CLI whose sub-agents are not read. */
+  readonly sayOfCall: ((directory: string, conversation: string, callId: string, text: string) => Promise<void>) | null
+  /** Ends the turn in an error, or starts another one for `null`; `null` for a CLI whose hooks report failed turns. */
+  readonly fail: ((directory: string, conversation: string, turn: FailedTurn | null) => Promise<void>) | null
 }
-
-const CLAUDE = agentId('claude-code')
 
 /** Contract of every reader of conversations. */
 export function describeConversations(technology: string, open: () => Promise<ConversationsHarness>): void {
@@ -26,20 +32,26 @@ export function describeConversations(technology: string, open: () => Promise<Co
     afterEach(() => h.close())
 
     const SHOP = '/work/größe shop'
+    const idOf = (digit: number): string => `${String(digit)}0c0ffee-1111-7222-8333-444455556666`
+    const [ONE, TWO, OTHER] = [idOf(1), idOf(2), idOf(3)]
+    const of = (id: string): AgentConversation => ({ agent: h.agent, id })
     const textsOf = ({ entries }: ConversationPart): ReadonlyArray<string> => entries.map(({ text }) => text)
-    const part = async (conversation: string, range: Parameters<Conversations['part']>[2]) =>
-      right(await h.conversations.part(SHOP, conversation, range)())
+    const part = async (range: Parameters<Conversations['part']>[2]) =>
+      right(await h.conversations.part(SHOP, of(ONE), range)())
     const say = async (...texts: ReadonlyArray<string>): Promise<void> => {
-      for (const text of texts) await h.say(SHOP, 'one', text)
+      for (const text of texts) await h.say(SHOP, ONE, text)
     }
 
     it('finds the conversation of a folder that was written to last', async () => {
-      expect(await h.conversations.newestIn(SHOP)()).to.equal(null)
-      await h.say(SHOP, 'one', 'a')
-      await h.say('/work/mall', 'other', 'a')
-      expect(await h.conversations.newestIn(SHOP)()).to.equal('one')
-      await h.say(SHOP, 'two', 'b')
-      expect(await h.conversations.newestIn(SHOP)()).to.equal('two')
+      const newest = (agent: AgentId | null = null) => h.conversations.newestIn(SHOP, agent)()
+      expect(await newest()).to.equal(null)
+      await h.say(SHOP, ONE, 'a')
+      await h.say('/work/mall', OTHER, 'a')
+      expect(await newest()).to.deep.equal(of(ONE))
+      await h.say(SHOP, TWO, 'b')
+      expect(await newest()).to.deep.equal(of(TWO))
+      expect(await newest(h.agent)).to.deep.equal(of(TWO))
+      expect(await newest(agentId('made-up'))).to.equal(null)
     })
 
     it('reads the end first, then each earlier part up to the start, in the order of the rows', async () => {
@@ -48,7 +60,7 @@ export function describeConversations(technology: string, open: () => Promise<Co
       const parts: ConversationPart[] = []
       let before: number | null = null
       do {
-        const next: ConversationPart = await part('one', { before })
+        const next: ConversationPart = await part({ before })
         parts.unshift(next)
         before = next.start
       } while (before > 0)
@@ -60,40 +72,31 @@ export function describeConversations(technology: string, open: () => Promise<Co
 
     it('reads what came after the end that was read before, and nothing twice', async () => {
       await say('a', 'b')
-      const { end } = await part('one', { before: null })
-      expect(await part('one', { after: end })).to.deep.equal({ entries: [], start: end, end })
+      const { end } = await part({ before: null })
+      expect(await part({ after: end })).to.deep.equal({ entries: [], start: end, end })
       await say('c', 'd')
-      const news = await part('one', { after: end })
+      const news = await part({ after: end })
       expect(textsOf(news)).to.deep.equal(['c', 'd'])
-      expect([news.start, textsOf(await part('one', { after: news.end }))]).to.deep.equal([end, []])
+      expect([news.start, textsOf(await part({ after: news.end }))]).to.deep.equal([end, []])
     })
 
     it('reads a conversation by its agent and id alone, and says its folder', async () => {
       await say('a', 'b')
-      await h.say('/work/mall', 'other', 'c')
-      const past = await h.conversations.past(CLAUDE, 'one', { before: null })()
-      expect(right(past)).to.deep.equal({ ...(await part('one', { before: null })), folder: SHOP })
-      expect(right(await h.conversations.past(CLAUDE, 'other', { after: 0 })())).to.deep.include({
-        folder: '/work/mall',
-      })
-      for (const [agent, id] of [
-        ['codex', 'one'],
-        ['claude-code', 'two'],
-        ['claude-code', '../one'],
-      ] as const) {
-        expect(await h.conversations.past(agentId(agent), id, { before: null })()).to.deep.equal(
-          E.left({ _tag: 'ConversationNotFound' }),
-        )
-      }
+      await h.say('/work/mall', OTHER, 'c')
+      const past = (conversation: AgentConversation) => h.conversations.past(conversation, { before: null })()
+      expect(right(await past(of(ONE)))).to.deep.equal({ ...(await part({ before: null })), folder: SHOP })
+      expect(right(await past(of(OTHER)))).to.deep.include({ folder: '/work/mall' })
+      for (const none of [{ agent: agentId('made-up'), id: ONE }, of(TWO), of(`../${ONE}`)])
+        expect(await past(none)).to.deep.equal(E.left({ _tag: 'ConversationNotFound' }))
     })
 
     it('takes a place beyond the end for the end, and says that a conversation is not there', async () => {
       await say('a', 'b')
-      const whole = await part('one', { before: null })
-      expect(await part('one', { before: 1_000_000 })).to.deep.equal(whole)
-      expect(await part('one', { after: 1_000_000 })).to.deep.equal({ entries: [], start: whole.end, end: whole.end })
-      for (const id of ['two', '', '../one', 'one/../one']) {
-        expect(await h.conversations.part(SHOP, id, { before: null })()).to.deep.equal(
+      const whole = await part({ before: null })
+      expect(await part({ before: 1_000_000 })).to.deep.equal(whole)
+      expect(await part({ after: 1_000_000 })).to.deep.equal({ entries: [], start: whole.end, end: whole.end })
+      for (const id of [TWO, '', `../${ONE}`, `${ONE}/../${ONE}`]) {
+        expect(await h.conversations.part(SHOP, of(id), { before: null })()).to.deep.equal(
           E.left({ _tag: 'ConversationNotFound' }),
         )
       }
@@ -101,17 +104,30 @@ export function describeConversations(technology: string, open: () => Promise<Co
 
     it('reads the conversation of the sub-agent that a call started, apart from that of the agent', async () => {
       await say('a')
-      await h.say(SHOP, 'one', 'of the first', 'call1')
-      await h.say(SHOP, 'one', 'of the second', 'call2')
       const ofCall = (callId: string, range: Parameters<Conversations['part']>[2]) =>
-        h.conversations.partOfCall(SHOP, 'one', callId, range)()
-      const first = right(await ofCall('call1', { before: null }))
-      expect(textsOf(first)).to.deep.equal(['of the first'])
-      await h.say(SHOP, 'one', 'more', 'call1')
-      expect(textsOf(right(await ofCall('call1', { after: first.end })))).to.deep.equal(['more'])
-      expect(textsOf(await part('one', { before: null }))).to.deep.equal(['a'])
+        h.conversations.partOfCall(SHOP, of(ONE), callId, range)()
       for (const callId of ['call3', '', '../call1'])
         expect(await ofCall(callId, { before: null })).to.deep.equal(E.left({ _tag: 'ConversationNotFound' }))
+      if (h.sayOfCall === null) return
+      await h.sayOfCall(SHOP, ONE, 'call1', 'of the first')
+      await h.sayOfCall(SHOP, ONE, 'call2', 'of the second')
+      const first = right(await ofCall('call1', { before: null }))
+      expect(textsOf(first)).to.deep.equal(['of the first'])
+      await h.sayOfCall(SHOP, ONE, 'call1', 'more')
+      expect(textsOf(right(await ofCall('call1', { after: first.end })))).to.deep.equal(['more'])
+      expect(textsOf(await part({ before: null }))).to.deep.equal(['a'])
+    })
+
+    it('reads the error that ended the last turn, until another one starts', async () => {
+      const failed = (id: string) => h.conversations.failedTurn(of(id))()
+      await say('a')
+      expect([await failed(ONE), await failed(TWO), await failed('')]).to.deep.equal([null, null, null])
+      if (h.fail === null) return
+      const turn: FailedTurn = { failure: 'rate-limit', at: Date.UTC(2026, 10, 27, 12) }
+      await h.fail(SHOP, ONE, turn)
+      expect([await failed(ONE), await failed(TWO)]).to.deep.equal([turn, null])
+      await h.fail(SHOP, ONE, null)
+      expect(await failed(ONE)).to.equal(null)
     })
   })
 }

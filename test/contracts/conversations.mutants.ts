@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type { ConversationPart } from '../../domain/conversations/conversation.js'
 import type { ConversationsHarness } from './conversations.contract.js'
 import { breaking, type Mutants } from './mutants.js'
@@ -16,12 +17,13 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
   'finds the conversation of a folder that was written to last': {
     'finds none': broken(() => ({ newestIn: () => T.of(null) })),
     'finds those of other folders': broken(({ newestIn }) => ({
-      newestIn: (directory) =>
+      newestIn: (directory, agent) =>
         pipe(
-          newestIn(directory),
-          T.flatMap((found) => (found === null ? newestIn('/work/mall') : T.of('other'))),
+          newestIn(directory, agent),
+          T.flatMap((found) => (found === null ? T.of(null) : newestIn('/work/mall', agent))),
         ),
     })),
+    'finds those of other agents': broken(({ newestIn }) => ({ newestIn: (directory) => newestIn(directory, null) })),
   },
   'reads the end first, then each earlier part up to the start, in the order of the rows': {
     'returns the last row first': reading((part) => ({ ...part, entries: part.entries.toReversed() })),
@@ -40,15 +42,13 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
   },
   'reads a conversation by its agent and id alone, and says its folder': {
     'says no folder': broken(({ past }) => ({
-      past: (agent, id, range) =>
+      past: (conversation, range) =>
         pipe(
-          past(agent, id, range),
+          past(conversation, range),
           TE.map((found) => ({ ...found, folder: null })),
         ),
     })),
-    'ignores the agent': broken(({ past }) => ({
-      past: (_, id, range) => past('claude-code' as Parameters<typeof past>[0], id, range),
-    })),
+    'ignores the agent': broken(({ past }, { agent }) => ({ past: ({ id }, range) => past({ agent, id }, range) })),
   },
   'reads the conversation of the sub-agent that a call started, apart from that of the agent': {
     'reads that of the agent': broken(({ part }) => ({
@@ -68,6 +68,16 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
           part(directory, conversation, range),
           TE.orElse(() => TE.right<never, ConversationPart>({ entries: [], start: 0, end: 0 })),
         ),
+    })),
+  },
+  'reads the error that ended the last turn, until another one starts': {
+    'keeps it': broken(({ failedTurn }) => {
+      let last: FailedTurn | null = null
+      return { failedTurn: (conversation) => async () => (last ??= await failedTurn(conversation)()) }
+    }),
+    'reads none': broken(() => ({ failedTurn: () => T.of(null) })),
+    'reads that of another conversation': broken(({ failedTurn }, { agent }) => ({
+      failedTurn: () => failedTurn({ agent, id: '10c0ffee-1111-7222-8333-444455556666' }),
     })),
   },
 }

@@ -25,6 +25,24 @@ interface Waiting {
   readonly digest: string
 }
 
+interface Listed {
+  readonly name: string
+  readonly activity: string
+  readonly evidence: { readonly what: string; readonly failure?: string } | null
+}
+
+interface Conversation {
+  readonly conversation: string | null
+  readonly isCertain: boolean
+  readonly entries: ReadonlyArray<{
+    readonly kind: string
+    readonly text: string
+    readonly tool: string | null
+    readonly callId: string | null
+    readonly input: Readonly<Record<string, unknown>> | null
+  }>
+}
+
 /** Ends the server that Codex starts for itself and leaves behind, and the program that updates it. */
 async function endDaemon(folder: string): Promise<void> {
   for (const name of ['daemon-updater.pid', 'daemon.pid']) {
@@ -56,6 +74,7 @@ describe('Codex in a session', function () {
       [
         '# of the person\nmodel = "gpt-5"\nmodel_provider = "here"\ncheck_for_update_on_startup = false',
         `[model_providers.here]\nname = "here"\nbase_url = "${api.url}"\nenv_key = "KEY_OF_NOBODY"\nwire_api = "responses"`,
+        'request_max_retries = 0\nstream_max_retries = 0',
         `[projects."${work}"]\ntrust_level = "trusted"\n`,
       ].join('\n'),
     )
@@ -100,11 +119,16 @@ describe('Codex in a session', function () {
     const { id, digest } = await waiting()
     expect((await hub.call('POST', `/api/approvals/${id}`, { digest, decision })).status).to.equal(200)
   }
-  const activity = async (): Promise<string | undefined> => {
+  const listed = async (): Promise<Listed | undefined> => {
     const { body } = await hub.call('GET', '/api/sessions')
-    return (body as ReadonlyArray<{ readonly name: string; readonly activity: string }>).find(
-      ({ name }) => name === 'cc-a',
-    )?.activity
+    return (body as ReadonlyArray<Listed>).find(({ name }) => name === 'cc-a')
+  }
+  const activity = async (): Promise<string | undefined> => (await listed())?.activity
+  const conversation = async (): Promise<Conversation> =>
+    (await hub.call('GET', '/api/sessions/cc-a/conversation')).body as Conversation
+  const shownAgent = async (): Promise<Agent> => {
+    const target = await place.tmux.run('display-message', '-p', '-t', '=cc-a:', '#{session_id}')
+    return agentOf(place, target.trim(), join(place.home, 'work'))
   }
 
   it('runs the hooks once the person trusts them, which the status says', async () => {
@@ -113,8 +137,7 @@ describe('Codex in a session', function () {
     const directory = join(place.home, 'work')
     const started = await hub.call('POST', '/api/sessions', { name: 'a', directory, command: 'codex' })
     expect(started.status, JSON.stringify(started.body)).to.equal(201)
-    const target = await place.tmux.run('display-message', '-p', '-t', '=cc-a:', '#{session_id}')
-    agent = agentOf(place, target.trim(), directory)
+    agent = await shownAgent()
     await agent.shows('Trust all and continue')
     await agent.press('2')
     await agent.press('Enter')
@@ -169,6 +192,62 @@ describe('Codex in a session', function () {
     await agent.ask('run: touch fifth-file')
     await agent.shows('A rule denies this')
     expect(await agent.has('fifth-file')).to.equal(false)
+  })
+
+  it('has failed when the service refuses the turn, which no hook reports, with the reason', async () => {
+    for (const [status, failure] of [
+      ['401', 'sign-in'],
+      ['429', 'rate-limit'],
+    ]) {
+      await agent.ask(`fail: ${status}`)
+      await eventually(
+        async () => {
+          const { activity: now, evidence } = (await listed()) ?? {}
+          expect([now, evidence?.what, evidence?.failure]).to.deep.equal(['idle', 'StopFailure', failure])
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
+    }
+  })
+
+  it('is read as a conversation, and found by a word of it', async () => {
+    const { conversation: id, isCertain, entries } = await conversation()
+    expect(isCertain).to.equal(true)
+    const shown = entries.map(({ kind, tool, text }) => [kind, tool ?? text])
+    expect(shown).to.deep.include.members([
+      ...[
+        ['prompt', 'run: touch allowed-file'],
+        ['call', 'Bash'],
+        ['answer', 'All done.'],
+        ['prompt', 'fail: 429'],
+      ],
+    ])
+    const call = entries.find(({ kind }) => kind === 'call')
+    expect(call?.input).to.deep.include({ command: 'touch allowed-file' })
+    expect(entries.filter(({ kind, callId }) => kind === 'result' && callId === call?.callId)).to.have.length(1)
+    const found = await hub.call('GET', '/api/conversations?q=allowed-file&agent=codex')
+    expect(JSON.stringify(found.body)).to.contain(`"agent":"codex","id":"${String(id)}"`)
+    const past = await hub.call('GET', `/api/conversations/codex/${String(id)}`)
+    expect(past.body).to.deep.include({ folder: join(place.home, 'work'), resume: `codex resume ${String(id)}` })
+  })
+
+  it('goes on with its conversation after an end that is undone', async () => {
+    const { conversation: id } = await conversation()
+    expect((await hub.call('DELETE', '/api/sessions/cc-a?keep=1')).status).to.equal(200)
+    expect((await hub.call('POST', '/api/sessions/cc-a/restore?continue=1')).status).to.equal(201)
+    agent = await shownAgent()
+    await agent.shows('run: touch fifth-file')
+    await agent.ask('say beacon')
+    await eventually(
+      async () => {
+        const read = await conversation()
+        expect(read.entries.map(({ text }) => text)).to.include('say beacon')
+        expect(read.conversation).to.equal(id)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
   })
 
   it('gets its settings back byte for byte', async () => {

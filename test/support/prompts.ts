@@ -19,7 +19,7 @@ import type { PromptEvent } from '../../domain/prompts/events.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
-import { aReport } from './agents.js'
+import { aReport, CLAUDE_CODE } from './agents.js'
 import { mortal, newLife, type Life } from './mortal.js'
 import { right } from './results.js'
 
@@ -80,7 +80,7 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   const [audit, log] = [memoryAuditLog(), memoryLog()]
   const ports = { agents: AGENTS, host, record, directory, feed, clock }
   const reports = memoryStateStore(NO_LAST_REPORTS)
-  const attention = makeAttention({ ...ports, reports })
+  const attention = makeAttention({ ...ports, reports, conversations: world.conversations })
   let ids = 0
   const secrets = { newId: () => `id-${String((ids += 1))}`, newSecret: () => 'secret', sha256: (text: string) => text }
   const sessions = { findSession: makeFindSession({ host: world.host, record }) }
@@ -101,7 +101,7 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
     audit,
     report: async (event, payload = {}, from = world.session) => {
       const report = aReport(event, payload)
-      attention.agentSessions.note(from, report.conversation)
+      attention.agentSessions.note(from, CLAUDE_CODE, report.conversation)
       await attention.recordHook({ session: from, report })()
       if (!life.isOver()) await Promise.race([prompts.confirmPrompts.onReport(from, report)(), life.over])
     },

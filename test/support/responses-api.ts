@@ -22,12 +22,18 @@ interface Item {
   readonly content?: ReadonlyArray<{ readonly text?: string }>
 }
 
-/** Answers a turn with `run: <command>` by that command, for which Codex asks; any other request by a sentence. */
+/** Answers a turn with `run: <command>` by that command, for which Codex asks, one with `fail: <status>` by that status, and any other request by a sentence. */
 export async function responsesApi(): Promise<ResponsesApi> {
   let answers = 0
   const answer = (raw: string, response: ServerResponse): void => {
     const last = (JSON.parse(raw) as { readonly input: ReadonlyArray<Item> }).input.at(-1)
     const text = last?.role === 'user' ? (last.content ?? []).map((part) => part.text ?? '').join('') : ''
+    const status = /fail: (\d+)/.exec(text)?.[1]
+    if (status !== undefined) {
+      response.writeHead(Number(status), { 'Content-Type': 'application/json' })
+      response.end(JSON.stringify({ error: { message: 'refused', type: 'refused' } }))
+      return
+    }
     const command = /run: (.+)/.exec(text)?.[1]
     answers += 1
     const number = String(answers)

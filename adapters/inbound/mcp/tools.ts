@@ -150,7 +150,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   read_conversation: tool({
     title: 'Read a conversation',
     description:
-      'What was said in a session, from the transcript of its Claude Code: prompts, answers, calls and results, oldest first. Without `before` the end; `start` of an answer is the `before` of the part in front of it.',
+      'What was said in a session, from the transcript of its Claude Code or Codex: prompts, answers, calls and results, oldest first. Without `before` the end; `start` of an answer is the `before` of the part in front of it.',
     input: { name, before: z.number().int().min(1).optional().describe('Byte of the transcript') },
     isReader: true,
     run: readConversation,

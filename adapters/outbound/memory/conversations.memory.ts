@@ -1,12 +1,21 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { agentId } from '../../../domain/agents/agent-id.js'
+import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
+import { agentId, type AgentId } from '../../../domain/agents/agent-id.js'
+import type { FailedTurn } from '../../../domain/attention/turn-failure.js'
 import type { Conversations } from '../../../application/conversations/conversations.port.js'
 import {
   conversationNotFound,
   type ConversationEntry,
   type ConversationRange,
 } from '../../../domain/conversations/conversation.js'
+
+/** Conversation that a row is appended to: of Claude Code when no other CLI is named. */
+export interface SaidPlace {
+  readonly agent?: AgentId
+  /** Call whose sub-agent says it. */
+  readonly callId?: string
+}
 
 /** Conversations in memory. */
 export interface MemoryConversations extends Conversations {
@@ -15,12 +24,13 @@ export interface MemoryConversations extends Conversations {
     directory: string,
     conversation: string,
     entries: ReadonlyArray<Omit<ConversationEntry, 'row' | 'part'>>,
-    callId?: string,
+    place?: SaidPlace,
   ) => number
+  /** Ends the turn of a conversation in an error; `null` starts another one. */
+  readonly fail: (conversation: AgentConversation, turn: FailedTurn | null) => void
 }
 
-/** Coding CLI of all conversations. */
-const AGENT = agentId('claude-code')
+const CLAUDE_CODE = agentId('claude-code')
 /** Bytes that a row counts. */
 const ROW = 100
 /** Rows of a part. */
@@ -29,8 +39,11 @@ const PART = 3
 /** Transcripts whose rows all have one length. */
 export function memoryConversations(): MemoryConversations {
   const said = new Map<string, ReadonlyArray<ConversationEntry>[]>()
-  const newest = new Map<string, string>()
-  const keyOf = (...place: ReadonlyArray<string>): string => JSON.stringify(place)
+  /** Conversations with their folders, the one that was written to last behind all others. */
+  const written = new Map<string, AgentConversation & { readonly directory: string }>()
+  const failures = new Map<string, FailedTurn | null>()
+  const keyOf = ({ agent, id }: AgentConversation, ...place: ReadonlyArray<string>): string =>
+    JSON.stringify([agent, id, ...place])
   const read = (key: string, range: ConversationRange): ReturnType<Conversations['part']> => {
     const rows = said.get(key)
     if (rows === undefined) return TE.left(conversationNotFound)
@@ -39,27 +52,36 @@ export function memoryConversations(): MemoryConversations {
       'after' in range ? [place, Math.min(place + PART, rows.length)] : [Math.max(place - PART, 0), place]
     return TE.right({ entries: rows.slice(start, end).flat(), start: start * ROW, end: end * ROW })
   }
-  const part: Conversations['part'] = (directory, conversation, range) => read(keyOf(directory, conversation), range)
   return {
-    newestIn: (directory) => () => Promise.resolve(newest.get(directory) ?? null),
-    part,
-    partOfCall: (directory, conversation, callId, range) => read(keyOf(directory, conversation, callId), range),
-    past: (agent, conversation, range) => {
-      const folder = [...newest.keys()].find((each) => said.has(keyOf(each, conversation)))
-      if (folder === undefined || agent !== AGENT) return TE.left(conversationNotFound)
-      return pipe(
-        part(folder, conversation, range),
-        TE.map((found) => ({ ...found, folder })),
+    newestIn: (directory, agent) => () => {
+      const found = [...written.values()].findLast(
+        (each) => each.directory === directory && (agent === null || each.agent === agent),
       )
+      return Promise.resolve(found === undefined ? null : { agent: found.agent, id: found.id })
     },
-    say: (directory, conversation, entries, callId) => {
-      const key = keyOf(directory, conversation, ...(callId === undefined ? [] : [callId]))
+    part: (directory, conversation, range) => read(keyOf(conversation, directory), range),
+    partOfCall: (directory, conversation, callId, range) => read(keyOf(conversation, directory, callId), range),
+    past: (conversation, range) => {
+      const folder = written.get(keyOf(conversation))?.directory
+      return folder === undefined
+        ? TE.left(conversationNotFound)
+        : pipe(
+            read(keyOf(conversation, folder), range),
+            TE.map((found) => ({ ...found, folder })),
+          )
+    },
+    failedTurn: (conversation) => () => Promise.resolve(failures.get(keyOf(conversation)) ?? null),
+    say: (directory, id, entries, { agent = CLAUDE_CODE, callId } = {}) => {
+      const conversation = { agent, id }
+      const key = keyOf(conversation, directory, ...(callId === undefined ? [] : [callId]))
       const rows = said.get(key) ?? []
       const row = rows.length * ROW
       rows.push(entries.map((entry, part) => ({ ...entry, row, part })))
       said.set(key, rows)
-      newest.set(directory, conversation)
+      written.delete(keyOf(conversation))
+      written.set(keyOf(conversation), { ...conversation, directory })
       return row
     },
+    fail: (conversation, turn) => failures.set(keyOf(conversation), turn),
   }
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryConversations } from '../../../adapters/outbound/memory/conversations.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
@@ -14,12 +15,14 @@ import { makeFollowSessions } from '../../../application/attention/follow-sessio
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
 import { makePermissionModes, type PermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
+import { makeWatchTurns } from '../../../application/attention/watch-turns.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
 import { makeStatusLines, type StatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 import { someSessionRecords, aSessionRecord, aName } from '../../support/sessions.js'
-import { aReport } from '../../support/agents.js'
+import { aReport, CODEX } from '../../support/agents.js'
+import { settled } from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const RULE = '─'.repeat(80)
@@ -134,6 +137,38 @@ describe('attention', () => {
       activity: 'idle',
       evidence: { source: 'screen', what: 'ready', at: 53_000 },
     })
+    expect(clock.waiting()).to.equal(0)
+  })
+
+  it('shows a turn whose failure is in the transcript alone as failed, once', async () => {
+    const conversations = memoryConversations()
+    const talk = { agent: CODEX, id: 'talk' }
+    const known = ['cc-shop', 'cc-mall'].map((name) => aSessionRecord({ name, conversation: talk }))
+    const record = memoryStateStore(someSessionRecords({ known }))
+    const updateActivity = makeUpdateActivity({ store, record, directory, feed, clock })
+    const stop = makeWatchTurns({ store, record, conversations, updateActivity, clock }).start()
+    const look = async (): Promise<void> => {
+      clock.advance(1_500)
+      await settled()
+    }
+    conversations.fail(talk, { failure: 'sign-in', at: clock.now() - 1 })
+    await hook('cc-shop', 'UserPromptSubmit')
+    await look()
+    expect(store.get(sessionId('cc-shop'))?.activity).to.equal('working')
+    conversations.fail(talk, { failure: 'rate-limit', at: clock.now() })
+    await look()
+    await look()
+    expect(store.get(sessionId('cc-shop'))).to.deep.include({
+      activity: 'idle',
+      evidence: { source: 'hook', what: 'StopFailure', failure: 'rate-limit', at: 53_000 },
+    })
+    expect(told.filter(({ _tag }) => _tag === 'session-attention')).to.deep.equal([
+      {
+        ...{ _tag: 'session-attention', session: 'cc-shop', name: 'cc-shop', activity: 'idle' },
+        ...{ failure: 'rate-limit', at: 53_000 },
+      },
+    ])
+    stop()
     expect(clock.waiting()).to.equal(0)
   })
 

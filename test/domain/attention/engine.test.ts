@@ -5,6 +5,7 @@ import {
   COOL_DOWN_MS,
   isWorthALook,
   onApproval,
+  onFailedTurn,
   onHook,
   onScreen,
   type Step,
@@ -96,6 +97,25 @@ describe('onHook', () => {
       const before = anAttention({ activity })
       expect(onHook(before, { event: 'SubagentStop', leavesTurn: true }, 10_000).next).to.equal(before)
     }
+  })
+
+  describe('onFailedTurn', () => {
+    const turn = { failure: 'sign-in', at: 2_000 } as const
+
+    it('ends the turn of a working agent, and alerts', () => {
+      const { next, tell, alert } = onFailedTurn(anAttention({ background: 'commands' }), turn, 3_000)
+      expect([tell, alert]).to.deep.equal(['activity', true])
+      expect(next).to.deep.include({
+        ...{ activity: 'idle', background: null, since: 3_000 },
+        evidence: { source: 'hook', what: 'StopFailure', failure: 'sign-in', at: 3_000 },
+      })
+    })
+
+    it('changes nothing when a later turn runs, or none', () => {
+      const later = anAttention({ evidence: { source: 'hook', what: 'UserPromptSubmit', at: 2_001 } })
+      for (const attention of [null, later, anAttention({ activity: 'waiting' }), anAttention({ activity: 'idle' })])
+        expect(onFailedTurn(attention, turn, 3_000)).to.deep.equal({ next: attention, tell: 'nothing', alert: false })
+    })
   })
 
   describe('with work in the background', () => {

@@ -25,8 +25,7 @@ export const conversationRoutes = ({
   ),
   bind(api.readPastConversation, ({ params: { agent, id }, query }) =>
     readPastConversation(
-      agentId(agent),
-      id,
+      { agent: agentId(agent), id },
       query.after >= 0 ? { after: query.after } : rangeOf({ before: query.before, after: 0 }),
     ),
   ),

@@ -76,7 +76,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     const named = request.headers[AGENT_HEADER]
     const { id: agent, hooks } = reporting.find((one) => one.id === named) ?? standard
     const report = hooks.report(event, body)
-    agentSessions.note(id.right, report.conversation)
+    agentSessions.note(id.right, agent, report.conversation)
     detach('conversation of a session', sessions.noteConversation(id.right, agent, report.conversation))
     return E.right({ id: id.right, session: directory.nameOf(id.right), agent, hooks, report })
   }

@@ -1,18 +1,14 @@
-import { previewOf } from '../../../../domain/approvals/approval.js'
 import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
-import {
-  cutText,
-  MAX_TEXT,
-  type ConversationEntry,
-  type EntryKind,
-} from '../../../../domain/conversations/conversation.js'
+import type { ConversationEntry } from '../../../../domain/conversations/conversation.js'
+import { callDraft, entriesOf, type EntryDraft } from '../entry-drafts.js'
 import { withoutPasteMarks } from './pasted-content.js'
 import { timeOf } from './transcript-row.js'
 
 /** Reads a row of a transcript (2.1.197, 2.1.332) that starts at a byte. Rows that the CLI does not show give no entry. */
 export function readConversationRow(row: unknown, start: number): ReadonlyArray<ConversationEntry> {
   if (!isJsonObject(row) || row['isMeta'] === true) return []
-  const made = makeEntries(row, start)
+  const place = { row: start, at: timeOf(row['timestamp']), isSubagent: row['isSidechain'] === true }
+  const made = (drafts: ReadonlyArray<EntryDraft>) => entriesOf(place, drafts)
   const { type, message, isApiErrorMessage, isCompactSummary, subtype, content } = row
   if (type === 'system' && subtype === 'compact_boundary' && typeof content === 'string')
     return made([{ kind: 'notice', whole: content }])
@@ -26,29 +22,10 @@ export function readConversationRow(row: unknown, start: number): ReadonlyArray<
   return made((said as ReadonlyArray<Json>).filter(isJsonObject).flatMap((block) => draftsIn(block, type)))
 }
 
-/** Entry before its place in the transcript is known. */
-interface Draft {
-  readonly kind: EntryKind
-  readonly whole: string
-  readonly tool?: string
-  readonly callId?: string | null
-  readonly input?: JsonObject | null
-  readonly isError?: boolean
-}
-
 /** Tools that start a sub-agent: `Agent` (2.1.197, 2.1.332), before them `Task`. */
 const STARTERS = new Set(['Agent', 'Task'])
 
-const makeEntries =
-  (row: JsonObject, start: number) =>
-  (drafts: ReadonlyArray<Draft>): ReadonlyArray<ConversationEntry> =>
-    drafts.map(({ kind, whole, tool, callId, input, isError }, part) => ({
-      ...{ kind, row: start, part, at: timeOf(row['timestamp']), ...cutText(whole) },
-      ...{ tool: tool ?? null, callId: callId ?? null, input: input ?? null, isError: isError ?? false },
-      ...{ isSubagent: row['isSidechain'] === true, startsSubagent: tool !== undefined && STARTERS.has(tool) },
-    }))
-
-function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<Draft> {
+function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<EntryDraft> {
   switch (block['type']) {
     case 'text':
       return typeof block['text'] !== 'string'
@@ -74,11 +51,10 @@ function draftsIn(block: JsonObject, type: 'user' | 'assistant'): ReadonlyArray<
   }
 }
 
-function callIn({ id, name, input }: JsonObject): ReadonlyArray<Draft> {
+function callIn({ id, name, input }: JsonObject): ReadonlyArray<EntryDraft> {
   if (typeof name !== 'string') return []
-  const given = isJsonObject(input) ? input : {}
-  const isShort = JSON.stringify(given).length <= MAX_TEXT
-  return [{ kind: 'call', whole: previewOf(name, given), tool: name, callId: idOf(id), input: isShort ? given : null }]
+  const call = callDraft(name, idOf(id), isJsonObject(input) ? input : {})
+  return [{ ...call, startsSubagent: STARTERS.has(name) }]
 }
 
 const idOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -92,7 +68,7 @@ const TASK_TEXTS = /<(summary|result)>([^]*?)<\/\1>/g
 /** Line that the CLI writes when the person stops the agent. */
 const INTERRUPTED = /^\[Request interrupted by user[^\]]*\]$/
 
-function promptIn(text: string): Draft {
+function promptIn(text: string): EntryDraft {
   const notice = noticeIn(text)
   return notice === null ? { kind: 'prompt', whole: withoutPasteMarks(text) } : { kind: 'notice', whole: notice }
 }
@@ -107,7 +83,7 @@ function noticeIn(text: string): string | null {
 }
 
 /** Prompt that was submitted during a turn and taken into it. No hook reports it (2.1.197, 2.1.332). */
-function queuedIn(attachment: Json | undefined): ReadonlyArray<Draft> {
+function queuedIn(attachment: Json | undefined): ReadonlyArray<EntryDraft> {
   if (!isJsonObject(attachment) || attachment['type'] !== 'queued_command') return []
   const whole = textOf(attachment['prompt'])
   return attachment['commandMode'] === 'prompt' && whole !== '' ? [promptIn(whole)] : []

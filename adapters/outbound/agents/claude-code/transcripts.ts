@@ -13,6 +13,7 @@ export const transcripts: AgentTranscripts = {
   conversationIn: (name) => NAME.exec(name)?.[1] ?? null,
   entriesIn: readConversationRow,
   folderIn: (line) => (isJsonObject(line) && typeof line['cwd'] === 'string' ? line['cwd'] : null),
+  turnIn: null,
   resume: (id) => `claude --resume ${id}`,
   fork: (id) => `claude --resume ${id} --fork-session`,
   filesIn: ({ file_path, notebook_path, path }) =>

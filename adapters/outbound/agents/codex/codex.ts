@@ -1,6 +1,7 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
+import { transcripts } from './transcripts.js'
 
 export const codex: AgentCli = {
   id: CODEX,
@@ -28,6 +29,6 @@ export const codex: AgentCli = {
   gate: null,
   screens: null,
   logs,
-  transcripts: null,
+  transcripts,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

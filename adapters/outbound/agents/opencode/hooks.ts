@@ -2,19 +2,21 @@ import type { AgentHooks } from '../../../../application/agents/agent-cli.port.j
 import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
+import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
 import { readReport } from '../claude-code/hook.js'
 import { readStatusLine } from '../claude-code/status-line.js'
 import { recordOf } from '../row-values.js'
+import { failureOfStatus } from '../service-failures.js'
 import { OPENCODE } from './logs.js'
 
 /** Payloads of the plugin (1.18.33) and the answers that it reads. */
 export const hooks: AgentHooks = {
-  report: (event, payload) =>
-    readReport(event, {
-      ...payload,
-      ...toolOf(payload),
-      ...(event === 'StopFailure' ? { error: failureOf(payload['error']) } : {}),
-    }),
+  report: (event, payload) => {
+    const report = readReport(event, { ...payload, ...toolOf(payload) })
+    return event === 'StopFailure'
+      ? { ...report, hook: { event: 'Stop', failure: failureOf(payload['error']) } }
+      : report
+  },
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: OPENCODE }),
   verdict: spokenAt,
 }
@@ -64,33 +66,21 @@ function questionOf(question: unknown): unknown {
   return { ...others, multiSelect: multiple === true }
 }
 
-const SIGN_IN = new Set([401, 403])
-
-/** Reason of a failed turn by the error of opencode, as Claude Code names it. */
-function failureOf(error: unknown): string {
+/** Reason of a failed turn by the error of opencode. */
+function failureOf(error: unknown): TurnFailure {
   const { name, data } = recordOf(error)
-  const { statusCode } = recordOf(data)
   switch (name) {
     case 'ProviderAuthError':
-      return 'authentication_failed'
+      return 'sign-in'
     case 'MessageOutputLengthError':
-      return 'max_output_tokens'
+      return 'output-length'
     case 'ContextOverflowError':
-      return 'invalid_request'
+      return 'request'
     case 'APIError':
-      return typeof statusCode === 'number' ? failureBy(statusCode) : 'unknown'
+      return failureOfStatus(recordOf(data)['statusCode'])
     default:
       return 'unknown'
   }
-}
-
-function failureBy(status: number): string {
-  if (SIGN_IN.has(status)) return 'authentication_failed'
-  if (status === 402) return 'billing_error'
-  if (status === 404) return 'model_not_found'
-  if (status === 429) return 'rate_limit'
-  if (status === 529) return 'overloaded'
-  return status >= 500 ? 'server_error' : 'invalid_request'
 }
 
 /** The plugin refuses before a tool, and answers a request of opencode. No other input can be run. */

@@ -5,7 +5,8 @@ import type { conversationEn } from './conversation.en.js'
 export const conversationDe: typeof conversationEn = {
   ...promptsDe,
   conversation: 'Unterhaltung',
-  noConversation: 'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code in dieser Sitzung.',
+  noConversation:
+    'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code oder Codex in dieser Sitzung.',
   conversationIsGuessed:
     'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code nennt seine Sitzung, sobald seine Hooks installiert sind.',
   quoteInReply: 'In der Antwort zitieren',

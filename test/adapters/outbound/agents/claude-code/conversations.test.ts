@@ -5,27 +5,29 @@ import { join } from 'node:path'
 import { readConversationRow } from '../../../../../adapters/outbound/agents/claude-code/conversation-rows.js'
 import { claudeCode } from '../../../../../adapters/outbound/agents/claude-code/claude-code.js'
 import { transcripts } from '../../../../../adapters/outbound/agents/claude-code/transcripts.js'
-import { pastConversations } from '../../../../../adapters/outbound/agents/past-conversations.js'
-import { transcriptConversations } from '../../../../../adapters/outbound/agents/claude-code/conversations.js'
+import { claudeTranscriptPlaces } from '../../../../../adapters/outbound/agents/claude-code/transcript-places.js'
+import { agentConversations } from '../../../../../adapters/outbound/agents/conversations.js'
 import { memoryConversations } from '../../../../../adapters/outbound/memory/conversations.memory.js'
 import type { ConversationEntry, ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { conversationsMutants } from '../../../../contracts/conversations.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
+import { conversationEntry } from '../../../../support/conversations.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
-const answer = (text: string): Omit<ConversationEntry, 'row' | 'part'> => ({
-  ...{ kind: 'answer', at: 0, text, length: text.length, tool: null, callId: null, input: null },
-  ...{ isError: false, isSubagent: false, startsSubagent: false },
-})
-
 describeFake(describeConversations, conversationsMutants, () => {
   const conversations = memoryConversations()
+  const agent = claudeCode.id
+  const say = (directory: string, id: string, text: string, callId?: string): Promise<void> => {
+    conversations.say(directory, id, [conversationEntry(text)], callId === undefined ? {} : { callId })
+    return Promise.resolve()
+  }
   return Promise.resolve({
-    conversations,
-    say: (directory, conversation, text, callId) => {
-      conversations.say(directory, conversation, [answer(text)], callId)
+    ...{ conversations, agent, say },
+    sayOfCall: (directory, id, callId, text) => say(directory, id, text, callId),
+    fail: (_, id, turn) => {
+      conversations.fail({ agent, id }, turn)
       return Promise.resolve()
     },
     close: () => Promise.resolve(),
@@ -34,30 +36,30 @@ describeFake(describeConversations, conversationsMutants, () => {
 
 const rowOf = (text: string): string =>
   `${JSON.stringify({ type: 'assistant', timestamp: new Date(0).toISOString(), message: { content: [{ type: 'text', text }] } })}\n`
+const conversationsIn = (...projects: ReadonlyArray<string>) =>
+  agentConversations([{ agent: claudeCode.id, transcripts, places: claudeTranscriptPlaces(projects) }])
 
-describeConversations('transcripts', async () => {
+describeConversations('transcripts of Claude Code', async () => {
   const projects = await mkdtemp(join(tmpdir(), 'penates-conversations-'))
+  const folderOf = (directory: string): string => join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
   let said = 0
+  const append = async (folder: string, name: string, cwd: string, text: string): Promise<void> => {
+    await mkdir(folder, { recursive: true })
+    const file = join(folder, `${name}.jsonl`)
+    // About four rows fill a part, so that a conversation has several.
+    await appendFile(file, `${JSON.stringify({ type: 'progress', cwd, data: 'x'.repeat(60_000) })}\n${rowOf(text)}`)
+    await utimes(file, (said += 1), said)
+  }
   return {
-    conversations: {
-      ...transcriptConversations([join(projects, 'gone'), projects]),
-      past: pastConversations([{ agent: claudeCode.id, transcripts, folders: [join(projects, 'gone'), projects] }]),
+    conversations: conversationsIn(join(projects, 'gone'), projects),
+    agent: claudeCode.id,
+    say: (directory, id, text) => append(folderOf(directory), id, directory, text),
+    sayOfCall: async (directory, id, callId, text) => {
+      const folder = join(folderOf(directory), id, 'subagents')
+      await append(folder, `agent-of-${callId}`, directory, text)
+      await writeFile(join(folder, `agent-of-${callId}.meta.json`), JSON.stringify({ toolUseId: callId }))
     },
-    say: async (directory, conversation, text, callId) => {
-      const top = join(projects, directory.replaceAll(/[^A-Za-z0-9]/g, '-'))
-      const folder = callId === undefined ? top : join(top, conversation, 'subagents')
-      await mkdir(folder, { recursive: true })
-      const name = callId === undefined ? conversation : `agent-of-${callId}`
-      if (callId !== undefined)
-        await writeFile(join(folder, `${name}.meta.json`), JSON.stringify({ toolUseId: callId }))
-      const file = join(folder, `${name}.jsonl`)
-      // About four rows fill a part, so that a conversation has several.
-      await appendFile(
-        file,
-        `${JSON.stringify({ type: 'progress', cwd: directory, data: 'x'.repeat(60_000) })}\n${rowOf(text)}`,
-      )
-      await utimes(file, (said += 1), said)
-    },
+    fail: null,
     close: () => rm(projects, { recursive: true }),
   }
 })
@@ -174,11 +176,12 @@ describe('conversations of Claude Code', () => {
     const long = `${'x'.repeat(9_000_000)}\n`
     await writeFile(join(place, 'one.jsonl'), `nonsense\n${rowOf('first')}${long}${rowOf('last')}{"type":"user","mess`)
     await symlink(join(place, 'one.jsonl'), join(place, 'link.jsonl'))
-    const { part } = transcriptConversations([folder()])
+    const { part } = conversationsIn(folder())
+    const of = (id: string) => ({ agent: claudeCode.id, id })
     const backwards: string[] = []
     let before: number | null = null
     do {
-      const { entries, start }: ConversationPart = right(await part('/work', 'one', { before })())
+      const { entries, start }: ConversationPart = right(await part('/work', of('one'), { before })())
       backwards.unshift(...entries.map(({ text }) => text))
       before = start
     } while (before > 0)
@@ -186,7 +189,7 @@ describe('conversations of Claude Code', () => {
     let [after, end] = [-1, 0]
     while (end > after) {
       after = end
-      const read = right(await part('/work', 'one', { after })())
+      const read = right(await part('/work', of('one'), { after })())
       forwards.push(...read.entries.map(({ text }) => text))
       end = read.end
     }
@@ -194,6 +197,6 @@ describe('conversations of Claude Code', () => {
       ['first', 'last'],
       ['first', 'last'],
     ])
-    expect(await part('/work', 'link', { before: null })()).to.deep.include({ _tag: 'Left' })
+    expect(await part('/work', of('link'), { before: null })()).to.deep.include({ _tag: 'Left' })
   })
 })
