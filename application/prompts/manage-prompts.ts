@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type {
+  AgentNotReady,
   InvalidPrompt,
   PromptNotChangeable,
   PromptNotFound,
@@ -24,6 +25,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ChangeQueue } from './change-queue.js'
+import type { DeliverPrompt } from './deliver-prompt.js'
 import type { PromptQueueStore } from './prompt-queue-store.port.js'
 
 /** Prompt to be queued. */
@@ -31,6 +33,8 @@ export interface PromptRequest {
   readonly text: string
   /** Id that the caller gives it, so that a repeated request queues nothing twice; `null` for a new one. */
   readonly id: string | null
+  /** True for one that is delivered now; it is not queued when the agent takes none. */
+  readonly isUrgent: boolean
 }
 
 type Queue<Refusal = never> = TE.TaskEither<SessionNotFound | Unavailable | Refusal, PromptQueues>
@@ -38,7 +42,11 @@ type Queue<Refusal = never> = TE.TaskEither<SessionNotFound | Unavailable | Refu
 /** Reads and changes the queue of a session by its name, also after the end of the session. Each returns the queue. */
 export interface ManagePrompts {
   readonly list: (name: string) => Queue
-  readonly add: (name: string, request: PromptRequest, caller: Caller) => Queue<InvalidPrompt | PromptQueueFull>
+  readonly add: (
+    name: string,
+    request: PromptRequest,
+    caller: Caller,
+  ) => Queue<AgentNotReady | InvalidPrompt | PromptQueueFull>
   readonly change: (
     name: string,
     id: string,
@@ -51,6 +59,7 @@ export interface ManagePrompts {
 export interface ManagePromptsDeps {
   readonly store: PromptQueueStore
   readonly changeQueue: ChangeQueue
+  readonly deliverPrompt: Pick<DeliverPrompt, 'deliverNew'>
   readonly findSession: FindSession
   readonly secrets: Secrets
   readonly audit: AuditLog
@@ -58,7 +67,7 @@ export interface ManagePromptsDeps {
 }
 
 export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
-  const { store, changeQueue, findSession, secrets, audit, clock } = deps
+  const { store, changeQueue, deliverPrompt, findSession, secrets, audit, clock } = deps
 
   const withId = <Refusal>(name: string, use: (session: SessionId) => Queue<Refusal>): Queue<Refusal> =>
     pipe(
@@ -67,7 +76,7 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
     )
 
   const audited =
-    (action: 'add' | 'change' | 'remove', session: string, caller: Caller) =>
+    (action: 'add' | 'change' | 'remove' | 'send', session: string, caller: Caller) =>
     <Refusal>(changed: Queue<Refusal>): Queue<Refusal> =>
       pipe(
         changed,
@@ -82,11 +91,11 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
           TE.map((queues) => promptsOf(queues, session)),
         ),
       ),
-    add: (name, { text: raw, id }, caller) =>
+    add: (name, { text: raw, id, isUrgent }, caller) =>
       pipe(
         TE.fromEither(promptText(raw)),
         TE.flatMap((text) =>
-          withId(name, (session) => {
+          withId(name, (session): Queue<AgentNotReady | PromptQueueFull> => {
             const at = clock.now()
             const times = { createdAt: at, changedAt: at }
             const prompt = {
@@ -97,10 +106,18 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
               fault: null,
               ...times,
             } as const
-            return changeQueue(session, (queues) => addPrompt(queues, prompt))
+            if (!isUrgent) return changeQueue(session, (queues) => addPrompt(queues, prompt))
+            return pipe(
+              store.read,
+              TE.flatMap((queues) =>
+                queues.some((one) => one.id === id)
+                  ? TE.right(promptsOf(queues, session))
+                  : deliverPrompt.deliverNew(prompt),
+              ),
+            )
           }),
         ),
-        audited('add', name, caller),
+        audited(isUrgent ? 'send' : 'add', name, caller),
       ),
     change: (name, id, { text: raw, ...place }, caller) =>
       pipe(

@@ -17,6 +17,7 @@ import { makeDeliverPrompt, type DeliverPromptDeps, type DeliverPromptError } fr
 import { makeFindInTranscript } from './find-in-transcript.js'
 import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
 import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
+import { makeTypeText, type TypeText } from './type-text.js'
 
 /** Sends a prompt of a session now, also into the turn of a working agent. Returns the queue. */
 export type SendPrompt = (
@@ -29,6 +30,7 @@ export type SendPrompt = (
 export interface PromptsFeature {
   readonly managePrompts: ManagePrompts
   readonly sendPrompt: SendPrompt
+  readonly typeText: TypeText
   readonly confirmPrompts: ConfirmPrompts
   /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
   readonly readSummaries: T.Task<ReadonlyMap<SessionId, QueueSummary>>
@@ -56,7 +58,7 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
   const { findSession, store, audit } = deps
   const summaries = memoizeLast(summariesOf)
   return {
-    managePrompts: makeManagePrompts(deps),
+    managePrompts: makeManagePrompts({ ...deps, deliverPrompt }),
     sendPrompt: (name, id, caller) =>
       pipe(
         findSession(name),
@@ -65,6 +67,7 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
         ),
         TE.tap(() => audit.record({ event: 'prompt.send', fields: { session: name } }, caller)),
       ),
+    typeText: makeTypeText(deps),
     confirmPrompts: makeConfirmPrompts(deps),
     readSummaries: async () => {
       const queues = await store.read()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
+import { agentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
 import { axeViolations } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
@@ -215,7 +216,14 @@ describe('the board in the browser', function () {
   })
 
   it('shows what a branch changes, and sends what was said about it as one prompt', async () => {
-    await t.hub.call('POST', '/api/sessions', { name: 'agent', directory: root, command: 'cat' })
+    const agent = await agentAtPrompt(t, { name: 'agent', directory: root })
+    await agent.showPrompt()
+    await eventually(() => agent.report('Stop'))
+    await eventually(
+      async () =>
+        void expect(await t.place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')).to.include('? for shortcuts'),
+      WITHIN_MS,
+    )
     const { id } = await cardInReview({ sessionRef: 'cc-agent' })
     const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     await column(page, 'Review').locator('.diff-counts').waitFor()
@@ -230,8 +238,7 @@ describe('the board in the browser', function () {
     await page.getByRole('button', { name: 'Send to agent' }).click()
     await page.getByText('Sent 1 comment to the agent.').waitFor()
     await eventually(async () => {
-      const screen = await t.place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')
-      expect(screen).to.include('cart.ts:2').and.to.include('Spell it.')
+      expect(await agent.typed()).to.match(/cart\.ts:2\n[^]*Spell it\.\^\[\[201~\n$/)
     }, WITHIN_MS)
     expect(faults()).to.deep.equal([])
   })

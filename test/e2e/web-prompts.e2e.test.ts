@@ -1,45 +1,19 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect } from 'chai'
+import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
-/**
- * Looks like Claude Code at work, and at its prompt once there is a file `idle`; takes bracketed pastes, and keeps its input
- * with visible control characters.
- */
-const AGENT = `#!/bin/sh
-printenv PENATES_TOKEN > token.txt
-stty -echo
-rule=────────────────────
-printf '\\033[?2004h\\n%s\\n❯ \\n%s\\n  esc to interrupt\\n' $rule $rule
-(until [ -e idle ]; do sleep 0.1; done; printf '\\033[2J\\033[H%s\\n❯ \\n%s\\n  ? for shortcuts\\n' $rule $rule) &
-exec cat -v > typed.txt
-`
-
 describe('queued prompts in the browser', function () {
   this.timeout(90_000)
+  let agent: AgentAtPrompt
   const t = withHub({
-    ready: async ({ hub, place }) => {
-      await mkdir(join(place.home, 'bin'))
-      const command = join(place.home, 'bin', 'claude')
-      await writeFile(command, AGENT)
-      await chmod(command, 0o755)
-      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command })
+    ready: async (at) => {
+      agent = await agentAtPrompt(at)
     },
   })
 
-  const read = (name: string): Promise<string> => readFile(join(t.place.home, name), 'utf8')
-  const report = async (event: string, body: object = {}): Promise<void> => {
-    const token = (await read('token.txt')).trim()
-    await t.hub.call('POST', `/api/hooks/${event}`, body, {
-      Authorization: `Bearer ${token}`,
-      'X-Penates-Session': 'cc-shop',
-    })
-  }
-
   it('are added, edited, moved and removed beside the terminal, shown on the tile, and sent after the turn', async () => {
-    await eventually(() => report('PreToolUse', { tool_name: 'Bash' }))
+    await eventually(() => agent.report('PreToolUse', { tool_name: 'Bash' }))
     const { page, faults } = await t.browser.signedIn(t.hub)
     const tile = page.locator('.tile', { hasText: 'shop' })
     const field = tile.getByRole('textbox', { name: 'Reply to shop' })
@@ -75,15 +49,15 @@ describe('queued prompts in the browser', function () {
     await page.setViewportSize({ width: 390, height: 844 })
     await queue.waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
-    await writeFile(join(t.place.home, 'idle'), '')
-    await report('Stop')
-    await eventually(async () => void expect(await read('typed.txt')).to.equal('^[[200~third^[[201~\n'))
+    await agent.showPrompt()
+    await agent.report('Stop')
+    await eventually(async () => void expect(await agent.typed()).to.equal('^[[200~third^[[201~\n'))
     await queue.getByText('On its way').waitFor()
-    await report('UserPromptSubmit', { prompt: 'third' })
+    await agent.report('UserPromptSubmit', { prompt: 'third' })
     await eventually(async () => void expect(await texts()).to.deep.equal(['the first one']))
-    await report('Stop')
+    await agent.report('Stop')
     await queue.getByText('the agent did not confirm it').waitFor()
-    expect(await read('typed.txt')).to.equal('^[[200~third^[[201~\n^[[200~the first one^[[201~\n')
+    expect(await agent.typed()).to.equal('^[[200~third^[[201~\n^[[200~the first one^[[201~\n')
     expect(faults()).to.deep.equal([])
   })
 })

@@ -86,6 +86,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   changePrompt: SESSION_DRIVE,
   removePrompt: SESSION_DRIVE,
   sendPrompt: SESSION_DRIVE,
+  typeText: SESSION_DRIVE,
   readPastConversation: VIEW,
   searchConversations: VIEW,
   readScreens: VIEW,

@@ -3,6 +3,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import { z } from 'zod'
 import { STAGES } from '../../../domain/board/card.js'
+import { MAX_PROMPT_LENGTH } from '../../../domain/prompts/prompt.js'
 import { explain } from '../cli/hub/client-failure.js'
 import type { Failure } from '../cli/output.js'
 import { plainText, withoutControls } from '../cli/safe-text.js'
@@ -26,8 +27,6 @@ export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
 /** Keeps the type of the input for `run`. */
 const tool = <Input extends z.ZodRawShape>(described: Tool<Input>): Tool => described as unknown as Tool
 
-/** Longest prompt in characters. */
-const MAX_PROMPT = 100_000
 const MAX_LINES = 10_000
 /** Lines of a screen that the hub returns at most. */
 const SCREEN_LINES = 50
@@ -120,10 +119,10 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   prompt_session: tool({
     title: 'Prompt a session',
     description:
-      'Types a text into a session and presses Enter. "delivered": the agent began to work; "queued": it was at work; "unknown": nothing showed that the text has arrived, so do not repeat it without looking.',
+      'Sends a prompt to a session. "delivered": the agent has confirmed it, or a program that is no agent got it with Enter; "queued": the agent was at work and reads it afterwards; "unknown": nothing showed that it has arrived, so do not repeat it without looking.',
     input: {
       name,
-      text: z.string().min(1).max(MAX_PROMPT).describe('The prompt; lines may be separated by line feeds'),
+      text: z.string().min(1).max(MAX_PROMPT_LENGTH).describe('The prompt; lines may be separated by line feeds'),
     },
     isReader: false,
     run: async ({ name: session, text }, context) => {

@@ -28,7 +28,7 @@ describe('the prompt queue of a session', () => {
   afterEach(() => hub.stop())
 
   const add = async (text: string, id: string | null = null) =>
-    right(await hub.managePrompts.add('cc-a', { text, id }, THE_HUB)())
+    right(await hub.managePrompts.add('cc-a', { text, id, isUrgent: false }, THE_HUB)())
   const shows = (screen: ReadonlyArray<string>): void => world.host.controls.setScreen('cc-a', screen)
 
   it('is sent in order, each prompt after the end of the turn before', async () => {
@@ -168,6 +168,81 @@ describe('the prompt queue of a session', () => {
     expect(world.submitted).to.deep.equal(['first', 'first'])
   })
 
+  describe('with a prompt that is to be sent at once', () => {
+    const send = async (text: string, id: string | null = null) => {
+      const sending = hub.managePrompts.add('cc-a', { text, id, isUrgent: true }, THE_HUB)()
+      await hub.pass(1_000)
+      return sending
+    }
+
+    it('types it before those that wait, also into a turn, and keeps it until the agent confirms it', async () => {
+      await hub.report('PreToolUse', { tool_name: 'Bash' })
+      shows(BUSY_SCREEN)
+      await add('later')
+      expect(right(await send('steer')).map(({ state, text }) => [state, text])).to.deep.equal([
+        ['waiting', 'later'],
+        ['sending', 'steer'],
+      ])
+      await hub.report('UserPromptSubmit', { prompt: 'steer' })
+      expect([world.submitted, await hub.listed()]).to.deep.equal([
+        ['steer'],
+        [
+          ['sent', 'steer'],
+          ['waiting', 'later'],
+        ],
+      ])
+      expect(hub.audit.entries.map(({ event }) => event)).to.deep.equal(['prompt.add', 'prompt.send'])
+    })
+
+    it('queues nothing for a dialog, a pager, a shell, a draft, or an agent without a report', async () => {
+      expect(leftTag(await send('x'))).to.equal('AgentNotReady')
+      await hub.report('Stop')
+      for (const screen of [DIALOG_SCREEN, PAGER_SCREEN, ['me@machine:~$ ']]) {
+        shows(screen)
+        expect(leftTag(await send('x'))).to.equal('AgentNotReady')
+      }
+      shows([...PROMPT_SCREEN.slice(0, 2), '❯ half a thought', ...PROMPT_SCREEN.slice(3)])
+      expect(leftTag(await send('x'))).to.equal('AgentNotReady')
+      expect([world.host.controls.typedIn('cc-a'), await hub.listed()]).to.deep.equal(['', []])
+    })
+
+    it('lets it wait behind another one on its way', async () => {
+      await hub.report('Stop')
+      right(await send('first'))
+      expect(right(await send('second')).map(({ state }) => state)).to.deep.equal(['sending', 'waiting'])
+      await hub.report('UserPromptSubmit', { prompt: 'first' })
+      await hub.report('Stop')
+      await hub.pass(2_000)
+      expect(world.submitted).to.deep.equal(['first', 'second'])
+    })
+
+    it('types it once when the request is repeated, at the same time and after a restart', async () => {
+      await hub.report('Stop')
+      await Promise.all([send('first', 'one'), send('first', 'one')])
+      hub.stop()
+      hub = openPromptHub(world)
+      await hub.report('Stop')
+      right(await send('first', 'one'))
+      await hub.pass(20_000)
+      right(await send('first', 'one'))
+      expect([world.submitted, await hub.listed()]).to.deep.equal([['first'], [['unknown', 'first']]])
+    })
+
+    it('types it on the evidence of reports where the screen of a CLI is not read, but not by itself', async () => {
+      world.host.controls.set('cc-a', { foreground: 'codex' })
+      shows(['> '])
+      expect(leftTag(await send('x'))).to.equal('AgentNotReady')
+      await hub.report('PermissionRequest')
+      expect(leftTag(await send('x'))).to.equal('AgentNotReady')
+      await hub.report('Stop')
+      await add('later')
+      await hub.pass(5_000)
+      expect(world.submitted).to.deep.equal([])
+      right(await send('go'))
+      expect(world.submitted).to.deep.equal(['go'])
+    })
+  })
+
   it('follows a rename, is left when the session ends, and goes on when it is restored', async () => {
     await hub.report('Stop')
     shows(BUSY_SCREEN)
@@ -217,7 +292,9 @@ describe('the prompt queue of a session', () => {
     isFull = true
     shows(PROMPT_SCREEN)
     await hub.pass(5_000)
-    expect(leftTag(await hub.managePrompts.add('cc-a', { text: 'x', id: null }, THE_HUB)())).to.equal('Unavailable')
+    expect(leftTag(await hub.managePrompts.add('cc-a', { text: 'x', id: null, isUrgent: false }, THE_HUB)())).to.equal(
+      'Unavailable',
+    )
     expect([world.host.controls.typedIn('cc-a'), await hub.listed()]).to.deep.equal(['', [['waiting', 'first']]])
     isFull = false
     await hub.pass(2_000)

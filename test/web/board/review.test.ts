@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { reviewPrompt, withComment, type LineComment } from '../../../adapters/inbound/web/src/board/review-prompt.js'
-import { bracketed } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const comment = (more: Partial<LineComment> = {}): LineComment => ({
   path: 'src/a.ts',
@@ -33,9 +32,5 @@ describe('review comments', () => {
       'src/b.ts:1\n> const a = 1\nTwo\nlines',
     ])
     expect(reviewPrompt('idea/a', [comment()])).to.include('this comment')
-  })
-
-  it('are pasted in brackets, so that a line end does not send the prompt', () => {
-    expect(bracketed('a\nb')).to.equal('\u001b[200~a\rb\u001b[201~')
   })
 })

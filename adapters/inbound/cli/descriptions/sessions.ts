@@ -73,13 +73,13 @@ export const SESSIONS_RESTORE = command({
 
 export const SESSIONS_SEND = command({
   path: 'sessions send',
-  summary: 'Type a prompt into a session and press Enter',
-  details: `Prints the state of the delivery:
-  delivered  the hub has typed it, and the agent has begun to work; in a session without an agent, its terminal has drawn
-  queued     the hub has typed it, and the agent was at work: it reads the prompt afterwards
+  summary: 'Send a prompt to a session',
+  details: `The prompt goes through the queue of the session, which types it at most once. Prints the state of the delivery:
+  delivered  the agent has confirmed it; in a session that has shown no agent, the hub has typed it with Enter
+  queued     the agent was at work and reads it afterwards, or it waits in the queue behind another one on its way
   unknown    no confirmation within the time limit; the command ends with 7
 
-A session that waits for an answer is refused: Enter could allow a tool call.`,
+A session that waits for an answer is refused: Enter could allow a tool call. So is an agent that does not show its prompt.`,
   arguments: [NAME, { name: 'text', summary: 'words of the prompt; -: the standard input', isVariadic: true }],
   options: {
     timeout: {
@@ -87,7 +87,7 @@ A session that waits for an answer is refused: Enter could allow a tool call.`,
       summary: 'time limit of the confirmation (10)',
       integer: { min: 1, max: MAX_TIMEOUT_S },
     },
-    force: { summary: 'send to a session that waits for an answer, too' },
+    force: { summary: 'type it whatever the session shows, without the queue' },
   },
   exits: ['notFound', 'conflict', 'unknown'],
   isRemote: true,

@@ -1,19 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import type { PromptState } from '../../../../domain/prompts/prompt.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
-import type { SessionJson } from '../../http/sessions/codec.js'
-import { SESSION_GONE } from '../../ws/terminal.channel.js'
+import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
+import type { ClientFailure } from '../../http/client/call.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_SEND } from '../descriptions/sessions.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { explain } from '../hub/client-failure.js'
 import { followEvents, type EventContext } from '../hub/events.js'
-import type { StreamEnd } from '../../http/client/keep-open.js'
 import { notRunning } from '../hub/refusals.js'
 import { explainEnd } from '../hub/socket.js'
-import { withoutControls } from '../safe-text.js'
 import type { Failure } from '../output.js'
-import { typePrompt } from './type-prompt.js'
+import { withoutControls } from '../safe-text.js'
 
 const DEFAULT_TIMEOUT_S = 10
 
@@ -32,21 +32,34 @@ export const sendPrompt: Run<typeof SESSIONS_SEND, HubContext> = async ({ args: 
 export interface Prompt {
   readonly name: string
   readonly text: string
-  /** Sends also while the agent waits for an answer, which the Enter could give. */
+  /** Types also while the agent waits for an answer, which the Enter could give. */
   readonly force: boolean
-  /** Limit for a sign that the prompt has arrived. */
+  /** Limit for the confirmation of the agent. */
   readonly timeoutMs: number
 }
 
-/** Types a prompt into a running session. The text has no control characters but line ends. */
+/** Delivers a prompt through the queue of its session; types it into one that has shown no agent. */
 export async function deliverPrompt(prompt: Prompt, context: EventContext): Promise<E.Either<Failure, Delivery>> {
+  const { name, force } = prompt
   const list = await context.hub.client.listSessions()()
   if (E.isLeft(list)) return E.left(explain(list.left, context.hub))
-  const session = list.right.body.find((one) => one.name === prompt.name && one.status !== 'dormant')
-  if (session === undefined) return E.left(notRunning(prompt.name))
-  if (session.activity === 'waiting' && !prompt.force) return E.left(waiting(prompt.name))
-  return deliver(session, prompt, context)
+  const session = list.right.body.find((one) => one.name === name && one.status !== 'dormant')
+  if (session === undefined) return E.left(notRunning(name))
+  if (session.activity === 'waiting' && !force) return E.left(waiting(name))
+  if (force) return type(prompt, context)
+  const sent = await deliver(prompt, session.activity === 'working', context)
+  if (E.isRight(sent)) return sent
+  const reason = reasonOf(sent.left)
+  if (reason === 'unseen' && session.activity === 'unknown') return type(prompt, context)
+  if (reason === 'ended') return E.left(notRunning(name))
+  if (reason === 'asking') return E.left(waiting(name))
+  return E.left('problem' in sent.left ? sent.left : explain(sent.left, context.hub))
 }
+
+const reasonOf = (failure: Failure | ClientFailure): unknown =>
+  '_tag' in failure && failure._tag === 'Refused' && failure.code === 'AgentNotReady' && isJsonObject(failure.body)
+    ? failure.body['reason']
+    : null
 
 const waiting = (name: string): Failure => ({
   exit: 'conflict',
@@ -62,57 +75,53 @@ async function promptOf(words: ReadonlyArray<string>, { files }: HubContext): Pr
   return text === '' ? E.left('the prompt is empty') : E.right(text)
 }
 
+async function type({ name, text }: Prompt, { hub }: EventContext): Promise<E.Either<Failure, Delivery>> {
+  const typed = await hub.client.typeText({ params: { name }, body: { text, enter: true } })()
+  return E.isLeft(typed) ? E.left(explain(typed.left, hub)) : E.right('delivered')
+}
+
+/** Sends through the queue, and waits for the confirmation of an agent that was not at work. */
 async function deliver(
-  { name, activity }: SessionJson,
-  { text, timeoutMs }: Prompt,
+  { name, text, timeoutMs }: Prompt,
+  wasAtWork: boolean,
   context: EventContext,
-): Promise<E.Either<Failure, Delivery>> {
-  const facts = { isTyped: false, hasAgent: activity !== 'unknown', wasAtWork: activity === 'working', isAtWork: false }
+): Promise<E.Either<Failure | ClientFailure, Delivery>> {
+  const id = randomUUID()
   const stop = new AbortController()
-  const end = (): void => stop.abort()
-  const settle = (): void => {
-    if (deliveryOf(facts) !== 'unknown') end()
+  let request: Promise<E.Either<ClientFailure, unknown>> | null = null
+  let state: PromptState = 'sending'
+  const note = (reported: PromptState | undefined): void => {
+    if (reported !== undefined) state = reported
+    if (state !== 'sending' || wasAtWork) stop.abort()
   }
-  const limit = setTimeout(guarded('time limit', end), timeoutMs)
-  const typed = (): void => {
-    facts.isTyped = true
-    settle()
-  }
-  let typing: Promise<StreamEnd> | null = null
+  const limit = setTimeout(
+    guarded('time limit', () => stop.abort()),
+    timeoutMs,
+  )
   const events = await followEvents(context, {
     opened: () => {
-      typing ??= typePrompt(context.hub, { session: name, text, typed, signal: stop.signal, lost: end }).finally(end)
+      request ??= context.hub.client
+        .queuePrompt({ params: { name }, body: { id, text, now: true } })()
+        .then((answer) => {
+          if (E.isLeft(answer)) stop.abort()
+          else if (state === 'sending') note(answer.right.body.prompts.find((one) => one.id === id)?.state)
+          return answer
+        })
     },
     event: (event) => {
-      facts.isAtWork ||= event.type === 'session-activity' && event.name === name && event.activity === 'working'
-      settle()
+      const reported = event.type === 'prompts-changed' ? event.changed.find((one) => one.id === id)?.state : undefined
+      if (reported !== undefined && reported !== 'sending') note(reported)
     },
     signal: stop.signal,
   })
   clearTimeout(limit)
-  end()
-  // Assigned in a callback, which the compiler does not follow.
-  const typingEnd = await (typing as Promise<StreamEnd> | null)
-  if (typingEnd === null) return E.left(explainEnd(events, context.hub))
-  if (typingEnd._tag === 'Refused') return E.left(explainEnd(typingEnd, context.hub))
-  if (typingEnd._tag === 'Closed' && typingEnd.code === SESSION_GONE) return E.left(notRunning(name))
-  return E.right(deliveryOf(facts))
-}
-
-interface Facts {
-  /** The hub has typed text and Enter. */
-  readonly isTyped: boolean
-  readonly hasAgent: boolean
-  /** The agent was at work before. */
-  readonly wasAtWork: boolean
-  /** The agent has begun to work since. */
-  readonly isAtWork: boolean
-}
-
-function deliveryOf({ isTyped, hasAgent, wasAtWork, isAtWork }: Facts): Delivery {
-  if (!isTyped) return 'unknown'
-  if (wasAtWork) return 'queued'
-  return !hasAgent || isAtWork ? 'delivered' : 'unknown'
+  // Assigned in callbacks, which the compiler does not follow.
+  const [answer, outcome] = [await (request as Promise<E.Either<ClientFailure, unknown>> | null), state as PromptState]
+  if (answer === null) return E.left(explainEnd(events, context.hub))
+  if (E.isLeft(answer)) return answer
+  if (outcome === 'failed') return E.left(notRunning(name))
+  if (outcome === 'sent') return E.right('delivered')
+  return E.right(outcome === 'waiting' || (outcome === 'sending' && wasAtWork) ? 'queued' : 'unknown')
 }
 
 function report(name: string, delivery: Delivery, { print }: HubContext): ExitCode {

@@ -1,6 +1,7 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
-import { NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
+import { Success } from '../sessions/codec.js'
+import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
 
 export const listPrompts = route({
   method: 'GET',
@@ -22,8 +23,28 @@ export const queuePrompt = route({
   rate: 'write',
   body: NewPromptJson,
   answers: { 201: PromptsJson },
-  errors: { InvalidSessionName: null, SessionNotFound: null, InvalidPrompt: null, PromptQueueFull: null },
-  summary: 'Queue a prompt, which the agent of the session gets when it is idle; answers with the queue',
+  errors: {
+    InvalidSessionName: null,
+    SessionNotFound: null,
+    InvalidPrompt: null,
+    PromptQueueFull: null,
+    AgentNotReady: null,
+  },
+  summary:
+    'Queue a prompt, which the agent of the session gets when it is idle, or with `now` at once; answers with the queue',
+})
+
+export const typeText = route({
+  method: 'POST',
+  path: '/api/sessions/:name/input',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: InputJson,
+  answers: { 200: Success },
+  errors: { InvalidSessionName: null, SessionNotFound: null, InvalidPrompt: null },
+  summary:
+    'Type a text into the terminal of a session as one paste, whatever its program, and press Enter on request; prompts for agents belong in the queue',
 })
 
 export const changePrompt = route({

@@ -41,8 +41,14 @@ export const PromptsJson = named(
   jsonOf<PromptQueues>()({ prompts: from(t.readonlyArray(PromptJson), identity<PromptQueues>) }),
 )
 
-/** With an `id` of the client the request may be repeated: the same id is queued once. */
-export const NewPromptJson = recordOf({ text: t.string }, { id: PromptId })
+/**
+ * With an `id` of the client the request may be repeated: the same id is queued once. `now` sends it at once, also to a working
+ * agent; it waits only while another one is on its way, and nothing is queued where the agent takes no prompt.
+ */
+export const NewPromptJson = recordOf({ text: t.string }, { id: PromptId, now: t.boolean })
+
+/** Text for a terminal. */
+export const InputJson = recordOf({ text: t.string }, { enter: t.boolean })
 
 /** `before`: id of the prompt before which it is put; `null` puts it at the end. */
 export const PromptChangeJson = t.exact(t.partial({ text: t.string, before: t.union([PromptId, t.null]) }))

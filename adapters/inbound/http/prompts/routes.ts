@@ -2,10 +2,13 @@ import type { PromptsFeature } from '../../../../application/prompts/prompts-fea
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-export const promptRoutes = ({ managePrompts, sendPrompt }: PromptsFeature): ReadonlyArray<Binding> => [
+export const promptRoutes = ({ managePrompts, sendPrompt, typeText }: PromptsFeature): ReadonlyArray<Binding> => [
   bind(api.listPrompts, ({ params: { name } }) => managePrompts.list(name)),
-  bind(api.queuePrompt, ({ params: { name }, body: { text, id = null }, caller }) =>
-    managePrompts.add(name, { text, id }, caller),
+  bind(api.queuePrompt, ({ params: { name }, body: { text, id = null, now = false }, caller }) =>
+    managePrompts.add(name, { text, id, isUrgent: now }, caller),
+  ),
+  bind(api.typeText, ({ params: { name }, body: { text, enter = false }, caller }) =>
+    typeText(name, text, enter, caller),
   ),
   bind(api.changePrompt, ({ params: { name, id }, body, caller }) => managePrompts.change(name, id, body, caller)),
   bind(api.removePrompt, ({ params: { name, id }, caller }) => managePrompts.remove(name, id, caller)),

@@ -5,6 +5,8 @@ import { expect } from 'chai'
 import type { ProgramDeps } from '../../../../adapters/inbound/cli/context.js'
 import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
+import { passing } from '../../../support/passing.js'
+import { BUSY_SCREEN, PAGER_SCREEN, PROMPT_SCREEN } from '../../../support/prompts.js'
 import { aTarget } from '../../../support/push.js'
 import { runCli, type CliRun, type CliWorld } from '../../../support/run-cli.js'
 
@@ -32,8 +34,8 @@ describe('penates commands of a hub', () => {
     expect([code, err], line).to.deep.equal([0, ''])
     return out
   }
-  const report = (event: string, session = 'cc-shop') =>
-    hub.send('POST', `/api/hooks/${event}`, { headers: { 'X-Penates-Session': session }, body: {} })
+  const report = (event: string, session = 'cc-shop', body: object = {}) =>
+    hub.send('POST', `/api/hooks/${event}`, { headers: { 'X-Penates-Session': session }, body })
 
   describe('access tokens', () => {
     it('are made, used, listed and revoked by the beginning of their id', async () => {
@@ -200,23 +202,47 @@ describe('penates commands of a hub', () => {
       expect((await ended).out).to.equal('cc-shop ended\n')
     })
 
-    it('get a prompt that counts as delivered in a shell once it has drawn after the Enter', async () => {
-      const { code, out } = await run('sessions send cc-shop - --json', { texts: { '-': 'one\ntwo\n' } })
+    const submits = (count: number) =>
+      eventually(() => {
+        hub.clock.advance(100)
+        expect(hub.host.controls.pressedIn('cc-shop')).to.have.length(count)
+      })
+
+    it('get a prompt that counts as delivered in a shell once it is typed with Enter', async () => {
+      const { code, out } = await passing(hub, run('sessions send cc-shop - --json', { texts: { '-': 'one\ntwo\n' } }))
       expect([code, JSON.parse(out)]).to.deep.equal([0, { name: 'cc-shop', delivery: 'delivered' }])
+      expect([hub.host.controls.typedIn('cc-shop'), hub.host.controls.pressedIn('cc-shop')]).to.deep.equal([
+        'one\rtwo',
+        ['Enter'],
+      ])
     })
 
-    it('get a prompt that counts as delivered when the agent begins to work, and as queued when it worked', async () => {
+    it('get a prompt that counts as delivered when the agent confirms it, and as queued when it worked', async () => {
+      hub.host.controls.setScreen('cc-shop', PROMPT_SCREEN)
       await report('Stop')
       const sending = run('sessions send cc-shop run the tests')
-      await eventually(() => void expect(hub.terminals.viewersOf('cc-shop')).to.equal(1))
-      await report('UserPromptSubmit')
+      await submits(1)
+      await report('UserPromptSubmit', 'cc-shop', { prompt: 'run the tests' })
       expect(await sending).to.deep.include({ code: 0, out: 'delivered\n' })
-      expect(await run('sessions send cc-shop and this')).to.deep.include({ code: 0, out: 'queued\n' })
+      hub.host.controls.setScreen('cc-shop', BUSY_SCREEN)
+      expect(await passing(hub, run('sessions send cc-shop and this'))).to.deep.include({ code: 0, out: 'queued\n' })
     })
 
     it('get a prompt whose delivery is unknown when nothing confirms it in time', async () => {
+      hub.host.controls.setScreen('cc-shop', PROMPT_SCREEN)
       await report('Stop')
-      expect(await run('sessions send cc-shop hello --timeout 1')).to.deep.include({ code: 7, out: 'unknown\n' })
+      const sending = run('sessions send cc-shop hello --timeout 1')
+      await submits(1)
+      expect(await sending).to.deep.include({ code: 7, out: 'unknown\n' })
+    })
+
+    it('get no prompt in a pager of an agent, and any text with --force', async () => {
+      await report('Stop')
+      hub.host.controls.setScreen('cc-shop', PAGER_SCREEN)
+      const { code, err } = await run('sessions send cc-shop hello')
+      expect([code, err.includes('does not show its prompt')]).to.deep.equal([6, true])
+      expect((await passing(hub, run('sessions send cc-shop q --force'))).out).to.equal('delivered\n')
+      expect(hub.host.controls.typedIn('cc-shop')).to.equal('q')
     })
 
     it('get no prompt while they wait for an answer, which Enter could give', async () => {

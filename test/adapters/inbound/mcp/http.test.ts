@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { get, type IncomingMessage } from 'node:http'
 import { IDLE_MS, MAX_PER_HOLDER } from '../../../../adapters/inbound/mcp/http-sessions.js'
 import { eventually } from '../../../support/eventually.js'
+import { passing } from '../../../support/passing.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
 import { callTool, connectOverHttp } from '../../../support/mcp-client.js'
 
@@ -108,7 +109,10 @@ describe('/mcp of the hub', () => {
         ['ask_approval', { tool_name: 'Bash', input: {} }],
       ]
       const answers: boolean[] = []
-      for (const [tool, input] of calls) answers.push(!FORBIDDEN.test((await callTool(client, tool, input)).text))
+      for (const [tool, input] of calls) {
+        const { text } = await passing(hub, callTool(client, tool, input))
+        answers.push(!FORBIDDEN.test(text))
+      }
       return answers
     }
     expect(await rightsOf([{ kind: 'view' }])).to.deep.equal([true, false, true, true, false, true, true, true])

@@ -84,10 +84,13 @@ for (const [way, connect] of Object.entries(WAYS))
       expect(await valueOf(client, 'start_session', { name: 'shop', directory: '/work/shop' })).to.include({
         name: 'cc-shop',
       })
-      expect(await valueOf(client, 'prompt_session', { name: 'cc-shop', text: 'one\u001b[31m\ntwo' })).to.deep.equal({
-        name: 'cc-shop',
-        delivery: 'delivered',
+      const prompted = valueOf(client, 'prompt_session', { name: 'cc-shop', text: 'one\u001b[31m\ntwo' })
+      await eventually(() => {
+        hub.clock.advance(100)
+        expect(hub.host.controls.pressedIn('cc-shop')).to.deep.equal(['Enter'])
       })
+      expect(await prompted).to.deep.equal({ name: 'cc-shop', delivery: 'delivered' })
+      expect(hub.host.controls.typedIn('cc-shop')).to.equal('one[31m\rtwo')
       expect(await valueOf(client, 'read_session', { name: 'cc-shop', lines: 10 })).to.have.keys('screen', 'history')
       const ended = valueOf(client, 'wait_for_session', { name: 'cc-shop', state: 'ended', seconds: 20 })
       await hub.send('DELETE', '/api/sessions/cc-shop?keep=1')

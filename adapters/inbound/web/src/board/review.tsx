@@ -8,6 +8,8 @@ import { Header } from '../ui/header.js'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { reviewPrompt } from './review-prompt.js'
+import { failedBy } from '../state/failed.js'
+import { queueCalls } from '../state/queued-prompts.js'
 import { go } from '../state/router.js'
 import { toast } from '../state/toasts.js'
 import { useReading } from '../state/use-reading.js'
@@ -18,7 +20,6 @@ import { TwoStepButton } from '../ui/two-step-button.js'
 import { boardHere, isLive } from './board-state.js'
 import { LineComment } from './line-comment.js'
 import { beginComment, commentsOf, dropComments, placeOf } from './review-comments.js'
-import { sendText } from '../terminal/send-text.js'
 import { board } from './the-board-hub.js'
 
 /** Diff of a card's branch with line comments. */
@@ -81,9 +82,10 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
 
   const send = async (): Promise<void> => {
     if (sessionRef === null) return
-    const isSent = await sendText(sessionRef, reviewPrompt(branch ?? card.title, comments), true)
-    if (!isSent) {
-      toast({ kind: 'failed', text: m.commentsNotSent })
+    const text = reviewPrompt(branch ?? card.title, comments)
+    const answer = await queueCalls.add(sessionRef, { id: crypto.randomUUID(), text, now: true })
+    if (!answer.ok) {
+      failedBy('reason', m.agentNotReady, m.commentsNotSent, answer.failure)
       return
     }
     dropComments(card.id)

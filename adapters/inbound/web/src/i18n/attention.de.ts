@@ -211,13 +211,8 @@ export const attentionDe: typeof attentionEn = {
   moreToasts: (count) => `und ${count} weitere`,
   replyTo: (name) => `Antwort an ${name}`,
   sendReply: 'Senden',
-  replyDelivered: (name) => `An ${name} zugestellt`,
-  replyQueued: (name) => `Zugestellt. ${name} nimmt es nach diesem Zug auf.`,
-  replyFaults: {
-    asking: 'Nicht zugestellt: Der Agent fragt in seinem Terminal, und Enter wäre die Antwort. Antworte zuerst dort.',
-    'not-delivered': 'Nicht zugestellt: Die Sitzung antwortet nicht. Prüfe, ob sie läuft, und sende noch einmal.',
-    unconfirmed: 'Getippt, aber der Agent hat nicht begonnen. Sieh im Terminal nach, bevor du noch einmal sendest.',
-  },
+  replySent: (name) => `An ${name} gesendet`,
+  replyQueued: (name) => `Gesendet. ${name} nimmt es in oder nach diesem Zug auf.`,
   attentionTitle: 'Aufmerksamkeit',
   approvalModeHint: {
     off: 'Agenten fragen nur in ihrem Terminal.',

@@ -211,13 +211,8 @@ export const attentionEn = {
   moreToasts: (count: number): string => `and ${count} more`,
   replyTo: (name: string): string => `Reply to ${name}`,
   sendReply: 'Send',
-  replyDelivered: (name: string): string => `Delivered to ${name}`,
-  replyQueued: (name: string): string => `Delivered. ${name} takes it after this turn.`,
-  replyFaults: {
-    asking: 'Not delivered: the agent asks in its terminal, and Enter would answer. Answer there first.',
-    'not-delivered': 'Not delivered: the session does not respond. Check that it is running, then send again.',
-    unconfirmed: 'Typed, but the agent has not started. Check its terminal before you send again.',
-  },
+  replySent: (name: string): string => `Sent to ${name}`,
+  replyQueued: (name: string): string => `Sent. ${name} takes it during or after this turn.`,
   attentionTitle: 'Attention',
   approvalModeHint: {
     off: 'Agents ask in their terminal only.',

@@ -139,7 +139,7 @@ export const boardDe: typeof boardEn = {
   reallyDropComments: 'Wirklich verwerfen? Esc',
   sendComments: 'An den Agenten',
   commentsSent: (count) => `${many(count, 'Kommentar', 'Kommentare')} an den Agenten gesendet.`,
-  commentsNotSent: 'Die Sitzung des Agenten nahm nichts an. Deine Kommentare sind noch da.',
+  commentsNotSent: 'Die Kommentare wurden nicht gesendet und sind noch da',
   finishTitle: (title) => `„${title}“ abschließen`,
   checking: 'Suche, was im Weg steht …',
   checkAgain: 'Neu prüfen',

@@ -140,7 +140,7 @@ export const boardEn = {
   reallyDropComments: 'Really discard? Esc',
   sendComments: 'Send to agent',
   commentsSent: (count: number): string => `Sent ${many(count, 'comment', 'comments')} to the agent.`,
-  commentsNotSent: 'The agent’s session took nothing. Your comments are still here.',
+  commentsNotSent: 'The comments were not sent and are still here',
   // Finish
   finishTitle: (title: string): string => `Finish “${title}”`,
   checking: 'Looking for what stands in the way …',

@@ -8,6 +8,13 @@ export const promptsDe: typeof promptsEn = {
   promptsAreHeld: 'Ein eingereihter Auftrag braucht dich',
   promptIsQueued: (session) => `Eingereiht. ${session} bekommt ihn, sobald der Agent frei ist.`,
   couldNotQueue: 'Der Auftrag konnte nicht eingereiht werden',
+  couldNotSend: 'Der Auftrag konnte nicht gesendet werden',
+  agentNotReady: {
+    asking: 'Nicht gesendet: Der Agent fragt in seinem Terminal, und Enter wäre die Antwort. Antworte zuerst dort.',
+    unseen: 'Nicht gesendet: Der Agent zeigt keine Eingabe. Sieh im Terminal nach, oder reihe den Auftrag ein.',
+    draft: 'Nicht gesendet: In der Eingabe steht schon Text. Sende oder entferne ihn zuerst im Terminal.',
+    ended: 'Nicht gesendet: Die Sitzung läuft nicht.',
+  },
   queueUnchanged: 'Die Warteschlange ist unverändert',
   movePrompt: 'Ziehen, oder Alt ↑ und Alt ↓',
   editPrompt: 'Auftrag bearbeiten',

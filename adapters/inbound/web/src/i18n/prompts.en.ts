@@ -6,6 +6,13 @@ export const promptsEn = {
   promptsAreHeld: 'A queued prompt needs you',
   promptIsQueued: (session: string): string => `Queued. ${session} gets it when it is idle.`,
   couldNotQueue: 'The prompt could not be queued',
+  couldNotSend: 'The prompt could not be sent',
+  agentNotReady: {
+    asking: 'Not sent: the agent asks in its terminal, and Enter would answer. Answer there first.',
+    unseen: 'Not sent: the agent does not show its prompt. Look at its terminal, or queue the prompt.',
+    draft: 'Not sent: its prompt has text already. Send or remove it in the terminal first.',
+    ended: 'Not sent: the session does not run.',
+  },
   queueUnchanged: 'The queue is unchanged',
   movePrompt: 'Drag, or Alt ↑ and Alt ↓',
   editPrompt: 'Edit the prompt',

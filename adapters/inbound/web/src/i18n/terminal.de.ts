@@ -38,7 +38,7 @@ export const terminalDe: typeof terminalEn = {
   openPath: (path) => `${path} öffnen`,
   sendToSession: 'Auswahl senden an …',
   sentToSession: (name) => `An ${name} gesendet`,
-  notSentToOther: (name) => `Nicht gesendet: ${name} ist beendet.`,
+  notSentToOther: (name, reason) => `Nicht an ${name} gesendet: ${reason}`,
   paste: 'Einfügen',
   pasteLines: (count, name) => `${many(count, 'Zeile', 'Zeilen')} in ${name} einfügen?`,
   pasteWarning: 'Ein Zeilenende kann die Zeile sofort ausführen.',

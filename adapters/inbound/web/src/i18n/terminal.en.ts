@@ -36,7 +36,7 @@ export const terminalEn = {
   openPath: (path: string): string => `Open ${path}`,
   sendToSession: 'Send selection to …',
   sentToSession: (name: string): string => `Sent to ${name}`,
-  notSentToOther: (name: string): string => `Not sent: ${name} has ended.`,
+  notSentToOther: (name: string, reason: string): string => `Not sent to ${name}: ${reason}`,
   paste: 'Paste',
   pasteLines: (count: number, name: string): string => `Paste ${many(count, 'line', 'lines')} into ${name}?`,
   pasteWarning: 'A line end may run the line at once.',

@@ -8,8 +8,7 @@ import { shown } from '../state/sessions.js'
 import { token } from '../state/sign-in.js'
 import { toast } from '../state/toasts.js'
 import { queueCalls } from '../state/queued-prompts.js'
-import { failed } from '../state/failed.js'
-import { deliverReply, type Delivery } from './deliver-reply.js'
+import { failedBy } from '../state/failed.js'
 import { historyOf, withSent, type SentReply } from './reply-history.js'
 
 const shelf = browserShelf(() => localStorage)
@@ -21,8 +20,8 @@ const sent = signal<ReadonlyArray<SentReply>>(stored())
 
 /** Ids of sessions whose text is on its way. */
 export const sending = signal<ReadonlySet<string>>(new Set())
-/** Result of the last text that may not have arrived, by session id. */
-export const faults = signal<ReadonlyMap<string, Exclude<Delivery, 'delivered' | 'queued'>>>(new Map())
+/** Text and id of the last request of a session that failed. Without an answer the hub may have it: the id makes it one prompt. */
+const attempts = new Map<string, readonly [text: string, prompt: string]>()
 
 function stored(): ReadonlyArray<SentReply> {
   try {
@@ -46,7 +45,6 @@ export const sentTo = (id: string): ReadonlyArray<string> => historyOf(sent.valu
 export function typeReply(id: string, text: string): void {
   const others = [...typed.value].filter(([one]) => one !== id)
   typed.value = new Map(text === '' ? others : [...others, [id, text]])
-  if (faults.value.has(id)) faults.value = new Map([...faults.value].filter(([one]) => one !== id))
 }
 
 /** Adds a text to what is typed, as a quotation of Markdown. */
@@ -56,37 +54,30 @@ export function quoteInReply(id: string, text: string): void {
   typeReply(id, `${before === '' ? '' : `${before.trimEnd()}\n\n`}${quotation}\n\n`)
 }
 
-/** Sends the typed text. It stays in the field until its delivery is certain. */
-export async function sendReply(session: HubSession): Promise<void> {
-  const { id, name } = session
-  const text = typedFor(id)
-  if (text.trim() === '' || sending.value.has(id)) return
-  sending.value = new Set([...sending.value, id])
-  const delivery = await deliverReply(session, text)
-  sending.value = new Set([...sending.value].filter((one) => one !== id))
-  if (delivery !== 'delivered' && delivery !== 'queued') {
-    faults.value = new Map([...faults.value, [id, delivery]])
-    return
-  }
-  sent.value = withSent(sent.value, [id, text])
-  typeReply(id, '')
-  const m = messages.value
-  toast({ text: delivery === 'queued' ? m.replyQueued(shown(name)) : m.replyDelivered(shown(name)) })
-}
+/** Sends the typed text through the session's queue. It stays in the field until the hub has stored it. */
+export const sendReply = (session: HubSession): Promise<void> => submit(session, true)
 
 /** Puts the typed text at the end of the session's queue. It stays in the field until the hub has stored it. */
-export async function queueReply({ id, name }: HubSession): Promise<void> {
+export const queueReply = (session: HubSession): Promise<void> => submit(session, false)
+
+async function submit({ id, name, activity }: HubSession, now: boolean): Promise<void> {
   const text = typedFor(id)
   if (text.trim() === '' || sending.value.has(id)) return
   const m = messages.value
+  const former = attempts.get(id)
+  const prompt = former?.[0] === text ? former[1] : crypto.randomUUID()
+  attempts.set(id, [text, prompt])
   sending.value = new Set([...sending.value, id])
-  const answer = await queueCalls.add(name, crypto.randomUUID(), text)
+  const answer = await queueCalls.add(name, { id: prompt, text, now })
   sending.value = new Set([...sending.value].filter((one) => one !== id))
   if (!answer.ok) {
-    failed(m.couldNotQueue, answer.failure)
+    failedBy('reason', m.agentNotReady, now ? m.couldNotSend : m.couldNotQueue, answer.failure)
     return
   }
+  attempts.delete(id)
   sent.value = withSent(sent.value, [id, text])
   typeReply(id, '')
-  toast({ text: m.promptIsQueued(shown(name)) })
+  const waits = answer.value.some((one) => one.id === prompt && one.state === 'waiting')
+  const tell = waits ? m.promptIsQueued : activity === 'working' ? m.replyQueued : m.replySent
+  toast({ text: tell(shown(name)) })
 }

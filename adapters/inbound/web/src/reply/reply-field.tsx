@@ -7,7 +7,7 @@ import { approvalsOf } from '../state/approvals.js'
 import { programOf } from '../state/cli-of-session.js'
 import { shown } from '../state/sessions.js'
 import { IconButton } from '../ui/icon-button.js'
-import { faults, queueReply, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
+import { queueReply, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
 import { stepped } from './reply-history.js'
 
 const STEPS: Readonly<Record<string, 'older' | 'newer'>> = { ArrowUp: 'older', ArrowDown: 'newer' }
@@ -35,7 +35,6 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
   const isTaken = takesReply(session)
   if (!isTaken && !(queues && programOf(session, '').cli !== undefined)) return null
   const text = typedFor(id)
-  const fault = faults.value.get(id)
   const isSending = sending.value.has(id)
 
   const onKey = (event: KeyboardEvent): void => {
@@ -70,7 +69,6 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
         placeholder={m.replyTo(shown(session.name))}
         value={text}
         readOnly={isSending}
-        aria-invalid={fault !== undefined}
         onInput={(event) => {
           typeReply(id, event.currentTarget.value)
         }}
@@ -89,9 +87,9 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
         disabled={isSending || !isTaken || text.trim() === ''}
         onPress={() => void sendReply(session)}
       />
-      {fault !== undefined && (
+      {!queues && session.prompts !== undefined && session.prompts.held !== null && (
         <p class="fault" role="alert">
-          {m.replyFaults[fault]}
+          {m.promptsAreHeld}
         </p>
       )}
     </form>

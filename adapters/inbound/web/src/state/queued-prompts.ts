@@ -14,8 +14,10 @@ const promptsIn = ({ body }: { readonly body: BodyOf<'listPrompts'> }): Readonly
 /** Requests about the prompt queue of a session. Each answers with the queue. */
 export const queueCalls = hubCalls(({ client, ask }) => ({
   list: (name: string) => ask(client.listPrompts({ params: { name } }), promptsIn),
-  add: (name: string, id: string, text: string) =>
-    ask(client.queuePrompt({ params: { name }, body: { id, text } }), promptsIn),
+  add: (name: string, body: { readonly id: string; readonly text: string; readonly now: boolean }) =>
+    ask(client.queuePrompt({ params: { name }, body }), promptsIn),
+  /** Types a text into the terminal without Enter. */
+  type: (name: string, text: string) => ask(client.typeText({ params: { name }, body: { text } }), () => undefined),
   change: (name: string, id: string, body: { readonly text?: string; readonly before?: string | null }) =>
     ask(client.changePrompt({ ...at(name, id), body }), promptsIn),
   remove: (name: string, id: string) => ask(client.removePrompt(at(name, id)), promptsIn),

@@ -39,12 +39,3 @@ export function withModifiers(text: string, { ctrl, alt }: Modifiers): string {
   const key = ctrl ? (controlled(text) ?? text) : text
   return alt ? `\u001b${key}` : key
 }
-
-const PASTE_BEGIN = '\u001b[200~'
-const PASTE_END = '\u001b[201~'
-
-/**
- * Wraps a text in bracketed-paste markers with the line ends of a keyboard. Programs that enable the mode insert it as
- * text.
- */
-export const bracketed = (text: string): string => `${PASTE_BEGIN}${text.replaceAll('\n', '\r')}${PASTE_END}`

@@ -13,6 +13,8 @@ import {
 import { messages } from '../i18n/messages.js'
 import { copyText, readClipboard } from '../state/clipboard.js'
 import { isNarrow } from '../state/appearance.js'
+import { because } from '../state/failed.js'
+import { queueCalls } from '../state/queued-prompts.js'
 import { shown } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
@@ -21,7 +23,6 @@ import type { LiveTerminal } from './live-terminal.js'
 import { pathAt } from './path-provider.js'
 import { pathsIn } from './path-links.js'
 import { cellAt } from './pane-mouse.js'
-import { sendText } from './send-text.js'
 import { liveSessionsBut } from './split-menu.js'
 
 interface MenuOptions {
@@ -180,6 +181,7 @@ async function paste(live: LiveTerminal): Promise<void> {
 
 async function send(name: string, text: string): Promise<void> {
   const m = messages.value
-  if (await sendText(name, text, false)) toast({ text: m.sentToSession(shown(name)) })
-  else toast({ kind: 'failed', text: m.notSentToOther(shown(name)), detail: text })
+  const answer = await queueCalls.type(name, text)
+  if (answer.ok) toast({ text: m.sentToSession(shown(name)) })
+  else toast({ kind: 'failed', text: m.notSentToOther(shown(name), because(answer.failure)), detail: text })
 }

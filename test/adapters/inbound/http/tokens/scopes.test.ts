@@ -44,7 +44,7 @@ interface Holder {
 }
 
 const SESSION_WRITES = words(`endSession restoreSession muteSession pinSession chooseResume
-  uploadSessionFiles saveSessionImage queuePrompt changePrompt removePrompt sendPrompt`)
+  uploadSessionFiles saveSessionImage queuePrompt changePrompt removePrompt sendPrompt typeText`)
 const CARD_WRITES = words(`changeCard deleteCard brainstormCard implementCard finishCard undoFinish
   commitWorktree stashChanges applyStash updateBase`)
 const ANY = [...DOCUMENTS, ...PUBLIC]

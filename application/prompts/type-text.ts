@@ -1,0 +1,40 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { InvalidPrompt } from '../../domain/prompts/errors.js'
+import { promptText } from '../../domain/prompts/prompt.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import { BEFORE_ENTER_MS } from './deliver-prompt.js'
+
+/** Types a text into a running session as one paste, as it is: the program may be a shell or show a dialog. */
+export type TypeText = (
+  name: string,
+  text: string,
+  enter: boolean,
+  caller: Caller,
+) => TE.TaskEither<InvalidPrompt | SessionNotFound | Unavailable, void>
+
+export interface TypeTextDeps {
+  readonly host: SessionHost
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+export const makeTypeText =
+  ({ host, audit, clock }: TypeTextDeps): TypeText =>
+  (name, raw, enter, caller) =>
+    pipe(
+      TE.fromEither(promptText(raw)),
+      TE.flatMap((text): ReturnType<TypeText> => host.paste(name, text)),
+      TE.tap(() => audit.record({ event: 'prompt.type', fields: { session: name } }, caller)),
+      TE.flatMap((): ReturnType<TypeText> => {
+        if (!enter) return TE.right(undefined)
+        return async () => {
+          await new Promise<void>((resolve) => void clock.after(BEFORE_ENTER_MS, resolve))
+          return host.press(name, 'Enter')()
+        }
+      }),
+    )
