@@ -147,6 +147,7 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   WebSearch: ['query'],
   Task: ['description', 'prompt'],
   Agent: ['description', 'prompt'],
+  spawn_agent: ['message'],
   [FORM_TOOL]: ['message'],
 }
 

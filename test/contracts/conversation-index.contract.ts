@@ -34,6 +34,9 @@ export const minuteOf = (minute: number): number => SCENE_START + minute * 60_00
 const CLAUDE = agentId('claude-code')
 const CODEX = agentId('codex')
 const SHOP = '/work/größe shop'
+/** Ids of conversations of Codex, which are UUIDs. */
+const OTHER = '10c0ffee-1111-7222-8333-444455556666'
+const SAME = '20c0ffee-1111-7222-8333-444455556666'
 
 /** Contract of every index of conversations. */
 export function describeConversationIndex(technology: string, open: () => Promise<ConversationIndexHarness>): void {
@@ -98,10 +101,10 @@ export function describeConversationIndex(technology: string, open: () => Promis
       await say('one', 'cart', 2, { kind: 'call', tool: 'Edit', file: `${SHOP}/src/cart.ts` })
       await h.say(CLAUDE, 'below', `${SHOP}/web`, { kind: 'answer', text: 'cart', minute: 3 })
       await h.say(CLAUDE, 'beside', `${SHOP}-two`, { kind: 'answer', text: 'cart', minute: 4 })
-      await h.say(CODEX, 'other', SHOP, { kind: 'answer', text: 'cart', minute: 5 })
-      expect(await idsOf({ text: 'cart', agent: CODEX })).to.deep.equal(['other'])
+      await h.say(CODEX, OTHER, SHOP, { kind: 'answer', text: 'cart', minute: 5 })
+      expect(await idsOf({ text: 'cart', agent: CODEX })).to.deep.equal([OTHER])
       expect(await idsOf({ text: 'cart', agent: agentId('opencode') })).to.deep.equal([])
-      expect(await idsOf({ text: 'cart', folder: SHOP })).to.deep.equal(['other', 'below', 'one'])
+      expect(await idsOf({ text: 'cart', folder: SHOP })).to.deep.equal([OTHER, 'below', 'one'])
       expect(await idsOf({ folder: `${SHOP}/web` })).to.deep.equal(['below'])
       expect(await idsOf({ tool: 'Bash' })).to.deep.equal(['one'])
       expect(await idsOf({ tool: 'bash' })).to.deep.equal([])
@@ -110,15 +113,15 @@ export function describeConversationIndex(technology: string, open: () => Promis
       expect(await idsOf({ file: 'src/cart' })).to.deep.equal(['one'])
       expect(await idsOf({ file: 'web/cart.ts' })).to.deep.equal([])
       expect(await idsOf({ text: 'cart', from: minuteOf(3), to: minuteOf(5) })).to.deep.equal(['beside', 'below'])
-      expect(await idsOf({ from: minuteOf(5) })).to.deep.equal(['other'])
+      expect(await idsOf({ from: minuteOf(5) })).to.deep.equal([OTHER])
     })
 
     it('keeps conversations of two agents with one id apart', async () => {
-      await say('same', 'of Claude', 1)
-      await h.say(CODEX, 'same', SHOP, { kind: 'answer', text: 'of Codex', minute: 2 })
+      await say(SAME, 'of Claude', 1)
+      await h.say(CODEX, SAME, SHOP, { kind: 'answer', text: 'of Codex', minute: 2 })
       const found = async (text: string) => (await search({ text })).conversations.map(({ agent, id }) => [agent, id])
-      expect(await found('Claude')).to.deep.equal([[CLAUDE, 'same']])
-      expect(await found('Codex')).to.deep.equal([[CODEX, 'same']])
+      expect(await found('Claude')).to.deep.equal([[CLAUDE, SAME]])
+      expect(await found('Codex')).to.deep.equal([[CODEX, SAME]])
       expect((await search({})).conversations).to.have.length(2)
     })
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minuteOf, type SaidEntry } from '../contracts/conversation-index.contract.js'
 
@@ -27,5 +27,30 @@ export async function sayInTranscript(root: string, id: string, folder: string, 
   await mkdir(place, { recursive: true })
   const path = join(place, `${id}.jsonl`)
   await appendFile(path, transcriptRow(folder, entry))
+  return path
+}
+
+/** Rows of a rollout of Codex with one entry. */
+function rolloutRow({ kind, text, minute, tool, file }: SaidEntry): string {
+  const timestamp = new Date(minuteOf(minute)).toISOString()
+  const row = (type: string, payload: object): string => `${JSON.stringify({ timestamp, type, payload })}\n`
+  const content = [{ type: 'text', text }]
+  if (kind === 'prompt') return row('event_msg', { type: 'item_completed', item: { type: 'UserMessage', content } })
+  if (kind === 'answer') return row('response_item', { type: 'message', role: 'assistant', content })
+  const input = { command: text, ...(file === undefined ? {} : { file_path: file }) }
+  return row('response_item', { type: 'function_call', call_id: 't', name: tool, arguments: JSON.stringify(input) })
+}
+
+/** Appends an entry to a rollout of Codex below a folder of rollouts, and returns its path. */
+export async function sayInRollout(root: string, id: string, folder: string, entry: SaidEntry): Promise<string> {
+  const place = join(root, '2026', '11', '27')
+  await mkdir(place, { recursive: true })
+  const path = join(place, `rollout-2026-11-27T12-00-00-${id}.jsonl`)
+  const isNew = await stat(path).then(
+    () => false,
+    () => true,
+  )
+  const head = isNew ? `${JSON.stringify({ type: 'session_meta', payload: { id, cwd: folder } })}\n` : ''
+  await appendFile(path, head + rolloutRow(entry))
   return path
 }

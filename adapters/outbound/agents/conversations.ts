@@ -61,7 +61,10 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>): Co
       reading(
         conversation,
         ({ places }) => places.ofCall(directory, conversation.id, callId),
-        (file, { transcripts }) => readTranscriptPart(file, range, transcripts.entriesIn),
+        async (file, { transcripts }) => {
+          const part = await readTranscriptPart(file, range, transcripts.entriesIn)
+          return { ...part, entries: part.entries.map((entry) => ({ ...entry, isSubagent: true })) }
+        },
       ),
     past: (conversation, range) =>
       reading(

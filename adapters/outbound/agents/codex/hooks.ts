@@ -6,8 +6,14 @@ import { CODEX } from './logs.js'
 
 /** Payloads of hooks and their answers. Names and fields are those of Claude Code but for `Interrupt` (0.171.0). */
 export const hooks: AgentHooks = {
-  // The person stopped the turn, so the agent is back at its prompt. No `Stop` follows.
-  report: (event, payload) => readReport(event === 'Interrupt' ? 'Stop' : event, payload),
+  report: (event, payload) => {
+    // The person stopped the turn, so the agent is back at its prompt. No `Stop` follows.
+    const report = readReport(event === 'Interrupt' ? 'Stop' : event, payload)
+    // The prompt of a sub-agent comes from the agent; `session_id` is that of the agent.
+    return event === 'UserPromptSubmit' && payload['agent_id'] !== undefined
+      ? { ...report, hook: null, prompt: undefined }
+      : report
+  },
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: CODEX }),
   verdict: (gate, verdict) => {
     const spoken = spokenAt(gate, verdict)

@@ -4,6 +4,7 @@ import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { callDraft, entriesOf, type EntryDraft } from '../entry-drafts.js'
 import { momentOf } from '../row-values.js'
 import { changesIn } from './patch.js'
+import { STARTER } from './subagents.js'
 
 /**
  * Reads a row of a rollout (0.171.0) that starts at a byte. Prompts are read from events, because the messages of the person also
@@ -86,7 +87,8 @@ const HEREDOC = /^\s*apply_patch\s+<<\s*['"]?(\w+)['"]?\n([^]*)\n\1\s*$/
 /** Calls by the names of the hub, which those of Claude Code are. A patch is one call for each file. */
 function callDrafts(tool: string, callId: string | null, input: JsonObject): ReadonlyArray<EntryDraft> {
   if (tool === 'apply_patch') return patchDrafts(callId, stringOf(input['input'])) ?? [callDraft(tool, callId, input)]
-  if (!SHELLS.has(tool)) return tool === '' ? [] : [callDraft(tool, callId, input)]
+  if (!SHELLS.has(tool))
+    return tool === '' ? [] : [{ ...callDraft(tool, callId, input), startsSubagent: tool === STARTER }]
   const { cmd, command, ...others } = input
   const line = stringOf(cmd) || commandOf(command)
   const [, , patch] = HEREDOC.exec(line) ?? []

@@ -1,4 +1,4 @@
-import { readdir, rm, mkdtemp } from 'node:fs/promises'
+import { rm, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { memoryConversationIndex } from '../../../../adapters/outbound/memory/conversation-index.memory.js'
@@ -8,7 +8,7 @@ import { agentId } from '../../../../domain/agents/agent-id.js'
 import { describeConversationIndex, minuteOf } from '../../../contracts/conversation-index.contract.js'
 import { conversationIndexMutants } from '../../../contracts/conversation-index.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
-import { sayInTranscript } from '../../../support/conversation-files.js'
+import { sayInRollout, sayInTranscript } from '../../../support/conversation-files.js'
 import { conversationEntry } from '../../../support/conversations.js'
 
 describeFake(describeConversationIndex, conversationIndexMutants, () => {
@@ -29,29 +29,29 @@ describeFake(describeConversationIndex, conversationIndexMutants, () => {
 })
 
 const ADAPTERS = resolve('dist/adapters/outbound')
-const FORMAT = join(ADAPTERS, 'agents/claude-code/transcripts.js')
+const formatOf = (agent: string): string => join(ADAPTERS, 'agents', agent, 'transcripts.js')
 const CLAUDE = agentId('claude-code')
 const CODEX = agentId('codex')
 
 describeConversationIndex('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-index-'))
+  const paths = new Map<string, string>()
+  const keyOf = (agent: string, id: string): string => `${agent} ${id}`
   const rootOf = (agent: string): string => join(folder, agent)
   const index = sqliteConversationIndex({
     clock: systemClock,
     script: join(ADAPTERS, 'conversation-index/conversation-index.script.js'),
     roots: [CLAUDE, CODEX].map((agent) => ({ agent, folder: rootOf(agent) })),
     file: join(folder, 'conversations.sqlite'),
-    formats: [CLAUDE, CODEX].map((agent) => [agent, FORMAT] as const),
+    formats: [CLAUDE, CODEX].map((agent) => [agent, formatOf(agent)] as const),
   })
   return {
     index,
     say: async (agent, id, directory, entry) => {
-      await sayInTranscript(rootOf(agent), id, directory, entry)
+      const say = agent === CODEX ? sayInRollout : sayInTranscript
+      paths.set(keyOf(agent, id), await say(rootOf(agent), id, directory, entry))
     },
-    remove: async (agent, id) => {
-      for (const place of await readdir(rootOf(agent)))
-        await rm(join(rootOf(agent), place, `${id}.jsonl`), { force: true })
-    },
+    remove: (agent, id) => rm(paths.get(keyOf(agent, id)) ?? ''),
     close: async () => {
       await index.close()
       await rm(folder, { recursive: true })

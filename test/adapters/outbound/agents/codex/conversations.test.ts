@@ -1,5 +1,17 @@
 import { expect } from 'chai'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -43,7 +55,12 @@ describeConversations('rollouts of Codex', async () => {
     // About four rows fill a part, so that a conversation has several.
     say: (directory, id, text) =>
       append(directory, id, line('world_state', { data: 'x'.repeat(60_000) }) + answer(text)),
-    sayOfCall: null,
+    sayOfCall: async (directory, id, callId, text) => {
+      const agentId = `${callId.at(-1) ?? ''}0000000-1111-7222-8333-444455556666`
+      const output = { type: 'function_call_output', call_id: callId, output: JSON.stringify({ agent_id: agentId }) }
+      await append(directory, id, line('response_item', output))
+      await append(directory, agentId, answer(text))
+    },
     fail: (directory, id, turn) => {
       const error = {
         message: 'no',
@@ -62,16 +79,20 @@ const ID = '01a220c1-f7a1-7371-af7b-3fb54986c4a3'
 
 describe('conversations of Codex', () => {
   const folder = scratchFolder()
+  const recorded = async (id: string): Promise<ReadonlyArray<unknown>> => {
+    const names = await readdir(RECORDED)
+    const name = names.find((each) => transcripts.conversationIn(each) === id) ?? ''
+    const text = await readFile(join(RECORDED, name), 'utf8')
+    return text
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row) as unknown)
+  }
   const told = (type: string, payload: unknown) =>
     readRolloutRow({ type, payload }, 7).map(({ kind, text, isError }) => [kind, text, isError])
 
   it('are read from a rollout of the real CLI (0.171.0)', async () => {
-    const [name = ''] = await readdir(RECORDED)
-    expect(transcripts.conversationIn(name)).to.equal(ID)
-    const rows = (await readFile(join(RECORDED, name), 'utf8'))
-      .trim()
-      .split('\n')
-      .map((row) => JSON.parse(row) as unknown)
+    const rows = await recorded(ID)
     expect(rows.flatMap((row) => transcripts.folderIn(row) ?? [])).to.deep.equal([FOLDER])
     const entries = rows.flatMap((row, start) => readRolloutRow(row, start))
     const thinking = ['thinking', '**Looking at it**']
@@ -112,6 +133,34 @@ describe('conversations of Codex', () => {
     expect(failed).to.deep.equal([
       { failure: 'sign-in', at: Date.parse('2026-11-28T06:05:18.614Z') },
       { failure: 'rate-limit', at: Date.parse('2026-11-28T06:05:19.485Z') },
+    ])
+  })
+
+  it('have those of sub-agents below the calls that started them, and not in place of the agent (0.171.0)', async () => {
+    const day = join(folder(), '2026', '11', '28')
+    await cp(RECORDED, day, { recursive: true })
+    const [agent, subagent] = ['01a220c9-3048-7dd1-95c6-f3d56e6073f5', '01a220c9-310c-7263-9477-5a448d28f7c6']
+    const calls = (await recorded(agent)).flatMap((row) => readRolloutRow(row, 0)).filter(({ kind }) => kind === 'call')
+    expect(calls.map(({ tool, text, startsSubagent }) => [tool, text, startsSubagent])).to.deep.equal([
+      ['spawn_agent', 'run: echo from-the-sub-agent', true],
+      ['wait_agent', `{"targets":["${subagent}"],"timeout_ms":20000}`, false],
+    ])
+    for (const [index, id] of [ID, agent, subagent].entries())
+      await utimes(join(day, (await readdir(day)).find((name) => name.includes(id)) ?? ''), index, index)
+    const { newestIn, partOfCall } = conversationsIn(folder())
+    expect(await newestIn(FOLDER, codex.id)()).to.deep.equal({ agent: codex.id, id: agent })
+    const part = right(await partOfCall(FOLDER, { agent: codex.id, id: agent }, 'call_1', { before: null })())
+    expect(part.entries.map(({ kind, tool, isSubagent }) => [kind, tool, isSubagent])).to.deep.equal([
+      ...[
+        ['prompt', null, true],
+        ['thinking', null, true],
+        ['call', 'Bash', true],
+        ['result', null, true],
+      ],
+      ...[
+        ['thinking', null, true],
+        ['answer', null, true],
+      ],
     ])
   })
 

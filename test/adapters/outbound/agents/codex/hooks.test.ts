@@ -32,6 +32,16 @@ describe('hooks of Codex', () => {
     expect(JSON.stringify(hooks.verdict('PreToolUse', edited, {}))).to.contain('"permissionDecision":"deny"')
   })
 
+  it('report no prompt of a sub-agent, which has the id of the session that it belongs to', () => {
+    const sent = { session_id: 'root', prompt: 'look', agent_id: 'child' }
+    expect(hooks.report('UserPromptSubmit', sent)).to.deep.include({
+      hook: null,
+      prompt: undefined,
+      conversation: 'root',
+    })
+    expect(hooks.report('PostToolUse', sent).hook).to.deep.equal({ event: 'PostToolUse' })
+  })
+
   it('end a turn that the person interrupted', () => {
     expect(hooks.report('Interrupt', {}).hook).to.deep.equal({ event: 'Stop' })
   })
