@@ -17,6 +17,7 @@ import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
 import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
 import { conversationRoutes } from '../adapters/inbound/http/conversations/routes.js'
 import { promptRoutes } from '../adapters/inbound/http/prompts/routes.js'
+import { timelineRoutes } from '../adapters/inbound/http/timeline/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -42,6 +43,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     }),
     ...promptRoutes(container.get(T.prompts)),
     ...conversationRoutes(container.get(T.conversations)),
+    ...timelineRoutes(container.get(T.timeline)),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),

@@ -24,6 +24,7 @@ import { makeSettings } from '../application/settings/settings-feature.js'
 import { makeFeed } from '../application/shared/feed.js'
 import { makeKeyedLock } from '../application/shared/keyed-lock.js'
 import { makeTerminal } from '../application/terminal/terminal-feature.js'
+import { makeTimeline } from '../application/timeline/timeline-feature.js'
 import { makeUpdates } from '../application/updates/updates-feature.js'
 import { makeUsage } from '../application/usage/usage-feature.js'
 import { makeWebhooks, type WebhooksDeps } from '../application/webhooks/webhooks-feature.js'
@@ -269,6 +270,13 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       makeConversations,
       { conversations: tools.conversations, conversationIndex: tools.conversationIndex, agents },
       { sessions, attention },
+    )
+
+    feature(
+      T.timeline,
+      makeTimeline,
+      { agents, clock, limitHistory, history: tools.repoHistory },
+      { approvals, attention, conversations: T.conversations, sessions, usage, directory },
     )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})

@@ -23,6 +23,7 @@ import type { UpdatesFeature } from '../application/updates/updates-feature.js'
 import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { WebhooksFeature } from '../application/webhooks/webhooks-feature.js'
 import type { ConversationsFeature } from '../application/conversations/conversations-feature.js'
+import type { TimelineFeature } from '../application/timeline/timeline-feature.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { token } from './provide.js'
 import type { HubTools } from './tools.js'
@@ -53,6 +54,7 @@ export const TOKENS = {
   preview: token<PreviewFeature>('preview'),
   conversations: token<ConversationsFeature>('conversations'),
   voice: token<VoiceFeature>('voice'),
+  timeline: token<TimelineFeature>('timeline'),
   prompts: token<PromptsFeature>('prompts'),
   webhooks: token<WebhooksFeature>('webhooks'),
   projects: token<ProjectsFeature>('projects'),

@@ -17,6 +17,10 @@ export interface DecidedQuery extends DecidedFilter {
   readonly before: number | null
   /** Calls from which on a page is complete; the few that overlap with its last one are added. */
   readonly limit: number
+  /** Restricts the calls by the name of their session at that time; all sessions without it. */
+  readonly isOfSession?: (name: string) => boolean
+  /** Time before which no call is wanted; all calls without it. */
+  readonly since?: number
 }
 
 export interface DecidedPage {
@@ -46,7 +50,7 @@ export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
       before = part.right.before
       if (before === null || page.isComplete()) break
     }
-    return E.right({ calls: page.calls(), before: page.isFull() ? page.oldest() : before })
+    return E.right({ calls: page.calls(), before: page.isPast() ? null : page.isFull() ? page.oldest() : before })
   }
 }
 
@@ -54,13 +58,15 @@ export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
 function gather(query: DecidedQuery) {
   const open = new Map<string, PartialCall>()
   const found = new Map<string, DecidedCall | null>()
-  let [matches, oldest] = [0, 0]
+  let [matches, oldest, isPast] = [0, 0, false]
   const isFull = (): boolean => matches >= query.limit
 
   function begin({ record, start }: PlacedRecord): void {
     const call = isFull() ? null : partialCall(record)
     if (call === null) return
     oldest = start
+    if (call.at > 0 && call.at < (query.since ?? 0)) isPast = true
+    if (isPast) return
     if (query.outcome !== null && call.outcome !== query.outcome) return
     open.set(call.id, call)
     found.set(call.id, null)
@@ -68,7 +74,8 @@ function gather(query: DecidedQuery) {
 
   return {
     isFull,
-    isComplete: () => isFull() && open.size === 0,
+    isComplete: () => (isFull() || isPast) && open.size === 0,
+    isPast: () => isPast,
     oldest: () => oldest,
     calls: () => [...found.values()].filter((call) => call !== null),
     add: (placed: PlacedRecord): void => {
@@ -82,7 +89,7 @@ function gather(query: DecidedQuery) {
         return
       }
       open.delete(call.id)
-      if (!matchesFilter(decided, query)) return
+      if (!matchesFilter(decided, query) || query.isOfSession?.(decided.session) === false) return
       found.set(call.id, decided)
       matches += 1
     },

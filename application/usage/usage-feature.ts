@@ -9,6 +9,7 @@ import type { OwnPricesFile } from './own-prices.port.js'
 import { makePricesInForce } from './prices-in-force.js'
 import { makeReadCosts, type ReadCosts } from './read-costs.js'
 import { makeReadLimits, type ReadLimits } from './read-limits.js'
+import { makeReadQuarters, type ReadQuarters } from './read-quarters.js'
 import { makeReadSpending } from './read-spending.js'
 import { makeReadUsage, type ReadUsage } from './read-usage.js'
 import { makeRestrainByBudget } from './restrain-by-budget.js'
@@ -39,6 +40,7 @@ export interface UsageFeature {
   readonly timeZone: string
   readonly contextEstimates: ContextEstimates
   readonly readLimits: ReadLimits
+  readonly readQuarters: ReadQuarters
   readonly readCosts: ReadCosts
   readonly resumeSessions: ResumeSessions
   readonly configureBudgets: ConfigureBudgets
@@ -87,6 +89,7 @@ export function makeUsage(deps: UsageDeps): UsageFeature {
     timeZone: deps.timeZone,
     contextEstimates: makeContextEstimates(deps),
     readLimits,
+    readQuarters: makeReadQuarters({ ...deps, pricesInForce }),
     readCosts: makeReadCosts({ ...deps, statusLines }),
     resumeSessions,
     configureBudgets: makeConfigureBudgets({ ...budgets, watchBudgets }),

@@ -1,4 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { QuartersQuery, QuarterUsage } from '../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../domain/usage/report.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
@@ -22,6 +23,11 @@ export interface UsageLogs {
    * has come to an end.
    */
   readonly document: (request: DocumentRequest, waits: boolean) => TE.TaskEither<Unavailable, UsageDocument>
+  /**
+   * Usage of some sessions of agents by quarter of an hour, oldest first, from what has been read so far; `null` before the
+   * first reading has come to an end. Starts a reading.
+   */
+  readonly quarters: (query: QuartersQuery) => TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>
   /** As of the last answer or the last news. Nothing is read before the first query. */
   readonly progress: () => ReadingProgress
   /**

@@ -220,6 +220,26 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       expect(right(await h.logs.report(query)()).hours).to.equal(null)
     })
 
+    it('sums the usage of some sessions by quarter of an hour, from a time on', async () => {
+      await h.write(answer())
+      await h.write(answer({ at: NOON + 60_000 }))
+      await h.write(answer({ session: 'two', at: NOON + 900_000 }))
+      await h.write(answer({ session: 'other' }))
+      await h.write(answer({ at: NOON - DAY_MS }))
+      await reported()
+      const quarters = async (sessions: ReadonlyArray<string>): Promise<unknown> =>
+        right(await h.logs.quarters({ sessions, since: NOON - 900_000, prices: [] })())?.map(
+          ({ quarter, tokens, messages }) => [quarter - NOON, tokens, messages],
+        )
+      expect([await quarters(['one', 'two']), await quarters([])]).to.deep.equal([
+        [
+          [0, 220, 2],
+          [900_000, 110, 1],
+        ],
+        [],
+      ])
+    })
+
     it('notifies listeners of news until they unsubscribe', async () => {
       const heard: UsageProgress['state'][] = []
       const stop = h.logs.onProgress(({ state }) => {

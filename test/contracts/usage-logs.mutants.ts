@@ -71,6 +71,14 @@ export const usageLogsMutants: Mutants<UsageLogsHarness> = {
         ),
     })),
   },
+  'sums the usage of some sessions by quarter of an hour, from a time on': {
+    'sums the usage of one session': broken(({ quarters }) => ({
+      quarters: (query) => quarters({ ...query, sessions: query.sessions.slice(0, 1) }),
+    })),
+    'sums from the first usage on': broken(({ quarters }) => ({
+      quarters: (query) => quarters({ ...query, since: 0 }),
+    })),
+  },
   'notifies listeners of news until they unsubscribe': {
     'notifies no listener': broken(() => ({ onProgress: () => () => undefined })),
     'notifies listeners after they unsubscribed': broken(({ onProgress }) => ({

@@ -6,6 +6,7 @@ import { requestedCells, usageDocument, type EncodeUsage } from '../../../applic
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
+import { quartersOf } from '../../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 
 /** Usage in memory. */
@@ -51,6 +52,12 @@ export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): Memo
         progress.state === 'scanning' ? E.right(reportOf([], query)) : answer(query, requestedCells(cells, request))
       return E.map((report: Report) => usageDocument(encode, request, report, progress))(made)
     },
+    quarters: (query) => () =>
+      Promise.resolve(
+        fault !== null
+          ? E.left(unavailable('usage', fault))
+          : E.right(progress.state === 'scanning' ? null : quartersOf(cells, query)),
+      ),
     progress: () => progress,
     onProgress: listeners.add,
     write: (...more) => {

@@ -1,5 +1,6 @@
 import type { DocumentRequest, UsageDocument } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
+import type { QuartersQuery, QuarterUsage } from '../../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import type { FormatModules, LogRoot } from './log-files.js'
 
@@ -18,15 +19,19 @@ export interface UsageIndexSettings {
 export type WorkerRequest =
   | { readonly _tag: 'report'; readonly id: number; readonly query: ReportQuery; readonly waits: boolean }
   | { readonly _tag: 'document'; readonly id: number; readonly request: DocumentRequest; readonly waits: boolean }
+  | { readonly _tag: 'quarters'; readonly id: number; readonly query: QuartersQuery }
   | { readonly _tag: 'follow'; readonly isFollowed: boolean }
   | { readonly _tag: 'close' }
+
+/** Answer to a request, by the method of the port. */
+export type WorkerAnswer = Report | UsageDocument | ReadonlyArray<QuarterUsage> | null
 
 /** Responses and notifications of the thread to the hub. */
 export type WorkerMessage =
   | {
       readonly _tag: 'answer'
       readonly id: number
-      readonly answer: Report | UsageDocument | null
+      readonly answer: WorkerAnswer
       readonly progress: ReadingProgress
     }
   | { readonly _tag: 'failed'; readonly id: number; readonly detail: string }

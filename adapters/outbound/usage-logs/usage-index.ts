@@ -8,6 +8,7 @@ import {
 } from '../../../application/usage/usage-document.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
+import { quartersOf, type QuartersQuery, type QuarterUsage } from '../../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { folderFollower } from './folder-follower.js'
@@ -39,6 +40,8 @@ export interface UsageIndex {
   readonly reportSoFar: (query: ReportQuery) => Report | null
   /** A report in the form that clients read; with `waits` as `report`, otherwise as `reportSoFar`, and never nothing. */
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
+  /** Sums by quarter of an hour at once, as `reportSoFar`. */
+  readonly quarters: (query: QuartersQuery) => ReadonlyArray<QuarterUsage> | null
   /** Progress of reading the logs. */
   readonly progress: () => ReadingProgress
   /** Turns reading on changes of the logs on or off. */
@@ -169,10 +172,11 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
     await readFresh()
     return sums(query, select)
   }
-  const reportSoFar = (query: ReportQuery, select?: SelectCells): Report | null => {
+  const soFar = <A>(sum: () => A): A | null => {
     if (running === null) begin().catch(() => undefined)
-    return isComplete ? sums(query, select) : null
+    return isComplete ? sum() : null
   }
+  const reportSoFar = (query: ReportQuery, select?: SelectCells): Report | null => soFar(() => sums(query, select))
 
   return {
     report: (query) => report(query),
@@ -183,6 +187,7 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
       const made = waits ? await report(query, select) : (reportSoFar(query, select) ?? reportOf([], query))
       return usageDocument(encode, request, made, progressNow())
     },
+    quarters: (query) => soFar(() => quartersOf(store.cells(query.since), query)),
     progress: progressNow,
     follow: follower.follow,
     close: () => {

@@ -3,12 +3,11 @@ import { setPriority } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
-import type { EncodeUsage, UsageDocument } from '../../../application/usage/usage-document.js'
+import type { EncodeUsage } from '../../../application/usage/usage-document.js'
 import type { AgentId } from '../../../domain/agents/agent-id.js'
-import type { Report } from '../../../domain/usage/report.js'
 import type { UsageIndex } from './usage-index.js'
 import type { HelperResult, HelperSettings } from './reading.js'
-import type { WorkerRequest, WorkerMessage, UsageIndexSettings } from './messages.js'
+import type { WorkerAnswer, WorkerRequest, WorkerMessage, UsageIndexSettings } from './messages.js'
 import type { FormatModules, LogFormats } from './log-files.js'
 
 /** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
@@ -73,7 +72,8 @@ async function formatsIn(modules: FormatModules): Promise<LogFormats> {
 async function answerTo(
   index: UsageIndex,
   request: Extract<WorkerRequest, { readonly id: number }>,
-): Promise<Report | UsageDocument | null> {
+): Promise<WorkerAnswer> {
+  if (request._tag === 'quarters') return index.quarters(request.query)
   if (request._tag === 'document') return index.document(request.request, request.waits)
   return request.waits ? index.report(request.query) : index.reportSoFar(request.query)
 }

@@ -6,10 +6,11 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import type { UsageDocument } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
+import type { QuarterUsage } from '../../../domain/usage/quarters.js'
 import type { Report } from '../../../domain/usage/report.js'
 import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import type { FormatModules, LogRoot } from './log-files.js'
-import type { WorkerRequest, UsageIndexSettings, WorkerMessage } from './messages.js'
+import type { WorkerAnswer, WorkerRequest, UsageIndexSettings, WorkerMessage } from './messages.js'
 
 export interface WorkerUsageLogsDeps {
   readonly clock: Clock
@@ -42,11 +43,10 @@ const NOTHING_YET: ReadingProgress = { state: 'scanning', filesRead: 0, files: 0
 
 type Request = WithoutId<Extract<WorkerRequest, { readonly id: number }>>
 type WithoutId<A> = A extends unknown ? Omit<A, 'id'> : never
-type Answer = Extract<WorkerMessage, { readonly _tag: 'answer' }>['answer']
 
 interface Running {
   readonly worker: Worker
-  readonly waiting: Map<number, (answer: E.Either<Unavailable, Answer>) => void>
+  readonly waiting: Map<number, (answer: E.Either<Unavailable, WorkerAnswer>) => void>
   readonly ended: Promise<void>
 }
 
@@ -139,7 +139,7 @@ export function workerUsageLogs({ clock, script, ...settings }: WorkerUsageLogsD
   }
 
   const ask =
-    (request: Request): TE.TaskEither<Unavailable, Answer> =>
+    (request: Request): TE.TaskEither<Unavailable, WorkerAnswer> =>
     () =>
       new Promise((resolve) => {
         if (isClosed) {
@@ -159,6 +159,8 @@ export function workerUsageLogs({ clock, script, ...settings }: WorkerUsageLogsD
     reportSoFar: (query) => ask({ _tag: 'report', query, waits: false }) as TE.TaskEither<Unavailable, Report | null>,
     document: (request, waits) =>
       ask({ _tag: 'document', request, waits }) as TE.TaskEither<Unavailable, UsageDocument>,
+    quarters: (query) =>
+      ask({ _tag: 'quarters', query }) as TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>,
     progress: () => latest,
     onProgress: (listener) => {
       listeners.add(listener)

@@ -81,6 +81,14 @@ describe('routes', () => {
       session: 'cc-c',
       beside: { view: 'approvals' },
     })
+    const marked: Route = {
+      ...{ page: 'terminal', session: 'cc-c' },
+      beside: { view: 'conversation', entry: { conversation: 'a-1', row: 7 } },
+    }
+    expect(read(routePath(marked))).to.deep.equal(marked)
+    const conversation = { page: 'terminal', session: 'cc-c', beside: { view: 'conversation' } }
+    for (const query of ['', '?id=a-1', '?row=7', '?id=..%2Fa&row=7', '?id=a-1&row=-7', '?id=a-1&row=x'])
+      expect(read(`/s/cc-c/conversation${query}`), query).to.deep.equal(conversation)
   })
 
   it('open the session of a notification link', () => {

@@ -113,6 +113,20 @@ export const AlarmJson = named(
   }),
 )
 
+export const CallOutcomeJson = t.keyof({ allowed: null, denied: null, 'left-to-terminal': null })
+
+/** Source of a decision. */
+export const RecordedDeciderJson = jsonOf<RecordedDecider>()({
+  /** `operator`, `named-token`, `one-time-token`, `grant`, `rule`, or `classifier` of the agent. */
+  by: t.string,
+  user: nullable(t.string),
+  ip: nullable(t.string),
+  userAgent: nullable(t.string),
+  reason: nullable(t.string),
+  isRemembered: t.boolean,
+  isEdited: t.boolean,
+})
+
 /** Call that has ended, from the log of approvals. */
 const DecidedCallJson = named(
   'DecidedCall',
@@ -123,23 +137,12 @@ const DecidedCallJson = named(
     tool: t.string,
     preview: t.string,
     digest: t.string,
-    outcome: t.keyof({ allowed: null, denied: null, 'left-to-terminal': null }),
+    outcome: CallOutcomeJson,
     /** Reason of the outcome: `decided`, `granted`, `expired`, … */
     why: t.string,
     at: isoTime,
     /** Source of the decision; `null` without one. */
-    decision: nullable(
-      jsonOf<RecordedDecider>()({
-        /** `operator`, `named-token`, `one-time-token`, `grant`, `rule`, or `classifier` of the agent. */
-        by: t.string,
-        user: nullable(t.string),
-        ip: nullable(t.string),
-        userAgent: nullable(t.string),
-        reason: nullable(t.string),
-        isRemembered: t.boolean,
-        isEdited: t.boolean,
-      }),
-    ),
+    decision: nullable(RecordedDeciderJson),
     /** Number of decisions that were taken back. */
     withdrawals: t.number,
   }),

@@ -41,6 +41,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   archived: 'With `1` cards that were done long ago.',
   base: 'State to compare with: `index` for staged changes apart, `head` for the last commit, `branch` for the merge base with the default branch.',
   before: 'Continues a list behind this id, or a conversation in front of this byte.',
+  kind: 'Kinds of entries, repeated for several; all of them without a known one.',
   call: 'Id of a call whose sub-agent is read; empty for the agent of the session.',
   context: 'Unchanged lines around each change.',
   conversation:

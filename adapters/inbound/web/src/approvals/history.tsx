@@ -10,7 +10,7 @@ import { ago } from '../ui/ago.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { deviceName } from './device-name.js'
+import { decidedBy } from './decided-by.js'
 
 const TYPING_PAUSE_MS = 150
 
@@ -101,7 +101,7 @@ function Decided({ call }: { readonly call: Call }): VNode {
         <VisibleText text={preview} />
       </pre>
       <p class="hint">
-        {decision === null ? whyOf(call) : decidedBy(decision)}
+        {decidedBy(call)}
         {decision?.isEdited && ` · ${m.ranEdited}`}
         {decision?.isRemembered && ` · ${m.forTheSession}`}
         {withdrawals > 0 && ` · ${m.takenBack(withdrawals)}`}
@@ -113,17 +113,4 @@ function Decided({ call }: { readonly call: Call }): VNode {
       )}
     </li>
   )
-}
-
-function whyOf({ why }: Call): string {
-  const texts: Readonly<Record<string, string>> = messages.value.endedBecause
-  return texts[why] ?? messages.value.byTheRules
-}
-
-/** Person, device and address of a decision. */
-function decidedBy({ by, user, userAgent, ip }: NonNullable<Call['decision']>): string {
-  const texts: Readonly<Record<string, string>> = messages.value.decidedBy
-  return [user ?? texts[by] ?? by, userAgent === null ? null : deviceName(userAgent), ip]
-    .filter((part) => part !== null)
-    .join(' · ')
 }

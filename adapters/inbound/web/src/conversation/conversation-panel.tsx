@@ -6,23 +6,31 @@ import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { PromptQueue } from '../reply/prompt-queue.js'
 import { ReplyField } from '../reply/reply-field.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
+import type { MarkedEntry } from '../routing/beside.js'
 import { go } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { SidePanel } from '../ui/side-panel.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
+import { CONVERSATION_KEY, ConversationTabs } from './conversation-tabs.js'
 import { Entries } from './entries.js'
 import { useNews } from './use-news.js'
 
-/** Key that opens the panel, and closes it while it has the focus. */
-export const CONVERSATION_KEY = 'Mod+Shift+l'
+interface Props {
+  readonly session: string
+  /** Entry that is marked and in sight at first; `null` shows the end. */
+  readonly entry: MarkedEntry | null
+}
 
 /** Conversation of a session, from the transcript of its agent: beside its terminal, on phones in its place. */
-export function ConversationPanel({ session }: { readonly session: string }): VNode {
+export function ConversationPanel({ session, entry }: Props): VNode {
   const m = messages.value
   const name = useRef(session)
   name.current = session
-  const [conversation] = useState(() => openConversation(sessionConversation(() => name.current)))
+  const [conversation] = useState(() => {
+    const readPart = sessionConversation(() => name.current, null, entry?.conversation)
+    return openConversation(readPart, entry?.row ?? 0)
+  })
   const close = (): void => {
     go({ page: 'terminal', session })
   }
@@ -35,8 +43,9 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
       class="conversation-panel"
       size={{ width: repoWidth, ...REPO_WIDTH }}
       onClose={close}
+      head={<ConversationTabs session={session} view="conversation" />}
     >
-      <Content session={session} conversation={conversation} />
+      <Content session={session} conversation={conversation} entry={entry} />
       {found && (
         <>
           <PromptQueue session={found} />
@@ -47,12 +56,11 @@ export function ConversationPanel({ session }: { readonly session: string }): VN
   )
 }
 
-interface ContentProps {
-  readonly session: string
+interface ContentProps extends Props {
   readonly conversation: OpenConversation
 }
 
-function Content({ session, conversation }: ContentProps): VNode {
+function Content({ session, conversation, entry }: ContentProps): VNode {
   const m = messages.value
   const read = conversation.read.value
   const failure = conversation.failure.value
@@ -67,7 +75,7 @@ function Content({ session, conversation }: ContentProps): VNode {
       ) : (
         <>
           {!read.isCertain && <p class="hint conversation-note">{m.conversationIsGuessed}</p>}
-          <Entries key={read.conversation} session={session} conversation={conversation} />
+          <Entries key={read.conversation} session={session} conversation={conversation} marked={entry?.row ?? null} />
         </>
       )}
     </>

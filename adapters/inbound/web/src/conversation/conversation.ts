@@ -55,11 +55,11 @@ export interface SubagentPlace {
   readonly call: string
 }
 
-/** The conversation that a session has now, or that of a sub-agent in it. */
+/** The conversation that a session has now, or that of a sub-agent in it. `first` is the one that the first part is read of by its place. */
 export const sessionConversation =
-  (session: () => string, subagent: SubagentPlace | null = null): ReadPart =>
+  (session: () => string, subagent: SubagentPlace | null = null, first = ''): ReadPart =>
   (range, known) => {
-    const conversation = known?.conversation ?? subagent?.conversation ?? ''
+    const conversation = known?.conversation ?? subagent?.conversation ?? first
     const query = { conversation, call: subagent?.call ?? '', before: 0, after: 0, ...range }
     return toHub.ask(toHub.client.readConversation({ params: { name: session() }, query }), ({ body }) => body)
   }

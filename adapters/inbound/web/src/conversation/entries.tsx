@@ -109,7 +109,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
           follows.current = isNear || (follows.current && !isMoved.current)
           setAtEnd(follows.current)
           if (scrollTop <= NEAR_PX) void older()
-          if (isNear && session === null) void conversation.again()
+          if (isNear && (session === null || marked !== null)) void conversation.again()
         }}
       >
         {read !== null && read.start > 0 && (

@@ -6,7 +6,7 @@ import type { OpenConversation } from './conversation.js'
 const READ_EVERY_MS = 1_500
 
 /** Reads on with every change of the session, and steadily while its agent works and the page is visible. */
-export function useNews(conversation: OpenConversation, session: string): void {
+export function useNews(conversation: Pick<OpenConversation, 'again'>, session: string, everyMs = READ_EVERY_MS): void {
   const found = sessionByName.value.get(session)
   const isWorking = found?.activity === 'working'
   useEffect(() => void conversation.again(), [found])
@@ -14,7 +14,7 @@ export function useNews(conversation: OpenConversation, session: string): void {
     if (!isWorking) return
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void conversation.again()
-    }, READ_EVERY_MS)
+    }, everyMs)
     return () => {
       clearInterval(timer)
     }

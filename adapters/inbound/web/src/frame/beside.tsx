@@ -9,6 +9,7 @@ const ApprovalPanel = lazyPage(async () => (await import('../approvals/approval-
 const ConversationPanel = lazyPage(
   async () => (await import('../conversation/conversation-panel.js')).ConversationPanel,
 )
+const TimelinePanel = lazyPage(async () => (await import('../timeline/timeline-panel.js')).TimelinePanel)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
 /** Side panel that the route names, beside a terminal or the board. */
@@ -17,13 +18,20 @@ export function Beside(): VNode | null {
   if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />
   if (here.page !== 'terminal' || !here.beside) return null
   if (here.beside.view === 'approvals') return <ApprovalPanel session={here.session} />
-  if (here.beside.view === 'conversation') return <Conversation session={here.session} />
+  if (here.beside.view === 'conversation')
+    return <Conversation session={here.session} entry={here.beside.entry ?? null} />
+  if (here.beside.view === 'timeline') return <Timeline session={here.session} />
   if (here.beside.view === 'preview') return <DevPanel session={here.session} />
   return <Repo session={here.session} beside={here.beside} />
 }
 
-function Conversation({ session }: { readonly session: string }): VNode {
-  return <ConversationPanel key={useSessionKey(session)} session={session} />
+function Conversation({ session, entry }: ComponentProps<typeof ConversationPanel>): VNode {
+  const key = [useSessionKey(session), entry?.conversation, entry?.row].join(' ')
+  return <ConversationPanel key={key} session={session} entry={entry} />
+}
+
+function Timeline({ session }: { readonly session: string }): VNode {
+  return <TimelinePanel key={useSessionKey(session)} session={session} />
 }
 
 function Repo(props: ComponentProps<typeof RepoPanel>): VNode {

@@ -1,9 +1,11 @@
 import { promptsDe } from './prompts.de.js'
+import { timelineDe } from './timeline.de.js'
 import type { conversationEn } from './conversation.en.js'
 
 /** Texte der Unterhaltung neben einem Terminal. */
 export const conversationDe: typeof conversationEn = {
   ...promptsDe,
+  ...timelineDe,
   conversation: 'Unterhaltung',
   noConversation:
     'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code oder Codex in dieser Sitzung.',

@@ -1,4 +1,10 @@
-/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server, pending approvals or the conversation. */
+/** Entry of a conversation: id of the conversation, and the byte at which the row of the entry starts. */
+export interface MarkedEntry {
+  readonly conversation: string
+  readonly row: number
+}
+
+/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server, pending approvals, the conversation or the time line. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
@@ -8,17 +14,20 @@ export type Beside =
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
   | { readonly view: 'preview' }
   | { readonly view: 'approvals' }
-  | { readonly view: 'conversation' }
+  /** Conversation; `entry` is marked, and left out for the end. */
+  | { readonly view: 'conversation'; readonly entry?: MarkedEntry }
+  | { readonly view: 'timeline' }
 
 /** Views of the session's repository and files. */
-export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' | 'conversation' }>
+export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' | 'conversation' | 'timeline' }>
 
-const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals', 'conversation'] as const
+const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals', 'timeline'] as const
 
 /** Parses the part of an address after the session name; `null` when it is invalid. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
   const plain = PLAIN.find((view) => view === part)
   if (plain !== undefined) return { view: plain }
+  if (part === 'conversation') return { view: part, ...entryIn(query) }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
@@ -26,6 +35,11 @@ export function parseBeside(part: string, query: URLSearchParams): Beside | null
   if (part !== 'file' || path === null || path === '') return null
   const line = Number(query.get('line') ?? Number.NaN)
   return { view: 'file', path, line: Number.isSafeInteger(line) && line > 0 ? line : null }
+}
+
+function entryIn(query: URLSearchParams): { readonly entry?: MarkedEntry } {
+  const [conversation, row] = [query.get('id') ?? '', Number(query.get('row') ?? Number.NaN)]
+  return /^[\w-]+$/.test(conversation) && Number.isSafeInteger(row) && row > 0 ? { entry: { conversation, row } } : {}
 }
 
 /** Part of an address that `parseBeside` reads. */
@@ -45,7 +59,11 @@ export function besidePath(beside: Beside): string {
     case 'branches':
     case 'preview':
     case 'approvals':
-    case 'conversation':
+    case 'timeline':
       return beside.view
+    case 'conversation':
+      return beside.entry === undefined
+        ? 'conversation'
+        : `conversation?id=${beside.entry.conversation}&row=${String(beside.entry.row)}`
   }
 }

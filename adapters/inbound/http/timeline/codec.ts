@@ -1,0 +1,67 @@
+import * as t from 'io-ts'
+import type { TimelinePage } from '../../../../application/timeline/read-timeline.js'
+import type { TimelineEntry } from '../../../../domain/timeline/timeline.js'
+import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { named } from '../../../../infrastructure/codec/schema.js'
+import { CallOutcomeJson, RecordedDeciderJson } from '../approvals/codec.js'
+
+type Of<Key extends keyof TimelineEntry> = NonNullable<TimelineEntry[Key]>
+
+const TimelineEntryJson = named(
+  'TimelineEntry',
+  jsonOf<TimelineEntry>()({
+    /** The same in every answer. */
+    id: t.string,
+    kind: t.keyof({
+      ...{ prompt: null, answer: null, call: null, notice: null },
+      ...{ approval: null, commit: null, cost: null, limit: null },
+    }),
+    at: isoTime,
+    /** At most 300 UTF-16 code units; empty for cost and limits. */
+    text: t.string,
+    tool: nullable(t.string),
+    isError: t.boolean,
+    /** Place in a conversation: its id, the byte of the transcript at which the row starts, and true for the one that the session has now. */
+    place: nullable(
+      jsonOf<Of<'place'>>()({ agent: t.string, conversation: t.string, row: integer, isPresent: t.boolean }),
+    ),
+    approval: nullable(
+      jsonOf<Of<'approval'>>()({
+        id: t.string,
+        outcome: CallOutcomeJson,
+        /** Reason of the outcome: `decided`, `granted`, `expired`, … */
+        why: t.string,
+        decision: nullable(RecordedDeciderJson),
+      }),
+    ),
+    commit: nullable(jsonOf<Of<'commit'>>()({ sha: t.string, authorName: t.string })),
+    /** Usage of the quarter of an hour that begins at `at`. */
+    cost: nullable(jsonOf<Of<'cost'>>()({ costUsd: t.number, tokens: integer, messages: integer })),
+    /** Quota of an account that has reached another level; `resetsAt` in seconds since the epoch. */
+    limit: nullable(
+      jsonOf<Of<'limit'>>()({
+        account: t.string,
+        label: nullable(t.string),
+        window: t.keyof({ '5h': null, '7d': null }),
+        usedPercentage: t.number,
+        resetsAt: nullable(t.number),
+      }),
+    ),
+  }),
+)
+
+/** Page of the time line of a session. */
+export const TimelineJson = named(
+  'Timeline',
+  jsonOf<TimelinePage>()({
+    /** Newest first. */
+    entries: t.readonlyArray(TimelineEntryJson),
+    /** `cursor` of the next request, also after a page that is not full; `null` at the start of the session. */
+    next: nullable(t.string),
+    /** Sources that could not be read; the rest is there. */
+    missing: t.readonlyArray(
+      t.keyof({ conversation: null, approvals: null, commits: null, usage: null, limits: null }),
+    ),
+  }),
+)

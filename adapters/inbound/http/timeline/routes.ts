@@ -1,0 +1,9 @@
+import type { TimelineFeature } from '../../../../application/timeline/timeline-feature.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+
+export const timelineRoutes = ({ readTimeline }: TimelineFeature): ReadonlyArray<Binding> => [
+  bind(api.readTimeline, ({ params: { name }, query: { kind, cursor, limit } }) =>
+    readTimeline(name, { kinds: new Set(kind), cursor, limit }),
+  ),
+]

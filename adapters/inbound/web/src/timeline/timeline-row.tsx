@@ -1,0 +1,124 @@
+import {
+  Coins,
+  Gauge,
+  GitCommitHorizontal,
+  Info,
+  MessageSquare,
+  ShieldCheck,
+  SquareTerminal,
+  TriangleAlert,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-preact'
+import type { ComponentChildren, VNode } from 'preact'
+import { decidedBy } from '../approvals/decided-by.js'
+import { messages } from '../i18n/messages.js'
+import { CONVERSATIONS } from '../routing/conversations-route.js'
+import type { Route } from '../routing/route.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+import { VisibleText } from '../ui/visible-text.js'
+import { compact, percent, usd } from '../usage/words.js'
+import type { TimelineEntry } from './timeline.js'
+
+interface Props {
+  readonly session: string
+  readonly entry: TimelineEntry
+  /** Day that begins with the entry. */
+  readonly day: string | null
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+}
+
+const ICONS: Readonly<Record<TimelineEntry['kind'], LucideIcon>> = {
+  prompt: UserRound,
+  answer: MessageSquare,
+  call: SquareTerminal,
+  notice: Info,
+  approval: ShieldCheck,
+  commit: GitCommitHorizontal,
+  cost: Coins,
+  limit: Gauge,
+}
+
+/** Entry of a time line. A turn leads to its place in the conversation, a commit to its changes; an approval unfolds. */
+export function TimelineRow({ session, entry, day, isOpen, onToggle }: Props): VNode {
+  const to = targetOf(session, entry)
+  const line = <Line entry={entry} />
+  return (
+    <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''}`}>
+      {day !== null && <h3 class="timeline-day">{day}</h3>}
+      {to !== null ? (
+        <Link to={to} class="timeline-line">
+          {line}
+        </Link>
+      ) : entry.approval !== null ? (
+        <button type="button" class="timeline-line" aria-expanded={isOpen} onClick={onToggle}>
+          {line}
+        </button>
+      ) : (
+        <div class="timeline-line">{line}</div>
+      )}
+      {isOpen && entry.approval !== null && (
+        <div class="timeline-details">
+          <pre class="mono">
+            <VisibleText text={entry.text} />
+          </pre>
+          <p class="hint">{decidedBy(entry.approval)}</p>
+          {entry.approval.decision?.reason && (
+            <p>
+              <VisibleText text={entry.approval.decision.reason} />
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Line({ entry }: { readonly entry: TimelineEntry }): VNode {
+  const m = messages.value
+  const at = new Date(entry.at)
+  const name = m.timelineKinds[entry.kind]
+  return (
+    <>
+      <time class="hint" dateTime={entry.at} data-tip={at.toLocaleString()}>
+        {at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+      </time>
+      <span class="timeline-icon" role="img" aria-label={name} data-tip={name}>
+        <Icon of={entry.isError && entry.kind !== 'approval' ? TriangleAlert : ICONS[entry.kind]} size={14} />
+      </span>
+      <span class="timeline-text">{wordsOf(entry)}</span>
+    </>
+  )
+}
+
+function wordsOf({ kind, text, tool, isError, approval, commit, cost, limit }: TimelineEntry): ComponentChildren {
+  const m = messages.value
+  if (cost !== null) return m.timelineCost(usd(cost.costUsd), compact(cost.tokens))
+  if (limit !== null)
+    return [limit.label, m.timelineLimit(limit.window, percent(limit.usedPercentage))].filter(Boolean).join(' · ')
+  return (
+    <>
+      {approval !== null && <b>{m.outcomes[approval.outcome]} </b>}
+      {tool !== null && (
+        <b>
+          <VisibleText text={tool} />{' '}
+        </b>
+      )}
+      <VisibleText text={text} />
+      {kind === 'call' && isError && <span class="hint"> · {m.callFailed}</span>}
+      {commit !== null && <span class="hint"> · {commit.authorName}</span>}
+    </>
+  )
+}
+
+/** Page that an entry leads to; `null` for none. */
+function targetOf(session: string, { place, commit }: TimelineEntry): Route | null {
+  if (commit !== null) return { page: 'terminal', session, beside: { view: 'commit', sha: commit.sha } }
+  if (place === null) return null
+  const { agent, conversation, row, isPresent } = place
+  return isPresent && row > 0
+    ? { page: 'terminal', session, beside: { view: 'conversation', entry: { conversation, row } } }
+    : { ...CONVERSATIONS, read: { agent, id: conversation, row } }
+}

@@ -1,0 +1,97 @@
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useNews } from '../conversation/use-news.js'
+import { useOpened } from '../conversation/use-opened.js'
+import { messages } from '../i18n/messages.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { MeasuredList } from '../ui/measured-list.js'
+import { openTimeline, withDays, type Group } from './timeline.js'
+import { TimelineRow } from './timeline-row.js'
+
+const ROW_PX = 36
+/** Distance from the end of the list within which it counts as reached. */
+const NEAR_PX = 200
+/** Interval of reading while the agent works; its turns and commits come without an event of the hub. */
+const READ_EVERY_MS = 5_000
+const NONE: ReadonlySet<string> = new Set()
+
+interface Props {
+  readonly session: string
+  readonly group: Group
+}
+
+/** Entries of a time line, newest first. Earlier ones are read when the end is reached. */
+export function TimelineRows({ session, group }: Props): VNode {
+  const m = messages.value
+  const scroller = useRef<HTMLDivElement>(null)
+  const name = useRef(session)
+  name.current = session
+  const [timeline] = useState(() => openTimeline(() => name.current, group))
+  useNews(timeline, session, READ_EVERY_MS)
+  const [opened, toggle] = useOpened()
+  const read = timeline.read.value
+  const failure = timeline.failure.value
+  const items = useMemo(() => withDays(read?.entries ?? [], dayOf), [read])
+  const olderIfNear = (): void => {
+    const box = scroller.current
+    if (box && timeline.read.peek()?.next !== null && box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR_PX)
+      void timeline.older()
+  }
+  useEffect(olderIfNear, [read])
+
+  const retry = (): void => void timeline.again()
+  if (read === null)
+    return failure ? <FailureNote failure={failure} onRetry={retry} /> : <p class="panel-note late">{m.reading}</p>
+  return (
+    <>
+      {failure && <FailureNote failure={failure} onRetry={retry} />}
+      {read.missing.length > 0 && (
+        <p class="hint timeline-note" role="status">
+          {m.timelineMissing(read.missing.map((source) => m.timelineSources[source]).join(', '))}
+        </p>
+      )}
+      {items.length === 0 && read.next === null ? (
+        <p class="panel-note">{m.nothingHappened}</p>
+      ) : (
+        <div
+          ref={scroller}
+          class="timeline-scroller"
+          data-scroller
+          tabIndex={0}
+          role="region"
+          aria-label={m.timeline}
+          onScroll={olderIfNear}
+        >
+          <MeasuredList
+            scroller={scroller}
+            label={m.timeline}
+            items={items}
+            keyOf={({ entry }) => entry.id}
+            rowPx={ROW_PX}
+            gapPx={0}
+            kept={NONE}
+            row={({ entry, day }) => (
+              <TimelineRow
+                session={session}
+                entry={entry}
+                day={day}
+                isOpen={opened.has(entry.id)}
+                onToggle={() => {
+                  toggle(entry.id)
+                }}
+              />
+            )}
+          />
+          {read.next !== null && (
+            <button type="button" class="button timeline-older" onClick={() => void timeline.older()}>
+              {m.olderEntries}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+const dayOf = (at: Date): string =>
+  at.toLocaleDateString(document.documentElement.lang, { weekday: 'short', day: 'numeric', month: 'short' })

@@ -1,0 +1,102 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { BodyOf, HubFailure } from '../hub/hub.js'
+import { toHub } from '../state/the-hub.js'
+
+export type Timeline = BodyOf<'readTimeline'>
+export type TimelineEntry = Timeline['entries'][number]
+type Kind = TimelineEntry['kind']
+
+/** Kinds that are shown together. */
+export const GROUPS = {
+  all: [],
+  turns: ['prompt', 'answer', 'notice'],
+  calls: ['call'],
+  approvals: ['approval'],
+  commits: ['commit'],
+  figures: ['cost', 'limit'],
+} satisfies Readonly<Record<string, ReadonlyArray<Kind>>>
+export type Group = keyof typeof GROUPS
+
+/** Time line with its newest page read again. A page that leaves a gap takes the place of what was read before. */
+export function withNewest(known: Timeline | null, page: Timeline): Timeline {
+  if (known === null || page.next === null) return page
+  const fresh = new Set(page.entries.map(({ id }) => id))
+  if (!known.entries.some(({ id }) => fresh.has(id))) return page
+  return { ...page, entries: [...page.entries, ...known.entries.filter(({ id }) => !fresh.has(id))], next: known.next }
+}
+
+/** Time line with the page that follows. */
+export function withOlder(known: Timeline, page: Timeline): Timeline {
+  const shown = new Set(known.entries.map(({ id }) => id))
+  return {
+    entries: [...known.entries, ...page.entries.filter(({ id }) => !shown.has(id))],
+    next: page.next,
+    missing: [...new Set([...known.missing, ...page.missing])],
+  }
+}
+
+/** An entry as it is shown; `day` where another day begins. */
+export interface ShownEntry {
+  readonly entry: TimelineEntry
+  readonly day: string | null
+}
+
+/** Entries with their day at the first of each. */
+export function withDays(
+  entries: ReadonlyArray<TimelineEntry>,
+  dayOf: (at: Date) => string,
+): ReadonlyArray<ShownEntry> {
+  let last: string | null = null
+  return entries.map((entry) => {
+    const day = dayOf(new Date(entry.at))
+    const isOther = day !== last
+    last = day
+    return { entry, day: isOther ? day : null }
+  })
+}
+
+/** The time line of a session, as far as it has been read. */
+export interface OpenTimeline {
+  /** `null` before the first answer. */
+  readonly read: ReadonlySignal<Timeline | null>
+  readonly failure: ReadonlySignal<HubFailure | null>
+  /** Reads the newest page. */
+  readonly again: () => Promise<void>
+  /** Reads the page after the oldest entry. */
+  readonly older: () => Promise<void>
+}
+
+export function openTimeline(session: () => string, group: Group): OpenTimeline {
+  const read = signal<Timeline | null>(null)
+  const failure = signal<HubFailure | null>(null)
+  /** One request at a time: an answer continues what the one before has read. */
+  let last: Promise<void> = Promise.resolve()
+  const waiting = new Set<string>()
+
+  async function ask(cursor: string, merge: (page: Timeline) => Timeline): Promise<void> {
+    const call = toHub.client.readTimeline({ params: { name: session() }, query: { kind: GROUPS[group], cursor } })
+    const answer = await toHub.ask(call, ({ body }) => body)
+    failure.value = answer.ok ? null : answer.failure
+    if (answer.ok) read.value = merge(answer.value)
+  }
+  const queue = (name: string, task: () => Promise<void>): Promise<void> => {
+    if (waiting.has(name)) return last
+    waiting.add(name)
+    last = last.then(() => {
+      waiting.delete(name)
+      return task()
+    })
+    return last
+  }
+
+  return {
+    read,
+    failure,
+    again: () => queue('again', () => ask('', (page) => withNewest(read.peek(), page))),
+    older: () =>
+      queue('older', async () => {
+        const known = read.peek()
+        if (known !== null && known.next !== null) await ask(known.next, (page) => withOlder(known, page))
+      }),
+  }
+}
