@@ -30,6 +30,8 @@ export interface Snippet {
 /** Characters of scripts that put no space between words: each is a word of its own. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const IDEOGRAPHS = new RegExp(IDEOGRAPH.source, 'gu')
+/** Ideographs stand in these ranges; the test takes a tenth of the time of that for scripts. */
+const MAY_BE_IDEOGRAPH = /[\u1100-\u11ff\u2e80-\uffff]/
 const WORD = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu
 
 const PHRASES = /"([^"]*)"|([^\s"]+)/g
@@ -53,7 +55,7 @@ export function phrasesIn(search: string): ReadonlyArray<Phrase> {
 
 /** Text in which a space stands on both sides of each character that is a word of its own. */
 export const spaceIdeographs = (text: string): string =>
-  IDEOGRAPH.test(text) ? text.replace(IDEOGRAPHS, ' $& ') : text
+  MAY_BE_IDEOGRAPH.test(text) ? text.replace(IDEOGRAPHS, ' $& ') : text
 
 /** Ranges of all phrases in a text, in their order; `null` unless each phrase occurs. */
 export function matchesIn(text: string, phrases: ReadonlyArray<Phrase>): ReadonlyArray<MatchRange> | null {

@@ -1,3 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+/** Folder for what benchmarks keep between runs. */
+export const BENCH_CACHE = join(process.cwd(), '.cache', 'bench')
+
 /** Result of a benchmark against its limit, in the same run. */
 export interface Measurement {
   /** Name of the figure: `median, idle`. */
@@ -63,4 +70,21 @@ export async function timed(act: () => Promise<unknown>): Promise<number> {
   const before = performance.now()
   await act()
   return performance.now() - before
+}
+
+/** Output of a program; a failure rejects. */
+export async function said(
+  words: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const [program = '', ...rest] = words
+  const child = spawn(program, rest, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const pieces: Buffer[] = []
+  child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`${program} ended with ${String(code)}`)
+  return Buffer.concat(pieces).toString()
 }

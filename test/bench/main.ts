@@ -15,6 +15,7 @@ import { imports } from './imports.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
 import { question } from './question.js'
+import { search } from './search.js'
 import { scrape } from './metrics.js'
 import { rules } from './rules.js'
 import { repo } from './repo.js'
@@ -54,6 +55,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   forecast,
   accessToken,
   usage,
+  search,
   preview,
 ]
 

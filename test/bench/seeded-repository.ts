@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PLAIN_GIT } from '../support/scratch-repository.js'
+import { BENCH_CACHE } from './harness.js'
 
 export interface RepositorySize {
   readonly commits: number
@@ -15,14 +16,12 @@ export const SMALL: RepositorySize = { commits: 100, files: 40, branches: 5, tag
 /** As that of a project of many people over many years. */
 export const LARGE: RepositorySize = { commits: 80_000, files: 5_000, branches: 300, tags: 700 }
 
-/** Below the folder that benchmarks may keep things in between runs. */
-const CACHE = join(process.cwd(), '.cache', 'bench')
 /** Of what is generated: another one makes all repositories anew. */
 const VERSION = 1
 
 /** The same repository on every machine, packed and checked out, made once. Answers with its folder. */
 export async function seededRepository(size: RepositorySize): Promise<string> {
-  const folder = join(CACHE, `repository-v${VERSION}-${size.commits}-${size.files}`)
+  const folder = join(BENCH_CACHE, `repository-v${VERSION}-${size.commits}-${size.files}`)
   if ((await stat(folder).catch(() => null)) !== null) return folder
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })

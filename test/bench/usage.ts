@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { median, timed, type Benchmark, type Measurement } from './harness.js'
+import { BENCH_CACHE, median, said, timed, type Benchmark, type Measurement } from './harness.js'
 import { usageCorpus } from './usage/corpus.js'
 
-/** Below the folder that benchmarks may keep things in between runs. */
-const CACHE = join(process.cwd(), '.cache', 'bench')
 const SCAN = fileURLToPath(new URL('./usage/scan.js', import.meta.url))
 /** A native program, and the last version of it that is JavaScript. */
 const [NATIVE, SCRIPT] = ['20.0.24', '18.0.11']
@@ -27,12 +23,12 @@ export const usage: Benchmark = {
   limit: '`cat` of every file into `wc -l`; `ccusage` on the same files, without network',
   mustReach: '≤ 2.5× of cat; ≤ 1.5× and 0.25× of ccusage; warm ≤ 0.1×; ≤ 50 ms; ≤ 20 ms; ≤ 150 MB',
   run: async () => {
-    const corpus = await usageCorpus(CACHE)
+    const corpus = await usageCorpus(BENCH_CACHE)
     const [native, script] = [await ccusage(NATIVE), await ccusage(SCRIPT)]
-    const index = join(CACHE, 'usage.index')
+    const index = join(BENCH_CACHE, 'usage.index')
     const files = join(corpus, 'projects')
     const reading = ['sh', '-c', 'find "$1" -name "*.jsonl" -exec cat {} + | wc -l', 'sh', files]
-    const home = join(CACHE, 'ccusage-home')
+    const home = join(BENCH_CACHE, 'ccusage-home')
     await mkdir(home, { recursive: true })
     const environment = { HOME: home, CLAUDE_CONFIG_DIR: corpus }
     const daily = ['daily', '--json', '--offline', '--timezone', 'UTC']
@@ -91,7 +87,7 @@ const scan = async (corpus: string, index: string, ...changing: ReadonlyArray<st
 
 /** Installs a version where nothing else uses it, once; answers with what to start. */
 async function ccusage(version: string): Promise<string> {
-  const folder = join(CACHE, `ccusage-${version}`)
+  const folder = join(BENCH_CACHE, `ccusage-${version}`)
   const modules = join(folder, 'node_modules')
   if ((await stat(modules).catch(() => null)) === null) {
     await mkdir(folder, { recursive: true })
@@ -102,18 +98,4 @@ async function ccusage(version: string): Promise<string> {
   // It comes without the right to be started; its own starter, a Node.js program, gives it.
   await chmod(program, 0o755)
   return program
-}
-
-/** Output of a program; a failure rejects. */
-async function said(words: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): Promise<string> {
-  const [program = '', ...rest] = words
-  const child = spawn(program, rest, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const pieces: Buffer[] = []
-  child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`${program} ended with ${String(code)}`)
-  return Buffer.concat(pieces).toString()
 }

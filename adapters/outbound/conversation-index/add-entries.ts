@@ -43,7 +43,10 @@ export function entryWriter(database: Database): EntryWriter {
   const selectName = prepare('SELECT id FROM names WHERE kind = ? AND name = ?')
   const insertEntry = prepare('INSERT OR IGNORE INTO entries (key, file, row, part) VALUES (?, ?, ?, ?)')
   const lastKey = prepare('SELECT max(key) AS key FROM entries WHERE key >= ? AND key < ?')
-  const insertWords = prepare('INSERT INTO words (rowid, text, paths, facets) VALUES (?, ?, ?, ?)')
+  // Text comes as bytes: the package encodes a string by itself, at three times the time.
+  const insertWords = prepare(
+    'INSERT INTO words (rowid, text, paths, facets) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)',
+  )
   const selectKeys = prepare('SELECT key FROM entries WHERE file = ? LIMIT ?')
   const deleteWords = prepare('DELETE FROM words WHERE rowid = ?')
   const deleteEntry = prepare('DELETE FROM entries WHERE key = ?')
@@ -77,7 +80,7 @@ export function entryWriter(database: Database): EntryWriter {
         const key = keyFor(from, file, entry)
         from = Math.floor(key / PER_MS)
         const facets = [fileFacet(file), ...entry.names.map(nameFacet)].join(' ')
-        insertWords.run([key, spaceIdeographs(entry.text), entry.paths.join('\n'), facets])
+        insertWords.run([key, Buffer.from(spaceIdeographs(entry.text)), Buffer.from(entry.paths.join('\n')), facets])
         return key
       })
       return keys.length === 0 ? null : { first: Math.min(...keys), last: Math.max(...keys) }

@@ -5,7 +5,7 @@ import { entryWriter, type EntryWriter } from './add-entries.js'
 import { isUnchanged, readRecords, type FileRecord } from './file-records.js'
 import { findTranscripts, type TranscriptFile, type TranscriptFormats } from './find-transcripts.js'
 import { isDamage, openDatabase, removeDatabase } from './index-database.js'
-import { removeFile, updateFile } from './index-files.js'
+import { mergeSegments, removeFile, updateFile } from './index-files.js'
 import type { TranscriptRoot } from './messages.js'
 import { searchIndex } from './search-index.js'
 
@@ -29,6 +29,8 @@ export interface TranscriptIndex {
 const WAIT_MS = 250
 /** Longest transaction in milliseconds: what a killed process reads again. */
 const TRANSACTION_MS = 1_000
+/** Changed files of one reading that are worth a merge; fewer leave small segments, which FTS5 merges by itself. */
+const MERGE_FROM = 50
 /** Time after a failed write, in milliseconds, before the next is tried. */
 const RETRY_MS = 10_000
 
@@ -92,6 +94,7 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
         await transaction.run(removeFile(database, writer, record))
         keep(record.path, null)
       }
+      if (changed.length >= MERGE_FROM) await transaction.run(mergeSegments(database))
       transaction.end()
     } catch (error) {
       transaction.undo()

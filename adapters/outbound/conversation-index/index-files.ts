@@ -19,6 +19,21 @@ export function* removeFile(database: Database, writer: EntryWriter, { id }: Fil
   database.run('DELETE FROM files WHERE id = ?', [id])
 }
 
+/** Pages that one step of a merge writes. */
+const MERGED_PAGES = 200
+
+/** Merges the segments of the words into one, in steps: a search reads the pages of every segment. */
+export function* mergeSegments(database: Database): Generator<void, void> {
+  const changes = (): number => Number(database.get('SELECT total_changes() AS count')?.['count'])
+  // A negative number begins, a positive one goes on; fewer than two changes say that nothing is left.
+  for (let pages = -MERGED_PAGES; ; pages = MERGED_PAGES) {
+    const before = changes()
+    database.run("INSERT INTO words (words, rank) VALUES ('merge', ?)", [pages])
+    if (changes() - before < 2) return
+    yield
+  }
+}
+
 /**
  * Brings a file into the index, in steps: the rows behind those that were read, or all of one that is another file or was changed
  * before its end. Returns its record, `null` for one that is gone or cannot be read. After each step the index is consistent.

@@ -134,11 +134,41 @@ const ENTRIES = `SELECT entries.key AS key, file, row, part FROM words JOIN entr
 
 function searchEntries(index: SearchedIndex, query: ConversationQuery, search: EntrySearch): Found {
   const { newest, next } = newestOf(index.database, query, search)
-  const conversations = newest.flatMap((id) => {
-    const file = index.fileOf(id)
-    return file === undefined ? [] : hitsIn(index, file, search)
-  })
-  return { conversations, next }
+  const files = newest.map((id) => index.fileOf(id)).filter((file) => file !== undefined)
+  const places = placesIn(index.database, files, search)
+  return { conversations: files.flatMap((file) => hitsIn(index, file, places.get(file.id) ?? [], search)), next }
+}
+
+/** Place of an entry in its transcript. */
+interface Place {
+  readonly row: number
+  readonly part: number
+}
+
+/**
+ * Places of what was found in some files, the newest first, at most `MAX_COUNT` of each. One query for all files: each one reads all places of
+ * a word that may be incomplete.
+ */
+function placesIn(
+  database: Database,
+  files: ReadonlyArray<FileRecord>,
+  { match, range }: EntrySearch,
+): ReadonlyMap<number, ReadonlyArray<Place>> {
+  const found = new Map<number, Place[]>(files.map(({ id }) => [id, []]))
+  if (files.length === 0) return found
+  const facets = files.map(({ id }) => fileFacet(id)).join(' OR ')
+  const low = Math.max(range.low, Math.min(...files.map(({ first }) => first ?? 0)))
+  const high = Math.min(range.high, Math.max(...files.map(({ last }) => last ?? 0)) + 1)
+  const statement = database.prepare(`${ENTRIES} LIMIT ${MAX_STEPS}`)
+  try {
+    for (const { file, row, part } of statement.iterate([`${match} AND facets : (${facets})`, low, high])) {
+      const places = found.get(Number(file))
+      if (places !== undefined && places.length < MAX_COUNT) places.push({ row: Number(row), part: Number(part) })
+    }
+  } finally {
+    statement.finalize()
+  }
+  return found
 }
 
 /** Files by their newest entry that is found. */
@@ -172,27 +202,28 @@ function newestOf(database: Database, query: ConversationQuery, { match, range: 
 }
 
 /** The conversation with the entries that are found; none when its transcript has none of them any more. */
-function hitsIn(index: SearchedIndex, record: FileRecord, search: EntrySearch): ReadonlyArray<FoundConversation> {
-  const format = index.formats.get(record.agent)
+function hitsIn(
+  { formats }: SearchedIndex,
+  record: FileRecord,
+  places: ReadonlyArray<Place>,
+  { phrases }: EntrySearch,
+): ReadonlyArray<FoundConversation> {
+  const format = formats.get(record.agent)
   const file = openTranscript(record.path)
   if (file === null || format === undefined) return []
   try {
     const { ino: inode, size, mtimeMs: mtime } = fstatSync(file)
     const isSure = isUnchanged(record, { ...record, inode, size, mtime })
-    const { low, high } = search.range
-    const rows = index.database.all(`${ENTRIES} LIMIT ${MAX_COUNT}`, [
-      ...[`${search.match} AND facets : ${fileFacet(record.id)}`, low, high],
-    ])
     const hits: ConversationHit[] = []
-    for (const { row, part } of rows) {
+    for (const { row, part } of places) {
       if (hits.length === MAX_HITS) break
-      const line = readLineAt(file, Number(row))
-      const entry = line === null ? undefined : format.entriesIn(parseJson(line), Number(row))[Number(part)]
+      const line = readLineAt(file, row)
+      const entry = line === null ? undefined : format.entriesIn(parseJson(line), row)[part]
       if (entry === undefined) continue
       const text = searchedText(entry)
-      if (isSure || matchesIn(text, search.phrases) !== null) hits.push(hitOf(entry, snippetOf(text, search.phrases)))
+      if (isSure || matchesIn(text, phrases) !== null) hits.push(hitOf(entry, snippetOf(text, phrases)))
     }
-    return hits.length === 0 ? [] : [conversationOf(record, hits, rows.length)]
+    return hits.length === 0 ? [] : [conversationOf(record, hits, places.length)]
   } finally {
     closeSync(file)
   }

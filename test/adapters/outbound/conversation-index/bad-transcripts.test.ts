@@ -145,6 +145,21 @@ describe('the index of conversations on odd transcripts and indexes', () => {
     expect((await stat(indexFile())).mode & 0o777).to.equal(0o600)
   })
 
+  it('merges its segments after a reading of many files, and finds the same', async () => {
+    for (const each of ['one', 'two', 'three']) {
+      await say(each, 'cart')
+      await search('cart')
+    }
+    for (let number = 0; number < 50; number += 1) await say(`more-${String(number)}`, 'carts')
+    expect(await idsOf('carts')).to.have.length(50)
+    expect(await idsOf('cart')).to.have.length(53)
+    await index.close()
+    const database = new sqlite.Database(indexFile())
+    expect(database.get('SELECT count(DISTINCT segid) AS segments FROM words_idx')).to.deep.equal({ segments: 1 })
+    database.close()
+    index = opened()
+  })
+
   it('finds everything once after a kill in the middle of its reading', async function () {
     this.timeout(LONG_MS)
     for (let file = 0; file < 20; file += 1) {
