@@ -494,6 +494,32 @@ describe('the board in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  for (const width of [1100, 820, 390, 320]) {
+    it(`has columns of at least 240 px at ${String(width)} px, of which one rests whole at an edge`, async () => {
+      const { page } = await t.browser.signedIn(t.hub, '/board', { width, height: 740 })
+      await column(page, 'Review').waitFor()
+      const shown = page.locator('.board-columns')
+      const boxes = (): Promise<{ left: number; right: number; columns: { left: number; right: number }[] }> =>
+        shown.evaluate((box) => {
+          const edges = (of: Element) => ({
+            left: Math.round(of.getBoundingClientRect().left),
+            right: Math.round(of.getBoundingClientRect().right),
+          })
+          return { ...edges(box), columns: [...box.children].map(edges) }
+        })
+      const { columns, left, right } = await boxes()
+      for (const one of columns) expect(one.right - one.left).to.be.at.least(240)
+      await shown.hover()
+      await page.mouse.wheel(Math.round((right - left) * 0.7), 0)
+      await eventually(async () => {
+        const now = await boxes()
+        expect(now.columns[0]?.left).to.be.lessThan(left)
+        expect(now.columns.some((one) => one.left === now.left || one.right === now.right)).to.equal(true)
+      })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(width)
+    })
+  }
+
   it('is whole on a phone of 360 pixels, in German, one column at a time', async () => {
     await addCard('Offline-Modus', { stage: 'brainstorming' })
     const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }
