@@ -42,11 +42,18 @@ export interface RestoreOptions {
   /** Session that the hub has planned to revive. Without it, or once a person has stopped it, there is none to restore. */
   readonly revives?: SessionId
 }
+
+/** Session that was started again. */
+export interface RestoredSession extends Session {
+  /** True when its command line continues a conversation of a coding CLI; false after a start by the stored command. */
+  readonly continuesConversation: boolean
+}
+
 export type RestoreSession = (
   name: SessionName,
   caller: Caller,
   options?: RestoreOptions,
-) => TE.TaskEither<RestoreSessionError, Session>
+) => TE.TaskEither<RestoreSessionError, RestoredSession>
 export interface RestoreSessionDeps {
   readonly agents: AgentClis
   readonly startSession: StartSession
@@ -62,25 +69,25 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
 
   const start = (
     place: StartedPlace,
-    { command, stored }: RestoreStart,
+    { command, stored, continuesConversation }: RestoreStart,
   ): TE.TaskEither<RestoreSessionError, RunningRecord> =>
     pipe(
       startSession({ ...place, command }),
       TE.bimap(
         (error) => (error._tag === 'SessionExists' ? sessionRunning(place.name) : error),
-        (session) => ({ started: { ...place, command: stored }, session }),
+        (session) => ({ started: { ...place, command: stored }, session: { ...session, continuesConversation } }),
       ),
     )
 
   return (name, caller, { command, continuesConversation = false, revives } = {}) =>
-    withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, Session> => {
+    withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, RestoredSession> => {
       if (known === null || (revives !== undefined && !isToRevive(known, revives)))
         return TE.left(sessionNotKnown(name))
       const { id } = known
       const [first, ...others] =
         command === undefined
           ? restoreStarts(agents, known, continuesConversation)
-          : [{ command, stored: command } satisfies RestoreStart]
+          : [{ command, stored: command, continuesConversation: false } satisfies RestoreStart]
       return pipe(
         folders.usable(known.directory),
         TE.flatMap((directory) =>
@@ -108,7 +115,7 @@ interface StartedPlace extends Pick<SessionRecord, 'id' | 'directory'> {
 
 interface RunningRecord {
   readonly started: StartedPlace & Pick<SessionRecord, 'command'>
-  readonly session: Session
+  readonly session: RestoredSession
 }
 
 const isToRevive = ({ id, manuallyStopped }: SessionRecord, planned: SessionId): boolean =>

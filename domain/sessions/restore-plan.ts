@@ -59,9 +59,15 @@ export interface RestoreStart {
   readonly command: string
   /** Command line to store once it has started. */
   readonly stored: string
+  /** True when the command line continues a conversation of a coding CLI. */
+  readonly continuesConversation: boolean
 }
 
-const plainly = (command: string): RestoreStart => ({ command, stored: command })
+const starting = (command: string, continuesConversation: boolean): RestoreStart => ({
+  command,
+  stored: command,
+  continuesConversation,
+})
 
 /**
  * Starts to try, in order: resuming the conversation that the session had, then its command. Only a session whose
@@ -74,8 +80,9 @@ export function restoreStarts(
   continueConversation: boolean,
 ): readonly [RestoreStart, ...RestoreStart[]] {
   const continued = continuing(agents, command)
-  if (continued === null || (!continueConversation && continued !== command)) return [plainly(command)]
+  const plain = starting(command, continued === command)
+  if (continued === null || (!continueConversation && continued !== command)) return [plain]
   const resumed = conversation === null ? null : resuming(agents, command, conversation)
-  if (resumed !== null) return [{ command: resumed, stored: command }, plainly(command)]
-  return continued === command ? [plainly(command)] : [plainly(continued), plainly(command)]
+  if (resumed !== null) return [{ command: resumed, stored: command, continuesConversation: true }, plain]
+  return continued === command ? [plain] : [starting(continued, true), plain]
 }

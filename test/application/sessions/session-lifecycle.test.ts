@@ -333,20 +333,20 @@ describe('the life of a session', () => {
     })
 
     it('continues the conversation of a coding CLI, and starts it anew when there is none', async () => {
-      const continued = async (): Promise<string | undefined> => {
+      const continued = async (): Promise<readonly [command: string | undefined, continues: boolean]> => {
         right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
-        right(await s.restore(aName('cc-a'), CALLER, { continuesConversation: true })())
-        return s.host.controls.specOf('cc-a')?.command
+        const session = right(await s.restore(aName('cc-a'), CALLER, { continuesConversation: true })())
+        return [s.host.controls.specOf('cc-a')?.command, session.continuesConversation]
       }
       right(await create('a', 'claude --model opus'))
       s.host.controls.diesAtOnce('claude --permission-mode default --continue --model opus', {
         exitCode: 1,
         lastLines: [],
       })
-      expect(await continued()).to.equal('claude --permission-mode default --model opus')
+      expect(await continued()).to.deep.equal(['claude --permission-mode default --model opus', false])
       right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
       right(await create('a', 'claude'))
-      expect(await continued()).to.equal('claude --permission-mode default --continue')
+      expect(await continued()).to.deep.equal(['claude --permission-mode default --continue', true])
       expect(right(await s.record.read()).known[0]?.command).to.equal('claude --continue')
     })
 

@@ -82,15 +82,17 @@ describe('continuing a conversation', () => {
     expect(started(plain, true)).to.deep.equal(['claude --continue', 'claude'])
     expect(started(plain, false)).to.deep.equal(['claude'])
     expect(started(aSessionRecord({ command: 'vim' }), true)).to.deep.equal(['vim'])
-    expect(started(aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+    expect(restoreStarts(AGENTS, aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal([
+      { command: 'claude -c', stored: 'claude -c', continuesConversation: true },
+    ])
   })
 
   it('resumes the known conversation of a session, never the last one of its folder, and keeps its command', () => {
     const conversation = { agent: claude.id, id: 'c-1' }
     const known = aSessionRecord({ command: 'claude --model opus', conversation })
     expect(restoreStarts(AGENTS, known, true)).to.deep.equal([
-      { command: 'claude --resume c-1 --model opus', stored: 'claude --model opus' },
-      { command: 'claude --model opus', stored: 'claude --model opus' },
+      { command: 'claude --resume c-1 --model opus', stored: 'claude --model opus', continuesConversation: true },
+      { command: 'claude --model opus', stored: 'claude --model opus', continuesConversation: false },
     ])
     expect(started(known, false)).to.deep.equal(['claude --model opus'])
     expect(started({ ...known, command: 'claude --continue' }, false)).to.deep.equal([

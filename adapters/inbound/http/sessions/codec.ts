@@ -1,6 +1,7 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { WorktreeEnd } from '../../../../application/board/end-worktree-session.js'
+import type { RestoredSession } from '../../../../application/sessions/restore-session.js'
 import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
@@ -150,7 +151,12 @@ const STARTED = {
 
 /** A session that has just started. */
 export const StartedJson = jsonOf<Session>()(STARTED)
-export const RestoredJson = jsonOf<Session>()({ ...STARTED, status: always('running') })
+export const RestoredJson = jsonOf<RestoredSession>()({
+  ...STARTED,
+  status: always('running'),
+  /** True when it continues the conversation of a coding CLI; false after a start by the stored command. */
+  continuesConversation: t.boolean,
+})
 
 /** The last lines of a screen, top to bottom. */
 export const ScreenJson = named('Screen', t.strict({ name: t.string, lines: t.readonlyArray(t.string) }))

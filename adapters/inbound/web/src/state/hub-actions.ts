@@ -45,18 +45,19 @@ export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
 async function startAgain(session: HubSession): Promise<void> {
   const { name } = session
   const m = messages.value
-  const done = programOf(session, '').cli ? m.conversationGoesOn : m.startedAgain
-  await restored(name, await hub.restore(name, true), done(shown(name)))
+  const plainly = programOf(session, '').cli ? m.conversationBegins : m.startedAgain
+  const answer = await hub.restore(name, true)
+  await restored(name, answer, (answer.ok && answer.value ? m.conversationGoesOn : plainly)(shown(name)))
 }
 
 export const restore = async (name: string): Promise<boolean> =>
   restored(name, await hub.restore(name), messages.value.restored(shown(name)))
 
-async function restored(name: string, answer: Answer<unknown>, done: string): Promise<boolean> {
+async function restored(name: string, answer: Answer<unknown>, started: string): Promise<boolean> {
   await refresh()
   // 409: another client restored it first. The session is running, which was the goal.
   const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
-  if (runs) toast({ text: done })
+  if (runs) toast({ text: answer.ok ? started : messages.value.restored(shown(name)) })
   else failed(messages.value.couldNotRestore(shown(name)), answer.failure)
   return runs
 }

@@ -72,9 +72,12 @@ export const hub = hubCalls(({ client, ask }) => ({
   rename: (name: string, newName: string) =>
     ask(client.renameSession({ ...named(name), body: { newName } }), ({ body }) => body.name),
   adopt: (name: string) => ask(client.adoptSession(named(name)), nothing),
-  /** `continues` lets a coding CLI continue the last conversation of its folder. */
+  /** `continues` lets a coding CLI continue its conversation. Returns true when it does. */
   restore: (name: string, continues = false) =>
-    ask(client.restoreSession({ ...named(name), query: { continue: continues } }), nothing),
+    ask(
+      client.restoreSession({ ...named(name), query: { continue: continues } }),
+      ({ body }) => body.continuesConversation,
+    ),
   adoptAs: (id: string, name: string) => ask(client.adoptRenamed({ body: { id, name } }), ({ body }) => body.name),
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),

@@ -383,6 +383,7 @@ describe('the session routes', () => {
           attached: false,
           path: '/work/old',
           status: 'running',
+          continuesConversation: false,
         },
       ])
       expect(answer(await post('/api/sessions/cc-old/restore'))).to.deep.equal([
