@@ -12,4 +12,6 @@ export interface PaletteItem {
   readonly need: Need | null
   readonly shortcut: string | null
   readonly run: () => void
+  /** Query for which the hub returned the item; absent for items that the client filters. */
+  readonly foundFor?: string
 }

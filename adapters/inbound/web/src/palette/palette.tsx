@@ -1,17 +1,18 @@
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { fuzzyFilter } from '../state/fuzzy.js'
 import { chord } from '../platform/keys.js'
 import { closeOverlay } from '../state/overlays.js'
 import { passToTerminal } from '../state/terminal-keys.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
+import { matching } from './matching.js'
 import { noteRecent, recentFirst } from './recent.js'
 import { useFound } from './use-found.js'
 import type { PaletteItem } from './palette-item.js'
 import { paletteItems } from './palette-items.js'
+import { Keys } from '../ui/keys.js'
 
 /** Control character of Ctrl K. In readline it deletes to the end of the line. */
 const CTRL_K = '\u000b'
@@ -28,7 +29,7 @@ export function Palette(): VNode {
   const own = useMemo(paletteItems, [])
   const fromHub = useFound(query)
   const all = useMemo(() => recentFirst([...own, ...fromHub]), [own, fromHub])
-  const found = fuzzyFilter(query, all, ({ label, note }) => `${label} ${note}`).slice(0, MAX_SHOWN)
+  const found = matching(query, all).slice(0, MAX_SHOWN)
   // By id, because results of the hub arrive while a row is chosen.
   const active = Math.max(
     found.findIndex(({ id }) => id === chosen),
@@ -110,7 +111,7 @@ function PaletteRow({ item: { label, note, icon, need, shortcut }, id, active, o
       <span class="rail-sign">{need ? <StatusSign need={need} /> : icon && <Icon of={icon} />}</span>
       <span class="palette-label">{label}</span>
       <span class="palette-note">{note}</span>
-      {shortcut && <kbd>{shortcut}</kbd>}
+      {shortcut && <Keys of={shortcut} />}
     </div>
   )
 }

@@ -36,7 +36,11 @@ export function useFound(query: string): ReadonlyArray<PaletteItem> {
         if (wanted.length < fromLength) put(kind, [])
         else
           void find(wanted, ended.signal).then((items) => {
-            if (!ended.signal.aborted) put(kind, items)
+            if (!ended.signal.aborted)
+              put(
+                kind,
+                items.map((item) => ({ ...item, foundFor: wanted })),
+              )
           })
       })
     }, TYPING_PAUSE_MS)

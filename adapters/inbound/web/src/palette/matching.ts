@@ -1,0 +1,20 @@
+import { fuzzyScore } from '../../../../../domain/shared/fuzzy-score.js'
+import { byScore } from '../state/fuzzy.js'
+import type { PaletteItem } from './palette-item.js'
+
+/** Score of a result of the hub: below texts that contain the query, above scattered letters. */
+const FOUND_SCORE = 500
+
+/**
+ * Items that match the query, best first and stable. Results of the hub for this query stay although their label and note
+ * do not match: the hub also searches texts that the row does not show. An empty query returns the list unchanged.
+ */
+export function matching(query: string, items: ReadonlyArray<PaletteItem>): ReadonlyArray<PaletteItem> {
+  const wanted = query.trim()
+  return wanted === '' ? items : byScore(items, (item) => scoreOf(wanted, item))
+}
+
+function scoreOf(wanted: string, { label, note, foundFor }: PaletteItem): number | null {
+  const score = fuzzyScore(wanted, `${label} ${note}`)
+  return foundFor === wanted ? Math.max(score ?? 0, FOUND_SCORE) : score
+}
