@@ -17,15 +17,11 @@ import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
+import { TerminalSettings } from './terminal-settings.js'
 import { Webhooks } from './webhooks.js'
 
 const SetupSettings = lazyPage<object>(async () => (await import('./setup-settings.js')).SetupSettings)
 const Devices = lazyPage<object>(async () => (await import('./devices.js')).Devices)
-/** Its preview needs the script of a terminal. */
-const TerminalSettings = lazyPage(
-  async () => (await import('./terminal-settings.js')).TerminalSettings,
-  () => <div class="terminal-settings-loading" />,
-)
 
 const EDITOR_NAMES = { vscode: 'Visual Studio Code', cursor: 'Cursor', zed: 'Zed', idea: 'IntelliJ IDEA' } as const
 

@@ -1,6 +1,4 @@
-import '../styles/terminal.css'
 import type { VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import {
   askBeforePaste,
@@ -16,11 +14,11 @@ import {
   terminalLineHeight,
   terminalPalette,
 } from '../platform/preferences.js'
-import { openEmulator, type Emulator } from '../terminal/emulator.js'
 import { PALETTES } from '../terminal/palettes.js'
 import { Segments } from '../ui/segments.js'
 import { Line } from './parts.js'
 import { Switch } from '../ui/switch.js'
+import { TerminalSample } from './terminal-sample.js'
 
 /** Fonts that are offered; a device may have others. */
 const FONTS = [
@@ -39,7 +37,7 @@ export function TerminalSettings(): VNode {
   const m = messages.value
   return (
     <>
-      <Sample />
+      <TerminalSample />
       <Line label={m.terminalPalette} hint={m.terminalPaletteHint}>
         <select
           class="field setting-field"
@@ -141,43 +139,5 @@ function Range({ label, of, bounds: { min, max }, unit }: RangeProps): VNode {
         </output>
       </label>
     </Line>
-  )
-}
-
-/** Screen of a coding agent, a diff and a prompt. */
-const SAMPLE = [
-  '\u001b[1m⏺ Update\u001b[0m(\u001b[36msrc/cart.ts\u001b[0m)  \u001b[2m✻ Thinking…\u001b[0m',
-  '  \u001b[2m⎿\u001b[0m  \u001b[31m- if (total !== 0 && items >= 1)\u001b[0m',
-  '     \u001b[32m+ const sum = items.map((x) => x.price)\u001b[0m',
-  '\u001b[33m●\u001b[0m 3 tests \u001b[92m✔\u001b[0m \u001b[91m✘\u001b[0m  \u001b[44m main \u001b[0m\u001b[34m\ue0b0\u001b[0m \u001b[35m\ue0a0 feat/cart\u001b[0m',
-  '\u001b[32m❯\u001b[0m npm test ',
-].join('\r\n')
-
-/** Live preview: a terminal with the chosen look. */
-function Sample(): VNode {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!box.current) return
-    let opened: Emulator | null = null
-    let isClosed = false
-    void openEmulator(box.current, { readOnly: true }).then((emulator) => {
-      if (isClosed) {
-        emulator.dispose()
-        return
-      }
-      opened = emulator
-      emulator.terminal.write(SAMPLE)
-      // The emulator draws its cursor from the first focus on, which the page keeps.
-      emulator.terminal.textarea?.dispatchEvent(new FocusEvent('focus'))
-    })
-    return () => {
-      isClosed = true
-      opened?.dispose()
-    }
-  }, [])
-  return (
-    <div class="terminal-sample" aria-hidden="true" inert>
-      <div ref={box} class="terminal-box" />
-    </div>
   )
 }

@@ -23,10 +23,8 @@ import { HISTORY_LINES } from './history-lines.js'
 import { joinOperators } from './ligatures.js'
 import { terminalColours } from './palettes.js'
 import { MINIMUM_CONTRAST } from './run-style.js'
+import { fontFamily, loadFonts } from './terminal-font.js'
 
-const SHIPPED_FONTS = '"JetBrains Mono Variable", "JetBrains Mono", "Terminal Symbols", monospace'
-/** A sign of each shipped font, so that all of them are loaded. */
-const OF_EACH_FONT = 'W█⏺⎿\ue0b0'
 export interface Emulator {
   readonly terminal: Terminal
   /** Fits rows and columns to the element. Does nothing while it has no size. */
@@ -107,13 +105,6 @@ export async function openEmulator(
       terminal.dispose()
     },
   }
-}
-
-/** The person's font where the device has it, then the shipped ones. */
-const fontFamily = (own: string): string => (own === '' ? SHIPPED_FONTS : `${JSON.stringify(own)}, ${SHIPPED_FONTS}`)
-
-async function loadFonts(family: string): Promise<void> {
-  await document.fonts.load(`${terminalFontSize.peek()}px ${family}`, OF_EACH_FONT).catch(() => undefined)
 }
 
 /** Writes to the system clipboard. X11's primary selection has no equivalent in browsers. */

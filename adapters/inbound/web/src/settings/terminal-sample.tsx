@@ -1,0 +1,56 @@
+import type { VNode } from 'preact'
+import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'
+import { highContrast, shownTheme } from '../state/appearance.js'
+import {
+  terminalCursor,
+  terminalCursorBlinks,
+  terminalFont,
+  terminalFontSize,
+  terminalLigatures,
+  terminalLineHeight,
+  terminalPalette,
+} from '../platform/preferences.js'
+import { fontFamily } from '../terminal/terminal-font.js'
+import { terminalColours } from '../terminal/palettes.js'
+import { runStyle } from '../terminal/run-style.js'
+
+/** Screen of a coding agent, a diff and a prompt. */
+const ROWS = parseStyledRows([
+  '\u001b[1m⏺ Update\u001b[0m(\u001b[36msrc/cart.ts\u001b[0m)  \u001b[2m✻ Thinking…\u001b[0m',
+  '  \u001b[2m⎿\u001b[0m  \u001b[31m- if (total !== 0 && items >= 1)\u001b[0m',
+  '     \u001b[32m+ const sum = items.map((x) => x.price)\u001b[0m',
+  '\u001b[33m●\u001b[0m 3 tests \u001b[92m✔\u001b[0m \u001b[91m✘\u001b[0m  \u001b[44m main \u001b[0m\u001b[34m\ue0b0\u001b[0m \u001b[35m\ue0a0 feat/cart\u001b[0m',
+  '\u001b[32m❯\u001b[0m npm test ',
+])
+
+/** Preview of terminals with the chosen look. It is plain text, because an emulator delays the page. */
+export function TerminalSample(): VNode {
+  const theme = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
+  const look = {
+    background: theme.background,
+    color: theme.foreground,
+    fontFamily: fontFamily(terminalFont.value),
+    fontFeatureSettings: terminalLigatures.value ? '"calt" on' : '"calt" off',
+    fontSize: terminalFontSize.value,
+    lineHeight: terminalLineHeight.value / 100,
+  }
+  return (
+    <pre class="terminal-sample" aria-hidden="true" style={look}>
+      {ROWS.map((row, at) => (
+        <div key={at}>
+          {row.map((run, index) => (
+            <span key={index} style={runStyle(run, theme)}>
+              {run.text}
+            </span>
+          ))}
+          {at === ROWS.length - 1 && (
+            <span
+              class={`sample-cursor ${terminalCursor.value} ${terminalCursorBlinks.value ? 'blinks' : ''}`}
+              style={{ color: theme.cursor }}
+            />
+          )}
+        </div>
+      ))}
+    </pre>
+  )
+}
