@@ -39,6 +39,8 @@ describe('the setup checklist', function () {
     await step(page, 'service').getByText('No service manager answers').waitFor()
     expect(await axeViolations(page)).to.deep.equal([])
 
+    await step(page, 'hooks').getByText('starts in auto mode').waitFor()
+
     // Settings that cannot be read are left alone.
     await step(page, 'hooks').getByText('cannot be read, so nothing was changed').waitFor()
     await step(page, 'hooks').getByText(`${settingsFile()}: `).waitFor()

@@ -15,7 +15,12 @@ describe('file preview', () => {
   })
 
   it('formats sizes in the largest unit', () => {
-    expect([0, 512, 1_434, 24_117_248].map(sizeText)).to.deep.equal(['0 B', '512 B', '1.4 KiB', '23 MiB'])
+    expect([0, 512, 1_434, 24_117_248].map((size) => sizeText(size, 'en'))).to.deep.equal([
+      '0 B',
+      '512 B',
+      '1.4 KiB',
+      '23 MiB',
+    ])
   })
 
   it('starts no line after the last line end', () => {

@@ -25,9 +25,23 @@ describe('readLogLine', () => {
 })
 
 describe('amounts', () => {
+  it('have a decimal comma in German, and no separator of thousands', () => {
+    expect([bytesText(1_234, 'de'), millisecondsText(9.96, 'de'), millisecondsText(1_234_500, 'de')]).to.deep.equal([
+      '1,2 kB',
+      '10,0 ms',
+      '1234,5 s',
+    ])
+  })
+
   it('use their largest unit', () => {
-    expect([0, 999, 1_000, 123_456, 5e9].map(bytesText)).to.deep.equal(['0 B', '999 B', '1.0 kB', '123 kB', '5.0 GB'])
-    expect([null, 0, 9.96, 12.4, 1_500].map(millisecondsText)).to.deep.equal([
+    expect([0, 999, 1_000, 123_456, 5e9].map((bytes) => bytesText(bytes, 'en'))).to.deep.equal([
+      '0 B',
+      '999 B',
+      '1.0 kB',
+      '123 kB',
+      '5.0 GB',
+    ])
+    expect([null, 0, 9.96, 12.4, 1_500].map((ms) => millisecondsText(ms, 'en'))).to.deep.equal([
       '–',
       '0.0 ms',
       '10.0 ms',

@@ -4,8 +4,7 @@ import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
-import { replace, route } from '../state/router.js'
-import { FilterField } from '../ui/filter-field.js'
+import { route } from '../state/router.js'
 import { Link } from '../ui/link.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { History } from './history.js'
@@ -76,15 +75,7 @@ export function Approvals(): VNode {
     )
   return (
     <>
-      <Head view="history">
-        <FilterField
-          label={messages.value.filterHistory}
-          text={filter}
-          onText={(text) => {
-            replace({ page: 'approvals', view: 'history', filter: text })
-          }}
-        />
-      </Head>
+      <Head view="history" />
       <div class="scroller approvals">
         <History filter={filter} />
       </div>

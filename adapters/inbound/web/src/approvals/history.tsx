@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubFailure, HubHistory, HubOutcome } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { approvals } from '../state/approvals.js'
 import { because } from '../state/failed.js'
 import { hub } from '../state/the-hub.js'
@@ -10,6 +10,8 @@ import { ago } from '../ui/ago.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
 import { VisibleText } from '../ui/visible-text.js'
+import { FilterField } from '../ui/filter-field.js'
+import { replace } from '../state/router.js'
 import { decidedBy } from './decided-by.js'
 
 const TYPING_PAUSE_MS = 150
@@ -48,12 +50,21 @@ export function History({ filter }: { readonly filter: string }): VNode {
 
   return (
     <>
-      <Segments
-        label={m.outcome}
-        value={outcome}
-        options={[['all', m.allOutcomes], ...OUTCOMES.map((one) => [one, m.outcomes[one]] as const)]}
-        onChoose={setOutcome}
-      />
+      <div class="history-filters">
+        <Segments
+          label={m.outcome}
+          value={outcome}
+          options={[['all', m.allOutcomes], ...OUTCOMES.map((one) => [one, m.outcomes[one]] as const)]}
+          onChoose={setOutcome}
+        />
+        <FilterField
+          label={m.filterHistory}
+          text={filter}
+          onText={(text) => {
+            replace({ page: 'approvals', view: 'history', filter: text })
+          }}
+        />
+      </div>
       {failure && (
         <p class="fault" role="alert">
           {m.historyCouldNotLoad(because(failure))}
@@ -93,7 +104,7 @@ function Decided({ call }: { readonly call: Call }): VNode {
         <span>
           <VisibleText text={tool} />
         </span>
-        <time dateTime={at} data-tip={new Date(at).toLocaleString()}>
+        <time dateTime={at} data-tip={new Date(at).toLocaleString(locale.value)}>
           {ago(Date.parse(at))}
         </time>
       </p>

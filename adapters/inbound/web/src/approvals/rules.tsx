@@ -3,7 +3,7 @@ import '../styles/rules.css'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { drafts } from '../state/drafts.js'
 import { projects, readProjects } from '../projects/project-list.js'
 import { patternOf, readRules, removeRule, rules, type Rule } from '../state/rules.js'
@@ -64,7 +64,7 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
         <span class="mono">
           <VisibleText text={[tool, patternOf(rule)].filter((part) => part !== null).join(' ')} />
         </span>
-        <time dateTime={createdAt} data-tip={new Date(createdAt).toLocaleString()}>
+        <time dateTime={createdAt} data-tip={new Date(createdAt).toLocaleString(locale.value)}>
           {ago(Date.parse(createdAt))}
         </time>
       </p>

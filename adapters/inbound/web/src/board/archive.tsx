@@ -3,7 +3,7 @@ import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { HubCard } from './the-board-hub.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { projectRoute } from '../routing/route.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'
 import { because } from '../state/failed.js'
@@ -101,7 +101,11 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
         />
       </div>
       <p class="hint">
-        {[projectName(projectId), doneAt !== null && m.doneOn(new Date(doneAt).toLocaleDateString()), branch]
+        {[
+          projectName(projectId),
+          doneAt !== null && m.doneOn(new Date(doneAt).toLocaleDateString(locale.value)),
+          branch,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
 import { toolUse } from '../approvals/tool-use.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'
 import { quoteInReply } from '../reply/replies.js'
 import { takesReply } from '../reply/reply-field.js'
@@ -180,8 +180,8 @@ function Time({ entry: { at } }: { readonly entry: Entry }): VNode | null {
   if (at === null) return null
   const time = new Date(at)
   return (
-    <time class="hint" dateTime={at} data-tip={time.toLocaleString()}>
-      {time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+    <time class="hint" dateTime={at} data-tip={time.toLocaleString(locale.value)}>
+      {time.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit' })}
     </time>
   )
 }

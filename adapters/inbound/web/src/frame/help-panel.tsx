@@ -4,6 +4,7 @@ import type { Messages } from '../i18n/en.js'
 import { panel } from '../state/overlays.js'
 import { places } from '../routing/places.js'
 import { SidePanel } from '../ui/side-panel.js'
+import { Keys } from '../ui/keys.js'
 
 type Row = readonly [keys: string, text: string]
 
@@ -121,7 +122,7 @@ function Section({ title, rows }: { readonly title: string; readonly rows: Reado
           <div key={keys}>
             <dt>{text}</dt>
             <dd>
-              <kbd>{keys}</kbd>
+              <Keys of={keys} />
             </dd>
           </div>
         ))}

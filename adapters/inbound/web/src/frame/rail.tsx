@@ -16,6 +16,7 @@ import { isAt, places, type Place } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionListButtons } from './session-list-buttons.js'
 import { SessionList } from './session-list.js'
+import { Keys } from '../ui/keys.js'
 
 /** True while the rail was opened in a window where it is collapsed by itself. */
 const openedTight = signal(false)
@@ -55,9 +56,7 @@ export function Rail(): VNode {
         >
           <Icon of={Search} />
           <span class="rail-text">{m.search}</span>
-          <kbd class="rail-text" aria-hidden="true">
-            Ctrl K
-          </kbd>
+          <Keys of="Ctrl K" class="rail-text" isHidden />
         </button>
         {top.map((place) => (
           <RailPlace key={place.letter} place={place} collapsed={collapsed} />

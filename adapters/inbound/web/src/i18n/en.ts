@@ -172,6 +172,7 @@ export const en = {
   startedAgain: (name: string): string => `${name} runs again in a new process; the old one is gone.`,
   conversationGoesOn: (name: string): string =>
     `${name} continues its conversation in a new process; the old one is gone.`,
+  conversationBegins: (name: string): string => `${name} runs again with a new conversation; the old process is gone.`,
   restored: (name: string): string => `${name} runs again.`,
   adopted: (name: string): string => `Adopted ${name}.`,
   forgotten: (name: string): string => `Forgot ${name}.`,
@@ -202,7 +203,6 @@ export const en = {
   commandLine: 'Runs',
   start: 'Start',
   starting: 'Starting …',
-  startHint: 'Ctrl Enter',
   tierSafe: 'asks before it acts',
   tierAuto: 'acts alone within limits',
   tierDanger: 'never asks',

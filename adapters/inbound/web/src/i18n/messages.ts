@@ -16,6 +16,12 @@ const german = signal<Messages | null>(null)
 /** Texts of the client in the selected language. Components that read this signal follow a change of language. */
 export const messages = computed<Messages>(() => (language.value === 'de' ? german.value : null) ?? en)
 
+/** Locale of numbers and dates: that of the browser when it has the language of the texts. */
+export const locale = computed(() => {
+  const shown = messages.value === en ? 'en' : 'de'
+  return navigator.language.toLowerCase().startsWith(shown) ? navigator.language : shown
+})
+
 /** Without its file the texts stay English. */
 async function loadGerman(): Promise<void> {
   const loaded = await import('./de.js').catch(() => null)

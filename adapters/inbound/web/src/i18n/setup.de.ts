@@ -26,6 +26,8 @@ export const setupDe: typeof setupEn = {
       'Die Einstellungen von Claude Code sind nicht lesbar, deshalb wurde nichts geändert. Repariere die Datei und prüfe erneut.',
   },
   hooksIn: (file) => `Installiert in ${file}`,
+  autoMode:
+    'Ohne eigene Einstellungen startet Claude Code ab 2.1.332 im Auto-Modus: Es entscheidet selbst, und keine Freigabe erreicht dich. Sitzungen des Hubs starten im fragenden Modus. Starte im Terminal `claude --permission-mode default`.',
   installHooks: 'Hooks installieren',
   updateHooks: 'Hooks aktualisieren',
   couldNotInstallHooks: 'Die Hooks wurden nicht installiert',

@@ -21,6 +21,7 @@ import { namesFor, startSessions } from './start-sessions.js'
 import { TemplateRow } from './template-row.js'
 import { useFolderState, useKnownFolders } from './use-folders.js'
 import { chosenBranch, WorktreeField } from './worktree-field.js'
+import { Keys } from '../ui/keys.js'
 
 /** A layout shows nine terminals. */
 const MAX_AGENTS = 9
@@ -190,7 +191,7 @@ export function NewSession(): VNode {
           </button>
           <button type="submit" class="button primary" aria-disabled={busy}>
             {busy ? m.starting : m.start}
-            {!busy && <kbd>{m.startHint}</kbd>}
+            {!busy && <Keys of="Ctrl Enter" />}
           </button>
         </footer>
       </form>

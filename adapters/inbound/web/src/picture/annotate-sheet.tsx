@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.js'
 import { DrawingArea } from './drawing-area.js'
 import { DrawingTools } from './drawing-tools.js'
 import { pngOf, sendPicture } from './send-picture.js'
+import { Keys } from '../ui/keys.js'
 
 interface Props {
   readonly session: string
@@ -116,7 +117,7 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
             onClick={() => void send()}
           >
             {busy ? m.sendingPicture : m.giveToSession(shown(session))}
-            {!busy && <kbd>{m.startHint}</kbd>}
+            {!busy && <Keys of="Ctrl Enter" />}
           </button>
         </footer>
       </div>

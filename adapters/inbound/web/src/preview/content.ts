@@ -1,3 +1,4 @@
+import { decimal } from '../i18n/decimal.js'
 import { languageOf } from '../syntax/languages.js'
 
 export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
@@ -16,10 +17,10 @@ export function previewKind(path: string, type: string): PreviewKind | null {
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const
 
 /** File size: `512 B`, `1.4 KiB`, `23 MiB`. */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, locale: string): string {
   const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1)
   const value = bytes / 1_024 ** step
-  return `${step === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${UNITS[step] ?? 'B'}`
+  return `${step === 0 || value >= 10 ? Math.round(value) : decimal(value, 1, locale)} ${UNITS[step] ?? 'B'}`
 }
 
 /** Lines of a text without line ends. A trailing line end starts no further line. */

@@ -5,7 +5,7 @@ import type { VNode } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { because } from '../state/failed.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
 import { lazyPage } from '../ui/lazy-page.js'
@@ -57,7 +57,7 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
         <span class="preview-path mono" data-tip={path}>
           <bdi>{path}</bdi>
         </span>
-        <span class="hint">{sizeText(content.size)}</span>
+        <span class="hint">{sizeText(content.size, locale.value)}</span>
         <span class="spring" />
         {hasSource && (
           <IconButton

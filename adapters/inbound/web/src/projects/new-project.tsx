@@ -14,6 +14,7 @@ import { Dialog } from '../ui/dialog.js'
 import { folderFaultText } from '../ui/fault-text.js'
 import { FolderPicker } from './folder-picker.js'
 import { projectsHub } from './the-projects-hub.js'
+import { Keys } from '../ui/keys.js'
 
 interface ProjectDraft {
   readonly folder: string
@@ -116,7 +117,7 @@ export function NewProject(): VNode {
           </button>
           <button type="submit" class="button primary" aria-disabled={busy}>
             {busy ? m.registering : m.registerProject}
-            {!busy && <kbd>{m.startHint}</kbd>}
+            {!busy && <Keys of="Ctrl Enter" />}
           </button>
         </footer>
       </form>

@@ -14,6 +14,7 @@ import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
 import { versionFaultText } from './plan-texts.js'
 import { releaseVersion, undoRelease } from './open-project.js'
+import { Keys } from '../ui/keys.js'
 
 interface Props {
   readonly project: HubProject
@@ -102,7 +103,7 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
           </button>
           <button type="submit" class="button primary" aria-disabled={busy || !isFit}>
             {busy ? m.releasing : m.releaseNow(version.trim())}
-            {!busy && <kbd>{m.startHint}</kbd>}
+            {!busy && <Keys of="Ctrl Enter" />}
           </button>
         </footer>
       </form>

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { diffFile, keepSame, type DiffSource } from '../diff/diff-file.js'
 import { diffState } from '../diff/diff-state.js'
 import { DiffView } from '../diff/diff-view.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
 import { toast } from '../state/toasts.js'
@@ -56,7 +56,7 @@ export function CommitView({ repo, sha }: Props): VNode {
         <div class="commit-head-text">
           <h2>{subject}</h2>
           <p class="hint">
-            {authorName} · <time dateTime={isoDate}>{at.toLocaleString()}</time>
+            {authorName} · <time dateTime={isoDate}>{at.toLocaleString(locale.value)}</time>
           </p>
         </div>
         <button type="button" class="button small mono" data-tip={m.copySha} onClick={() => void copySha(value.sha)}>

@@ -2,7 +2,7 @@ import { GitMerge } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LoggedCommit, RepoLog } from './repo.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { useReading } from '../state/use-reading.js'
 import { ago } from '../ui/ago.js'
 import { FailureNote } from '../ui/failure-note.js'
@@ -89,7 +89,7 @@ function CommitRow({ session, commit }: { readonly session: string; readonly com
         </span>
         <span class="commit-line hint">
           <span class="commit-author">{authorName}</span>
-          <time dateTime={isoDate} data-tip={at.toLocaleString()}>
+          <time dateTime={isoDate} data-tip={at.toLocaleString(locale.value)}>
             {ago(at.getTime())}
           </time>
           <span class="spring" />

@@ -13,6 +13,7 @@ import { ProgramMark } from '../ui/program-mark.js'
 import { RenameField } from '../ui/rename-field.js'
 import { renaming } from './session-actions.js'
 import { costOf } from './session-figures.js'
+import { usd } from '../usage/words.js'
 
 interface Props {
   readonly session: HubSession
@@ -190,7 +191,7 @@ export function Since({ session }: Props): VNode | null {
 
 export function Cost({ session }: Props): VNode | null {
   const cost = costOf(session)
-  return cost === null ? null : <span>${cost.toFixed(2)}</span>
+  return cost === null ? null : <span>{usd(cost)}</span>
 }
 
 export function Changes({ session: { cost } }: Props): VNode {

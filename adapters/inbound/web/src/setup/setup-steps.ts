@@ -11,6 +11,8 @@ export interface Step {
   readonly isDone: boolean
   /** State, or reason for the step; parts between backticks are code. */
   readonly text: string
+  /** Fact about the step's program that a person must have; parts between backticks are code. */
+  readonly note?: string
   /** Faults that keep the step from working. */
   readonly faults: ReadonlyArray<string>
   readonly action: { readonly label: string; readonly run: () => Promise<void> | void } | null
@@ -39,6 +41,7 @@ const STEP_OF: Readonly<Record<StepId, StepOf>> = {
       title: t.hooks,
       isDone: state === 'current' && obstacles.length === 0,
       text: state === 'current' ? t.hooksIn(file) : t.hooksState[state],
+      note: t.autoMode,
       faults: problem === null ? obstacles : [`${file}: ${problem}`, ...obstacles],
       action: isRead
         ? { label: state === 'none' ? t.installHooks : t.updateHooks, run: installHooks }

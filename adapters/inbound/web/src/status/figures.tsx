@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { ServerStatus } from './the-server-hub.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { bytesText, millisecondsText } from './amounts.js'
 import { span } from '../i18n/relative-time.js'
 
@@ -41,13 +41,13 @@ export function Figures({ status }: { readonly status: ServerStatus }): VNode {
           <Figure label={m.openTerminals}>{status.viewers}</Figure>
           <Figure label={m.pausedTerminals}>{terminals.paused}</Figure>
           <Figure label={m.terminalBytes}>
-            {m.outAndIn(bytesText(terminals.bytesOut), bytesText(terminals.bytesIn))}
+            {m.outAndIn(bytesText(terminals.bytesOut, locale.value), bytesText(terminals.bytesIn, locale.value))}
           </Figure>
           <Figure label={m.pendingApprovals}>{status.approvals.pending}</Figure>
           <Figure label={m.pushesSent}>{m.deliveredAndFailed(pushes.delivered, pushes.failed)}</Figure>
           <Figure label={m.failedWrites}>{storeWrites.failed}</Figure>
           <Figure label={m.caughtFaults}>{status.faults.reduce((sum, { count }) => sum + count, 0)}</Figure>
-          <Figure label={m.memoryUsed}>{bytesText(status.memory.residentBytes)}</Figure>
+          <Figure label={m.memoryUsed}>{bytesText(status.memory.residentBytes, locale.value)}</Figure>
           <Figure label={m.uptime}>{span(status.uptimeMs)}</Figure>
         </dl>
       </section>
@@ -68,8 +68,8 @@ function SpreadRow({ label, hint, of: { count, p50Ms, p99Ms } }: SpreadRowProps)
         {label}
         {hint && <span class="hint">{hint}</span>}
       </th>
-      <td>{millisecondsText(p50Ms)}</td>
-      <td>{millisecondsText(p99Ms)}</td>
+      <td>{millisecondsText(p50Ms, locale.value)}</td>
+      <td>{millisecondsText(p99Ms, locale.value)}</td>
       <td class="hint">{messages.value.times(count)}</td>
     </tr>
   )

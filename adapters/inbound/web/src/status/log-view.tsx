@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { readLogLine, type LogLine } from './log-line.js'
 import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
@@ -62,8 +62,8 @@ function Line({ line: { at, level, message, facts } }: { readonly line: LogLine 
   const m = messages.value
   return (
     <li class={level}>
-      <time dateTime={at?.toISOString()} title={at?.toLocaleString()}>
-        {at?.toLocaleTimeString([], { hour12: false }) ?? ''}
+      <time dateTime={at?.toISOString()} title={at?.toLocaleString(locale.value)}>
+        {at?.toLocaleTimeString(locale.value, { hour12: false }) ?? ''}
       </time>
       {level !== 'info' && <strong>{m.levelWords[level]}</strong>}
       <span>{message}</span>

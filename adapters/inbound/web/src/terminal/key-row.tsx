@@ -10,12 +10,13 @@ import {
 } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { language, messages } from '../i18n/messages.js'
 import { arrowKey, type Arrow } from './terminal-input.js'
 import { readClipboard } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
 import { Icon } from '../ui/icon.js'
 import type { LiveTerminal } from './live-terminal.js'
+import { keyNamesOf } from '../i18n/key-names.js'
 
 const ARROWS: ReadonlyArray<readonly [Arrow, LucideIcon]> = [
   ['left', ArrowLeft],
@@ -64,7 +65,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           <Key label="Esc" onPress={send('\u001b')} />
           <Key label="Tab" onPress={send('\t')} />
           <Key
-            label="Ctrl"
+            label={keyNamesOf('Ctrl', language.value, false)}
             held={held.ctrl}
             onPress={() => {
               live.setModifiers({ ...held, ctrl: !held.ctrl })

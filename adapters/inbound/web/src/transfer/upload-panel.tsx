@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle, X, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { sizeText } from '../preview/content.js'
 import { isOver, totalOf, type JobState, type UploadJob } from './upload-job.js'
 import { jobs } from './transfers.js'
@@ -66,7 +66,9 @@ function Job({ job }: { readonly job: UploadJob }): VNode {
         {name}
       </span>
       <span class="upload-state">
-        {state === 'sending' ? m.sentOf(sizeText(sent), sizeText(size)) : (fault ?? m.uploadState[state])}
+        {state === 'sending'
+          ? m.sentOf(sizeText(sent, locale.value), sizeText(size, locale.value))
+          : (fault ?? m.uploadState[state])}
       </span>
       {!isOver(job) && (
         <IconButton

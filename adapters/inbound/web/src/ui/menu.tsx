@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { route } from '../state/router.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
+import { Keys } from './keys.js'
 
 export interface MenuItem {
   readonly label: string
@@ -184,7 +185,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
         >
           <Icon of={item.icon} />
           <span>{asked === item ? item.question : item.label}</span>
-          {item.shortcut && <kbd>{item.shortcut}</kbd>}
+          {item.shortcut && <Keys of={item.shortcut} />}
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { Keys } from './keys.js'
 
 interface Tip {
   readonly text: string
@@ -68,7 +69,7 @@ export function TooltipLayer(): VNode | null {
   return (
     <div class={`tooltip ${tip.above ? 'above' : ''}`} style={{ left: tip.x, top: tip.y }} aria-hidden="true">
       {tip.text}
-      {tip.shortcut && <kbd>{tip.shortcut}</kbd>}
+      {tip.shortcut && <Keys of={tip.shortcut} />}
     </div>
   )
 }
