@@ -74,7 +74,7 @@ describe('the service worker', () => {
   for (const [message, title, body] of [
     [alert('idle'), 'shop — Bereit', 'Fertig und bereit für die nächste Aufgabe.'],
     [alert('waiting'), 'shop — Eingabe nötig', 'Wartet auf deine Antwort.'],
-    [alert('idle', 'model'), 'shop — Zug gescheitert', 'Das Modell wurde nicht gefunden. Wähle ein anderes.'],
+    [alert('idle', 'model'), 'shop — Runde gescheitert', 'Das Modell wurde nicht gefunden. Wähle ein anderes.'],
     [
       alarmMessage({ name: 'cc-shop', kind: 'not-allowed', preview: 'npm publish' }, 'cc-'),
       'shop — Ein Werkzeug lief ohne Freigabe',

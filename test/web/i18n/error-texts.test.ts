@@ -27,7 +27,7 @@ describe('texts of errors', () => {
   it('stand in place of the words of the hub once they are loaded, with its detail', async () => {
     language.value = 'en'
     const gone = refused({ error: 'not-found', code: 'RuleNotFound' })
-    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub says “not-found”'])
+    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub answers “not-found”'])
     await loadErrorTexts()
     expect([
       because(gone),
@@ -37,8 +37,8 @@ describe('texts of errors', () => {
     ]).to.deep.equal([
       'The rule is gone.',
       'The remote did not take the push. (rejected)',
-      'the hub says “odd”',
-      'the hub says “odd”',
+      'the hub answers “odd”',
+      'the hub answers “odd”',
     ])
   })
 })

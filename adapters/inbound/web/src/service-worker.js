@@ -31,7 +31,7 @@ const GERMAN = {
     const { title, body, type, alarm, level, activity, failure } = message
     if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }
     if (type === 'alarm' && alarm in ALARMS) return { title: retitled(title, ALARMS[alarm]), body }
-    if (failure in FAILURES) return { title: retitled(title, 'Zug gescheitert'), body: FAILURES[failure] }
+    if (failure in FAILURES) return { title: retitled(title, 'Runde gescheitert'), body: FAILURES[failure] }
     // A question or a plan has its own text in place of the standard one.
     const state = STATES[activity]
     return body === state?.english ? { title: retitled(title, state.title), body: state.body } : { title, body }

@@ -70,7 +70,7 @@ export const en = {
   resizePanel: 'Resize panel',
   offlineBar: (ago: string): string => `The hub does not answer. This is what it said ${ago} ago.`,
   offlineNever: 'The hub does not answer.',
-  hostFault: (reason: string): string => `The hub cannot see what runs: ${reason}. Only what it remembers is shown.`,
+  hostFault: (reason: string): string => `What runs cannot be read: ${reason}. The stored state is shown.`,
   stateFault: (file: string, mend: string): string => `${file} was not as it should be. ${mend}`,
   limitedBar: (seconds: number): string =>
     `Too many requests from this device. The hub answers it again in ${seconds} s.`,
@@ -180,7 +180,7 @@ export const en = {
   failedTo: (what: string, why: string): string => `${what}: ${why}`,
   hubUnreachable: 'the hub does not answer. Try again once it is back.',
   tooManyRequests: (seconds: number): string => `too many requests from this device. Try again in ${seconds} s.`,
-  hubRefused: (error: string): string => `the hub says “${error}”`,
+  hubRefused: (error: string): string => `the hub answers “${error}”`,
   couldNotKill: (name: string): string => `${name} was not killed`,
   couldNotRename: (name: string): string => `${name} was not renamed`,
   couldNotRestore: (name: string): string => `${name} was not restored`,

@@ -43,7 +43,7 @@ export const errorsEn = {
   GitRefused: 'git refused it.',
   ImageFolderForbidden: 'Pictures cannot be stored in this folder.',
   ImageNotSaved: 'The picture could not be stored.',
-  InternalError: 'The hub made a mistake. Its log says more.',
+  InternalError: 'The hub failed. Its log has the details.',
   IntoSelf: 'A folder cannot go into itself.',
   InvalidAnswers: 'Each question needs an answer.',
   InvalidCommitId: 'This is no id of a commit.',

@@ -37,7 +37,7 @@ export const promptsDe: typeof promptsEn = {
     restore: 'Die Sitzung ist zu Ende. Die Warteschlange geht weiter, sobald sie wiederhergestellt ist.',
     decision: 'Die Warteschlange steht, bis du über den Auftrag unten entscheidest.',
     answer: 'Der Agent wartet zuerst auf deine Antwort.',
-    turn: 'Einer nach dem anderen, jeweils nach einem Zug.',
+    turn: 'Einer nach dem anderen, jeweils nach einer Runde.',
     report: 'Gesendet wird, sobald der Agent sich beim Hub meldet.',
   },
 }

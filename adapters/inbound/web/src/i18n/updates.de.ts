@@ -2,10 +2,10 @@ import type { updatesEn } from './updates.en.js'
 
 export const updatesDe: typeof updatesEn = {
   versions: 'Versionen',
-  lookForUpdates: 'Nach Aktualisierungen sehen',
-  lookingForUpdates: 'Sieht nach …',
+  lookForUpdates: 'Nach Updates suchen',
+  lookingForUpdates: 'Sucht …',
   neverLooked: 'Noch nicht geprüft. Die Prüfung fragt die Verzeichnisse dieser Programme ab.',
-  lookedAgo: (ago) => `Nachgesehen vor ${ago}`,
+  lookedAgo: (ago) => `Geprüft vor ${ago}`,
   thing: 'Programm',
   installedVersion: 'Installiert',
   newestVersion: 'Neueste',
@@ -19,5 +19,5 @@ export const updatesDe: typeof updatesEn = {
     unknown: 'git sagt nicht, ob in seinem Ordner Änderungen sind',
   },
   couldNotUpdate: (name) => `${name} wurde nicht aktualisiert`,
-  couldNotLook: 'Nach Aktualisierungen konnte nicht gesehen werden',
+  couldNotLook: 'Die Suche nach Updates ist gescheitert',
 }

@@ -1,10 +1,10 @@
 /** Texts of versions and updates. */
 export const updatesEn = {
   versions: 'Versions',
-  lookForUpdates: 'Look for updates',
-  lookingForUpdates: 'Looking …',
+  lookForUpdates: 'Check for updates',
+  lookingForUpdates: 'Checking …',
   neverLooked: 'Not checked yet. A check asks the registries of these programs.',
-  lookedAgo: (ago: string): string => `Looked ${ago} ago`,
+  lookedAgo: (ago: string): string => `Checked ${ago} ago`,
   thing: 'Program',
   installedVersion: 'Installed',
   newestVersion: 'Newest',
@@ -18,5 +18,5 @@ export const updatesEn = {
     unknown: 'git does not say whether its folder has changes',
   },
   couldNotUpdate: (name: string): string => `${name} was not updated`,
-  couldNotLook: 'Updates could not be looked for',
+  couldNotLook: 'The check for updates failed',
 }
