@@ -499,14 +499,15 @@ describe('the board in the browser', function () {
       const { page } = await t.browser.signedIn(t.hub, '/board', { width, height: 740 })
       await column(page, 'Review').waitFor()
       const shown = page.locator('.board-columns')
-      const boxes = (): Promise<{ left: number; right: number; columns: { left: number; right: number }[] }> =>
-        shown.evaluate((box) => {
-          const edges = (of: Element) => ({
-            left: Math.round(of.getBoundingClientRect().left),
-            right: Math.round(of.getBoundingClientRect().right),
-          })
-          return { ...edges(box), columns: [...box.children].map(edges) }
-        })
+      const edgesOf = async (of: Locator): Promise<{ left: number; right: number }> => {
+        const box = await of.boundingBox()
+        if (!box) throw new Error('is not drawn')
+        return { left: Math.round(box.x), right: Math.round(box.x + box.width) }
+      }
+      const boxes = async () => ({
+        ...(await edgesOf(shown)),
+        columns: await Promise.all((await page.locator('.board-column').all()).map(edgesOf)),
+      })
       const { columns, left, right } = await boxes()
       for (const one of columns) expect(one.right - one.left).to.be.at.least(240)
       await shown.hover()

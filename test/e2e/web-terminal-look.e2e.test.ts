@@ -34,7 +34,9 @@ describe('the look of terminals in the browser', function () {
     await sample.locator('.sample-cursor.bar').waitFor({ state: 'attached' })
     await page.getByRole('switch', { name: 'Ligatures' }).check()
     await eventually(async () => {
-      expect(await sample.evaluate((box) => getComputedStyle(box).fontFeatureSettings)).to.equal('"calt"')
+      expect(
+        await page.evaluate(`getComputedStyle(document.querySelector('.terminal-sample')).fontFeatureSettings`),
+      ).to.equal('"calt"')
     })
 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'shop' }).click()
