@@ -20,6 +20,7 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Folders } from './folders.port.js'
+import type { SessionRecordStore } from './session-record-store.port.js'
 import type { StartSession } from './start-session.js'
 import type { UpdateSessionRecords } from './update-session-records.js'
 import type { WithSession } from './with-session.js'
@@ -56,6 +57,7 @@ export type RestoreSession = (
 ) => TE.TaskEither<RestoreSessionError, RestoredSession>
 export interface RestoreSessionDeps {
   readonly agents: AgentClis
+  readonly record: SessionRecordStore
   readonly startSession: StartSession
   readonly updateSessionRecords: UpdateSessionRecords
   readonly folders: Folders
@@ -65,7 +67,7 @@ export interface RestoreSessionDeps {
 
 /** Starts a dormant session again: its folder, its command, or not at all. */
 export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
-  const { agents, startSession, updateSessionRecords, folders, audit, withSession } = deps
+  const { agents, record, startSession, updateSessionRecords, folders, audit, withSession } = deps
 
   const start = (
     place: StartedPlace,
@@ -84,14 +86,16 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
       if (known === null || (revives !== undefined && !isToRevive(known, revives)))
         return TE.left(sessionNotKnown(name))
       const { id } = known
-      const [first, ...others] =
-        command === undefined
-          ? restoreStarts(agents, known, continuesConversation)
-          : [{ command, stored: command, continuesConversation: false } satisfies RestoreStart]
       return pipe(
-        folders.usable(known.directory),
-        TE.flatMap((directory) =>
-          others.reduce(
+        TE.Do,
+        TE.bind('directory', () => folders.usable(known.directory)),
+        TE.bindW('records', () => record.read),
+        TE.flatMap(({ directory, records }) => {
+          const [first, ...others]: readonly [RestoreStart, ...RestoreStart[]] =
+            command === undefined
+              ? restoreStarts(agents, known, records.known, continuesConversation)
+              : [{ command, stored: command, continuesConversation: false }]
+          return others.reduce(
             (former, next) =>
               pipe(
                 former,
@@ -100,8 +104,8 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
                 ),
               ),
             start({ id, name, directory }, first),
-          ),
-        ),
+          )
+        }),
         TE.tap(({ started }) => updateSessionRecords((records, at) => E.right(remember(records, started, at)))),
         TE.tap(() => audit.record({ event: 'session.restore', fields: { session: name } }, caller)),
         TE.map(({ session }) => session),

@@ -1,4 +1,4 @@
-import { continuing, resuming, type AgentPrograms } from '../agents/agent-program.js'
+import { cliOf, continuing, resuming, type AgentPrograms } from '../agents/agent-program.js'
 import type { Instant } from '../shared/instant.js'
 import type { SessionRecord, SessionRecords } from './session-record.js'
 import { isSameRun, type HostRun } from './session.js'
@@ -71,18 +71,24 @@ const starting = (command: string, continuesConversation: boolean): RestoreStart
 
 /**
  * Starts to try, in order: resuming the conversation that the session had, then its command. Only a session whose
- * conversation is unknown, or whose CLI takes no id, continues the last conversation of its folder, which may be that of
- * another session.
+ * conversation is unknown, or whose CLI takes no id, continues the last conversation of its folder: where another of the
+ * sessions has one of this CLI there, it would be that one, and the command is started alone.
  */
 export function restoreStarts(
   agents: AgentPrograms,
-  { command, conversation }: SessionRecord,
+  entry: SessionRecord,
+  sessions: ReadonlyArray<SessionRecord>,
   continueConversation: boolean,
 ): readonly [RestoreStart, ...RestoreStart[]] {
+  const { command, conversation } = entry
   const continued = continuing(agents, command)
   const plain = starting(command, continued === command)
   if (continued === null || (!continueConversation && continued !== command)) return [plain]
   const resumed = conversation === null ? null : resuming(agents, command, conversation)
   if (resumed !== null) return [{ command: resumed, stored: command, continuesConversation: true }, plain]
-  return continued === command ? [plain] : [starting(continued, true), plain]
+  const isOfAnother = sessions.some(
+    ({ id, directory, conversation: other }) =>
+      id !== entry.id && directory === entry.directory && other?.agent === cliOf(agents, command)?.id,
+  )
+  return continued === command || isOfAnother ? [plain] : [starting(continued, true), plain]
 }

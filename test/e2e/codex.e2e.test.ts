@@ -126,8 +126,8 @@ describe('Codex in a session', function () {
   const activity = async (): Promise<string | undefined> => (await listed())?.activity
   const conversation = async (): Promise<Conversation> =>
     (await hub.call('GET', '/api/sessions/cc-a/conversation')).body as Conversation
-  const shownAgent = async (): Promise<Agent> => {
-    const target = await place.tmux.run('display-message', '-p', '-t', '=cc-a:', '#{session_id}')
+  const shownAgent = async (name = 'cc-a'): Promise<Agent> => {
+    const target = await place.tmux.run('display-message', '-p', '-t', `=${name}:`, '#{session_id}')
     return agentOf(place, target.trim(), join(place.home, 'work'))
   }
 
@@ -248,6 +248,16 @@ describe('Codex in a session', function () {
       WITHIN_MS,
       POLL_MS,
     )
+  })
+
+  it('starts anew when nothing was said in it, not with the conversation of another session of the folder', async () => {
+    const directory = join(place.home, 'work')
+    expect((await hub.call('POST', '/api/sessions', { name: 'b', directory, command: 'codex' })).status).to.equal(201)
+    await (await shownAgent('cc-b')).shows('Ask Codex to do anything')
+    expect((await hub.call('DELETE', '/api/sessions/cc-b?keep=1')).status).to.equal(200)
+    expect((await hub.call('POST', '/api/sessions/cc-b/restore?continue=1')).status).to.equal(201)
+    await (await shownAgent('cc-b')).shows('Ask Codex to do anything')
+    expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-b:')).to.not.contain('beacon')
   })
 
   it('gets its settings back byte for byte', async () => {

@@ -115,7 +115,7 @@ describe('entries after a restart', () => {
       expect(commandOf('cc-a')).to.equal(`claude ${MODE} --resume conversation-a`)
       await report('cc-b', 'rollout-1', CODEX)
       await endAndUndo('cc-b')
-      expect(commandOf('cc-b')).to.equal(`claude ${MODE} --continue`)
+      expect(commandOf('cc-b')).to.equal(`claude ${MODE}`)
     })
 
     it('store each report once', async () => {

@@ -5,6 +5,7 @@ import { parseConversationId } from '../../../domain/agents/agent-conversation.j
 import { programOf } from '../../../domain/agents/command-line.js'
 import { cliOf, continuing, offeredPrograms, resuming } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreStarts, restorePlan } from '../../../domain/sessions/restore-plan.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { someSessionRecords, aSessionRecord, aRun } from '../../support/sessions.js'
 import type { SessionRecord } from '../../../domain/sessions/session-record.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -47,8 +48,8 @@ describe('the restore plan', () => {
 
 describe('continuing a conversation', () => {
   const [claude] = AGENTS
-  const started = (entry: SessionRecord, continues: boolean) =>
-    restoreStarts(AGENTS, entry, continues).map(({ command }) => command)
+  const started = (entry: SessionRecord, continues: boolean, ...others: ReadonlyArray<SessionRecord>) =>
+    restoreStarts(AGENTS, entry, [entry, ...others], continues).map(({ command }) => command)
 
   it('uses the option of each CLI, keeping the path of the program and its options', () => {
     const cases = [
@@ -82,7 +83,7 @@ describe('continuing a conversation', () => {
     expect(started(plain, true)).to.deep.equal(['claude --continue', 'claude'])
     expect(started(plain, false)).to.deep.equal(['claude'])
     expect(started(aSessionRecord({ command: 'vim' }), true)).to.deep.equal(['vim'])
-    expect(restoreStarts(AGENTS, aSessionRecord({ command: 'claude -c' }), true)).to.deep.equal([
+    expect(restoreStarts(AGENTS, aSessionRecord({ command: 'claude -c' }), [], true)).to.deep.equal([
       { command: 'claude -c', stored: 'claude -c', continuesConversation: true },
     ])
   })
@@ -90,7 +91,7 @@ describe('continuing a conversation', () => {
   it('resumes the known conversation of a session, never the last one of its folder, and keeps its command', () => {
     const conversation = { agent: claude.id, id: 'c-1' }
     const known = aSessionRecord({ command: 'claude --model opus', conversation })
-    expect(restoreStarts(AGENTS, known, true)).to.deep.equal([
+    expect(restoreStarts(AGENTS, known, [known], true)).to.deep.equal([
       { command: 'claude --resume c-1 --model opus', stored: 'claude --model opus', continuesConversation: true },
       { command: 'claude --model opus', stored: 'claude --model opus', continuesConversation: false },
     ])
@@ -101,6 +102,23 @@ describe('continuing a conversation', () => {
     ])
     expect(started({ ...known, command: 'codex' }, true)).to.deep.equal(['codex resume --last', 'codex'])
     expect(started({ ...known, command: 'vim' }, true)).to.deep.equal(['vim'])
+  })
+
+  it('starts the command alone where the last conversation of the folder is that of another session', () => {
+    const known = aSessionRecord({ name: 'cc-silent', command: 'codex' })
+    const conversation = { agent: CODEX, id: 'c-1' }
+    const other = aSessionRecord({ name: 'cc-other', conversation })
+    expect(started(known, true, other)).to.deep.equal(['codex'])
+    expect(started({ ...known, command: 'codex resume --last' }, true, other)).to.deep.equal(['codex resume --last'])
+    for (const apart of [
+      { ...other, directory: '/work/mall' },
+      { ...other, conversation: { agent: CLAUDE_CODE, id: 'c-1' } },
+      { ...other, conversation: null },
+    ])
+      expect(started(known, true, apart)).to.deep.equal(['codex resume --last', 'codex'])
+    expect(started({ ...known, conversation: { agent: CODEX, id: 'c-2' } }, true, other)).to.deep.equal([
+      ...['codex resume c-2', 'codex'],
+    ])
   })
 
   it('resumes a conversation in place of another one that the command line names, and leaves quoted words alone', () => {

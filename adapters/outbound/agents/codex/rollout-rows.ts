@@ -58,7 +58,7 @@ function itemDrafts(item: JsonObject): ReadonlyArray<EntryDraft> {
     case 'message':
       return item['role'] === 'assistant' ? said('answer', textOf(item['content'])) : []
     case 'reasoning':
-      return said('thinking', [textOf(item['summary']), textOf(item['content'])].filter(Boolean).join('\n\n'))
+      return said('thinking', thinkingIn(item))
     case 'function_call':
       return callDrafts(stringOf(name), idOf(callId), argumentsIn(item['arguments']))
     case 'custom_tool_call':
@@ -74,6 +74,12 @@ function itemDrafts(item: JsonObject): ReadonlyArray<EntryDraft> {
       return []
   }
 }
+
+/** Titles of summaries are bold. */
+const TITLE = /^\*\*(.+)\*\*$/gm
+
+const thinkingIn = ({ summary, content }: JsonObject): string =>
+  [textOf(summary).replace(TITLE, '$1'), textOf(content)].filter((text) => text !== '').join('\n\n')
 
 const said = (kind: 'prompt' | 'answer' | 'thinking', whole: string): ReadonlyArray<EntryDraft> =>
   whole === '' ? [] : [{ kind, whole }]
@@ -110,12 +116,19 @@ function commandOf(command: Json | undefined): string {
   return words.length === 3 && flag !== undefined && WRAPPED.has(flag) ? (script ?? '') : words.join(' ')
 }
 
-/** Head of the output of a command that failed. */
-const FAILED = /^(?:Chunk ID: .*\n)?(?:Wall time: .*\n)?(?:Process exited with code|(?:Output:\n)?Exit code:) -?[1-9]/
+/** Lines in front of the output of a command, and its exit code. `apply_patch` has them twice. */
+const HEAD =
+  /^(?:Chunk ID: .*\n)?(?:Wall time: .*\n)?(?:Process exited with code (-?\d+)\n)?(?:Original token count: .*\n)?(?:Output:\n(?:Exit code: (-?\d+)\nWall time: .*\nOutput:\n)?|Exit code: (-?\d+)\nWall time: .*\nOutput:\n)/
 
-const resultDraft = (callId: string | null, whole: string): EntryDraft => ({
-  ...{ kind: 'result', whole, callId, isError: FAILED.test(whole) },
-})
+/** Output of a command without the lines in front of it; of one that failed behind its exit code. */
+function resultDraft(callId: string | null, whole: string): EntryDraft {
+  const [head = '', ...codes] = HEAD.exec(whole) ?? []
+  const code = codes.find((each) => /[1-9]/.test(each))
+  const output = whole.slice(head.length)
+  return code === undefined
+    ? { kind: 'result', whole: output, callId }
+    : { kind: 'result', whole: `Exit code ${code}\n${output}`, callId, isError: true }
+}
 
 /** Arguments are JSON in a text. Longer ones than any entry shows are read as well, because a patch may be among them. */
 function argumentsIn(raw: Json | undefined): JsonObject {

@@ -95,16 +95,16 @@ describe('conversations of Codex', () => {
     const rows = await recorded(ID)
     expect(rows.flatMap((row) => transcripts.folderIn(row) ?? [])).to.deep.equal([FOLDER])
     const entries = rows.flatMap((row, start) => readRolloutRow(row, start))
-    const thinking = ['thinking', '**Looking at it**']
+    const thinking = ['thinking', 'Looking at it']
     const answered = ['answer', '**All done.**']
     expect(entries.map(({ kind, tool, text }) => [kind, tool ?? text.split('\n')[0]])).to.deep.equal([
-      ...[['prompt', 'run: echo hi; ls missing-file'], thinking, ['call', 'Bash'], ['result', 'Chunk ID: 21cf8e']],
+      ...[['prompt', 'run: echo hi; ls missing-file'], thinking, ['call', 'Bash'], ['result', 'Exit code 2']],
       ...[thinking, answered, ['prompt', "run: apply_patch <<'EOF'"], thinking],
       ...[
         ['call', 'Edit'],
         ['call', 'Write'],
         ['call', 'Delete'],
-        ['result', 'Wall time: 0.0000 seconds'],
+        ['result', 'Success. Updated the following files:'],
       ],
       ...[thinking, answered, ['prompt', 'fail: 401']],
       ['notice', 'unexpected status 401 Unauthorized: refused here, url: http://127.0.0.1:8080/v1/responses'],
@@ -240,6 +240,26 @@ describe('conversations of Codex', () => {
     ])
     const search = { type: 'web_search_call', action: { type: 'search', query: 'weather' } }
     expect(told('response_item', search)).to.deep.equal([['call', 'weather', false]])
+  })
+
+  it('have results without the lines that Codex puts in front of the output', () => {
+    const result = (output: unknown) => told('response_item', { type: 'function_call_output', call_id: 'c', output })
+    const head = (code: string) =>
+      `Chunk ID: a1\nWall time: 0.1 seconds\nProcess exited with code ${code}\nOriginal token count: 5\n`
+    expect(result(`${head('0')}Output:\nExit codes\n`)).to.deep.equal([['result', 'Exit codes\n', false]])
+    expect(result(`${head('127')}Output:\nno such program`)).to.deep.equal([
+      ['result', 'Exit code 127\nno such program', true],
+    ])
+    const inner = 'Exit code: 1\nWall time: 0 seconds\nOutput:\nno such file'
+    for (const output of [inner, `Wall time: 0.0000 seconds\nOutput:\n${inner}`])
+      expect(result(output)).to.deep.equal([['result', 'Exit code 1\nno such file', true]])
+    expect(result('Wall time: 1 second\nProcess running with session ID 5\nOutput:\n')).to.deep.equal([
+      ['result', 'Wall time: 1 second\nProcess running with session ID 5\nOutput:\n', false],
+    ])
+    expect(result([{ type: 'input_text', text: 'a' }, { type: 'input_image' }])).to.deep.equal([
+      ['result', 'a\n[image]', false],
+    ])
+    expect(result('')).to.deep.equal([['result', '', false]])
   })
 
   it('have the files of a patch, and a text that is no patch as it is', () => {
