@@ -258,11 +258,12 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { feed },
     )
 
+    const { promptQueues: store, schedules, nextOfRule } = tools
     feature(
       T.prompts,
       makePrompts,
-      { agents, host, record, secrets, audit, clock, log, store: tools.promptQueues },
-      { attention, sessions, conversations: T.conversations, directory, feed },
+      { agents, host, record, secrets, audit, clock, log, store, schedules, nextOfRule },
+      { attention, sessions, usage, conversations: T.conversations, directory, feed },
     )
 
     feature(

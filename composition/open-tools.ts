@@ -13,6 +13,7 @@ import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
+import { nextOfRule } from '../adapters/outbound/croner/recurrence.croner.js'
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
@@ -136,6 +137,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
       tools: completeTools({
+        nextOfRule,
         ...serverTools({ config, log, runner, measured, adapters, version }),
         ...machineTools(config, runner),
         ...storesOf(state),

@@ -18,8 +18,8 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { callOr, maker, makerOr, makers, task, taskOr, watch, type RulesOf } from './port-rule.js'
 import type { HubTools } from './tools.js'
 
-/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`. No port: `ownService`, `sessionUid`, `values`. */
-type WithoutRules = 'agents' | 'log' | 'ownService' | 'sessionUid' | 'tracer' | 'values' | symbol
+/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`, `nextOfRule`. No port: `ownService`, `sessionUid`, `values`. */
+type WithoutRules = 'agents' | 'log' | 'nextOfRule' | 'ownService' | 'sessionUid' | 'tracer' | 'values' | symbol
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -218,4 +218,5 @@ export const PORT_RULES: {
   lastReports: stateStore,
   resumeStore: changedStore,
   promptQueues: stateStore,
+  schedules: stateStore,
 }

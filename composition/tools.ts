@@ -64,6 +64,8 @@ import type { LimitHistory } from '../application/usage/limit-history.port.js'
 import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
 import type { LastReportsStore } from '../application/attention/last-reports-store.port.js'
+import type { NextOfRule } from '../application/prompts/next-of-rule.js'
+import type { ScheduleStore } from '../application/prompts/schedule-store.port.js'
 import type { PromptQueueStore } from '../application/prompts/prompt-queue-store.port.js'
 import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
@@ -226,6 +228,10 @@ export interface HubTools extends Tools {
   readonly resumeStore: ResumeStore
   /** Prompts that sessions are to get. */
   readonly promptQueues: PromptQueueStore
+  /** Prompts that are queued at a time or after a condition. */
+  readonly schedules: ScheduleStore
+  /** Times of recurring rules. */
+  readonly nextOfRule: NextOfRule
   /** Listening ports of the machine. */
   readonly portScan: PortScan
   /** Sealed tickets for the host of previews. */

@@ -39,6 +39,7 @@ const INTERNAL = [
     'relocation',
     'repo-history-on-disk',
     'resume-store',
+    'schedule-store',
     'seal',
   ],
   ...['service-manager', 'session-images', 'session-scope', 'simulator', 'state-archive', 'tool-results'],

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { PromptEvent } from '../../domain/prompts/events.js'
+import type { PromptsChanged } from '../../domain/prompts/events.js'
 import { promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
@@ -40,7 +40,7 @@ export function makeChangeQueue({ store, directory, feed, clock }: ChangeQueueDe
 const difference = (
   before: PromptQueues,
   after: PromptQueues,
-): Pick<PromptEvent, '_tag' | 'changed' | 'removed' | 'waiting'> => ({
+): Pick<PromptsChanged, '_tag' | 'changed' | 'removed' | 'waiting'> => ({
   _tag: 'prompts-changed',
   changed: after.filter((prompt) => !before.includes(prompt)).map(({ id, state, fault }) => ({ id, state, fault })),
   removed: before.filter(({ id }) => after.every((prompt) => prompt.id !== id)).map(({ id }) => id),

@@ -11,11 +11,14 @@ import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Job } from '../shared/job.js'
 import { memoizeLast } from '../shared/memoize-last.js'
+import { makeChangeSchedules, type ChangeSchedulesDeps } from './change-schedules.js'
 import { makeChangeQueue, type ChangeQueueDeps } from './change-queue.js'
 import { makeConfirmPrompts, type ConfirmPrompts, type ConfirmPromptsDeps } from './confirm-prompts.js'
 import { makeDeliverPrompt, type DeliverPromptDeps, type DeliverPromptError } from './deliver-prompt.js'
 import { makeFindInTranscript } from './find-in-transcript.js'
 import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
+import { makeFollowSchedules, type FollowSchedulesDeps } from './follow-schedules.js'
+import { makeManageSchedules, type ManageSchedules, type ManageSchedulesDeps } from './manage-schedules.js'
 import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
 import { makeTypeText, type TypeText } from './type-text.js'
 
@@ -31,28 +34,34 @@ export interface PromptsFeature {
   readonly managePrompts: ManagePrompts
   readonly sendPrompt: SendPrompt
   readonly typeText: TypeText
+  readonly manageSchedules: ManageSchedules
   readonly confirmPrompts: ConfirmPrompts
   /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
   readonly readSummaries: T.Task<ReadonlyMap<SessionId, QueueSummary>>
   readonly jobs: ReadonlyArray<Job>
 }
 
-type Made = 'changeQueue' | 'deliverPrompt' | 'findInTranscript' | 'findSession' | 'observeAgents'
+type Made = 'changeQueue' | 'changeSchedules' | 'deliverPrompt' | 'findInTranscript' | 'findSession' | 'observeAgents'
 
 export interface PromptsDeps
   extends
     ChangeQueueDeps,
+    ChangeSchedulesDeps,
     Omit<ManagePromptsDeps, Made>,
     Omit<DeliverPromptDeps, Made>,
     Omit<FollowQueuesDeps, Made>,
+    Omit<ManageSchedulesDeps, Made>,
+    Omit<FollowSchedulesDeps, Made | 'limits'>,
     Omit<ConfirmPromptsDeps, Made> {
   readonly sessions: Pick<SessionsFeature, 'findSession'>
   readonly attention: Pick<AttentionFeature, 'observeAgents'>
   readonly conversations: ConversationsFeature
+  readonly usage: { readonly readLimits: FollowSchedulesDeps['limits'] }
 }
 
 export function makePrompts(ports: PromptsDeps): PromptsFeature {
-  const deps = { ...ports, ...ports.sessions, ...ports.attention, changeQueue: makeChangeQueue(ports) }
+  const made = { changeQueue: makeChangeQueue(ports), changeSchedules: makeChangeSchedules(ports) }
+  const deps = { ...ports, ...ports.sessions, ...ports.attention, ...made }
   const deliverPrompt = makeDeliverPrompt(deps)
   const findInTranscript = makeFindInTranscript({ ...deps, ...ports.conversations })
   const { findSession, store, audit } = deps
@@ -67,13 +76,17 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
         ),
         TE.tap(() => audit.record({ event: 'prompt.send', fields: { session: name } }, caller)),
       ),
+    manageSchedules: makeManageSchedules(deps),
     typeText: makeTypeText(deps),
     confirmPrompts: makeConfirmPrompts(deps),
     readSummaries: async () => {
       const queues = await store.read()
       return summaries(E.isRight(queues) ? queues.right : NONE)
     },
-    jobs: [makeFollowQueues({ ...deps, deliverPrompt, findInTranscript })],
+    jobs: [
+      makeFollowQueues({ ...deps, deliverPrompt, findInTranscript }),
+      makeFollowSchedules({ ...deps, limits: ports.usage.readLimits }),
+    ],
   }
 }
 

@@ -87,6 +87,8 @@ import type { FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
+import { nextOfRule } from '../../adapters/outbound/croner/recurrence.croner.js'
+import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
@@ -269,6 +271,8 @@ export function hubFakes(seed = 0): HubFakes {
     repoWatch: repositories.watch,
     resumeStore: memoryResumeStore(),
     promptQueues: memoryStateStore<PromptQueues>([]),
+    schedules: memoryStateStore<Schedules>([]),
+    nextOfRule,
     seal: memorySeal(),
     secrets: memorySecrets(seed),
     serviceManager: memoryServiceManager(),

@@ -47,3 +47,28 @@ export interface AgentNotReady extends Tagged<'AgentNotReady'> {
   readonly reason: 'ended' | 'asking' | 'unseen' | 'draft'
 }
 export const agentNotReady = (reason: AgentNotReady['reason']): AgentNotReady => ({ _tag: 'AgentNotReady', reason })
+
+/** A schedule that cannot be. */
+export interface InvalidSchedule extends Tagged<'InvalidSchedule'> {
+  /**
+   * `time`: in the past or too far away; `rule`: no rule of five fields, or one without a time to come; `zone`: no time zone;
+   * `runs`: no number of runs within the bound, or several of something that happens once; `agent`: no coding CLI;
+   * `session`: the session itself; `trigger`: none, or more than one.
+   */
+  readonly reason: 'time' | 'rule' | 'zone' | 'runs' | 'agent' | 'session' | 'trigger'
+}
+export const invalidSchedule = (reason: InvalidSchedule['reason']): InvalidSchedule => ({
+  _tag: 'InvalidSchedule',
+  reason,
+})
+
+/** There are as many schedules as there may be. */
+export type SchedulesFull = Tagged<'SchedulesFull'>
+export const schedulesFull: SchedulesFull = { _tag: 'SchedulesFull' }
+
+/** There is no schedule with this id. */
+export interface ScheduleNotFound extends Tagged<'ScheduleNotFound'> {
+  /** Id that was asked for. */
+  readonly id: string
+}
+export const scheduleNotFound = (id: string): ScheduleNotFound => ({ _tag: 'ScheduleNotFound', id })

@@ -3,7 +3,7 @@ import type { Instant } from '../shared/instant.js'
 import type { PromptFault, PromptState } from './prompt.js'
 
 /** Change of the prompt queue of a session: its prompts in their order, without texts, which are read apart. */
-export interface PromptEvent {
+export interface PromptsChanged {
   /** Name of the event. */
   readonly _tag: 'prompts-changed'
   /** Session that the queue belongs to. */
@@ -23,3 +23,18 @@ export interface PromptEvent {
   /** Time of the change. */
   readonly at: Instant
 }
+
+/** Change of the schedules of a session, which are read apart. */
+export interface SchedulesChanged {
+  /** Name of the event. */
+  readonly _tag: 'schedules-changed'
+  /** Session that gets the prompts. */
+  readonly session: SessionId
+  /** Name of the session at the time of the event. */
+  readonly name: string
+  /** Time of the change. */
+  readonly at: Instant
+}
+
+/** Event of the prompts of a session. */
+export type PromptEvent = PromptsChanged | SchedulesChanged

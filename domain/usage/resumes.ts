@@ -51,6 +51,21 @@ export function resetOfFull(accounts: ReadonlyArray<LimitAccount>, agent: AgentI
   return resets.length === 0 ? null : Math.max(...resets)
 }
 
+/**
+ * Next reset of an agent's accounts: of the exhausted windows, else of the first window that ends; `null` when no source reports
+ * one.
+ */
+export function resetOfNext(accounts: ReadonlyArray<LimitAccount>, agent: AgentId, now: Instant): Instant | null {
+  const full = resetOfFull(accounts, agent, now)
+  if (full !== null) return full
+  const resets = accounts
+    .filter((account) => account.agent === agent)
+    .flatMap(({ windows }) => windows)
+    .flatMap(({ resetsAt }) => (resetsAt === null ? [] : [resetsAt * MS_PER_SECOND]))
+    .filter((at) => at > now)
+  return resets.length === 0 ? null : Math.min(...resets)
+}
+
 export const withResume = (resumes: Resumes, session: string, resumeAt: Instant | null): Resumes => ({
   ...resumes,
   [session]: { resumeAt },

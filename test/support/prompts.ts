@@ -9,13 +9,16 @@ import { memorySessionHost } from '../../adapters/outbound/memory/session-host.m
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import { makeAttention } from '../../application/attention/attention-feature.js'
 import { makeConversations } from '../../application/conversations/conversations-feature.js'
+import { nextOfRule } from '../../adapters/outbound/croner/recurrence.croner.js'
 import { makePrompts, type PromptsFeature } from '../../application/prompts/prompts-feature.js'
 import { makeFindSession } from '../../application/sessions/find-session.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
-import type { PromptEvent } from '../../domain/prompts/events.js'
+import type { PromptsChanged } from '../../domain/prompts/events.js'
+import type { Schedules } from '../../domain/prompts/schedule.js'
+import type { LimitAccount } from '../../domain/usage/limits.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
@@ -34,8 +37,8 @@ export const PAGER_SCREEN = [
 ]
 
 /** A session with an agent, and the stored queues, which outlive a hub. */
-export function promptWorld() {
-  const clock = memoryClock(1_000_000)
+export function promptWorld(start = 1_000_000) {
+  const clock = memoryClock(start)
   const host = memorySessionHost(clock)
   const store = memoryStateStore<PromptQueues>([])
   const session = host.controls.startByHand('cc-a', '/work/shop')
@@ -51,13 +54,25 @@ export function promptWorld() {
     submitted.push(typed.slice(read).replaceAll('\r', '\n'))
     read = typed.length
   })
-  return { clock, host, store, session: session.id, record, submitted, conversations: memoryConversations() }
+  const conversations = memoryConversations()
+  const limits: LimitAccount[] = []
+  return {
+    clock,
+    host,
+    store,
+    schedules: memoryStateStore<Schedules>([]),
+    limits,
+    session: session.id,
+    record,
+    submitted,
+    conversations,
+  }
 }
 
 export type PromptWorld = ReturnType<typeof promptWorld>
 
 export interface PromptHub extends PromptsFeature {
-  readonly events: ReadonlyArray<PromptEvent>
+  readonly events: ReadonlyArray<PromptsChanged>
   readonly audit: ReturnType<typeof memoryAuditLog>
   /** A hook of the agent. */
   readonly report: (event: string, payload?: Readonly<Record<string, unknown>>, from?: SessionId) => Promise<void>
@@ -73,7 +88,7 @@ const STEP_MS = 100
 /** A hub in the world until `life` is over. */
 export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.POSITIVE_INFINITY)): PromptHub {
   const { clock, record } = world
-  const [host, store] = [mortal(life, world.host), mortal(life, world.store)]
+  const [host, store, schedules] = [mortal(life, world.host), mortal(life, world.store), mortal(life, world.schedules)]
   const directory = makeSessionDirectory()
   directory.note({ id: world.session, name: 'cc-a' })
   const feed = makeFeed()
@@ -88,8 +103,11 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
     ...{ conversations: world.conversations, conversationIndex: memoryConversationIndex(), agents: AGENTS },
     ...{ sessions, attention },
   })
-  const prompts = makePrompts({ ...ports, store, attention, conversations, sessions, secrets, audit, log })
-  const events: PromptEvent[] = []
+  const usage = { readLimits: { accounts: TE.of(world.limits) } }
+  const prompts = makePrompts({
+    ...{ ...ports, store, schedules, nextOfRule, usage, attention, conversations, sessions, secrets, audit, log },
+  })
+  const events: PromptsChanged[] = []
   feed.subscribe((event) => {
     if (event._tag === 'prompts-changed') events.push(event)
   })

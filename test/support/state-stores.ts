@@ -15,6 +15,7 @@ import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { QueuedPrompt } from '../../domain/prompts/prompt.js'
+import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
@@ -31,6 +32,7 @@ import { describeLastReportsStore } from '../contracts/last-reports-store.contra
 import { describeFake } from '../contracts/mutants.js'
 import { describeNamedTokens } from '../contracts/named-tokens.contract.js'
 import { describeProjectStore } from '../contracts/project-store.contract.js'
+import { describeScheduleStore } from '../contracts/schedule-store.contract.js'
 import { describePromptQueueStore } from '../contracts/prompt-queue-store.contract.js'
 import { describePushSubscriptions } from '../contracts/push-subscriptions.contract.js'
 import { describeResumeStore } from '../contracts/resume-store.contract.js'
@@ -416,6 +418,26 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     [
       () => [{ ...prompt, state: 'waiting', fault: null }],
       () => [prompt, { ...prompt, id: 'prompt-2', text: 'x', state: 'waiting', fault: null }],
+    ],
+  ),
+  valueStore<Schedules>(
+    { name: 'schedules', file: 'schedules.json' },
+    ({ schedules }) => schedules,
+    describeScheduleStore,
+    [],
+    [
+      () => [
+        {
+          id: 'schedule-1',
+          session: SHOP,
+          text: 'Größe prüfen',
+          trigger: { _tag: 'Rule', rule: '0 9 * * 1-5', timeZone: 'Europe/Berlin' },
+          createdAt: SAMPLE_TIME,
+          dueAt: SAMPLE_TIME + 60_000,
+          remaining: 99,
+          runs: [{ at: SAMPLE_TIME - 60_000, outcome: 'missed' }],
+        },
+      ],
     ],
   ),
   valueStore(

@@ -3,6 +3,7 @@ import type { CommandDescription, Run } from './description.js'
 import * as board from './descriptions/board.js'
 import * as machine from './descriptions/machine.js'
 import * as others from './descriptions/others.js'
+import * as prompts from './descriptions/prompts.js'
 import * as rules from './descriptions/rules.js'
 import * as sessions from './descriptions/sessions.js'
 import * as tokens from './descriptions/tokens.js'
@@ -27,6 +28,8 @@ const local = <const D extends CommandDescription & { readonly isRemote: false }
 /** Summaries of groups of commands. */
 export const GROUPS: Readonly<Record<string, string>> = {
   sessions: 'List, start, use and end sessions',
+  queue: 'List, add and remove queued prompts',
+  schedule: 'List, add and remove scheduled prompts',
   board: 'List, move and finish cards',
   approvals: 'Decide about tool calls',
   rules: 'Answer tool calls to come',
@@ -56,6 +59,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(sessions.SESSIONS_SEND, async () => (await import('./sessions/send.js')).sendPrompt),
   remote(sessions.SESSIONS_LOGS, async () => (await import('./sessions/logs.js')).sessionLogs),
   remote(sessions.SESSIONS_WAIT, async () => (await import('./sessions/wait.js')).waitForSession),
+  remote(prompts.QUEUE_LS, async () => (await import('./prompts/queue.js')).listQueue),
+  remote(prompts.QUEUE_ADD, async () => (await import('./prompts/queue.js')).addToQueue),
+  remote(prompts.QUEUE_RM, async () => (await import('./prompts/queue.js')).removeFromQueue),
+  remote(prompts.SCHEDULE_LS, async () => (await import('./prompts/schedule.js')).listSchedules),
+  remote(prompts.SCHEDULE_ADD, async () => (await import('./prompts/schedule.js')).addSchedule),
+  remote(prompts.SCHEDULE_RM, async () => (await import('./prompts/schedule.js')).removeSchedule),
   remote(board.BOARD_LS, async () => (await import('./board/cards.js')).listCards),
   remote(board.BOARD_SHOW, async () => (await import('./board/cards.js')).showCard),
   remote(board.BOARD_NEW, async () => (await import('./board/cards.js')).newCard),

@@ -25,6 +25,11 @@ export const fields = (values: Readonly<Record<string, string | number | null>>)
   return given.map(([label, value]) => `${label.padEnd(width)}${GAP}${safeLine(String(value))}\n`).join('')
 }
 
+const MAX_CELL = 60
+
+/** Beginning of a long text for a cell. */
+export const shortText = (text: string): string => (text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text)
+
 /** Absent values in tables. */
 export const dash = (value: string | number | null | undefined): string =>
   value === null || value === undefined || value === '' ? '-' : String(value)

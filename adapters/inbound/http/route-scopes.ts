@@ -88,6 +88,10 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   removePrompt: SESSION_DRIVE,
   sendPrompt: SESSION_DRIVE,
   typeText: SESSION_DRIVE,
+  // A run must not schedule itself: agents may hold tokens of sessions
+  listSchedules: VIEW,
+  addSchedule: ADMIN,
+  removeSchedule: ADMIN,
   readPastConversation: VIEW,
   searchConversations: VIEW,
   readScreens: VIEW,

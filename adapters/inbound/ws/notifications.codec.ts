@@ -184,6 +184,12 @@ const EVENTS = {
     waiting: integer,
     ...STAMP,
   }),
+  'schedules-changed': jsonOf<Numbered<'schedules-changed'>>()({
+    type: always('schedules-changed'),
+    id: idOfSession,
+    name: t.string,
+    ...STAMP,
+  }),
   'card-removed': jsonOf<Numbered<'card-removed'>>()({
     type: always('card-removed'),
     id: t.string,

@@ -16,6 +16,7 @@ import type { JsonStoreSpec } from './json-store.js'
 import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
+import { schedulesSpec } from './schedule-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
@@ -48,6 +49,7 @@ export const checkState =
       await checkFile(budgetStoreSpec(folder)),
       await checkFile(resumesSpec(folder)),
       ...(await checkJournaled(promptQueuesSpec(folder))),
+      await checkFile(schedulesSpec(folder)),
       await checkFile(lastReportsSpec(folder)),
       await checkFile(webhookStoreSpec(folder)),
       await checkFile(bootMarkSpec(folder)),

@@ -7,6 +7,7 @@ import type { ApprovalStore } from '../../../application/approvals/approval-stor
 import type { FinishJournal } from '../../../application/board/finish/finish-journal.port.js'
 import type { CardStore } from '../../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../../application/projects/project-store.port.js'
+import type { ScheduleStore } from '../../../application/prompts/schedule-store.port.js'
 import type { PromptQueueStore } from '../../../application/prompts/prompt-queue-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionRecordStore } from '../../../application/sessions/session-record-store.port.js'
@@ -32,6 +33,7 @@ import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
+import { schedulesSpec } from './schedule-store.json-store.js'
 import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
 import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
 import { jsonSessionTokens, sessionTokensSpec } from './session-tokens.json-store.js'
@@ -55,6 +57,7 @@ export interface OpenState {
   readonly budgetStore: BudgetStore
   readonly resumeStore: ResumeStore
   readonly promptQueues: PromptQueueStore
+  readonly schedules: ScheduleStore
   readonly webhookStore: WebhookStore
   readonly lastReports: LastReportsStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
@@ -93,6 +96,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('budgets', () => openJsonStore(budgetStoreSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('prompts', () => openJournaledStore(promptQueuesSpec(options))),
+    TE.bind('schedules', () => openJsonStore(schedulesSpec(options))),
     TE.bind('webhooks', () => openJsonStore(webhookStoreSpec(options))),
     TE.bind('reports', () => openJsonStore(lastReportsSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
@@ -114,6 +118,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         budgetStore: jsonBudgetStore(budgets),
         resumeStore: jsonResumeStore(resumes),
         promptQueues: stores.prompts,
+        schedules: stores.schedules,
         webhookStore: stores.webhooks,
         lastReports: stores.reports,
         vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),

@@ -67,7 +67,8 @@ const waiting = (name: string): Failure => ({
   mend: 'Answer with penates approvals or penates sessions attach, or send with --force.',
 })
 
-async function promptOf(words: ReadonlyArray<string>, { files }: HubContext): Promise<E.Either<string, string>> {
+/** Prompt of the words of a command; of the standard input for `-`. */
+export async function promptOf(words: ReadonlyArray<string>, { files }: HubContext): Promise<E.Either<string, string>> {
   const isInput = words.length === 1 && words[0] === '-'
   const given = isInput ? await files.read('-') : E.right(words.join(' '))
   if (E.isLeft(given)) return given

@@ -1,6 +1,7 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 import { Success } from '../sessions/codec.js'
+import { NewScheduleJson, SchedulesJson } from './schedules.codec.js'
 import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
 
 export const listPrompts = route({
@@ -94,4 +95,44 @@ export const sendPrompt = route({
   },
   summary:
     'Send a prompt now, also to a working agent, and again where its delivery failed or is unknown; answers with the queue once it is typed, and the agent confirms it later',
+})
+
+export const listSchedules = route({
+  method: 'GET',
+  path: '/api/schedules',
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: SchedulesJson },
+  errors: {},
+  summary: 'Scheduled prompts of all sessions with their last runs',
+})
+
+export const addSchedule = route({
+  method: 'POST',
+  path: '/api/sessions/:name/schedules',
+  params: { name: parseSessionName },
+  tokens: ['operator'],
+  rate: 'write',
+  body: NewScheduleJson,
+  answers: { 201: SchedulesJson },
+  errors: {
+    InvalidSessionName: null,
+    SessionNotFound: null,
+    InvalidPrompt: null,
+    InvalidSchedule: null,
+    SchedulesFull: null,
+  },
+  summary:
+    'Schedule a prompt for a session: at a time, by a rule, at the reset of a limit, or after another session; answers with all schedules',
+})
+
+export const removeSchedule = route({
+  method: 'DELETE',
+  path: '/api/schedules/:id',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: SchedulesJson },
+  errors: { ScheduleNotFound: null },
+  summary: 'Remove a scheduled prompt; answers with all schedules',
 })

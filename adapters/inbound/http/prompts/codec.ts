@@ -14,7 +14,7 @@ export const PromptFaultJson = nullable(
 /** Longest id that a client gives a prompt; a UUID has 36 characters. */
 const MAX_ID_LENGTH = 64
 
-const PromptId = withSchema(
+export const PromptId = withSchema(
   t.refinement(t.string, (id) => new RegExp(`^[\\w-]{1,${String(MAX_ID_LENGTH)}}$`).test(id), 'PromptId'),
   { type: 'string', minLength: 1, maxLength: MAX_ID_LENGTH, pattern: '^[A-Za-z0-9_-]+$' },
 )

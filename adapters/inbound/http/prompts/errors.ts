@@ -1,21 +1,43 @@
 import type {
   AgentNotReady,
   InvalidPrompt,
+  InvalidSchedule,
   PromptNotChangeable,
   PromptNotFound,
   PromptOnItsWay,
   PromptQueueFull,
+  ScheduleNotFound,
+  SchedulesFull,
 } from '../../../../domain/prompts/errors.js'
 import { MAX_PROMPT_LENGTH } from '../../../../domain/prompts/prompt.js'
 import { MAX_OPEN_PROMPTS } from '../../../../domain/prompts/prompt-queues.js'
+import { MAX_RUNS, MAX_SCHEDULES } from '../../../../domain/prompts/schedule.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 export type PromptError =
-  AgentNotReady | InvalidPrompt | PromptNotChangeable | PromptNotFound | PromptOnItsWay | PromptQueueFull
+  | AgentNotReady
+  | InvalidPrompt
+  | InvalidSchedule
+  | PromptNotChangeable
+  | PromptNotFound
+  | PromptOnItsWay
+  | PromptQueueFull
+  | ScheduleNotFound
+  | SchedulesFull
 
 const INVALID = {
   empty: 'The prompt is empty',
   'too-long': `The prompt has more than ${String(MAX_PROMPT_LENGTH)} characters`,
+} as const
+
+const INVALID_SCHEDULE = {
+  time: 'The time is past, no time, or more than a year away',
+  rule: 'The rule has five fields as in cron, with a time to come',
+  zone: 'The time zone is unknown',
+  runs: `A rule has 1 to ${String(MAX_RUNS)} runs, any other schedule one`,
+  agent: 'The limit is that of a coding CLI: claude, codex',
+  session: 'A session cannot wait for itself',
+  trigger: 'A schedule has exactly one of at, rule, limitOf and after',
 } as const
 
 const FULL = {
@@ -39,6 +61,7 @@ const NOT_CHANGEABLE = {
 
 export const PROMPT_ROWS = {
   AgentNotReady: { status: 409, text: ({ reason }) => NOT_READY[reason], more: ({ reason }) => ({ reason }) },
+  InvalidSchedule: { status: 400, text: ({ reason }) => INVALID_SCHEDULE[reason], more: ({ reason }) => ({ reason }) },
   InvalidPrompt: { status: 400, text: ({ reason }) => INVALID[reason], more: ({ reason }) => ({ reason }) },
   PromptNotChangeable: {
     status: 409,
@@ -48,4 +71,6 @@ export const PROMPT_ROWS = {
   PromptNotFound: { status: 404, text: 'Prompt not found' },
   PromptOnItsWay: { status: 409, text: 'Another prompt of the session is on its way' },
   PromptQueueFull: { status: 409, text: ({ bound }) => FULL[bound], more: ({ bound }) => ({ reason: bound }) },
+  ScheduleNotFound: { status: 404, text: 'Schedule not found' },
+  SchedulesFull: { status: 409, text: `There are ${String(MAX_SCHEDULES)} schedules: remove one first` },
 } satisfies ErrorRows<PromptError>

@@ -1,8 +1,16 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PromptsFeature } from '../../../../application/prompts/prompts-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
+import { scheduleRequest } from './schedules.codec.js'
 
-export const promptRoutes = ({ managePrompts, sendPrompt, typeText }: PromptsFeature): ReadonlyArray<Binding> => [
+export const promptRoutes = ({
+  managePrompts,
+  manageSchedules,
+  sendPrompt,
+  typeText,
+}: PromptsFeature): ReadonlyArray<Binding> => [
   bind(api.listPrompts, ({ params: { name } }) => managePrompts.list(name)),
   bind(api.queuePrompt, ({ params: { name }, body: { text, id = null, now = false }, caller }) =>
     managePrompts.add(name, { text, id, isUrgent: now }, caller),
@@ -13,4 +21,12 @@ export const promptRoutes = ({ managePrompts, sendPrompt, typeText }: PromptsFea
   bind(api.changePrompt, ({ params: { name, id }, body, caller }) => managePrompts.change(name, id, body, caller)),
   bind(api.removePrompt, ({ params: { name, id }, caller }) => managePrompts.remove(name, id, caller)),
   bind(api.sendPrompt, ({ params: { name, id }, caller }) => sendPrompt(name, id, caller)),
+  bind(api.listSchedules, () => manageSchedules.list),
+  bind(api.addSchedule, ({ params: { name }, body, caller }) =>
+    pipe(
+      TE.fromEither(scheduleRequest(body)),
+      TE.flatMap((request) => manageSchedules.add(name, request, caller)),
+    ),
+  ),
+  bind(api.removeSchedule, ({ params: { id }, caller }) => manageSchedules.remove(id, caller)),
 ]

@@ -29,9 +29,9 @@ describe('penates commands of a hub', () => {
     const words = typeof line === 'string' ? line.split(' ') : line
     return runCli([...words, '--hub', hub.url, '--token', OPERATOR_TOKEN], world)
   }
-  const outOf = async (line: string, world?: CliWorld): Promise<unknown> => {
+  const outOf = async (line: string | ReadonlyArray<string>, world?: CliWorld): Promise<unknown> => {
     const { code, out, err } = await run(line, world)
-    expect([code, err], line).to.deep.equal([0, ''])
+    expect([code, err], String(line)).to.deep.equal([0, ''])
     return out
   }
   const report = (event: string, session = 'cc-shop', body: object = {}) =>
@@ -249,6 +249,51 @@ describe('penates commands of a hub', () => {
       await report('PermissionRequest')
       const { code, err } = await run('sessions send cc-shop go on')
       expect([code, err.includes('waits for an answer')]).to.deep.equal([6, true])
+    })
+  })
+
+  describe('prompts', () => {
+    beforeEach(() => run('sessions new shop -d /work/shop --shell'))
+
+    it('are queued, listed and removed by the beginning of their id', async () => {
+      const id = String(await outOf('queue add cc-shop run the tests -q')).trim()
+      expect(await outOf('queue ls cc-shop')).to.match(
+        new RegExp(`^ID +STATE +FAULT +CHANGED +PROMPT\n${id.slice(0, 8)} +waiting +- +\\S+ +run the tests\n$`),
+      )
+      expect((await run('queue rm cc-shop none')).code).to.equal(5)
+      expect(await outOf(`queue rm cc-shop ${id.slice(0, 4)}`)).to.equal('Removed the prompt.\n')
+      expect([await outOf('queue ls cc-shop'), (await run('queue ls cc-nix')).code]).to.deep.equal(['No prompts.\n', 5])
+    })
+
+    it('are scheduled with one trigger, listed and removed', async () => {
+      const time = new Date(hub.clock.now() + 3_600_000).toISOString()
+      expect(await outOf(`schedule add cc-shop go --at ${time}`)).to.equal(`Scheduled for cc-shop: ${time}.\n`)
+      expect(
+        await outOf([
+          'schedule',
+          'add',
+          'cc-shop',
+          'daily',
+          '--rule',
+          '0 9 * * 1-5',
+          '--zone',
+          'Europe/Berlin',
+          '--runs',
+          '3',
+          '-q',
+        ]),
+      ).to.match(/^\S+\n$/)
+      const listed = String(await outOf('schedule ls'))
+      expect(listed).to.match(/^ID +SESSION +WHEN +NEXT +LEFT +LAST +PROMPT\n/)
+      expect(listed).to.match(/cc-shop +0 9 \* \* 1-5 Europe\/Berlin +\S+ +3 +- +daily\n/)
+      for (const line of ['--at soon', '', `--at ${time} --limit claude`, '--limit claude --runs x'])
+        expect((await run(`schedule add cc-shop go ${line}`.trim())).code, line).to.equal(2)
+      expect((await run('schedule add cc-shop go --limit vim')).err).to.contain('coding CLI')
+      for (const id of String(await outOf('schedule ls -q'))
+        .trim()
+        .split('\n'))
+        await outOf(`schedule rm ${id}`)
+      expect(await outOf('schedule ls')).to.equal('No schedules.\n')
     })
   })
 

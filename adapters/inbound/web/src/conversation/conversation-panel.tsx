@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { PromptQueue } from '../reply/prompt-queue.js'
+import { Schedules } from '../reply/schedules.js'
 import { ReplyField } from '../reply/reply-field.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import type { MarkedEntry } from '../routing/beside.js'
@@ -49,6 +50,7 @@ export function ConversationPanel({ session, entry }: Props): VNode {
       {found && (
         <>
           <PromptQueue session={found} />
+          <Schedules session={found} />
           <ReplyField session={found} queues />
         </>
       )}

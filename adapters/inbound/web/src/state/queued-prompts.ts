@@ -24,9 +24,31 @@ export const queueCalls = hubCalls(({ client, ask }) => ({
   send: (name: string, id: string) => ask(client.sendPrompt(at(name, id)), promptsIn),
 }))
 
-/** Number that grows with every change of a queue, and after each reconnect. */
+export type Schedule = BodyOf<'listSchedules'>['schedules'][number]
+
+/** Scheduled prompt to be added, with one of the triggers. */
+export interface NewSchedule {
+  readonly id: string
+  readonly text: string
+  readonly at?: string
+  readonly rule?: string
+  readonly timeZone?: string
+  readonly limitOf?: string
+  readonly after?: string
+}
+
+const schedulesIn = ({ body }: { readonly body: BodyOf<'listSchedules'> }): ReadonlyArray<Schedule> => body.schedules
+
+/** Requests about scheduled prompts. Each answers with those of all sessions. */
+export const scheduleCalls = hubCalls(({ client, ask }) => ({
+  list: () => ask(client.listSchedules(), schedulesIn),
+  add: (name: string, body: NewSchedule) => ask(client.addSchedule({ params: { name }, body }), schedulesIn),
+  remove: (id: string) => ask(client.removeSchedule({ params: { id } }), schedulesIn),
+}))
+
+/** Number that grows with every change of a queue or of schedules, and after each reconnect. */
 export const queueRevision = signal(0)
 
 export function onPromptEvent({ type }: LiveEvent): void {
-  if (type === 'hello' || type === 'prompts-changed') queueRevision.value += 1
+  if (type === 'hello' || type === 'prompts-changed' || type === 'schedules-changed') queueRevision.value += 1
 }

@@ -64,6 +64,48 @@ describe('queued prompts over HTTP', () => {
     expect(await refusal('POST', `${PATH}/one/send`)).to.deep.equal([409, 'PromptNotChangeable'])
   })
 
+  it('are scheduled by an operator, listed with their names, and removed', async () => {
+    const SCHEDULES = '/api/sessions/cc-a/schedules'
+    const at = new Date(hub.clock.now() + 3_600_000).toISOString()
+    const made = await hub.send('POST', SCHEDULES, { body: { text: 'go', id: 'one', at } })
+    expect([made.status, (made.json as { readonly schedules: unknown }).schedules]).to.deep.equal([
+      201,
+      [
+        {
+          ...{ id: 'one', name: 'cc-a', text: 'go', at, rule: null, timeZone: null, limitOf: null, after: null },
+          ...{ createdAt: new Date(hub.clock.now()).toISOString(), dueAt: at, remaining: 1, runs: [] },
+        },
+      ],
+    ])
+    for (const [body, code] of [
+      [{ text: 'x' }, 'InvalidSchedule'],
+      [{ text: 'x', at, after: 'cc-b' }, 'InvalidSchedule'],
+      [{ text: 'x', at: 'tomorrow' }, 'InvalidSchedule'],
+      [{ text: 'x', rule: '0 9 * * *' }, 'InvalidSchedule'],
+      [{ text: 'x', rule: '0 9 * * *', timeZone: 'UTC', runs: 0 }, 'InvalidSchedule'],
+      [{ text: 'x', rule: '0 9 * * *', timeZone: 'UTC', runs: 1.5 }, 'InvalidSchedule'],
+      [{ text: 'x', at: 7 }, 'InvalidInput'],
+      [{ at }, 'InvalidInput'],
+      [{ text: ' ', at }, 'InvalidPrompt'],
+      [{ text: 'x', after: 'cc-gone' }, 'SessionNotFound'],
+    ] as const)
+      expect((await hub.send('POST', SCHEDULES, { body })).code, JSON.stringify(body)).to.equal(code)
+    expect((await hub.send('GET', '/api/schedules')).json).to.deep.equal(made.json)
+    expect((await hub.send('DELETE', '/api/schedules/gone')).code).to.equal('ScheduleNotFound')
+    expect((await hub.send('DELETE', '/api/schedules/one')).json).to.deep.equal({ schedules: [] })
+  })
+
+  it('are not scheduled by the token of a session, nor by one that drives it', async () => {
+    await hub.send('POST', '/api/sessions', { body: { name: 'b', shell: true } })
+    const { json } = await hub.send('POST', '/api/tokens', {
+      body: { label: 'Agent', scopes: [{ kind: 'drive', sessions: ['cc-b'] }] },
+    })
+    const body = { text: 'again', rule: '* * * * *', timeZone: 'UTC' }
+    for (const token of [await hub.tokenOf('cc-b'), (json as { readonly secret: string }).secret])
+      expect((await hub.send('POST', '/api/sessions/cc-b/schedules', { body, token })).status).to.be.oneOf([401, 403])
+    expect((await hub.send('GET', '/api/schedules')).json).to.deep.equal({ schedules: [] })
+  })
+
   it('are refused with a clear answer when they are no prompts, too many or of no session', async () => {
     expect(await refusal('POST', PATH, {})).to.deep.equal([400, 'InvalidInput'])
     expect(await refusal('POST', PATH, { text: 7 })).to.deep.equal([400, 'InvalidInput'])

@@ -27,6 +27,7 @@ const READS = [
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
   ...words('searchConversations readPastConversation'),
+  'listSchedules',
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),
   ...words('readUsage exportUsage readUsageCosts readUsageLimits readBudgets'),

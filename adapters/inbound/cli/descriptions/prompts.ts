@@ -1,0 +1,62 @@
+import { command } from '../description.js'
+
+const SESSION = { name: 'name', summary: 'session', completes: 'session' } as const
+const TEXT = { name: 'text', summary: 'words of the prompt; -: the standard input', isVariadic: true } as const
+/** More than the hub takes, whose answer names its bound. */
+const MAX_RUNS = 100_000
+
+export const QUEUE_LS = command({
+  path: 'queue ls',
+  summary: 'List the queued prompts of a session and the last ones that were sent',
+  arguments: [SESSION],
+  exits: ['notFound'],
+  isRemote: true,
+})
+
+export const QUEUE_ADD = command({
+  path: 'queue add',
+  summary: 'Queue a prompt, which the agent gets when it is idle',
+  arguments: [SESSION, TEXT],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const QUEUE_RM = command({
+  path: 'queue rm',
+  summary: 'Remove a queued prompt',
+  arguments: [SESSION, { name: 'id', summary: 'id of the prompt, or its beginning' }],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SCHEDULE_LS = command({
+  path: 'schedule ls',
+  summary: 'List scheduled prompts with their last runs',
+  isRemote: true,
+})
+
+export const SCHEDULE_ADD = command({
+  path: 'schedule add',
+  summary: 'Queue a prompt at a time, repeatedly, or after a condition',
+  details: `Exactly one of --at, --rule, --limit and --after. Runs that the hub was too late for are listed as missed and are not made
+up for. A rule skips a run while the prompt of the run before waits in the queue, and ends after its runs.`,
+  arguments: [SESSION, TEXT],
+  options: {
+    at: { value: 'TIME', summary: 'time as in 2026-12-24T09:00, in the zone of this machine unless it names one' },
+    rule: { value: 'RULE', summary: 'minute, hour, day, month and weekday as in cron: "0 9 * * 1-5"' },
+    zone: { value: 'ZONE', summary: 'time zone of the rule: Europe/Berlin (that of this machine)' },
+    limit: { value: 'CLI', summary: 'at the next reset of the limit of this coding CLI: claude, codex' },
+    after: { value: 'SESSION', summary: 'when this other session is done', completes: 'session' },
+    runs: { value: 'N', summary: 'runs of a rule (100)', integer: { min: 1, max: MAX_RUNS } },
+  },
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SCHEDULE_RM = command({
+  path: 'schedule rm',
+  summary: 'Remove a scheduled prompt',
+  arguments: [{ name: 'id', summary: 'id of the schedule, or its beginning' }],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})

@@ -1,0 +1,98 @@
+import { CalendarClock, Trash2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from '../state/failed.js'
+import { queueRevision, scheduleCalls, type Schedule } from '../state/queued-prompts.js'
+import { shown } from '../state/sessions.js'
+import { useReading } from '../state/use-reading.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { IconButton } from '../ui/icon-button.js'
+import { typedFor } from './replies.js'
+import { ScheduleForm } from './schedule-form.js'
+
+const WEEKDAYS = /^(\d+) (\d+) \* \* (1-5|\*)$/
+
+/** Scheduled prompts of a session, and the form that schedules the typed one. */
+export function Schedules({ session }: { readonly session: HubSession }): VNode {
+  const m = messages.value
+  const { value, failure, again } = useReading(scheduleCalls.list, queueRevision.value)
+  const [isOpen, setOpen] = useState(false)
+  const ours = (value ?? []).filter(({ name }) => name === session.name)
+
+  const remove = async (id: string): Promise<void> => {
+    const answer = await scheduleCalls.remove(id)
+    if (!answer.ok) failed(m.schedulesUnchanged, answer.failure)
+    again()
+  }
+  return (
+    <section class="prompt-queue schedules" aria-label={m.scheduledPrompts}>
+      <h3>
+        {ours.length === 0 ? m.noSchedules : m.scheduled(ours.length)}
+        <span class="spring" />
+        <IconButton
+          icon={CalendarClock}
+          label={m.schedulePrompt}
+          expanded={isOpen}
+          onPress={() => {
+            setOpen(!isOpen)
+          }}
+        />
+      </h3>
+      {failure && <FailureNote failure={failure} onRetry={again} />}
+      {isOpen && (
+        <ScheduleForm
+          session={session}
+          text={typedFor(session.id)}
+          onDone={() => {
+            setOpen(false)
+            again()
+          }}
+        />
+      )}
+      <ol>
+        {ours.map((schedule) => (
+          <li key={schedule.id} class="queued">
+            <p class="queued-text">{schedule.text}</p>
+            <span class="queued-actions">
+              <IconButton icon={Trash2} label={m.removeSchedule} onPress={() => void remove(schedule.id)} />
+            </span>
+            <p class={isTroubled(schedule) ? 'fault' : 'hint'}>{summaryOf(schedule)}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** True when the last run queued nothing. */
+const isTroubled = ({ runs }: Schedule): boolean => (runs.at(-1)?.outcome ?? 'queued') !== 'queued'
+
+const timeText = (at: string): string =>
+  new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' })
+
+function summaryOf(schedule: Schedule): string {
+  const m = messages.value
+  const { dueAt, remaining, runs } = schedule
+  const last = runs.at(-1)
+  const parts = [
+    triggerText(schedule),
+    ...(dueAt === null || schedule.at !== null ? [] : [m.nextRun(timeText(dueAt))]),
+    ...(schedule.rule === null || remaining === 0 ? [] : [m.runsLeft(remaining)]),
+    ...(last === undefined ? [] : [m.runOutcomes[last.outcome](timeText(last.at))]),
+  ]
+  return parts.join(' · ')
+}
+
+function triggerText({ at, rule, timeZone, after }: Schedule): string {
+  const m = messages.value
+  if (at !== null) return timeText(at)
+  if (after !== null) return m.afterSession(shown(after))
+  if (rule === null) return m.atLimitReset
+  const [, minute, hour, days] = WEEKDAYS.exec(rule) ?? []
+  const zone = timeZone === new Intl.DateTimeFormat().resolvedOptions().timeZone ? '' : ` (${timeZone ?? ''})`
+  if (minute === undefined || hour === undefined) return `${rule}${zone}`
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}${zone}`
+  return days === '*' ? m.dailyAt(time) : m.weekdaysAt(time)
+}

@@ -1,0 +1,127 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { resetOfNext } from '../../domain/usage/resumes.js'
+import { addPrompt, promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import {
+  isMissed,
+  isPromptOf,
+  promptIdOf,
+  withDueTime,
+  withRun,
+  withSessions,
+  type RunOutcome,
+  type Schedule,
+} from '../../domain/prompts/schedule.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { ObserveAgents } from '../attention/observe-agents.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { pollingJob, type Job } from '../shared/job.js'
+import type { ReadLimits } from '../usage/read-limits.js'
+import type { ChangeQueue } from './change-queue.js'
+import type { ChangeSchedules } from './change-schedules.js'
+import type { PromptQueueStore } from './prompt-queue-store.port.js'
+import type { NextOfRule } from './next-of-rule.js'
+import type { ScheduleStore } from './schedule-store.port.js'
+
+export interface FollowSchedulesDeps {
+  readonly schedules: ScheduleStore
+  readonly store: PromptQueueStore
+  readonly changeSchedules: ChangeSchedules
+  readonly changeQueue: ChangeQueue
+  readonly nextOfRule: NextOfRule
+  readonly limits: Pick<ReadLimits, 'accounts'>
+  readonly observeAgents: ObserveAgents
+  readonly host: SessionHost
+  readonly record: SessionRecordStore
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+/** Rules have minutes. Without schedules a look reads memory only. */
+const LOOK_EVERY_MS = 5_000
+/** Difference between the vendor's clock and the local one. */
+const GRACE_MS = 60_000
+
+/** Live sessions, and all that are live or recorded. */
+interface Sessions {
+  readonly live: ReadonlySet<SessionId>
+  readonly known: ReadonlySet<SessionId>
+}
+
+/** Puts the prompts of schedules that are due into the queues of their sessions. */
+export function makeFollowSchedules(deps: FollowSchedulesDeps): Job {
+  const { schedules: store, store: queueStore, changeSchedules, changeQueue, nextOfRule } = deps
+  const { limits, observeAgents, host, record, audit, clock } = deps
+
+  const readSessions = async (): Promise<Sessions | null> => {
+    const [live, records] = [await host.list(), await record.read()]
+    if (E.isLeft(live) || E.isLeft(records)) return null
+    const running = live.right.map(({ id }) => id)
+    return { live: new Set(running), known: new Set([...running, ...records.right.known.map(({ id }) => id)]) }
+  }
+
+  /** True when the other session has ended, or has ended a turn since and nothing is queued for it. */
+  const isDone = (other: SessionId, since: Instant, { live }: Sessions, queues: PromptQueues): boolean => {
+    if (!live.has(other)) return true
+    const { activity, since: changedAt } = observeAgents.of(other)
+    const isIdle = activity === 'idle' && (changedAt ?? 0) >= since
+    return isIdle && promptsOf(queues, other).every(({ state }) => state === 'sent')
+  }
+
+  /** Time at which a schedule is due by now; `null` while it is not known. */
+  const dueTimeOf = async (schedule: Schedule, sessions: Sessions, queues: PromptQueues): Promise<Instant | null> => {
+    const { trigger, dueAt, createdAt } = schedule
+    if (dueAt !== null) return dueAt
+    const now = clock.now()
+    if (trigger._tag === 'SessionDone') return isDone(trigger.session, createdAt, sessions, queues) ? now : null
+    if (trigger._tag !== 'LimitReset') return null
+    const accounts = await limits.accounts()
+    const resetsAt = E.isRight(accounts) ? resetOfNext(accounts.right, trigger.agent, now) : null
+    if (resetsAt === null) return null
+    await changeSchedules((all) => E.right(withDueTime(all, schedule, resetsAt + GRACE_MS)))()
+    return resetsAt + GRACE_MS
+  }
+
+  /** Queues the prompt of a run. `null` when the disk does not store it: it is tried again. */
+  const queue = async (schedule: Schedule): Promise<RunOutcome | null> => {
+    const { session, text } = schedule
+    const [id, at] = [promptIdOf(schedule), clock.now()]
+    const queued = await changeQueue(session, (queues) => {
+      const isHeld = promptsOf(queues, session).some(
+        (prompt) => prompt.state !== 'sent' && prompt.id !== id && isPromptOf(schedule, prompt.id),
+      )
+      if (isHeld) return E.right(queues)
+      const times = { createdAt: at, changedAt: at }
+      return addPrompt(queues, { id, session, text, state: 'waiting', fault: null, ...times })
+    })()
+    if (E.isLeft(queued)) return queued.left._tag === 'PromptQueueFull' ? 'refused' : null
+    return queued.right.some((prompt) => prompt.id === id) ? 'queued' : 'held'
+  }
+
+  const look = async (schedule: Schedule, sessions: Sessions, queues: PromptQueues): Promise<void> => {
+    const { trigger } = schedule
+    const now = clock.now()
+    const dueAt = await dueTimeOf(schedule, sessions, queues)
+    if (dueAt === null || dueAt > now) return
+    const outcome = isMissed(schedule, now) ? 'missed' : await queue(schedule)
+    if (outcome === null) return
+    const next = trigger._tag === 'Rule' ? nextOfRule(trigger.rule, trigger.timeZone, now) : E.right(null)
+    const run = { at: dueAt, outcome }
+    await changeSchedules((all) => E.right(withRun(all, schedule, run, E.isRight(next) ? next.right : null)))()
+    const fields = { session: schedule.session, schedule: schedule.id, outcome }
+    await audit.record({ event: 'schedule.run', fields }, THE_HUB)()
+  }
+
+  return pollingJob('schedules', clock, LOOK_EVERY_MS, async () => {
+    const read = await store.read()
+    if (E.isLeft(read) || read.right.length === 0) return
+    const [sessions, queues] = [await readSessions(), await queueStore.read()]
+    if (sessions === null || E.isLeft(queues)) return
+    const kept = withSessions(read.right, sessions.known)
+    if (kept !== read.right) await changeSchedules((all) => E.right(withSessions(all, sessions.known)))()
+    for (const schedule of kept) if (schedule.remaining > 0) await look(schedule, sessions, queues.right)
+  })
+}

@@ -1,0 +1,171 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { agentId } from '../../domain/agents/agent-id.js'
+import {
+  invalidSchedule,
+  type InvalidPrompt,
+  type InvalidSchedule,
+  type ScheduleNotFound,
+  type SchedulesFull,
+} from '../../domain/prompts/errors.js'
+import { promptText } from '../../domain/prompts/prompt.js'
+import {
+  addSchedule,
+  removeSchedule,
+  runsOf,
+  type Schedule,
+  type Schedules,
+  type ScheduleTrigger,
+} from '../../domain/prompts/schedule.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { FindSession } from '../sessions/find-session.js'
+import type { SessionDirectory } from '../sessions/session-directory.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Secrets } from '../shared/secrets.port.js'
+import type { ChangeSchedules } from './change-schedules.js'
+import type { NextOfRule } from './next-of-rule.js'
+import type { ScheduleStore } from './schedule-store.port.js'
+
+/** Trigger as a client names it: another session by its name. */
+export type RequestedTrigger =
+  | Exclude<ScheduleTrigger, { readonly _tag: 'SessionDone' | 'LimitReset' }>
+  | { readonly _tag: 'LimitReset'; readonly agent: string }
+  | { readonly _tag: 'SessionDone'; readonly session: string }
+
+export interface ScheduleRequest {
+  readonly text: string
+  readonly trigger: RequestedTrigger
+  /** Runs of a rule; `null` for the usual bound. */
+  readonly runs: number | null
+  /** Id that the caller gives it, so that a repeated request schedules nothing twice; `null` for a new one. */
+  readonly id: string | null
+}
+
+/** Schedule with the present names of its sessions. */
+export interface NamedSchedule extends Schedule {
+  readonly name: string
+  /** Name of the session that a run waits for; `null` for other triggers. */
+  readonly after: string | null
+}
+
+type Listed<Refusal = never> = TE.TaskEither<Unavailable | Refusal, ReadonlyArray<NamedSchedule>>
+
+/** Reads and changes the schedules of all sessions. Each returns them. */
+export interface ManageSchedules {
+  readonly list: Listed
+  readonly add: (
+    name: string,
+    request: ScheduleRequest,
+    caller: Caller,
+  ) => Listed<SessionNotFound | InvalidPrompt | InvalidSchedule | SchedulesFull>
+  readonly remove: (id: string, caller: Caller) => Listed<ScheduleNotFound>
+}
+
+export interface ManageSchedulesDeps {
+  readonly agents: AgentClis
+  readonly schedules: ScheduleStore
+  readonly changeSchedules: ChangeSchedules
+  readonly nextOfRule: NextOfRule
+  readonly findSession: FindSession
+  readonly directory: SessionDirectory
+  readonly secrets: Secrets
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+/** No time of a schedule is further away. */
+const MAX_AHEAD_MS = 366 * 24 * 3_600_000
+
+export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules {
+  const { agents, schedules: store, changeSchedules, nextOfRule, findSession, directory, secrets, audit, clock } = deps
+
+  const named = (schedules: Schedules): ReadonlyArray<NamedSchedule> =>
+    schedules.map((schedule) => {
+      const { session, trigger } = schedule
+      const after = trigger._tag === 'SessionDone' ? directory.nameOf(trigger.session) : null
+      return { ...schedule, name: directory.nameOf(session), after }
+    })
+
+  const idOf = (name: string): TE.TaskEither<SessionNotFound | Unavailable, SessionId> =>
+    pipe(
+      findSession(name),
+      TE.flatMap(({ id }) => (id === null ? TE.left(sessionNotFound(name)) : TE.right(id))),
+    )
+
+  const triggerOf = (
+    requested: RequestedTrigger,
+    session: SessionId,
+  ): TE.TaskEither<InvalidSchedule | SessionNotFound | Unavailable, ScheduleTrigger> => {
+    switch (requested._tag) {
+      case 'Time':
+      case 'Rule':
+        return TE.right(requested)
+      case 'LimitReset': {
+        const agent = agents.find(({ id, cliId }) => id === requested.agent || cliId === requested.agent)
+        return agent === undefined
+          ? TE.left(invalidSchedule('agent'))
+          : TE.right({ _tag: 'LimitReset', agent: agentId(agent.id) })
+      }
+      case 'SessionDone':
+        return pipe(
+          idOf(requested.session),
+          TE.filterOrElseW(
+            (other) => other !== session,
+            () => invalidSchedule('session'),
+          ),
+          TE.map((other) => ({ _tag: 'SessionDone', session: other })),
+        )
+    }
+  }
+
+  const firstOf = (trigger: ScheduleTrigger, now: Instant): E.Either<InvalidSchedule, Instant | null> => {
+    switch (trigger._tag) {
+      case 'Time':
+        return trigger.at > now && trigger.at - now <= MAX_AHEAD_MS
+          ? E.right(trigger.at)
+          : E.left(invalidSchedule('time'))
+      case 'Rule':
+        return pipe(
+          nextOfRule(trigger.rule, trigger.timeZone, now),
+          E.filterOrElse(
+            (at) => at !== null,
+            () => invalidSchedule('rule'),
+          ),
+        )
+      default:
+        return E.right(null)
+    }
+  }
+
+  return {
+    list: pipe(store.read, TE.map(named)),
+    add: (name, { text: raw, trigger: requested, runs, id }, caller) =>
+      pipe(
+        TE.Do,
+        TE.bind('text', () => TE.fromEither(promptText(raw))),
+        TE.bindW('session', () => idOf(name)),
+        TE.bindW('trigger', ({ session }) => triggerOf(requested, session)),
+        TE.bindW('remaining', ({ trigger }) => TE.fromEither(runsOf(trigger, runs))),
+        TE.bindW('dueAt', ({ trigger }) => TE.fromEither(firstOf(trigger, clock.now()))),
+        TE.flatMap((schedule) =>
+          changeSchedules((schedules) =>
+            addSchedule(schedules, { ...schedule, id: id ?? secrets.newId(), createdAt: clock.now(), runs: [] }),
+          ),
+        ),
+        TE.tap(() => audit.record({ event: 'schedule.add', fields: { session: name } }, caller)),
+        TE.map(named),
+      ),
+    remove: (id, caller) =>
+      pipe(
+        changeSchedules((schedules) => removeSchedule(schedules, id)),
+        TE.tap(() => audit.record({ event: 'schedule.remove', fields: { id } }, caller)),
+        TE.map(named),
+      ),
+  }
+}
