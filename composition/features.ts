@@ -52,7 +52,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
   new ContainerModule((options) => {
     // Records that are bound
     const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
-    const { sessionDirectory: directory, feed, withLock, keepIdeas } = T
+    const { conversations, readSessionList, sessionDirectory: directory, feed, withLock, keepIdeas } = T
     // Ports of several features
     const { agents, audit, clock, log, secrets, values } = tools
     const {
@@ -216,7 +216,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { terminal, hooks, approvals, directory, feed, withLock },
     )
     feature(
-      T.readSessionList,
+      readSessionList,
       makeReadSessionList,
       { agents },
       { attention, board, hooks, prompts: T.prompts, repo, sessions, usage },
@@ -263,11 +263,11 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       T.prompts,
       makePrompts,
       { agents, host, record, secrets, audit, clock, log, store, schedules, nextOfRule },
-      { attention, sessions, usage, conversations: T.conversations, directory, feed },
+      { attention, sessions, usage, conversations, directory, feed },
     )
 
     feature(
-      T.conversations,
+      conversations,
       makeConversations,
       { conversations: tools.conversations, conversationIndex: tools.conversationIndex, agents },
       { sessions, attention },
@@ -277,7 +277,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       T.timeline,
       makeTimeline,
       { agents, clock, limitHistory, history: tools.repoHistory },
-      { approvals, attention, conversations: T.conversations, sessions, usage, directory },
+      { approvals, attention, conversations, readSessionList, sessions, usage, directory },
     )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})

@@ -17,8 +17,8 @@ export interface ApprovalStreamDeps {
   readonly directory: Pick<SessionDirectory, 'idOf'>
 }
 
-/** Calls that are read at a time. */
-const PAGE = 100
+/** Calls that are read at a time: a page that is shown in part is read again. */
+const PAGE = 20
 
 /** Decided calls of a session, also under its former names as far as they are known. */
 export function makeApprovalStream({ listDecided, directory }: ApprovalStreamDeps): TimelineStream {

@@ -1,6 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { limitSteps } from '../../domain/timeline/limit-steps.js'
-import { timelineEntry, type TimelineEntry, type TimelineSource } from '../../domain/timeline/timeline.js'
+import {
+  MAX_TIMELINE_PAGE,
+  timelineEntry,
+  type TimelineEntry,
+  type TimelineSource,
+} from '../../domain/timeline/timeline.js'
 import type { RepoHistory } from '../repo/repo-history.port.js'
 import type { LimitHistory } from '../usage/limit-history.port.js'
 import type { ReadQuarters } from '../usage/read-quarters.js'
@@ -74,16 +79,16 @@ export function makeRecordStream({ history, readQuarters, limitHistory }: Record
         .map(async ([source, , find]) => [source, await find(session)] as const),
     )
     const after = parsePosition(position)
-    const entries = found
-      .flatMap(([, entries]) => entries ?? [])
-      .filter((entry) => !isNew(entry, request))
-      .map((entry) => ({ entry: { ...entry, at: Math.min(entry.at, until) }, after: positionOf(entry, until) }))
-      .sort(({ entry: one }, { entry: other }) => order(one, other))
-      .filter(({ entry }) => after === null || order(after, entry) < 0)
+    const left = found
+      .flatMap(([, entries]) => entries?.filter((entry) => !isNew(entry, request)) ?? [])
+      .map((entry) => (entry.at > until ? { ...entry, at: until } : entry))
+      .filter((entry) => after === null || order(after, entry) < 0)
+      .sort(order)
+    const items = left.slice(0, MAX_TIMELINE_PAGE).map((entry) => ({ entry, after: positionOf(entry) }))
     return {
-      items: inOrder(entries, request).items,
-      after: entries.at(-1)?.after ?? position,
-      isOver: true,
+      items: inOrder(items, request).items,
+      after: items.at(-1)?.after ?? position,
+      isOver: left.length === items.length,
       missing: found.flatMap(([source, entries]) => (entries === null ? [source] : [])),
     }
   }
@@ -97,7 +102,7 @@ type Place = Pick<TimelineEntry, 'at' | 'id'>
 const order = (one: Place, other: Place): number =>
   other.at - one.at || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
 
-const positionOf = ({ at, id }: Place, until: number): string => `${String(Math.min(at, until))}:${id}`
+const positionOf = ({ at, id }: Place): string => `${String(at)}:${id}`
 
 /** Reads a position; `null`, as for the newest entries, for a text that is none. */
 function parsePosition(text: string | null): Place | null {

@@ -9,19 +9,21 @@ const WINDOWS = ['5h', '7d'] as const
 
 const levelOf = (used: number): number => LEVELS.filter((level) => used >= level).length
 
-/** Crossings of a level upwards, in the order of the points. */
+/** Crossings of a level upwards, in the order of the points: tens of thousands, nearly all of which cross none. */
 export function limitSteps(points: ReadonlyArray<LimitPoint>): ReadonlyArray<TimelineEntry> {
-  const reached = new Map<string, number>()
-  return points.flatMap((point) =>
-    WINDOWS.flatMap((window) => {
+  const reached = { '5h': new Map<string, number>(), '7d': new Map<string, number>() }
+  const steps: TimelineEntry[] = []
+  for (const point of points) {
+    for (const window of WINDOWS) {
       const used = window === '5h' ? point.pct5h : point.pct7d
-      if (used === null) return []
-      const key = `${window}:${point.account}`
-      const [before, level] = [reached.get(key), levelOf(used)]
-      reached.set(key, fallen(before ?? level, used))
-      return before !== undefined && level > before ? [stepOf(point, window, used)] : []
-    }),
-  )
+      if (used === null) continue
+      const before = reached[window].get(point.account)
+      const level = fallen(before ?? 0, used)
+      if (level !== before) reached[window].set(point.account, level)
+      if (before !== undefined && level > before) steps.push(stepOf(point, window, used))
+    }
+  }
+  return steps
 }
 
 function fallen(before: number, used: number): number {

@@ -185,6 +185,8 @@ export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
 export const integer: t.NumberC = withSchema(new t.NumberType(), { type: 'integer' })
 
 const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
+/** Length of the longest text that `ISO` matches. */
+const MAX_ISO = 29
 
 /** Time in a query: ISO 8601 with a zone, or a date in UTC. Absent or empty reads as `null`; any other text does not decode. */
 export const optionalTime: QueryCodec<number | null> = withSchema(
@@ -199,7 +201,7 @@ export const optionalTime: QueryCodec<number | null> = withSchema(
     },
     (at) => (at === null ? [] : [new Date(at).toISOString()]),
   ),
-  { type: 'string', default: '' },
+  { type: 'string', maxLength: MAX_ISO, default: '' },
 )
 
 /** Text in a query of at most `max` UTF-16 code units; `''` when it is absent. A longer one does not decode. */

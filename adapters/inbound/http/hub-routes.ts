@@ -26,7 +26,7 @@ import * as webhooks from './webhooks/api.js'
 import * as prompts from './prompts/api.js'
 import * as voice from './voice/api.js'
 import { readConversation, readPastConversation, searchConversations } from './conversations/api.js'
-import { readTimeline } from './timeline/api.js'
+import { readAbsence, readTimeline } from './timeline/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -58,6 +58,7 @@ export const HUB_ROUTES = {
   changeSettings,
   chooseResume,
   listResumes,
+  readAbsence,
   readTimeline,
   readConversation,
   readPastConversation,

@@ -81,6 +81,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readScrollback: SESSION_VIEW,
   readScreen: SESSION_VIEW,
   readConversation: SESSION_VIEW,
+  readAbsence: VIEW,
   readTimeline: SESSION_VIEW,
   listPrompts: SESSION_VIEW,
   queuePrompt: SESSION_DRIVE,

@@ -97,8 +97,8 @@ export function failuresOf(route: Route, headers: JsonSchema): JsonSchema {
 
 /** True for a query whose values may be refused. */
 const isRanged = (codec: t.Mixed): boolean => {
-  const { maximum, 'x-clamped': isClamped } = schemaOf(codec)
-  return maximum !== undefined && isClamped !== true
+  const { maximum, maxLength, 'x-clamped': isClamped } = schemaOf(codec)
+  return (maximum ?? maxLength) !== undefined && isClamped !== true
 }
 
 const failureWith = (codes: ReadonlyArray<string>): JsonSchema => ({

@@ -1,8 +1,8 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_TIMELINE_PAGE, TIMELINE_KINDS, type TimelineKind } from '../../../../domain/timeline/timeline.js'
-import { integerWithin, queryCodec, shortText } from '../../../../infrastructure/codec/codecs.js'
+import { integerWithin, optionalTime, queryCodec, shortText } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
-import { TimelineJson } from './codec.js'
+import { AbsenceJson, TimelineJson } from './codec.js'
 
 type Kinds = ReadonlyArray<TimelineKind>
 
@@ -40,4 +40,16 @@ export const readTimeline = route({
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary:
     'What happened in a session since it started, newest first: turns and calls from its transcripts, decided calls, commits of its folder, cost and limits. `cursor` is `next` of the page before; sources that cannot be read are in `missing`',
+})
+
+export const readAbsence = route({
+  method: 'GET',
+  path: '/api/absence',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { since: optionalTime },
+  answers: { 200: AbsenceJson },
+  errors: {},
+  summary:
+    'Sessions in which something happened since a time, at most 30 days ago: new activity, approvals that wait or were decided, commits, cost',
 })

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import type { TimelinePage } from '../../../../application/timeline/read-timeline.js'
+import type { Absence, SessionNews } from '../../../../domain/timeline/absence.js'
 import type { TimelineEntry } from '../../../../domain/timeline/timeline.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
@@ -7,6 +8,8 @@ import { named } from '../../../../infrastructure/codec/schema.js'
 import { CallOutcomeJson, RecordedDeciderJson } from '../approvals/codec.js'
 
 type Of<Key extends keyof TimelineEntry> = NonNullable<TimelineEntry[Key]>
+
+const Source = t.keyof({ conversation: null, approvals: null, commits: null, usage: null, limits: null })
 
 const TimelineEntryJson = named(
   'TimelineEntry',
@@ -60,8 +63,41 @@ export const TimelineJson = named(
     /** `cursor` of the next request, also after a page that is not full; `null` at the start of the session. */
     next: nullable(t.string),
     /** Sources that could not be read; the rest is there. */
-    missing: t.readonlyArray(
-      t.keyof({ conversation: null, approvals: null, commits: null, usage: null, limits: null }),
-    ),
+    missing: t.readonlyArray(Source),
+  }),
+)
+
+const SessionNewsJson = named(
+  'SessionNews',
+  jsonOf<SessionNews>()({
+    session: t.string,
+    /** Time of the last change that is known. */
+    at: isoTime,
+    /** Started or ended since. */
+    isNew: t.boolean,
+    isOver: t.boolean,
+    /** Activity that began since; `null` when it is the same as before. */
+    activity: nullable(t.keyof({ working: null, waiting: null, idle: null, unknown: null })),
+    /** Approvals that wait now. */
+    waiting: integer,
+    /** Calls that were decided since. */
+    decided: jsonOf<SessionNews['decided']>()({ allowed: integer, denied: integer, 'left-to-terminal': integer }),
+    /** Commits in the folder since, at most 100. */
+    commits: integer,
+    lastCommit: nullable(t.string),
+    /** US dollars of the quarters of an hour that began since. */
+    costUsd: t.number,
+  }),
+)
+
+/** Changes of all sessions since a time. */
+export const AbsenceJson = named(
+  'Absence',
+  jsonOf<Absence>()({
+    /** Time that was counted from. */
+    since: isoTime,
+    /** Those that wait for a person first, then the newest change first; at most 50. */
+    sessions: t.readonlyArray(SessionNewsJson),
+    missing: t.readonlyArray(Source),
   }),
 )

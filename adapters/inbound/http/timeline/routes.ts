@@ -2,8 +2,9 @@ import type { TimelineFeature } from '../../../../application/timeline/timeline-
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-export const timelineRoutes = ({ readTimeline }: TimelineFeature): ReadonlyArray<Binding> => [
+export const timelineRoutes = ({ readTimeline, readAbsence }: TimelineFeature): ReadonlyArray<Binding> => [
   bind(api.readTimeline, ({ params: { name }, query: { kind, cursor, limit } }) =>
     readTimeline(name, { kinds: new Set(kind), cursor, limit }),
   ),
+  bind(api.readAbsence, ({ query: { since } }) => readAbsence(since ?? 0)),
 ]

@@ -31,5 +31,15 @@ export const timelineEn = {
   timelineCost: (usd: string, tokens: string): string => `${usd} · ${tokens} tokens in 15 minutes`,
   timelineLimit: (window: '5h' | '7d', used: string): string =>
     `${window === '5h' ? '5-hour' : 'Weekly'} limit at ${used}`,
+  sinceYouLeft: 'Since you left',
+  startedSince: 'started',
+  endedSince: 'ended',
+  activitySince: { working: 'working now', waiting: 'needs you', idle: 'finished its turn' },
+  waitingNow: (count: number): string => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
+  allowedSince: (count: number): string => `${count} allowed`,
+  deniedSince: (count: number): string => `${count} denied`,
+  askedInTerminal: (count: number): string => `${count} left to the terminal`,
+  commitsSince: (count: number): string =>
+    count >= 100 ? '99+ commits' : count === 1 ? '1 commit' : `${count} commits`,
   nothingHappened: 'Nothing yet. Turns, tool calls, approvals, commits and cost appear here.',
 }

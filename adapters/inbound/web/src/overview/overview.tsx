@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION } from '../routing/route.js'
 import { density, dormantOpen, foreignOpen, setupHidden } from '../platform/preferences.js'
+import { absence } from '../state/absence.js'
 import { openApprovals } from '../state/approvals.js'
 import { go } from '../state/router.js'
 import { selected } from '../state/selection.js'
@@ -21,6 +22,12 @@ import { Skeleton } from './skeleton.js'
 
 const SetupOverview = lazyPage<object>(
   async () => (await import('../setup/setup-overview.js')).SetupOverview,
+  () => null,
+  () => <></>,
+)
+
+const AbsenceNews = lazyPage<{ readonly since: number }>(
+  async () => (await import('../timeline/absence-news.js')).AbsenceNews,
   () => null,
   () => <></>,
 )
@@ -58,6 +65,7 @@ function Sessions(): VNode | null {
           </Link>
         </div>
       )}
+      {absence.since.value !== null && <AbsenceNews key={absence.since.value} since={absence.since.value} />}
       {density.value === 'rows' && <RowHead />}
       <Group title={m.running} sessions={running} as={density.value} />
       <Group

@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { openLiveEvents, type LiveEvent, type LiveFrame } from '../hub/live-events.js'
+import { followAbsence } from './absence.js'
 import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
 import { followNeeds, readUpdatesAgain } from './needs.js'
@@ -92,6 +93,7 @@ function follow(given: string): () => void {
   const stopPreviews = followPreviews(live.watch)
   const stopParts = followParts(live.watchParts)
   const stopNeeds = followNeeds()
+  const stopAbsence = followAbsence()
   const poll = setInterval(lookIfLost, POLL_MS)
   document.addEventListener('visibilitychange', tell)
   document.addEventListener('visibilitychange', lookIfLost)
@@ -104,6 +106,7 @@ function follow(given: string): () => void {
     window.removeEventListener('pagehide', tell)
     clearInterval(poll)
     stopTelling()
+    stopAbsence()
     stopPreviews()
     stopParts()
     stopNeeds()
