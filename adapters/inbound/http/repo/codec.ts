@@ -131,6 +131,7 @@ export const GlanceJson = jsonOf<RepoGlance | null>()({
         hash: from(t.string, ({ sha }) => shortSha(sha)),
         subject: t.string,
         relDate: from(t.string, ({ age }) => age),
+        isoDate: t.string,
       }),
     ),
     (glance) => glance?.commits ?? [],

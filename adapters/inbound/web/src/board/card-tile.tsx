@@ -47,6 +47,11 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
     tile.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [stage, order, followed.value, isAsked])
 
+  // The panel that opens beside the board may cover the column.
+  useEffect(() => {
+    if (isOpen) tile.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isOpen])
+
   const looks = [
     isOpen && 'opened',
     freshCards.value.has(id) && 'marked',

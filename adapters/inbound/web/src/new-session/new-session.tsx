@@ -7,10 +7,10 @@ import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { gridOf } from '../routing/layout.js'
 import { OVERVIEW } from '../routing/route.js'
-import { folderFault } from '../state/folders.js'
+import { folderFault, homely } from '../state/folders.js'
 import { nameFault, suggestedName } from '../state/names.js'
 import { go, replace, route } from '../state/router.js'
-import { prefix, refresh, takenNames } from '../state/sessions.js'
+import { home, prefix, refresh, takenNames } from '../state/sessions.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
 import { chosenCli, command as chosenCommand, draft, patchDraft, SHELL } from './draft.js'
@@ -43,13 +43,14 @@ export function NewSession(): VNode {
 
   useEffect(() => {
     const here = route.value
-    if (here.page === 'overview' && here.folder !== undefined) patchDraft({ folder: here.folder, name: null })
+    if (here.page === 'overview' && here.folder !== undefined)
+      patchDraft({ folder: homely(here.folder, home.peek()), name: null })
   }, [])
 
   useEffect(() => {
     if (known === null || draft.value.folder !== '') return
     const first = known.find(({ kind }) => kind === 'recent') ?? known[0]
-    patchDraft({ folder: first?.path ?? '~' })
+    patchDraft({ folder: homely(first?.path ?? '~', home.peek()) })
   }, [known])
 
   const typedName = (name ?? suggestedName(prefix.value, folder, takenNames.value)).trim()

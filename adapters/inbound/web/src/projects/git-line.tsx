@@ -2,6 +2,7 @@ import { ChevronDown, GitBranch } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { git } from './open-project.js'
 
@@ -50,18 +51,18 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
         </span>
         {latest && (
           <span class="latest">
-            {latest.subject} · {latest.relDate}
+            {latest.subject} · {ago(Date.parse(latest.isoDate))}
           </span>
         )}
         <Icon of={ChevronDown} size={13} />
       </button>
       {open && (
         <ol class="commits" aria-label={m.recentCommits}>
-          {told.commits.map(({ hash, subject, relDate }) => (
+          {told.commits.map(({ hash, subject, isoDate }) => (
             <li key={hash}>
               <code>{hash}</code>
               <span class="commit-subject">{subject}</span>
-              <span class="faint">{relDate}</span>
+              <span class="faint">{ago(Date.parse(isoDate))}</span>
             </li>
           ))}
         </ol>

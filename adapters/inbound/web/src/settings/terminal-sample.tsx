@@ -23,6 +23,9 @@ const ROWS = parseStyledRows([
   '\u001b[32m❯\u001b[0m npm test ',
 ])
 
+/** Height of a line of the shipped font, in parts of its size. */
+const LINE_OF_FONT = 1.32
+
 /** Preview of terminals with the chosen look. It is plain text, because an emulator delays the page. */
 export function TerminalSample(): VNode {
   const theme = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
@@ -32,7 +35,7 @@ export function TerminalSample(): VNode {
     fontFamily: fontFamily(terminalFont.value),
     fontFeatureSettings: terminalLigatures.value ? '"calt" on' : '"calt" off',
     fontSize: terminalFontSize.value,
-    lineHeight: terminalLineHeight.value / 100,
+    lineHeight: (terminalLineHeight.value / 100) * LINE_OF_FONT,
   }
   return (
     <pre class="terminal-sample" aria-hidden="true" style={look}>

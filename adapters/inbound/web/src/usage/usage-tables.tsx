@@ -7,6 +7,7 @@ import { modelColour } from './model-colour.js'
 import { projectRoute } from '../routing/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { sessions } from '../state/sessions.js'
+import { clockOrDay } from '../ui/ago.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
 import { UsageTable, type Column } from './usage-table.js'
@@ -118,7 +119,7 @@ export function SessionsTable({ rows }: { readonly rows: Window['bySession'] }):
       by={2}
       columns={[
         { title: m.session, value: sessionWords, cell: sessionCell },
-        { title: m.lastUsed, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => momentWords(lastAt) },
+        { title: m.lastUsed, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => clockOrDay(Date.parse(lastAt)) },
         ...sums<Window['bySession'][number]>(),
       ]}
     />
@@ -205,8 +206,3 @@ function sessionCell(session: Window['bySession'][number]): VNode {
   if (isThere) return <Link to={{ page: 'terminal', session: name }}>{words}</Link>
   return <span data-tip={path ?? session.session}>{words}</span>
 }
-
-const momentWords = (iso: string): string =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(iso),
-  )

@@ -32,7 +32,7 @@ describe('GET /api/projects/:id/git', () => {
     controls.track('main', 'origin/main')
     controls.write('new', 'x\n')
     const [status, json] = await get('session:cc-shop')
-    const { commits } = json as { commits: ReadonlyArray<{ hash: string; subject: string; relDate: string }> }
+    const { commits } = json as { commits: ReadonlyArray<{ hash: string; isoDate: string }> }
     expect([status, json]).to.deep.equal([
       200,
       {
@@ -41,10 +41,12 @@ describe('GET /api/projects/:id/git', () => {
           hash: commits[at]?.hash,
           subject: `Commit ${number}`,
           relDate: `${76 - (number - 1)} minutes ago`,
+          isoDate: commits[at]?.isoDate,
         })),
       },
     ])
     expect(commits.every(({ hash }) => /^[0-9a-f]{10}$/.test(hash))).to.equal(true)
+    expect(commits.every(({ isoDate }) => Date.parse(isoDate) > 0)).to.equal(true)
   })
 
   it('says so when the head is detached, and before the first commit', async () => {
