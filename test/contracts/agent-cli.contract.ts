@@ -16,6 +16,13 @@ export interface AgentCliSamples {
   readonly readyScreens?: ReadonlyArray<ReadonlyArray<string>>
   /** Parsed lines of one log of this name. */
   readonly log?: { readonly name: string; readonly lines: ReadonlyArray<unknown> }
+  /** Parsed rows of the transcript of this conversation, which has this name and began in this folder. */
+  readonly transcript?: {
+    readonly name: string
+    readonly conversation: string
+    readonly folder: string
+    readonly rows: ReadonlyArray<unknown>
+  }
 }
 
 const PLACES = {
@@ -40,7 +47,7 @@ const VERDICTS: ReadonlyArray<Verdict> = [
 export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCliSamples = {}): void {
   const agents = [agent] as const
   const commands = agent.variants.map(({ command }) => command)
-  const { hooks, gate, screens, logs, withoutGate } = agent
+  const { hooks, gate, screens, logs, transcripts, withoutGate } = agent
 
   describe(`AgentCli of ${name}`, () => {
     it('starts its own program in every variant', () => {
@@ -151,6 +158,36 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
             expect(screens.limitNotice(rows, 0, 'UTC')).to.equal(null)
           }),
         )
+      })
+    }
+
+    if (transcripts !== null) {
+      const { name: file = '', conversation = '', folder, rows = [] } = samples.transcript ?? {}
+
+      it('reads its recorded transcript, and any row without a fault', () => {
+        expect(transcripts.conversationIn(file)).to.equal(conversation)
+        expect(rows.flatMap((row) => transcripts.folderIn(row) ?? [])[0]).to.equal(folder)
+        const entries = rows.flatMap((row, start) => transcripts.entriesIn(row, start))
+        const kinds = new Set(entries.map(({ kind }) => kind))
+        expect([...kinds]).to.include.members(['prompt', 'answer', 'call', 'result'])
+        const calls = new Set(entries.flatMap(({ kind, callId }) => (kind === 'call' ? [callId] : [])))
+        for (const { callId } of entries.filter(({ kind }) => kind === 'result')) expect(calls).to.include(callId)
+        fc.assert(
+          fc.property(fc.anything(), fc.nat(), (row, start) => {
+            expect(transcripts.entriesIn(row, start)).to.deep.equal([])
+            expect([transcripts.folderIn(row), transcripts.turnIn?.(row) ?? null]).to.deep.equal([null, null])
+          }),
+        )
+      })
+
+      it('continues and copies a conversation by a command line of its own program, and has absolute folders', () => {
+        for (const command of [transcripts.resume(conversation), transcripts.fork?.(conversation) ?? null]) {
+          if (command === null) continue
+          expect(cliOf(agents, command)).to.equal(agent)
+          expect(argumentsOf(command).filter((arg) => arg === conversation)).to.have.length(1)
+        }
+        for (const configured of [[], ['/srv/logs']])
+          for (const place of transcripts.folders(configured, '/home/dev')) expect(place).to.match(/^\//)
       })
     }
 

@@ -5,11 +5,12 @@ import type {
   AgentHooks,
   AgentLogs,
   AgentScreens,
+  AgentTranscripts,
 } from '../../application/agents/agent-cli.port.js'
 import type { Mutants } from './mutants.js'
 
 const part =
-  <K extends 'hooks' | 'gate' | 'screens' | 'logs'>(name: K) =>
+  <K extends 'hooks' | 'gate' | 'screens' | 'logs' | 'transcripts'>(name: K) =>
   (change: (tool: NonNullable<AgentCli[K]>) => Partial<NonNullable<AgentCli[K]>>) =>
   (agent: AgentCli): AgentCli => {
     const tool = agent[name]
@@ -20,6 +21,8 @@ const gate: (change: (gate: AgentGate) => Partial<AgentGate>) => (agent: AgentCl
 const screens: (change: (screens: AgentScreens) => Partial<AgentScreens>) => (agent: AgentCli) => AgentCli =
   part('screens')
 const logs: (change: (logs: AgentLogs) => Partial<AgentLogs>) => (agent: AgentCli) => AgentCli = part('logs')
+const transcripts: (change: (it: AgentTranscripts) => Partial<AgentTranscripts>) => (agent: AgentCli) => AgentCli =
+  part('transcripts')
 
 /** Broken descriptions of a coding CLI. */
 export const agentCliMutants: Mutants<AgentCli> = {
@@ -39,6 +42,17 @@ export const agentCliMutants: Mutants<AgentCli> = {
   'has a look and an update that clients and shells can take as they are': {
     'names its colour': (agent) => ({ ...agent, colour: 'orange' }),
     'has absolute settings': (agent) => ({ ...agent, settings: ['/etc/settings.json'] }),
+  },
+  'reads its recorded transcript, and any row without a fault': {
+    'reads no call': transcripts(({ entriesIn }) => ({
+      entriesIn: (row, start) => entriesIn(row, start).filter(({ kind }) => kind !== 'call'),
+    })),
+    'takes every name for that of a transcript': transcripts(() => ({ conversationIn: (name) => name })),
+    'fails for an odd row': transcripts(() => ({ folderIn: (row) => (row as { readonly cwd: string }).cwd })),
+  },
+  'continues and copies a conversation by a command line of its own program, and has absolute folders': {
+    'resumes by another program': transcripts(() => ({ resume: (id) => `other --resume ${id}` })),
+    'copies another conversation': transcripts(() => ({ fork: () => 'claude --resume other --fork-session' })),
   },
   'reads its recorded reports, and any payload without a fault': {
     'takes every event for one without a meaning': hooks(({ report }) => ({

@@ -38,13 +38,26 @@ const answer = (minute: number) => ({
   output: 5,
 })
 
+/** Recorded transcript of the real CLI. */
+const transcriptAt = (path: string, conversation: string): AgentCliSamples['transcript'] => ({
+  ...{ name: path.slice(path.lastIndexOf('/') + 1), conversation, folder: '/home/dev/projects/demo' },
+  rows: readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((row): unknown => JSON.parse(row)),
+})
+const CLAUDE_ID = '00dad9bb-796c-4ad7-b002-946572b801c0'
+const CODEX_ID = '01a220c1-f7a1-7371-af7b-3fb54986c4a3'
+
 const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
   [CLAUDE_CODE]: {
     hooks: EVENTS.map((event) => [event, sentBy('claude-code', event)]),
     readyScreens: ['2.1.197-ready', '2.1.332-ready'].map(screenOf),
     log: { name: 'a.jsonl', lines: [1, 2].map((minute) => claudeLine(answer(minute))) },
+    transcript: transcriptAt(`test/fixtures/claude-code/transcripts/${CLAUDE_ID}.jsonl`, CLAUDE_ID),
   },
   [CODEX]: {
+    transcript: transcriptAt(`test/fixtures/codex/rollouts/rollout-2026-11-28T06-05-12-${CODEX_ID}.jsonl`, CODEX_ID),
     hooks: CODEX_EVENTS.map((event) => [event, sentBy('codex', event)]),
     allowsPlainly: true,
     log: {
