@@ -12,7 +12,10 @@ import { projectFolders, settingsFolder } from '../adapters/outbound/agents/clau
 import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
-import { transcriptPastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
+import { claudePastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
+import { logs as codexLogs } from '../adapters/outbound/agents/codex/logs.js'
+import { rolloutPastCalls } from '../adapters/outbound/agents/codex/past-calls.js'
+import { transcriptPastCalls } from '../adapters/outbound/agents/past-calls.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
@@ -123,7 +126,10 @@ export const openGate = (
       approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
       hookScripts: hookScripts(config, adapters),
       managedSettings: fsManagedSettings(managedFolder()),
-      pastCalls: transcriptPastCalls(projectFolders(config.claudeFolders, config.agentHome)),
+      pastCalls: transcriptPastCalls([
+        claudePastCalls(projectFolders(config.claudeFolders, config.agentHome)),
+        rolloutPastCalls(codexLogs.folders([config.codexFolder], config.agentHome)),
+      ]),
       projectSettings: fsProjectAgentSettings(managedSettings()),
       toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
     })),

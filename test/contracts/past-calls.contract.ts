@@ -5,8 +5,8 @@ import type {
   PastCallsPart,
   PastCallsPosition,
 } from '../../application/approvals/past-calls.port.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import { CLAUDE_CODE } from '../support/agents.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 
@@ -14,6 +14,10 @@ import type { Harness } from './harness.js'
 export interface PastCallsHarness extends Harness {
   /** Adapter under test. */
   readonly calls: PastCalls
+  /** Coding CLI that makes the calls. */
+  readonly agent: AgentId
+  /** Tools whose calls are read. */
+  readonly tools: ReadonlyArray<'Bash' | 'Edit'>
   /** Writes a call to the end of a transcript. */
   readonly made: (call: PastCall, at: Instant) => Promise<void>
 }
@@ -31,7 +35,7 @@ export function describePastCalls(technology: string, open: () => Promise<PastCa
     afterEach(() => h.close())
 
     const call = (id: string, tool = 'Bash'): PastCall => ({
-      ...{ toolUseId: id, tool, cwd: '/work/größe', agent: CLAUDE_CODE },
+      ...{ toolUseId: id, tool, cwd: '/work/größe', agent: h.agent },
       input: { command: `echo ${id} "größe"` },
     })
     async function all(tool: string, since: Instant): Promise<ReadonlyArray<PastCall>> {
@@ -58,7 +62,7 @@ export function describePastCalls(technology: string, open: () => Promise<PastCa
       await h.made(call('at-noon'), NOON)
       await h.made(call('late'), NOON + HOUR_MS)
       expect(await all('Bash', NOON)).to.deep.equal([call('at-noon'), call('late')])
-      expect(await all('Edit', NOON)).to.deep.equal([call('edit', 'Edit')])
+      expect(await all('Edit', NOON)).to.deep.equal(h.tools.includes('Edit') ? [call('edit', 'Edit')] : [])
     })
   })
 }

@@ -1,90 +1,24 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { PastCall, PastCalls, PastCallsPart } from '../../../../application/approvals/past-calls.port.js'
-import { unavailable } from '../../../../application/shared/errors.js'
-import type { Instant } from '../../../../domain/shared/instant.js'
-import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
-import { errorText } from '../../../../infrastructure/files/disk.js'
+import type { PastCallSource } from '../past-calls.js'
 import { CLAUDE_CODE } from './logs.js'
 import { namesIn, transcriptsIn } from './transcript-files.js'
 import { readTranscriptRow } from './transcript-row.js'
-import { READING } from '../../../../infrastructure/files/reading.js'
 
-/** About 500 calls of a shell: 10 ms of work. */
-const PART_BYTES = 256 * 1024
 const MAX_FOLDERS = 5_000
-const LINE_FEED = 0x0a
 
-/** Past calls in the transcripts of Claude Code below some folders of conversations. */
-export const transcriptPastCalls = (projects: ReadonlyArray<string>): PastCalls => ({
-  part: (tool, since, from) =>
-    TE.tryCatch(
-      async (): Promise<PastCallsPart> => {
-        const conversations = from?.conversations ?? (await conversationsSince(projects, since))
-        const [file, ...others] = conversations
-        if (file === undefined) return { calls: [], next: null }
-        const { bytes, end } = await partOf(file, from?.offset ?? 0)
-        const next = end === null ? { conversations: others, offset: 0 } : { conversations, offset: end }
-        return {
-          calls: callsIn(bytes, tool, since),
-          next: next.conversations.length === 0 ? null : next,
-        }
-      },
-      (thrown) => unavailable('transcripts', errorText(thrown), thrown),
-    ),
+/** Calls in the transcripts of Claude Code below some folders of conversations. */
+export const claudePastCalls = (folders: ReadonlyArray<string>): PastCallSource => ({
+  folders,
+  files: async () => {
+    const found = []
+    for (const folder of folders) {
+      for (const name of await namesIn(folder, MAX_FOLDERS)) found.push(...(await transcriptsIn(join(folder, name))))
+    }
+    return found
+  },
+  textOf: (tool) => JSON.stringify(tool),
+  callsIn: (line) => {
+    const row = readTranscriptRow(line)
+    return row && { at: row.at, calls: row.calls.map((call) => ({ ...call, cwd: row.cwd, agent: CLAUDE_CODE })) }
+  },
 })
-
-/** Files of conversations written to since then, the last one first. */
-async function conversationsSince(projects: ReadonlyArray<string>, since: Instant): Promise<ReadonlyArray<string>> {
-  const found = []
-  for (const folder of projects) {
-    for (const name of await namesIn(folder, MAX_FOLDERS)) found.push(...(await transcriptsIn(join(folder, name))))
-  }
-  return found
-    .filter(({ writtenAt }) => writtenAt >= since)
-    .sort((one, other) => other.writtenAt - one.writtenAt)
-    .map(({ file }) => file)
-}
-
-interface Part {
-  readonly bytes: Buffer
-  /** Offset of the next part; `null` at the end of the file. */
-  readonly end: number | null
-}
-
-const NOTHING: Part = { bytes: Buffer.alloc(0), end: null }
-
-/** Whole lines of a part of a file. A line longer than a part is cut, and its pieces are no JSON. */
-async function partOf(file: string, offset: number): Promise<Part> {
-  const handle = await open(file, READING).catch(() => null)
-  if (handle === null) return NOTHING // it is gone, or may not be read
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(PART_BYTES), 0, PART_BYTES, offset)
-    if (bytesRead === 0) return NOTHING
-    const whole = buffer.lastIndexOf(LINE_FEED, bytesRead - 1) + 1
-    const length = whole === 0 ? bytesRead : whole
-    return { bytes: buffer.subarray(0, length), end: offset + length }
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Lines that contain a text. The others, most of a transcript, are not decoded. */
-function* linesWith(text: string, bytes: Buffer): Generator<string, void, undefined> {
-  let start = 0
-  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, start)) {
-    const end = bytes.indexOf(LINE_FEED, at)
-    yield bytes.toString('utf8', at === 0 ? 0 : bytes.lastIndexOf(LINE_FEED, at) + 1, end === -1 ? bytes.length : end)
-    if (end === -1) return
-    start = end + 1
-  }
-}
-
-function* callsIn(bytes: Buffer, tool: string, since: Instant): Generator<PastCall, void, undefined> {
-  for (const line of linesWith(JSON.stringify(tool), bytes)) {
-    const row = readTranscriptRow(parseJson(line))
-    if (row === null || row.at === null || row.at < since) continue
-    for (const call of row.calls) if (call.tool === tool) yield { ...call, cwd: row.cwd, agent: CLAUDE_CODE }
-  }
-}

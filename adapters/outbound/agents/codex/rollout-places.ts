@@ -1,9 +1,8 @@
-import { lstat, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { linesAfter } from '../../../../infrastructure/files/line-parts.js'
 import { PART } from '../transcript-part.js'
-import { findTranscript, type PlacedTranscript, type TranscriptPlaces } from '../transcript-source.js'
+import { findTranscript, type TranscriptPlaces } from '../transcript-source.js'
+import { rolloutFiles, writtenAt } from './rollout-files.js'
 import { isOfSubagent, readSubagentStart, STARTED } from './subagents.js'
 import { transcripts } from './transcripts.js'
 
@@ -58,11 +57,7 @@ export function rolloutPlaces(folders: ReadonlyArray<string>): TranscriptPlaces 
 
   return {
     newestIn: async (directory) => {
-      const found: PlacedTranscript[] = []
-      for (const file of await newestFiles(folders)) {
-        const [conversation, at] = [transcripts.conversationIn(file.name), await writtenAt(file.path)]
-        if (conversation !== null && at !== null) found.push({ conversation, file: file.path, writtenAt: at })
-      }
+      const found = [...(await rolloutFiles(folders, MAX_ROLLOUTS))]
       for (const each of found.sort((one, other) => other.writtenAt - one.writtenAt))
         if ((await directoryOf(each.file)) === directory) return each
       return null
@@ -93,32 +88,4 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.set(key, value)
   const [oldest] = map.keys()
   if (map.size > MAX_KEPT && oldest !== undefined) map.delete(oldest)
-}
-
-/** Time of the last write; `null` for a path that is no file. */
-const writtenAt = (file: string): Promise<number | null> =>
-  lstat(file).then(
-    (stats) => (stats.isFile() ? stats.mtimeMs : null),
-    () => null,
-  )
-
-interface NamedFile {
-  readonly name: string
-  readonly path: string
-}
-
-/** Files below the folders, those of the newest days. Days and files have names in the order of time. */
-async function newestFiles(folders: ReadonlyArray<string>): Promise<ReadonlyArray<NamedFile>> {
-  const found: NamedFile[] = []
-  const search = async (folder: string, depth: number): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-    for (const entry of entries.sort((one, other) => (one.name < other.name ? 1 : -1))) {
-      if (found.length >= MAX_ROLLOUTS) return
-      const path = join(folder, entry.name)
-      if (entry.isFile()) found.push({ name: entry.name, path })
-      else if (entry.isDirectory() && depth > 0) await search(path, depth - 1)
-    }
-  }
-  for (const folder of folders) await search(folder, transcripts.depth)
-  return found
 }

@@ -39,7 +39,7 @@ const answer = (minute: number) => ({
 })
 
 /** Recorded transcript of the real CLI. */
-const transcriptAt = (path: string, conversation: string): AgentCliSamples['transcript'] => ({
+const transcriptAt = (path: string, conversation: string): NonNullable<AgentCliSamples['transcript']> => ({
   ...{ name: path.slice(path.lastIndexOf('/') + 1), conversation, folder: '/home/dev/projects/demo' },
   rows: readFileSync(path, 'utf8')
     .trim()

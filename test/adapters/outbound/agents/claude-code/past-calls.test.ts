@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { appendFile, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
+import { claudePastCalls } from '../../../../../adapters/outbound/agents/claude-code/past-calls.js'
+import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/past-calls.js'
 import { memoryPastCalls } from '../../../../../adapters/outbound/memory/past-calls.memory.js'
 import type {
   PastCall,
@@ -12,12 +13,16 @@ import type {
 import { describeFake } from '../../../../contracts/mutants.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
 import { pastCallsMutants } from '../../../../contracts/past-calls.mutants.js'
+import { CLAUDE_CODE } from '../../../../support/agents.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+const CLAUDE = { agent: CLAUDE_CODE, tools: ['Bash', 'Edit'] } as const
 
 describeFake(describePastCalls, pastCallsMutants, () => {
   const calls = memoryPastCalls()
   return Promise.resolve({
+    ...CLAUDE,
     calls,
     made: (call, at) => {
       calls.made(call, at)
@@ -33,11 +38,12 @@ const rowOf = ({ toolUseId, tool, input, cwd }: PastCall, at: number): string =>
   return `${JSON.stringify({ cwd, timestamp: new Date(at).toISOString(), sessionId: 'one', message: { content } })}\n`
 }
 
-describePastCalls('transcripts', async () => {
+describePastCalls('transcripts of Claude Code', async () => {
   const projects = await mkdtemp(join(tmpdir(), 'penates-transcripts-'))
   await mkdir(join(projects, '-work'))
   return {
-    calls: transcriptPastCalls([projects]),
+    ...CLAUDE,
+    calls: transcriptPastCalls([claudePastCalls([projects])]),
     made: (call, at) => appendFile(join(projects, '-work', 'one.jsonl'), rowOf(call, at)),
     close: () => rm(projects, { recursive: true }),
   }
@@ -49,7 +55,7 @@ describe('past calls in transcripts of Claude Code', () => {
   const call = (id: string): PastCall => ({ toolUseId: id, tool: 'Bash', input: { command: id }, cwd: '/work' })
 
   async function read(since: number): Promise<{ readonly ids: ReadonlyArray<string>; readonly parts: number }> {
-    const { part } = transcriptPastCalls([folder(), join(folder(), 'gone')])
+    const { part } = transcriptPastCalls([claudePastCalls([folder(), join(folder(), 'gone')])])
     const ids: string[] = []
     let from: PastCallsPosition | null = null
     let parts = 0
@@ -76,7 +82,7 @@ describe('past calls in transcripts of Claude Code', () => {
     await symlink(join(folder(), '-a', 'one.jsonl'), join(folder(), '-b', 'link.jsonl'))
     expect((await read(NOW - 1000)).ids).to.deep.equal(['one', 'two'])
     const gone = { conversations: [join(folder(), '-b', 'gone.jsonl'), join(folder(), '-a', 'one.jsonl')], offset: 0 }
-    const { part } = transcriptPastCalls([folder()])
+    const { part } = transcriptPastCalls([claudePastCalls([folder()])])
     const { calls, next } = right(await part('Bash', 0, gone)())
     expect([...calls]).to.deep.equal([])
     expect(next).to.deep.equal({ conversations: gone.conversations.slice(1), offset: 0 })
