@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
@@ -86,6 +87,35 @@ describe('queued prompts in the browser', function () {
     await eventually(
       async () => void expect(await schedules.locator('p.queued-text').allInnerTexts()).to.deep.equal(['Later']),
     )
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('are saved as templates, and queued for several sessions with the values of each', async () => {
+    const command = join(t.place.home, 'bin', 'claude')
+    await t.hub.call('POST', '/api/sessions', { name: 'docs', directory: t.place.home, command })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    const field = panel.getByRole('textbox', { name: 'Reply to shop' })
+    await field.fill('Check {{name}}')
+    await panel.getByRole('button', { name: 'Prompt templates' }).click()
+    await page.getByRole('menuitem', { name: 'Save the typed prompt as a template' }).click()
+    await field.fill('')
+    await panel.getByRole('button', { name: 'Prompt templates' }).click()
+    await page.getByRole('menuitem', { name: 'Check {{name}}', exact: true }).click()
+    expect(await field.inputValue()).to.equal('Check shop')
+    await panel.getByRole('button', { name: 'Queue for several sessions' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Queue for several sessions' })
+    await dialog.getByRole('combobox', { name: 'Prompt templates' }).selectOption('Check {{name}}')
+    await dialog.getByRole('checkbox', { name: 'docs' }).check()
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await dialog.getByRole('button', { name: 'Queue for 2 sessions' }).click()
+    await eventually(async () => void expect(await dialog.getByText('Queued', { exact: true }).count()).to.equal(2))
+    const last = async (name: string) => {
+      const { body } = await t.hub.call('GET', `/api/sessions/${name}/prompts`)
+      return (body as { readonly prompts: ReadonlyArray<{ readonly text: string }> }).prompts.at(-1)?.text
+    }
+    expect([await last('cc-shop'), await last('cc-docs')]).to.deep.equal(['Check shop', 'Check docs'])
     expect(faults()).to.deep.equal([])
   })
 })

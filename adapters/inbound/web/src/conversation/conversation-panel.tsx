@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { PromptQueue } from '../reply/prompt-queue.js'
+import { PromptTools } from '../reply/prompt-tools.js'
 import { Schedules } from '../reply/schedules.js'
 import { ReplyField } from '../reply/reply-field.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
@@ -52,6 +53,7 @@ export function ConversationPanel({ session, entry }: Props): VNode {
           <PromptQueue session={found} />
           <Schedules session={found} />
           <ReplyField session={found} queues />
+          <PromptTools session={found} />
         </>
       )}
     </SidePanel>

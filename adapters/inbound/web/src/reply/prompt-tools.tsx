@@ -1,0 +1,69 @@
+import { BookmarkPlus, LayoutTemplate, Pencil, SendToBack } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { toast } from '../state/toasts.js'
+import { IconButton } from '../ui/icon-button.js'
+import { MenuButton, type MenuItem } from '../ui/menu.js'
+import { filled, saveTemplate, templates, titleOf } from './prompt-templates.js'
+import { typedFor, typeReply } from './replies.js'
+import { SeveralDialog } from './several-dialog.js'
+import { TemplatesDialog } from './templates-dialog.js'
+
+/** Templates for the reply field, and the choice of several sessions for its text. */
+export function PromptTools({ session }: { readonly session: HubSession }): VNode {
+  const m = messages.value
+  const { id } = session
+  const [opened, setOpen] = useState<'several' | 'templates' | null>(null)
+  const close = (): void => {
+    setOpen(null)
+  }
+  const text = typedFor(id)
+
+  const items = (): ReadonlyArray<MenuItem> => {
+    const typed = typedFor(id).trim()
+    const title = titleOf(typed)
+    return [
+      ...templates.value.map(([name, template]) => ({
+        label: name,
+        icon: LayoutTemplate,
+        run: () => {
+          typeReply(id, filled(template, session))
+        },
+      })),
+      {
+        label: m.savePromptTemplate,
+        icon: BookmarkPlus,
+        isOff: typed === '',
+        run: () => {
+          saveTemplate(title, typed)
+          toast({ text: m.promptTemplateSaved(title) })
+        },
+      },
+      {
+        label: m.editPromptTemplates,
+        icon: Pencil,
+        isOff: templates.value.length === 0,
+        run: () => {
+          setOpen('templates')
+        },
+      },
+    ]
+  }
+  return (
+    <div class="prompt-tools">
+      <MenuButton icon={LayoutTemplate} label={m.promptTemplates} items={items} />
+      <IconButton
+        icon={SendToBack}
+        label={m.toSeveral}
+        disabled={text.trim() === ''}
+        onPress={() => {
+          setOpen('several')
+        }}
+      />
+      {opened === 'several' && <SeveralDialog session={session} onClose={close} />}
+      {opened === 'templates' && <TemplatesDialog onClose={close} />}
+    </div>
+  )
+}
