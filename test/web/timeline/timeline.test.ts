@@ -1,0 +1,45 @@
+import { expect } from 'chai'
+import {
+  withDays,
+  withNewest,
+  withOlder,
+  type Timeline,
+  type TimelineEntry,
+} from '../../../adapters/inbound/web/src/timeline/timeline.js'
+
+const entry = (id: string, at = '2026-11-27T12:00:00.000Z', text = ''): TimelineEntry => ({
+  ...{ id, kind: 'answer', at, text, tool: null, isError: false },
+  ...{ place: null, approval: null, commit: null, cost: null, limit: null },
+})
+const page = (ids: string, next: string | null = 'more', missing: Timeline['missing'] = []): Timeline => ({
+  ...{ entries: [...ids].map((id) => entry(id)), next, missing },
+})
+const idsOf = ({ entries }: Timeline): string => entries.map(({ id }) => id).join('')
+
+describe('pages of a time line', () => {
+  it('are continued by older ones without repeating an entry', () => {
+    const longer = withOlder(page('cb', 'more', ['usage']), page('ba', null, ['usage', 'commits']))
+    expect([idsOf(longer), longer.next, longer.missing]).to.deep.equal(['cba', null, ['usage', 'commits']])
+  })
+
+  it('keep older entries when the newest page is read again, and take what is fresh of an entry', () => {
+    const known = page('cba', 'oldest')
+    const fresh = { ...page('dc'), entries: [entry('d'), entry('c', undefined, 'more')] }
+    const joined = withNewest(known, fresh)
+    expect([idsOf(joined), joined.entries[1]?.text, joined.next]).to.deep.equal(['dcba', 'more', 'oldest'])
+  })
+
+  it('begin anew when the newest page is all there is, or leaves a gap', () => {
+    expect(idsOf(withNewest(null, page('ba')))).to.equal('ba')
+    expect(idsOf(withNewest(page('cba'), page('dc', null)))).to.equal('dc')
+    expect(withNewest(page('cba', 'oldest'), page('fe', 'newer'))).to.deep.equal(page('fe', 'newer'))
+  })
+})
+
+describe('days of a time line', () => {
+  it('stand at their first entry', () => {
+    const entries = ['2026-11-28T01:00:00Z', '2026-11-27T09:00:00Z', '2026-11-27T08:00:00Z'].map((at) => entry(at, at))
+    const days = withDays(entries, (at) => at.toISOString().slice(8, 10)).map(({ day }) => day)
+    expect(days).to.deep.equal(['28', '27', null])
+  })
+})
