@@ -11,6 +11,12 @@ import type { KeptWindow } from '../usage/limit-history.js'
 export const TIMELINE_KINDS = ['prompt', 'answer', 'call', 'notice', 'approval', 'commit', 'cost', 'limit'] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
 
+/** Kinds that are named; all of them without a known one. */
+export function wantedKinds(names: ReadonlyArray<string>): ReadonlySet<TimelineKind> {
+  const wanted = TIMELINE_KINDS.filter((kind) => names.includes(kind))
+  return new Set(wanted.length === 0 ? TIMELINE_KINDS : wanted)
+}
+
 /** Sources that the time line is read from. */
 export type TimelineSource = 'conversation' | 'approvals' | 'commits' | 'usage' | 'limits'
 

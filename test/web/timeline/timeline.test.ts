@@ -12,7 +12,7 @@ const entry = (id: string, at = '2026-11-27T12:00:00.000Z', text = ''): Timeline
   ...{ place: null, approval: null, commit: null, cost: null, limit: null },
 })
 const page = (ids: string, next: string | null = 'more', missing: Timeline['missing'] = []): Timeline => ({
-  ...{ entries: [...ids].map((id) => entry(id)), next, missing },
+  ...{ entries: Array.from(ids, (id) => entry(id)), next, missing },
 })
 const idsOf = ({ entries }: Timeline): string => entries.map(({ id }) => id).join('')
 
