@@ -184,7 +184,7 @@ export const attentionDe: typeof attentionEn = {
     'weak-settings': 'Einstellungen schwächen die Freigaben dieser Sitzung',
   },
   alarmHint: {
-    'not-allowed': 'Die Sitzung ist strikt, und für diesen Aufruf ist keine Freigabe verzeichnet.',
+    'not-allowed': 'Die Sitzung ist streng, und für diesen Aufruf ist keine Freigabe verzeichnet.',
     'other-input': 'Ein anderer Hook kann die Eingabe nach der Freigabe ersetzt haben.',
     'weak-settings': 'Prüfe die Einstellungsdatei im Ordner der Sitzung.',
   },

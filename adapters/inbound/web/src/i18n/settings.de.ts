@@ -15,7 +15,7 @@ export const settingsDe: typeof settingsEn = {
     hint: 'Nur was lief, in seinem Ordner oder gar nicht. Gilt ab dem nächsten Start des Hubs.',
   },
   autoRestoreContinue: {
-    label: 'Das Gespräch einer wiederhergestellten CLI fortsetzen',
+    label: 'Die Unterhaltung einer wiederhergestellten CLI fortsetzen',
     hint: 'Sonst beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
   },
   alarmPauses: {
@@ -23,7 +23,7 @@ export const settingsDe: typeof settingsEn = {
     hint: 'Ein Werkzeug, das ohne gültige Freigabe lief, unterbricht seine Sitzung, bis du es bestätigst',
   },
   weakenedStart: {
-    label: 'Strikte Sitzungen in geschwächten Projekten ablehnen',
+    label: 'Strenge Sitzungen in geschwächten Projekten ablehnen',
     hint: 'Sonst starten sie, und du wirst benachrichtigt: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
   },
 }
