@@ -106,12 +106,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { attention, push, usage, directory, feed, withLock },
     )
 
-    feature(
-      attention,
-      makeAttention,
-      { ...{ agents, host, record, clock }, reports: tools.lastReports, conversations: tools.conversations },
-      { directory, feed },
-    )
+    feature(attention, makeAttention, { agents, host, record, clock, reports: tools.lastReports }, { directory, feed })
 
     const { worktrees, portProbe } = tools
     feature(
@@ -269,7 +264,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       conversations,
       makeConversations,
-      { conversations: tools.conversations, conversationIndex: tools.conversationIndex, agents },
+      { ...{ agents, record, clock }, conversations: tools.conversations, conversationIndex: tools.conversationIndex },
       { sessions, attention },
     )
 

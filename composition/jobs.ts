@@ -14,6 +14,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.push,
   T.webhooks,
   T.prompts,
+  T.conversations,
   T.usage,
   T.access,
   T.hooks,

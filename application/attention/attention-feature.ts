@@ -11,9 +11,7 @@ import { makePresence, type Presence } from './presence.js'
 import { makeRecordHook, type RecordHook } from './record-hook.js'
 import { makeStatusLines, type StatusLines } from './status-lines.js'
 import { makeWatchScreens } from './watch-screens.js'
-import { makeWatchTurns } from './watch-turns.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { Conversations } from '../conversations/conversations.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
@@ -37,7 +35,6 @@ export interface AttentionDeps {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecordStore
-  readonly conversations: Pick<Conversations, 'failedTurn'>
   readonly reports: LastReportsStore
   readonly directory: SessionDirectory
   readonly feed: Feed
@@ -62,7 +59,6 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
       makeFollowSessions({ ...deps, store, permissionModes, statusLines }),
       makeKeepReports({ ...deps, store, statusLines }),
       makeWatchScreens({ ...deps, store, updateActivity }),
-      makeWatchTurns({ ...deps, store, updateActivity }),
     ],
   }
 }

@@ -1,9 +1,13 @@
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Job } from '../shared/job.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Conversations } from './conversations.port.js'
 import type { ConversationIndex } from './conversation-index.port.js'
 import { makeReadPastConversation, type ReadPastConversation } from './read-past-conversation.js'
+import { makeWatchTurns } from './watch-turns.js'
 import { makeReadConversation, type ReadConversation } from './read-conversation.js'
 
 /** Conversations of sessions, and those of the past. */
@@ -11,24 +15,30 @@ export interface ConversationsFeature {
   readonly readConversation: ReadConversation
   readonly readPastConversation: ReadPastConversation
   readonly searchConversations: ConversationIndex['search']
+  readonly jobs: ReadonlyArray<Job>
 }
 
 export interface ConversationsDeps {
   readonly conversations: Conversations
   readonly conversationIndex: ConversationIndex
   readonly agents: AgentClis
+  readonly record: SessionRecordStore
+  readonly clock: Clock
   readonly sessions: Pick<SessionsFeature, 'findSession'>
-  readonly attention: Pick<AttentionFeature, 'agentSessions'>
+  readonly attention: Pick<AttentionFeature, 'agentSessions' | 'observeAgents' | 'updateActivity'>
 }
 
 export const makeConversations = ({
   conversations,
   conversationIndex,
   agents,
+  record,
+  clock,
   sessions,
   attention,
 }: ConversationsDeps): ConversationsFeature => ({
   readConversation: makeReadConversation({ agents, conversations, ...sessions, ...attention }),
   readPastConversation: makeReadPastConversation({ conversations, agents }),
   searchConversations: conversationIndex.search,
+  jobs: [makeWatchTurns({ record, conversations, clock, ...attention })],
 })

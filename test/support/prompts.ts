@@ -95,13 +95,13 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   const [audit, log] = [memoryAuditLog(), memoryLog()]
   const ports = { agents: AGENTS, host, record, directory, feed, clock }
   const reports = memoryStateStore(NO_LAST_REPORTS)
-  const attention = makeAttention({ ...ports, reports, conversations: world.conversations })
+  const attention = makeAttention({ ...ports, reports })
   let ids = 0
   const secrets = { newId: () => `id-${String((ids += 1))}`, newSecret: () => 'secret', sha256: (text: string) => text }
   const sessions = { findSession: makeFindSession({ host: world.host, record }) }
   const conversations = makeConversations({
     ...{ conversations: world.conversations, conversationIndex: memoryConversationIndex(), agents: AGENTS },
-    ...{ sessions, attention },
+    ...{ sessions, attention, record, clock },
   })
   const usage = { readLimits: { accounts: TE.of(world.limits) } }
   const prompts = makePrompts({

@@ -15,7 +15,8 @@ import { makeFollowSessions } from '../../../application/attention/follow-sessio
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
 import { makePermissionModes, type PermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
-import { makeWatchTurns } from '../../../application/attention/watch-turns.js'
+import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
+import { makeWatchTurns } from '../../../application/conversations/watch-turns.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
 import { makeStatusLines, type StatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
@@ -146,7 +147,8 @@ describe('attention', () => {
     const known = ['cc-shop', 'cc-mall'].map((name) => aSessionRecord({ name, conversation: talk }))
     const record = memoryStateStore(someSessionRecords({ known }))
     const updateActivity = makeUpdateActivity({ store, record, directory, feed, clock })
-    const stop = makeWatchTurns({ store, record, conversations, updateActivity, clock }).start()
+    const observeAgents = makeObserveAgents({ store, statusLines: lines, permissionModes, clock })
+    const stop = makeWatchTurns({ record, conversations, observeAgents, updateActivity, clock }).start()
     const look = async (): Promise<void> => {
       clock.advance(1_500)
       await settled()

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { memoryConversations } from '../../../adapters/outbound/memory/conversations.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
@@ -57,8 +56,7 @@ describe('last reports of agents', () => {
     const directory = makeSessionDirectory()
     directory.note({ id: shop, name: 'cc-shop' })
     const record = memoryStateStore(EMPTY_RECORDS)
-    const ports = { agents: AGENTS, conversations: memoryConversations(), host, record, reports, clock }
-    const feature = makeAttention({ ...ports, directory, feed: makeFeed() })
+    const feature = makeAttention({ agents: AGENTS, host, record, reports, directory, feed: makeFeed(), clock })
     const stops = feature.jobs.map((job) => job.start())
     await settled()
     return {

@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { onFailedTurn } from '../../domain/attention/engine.js'
-import type { Conversations } from '../conversations/conversations.port.js'
+import type { ObserveAgents } from '../attention/observe-agents.js'
+import type { UpdateActivity } from '../attention/update-activity.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { AttentionStore } from './attention-store.js'
-import type { UpdateActivity } from './update-activity.js'
+import type { Conversations } from './conversations.port.js'
 
 export interface WatchTurnsDeps {
-  readonly store: AttentionStore
   readonly record: SessionRecordStore
   readonly conversations: Pick<Conversations, 'failedTurn'>
+  readonly observeAgents: ObserveAgents
   readonly updateActivity: UpdateActivity
   readonly clock: Clock
 }
@@ -19,16 +19,14 @@ export interface WatchTurnsDeps {
 const LOOK_EVERY_MS = 1_500
 
 /** Looks at the transcripts of working agents, because some CLIs have no hook for a turn that ended in an error. */
-export function makeWatchTurns({ store, record, conversations, updateActivity, clock }: WatchTurnsDeps): Job {
+export function makeWatchTurns({ record, conversations, observeAgents, updateActivity, clock }: WatchTurnsDeps): Job {
   async function look(): Promise<void> {
-    const working = store.all().filter(([, { activity }]) => activity === 'working')
-    if (working.length === 0) return
     const records = await record.read()
     if (E.isLeft(records)) return
-    for (const [session] of working) {
-      const conversation = records.right.known.find(({ id }) => id === session)?.conversation ?? null
-      const turn = conversation === null ? null : await conversations.failedTurn(conversation)()
-      if (turn !== null) await updateActivity(session, (attention, at) => onFailedTurn(attention, turn, at))()
+    for (const { id, conversation } of records.right.known) {
+      if (conversation === null || observeAgents.of(id).activity !== 'working') continue
+      const turn = await conversations.failedTurn(conversation)()
+      if (turn !== null) await updateActivity(id, (attention, at) => onFailedTurn(attention, turn, at))()
     }
   }
 
