@@ -115,6 +115,9 @@ describe('queued prompts in the browser', function () {
       const { body } = await t.hub.call('GET', `/api/sessions/${name}/prompts`)
       return (body as { readonly prompts: ReadonlyArray<{ readonly text: string }> }).prompts.at(-1)?.text
     }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await field.waitFor()
     expect([await last('cc-shop'), await last('cc-docs')]).to.deep.equal(['Check shop', 'Check docs'])
     expect(faults()).to.deep.equal([])
   })

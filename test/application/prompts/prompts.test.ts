@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
+import { sessionId } from '../../../domain/sessions/session-id.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import {
   BUSY_SCREEN,
@@ -257,6 +258,48 @@ describe('the prompt queue of a session', () => {
       E.left({ _tag: 'AgentNotReady', reason: 'ended' }),
     )
     expect(await hub.listed()).to.deep.equal([['waiting', 'first']])
+    world.host.controls.startByHand('cc-a', '/work/shop')
+    world.host.controls.set('cc-a', { id: world.session })
+    hub.stop()
+    hub = openPromptHub(world)
+    shows(PROMPT_SCREEN)
+    await hub.pass(5_000)
+    expect(world.submitted).to.deep.equal([])
+    await hub.report('SessionStart')
+    await hub.pass(2_000)
+    expect(world.host.controls.typedIn('cc-a')).to.equal('first')
+  })
+
+  it('takes a prompt of the greatest length, with line ends and control characters of a megabyte around it', async () => {
+    await hub.report('Stop')
+    const text = `${'line\n'.repeat(9_999)}end`
+    right(
+      await hub.managePrompts.add(
+        'cc-a',
+        { text: `\u001b\u0000${text}${'\u0007'.repeat(1_000_000)}`, id: null, isUrgent: false },
+        THE_HUB,
+      )(),
+    )
+    expect(
+      leftTag(
+        await hub.managePrompts.add('cc-a', { text: 'x\n'.repeat(500_000), id: null, isUrgent: false }, THE_HUB)(),
+      ),
+    ).to.equal('InvalidPrompt')
+    await hub.pass(2_000)
+    expect(world.submitted).to.deep.equal([text])
+  })
+
+  it('is looked at in time with 10,000 prompts in other queues', async () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => {
+      const session = sessionId(`id-${String(at % 100)}`)
+      return { id: String(at), session, text: 'x', state: 'waiting', fault: null, createdAt: 0, changedAt: 0 } as const
+    })
+    right(await world.store.update(() => E.right(many))())
+    await hub.report('Stop')
+    await add('first')
+    await hub.pass(2_000)
+    expect(world.submitted).to.deep.equal(['first'])
+    expect(right(await world.store.read())).to.have.length(10_001)
   })
 
   it('is removed with the record of a session that does not run', async () => {

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
 import { focusTerminal } from '../state/terminal-keys.js'
+import { hasDialog } from '../ui/dialog.js'
 
 /** Key that opens the panel of the repository, and closes it while it has the focus. */
 const REPO_KEY = 'Mod+Shift+g'
@@ -13,7 +14,8 @@ const REPO_KEY = 'Mod+Shift+g'
 export function usePanelKeys(close: () => void, toggle: string = REPO_KEY): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyping(event)) return
+      // An open dialog is closed by its own Esc.
+      if (event.defaultPrevented || isTyping(event) || hasDialog.peek()) return
       const key = chord(event)
       if (key !== 'Escape' && key !== toggle) return
       event.preventDefault()

@@ -26,8 +26,11 @@ export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
     element?.showModal()
     open.value = [...open.value, dialog]
     // The dialog receives Esc only while the focus is inside. Removing the focused control moves the focus to the body.
-    const escape = ({ key, target }: KeyboardEvent): void => {
-      if (key === 'Escape' && target === document.body) onClose()
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.target !== document.body) return
+      // A listener behind this one may run after the dialog is gone, and close the panel of its button.
+      event.preventDefault()
+      onClose()
     }
     document.addEventListener('keydown', escape)
     return () => {
