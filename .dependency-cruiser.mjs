@@ -27,6 +27,7 @@ const SHIPPED = [
   'accepts',
   'chokidar',
   'commander',
+  'croner',
   'fp-ts',
   'fs-native-extensions',
   'ignore',

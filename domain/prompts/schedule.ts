@@ -54,11 +54,11 @@ export const MAX_SCHEDULES = 100
 /** Runs of one schedule: it ends by itself even when it is left alone. */
 export const MAX_RUNS = 1_000
 /** Runs of a rule that names no number. */
-export const DEFAULT_RUNS = 100
+const DEFAULT_RUNS = 100
 /** Runs of one schedule that are stored. */
 const MAX_LISTED_RUNS = 10
 /** A run that is later than this was missed: the hub was down, or the machine slept. A restart takes seconds. */
-export const LATE_AFTER_MS = 5 * 60_000
+const LATE_AFTER_MS = 5 * 60_000
 
 /** Bound and repetition of a new schedule. */
 export function runsOf(trigger: ScheduleTrigger, runs: number | null): E.Either<InvalidSchedule, number> {
