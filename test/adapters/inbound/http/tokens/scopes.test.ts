@@ -17,7 +17,7 @@ const words = (text: string): ReadonlyArray<string> => text.trim().split(/\s+/)
 const DOCUMENTS = words('describeApi describeSockets readVersion')
 const PUBLIC = words('readPushKey')
 const ONE_SESSION = words(
-  'readScrollback readScreen readConversation listPrompts readChanges readLog readBranches readCommit',
+  'readScrollback readScreen readConversation readTimeline listPrompts readChanges readLog readBranches readCommit',
 )
 const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')
@@ -26,7 +26,7 @@ const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
-  ...words('searchConversations readPastConversation'),
+  ...words('searchConversations readPastConversation readAbsence'),
   'listSchedules',
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),
