@@ -139,7 +139,15 @@ describe('Codex in a session', function () {
     expect(started.status, JSON.stringify(started.body)).to.equal(201)
     agent = await shownAgent()
     await agent.shows('Trust all and continue')
-    await agent.press('2')
+    // A key that comes before the dialog reads its input is lost.
+    await eventually(
+      async () => {
+        await agent.press('2')
+        expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')).to.contain('› 2. Trust all')
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
     await agent.press('Enter')
     await agent.shows('Ask Codex to do anything')
     const status = await penates('hooks', 'status', '--cli', 'codex')
