@@ -1,6 +1,6 @@
 import type { archiveEn } from './archive.en.js'
 
-/** Texte des Board-Archivs. */
+/** Texts of the archive of the board, in German. */
 export const archiveDe: typeof archiveEn = {
   archive: 'Archiv',
   archiveTip: 'Was vor mehr als 30 Tagen fertig wurde',

@@ -3,7 +3,7 @@ import { obstaclesDe } from './obstacles.de.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Texte des Boards, seiner Karten, Reviews und Abschlüsse. */
+/** Texts of the board, its cards, reviews and finishes, in German. */
 export const boardDe: typeof boardEn = {
   ...obstaclesDe,
   board: 'Board',

@@ -1,6 +1,6 @@
 import type { budgetsEn } from './budgets.en.js'
 
-/** Texte der Budgets und der Sitzungen, die nach dem Zurücksetzen eines Limits weiterlaufen. */
+/** Texts of budgets, and of sessions that go on after the reset of a limit, in German. */
 export const budgetsDe: typeof budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:

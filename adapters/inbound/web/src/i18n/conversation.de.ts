@@ -2,7 +2,7 @@ import { promptsDe } from './prompts.de.js'
 import { timelineDe } from './timeline.de.js'
 import type { conversationEn } from './conversation.en.js'
 
-/** Texte der Unterhaltung neben einem Terminal. */
+/** Texts of the conversation beside a terminal, in German. */
 export const conversationDe: typeof conversationEn = {
   ...promptsDe,
   ...timelineDe,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.en.js'
 
-/** Texts of the hub's errors in German. */
+/** Texts of the errors of the hub, in German. */
 export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   AgentNotReady: 'Der Agent nimmt gerade keinen Auftrag an.',
   AlarmNotFound: 'Der Alarm wurde schon bestätigt.',

@@ -2,7 +2,7 @@ import type { filesEn } from './files.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Texte von Dateibaum, Uploads und Bildern für eine Sitzung. */
+/** Texts of the file tree, uploads and images of a session, in German. */
 export const filesDe: typeof filesEn = {
   filesOf: (name) => `Dateien von ${name}`,
   chooseFile: 'Wähle eine Datei, um sie anzusehen.',

@@ -2,7 +2,7 @@ import type { projectsEn } from './projects.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Texte der Projekte, ihrer Pläne und Veröffentlichungen. */
+/** Texts of the projects, their plans and releases, in German. */
 export const projectsDe: typeof projectsEn = {
   projects: 'Projekte',
   newProject: 'Neues Projekt',

@@ -1,6 +1,6 @@
 import type { promptsEn } from './prompts.en.js'
 
-/** Texts of the prompt queue in German. */
+/** Texts of the prompt queue, in German. */
 export const promptsDe: typeof promptsEn = {
   queuePrompt: 'Einreihen',
   queuedPrompts: 'Eingereihte Aufträge',

@@ -1,6 +1,6 @@
 import type { timelineEn } from './timeline.en.js'
 
-/** Texte der Zeitleiste. */
+/** Texts of the time line, in German. */
 export const timelineDe: typeof timelineEn = {
   timeline: 'Zeitleiste',
   timelineShows: 'Gezeigte Einträge',
