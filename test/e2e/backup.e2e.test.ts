@@ -19,7 +19,8 @@ const PATHS = (Object.values(HUB_ROUTES) as ReadonlyArray<Route>)
   .map(({ path }) => path)
 
 /** Times at which something was looked at, how long the process runs, and the position of its events. */
-const MOMENTS = /"(uptime\w*|lastSeen\w*|lastUsed|checkedAt|computedAt|at|asOf|since|ageMs|boot|seq)": ?("[^"]*"|[\d.]+)/g
+const MOMENTS =
+  /"(uptime\w*|lastSeen\w*|lastUsed|checkedAt|computedAt|at|asOf|since|ageMs|boot|seq)": ?("[^"]*"|[\d.]+)/g
 
 /** Responses of all reading routes. */
 async function everything(hub: HubProcess): Promise<Readonly<Record<string, string>>> {
