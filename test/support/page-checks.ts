@@ -59,8 +59,10 @@ export const smallTargets = (page: Page): Promise<ReadonlyArray<string>> =>
         if (width < 2 || height < 2) return []
         const [x, y] = [left + width / 2, top + height / 2]
         const takes = (px, py) => {
-          const hit = document.elementFromPoint(px, py)
-          return hit === null || e.contains(hit) || hit.contains(e) && hit.matches(SELECTOR + ', label')
+          // A toast goes by itself.
+          const isAbove = (one) => one.closest('.toasts') !== null && e.closest('.toasts') === null
+          const hit = document.elementsFromPoint(px, py).find((one) => !isAbove(one))
+          return hit === undefined || e.contains(hit) || hit.contains(e) && hit.matches(SELECTOR + ', label')
         }
         if (!takes(x, y)) return []
         const reach = (dx, dy) => {
