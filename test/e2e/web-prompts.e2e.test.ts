@@ -108,7 +108,7 @@ describe('queued prompts in the browser', function () {
     await dialog.getByRole('combobox', { name: 'Prompt templates' }).selectOption('Check {{name}}')
     await dialog.getByRole('checkbox', { name: 'docs' }).check()
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await eventually(async () => void expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390))
     await dialog.getByRole('button', { name: 'Queue for 2 sessions' }).click()
     await eventually(async () => void expect(await dialog.getByText('Queued', { exact: true }).count()).to.equal(2))
     const last = async (name: string) => {
