@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals'
 import { isText } from '../state/draft-shelf.js'
+import { parsed } from '../platform/parsed.js'
 import { sessionTemplates } from '../platform/preferences.js'
 import { draft, isDraft, type Draft } from './draft.js'
 
@@ -11,14 +12,7 @@ interface Template {
 
 const MAX_TEMPLATES = 50
 
-function parsed(text: string): ReadonlyArray<Template> {
-  try {
-    const kept: unknown = JSON.parse(text)
-    return Array.isArray(kept) ? kept.filter(isTemplate) : []
-  } catch {
-    return []
-  }
-}
+const templatesIn = (kept: unknown): ReadonlyArray<Template> => (Array.isArray(kept) ? kept.filter(isTemplate) : [])
 
 const isTemplate = (value: unknown): value is Template =>
   typeof value === 'object' &&
@@ -29,7 +23,7 @@ const isTemplate = (value: unknown): value is Template =>
   isDraft(value.draft)
 
 /** Templates of this device, the last saved first. */
-export const templates = computed(() => parsed(sessionTemplates.value))
+export const templates = computed(() => templatesIn(parsed(sessionTemplates.value)))
 
 const write = (all: ReadonlyArray<Template>): void => {
   sessionTemplates.value = JSON.stringify(all.slice(0, MAX_TEMPLATES))

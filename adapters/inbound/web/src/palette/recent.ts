@@ -1,3 +1,4 @@
+import { parsed } from '../platform/parsed.js'
 import { shelf } from '../platform/preferences.js'
 import type { PaletteItem } from './palette-item.js'
 
@@ -6,12 +7,8 @@ const MAX_RECENT = 20
 
 /** Ids of chosen items, the last one first. */
 function recentIds(): ReadonlyArray<string> {
-  try {
-    const kept: unknown = JSON.parse(shelf.read(KEY) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []
-  } catch {
-    return []
-  }
+  const kept = parsed(shelf.read(KEY))
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : []
 }
 
 export function noteRecent({ id }: PaletteItem): void {

@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals'
 import type { HubSession } from '../hub/hub.js'
+import { parsed } from '../platform/parsed.js'
 import { promptTemplates } from '../platform/preferences.js'
 import { areEntries, isText } from '../state/draft-shelf.js'
 import { shown } from '../state/sessions.js'
@@ -11,16 +12,9 @@ const MAX_TEMPLATES = 100
 const MAX_TITLE = 60
 
 /** Prompt templates of this device, by title. */
-export const templates = computed(() => parsed(promptTemplates.value))
+export const templates = computed(() => templatesIn(parsed(promptTemplates.value)))
 
-function parsed(text: string): ReadonlyArray<Template> {
-  try {
-    const stored: unknown = JSON.parse(text)
-    return areEntries(isText)(stored) ? stored : []
-  } catch {
-    return []
-  }
-}
+const templatesIn = (stored: unknown): ReadonlyArray<Template> => (areEntries(isText)(stored) ? stored : [])
 
 const without = (title: string): ReadonlyArray<Template> => templates.value.filter(([one]) => one !== title)
 

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { parsed } from '../platform/parsed.js'
 import { browserShelf } from '../platform/preference.js'
 import { areEntries, isText } from '../state/draft-shelf.js'
 import { draftMapSignal } from '../state/drafts.js'
@@ -24,12 +25,8 @@ export const sending = signal<ReadonlySet<string>>(new Set())
 const attempts = new Map<string, readonly [text: string, prompt: string]>()
 
 function stored(): ReadonlyArray<SentReply> {
-  try {
-    const value: unknown = JSON.parse(shelf.read(KEY) ?? '[]')
-    return areEntries(isText)(value) ? value : []
-  } catch {
-    return []
-  }
+  const value = parsed(shelf.read(KEY))
+  return areEntries(isText)(value) ? value : []
 }
 
 effect(() => {

@@ -1,3 +1,4 @@
+import { parsed } from '../platform/parsed.js'
 import type { Shelf } from '../platform/preference.js'
 
 const PREFIX = 'penates_draft_'
@@ -30,14 +31,6 @@ export function draftShelf(shelf: Shelf, names: () => ReadonlyArray<string>): Dr
     clear: () => {
       for (const name of own()) shelf.write(name, null)
     },
-  }
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HubSession } from '../hub/hub.js'
+import { parsed } from '../platform/parsed.js'
 import { byName, pinnedFirst } from './session-order.js'
 
 /** Sessions of a project, or those without one, in the order of the rail. */
@@ -47,10 +48,6 @@ export function withPlaced(
 
 /** Order as it was stored; empty where another version of the page has written something else. */
 export function readOrder(stored: string): ReadonlyArray<string> {
-  try {
-    const read: unknown = JSON.parse(stored)
-    return Array.isArray(read) ? read.filter((id): id is string => typeof id === 'string') : []
-  } catch {
-    return []
-  }
+  const read = parsed(stored)
+  return Array.isArray(read) ? read.filter((id): id is string => typeof id === 'string') : []
 }
