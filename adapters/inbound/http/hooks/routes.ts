@@ -82,17 +82,15 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
-  const record = ({ id, report }: Report): T.Task<void> =>
-    pipe(
-      recordHook({ session: id, report }),
-      T.tap(() => {
-        detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
-        detach('comparison of runs', watchRuns.onReport(id, report))
-        detach('confirmation of a prompt', confirmPrompts.onReport(id, report))
-        detach('record of a refusal', recordRefusals.onReport(id, report))
-        return T.of(undefined)
-      }),
-    )
+  const record =
+    ({ id, report }: Report): T.Task<void> =>
+    async () => {
+      await recordHook({ session: id, report })()
+      detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
+      detach('comparison of runs', watchRuns.onReport(id, report))
+      detach('confirmation of a prompt', confirmPrompts.onReport(id, report))
+      detach('record of a refusal', recordRefusals.onReport(id, report))
+    }
 
   const answerTo = (sent: Report, event: string): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
     if (sent.report.hook === null) return T.of({ status: 204, body: undefined })
