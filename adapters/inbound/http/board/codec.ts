@@ -80,8 +80,9 @@ export const BranchDiffJson = inRepo(
 /** The board, or a page of the archive. */
 export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })
 
-/** Cards written out between two looks at what else there is to do: a few milliseconds. */
+/** Cards written out, or copied, between two looks at what else there is to do: a few milliseconds. */
 const WRITTEN_AT_ONCE = 500
+const COPIED_AT_ONCE = 2_000
 
 /** Encoded cards. Few of them change between two lists. */
 const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
@@ -108,8 +109,12 @@ export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: C
   const more = archive === null ? '' : `,"hasMore":${String(hasMore)}`
   if (last?.more === more && last.parts.length === parts.length && last.parts.every((part, at) => part === parts[at]))
     return last.bytes
+  const isLong = parts.length > COPIED_AT_ONCE
+  if (isLong) await setImmediate()
   const bytes = Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
   last = { parts, more, bytes }
+  // The caller goes over all bytes again for their entity tag.
+  if (isLong) await setImmediate()
   return bytes
 }
 
