@@ -207,7 +207,7 @@ export const PORT_RULES: {
   hubInstallation: { guard: taskOr({ ok: false, reason: 'unknown' }, PROGRAMS_MS) },
   transcriptContext: { newestIn: makerOr(() => null) },
   usageLogs: {
-    ...makers(['report', 'reportSoFar', 'document', 'quarters'], LOGS_MS),
+    ...makers(['report', 'reportSoFar', 'document', 'quarters', 'turns'], LOGS_MS),
     progress: callOr(() => ({ state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 })),
     onProgress: watch,
   },

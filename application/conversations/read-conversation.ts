@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
 import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
 import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
@@ -14,6 +15,8 @@ import type { Conversations } from './conversations.port.js'
 export interface SessionConversation extends ConversationPart {
   /** Id that the agent gave the conversation; `null` when the session has none yet. */
   readonly conversation: string | null
+  /** Coding CLI of the conversation; `null` when the session has none yet. */
+  readonly agent: AgentId | null
   /**
    * True when an agent in the session named the conversation. Otherwise it is the one in the session's folder that was
    * written to last, and can belong to another session there.
@@ -66,11 +69,13 @@ export function makeReadConversation(deps: ReadConversationDeps): ReadConversati
           ? conversations.part(folder, conversation, range)
           : conversations.partOfCall(folder, conversation, wanted.call, range)
       )()
-      if (E.isRight(part))
-        return E.right({ ...part.right, conversation: conversation.id, isCertain: reported !== null })
+      if (E.isRight(part)) {
+        const { agent: writer, id: read } = conversation
+        return E.right({ ...part.right, conversation: read, agent: writer, isCertain: reported !== null })
+      }
       if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
     }
-    return E.right({ ...NOTHING, conversation: null, isCertain: true })
+    return E.right({ ...NOTHING, conversation: null, agent: null, isCertain: true })
   }
 }
 

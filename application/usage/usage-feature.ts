@@ -11,6 +11,7 @@ import { makeReadCosts, type ReadCosts } from './read-costs.js'
 import { makeReadLimits, type ReadLimits } from './read-limits.js'
 import { makeReadQuarters, type ReadQuarters } from './read-quarters.js'
 import { makeReadSpending } from './read-spending.js'
+import { makeReadTurnUsage, type ReadTurnUsage } from './read-turn-usage.js'
 import { makeReadUsage, type ReadUsage } from './read-usage.js'
 import { makeRestrainByBudget } from './restrain-by-budget.js'
 import { makeResumeSessions, type ResumeSessions } from './resume-sessions.js'
@@ -41,6 +42,7 @@ export interface UsageFeature {
   readonly contextEstimates: ContextEstimates
   readonly readLimits: ReadLimits
   readonly readQuarters: ReadQuarters
+  readonly readTurnUsage: ReadTurnUsage
   readonly readCosts: ReadCosts
   readonly resumeSessions: ResumeSessions
   readonly configureBudgets: ConfigureBudgets
@@ -90,6 +92,7 @@ export function makeUsage(deps: UsageDeps): UsageFeature {
     contextEstimates: makeContextEstimates(deps),
     readLimits,
     readQuarters: makeReadQuarters({ ...deps, pricesInForce }),
+    readTurnUsage: makeReadTurnUsage({ ...deps, pricesInForce }),
     readCosts: makeReadCosts({ ...deps, statusLines }),
     resumeSessions,
     configureBudgets: makeConfigureBudgets({ ...budgets, watchBudgets }),

@@ -1,6 +1,7 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { QuartersQuery, QuarterUsage } from '../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../domain/usage/report.js'
+import type { TurnsQuery, TurnUsage } from '../../domain/usage/turn-usage.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 import type { DocumentRequest, UsageDocument } from './usage-document.js'
@@ -28,6 +29,11 @@ export interface UsageLogs {
    * first reading has come to an end. Starts a reading.
    */
   readonly quarters: (query: QuartersQuery) => TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>
+  /**
+   * Usage of a conversation by its turns, of everything that is on disk by now; `null` before the first reading has come to
+   * an end, without waiting for it. Starts a reading.
+   */
+  readonly turns: (query: TurnsQuery) => TE.TaskEither<Unavailable, ReadonlyArray<TurnUsage> | null>
   /** As of the last answer or the last news. Nothing is read before the first query. */
   readonly progress: () => ReadingProgress
   /**

@@ -188,6 +188,8 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$
 /** Length of the longest text that `ISO` matches. */
 const MAX_ISO = 29
 
+const momentOf = (value: string): number => (ISO.test(value) ? Date.parse(value) : Number.NaN)
+
 /** Time in a query: ISO 8601 with a zone, or a date in UTC. Absent or empty reads as `null`; any other text does not decode. */
 export const optionalTime: QueryCodec<number | null> = withSchema(
   new t.Type<number | null, ReadonlyArray<string>>(
@@ -196,13 +198,28 @@ export const optionalTime: QueryCodec<number | null> = withSchema(
     (values, context) => {
       const [value = ''] = isTexts(values) ? values : ['invalid']
       if (value === '') return t.success(null)
-      const at = ISO.test(value) ? Date.parse(value) : Number.NaN
+      const at = momentOf(value)
       return Number.isNaN(at) ? t.failure(values, context) : t.success(at)
     },
     (at) => (at === null ? [] : [new Date(at).toISOString()]),
   ),
   { type: 'string', maxLength: MAX_ISO, default: '' },
 )
+
+/** All times of a repeated key, as `optionalTime` reads them. More than `max`, or another text, do not decode. */
+export const times = (max: number): QueryCodec<ReadonlyArray<number>> =>
+  withSchema(
+    new t.Type<ReadonlyArray<number>, ReadonlyArray<string>>(
+      'Times',
+      t.readonlyArray(t.number).is,
+      (values, context) => {
+        const at = isTexts(values) && values.length <= max ? values.map((value) => momentOf(value)) : [Number.NaN]
+        return at.some(Number.isNaN) ? t.failure(values, context) : t.success(at)
+      },
+      (all) => all.map((at) => new Date(at).toISOString()),
+    ),
+    { type: 'array', items: { type: 'string', maxLength: MAX_ISO }, maxItems: max },
+  )
 
 /** Text in a query of at most `max` UTF-16 code units; `''` when it is absent. A longer one does not decode. */
 export const shortText = (max: number): QueryCodec<string> =>

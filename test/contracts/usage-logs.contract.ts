@@ -8,7 +8,7 @@ import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { eventually } from '../support/eventually.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
-import { agentId } from '../../domain/agents/agent-id.js'
+import { agentId, type AgentId } from '../../domain/agents/agent-id.js'
 
 /** An answer of a model, as an agent writes it down. */
 export interface WrittenAnswer {
@@ -36,6 +36,8 @@ interface HistoryJson {
 export interface UsageLogsHarness extends Harness {
   /** Adapter under test. */
   readonly logs: UsageLogs
+  /** Coding CLI whose logs are read. */
+  readonly agent: AgentId
   /** The model that all answers are of. */
   readonly model: string
   /** Writes an answer of an agent to its log. */
@@ -237,6 +239,28 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
           [900_000, 110, 1],
         ],
         [],
+      ])
+    })
+
+    it('sums the usage of a conversation by its turns, of everything that is on disk', async () => {
+      const turns = async (agent = h.agent): Promise<unknown> => {
+        const starts = [NOON, NOON + 60_000]
+        const read = right(await h.logs.turns({ agent, conversation: 'one', starts, prices: [] })())
+        return read?.map(({ at, tokens, messages }) => [at - NOON, tokens, messages])
+      }
+      await reported()
+      await h.write(answer({ at: NOON - 1 }))
+      await h.write(answer())
+      await h.write(answer({ at: NOON + 59_999 }))
+      await h.write(answer({ at: NOON + DAY_MS }))
+      await h.write(answer({ session: 'two', at: NOON + 1 }))
+      expect(await turns()).to.deep.equal([
+        [0, 220, 2],
+        [60_000, 110, 1],
+      ])
+      expect(await turns(agentId('made-up'))).to.deep.equal([
+        [0, 0, 0],
+        [60_000, 0, 0],
       ])
     })
 

@@ -79,6 +79,15 @@ export const usageLogsMutants: Mutants<UsageLogsHarness> = {
       quarters: (query) => quarters({ ...query, since: 0 }),
     })),
   },
+  'sums the usage of a conversation by its turns, of everything that is on disk': {
+    'sums all of it in the first turn': broken(({ turns }) => ({
+      turns: (query) => turns({ ...query, starts: query.starts.slice(0, 1) }),
+    })),
+    'ignores the agent': broken(({ turns }, { agent }) => ({ turns: (query) => turns({ ...query, agent }) })),
+    'sums what came before the first turn': broken(({ turns }) => ({
+      turns: ({ starts: [, ...starts], ...query }) => turns({ ...query, starts: [0, ...starts] }),
+    })),
+  },
   'notifies listeners of news until they unsubscribe': {
     'notifies no listener': broken(() => ({ onProgress: () => () => undefined })),
     'notifies listeners after they unsubscribed': broken(({ onProgress }) => ({

@@ -94,6 +94,42 @@ describe('the conversation beside a terminal', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('shows duration, tokens and cost at the end of each turn, sub-agents counted once, and an unknown cost as such', async () => {
+    const id = '33333333-2222-4333-8444-555555555555'
+    const line = (type: 'user' | 'assistant', second: number, message: object, more: object = {}): string =>
+      `${JSON.stringify({ type, timestamp: `2026-11-27T12:00:${String(second).padStart(2, '0')}.000Z`, sessionId: id, message, ...more })}\n`
+    const answer = (model: string, second: number, more: object = {}): string => {
+      const usage = { input_tokens: 1_000_000, output_tokens: 100_000 }
+      const content = [{ type: 'text', text: `at ${String(second)}` }]
+      return line('assistant', second, { id: `msg_${String(second)}`, model, content, usage }, more)
+    }
+    const top = await transcript(id)
+    const own = join(top.slice(0, -'.jsonl'.length), 'subagents')
+    await mkdir(own, { recursive: true })
+    await appendFile(join(own, 'agent-b1.jsonl'), answer('claude-opus-4-8', 3, { isSidechain: true }))
+    await appendFile(
+      top,
+      line('user', 0, { content: 'first' }) +
+        answer('claude-opus-4-8', 12) +
+        answer('claude-opus-4-8', 12) +
+        line('user', 20, { content: 'second' }) +
+        answer('unheard-of', 25),
+    )
+    await report({ prompt: 'second', session_id: id })
+    await t.hub.call('POST', '/api/hooks/Stop', { session_id: id }, { 'X-Penates-Session': 'cc-shop' })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    const feet = page.locator('.turn-foot')
+    await page.locator('.turn-foot', { hasText: 'cost unknown' }).waitFor()
+    expect(await feet.allInnerTexts()).to.deep.equal([
+      '12 s · 2.2M tokens · $15.00',
+      '5 s · 1.1M tokens · cost unknown',
+    ])
+    await page.setViewportSize({ width: 390, height: 844 })
+    await feet.last().waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    expect(faults()).to.deep.equal([])
+  })
+
   it('shows what a sub-agent does below the call that started it, while it works', async () => {
     const id = '22222222-2222-4333-8444-555555555555'
     const top = await transcript(id)

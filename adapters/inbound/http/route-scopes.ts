@@ -94,6 +94,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   addSchedule: ADMIN,
   removeSchedule: ADMIN,
   readPastConversation: VIEW,
+  readTurnUsage: VIEW,
   searchConversations: VIEW,
   readScreens: VIEW,
   listRecentDirectories: VIEW,

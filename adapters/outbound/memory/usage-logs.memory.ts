@@ -8,11 +8,12 @@ import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
 import { quartersOf } from '../../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
+import { turnUsageOf, type UsageMessage } from '../../../domain/usage/turn-usage.js'
 
 /** Usage in memory. */
 export interface MemoryUsageLogs extends UsageLogs {
-  /** Adds cells and notifies the listeners of the reading progress. */
-  readonly write: (...cells: ReadonlyArray<UsageCell>) => void
+  /** Adds cells, whose messages came at the start of their quarter or at `at`, and notifies the listeners of the reading progress. */
+  readonly write: (...cells: ReadonlyArray<UsageCell & Partial<UsageMessage>>) => void
   /** Makes later reads fail; `null` repairs them. */
   readonly fail: (detail: string | null) => void
   /** A first reading that does not come to an end until `finish` is called. */
@@ -26,7 +27,7 @@ export interface MemoryUsageLogsDeps {
 
 /** Logs that are cells already, and read before the first query. */
 export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): MemoryUsageLogs {
-  const cells: UsageCell[] = []
+  const cells: UsageMessage[] = []
   const listeners = makeListeners<ReadingProgress>('usage progress')
   let fault: string | null = null
   let progress: ReadingProgress = { state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
@@ -58,10 +59,16 @@ export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): Memo
           ? E.left(unavailable('usage', fault))
           : E.right(progress.state === 'scanning' ? null : quartersOf(cells, query)),
       ),
+    turns: (query) => () =>
+      Promise.resolve(
+        fault !== null
+          ? E.left(unavailable('usage', fault))
+          : E.right(progress.state === 'scanning' ? null : turnUsageOf(cells, query)),
+      ),
     progress: () => progress,
     onProgress: listeners.add,
     write: (...more) => {
-      cells.push(...more)
+      cells.push(...more.map((cell) => ({ at: cell.quarter, ...cell })))
       tell({
         ...progress,
         filesRead: progress.filesRead + 1,

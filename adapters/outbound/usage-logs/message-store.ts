@@ -1,5 +1,6 @@
 import type { Instant } from '../../../domain/shared/instant.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
+import type { UsageMessage } from '../../../domain/usage/turn-usage.js'
 import type { UsageRow } from '../../../domain/usage/row.js'
 import { cellIndex, type Share, type StoredCells } from './cell-index.js'
 import { forkIndex } from './fork-index.js'
@@ -17,7 +18,7 @@ import {
   stopRankOf,
   promptBandOf,
 } from './message-fields.js'
-import { namesFrom } from './names.js'
+import { namesFrom, type Names } from './names.js'
 import { addRow, emptyTable } from './table.js'
 import type { UncountedMessages } from './uncounted-messages.js'
 
@@ -28,6 +29,8 @@ export interface MessageStore {
   readonly absorb: (other: UncountedMessages) => void
   /** Cells from a time on; all when omitted. */
   readonly cells: (from?: Instant) => Generator<UsageCell>
+  /** Messages of a session of an agent from a time on, in no order. */
+  readonly messages: (session: string, from: Instant) => Generator<UsageMessage>
   /** Grows with every change. */
   readonly revision: () => number
   /** The store’s own parts, to be written. */
@@ -191,6 +194,17 @@ export function messageStore(stored?: StoredMessages): MessageStore {
       settle()
       return records.cells(names, from)
     },
+    *messages(session, from) {
+      const wanted = new Set(
+        names.stored().origins.flatMap((origin, number) => (origin.session === session ? [number] : [])),
+      )
+      const { words, rows } = messages
+      for (let start = 0; start < rows * MESSAGE_STRIDE; start += MESSAGE_STRIDE) {
+        if (!wanted.has(words[start + MessageColumn.origin] ?? 0) || atOf(words, start) < from || !counts(start))
+          continue
+        yield messageAt(words, start, names)
+      }
+    },
     revision: () => revision,
     uncounted: () => ({ names: names.stored(), messages, calls, forks: forks.table }),
     stored: () => {
@@ -199,3 +213,31 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     },
   }
 }
+
+/** The message at `start` as a cell. */
+function messageAt(words: Uint32Array, start: number, names: Names): UsageMessage {
+  const of = (column: number): number => words[start + column] ?? 0
+  const at = atOf(words, start)
+  const kind = kindOf(of(MessageColumn.flags))
+  const [input, cacheRead, cacheWrite] = [
+    of(MessageColumn.input),
+    of(MessageColumn.cacheRead),
+    of(MessageColumn.cacheWrite),
+  ]
+  const cacheWrite1h = of(MessageColumn.cacheWrite1h)
+  return {
+    ...names.origin(of(MessageColumn.origin)),
+    at,
+    quarter: Math.floor(at / QUARTER_MS) * QUARTER_MS,
+    promptBand: kind === 'message' ? promptBandOf(input + cacheRead + cacheWrite) : 0,
+    tokens: {
+      ...{ input, cacheRead, cacheWrite1h },
+      output: of(MessageColumn.output),
+      cacheWrite5m: Math.max(0, cacheWrite - cacheWrite1h),
+    },
+    ...{ messages: kind === 'message' ? 1 : 0, errors: kind === 'error' ? 1 : 0 },
+    ...{ stops: NO_STOPS, tools: {} },
+  }
+}
+
+const NO_STOPS: UsageCell['stops'] = { toolUse: 0, endTurn: 0, other: 0 }

@@ -10,6 +10,7 @@ import type { UsageCell } from '../../../domain/usage/cell.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import { quartersOf, type QuartersQuery, type QuarterUsage } from '../../../domain/usage/quarters.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
+import { turnUsageOf, type TurnsQuery, type TurnUsage } from '../../../domain/usage/turn-usage.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { folderFollower } from './folder-follower.js'
 import { readIndex, writeIndex } from './index-file.js'
@@ -42,6 +43,8 @@ export interface UsageIndex {
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
   /** Sums by quarter of an hour at once, as `reportSoFar`. */
   readonly quarters: (query: QuartersQuery) => ReadonlyArray<QuarterUsage> | null
+  /** Sums by turns of everything that is on disk; `null` at once before the first reading has ended. Starts a reading. */
+  readonly turns: (query: TurnsQuery) => Promise<ReadonlyArray<TurnUsage> | null>
   /** Progress of reading the logs. */
   readonly progress: () => ReadingProgress
   /** Turns reading on changes of the logs on or off. */
@@ -188,6 +191,15 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
       return usageDocument(encode, request, made, progressNow())
     },
     quarters: (query) => soFar(() => quartersOf(store.cells(query.since), query)),
+    turns: async (query) => {
+      const reading = readFresh()
+      if (!isComplete) {
+        reading.catch(() => undefined)
+        return null
+      }
+      await reading
+      return turnUsageOf(store.messages(query.conversation, query.starts[0] ?? Infinity), query)
+    },
     progress: progressNow,
     follow: follower.follow,
     close: () => {

@@ -74,6 +74,7 @@ async function answerTo(
   request: Extract<WorkerRequest, { readonly id: number }>,
 ): Promise<WorkerAnswer> {
   if (request._tag === 'quarters') return index.quarters(request.query)
+  if (request._tag === 'turns') return index.turns(request.query)
   if (request._tag === 'document') return index.document(request.request, request.waits)
   return request.waits ? index.report(request.query) : index.reportSoFar(request.query)
 }

@@ -8,6 +8,7 @@ import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { QuarterUsage } from '../../../domain/usage/quarters.js'
 import type { Report } from '../../../domain/usage/report.js'
+import type { TurnUsage } from '../../../domain/usage/turn-usage.js'
 import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import type { FormatModules, LogRoot } from './log-files.js'
 import type { WorkerAnswer, WorkerRequest, UsageIndexSettings, WorkerMessage } from './messages.js'
@@ -161,6 +162,7 @@ export function workerUsageLogs({ clock, script, ...settings }: WorkerUsageLogsD
       ask({ _tag: 'document', request, waits }) as TE.TaskEither<Unavailable, UsageDocument>,
     quarters: (query) =>
       ask({ _tag: 'quarters', query }) as TE.TaskEither<Unavailable, ReadonlyArray<QuarterUsage> | null>,
+    turns: (query) => ask({ _tag: 'turns', query }) as TE.TaskEither<Unavailable, ReadonlyArray<TurnUsage> | null>,
     progress: () => latest,
     onProgress: (listener) => {
       listeners.add(listener)

@@ -40,7 +40,7 @@ describe('the conversation of a session', () => {
   it('is the one that an agent in the session named last, else the newest of its folder, which is not certain', async () => {
     const { conversations, agentSessions, read } = setUp()
     expect(right(await read('cc-shop', END)())).to.deep.equal({
-      ...{ conversation: null, isCertain: true, entries: [], start: 0, end: 0 },
+      ...{ conversation: null, agent: null, isCertain: true, entries: [], start: 0, end: 0 },
     })
     conversations.say(FOLDER, 'mine', said('a'))
     conversations.say(FOLDER, 'of-another', said('b'))

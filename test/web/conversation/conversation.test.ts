@@ -12,7 +12,7 @@ const entry = (row: number, fields: Partial<Entry> = {}): Entry => ({
   ...fields,
 })
 const part = (start: number, end: number, rows: ReadonlyArray<number>): Conversation => ({
-  ...{ conversation: 'one', isCertain: true, start, end },
+  ...{ conversation: 'one', agent: 'claude-code', isCertain: true, start, end },
   entries: rows.map((row) => entry(row)),
 })
 const rowsOf = ({ entries }: Conversation): ReadonlyArray<number> => entries.map(({ row }) => row)

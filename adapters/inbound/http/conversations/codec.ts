@@ -52,6 +52,8 @@ export const ConversationJson = named(
   'Conversation',
   jsonOf<SessionConversation>()({
     conversation: nullable(t.string),
+    /** Id of its coding CLI, as `claude-code`. */
+    agent: nullable(t.string),
     /** False when no agent in the session has named it: it is the newest one of the folder. */
     isCertain: t.boolean,
     ...PART,

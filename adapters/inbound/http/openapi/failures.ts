@@ -97,8 +97,9 @@ export function failuresOf(route: Route, headers: JsonSchema): JsonSchema {
 
 /** True for a query whose values may be refused. */
 const isRanged = (codec: t.Mixed): boolean => {
-  const { maximum, maxLength, 'x-clamped': isClamped } = schemaOf(codec)
-  return (maximum ?? maxLength) !== undefined && isClamped !== true
+  const { maximum, maxLength, items, 'x-clamped': isClamped } = schemaOf(codec)
+  const most = maximum ?? maxLength ?? (items as JsonSchema | undefined)?.['maxLength']
+  return most !== undefined && isClamped !== true
 }
 
 const failureWith = (codes: ReadonlyArray<string>): JsonSchema => ({

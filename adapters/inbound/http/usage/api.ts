@@ -1,7 +1,7 @@
-import { clampedInteger, text } from '../../../../infrastructure/codec/codecs.js'
+import { clampedInteger, text, times } from '../../../../infrastructure/codec/codecs.js'
 import { bytes } from '../routing/bytes.codec.js'
 import { route } from '../routing/route.js'
-import { UsageJson } from './codec.js'
+import { ConversationUsageJson, UsageJson } from './codec.js'
 
 /** Name of a time zone; that of the hub when it is left out. */
 const tz = text
@@ -24,6 +24,21 @@ export const readUsage = route({
   errors: { InvalidTimeZone: null, Unavailable: 'Failed to compute usage' },
   summary:
     'What agents have used and what it costs, by day, model, project, session and card; of one project or model, with the hours of a day',
+})
+
+/** Turns of a request; those of a longer conversation take several. */
+const MAX_TURNS = 200
+
+export const readTurnUsage = route({
+  method: 'GET',
+  path: '/api/conversations/:agent/:id/turns',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { start: times(MAX_TURNS) },
+  answers: { 200: ConversationUsageJson },
+  errors: { Unavailable: 'Failed to compute usage' },
+  summary:
+    'Tokens and cost of a conversation from each `start` to the next one, and from the last one on; sub-agents are included',
 })
 
 export const exportUsage = route({

@@ -1,12 +1,14 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { ConversationUsage } from '../../../../application/usage/read-turn-usage.js'
 import type { Usage } from '../../../../application/usage/usage-document.js'
 import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { Provider } from '../../../../domain/usage/model.js'
 import type { DayUsage, HourUsage, ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
 import type { ProviderShare } from '../../../../domain/usage/shares.js'
+import type { TurnUsage } from '../../../../domain/usage/turn-usage.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
-import { from, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
+import { from, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
@@ -154,3 +156,23 @@ export const UsageJson = named(
   }),
 )
 export type UsageJson = t.TypeOf<typeof UsageJson>
+
+/** Usage of a conversation by its turns. */
+export const ConversationUsageJson = named(
+  'ConversationUsage',
+  jsonOf<ConversationUsage>()({
+    /** In the order of their starts; `null` before the logs have been read once. */
+    turns: nullable(
+      t.readonlyArray(
+        jsonOf<TurnUsage>()({
+          at: isoTime,
+          /** US dollars; `null` when the price of one of its models is not known. */
+          costUsd: nullable(t.number),
+          /** Input, output and cache writes. */
+          tokens: integer,
+          messages: integer,
+        }),
+      ),
+    ),
+  }),
+)

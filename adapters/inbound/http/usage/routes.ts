@@ -7,6 +7,7 @@ import * as resumesApi from './resumes.api.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
+import { agentId } from '../../../../domain/agents/agent-id.js'
 import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
 import { bindAnswer, type Binding, bind } from '../routing/bind.js'
@@ -14,7 +15,7 @@ import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 import { notABoolean } from '../routing/errors.js'
 
-export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
+export function usageRoutes({ readUsage, readTurnUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
 
   return [
@@ -30,6 +31,9 @@ export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArra
         ),
         TE.map(({ bytes }) => ({ status: 200, jsonBytes: bufferOf(bytes) })),
       ),
+    ),
+    bind(api.readTurnUsage, ({ params: { agent, id }, query: { start } }) =>
+      readTurnUsage({ agent: agentId(agent), id }, start),
     ),
     bindAnswer(api.exportUsage, ({ query: { format, days, tz } }) =>
       pipe(

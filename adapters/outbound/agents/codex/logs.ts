@@ -10,6 +10,11 @@ export const CODEX = agentId('codex')
 /** Parser state carried from one line of a rollout to the next. */
 export interface RolloutState {
   readonly session: string
+  /**
+   * Conversation that the rows are counted for: for a sub-agent (0.171.0) the one that a person started. Left out in states that
+   * were stored before it was read.
+   */
+  readonly countedFor?: string
   /** True once the log has named its session. Only the first name counts, because forks repeat their parent's. */
   readonly isNamed: boolean
   readonly forkedFrom: string | null
@@ -136,9 +141,12 @@ const goneOn = (state: RolloutState, at: Instant): RolloutState => ({
 function named(state: RolloutState, payload: Readonly<Record<string, unknown>>, at: Instant): RolloutState {
   if (state.isNamed) return state
   const forkedFrom = textOf(payload['forked_from_id'])
+  const session = textOf(payload['id']) ?? state.session
+  const parent = textOf(payload['parent_thread_id'])
   return {
     ...state,
-    session: textOf(payload['id']) ?? state.session,
+    session,
+    countedFor: parent === null ? session : (textOf(payload['session_id']) ?? parent),
     isNamed: true,
     forkedFrom,
     forkedAt: at,
@@ -205,11 +213,11 @@ const forkOf = ({ forkedFrom, forkedAt, isReplay }: RolloutState, place: string,
 const rowId = (session: string, place: string): string => `codex ${session} ${place}`
 const closingId = (session: string): string => `codex ${session}`
 
-const originOf = ({ session, model, directory }: RolloutState): RowOrigin => ({
+const originOf = ({ session, countedFor, model, directory }: RolloutState): RowOrigin => ({
   agent: CODEX,
   model,
   variant: 'standard',
-  session,
+  session: countedFor ?? session,
   directory,
   isCopy: false,
 })

@@ -14,10 +14,12 @@ describeFake(describeUsageLogs, usageLogsMutants, () => {
   const { origin } = aRow()
   return Promise.resolve({
     logs,
+    agent: origin.agent,
     model: origin.model,
     write: ({ session, directory, at, input, cacheRead, output }) => {
       const counts = { input, cacheRead, output, cacheWrite: 0, cacheWrite1h: 0 }
-      logs.write(...countRows([aRow({ at, counts, origin: { ...origin, session, directory } })]))
+      const cells = countRows([aRow({ at, counts, origin: { ...origin, session, directory } })])
+      logs.write(...cells.map((cell) => ({ ...cell, at })))
       return nothing()
     },
     restart: () => Promise.resolve(logs),

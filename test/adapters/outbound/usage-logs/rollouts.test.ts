@@ -1,6 +1,7 @@
 import { appendFile, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { CODEX } from '../../../support/agents.js'
 import { codexHead, codexLine, writeLines } from '../../../support/agent-logs.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { usageIndexIn, NOON, sumsOf } from '../../../support/usage-index.js'
@@ -50,6 +51,25 @@ describe('reading rollouts of Codex', () => {
         messages,
       ]),
     ).to.deep.equal([['gpt-5.5', 200, 2_000, 20, 2]])
+  })
+
+  it('counts a sub-agent once, for the conversation that a person started', async () => {
+    const ids = { session_id: 'parent', parent_thread_id: 'parent' }
+    await writeLines(file('parent'), ...codexHead(answer, { session_id: 'parent' }), nth(1))
+    await writeLines(file('child'), ...codexHead({ ...answer, session: 'child' }, ids), nth(1))
+    await writeLines(
+      file('nested'),
+      ...codexHead({ ...answer, session: 'nested' }, { ...ids, parent_thread_id: 'child' }),
+      nth(1, NOON + 2 * MINUTE),
+    )
+    const { index, report } = usageIndexIn(folder())
+    expect(sumsOf(await report())).to.deep.equal([300, 3_000, 0, 0, 30, 3])
+    const starts = [NOON, NOON + 2 * MINUTE]
+    const turns = await index.turns({ agent: CODEX, conversation: 'parent', starts, prices: [] })
+    expect(turns?.map(({ messages, tokens }) => [messages, tokens])).to.deep.equal([
+      [2, 220],
+      [1, 110],
+    ])
   })
 
   it('charges what the running sum has more than the rows as input, and less of it once the rows are there', async () => {

@@ -20,7 +20,7 @@ async function openOn(
     get logs(): UsageLogs {
       return logs
     },
-    model,
+    ...{ agent, model },
     write: writerIn(join(folder, 'logs')),
     restart: async () => {
       await logs.close()

@@ -8,6 +8,8 @@ import { MeasuredList } from '../ui/measured-list.js'
 import { shownEntries, type OpenConversation } from './conversation.js'
 import { EntryView } from './entry-view.js'
 import { SubagentEntries } from './subagent-entries.js'
+import { TurnFoot } from './turn-foot.js'
+import { useTurns } from './use-turns.js'
 import { useOpened } from './use-opened.js'
 
 const ROW_PX = 64
@@ -34,6 +36,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     [shown, marked],
   )
   const [opened, toggle] = useOpened()
+  const footOf = useTurns(session, read, shown)
   const [isAtEnd, setAtEnd] = useState(marked === null)
   const follows = useRef(marked === null)
   /** Rows that are measured move the list too; only a person leaves the end. */
@@ -125,18 +128,24 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
           rowPx={ROW_PX}
           gapPx={GAP_PX}
           kept={kept}
-          row={(item) => (
-            <EntryView
-              session={session}
-              item={item}
-              isMarked={item.entry.row === marked}
-              subagent={subagent}
-              isOpen={opened.has(item.key)}
-              onToggle={() => {
-                toggle(item.key)
-              }}
-            />
-          )}
+          row={(item) => {
+            const foot = footOf(item.key)
+            return (
+              <>
+                <EntryView
+                  session={session}
+                  item={item}
+                  isMarked={item.entry.row === marked}
+                  subagent={subagent}
+                  isOpen={opened.has(item.key)}
+                  onToggle={() => {
+                    toggle(item.key)
+                  }}
+                />
+                {foot && <TurnFoot {...foot} />}
+              </>
+            )
+          }}
         />
       </div>
       {!isAtEnd && (

@@ -39,7 +39,7 @@ export function PastConversation({ read, search }: Props): VNode {
       return toHub.ask(call, ({ body }): Conversation => {
         const { folder, resume, fork, ...part } = body
         setFacts({ folder, resume, fork })
-        return { ...part, conversation: id, isCertain: true }
+        return { ...part, agent, conversation: id, isCertain: true }
       })
     }
     return openConversation(readPart, row ?? 0)

@@ -23,6 +23,9 @@ export const conversationEn = {
   noSubagentEntries: 'Nothing yet from the sub-agent.',
   noResultYet: 'no result yet',
   callFailed: 'failed',
+  turnFacts: 'Duration, tokens and cost of the turn',
+  turnCostUnknown: 'cost unknown',
+  turnTokens: (tokens: string): string => `${tokens} tokens`,
   noOutput: '(no output)',
   inputTooLong: 'The input is too long to be shown here.',
   entryIsCut: (shown: number, length: number): string =>

@@ -18,10 +18,10 @@ describe('conversations over HTTP', () => {
   }
 
   it('come from the end, back to the start, and on from where they were read', async () => {
-    const nothing = { conversation: null, isCertain: true, start: 0, end: 0 }
+    const nothing = { conversation: null, agent: null, isCertain: true, start: 0, end: 0 }
     expect(await read()).to.deep.equal([200, [], nothing])
     for (const text of ['a', 'b', 'c', 'd']) hub.conversations.say('/work/shop', 'one', [entry(text)])
-    const place = { conversation: 'one', isCertain: false }
+    const place = { conversation: 'one', agent: 'claude-code', isCertain: false }
     expect(await read()).to.deep.equal([200, ['b', 'c', 'd'], { ...place, start: 100, end: 400 }])
     expect(await read('?conversation=one&before=100')).to.deep.equal([200, ['a'], { ...place, start: 0, end: 100 }])
     hub.conversations.say('/work/shop', 'one', [entry('e')])

@@ -233,6 +233,34 @@ describe('/api/usage', () => {
     ])
   })
 
+  it('has the cost of each turn of a conversation, `null` for an unknown price, and refuses wrong times', async () => {
+    const turns = async (...starts: ReadonlyArray<string>) => {
+      const query = starts.map((start) => `start=${encodeURIComponent(start)}`).join('&')
+      const { status, code, json } = await hub.send('GET', `/api/conversations/claude-code/a/turns?${query}`)
+      return status === 200 ? json : [status, code]
+    }
+    const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString()
+    hub.usageLogs.write(
+      { ...aCell({ ...claude, quarter: now, messages: 1 }), at: now + 60_000 },
+      { ...aCell({ ...claude, model: 'unheard-of', quarter: now, messages: 1 }), at: now + 120_000 },
+      { ...aCell({ ...claude, session: 'b', quarter: now, messages: 1 }), at: now + 60_000 },
+    )
+    expect(await turns(at(2), at(0))).to.deep.equal({
+      turns: [
+        { at: at(0), costUsd: 0.0024, tokens: 222, messages: 1 },
+        { at: at(2), costUsd: null, tokens: 222, messages: 1 },
+      ],
+    })
+    expect(await turns()).to.deep.equal({ turns: [] })
+    for (const wrong of [['x'], [at(0), ''], ['-1'], ['1e400'], Array.from({ length: 201 }, () => at(0))])
+      expect(await turns(...wrong)).to.deep.equal([400, 'InvalidQuery'])
+    const reading = hub.usageLogs.begin({ files: 3 })
+    expect(await turns(at(0))).to.deep.equal({ turns: null })
+    reading.finish()
+    hub.usageLogs.fail('gone')
+    expect(await turns(at(0))).to.deep.equal([500, 'Unavailable'])
+  })
+
   const answered = async (path: string): Promise<readonly [number, unknown]> => {
     const { status, json } = await hub.send('GET', path)
     return [status, json]
