@@ -259,6 +259,7 @@ function inbound(
           publishSessions,
           readScreens: container.get(T.sessions).readScreens,
           readParts: makeReadWatchedParts({ ...watched, ...container.get(T.updates) }),
+          ...container.get(T.conversations),
           readAccounts: readAccounts(container.get(T.usage)),
           clock,
         }),

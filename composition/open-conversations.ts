@@ -20,7 +20,7 @@ export interface OpenConversations {
 
 /** Opens the conversations. The index is a file of the state folder; `adapters` is the folder of the outbound adapters as the compiler made them. */
 export function openConversations(config: Config, adapters: string): OpenConversations {
-  const { claudeFolders, codexFolder, agentHome, stateFolder } = config
+  const { claudeFolders, codexFolder, agentHome, stateFolder, fileWatcher } = config
   const [projects, rollouts] = [
     claudeTranscripts.folders(claudeFolders, agentHome),
     codexTranscripts.folders([codexFolder], agentHome),
@@ -41,5 +41,6 @@ export function openConversations(config: Config, adapters: string): OpenConvers
     file: join(stateFolder, 'conversations.sqlite'),
     formats: sources.map(({ agent }) => [agent, join(adapters, 'agents', agent, 'transcripts.js')]),
   })
-  return { tools: { conversations: agentConversations(sources), conversationIndex: index }, close: index.close }
+  const conversations = agentConversations(sources, fileWatcher === 'chokidar')
+  return { tools: { conversations, conversationIndex: index }, close: index.close }
 }

@@ -6,6 +6,8 @@ import type { Job } from '../shared/job.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Conversations } from './conversations.port.js'
 import type { ConversationIndex } from './conversation-index.port.js'
+import { makeFindConversation } from './find-conversation.js'
+import { makeFollowConversation, type FollowConversation } from './follow-conversation.js'
 import { makeReadPastConversation, type ReadPastConversation } from './read-past-conversation.js'
 import { makeWatchTurns } from './watch-turns.js'
 import { makeReadConversation, type ReadConversation } from './read-conversation.js'
@@ -13,6 +15,7 @@ import { makeReadConversation, type ReadConversation } from './read-conversation
 /** Conversations of sessions, and those of the past. */
 export interface ConversationsFeature {
   readonly readConversation: ReadConversation
+  readonly followConversation: FollowConversation
   readonly readPastConversation: ReadPastConversation
   readonly searchConversations: ConversationIndex['search']
   readonly jobs: ReadonlyArray<Job>
@@ -36,9 +39,13 @@ export const makeConversations = ({
   clock,
   sessions,
   attention,
-}: ConversationsDeps): ConversationsFeature => ({
-  readConversation: makeReadConversation({ agents, conversations, ...sessions, ...attention }),
-  readPastConversation: makeReadPastConversation({ conversations, agents }),
-  searchConversations: conversationIndex.search,
-  jobs: [makeWatchTurns({ record, conversations, clock, ...attention })],
-})
+}: ConversationsDeps): ConversationsFeature => {
+  const findConversation = makeFindConversation({ agents, conversations, ...sessions, ...attention })
+  return {
+    readConversation: makeReadConversation({ conversations, findConversation }),
+    followConversation: makeFollowConversation({ conversations, findConversation, clock }),
+    readPastConversation: makeReadPastConversation({ conversations, agents }),
+    searchConversations: conversationIndex.search,
+    jobs: [makeWatchTurns({ record, conversations, clock, ...attention })],
+  }
+}

@@ -11,6 +11,9 @@ import type {
 } from '../../domain/conversations/conversation.js'
 import type { Unavailable } from '../shared/errors.js'
 
+/** Change of a transcript. `grown`: rows may have been added. `replaced`: what was read before may no longer be in it. */
+export type ConversationChange = 'grown' | 'replaced'
+
 /** Reads the conversations of coding agents from their transcripts. */
 export interface Conversations {
   /**
@@ -39,6 +42,16 @@ export interface Conversations {
     conversation: AgentConversation,
     range: ConversationRange,
   ) => TE.TaskEither<ConversationNotFound | Unavailable, PastConversationPart>
+  /**
+   * Calls `changed` once when following has begun, and after each change of the transcript of a conversation that began in a folder,
+   * whose transcript may be missing. Changes shortly after each other are one. Never throws. Returns a function that stops it, which
+   * may be called twice.
+   */
+  readonly follow: (
+    directory: string,
+    conversation: AgentConversation,
+    changed: (change: ConversationChange) => void,
+  ) => () => void
   /**
    * Last turn of a conversation, when it ended in an error that no hook of its CLI reports; `null` for any other, and when the
    * transcript cannot be read. Never fails.

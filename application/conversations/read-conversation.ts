@@ -1,15 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentId } from '../../domain/agents/agent-id.js'
-import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
-import { cliOf } from '../../domain/agents/agent-program.js'
 import type { ConversationPart, ConversationRange } from '../../domain/conversations/conversation.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AgentSessions } from '../attention/agent-sessions.js'
-import type { FindSession, NamedSession } from '../sessions/find-session.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Conversations } from './conversations.port.js'
+import type { FindConversation } from './find-conversation.js'
 
 /** Part of the conversation of a session. */
 export interface SessionConversation extends ConversationPart {
@@ -39,29 +35,17 @@ export type ReadConversation = (
 ) => TE.TaskEither<SessionNotFound | Unavailable, SessionConversation>
 
 export interface ReadConversationDeps {
-  readonly agents: AgentClis
   readonly conversations: Conversations
-  readonly findSession: FindSession
-  readonly agentSessions: AgentSessions
+  readonly findConversation: FindConversation
 }
 
 const NOTHING: ConversationPart = { entries: [], start: 0, end: 0 }
 
-export function makeReadConversation(deps: ReadConversationDeps): ReadConversation {
-  const { agents, conversations, findSession, agentSessions } = deps
-
+export function makeReadConversation({ conversations, findConversation }: ReadConversationDeps): ReadConversation {
   return (name, wanted) => async () => {
-    const found = await findSession(name)()
+    const found = await findConversation(name)()
     if (E.isLeft(found)) return found
-    if (found.right.id === null) return E.left(sessionNotFound(name))
-    const { id, live, known } = found.right
-    const reported = agentSessions.conversationOf(id) ?? known?.conversation ?? null
-    const agent = cliOf(agents, known?.command ?? live?.startCommand ?? '')?.id ?? null
-    const candidates: { readonly folder: string; readonly conversation: AgentConversation }[] = []
-    for (const folder of foldersOf(found.right)) {
-      const conversation = reported ?? (await conversations.newestIn(folder, agent)())
-      if (conversation !== null) candidates.push({ folder, conversation })
-    }
+    const { candidates, isCertain } = found.right
     for (const { folder, conversation } of candidates) {
       const range = conversation.id === wanted.conversation ? wanted.range : { before: null }
       const part = await (
@@ -70,16 +54,11 @@ export function makeReadConversation(deps: ReadConversationDeps): ReadConversati
           : conversations.partOfCall(folder, conversation, wanted.call, range)
       )()
       if (E.isRight(part)) {
-        const { agent: writer, id: read } = conversation
-        return E.right({ ...part.right, conversation: read, agent: writer, isCertain: reported !== null })
+        const { agent, id } = conversation
+        return E.right({ ...part.right, conversation: id, agent, isCertain })
       }
       if (part.left._tag !== 'ConversationNotFound') return E.left(part.left)
     }
     return E.right({ ...NOTHING, conversation: null, agent: null, isCertain: true })
   }
 }
-
-/** Transcripts are filed under the folder that the agent was started in. */
-const foldersOf = ({ live, known }: NamedSession): ReadonlyArray<string> => [
-  ...new Set([live?.startDirectory, live?.path, known?.directory].filter((folder) => typeof folder === 'string')),
-]

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Conversations } from '../../application/conversations/conversations.port.js'
+import type { ConversationChange, Conversations } from '../../application/conversations/conversations.port.js'
 import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import { agentId, type AgentId } from '../../domain/agents/agent-id.js'
 import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type { ConversationPart } from '../../domain/conversations/conversation.js'
+import { eventually } from '../support/eventually.js'
 import { right } from '../support/results.js'
 import type { Harness } from './harness.js'
 
@@ -18,6 +19,8 @@ export interface ConversationsHarness extends Harness {
   readonly say: (directory: string, conversation: string, text: string) => Promise<void>
   /** The same in the conversation of a call's sub-agent; `null` for a CLI whose sub-agents are not read. */
   readonly sayOfCall: ((directory: string, conversation: string, callId: string, text: string) => Promise<void>) | null
+  /** Replaces the transcript of a conversation by a shorter one with a single answer. */
+  readonly rewrite: (directory: string, conversation: string, text: string) => Promise<void>
   /** Ends the turn in an error, or starts another one for `null`; `null` for a CLI whose hooks report failed turns. */
   readonly fail: ((directory: string, conversation: string, turn: FailedTurn | null) => Promise<void>) | null
 }
@@ -117,6 +120,60 @@ export function describeConversations(technology: string, open: () => Promise<Co
       expect(textsOf(right(await ofCall('call1', { after: first.end })))).to.deep.equal(['more'])
       const { entries } = await part({ before: null })
       expect(entries.filter(({ kind }) => kind === 'answer').map(({ text }) => text)).to.deep.equal(['a'])
+    })
+
+    /** Changes that are reported of a conversation. `mark` is the number of those before. */
+    const following = (id: string) => {
+      const changes: ConversationChange[] = []
+      const stop = h.conversations.follow(SHOP, of(id), (change) => void changes.push(change))
+      const reported = async (change: ConversationChange, mark: number): Promise<void> => {
+        await eventually(() => {
+          expect(changes.slice(mark)).to.include(change)
+        })
+      }
+      return { changes, reported, stop }
+    }
+
+    it('reports the beginning of following, each growth, and a transcript in the place of another', async () => {
+      await say('a')
+      const { changes, reported, stop } = following(ONE)
+      await reported('grown', 0)
+      for (const text of ['b', 'c']) {
+        const mark = changes.length
+        await say(text)
+        await reported('grown', mark)
+      }
+      const mark = changes.length
+      await h.rewrite(SHOP, ONE, 'anew')
+      await reported('replaced', mark)
+      stop()
+    })
+
+    it('reports the transcript of a conversation once there is one, and no other', async () => {
+      const { changes, reported, stop } = following(ONE)
+      await reported('grown', 0)
+      const other = following(TWO)
+      await h.say(SHOP, TWO, 'of another')
+      await other.reported('grown', 1)
+      expect(changes).to.have.length(1)
+      await say('a')
+      await reported('grown', 1)
+      other.stop()
+      stop()
+    })
+
+    it('reports nothing after it was stopped, which can be done twice, and goes on for other followers', async () => {
+      await say('a')
+      const [stopped, other] = [following(ONE), following(ONE)]
+      await stopped.reported('grown', 0)
+      await other.reported('grown', 0)
+      stopped.stop()
+      stopped.stop()
+      const [atStop, mark] = [stopped.changes.length, other.changes.length]
+      await say('b')
+      await other.reported('grown', mark)
+      expect(stopped.changes).to.have.length(atStop)
+      other.stop()
     })
 
     it('reads the error that ended the last turn, until another one starts', async () => {

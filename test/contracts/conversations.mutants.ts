@@ -70,6 +70,54 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
         ),
     })),
   },
+  'reports the beginning of following, each growth, and a transcript in the place of another': {
+    'reports the beginning only': broken(() => ({
+      follow: (_, __, changed) => {
+        changed('grown')
+        return () => undefined
+      },
+    })),
+    'takes another transcript for growth': broken(({ follow }) => ({
+      follow: (directory, conversation, changed) => follow(directory, conversation, () => changed('grown')),
+    })),
+  },
+  'reports the transcript of a conversation once there is one, and no other': {
+    'follows nothing without a transcript': broken(({ follow, part }) => ({
+      follow: (directory, conversation, changed) => {
+        let isThere = false
+        void part(directory, conversation, { before: null })().then(({ _tag }) => (isThere = _tag === 'Right'))
+        changed('grown')
+        return follow(directory, conversation, (change) => {
+          if (isThere) changed(change)
+        })
+      },
+    })),
+    'reports those of other conversations': broken(({ follow }, { agent }) => ({
+      follow: (directory, conversation, changed) => {
+        follow(directory, { agent, id: '20c0ffee-1111-7222-8333-444455556666' }, changed)
+        return follow(directory, conversation, changed)
+      },
+    })),
+  },
+  'reports nothing after it was stopped, which can be done twice, and goes on for other followers': {
+    'cannot be stopped': broken(({ follow }) => ({
+      follow: (directory, conversation, changed) => {
+        follow(directory, conversation, changed)
+        return () => undefined
+      },
+    })),
+    'stops all followers': broken(({ follow }) => {
+      const stops: (() => void)[] = []
+      return {
+        follow: (directory, conversation, changed) => {
+          stops.push(follow(directory, conversation, changed))
+          return () => {
+            for (const stop of stops) stop()
+          }
+        },
+      }
+    }),
+  },
   'reads the error that ended the last turn, until another one starts': {
     'keeps it': broken(({ failedTurn }) => {
       let last: FailedTurn | null = null

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
+import type { ConversationChange } from '../../../application/conversations/conversations.port.js'
 import type { WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
@@ -37,6 +38,8 @@ export const WatchJson = recordOf(
     styled: t.boolean,
     /** Parts whose changes are reported, for the client to read them again. */
     parts: WatchedParts,
+    /** Session whose conversation the client shows: its changes are reported, the first time at once. */
+    conversation: t.string,
   },
 )
 
@@ -67,6 +70,12 @@ const WatchedScreenJson = jsonOf<Screen>()({
   styled: optional(t.readonlyArray(t.readonlyArray(StyledRunJson))),
 })
 
+/** Change of the conversation of a session. */
+export interface ConversationGrowth {
+  readonly name: string
+  readonly change: ConversationChange
+}
+
 /** Frames for clients that keep lists by their changes. */
 export const LIVE_FRAMES = {
   'session-list': jsonOf<SessionListChange>()({
@@ -87,6 +96,14 @@ export const LIVE_FRAMES = {
   changed: jsonOf<{ readonly part: WatchedPart }>()({
     type: always('changed'),
     part: t.keyof({ ports: null, server: null, updates: null, webhooks: null }),
+  }),
+  /** The conversation that the client watches may have new rows, or is another one than before. */
+  'conversation-grown': jsonOf<ConversationGrowth>()({
+    type: always('conversation-grown'),
+    /** Name of the session as the client watches it. */
+    name: t.string,
+    /** The transcript was replaced or shortened, so the client reads it anew. */
+    replaced: from(t.boolean, ({ change }) => change === 'replaced'),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

@@ -1,11 +1,19 @@
 import type * as T from 'fp-ts/lib/Task.js'
+import type { FollowConversation } from '../../../application/conversations/follow-conversation.js'
 import type { PublishSessions } from '../../../application/overview/publish-sessions.js'
 import type { ReadWatchedParts, WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { ReadScreens, Screen } from '../../../application/sessions/read-screens.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
-import { changedFrame, limitsFrame, screensFrame, sessionListFrame, type WatchFrame } from './notifications.codec.js'
+import {
+  changedFrame,
+  conversationFrame,
+  limitsFrame,
+  screensFrame,
+  sessionListFrame,
+  type WatchFrame,
+} from './notifications.codec.js'
 
 const PART = 'lists of a client'
 const SCREENS_EVERY_MS = 2_000
@@ -14,7 +22,7 @@ const LIMITS_EVERY_MS = 60_000
 
 /** Lists of one client. */
 export interface ClientLists {
-  /** Sends the screens of these sessions, now and whenever they change, and reports changes of parts. Replaces the last call. */
+  /** Sends the screens of these sessions, now and whenever they change, and reports changes of parts and of a conversation. Replaces the last call. */
   readonly watch: (watch: WatchFrame) => void
   readonly close: () => void
 }
@@ -30,6 +38,7 @@ export interface LiveListsDeps {
   readonly publishSessions: PublishSessions
   readonly readScreens: ReadScreens
   readonly readParts: ReadWatchedParts
+  readonly followConversation: FollowConversation
   /** `null` while limits cannot be read. */
   readonly readAccounts: T.Task<ReadonlyArray<PacedAccount> | null>
   readonly clock: Clock
@@ -44,6 +53,7 @@ export function makeLiveLists({
   publishSessions,
   readScreens,
   readParts,
+  followConversation,
   readAccounts,
   clock,
 }: LiveListsDeps): LiveLists {
@@ -53,6 +63,7 @@ export function makeLiveLists({
       let watched: WatchFrame | null = null
       let shown: ReadonlyMap<string, string> = new Map()
       const parts = new Map<WatchedPart, string>()
+      let unfollow: (() => void) | null = null
 
       const sendScreens = async (): Promise<void> => {
         const asked = watched
@@ -76,6 +87,12 @@ export function makeLiveLists({
         const accounts = await readAccounts()
         if (accounts !== null) send(limitsFrame(accounts))
       }
+      const follow = (name: string | undefined): void => {
+        if (watched?.conversation === name) return
+        unfollow?.()
+        unfollow =
+          name === undefined ? null : followConversation(name, (change) => send(conversationFrame({ name, change })))
+      }
       const stops = [
         publishSessions.subscribe((change) => send(sessionListFrame(change))),
         clock.every(SCREENS_EVERY_MS, () => detach(PART, sendScreens)),
@@ -84,6 +101,7 @@ export function makeLiveLists({
       ]
       return {
         watch: (watch) => {
+          follow(watch.conversation)
           watched = watch
           shown = new Map([...shown].filter(([name]) => watch.names.includes(name)))
           for (const part of parts.keys()) if (watch.parts?.includes(part) !== true) parts.delete(part)
@@ -91,6 +109,7 @@ export function makeLiveLists({
           detach(PART, sendParts)
         },
         close: () => {
+          unfollow?.()
           watched = null
           for (const stop of stops) stop()
         },

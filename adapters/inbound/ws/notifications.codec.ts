@@ -11,7 +11,7 @@ import { always, from, jsonOf, optional, type JsonCodec } from '../../../infrast
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, frameReader, type Channel, type SentOn } from './channel.js'
-import { LIVE_FRAMES, WatchJson } from './live-frames.codec.js'
+import { LIVE_FRAMES, WatchJson, type ConversationGrowth } from './live-frames.codec.js'
 import { AlarmKind } from '../http/approvals/codec.js'
 import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
@@ -253,7 +253,7 @@ export interface PresenceFrame {
   readonly visible: boolean
 }
 
-/** Client → hub: sessions whose screens it shows. */
+/** Client → hub: sessions whose screens it shows, and the one whose conversation. */
 export type WatchFrame = t.TypeOf<typeof RECEIVES.watch>
 
 const readDescribed = frameReader(RECEIVES)
@@ -274,7 +274,7 @@ export function readWatch(raw: RawData): WatchFrame | null {
 /** Frame of an event, as opposed to frames about the connection and lists. */
 export type EventFrame = Exclude<
   SentOn<typeof NOTIFICATIONS_CHANNEL>,
-  { readonly type: 'hello' | 'gap' | 'session-list' | 'screens' | 'changed' | 'limits' }
+  { readonly type: 'hello' | 'gap' | 'session-list' | 'screens' | 'changed' | 'conversation-grown' | 'limits' }
 >
 
 export const isEventFrame = (frame: SentOn<typeof NOTIFICATIONS_CHANNEL>): frame is EventFrame =>
@@ -287,6 +287,9 @@ export const screensFrame = (screens: ReadonlyArray<Screen>): string =>
   encodeFrame(NOTIFICATIONS_CHANNEL, 'screens', { screens })
 
 export const changedFrame = (part: WatchedPart): string => encodeFrame(NOTIFICATIONS_CHANNEL, 'changed', { part })
+
+export const conversationFrame = (growth: ConversationGrowth): string =>
+  encodeFrame(NOTIFICATIONS_CHANNEL, 'conversation-grown', growth)
 
 export const limitsFrame = (accounts: ReadonlyArray<PacedAccount>): string =>
   encodeFrame(NOTIFICATIONS_CHANNEL, 'limits', { accounts })

@@ -8,6 +8,7 @@ import type { FailedTurn } from '../../../domain/attention/turn-failure.js'
 import { conversationNotFound, type ConversationNotFound } from '../../../domain/conversations/conversation.js'
 import { parseJson } from '../../../infrastructure/codec/parse-json.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
+import { followFile } from '../../../infrastructure/files/follow-file.js'
 import { linesBefore } from '../../../infrastructure/files/line-parts.js'
 import { isGone, PART, readTranscriptPart } from './transcript-part.js'
 import { folderOf, type TranscriptSource } from './transcript-source.js'
@@ -15,8 +16,8 @@ import { folderOf, type TranscriptSource } from './transcript-source.js'
 /** Bytes at the end of a transcript in which the last mark of a turn is looked for; an error is in its last rows. */
 const TURN_BYTES = 64 * 1024
 
-/** Conversations in the transcripts of coding CLIs. */
-export function agentConversations(sources: ReadonlyArray<TranscriptSource>): Conversations {
+/** Conversations in the transcripts of coding CLIs. `isPolled`: their folders have no file events. */
+export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isPolled = false): Conversations {
   const sourceOf = ({ agent }: AgentConversation) => sources.find((each) => each.agent === agent)
 
   /** Reads the transcript that `find` names; a conversation without one is not found. */
@@ -75,6 +76,12 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>): Co
           folder: await folderOf(file, transcripts),
         }),
       ),
+    follow: (directory, conversation, changed) =>
+      followFile({
+        find: async () => (await sourceOf(conversation)?.places.of(directory, conversation.id)) ?? null,
+        changed,
+        isPolled,
+      }),
     failedTurn: (conversation) => async () => {
       const source = sourceOf(conversation)
       const turnIn = source?.transcripts.turnIn ?? null

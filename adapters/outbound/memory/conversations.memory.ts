@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
 import { agentId, type AgentId } from '../../../domain/agents/agent-id.js'
 import type { FailedTurn } from '../../../domain/attention/turn-failure.js'
-import type { Conversations } from '../../../application/conversations/conversations.port.js'
+import type { ConversationChange, Conversations } from '../../../application/conversations/conversations.port.js'
 import {
   conversationNotFound,
   type ConversationEntry,
@@ -26,6 +26,12 @@ export interface MemoryConversations extends Conversations {
     entries: ReadonlyArray<Omit<ConversationEntry, 'row' | 'part'>>,
     place?: SaidPlace,
   ) => number
+  /** Replaces the transcript of a conversation by one with a single row. */
+  readonly rewrite: (
+    directory: string,
+    conversation: AgentConversation,
+    entries: ReadonlyArray<Omit<ConversationEntry, 'row' | 'part'>>,
+  ) => void
   /** Ends the turn of a conversation in an error; `null` starts another one. */
   readonly fail: (conversation: AgentConversation, turn: FailedTurn | null) => void
 }
@@ -42,8 +48,12 @@ export function memoryConversations(): MemoryConversations {
   /** Conversations with their folders, the one that was written to last behind all others. */
   const written = new Map<string, AgentConversation & { readonly directory: string }>()
   const failures = new Map<string, FailedTurn | null>()
+  const followers = new Set<{ readonly key: string; readonly changed: (change: ConversationChange) => void }>()
   const keyOf = ({ agent, id }: AgentConversation, ...place: ReadonlyArray<string>): string =>
     JSON.stringify([agent, id, ...place])
+  const tell = (of: string, change: ConversationChange): void => {
+    for (const { key, changed } of followers) if (key === of) changed(change)
+  }
   const read = (key: string, range: ConversationRange): ReturnType<Conversations['part']> => {
     const rows = said.get(key)
     if (rows === undefined) return TE.left(conversationNotFound)
@@ -70,6 +80,12 @@ export function memoryConversations(): MemoryConversations {
             TE.map((found) => ({ ...found, folder })),
           )
     },
+    follow: (directory, conversation, changed) => {
+      const follower = { key: keyOf(conversation, directory), changed }
+      followers.add(follower)
+      changed('grown')
+      return () => void followers.delete(follower)
+    },
     failedTurn: (conversation) => () => Promise.resolve(failures.get(keyOf(conversation)) ?? null),
     say: (directory, id, entries, { agent = CLAUDE_CODE, callId } = {}) => {
       const conversation = { agent, id }
@@ -80,7 +96,13 @@ export function memoryConversations(): MemoryConversations {
       said.set(key, rows)
       written.delete(keyOf(conversation))
       written.set(keyOf(conversation), { ...conversation, directory })
+      tell(key, 'grown')
       return row
+    },
+    rewrite: (directory, conversation, entries) => {
+      const key = keyOf(conversation, directory)
+      said.set(key, [entries.map((entry, part) => ({ ...entry, row: 0, part }))])
+      tell(key, 'replaced')
     },
     fail: (conversation, turn) => failures.set(keyOf(conversation), turn),
   }

@@ -6,6 +6,7 @@ import { memorySessionHost } from '../../../adapters/outbound/memory/session-hos
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
+import { makeFindConversation } from '../../../application/conversations/find-conversation.js'
 import { makeReadConversation } from '../../../application/conversations/read-conversation.js'
 import { makeFindSession } from '../../../application/sessions/find-session.js'
 import type { ConversationEntry } from '../../../domain/conversations/conversation.js'
@@ -33,7 +34,8 @@ describe('the conversation of a session', () => {
     startNamed(host, 'cc-shop', FOLDER)
     const record = memoryStateStore({ ...EMPTY_RECORDS, known })
     const findSession = makeFindSession({ host, record })
-    const read = makeReadConversation({ agents: AGENTS, conversations, findSession, agentSessions })
+    const findConversation = makeFindConversation({ agents: AGENTS, conversations, findSession, agentSessions })
+    const read = makeReadConversation({ conversations, findConversation })
     return { conversations, agentSessions, read }
   }
 

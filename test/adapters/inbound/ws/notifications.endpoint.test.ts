@@ -4,6 +4,7 @@ import { notificationsEndpoint } from '../../../../adapters/inbound/ws/notificat
 import { makeLiveLists } from '../../../../adapters/inbound/ws/live-lists.js'
 import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { makePublishSessions } from '../../../../application/overview/publish-sessions.js'
+import type { FollowConversation } from '../../../../application/conversations/follow-conversation.js'
 import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { makeEventJournal } from '../../../../application/shared/event-journal.js'
 import { makeFeed } from '../../../../application/shared/feed.js'
@@ -28,6 +29,8 @@ describe('notifications endpoint', () => {
   let screen: ReadonlyArray<string>
   let ports: string
   let update: string
+  let followed: string[]
+  let grow: Parameters<FollowConversation>[1]
   const never = (): Promise<string> => Promise.reject(new Error('not watched'))
 
   const endpoint = (): Endpoint<Caller> =>
@@ -55,6 +58,11 @@ describe('notifications endpoint', () => {
           updates: () => Promise.resolve(update),
           webhooks: never,
         },
+        followConversation: (name, changed) => {
+          followed.push(name)
+          grow = changed
+          return () => void followed.splice(followed.indexOf(name), 1)
+        },
         readAccounts: () => Promise.resolve([]),
         clock,
       }),
@@ -65,6 +73,7 @@ describe('notifications endpoint', () => {
     screen = ['$ ']
     ports = 'none'
     update = ''
+    followed = []
     clock = memoryClock(1_000)
     feed = makeFeed()
     presence = makePresence({ directory: makeSessionDirectory(), clock })
@@ -212,6 +221,43 @@ describe('notifications endpoint', () => {
     clock.advance(4_000)
     await handled('cc-c', [])
     expect(changed()).to.have.length(1)
+  })
+
+  it('reports changes of the conversation that a client watches, until it watches none, another one, or is gone', async () => {
+    const live = sockets.client('/api/notifications/events?live=1')
+    await eventually(() => {
+      expect(live.texts).to.have.length(1)
+    })
+    const watching = async (conversation: string | undefined, ...names: ReadonlyArray<string>): Promise<void> => {
+      live.send({ type: 'watch', names: [], lines: 6, ...(conversation === undefined ? {} : { conversation }) })
+      await eventually(() => {
+        expect(followed).to.deep.equal(names)
+      })
+    }
+    await watching('cc-a', 'cc-a')
+    grow('grown')
+    await watching('cc-a', 'cc-a')
+    grow('replaced')
+    await eventually(() => {
+      expect(live.texts.slice(1)).to.deep.equal([
+        '{"type":"conversation-grown","name":"cc-a","replaced":false}',
+        '{"type":"conversation-grown","name":"cc-a","replaced":true}',
+      ])
+    })
+    await watching('cc-b', 'cc-b')
+    await watching(undefined)
+    await watching('cc-c', 'cc-c')
+    live.socket.terminate()
+    await eventually(() => {
+      expect(followed).to.deep.equal([])
+    })
+    const other = await listener()
+    other.send({ type: 'watch', names: [], lines: 6, conversation: 'cc-a' })
+    other.send({ type: 'presence', deviceId: 'phone', session: 'cc-a', visible: true })
+    await eventually(() => {
+      expect(presence.isWatchedOn('phone', sessionId('cc-a'))).to.equal(true)
+    })
+    expect(followed).to.deep.equal([])
   })
 
   it('reports an update that was found before a client watches, and each newer one', async () => {

@@ -16,7 +16,7 @@ import { SidePanel } from '../ui/side-panel.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
 import { CONVERSATION_KEY, ConversationTabs } from './conversation-tabs.js'
 import { Entries } from './entries.js'
-import { useNews } from './use-news.js'
+import { useConversationNews } from './use-news.js'
 
 interface Props {
   readonly session: string
@@ -37,7 +37,7 @@ export function ConversationPanel({ session, entry }: Props): VNode {
     go({ page: 'terminal', session })
   }
   usePanelKeys(close, CONVERSATION_KEY)
-  useNews(conversation, session)
+  useConversationNews(conversation, session)
   const found = sessionByName.value.get(session)
   return (
     <SidePanel

@@ -36,6 +36,8 @@ export interface OpenConversation {
   readonly failure: ReadonlySignal<HubFailure | null>
   /** Reads the end, or what has been written since. */
   readonly again: () => Promise<void>
+  /** Reads the end in place of what was read before. */
+  readonly restart: () => Promise<void>
   /** Reads the part before the first entry. */
   readonly older: () => Promise<void>
 }
@@ -72,8 +74,7 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
   let last: Promise<void> = Promise.resolve()
   let isQueued = false
 
-  async function ask(range: PartRange): Promise<void> {
-    const known = read.peek()
+  async function ask(range: PartRange, known = read.peek()): Promise<void> {
     const answer = await readPart(range, known)
     failure.value = answer.ok ? null : answer.failure
     if (!answer.ok) return
@@ -92,6 +93,11 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
+  function restart(): Promise<void> {
+    last = last.then(() => ask({ after: 0 }, null))
+    return last
+  }
+
   function older(): Promise<void> {
     last = last.then(async () => {
       const start = read.peek()?.start ?? 0
@@ -100,7 +106,7 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
-  return { read, failure, again, older }
+  return { read, failure, again, restart, older }
 }
 
 /** Entries that were read before, with the part that continues them; the part alone when it is of another conversation. */

@@ -31,6 +31,8 @@ export interface LiveEvents {
   readonly watch: (names: ReadonlyArray<string>, lines: number) => void
   /** Asks for frames that report changes of these parts. */
   readonly watchParts: (parts: ReadonlyArray<WatchedPart>) => void
+  /** Asks for frames that report changes of this session's conversation, the first at once; `null` for none. */
+  readonly watchConversation: (session: string | null) => void
   readonly close: () => void
 }
 
@@ -50,6 +52,7 @@ const PRESENCE_EVERY_MS = 20_000
 export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEventsOptions): LiveEvents {
   let presence: Presence | null = null
   let watched: { readonly names: ReadonlyArray<string>; readonly lines: number } | null = null
+  let conversation: string | null = null
   let parts: ReadonlyArray<WatchedPart> = []
 
   function say(): void {
@@ -59,7 +62,9 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
   }
 
   function sayWatched(): void {
-    if (watched) live.say({ type: 'watch', ...watched, styled: true, ...(parts.length === 0 ? {} : { parts }) })
+    if (!watched) return
+    const optional = { ...(parts.length === 0 ? {} : { parts }), ...(conversation === null ? {} : { conversation }) }
+    live.say({ type: 'watch', ...watched, styled: true, ...optional })
   }
 
   const live = openLiveSocket({
@@ -87,6 +92,10 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
     },
     watchParts: (wanted) => {
       parts = wanted
+      sayWatched()
+    },
+    watchConversation: (session) => {
+      conversation = session
       sayWatched()
     },
     close: () => {

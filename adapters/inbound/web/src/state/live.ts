@@ -12,6 +12,7 @@ import { followRename } from './identity.js'
 import { isEventFrame } from '../../../http/client/channels.js'
 import { positionKeeper } from './live-position.js'
 import { followPreviews, onScreens } from './previews.js'
+import { followConversations, noteConversationLost, onConversationGrown } from './watched-conversation.js'
 import { followParts, onChangedPart } from './watched-parts.js'
 import { route } from './router.js'
 import { deviceId } from './device.js'
@@ -52,7 +53,7 @@ function follow(given: string): () => void {
     isLost = false
     framedAt = Date.now()
     noteReached()
-    if (onChangedPart(frame)) return
+    if (onChangedPart(frame) || onConversationGrown(frame)) return
     if (frame.type === 'hello') {
       readUpdatesAgain()
       const { boot, seq, revision } = frame
@@ -75,6 +76,7 @@ function follow(given: string): () => void {
     frame: onFrame,
     lost: () => {
       isLost = true
+      noteConversationLost()
       lookIfLost()
     },
   })
@@ -92,6 +94,7 @@ function follow(given: string): () => void {
   const stopTelling = effect(tell)
   const stopPreviews = followPreviews(live.watch)
   const stopParts = followParts(live.watchParts)
+  const stopConversations = followConversations(live.watchConversation)
   const stopNeeds = followNeeds()
   const stopAbsence = followAbsence()
   const poll = setInterval(lookIfLost, POLL_MS)
@@ -109,6 +112,7 @@ function follow(given: string): () => void {
     stopAbsence()
     stopPreviews()
     stopParts()
+    stopConversations()
     stopNeeds()
     live.close()
     forgetSessions()

@@ -26,6 +26,10 @@ describeFake(describeConversations, conversationsMutants, () => {
   return Promise.resolve({
     ...{ conversations, agent, say },
     sayOfCall: (directory, id, callId, text) => say(directory, id, text, callId),
+    rewrite: (directory, id, text) => {
+      conversations.rewrite(directory, { agent, id }, [conversationEntry(text)])
+      return Promise.resolve()
+    },
     fail: (_, id, turn) => {
       conversations.fail({ agent, id }, turn)
       return Promise.resolve()
@@ -59,6 +63,7 @@ describeConversations('transcripts of Claude Code', async () => {
       await append(folder, `agent-of-${callId}`, directory, text)
       await writeFile(join(folder, `agent-of-${callId}.meta.json`), JSON.stringify({ toolUseId: callId }))
     },
+    rewrite: (directory, id, text) => writeFile(join(folderOf(directory), `${id}.jsonl`), rowOf(text)),
     fail: null,
     close: () => rm(projects, { recursive: true }),
   }

@@ -61,6 +61,8 @@ describeConversations('rollouts of Codex', async () => {
       await append(directory, id, line('response_item', output))
       await append(directory, agentId, answer(text))
     },
+    rewrite: (directory, id, text) =>
+      writeFile(fileOf(sessions, id), line('session_meta', { id, cwd: directory }) + answer(text)),
     fail: (directory, id, turn) => {
       const error = {
         message: 'no',

@@ -1,0 +1,58 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { cliOf } from '../../domain/agents/agent-program.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentSessions } from '../attention/agent-sessions.js'
+import type { FindSession, NamedSession } from '../sessions/find-session.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Conversations } from './conversations.port.js'
+
+/** Conversation, and a folder that it may have begun in. */
+export interface PlacedConversation {
+  readonly folder: string
+  readonly conversation: AgentConversation
+}
+
+/** Conversation of a session by the folders that it may have begun in. */
+export interface FoundConversation {
+  /** The first one with a transcript is that of the session; empty when it has none yet. */
+  readonly candidates: ReadonlyArray<PlacedConversation>
+  /** True when an agent in the session named the conversation; otherwise it is the one in the folder that was written to last. */
+  readonly isCertain: boolean
+}
+
+/** Finds the conversation of a session, also after its end. */
+export type FindConversation = (name: string) => TE.TaskEither<SessionNotFound | Unavailable, FoundConversation>
+
+export interface FindConversationDeps {
+  readonly agents: AgentClis
+  readonly conversations: Pick<Conversations, 'newestIn'>
+  readonly findSession: FindSession
+  readonly agentSessions: AgentSessions
+}
+
+export function makeFindConversation(deps: FindConversationDeps): FindConversation {
+  const { agents, conversations, findSession, agentSessions } = deps
+
+  return (name) => async () => {
+    const found = await findSession(name)()
+    if (E.isLeft(found)) return found
+    if (found.right.id === null) return E.left(sessionNotFound(name))
+    const { id, live, known } = found.right
+    const reported = agentSessions.conversationOf(id) ?? known?.conversation ?? null
+    const agent = cliOf(agents, known?.command ?? live?.startCommand ?? '')?.id ?? null
+    const candidates: PlacedConversation[] = []
+    for (const folder of foldersOf(found.right)) {
+      const conversation = reported ?? (await conversations.newestIn(folder, agent)())
+      if (conversation !== null) candidates.push({ folder, conversation })
+    }
+    return E.right({ candidates, isCertain: reported !== null })
+  }
+}
+
+/** Transcripts are filed under the folder that the agent was started in. */
+const foldersOf = ({ live, known }: NamedSession): ReadonlyArray<string> => [
+  ...new Set([live?.startDirectory, live?.path, known?.directory].filter((folder) => typeof folder === 'string')),
+]
