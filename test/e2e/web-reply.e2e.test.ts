@@ -71,4 +71,24 @@ describe('a reply in the browser', function () {
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     expect(faults()).to.deep.equal([])
   })
+
+  it('keeps what is typed beside a terminal that opens meanwhile', async () => {
+    await agent.report('Stop')
+    const { page } = await t.browser.signedIn(t.hub)
+    let open = (): void => undefined
+    const isOpened = new Promise<void>((resolve) => (open = resolve))
+    await page.route('**/scrollback*', async (route) => {
+      await isOpened
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/scrollback*')
+    await page.goto(`${t.hub.url}/s/cc-shop/conversation`)
+    const reply = page.getByRole('complementary').getByRole('textbox', { name: 'Reply to shop' })
+    await reply.fill('Why?')
+    await asked
+    open()
+    await page.locator('.xterm-rows', { hasText: '? for shortcuts' }).waitFor()
+    await page.keyboard.type(' And how?')
+    expect(await reply.inputValue()).to.equal('Why? And how?')
+  })
 })

@@ -31,7 +31,7 @@ export default defineConfig({
     // Inlined assets would need `data:` in the policy for fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Limit for the terminal chunk with xterm and its WebGL renderer, which is loaded with the first terminal.
+    // Limit for the terminal chunk with xterm, which is loaded with the first terminal.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       input: { index: here('index.html'), worker: here('src/service-worker.js') },

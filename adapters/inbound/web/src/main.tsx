@@ -30,6 +30,7 @@ import { followHistory } from './state/router.js'
 import { takeTokenFromAddress } from './state/sign-in.js'
 import { takesToken, tellLinkRefused } from './state/link-token.js'
 import { takePairingFromAddress } from './state/pairing.js'
+import { nextTask } from './platform/next-task.js'
 import { followViewport, refuseStrayDrops } from './platform/whole-page.js'
 import { hubAddress } from './platform/mount.js'
 
@@ -45,10 +46,12 @@ followHub()
 followApprovalToasts()
 
 const root = document.getElementById('app')
-void followLanguage().then(() => {
-  root?.replaceChildren()
-  if (root) render(<App />, root)
-})
+void followLanguage()
+  .then(nextTask)
+  .then(() => {
+    root?.replaceChildren()
+    if (root) render(<App />, root)
+  })
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.

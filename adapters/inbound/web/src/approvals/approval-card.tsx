@@ -2,7 +2,6 @@ import '../styles/code.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { readQuestions } from '../../../../../domain/approvals/question.js'
-import { MarkdownPreview } from '../preview/markdown-preview.js'
 import { drafts } from '../state/drafts.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -24,6 +23,7 @@ import { toolUse, type ToolUse } from './tool-use.js'
 
 const AgentMemory = lazyPage(async () => (await import('./agent-memory.js')).AgentMemory)
 const FormAnswer = lazyPage(async () => (await import('./form-answer.js')).FormAnswer)
+const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)
 const RuleDialog = lazyPage(async () => (await import('./rule-dialog.js')).RuleDialog)
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { locale, messages } from '../i18n/messages.js'
 import { readLogLine, type LogLine } from './log-line.js'
 import { useReading } from '../state/use-reading.js'
@@ -36,27 +36,48 @@ function Lines({ which, turn }: { readonly which: Which; readonly turn: number }
   const m = messages.value
   const { value, failure, again } = useReading(() => server.log(which), turn)
   const box = useRef<HTMLOListElement>(null)
+  const [drawn, setDrawn] = useState(DRAWN_LINES)
+  /** Distance of the view from the end before older lines were drawn above it. */
+  const fromEnd = useRef(0)
   const last = value?.at(-1)
-  useEffect(() => stayAtEnd(box.current), [last])
+  const isPlaced = useRef(false)
+  useEffect(() => {
+    if (box.current === null) return
+    if (!isPlaced.current || isNearEnd(box.current)) box.current.scrollTop = box.current.scrollHeight
+    isPlaced.current = true
+  }, [last])
+  useLayoutEffect(() => {
+    if (box.current && drawn > DRAWN_LINES) box.current.scrollTop = box.current.scrollHeight - fromEnd.current
+  }, [drawn])
   if (value === null) return failure && <FailureNote failure={failure} onRetry={again} />
+  const first = Math.max(value.length - drawn, 0)
   if (value.length === 0) return <p class="hint">{which === 'all' ? m.noLogLines : m.noTroubles}</p>
   return (
-    <ol ref={box} class="log-lines" tabIndex={0} aria-label={m.hubLog}>
-      {value.map((text, index) => (
-        <Line key={`${String(index)} ${text}`} line={readLogLine(text)} />
+    <ol
+      ref={box}
+      class="log-lines"
+      tabIndex={0}
+      aria-label={m.hubLog}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight } }) => {
+        if (first === 0 || scrollTop > NEAR_PX) return
+        fromEnd.current = scrollHeight - scrollTop
+        setDrawn(drawn + DRAWN_LINES)
+      }}
+    >
+      {value.slice(first).map((text, index) => (
+        <Line key={`${String(first + index)} ${text}`} line={readLogLine(text)} />
       ))}
     </ol>
   )
 }
 
-/** Distance from the end below which the log keeps scrolling along. */
+/** Lines that are drawn at first, and older ones that are added when the view comes near the top. More than a screen. */
+const DRAWN_LINES = 60
+/** Distance from the end below which the log keeps scrolling along, and from the top above which older lines are drawn. */
 const NEAR_PX = 120
 
-function stayAtEnd(box: HTMLOListElement | null): void {
-  if (box === null) return
-  const left = box.scrollHeight - box.clientHeight - box.scrollTop
-  if (box.scrollTop === 0 || left < NEAR_PX) box.scrollTop = box.scrollHeight
-}
+const isNearEnd = ({ scrollHeight, clientHeight, scrollTop }: HTMLElement): boolean =>
+  scrollHeight - clientHeight - scrollTop < NEAR_PX
 
 function Line({ line: { at, level, message, facts } }: { readonly line: LogLine }): VNode {
   const m = messages.value

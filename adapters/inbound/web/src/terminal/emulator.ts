@@ -4,7 +4,6 @@ import { ClipboardAddon } from '@xterm/addon-clipboard'
 import { FitAddon } from '@xterm/addon-fit'
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes'
 import { WebLinksAddon } from '@xterm/addon-web-links'
-import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
 import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
@@ -69,7 +68,8 @@ export async function openEmulator(
   // Programs can write the clipboard but not read it.
   terminal.loadAddon(new ClipboardAddon(undefined, { readText: () => '', writeText: writeClipboard }))
   terminal.open(element)
-  drawWithWebgl(terminal)
+  let isDisposed = false
+  void drawWithWebgl(terminal, () => isDisposed)
 
   const fitAt = (preferred: number): void => {
     const { clientWidth, clientHeight } = element
@@ -101,6 +101,7 @@ export async function openEmulator(
     terminal,
     fit,
     dispose: () => {
+      isDisposed = true
       stopFollowing()
       terminal.dispose()
     },
@@ -116,15 +117,25 @@ function openLink(_event: MouseEvent, address: string): void {
   window.open(address, '_blank', 'noopener,noreferrer')
 }
 
-/** Uses the faster WebGL renderer. Without a context, or when it is lost, the default renderer is used. */
-function drawWithWebgl(terminal: Terminal): void {
+/** Uses the faster WebGL renderer on devices with hardware for it. Without, or when its context is lost, the default renderer is used. */
+async function drawWithWebgl(terminal: Terminal, isDisposed: () => boolean): Promise<void> {
+  if (!hasGraphicsHardware()) return
   try {
+    const { WebglAddon } = await import('@xterm/addon-webgl')
+    if (isDisposed()) return
     const webgl = new WebglAddon()
     webgl.onContextLoss(() => {
       webgl.dispose()
     })
     terminal.loadAddon(webgl)
   } catch {
-    // Without WebGL 2, xterm uses its default renderer.
+    // Its script could not be loaded, or the context could not be created.
   }
+}
+
+/** False where WebGL is drawn by the processor. It is slower there than the default renderer, and delays the whole page. */
+function hasGraphicsHardware(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return context !== null
 }

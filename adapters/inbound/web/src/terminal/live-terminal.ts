@@ -164,7 +164,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       },
     })
     follow(opened, mouse)
-    if (options.isActive()) terminal.focus()
+    if (options.isActive() && !isFieldFocused()) terminal.focus()
   }
 
   function follow({ fit, terminal }: Emulator, mouse: PaneMouse): void {
@@ -253,6 +253,12 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       emulator?.dispose()
     },
   }
+}
+
+/** A person types in a field beside the terminals. What they type must not go to the program of a terminal that opens meanwhile. */
+function isFieldFocused(): boolean {
+  const focused = document.activeElement
+  return focused?.matches('input, textarea, select') === true && focused.closest('.xterm') === null
 }
 
 /** Keys and text are dropped in this state. */

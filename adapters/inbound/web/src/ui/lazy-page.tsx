@@ -1,6 +1,7 @@
 import type { ComponentType, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { nextTask } from '../platform/next-task.js'
 
 type Loaded<Props> = ComponentType<Props> | null
 
@@ -22,7 +23,12 @@ export function lazyPage<Props extends object>(
 
     useEffect(() => {
       if (loaded) return
-      fetchPage().then(
+      // Evaluating the script and drawing the page are two tasks.
+      const evaluated = fetchPage().then(async (fetched) => {
+        await nextTask()
+        return fetched
+      })
+      evaluated.then(
         (fetched) => {
           loaded = fetched
           setPage({ of: fetched, failed: false })

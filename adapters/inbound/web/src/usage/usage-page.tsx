@@ -17,6 +17,7 @@ import { useReading } from '../state/use-reading.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
+import { useParts } from '../ui/use-parts.js'
 import { DayChart } from './day-chart.js'
 import { DayHours } from './day-hours.js'
 import { UsageFilters } from './usage-filters.js'
@@ -106,6 +107,7 @@ function Filtered({ days, only }: FilteredProps): VNode {
 
 function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageHistory }): VNode {
   const [day, setDay] = useState<string | null>(null)
+  const drawn = useParts(4)
   return (
     <>
       <Totals usage={usage} />
@@ -121,15 +123,21 @@ function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageH
           }}
         />
       )}
-      <div class="usage-maps">
-        <CalendarMap days={usage.days} onDay={setDay} />
-        <HourMap heatmap={usage.heatmap} />
-      </div>
-      <UsageTables usage={usage} onDay={setDay} />
-      <footer class="usage-foot">
-        <p class="hint">{messages.value.usageZone(usage.tz)}</p>
-        {isNarrow.value && <Exports days={days} />}
-      </footer>
+      {drawn > 1 && (
+        <div class="usage-maps">
+          <CalendarMap days={usage.days} onDay={setDay} />
+          {drawn > 2 && <HourMap heatmap={usage.heatmap} />}
+        </div>
+      )}
+      {drawn > 3 && (
+        <>
+          <UsageTables usage={usage} onDay={setDay} />
+          <footer class="usage-foot">
+            <p class="hint">{messages.value.usageZone(usage.tz)}</p>
+            {isNarrow.value && <Exports days={days} />}
+          </footer>
+        </>
+      )}
     </>
   )
 }
