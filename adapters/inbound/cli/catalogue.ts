@@ -53,6 +53,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(sessions.SESSIONS_LS, async () => (await import('./sessions/list.js')).listSessions),
   remote(sessions.SESSIONS_NEW, async () => (await import('./sessions/lifecycle.js')).newSession),
   remote(sessions.SESSIONS_ATTACH, async () => (await import('./sessions/attach.js')).attachSession),
+  remote(sessions.SESSIONS_RECORD, async () => (await import('./sessions/record.js')).recordSession),
   remote(sessions.SESSIONS_KILL, async () => (await import('./sessions/lifecycle.js')).killSession),
   remote(sessions.SESSIONS_RENAME, async () => (await import('./sessions/lifecycle.js')).renameSession),
   remote(sessions.SESSIONS_RESTORE, async () => (await import('./sessions/lifecycle.js')).restoreSession),

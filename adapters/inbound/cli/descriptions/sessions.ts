@@ -45,6 +45,36 @@ Ctrl-C or Esc Esc discards them. The session keeps running after the detach key.
   isRemote: true,
 })
 
+/** Twelve hours. */
+export const DEFAULT_RECORD_MINUTES = 720
+/** Some hours of a coding agent. */
+export const DEFAULT_RECORD_MB = 50
+
+export const SESSIONS_RECORD = command({
+  path: 'sessions record',
+  summary: 'Record the terminal of a session',
+  details: `Writes the output as an asciicast (version 3), which asciinema and its players show, until the session ends, Ctrl-C or
+a limit. Only this user can read the file. Passwords, tokens and private keys are replaced by asterisks where they are
+recognised by their form; what was typed is not recorded, but what the session printed of it is. The recording has
+the size of this terminal, or 120 by 40, which becomes the size of the session while no one else shows it. Lost
+connections are opened again and marked in the recording.`,
+  arguments: [NAME, { name: 'file', summary: 'new file, such as shop.cast', completes: 'file' }],
+  options: {
+    'max-mb': {
+      value: 'MB',
+      summary: `largest size of the file in 10^6 bytes (${String(DEFAULT_RECORD_MB)})`,
+      integer: { min: 1, max: 10_000 },
+    },
+    'max-minutes': {
+      value: 'MINUTES',
+      summary: `longest time (${String(DEFAULT_RECORD_MINUTES)})`,
+      integer: { min: 1, max: 10_080 },
+    },
+  },
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
 export const SESSIONS_KILL = command({
   path: 'sessions kill',
   summary: 'End a session',

@@ -77,7 +77,7 @@ describe('completion', () => {
 
   it('offers commands, groups, options and choices', () => {
     expect(values('ses')).to.deep.equal(['sessions'])
-    expect(values('sessions re')).to.deep.equal(['rename', 'restore'])
+    expect(values('sessions re')).to.deep.equal(['record', 'rename', 'restore'])
     expect(values('sessions ls --st')).to.deep.equal(['--status'])
     expect(values('sessions ls --status ')).to.deep.equal(['running', 'dormant', 'foreign'])
     expect(values('board move abc r')).to.deep.equal(['review'])

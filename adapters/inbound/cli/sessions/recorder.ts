@@ -1,0 +1,59 @@
+import { castEvent, castHeader, type CastEvent, type CastHeader } from '../../../../domain/recordings/cast.js'
+import { makeSecretMask } from '../../../../domain/recordings/mask-secrets.js'
+import type { LineFile } from '../../../../infrastructure/files/line-file.js'
+
+/** Reason why a recording takes nothing more. */
+export type RecorderEnd = { readonly _tag: 'full' } | { readonly _tag: 'failed'; readonly detail: string }
+
+/** Writes the output of a terminal as a recording. */
+export interface Recorder {
+  /** Bytes of the terminal, which may split a character and a secret anywhere. */
+  readonly output: (bytes: Uint8Array) => void
+  readonly marker: (label: string) => void
+  /** Writes what was held back. */
+  readonly close: () => void
+}
+
+export interface RecorderOptions {
+  readonly file: LineFile
+  readonly header: CastHeader
+  /** Largest size of the file. */
+  readonly maxBytes: number
+  /** Milliseconds since some moment. */
+  readonly now: () => number
+  /** Called once; nothing is written after it. */
+  readonly ended: (end: RecorderEnd) => void
+}
+
+export function makeRecorder({ file, header, maxBytes, now, ended }: RecorderOptions): Recorder {
+  const mask = makeSecretMask()
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let isOver = false
+  let last = now()
+
+  const put = (line: string): void => {
+    if (isOver) return
+    const isFull = file.bytes() + Buffer.byteLength(line) > maxBytes
+    const detail = isFull ? null : file.write(line)
+    if (!isFull && detail === null) return
+    isOver = true
+    ended(detail === null ? { _tag: 'full' } : { _tag: 'failed', detail })
+  }
+  const add = (kind: CastEvent, text: string): void => {
+    if (text === '' || isOver) return
+    const at = now()
+    put(castEvent(kind, at - last, text))
+    last = at
+  }
+  const flush = (): void => add('output', mask.add(decoder.decode()) + mask.end())
+
+  put(castHeader(header))
+  return {
+    output: (bytes) => add('output', mask.add(decoder.decode(bytes, { stream: true }))),
+    marker: (label) => {
+      flush()
+      add('marker', label)
+    },
+    close: flush,
+  }
+}

@@ -1,0 +1,105 @@
+/** Characters of tokens, keys and encoded values. */
+const WORD = '[A-Za-z0-9_\\-.~+/=]'
+
+/** Beginnings of secrets that are known by their form, with the least number of characters behind them. */
+const FORMS: ReadonlyArray<readonly [start: string, least: number]> = [
+  ['sk-', 16],
+  ['github_pat_', 20],
+  ['ghp_', 20],
+  ['gho_', 20],
+  ['ghu_', 20],
+  ['ghs_', 20],
+  ['ghr_', 20],
+  ['glpat-', 16],
+  ['npm_', 20],
+  ['xoxa-', 10],
+  ['xoxb-', 10],
+  ['xoxp-', 10],
+  ['xoxr-', 10],
+  ['xoxs-', 10],
+  ['AKIA', 16],
+  ['ASIA', 16],
+  ['AIza', 30],
+  ['eyJ', 30],
+]
+
+/** Names in front of a value that is a secret, as in `API_KEY=…` and `password: …`. */
+const NAMES: ReadonlyArray<string> = [
+  ...['password', 'passwd', 'passphrase', 'secret', 'token', 'api_key', 'api-key', 'apikey', 'access_key'],
+]
+/** Scheme of a header in front of a token. */
+const BEARER = 'bearer'
+const LEAST_VALUE = 6
+
+const KEY_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
+/** Not within a word; an escape sequence that sets a colour ends with a letter. */
+const EDGE = '(?:(?<![A-Za-z0-9])|(?<=\\u001b\\[[0-9;]{0,30}m))'
+const BY_FORM = new RegExp(
+  `${EDGE}(?:${FORMS.map(([start, least]) => `${start}${WORD}{${String(least)},}`).join('|')})`,
+  'g',
+)
+const SEPARATOR = `["']?\\s?[=:]\\s?["']?`
+const BY_NAME = new RegExp(`(?<=(?:${NAMES.join('|')})${SEPARATOR}|${BEARER}\\s)${WORD}{${String(LEAST_VALUE)},}`, 'gi')
+/** Password of an address, as in `https://user:…@host`. */
+const IN_ADDRESS = /(?<=:\/\/[^\s:/@]{1,100}:)[^\s/@]{1,200}(?=@)/g
+
+/** Beginnings that may be the end of a text whose rest is still to come. */
+const STARTS = [...FORMS.map(([start]) => start), ...NAMES, BEARER, '-----BEGIN ', '://'].map((start) =>
+  start.toLowerCase(),
+)
+const LONGEST_START = Math.max(...STARTS.map(({ length }) => length))
+/** Secret that has begun and whose end is not in the text. */
+const OPEN = new RegExp(
+  [
+    '-----BEGIN [A-Z ]*(?:PRIVATE KEY-----(?:(?!-----END)[\\s\\S])*)?(?:-----END [A-Z ]*)?-*$',
+    `(?:${FORMS.map(([start]) => start).join('|')})${WORD}*$`,
+    `(?:${NAMES.join('|')})["']?\\s?[=:]?\\s?["']?${WORD}*$`,
+    `${BEARER}\\s?${WORD}*$`,
+    '://[^\\s/@]*$',
+  ].join('|'),
+  'i',
+)
+/** UTF-16 code units that are held back at most: a private key has less than 4,000. */
+const MAX_HELD = 8_192
+
+const hidden = (secret: string): string => secret.replaceAll(/[^\r\n]/g, '*')
+
+/** Replaces each character of a secret by an asterisk, so that the layout of a screen stays the same. */
+export const maskSecrets = (text: string): string =>
+  [KEY_BLOCK, BY_FORM, BY_NAME, IN_ADDRESS].reduce((masked, pattern) => masked.replace(pattern, hidden), text)
+
+/** Masks a text that comes in pieces. */
+export interface SecretMask {
+  /** Masked text as far as no secret is open at its end; the rest comes with a later call. */
+  readonly add: (piece: string) => string
+  /** Masked rest. */
+  readonly end: () => string
+}
+
+/** Mask for a text whose secrets may be split over pieces anywhere. */
+export function makeSecretMask(): SecretMask {
+  let held = ''
+  return {
+    add: (piece) => {
+      const text = held + piece
+      const open = text.length - openLength(text.slice(-MAX_HELD))
+      held = text.slice(open)
+      return maskSecrets(text.slice(0, open))
+    },
+    end: () => {
+      const rest = held
+      held = ''
+      return maskSecrets(rest)
+    },
+  }
+}
+
+/** Length of the end of a text that may belong to a secret whose rest is still to come. */
+function openLength(text: string): number {
+  const begun = OPEN.exec(text)
+  if (begun !== null) return text.length - begun.index
+  const tail = text.slice(-LONGEST_START).toLowerCase()
+  for (let at = 0; at < tail.length; at += 1)
+    if (STARTS.some((start) => start.startsWith(tail.slice(at)))) return tail.length - at
+  return 0
+}
