@@ -17,6 +17,8 @@ const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
+/** They wait for minutes in which next to nothing is computed. */
+const waitsForClock = (file) => /\/e2e\/claude-code-unanswered\.e2e\.test\.js$/.test(file)
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
 const isDaily = (file) =>
   isE2e(file) &&
@@ -127,9 +129,18 @@ export const checks = [
   check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm']), {
     needs: ['server', 'program', 'library', 'web'],
   }),
+  suite('clocks', 'Waits of minutes, end to end', {
+    ...onRealTools,
+    picks: waitsForClock,
+    lane: 'clock',
+    fetches: ['claude-code'],
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 10,
+  }),
   suite('agents', 'Agents in sessions, end to end', {
     ...onRealTools,
-    picks: isAgent,
+    picks: (file) => isAgent(file) && !waitsForClock(file),
     fetches: ['claude-code'],
     needs: ['program', 'web'],
     locale: UTF8,

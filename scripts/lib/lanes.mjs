@@ -1,11 +1,12 @@
 /**
  * Kinds of jobs: their lane, and their share of the machine in half cores. One that computes keeps a core busy, and so does
- * one with a browser; one that waits for programs takes about half of it.
+ * one with a browser; one that waits for programs takes about half of it, and one that waits for a clock next to nothing.
  */
 const KINDS = {
   compute: { lane: 'compute', weight: 2 },
   browser: { lane: 'wait', weight: 2 },
   wait: { lane: 'wait', weight: 1 },
+  clock: { lane: 'wait', weight: 0 },
 }
 
 /**

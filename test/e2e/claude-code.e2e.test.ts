@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { approvalOf, noApprovals, pendingApprovals, type PendingApproval } from '../support/pending-approvals.js'
 import { personPresent } from '../support/person-present.js'
 
 /** Long enough for a busy machine of two cores with several Claude Codes on it. */
@@ -19,13 +20,6 @@ interface Listed {
   readonly contextPct: number | null
   readonly contextModel: string | null
   readonly limits: unknown
-}
-interface Waiting {
-  readonly id: string
-  readonly session: string
-  readonly input: { readonly command: string }
-  readonly digest: string
-  readonly gate: string
 }
 
 describe('Claude Code in sessions of the hub', function () {
@@ -67,30 +61,9 @@ describe('Claude Code in sessions of the hub', function () {
       withinMs,
       POLL_MS,
     )
-  const waiting = async (): Promise<ReadonlyArray<Waiting>> =>
-    ((await hub.call('GET', '/api/approvals')).body as { approvals: ReadonlyArray<Waiting> }).approvals
-  const question = async (of: string): Promise<Waiting> => {
-    let found: Waiting | undefined
-    await eventually(
-      async () => {
-        found = (await waiting()).find((one) => one.session === of)
-        if (found === undefined) throw new Error(`${of} has not asked`)
-      },
-      WITHIN_MS,
-      POLL_MS,
-    )
-    if (found === undefined) throw new Error('unreachable')
-    return found
-  }
-  const noQuestion = () =>
-    eventually(
-      async () => {
-        expect(await waiting()).to.deep.equal([])
-      },
-      WITHIN_MS,
-      POLL_MS,
-    )
-  const decide = async (approval: Waiting, decision: object) => {
+  const question = (of: string): Promise<PendingApproval> => approvalOf(hub, of)
+  const noQuestion = () => noApprovals(hub)
+  const decide = async (approval: PendingApproval, decision: object) => {
     const { status } = await hub.call('POST', `/api/approvals/${approval.id}`, { digest: approval.digest, ...decision })
     expect(status).to.equal(200)
   }
@@ -100,7 +73,7 @@ describe('Claude Code in sessions of the hub', function () {
     const agent = await place.agent(hub, 'a')
     await agent.ask('run: touch allowed; sleep 3')
     const asked = await question('cc-a')
-    expect([asked.input.command, asked.gate]).to.deep.equal(['touch allowed; sleep 3', 'PermissionRequest'])
+    expect([asked.input['command'], asked.gate]).to.deep.equal(['touch allowed; sleep 3', 'PermissionRequest'])
     expect((await session('cc-a')).activity).to.equal('waiting')
     expect(await agent.has('allowed')).to.equal(false)
     await decide(asked, { decision: 'allow' })
@@ -216,51 +189,7 @@ describe('Claude Code in sessions of the hub', function () {
     expect(await agent.has('held')).to.equal(false)
     hub = await place.startHub()
     await watch()
-    expect(await waiting()).to.deep.equal([])
+    expect(await pendingApprovals(hub)).to.deep.equal([])
     expect(await place.penates('audit', 'verify')).to.contain('is whole')
-  })
-
-  it('without an answer in time is asked by its own prompt in ask, and refused in strict; idle stays idle', async () => {
-    await open()
-    await hub.call('POST', '/api/approvals/config', { sessions: { 'cc-c': 'strict' } })
-    const [quiet, asking, strict, bypassed] = await Promise.all([
-      place.agent(hub, 'a'),
-      place.agent(hub, 'b'),
-      place.agent(hub, 'c', '--permission-mode bypassPermissions'),
-      place.agent(hub, 'd', '--permission-mode bypassPermissions'),
-    ])
-    await quiet.ask('say something')
-    await becomes('cc-a', 'idle')
-    await asking.ask('run: touch asked')
-    await strict.ask('run: touch strict')
-    await bypassed.ask('run: touch bypassed')
-    for (const name of ['cc-b', 'cc-c', 'cc-d']) await question(name)
-    const looking = setInterval(() => {
-      dashboard.send(JSON.stringify({ type: 'presence', deviceId: 'test', session: null, visible: true }))
-    }, 20_000)
-
-    await new Promise((resolve) => setTimeout(resolve, 70_000))
-    // A minute after its turn Claude Code says that it waits for input: that is what idle means.
-    expect((await session('cc-a')).activity).to.equal('idle')
-    expect(
-      events.some(
-        ({ type, name, activity }) => type === 'session-attention' && name === 'cc-a' && activity === 'waiting',
-      ),
-    ).to.equal(false)
-
-    await eventually(noQuestion, 60_000, POLL_MS)
-    clearInterval(looking)
-    await strict.shows('Not decided by a person: nobody answered in time')
-    await asking.shows('Do you want to proceed?')
-    await bypassed.shows('Do you want to proceed?')
-    await becomes('cc-c', 'idle')
-    expect([await strict.has('strict'), await asking.has('asked'), await bypassed.has('bypassed')]).to.deep.equal([
-      false,
-      false,
-      false,
-    ])
-    await bypassed.press('Enter')
-    await becomes('cc-d', 'idle')
-    expect(await bypassed.has('bypassed')).to.equal(true)
   })
 })

@@ -56,6 +56,21 @@ describe('the lanes of npm test', () => {
     expect(started).to.deep.equal(['c1', 'b1', 'c2', 'b2'])
   })
 
+  it('starts a job that waits for a clock beside a full lane, and leaves that lane as it is', async () => {
+    const { add, started, end } = jobs(2)
+    add('compute', 'c1', 'c2')
+    add('wait', 'w1', 'w2')
+    await nextTurn()
+    add('clock', 'clock')
+    add('wait', 'w3')
+    await nextTurn()
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'clock'])
+    await end('clock')
+    expect(started).to.have.length(4)
+    await end('w1')
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'clock', 'w3'])
+  })
+
   it('starts jobs of a lower rank before those that wait already', async () => {
     const inLane = lanes({ cores: 2 })
     const started = []
