@@ -5,8 +5,7 @@ import { makeRateLimit } from '../application/access/rate-limit.js'
 import { makeApprovals, type ApprovalsDeps } from '../application/approvals/approvals-feature.js'
 import { makeAttention } from '../application/attention/attention-feature.js'
 import { makeBoard } from '../application/board/board-feature.js'
-import { makeKeepIdeas, type KeepIdeasDeps } from '../application/board/keep-ideas.js'
-import { makeWriteBoard, type WriteBoardDeps } from '../application/board/write-board.js'
+import { makeKeepIdeasOnBoard } from '../application/board/keep-ideas.js'
 import { makeConversations } from '../application/conversations/conversations-feature.js'
 import { makeFiles } from '../application/files/files-feature.js'
 import { makeHooks } from '../application/hooks/hooks-feature.js'
@@ -37,9 +36,6 @@ import type { HubTools, HubValues } from './tools.js'
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
   makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
-
-const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoardDeps) =>
-  makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard(deps) })
 
 const makeWebhooksOfEvents = (deps: Omit<WebhooksDeps, 'eventText'>) =>
   makeWebhooks({ ...deps, eventText: (event) => eventFrame(event) })
@@ -168,7 +164,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     const { projectFolders, planDocument } = tools
     feature(projects, makeProjects, { projectStore, projectFolders, planDocument, clock, log }, { keepIdeas })
     // The board needs the projects, and they need this function of it.
-    feature(keepIdeas, makeKeepIdeasOnBoard, { cards: cardStore, host, clock, secrets }, { feed })
+    const cards = cardStore
+    feature(keepIdeas, makeKeepIdeasOnBoard, { cards, host, clock, secrets, record }, { attention, directory, feed })
 
     feature(
       push,
@@ -271,8 +268,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       T.timeline,
       makeTimeline,
-      { agents, clock, limitHistory, history: tools.repoHistory },
-      { approvals, attention, conversations, readSessionList, sessions, usage, directory },
+      { agents, clock, limitHistory, cards, history: tools.repoHistory, journal: tools.finishJournal },
+      { approvals, attention, conversations, projects, readSessionList, sessions, usage, directory },
     )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})

@@ -58,7 +58,7 @@ export interface BoardFeature {
 
 export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
   readonly agents: AgentClis
-  readonly attention: Pick<AttentionFeature, 'updateActivity'>
+  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'agentSessions'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly sessions: Pick<
     SessionsFeature,

@@ -65,8 +65,9 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
     id: CardId,
     raw: Raw,
     rev: number | null,
-    { principal, client }: BoardCaller,
+    caller: BoardCaller,
   ): TE.TaskEither<ChangeCardError, Change> => {
+    const { principal } = caller
     let made: Change | undefined
     return pipe(
       writeBoard((board): E.Either<ChangeError | Forbidden, Board> => {
@@ -76,7 +77,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
         if (!isOnOwnBoard(principal, made.before.projectId)) return E.left(forbidden)
         if (!isOnOwnBoard(principal, made.changes.projectId ?? made.before.projectId)) return E.left(forbidden)
         return changeCard(board, id, made.changes, rev, clock.now())
-      }, client),
+      }, caller),
       TE.flatMap(() => (made === undefined ? TE.left(cardNotFound(id)) : TE.right(made))),
     )
   }
@@ -118,7 +119,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
         find(id),
         TE.flatMapTask((card) => releaseCard(card, caller)),
         TE.tap(({ worktreeKept }) =>
-          writeBoard((board) => E.right(worktreeKept ? board : withoutWorktree(board, id, clock.now())), caller.client),
+          writeBoard((board) => E.right(worktreeKept ? board : withoutWorktree(board, id, clock.now())), caller),
         ),
         TE.tap(() => audit.record({ event: 'card.done-cleanup', fields }, caller)),
       ),

@@ -55,7 +55,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
           writeBoard((board) => {
             const others = without(board, session)
             return E.right({ ...others, ideaSessions: [...others.ideaSessions, { session, projectId }] })
-          }, caller.client),
+          }, caller),
           TE.flatMap((): TE.TaskEither<SpawnSessionError, SessionId> =>
             spawnSession(
               {
@@ -70,10 +70,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
           ),
           TE.tapError(() => writeBoard((board) => E.right(without(board, session)), null)),
           TE.flatMap((id) =>
-            writeBoard(
-              (board) => E.right(withPresentNames(board, [{ id, name: session }], clock.now())),
-              caller.client,
-            ),
+            writeBoard((board) => E.right(withPresentNames(board, [{ id, name: session }], clock.now())), caller),
           ),
           TE.map(() => ({ session, reused: false })),
         )

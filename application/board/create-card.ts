@@ -26,21 +26,21 @@ export interface CreateCardDeps {
 
 /** Adds a card. A session may do so for the project that it collects ideas for, and only as an idea. */
 export function makeCreateCard({ writeBoard, directory, clock, secrets }: CreateCardDeps): CreateCard {
-  return (raw, { principal, client }) =>
-    async () => {
-      const draft = readDraft(raw)
-      if (E.isLeft(draft)) return draft
-      const [id, at] = [secrets.newId(), clock.now()]
-      let card = newCard(EMPTY_BOARD, id, draft.right, at)
-      const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
-        const session = callingSession(principal, directory)
-        if (session !== null && !mayAdd(board, session, draft.right)) return E.left(forbidden)
-        if (!isOnOwnBoard(principal, draft.right.projectId)) return E.left(forbidden)
-        card = newCard(board, id, draft.right, at)
-        return addCard(board, card)
-      }, client)()
-      return E.map(() => ({ card, sessionLive: false }))(written)
-    }
+  return (raw, caller) => async () => {
+    const { principal } = caller
+    const draft = readDraft(raw)
+    if (E.isLeft(draft)) return draft
+    const [id, at] = [secrets.newId(), clock.now()]
+    let card = newCard(EMPTY_BOARD, id, draft.right, at)
+    const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
+      const session = callingSession(principal, directory)
+      if (session !== null && !mayAdd(board, session, draft.right)) return E.left(forbidden)
+      if (!isOnOwnBoard(principal, draft.right.projectId)) return E.left(forbidden)
+      card = newCard(board, id, draft.right, at)
+      return addCard(board, card)
+    }, caller)()
+    return E.map(() => ({ card, sessionLive: false }))(written)
+  }
 }
 
 const mayAdd = (board: Board, session: NamedCaller, { projectId, stage }: CardDraft): boolean =>

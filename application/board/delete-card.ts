@@ -68,7 +68,7 @@ export function makeDeleteCard({
             const card = findCard(board, id)
             if (card !== undefined) deletedCards.set(id, deletedCard(board, card, { worktreePath: worktree, branch }))
             return removed
-          }, caller.client),
+          }, caller),
         ),
         TE.map(({ kept }) => kept),
       ),

@@ -40,10 +40,7 @@ export function makeEndCardSession({
       TE.map(() => true),
       TE.orElseW((error) => (error._tag === 'SessionNotFound' ? TE.right(false) : TE.left(error))),
       TE.tap(() =>
-        writeBoard(
-          (board) => E.right(sessionGone(board, { id: ownSessionId, name: ownSession }, clock.now())),
-          caller.client,
-        ),
+        writeBoard((board) => E.right(sessionGone(board, { id: ownSessionId, name: ownSession }, clock.now())), caller),
       ),
       TE.getOrElse((error) => {
         log.error('the session of a card could not be ended', { card: id, reason: error._tag })

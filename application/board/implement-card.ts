@@ -160,7 +160,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
         const present = findCard(board, card.id)
         if (present === undefined || present.ownSession === session) return E.right(board)
         return E.right(withSpawned(board, present, { ...NO_PLAN, session }, directory.idOf(session), clock.now()))
-      }, caller.client),
+      }, caller),
       TE.map((): Spawned => ({ session, reused: true })),
     )
 

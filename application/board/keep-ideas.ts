@@ -7,7 +7,8 @@ import { addCard, newCard } from '../../domain/board/changes.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { KeepIdeas } from '../projects/migrate-plan.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { WriteBoard } from './write-board.js'
+import type { AttentionFeature } from '../attention/attention-feature.js'
+import { makeWriteBoard, type WriteBoard, type WriteBoardDeps } from './write-board.js'
 
 export interface KeepIdeasDeps {
   readonly writeBoard: WriteBoard
@@ -30,8 +31,17 @@ export function makeKeepIdeas({ writeBoard, clock, secrets }: KeepIdeasDeps): Ke
               return E.isRight(added) ? added.right : so
             }, board),
           ),
-        origin,
+        { client: origin, principal: { kind: 'operator' } },
       ),
       TE.asUnit,
     )
 }
+
+/** The same for a feature that the board itself needs. */
+export const makeKeepIdeasOnBoard = ({
+  attention,
+  ...deps
+}: Omit<KeepIdeasDeps, 'writeBoard'> &
+  Omit<WriteBoardDeps, 'agentSessions'> & {
+    readonly attention: Pick<AttentionFeature, 'agentSessions'>
+  }): KeepIdeas => makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard({ ...deps, ...attention }) })

@@ -23,12 +23,12 @@ export interface RestoreCardDeps {
 
 /** Undoes a deletion. Returns a card that was restored before as it is. */
 export function makeRestoreCard({ deletedCards, writeBoard, clock }: RestoreCardDeps): RestoreCard {
-  return (id, { principal, client }) => {
+  return (id, caller) => {
     const deleted = deletedCards.get(id)
     if (deleted === undefined) return TE.left(cardNotFound(id))
-    if (!isOnOwnBoard(principal, deleted.card.projectId)) return TE.left(forbidden)
+    if (!isOnOwnBoard(caller.principal, deleted.card.projectId)) return TE.left(forbidden)
     return pipe(
-      writeBoard((board) => E.right(restoreCard(board, deleted, clock.now())), client),
+      writeBoard((board) => E.right(restoreCard(board, deleted, clock.now())), caller),
       TE.flatMapEither((board) => existingCard(board, id)),
       TE.map((card) => ({ card, sessionLive: false })),
     )

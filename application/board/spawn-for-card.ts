@@ -40,11 +40,11 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
   const write = (
     id: CardId,
     change: (board: Board, card: Card) => Board,
-    client: string | null,
+    caller: BoardCaller,
   ): TE.TaskEither<CardNotFound | Unavailable, Board> =>
     writeBoard((board): E.Either<CardNotFound, Board> => {
       return E.map((card: Card) => change(board, card))(existingCard(board, id))
-    }, client)
+    }, caller)
 
   return (card, planned, spawn, caller) => {
     const { plan } = planned
@@ -58,7 +58,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
             ),
           )
     return pipe(
-      write(card.id, (board, present) => withPlan(board, present, planned, clock.now()), caller.client),
+      write(card.id, (board, present) => withPlan(board, present, planned, clock.now()), caller),
       TE.flatMap(() =>
         pipe(
           made,
@@ -67,7 +67,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
         ),
       ),
       TE.flatMap((session) =>
-        write(card.id, (board, present) => withSpawned(board, present, plan, session, clock.now()), caller.client),
+        write(card.id, (board, present) => withSpawned(board, present, plan, session, clock.now()), caller),
       ),
       TE.asUnit,
     )

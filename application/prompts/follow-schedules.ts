@@ -1,14 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { resetOfNext } from '../../domain/usage/resumes.js'
-import { addPrompt, promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
+import { promptsOf, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import {
   isMissed,
-  isPromptOf,
   promptIdOf,
   withDueTime,
   withRun,
   withSessions,
-  type RunOutcome,
   type Schedule,
 } from '../../domain/prompts/schedule.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
@@ -20,9 +18,9 @@ import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { ReadLimits } from '../usage/read-limits.js'
-import type { ChangeQueue } from './change-queue.js'
 import type { ChangeSchedules } from './change-schedules.js'
 import type { PromptQueueStore } from './prompt-queue-store.port.js'
+import type { QueueScheduled } from './queue-scheduled.js'
 import type { NextOfRule } from './next-of-rule.js'
 import type { ScheduleStore } from './schedule-store.port.js'
 
@@ -30,7 +28,7 @@ export interface FollowSchedulesDeps {
   readonly schedules: ScheduleStore
   readonly store: PromptQueueStore
   readonly changeSchedules: ChangeSchedules
-  readonly changeQueue: ChangeQueue
+  readonly queueScheduled: QueueScheduled
   readonly nextOfRule: NextOfRule
   readonly limits: Pick<ReadLimits, 'accounts'>
   readonly observeAgents: ObserveAgents
@@ -53,7 +51,7 @@ interface Sessions {
 
 /** Puts the prompts of schedules that are due into the queues of their sessions. */
 export function makeFollowSchedules(deps: FollowSchedulesDeps): Job {
-  const { schedules: store, store: queueStore, changeSchedules, changeQueue, nextOfRule } = deps
+  const { schedules: store, store: queueStore, changeSchedules, queueScheduled, nextOfRule } = deps
   const { limits, observeAgents, host, record, audit, clock } = deps
 
   const readSessions = async (): Promise<Sessions | null> => {
@@ -85,28 +83,12 @@ export function makeFollowSchedules(deps: FollowSchedulesDeps): Job {
     return resetsAt + GRACE_MS
   }
 
-  /** Queues the prompt of a run. `null` when the disk does not store it: it is tried again. */
-  const queue = async (schedule: Schedule): Promise<RunOutcome | null> => {
-    const { session, text } = schedule
-    const [id, at] = [promptIdOf(schedule), clock.now()]
-    const queued = await changeQueue(session, (queues) => {
-      const isHeld = promptsOf(queues, session).some(
-        (prompt) => prompt.state !== 'sent' && prompt.id !== id && isPromptOf(schedule, prompt.id),
-      )
-      if (isHeld) return E.right(queues)
-      const times = { createdAt: at, changedAt: at }
-      return addPrompt(queues, { id, session, text, state: 'waiting', fault: null, ...times })
-    })()
-    if (E.isLeft(queued)) return queued.left._tag === 'PromptQueueFull' ? 'refused' : null
-    return queued.right.some((prompt) => prompt.id === id) ? 'queued' : 'held'
-  }
-
   const look = async (schedule: Schedule, sessions: Sessions, queues: PromptQueues): Promise<void> => {
     const { trigger } = schedule
     const now = clock.now()
     const dueAt = await dueTimeOf(schedule, sessions, queues)
     if (dueAt === null || dueAt > now) return
-    const outcome = isMissed(schedule, now) ? 'missed' : await queue(schedule)
+    const outcome = isMissed(schedule, now) ? 'missed' : await queueScheduled(schedule, promptIdOf(schedule))
     if (outcome === null) return
     const next = trigger._tag === 'Rule' ? nextOfRule(trigger.rule, trigger.timeZone, now) : E.right(null)
     const run = { at: dueAt, outcome }

@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { agentId } from '../../domain/agents/agent-id.js'
 import {
   invalidSchedule,
+  scheduleNotFound,
   type InvalidPrompt,
   type InvalidSchedule,
   type ScheduleNotFound,
@@ -12,8 +13,11 @@ import {
 import { promptText } from '../../domain/prompts/prompt.js'
 import {
   addSchedule,
+  changeSchedule,
+  extraPromptIdOf,
   removeSchedule,
   runsOf,
+  withExtraRun,
   type Schedule,
   type Schedules,
   type ScheduleTrigger,
@@ -26,10 +30,11 @@ import type { FindSession } from '../sessions/find-session.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
+import { unavailable, type Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ChangeSchedules } from './change-schedules.js'
 import type { NextOfRule } from './next-of-rule.js'
+import type { QueueScheduled } from './queue-scheduled.js'
 import type { ScheduleStore } from './schedule-store.port.js'
 
 /** Trigger as a client names it: another session by its name. */
@@ -46,6 +51,9 @@ export interface ScheduleRequest {
   /** Id that the caller gives it, so that a repeated request schedules nothing twice; `null` for a new one. */
   readonly id: string | null
 }
+
+/** Changes of a schedule; what is left out stays. */
+export type ScheduleChange = Partial<Pick<ScheduleRequest, 'text' | 'trigger' | 'runs'>>
 
 /** Schedule with the present names of its sessions. */
 export interface NamedSchedule extends Schedule {
@@ -64,6 +72,13 @@ export interface ManageSchedules {
     request: ScheduleRequest,
     caller: Caller,
   ) => Listed<SessionNotFound | InvalidPrompt | InvalidSchedule | SchedulesFull>
+  readonly change: (
+    id: string,
+    change: ScheduleChange,
+    caller: Caller,
+  ) => Listed<ScheduleNotFound | SessionNotFound | InvalidPrompt | InvalidSchedule>
+  /** Queues the prompt of a schedule once more, now. The outcome is its last run. */
+  readonly run: (id: string, caller: Caller) => Listed<ScheduleNotFound>
   readonly remove: (id: string, caller: Caller) => Listed<ScheduleNotFound>
 }
 
@@ -71,6 +86,7 @@ export interface ManageSchedulesDeps {
   readonly agents: AgentClis
   readonly schedules: ScheduleStore
   readonly changeSchedules: ChangeSchedules
+  readonly queueScheduled: QueueScheduled
   readonly nextOfRule: NextOfRule
   readonly findSession: FindSession
   readonly directory: SessionDirectory
@@ -83,7 +99,8 @@ export interface ManageSchedulesDeps {
 const MAX_AHEAD_MS = 366 * 24 * 3_600_000
 
 export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules {
-  const { agents, schedules: store, changeSchedules, nextOfRule, findSession, directory, secrets, audit, clock } = deps
+  const { agents, schedules: store, changeSchedules, queueScheduled, nextOfRule } = deps
+  const { findSession, directory, secrets, audit, clock } = deps
 
   const named = (schedules: Schedules): ReadonlyArray<NamedSchedule> =>
     schedules.map((schedule) => {
@@ -143,6 +160,33 @@ export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules 
     }
   }
 
+  const existing = (id: string): TE.TaskEither<ScheduleNotFound | Unavailable, Schedule> =>
+    pipe(
+      store.read,
+      TE.flatMapNullable(
+        (schedules) => schedules.find((schedule) => schedule.id === id),
+        () => scheduleNotFound(id),
+      ),
+    )
+
+  /** Members that a trigger decides; runs that are left out stay those of a rule. */
+  const timesOf = (
+    { session, trigger: former, remaining }: Schedule,
+    requested: RequestedTrigger | undefined,
+    runs: number | null,
+  ): TE.TaskEither<InvalidSchedule | SessionNotFound | Unavailable, Partial<Schedule>> => {
+    if (requested === undefined && runs === null) return TE.right({})
+    return pipe(
+      TE.Do,
+      TE.bindW('trigger', () => (requested === undefined ? TE.right(former) : triggerOf(requested, session))),
+      TE.bindW('remaining', ({ trigger }) => {
+        const isSameRule = trigger._tag === 'Rule' && former._tag === 'Rule' && remaining > 0
+        return TE.fromEither(runsOf(trigger, runs ?? (isSameRule ? remaining : null)))
+      }),
+      TE.bindW('dueAt', ({ trigger }) => TE.fromEither(firstOf(trigger, clock.now()))),
+    )
+  }
+
   return {
     list: pipe(store.read, TE.map(named)),
     add: (name, { text: raw, trigger: requested, runs, id }, caller) =>
@@ -159,6 +203,35 @@ export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules 
           ),
         ),
         TE.tap(() => audit.record({ event: 'schedule.add', fields: { session: name } }, caller)),
+        TE.map(named),
+      ),
+    change: (id, { text: raw, trigger, runs = null }, caller) =>
+      pipe(
+        TE.Do,
+        TE.bindW('schedule', () => existing(id)),
+        TE.bindW('text', ({ schedule }) => TE.fromEither(raw === undefined ? E.right(schedule.text) : promptText(raw))),
+        TE.bindW('times', ({ schedule }) => timesOf(schedule, trigger, runs)),
+        TE.flatMap(({ text, times }) =>
+          changeSchedules((schedules) => changeSchedule(schedules, id, { text, ...times })),
+        ),
+        TE.tap(() => audit.record({ event: 'schedule.change', fields: { id } }, caller)),
+        TE.map(named),
+      ),
+    run: (id, caller) =>
+      pipe(
+        existing(id),
+        TE.flatMap((schedule) => {
+          const at = clock.now()
+          return pipe(
+            TE.fromTask(() => queueScheduled(schedule, extraPromptIdOf(schedule, at))),
+            TE.flatMap((outcome) =>
+              outcome === null
+                ? TE.left(unavailable('prompts', 'the queue could not be stored'))
+                : changeSchedules((schedules) => E.right(withExtraRun(schedules, id, { at, outcome }))),
+            ),
+          )
+        }),
+        TE.tap(() => audit.record({ event: 'schedule.run-now', fields: { id } }, caller)),
         TE.map(named),
       ),
     remove: (id, caller) =>

@@ -20,6 +20,7 @@ import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
 import { makeFollowSchedules, type FollowSchedulesDeps } from './follow-schedules.js'
 import { makeManageSchedules, type ManageSchedules, type ManageSchedulesDeps } from './manage-schedules.js'
 import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
+import { makeQueueScheduled } from './queue-scheduled.js'
 import { makeTypeText, type TypeText } from './type-text.js'
 
 /** Sends a prompt of a session now, also into the turn of a working agent. Returns the queue. */
@@ -41,7 +42,14 @@ export interface PromptsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-type Made = 'changeQueue' | 'changeSchedules' | 'deliverPrompt' | 'findInTranscript' | 'findSession' | 'observeAgents'
+type Made =
+  | 'queueScheduled'
+  | 'changeQueue'
+  | 'changeSchedules'
+  | 'deliverPrompt'
+  | 'findInTranscript'
+  | 'findSession'
+  | 'observeAgents'
 
 export interface PromptsDeps
   extends
@@ -60,7 +68,9 @@ export interface PromptsDeps
 }
 
 export function makePrompts(ports: PromptsDeps): PromptsFeature {
-  const made = { changeQueue: makeChangeQueue(ports), changeSchedules: makeChangeSchedules(ports) }
+  const changeQueue = makeChangeQueue(ports)
+  const queueScheduled = makeQueueScheduled({ ...ports, changeQueue })
+  const made = { changeQueue, queueScheduled, changeSchedules: makeChangeSchedules(ports) }
   const deps = { ...ports, ...ports.sessions, ...ports.attention, ...made }
   const deliverPrompt = makeDeliverPrompt(deps)
   const findInTranscript = makeFindInTranscript({ ...deps, ...ports.conversations })

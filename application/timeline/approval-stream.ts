@@ -2,32 +2,27 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { DecidedCall } from '../../domain/approvals/decided-call.js'
 import { timelineEntry } from '../../domain/timeline/timeline.js'
 import type { ListDecided } from '../approvals/list-decided.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
 import {
   inOrder,
   missingBatch,
   OVER,
   type TimelineBatch,
   type TimelineRequest,
+  type TimelineScope,
   type TimelineStream,
 } from './timeline-stream.js'
-
-export interface ApprovalStreamDeps {
-  readonly listDecided: ListDecided
-  readonly directory: Pick<SessionDirectory, 'idOf'>
-}
 
 /** Calls that are read at a time: a page that is shown in part is read again. */
 const PAGE = 20
 
-/** Decided calls of a session, also under its former names as far as they are known. */
-export function makeApprovalStream({ listDecided, directory }: ApprovalStreamDeps): TimelineStream {
+/** Decided calls of sessions, also under their former names as far as they are known. */
+export function approvalStream(listDecided: ListDecided, { since, isOwnSession }: TimelineScope): TimelineStream {
   const read = async (request: TimelineRequest): Promise<TimelineBatch> => {
-    const { session, position } = request
+    const { position } = request
     const [start, last] = parsePosition(position)
     const page = await listDecided({
-      ...{ text: '', outcome: null, before: start, limit: PAGE, since: session.since },
-      isOfSession: (name) => name === session.name || directory.idOf(name) === session.id,
+      ...{ text: '', outcome: null, before: start, limit: PAGE, since },
+      isOfSession: isOwnSession,
     })()
     if (E.isLeft(page)) return missingBatch('approvals', position)
     const { calls, before } = page.right
@@ -36,7 +31,7 @@ export function makeApprovalStream({ listDecided, directory }: ApprovalStreamDep
       .slice(shown)
       .map((call) => ({ entry: entryOf(call), after: `${start === null ? '' : String(start)}:${call.id}` }))
     return {
-      items: inOrder(items, request).items.filter(({ entry }) => entry.at >= session.since),
+      items: inOrder(items, request).items.filter(({ entry }) => entry.at >= since),
       after: before === null ? 'end' : `${String(before)}:`,
       isOver: before === null,
       missing: [],
@@ -56,8 +51,8 @@ function parsePosition(text: string | null): readonly [start: number | null, las
   return [start === '' ? null : Number(start), last]
 }
 
-const entryOf = ({ id, at, preview, tool, outcome, why, decision }: DecidedCall) =>
+const entryOf = ({ id, at, preview, tool, outcome, why, decision, session }: DecidedCall) =>
   timelineEntry({
-    ...{ id: `approval:${id}`, kind: 'approval', at, text: preview, tool, isError: outcome === 'denied' },
+    ...{ id: `approval:${id}`, kind: 'approval', at, text: preview, tool, isError: outcome === 'denied', session },
     approval: { id, outcome, why, decision },
   })

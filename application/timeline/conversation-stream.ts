@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ConversationEntry, ConversationPart } from '../../domain/conversations/conversation.js'
+import { plainText } from '../../domain/timeline/plain-text.js'
 import type { TimelineItem } from '../../domain/timeline/join.js'
 import { timelineEntry, type TimelineKind, type TimelinePlace } from '../../domain/timeline/timeline.js'
 import type { ReadConversation } from '../conversations/read-conversation.js'
@@ -31,11 +32,14 @@ interface Position {
 
 interface ReadPart extends ConversationPart, Omit<TimelinePlace, 'row'> {}
 
-/** Turns and calls from the transcripts of a session, one conversation after the other. */
-export function makeConversationStream(deps: ConversationStreamDeps): TimelineStream {
-  const { readConversation, readPastConversation } = deps
-
-  const newest = async (session: TimelineSession): Promise<E.Either<unknown, ReadPart | null>> => {
+/** Turns and calls from the transcripts of a session, one conversation after the other. `name` is that of the stream. */
+export function conversationStream(
+  { readConversation, readPastConversation }: ConversationStreamDeps,
+  session: TimelineSession,
+  name = 'conversation',
+): TimelineStream {
+  const newest = async (): Promise<E.Either<unknown, ReadPart | null>> => {
+    if (session.isGone) return pastNewest()
     const read = await readConversation(session.name, { conversation: null, call: null, range: { before: null } })()
     if (E.isLeft(read)) return read
     const { conversation } = read.right
@@ -44,12 +48,20 @@ export function makeConversationStream(deps: ConversationStreamDeps): TimelineSt
     )
   }
 
+  /** End of the last conversation of a session that is over. */
+  const pastNewest = async (): Promise<E.Either<unknown, ReadPart | null>> => {
+    const [conversation] = session.conversations
+    return conversation === undefined
+      ? E.right(null)
+      : before({ conversation, before: Infinity, row: Infinity, part: 0 })
+  }
+
   /** The conversation that the session has now is read as its own, another one by its id. */
-  const before = async (session: TimelineSession, from: Position): Promise<E.Either<unknown, ReadPart | null>> => {
+  const before = async (from: Position): Promise<E.Either<unknown, ReadPart | null>> => {
     const { conversation } = from
     const { agent } = session
     const range = { before: from.before === Infinity ? null : from.before }
-    if (range.before !== null) {
+    if (range.before !== null && !session.isGone) {
       const own = await readConversation(session.name, { conversation, call: null, range })()
       if (E.isRight(own) && own.right.conversation === conversation)
         return E.right({ ...own.right, conversation, agent, isPresent: true })
@@ -60,12 +72,12 @@ export function makeConversationStream(deps: ConversationStreamDeps): TimelineSt
   }
 
   const read = async (request: TimelineRequest): Promise<TimelineBatch> => {
-    const { session, kinds, position, until } = request
+    const { kinds, position, until } = request
     const from = position === null ? null : parsePosition(position)
-    const part = from === null ? await newest(session) : await before(session, from)
+    const part = from === null ? await newest() : await before(from)
     if (E.isLeft(part)) return missingBatch('conversation', position)
     const { conversation = from?.conversation ?? null, start = 0 } = part.right ?? {}
-    const { items, oldest } = inOrder(itemsOf(part.right, from, until), request)
+    const { items, oldest } = inOrder(itemsOf(part.right, from, { until, session: session.name }), request)
     const isBefore = oldest < session.since
     const hasMore = !isBefore && start > 0 && start < (from?.before ?? Infinity)
     const next = hasMore ? null : nextConversation(session, conversation)
@@ -84,7 +96,7 @@ export function makeConversationStream(deps: ConversationStreamDeps): TimelineSt
   }
 
   return {
-    name: 'conversation',
+    name,
     kinds: KINDS,
     read: (request) => (request.position === 'end' ? Promise.resolve(OVER) : read(request)),
   }
@@ -97,7 +109,11 @@ function nextConversation({ conversations }: TimelineSession, present: string | 
 }
 
 /** Entries of a part before a position, newest first. A row without a time has that of the row behind it. */
-function* itemsOf(read: ReadPart | null, from: Position | null, until: number): Generator<TimelineItem> {
+function* itemsOf(
+  read: ReadPart | null,
+  from: Position | null,
+  { until, session }: { readonly until: number; readonly session: string },
+): Generator<TimelineItem> {
   if (read === null) return
   const { agent, conversation, isPresent, entries, end } = read
   const failed = new Set<string>()
@@ -112,12 +128,13 @@ function* itemsOf(read: ReadPart | null, from: Position | null, until: number): 
     const kind = kindOf(entry)
     if (kind === null) continue
     at = entry.at ?? at
-    const { text, tool, callId, part } = entry
+    const { tool, callId, part } = entry
+    const text = kind === 'answer' ? plainText(entry.text) : entry.text
     const isError = entry.isError || (callId !== null && failed.has(callId))
     yield {
       entry: timelineEntry({
         id: `${conversation}:${String(row)}:${String(part)}`,
-        ...{ kind, at, text, tool, isError, place: { agent, conversation, row, isPresent } },
+        ...{ kind, at, text, tool, isError, session, place: { agent, conversation, row, isPresent } },
       }),
       after: positionText({ conversation, before: boundary, row, part }),
     }

@@ -6,15 +6,23 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { NamedSession } from '../sessions/find-session.js'
 
 /** Session whose time line is read. */
-export interface TimelineSession extends NamedSession {
+export interface TimelineSession extends NamedSession, Pick<TimelineScope, 'since'> {
   readonly id: SessionId
   readonly name: string
-  /** Time before which nothing belongs to it. */
-  readonly since: Instant
   /** Agent that works in it, or the main one. */
   readonly agent: AgentId
   /** Conversations that agents in it have reported, the newest first. */
   readonly conversations: ReadonlyArray<string>
+  /** True once it is over and has no record: only its conversations can be read. */
+  readonly isGone: boolean
+}
+
+/** Extent of a time line. */
+export interface TimelineScope {
+  /** Time before which nothing belongs to it. */
+  readonly since: Instant
+  /** True for the name of a session that it is of, also a former one. */
+  readonly isOwnSession: (name: string) => boolean
 }
 
 /** Next entries of a stream, newest first. */
@@ -29,12 +37,13 @@ export interface TimelineBatch {
 
 /** Request for the entries of a stream. */
 export interface TimelineRequest {
-  readonly session: TimelineSession
   readonly kinds: ReadonlySet<TimelineKind>
   /** Position from a batch; `null` for the newest entries. */
   readonly position: string | null
   /** Time that no entry is later than. */
   readonly until: Instant
+  /** Time behind which entries are left out; `null` for none. */
+  readonly newest: Instant | null
   readonly now: Instant
 }
 
@@ -61,12 +70,13 @@ export const OVER: TimelineBatch = { items: [], after: 'end', isOver: true, miss
  */
 export function inOrder(
   items: Iterable<TimelineItem>,
-  request: Pick<TimelineRequest, 'position' | 'until' | 'now'>,
+  request: Pick<TimelineRequest, 'position' | 'until' | 'newest' | 'now'>,
 ): { readonly items: ReadonlyArray<TimelineItem>; readonly oldest: Instant } {
   let oldest = request.until
   const ordered: TimelineItem[] = []
   for (const { entry, after } of items) {
     if (request.position === null && isNew(entry, request)) continue
+    if (request.newest !== null && isNew(entry, { until: request.newest, now: request.now })) continue
     oldest = Math.min(oldest, entry.at)
     ordered.push({ entry: entry.at === oldest ? entry : { ...entry, at: oldest }, after })
   }

@@ -1,3 +1,4 @@
+import type { AgentConversation } from '../agents/agent-conversation.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Kind, Directory } from '../shared/brand.js'
@@ -43,6 +44,28 @@ export interface SpawnPlan {
 export const PORTS_EACH = 10
 export const FIRST_PORT = 21_000
 export const LAST_PORT = 28_990
+
+/** Stage that a card reached. */
+export interface CardMove {
+  /** Stage since then. */
+  readonly stage: Stage
+  /** Time of the move. */
+  readonly at: Instant
+  /** Caller that moved it; the name of a session or a token, `null` for the hub and the operator. */
+  readonly by: { readonly kind: 'hub' | 'operator' | 'session' | 'token'; readonly name: string | null }
+}
+
+/** Session that the hub started for a card, also one that is over. */
+export interface CardSession {
+  /** Id of the session. */
+  readonly id: SessionId
+  /** Name that it had last. */
+  readonly name: string
+  /** Time of its start. */
+  readonly at: Instant
+  /** Conversations that are known of it, the newest last. */
+  readonly conversations: ReadonlyArray<AgentConversation>
+}
 
 /** An idea at one of the stages. */
 export interface Card {
@@ -94,6 +117,10 @@ export interface Card {
   readonly plan: SpawnPlan | null
   /** Time at which the card reached `done`; `null` in every other stage. */
   readonly doneAt: Instant | null
+  /** Stages that it reached, oldest first; at most 100. Those before moves were stored are missing. */
+  readonly moves: ReadonlyArray<CardMove>
+  /** Sessions that worked on it, oldest first; at most 20. */
+  readonly sessions: ReadonlyArray<CardSession>
   /** Keys that another version of the program wrote; preserved when the card is stored. */
   readonly extra: Readonly<Record<string, unknown>>
 }

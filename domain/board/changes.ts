@@ -29,6 +29,8 @@ export const newCard = (board: Board, id: CardId, draft: CardDraft, at: Instant)
   firstPort: null,
   plan: null,
   doneAt: draft.stage === 'done' ? at : null,
+  moves: [],
+  sessions: [],
   extra: {},
 })
 

@@ -78,6 +78,16 @@ export function removeSchedule(schedules: Schedules, id: string): E.Either<Sched
   return others.length === schedules.length ? E.left(scheduleNotFound(id)) : E.right(others)
 }
 
+/** Replaces what a schedule does and when; its runs stay listed. */
+export const changeSchedule = (
+  schedules: Schedules,
+  id: string,
+  values: Partial<Pick<Schedule, 'text' | 'trigger' | 'remaining' | 'dueAt'>>,
+): E.Either<ScheduleNotFound, Schedules> =>
+  schedules.some((schedule) => schedule.id === id)
+    ? E.right(schedules.map((schedule) => (schedule.id === id ? { ...schedule, ...values } : schedule)))
+    : E.left(scheduleNotFound(id))
+
 /** Removes the schedules of sessions that are gone. Returns the same schedules when all are known. */
 export const withSessions = (schedules: Schedules, known: ReadonlySet<SessionId>): Schedules =>
   schedules.every(({ session }) => known.has(session)) ? schedules : schedules.filter((one) => known.has(one.session))
@@ -95,6 +105,12 @@ export const withRun = (schedules: Schedules, { id }: Schedule, run: ScheduledRu
     }
   })
 
+/** Stores a run on request. It is none of those that are left, and changes no time. */
+export const withExtraRun = (schedules: Schedules, id: string, run: ScheduledRun): Schedules =>
+  schedules.map((schedule) =>
+    schedule.id === id ? { ...schedule, runs: [...schedule.runs, run].slice(-MAX_LISTED_RUNS) } : schedule,
+  )
+
 /** Stores the time that a condition gave. */
 export const withDueTime = (schedules: Schedules, { id }: Schedule, dueAt: Instant): Schedules =>
   schedules.map((schedule) => (schedule.id === id ? { ...schedule, dueAt } : schedule))
@@ -106,6 +122,9 @@ export const isMissed = ({ trigger, dueAt }: Schedule, now: Instant): boolean =>
 /** Id of the prompt of the next run: the same after a restart, so that it is queued once. */
 export const promptIdOf = ({ id, remaining }: Pick<Schedule, 'id' | 'remaining'>): string =>
   `${id}-${String(remaining)}`
+
+/** Id of the prompt of a run on request. */
+export const extraPromptIdOf = ({ id }: Pick<Schedule, 'id'>, at: Instant): string => `${id}-x${at.toString(36)}`
 
 /** Beginning of the ids of all prompts of a schedule. */
 export const isPromptOf = ({ id }: Pick<Schedule, 'id'>, prompt: string): boolean => prompt.startsWith(`${id}-`)

@@ -22,6 +22,7 @@ import { repo } from './repo.js'
 import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
 import { start } from './start.js'
+import { timeline } from './timeline.js'
 import { transfer } from './transfer.js'
 import { throughput } from './throughput.js'
 import { usage } from './usage.js'
@@ -56,6 +57,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   accessToken,
   usage,
   search,
+  timeline,
   preview,
 ]
 

@@ -1,3 +1,4 @@
+import { agentId } from '../../domain/agents/agent-id.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import { describeStateStore } from './state-store.contract.js'
@@ -28,6 +29,8 @@ const card = (id: string, values: Partial<Card> = {}): Card => ({
   firstPort: null,
   plan: null,
   doneAt: null,
+  moves: [],
+  sessions: [],
   extra: {},
   ...values,
 })
@@ -59,6 +62,15 @@ const full = card('full', {
     branchWasThere: false,
   },
   doneAt: AT + 2,
+  moves: [
+    { stage: 'idea', at: AT, by: { kind: 'operator', name: null } },
+    { stage: 'review', at: AT + 1, by: { kind: 'session', name: 'cc-x' } },
+    { stage: 'done', at: AT + 2, by: { kind: 'hub', name: null } },
+  ],
+  sessions: [
+    { id: sessionId('id-of-x'), name: 'cc-x', at: AT, conversations: [{ agent: agentId('codex'), id: 'one' }] },
+    { id: sessionId('id-of-y'), name: 'cc-y', at: AT, conversations: [] },
+  ],
   extra: { later: [1] },
 })
 

@@ -83,6 +83,14 @@ describe('queued prompts in the browser', function () {
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     await t.hub.call('POST', '/api/sessions/cc-shop/schedules', { text: 'Later', limitOf: 'claude' })
     await schedules.getByText('When the limit resets').waitFor()
+    await schedules.getByRole('button', { name: 'Change the schedule' }).first().click()
+    await schedules.getByRole('textbox', { name: 'Prompt' }).fill('Update all packages')
+    await schedules.getByLabel('Time', { exact: true }).fill('10:30')
+    await schedules.getByRole('button', { name: 'Save', exact: true }).click()
+    await schedules.getByText(/^Weekdays at 10:30 · next .* · 100 left$/).waitFor()
+    await schedules.getByRole('button', { name: 'Run now' }).first().click()
+    await panel.locator('.queued-text', { hasText: 'Update all packages' }).nth(1).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     await schedules.getByRole('button', { name: 'Remove the schedule' }).first().click()
     await eventually(
       async () => void expect(await schedules.locator('p.queued-text').allInnerTexts()).to.deep.equal(['Later']),

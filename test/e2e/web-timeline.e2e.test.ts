@@ -77,9 +77,17 @@ describe('the time line beside a terminal', function () {
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     const conversation = page.getByRole('complementary', { name: 'Conversation' })
     await conversation.locator('.entry.prompt.marked', { hasText: 'fix the <b>cart</b>' }).waitFor()
+    await conversation.locator('.entry.prompt.marked').getByRole('link', { name: 'show in the time line' }).click()
+    await panel.locator('.timeline-row.marked').waitFor()
+    await panel.getByText(/^Up to /).waitFor()
+    await panel.getByRole('link', { name: 'To the newest' }).click()
+    await panel.getByText(/^Up to /).waitFor({ state: 'detached' })
+    await panel.getByText('Turns', { exact: true }).click()
+    await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
+    await conversation.locator('.entry.prompt.marked').waitFor()
 
     await page.setViewportSize({ width: 390, height: 844 })
-    await conversation.getByRole('link', { name: 'Time line' }).click()
+    await conversation.getByRole('link', { name: 'Time line', exact: true }).click()
     await panel.locator('.timeline-row.of-prompt', { hasText: 'fix the' }).waitFor()
     await eventually(async () => {
       await panel.locator('.timeline-scroller').press('End')

@@ -30,6 +30,8 @@ export const aCard = (values: Partial<Card> = {}): Card => ({
   firstPort: null,
   plan: null,
   doneAt: null,
+  moves: [],
+  sessions: [],
   extra: {},
   ...values,
 })

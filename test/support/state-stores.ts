@@ -8,6 +8,7 @@ import { memorySessionTokens } from '../../adapters/outbound/memory/session-toke
 import { memorySettingsStore, type MemorySettings } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import type { StateStore } from '../../application/shared/state-store.port.js'
+import { agentId } from '../../domain/agents/agent-id.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import { NO_LAST_REPORTS, type LastReports } from '../../domain/attention/last-reports.js'
@@ -126,6 +127,17 @@ const card: Card = {
   firstPort: 4100,
   plan: null,
   doneAt: null,
+  moves: [
+    { stage: 'idea', at: SAMPLE_TIME, by: { kind: 'operator', name: null } },
+    { stage: 'implement', at: SAMPLE_TIME + 1, by: { kind: 'hub', name: null } },
+    { stage: 'review', at: SAMPLE_TIME + 5, by: { kind: 'session', name: 'cc-shop' } },
+  ],
+  sessions: [
+    {
+      ...{ id: sessionId('id-of-shop'), name: 'cc-shop', at: SAMPLE_TIME + 1 },
+      conversations: [{ agent: agentId('claude-code'), id: 'one' }],
+    },
+  ],
   extra: { mood: 'good' },
 }
 

@@ -26,7 +26,7 @@ import * as webhooks from './webhooks/api.js'
 import * as prompts from './prompts/api.js'
 import * as voice from './voice/api.js'
 import { readConversation, readPastConversation, searchConversations } from './conversations/api.js'
-import { readAbsence, readTimeline } from './timeline/api.js'
+import { readAbsence, readCardTimeline, readTimeline } from './timeline/api.js'
 import { changeSettings, readSettings } from './settings/api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -60,6 +60,7 @@ export const HUB_ROUTES = {
   listResumes,
   readAbsence,
   readTimeline,
+  readCardTimeline,
   readConversation,
   readPastConversation,
   searchConversations,

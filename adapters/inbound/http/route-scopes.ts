@@ -82,6 +82,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readScreen: SESSION_VIEW,
   readConversation: SESSION_VIEW,
   readAbsence: VIEW,
+  readCardTimeline: VIEW,
   readTimeline: SESSION_VIEW,
   listPrompts: SESSION_VIEW,
   queuePrompt: SESSION_DRIVE,
@@ -92,6 +93,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   // A run must not schedule itself: agents may hold tokens of sessions
   listSchedules: VIEW,
   addSchedule: ADMIN,
+  changeSchedule: ADMIN,
+  runSchedule: ADMIN,
   removeSchedule: ADMIN,
   readPastConversation: VIEW,
   readTurnUsage: VIEW,

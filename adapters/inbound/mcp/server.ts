@@ -9,7 +9,8 @@ import type {
 import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../cli/output.js'
 import type { ToolContext } from './ask-person.js'
-import { readConversation, readSession, TOOLS, type SessionText, type Tool } from './tools.js'
+import type { Tool } from './tool.js'
+import { readConversation, readSession, TOOLS, type SessionText } from './tools.js'
 
 const HISTORY_LINES = 2_000
 

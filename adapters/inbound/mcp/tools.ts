@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import { z } from 'zod'
 import { STAGES } from '../../../domain/board/card.js'
@@ -9,23 +8,10 @@ import type { Failure } from '../cli/output.js'
 import { plainText, withoutControls } from '../cli/safe-text.js'
 import { deliverPrompt } from '../cli/sessions/send.js'
 import { awaitState } from '../cli/sessions/wait.js'
-import type { ClientFailure } from '../http/client/call.js'
 import type { ConversationJson } from '../http/conversations/codec.js'
 import { askPerson, type ToolContext } from './ask-person.js'
-
-/** Tool of the MCP server. Its rights are those of the token that the hub was connected with. */
-export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
-  readonly title: string
-  readonly description: string
-  readonly input: Input
-  /** True for a tool that changes nothing. */
-  readonly isReader: boolean
-  /** Resolves to a value that is shown as JSON. */
-  readonly run: (input: z.infer<z.ZodObject<Input>>, context: ToolContext) => Promise<E.Either<Failure, unknown>>
-}
-
-/** Keeps the type of the input for `run`. */
-const tool = <Input extends z.ZodRawShape>(described: Tool<Input>): Tool => described as unknown as Tool
+import { PROMPT_TOOLS } from './prompt-tools.js'
+import { bodyOf, sessionName as name, tool, type Tool } from './tool.js'
 
 const MAX_LINES = 10_000
 /** Lines of a screen that the hub returns at most. */
@@ -33,18 +19,7 @@ const SCREEN_LINES = 50
 const DELIVERY_MS = 10_000
 const MAX_WAIT_S = 600
 
-const name = z.string().min(1).max(200).describe('Name of the session, as list_sessions shows it')
 const card = z.string().min(1).describe('Id of the card, as list_cards shows it')
-
-/** Body of an answer, or an explanation of the failure. */
-async function bodyOf<Body, A>(
-  { hub }: ToolContext,
-  call: TE.TaskEither<ClientFailure, { readonly body: Body }>,
-  read: (body: Body) => A,
-): Promise<E.Either<Failure, A>> {
-  const answer = await call()
-  return E.isLeft(answer) ? E.left(explain(answer.left, hub)) : E.right(read(answer.right.body))
-}
 
 /** Text that a session shows. */
 export interface SessionText {
@@ -132,6 +107,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
       return E.map((delivery) => ({ name: session, delivery }))(sent)
     },
   }),
+  ...PROMPT_TOOLS,
   wait_for_session: tool({
     title: 'Wait for a session',
     description: 'Waits until a session is in a state. "ready" is idle or waiting for an answer.',

@@ -1,6 +1,8 @@
+import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as t from 'io-ts'
-import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
+import { PRIORITIES, STAGES, type Card, type CardMove, type CardSession } from '../../../domain/board/card.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 
 const textOrNull = t.union([t.string, t.null])
@@ -55,7 +57,7 @@ export function readCard(stored: unknown): Card | null {
     ...rest
   } = stored
   const { sessionRef, brainstormDoc, notes, branch, implementSummary, worktreePath, ...more } = rest
-  const { createdAt, updatedAt, tail, ownSession, ownSessionId, firstPort, plan, ...extra } = more
+  const { createdAt, updatedAt, tail, ownSession, ownSessionId, firstPort, plan, moves, sessions, ...extra } = more
   if (typeof id !== 'string' || typeof projectId !== 'string' || typeof title !== 'string') return null
   const created = momentOr(createdAt, 0)
   const updated = momentOr(updatedAt, created)
@@ -85,13 +87,40 @@ export function readCard(stored: unknown): Card | null {
     firstPort: typeof firstPort === 'number' ? firstPort : null,
     plan: StoredPlan.is(plan) ? plan : null,
     doneAt: stage === 'done' ? momentOr(doneAt, updated) : null,
+    moves: movesIn(moves),
+    sessions: sessionsIn(sessions),
     extra,
   }
 }
 
+const MOVERS = ['hub', 'operator', 'session', 'token'] as const
+
+/** Moves of an older installation are none; damaged ones are dropped. */
+const movesIn = (value: unknown): ReadonlyArray<CardMove> =>
+  recordsIn(value).flatMap(({ stage, at, by, name }): CardMove[] => {
+    const [reached, kind] = [STAGES.find((one) => one === stage), MOVERS.find((one) => one === by)]
+    const when = momentOr(at, null)
+    return reached === undefined || kind === undefined || when === null
+      ? []
+      : [{ stage: reached, at: when, by: { kind, name: textIn(name) } }]
+  })
+
+const sessionsIn = (value: unknown): ReadonlyArray<CardSession> =>
+  recordsIn(value).flatMap(({ id, name, at, conversations }): CardSession[] => {
+    const [ofId, ofName, when] = [textIn(id), textIn(name), momentOr(at, null)]
+    if (ofId === null || ofName === null || when === null) return []
+    const known = recordsIn(conversations).flatMap((one): AgentConversation[] => {
+      const [agent, conversation] = [textIn(one['agent']), textIn(one['id'])]
+      return agent === null || conversation === null ? [] : [{ agent: agentId(agent), id: conversation }]
+    })
+    return [{ id: sessionId(ofId), name: ofName, at: when, conversations: known }]
+  })
+
+const recordsIn = (value: unknown): ReadonlyArray<Stored> => (Array.isArray(value) ? value.filter(isRecord) : [])
+
 /** The card as it stands in the file. */
 export const storedCard = ({ extra, slug, ownSession, ownSessionId, firstPort, plan, ...card }: Card): Stored => {
-  const { createdAt, updatedAt, doneAt, ...rest } = card
+  const { createdAt, updatedAt, doneAt, moves, sessions, ...rest } = card
   return {
     ...extra,
     ...rest,
@@ -103,5 +132,14 @@ export const storedCard = ({ extra, slug, ownSession, ownSessionId, firstPort, p
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
+    ...(moves.length === 0 ? {} : { moves: moves.map(storedMove) }),
+    ...(sessions.length === 0 ? {} : { sessions: sessions.map(storedSession) }),
   }
 }
+
+const storedMove = ({ stage, at, by: { kind, name } }: CardMove): Stored => ({
+  ...{ stage, at: new Date(at).toISOString(), by: kind },
+  ...(name === null ? {} : { name }),
+})
+
+const storedSession = ({ at, ...session }: CardSession): Stored => ({ ...session, at: new Date(at).toISOString() })

@@ -48,7 +48,7 @@ export function makeFinalizeFinish(deps: FinalizeFinishDeps): FinalizeFinish {
       card === undefined ? NO_CLEANUP : await releaseCard({ ...card, branch: finish.branch }, caller, rescued)()
     const written = await writeBoard(
       (before) => E.right(cleanup.worktreeKept ? before : withoutWorktree(before, finish.cardId, clock.now())),
-      caller.client,
+      caller,
     )()
     return E.isLeft(written) ? written : E.right(cleanup)
   }
@@ -58,7 +58,7 @@ export function makeFinalizeFinish(deps: FinalizeFinishDeps): FinalizeFinish {
     const [cleanup, , moved] = await Promise.all([
       release(finish, caller),
       merger.discard(finish.directory, { scratchWorktree: finish.place })(),
-      writeBoard((board) => E.right(toDone(board, finish)), caller.client)(),
+      writeBoard((board) => E.right(toDone(board, finish)), caller)(),
     ])
     if (E.isLeft(cleanup)) return cleanup
     if (E.isLeft(moved)) return moved

@@ -38,7 +38,7 @@ const STRAGGLERS_MS = 11 * 60_000
 /** Also a hub that is started anew several times a day gets there. */
 const EXPIRE_MS = 60 * 60_000
 
-const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'operator' }, client: null }
+const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'anyone' }, client: null }
 
 export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes {
   const { journal, projectStore, resumeFinish, undoFinish, merger, withLock, clock, log } = deps

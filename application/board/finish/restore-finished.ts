@@ -86,7 +86,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
         const values = { ...staged(stage, card, clock.now()), order, branch: finish.branch }
         const worktreePath = hasWorktree ? finish.worktree : card.worktreePath
         return E.right(withCard(board, touched(card, { ...values, worktreePath }, clock.now())))
-      }, caller.client),
+      }, caller),
       TE.flatMapEither((board) => existingCard(board, finish.cardId)),
     )
 

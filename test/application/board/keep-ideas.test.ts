@@ -16,8 +16,8 @@ describe('ideas of a plan document', () => {
     const store = memoryStateStore(first)
     const origins: (string | null)[] = []
     const keep = makeKeepIdeas({
-      writeBoard: (change, origin) => {
-        origins.push(origin)
+      writeBoard: (change, caller) => {
+        origins.push(caller?.client ?? null)
         return store.update(change)
       },
       clock: memoryClock(7),

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { RequestedTrigger } from '../../../application/prompts/manage-schedules.js'
+import type { RequestedTrigger, ScheduleChange } from '../../../application/prompts/manage-schedules.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { MAX_RUNS, MAX_SCHEDULES } from '../../../domain/prompts/schedule.js'
@@ -47,6 +47,58 @@ describe('scheduled prompts', () => {
   const take = async (): Promise<void> => {
     right(await world.store.update((all) => E.right(all.map((prompt) => ({ ...prompt, state: 'sent' }) as const)))())
   }
+
+  it('are queued at another time and with another text once they are changed, and keep what is left out', async () => {
+    right(await add({ _tag: 'Time', at: START + HOUR }, { id: 'one' }))
+    right(await hub.manageSchedules.change('one', { text: 'go on' }, THE_HUB)())
+    right(await hub.manageSchedules.change('one', { trigger: { _tag: 'Time', at: START + 3 * HOUR } }, THE_HUB)())
+    await sleep(2 * HOUR)
+    expect(await queued()).to.deep.equal([])
+    await sleep(HOUR + MINUTE)
+    expect([await queued(), right(await world.store.read()).map(({ text }) => text)]).to.deep.equal([
+      ['waiting'],
+      ['go on'],
+    ])
+    right(await hub.manageSchedules.change('one', { trigger: rule('0 12 * * *'), runs: 3 }, THE_HUB)())
+    expect((await listed())[0]).to.deep.include({ remaining: 3, runs: ['queued'] })
+    right(await hub.manageSchedules.change('one', { trigger: rule('0 13 * * *') }, THE_HUB)())
+    expect((await listed())[0]).to.deep.include({ remaining: 3 })
+  })
+
+  it('stay as they were when a change is refused', async () => {
+    right(await add({ _tag: 'Time', at: START + HOUR }, { id: 'one' }))
+    const before = right(await hub.manageSchedules.list())
+    const change = (id: string, values: ScheduleChange) => hub.manageSchedules.change(id, values, THE_HUB)()
+    expect([
+      leftTag(await change('two', { text: 'a' })),
+      leftTag(await change('one', { text: ' ' })),
+      leftTag(await change('one', { trigger: { _tag: 'Time', at: START } })),
+      leftTag(await change('one', { trigger: rule('every day') })),
+      leftTag(await change('one', { trigger: { _tag: 'SessionDone', session: 'cc-a' } })),
+      leftTag(await change('one', { runs: 2 })),
+      leftTag(await hub.manageSchedules.run('two', THE_HUB)()),
+    ]).to.deep.equal([
+      ...['ScheduleNotFound', 'InvalidPrompt', 'InvalidSchedule', 'InvalidSchedule', 'InvalidSchedule'],
+      ...['InvalidSchedule', 'ScheduleNotFound'],
+    ])
+    expect(right(await hub.manageSchedules.list())).to.deep.equal(before)
+  })
+
+  it('run once more on request, held while the prompt of another run waits, and run at their time all the same', async () => {
+    right(await add({ _tag: 'Time', at: START + HOUR }, { id: 'one' }))
+    right(await hub.manageSchedules.run('one', THE_HUB)())
+    right(await hub.manageSchedules.run('one', THE_HUB)())
+    expect([await queued(), (await listed())[0]]).to.deep.equal([
+      ['waiting'],
+      { dueAt: '03-28T07:00', remaining: 1, runs: ['queued', 'queued'] },
+    ])
+    world.clock.advance(1)
+    right(await hub.manageSchedules.run('one', THE_HUB)())
+    expect((await listed())[0]?.runs).to.deep.equal(['queued', 'queued', 'held'])
+    await take()
+    await sleep(HOUR + MINUTE)
+    expect([await queued(), (await listed())[0]?.remaining]).to.deep.equal([['sent', 'waiting'], 0])
+  })
 
   it('are queued once at their time', async () => {
     right(await add({ _tag: 'Time', at: START + HOUR }))

@@ -68,6 +68,13 @@ describe('routes', () => {
     })
   })
 
+  it('include the time that a time line begins at, and leave out one that is none', () => {
+    const route: Route = { page: 'terminal', session: 'cc-a', beside: { view: 'timeline', at: 1_772_352_930_123 } }
+    expect(read(routePath(route))).to.deep.equal(route)
+    for (const at of ['', 'x', '-1', '0', '1e99', '1.5', '9999999999999999'])
+      expect(read(`/s/cc-a/timeline?at=${at}`)).to.deep.equal({ ...route, beside: { view: 'timeline' } })
+  })
+
   it('include the terminals beside a terminal, and leave out a layout without it', () => {
     const layout = [['cc-shop'], ['cc-a', 'cc-b']]
     const route: Route = { page: 'terminal', session: 'cc-a', beside: { view: 'file', path: 'a b', line: 3 }, layout }

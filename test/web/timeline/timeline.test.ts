@@ -9,7 +9,7 @@ import {
 
 const entry = (id: string, at = '2026-11-27T12:00:00.000Z', text = ''): TimelineEntry => ({
   ...{ id, kind: 'answer', at, text, tool: null, isError: false },
-  ...{ place: null, approval: null, commit: null, cost: null, limit: null },
+  ...{ place: null, approval: null, commit: null, cost: null, limit: null, move: null, finish: null, session: null },
 })
 const page = (ids: string, next: string | null = 'more', missing: Timeline['missing'] = []): Timeline => ({
   ...{ entries: Array.from(ids, (id) => entry(id)), next, missing },

@@ -52,6 +52,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   days: 'Number of days up to today.',
   file: 'Only entries of tool calls that name such a file: `cart.ts`, `src/cart.ts`.',
   start: 'Start of a turn, at most 200: a date in UTC, or ISO 8601 with a zone.',
+  at: 'Only entries up to this time, the same with each cursor: a date in UTC, or ISO 8601 with a zone.',
   since: 'Time that is counted from: a date in UTC, or ISO 8601 with a zone.',
   from: 'Only entries from this time on: a date in UTC, or ISO 8601 with a zone.',
   format: '`csv` or `json`.',

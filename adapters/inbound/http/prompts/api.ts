@@ -1,7 +1,7 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 import { Success } from '../sessions/codec.js'
-import { NewScheduleJson, SchedulesJson } from './schedules.codec.js'
+import { NewScheduleJson, ScheduleChangeJson, SchedulesJson } from './schedules.codec.js'
 import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
 
 export const listPrompts = route({
@@ -125,6 +125,28 @@ export const addSchedule = route({
   },
   summary:
     'Schedule a prompt for a session: at a time, by a rule, at the reset of a limit, or after another session; answers with all schedules',
+})
+
+export const changeSchedule = route({
+  method: 'PATCH',
+  path: '/api/schedules/:id',
+  tokens: ['operator'],
+  rate: 'write',
+  body: ScheduleChangeJson,
+  answers: { 200: SchedulesJson },
+  errors: { ScheduleNotFound: null, SessionNotFound: null, InvalidPrompt: null, InvalidSchedule: null },
+  summary: 'Change the text or the trigger of a scheduled prompt; answers with all schedules',
+})
+
+export const runSchedule = route({
+  method: 'POST',
+  path: '/api/schedules/:id/run',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: SchedulesJson },
+  errors: { ScheduleNotFound: null },
+  summary:
+    'Queue the prompt of a schedule once more, now; the outcome is its last run, and runs that are left stay. Answers with all schedules',
 })
 
 export const removeSchedule = route({

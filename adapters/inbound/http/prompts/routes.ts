@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PromptsFeature } from '../../../../application/prompts/prompts-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
-import { scheduleRequest } from './schedules.codec.js'
+import { scheduleChange, scheduleRequest } from './schedules.codec.js'
 
 export const promptRoutes = ({
   managePrompts,
@@ -28,5 +28,12 @@ export const promptRoutes = ({
       TE.flatMap((request) => manageSchedules.add(name, request, caller)),
     ),
   ),
+  bind(api.changeSchedule, ({ params: { id }, body, caller }) =>
+    pipe(
+      TE.fromEither(scheduleChange(body)),
+      TE.flatMap((change) => manageSchedules.change(id, change, caller)),
+    ),
+  ),
+  bind(api.runSchedule, ({ params: { id }, caller }) => manageSchedules.run(id, caller)),
   bind(api.removeSchedule, ({ params: { id }, caller }) => manageSchedules.remove(id, caller)),
 ]

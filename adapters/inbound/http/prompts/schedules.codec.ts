@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type {
   NamedSchedule,
   RequestedTrigger,
+  ScheduleChange,
   ScheduleRequest,
 } from '../../../../application/prompts/manage-schedules.js'
 import { invalidSchedule, type InvalidSchedule } from '../../../../domain/prompts/errors.js'
@@ -60,17 +61,45 @@ export const NewScheduleJson = recordOf(
   },
 )
 
+/** Members that are left out stay as they are. A trigger replaces the former one; its `runs` are counted anew. */
+export const ScheduleChangeJson = t.exact(
+  t.partial({
+    ...{ text: t.string, at: t.string, rule: t.string, timeZone: t.string, limitOf: t.string, after: t.string },
+    runs: integer,
+  }),
+)
+
+/** Triggers in a body. */
+const triggersIn = ({
+  at,
+  rule,
+  timeZone = '',
+  limitOf,
+  after,
+}: t.TypeOf<typeof ScheduleChangeJson>): ReadonlyArray<RequestedTrigger> => [
+  ...(at === undefined ? [] : [{ _tag: 'Time', at: Date.parse(at) } as const]),
+  ...(rule === undefined ? [] : [{ _tag: 'Rule', rule, timeZone } as const]),
+  ...(limitOf === undefined ? [] : [{ _tag: 'LimitReset', agent: limitOf } as const]),
+  ...(after === undefined ? [] : [{ _tag: 'SessionDone', session: after } as const]),
+]
+
 /** Request in a body. */
 export function scheduleRequest(body: t.TypeOf<typeof NewScheduleJson>): E.Either<InvalidSchedule, ScheduleRequest> {
-  const { text, id = null, runs = null, at, rule, timeZone = '', limitOf, after } = body
-  const triggers: ReadonlyArray<RequestedTrigger> = [
-    ...(at === undefined ? [] : [{ _tag: 'Time', at: Date.parse(at) } as const]),
-    ...(rule === undefined ? [] : [{ _tag: 'Rule', rule, timeZone } as const]),
-    ...(limitOf === undefined ? [] : [{ _tag: 'LimitReset', agent: limitOf } as const]),
-    ...(after === undefined ? [] : [{ _tag: 'SessionDone', session: after } as const]),
-  ]
-  const [trigger] = triggers
-  return trigger === undefined || triggers.length > 1
+  const { text, id = null, runs = null } = body
+  const [trigger, ...others] = triggersIn(body)
+  return trigger === undefined || others.length > 0
     ? E.left(invalidSchedule('trigger'))
     : E.right({ text, id, runs, trigger })
+}
+
+/** Change in a body. */
+export function scheduleChange(body: t.TypeOf<typeof ScheduleChangeJson>): E.Either<InvalidSchedule, ScheduleChange> {
+  const { text, runs } = body
+  const [trigger, ...others] = triggersIn(body)
+  if (others.length > 0) return E.left(invalidSchedule('trigger'))
+  return E.right({
+    ...(text === undefined ? {} : { text }),
+    ...(runs === undefined ? {} : { runs }),
+    ...(trigger === undefined ? {} : { trigger }),
+  })
 }

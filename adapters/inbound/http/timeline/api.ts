@@ -6,8 +6,15 @@ import { AbsenceJson, TimelineJson } from './codec.js'
 
 /** Kinds of a request; unknown ones are ignored. */
 const MAX_KINDS = 20
-/** Longest cursor in UTF-16 code units. */
-const MAX_CURSOR = 2_000
+/** Longest cursor in UTF-16 code units; a card has a position for each of its sessions. */
+const MAX_CURSOR = 8_000
+
+const page = {
+  kind: texts(MAX_KINDS),
+  at: optionalTime,
+  cursor: shortText(MAX_CURSOR),
+  limit: integerWithin({ min: 1, max: MAX_TIMELINE_PAGE, fallback: 200 }),
+}
 
 export const readTimeline = route({
   method: 'GET',
@@ -16,15 +23,24 @@ export const readTimeline = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  query: {
-    kind: texts(MAX_KINDS),
-    cursor: shortText(MAX_CURSOR),
-    limit: integerWithin({ min: 1, max: MAX_TIMELINE_PAGE, fallback: 200 }),
-  },
+  query: page,
   answers: { 200: TimelineJson },
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary:
-    'Turns, calls, decisions, commits, cost and limits of a session since its start, newest first; `cursor` is `next` of the page before',
+    'Turns, calls, decisions, commits, cost and limits of a session since its start, newest first, those after `at` left out; `cursor` is `next` of the page before',
+})
+
+export const readCardTimeline = route({
+  method: 'GET',
+  path: '/api/board/cards/:id/timeline',
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  query: page,
+  answers: { 200: TimelineJson },
+  errors: { CardNotFound: null },
+  summary:
+    'Turns, calls, decisions and cost of all sessions of a card with the commits of its branch, its moves and finishes, newest first',
 })
 
 export const readAbsence = route({

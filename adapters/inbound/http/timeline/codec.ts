@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { TimelinePage } from '../../../../application/timeline/read-timeline.js'
+import type { TimelinePage } from '../../../../application/timeline/read-page.js'
 import type { Absence, SessionNews } from '../../../../domain/timeline/absence.js'
 import type { TimelineEntry } from '../../../../domain/timeline/timeline.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
@@ -9,7 +9,14 @@ import { CallOutcomeJson, RecordedDeciderJson } from '../approvals/codec.js'
 
 type Of<Key extends keyof TimelineEntry> = NonNullable<TimelineEntry[Key]>
 
-const Source = t.keyof({ conversation: null, approvals: null, commits: null, usage: null, limits: null })
+const Source = t.keyof({
+  conversation: null,
+  approvals: null,
+  commits: null,
+  usage: null,
+  limits: null,
+  finishes: null,
+})
 
 const TimelineEntryJson = named(
   'TimelineEntry',
@@ -18,10 +25,10 @@ const TimelineEntryJson = named(
     id: t.string,
     kind: t.keyof({
       ...{ prompt: null, answer: null, call: null, notice: null },
-      ...{ approval: null, commit: null, cost: null, limit: null },
+      ...{ approval: null, commit: null, cost: null, limit: null, move: null, finish: null },
     }),
     at: isoTime,
-    /** At most 300 UTF-16 code units; empty for cost and limits. */
+    /** At most 300 UTF-16 code units; empty for cost, limits and moves. */
     text: t.string,
     tool: nullable(t.string),
     isError: t.boolean,
@@ -51,6 +58,29 @@ const TimelineEntryJson = named(
         resetsAt: nullable(t.number),
       }),
     ),
+    /** Stage that the card reached, and the caller that moved it: the name of a session or a token. */
+    move: nullable(
+      jsonOf<Of<'move'>>()({
+        stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+        by: jsonOf<Of<'move'>['by']>()({
+          kind: t.keyof({ hub: null, operator: null, session: null, token: null }),
+          name: nullable(t.string),
+        }),
+      }),
+    ),
+    /** Finish of the card at its present stage; `text` is the reason or the message of what ended it. */
+    finish: nullable(
+      jsonOf<Of<'finish'>>()({
+        stage: t.keyof({
+          ...{ merging: null, publishing: null, finalizing: null, done: null },
+          ...{ aborted: null, undoing: null, undone: null },
+        }),
+        base: t.string,
+        pushed: t.boolean,
+      }),
+    ),
+    /** Name of the session in which it happened; `null` for what is of no single one. */
+    session: nullable(t.string),
   }),
 )
 

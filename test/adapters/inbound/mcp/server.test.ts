@@ -59,6 +59,34 @@ for (const [way, connect] of Object.entries(WAYS))
       return JSON.parse(text)
     }
 
+    it('queues prompts for a session once, lists and removes them, with the rights of the token', async () => {
+      hub.host.controls.startByHand('cc-shop', '/work/shop')
+      const call = callOf(await connected())
+      const texts = async (name: string, args: object): Promise<ReadonlyArray<string>> => {
+        const { isError, text } = await call(name, { name: 'cc-shop', ...args })
+        expect(isError, text).to.equal(false)
+        return (JSON.parse(text) as { readonly prompts: ReadonlyArray<{ readonly text: string }> }).prompts.map(
+          (prompt) => prompt.text,
+        )
+      }
+      for (let time = 0; time < 2; time += 1)
+        expect(await texts('queue_prompt', { text: 'one\u001b', id: 'first' })).to.deep.equal(['one'])
+      expect(await texts('queue_prompt', { text: 'two' })).to.deep.equal(['one', 'two'])
+      expect(await texts('list_prompts', {})).to.deep.equal(['one', 'two'])
+      expect(await texts('remove_prompt', { id: 'first' })).to.deep.equal(['two'])
+      for (const [name, args] of [
+        ['queue_prompt', { name: 'cc-shop', text: '\u0007' }],
+        ['queue_prompt', { name: 'cc-shop', text: 'x', id: 'a b' }],
+        ['queue_prompt', { name: 'cc-gone', text: 'x' }],
+        ['remove_prompt', { name: 'cc-shop', id: 'first' }],
+        ['list_prompts', { name: '' }],
+      ] as const)
+        expect((await call(name, args)).isError, JSON.stringify(args)).to.equal(true)
+      const session = callOf(await connected(await hub.tokenOf('cc-shop'), 'cc-shop'))
+      expect((await session('queue_prompt', { name: 'cc-shop', text: 'x' })).isError).to.equal(true)
+      expect(await texts('list_prompts', {})).to.deep.equal(['two'])
+    })
+
     it('names every tool with its input, and which of them change nothing', async () => {
       const { tools } = await (await connected()).listTools()
       expect(tools.map(({ name }) => name)).to.deep.equal(Object.keys(TOOLS))
@@ -66,6 +94,7 @@ for (const [way, connect] of Object.entries(WAYS))
       expect(readers).to.deep.equal([
         'list_sessions',
         'read_session',
+        'list_prompts',
         'wait_for_session',
         'read_conversation',
         'read_changes',

@@ -1,5 +1,6 @@
-import { Link as LinkIcon } from 'lucide-preact'
+import { ChevronRight, Link as LinkIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { STAGES } from './board-stages.js'
@@ -9,6 +10,8 @@ import { BOARD } from '../routing/board-route.js'
 import { routePath } from '../routing/route.js'
 import { copyText } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
+import { CardTimeline } from '../timeline/card-timeline.js'
+import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { ScreenPreview } from '../overview/screen-preview.js'
 import { sessionByName, shown } from '../state/sessions.js'
@@ -86,6 +89,7 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
       <NotesField card={card} />
       {brainstormDoc !== null && <SpecView card={card} doc={brainstormDoc} />}
       <Dependencies card={card} />
+      <History card={card} />
     </div>
   )
 }
@@ -105,6 +109,30 @@ function CardId({ id }: { readonly id: string }): VNode {
       <code>{id.slice(0, SHORT_ID)}</code>
       <IconButton icon={LinkIcon} label={m.copyCardLink} onPress={() => void copy()} />
     </p>
+  )
+}
+
+/** Time line of the card, once it is unfolded. */
+function History({ card: { id, sessionRef, rev } }: { readonly card: HubCard }): VNode {
+  const m = messages.value
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <section class="card-section card-history" aria-label={m.timeline}>
+      <h3>
+        <button
+          type="button"
+          class="entry-fold"
+          aria-expanded={isOpen}
+          onClick={() => {
+            setOpen(!isOpen)
+          }}
+        >
+          <Icon of={ChevronRight} size={14} />
+          <strong>{m.timeline}</strong>
+        </button>
+      </h3>
+      {isOpen && <CardTimeline card={id} session={sessionRef} revision={rev} />}
+    </section>
   )
 }
 

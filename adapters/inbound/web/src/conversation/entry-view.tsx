@@ -112,7 +112,7 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
     <article class={shape}>
       <header class="entry-head">
         <strong>{who}</strong>
-        <Time entry={entry} />
+        <Time entry={entry} session={session} />
         <span class="spring" />
         {asked && takesReply(asked) && (
           <IconButton
@@ -176,13 +176,30 @@ function Folded({ entry, shape, label, note = null, isOpen, onToggle, children }
 /** More than fits on one line of a wide panel. */
 const LINE = 200
 
-function Time({ entry: { at } }: { readonly entry: Entry }): VNode | null {
+interface TimeProps {
+  readonly entry: Entry
+  /** Session whose time line the time leads to; left out for none. */
+  readonly session?: string | null
+}
+
+function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
   if (at === null) return null
   const time = new Date(at)
-  return (
+  const clock = time.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit' })
+  const shown = (
     <time class="hint" dateTime={at} data-tip={time.toLocaleString(locale.value)}>
-      {time.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit' })}
+      {clock}
     </time>
+  )
+  if (session === null) return shown
+  return (
+    <Link
+      to={{ page: 'terminal', session, beside: { view: 'timeline', at: time.getTime() } }}
+      class="entry-time"
+      label={messages.value.toTimeline(clock)}
+    >
+      {shown}
+    </Link>
   )
 }
 

@@ -20,7 +20,7 @@ export function Beside(): VNode | null {
   if (here.beside.view === 'approvals') return <ApprovalPanel session={here.session} />
   if (here.beside.view === 'conversation')
     return <Conversation session={here.session} entry={here.beside.entry ?? null} />
-  if (here.beside.view === 'timeline') return <Timeline session={here.session} />
+  if (here.beside.view === 'timeline') return <Timeline session={here.session} at={here.beside.at ?? null} />
   if (here.beside.view === 'preview') return <DevPanel session={here.session} />
   return <Repo session={here.session} beside={here.beside} />
 }
@@ -30,8 +30,8 @@ function Conversation({ session, entry }: ComponentProps<typeof ConversationPane
   return <ConversationPanel key={key} session={session} entry={entry} />
 }
 
-function Timeline({ session }: { readonly session: string }): VNode {
-  return <TimelinePanel key={useSessionKey(session)} session={session} />
+function Timeline({ session, at }: ComponentProps<typeof TimelinePanel>): VNode {
+  return <TimelinePanel key={useSessionKey(session)} session={session} at={at} />
 }
 
 function Repo(props: ComponentProps<typeof RepoPanel>): VNode {

@@ -3,45 +3,50 @@ import { useState } from 'preact/hooks'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { programOf } from '../state/cli-of-session.js'
+import { useDraft } from '../state/drafts.js'
 import { failedBy } from '../state/failed.js'
-import { scheduleCalls, type NewSchedule } from '../state/queued-prompts.js'
+import { scheduleCalls, type Schedule } from '../state/queued-prompts.js'
 import { sessions, shown } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { typeReply } from './replies.js'
-
-const KINDS = ['time', 'weekdays', 'daily', 'rule', 'limit', 'session'] as const
-type Kind = (typeof KINDS)[number]
+import { KINDS, NEW_SCHEDULE, triggerOf, valuesOf } from './schedule-values.js'
 
 interface Props {
   readonly session: HubSession
-  /** Prompt that is typed in the reply field. */
+  /** Prompt that is typed in the reply field, or that of the schedule. */
   readonly text: string
+  /** Schedule to be changed; left out for a new one. */
+  readonly schedule?: Schedule
   readonly onDone: () => void
 }
 
-/** Chooses when the typed prompt is queued. */
-export function ScheduleForm({ session, text, onDone }: Props): VNode {
+/** Chooses when the typed prompt is queued, or changes text and time of a schedule. */
+export function ScheduleForm({ session, text: typed, schedule, onDone }: Props): VNode {
   const m = messages.value
-  const [kind, setKind] = useState<Kind>('time')
-  const [values, setValues] = useState({ date: '', time: '09:00', rule: '0 9 * * 1-5', after: '' })
+  const [values, setValues] = useState(() => (schedule === undefined ? NEW_SCHEDULE : valuesOf(schedule)))
+  const [changedText, setText] = useDraft(`schedule ${schedule?.id ?? ''}`, typed)
+  const text = schedule === undefined ? typed : changedText
+  const { kind } = values
   const [isSent, setSent] = useState(false)
   const set = (changed: Partial<typeof values>): void => {
     setValues({ ...values, ...changed })
   }
   const others = (sessions.value ?? []).filter(({ id, status }) => id !== session.id && status === 'running')
-  const trigger = triggerOf(kind, { ...values, cli: programOf(session, '').cli?.id ?? '' })
+  const trigger = triggerOf(values, programOf(session, '').cli?.id ?? '')
 
   const add = async (): Promise<void> => {
     if (trigger === null || isSent) return
     setSent(true)
-    const answer = await scheduleCalls.add(session.name, { id: crypto.randomUUID(), text, ...trigger })
+    const answer = await (schedule === undefined
+      ? scheduleCalls.add(session.name, { id: crypto.randomUUID(), text, ...trigger })
+      : scheduleCalls.change(schedule.id, { text, ...trigger }))
     setSent(false)
     if (!answer.ok) {
       failedBy('reason', m.scheduleFaults, m.couldNotSchedule, answer.failure)
       return
     }
-    typeReply(session.id, '')
-    toast({ text: m.promptIsScheduled(shown(session.name)) })
+    if (schedule === undefined) typeReply(session.id, '')
+    toast({ text: schedule === undefined ? m.promptIsScheduled(shown(session.name)) : m.scheduleIsChanged })
     onDone()
   }
   return (
@@ -52,13 +57,24 @@ export function ScheduleForm({ session, text, onDone }: Props): VNode {
         void add()
       }}
     >
+      {schedule !== undefined && (
+        <textarea
+          class="field"
+          rows={2}
+          aria-label={m.prompt}
+          value={text}
+          onInput={({ currentTarget }) => {
+            setText(currentTarget.value)
+          }}
+        />
+      )}
       <select
         class="field"
         aria-label={m.scheduleKind}
         value={kind}
         onChange={({ currentTarget }) => {
           const chosen = KINDS.find((one) => one === currentTarget.value)
-          if (chosen !== undefined) setKind(chosen)
+          if (chosen !== undefined) set({ kind: chosen })
         }}
       >
         {KINDS.map((one) => (
@@ -92,7 +108,7 @@ export function ScheduleForm({ session, text, onDone }: Props): VNode {
         </select>
       )}
       <button type="submit" class="button primary" disabled={trigger === null || isSent || text.trim() === ''}>
-        {m.schedule}
+        {schedule === undefined ? m.schedule : m.save}
       </button>
       <p class="hint">{text.trim() === '' ? m.typePromptFirst : m.scheduleHints[kind]}</p>
     </form>
@@ -117,32 +133,3 @@ const Field = ({ label, type, value, onValue }: FieldProps): VNode => (
     }}
   />
 )
-
-interface Values {
-  readonly date: string
-  readonly time: string
-  readonly rule: string
-  readonly after: string
-  readonly cli: string
-}
-
-/** Trigger of the form; `null` while a value is missing. */
-function triggerOf(kind: Kind, { date, time, rule, after, cli }: Values): Omit<NewSchedule, 'id' | 'text'> | null {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  const [hour = '', minute = ''] = time.split(':')
-  switch (kind) {
-    case 'time':
-      return date === '' ? null : { at: new Date(date).toISOString() }
-    case 'weekdays':
-    case 'daily':
-      return minute === ''
-        ? null
-        : { rule: `${String(Number(minute))} ${String(Number(hour))} * * ${kind === 'daily' ? '*' : '1-5'}`, timeZone }
-    case 'rule':
-      return rule.trim() === '' ? null : { rule: rule.trim(), timeZone }
-    case 'limit':
-      return cli === '' ? null : { limitOf: cli }
-    case 'session':
-      return after === '' ? null : { after }
-  }
-}

@@ -1,4 +1,4 @@
-import { CalendarClock, Trash2 } from 'lucide-preact'
+import { CalendarClock, Pencil, Play, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { HubSession } from '../hub/hub.js'
@@ -10,19 +10,19 @@ import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
 import { typedFor } from './replies.js'
+import { everyDay } from './schedule-values.js'
 import { ScheduleForm } from './schedule-form.js'
-
-const WEEKDAYS = /^(\d+) (\d+) \* \* (1-5|\*)$/
 
 /** Scheduled prompts of a session, and the form that schedules the typed one. */
 export function Schedules({ session }: { readonly session: HubSession }): VNode {
   const m = messages.value
   const { value, failure, again } = useReading(scheduleCalls.list, queueRevision.value)
   const [isOpen, setOpen] = useState(false)
+  const [edited, setEdited] = useState<string | null>(null)
   const ours = (value ?? []).filter(({ name }) => name === session.name)
 
-  const remove = async (id: string): Promise<void> => {
-    const answer = await scheduleCalls.remove(id)
+  const act = async (call: ReturnType<typeof scheduleCalls.remove>): Promise<void> => {
+    const answer = await call
     if (!answer.ok) failed(m.schedulesUnchanged, answer.failure)
     again()
   }
@@ -56,9 +56,33 @@ export function Schedules({ session }: { readonly session: HubSession }): VNode 
           <li key={schedule.id} class="queued">
             <p class="queued-text">{schedule.text}</p>
             <span class="queued-actions">
-              <IconButton icon={Trash2} label={m.removeSchedule} onPress={() => void remove(schedule.id)} />
+              <IconButton icon={Play} label={m.runSchedule} onPress={() => void act(scheduleCalls.run(schedule.id))} />
+              <IconButton
+                icon={Pencil}
+                label={m.changeSchedule}
+                expanded={edited === schedule.id}
+                onPress={() => {
+                  setEdited(edited === schedule.id ? null : schedule.id)
+                }}
+              />
+              <IconButton
+                icon={Trash2}
+                label={m.removeSchedule}
+                onPress={() => void act(scheduleCalls.remove(schedule.id))}
+              />
             </span>
             <p class={isTroubled(schedule) ? 'fault' : 'hint'}>{summaryOf(schedule)}</p>
+            {edited === schedule.id && (
+              <ScheduleForm
+                session={session}
+                text={schedule.text}
+                schedule={schedule}
+                onDone={() => {
+                  setEdited(null)
+                  again()
+                }}
+              />
+            )}
           </li>
         ))}
       </ol>
@@ -90,7 +114,7 @@ function triggerText({ at, rule, timeZone, after }: Schedule): string {
   if (at !== null) return timeText(at)
   if (after !== null) return m.afterSession(shown(after))
   if (rule === null) return m.atLimitReset
-  const [, minute, hour, days] = WEEKDAYS.exec(rule) ?? []
+  const { minute, hour, days } = everyDay(rule)
   const zone = timeZone === new Intl.DateTimeFormat().resolvedOptions().timeZone ? '' : ` (${timeZone ?? ''})`
   if (minute === undefined || hour === undefined) return `${rule}${zone}`
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}${zone}`

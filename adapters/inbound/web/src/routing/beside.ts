@@ -16,18 +16,20 @@ export type Beside =
   | { readonly view: 'approvals' }
   /** Conversation; `entry` is marked, and left out for the end. */
   | { readonly view: 'conversation'; readonly entry?: MarkedEntry }
-  | { readonly view: 'timeline' }
+  /** Time line; `at` is a time in milliseconds since the epoch that it begins at, and left out for now. */
+  | { readonly view: 'timeline'; readonly at?: number }
 
 /** Views of the session's repository and files. */
 export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' | 'conversation' | 'timeline' }>
 
-const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals', 'timeline'] as const
+const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals'] as const
 
 /** Parses the part of an address after the session name; `null` when it is invalid. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
   const plain = PLAIN.find((view) => view === part)
   if (plain !== undefined) return { view: plain }
   if (part === 'conversation') return { view: part, ...entryIn(query) }
+  if (part === 'timeline') return { view: part, ...timeIn(query) }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
@@ -41,6 +43,14 @@ function entryIn(query: URLSearchParams): { readonly entry?: MarkedEntry } {
   const [conversation, row] = [query.get('id') ?? '', Number(query.get('row') ?? Number.NaN)]
   return /^[\w-]+$/.test(conversation) && Number.isSafeInteger(row) && row > 0 ? { entry: { conversation, row } } : {}
 }
+
+function timeIn(query: URLSearchParams): { readonly at?: number } {
+  const at = Number(query.get('at') ?? Number.NaN)
+  return Number.isSafeInteger(at) && at > 0 && at < MAX_TIME ? { at } : {}
+}
+
+/** Time of a `Date`, at most. ECMAScript, Time Values. */
+const MAX_TIME = 8.64e15
 
 /** Part of an address that `parseBeside` reads. */
 export function besidePath(beside: Beside): string {
@@ -59,8 +69,9 @@ export function besidePath(beside: Beside): string {
     case 'branches':
     case 'preview':
     case 'approvals':
-    case 'timeline':
       return beside.view
+    case 'timeline':
+      return beside.at === undefined ? 'timeline' : `timeline?at=${String(beside.at)}`
     case 'conversation':
       return beside.entry === undefined
         ? 'conversation'

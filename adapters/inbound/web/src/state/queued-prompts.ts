@@ -37,12 +37,17 @@ export interface NewSchedule {
   readonly after?: string
 }
 
+/** Change of a scheduled prompt, with one of the triggers or none. */
+export type ScheduleChange = Partial<Omit<NewSchedule, 'id'>>
+
 const schedulesIn = ({ body }: { readonly body: BodyOf<'listSchedules'> }): ReadonlyArray<Schedule> => body.schedules
 
 /** Requests about scheduled prompts. Each answers with those of all sessions. */
 export const scheduleCalls = hubCalls(({ client, ask }) => ({
   list: () => ask(client.listSchedules(), schedulesIn),
   add: (name: string, body: NewSchedule) => ask(client.addSchedule({ params: { name }, body }), schedulesIn),
+  change: (id: string, body: ScheduleChange) => ask(client.changeSchedule({ params: { id }, body }), schedulesIn),
+  run: (id: string) => ask(client.runSchedule({ params: { id } }), schedulesIn),
   remove: (id: string) => ask(client.removeSchedule({ params: { id } }), schedulesIn),
 }))
 

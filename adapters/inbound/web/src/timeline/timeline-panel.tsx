@@ -1,25 +1,31 @@
-import '../styles/timeline.css'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { CONVERSATION_KEY, ConversationTabs } from '../conversation/conversation-tabs.js'
 import { messages } from '../i18n/messages.js'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import { go } from '../state/router.js'
-import { Segments } from '../ui/segments.js'
+import { Link } from '../ui/link.js'
 import { SidePanel } from '../ui/side-panel.js'
-import { GROUPS, type Group } from './timeline.js'
-import { TimelineRows } from './timeline-rows.js'
+import { FilteredTimeline } from './filtered-timeline.js'
+import { sessionTimeline } from './timeline.js'
+
+interface Props {
+  readonly session: string
+  /** Time that it begins at; `null` for now. */
+  readonly at: number | null
+}
 
 /** Time line of a session beside its terminal, on phones in its place. */
-export function TimelinePanel({ session }: { readonly session: string }): VNode {
+export function TimelinePanel({ session, at }: Props): VNode {
   const m = messages.value
-  const [group, setGroup] = useState<Group>('all')
+  const name = useRef(session)
+  name.current = session
+  const [readPage] = useState(() => sessionTimeline(() => name.current))
   const close = (): void => {
     go({ page: 'terminal', session })
   }
   usePanelKeys(close, CONVERSATION_KEY)
-  const groups = Object.keys(GROUPS) as ReadonlyArray<Group>
   return (
     <SidePanel
       title={m.timeline}
@@ -28,15 +34,13 @@ export function TimelinePanel({ session }: { readonly session: string }): VNode 
       onClose={close}
       head={<ConversationTabs session={session} view="timeline" />}
     >
-      <div class="timeline-filter">
-        <Segments
-          label={m.timelineShows}
-          value={group}
-          options={groups.map((one) => [one, m.timelineGroups[one]] as const)}
-          onChoose={setGroup}
-        />
-      </div>
-      <TimelineRows key={group} session={session} group={group} />
+      {at !== null && (
+        <p class="hint timeline-note">
+          {m.timelineUntil(new Date(at).toLocaleString(document.documentElement.lang))}{' '}
+          <Link to={{ page: 'terminal', session, beside: { view: 'timeline' } }}>{m.toNewest}</Link>
+        </p>
+      )}
+      <FilteredTimeline key={at} {...{ session, readPage, at }} />
     </SidePanel>
   )
 }

@@ -1,7 +1,9 @@
 import {
   Coins,
+  Columns3,
   Gauge,
   GitCommitHorizontal,
+  GitMerge,
   Info,
   MessageSquare,
   ShieldCheck,
@@ -15,6 +17,7 @@ import { decidedBy } from '../approvals/decided-by.js'
 import { messages } from '../i18n/messages.js'
 import { CONVERSATIONS } from '../routing/conversations-route.js'
 import type { Route } from '../routing/route.js'
+import { shown } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
@@ -22,10 +25,15 @@ import { compact, percent, usd } from '../usage/words.js'
 import type { TimelineEntry } from './timeline.js'
 
 interface Props {
-  readonly session: string
+  /** Session whose terminal the entry leads to; `null` for none. */
+  readonly session: string | null
   readonly entry: TimelineEntry
   /** Day that begins with the entry. */
   readonly day: string | null
+  /** True when the entry names its session. */
+  readonly isOfSeveral: boolean
+  /** True for the entry that is jumped to. */
+  readonly isMarked: boolean
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
@@ -39,14 +47,16 @@ const ICONS: Readonly<Record<TimelineEntry['kind'], LucideIcon>> = {
   commit: GitCommitHorizontal,
   cost: Coins,
   limit: Gauge,
+  move: Columns3,
+  finish: GitMerge,
 }
 
 /** Entry of a time line. A turn leads to its place in the conversation, a commit to its changes; an approval unfolds. */
-export function TimelineRow({ session, entry, day, isOpen, onToggle }: Props): VNode {
+export function TimelineRow({ session, entry, day, isOfSeveral, isMarked, isOpen, onToggle }: Props): VNode {
   const to = targetOf(session, entry)
-  const line = <Line entry={entry} />
+  const line = <Line entry={entry} isOfSeveral={isOfSeveral} />
   return (
-    <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''}`}>
+    <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''} ${isMarked ? 'marked' : ''}`}>
       {day !== null && <h3 class="timeline-day">{day}</h3>}
       {to !== null ? (
         <Link to={to} class="timeline-line">
@@ -76,7 +86,7 @@ export function TimelineRow({ session, entry, day, isOpen, onToggle }: Props): V
   )
 }
 
-function Line({ entry }: { readonly entry: TimelineEntry }): VNode {
+function Line({ entry, isOfSeveral }: Pick<Props, 'entry' | 'isOfSeveral'>): VNode {
   const m = messages.value
   const at = new Date(entry.at)
   const name = m.timelineKinds[entry.kind]
@@ -88,14 +98,52 @@ function Line({ entry }: { readonly entry: TimelineEntry }): VNode {
       <span class="timeline-icon" role="img" aria-label={name} data-tip={name}>
         <Icon of={entry.isError && entry.kind !== 'approval' ? TriangleAlert : ICONS[entry.kind]} size={14} />
       </span>
-      <span class="timeline-text">{wordsOf(entry)}</span>
+      <span class="timeline-text">
+        {wordsOf(entry)}
+        {isOfSeveral && entry.kind === 'prompt' && entry.session !== null && (
+          <span class="hint"> · {shown(entry.session)}</span>
+        )}
+      </span>
     </>
   )
 }
 
-function wordsOf({ kind, text, tool, isError, approval, commit, cost, limit }: TimelineEntry): ComponentChildren {
+function wordsOf({
+  kind,
+  text,
+  tool,
+  isError,
+  approval,
+  commit,
+  cost,
+  limit,
+  move,
+  finish,
+}: TimelineEntry): ComponentChildren {
   const m = messages.value
   if (cost !== null) return m.timelineCost(usd(cost.costUsd), compact(cost.tokens))
+  if (move !== null) {
+    const { kind: mover, name } = move.by
+    return (
+      <>
+        {m.movedTo(m.stages[move.stage])}
+        <span class="hint"> · {name === null ? m.movers[mover] : shown(name)}</span>
+      </>
+    )
+  }
+  if (finish !== null)
+    return (
+      <>
+        {m.timelineFinish[finish.stage](finish.base)}
+        {finish.pushed && <span class="hint"> · {m.finishPushed}</span>}
+        {text !== '' && (
+          <span class="hint">
+            {' '}
+            · <VisibleText text={text} />
+          </span>
+        )}
+      </>
+    )
   if (limit !== null)
     return [limit.label, m.timelineLimit(limit.window, percent(limit.usedPercentage))].filter(Boolean).join(' · ')
   return (
@@ -114,11 +162,14 @@ function wordsOf({ kind, text, tool, isError, approval, commit, cost, limit }: T
 }
 
 /** Page that an entry leads to; `null` for none. */
-function targetOf(session: string, { place, commit }: TimelineEntry): Route | null {
-  if (commit !== null) return { page: 'terminal', session, beside: { view: 'commit', sha: commit.sha } }
+function targetOf(here: string | null, entry: TimelineEntry): Route | null {
+  const { place, commit } = entry
+  const session = entry.session ?? here
+  if (commit !== null && session !== null)
+    return { page: 'terminal', session, beside: { view: 'commit', sha: commit.sha } }
   if (place === null) return null
   const { agent, conversation, row, isPresent } = place
-  return isPresent && row > 0
+  return isPresent && row > 0 && session !== null
     ? { page: 'terminal', session, beside: { view: 'conversation', entry: { conversation, row } } }
     : { ...CONVERSATIONS, read: { agent, id: conversation, row } }
 }

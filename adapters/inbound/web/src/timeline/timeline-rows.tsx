@@ -5,7 +5,7 @@ import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../i18n/messages.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
-import { openTimeline, withDays, type Group } from './timeline.js'
+import { openTimeline, withDays, type Group, type ReadTimelinePage } from './timeline.js'
 import { TimelineRow } from './timeline-row.js'
 
 const ROW_PX = 36
@@ -15,19 +15,30 @@ const NEAR_PX = 200
 const READ_EVERY_MS = 5_000
 const NONE: ReadonlySet<string> = new Set()
 
-interface Props {
-  readonly session: string
+/** Source of a time line, and the session beside it. */
+export interface TimelineProps {
+  /** Session whose terminal entries lead to, and with which the time line grows; `null` for none. */
+  readonly session: string | null
+  readonly readPage: ReadTimelinePage
+  /** Time that it begins at; left out for now. */
+  readonly at?: number | null
+  /** Another value has the newest page read. */
+  readonly revision?: number
+  /** True when entries name their session. */
+  readonly isOfSeveral?: boolean
+}
+
+interface Props extends TimelineProps {
   readonly group: Group
 }
 
 /** Entries of a time line, newest first. Earlier ones are read when the end is reached. */
-export function TimelineRows({ session, group }: Props): VNode {
+export function TimelineRows({ session, readPage, group, at = null, revision = 0, isOfSeveral = false }: Props): VNode {
   const m = messages.value
   const scroller = useRef<HTMLDivElement>(null)
-  const name = useRef(session)
-  name.current = session
-  const [timeline] = useState(() => openTimeline(() => name.current, group))
-  useNews(timeline, session, READ_EVERY_MS)
+  const [timeline] = useState(() => openTimeline(readPage, group, at))
+  useNews(timeline, session ?? '', READ_EVERY_MS)
+  useEffect(() => void timeline.again(), [revision])
   const [opened, toggle] = useOpened()
   const read = timeline.read.value
   const failure = timeline.failure.value
@@ -72,8 +83,8 @@ export function TimelineRows({ session, group }: Props): VNode {
             kept={NONE}
             row={({ entry, day }) => (
               <TimelineRow
-                session={session}
-                entry={entry}
+                {...{ session, entry, isOfSeveral }}
+                isMarked={at !== null && entry === items[0]?.entry}
                 day={day}
                 isOpen={opened.has(entry.id)}
                 onToggle={() => {

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { BodyOf, HubFailure } from '../hub/hub.js'
+import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 
 export type Timeline = BodyOf<'readTimeline'>
@@ -12,7 +12,7 @@ export const GROUPS = {
   turns: ['prompt', 'answer', 'notice'],
   calls: ['call'],
   approvals: ['approval'],
-  commits: ['commit'],
+  commits: ['commit', 'move', 'finish'],
   figures: ['cost', 'limit'],
 } satisfies Readonly<Record<string, ReadonlyArray<Kind>>>
 export type Group = keyof typeof GROUPS
@@ -55,7 +55,7 @@ export function withDays(
   })
 }
 
-/** The time line of a session, as far as it has been read. */
+/** A time line, as far as it has been read. */
 export interface OpenTimeline {
   /** `null` before the first answer. */
   readonly read: ReadonlySignal<Timeline | null>
@@ -66,7 +66,28 @@ export interface OpenTimeline {
   readonly older: () => Promise<void>
 }
 
-export function openTimeline(session: () => string, group: Group): OpenTimeline {
+/** Reads a page of a time line. */
+export type ReadTimelinePage = (query: {
+  readonly kind: ReadonlyArray<Kind>
+  readonly cursor: string
+  readonly at: number | null
+}) => Promise<Answer<Timeline>>
+
+export const sessionTimeline =
+  (session: () => string): ReadTimelinePage =>
+  (query) =>
+    toHub.ask(toHub.client.readTimeline({ params: { name: session() }, query }), ({ body }) => body)
+
+export const cardTimeline =
+  (id: string): ReadTimelinePage =>
+  (query) =>
+    toHub.ask(toHub.client.readCardTimeline({ params: { id }, query }), ({ body }) => body)
+
+/** Requests for the first entry before a time that is long ago. */
+const MAX_REQUESTS = 100
+
+/** `at` is the time that it begins at; `null` for now. One of the past does not grow. */
+export function openTimeline(readPage: ReadTimelinePage, group: Group, at: number | null = null): OpenTimeline {
   const read = signal<Timeline | null>(null)
   const failure = signal<HubFailure | null>(null)
   /** One request at a time: an answer continues what the one before has read. */
@@ -74,8 +95,7 @@ export function openTimeline(session: () => string, group: Group): OpenTimeline 
   const waiting = new Set<string>()
 
   async function ask(cursor: string, merge: (page: Timeline) => Timeline): Promise<void> {
-    const call = toHub.client.readTimeline({ params: { name: session() }, query: { kind: GROUPS[group], cursor } })
-    const answer = await toHub.ask(call, ({ body }) => body)
+    const answer = await readPage({ kind: GROUPS[group], cursor, at })
     failure.value = answer.ok ? null : answer.failure
     if (answer.ok) read.value = merge(answer.value)
   }
@@ -92,7 +112,16 @@ export function openTimeline(session: () => string, group: Group): OpenTimeline 
   return {
     read,
     failure,
-    again: () => queue('again', () => ask('', (page) => withNewest(read.peek(), page))),
+    again: () =>
+      queue('again', async () => {
+        if (at !== null && read.peek() !== null) return
+        await ask('', (page) => withNewest(read.peek(), page))
+        for (let request = 0; request < MAX_REQUESTS; request++) {
+          const known = read.peek()
+          if (known === null || known.next === null || known.entries.length > 0 || failure.peek() !== null) return
+          await ask(known.next, (page) => withOlder(known, page))
+        }
+      }),
     older: () =>
       queue('older', async () => {
         const known = read.peek()

@@ -91,6 +91,32 @@ describe('queued prompts over HTTP', () => {
     ] as const)
       expect((await hub.send('POST', SCHEDULES, { body })).code, JSON.stringify(body)).to.equal(code)
     expect((await hub.send('GET', '/api/schedules')).json).to.deep.equal(made.json)
+    const ONE = '/api/schedules/one'
+    const only = async (method: string, path: string, body?: object) => {
+      const { status, json } = await hub.send(method, path, body === undefined ? {} : { body })
+      return [status, (json as { readonly schedules: ReadonlyArray<object> }).schedules[0]] as const
+    }
+    const [status, changed] = await only('PATCH', ONE, { text: 'go on', rule: '0 9 * * *', timeZone: 'UTC', runs: 3 })
+    expect([status, changed]).to.deep.equal([
+      200,
+      { ...changed, text: 'go on', at: null, rule: '0 9 * * *', remaining: 3 },
+    ])
+    expect((await only('PATCH', ONE, {}))[1]).to.deep.equal(changed)
+    for (const [body, code] of [
+      [{ at, after: 'cc-b' }, 'InvalidSchedule'],
+      [{ at: 'tomorrow' }, 'InvalidSchedule'],
+      [{ runs: 1_001 }, 'InvalidSchedule'],
+      [{ after: 'cc-gone' }, 'SessionNotFound'],
+      [{ text: 7 }, 'InvalidInput'],
+      [{ text: '' }, 'InvalidPrompt'],
+    ] as const)
+      expect((await hub.send('PATCH', ONE, { body })).code, JSON.stringify(body)).to.equal(code)
+    expect((await hub.send('PATCH', '/api/schedules/gone', { body: {} })).code).to.equal('ScheduleNotFound')
+    expect((await only('POST', `${ONE}/run`))[1]).to.deep.include({
+      remaining: 3,
+      runs: [{ at: new Date(hub.clock.now()).toISOString(), outcome: 'queued' }],
+    })
+    expect((await hub.send('POST', '/api/schedules/gone/run')).code).to.equal('ScheduleNotFound')
     expect((await hub.send('DELETE', '/api/schedules/gone')).code).to.equal('ScheduleNotFound')
     expect((await hub.send('DELETE', '/api/schedules/one')).json).to.deep.equal({ schedules: [] })
   })

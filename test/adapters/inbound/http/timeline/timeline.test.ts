@@ -186,13 +186,29 @@ describe('the time line of a session over HTTP', () => {
     expect(shown(json as Page)).to.deep.equal(['approval after', 'approval before'])
   })
 
+  it('begins at a time that is named, on all of its pages', async () => {
+    for (let minute = 9; minute >= 1; minute--) say(NOW - minute * MINUTE, String(minute))
+    await decide('x', 'cc-shop', 'new')
+    const at = encodeURIComponent(new Date(NOW - 6 * MINUTE).toISOString())
+    expect((await paged(2, `&at=${at}`)).map(({ text }) => text)).to.deep.equal(['6', '7', '8', '9'])
+    expect((await paged(500, '&at=2000-01-01')).map(({ text }) => text)).to.deep.equal([])
+    expect(await paged(500, '&at=2100-01-01')).to.have.length(10)
+    expect((await hub.send('GET', '/api/sessions/cc-shop/timeline?at=x')).code).to.equal('InvalidQuery')
+  })
+
+  it('shows answers as plain text, and prompts as they were written', async () => {
+    say(NOW - 2 * MINUTE, '**do** it', { kind: 'prompt' })
+    say(NOW - MINUTE, '## Done\n\n- fixed `a`')
+    expect(shown(await read())).to.deep.equal(['answer Done fixed a', 'prompt **do** it'])
+  })
+
   it('takes a cursor that is none for the newest page', async () => {
     say(NOW - MINUTE, 'done')
     for (const cursor of ['x', '[]', '["a",{}]', '{"at":1}', '[1e999,{}]', '[null]'])
       expect(shown(await read(`?cursor=${encodeURIComponent(cursor)}`)), cursor).to.deep.equal(['answer done'])
     const lost = JSON.stringify([NOW, { conversation: '../../etc:1:2:3', approvals: 'x', records: 'x' }])
     expect(shown(await read(`?cursor=${encodeURIComponent(lost)}`))).to.deep.equal(['answer done'])
-    expect((await hub.send('GET', `/api/sessions/cc-shop/timeline?cursor=${'x'.repeat(2_001)}`)).code).to.equal(
+    expect((await hub.send('GET', `/api/sessions/cc-shop/timeline?cursor=${'x'.repeat(8_001)}`)).code).to.equal(
       'InvalidQuery',
     )
   })

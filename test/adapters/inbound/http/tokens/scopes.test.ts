@@ -26,7 +26,7 @@ const READS = [
   ...words('listApprovals listDecidedCalls listAlarms readApprovalConfig readPresence readSnapshot readBoard'),
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
-  ...words('searchConversations readPastConversation readTurnUsage readAbsence'),
+  ...words('searchConversations readPastConversation readTurnUsage readAbsence readCardTimeline'),
   'listSchedules',
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),

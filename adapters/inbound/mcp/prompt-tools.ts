@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { MAX_PROMPT_LENGTH } from '../../../domain/prompts/prompt.js'
+import { bodyOf, sessionName as name, tool, type Tool } from './tool.js'
+
+/** Tools of prompt queues by name. There is none for schedules: a run must not schedule itself. */
+export const PROMPT_TOOLS: Readonly<Record<string, Tool>> = {
+  list_prompts: tool({
+    title: 'List queued prompts',
+    description:
+      'The queued prompts of a session in the order in which they are sent, with their state, and the last ones that were sent.',
+    input: { name },
+    isReader: true,
+    run: ({ name: session }, context) =>
+      bodyOf(context, context.hub.client.listPrompts({ params: { name: session } }), (queue) => queue),
+  }),
+  queue_prompt: tool({
+    title: 'Queue a prompt',
+    description:
+      'Queues a prompt that the agent of a session gets when it is idle, after those that wait. Returns the queue at once. With an id the call may be repeated.',
+    input: {
+      name,
+      text: z.string().min(1).max(MAX_PROMPT_LENGTH).describe('The prompt; lines may be separated by line feeds'),
+      id: z
+        .string()
+        .regex(/^[\w-]{1,64}$/)
+        .optional()
+        .describe('New id: letters, digits, dash, underscore'),
+    },
+    isReader: false,
+    run: ({ name: session, text, id }, context) => {
+      const body = { text, ...(id === undefined ? {} : { id }) }
+      return bodyOf(context, context.hub.client.queuePrompt({ params: { name: session }, body }), (queue) => queue)
+    },
+  }),
+  remove_prompt: tool({
+    title: 'Remove a queued prompt',
+    description: 'Removes a prompt that is not on its way from the queue of a session. Returns the queue.',
+    input: { name, id: z.string().min(1).max(64).describe('Id of the prompt, as list_prompts shows it') },
+    isReader: false,
+    run: ({ name: session, id }, context) =>
+      bodyOf(context, context.hub.client.removePrompt({ params: { name: session, id } }), (queue) => queue),
+  }),
+}

@@ -1,0 +1,27 @@
+import '../styles/timeline.css'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { Segments } from '../ui/segments.js'
+import { GROUPS, type Group } from './timeline.js'
+import { TimelineRows, type TimelineProps } from './timeline-rows.js'
+
+/** Time line with a choice of the entries that are shown. */
+export function FilteredTimeline(props: TimelineProps): VNode {
+  const m = messages.value
+  const [group, setGroup] = useState<Group>('all')
+  const groups = Object.keys(GROUPS) as ReadonlyArray<Group>
+  return (
+    <>
+      <div class="timeline-filter">
+        <Segments
+          label={m.timelineShows}
+          value={group}
+          options={groups.map((one) => [one, m.timelineGroups[one]] as const)}
+          onChoose={setGroup}
+        />
+      </div>
+      <TimelineRows key={group} {...props} group={group} />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { cliOf } from '../../domain/agents/agent-program.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentSessions } from '../attention/agent-sessions.js'
+import type { NamedSession } from '../sessions/find-session.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { TimelineSession } from './timeline-stream.js'
+
+export interface TimelineSessionDeps {
+  readonly agents: AgentClis
+  readonly agentSessions: AgentSessions
+  readonly clock: Clock
+}
+
+/** Time before its record in which a session may have begun: hosts report whole seconds, and programs start first. */
+const START_SLACK_MS = 60_000
+
+/** A session that runs or has a record; `null` for one without an id. */
+export function timelineSession(
+  { agents, agentSessions, clock }: TimelineSessionDeps,
+  name: string,
+  named: NamedSession,
+): TimelineSession | null {
+  const { id, live, known } = named
+  if (id === null) return null
+  const started = Math.min(known?.createdAt ?? Infinity, live?.createdAt ?? Infinity, clock.now())
+  const last = agentSessions.conversationOf(id) ?? known?.conversation ?? null
+  const cli = cliOf(agents, known?.command ?? live?.startCommand ?? '') ?? agents[0]
+  const reported = [...agentSessions.all()].flatMap(([conversation, session]) => (session === id ? [conversation] : []))
+  const stored = last === null ? [] : [last.id]
+  const conversations = [...new Set([...reported.toReversed(), ...stored])]
+  return {
+    ...named,
+    id,
+    name,
+    since: started - START_SLACK_MS,
+    agent: last?.agent ?? cli.id,
+    conversations,
+    isGone: false,
+  }
+}
