@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import type { TokenSource } from '../adapters/inbound/cli/installation.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
@@ -188,6 +188,15 @@ export async function loadConfig(where: WhereToLook = {}): Promise<E.Either<Read
     const problem = `cannot be read: ${errorText(thrown)}; make it readable or move it away`
     return E.left([{ variable: envFile, problem }])
   }
+}
+
+/**
+ * Folder for data of the user that sessions run as, where it is configured; another account has its own environment. What is not
+ * absolute counts as not set. XDG Base Directory Specification.
+ */
+export function dataFolders({ sessionUser, childEnvironment: given }: Config): ReadonlyArray<string> {
+  const { XDG_DATA_HOME: folder = '' } = sessionUser === null ? given : {}
+  return isAbsolute(folder) ? [folder] : []
 }
 
 /** Set by the hub for each session; the hub itself may run in one. */

@@ -5,10 +5,13 @@ import { transcripts as claudeTranscripts } from '../adapters/outbound/agents/cl
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { rolloutPlaces } from '../adapters/outbound/agents/codex/rollout-places.js'
 import { transcripts as codexTranscripts } from '../adapters/outbound/agents/codex/transcripts.js'
+import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
+import { opencodeTranscriptPlaces } from '../adapters/outbound/agents/opencode/transcript-places.js'
+import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
 import { agentConversations } from '../adapters/outbound/agents/conversations.js'
 import { sqliteConversationIndex } from '../adapters/outbound/conversation-index/conversation-index.sqlite.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
-import type { Config } from './environment.js'
+import { dataFolders, type Config } from './environment.js'
 import type { HubTools } from './tools.js'
 
 /** The ports of conversations on the transcripts of the agents. */
@@ -21,9 +24,10 @@ export interface OpenConversations {
 /** Opens the conversations. The index is a file of the state folder; `adapters` is the folder of the outbound adapters as the compiler made them. */
 export function openConversations(config: Config, adapters: string): OpenConversations {
   const { claudeFolders, codexFolder, agentHome, stateFolder, fileWatcher } = config
-  const [projects, rollouts] = [
+  const [projects, rollouts, written] = [
     claudeTranscripts.folders(claudeFolders, agentHome),
     codexTranscripts.folders([codexFolder], agentHome),
+    opencodeTranscripts.folders(dataFolders(config), agentHome),
   ]
   const sources = [
     {
@@ -33,6 +37,12 @@ export function openConversations(config: Config, adapters: string): OpenConvers
       places: claudeTranscriptPlaces(projects),
     },
     { agent: codex.id, transcripts: codexTranscripts, folders: rollouts, places: rolloutPlaces(rollouts) },
+    {
+      agent: opencode.id,
+      transcripts: opencodeTranscripts,
+      folders: written,
+      places: opencodeTranscriptPlaces(written),
+    },
   ]
   const index = sqliteConversationIndex({
     clock: systemClock,

@@ -21,6 +21,8 @@ import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
 import { gate as opencodeGate } from '../adapters/outbound/agents/opencode/gate.js'
 import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
+import { opencodePastCalls } from '../adapters/outbound/agents/opencode/past-calls.js'
+import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
 import type { AgentId } from '../domain/agents/agent-id.js'
@@ -29,7 +31,7 @@ import type { ManageHooksDeps } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import type { Config } from './environment.js'
+import { dataFolders, type Config } from './environment.js'
 import { scriptsParent, sessionRunner } from './session-places.js'
 import type { HubTools } from './tools.js'
 
@@ -129,6 +131,7 @@ export const openGate = (
       pastCalls: transcriptPastCalls([
         claudePastCalls(projectFolders(config.claudeFolders, config.agentHome)),
         rolloutPastCalls(codexLogs.folders([config.codexFolder], config.agentHome)),
+        opencodePastCalls(opencodeTranscripts.folders(dataFolders(config), config.agentHome)),
       ]),
       projectSettings: fsProjectAgentSettings(managedSettings()),
       toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
@@ -10,7 +10,7 @@ import { transcriptContext } from '../adapters/outbound/agents/claude-code/trans
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import type { Config } from './environment.js'
+import { dataFolders, type Config } from './environment.js'
 import { openConversations } from './open-conversations.js'
 import { openLimits } from './open-limits.js'
 import type { HubTools } from './tools.js'
@@ -61,13 +61,11 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 
 /** Opens the usage logs in the folders of the agents. */
 function openLogs(config: Config, adapters: string): WorkerUsageLogs {
-  const { stateFolder, claudeFolders, codexFolder, agentHome, sessionUser, childEnvironment } = config
-  // Another account has its own environment. What is not absolute counts as not set. XDG Base Directory Specification.
-  const { XDG_DATA_HOME: dataFolder = '' } = sessionUser === null ? childEnvironment : {}
+  const { stateFolder, claudeFolders, codexFolder, agentHome } = config
   const configured: Readonly<Record<string, ReadonlyArray<string>>> = {
     [claudeCode.id]: claudeFolders,
     [codex.id]: [codexFolder],
-    [opencode.id]: isAbsolute(dataFolder) ? [dataFolder] : [],
+    [opencode.id]: dataFolders(config),
   }
   const roots = AGENTS.flatMap(({ id, logs }) =>
     (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),

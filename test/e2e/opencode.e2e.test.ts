@@ -53,6 +53,23 @@ const SIZES = {
   ],
 }
 
+const INPUTS = {
+  question: { questions: [QUESTION, SIZES] },
+  task: { description: 'Look around', prompt: 'run: echo from-the-sub-agent', subagent_type: 'general' },
+  plan_exit: {},
+}
+
+interface Conversation {
+  readonly conversation: string | null
+  readonly entries: ReadonlyArray<{
+    readonly kind: string
+    readonly text: string
+    readonly tool: string | null
+    readonly callId: string | null
+    readonly startsSubagent: boolean
+  }>
+}
+
 describe('opencode in a session', function () {
   this.timeout(240_000)
   let place: HubPlace
@@ -64,7 +81,7 @@ describe('opencode in a session', function () {
 
   before(async () => {
     const [bin, port] = await Promise.all([agentBin('opencode'), freePort()])
-    ;[place, api] = await Promise.all([hubPlace(), completionsApi({ question: { questions: [QUESTION, SIZES] } })])
+    ;[place, api] = await Promise.all([hubPlace(), completionsApi(INPUTS)])
     const [config, work] = [join(place.home, '.config', 'opencode'), join(place.home, 'work')]
     plugins = join(config, 'plugin')
     await Promise.all([plugins, work].map((folder) => mkdir(folder, { recursive: true })))
@@ -90,6 +107,8 @@ describe('opencode in a session', function () {
       OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
       OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
       OPENCODE_DISABLE_MODELS_FETCH: '1',
+      // Without it there is no tool that ends a plan.
+      OPENCODE_EXPERIMENTAL_PLAN_MODE: '1',
       // It installs types for plugins from the registry; nothing here needs them.
       npm_config_registry: 'http://127.0.0.1:9/',
       npm_config_offline: 'true',
@@ -155,6 +174,8 @@ describe('opencode in a session', function () {
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
     return found
   }
+  const conversation = async (query = ''): Promise<Conversation> =>
+    (await hub.call('GET', `/api/sessions/cc-a/conversation${query}`)).body as Conversation
   /**
    * opencode drops an Enter that comes too soon after the text, so it is repeated while the prompt is still in the input
    * box, which ends with the name of the model. An Enter too many would answer the next request for permission.
@@ -165,8 +186,22 @@ describe('opencode in a session', function () {
     await eventually(
       async () => {
         const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
-        if (screen.replace(/[\s┃]+/g, '').includes(`${prompt.replace(/\s+/g, '')}Build·One`)) await agent.press('Enter')
+        const [, typed = ''] = /([^]*)(?:Build|Plan)·One/.exec(screen.replace(/[\s┃]+/g, '')) ?? []
+        if (typed.endsWith(prompt.replace(/\s+/g, ''))) await agent.press('Enter')
         expect(api.prompts.length).to.be.greaterThan(before)
+      },
+      WITHIN_MS,
+      ENTER_EVERY_MS,
+    )
+  }
+  /** Answers the request at the terminal. opencode drops a key that comes as soon as the dialog, so it is repeated. */
+  const pressAtDialog = async (key: string): Promise<void> => {
+    await agent.shows('Permission required')
+    await eventually(
+      async () => {
+        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
+        if (screen.includes('Permission required')) await agent.press(key)
+        expect(screen).to.not.contain('Permission required')
       },
       WITHIN_MS,
       ENTER_EVERY_MS,
@@ -219,13 +254,13 @@ describe('opencode in a session', function () {
   it('withdraws a request that is answered at the terminal', async () => {
     await ask('run: touch terminal-file')
     await waiting()
-    await agent.press('Enter')
+    await pressAtDialog('Enter')
     await hasFile('terminal-file')
     await nothingIsPending()
     await activityIs('idle')
     await ask('run: touch dismissed-file')
     await waiting()
-    await agent.press('Escape')
+    await pressAtDialog('Escape')
     await activityIs('idle')
     await nothingIsPending()
     expect(await agent.has('dismissed-file')).to.equal(false)
@@ -278,6 +313,83 @@ describe('opencode in a session', function () {
     )
   })
 
+  it('has its conversation shown, with that of a sub-agent below the call that started it', async () => {
+    await ask('use: task')
+    await decide('allow')
+    await activityIs('idle')
+    let starter: Conversation['entries'][number] | undefined
+    await eventually(
+      async () => {
+        const { entries } = await conversation()
+        expect(entries.map(({ kind, text, tool }) => [kind, tool ?? text])).to.deep.include.members([
+          ['prompt', 'Good morning'],
+          ['answer', 'All done.'],
+          ['call', 'Bash'],
+          ['call', 'AskUserQuestion'],
+          ['notice', 'made up'],
+        ])
+        starter = entries.find(({ startsSubagent }) => startsSubagent)
+        expect(starter, 'no sub-agent').not.to.equal(undefined)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    const { conversation: of } = await conversation()
+    const query = `?conversation=${of ?? ''}&call=${starter?.callId ?? ''}`
+    await eventually(
+      async () => {
+        const { entries } = await conversation(query)
+        expect(entries.map(({ text }) => text.trim())).to.include('from-the-sub-agent')
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+  })
+
+  it('has its conversation found, and copied in another session', async () => {
+    const id = (await conversation()).conversation ?? ''
+    await eventually(
+      async () => {
+        const { body } = await hub.call('GET', '/api/conversations?q=allowed-file&agent=opencode')
+        expect(JSON.stringify(body)).to.contain(id)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    const past = await hub.call('GET', `/api/conversations/opencode/${id}`)
+    const { resume, fork } = past.body as { readonly resume: string; readonly fork: string }
+    expect([resume, fork]).to.deep.equal([`opencode --session ${id}`, `opencode --session ${id} --fork`])
+    const directory = join(place.home, 'work')
+    const started = await hub.call('POST', '/api/sessions', { name: 'b', directory, command: fork })
+    expect(started.status, JSON.stringify(started.body)).to.equal(201)
+    await eventually(
+      async () => {
+        // The copy is written before its first prompt.
+        const { body } = await hub.call('GET', '/api/conversations?q=allowed-file&agent=opencode')
+        const { conversations } = body as { readonly conversations: ReadonlyArray<{ readonly id: string }> }
+        expect(conversations.map((found) => found.id))
+          .to.include(id)
+          .and.to.have.length(2)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    expect((await hub.call('DELETE', '/api/sessions/cc-b')).status).to.be.below(300)
+  })
+
+  it('asks by a question whether its plan is complete', async () => {
+    await agent.press('Tab')
+    await agent.shows('Plan · One')
+    await ask('use: plan_exit')
+    const { kind, input } = await waiting()
+    expect(kind).to.equal('question')
+    const [{ question }] = input['questions'] as readonly [{ readonly question: string }]
+    expect(question).to.contain('is complete. Would you like to switch to the build agent')
+    await decide('allow', { answers: { [question]: 'Yes' } })
+    await agent.shows('Build · One')
+    await activityIs('idle')
+  })
+
   it('has its tokens counted', async () => {
     await eventually(
       async () => {
@@ -292,8 +404,7 @@ describe('opencode in a session', function () {
   it('asks at its terminal alone while the hub is down', async () => {
     await hub.end('SIGKILL')
     await ask('run: touch fifth-file')
-    await agent.shows('Permission required')
-    await agent.press('Enter')
+    await pressAtDialog('Enter')
     await hasFile('fifth-file')
     hub = await place.start(environment)
     await personPresent(hub)

@@ -34,7 +34,7 @@ interface Body {
 }
 
 const textOf = (content: Message['content']): string =>
-  typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('')
+  typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('\n')
 
 /**
  * Answers a prompt `run: <command>` by that command, `use: <tool>` by a call with the input that is given for it,

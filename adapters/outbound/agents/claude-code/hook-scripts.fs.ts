@@ -14,6 +14,7 @@ const SOURCES = {
   statusLine: 'status-line.script.js',
   identity: 'identity.script.js',
   plugin: '../opencode/plugin.script.js',
+  records: '../opencode/records.script.js',
 } as const
 const NAMES = {
   gate: 'gate.mjs',
@@ -21,6 +22,7 @@ const NAMES = {
   statusLine: 'status-line.mjs',
   identity: 'identity.mjs',
   plugin: 'plugin.mjs',
+  records: 'records.mjs',
 } as const
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
@@ -73,4 +75,5 @@ export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }
 }
 
 /** Outside of a package only `.mjs` is a module; imports follow. */
-const withCopiedNames = (source: string): string => source.replaceAll(/'\.\/([\w-]+)\.script\.js'/g, "'./$1.mjs'")
+const withCopiedNames = (source: string): string =>
+  source.replaceAll(/(['"])\.\/([\w-]+)\.script\.js\1/g, '$1./$2.mjs$1')

@@ -1,5 +1,6 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writtenAt } from '../listed-places.js'
 import type { PlacedTranscript } from '../transcript-source.js'
 import { transcripts } from './transcripts.js'
 
@@ -27,10 +28,3 @@ export async function rolloutFiles(
   for (const folder of folders) await search(folder, transcripts.depth)
   return found
 }
-
-/** Time of the last write; `null` for a path that is no file. */
-export const writtenAt = (file: string): Promise<number | null> =>
-  lstat(file).then(
-    (stats) => (stats.isFile() ? stats.mtimeMs : null),
-    () => null,
-  )

@@ -8,6 +8,7 @@ import { readStatusLine } from '../claude-code/status-line.js'
 import { recordOf } from '../row-values.js'
 import { failureOfStatus } from '../service-failures.js'
 import { OPENCODE } from './logs.js'
+import { inputOf, toolName } from './tools.js'
 
 /** Payloads of the plugin (1.18.33) and the answers that it reads. */
 export const hooks: AgentHooks = {
@@ -21,49 +22,16 @@ export const hooks: AgentHooks = {
   verdict: spokenAt,
 }
 
-/** Tools of opencode by the names of the hub, which those of Claude Code are. */
-const TOOLS: Readonly<Record<string, string>> = {
-  bash: 'Bash',
-  edit: 'Edit',
-  glob: 'Glob',
-  grep: 'Grep',
-  question: 'AskUserQuestion',
-  read: 'Read',
-  task: 'Task',
-  todowrite: 'TodoWrite',
-  webfetch: 'WebFetch',
-  write: 'Write',
-}
-
-const FIELDS: Readonly<Record<string, string>> = {
-  filePath: 'file_path',
-  oldString: 'old_string',
-  newString: 'new_string',
-  replaceAll: 'replace_all',
-}
-
 /** Call of a tool. A request that belongs to none, such as access to a folder outside, is a call of what is asked for. */
 function toolOf({ tool_name: name, tool_input: input, request }: HookPayload): Readonly<Record<string, unknown>> {
-  if (typeof name === 'string') return { tool_name: TOOLS[name] ?? name, tool_input: inputOf(name, input) }
-  const { permission, patterns, metadata } = recordOf(request)
+  const { permission, patterns, metadata, questions } = recordOf(request)
+  // `plan_exit` asks by a question as well.
+  if (questions !== undefined)
+    return { tool_name: toolName('question'), tool_input: inputOf('question', { questions }) }
+  if (typeof name === 'string') return { tool_name: toolName(name), tool_input: inputOf(name, input) }
   return typeof permission === 'string'
-    ? { tool_name: TOOLS[permission] ?? permission, tool_input: { ...recordOf(metadata), patterns } }
+    ? { tool_name: toolName(permission), tool_input: { ...recordOf(metadata), patterns } }
     : {}
-}
-
-function inputOf(tool: string, input: unknown): unknown {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
-  if (tool === 'question') {
-    const { questions } = recordOf(input)
-    return Array.isArray(questions) ? { ...input, questions: questions.map(questionOf) } : input
-  }
-  return Object.fromEntries(Object.entries(input).map(([key, value]: [string, unknown]) => [FIELDS[key] ?? key, value]))
-}
-
-function questionOf(question: unknown): unknown {
-  if (typeof question !== 'object' || question === null) return question
-  const { multiple, ...others } = recordOf(question)
-  return { ...others, multiSelect: multiple === true }
 }
 
 /** Reason of a failed turn by the error of opencode. */

@@ -6,9 +6,14 @@ import { countOf, momentOf, recordOf, textOf } from '../row-values.js'
 
 export const OPENCODE = agentId('opencode')
 
+/** Folder of the plugin in the folder for data of the user. */
+export const foldersOf =
+  (name: string): AgentLogs['folders'] =>
+  ([folder], home) => [join(folder ?? join(home, '.local', 'share'), 'penates', name)]
+
 /** Logs of the plugin, in the folder for data of the user. opencode 1.18.33 itself keeps messages in a SQLite file. */
 export const logs: AgentLogs = {
-  folders: ([folder], home) => [join(folder ?? join(home, '.local', 'share'), 'penates', 'opencode')],
+  folders: foldersOf('opencode'),
   isLog: (name) => name.endsWith('.jsonl'),
   lineTypes: [{ type: 'answer', containing: null }],
   areLinesIndependent: true,

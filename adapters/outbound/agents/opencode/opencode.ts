@@ -2,6 +2,7 @@ import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { resumeFlag } from '../continue-flag.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
+import { transcripts } from './transcripts.js'
 
 const isResuming = (arg: string): boolean => /^(-[cs]|--continue|--session(=.*)?)$/.test(arg)
 
@@ -32,6 +33,6 @@ export const opencode: AgentCli = {
   gate: null,
   screens: null,
   logs,
-  transcripts: null,
+  transcripts,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

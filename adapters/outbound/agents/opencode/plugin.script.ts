@@ -1,11 +1,10 @@
 /**
- * Plugin that opencode runs in its own process: it writes the usage of each answer, and in a session of the hub it reports
- * to the hub and asks it for approvals. It decides nothing without an answer of the hub. It imports nothing of ours.
+ * Plugin that opencode runs in its own process: it writes conversations and the usage of each answer, and in a session of the hub it reports
+ * to the hub and asks it for approvals. It decides nothing without an answer of the hub. It imports
+ * only the script beside it.
  */
-import { appendFile, mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { conversationLog, usageLog, type Fields, type Times } from './records.script.js'
 
 const LIMIT_MS = 1_500
 /** Longer than the hub holds a call (110 s). */
@@ -14,8 +13,6 @@ const GATE_LIMIT_MS = 115_000
 const OWN_ANSWER_MS = 100
 /** Upper bound of the time that the end of opencode waits for its last report. */
 const END_LIMIT_MS = 300
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** Part of the client that opencode gives to its plugins. It calls the server in the same process. */
 interface OpencodeClient {
@@ -59,7 +56,7 @@ interface Answer {
   readonly refusal?: string
 }
 
-/** Hooks that write usage, and in a session of the hub report to it. */
+/** Hooks that write conversations and usage, and in a session of the hub report to it. */
 export function penates({ client, directory }: PluginInput, hub: string): PluginHooks {
   /** Sessions of opencode that another one has started, by id, with the id of that one. */
   const parents = new Map<string, string>()
@@ -69,13 +66,19 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     return root
   }
   const writeUsage = usageLog()
+  const writeConversation = conversationLog(directory, rootOf)
+  /** Times at which conversations began. A copy of another one has answers from before. */
+  const births = new Map<string, number>()
 
   function note(type: string, properties: Fields): void {
     const id = String(properties['sessionID'])
     const info = (properties['info'] ?? {}) as Fields
-    if (type === 'message.updated') writeUsage(rootOf(id), info)
-    if (!type.startsWith('session.') || typeof info['parentID'] !== 'string') return
-    if (rootOf(info['parentID']) !== id) parents.set(id, info['parentID'])
+    const { created, completed } = (info['time'] ?? {}) as Times
+    if (type === 'session.created' && created !== undefined) births.set(id, created)
+    if (type === 'message.updated' && !((completed ?? 0) < (births.get(id) ?? 0))) writeUsage(rootOf(id), info)
+    if (type.startsWith('session.') && typeof info['parentID'] === 'string' && rootOf(info['parentID']) !== id)
+      parents.set(id, info['parentID'])
+    writeConversation(type, properties)
   }
 
   const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
@@ -246,27 +249,6 @@ const handling =
     }
     return Promise.resolve()
   }
-
-/** Appends the usage of finished answers to a file for each conversation; `logs.ts` beside this file reads it. */
-function usageLog(): (session: string, info: Fields) => void {
-  const { XDG_DATA_HOME: given = '' } = process.env
-  const folder = join(isAbsolute(given) ? given : join(homedir(), '.local', 'share'), 'penates', 'opencode')
-  let writing: Promise<unknown> = Promise.resolve()
-  return (session, { id, role, time, path, modelID, tokens, finish, error }) => {
-    const { completed } = (time ?? {}) as { readonly completed?: number }
-    if (role !== 'assistant' || completed === undefined || !/^\w{1,100}$/.test(session)) return
-    const { cwd } = (path ?? {}) as Fields
-    const { name = 'MessageAbortedError' } = (error ?? {}) as Fields
-    const line = {
-      ...{ type: 'answer', id, at: new Date(completed).toISOString(), session, directory: cwd },
-      ...{ model: modelID, tokens, finish, isFailed: name !== 'MessageAbortedError' },
-    }
-    writing = writing
-      .then(() => mkdir(folder, { recursive: true, mode: 0o700 }))
-      .then(() => appendFile(join(folder, `${session}.jsonl`), `${JSON.stringify(line)}\n`, { mode: 0o600 }))
-      .catch(() => undefined)
-  }
-}
 
 /** Answer in a whole response of HTTP/1.0. */
 function answerIn(response: string): Answer | null {

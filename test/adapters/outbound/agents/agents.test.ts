@@ -48,6 +48,7 @@ const transcriptAt = (path: string, conversation: string): NonNullable<AgentCliS
 })
 const CLAUDE_ID = '00dad9bb-796c-4ad7-b002-946572b801c0'
 const CODEX_ID = '01a220c1-f7a1-7371-af7b-3fb54986c4a3'
+const OPENCODE_ID = 'ses_dde7c70c5ffeuBNvup6OaV06LE'
 
 const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
   [CLAUDE_CODE]: {
@@ -72,6 +73,7 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
   opencode: {
     hooks: OPENCODE_EVENTS.map((event) => [event, sentBy('opencode', event)]),
     allowsPlainly: true,
+    transcript: transcriptAt(`test/fixtures/opencode/conversations/${OPENCODE_ID}.jsonl`, OPENCODE_ID),
     log: { name: 'ses_1.jsonl', lines: [1, 2].map((minute) => opencodeLine(answer(minute))) },
   },
 }

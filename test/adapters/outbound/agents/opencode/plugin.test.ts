@@ -111,6 +111,20 @@ describe('plugin of opencode', () => {
     expect(row?.origin).to.deep.include({ model: 'one', session: 'ses_1', directory: '/w' })
   })
 
+  it('writes no usage of the answers that a copy of a conversation begins with', async () => {
+    const plugin = opened()
+    const info = { id: 'ses_3', time: { created: 2_001 } }
+    await send(plugin, 'session.created', { sessionID: 'ses_3', info })
+    await send(plugin, 'message.updated', { sessionID: 'ses_3', info: ANSWER })
+    const own = { ...ANSWER, id: 'msg_9', time: { created: 2_002, completed: 2_003 } }
+    await send(plugin, 'message.updated', { sessionID: 'ses_3', info: own })
+    await eventually(async () => {
+      expect((await usage('ses_3')).map((row) => (JSON.parse(row) as { readonly id: string }).id)).to.deep.equal([
+        'msg_9',
+      ])
+    })
+  })
+
   it('reports a turn once, however often opencode does', async () => {
     const plugin = opened()
     for (const type of ['busy', 'retry', 'busy']) await status(plugin, 'ses_1', type)
