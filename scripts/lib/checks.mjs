@@ -17,6 +17,8 @@ const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
+/** The others wait for programs most of their time. */
+const usesBrowser = (file) => file.includes('/e2e/web-')
 /** They wait for minutes in which next to nothing is computed. */
 const waitsForClock = (file) => /\/e2e\/claude-code-unanswered\.e2e\.test\.js$/.test(file)
 /** Pages that a person uses all day, and all that is no page. `npm run test:long` runs the others. */
@@ -170,9 +172,16 @@ export const checks = [
     limitMinutes: 10,
     coverage: coverageFolder,
   }),
-  suite('e2e', 'End to end', {
+  suite('programs', 'Programs, end to end', {
     ...onRealTools,
-    picks: (file) => isDaily(file) && !isAgent(file),
+    picks: (file) => isDaily(file) && !usesBrowser(file) && !isAgent(file),
+    needs: ['program', 'library', 'web'],
+    locale: UTF8,
+    limitMinutes: 15,
+  }),
+  suite('e2e', 'End to end in a browser', {
+    ...onRealTools,
+    picks: (file) => isDaily(file) && usesBrowser(file),
     lane: 'browser',
     needs: ['program', 'library', 'web'],
     locale: UTF8,

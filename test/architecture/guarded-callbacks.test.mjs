@@ -1,15 +1,19 @@
 import { expect } from 'chai'
 import { ESLint } from 'eslint'
+import { join, resolve } from 'node:path'
 import tseslint from 'typescript-eslint'
 import { guardedCallbacks } from './guarded-callbacks.mjs'
+import { lintProject } from './lint-project.mjs'
 
+const project = lintProject({ 'sample.ts': '' })
 const eslint = new ESLint({
+  cwd: project.folder,
   overrideConfigFile: true,
   overrideConfig: {
     files: ['**/*.ts'],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
+      parserOptions: { projectService: true, tsconfigRootDir: project.folder },
     },
     plugins: { local: { rules: { 'guarded-callbacks': guardedCallbacks } } },
     rules: { 'local/guarded-callbacks': 'error' },
@@ -24,7 +28,7 @@ import { createServer } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Transform, type Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { guarded, type Guarded } from './infrastructure/guard/guard.js'
+import { guarded, type Guarded } from '${resolve('infrastructure/guard/guard.js')}'
 declare const socket: WebSocket
 declare const stream: Duplex
 declare const child: ChildProcess
@@ -37,13 +41,15 @@ export async function run(): Promise<void> {
 
 /** The lines of the body, counted from 1, on which the rule found something. */
 async function findings(body) {
-  const [result] = await eslint.lintText(`${PREAMBLE}${body}\n}\n`, { filePath: 'sample.ts' })
+  const [result] = await eslint.lintText(`${PREAMBLE}${body}\n}\n`, { filePath: join(project.folder, 'sample.ts') })
   const first = PREAMBLE.split('\n').length
   return result.messages.map(({ ruleId, line, message }) => (ruleId === null ? message : line - first + 1))
 }
 
 describe('local/guarded-callbacks', function () {
   this.timeout(60_000) // the first run starts the type checker
+
+  after(() => project.remove())
 
   it('finds a callback without a guard, for any caller', async () => {
     const body = [

@@ -1,15 +1,19 @@
 import { expect } from 'chai'
 import { ESLint } from 'eslint'
+import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 import { noFloatingTask } from './no-floating-task.mjs'
+import { lintProject } from './lint-project.mjs'
 
+const project = lintProject({ 'sample.ts': '' })
 const eslint = new ESLint({
+  cwd: project.folder,
   overrideConfigFile: true,
   overrideConfig: {
     files: ['**/*.ts'],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
+      parserOptions: { projectService: true, tsconfigRootDir: project.folder },
     },
     plugins: { local: { rules: { 'no-floating-task': noFloatingTask } } },
     rules: { 'local/no-floating-task': 'error' },
@@ -30,13 +34,15 @@ export async function run(): Promise<void> {
 
 /** The lines of the body, counted from 1, on which the rule found a dropped task. */
 async function findings(body) {
-  const [result] = await eslint.lintText(`${PREAMBLE}${body}\n}\n`, { filePath: 'sample.ts' })
+  const [result] = await eslint.lintText(`${PREAMBLE}${body}\n}\n`, { filePath: join(project.folder, 'sample.ts') })
   const first = PREAMBLE.split('\n').length
   return result.messages.map(({ ruleId, line, message }) => (ruleId === null ? message : line - first + 1))
 }
 
 describe('local/no-floating-task', function () {
   this.timeout(120_000) // the first run starts the type checker
+
+  after(() => project.remove())
 
   it('finds a task that is a statement of its own, however it came about', async () => {
     const body = [

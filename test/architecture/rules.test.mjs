@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import { ESLint } from 'eslint'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { lintProject } from './lint-project.mjs'
 
 /** For each rule in force for this file, a line on which it reports. */
 const SAMPLES = {
@@ -138,32 +137,27 @@ interface Box<A = string> { readonly a: A }
 
 describe('rules of eslint', function () {
   this.timeout(120_000) // the first file starts the type checker
-  let folder
+  let project
   let eslint
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'penates-rules-'))
-    const put = (file, text) => {
-      mkdirSync(dirname(join(folder, file)), { recursive: true })
-      writeFileSync(join(folder, file), text)
-    }
-    for (const [file, samples] of Object.entries(SAMPLES))
-      put(file, Object.values(samples).join('\n') + (file === 'domain/sample.ts' ? DECLARATIONS : ''))
-    put('domain/other.ts', 'export type Only = 1\nexport type type2 = 1')
-    put('package.json', '{"type":"module"}')
-    const compilerOptions = { ...JSON.parse(readFileSync('tsconfig.json', 'utf8')).compilerOptions, jsx: 'preserve' }
-    put('tsconfig.json', JSON.stringify({ compilerOptions, include: ['domain', 'adapters'] }))
-    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+    const text = ([file, samples]) =>
+      Object.values(samples).join('\n') + (file === 'domain/sample.ts' ? DECLARATIONS : '')
+    const files = Object.entries(SAMPLES).map((entry) => [entry[0], text(entry)])
+    project = lintProject({
+      ...Object.fromEntries(files),
+      'domain/other.ts': 'export type Only = 1\nexport type type2 = 1',
+    })
     eslint = new ESLint({
-      cwd: folder,
+      cwd: project.folder,
       overrideConfigFile: resolve('eslint.config.js'),
       overrideConfig: {
         files: ['**/*.ts', '**/*.tsx'],
-        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: folder } },
+        languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: project.folder } },
       },
     })
   })
-  after(() => rmSync(folder, { recursive: true }))
+  after(() => project.remove())
 
   for (const [file, samples] of Object.entries(SAMPLES))
     it(`each find its sample in ${file}`, async () => {
@@ -179,7 +173,7 @@ describe('rules of eslint', function () {
 
   for (const file of ['domain/sample.ts', 'adapters/inbound/web/src/sample.tsx', 'scripts/sample.mjs'])
     it(`have a sample when they are in force for ${file}`, async () => {
-      const { rules } = await eslint.calculateConfigForFile(join(folder, file))
+      const { rules } = await eslint.calculateConfigForFile(join(project.folder, file))
       const inForce = Object.keys(rules).filter((rule) => rules[rule][0] !== 0)
       const sampled = new Set(Object.values(SAMPLES).flatMap(Object.keys))
       expect(inForce.filter((rule) => !sampled.has(rule))).to.deep.equal([])
