@@ -10,7 +10,8 @@ import { freePort } from '../support/free-port.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
 
-const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+/** The program as it is built. */
+export const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
 /** Arguments of node for a hub. */
 export const HUB_ARGV: ReadonlyArray<string> = [...HEAP_OPTIONS, PROGRAM, 'serve']

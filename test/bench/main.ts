@@ -18,6 +18,7 @@ import { question } from './question.js'
 import { search } from './search.js'
 import { scrape } from './metrics.js'
 import { rules } from './rules.js'
+import { recording } from './recording.js'
 import { repo } from './repo.js'
 import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
@@ -34,6 +35,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   attach,
   echo,
   throughput,
+  recording,
   flood,
   transfer,
   stalled,

@@ -37,9 +37,9 @@ async function compare(
   const bare = await startBareSockets(hub)
   const times: Record<'hub' | 'bare' | 'none', number[]> = { hub: [], bare: [], none: [] }
   for (let round = 0; round < rounds; round += 1) {
-    times.none.push(await run(hub, command, sessions, null))
-    times.bare.push(await run(hub, command, sessions, bare.open))
-    times.hub.push(await run(hub, command, sessions, (session) => hubViewer(hub, session)))
+    times.none.push(await runSeconds(hub, command, sessions, null))
+    times.bare.push(await runSeconds(hub, command, sessions, bare.open))
+    times.hub.push(await runSeconds(hub, command, sessions, (session) => hubViewer(hub, session)))
   }
   bare.stop()
   const against = (limit: 'bare' | 'none', name: string): Measurement => ({
@@ -55,7 +55,7 @@ async function compare(
 let runs = 0
 
 /** Seconds from the moment the commands are let go until the last of them has ended. */
-async function run(hub: BenchHub, command: string, sessions: number, open: Open | null): Promise<number> {
+export async function runSeconds(hub: BenchHub, command: string, sessions: number, open: Open | null): Promise<number> {
   const names = Array.from({ length: sessions }, (_, index) => `run-${++runs}-${index}`)
   const viewers: BenchViewer[] = []
   for (const name of names) {
