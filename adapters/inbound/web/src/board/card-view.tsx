@@ -121,7 +121,7 @@ function History({ card: { id, sessionRef, rev } }: { readonly card: HubCard }):
       <h3>
         <button
           type="button"
-          class="entry-fold"
+          class="timeline-fold"
           aria-expanded={isOpen}
           onClick={() => {
             setOpen(!isOpen)
