@@ -16,6 +16,7 @@ const execute = promisify(execFile)
 const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 const WITHIN_MS = 60_000
 const POLL_MS = 300
+const PRESS_EVERY_MS = 2_000
 /** Input and output tokens of one answer of the service. */
 const TOKENS_PER_ANSWER = 123 + 45
 
@@ -43,6 +44,14 @@ interface Conversation {
   }>
 }
 
+const QUESTION = {
+  ...{ id: 'colour', header: 'Colour', question: 'Which colour?' },
+  options: [
+    { label: 'Red', description: 'warm' },
+    { label: 'Blue', description: 'cold' },
+  ],
+}
+
 /** Ends the server that Codex starts for itself and leaves behind, and the program that updates it. */
 async function endDaemon(folder: string): Promise<void> {
   for (const name of ['daemon-updater.pid', 'daemon.pid']) {
@@ -66,7 +75,7 @@ describe('Codex in a session', function () {
 
   before(async () => {
     const [bin, port] = await Promise.all([agentBin('codex'), freePort()])
-    ;[place, api] = await Promise.all([hubPlace(), responsesApi()])
+    ;[place, api] = await Promise.all([hubPlace(), responsesApi({ request_user_input: { questions: [QUESTION] } })])
     const [home, work] = [join(place.home, '.codex'), join(place.home, 'work')]
     await Promise.all([home, work].map((folder) => mkdir(folder, { recursive: true })))
     await writeFile(
@@ -266,6 +275,54 @@ describe('Codex in a session', function () {
     expect((await hub.call('POST', '/api/sessions/cc-b/restore?continue=1')).status).to.equal(201)
     await (await shownAgent('cc-b')).shows('Ask Codex to do anything')
     expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-b:')).to.not.contain('beacon')
+  })
+
+  /** Presses a key while the text is on the screen: a key that comes as soon as the element may be lost. */
+  const pressAt = (shown: string, key: string): Promise<void> =>
+    eventually(
+      async () => {
+        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
+        if (screen.includes(shown)) await agent.press(key)
+        expect(screen).to.not.contain(shown)
+      },
+      WITHIN_MS,
+      PRESS_EVERY_MS,
+    )
+
+  it('has its questions and plans in the conversation, each once', async () => {
+    agent = await shownAgent()
+    await agent.press('BTab')
+    await agent.shows('Plan mode')
+    await agent.ask('use: request_user_input')
+    await agent.shows('enter to submit answer')
+    const entriesOf = async (kind: string) => (await conversation()).entries.filter((entry) => entry.kind === kind)
+    await eventually(
+      async () => {
+        const asked = (await entriesOf('call')).at(-1)
+        expect([asked?.tool, asked?.text]).to.deep.equal(['AskUserQuestion', 'Which colour?'])
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    await pressAt('enter to submit answer', 'Enter')
+    await eventually(
+      async () => {
+        expect((await entriesOf('result')).at(-1)?.text).to.contain('Red')
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    await agent.ask('propose: Paint it')
+    await agent.shows('Implement this plan?')
+    await eventually(
+      async () => {
+        const texts = (await entriesOf('answer')).map(({ text }) => text.trim())
+        expect(texts.filter((text) => text.includes('Paint it'))).to.deep.equal(['Paint it'])
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    await pressAt('Implement this plan?', 'Escape')
   })
 
   it('gets its settings back byte for byte', async () => {

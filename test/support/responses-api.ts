@@ -22,8 +22,11 @@ interface Item {
   readonly content?: ReadonlyArray<{ readonly text?: string }>
 }
 
-/** Answers a turn with `run: <command>` by that command, for which Codex asks, one with `fail: <status>` by that status, and any other request by a sentence. */
-export async function responsesApi(): Promise<ResponsesApi> {
+/**
+ * Answers a turn with `run: <command>` by that command, for which Codex asks, `use: <tool>` by a call with the input that is given for
+ * it, `fail: <status>` by that status, `propose: <plan>` by that plan, and any other request by a sentence.
+ */
+export async function responsesApi(inputs: Readonly<Record<string, unknown>> = {}): Promise<ResponsesApi> {
   let answers = 0
   const answer = (raw: string, response: ServerResponse): void => {
     const last = (JSON.parse(raw) as { readonly input: ReadonlyArray<Item> }).input.at(-1)
@@ -34,21 +37,31 @@ export async function responsesApi(): Promise<ResponsesApi> {
       response.end(JSON.stringify({ error: { message: 'refused', type: 'refused' } }))
       return
     }
-    const command = /run: (.+)/.exec(text)?.[1]
     answers += 1
     const number = String(answers)
+    const command = /run: (.+)/.exec(text)?.[1]
+    const tool = /use: (\S+)/.exec(text)?.[1]
+    const plan = /propose: (.+)/.exec(text)?.[1]
+    const call = (name: string, args: unknown) => ({
+      ...{ type: 'function_call', id: `fc_${number}`, call_id: `call_${number}`, name },
+      arguments: JSON.stringify(args),
+    })
+    const message = {
+      ...{ type: 'message', id: `msg_${number}`, role: 'assistant' },
+      content: [
+        {
+          type: 'output_text',
+          text: plan === undefined ? 'All done.' : `<proposed_plan>\n${plan}\n</proposed_plan>`,
+        },
+      ],
+    }
+    const escalated = { sandbox_permissions: 'require_escalated', justification: 'asked for' }
     const item =
-      command === undefined
-        ? {
-            ...{ type: 'message', id: `msg_${number}`, role: 'assistant' },
-            content: [{ type: 'output_text', text: 'All done.' }],
-          }
-        : {
-            ...{ type: 'function_call', id: `fc_${number}`, call_id: `call_${number}`, name: 'exec_command' },
-            arguments: JSON.stringify({
-              ...{ cmd: command, sandbox_permissions: 'require_escalated', justification: 'asked for' },
-            }),
-          }
+      command !== undefined
+        ? call('exec_command', { cmd: command, ...escalated })
+        : tool === undefined
+          ? message
+          : call(tool, inputs[tool])
     response.writeHead(200, { 'Content-Type': 'text/event-stream' })
     const id = `resp_${number}`
     for (const event of [

@@ -52,11 +52,14 @@ function completedDrafts({ type, content, text }: JsonObject): ReadonlyArray<Ent
   return type === 'Plan' ? said('answer', stringOf(text)) : []
 }
 
+/** Plan in a message of the model, which an event repeats (0.171.0). */
+const PROPOSED_PLAN = /^\s*<proposed_plan>\n[^]*?<\/proposed_plan>\s*/m
+
 function itemDrafts(item: JsonObject): ReadonlyArray<EntryDraft> {
   const { type, call_id: callId, name, input, output, action } = item
   switch (type) {
     case 'message':
-      return item['role'] === 'assistant' ? said('answer', textOf(item['content'])) : []
+      return item['role'] === 'assistant' ? said('answer', textOf(item['content']).replace(PROPOSED_PLAN, '')) : []
     case 'reasoning':
       return said('thinking', thinkingIn(item))
     case 'function_call':
@@ -93,6 +96,7 @@ const HEREDOC = /^\s*apply_patch\s+<<\s*['"]?(\w+)['"]?\n([^]*)\n\1\s*$/
 /** Calls by the names of the hub, which those of Claude Code are. A patch is one call for each file. */
 function callDrafts(tool: string, callId: string | null, input: JsonObject): ReadonlyArray<EntryDraft> {
   if (tool === 'apply_patch') return patchDrafts(callId, stringOf(input['input'])) ?? [callDraft(tool, callId, input)]
+  if (tool === 'request_user_input') return [callDraft('AskUserQuestion', callId, input)]
   if (!SHELLS.has(tool))
     return tool === '' ? [] : [{ ...callDraft(tool, callId, input), startsSubagent: tool === STARTER }]
   const { cmd, command, ...others } = input

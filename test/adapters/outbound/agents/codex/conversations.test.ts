@@ -222,6 +222,20 @@ describe('conversations of Codex', () => {
       ).to.deep.equal([])
   })
 
+  it('have a plan once, which the message of the model repeats, and questions by the name of the hub', () => {
+    const message = (text: string) =>
+      told('response_item', { type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] })
+    const plan = '<proposed_plan>\n# Plan\n</proposed_plan>'
+    expect(message(plan)).to.deep.equal([])
+    expect(message(`${plan}\nAnd more`)).to.deep.equal([['answer', 'And more', false]])
+    for (const odd of ['<proposed_plan> is a tag', '<proposed_plan>\nhalf'])
+      expect(message(odd)).to.deep.equal([['answer', odd, false]])
+    const args = JSON.stringify({ questions: [{ id: 'a', question: 'Which?', options: [{ label: 'A' }] }] })
+    const call = { type: 'function_call', name: 'request_user_input', arguments: args, call_id: 'c' }
+    const [asked] = readRolloutRow({ type: 'response_item', payload: call }, 0)
+    expect(asked).to.include({ kind: 'call', tool: 'AskUserQuestion', callId: 'c' })
+  })
+
   it('have calls of the shell as one command, and other calls with their input', () => {
     const call = (name: string, args: unknown) =>
       readRolloutRow(
