@@ -41,6 +41,7 @@ const BUILDS = [
   {
     name: 'web',
     title: 'Building the web client',
+    isAlone: true,
     sources: [WEB, 'domain', 'application', 'infrastructure', 'adapters/inbound/http', 'package-lock.json'],
     except: [],
     result: 'dist/web/index.html',
@@ -116,19 +117,22 @@ async function make(build, wanted) {
   })
 }
 
-/** The builds of this process; each starts after the one before, since the compiled ones share files. */
+/**
+ * The builds of this process. Each starts after the one before, since the compiled ones share files and the bundles are made
+ * from those; one that is alone shares none.
+ */
 const made = new Map()
 let lastBuild = Promise.resolve()
 
 function makeOnce(build, inLane) {
   const known = made.get(build.name)
   if (known !== undefined) return known
-  const making = lastBuild.then(async () => {
+  const making = (build.isAlone ? Promise.resolve() : lastBuild).then(async () => {
     const wanted = digest(build)
     if (!isFresh(build, wanted)) await inLane(() => make(build, wanted))
   })
   made.set(build.name, making)
-  lastBuild = making.catch(() => undefined)
+  if (!build.isAlone) lastBuild = making.catch(() => undefined)
   return making
 }
 
