@@ -5,6 +5,7 @@ import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.
 import { eventually } from '../support/eventually.js'
 import type { ClaudeCodeVersion } from '../support/claude-code.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { waitForApproval } from '../support/pending-approvals.js'
 
 const WITHIN_MS = 30_000
 const POLL_MS = 500
@@ -13,11 +14,6 @@ const DETECTION_MS = 2_000
 /** Limit for an alarm, and the time of one poll. */
 const ALARM_WITHIN_MS = DETECTION_MS + POLL_MS
 
-interface Waiting {
-  readonly id: string
-  readonly session: string
-  readonly digest: string
-}
 interface Alarm {
   readonly id: string
   readonly session: string
@@ -61,15 +57,7 @@ for (const version of VERSIONS)
     const bypassing = (name: string): Promise<Agent> => place.agent(hub, name, '--permission-mode bypassPermissions')
     const alarms = async (): Promise<ReadonlyArray<Alarm>> =>
       ((await hub.call('GET', '/api/approvals/alarms')).body as { alarms: ReadonlyArray<Alarm> }).alarms
-    const question = async (session: string): Promise<Waiting> => {
-      for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-        // A client that waits for a question counts as able to answer it.
-        const { body } = await hub.call('GET', '/api/approvals?wait=2')
-        const found = (body as { approvals: ReadonlyArray<Waiting> }).approvals.find((one) => one.session === session)
-        if (found !== undefined) return found
-      }
-      throw new Error(`${session} has not asked`)
-    }
+    const question = (session: string) => waitForApproval(hub, (one) => one.session === session, WITHIN_MS)
     const alarm = async (kind: string, withinMs = ALARM_WITHIN_MS): Promise<Alarm> => {
       let found: Alarm | undefined
       await eventually(

@@ -6,14 +6,9 @@ import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import type { ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { waitForApproval, type PendingApproval } from '../support/pending-approvals.js'
 
 const WITHIN_MS = 30_000
-
-interface Waiting {
-  readonly id: string
-  readonly digest: string
-  readonly agentMemory: ReadonlyArray<unknown>
-}
 
 /** Folder, among those of a main checkout and of its worktree, in which a version stores local settings. */
 const STORED_IN: Readonly<Record<ClaudeCodeVersion, 'a' | 'b'>> = { measured: 'b', newest: 'a' }
@@ -35,15 +30,8 @@ for (const version of VERSIONS)
     })
     after(() => place.close())
 
-    const waiting = async (): Promise<Waiting> => {
-      for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-        const { body } = await hub.call('GET', '/api/approvals?wait=2')
-        const [found] = (body as { approvals: ReadonlyArray<Waiting> }).approvals
-        if (found !== undefined) return found
-      }
-      throw new Error('no call waits')
-    }
-    const allow = async ({ id, digest }: Waiting, more: object = {}): Promise<number> =>
+    const waiting = () => waitForApproval(hub, undefined, WITHIN_MS)
+    const allow = async ({ id, digest }: PendingApproval, more: object = {}): Promise<number> =>
       (await hub.call('POST', `/api/approvals/${id}`, { digest, decision: 'allow', ...more })).status
 
     const turnEnds = () =>

@@ -3,18 +3,12 @@ import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import type { ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { noApprovals, waitForApproval, type PendingApproval } from '../support/pending-approvals.js'
 
 const WITHIN_MS = 30_000
 const KEY_EVERY_MS = 1_500
 const COLOUR =
   '{"questions":[{"question":"Which?","header":"Hue","multiSelect":false,"options":[{"label":"Red","description":"r"},{"label":"Blue","description":"b"}]}]}'
-
-interface Waiting {
-  readonly id: string
-  readonly kind: string
-  readonly session: string
-  readonly digest: string
-}
 
 const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 
@@ -34,19 +28,8 @@ for (const version of VERSIONS)
     })
     after(() => place.close())
 
-    const waiting = async (): Promise<ReadonlyArray<Waiting>> => {
-      // A client that waits for a question counts as able to answer it.
-      const { body } = await hub.call('GET', '/api/approvals?wait=2')
-      return (body as { approvals: ReadonlyArray<Waiting> }).approvals
-    }
-    const question = async (session: string): Promise<Waiting> => {
-      for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-        const found = (await waiting()).find((one) => one.session === session)
-        if (found !== undefined) return found
-      }
-      throw new Error(`${session} has not asked`)
-    }
-    const decide = async ({ id, digest }: Waiting, more: object) =>
+    const question = (session: string) => waitForApproval(hub, (one) => one.session === session, WITHIN_MS)
+    const decide = async ({ id, digest }: PendingApproval, more: object) =>
       (await hub.call('POST', `/api/approvals/${id}`, { digest, ...more })).status
 
     it('get the answer of the hub, never one that no person gave', async () => {
@@ -73,9 +56,7 @@ for (const version of VERSIONS)
         WITHIN_MS,
         KEY_EVERY_MS,
       )
-      await eventually(async () => {
-        expect((await waiting()).map(({ id }) => id)).not.to.include(asked.id)
-      }, WITHIN_MS)
+      await noApprovals(hub, WITHIN_MS)
       expect(await decide(asked, { decision: 'allow', answers: { 'Which?': ['Blue'] } })).to.equal(404)
     })
 

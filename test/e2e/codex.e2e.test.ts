@@ -10,6 +10,7 @@ import { agentBin } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { noApprovals, waitForApproval } from '../support/pending-approvals.js'
 import { responsesApi, type ResponsesApi } from '../support/responses-api.js'
 
 const execute = promisify(execFile)
@@ -19,12 +20,6 @@ const POLL_MS = 300
 const PRESS_EVERY_MS = 2_000
 /** Input and output tokens of one answer of the service. */
 const TOKENS_PER_ANSWER = 123 + 45
-
-interface Waiting {
-  readonly id: string
-  readonly session: string
-  readonly digest: string
-}
 
 interface Listed {
   readonly name: string
@@ -115,15 +110,7 @@ describe('Codex in a session', function () {
     return done.stdout
   }
   const settings = () => readFile(join(place.home, '.codex', 'hooks.json'), 'utf8')
-  const waiting = async (): Promise<Waiting> => {
-    for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-      // A client that waits for a question counts as able to answer it.
-      const { body } = await hub.call('GET', '/api/approvals?wait=2')
-      const [found] = (body as { readonly approvals: ReadonlyArray<Waiting> }).approvals
-      if (found !== undefined) return found
-    }
-    throw new Error('Codex has not asked')
-  }
+  const waiting = () => waitForApproval(hub, undefined, WITHIN_MS)
   const decide = async (decision: 'allow' | 'deny'): Promise<void> => {
     const { id, digest } = await waiting()
     expect((await hub.call('POST', `/api/approvals/${id}`, { digest, decision })).status).to.equal(200)
@@ -196,10 +183,7 @@ describe('Codex in a session', function () {
     await agent.ask('run: touch fourth-file')
     await waiting()
     await agent.press('Escape')
-    await eventually(async () => {
-      const { body } = await hub.call('GET', '/api/approvals')
-      expect((body as { readonly approvals: ReadonlyArray<Waiting> }).approvals).to.deep.equal([])
-    }, WITHIN_MS)
+    await noApprovals(hub, WITHIN_MS)
     expect(await agent.has('fourth-file')).to.equal(false)
   })
 

@@ -11,6 +11,8 @@ const POLL_MS = 500
 export interface PendingApproval {
   readonly id: string
   readonly session: string
+  readonly kind: string
+  readonly agentMemory: ReadonlyArray<unknown>
   readonly input: Readonly<Record<string, unknown>>
   readonly digest: string
   readonly gate: string
@@ -20,7 +22,24 @@ export interface PendingApproval {
 export const pendingApprovals = async (hub: HubProcess): Promise<ReadonlyArray<PendingApproval>> =>
   ((await hub.call('GET', '/api/approvals')).body as { approvals: ReadonlyArray<PendingApproval> }).approvals
 
-/** First approval that a session asks for. */
+/** First approval that fits, for a client that waits for it: the hub counts that one as a person who can answer. */
+export async function waitForApproval(
+  hub: HubProcess,
+  fits: (approval: PendingApproval) => boolean = () => true,
+  withinMs = WITHIN_MS,
+): Promise<PendingApproval> {
+  for (const until = Date.now() + withinMs; Date.now() < until;) {
+    const { body } = await hub.call('GET', '/api/approvals?wait=2')
+    const { approvals } = body as { approvals: ReadonlyArray<PendingApproval> }
+    const found = approvals.find(fits)
+    if (found !== undefined) return found
+    // The hub answers at once while other approvals wait.
+    if (approvals.length > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+  throw new Error('no agent has asked')
+}
+
+/** First approval that a session asks for; does not count as a person who can answer. */
 export async function approvalOf(hub: HubProcess, session: string): Promise<PendingApproval> {
   let found: PendingApproval | undefined
   await eventually(
