@@ -1,4 +1,5 @@
 import type { HubApproval } from '../hub/hub.js'
+import { parsedObject } from '../platform/parsed.js'
 
 /** One field of a tool's input, as displayed. */
 export interface InputPart {
@@ -39,12 +40,6 @@ export type Edited = { readonly ok: true; readonly input: Input } | { readonly o
 
 /** Parses the edited input. Fails unless it is a JSON object. */
 export function readEdit(text: string): Edited {
-  try {
-    const input: unknown = JSON.parse(text)
-    return typeof input === 'object' && input !== null && !Array.isArray(input)
-      ? { ok: true, input: input as Input }
-      : { ok: false }
-  } catch {
-    return { ok: false }
-  }
+  const input = parsedObject(text)
+  return input === null ? { ok: false } : { ok: true, input }
 }

@@ -1,4 +1,4 @@
-import { parsed } from '../platform/parsed.js'
+import { isObject, parsed } from '../platform/parsed.js'
 import type { Shelf } from '../platform/preference.js'
 
 const PREFIX = 'penates_draft_'
@@ -36,9 +36,6 @@ export function draftShelf(shelf: Shelf, names: () => ReadonlyArray<string>): Dr
 
 export const isText = (value: unknown): value is string => typeof value === 'string'
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /**
  * Type guard for records whose fields have the types of the fields of `empty`. A `null` field accepts a string or
  * `null`, a list accepts texts.
@@ -46,7 +43,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const hasShapeOf =
   <A extends object>(empty: A) =>
   (value: unknown): value is A =>
-    isRecord(value) &&
+    isObject(value) &&
     Object.entries(empty).every(([key, usual]) => {
       const given = value[key]
       if (Array.isArray(usual)) return Array.isArray(given) && given.every(isText)

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
+import { isObject, parsedObject } from '../platform/parsed.js'
 import { browserShelf } from '../platform/preference.js'
 import { alarms } from './alarms.js'
 import { openApprovals } from './approvals.js'
@@ -30,14 +31,9 @@ interface Stored extends NeedRules {
   readonly seen: Readonly<Record<string, number>>
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const times = (value: unknown): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    Object.entries(isFields(value) ? value : {}).filter(
+    Object.entries(isObject(value) ? value : {}).filter(
       (entry): entry is [string, number] => typeof entry[1] === 'number',
     ),
   )
@@ -46,20 +42,14 @@ const isKind = (value: unknown): value is NeedKind => NEED_KINDS.some((kind) => 
 
 const kindLists = (value: unknown): NeedRules['ignored'] =>
   Object.fromEntries(
-    Object.entries(isFields(value) ? value : {}).map(([id, kinds]) => [
+    Object.entries(isObject(value) ? value : {}).map(([id, kinds]) => [
       id,
       Array.isArray(kinds) ? kinds.filter(isKind) : [],
     ]),
   )
 
 function stored(): Stored {
-  let read: Fields = {}
-  try {
-    const value: unknown = JSON.parse(shelf.read(KEY) ?? '{}')
-    if (isFields(value)) read = value
-  } catch {
-    // Unreadable choices are dropped.
-  }
+  const read = parsedObject(shelf.read(KEY)) ?? {}
   return {
     since: typeof read['since'] === 'number' ? read['since'] : null,
     seen: times(read['seen']),

@@ -1,3 +1,5 @@
+import { parsedObject } from '../platform/parsed.js'
+
 /** Parsed line of the hub's log. */
 export interface LogLine {
   /** `null` when the line contains no time. */
@@ -10,9 +12,9 @@ export interface LogLine {
 
 /** Parses a line. A line that is not a JSON object becomes the message, as in a truncated log. */
 export function readLogLine(text: string): LogLine {
-  const parsed = objectIn(text)
-  if (parsed === null) return { at: null, level: 'info', message: text, facts: [] }
-  const { time, level, message, ...facts } = parsed
+  const fields = parsedObject(text)
+  if (fields === null) return { at: null, level: 'info', message: text, facts: [] }
+  const { time, level, message, ...facts } = fields
   const at = typeof time === 'string' ? new Date(time) : null
   return {
     at: at !== null && Number.isFinite(at.getTime()) ? at : null,
@@ -22,14 +24,5 @@ export function readLogLine(text: string): LogLine {
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
-  }
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const read: unknown = JSON.parse(text)
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null
-  } catch {
-    return null
   }
 }

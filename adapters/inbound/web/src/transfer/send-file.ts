@@ -1,6 +1,7 @@
 import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { hubAddress } from '../platform/mount.js'
+import { isObject, parsedObject } from '../platform/parsed.js'
 
 export type Sent =
   /** Path of the stored file relative to the root of the upload. */
@@ -52,25 +53,16 @@ export function sendFile(address: string, name: string, file: Blob, onSent: (byt
 }
 
 function outcome({ status, responseText }: XMLHttpRequest): Sent {
-  const body = parsed(responseText)
-  const [stored] = storedIn(body)
+  const body = parsedObject(responseText)
+  const [stored] = storedIn(body?.['uploaded'])
   if (status === 200 && stored !== undefined) return { _tag: 'Stored', path: stored }
   if (status === CONFLICT) return { _tag: 'Taken' }
-  const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null
-  return { _tag: 'Failed', status, error }
+  const error = body?.['error']
+  return { _tag: 'Failed', status, error: typeof error === 'string' ? error : null }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function storedIn(body: unknown): ReadonlyArray<string> {
-  if (typeof body !== 'object' || body === null || !('uploaded' in body) || !Array.isArray(body.uploaded)) return []
-  return body.uploaded.flatMap((one: unknown) =>
-    typeof one === 'object' && one !== null && 'path' in one && typeof one.path === 'string' ? [one.path] : [],
-  )
-}
+/** Paths of the stored files. */
+const storedIn = (uploaded: unknown): ReadonlyArray<string> =>
+  Array.isArray(uploaded)
+    ? uploaded.flatMap((one: unknown) => (isObject(one) && typeof one['path'] === 'string' ? [one['path']] : []))
+    : []
