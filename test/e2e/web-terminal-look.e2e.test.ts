@@ -46,4 +46,18 @@ describe('the look of terminals in the browser', function () {
     expect(await page.evaluate(loaded)).to.equal(4)
     expect(faults()).to.deep.equal([])
   })
+
+  it('takes a selection without text in the rows for screen readers', async () => {
+    const device = { remembers: { penates_read_terminal_aloud: 'true' } }
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop', device)
+    const row = page.locator('.xterm-accessibility-tree > *').first()
+    await row.filter({ hasText: /\S/ }).waitFor({ state: 'attached' })
+    await page.evaluate(`new Promise((resolve) => {
+      const row = document.querySelector('.xterm-accessibility-tree > *')
+      const [text] = row.childNodes
+      window.addEventListener('selectionchange', () => setTimeout(resolve), { once: true, capture: true })
+      getSelection().setBaseAndExtent(document.querySelector('.toolbar'), 0, text, 0)
+    })`)
+    expect(faults()).to.deep.equal([])
+  })
 })

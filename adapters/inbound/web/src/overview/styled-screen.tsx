@@ -1,13 +1,11 @@
 import type { VNode } from 'preact'
-import { highContrast, shownTheme } from '../state/appearance.js'
-import { terminalPalette } from '../platform/preferences.js'
 import type { Screen } from '../state/previews.js'
-import { terminalColours } from '../terminal/palettes.js'
 import { runStyle } from '../terminal/run-style.js'
+import { terminalTheme } from '../terminal/terminal-look.js'
 
 /** Screen in the palette of the terminals; plain from hubs that send no looks. */
 export function StyledScreen({ shown }: { readonly shown: Screen }): VNode {
-  const theme = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
+  const theme = terminalTheme.value
   return (
     <code class="styled-screen" style={{ background: theme.background, color: theme.foreground }}>
       {(shown.styled ?? shown.lines.map((text) => [{ text }])).map((row, at) => (

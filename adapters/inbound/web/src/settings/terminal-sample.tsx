@@ -1,17 +1,7 @@
 import type { VNode } from 'preact'
 import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'
-import { highContrast, shownTheme } from '../state/appearance.js'
-import {
-  terminalCursor,
-  terminalCursorBlinks,
-  terminalFont,
-  terminalFontSize,
-  terminalLigatures,
-  terminalLineHeight,
-  terminalPalette,
-} from '../platform/preferences.js'
-import { fontFamily } from '../terminal/terminal-font.js'
-import { terminalColours } from '../terminal/palettes.js'
+import { terminalCursor, terminalCursorBlinks } from '../platform/preferences.js'
+import { terminalText, terminalTheme } from '../terminal/terminal-look.js'
 import { runStyle } from '../terminal/run-style.js'
 
 /** Screen of a coding agent, a diff and a prompt. */
@@ -28,14 +18,13 @@ const LINE_OF_FONT = 1.32
 
 /** Preview of terminals with the chosen look. It is plain text, because an emulator delays the page. */
 export function TerminalSample(): VNode {
-  const theme = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
+  const theme = terminalTheme.value
+  const { lineHeight, ...text } = terminalText.value
   const look = {
+    ...text,
     background: theme.background,
     color: theme.foreground,
-    fontFamily: fontFamily(terminalFont.value),
-    fontFeatureSettings: terminalLigatures.value ? '"calt" on' : '"calt" off',
-    fontSize: terminalFontSize.value,
-    lineHeight: (terminalLineHeight.value / 100) * LINE_OF_FONT,
+    lineHeight: lineHeight * LINE_OF_FONT,
   }
   return (
     <pre class="terminal-sample" aria-hidden="true" style={look}>

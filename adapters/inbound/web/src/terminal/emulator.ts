@@ -5,24 +5,19 @@ import { FitAddon } from '@xterm/addon-fit'
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes'
 import { WebLinksAddon } from '@xterm/addon-web-links'
 import { Terminal } from '@xterm/xterm'
-import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
 import {
   FONT_SIZE,
   readTerminalAloud,
   terminalCursor,
   terminalCursorBlinks,
-  terminalFont,
-  terminalFontSize,
   terminalLigatures,
-  terminalLineHeight,
-  terminalPalette,
 } from '../platform/preferences.js'
+import { withholdEmptySelections } from './empty-selections.js'
 import { HISTORY_LINES } from './history-lines.js'
 import { joinOperators } from './ligatures.js'
-import { terminalColours } from './palettes.js'
 import { MINIMUM_CONTRAST } from './run-style.js'
-import { fontFamily, loadFonts } from './terminal-font.js'
+import { loadFonts, terminalText, terminalTheme } from './terminal-look.js'
 
 export interface Emulator {
   readonly terminal: Terminal
@@ -48,13 +43,14 @@ export async function openEmulator(
   { readOnly = false, isSplit = () => false }: EmulatorOptions = {},
 ): Promise<Emulator> {
   // The cell size is measured once, so the font must be loaded.
-  await loadFonts(fontFamily(terminalFont.peek()))
+  await loadFonts()
+  const { fontFamily, fontSize } = terminalText.peek()
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorInactiveStyle: readOnly ? 'none' : 'outline',
     disableStdin: readOnly,
-    fontFamily: fontFamily(terminalFont.peek()),
-    fontSize: terminalFontSize.peek(),
+    fontFamily,
+    fontSize,
     macOptionClickForcesSelection: true,
     minimumContrastRatio: MINIMUM_CONTRAST,
     rescaleOverlappingGlyphs: true,
@@ -79,23 +75,24 @@ export async function openEmulator(
     fitting.fit()
   }
   const fit = (): void => {
-    fitAt(terminalFontSize.peek())
+    fitAt(terminalText.peek().fontSize)
   }
+  const stopWithholding = withholdEmptySelections(element)
   let separate: (() => void) | null = null
   const stopFollowing = effect(() => {
-    const colours = terminalColours(terminalPalette.value, shownTheme.value, highContrast.value)
-    element.style.setProperty('--terminal-ground', colours.background ?? null)
+    const text = terminalText.value
+    element.style.setProperty('--terminal-ground', terminalTheme.value.background ?? null)
     const { options } = terminal
-    options.theme = colours
+    options.theme = terminalTheme.value
     options.screenReaderMode = readTerminalAloud.value
     options.cursorStyle = terminalCursor.value
     options.cursorBlink = terminalCursorBlinks.value
-    options.lineHeight = terminalLineHeight.value / 100
-    options.fontFamily = fontFamily(terminalFont.value)
-    element.style.fontFeatureSettings = terminalLigatures.value ? '"calt" on' : '"calt" off'
+    options.lineHeight = text.lineHeight
+    options.fontFamily = text.fontFamily
+    element.style.fontFeatureSettings = text.fontFeatureSettings
     separate?.()
     separate = terminalLigatures.value ? joinOperators(terminal) : null
-    fitAt(terminalFontSize.value)
+    fitAt(text.fontSize)
   })
   return {
     terminal,
@@ -103,6 +100,7 @@ export async function openEmulator(
     dispose: () => {
       isDisposed = true
       stopFollowing()
+      stopWithholding()
       terminal.dispose()
     },
   }
