@@ -63,7 +63,7 @@ function importGraph(at, files) {
  * those; so a change inside a function leaves the keys of all other files as they are, and a changed declaration changes
  * those of the files that its types can reach.
  */
-export function lintKeys(at = root) {
+function lintKeys(at = root) {
   const files = [...filesIn(at)].sort()
   const importsOf = importGraph(at, files)
   const digestOf = memoize((path) => digest(path, readFileSync(join(at, path))))
