@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises'
+import { lstat, readdir, readFile, realpath, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Directory } from '../../../domain/shared/brand.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
+import { removeFolder } from '../../../infrastructure/files/remove-folder.js'
 import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { GitWriter } from './git-writer.js'
 
@@ -50,7 +51,7 @@ export function discardWorktree(
    * Removes the folder before git runs again. Git refuses an incomplete worktree, but drops the entry of a missing one.
    */
   const removeHalf = pipe(
-    TE.fromTask(() => rm(place, { recursive: true, force: true }).catch(() => undefined)),
+    TE.fromTask(() => removeFolder(place).catch(() => undefined)),
     TE.flatMap(() => remove),
   )
 
@@ -93,8 +94,8 @@ async function removeFiles({ commonFolder }: RepositoryPaths, place: Directory):
     dirname(gitFolder) === worktrees &&
     (await realpath(resolve(gitFolder, link))) === join(found.root, '.git')
   if (!isItsOwn) return false
-  await rm(place, { recursive: true })
-  await rm(gitFolder, { recursive: true })
+  await removeFolder(place)
+  await removeFolder(gitFolder)
   await rmdir(worktrees).catch(() => undefined) // git removes it with the last one
   return true
 }
