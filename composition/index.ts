@@ -49,6 +49,7 @@ export type { CellColour, StyledRow, StyledRun, TextStyle } from '../domain/term
 export { DEFAULT_SIZE, type TerminalSize } from '../domain/terminal/terminal-size.js'
 
 // Agents
+export type { AgentConversation } from '../domain/agents/agent-conversation.js'
 export type { AgentId } from '../domain/agents/agent-id.js'
 
 // Attention
@@ -93,6 +94,8 @@ export {
   STAGES,
   type Board,
   type Card,
+  type CardMove,
+  type CardSession,
   type CardId,
   type IdeaSession,
   type Origin,

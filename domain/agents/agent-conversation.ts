@@ -2,6 +2,7 @@ import type { AgentId } from './agent-id.js'
 
 /** Conversation of a coding agent. */
 export interface AgentConversation {
+  /** The coding CLI. */
   readonly agent: AgentId
   /** Id that the agent gave it; one word for a shell and no option. */
   readonly id: string

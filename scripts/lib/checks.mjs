@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { prepareContainers } from './containers.mjs'
 import { checkCoverage, coverageFolder } from './coverage.mjs'
 import { staleEntries } from '../entries.mjs'
-import { runLint } from './lint.mjs'
+import { runLint } from '../tools/lint.mjs'
 import { StepFailed } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
 

@@ -114,6 +114,7 @@ export const zones = [
       'composition',
       'testing',
       'scripts',
+      'tools',
     ],
     sameZone: 'any',
     packages: { not: [] },

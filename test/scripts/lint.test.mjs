@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { runLint } from '../../scripts/lib/lint.mjs'
+import { runLint } from '../../scripts/tools/lint.mjs'
 
 const FILES = {
   'eslint.config.js': "import './test/architecture/rule.mjs'",

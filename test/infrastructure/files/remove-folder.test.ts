@@ -25,7 +25,9 @@ describe('removing a folder', () => {
     for (let at = 0; at < FOLDERS; at += 1) {
       const inner = join(all, `folder ${String(at)}`, 'ünder')
       await mkdir(inner, { recursive: true })
-      await Promise.all(Array.from({ length: FILES_EACH }, (_, file) => writeFile(join(inner, `.${String(file)}`), 'x')))
+      await Promise.all(
+        Array.from({ length: FILES_EACH }, (_, file) => writeFile(join(inner, `.${String(file)}`), 'x')),
+      )
     }
     await removeFolder(all)
     expect(await isGone(all)).to.equal(true)
@@ -48,7 +50,7 @@ describe('removing a folder', () => {
     const codeOf = (path: string) =>
       removeFolder(path).then(
         () => null,
-        ({ code }: NodeJS.ErrnoException) => code,
+        (error: unknown) => (error as NodeJS.ErrnoException).code,
       )
     expect(await codeOf(join(folder, 'nothing'))).to.equal('ENOENT')
     expect(await codeOf(join(folder, 'file'))).to.equal('ENOTDIR')

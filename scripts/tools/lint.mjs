@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { root } from './run.mjs'
+import { root } from '../lib/run.mjs'
 
 const STORE = '.cache/lint.json'
 const RULES = 'eslint.config.js'
