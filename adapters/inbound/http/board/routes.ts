@@ -10,7 +10,7 @@ import { branchDiffFailed } from './errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import type { QueryOf } from '../routing/route.js'
 import * as api from './api.js'
-import { cardsBytes } from './codec.js'
+import { cardsBytes } from './cards-bytes.js'
 
 export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [

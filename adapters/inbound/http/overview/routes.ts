@@ -6,7 +6,7 @@ import type { ProjectsFeature } from '../../../../application/projects/projects-
 import type { ReadSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
-import { cardsBytes } from '../board/codec.js'
+import { cardsBytes } from '../board/cards-bytes.js'
 import { approvalListContent } from '../approvals/list-content.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import { BoardPartsJson, readBoard, readSnapshot, SnapshotJson } from './api.js'
