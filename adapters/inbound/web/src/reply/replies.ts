@@ -51,13 +51,15 @@ export function quoteInReply(id: string, text: string): void {
   typeReply(id, `${before === '' ? '' : `${before.trimEnd()}\n\n`}${quotation}\n\n`)
 }
 
-/** Sends the typed text through the session's queue. It stays in the field until the hub has stored it. */
-export const sendReply = (session: HubSession): Promise<void> => submit(session, true)
+interface Submission {
+  /** Sent now, in place of put at the end of the queue. */
+  readonly now: boolean
+  /** A toast says what became of it, where neither queue nor conversation is in sight. */
+  readonly isTold: boolean
+}
 
-/** Puts the typed text at the end of the session's queue. It stays in the field until the hub has stored it. */
-export const queueReply = (session: HubSession): Promise<void> => submit(session, false)
-
-async function submit({ id, name, activity }: HubSession, now: boolean): Promise<void> {
+/** Gives the typed text to the session's queue. It stays in the field until the hub has stored it. */
+export async function submitReply({ id, name, activity }: HubSession, { now, isTold }: Submission): Promise<void> {
   const text = typedFor(id)
   if (text.trim() === '' || sending.value.has(id)) return
   const m = messages.value
@@ -74,6 +76,7 @@ async function submit({ id, name, activity }: HubSession, now: boolean): Promise
   attempts.delete(id)
   sent.value = withSent(sent.value, [id, text])
   typeReply(id, '')
+  if (!isTold) return
   const waits = answer.value.some((one) => one.id === prompt && one.state === 'waiting')
   const tell = waits ? m.promptIsQueued : activity === 'working' ? m.replyQueued : m.replySent
   toast({ text: tell(shown(name)) })

@@ -7,7 +7,7 @@ import { approvalsOf } from '../state/approvals.js'
 import { programOf } from '../state/cli-of-session.js'
 import { shown } from '../state/sessions.js'
 import { IconButton } from '../ui/icon-button.js'
-import { queueReply, sending, sendReply, sentTo, typedFor, typeReply } from './replies.js'
+import { sending, sentTo, submitReply, typedFor, typeReply } from './replies.js'
 import { stepped } from './reply-history.js'
 
 const STEPS: Readonly<Record<string, 'older' | 'newer'>> = { ArrowUp: 'older', ArrowDown: 'newer' }
@@ -21,7 +21,7 @@ export const takesReply = (session: HubSession): boolean =>
 
 interface Props {
   readonly session: HubSession
-  /** Shown also while the agent takes no prompt: then the text can be queued only. */
+  /** The queue is beside it. Shown also while the agent takes no prompt: then the text can be queued only. */
   readonly queues?: boolean
 }
 
@@ -36,13 +36,14 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
   if (!isTaken && !(queues && programOf(session, '').cli !== undefined)) return null
   const text = typedFor(id)
   const isSending = sending.value.has(id)
+  const submit = (now: boolean): void => void submitReply(session, { now, isTold: !queues })
 
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return
     const { key, currentTarget } = event
     if (key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      void (event.altKey || !isTaken ? queueReply(session) : sendReply(session))
+      submit(isTaken && !event.altKey)
     } else if (key === 'Escape' && currentTarget instanceof HTMLElement) {
       event.stopPropagation()
       currentTarget.blur()
@@ -59,7 +60,7 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
       class="reply"
       onSubmit={(event) => {
         event.preventDefault()
-        void (isTaken ? sendReply(session) : queueReply(session))
+        submit(isTaken)
       }}
     >
       <textarea
@@ -79,13 +80,17 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
         label={m.queuePrompt}
         shortcut="Alt Enter"
         disabled={isSending || text.trim() === ''}
-        onPress={() => void queueReply(session)}
+        onPress={() => {
+          submit(false)
+        }}
       />
       <IconButton
         icon={Send}
         label={m.sendReply}
         disabled={isSending || !isTaken || text.trim() === ''}
-        onPress={() => void sendReply(session)}
+        onPress={() => {
+          submit(true)
+        }}
       />
       {!queues && session.prompts !== undefined && session.prompts.held !== null && (
         <p class="fault" role="alert">
