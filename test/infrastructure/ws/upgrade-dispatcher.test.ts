@@ -227,7 +227,8 @@ describe('upgrade dispatcher', () => {
 
   it('disconnects clients without traffic between two pings, and no others', async () => {
     await sockets.close()
-    sockets = await serve({}, 40)
+    // Longer than a busy machine takes to answer a ping.
+    sockets = await serve({}, 200)
     open = (socket, upgrade) => {
       echo(socket, upgrade)
       if (upgrade.query.has('paused')) socket.pause()

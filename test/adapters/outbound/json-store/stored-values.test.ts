@@ -41,6 +41,8 @@ describe('values of state files', () => {
       tail: {},
       firstPort: '80',
       plan: { kind: 'none' },
+      moves: {},
+      sessions: 'cc-a',
     }
     expect(usual).to.deep.equal({
       ...card,
@@ -65,6 +67,8 @@ describe('values of state files', () => {
       firstPort: null,
       plan: null,
       doneAt: null,
+      moves: [],
+      sessions: [],
       extra: {},
     })
     expect(readCard(odd)).to.deep.equal(usual)
