@@ -25,6 +25,13 @@ const scriptsOf = (page: Page): Promise<ReadonlyArray<LoadedScript>> =>
     .map(({ name, encodedBodySize, decodedBodySize }) => ({ name, encodedBodySize, decodedBodySize }))`)
 const sum = (sizes: ReadonlyArray<number>): number => sizes.reduce((total, size) => total + size, 0)
 
+/** Resolves with the time of the first paint, which may come after the text is in the page. */
+const FIRST_PAINT = `new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') resolve(startTime)
+  }).observe({ type: 'paint', buffered: true })
+})`
+
 describe('the web client as a whole', function () {
   this.timeout(60_000)
   const t = withHub({
@@ -50,7 +57,7 @@ describe('the web client as a whole', function () {
     while (paints.length < PAINTS) {
       await page.reload()
       await page.getByText('No session runs').waitFor()
-      paints.push(await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`))
+      paints.push(await page.evaluate<number>(FIRST_PAINT))
     }
     const median = paints.toSorted((a, b) => a - b)[(PAINTS - 1) / 2] ?? Infinity
     expect(median, paints.join(', ')).to.be.within(1, FIRST_PAINT_MS)
