@@ -14,6 +14,7 @@ const SECTIONS = {
     'board',
     'configuration',
     'container',
+    'conversations',
     'files',
     'projects',
     'prompts',
