@@ -225,7 +225,6 @@ export const longChecks = [
   suite('pages', 'Further pages, end to end', {
     ...onRealTools,
     picks: (file) => isE2e(file) && (!isDaily(file) || isLonger(file)),
-    fetches: ['claude-code'],
     env: { PENATES_LONG_TESTS: '1' },
     lane: 'browser',
     needs: ['program', 'library', 'web'],
