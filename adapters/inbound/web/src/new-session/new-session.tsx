@@ -1,6 +1,6 @@
 import '../styles/new-session.css'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { isBranchName } from '../../../../../domain/board/names.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -54,6 +54,10 @@ export function NewSession(): VNode {
   }, [known])
 
   const typedName = (name ?? suggestedName(prefix.value, folder, takenNames.value)).trim()
+  // A name that is suggested while the field has the focus is replaced by what is typed.
+  useLayoutEffect(() => {
+    if (name === null && document.activeElement === nameField.current) nameField.current?.select()
+  }, [name, typedName])
   const names = namesFor(typedName, count, prefix.value, takenNames.value)
   const wrongFolder = folderFault(folder)
   const wrongName = names.map((one) => nameFault(prefix.value, one, takenNames.value)).find((fault) => fault !== null)
