@@ -5,6 +5,7 @@ import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { gitIn } from '../support/board-places.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
+import { waitForApproval } from '../support/pending-approvals.js'
 import { sessionAccountOfTests, type SessionAccountOfTests } from '../support/session-account.js'
 
 const WITHIN_MS = 60_000
@@ -235,17 +236,7 @@ describe('sessions of an account of their own', function () {
     expect(await strangers(root)).to.deep.equal([])
   })
 
-  const question = async (session: string): Promise<{ readonly id: string; readonly digest: string }> => {
-    for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-      const { body } = await hub.call('GET', '/api/approvals?wait=2')
-      const { approvals } = body as {
-        approvals: ReadonlyArray<{ readonly id: string; readonly digest: string; readonly session: string }>
-      }
-      const found = approvals.find((one) => one.session === session)
-      if (found !== undefined) return found
-    }
-    throw new Error(`${session} has not asked`)
-  }
+  const question = (session: string) => waitForApproval(hub, (one) => one.session === session, WITHIN_MS)
   /** Paths below a folder that do not belong to the account. */
   const strangers = async (folder: string): Promise<ReadonlyArray<string>> => {
     const entries = await readdir(folder, { recursive: true })
