@@ -137,7 +137,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
                   item={item}
                   isMarked={item.entry.row === marked}
                   subagent={subagent}
-                  // What was found may be in a text that is folded at first.
+                  // The words of a search may be in a text that is folded at first.
                   isOpen={opened.has(item.key) !== (item.entry.row === marked)}
                   onToggle={() => {
                     toggle(item.key)
