@@ -337,6 +337,8 @@ describe('terminal endpoint', () => {
       host.print('one', kilobytes)
       if (round % 10 === 0) await new Promise(setImmediate)
     }
+    host.print('one', 'END')
+    await shows(other, 'END')
     clock.advance(STALL_LIMIT_MS)
     await eventually(() => {
       expect(attachments.count()).to.equal(1)
