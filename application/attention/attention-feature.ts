@@ -8,6 +8,7 @@ import { makeIdentifySender, type IdentifySender } from './identify-sender.js'
 import { makeObserveAgents, type ObserveAgents } from './observe-agents.js'
 import { makePermissionModes } from './permission-modes.js'
 import { makePresence, type Presence } from './presence.js'
+import { makePromptLine, type PromptLine } from './prompt-line.js'
 import { makeRecordHook, type RecordHook } from './record-hook.js'
 import { makeStatusLines, type StatusLines } from './status-lines.js'
 import { makeWatchScreens } from './watch-screens.js'
@@ -28,6 +29,7 @@ export interface AttentionFeature {
   readonly recordHook: RecordHook
   readonly identifySender: IdentifySender
   readonly observeAgents: ObserveAgents
+  readonly promptLine: PromptLine
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -47,6 +49,7 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
   const agentSessions = makeAgentSessions()
   const permissionModes = makePermissionModes()
   const statusLines = makeStatusLines(deps)
+  const promptLine = makePromptLine(deps)
   return {
     presence: makePresence(deps),
     updateActivity,
@@ -55,10 +58,11 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
     recordHook: makeRecordHook({ updateActivity, permissionModes }),
     identifySender: makeIdentifySender(deps),
     observeAgents: makeObserveAgents({ ...deps, store, statusLines, permissionModes }),
+    promptLine,
     jobs: [
       makeFollowSessions({ ...deps, store, permissionModes, statusLines }),
       makeKeepReports({ ...deps, store, statusLines }),
-      makeWatchScreens({ ...deps, store, updateActivity }),
+      makeWatchScreens({ ...deps, promptLine, store, updateActivity }),
     ],
   }
 }

@@ -1,19 +1,15 @@
-import { firstAnswer } from '../../domain/agents/agent-program.js'
-import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { isRecalled, isWorthALook, onScreen } from '../../domain/attention/engine.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
+import type { PromptLine } from './prompt-line.js'
 import type { UpdateActivity } from './update-activity.js'
 import type { AttentionStore } from './attention-store.js'
 
 export interface WatchScreensDeps {
-  readonly agents: AgentClis
-  readonly host: SessionHost
+  readonly promptLine: PromptLine
   readonly store: AttentionStore
   readonly directory: SessionDirectory
   readonly updateActivity: UpdateActivity
@@ -32,12 +28,12 @@ const RECALL_LOOKS_MS = 30_000
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
  * sent a hook, and agents at their prompt, are left alone, except for activities of a former run of the hub.
  */
-export function makeWatchScreens({ agents, host, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
+export function makeWatchScreens({ promptLine, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
   async function look(session: SessionId): Promise<void> {
-    const screen = await host.screen(directory.nameOf(session), SCREEN_LINES)()
-    if (screen._tag === 'Left') return
-    const shows = firstAnswer(agents, ({ screens }) => screens?.reading(screen.right) ?? null)
-    if (shows !== null) await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
+    const read = await promptLine.reading(directory.nameOf(session))()
+    if (read._tag === 'Left' || read.right === null) return
+    const shows = read.right
+    await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
   }
 
   let startedAt: Instant | null = null

@@ -50,6 +50,7 @@ type Made =
   | 'findInTranscript'
   | 'findSession'
   | 'observeAgents'
+  | 'promptLine'
 
 export interface PromptsDeps
   extends
@@ -62,7 +63,7 @@ export interface PromptsDeps
     Omit<FollowSchedulesDeps, Made | 'limits'>,
     Omit<ConfirmPromptsDeps, Made> {
   readonly sessions: Pick<SessionsFeature, 'findSession'>
-  readonly attention: Pick<AttentionFeature, 'observeAgents'>
+  readonly attention: Pick<AttentionFeature, 'observeAgents' | 'promptLine'>
   readonly conversations: ConversationsFeature
   readonly usage: { readonly readLimits: FollowSchedulesDeps['limits'] }
 }

@@ -4,10 +4,10 @@ import type { InvalidPrompt } from '../../domain/prompts/errors.js'
 import { promptText } from '../../domain/prompts/prompt.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
+import { BEFORE_ENTER_MS } from '../attention/prompt-line.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { BEFORE_ENTER_MS } from './deliver-prompt.js'
 
 /** Types a text into a running session as one paste, as it is: the program may be a shell or show a dialog. */
 export type TypeText = (

@@ -8,6 +8,7 @@ import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/err
 import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { resetOfFull, resumeStep, withoutResume, withResume, type Resumes } from '../../domain/usage/resumes.js'
+import type { PromptLine } from '../attention/prompt-line.js'
 import type { Feed } from '../shared/feed.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -40,6 +41,7 @@ export interface ResumeSessionsDeps {
   readonly agents: AgentClis
   readonly store: ResumeStore
   readonly host: SessionHost
+  readonly promptLine: PromptLine
   readonly directory: SessionDirectory
   readonly readLimits: ReadLimits
   readonly feed: Feed
@@ -57,7 +59,7 @@ const LOOK_EVERY_MS = 30_000
 const WORDS = 'continue'
 
 export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
-  const { agents, store, host, directory, readLimits, feed, audit, clock, log, timeZone } = deps
+  const { agents, store, host, promptLine, directory, readLimits, feed, audit, clock, log, timeZone } = deps
   let looking: Promise<void> | null = null
 
   /** With names in place of ids. */
@@ -99,16 +101,18 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     if (step._tag === 'Continue') await goOn(session)
   }
 
-  /** Clears the planned time before typing, so that a failure or restart never causes a second input. */
+  /**
+   * Waits while a person has typed text. Clears the planned time before typing, so that a failure or restart never causes a
+   * second input.
+   */
   async function goOn(id: SessionId): Promise<void> {
-    if (!(await change((resumes) => ifChosen(resumes, id, null))())) return
     const session = directory.nameOf(id)
-    const typed = await pipe(
-      host.type(session, WORDS),
-      TE.flatMap(() => host.press(session, 'Enter')),
-    )()
-    if (E.isLeft(typed)) log.warn('a session could not be told to go on', { session, reason: typed.left._tag })
-    else await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()
+    const draft = await promptLine.hasDraft(session)()
+    if (E.isLeft(draft) || draft.right) return
+    if (!(await change((resumes) => ifChosen(resumes, id, null))())) return
+    const outcome = await promptLine.type(session, WORDS)
+    if (outcome === null) await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()
+    else log.warn('a session could not be told to go on', { session, reason: outcome[1] })
   }
 
   async function lookAtAll(): Promise<void> {

@@ -52,7 +52,7 @@ export interface UsageFeature {
 
 export interface UsageDeps {
   readonly agents: AgentClis
-  readonly attention: Pick<AttentionFeature, 'agentSessions' | 'statusLines'>
+  readonly attention: Pick<AttentionFeature, 'agentSessions' | 'promptLine' | 'statusLines'>
   readonly logs: UsageLogs
   readonly ownPrices: OwnPricesFile
   readonly transcripts: TranscriptContext
@@ -73,7 +73,7 @@ export interface UsageDeps {
 }
 
 export function makeUsage(deps: UsageDeps): UsageFeature {
-  const { agentSessions, statusLines } = deps.attention
+  const { agentSessions, promptLine, statusLines } = deps.attention
   const readOwners = makeReadOwners({ ...deps, agentSessions })
   const findOwners = makeFindOwners({ readOwners })
   const pricesInForce = makePricesInForce(deps)
@@ -83,7 +83,7 @@ export function makeUsage(deps: UsageDeps): UsageFeature {
     statusLine: makeStatusLineLimits({ ...deps, statusLines }),
     history: deps.limitHistory,
   })
-  const resumeSessions = makeResumeSessions({ ...deps, store: deps.resumeStore, readLimits })
+  const resumeSessions = makeResumeSessions({ ...deps, store: deps.resumeStore, promptLine, readLimits })
   const budgets = { ...deps, store: deps.budgetStore, findOwners }
   const watchBudgets = makeWatchBudgets({ ...budgets, readSpending: makeReadSpending({ ...budgets, pricesInForce }) })
   return {

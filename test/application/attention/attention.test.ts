@@ -14,6 +14,7 @@ import { makeSessionDirectory, type SessionDirectory } from '../../../applicatio
 import { makeFollowSessions } from '../../../application/attention/follow-sessions.js'
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
 import { makePermissionModes, type PermissionModes } from '../../../application/attention/permission-modes.js'
+import { makePromptLine } from '../../../application/attention/prompt-line.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
 import { makeWatchTurns } from '../../../application/conversations/watch-turns.js'
@@ -121,8 +122,7 @@ describe('attention', () => {
     host.controls.startByHand('cc-shop')
     host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     const stop = makeWatchScreens({
-      agents: AGENTS,
-      host,
+      promptLine: makePromptLine({ agents: AGENTS, host, clock }),
       store,
       directory,
       updateActivity: makeUpdate(),

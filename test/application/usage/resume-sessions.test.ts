@@ -7,12 +7,13 @@ import { memoryLimitSource } from '../../../adapters/outbound/memory/limit-sourc
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryResumeStore } from '../../../adapters/outbound/memory/resume-store.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { BEFORE_ENTER_MS, makePromptLine } from '../../../application/attention/prompt-line.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import { makeReadLimits } from '../../../application/usage/read-limits.js'
-import { makeResumeSessions } from '../../../application/usage/resume-sessions.js'
+import { makeResumeSessions, type ResumeSessions } from '../../../application/usage/resume-sessions.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { eventually } from '../../support/eventually.js'
 import { leftTag, right } from '../../support/results.js'
@@ -47,6 +48,7 @@ function scene() {
       agents: AGENTS,
       store,
       host: through,
+      promptLine: makePromptLine({ agents: AGENTS, host: through, clock }),
       directory,
       readLimits,
       feed,
@@ -55,6 +57,16 @@ function scene() {
       log,
       timeZone: 'UTC',
     })
+  /** Looks, and lets the time between a text and its Enter pass. */
+  const look = async (resumes: ResumeSessions): Promise<void> => {
+    let isLooking = true
+    const looked = resumes.look().finally(() => (isLooking = false))
+    while (isLooking) {
+      clock.advance(BEFORE_ENTER_MS / 4)
+      await new Promise(setImmediate)
+    }
+    await looked
+  }
   const session = host.controls.startByHand('cc-a')
   const directory = makeSessionDirectory()
   directory.note(session)
@@ -69,6 +81,7 @@ function scene() {
     log,
     source,
     open,
+    look,
     fill: (now: boolean) => {
       isFull = now
     },
@@ -79,26 +92,26 @@ function scene() {
 
 describe('going on when a limit is reset', () => {
   it('does not happen to sessions that were not chosen', async () => {
-    const { open, clock, typed } = scene()
+    const { open, look, clock, typed } = scene()
     const resumes = open()
-    await resumes.look()
+    await look(resumes)
     clock.advance(4 * HOUR)
-    await resumes.look()
+    await look(resumes)
     expect(typed()).to.deep.equal(['', 0])
   })
 
   it('types one line a minute after the reset, once, over a restart of the hub as well', async () => {
-    const { open, clock, typed, waiting, audit } = scene()
+    const { open, look, clock, typed, waiting, audit } = scene()
     const resumes = open()
     right(await resumes.choose('cc-a', true, THE_HUB)())
-    await resumes.look()
+    await look(resumes)
     expect(await waiting()).to.equal(NOON + 3 * HOUR + 60_000)
     clock.advance(3 * HOUR)
-    await resumes.look()
+    await look(resumes)
     expect(typed()).to.deep.equal(['', 0])
     const later = open()
     clock.advance(60_000)
-    await later.look()
+    await look(later)
     expect(typed()).to.deep.equal(['continue', 1])
     expect(audit.entries.map(({ event, fields }) => [event, fields])).to.deep.equal([
       ['session.auto-resume', { session: 'cc-a', isChosen: true }],
@@ -107,55 +120,78 @@ describe('going on when a limit is reset', () => {
   })
 
   it('does not happen after input of a person, or with another screen', async () => {
-    const { open, clock, typed, waiting, host } = scene()
+    const { open, look, clock, typed, waiting, host } = scene()
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
-    await resumes.look()
+    await look(resumes)
     host.controls.setScreen('cc-a', DIALOG)
     clock.advance(4 * HOUR)
-    await resumes.look()
+    await look(resumes)
     expect(await waiting()).not.to.equal(null)
     host.controls.setScreen('cc-a', [...LIMITED.slice(0, 1), '❯ go on', '● Done.', ...PROMPT])
-    await resumes.look()
+    await look(resumes)
     expect([typed(), await waiting()]).to.deep.equal([['', 0], null])
   })
 
-  it('types nothing when it cannot be noted that it was typed', async () => {
-    const { open, clock, typed, fill } = scene()
+  it('waits while a person has typed text at the prompt, and presses no Enter into a dialog', async () => {
+    const { open, look, clock, typed, waiting, host, log } = scene()
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
-    await resumes.look()
+    await look(resumes)
+    clock.advance(4 * HOUR)
+    host.controls.setScreen('cc-a', [...LIMITED.slice(0, 2), RULE, '❯ and then', RULE, '  ? for shortcuts'])
+    await look(resumes)
+    expect(typed()).to.deep.equal(['', 0])
+    expect(await waiting()).not.to.equal(null)
+    host.controls.setScreen('cc-a', LIMITED)
+    const interrupted = open({
+      ...host,
+      paste: (name, text) =>
+        TE.map(() => {
+          host.controls.setScreen('cc-a', DIALOG)
+        })(host.paste(name, text)),
+    })
+    await look(interrupted)
+    expect(typed()).to.deep.equal(['continue', 0])
+    expect(log.entries.map(({ fields }) => fields)).to.deep.equal([{ session: 'cc-a', reason: 'dialog' }])
+  })
+
+  it('types nothing when it cannot be noted that it was typed', async () => {
+    const { open, look, clock, typed, fill } = scene()
+    const resumes = open()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    await look(resumes)
     clock.advance(4 * HOUR)
     fill(true)
-    await resumes.look()
+    await look(resumes)
     expect(typed()).to.deep.equal(['', 0])
     fill(false)
-    await resumes.look()
+    await look(resumes)
     expect(typed()).to.deep.equal(['continue', 1])
   })
 
   it('waits while the host does not answer, and logs a session that cannot be typed into', async () => {
-    const { open, clock, typed, waiting, host, log, audit } = scene()
+    const { open, look, clock, typed, waiting, host, log, audit } = scene()
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
-    await resumes.look()
+    await look(resumes)
     const resumeAt = await waiting()
     clock.advance(4 * HOUR)
     host.controls.setUnavailable(true)
-    await resumes.look()
+    await look(resumes)
     expect([await waiting(), log.entries]).to.deep.equal([resumeAt, []])
     host.controls.setUnavailable(false)
-    const failing = open({ ...host, type: () => TE.left(unavailable('tmux', 'gone')) })
-    await failing.look()
+    const failing = open({ ...host, paste: () => TE.left(unavailable('tmux', 'gone')) })
+    await look(failing)
     expect(typed()).to.deep.equal(['', 0])
     expect(log.entries.map(({ message, fields }) => [message, fields])).to.deep.equal([
-      ['a session could not be told to go on', { session: 'cc-a', reason: 'Unavailable' }],
+      ['a session could not be told to go on', { session: 'cc-a', reason: 'unavailable' }],
     ])
     expect(audit.entries.map(({ event }) => event)).to.deep.equal(['session.auto-resume'])
   })
 
   it('goes by what accounts say where the screen tells no time', async () => {
-    const { open, host, source, waiting } = scene()
+    const { open, look, host, source, waiting } = scene()
     const resetsAt = NOON / 1_000 + 7_200
     const window = { label: '5h', usedPercentage: 100, resetsAt, isLimited: false }
     host.controls.setScreen('cc-a', ["You've hit your session limit", ...PROMPT])
@@ -172,19 +208,19 @@ describe('going on when a limit is reset', () => {
     ])
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
-    await resumes.look()
+    await look(resumes)
     expect(await waiting()).to.equal(resetsAt * 1_000 + 60_000)
   })
 
   it('follows a session to its new name, and ends with it', async () => {
-    const { open, feed, clock, session, directory } = scene()
+    const { open, look, feed, clock, session, directory } = scene()
     const resumes = open()
     const stop = resumes.follow()
     await resumes.choose('cc-a', true, THE_HUB)()
     directory.note({ id: session.id, name: 'cc-b' })
     expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
     feed.publish({ _tag: 'session-started', session: session.id, name: 'cc-b', at: NOON })
-    await resumes.look()
+    await look(resumes)
     expect(Object.keys(right(await resumes.list()))).to.deep.equal(['cc-b'])
     feed.publish({ _tag: 'session-ended', session: session.id, name: 'cc-b', at: NOON })
     await eventually(async () => {
