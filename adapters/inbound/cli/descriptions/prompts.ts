@@ -29,6 +29,18 @@ export const QUEUE_RM = command({
   isRemote: true,
 })
 
+/** Triggers, of which a schedule has one, and the bound of a rule. */
+const WHEN = {
+  at: { value: 'TIME', summary: 'time as in 2026-12-24T09:00, in the zone of this machine unless it names one' },
+  rule: { value: 'RULE', summary: 'minute, hour, day, month and weekday as in cron: "0 9 * * 1-5"' },
+  zone: { value: 'ZONE', summary: 'time zone of the rule: Europe/Berlin (that of this machine)' },
+  limit: { value: 'CLI', summary: 'at the next reset of the limit of this coding CLI: claude, codex' },
+  after: { value: 'SESSION', summary: 'when this other session is done', completes: 'session' },
+  runs: { value: 'N', summary: 'runs of a rule (100)', integer: { min: 1, max: MAX_RUNS } },
+} as const
+
+const SCHEDULE = { name: 'id', summary: 'id of the schedule, or its beginning' } as const
+
 export const SCHEDULE_LS = command({
   path: 'schedule ls',
   summary: 'List scheduled prompts with their last runs',
@@ -41,14 +53,25 @@ export const SCHEDULE_ADD = command({
   details: `Exactly one of --at, --rule, --limit and --after. Runs that the hub was too late for are listed as missed and are not made
 up for. A rule skips a run while the prompt of the run before waits in the queue, and ends after its runs.`,
   arguments: [SESSION, TEXT],
-  options: {
-    at: { value: 'TIME', summary: 'time as in 2026-12-24T09:00, in the zone of this machine unless it names one' },
-    rule: { value: 'RULE', summary: 'minute, hour, day, month and weekday as in cron: "0 9 * * 1-5"' },
-    zone: { value: 'ZONE', summary: 'time zone of the rule: Europe/Berlin (that of this machine)' },
-    limit: { value: 'CLI', summary: 'at the next reset of the limit of this coding CLI: claude, codex' },
-    after: { value: 'SESSION', summary: 'when this other session is done', completes: 'session' },
-    runs: { value: 'N', summary: 'runs of a rule (100)', integer: { min: 1, max: MAX_RUNS } },
-  },
+  options: WHEN,
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SCHEDULE_EDIT = command({
+  path: 'schedule edit',
+  summary: 'Change the prompt, the trigger or the runs of a schedule',
+  details: 'What is left out stays: the prompt without words, the trigger without one of --at, --rule, --limit and --after.',
+  arguments: [SCHEDULE, { ...TEXT, isOptional: true }],
+  options: WHEN,
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const SCHEDULE_RUN = command({
+  path: 'schedule run',
+  summary: 'Queue the prompt of a schedule once more, now; the runs that are left stay',
+  arguments: [SCHEDULE],
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })
@@ -56,7 +79,7 @@ up for. A rule skips a run while the prompt of the run before waits in the queue
 export const SCHEDULE_RM = command({
   path: 'schedule rm',
   summary: 'Remove a scheduled prompt',
-  arguments: [{ name: 'id', summary: 'id of the schedule, or its beginning' }],
+  arguments: [SCHEDULE],
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })
