@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
@@ -95,6 +96,29 @@ describe('queued prompts in the browser', function () {
     await eventually(
       async () => void expect(await schedules.locator('p.queued-text').allInnerTexts()).to.deep.equal(['Later']),
     )
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('name files and pictures that are chosen or pasted into the reply field', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation', { width: 390, height: 844 })
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    const field = panel.getByRole('textbox', { name: 'Reply to shop' })
+    await field.fill('Read')
+    const chooser = page.waitForEvent('filechooser')
+    await panel.getByRole('button', { name: 'Attach a file or picture' }).click()
+    await (await chooser).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('remember') })
+    await eventually(async () => void expect(await field.inputValue()).to.equal('Read @notes.txt '))
+    await field.focus()
+    await page.evaluate(`{
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File(['PNG'], 'screen.png', { type: 'image/png' }))
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }`)
+    await eventually(async () => void expect(await field.inputValue()).to.equal('Read @notes.txt @screen.png '))
+    await field.press('Alt+Enter')
+    await panel.locator('.queued-text', { hasText: 'Read @notes.txt @screen.png' }).waitFor()
+    expect(await readFile(join(t.place.home, 'notes.txt'), 'utf8')).to.equal('remember')
+    expect(await readFile(join(t.place.home, 'screen.png'), 'utf8')).to.equal('PNG')
     expect(faults()).to.deep.equal([])
   })
 

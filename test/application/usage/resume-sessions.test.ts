@@ -59,13 +59,9 @@ function scene() {
     })
   /** Looks, and lets the time between a text and its Enter pass. */
   const look = async (resumes: ResumeSessions): Promise<void> => {
-    let isLooking = true
-    const looked = resumes.look().finally(() => (isLooking = false))
-    while (isLooking) {
-      clock.advance(BEFORE_ENTER_MS / 4)
-      await new Promise(setImmediate)
-    }
-    await looked
+    const looked = resumes.look().then(() => true)
+    const turn = (): Promise<false> => new Promise((resolve) => void setImmediate(resolve, false))
+    while (!(await Promise.race([looked, turn()]))) clock.advance(BEFORE_ENTER_MS / 4)
   }
   const session = host.controls.startByHand('cc-a')
   const directory = makeSessionDirectory()

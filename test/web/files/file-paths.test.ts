@@ -11,7 +11,7 @@ import {
   stemLength,
   topmost,
 } from '../../../adapters/inbound/web/src/files/file-paths.js'
-import { mention } from '../../../adapters/inbound/web/src/terminal/mention.js'
+import { mention } from '../../../adapters/inbound/web/src/transfer/mention.js'
 
 describe('file paths', () => {
   it('consist of a folder and a name', () => {

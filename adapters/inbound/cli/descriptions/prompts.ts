@@ -61,7 +61,8 @@ up for. A rule skips a run while the prompt of the run before waits in the queue
 export const SCHEDULE_EDIT = command({
   path: 'schedule edit',
   summary: 'Change the prompt, the trigger or the runs of a schedule',
-  details: 'What is left out stays: the prompt without words, the trigger without one of --at, --rule, --limit and --after.',
+  details:
+    'What is left out stays: the prompt without words, the trigger without one of --at, --rule, --limit and --after.',
   arguments: [SCHEDULE, { ...TEXT, isOptional: true }],
   options: WHEN,
   exits: ['notFound', 'conflict'],

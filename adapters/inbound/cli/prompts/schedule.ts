@@ -93,7 +93,8 @@ export const runSchedule: Run<typeof SCHEDULE_RUN, HubContext> = ({ args }, cont
     answered(context, context.hub.client.runSchedule({ params: { id } }), ({ body: { schedules } }) => {
       const run = schedules.find((schedule) => schedule.id === id)
       const outcome = run?.runs.at(-1)?.outcome ?? 'unknown'
-      if (outcome !== 'queued') return context.fail({ exit: 'conflict', problem: `the prompt for ${name} is ${outcome}` })
+      if (outcome !== 'queued')
+        return context.fail({ exit: 'conflict', problem: `the prompt for ${name} is ${outcome}` })
       return context.print({ json: run, text: `Queued for ${name}.\n`, ids: [id] })
     }),
   )
@@ -114,7 +115,11 @@ function printed(schedules: ReadonlyArray<Schedule>, id: string, context: HubCon
 }
 
 /** Uses the one schedule whose id begins with the text. */
-const withSchedule = (text: string, context: HubContext, use: (found: Schedule) => Promise<ExitCode>): Promise<ExitCode> =>
+const withSchedule = (
+  text: string,
+  context: HubContext,
+  use: (found: Schedule) => Promise<ExitCode>,
+): Promise<ExitCode> =>
   answered(context, context.hub.client.listSchedules(), ({ body: { schedules } }) => {
     const found = byPrefix(schedules, text, 'schedule')
     return E.isLeft(found) ? context.fail(found.left) : use(found.right)

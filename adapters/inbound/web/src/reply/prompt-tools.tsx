@@ -1,17 +1,19 @@
-import { BookmarkPlus, LayoutTemplate, Pencil, SendToBack } from 'lucide-preact'
+import { BookmarkPlus, LayoutTemplate, Paperclip, Pencil, SendToBack } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { toast } from '../state/toasts.js'
+import { chooseFiles } from '../transfer/choose-files.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
+import { attachToReply } from './attach-to-reply.js'
 import { filled, saveTemplate, templates, titleOf } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
 import { SeveralDialog } from './several-dialog.js'
 import { TemplatesDialog } from './templates-dialog.js'
 
-/** Templates for the reply field, and the choice of several sessions for its text. */
+/** Files and templates for the reply field, and the choice of several sessions for its text. */
 export function PromptTools({ session }: { readonly session: HubSession }): VNode {
   const m = messages.value
   const { id } = session
@@ -53,6 +55,13 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
   }
   return (
     <div class="prompt-tools">
+      <IconButton
+        icon={Paperclip}
+        label={m.attach}
+        onPress={() => {
+          chooseFiles((files) => void attachToReply(session, Promise.resolve(files)))
+        }}
+      />
       <MenuButton icon={LayoutTemplate} label={m.promptTemplates} items={items} />
       <IconButton
         icon={SendToBack}

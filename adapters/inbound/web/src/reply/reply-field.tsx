@@ -6,7 +6,9 @@ import { messages } from '../i18n/messages.js'
 import { approvalsOf } from '../state/approvals.js'
 import { programOf } from '../state/cli-of-session.js'
 import { shown } from '../state/sessions.js'
+import { droppedFiles, plainFiles } from '../transfer/dropped-files.js'
 import { IconButton } from '../ui/icon-button.js'
+import { attachToReply } from './attach-to-reply.js'
 import { sending, sentTo, submitReply, typedFor, typeReply } from './replies.js'
 import { stepped } from './reply-history.js'
 
@@ -19,6 +21,8 @@ export const takesReply = (session: HubSession): boolean =>
   !approvalsOf.value.has(session.name) &&
   programOf(session, '').cli !== undefined
 
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
+
 interface Props {
   readonly session: HubSession
   /** The queue is beside it. Shown also while the agent takes no prompt: then the text can be queued only. */
@@ -27,7 +31,7 @@ interface Props {
 
 /**
  * Field for the next prompt of an agent. Enter sends, Alt Enter queues, Shift Enter begins a line, the arrows bring earlier
- * prompts. `null` for programs other than agents, and while the agent waits for an answer.
+ * prompts; files that are pasted or dropped are uploaded and named. `null` for programs other than agents, and while the agent waits for an answer.
  */
 export function ReplyField({ session, queues = false }: Props): VNode | null {
   const m = messages.value
@@ -74,6 +78,20 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
           typeReply(id, event.currentTarget.value)
         }}
         onKeyDown={onKey}
+        onPaste={(event) => {
+          const { clipboardData } = event
+          if (clipboardData === null || clipboardData.getData('text/plain') !== '') return
+          const files = plainFiles(clipboardData.files)
+          if (files.length > 0) void attachToReply(session, Promise.resolve(files))
+        }}
+        onDragOver={(event) => {
+          if (hasFiles(event)) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          if (!hasFiles(event) || event.dataTransfer === null) return
+          event.preventDefault()
+          void attachToReply(session, droppedFiles([...event.dataTransfer.items]))
+        }}
       />
       <IconButton
         icon={ListPlus}

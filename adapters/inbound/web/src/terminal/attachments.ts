@@ -1,10 +1,10 @@
 import { signal, type Signal } from '@preact/signals'
 import { programOf } from '../state/cli-of-session.js'
-import { mention } from './mention.js'
 import { sessionByName } from '../state/sessions.js'
 import { chooseFiles } from '../transfer/choose-files.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'
-import { upload, type UploadTarget } from '../transfer/uploads.js'
+import { mention } from '../transfer/mention.js'
+import { uploadToSession } from '../transfer/session-upload.js'
 
 /** Sends files and images to a session. */
 export interface Attachments {
@@ -31,13 +31,7 @@ export function attachmentsOf(session: () => string, type: (text: string) => voi
 
   const take = (files: Promise<ReadonlyArray<DroppedFile>>): void => {
     const to = session()
-    const address: UploadTarget['address'] = (_folder, onConflict) =>
-      `/api/sessions/${encodeURIComponent(to)}/upload?${new URLSearchParams({ onConflict }).toString()}`
-    void files
-      .then((taken) => upload(taken, { address, folder: '' }))
-      .then((paths) => {
-        name(paths.filter((path) => path !== null))
-      })
+    void files.then((taken) => uploadToSession(to, taken)).then(name)
   }
 
   return {
