@@ -25,6 +25,8 @@ export interface UpgradeDispatcherOptions<Caller> {
   readonly maxPerAddress?: number
   /** Maximum of upgrades that wait for the gate at the same time, over all addresses. */
   readonly maxPending?: number
+  /** Milliseconds after which a peer that does not answer a close frame is disconnected. */
+  readonly closeTimeoutMs?: number
   /** Called for a defect in the gate or an endpoint, after the socket was closed. */
   readonly onDefect: (error: unknown) => void
 }
@@ -46,7 +48,6 @@ export interface UpgradeDispatcher {
 const MAX_FRAME_BYTES = 1024 * 1024
 const MAX_PER_ADDRESS = 512
 const MAX_PENDING = 256
-/** Milliseconds after which a peer that does not answer a close frame is disconnected. */
 const CLOSE_TIMEOUT_MS = 2_000
 const CLOSE_ALL_TIMEOUT_MS = 3_000
 
@@ -62,6 +63,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     addressOf = peerOf,
     maxPerAddress = MAX_PER_ADDRESS,
     maxPending = MAX_PENDING,
+    closeTimeoutMs = CLOSE_TIMEOUT_MS,
   } = options
   const sockets = new Set<WebSocket>()
   const perAddress = new Map<string, number>()
@@ -78,7 +80,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
     // ws 8.19 has this option, @types/ws 8.18 does not know it yet.
-    ...{ closeTimeout: CLOSE_TIMEOUT_MS },
+    ...{ closeTimeout: closeTimeoutMs },
     // eslint-disable-next-line local/guarded-callbacks -- called before handleUpgrade returns
     handleProtocols: bearerOf,
   })

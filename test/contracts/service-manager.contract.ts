@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { ServiceManager, ServiceSpec, ServiceState } from '../../application/server/service-manager.port.js'
+import { eventually } from '../support/eventually.js'
 import type { Harness } from './harness.js'
 
 /** Scene of the suite `describeServiceManager`. */
@@ -50,12 +51,9 @@ export function describeServiceManager(technology: string, open: () => Promise<S
       await install()
       const { pid } = await state()
       expect(await h.manager.restart()).to.deep.equal(E.right(undefined))
-      for (let asked = 0; asked < 200; asked += 1) {
-        const now = await state()
-        if (now.pid !== null && now.pid !== pid) return
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      expect.fail('it is the same process')
+      await eventually(async () => {
+        expect((await state()).pid).to.not.be.oneOf([null, pid])
+      })
     })
 
     it('forgets it when it is removed', async () => {

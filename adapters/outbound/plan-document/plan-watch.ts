@@ -17,7 +17,11 @@ const LOOK_AGAIN_MS = 2_000
  * Calls `touched` after anything happened to a plan document of a folder, or to what it links to. One watch a folder, and
  * one more for a link that leads out of it. The folder itself may go and come back.
  */
-export function watchPlan(folder: string, touched: () => Promise<FoundPlan | null>): () => void {
+export function watchPlan(
+  folder: string,
+  touched: () => Promise<FoundPlan | null>,
+  lookAgainMs = LOOK_AGAIN_MS,
+): () => void {
   let isStopped = false
   let own: { readonly identity: string; readonly watcher: FSWatcher } | null = null
   let target: { readonly path: string; readonly watcher: FSWatcher } | null = null
@@ -90,7 +94,7 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
     arrival = isMissing ? watchArrival(folder, startAgain) : null
     before?.close()
     clearTimeout(again)
-    if (arrival === null) again = setTimeout(startAgain, LOOK_AGAIN_MS).unref()
+    if (arrival === null) again = setTimeout(startAgain, lookAgainMs).unref()
     else if (arrival.folder !== before?.folder) startAgain() // it may have come before this watch
   }
   detach(PART, () => start(false))

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { makeHttpServer, type HttpTimeouts } from '../../../infrastructure/http/http-server.js'
 import { rawConnection, type RawConnection } from '../../support/raw-http.js'
 
-const QUICK: HttpTimeouts = { headMs: 60, requestMs: 120, idleMs: 60, checkMs: 20 }
+/** Longer than any pause of a busy machine. */
+const PATIENT: HttpTimeouts = { headMs: 20_000, requestMs: 20_000, idleMs: 20_000, checkMs: 20 }
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 
 describe('the HTTP server', () => {
@@ -17,17 +18,17 @@ describe('the HTTP server', () => {
     return made
   }
 
-  beforeEach(async () => {
+  const serve = async (timeouts: Partial<HttpTimeouts> = {}): Promise<void> => {
     server = makeHttpServer(
       (_, response) => {
         answer = () => response.end('done')
         response.write('begun ')
       },
       { 'X-Fixed': 'yes' },
-      QUICK,
+      { ...PATIENT, ...timeouts },
     )
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  })
+  }
   afterEach(async () => {
     for (const { cut } of open.splice(0)) cut()
     server.closeAllConnections()
@@ -35,6 +36,7 @@ describe('the HTTP server', () => {
   })
 
   it('closes connections that say nothing, or never finish a head', async () => {
+    await serve({ headMs: 60 })
     const silent = await connection()
     const slow = await connection()
     slow.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
@@ -43,6 +45,7 @@ describe('the HTTP server', () => {
   })
 
   it('answers what is no HTTP in the shape of everything else', async () => {
+    await serve()
     const { write, read } = await connection()
     write('no http at all\r\n\r\n')
     const [head = '', body] = (await read()).split('\r\n\r\n')
@@ -54,12 +57,14 @@ describe('the HTTP server', () => {
   })
 
   it('refuses a head that is too large', async () => {
+    await serve()
     const { write, read } = await connection()
     write(`GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`)
     expect(await read((text) => text.includes('}'))).to.match(/^HTTP\/1.1 431 /)
   })
 
   it('writes nothing into an answer that is on its way', async () => {
+    await serve()
     const { write, read } = await connection()
     write(REQUEST)
     await read((text) => text.includes('begun'))
@@ -71,6 +76,7 @@ describe('the HTTP server', () => {
   })
 
   it('keeps a connection for the next request, and not for ever', async () => {
+    await serve({ idleMs: 60 })
     const { write, read } = await connection()
     write(REQUEST)
     await read((text) => text.includes('begun'))

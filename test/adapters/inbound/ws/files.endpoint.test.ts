@@ -47,9 +47,10 @@ describe('files endpoint', () => {
   const until = (check: () => void) => eventually(check)
 
   async function subscribe(frame: object, id: string): Promise<void> {
+    const before = heard().length
     client.send(frame)
     await until(() => {
-      expect(heard()).to.deep.include(watching(id))
+      expect(heard().slice(before)).to.deep.include(watching(id))
     })
   }
 

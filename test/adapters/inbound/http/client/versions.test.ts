@@ -63,8 +63,7 @@ describe('the client of a hub of another version', () => {
   it('learns from an older hub, which numbers no events, that some are missing after a loss', async () => {
     sockets.on('connection', (socket) => {
       socket.send('{"type":"hello"}')
-      socket.send(JSON.stringify(STARTED))
-      setImmediate(() => socket.terminate())
+      socket.send(JSON.stringify(STARTED), () => socket.terminate())
     })
     const stop = new AbortController()
     const seen: string[] = []

@@ -50,13 +50,16 @@ describe('holes of other products', () => {
     new Promise((resolve) => {
       const protocols = token === null ? [] : [`bearer.${token}`]
       const socket = new WebSocket(`ws://127.0.0.1:${String(hub.port)}${path}`, protocols, { headers })
-      // A refusal by code comes at once after the handshake.
+      // The hub answers pings on admitted sockets only.
       const settle = (outcome: string): void => {
         resolve(outcome)
         socket.terminate()
       }
       socket.on('unexpected-response', (_request, { statusCode }) => settle(String(statusCode)))
-      socket.on('open', () => setTimeout(settle, 100, 'open'))
+      socket.on('open', () => {
+        socket.ping()
+      })
+      socket.on('pong', () => settle('open'))
       socket.on('close', (code) => settle(String(code)))
       socket.on('error', () => undefined)
     })
