@@ -82,6 +82,9 @@ export const VARIABLES = {
   checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
   launchAgent: variable('LAUNCHAGENT_ID', v.Text, 'com.penates', 'Label of the service on macOS'),
   systemdUnit: variable('SYSTEMD_UNIT', v.ServiceUnit, 'penates.service', 'Unit of the service on Linux'),
+  recordingMb: variable('RECORDING_MAX_MB', v.Count, '20', 'MB of the recording of one session that are kept'),
+  recordingTotalMb: variable('RECORDING_TOTAL_MB', v.Count, '500', 'MB of all recordings that are kept'),
+  recordingDays: variable('RECORDING_MAX_DAYS', v.Count, '7', 'Days for which recordings are kept'),
   trustPollMs: variable('BRAINSTORM_TRUST_POLL_MS', v.Count, '1500', 'Milliseconds between looks at a start question'),
   trustAttempts: variable('BRAINSTORM_TRUST_ATTEMPTS', v.Count, '8', 'Looks before the question is left alone'),
   collector: forChildren(

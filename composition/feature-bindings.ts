@@ -18,6 +18,7 @@ import { webhookRoutes } from '../adapters/inbound/http/webhooks/routes.js'
 import { conversationRoutes } from '../adapters/inbound/http/conversations/routes.js'
 import { promptRoutes } from '../adapters/inbound/http/prompts/routes.js'
 import { timelineRoutes } from '../adapters/inbound/http/timeline/routes.js'
+import { recordingRoutes } from '../adapters/inbound/http/recordings/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -44,6 +45,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...promptRoutes(container.get(T.prompts)),
     ...conversationRoutes(container.get(T.conversations)),
     ...timelineRoutes(container.get(T.timeline)),
+    ...recordingRoutes(container.get(T.recordings)),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),

@@ -15,6 +15,7 @@ import { makePreview } from '../application/preview/preview-feature.js'
 import { makeProjects } from '../application/projects/projects-feature.js'
 import { makePrompts } from '../application/prompts/prompts-feature.js'
 import { makePush } from '../application/push/push-feature.js'
+import { makeRecordings } from '../application/recordings/recordings-feature.js'
 import { makeRepo } from '../application/repo/repo-feature.js'
 import { makeServer } from '../application/server/server-feature.js'
 import { makeSessionDirectory } from '../application/sessions/session-directory.js'
@@ -270,6 +271,13 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       makeTimeline,
       { agents, clock, limitHistory, cards, history: tools.repoHistory, journal: tools.finishJournal },
       { approvals, attention, conversations, projects, readSessionList, sessions, usage, directory },
+    )
+
+    feature(
+      T.recordings,
+      makeRecordings,
+      { host, record, audit, clock, log, terminalHost: tools.terminalHost, recordings: tools.recordings },
+      { sessions, terminal, feed },
     )
 
     feature(T.voice, makeVoice, { transcriber: tools.transcriber, clock }, {})

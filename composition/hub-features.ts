@@ -31,7 +31,7 @@ import type { FinishAt } from '../domain/board/finish.js'
 import type { Project } from '../domain/projects/project.js'
 import type { SessionNotFound, SessionNotKnown } from '../domain/sessions/errors.js'
 import type { SessionName } from '../domain/sessions/session-name.js'
-import type { SessionRecord } from '../domain/sessions/session-record.js'
+import type { SessionMark, SessionRecord } from '../domain/sessions/session-record.js'
 import type { Session } from '../domain/sessions/session.js'
 import type { InvalidSettings } from '../domain/settings/errors.js'
 import type { Settings } from '../domain/settings/settings.js'
@@ -54,10 +54,10 @@ export interface HubSessions {
   readonly restore: (name: SessionName, command?: string) => TE.TaskEither<RestoreSessionError, Session>
   /** Stores a session that was started elsewhere. */
   readonly adopt: (name: SessionName) => TE.TaskEither<SessionNotFound | Unavailable, void>
-  /** Mutes or pins a session. */
+  /** Mutes, pins or records a session. */
   readonly mark: (
     name: SessionName,
-    mark: 'muted' | 'pinned',
+    mark: SessionMark,
     wanted: boolean | undefined,
   ) => TE.TaskEither<SessionNotKnown | Unavailable, SessionRecord>
   /** Removes the record of a session; a running session continues. */

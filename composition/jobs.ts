@@ -19,6 +19,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.access,
   T.hooks,
   T.updates,
+  T.recordings,
   T.server,
   T.sessions,
 ]

@@ -54,6 +54,7 @@ import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
 import { openTmux } from './open-tmux.js'
 import { openUsage } from './open-usage.js'
+import { openRecordings, recordingBoundsOf } from './open-recordings.js'
 import { openRepositories } from './open-repositories.js'
 import { serverTools } from './server-tools.js'
 import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
@@ -99,6 +100,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const writingGit = { runner: inFolders, environment }
   const { sessionHost, terminalHost } = openTmux(config, runner)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
+  const recordings = openRecordings(config)
   const usage = openUsage({ config, runner, adapters })
 
   return pipe(
@@ -145,6 +147,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         ...usage.tools,
         tracer,
         audit,
+        recordings,
         sessionHost: measure.sessions(sessionHost),
         terminalHost: measure.terminals(terminalHost),
         guardedFolders: openGuardedFolders(config),
@@ -182,6 +185,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         measured.close()
         repositories.close()
         sessionHost.close()
+        await recordings.settled()
         await state.settled()
         await usage.settled()
         await ledger.settled()
@@ -218,6 +222,7 @@ const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs
   passesClipboard: config.tmuxClipboard,
   speechLanguage: config.voiceLanguage,
   browseRoots: config.browseRoots,
+  recordingBounds: recordingBoundsOf(config),
   previewHost: config.previewDomain === null ? null : `preview.${config.previewDomain}`,
 })
 

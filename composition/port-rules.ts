@@ -93,6 +93,7 @@ export const PORT_RULES: {
     watch,
   },
   terminalHost: {
+    windowSize: maker(),
     attach: {
       ...maker(),
       late: (answer: E.Either<unknown, TerminalLink>) => {
@@ -200,6 +201,15 @@ export const PORT_RULES: {
   },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
+  recordings: {
+    ...{ list: task(), mend: task(), create: maker(), remove: maker() },
+    open: {
+      ...maker(),
+      late: async (answer: E.Either<unknown, OpenedFile>) => {
+        if (E.isRight(answer)) await answer.right.close()
+      },
+    },
+  },
   logHistory: { recent: callOr(() => []) },
   measurements: { read: callOr(() => NO_FIGURES) },
   serviceManager: { state: task(), install: maker(), remove: task(), restart: task() },

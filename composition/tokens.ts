@@ -11,6 +11,7 @@ import type { KeepIdeas } from '../application/projects/migrate-plan.js'
 import type { ProjectsFeature } from '../application/projects/projects-feature.js'
 import type { PromptsFeature } from '../application/prompts/prompts-feature.js'
 import type { PushFeature } from '../application/push/push-feature.js'
+import type { RecordingsFeature } from '../application/recordings/recordings-feature.js'
 import type { RepoFeature } from '../application/repo/repo-feature.js'
 import type { ServerFeature } from '../application/server/server-feature.js'
 import type { SessionDirectory } from '../application/sessions/session-directory.js'
@@ -58,6 +59,7 @@ export const TOKENS = {
   prompts: token<PromptsFeature>('prompts'),
   webhooks: token<WebhooksFeature>('webhooks'),
   projects: token<ProjectsFeature>('projects'),
+  recordings: token<RecordingsFeature>('recordings'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),
   repo: token<RepoFeature>('repo'),
 }

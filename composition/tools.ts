@@ -38,6 +38,7 @@ import type { ProjectFolders } from '../application/projects/project-folders.por
 import type { ProjectStore } from '../application/projects/project-store.port.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
+import type { RecordingStore } from '../application/recordings/recording-store.port.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
 import type { RepoWriter } from '../application/repo/repo-writer.port.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
@@ -75,6 +76,7 @@ import type { WebhookStore } from '../application/webhooks/webhook-store.port.js
 import type { Transcriber } from '../application/voice/transcriber.port.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import type { brand } from '../domain/shared/brand.js'
+import type { RecordingBounds } from '../domain/recordings/recording.js'
 import type { Instant } from '../domain/shared/instant.js'
 
 /** Values of the configuration that features take. */
@@ -107,6 +109,8 @@ export interface HubValues {
   readonly speechLanguage: string
   /** Folders that can be picked; absolute. */
   readonly browseRoots: ReadonlyArray<string>
+  /** Limits of the recordings of terminals. */
+  readonly recordingBounds: RecordingBounds
   /** Host name that previews are shown on; `null` without previews. */
   readonly previewHost: string | null
   /** Time of this start; larger than that of every start before. */
@@ -260,6 +264,8 @@ export interface HubTools extends Tools {
   readonly conversationIndex: ConversationIndex
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls
+  /** Recordings of terminals. */
+  readonly recordings: RecordingStore
   /** Figures of the process. */
   readonly measurements: Measurements
   /** Service of the operating system. */

@@ -35,6 +35,7 @@ const INTERNAL = [
     'prompt-queue-store',
     'project-agent-settings',
     'last-reports-store',
+    'recording-store',
     'release-feed',
     'relocation',
     'repo-history-on-disk',

@@ -1,17 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/errors.js'
-import { findKnown, setMark, type SessionRecord } from '../../domain/sessions/session-record.js'
+import { findKnown, setMark, type SessionMark, type SessionRecord } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionRecordStore } from './session-record-store.port.js'
 
 /** Failure of a mark. */
 export type MarkSessionError = SessionNotKnown | Unavailable
-/** Sets `muted` or `pinned`; without a wanted value it flips. Answers with the entry as it is then. */
+/** Sets a mark; without a wanted value it flips. Answers with the entry as it is then. */
 export type MarkSession = (
   name: SessionName,
-  mark: 'muted' | 'pinned',
+  mark: SessionMark,
   wanted: boolean | undefined,
 ) => TE.TaskEither<MarkSessionError, SessionRecord>
 export interface MarkSessionDeps {

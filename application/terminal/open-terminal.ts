@@ -50,7 +50,7 @@ export type OpenTerminal = (
 ) => TE.TaskEither<OpenTerminalError, Terminal>
 
 export interface OpenTerminalDeps {
-  readonly host: TerminalHost
+  readonly host: Pick<TerminalHost, 'attach'>
   readonly attachments: Attachments
   readonly directory: SessionDirectory
   readonly lastSize: LastSize
@@ -118,7 +118,7 @@ export function makeOpenTerminal({
       if (isOver) attached.close()
       else {
         attachedAt = clock.now()
-        if (!request.hidden) lastSize.note(request.size)
+        if (!request.hidden) lastSize.note(request.size, session)
         note('session.attach', { session: directory.nameOf(session) }, caller)
       }
       return {
@@ -127,7 +127,7 @@ export function makeOpenTerminal({
           return attached.write(input)
         },
         resize: (size) => {
-          if (!isHidden) lastSize.note(size)
+          if (!isHidden) lastSize.note(size, session)
           attached.resize(size)
         },
         wheel: attached.wheel,

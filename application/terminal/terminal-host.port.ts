@@ -12,6 +12,8 @@ export interface AttachSpec {
   readonly size: TerminalSize
   /** A hidden viewer draws but does not decide the size of the session's windows while any other one is visible. */
   readonly hidden: boolean
+  /** A passive viewer only draws: what it types is dropped, and the session does not count it among its viewers. */
+  readonly isPassive?: boolean
 }
 
 /**
@@ -56,6 +58,8 @@ export interface TerminalLink {
 
 /** Opens viewers on live sessions. A session may have several viewers; none is detached for another. */
 export interface TerminalHost {
+  /** Size of a terminal that shows the windows of a running session whole. */
+  readonly windowSize: (session: string) => TE.TaskEither<SessionNotFound | Unavailable, TerminalSize>
   /** Opens a terminal of a running session. */
   readonly attach: (
     spec: AttachSpec,

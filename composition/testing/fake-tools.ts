@@ -45,6 +45,7 @@ import {
 } from '../../adapters/outbound/memory/project-folders.memory.js'
 import { memoryWebhookNotifier, type MemoryWebhookNotifier } from '../../adapters/outbound/memory/notifier.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
+import { memoryRecordingStore, type MemoryRecordingStore } from '../../adapters/outbound/memory/recording-store.memory.js'
 import { memoryRepoWriter } from '../../adapters/outbound/memory/repo-writer.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
@@ -177,6 +178,8 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly sessionScope: MemorySessionScope
   /** Tool calls in transcripts. */
   readonly toolResults: MemoryToolResults
+  /** Recordings of terminals. */
+  readonly recordings: MemoryRecordingStore
   /** Conversations with coding agents. */
   readonly conversations: MemoryConversations
   /** Search over conversations with coding agents. */
@@ -266,6 +269,7 @@ export function hubFakes(seed = 0): HubFakes {
     webhookNotifier: memoryWebhookNotifier(),
     webhookStore: memoryStateStore(EMPTY_WEBHOOK_RECORDS),
     releaseFeed: updates.feed,
+    recordings: memoryRecordingStore(clock),
     repoHistory,
     repoWriter: memoryRepoWriter(repoHistory),
     repoWatch: repositories.watch,
@@ -308,6 +312,7 @@ export function hubFakes(seed = 0): HubFakes {
       checksForUpdates: true,
       passesClipboard: true,
       speechLanguage: 'de',
+      recordingBounds: { sessionBytes: 20_000_000, totalBytes: 500_000_000, ageMs: 7 * 86_400_000 },
       previewHost: null,
       bootMs: START,
       stateFaults: [],

@@ -1,10 +1,10 @@
 import type { Instant } from '../shared/instant.js'
 import type { TerminalSize } from '../terminal/terminal-size.js'
 
-/** Kind of an event. A marker is a named moment that players can jump to. */
-export type CastEvent = 'output' | 'marker'
+/** Kind of an event. A marker is a named moment that players can jump to; a resize has `80x24` as its data. */
+export type CastEvent = 'output' | 'marker' | 'resize'
 
-const CODES: Readonly<Record<CastEvent, string>> = { output: 'o', marker: 'm' }
+const CODES: Readonly<Record<CastEvent, string>> = { output: 'o', marker: 'm', resize: 'r' }
 
 /** Beginning of a recording. */
 export interface CastHeader {

@@ -32,6 +32,8 @@ export interface ListedSession {
   readonly muted: boolean
   /** True when it is listed first. */
   readonly pinned: boolean
+  /** True when the hub records its terminal. */
+  readonly recorded: boolean
   /** True when the operator ended the session. */
   readonly manuallyStopped: boolean
 }
@@ -75,6 +77,7 @@ const listed = (session: Session, status: SessionStatus, known: SessionRecord | 
   lastSeenAt: null,
   muted: known?.muted ?? false,
   pinned: known?.pinned ?? false,
+  recorded: known?.recorded ?? false,
   manuallyStopped: false,
 })
 
@@ -91,5 +94,6 @@ const dormant = (entry: SessionRecord): ListedSession => ({
   lastSeenAt: entry.lastSeenAt,
   muted: entry.muted,
   pinned: entry.pinned,
+  recorded: entry.recorded,
   manuallyStopped: entry.manuallyStopped,
 })

@@ -24,6 +24,8 @@ export interface SessionRecord {
   readonly muted: boolean
   /** True when it is listed first. */
   readonly pinned: boolean
+  /** True when the hub records its terminal. */
+  readonly recorded: boolean
   /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
   /** Conversation that an agent in it reported last; `null` before the first report. */
@@ -86,6 +88,7 @@ export function remember(
     lastSeenAt: at,
     muted: false,
     pinned: false,
+    recorded: false,
     manuallyStopped: false,
     conversation: null,
   }
@@ -146,11 +149,14 @@ export function namedAsLive(
   return known.every((entry, index) => entry === records.known[index]) ? records : { ...records, known }
 }
 
+/** Mark of a session that is set alone. */
+export type SessionMark = 'muted' | 'pinned' | 'recorded'
+
 /** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same records when nothing changes. */
 export function setMark(
   records: SessionRecords,
   name: string,
-  mark: 'muted' | 'pinned',
+  mark: SessionMark,
   wanted: boolean | undefined,
 ): E.Either<SessionNotKnown, SessionRecords> {
   const known = findKnown(records, name)

@@ -210,7 +210,7 @@ describe('guardPorts', () => {
       { output: () => undefined, drained: () => undefined, exit: () => undefined },
     ] as never as Parameters<Tools['terminalHost']['attach']>
     const link = right(await fakes.terminalHost.attach(spec, listener)())
-    const tools = guardPorts({ ...fakes, terminalHost: { attach: () => TE.right(link) } })
+    const tools = guardPorts({ ...fakes, terminalHost: { ...fakes.terminalHost, attach: () => TE.right(link) } })
     expect(right(await tools.terminalHost.attach(spec, listener)())).to.equal(link)
   })
 

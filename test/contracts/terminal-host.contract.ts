@@ -203,6 +203,25 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
       })
     })
 
+    it('draws for a passive viewer and drops what it types', async () => {
+      const passive = await watch(h.host, 'one', { hidden: true, isPassive: true })
+      passive.link.write('from the recorder')
+      const active = await watch(h.host, 'one')
+      active.link.write('from the person')
+      await eventually(() => {
+        expect(passive.text()).to.contain('from the person')
+      })
+      expect(passive.text()).not.to.contain('from the recorder')
+    })
+
+    it('reads the size of the windows of a session, and fails with SessionNotFound for another', async () => {
+      await watch(h.host, 'one')
+      await eventually(async () => {
+        expect(await h.host.windowSize('one')()).to.deep.equal(E.right(SIZE))
+      })
+      expect(await h.host.windowSize('on')()).to.deep.equal(E.left(sessionNotFound('on')))
+    })
+
     it('keeps its viewers through a rename', async () => {
       const { link, text, ends } = await watch(h.host, 'one')
       await h.rename('one', 'uno')

@@ -118,6 +118,21 @@ export const terminalHostMutants: Mutants<TerminalHostHarness> = {
   'gives the say about the size to the viewer that becomes visible': {
     'does not hide a viewer': linking(() => ({ setHidden: nothing })),
   },
+  'draws for a passive viewer and drops what it types': {
+    'takes the input of a passive viewer': attaching((spec) => ({ ...spec, isPassive: false })),
+    'draws nothing for a passive viewer': broken(({ attach }) => ({
+      attach: (spec, listener) =>
+        attach(spec, spec.isPassive === true ? { ...listener, output: nothing } : listener),
+    })),
+  },
+  'reads the size of the windows of a session, and fails with SessionNotFound for another': {
+    'reads the size of a new terminal': broken(() => ({
+      windowSize: () => TE.right({ columns: 120, rows: 40 }),
+    })),
+    'finds a session by a prefix': broken(({ windowSize }) => ({
+      windowSize: (session) => windowSize(session === 'on' ? 'one' : session),
+    })),
+  },
   'keeps its viewers through a rename': {
     'types into the session of that name': broken(({ attach }, { viewersOf }) => ({
       attach: (spec, listener) =>

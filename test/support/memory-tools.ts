@@ -119,6 +119,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     projectSettings: fakes.projectSettings,
     toolResults: fakes.toolResults,
     pastCalls: fakes.pastCalls,
+    recordings: fakes.recordings,
     conversations: fakes.conversations,
     conversationIndex: fakes.conversationIndex,
     audit: fakes.audit,

@@ -10,6 +10,7 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
     command: null,
     muted: false,
     pinned: false,
+    recorded: false,
     manuallyStopped: false,
     lastSeenAt: null,
   },

@@ -33,6 +33,7 @@ export const aSessionRecord = (known: Partial<SessionRecord> = {}): SessionRecor
   lastSeenAt: 2_000,
   muted: false,
   pinned: false,
+  recorded: false,
   manuallyStopped: false,
   conversation: null,
   ...known,

@@ -14,6 +14,7 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   foreground: 'claude',
   muted: false,
   pinned: false,
+  recorded: false,
   manuallyStopped: false,
   project: null,
   boardCard: null,

@@ -9,6 +9,7 @@ import type { PreviewError } from './preview/errors.js'
 import type { ProjectError } from './projects/errors.js'
 import type { PromptError } from './prompts/errors.js'
 import type { PushError } from './push/errors.js'
+import type { RecordingError } from './recordings/errors.js'
 import type { RepoError } from './repo/errors.js'
 import type { RequestError } from './routing/errors.js'
 import type { ServerError } from './server/errors.js'
@@ -34,6 +35,7 @@ export type AppError =
   | ProjectError
   | PromptError
   | PushError
+  | RecordingError
   | RepoError
   | RequestError
   | ServerError

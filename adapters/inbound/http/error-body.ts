@@ -12,6 +12,7 @@ import { PREVIEW_ROWS } from './preview/errors.js'
 import { PROJECT_ROWS } from './projects/errors.js'
 import { PROMPT_ROWS } from './prompts/errors.js'
 import { PUSH_ROWS } from './push/errors.js'
+import { RECORDING_ROWS } from './recordings/errors.js'
 import { REPO_ROWS } from './repo/errors.js'
 import { REQUEST_ROWS } from './routing/errors.js'
 import { SERVER_ROWS } from './server/errors.js'
@@ -38,6 +39,7 @@ const ROWS: ErrorRows<AppError> = {
   ...PROJECT_ROWS,
   ...PROMPT_ROWS,
   ...PUSH_ROWS,
+  ...RECORDING_ROWS,
   ...REPO_ROWS,
   ...REQUEST_ROWS,
   ...SERVER_ROWS,

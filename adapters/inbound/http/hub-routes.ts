@@ -9,6 +9,7 @@ import { readUsageCosts, readUsageLimits } from './usage/limits.api.js'
 import * as files from './files/api.js'
 import * as events from './events/api.js'
 import * as push from './push/api.js'
+import * as recordings from './recordings/api.js'
 import * as repo from './repo/api.js'
 import * as approvals from './approvals/api.js'
 import * as hooks from './hooks/api.js'
@@ -43,6 +44,7 @@ export const HUB_ROUTES = {
   ...hooks,
   ...projects,
   ...push,
+  ...recordings,
   ...repo,
   ...server,
   ...setup,

@@ -81,6 +81,11 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   readScrollback: SESSION_VIEW,
   readScreen: SESSION_VIEW,
   readConversation: SESSION_VIEW,
+  readRecording: SESSION_VIEW,
+  readRecordingPart: SESSION_VIEW,
+  // An agent must not end or delete the record of what it did
+  recordSession: ADMIN,
+  deleteRecording: ADMIN,
   readAbsence: VIEW,
   readCardTimeline: VIEW,
   readTimeline: SESSION_VIEW,

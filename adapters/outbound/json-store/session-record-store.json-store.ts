@@ -18,6 +18,7 @@ const StoredSession = t.intersection([
     lastSeenAt: storedInstant,
     muted: storedMark,
     pinned: storedMark,
+    recorded: storedMark,
     manuallyStopped: storedMark,
   }),
   /** Absent in files of versions without ids, which name sessions by their names everywhere. */

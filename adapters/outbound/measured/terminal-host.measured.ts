@@ -9,6 +9,7 @@ const NO_ECHO_MS = 2_000
 /** The same terminals, with their bytes counted, their pauses, and the time from a key to what is printed after it. */
 export function measuredTerminalHost(host: TerminalHost, { echo, terminals }: Measured): TerminalHost {
   return {
+    ...host,
     attach: (spec, listener) => {
       /** Time of the first key since the last output; 0 when there is none. */
       let typedAt = 0

@@ -2,13 +2,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionHost } from '../../../application/sessions/session-host.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
 import type {
+  AttachSpec,
   LinkEnd,
   LinkListener,
   TerminalHost,
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
-import { sessionNotFound } from '../../../domain/sessions/errors.js'
+import { sessionNotFound, type SessionNotFound } from '../../../domain/sessions/errors.js'
 import { MAX_NOTCHES, type PaneState, type WheelTurn } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import { guarded, type Guarded } from '../../../infrastructure/guard/guard.js'
@@ -82,6 +84,14 @@ export function memoryTerminalHost({
     return screen
   }
 
+  const screenOfLive = (session: string): TE.TaskEither<SessionNotFound | Unavailable, Screen> =>
+    pipe(
+      sessions.list,
+      TE.flatMapEither((live) =>
+        live.some(({ name }) => name === session) ? E.right(screenOf(session)) : E.left(sessionNotFound(session)),
+      ),
+    )
+
   function endViews(session: string, farewell: string, end: LinkEnd): void {
     const { views } = screenOf(session)
     for (const view of [...views]) {
@@ -91,7 +101,11 @@ export function memoryTerminalHost({
     }
   }
 
-  function attach(screen: Screen, size: TerminalSize, hidden: boolean, listener: LinkListener): TerminalLink {
+  function attach(
+    screen: Screen,
+    { size, hidden, isPassive = false }: AttachSpec,
+    listener: LinkListener,
+  ): TerminalLink {
     const view: View = { listener, size, hidden, isPaused: false, isStale: false }
     screen.views.add(view)
     fit(screen, view)
@@ -105,7 +119,7 @@ export function memoryTerminalHost({
     return {
       write: (input) => {
         whileAttached(() => {
-          setImmediate(guarded('terminal output', print), screen, input)
+          if (!isPassive) setImmediate(guarded('terminal output', print), screen, input)
         })
         return true
       },
@@ -143,14 +157,15 @@ export function memoryTerminalHost({
   }
 
   return {
-    attach: ({ session, size, hidden }, listener) =>
+    windowSize: (session) =>
       pipe(
-        sessions.list,
-        TE.flatMapEither((live) =>
-          live.some(({ name }) => name === session)
-            ? E.right(attach(screenOf(session), size, hidden, listener))
-            : E.left(sessionNotFound(session)),
-        ),
+        screenOfLive(session),
+        TE.map(({ size }) => size),
+      ),
+    attach: (spec, listener) =>
+      pipe(
+        screenOfLive(spec.session),
+        TE.map((screen) => attach(screen, spec, listener)),
       ),
     print: (session, text) => {
       print(screenOf(session), text)

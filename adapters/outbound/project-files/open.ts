@@ -1,10 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { OpenedFile } from '../../../application/files/project-files.port.js'
-import type { ByteRange } from '../../../domain/files/byte-range.js'
 import { HEAD_BYTES } from '../../../domain/files/file-preview.js'
-
-/** Read at a time. Larger ones are no faster; a hundred readers take 25 MB. */
-const CHUNK_BYTES = 256 * 1024
+import { chunksOf } from '../../../infrastructure/files/chunks-of.js'
 
 /** Wraps an open file. Closes the handle when the file cannot be read. */
 export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
@@ -28,24 +25,5 @@ export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
   } catch (thrown) {
     await close()
     throw thrown
-  }
-}
-
-/** Reads chunks into one buffer that is reused. */
-async function* chunksOf(
-  handle: FileHandle,
-  { start, end }: ByteRange,
-  close: () => Promise<void>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const memory = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK_BYTES, end - start)))
-  try {
-    for (let at = start; at < end;) {
-      const { bytesRead } = await handle.read(memory, 0, Math.min(memory.length, end - at), at)
-      if (bytesRead === 0) return
-      at += bytesRead
-      yield memory.subarray(0, bytesRead)
-    }
-  } finally {
-    await close()
   }
 }

@@ -39,7 +39,7 @@ export const SESSION_FORMAT = [
 ].join(SEPARATOR)
 
 /** Format of a `list-clients` line. */
-export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}'].join(SEPARATOR)
+export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}', '#{client_readonly}'].join(SEPARATOR)
 
 /** Format of the `display-message` line about the server. */
 export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)
@@ -55,7 +55,7 @@ export interface ReadSnapshot {
   readonly hubClients: ReadonlyArray<HubClient>
 }
 
-/** `null` when a reply does not match the formats. Control clients of hubs do not count as viewers. */
+/** `null` when a reply does not match the formats. Control clients of hubs and clients that only read do not count as viewers. */
 export function readSnapshot(
   run: Lines,
   sessions: Lines,
@@ -67,11 +67,11 @@ export function readSnapshot(
   const hubClients: HubClient[] = []
   let attachedTo: string | null = null
   for (const line of clients) {
-    const [pid, id = '', terminalName = ''] = line.split(SEPARATOR)
+    const [pid, id = '', terminalName = '', isReadOnly] = line.split(SEPARATOR)
     const hubPid = hubPidOf(terminalName)
     if (Number(pid) === ownPid) attachedTo = id
     else if (hubPid !== null) hubClients.push({ clientPid: Number(pid), hubPid })
-    else viewers.set(id, (viewers.get(id) ?? 0) + 1)
+    else if (isReadOnly !== '1') viewers.set(id, (viewers.get(id) ?? 0) + 1)
   }
   const dead = new Set<string>()
   const read = sessions.map((line) => readSession(line.split(SEPARATOR), viewers, dead))

@@ -1,7 +1,9 @@
 import { pipe } from 'fp-ts/lib/function.js'
+import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { PaneState, WheelTurn } from '../../../domain/terminal/pane.js'
+import { terminalSize, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import { PANE_FORMAT, readPane, wheelCommand } from './wheel.js'
 
 /** Runs one tmux command and returns its output; `null` when tmux refused it or does not run. */
@@ -13,6 +15,8 @@ export interface SessionCommands {
   readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
   /** True when the session with this id runs. */
   readonly isLive: (id: string) => TE.TaskEither<Unavailable, boolean>
+  /** Size of a terminal that shows the session's window whole, with the status line; `null` for a session that is gone. */
+  readonly windowSize: (id: string) => TE.TaskEither<Unavailable, TerminalSize | null>
   /**
    * Ends copy mode in the session's active pane, if it is in it; no other mode. Settles when everything that viewers had
    * written to their ptys before the call has been read by tmux.
@@ -45,6 +49,8 @@ export function sessionCommands(tmux: TmuxCommand): SessionCommands {
         sessions,
         TE.map((pairs) => pairs.some(([itsId]) => itsId === id)),
       ),
+    windowSize: (id) =>
+      pipe(tmux(['display-message', '-p', '-t', `${id}:`, WINDOW_FORMAT]), TE.map(readWindow)),
     leaveCopyMode: (id) =>
       pipe(
         // tmux reads all pending input before it runs a command, so earlier wheel turns have been read then.
@@ -88,3 +94,12 @@ const readPairs = (printed: string | null): ReadonlyArray<readonly [string, stri
       const end = line.indexOf(' ')
       return [line.slice(0, end), line.slice(end + 1)] as const
     })
+
+const WINDOW_FORMAT = '#{window_width} #{window_height} #{status}'
+
+/** The status line has `off`, `on`, or its number of lines. tmux(1), OPTIONS. */
+function readWindow(printed: string | null): TerminalSize | null {
+  const [columns, rows, status] = (printed ?? '').trim().split(' ')
+  const statusRows = status === 'off' ? 0 : status === 'on' ? 1 : Number(status)
+  return O.toNullable(terminalSize(Number(columns), Number(rows) + statusRows))
+}

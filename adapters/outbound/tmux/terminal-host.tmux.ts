@@ -40,9 +40,10 @@ export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
   const [program, ...socket] = tmux
   const variables = { ...environment, TERM }
 
-  function attachTo(id: string, { size, hidden }: AttachSpec): PtySpec {
+  function attachTo(id: string, { size, hidden, isPassive = false }: AttachSpec): PtySpec {
+    const wanted = [...(hidden ? ['ignore-size'] : []), ...(isPassive ? ['read-only'] : [])]
     // `-E`: viewers do not change the variables that new windows of the session get.
-    const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
+    const flags = wanted.length > 0 ? ['-E', '-f', wanted.join(',')] : ['-E']
     return {
       // Shortened command name, to which tmux applies no alias of the user: see `unaliased`.
       argv: [program, ...socket, '-u', 'attach-sessio', ...flags, '-t', id],
@@ -53,6 +54,13 @@ export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
   }
 
   return {
+    windowSize: (session) =>
+      pipe(
+        commands.idOf(session),
+        TE.flatMapEither(E.fromNullable(sessionNotFound(session))),
+        TE.flatMap(commands.windowSize),
+        TE.flatMapEither(E.fromNullable(sessionNotFound(session))),
+      ),
     attach: (spec: AttachSpec, listener: LinkListener) =>
       pipe(
         commands.idOf(spec.session),

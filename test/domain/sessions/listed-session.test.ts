@@ -32,6 +32,7 @@ describe('the list of sessions', () => {
         lastSeenAt: 2_000,
         muted: false,
         pinned: true,
+        recorded: false,
         manuallyStopped: true,
       },
       { ...running, id: 'aside', name: 'aside', status: 'foreign' },
@@ -91,6 +92,7 @@ const running = {
   lastSeenAt: null,
   muted: false,
   pinned: false,
+  recorded: false,
   manuallyStopped: false,
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_SIZE } from '../../../../domain/terminal/terminal-size.js'
+import { makeRecorder, type Recorder, type RecorderEnd } from '../../../../application/recordings/recorder.js'
 import { detach } from '../../../../application/shared/detached.js'
 import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
 import { createLineFile, type LineFile } from '../../../../infrastructure/files/line-file.js'
@@ -12,7 +13,6 @@ import { notRunning } from '../hub/refusals.js'
 import { explainEnd, follow } from '../hub/socket.js'
 import type { Failure } from '../output.js'
 import { terminalPath } from './attach.js'
-import { makeRecorder, type Recorder, type RecorderEnd } from './recorder.js'
 
 const BYTES_PER_MB = 1_000_000
 const MS_PER_MINUTE = 60_000

@@ -17,6 +17,7 @@ const PATH_TEXTS: Readonly<Record<string, string>> = {
   stash: 'Id of a stash, as a preflight lists it.',
   event: 'Name of the hook, as the agent spells it.',
   agent: 'Id of the coding CLI, as `claude-code`.',
+  part: 'Number of a part, as the recording lists it.',
 }
 
 /** Meaning of an id where it is more than that of a list. */

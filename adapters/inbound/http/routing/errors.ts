@@ -16,6 +16,12 @@ export interface NotABoolean extends Tagged<'NotABoolean'> {
 }
 export const notABoolean = (key: string): NotABoolean => ({ _tag: 'NotABoolean', key })
 
+/** Names a body whose `key` is no boolean. */
+export const mustBeBoolean =
+  (key: string) =>
+  (invalid: InvalidInput): InvalidInput | NotABoolean =>
+    invalid.at.includes(key) ? notABoolean(key) : invalid
+
 /** Values of a query are outside their range. */
 export interface InvalidQuery extends Tagged<'InvalidQuery'> {
   /** Keys of the query. */

@@ -88,6 +88,8 @@ const SessionJson = named(
       foreground: nullable(t.string),
       muted: t.boolean,
       pinned: t.boolean,
+      /** The hub records its terminal. */
+      recorded: t.boolean,
       manuallyStopped: t.boolean,
     }),
     ...within(({ work }: SessionEntry) => work, {

@@ -12,11 +12,8 @@ import { mayUse } from '../../../../domain/access/scope.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
 import { sessionId, type SessionId } from '../../../../domain/sessions/session-id.js'
-import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
-import { type AppError } from '../app-error.js'
-import { notABoolean } from '../routing/errors.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
-import { unavailableText } from '../routing/errors.js'
+import { mustBeBoolean, unavailableText } from '../routing/errors.js'
 import { encodeList, listBytes } from './codec.js'
 import * as api from './api.js'
 
@@ -35,11 +32,6 @@ const hostUnavailable = (fault: Unavailable) => ({
   headers: { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(fault)) },
   fault,
 })
-
-const mustBeBoolean =
-  (key: string) =>
-  (invalid: InvalidInput): AppError =>
-    invalid.at.includes(key) ? notABoolean(key) : invalid
 
 /** Marks are those of history and screen. */
 const extentOf = ({ screen, marks }: { readonly screen: boolean; readonly marks: boolean }): ScrollbackExtent =>

@@ -39,7 +39,7 @@ describe('terminal endpoint', () => {
   let sockets: LoopbackSockets
   let isDriver: boolean
 
-  async function serve(terminalHost: TerminalHost): Promise<void> {
+  async function serve(terminalHost: Pick<TerminalHost, 'attach'>): Promise<void> {
     const directory = makeSessionDirectory()
     const openTerminal = makeOpenTerminal({
       host: terminalHost,

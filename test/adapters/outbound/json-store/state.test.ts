@@ -143,7 +143,7 @@ describe('the state folder', () => {
         [
           {
             ...{ ...entry, id: 'cc-shop', createdAt: NOW, lastSeenAt: NOW },
-            ...{ pinned: false, manuallyStopped: false, conversation: null },
+            ...{ pinned: false, recorded: false, manuallyStopped: false, conversation: null },
           },
         ],
         [],

@@ -37,6 +37,11 @@ describe('replies of tmux', () => {
     })
   })
 
+  it('counts no client that only reads among the viewers', () => {
+    const clients = ['10\t$1\txterm\t0', '11\t$1\txterm\t1', '12\t$1\txterm\t']
+    expect(read(RUN, [line], clients, 99)?.snapshot.sessions[0]?.viewers).to.equal(2)
+  })
+
   it('lists no control clients of hubs when process ids do not mean the same to tmux and to us', () => {
     expect(read(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.hubClients).to.deep.equal([])
   })

@@ -120,6 +120,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   PushFailed: 'Das Remote hat den Push nicht angenommen.',
   PushNotConfigured: 'Benachrichtigungen sind auf diesem Hub nicht eingerichtet.',
   RangeNotSatisfiable: 'Die Datei hat sich inzwischen geändert. Lade sie noch einmal.',
+  RecordingNotFound: 'Dieser Teil der Aufzeichnung ist nicht mehr da.',
   RepoUnreadable: 'Das Repository konnte nicht gelesen werden.',
   RootNotFound: 'Den Ordner gibt es nicht mehr.',
   RuleNotFound: 'Die Regel gibt es nicht mehr.',

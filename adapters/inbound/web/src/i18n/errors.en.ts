@@ -116,6 +116,7 @@ export const errorsEn = {
   PushFailed: 'The remote did not take the push.',
   PushNotConfigured: 'Notifications are not set up on this hub.',
   RangeNotSatisfiable: 'The file has changed meanwhile. Load it again.',
+  RecordingNotFound: 'This part of the recording is gone.',
   RepoUnreadable: 'The repository could not be read.',
   RootNotFound: 'The folder is gone.',
   RuleNotFound: 'The rule is gone.',

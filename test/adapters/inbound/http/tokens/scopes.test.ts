@@ -17,7 +17,7 @@ const words = (text: string): ReadonlyArray<string> => text.trim().split(/\s+/)
 const DOCUMENTS = words('describeApi describeSockets readVersion')
 const PUBLIC = words('readPushKey')
 const ONE_SESSION = words(
-  'readScrollback readScreen readConversation readTimeline listPrompts readChanges readLog readBranches readCommit',
+  'readScrollback readScreen readConversation readTimeline readRecording readRecordingPart listPrompts readChanges readLog readBranches readCommit',
 )
 const ONE_CARD = words('readPreflight readBranchDiff')
 const ONE_PROJECT = words('readProject readGlance')

@@ -1,6 +1,14 @@
-import { castEvent, castHeader, type CastEvent, type CastHeader } from '../../../../domain/recordings/cast.js'
-import { makeSecretMask } from '../../../../domain/recordings/mask-secrets.js'
-import type { LineFile } from '../../../../infrastructure/files/line-file.js'
+import { castEvent, castHeader, type CastEvent, type CastHeader } from '../../domain/recordings/cast.js'
+import { makeSecretMask } from '../../domain/recordings/mask-secrets.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+
+/** Lines that a recorder writes. */
+export interface RecorderFile {
+  /** Appends lines, which end with a line feed. Returns the reason when nothing can be written any more. */
+  readonly write: (lines: string) => string | null
+  /** Bytes of all lines. */
+  readonly bytes: () => number
+}
 
 /** Reason why a recording takes nothing more. */
 export type RecorderEnd = { readonly _tag: 'full' } | { readonly _tag: 'failed'; readonly detail: string }
@@ -10,12 +18,14 @@ export interface Recorder {
   /** Bytes of the terminal, which may split a character and a secret anywhere. */
   readonly output: (bytes: Uint8Array) => void
   readonly marker: (label: string) => void
+  /** The terminal has another size from here on. */
+  readonly resize: (size: TerminalSize) => void
   /** Writes what was held back. */
   readonly close: () => void
 }
 
 export interface RecorderOptions {
-  readonly file: LineFile
+  readonly file: RecorderFile
   readonly header: CastHeader
   /** Largest size of the file. */
   readonly maxBytes: number
@@ -53,6 +63,10 @@ export function makeRecorder({ file, header, maxBytes, now, ended }: RecorderOpt
     marker: (label) => {
       flush()
       add('marker', label)
+    },
+    resize: ({ columns, rows }) => {
+      flush()
+      add('resize', `${String(columns)}x${String(rows)}`)
     },
     close: flush,
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeRecorder, type RecorderEnd } from '../../../../../adapters/inbound/cli/sessions/recorder.js'
+import { makeRecorder, type RecorderEnd } from '../../../application/recordings/recorder.js'
 
 describe('a recorder of a terminal', () => {
   const setUp = (maxBytes = 10_000, refuses: (lines: string) => string | null = () => null) => {
@@ -13,7 +13,6 @@ describe('a recorder of a terminal', () => {
           return refused
         },
         bytes: () => Buffer.byteLength(written),
-        close: () => undefined,
       },
       header: { size: { columns: 80, rows: 24 }, title: 'cc-shop', startedAt: 0 },
       maxBytes,

@@ -1,0 +1,95 @@
+import { expect } from 'chai'
+import { eventually } from '../../../../support/eventually.js'
+import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+
+interface Read {
+  readonly recorded: boolean
+  readonly state: string
+  readonly parts: ReadonlyArray<{ readonly number: number; readonly isOpen: boolean }>
+}
+
+const PATH = '/api/sessions/cc-shop/recording'
+
+describe('recordings over HTTP', () => {
+  let hub: FakeHub
+  beforeEach(async () => {
+    hub = await openFakeHub()
+    expect((await hub.send('POST', '/api/sessions', { body: { name: 'shop' } })).status).to.equal(201)
+  })
+  afterEach(() => hub.close())
+
+  const read = async (): Promise<Read> => (await hub.send('GET', PATH)).json as Read
+  const record = (recorded: unknown) => hub.send('POST', PATH, { body: { recorded } })
+  const recorded = async (text: string): Promise<void> => {
+    expect((await record(true)).json).to.deep.equal({ success: true, name: 'cc-shop', recorded: true })
+    await eventually(async () => {
+      expect((await read()).state).to.equal('recording')
+    })
+    hub.terminals.print('cc-shop', text)
+    await eventually(async () => {
+      expect((await hub.send('GET', `${PATH}/1`)).text).to.contain(text)
+    })
+  }
+
+  it('are off until they are switched on, as the list of sessions shows', async () => {
+    expect((await hub.send('GET', PATH)).json).to.deep.equal({
+      ...{ recorded: false, state: 'off', problem: null, dropped: 0, maxBytes: 20_000_000, maxDays: 7, parts: [] },
+    })
+    await recorded('hello')
+    const [session] = (await hub.send('GET', '/api/sessions')).json as [{ recorded: boolean; attached: boolean }]
+    expect(session).to.deep.include({ recorded: true, attached: false })
+    expect((await record(undefined)).json).to.deep.include({ recorded: false })
+  })
+
+  it('are sent as a file of its own, whole and in ranges', async () => {
+    await recorded('größe!')
+    await record(false)
+    const whole = await hub.send('GET', `${PATH}/1`)
+    expect(whole.headers).to.deep.include({
+      'content-type': 'application/x-asciicast',
+      'content-length': String(whole.bytes.length),
+      'accept-ranges': 'bytes',
+    })
+    expect(whole.headers['content-disposition']).to.contain('attachment; filename="cc-shop-1.cast"')
+    expect(whole.text.split('\n')[0]).to.contain('"version":3')
+    const part = await hub.send('GET', `${PATH}/1`, { headers: { Range: 'bytes=2-8' } })
+    expect([part.status, part.text]).to.deep.equal([206, whole.text.slice(2, 9)])
+    const beyond = await hub.send('GET', `${PATH}/1`, { headers: { Range: 'bytes=999999-' } })
+    expect([beyond.status, beyond.code]).to.deep.equal([416, 'RangeNotSatisfiable'])
+    expect(hub.audit.entries.map(({ event }) => event)).to.include('recording.read')
+  })
+
+  it('refuse unknown sessions, parts and values', async () => {
+    const codes = async (method: string, path: string, body?: unknown) => (await hub.send(method, path, { body })).code
+    expect(await codes('GET', '/api/sessions/cc-gone/recording')).to.equal('SessionNotFound')
+    expect(await codes('POST', '/api/sessions/cc-gone/recording', { recorded: true })).to.equal('SessionNotKnown')
+    expect(await codes('DELETE', '/api/sessions/cc-gone/recording')).to.equal('SessionNotFound')
+    expect(await codes('GET', '/api/sessions/cc-gone/recording/1')).to.equal('SessionNotFound')
+    for (const part of ['1', '0', 'x', '..%2f1', '99999999999'])
+      expect(await codes('GET', `${PATH}/${part}`), part).to.equal('RecordingNotFound')
+    for (const wrong of ['on', 1, null, [], { a: 1 }]) expect((await record(wrong)).code).to.equal('NotABoolean')
+    expect((await read()).recorded).to.equal(false)
+  })
+
+  it('are refused to the tokens of agents, of their own session too', async () => {
+    await recorded('hello')
+    const token = await hub.tokenOf('cc-shop')
+    for (const [method, path] of [
+      ['GET', PATH],
+      ['GET', `${PATH}/1`],
+      ['POST', PATH],
+      ['DELETE', PATH],
+    ] as const)
+      expect((await hub.send(method, path, { token })).status, `${method} ${path}`).to.equal(403)
+  })
+
+  it('are deleted on request', async () => {
+    await recorded('hello')
+    await record(false)
+    expect((await hub.send('DELETE', PATH)).json).to.deep.equal({ success: true })
+    expect((await read()).parts).to.deep.equal([])
+    expect((await hub.send('GET', `${PATH}/1`)).code).to.equal('RecordingNotFound')
+    expect((await hub.send('DELETE', PATH)).status).to.equal(200)
+    expect(hub.audit.entries.map(({ event }) => event)).to.include.members(['recording.stop', 'recording.delete'])
+  })
+})
