@@ -12,8 +12,7 @@ const LOW_WATER_BYTES = 256 * 1024
 
 /** Reason why a part ended: it is full, its terminal is gone, it could not be written, or it was stopped. */
 export type PartEnd =
-  | { readonly _tag: 'full' | 'gone' | 'stopped' }
-  | { readonly _tag: 'failed'; readonly detail: string }
+  { readonly _tag: 'full' | 'gone' | 'stopped' } | { readonly _tag: 'failed'; readonly detail: string }
 
 /** Terminal that is recorded into one part. */
 export interface RecordedTerminal {
@@ -66,7 +65,11 @@ export async function recordTerminal(
     maxBytes,
     now: clock.monotonic,
     // Called within the first lines too, before `recorder` is there.
-    ended: (reason) => detach('recording', Promise.resolve().then(() => end(reason))),
+    ended: (reason) =>
+      detach(
+        'recording',
+        Promise.resolve().then(() => end(reason)),
+      ),
   })
   if (marker !== null) recorder.marker(marker)
 

@@ -117,7 +117,11 @@ export function makeRecordings(deps: RecordingsDeps): RecordingsFeature {
     deleteRecording: (name, caller) =>
       pipe(
         named(name),
-        TE.flatMap(({ id }) => () => deleteOf(id)),
+        TE.flatMap(
+          ({ id }) =>
+            () =>
+              deleteOf(id),
+        ),
         TE.tap(() => note('recording.delete', name, caller)),
       ),
     jobs: [job],

@@ -45,7 +45,10 @@ import {
 } from '../../adapters/outbound/memory/project-folders.memory.js'
 import { memoryWebhookNotifier, type MemoryWebhookNotifier } from '../../adapters/outbound/memory/notifier.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
-import { memoryRecordingStore, type MemoryRecordingStore } from '../../adapters/outbound/memory/recording-store.memory.js'
+import {
+  memoryRecordingStore,
+  type MemoryRecordingStore,
+} from '../../adapters/outbound/memory/recording-store.memory.js'
 import { memoryRepoWriter } from '../../adapters/outbound/memory/repo-writer.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'

@@ -32,7 +32,13 @@ export const recording: Benchmark = {
       const grown = Math.max(0, (await hub.residentBytes()) - before) / BYTES_PER_MIB
       return [
         { what: COMMAND, ours: median(ours), limit: median(limit), unit: 's', bound: { atMost: 1.1 } },
-        { what: `${COMMAND}, in the hub`, ours: median(inHub), limit: median(limit), unit: 's', bound: { atMost: 1.1 } },
+        {
+          what: `${COMMAND}, in the hub`,
+          ours: median(inHub),
+          limit: median(limit),
+          unit: 's',
+          bound: { atMost: 1.1 },
+        },
         { what: 'growth of memory', ours: grown, limit: MAX_GROWTH_MIB, unit: 'MiB', bound: { atMost: 1 } },
       ]
     } finally {

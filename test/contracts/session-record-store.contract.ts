@@ -23,7 +23,9 @@ export const describeSessionRecord = describeStateStore<SessionRecords>('Session
       known: [plain, marked]
         .flatMap((entry) => entry ?? [])
         .map((entry, index) =>
-          index === 0 ? entry : { ...entry, muted: true, pinned: true, recorded: true, manuallyStopped: true, conversation },
+          index === 0
+            ? entry
+            : { ...entry, muted: true, pinned: true, recorded: true, manuallyStopped: true, conversation },
         ),
     },
     { run: { pid: 100, startedAt: AT - 5_000 }, live: [aSession({ name: 'cc-plain' })] },

@@ -121,8 +121,7 @@ export const terminalHostMutants: Mutants<TerminalHostHarness> = {
   'draws for a passive viewer and drops what it types': {
     'takes the input of a passive viewer': attaching((spec) => ({ ...spec, isPassive: false })),
     'draws nothing for a passive viewer': broken(({ attach }) => ({
-      attach: (spec, listener) =>
-        attach(spec, spec.isPassive === true ? { ...listener, output: nothing } : listener),
+      attach: (spec, listener) => attach(spec, spec.isPassive === true ? { ...listener, output: nothing } : listener),
     })),
   },
   'reads the size of the windows of a session, and fails with SessionNotFound for another': {

@@ -136,7 +136,9 @@ async function namesIn(folder: string): Promise<ReadonlyArray<string>> {
 
 async function listed({ path, ...part }: FoundPart): Promise<RecordingPart | null> {
   const stats = await unlessGone(stat(path))
-  return stats === null ? null : { ...part, endedAt: Math.max(Math.round(stats.mtimeMs), part.startedAt), bytes: stats.size }
+  return stats === null
+    ? null
+    : { ...part, endedAt: Math.max(Math.round(stats.mtimeMs), part.startedAt), bytes: stats.size }
 }
 
 async function openedPart({ path, number }: FoundPart): Promise<OpenedFile> {

@@ -39,7 +39,9 @@ export const SESSION_FORMAT = [
 ].join(SEPARATOR)
 
 /** Format of a `list-clients` line. */
-export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}', '#{client_readonly}'].join(SEPARATOR)
+export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}', '#{client_readonly}'].join(
+  SEPARATOR,
+)
 
 /** Format of the `display-message` line about the server. */
 export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)

@@ -49,8 +49,7 @@ export function sessionCommands(tmux: TmuxCommand): SessionCommands {
         sessions,
         TE.map((pairs) => pairs.some(([itsId]) => itsId === id)),
       ),
-    windowSize: (id) =>
-      pipe(tmux(['display-message', '-p', '-t', `${id}:`, WINDOW_FORMAT]), TE.map(readWindow)),
+    windowSize: (id) => pipe(tmux(['display-message', '-p', '-t', `${id}:`, WINDOW_FORMAT]), TE.map(readWindow)),
     leaveCopyMode: (id) =>
       pipe(
         // tmux reads all pending input before it runs a command, so earlier wheel turns have been read then.

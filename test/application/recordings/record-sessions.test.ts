@@ -61,7 +61,11 @@ describe('the recording of a session', () => {
 
   it('takes over the size of a viewer that is visible', async () => {
     await begin()
-    const viewer = { output: (_chunk: Uint8Array, done: () => void) => done(), drained: () => undefined, exit: () => undefined }
+    const viewer = {
+      output: (_chunk: Uint8Array, done: () => void) => done(),
+      drained: () => undefined,
+      exit: () => undefined,
+    }
     const request = { session: 'cc-a', size: { columns: 91, rows: 33 }, hidden: false }
     right(await hub.terminal.openTerminal(request, viewer, THE_HUB)())
     await eventually(async () => {

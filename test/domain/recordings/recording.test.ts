@@ -40,9 +40,9 @@ describe('bounds of recordings', () => {
     expect(dropped([part(1, 1, { endedAt: NOW - 1_001 }), part(2, 1, { endedAt: NOW - 1_000 })])).to.deep.equal([
       'one 1',
     ])
-    expect(dropped([part(1, 1), part(1, 1, { session: sessionId('gone') })], undefined, (id) => id === 'one')).to.deep.equal(
-      ['gone 1'],
-    )
+    expect(
+      dropped([part(1, 1), part(1, 1, { session: sessionId('gone') })], undefined, (id) => id === 'one'),
+    ).to.deep.equal(['gone 1'])
   })
 
   it('drop the oldest of more than 200 parts', () => {
@@ -60,7 +60,13 @@ describe('bounds of recordings', () => {
     })
     fc.assert(
       fc.property(fc.array(anyPart), (parts) => {
-        const drop = partsToDrop(parts, BOUNDS, NOW, () => false, (id) => id !== 'd')
+        const drop = partsToDrop(
+          parts,
+          BOUNDS,
+          NOW,
+          () => false,
+          (id) => id !== 'd',
+        )
         const kept = parts.filter((one) => !drop.includes(one))
         const sum = (some: ReadonlyArray<RecordingPart>): number => some.reduce((bytes, one) => bytes + one.bytes, 0)
         expect(sum(kept)).to.be.at.most(BOUNDS.totalBytes)

@@ -73,6 +73,9 @@ describe('routes', () => {
     expect(read(routePath(route))).to.deep.equal(route)
     for (const at of ['', 'x', '-1', '0', '1e99', '1.5', '9999999999999999'])
       expect(read(`/s/cc-a/timeline?at=${at}`)).to.deep.equal({ ...route, beside: { view: 'timeline' } })
+    const recording: Route = { ...route, beside: { view: 'recording', at: 5 } }
+    expect([routePath(recording), read('/s/cc-a/recording?at=5')]).to.deep.equal(['/s/cc-a/recording?at=5', recording])
+    expect(read('/s/cc-a/recording?at=x')).to.deep.equal({ ...route, beside: { view: 'recording' } })
   })
 
   it('include the terminals beside a terminal, and leave out a layout without it', () => {

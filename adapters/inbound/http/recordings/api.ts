@@ -86,5 +86,6 @@ export const readRecordingPart = route({
   headers: { Range: 'Part of the file in bytes.', 'If-Range': 'Entity tag for which the part is wanted.' },
   answers: { 200: bytes, 206: bytes },
   errors: { InvalidSessionName: null, SessionNotFound: null, RecordingNotFound: null, RangeNotSatisfiable: null },
-  summary: 'A part of the recording of a session as an asciicast to be saved; secrets are masked by pattern only; takes a Range',
+  summary:
+    'A part of the recording of a session as an asciicast to be saved; secrets are masked by pattern only; takes a Range',
 })

@@ -20,9 +20,7 @@ export const recordingRoutes = (use: RecordingsFeature): ReadonlyArray<Binding> 
       TE.flatMap((file) =>
         pipe(
           TE.fromEither(downloadOf(file, `${name}-${String(part)}.cast`, request.headers)),
-          TE.map(
-            (sent) => ({ ...sent, headers: { ...sent.headers, 'Content-Type': 'application/x-asciicast' } }),
-          ),
+          TE.map((sent) => ({ ...sent, headers: { ...sent.headers, 'Content-Type': 'application/x-asciicast' } })),
           TE.orElseFirst(() => TE.fromTask(file.close)),
         ),
       ),

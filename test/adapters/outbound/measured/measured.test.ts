@@ -193,7 +193,9 @@ describe('measured ports', () => {
       exit: (end) => seen.push(end),
     }
     const spec = { session: 'a', size: { columns: 80, rows: 24 }, hidden: false }
-    const open = right(await measuredTerminalHost({ ...memoryTerminalHarness().host, attach }, measured).attach(spec, listener)())
+    const open = right(
+      await measuredTerminalHost({ ...memoryTerminalHarness().host, attach }, measured).attach(spec, listener)(),
+    )
     told?.output(Buffer.from('unasked'))
     open.write('ls')
     told?.output(Buffer.from('ls'))

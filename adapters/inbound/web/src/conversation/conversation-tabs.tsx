@@ -8,10 +8,10 @@ export const CONVERSATION_KEY = 'Mod+Shift+l'
 
 interface Props {
   readonly session: string
-  readonly view: 'conversation' | 'timeline'
+  readonly view: 'conversation' | 'timeline' | 'recording'
 }
 
-/** Tabs of what happened in a session: what was said, and all of it on one axis. */
+/** Tabs of what happened in a session: what was said, all of it on one axis, and what its terminal showed. */
 export function ConversationTabs({ session, view }: Props): VNode {
   const m = messages.value
   return (
@@ -29,6 +29,13 @@ export function ConversationTabs({ session, view }: Props): VNode {
         current={view === 'timeline'}
       >
         {m.timeline}
+      </Link>
+      <Link
+        to={{ page: 'terminal', session, beside: { view: 'recording' } }}
+        class="repo-tab"
+        current={view === 'recording'}
+      >
+        {m.recording}
       </Link>
     </nav>
   )

@@ -10,6 +10,7 @@ const ConversationPanel = lazyPage(
   async () => (await import('../conversation/conversation-panel.js')).ConversationPanel,
 )
 const TimelinePanel = lazyPage(async () => (await import('../timeline/timeline-panel.js')).TimelinePanel)
+const RecordingPanel = lazyPage(async () => (await import('../recordings/recording-panel.js')).RecordingPanel)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
 /** Side panel that the route names, beside a terminal or the board. */
@@ -21,6 +22,7 @@ export function Beside(): VNode | null {
   if (here.beside.view === 'conversation')
     return <Conversation session={here.session} entry={here.beside.entry ?? null} />
   if (here.beside.view === 'timeline') return <Timeline session={here.session} at={here.beside.at ?? null} />
+  if (here.beside.view === 'recording') return <Recording session={here.session} at={here.beside.at ?? null} />
   if (here.beside.view === 'preview') return <DevPanel session={here.session} />
   return <Repo session={here.session} beside={here.beside} />
 }
@@ -32,6 +34,10 @@ function Conversation({ session, entry }: ComponentProps<typeof ConversationPane
 
 function Timeline({ session, at }: ComponentProps<typeof TimelinePanel>): VNode {
   return <TimelinePanel key={useSessionKey(session)} session={session} at={at} />
+}
+
+function Recording({ session, at }: ComponentProps<typeof RecordingPanel>): VNode {
+  return <RecordingPanel key={useSessionKey(session)} session={session} at={at} />
 }
 
 function Repo(props: ComponentProps<typeof RepoPanel>): VNode {

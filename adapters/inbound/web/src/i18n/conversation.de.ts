@@ -1,10 +1,12 @@
 import { promptsDe } from './prompts.de.js'
+import { recordingsDe } from './recordings.de.js'
 import { timelineDe } from './timeline.de.js'
 import type { conversationEn } from './conversation.en.js'
 
 /** Texts of the conversation beside a terminal, in German. */
 export const conversationDe: typeof conversationEn = {
   ...promptsDe,
+  ...recordingsDe,
   ...timelineDe,
   conversation: 'Unterhaltung',
   noConversation:

@@ -1,9 +1,11 @@
 import { promptsEn } from './prompts.en.js'
+import { recordingsEn } from './recordings.en.js'
 import { timelineEn } from './timeline.en.js'
 
 /** Texts of the conversation beside a terminal. */
 export const conversationEn = {
   ...promptsEn,
+  ...recordingsEn,
   ...timelineEn,
   conversation: 'Conversation',
   noConversation: 'No conversation yet. It appears here with the first prompt to Claude Code or Codex in this session.',

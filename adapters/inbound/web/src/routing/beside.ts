@@ -4,7 +4,7 @@ export interface MarkedEntry {
   readonly row: number
 }
 
-/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server, pending approvals, the conversation or the time line. */
+/** View beside a terminal: part of the session's repository, a commit, the file tree, a file, a dev server, pending approvals, the conversation, the time line or the recording. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
@@ -18,9 +18,14 @@ export type Beside =
   | { readonly view: 'conversation'; readonly entry?: MarkedEntry }
   /** Time line; `at` is a time in milliseconds since the epoch that it begins at, and left out for now. */
   | { readonly view: 'timeline'; readonly at?: number }
+  /** Recording; `at` is the time of the screen that is shown, and left out for the newest part. */
+  | { readonly view: 'recording'; readonly at?: number }
 
 /** Views of the session's repository and files. */
-export type BesideRepo = Exclude<Beside, { readonly view: 'preview' | 'approvals' | 'conversation' | 'timeline' }>
+export type BesideRepo = Exclude<
+  Beside,
+  { readonly view: 'preview' | 'approvals' | 'conversation' | 'timeline' | 'recording' }
+>
 
 const PLAIN = ['changes', 'history', 'branches', 'preview', 'approvals'] as const
 
@@ -29,7 +34,7 @@ export function parseBeside(part: string, query: URLSearchParams): Beside | null
   const plain = PLAIN.find((view) => view === part)
   if (plain !== undefined) return { view: plain }
   if (part === 'conversation') return { view: part, ...entryIn(query) }
-  if (part === 'timeline') return { view: part, ...timeIn(query) }
+  if (part === 'timeline' || part === 'recording') return { view: part, ...timeIn(query) }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
@@ -71,7 +76,8 @@ export function besidePath(beside: Beside): string {
     case 'approvals':
       return beside.view
     case 'timeline':
-      return beside.at === undefined ? 'timeline' : `timeline?at=${String(beside.at)}`
+    case 'recording':
+      return beside.at === undefined ? beside.view : `${beside.view}?at=${String(beside.at)}`
     case 'conversation':
       return beside.entry === undefined
         ? 'conversation'

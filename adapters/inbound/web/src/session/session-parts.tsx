@@ -1,4 +1,4 @@
-import { BellOff, Eye, GitBranch, ListOrdered, Pin } from 'lucide-preact'
+import { BellOff, CircleDot, Eye, GitBranch, ListOrdered, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -62,12 +62,13 @@ export function Pick({ session: { name } }: Props): VNode {
   )
 }
 
-export function Flags({ session: { pinned, muted, attached } }: Props): VNode {
+export function Flags({ session: { pinned, muted, recorded, attached } }: Props): VNode {
   const m = messages.value
   return (
     <span class="flags">
       {pinned && <Flag icon={Pin} label={m.pinnedMark} />}
       {muted && <Flag icon={BellOff} label={m.mutedMark} />}
+      {recorded && <Flag icon={CircleDot} label={m.recordedMark} />}
       {attached && <Flag icon={Eye} label={m.attached} />}
     </span>
   )

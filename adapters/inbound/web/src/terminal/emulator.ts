@@ -30,6 +30,8 @@ interface EmulatorOptions {
   readonly readOnly?: boolean
   /** Other terminals are shown beside it: its text gets smaller until a line of 80 characters fits. */
   readonly isSplit?: () => boolean
+  /** Columns of a recording: its text gets smaller until they fit, and it writes no clipboard. Left out for a live terminal. */
+  readonly recordedColumns?: () => number
 }
 
 /** Columns that programs are made for. */
@@ -37,10 +39,13 @@ const USUAL_COLUMNS = 80
 /** Width of a cell of the shipped font, in parts of its size. */
 const CELL_WIDTH = 0.6
 
+/** Smallest text of a recording in CSS pixels; wider ones are scrolled. */
+const LEAST_RECORDED_PX = 6
+
 /** Opens a terminal in an element with the colours and font size of this device. */
 export async function openEmulator(
   element: HTMLElement,
-  { readOnly = false, isSplit = () => false }: EmulatorOptions = {},
+  { readOnly = false, isSplit = () => false, recordedColumns }: EmulatorOptions = {},
 ): Promise<Emulator> {
   // The cell size is measured once, so the font must be loaded.
   await loadFonts()
@@ -62,7 +67,8 @@ export async function openEmulator(
   terminal.loadAddon(new UnicodeGraphemesAddon())
   terminal.loadAddon(new WebLinksAddon(openLink))
   // Programs can write the clipboard but not read it.
-  terminal.loadAddon(new ClipboardAddon(undefined, { readText: () => '', writeText: writeClipboard }))
+  if (recordedColumns === undefined)
+    terminal.loadAddon(new ClipboardAddon(undefined, { readText: () => '', writeText: writeClipboard }))
   terminal.open(element)
   let isDisposed = false
   void drawWithWebgl(terminal, () => isDisposed)
@@ -70,6 +76,11 @@ export async function openEmulator(
   const fitAt = (preferred: number): void => {
     const { clientWidth, clientHeight } = element
     if (clientWidth === 0 || clientHeight === 0) return
+    if (recordedColumns !== undefined) {
+      const whole = Math.floor(clientWidth / recordedColumns() / CELL_WIDTH)
+      terminal.options.fontSize = Math.max(LEAST_RECORDED_PX, Math.min(preferred, whole))
+      return
+    }
     const whole = Math.floor(clientWidth / USUAL_COLUMNS / CELL_WIDTH)
     terminal.options.fontSize = isSplit() ? Math.max(FONT_SIZE.min, Math.min(preferred, whole)) : preferred
     fitting.fit()

@@ -61,7 +61,7 @@ export function Toolbar(props: Props): VNode {
   const here = route.value
   const beside = here.page === 'terminal' ? here.beside : undefined
   const isPreview = beside?.view === 'preview'
-  const isConversation = beside?.view === 'conversation' || beside?.view === 'timeline'
+  const isConversation = beside !== undefined && ['conversation', 'timeline', 'recording'].includes(beside.view)
   const isBeside = beside !== undefined && !isPreview && !isConversation && beside.view !== 'approvals'
   const hasRoom = !isNarrow.value && !isSplit && beside === undefined
 

@@ -6,6 +6,7 @@ import {
   GitMerge,
   Info,
   MessageSquare,
+  MonitorPlay,
   ShieldCheck,
   SquareTerminal,
   TriangleAlert,
@@ -16,9 +17,12 @@ import type { ComponentChildren, VNode } from 'preact'
 import { decidedBy } from '../approvals/decided-by.js'
 import { messages } from '../i18n/messages.js'
 import { CONVERSATIONS } from '../routing/conversations-route.js'
+import { partAt, type RecordingPart } from '../recordings/recording.js'
 import type { Route } from '../routing/route.js'
+import { go } from '../state/router.js'
 import { shown } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { compact, percent, usd } from '../usage/words.js'
@@ -28,6 +32,8 @@ interface Props {
   /** Session whose terminal the entry leads to; `null` for none. */
   readonly session: string | null
   readonly entry: TimelineEntry
+  /** Parts of the recording of the session; `null` where screens are not offered. */
+  readonly parts: ReadonlyArray<RecordingPart> | null
   /** Day that begins with the entry. */
   readonly day: string | null
   /** True when the entry names its session. */
@@ -52,23 +58,26 @@ const ICONS: Readonly<Record<TimelineEntry['kind'], LucideIcon>> = {
 }
 
 /** Entry of a time line. A turn leads to its place in the conversation, a commit to its changes; an approval unfolds. */
-export function TimelineRow({ session, entry, day, isOfSeveral, isMarked, isOpen, onToggle }: Props): VNode {
+export function TimelineRow({ session, entry, parts, day, isOfSeveral, isMarked, isOpen, onToggle }: Props): VNode {
   const to = targetOf(session, entry)
   const line = <Line entry={entry} isOfSeveral={isOfSeveral} />
   return (
     <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''} ${isMarked ? 'marked' : ''}`}>
       {day !== null && <h3 class="timeline-day">{day}</h3>}
-      {to !== null ? (
-        <Link to={to} class="timeline-line">
-          {line}
-        </Link>
-      ) : entry.approval !== null ? (
-        <button type="button" class="timeline-line" aria-expanded={isOpen} onClick={onToggle}>
-          {line}
-        </button>
-      ) : (
-        <div class="timeline-line">{line}</div>
-      )}
+      <div class="timeline-entry">
+        {to !== null ? (
+          <Link to={to} class="timeline-line">
+            {line}
+          </Link>
+        ) : entry.approval !== null ? (
+          <button type="button" class="timeline-line" aria-expanded={isOpen} onClick={onToggle}>
+            {line}
+          </button>
+        ) : (
+          <div class="timeline-line">{line}</div>
+        )}
+        {session !== null && parts !== null && <ToScreen session={session} at={Date.parse(entry.at)} parts={parts} />}
+      </div>
       {isOpen && entry.approval !== null && (
         <div class="timeline-details">
           <pre class="mono">
@@ -83,6 +92,31 @@ export function TimelineRow({ session, entry, day, isOfSeveral, isMarked, isOpen
         </div>
       )}
     </div>
+  )
+}
+
+/** Button that shows the screen at the time of an entry; disabled where nothing was recorded. */
+function ToScreen({
+  session,
+  at,
+  parts,
+}: {
+  readonly session: string
+  readonly at: number
+  readonly parts: ReadonlyArray<RecordingPart>
+}): VNode {
+  const m = messages.value
+  const isRecorded = partAt(parts, at) !== null
+  return (
+    <IconButton
+      class="timeline-screen"
+      icon={MonitorPlay}
+      label={isRecorded ? m.showScreen : m.showScreenNever}
+      disabled={!isRecorded}
+      onPress={() => {
+        go({ page: 'terminal', session, beside: { view: 'recording', at } })
+      }}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useNews } from '../conversation/use-news.js'
 import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../i18n/messages.js'
+import { openRecording, type RecordingPart } from '../recordings/recording.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
 import { openTimeline, withDays, type Group, type ReadTimelinePage } from './timeline.js'
@@ -14,6 +15,7 @@ const NEAR_PX = 200
 /** Interval of reading while the agent works; its turns and commits come without an event of the hub. */
 const READ_EVERY_MS = 5_000
 const NONE: ReadonlySet<string> = new Set()
+const NO_PARTS: ReadonlyArray<RecordingPart> = []
 
 /** Source of a time line, and the session beside it. */
 export interface TimelineProps {
@@ -42,6 +44,11 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const [opened, toggle] = useOpened()
   const read = timeline.read.value
   const failure = timeline.failure.value
+  const [recording] = useState(() => openRecording(() => session ?? ''))
+  useEffect(() => {
+    if (session !== null) void recording.again()
+  }, [revision])
+  const parts = session === null ? null : (recording.read.value?.parts ?? NO_PARTS)
   const items = useMemo(() => withDays(read?.entries ?? [], dayOf), [read])
   const olderIfNear = (): void => {
     const box = scroller.current
@@ -83,7 +90,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
             kept={NONE}
             row={({ entry, day }) => (
               <TimelineRow
-                {...{ session, entry, isOfSeveral }}
+                {...{ session, entry, isOfSeveral, parts }}
                 isMarked={at !== null && entry === items[0]?.entry}
                 day={day}
                 isOpen={opened.has(entry.id)}

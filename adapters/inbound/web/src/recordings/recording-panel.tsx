@@ -1,0 +1,191 @@
+import '../styles/recordings.css'
+import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { CONVERSATION_KEY, ConversationTabs } from '../conversation/conversation-tabs.js'
+import { messages } from '../i18n/messages.js'
+import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
+import { usePanelKeys } from '../repo/panel-keys.js'
+import { failed } from '../state/failed.js'
+import { go } from '../state/router.js'
+import { toHub } from '../state/the-hub.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { IconButton } from '../ui/icon-button.js'
+import { SidePanel } from '../ui/side-panel.js'
+import { Switch } from '../ui/switch.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { PartPlayer } from './part-player.js'
+import { openRecording, partAt, type Recording, type RecordingPart } from './recording.js'
+
+/** Interval of reads while the panel is visible; the hub sends no event for a part. */
+const READ_EVERY_MS = 10_000
+const BYTES_PER_MB = 1_000_000
+
+interface Props {
+  readonly session: string
+  /** Time of the screen that is shown; `null` for the newest part. */
+  readonly at: number | null
+}
+
+/** Recording of a session beside its terminal, on phones in its place. */
+export function RecordingPanel({ session, at }: Props): VNode {
+  const m = messages.value
+  const name = useRef(session)
+  name.current = session
+  const [recording] = useState(() => openRecording(() => name.current))
+  const close = (): void => {
+    go({ page: 'terminal', session })
+  }
+  usePanelKeys(close, CONVERSATION_KEY)
+  useEffect(() => {
+    void recording.again()
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void recording.again()
+    }, READ_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [])
+  const read = recording.read.value
+  const failure = recording.failure.value
+  const again = (): void => void recording.again()
+  return (
+    <SidePanel
+      title={m.recording}
+      class="recording-panel"
+      size={{ width: repoWidth, ...REPO_WIDTH }}
+      onClose={close}
+      head={<ConversationTabs session={session} view="recording" />}
+    >
+      {failure && <FailureNote failure={failure} onRetry={again} />}
+      {read === null
+        ? failure === null && <p class="panel-note late">{m.reading}</p>
+        : [<State key="state" {...{ session, read, again }} />, <Parts key="parts" {...{ session, read, at }} />]}
+    </SidePanel>
+  )
+}
+
+/** Switch and limits of the recording. */
+function State({
+  session,
+  read,
+  again,
+}: {
+  readonly session: string
+  readonly read: Recording
+  readonly again: () => void
+}): VNode {
+  const m = messages.value
+  const { recorded, state, problem, dropped, maxBytes, maxDays, parts } = read
+  const params = { name: session }
+  const record = async (wanted: boolean): Promise<void> => {
+    const call = toHub.client.recordSession({ params, body: { recorded: wanted } })
+    const answer = await toHub.ask(call, () => undefined)
+    if (!answer.ok) failed(m.recordingTexts.record, answer.failure)
+    again()
+  }
+  const remove = async (): Promise<void> => {
+    const answer = await toHub.ask(toHub.client.deleteRecording({ params }), () => undefined)
+    if (!answer.ok) failed(m.recordingTexts.remove, answer.failure)
+    again()
+  }
+  return (
+    <div class="recording-state">
+      <label class="recording-switch">
+        <Switch
+          label={m.recordTerminal}
+          on={recorded && state !== 'failed'}
+          onChange={(wanted) => void record(wanted)}
+        />
+        <span>{m.recordTerminal}</span>
+        <span class={`recording-is ${state}`} role="status">
+          {m.recordingStates[state]}
+        </span>
+      </label>
+      {problem !== null && (
+        <p class="recording-problem" role="alert">
+          {m.recordingFailed(problem)}
+        </p>
+      )}
+      <p class="hint">
+        {[m.recordingMasked, m.recordingLimits(Math.round(maxBytes / BYTES_PER_MB), maxDays)].join(' ')}
+        {dropped > 0 && ` ${m.recordingDropped(dropped)}`}
+      </p>
+      {parts.length > 0 && (
+        <TwoStepButton
+          id={`delete recording ${session}`}
+          icon={Trash2}
+          label={m.deleteRecording}
+          question={m.deleteRecordingAsk}
+          onConfirm={() => void remove()}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Choice of a part, and its player. */
+function Parts({ session, read, at }: Props & { readonly read: Recording }): VNode {
+  const m = messages.value
+  const { parts, recorded } = read
+  const [chosen, choose] = useState<number | null>(null)
+  useEffect(() => {
+    choose(null)
+  }, [at])
+  if (parts.length === 0) return <p class="panel-note">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
+  const wanted = at === null ? null : partAt(parts, at)
+  const shown = parts.find(({ number }) => number === chosen) ?? wanted ?? parts.at(-1)
+  if (shown === undefined) return <p class="panel-note">{m.recordingIsEmpty}</p>
+  const index = parts.indexOf(shown)
+  const step = (by: number): void => {
+    choose(parts[index + by]?.number ?? shown.number)
+  }
+  return (
+    <>
+      {at !== null && wanted === null && (
+        <p class="hint recording-note" role="status">
+          {m.recordingNotAt(timeOf(at))}
+        </p>
+      )}
+      <div class="recording-parts">
+        <IconButton icon={ChevronLeft} label={m.previousPart} disabled={index === 0} onPress={() => step(-1)} />
+        <select
+          class="field"
+          aria-label={m.recordingPart}
+          value={String(shown.number)}
+          onChange={({ currentTarget }) => {
+            choose(Number(currentTarget.value))
+          }}
+        >
+          {parts.map((part) => (
+            <option key={part.number} value={String(part.number)}>
+              {spanOf(part)}
+            </option>
+          ))}
+        </select>
+        <IconButton
+          icon={ChevronRight}
+          label={m.nextPart}
+          disabled={index === parts.length - 1}
+          onPress={() => step(1)}
+        />
+      </div>
+      <PartPlayer
+        key={`${String(shown.number)} ${String(at)}`}
+        session={session}
+        part={shown}
+        at={shown === wanted ? at : null}
+      />
+    </>
+  )
+}
+
+const timeOf = (at: number): string => new Date(at).toLocaleString(document.documentElement.lang)
+
+function spanOf({ startedAt, endedAt, isOpen }: RecordingPart): string {
+  const m = messages.value
+  const { lang } = document.documentElement
+  const from = new Date(startedAt).toLocaleString(lang, { dateStyle: 'short', timeStyle: 'medium' })
+  if (isOpen) return m.recordingPartNow(from)
+  return m.recordingPartAt(from, new Date(endedAt).toLocaleTimeString(lang))
+}

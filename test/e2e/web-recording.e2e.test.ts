@@ -1,0 +1,63 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
+import { withHub } from '../support/with-hub.js'
+
+interface Read {
+  readonly state: string
+  readonly parts: ReadonlyArray<{ readonly number: number }>
+}
+
+describe('the recording beside a terminal', function () {
+  this.timeout(90_000)
+  const t = withHub({
+    ready: ({ hub, place }) => hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true }),
+  })
+  const type = (text: string): Promise<unknown> => t.place.tmux.run('send-keys', '-t', 'cc-shop', text, 'Enter')
+  const recording = async (): Promise<Read> => (await t.hub.call('GET', '/api/sessions/cc-shop/recording')).body as Read
+  const files = async (): Promise<ReadonlyArray<string>> => {
+    const folder = join(t.place.state, 'recordings')
+    const names = await readdir(folder, { recursive: true })
+    return names
+      .filter((name) => name.endsWith('.cast'))
+      .sort()
+      .map((name) => join(folder, name))
+  }
+  const holds = (text: string, index: number): Promise<void> =>
+    eventually(async () => {
+      expect(await readFile((await files())[index] ?? '', 'utf8')).to.contain(text)
+    })
+
+  it('is switched on there, plays what was shown without secrets, and goes on after the hub was killed', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/recording')
+    const panel = page.getByRole('complementary', { name: 'Recording' })
+    await panel.getByText('Not recorded.').waitFor()
+    await panel.getByRole('switch', { name: 'Record this terminal' }).click()
+    await panel.getByRole('status').getByText('Recording', { exact: true }).waitFor()
+    await type('printf "%s%s=%s\\n" pass word hunter22')
+    await holds('password=********', 0)
+
+    await t.hub.end('SIGKILL')
+    await appendFile((await files())[0] ?? '', '[0.5,"o","half of a li')
+    t.hub = await t.place.start()
+    await eventually(async () => {
+      const { state, parts } = await recording()
+      expect([state, parts.length]).to.deep.equal(['recording', 2])
+    })
+    expect((await readFile((await files())[0] ?? '', 'utf8')).endsWith('\n')).to.equal(true)
+    await holds('"m","recording continued"', 1)
+    await type('printf "%s-%s\\n" after kill')
+    await holds('after-kill', 1)
+
+    const { page: again } = await t.browser.signedIn(t.hub, '/s/cc-shop/recording')
+    const player = again.getByRole('complementary', { name: 'Recording' })
+    await player.getByLabel('Part', { exact: true }).selectOption('1')
+    await player.getByPlaceholder('Find in the recording').fill('password=***')
+    await player.locator('.xterm-rows', { hasText: 'password=********' }).waitFor()
+    await player.getByRole('search').getByRole('status').getByText('of').waitFor()
+    const saved = again.waitForEvent('download')
+    await player.getByRole('button', { name: 'Save as a file' }).click()
+    expect((await saved).suggestedFilename()).to.equal('cc-shop-1.cast')
+  })
+})
