@@ -2,6 +2,7 @@ import type { Container } from 'inversify'
 import type { Binding } from '../adapters/inbound/http/routing/bind.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals/routes.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks/routes.js'
+import { backgroundAgentRoutes } from '../adapters/inbound/http/background-agents/routes.js'
 import { boardRoutes } from '../adapters/inbound/http/board/routes.js'
 import { budgetRoutes, usageRoutes, limitRoutes, resumeRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { finishRoutes } from '../adapters/inbound/http/board/finish.routes.js'
@@ -47,6 +48,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...timelineRoutes(container.get(T.timeline)),
     ...recordingRoutes(container.get(T.recordings)),
     ...voiceRoutes(container.get(T.voice)),
+    ...backgroundAgentRoutes(container.get(T.backgroundAgents)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),
     ...finishRoutes(container.get(T.board).finishes),

@@ -4,6 +4,7 @@ import { makeAccess } from '../application/access/access-feature.js'
 import { makeRateLimit } from '../application/access/rate-limit.js'
 import { makeApprovals, type ApprovalsDeps } from '../application/approvals/approvals-feature.js'
 import { makeAttention } from '../application/attention/attention-feature.js'
+import { makeBackgroundAgents } from '../application/background-agents/background-agents-feature.js'
 import { makeBoard } from '../application/board/board-feature.js'
 import { makeKeepIdeasOnBoard } from '../application/board/keep-ideas.js'
 import { makeConversations } from '../application/conversations/conversations-feature.js'
@@ -52,14 +53,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     const { conversations, readSessionList, sessionDirectory: directory, feed, withLock, keepIdeas } = T
     // Ports of several features
     const { agents, audit, clock, log, secrets, values } = tools
-    const {
-      sessionHost: host,
-      sessionRecord: record,
-      settingsStore: settings,
-      projectStore,
-      cardStore,
-      folders,
-    } = tools
+    const { sessionHost: host, sessionRecord: record, settingsStore: settings } = tools
+    const { projectStore, cardStore, folders } = tools
 
     provide(options, feed, makeFeed, {})
     provide(options, withLock, makeKeyedLock, {})
@@ -157,7 +152,9 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { approvals },
     )
 
-    const { portScan, simulator, seal } = tools
+    const { backgroundAgents, portScan, simulator, seal } = tools
+    feature(T.backgroundAgents, makeBackgroundAgents, { backgroundAgents, host, audit, clock }, { sessions, withLock })
+
     feature(T.mata, makeMata, { simulator, clock }, { sessions, files })
 
     feature(T.preview, makePreview, { portScan, simulator, seal, accessTokens, secrets, clock }, { ownPort: T.ownPort })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { processBackgroundAgents } from '../adapters/outbound/agents/claude-code/background-agents.process.js'
 import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
@@ -99,6 +100,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const repositories = openRepositories({ runner: inFolders, clock: systemClock, environment, adapters })
   const writingGit = { runner: inFolders, environment }
   const { sessionHost, terminalHost } = openTmux(config, runner)
+  const claudeFolder = settingsFolder(config.claudeFolders, config.agentHome)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const recordings = openRecordings(config)
   const usage = openUsage({ config, runner, adapters })
@@ -155,10 +157,8 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         repoHistory: repositories.history,
         repoWriter: gitRepoWriter({ ...writingGit, openWrites, now: systemClock.now }),
         repoWatch: gitRepoWatch,
-        directorySources: [
-          transcriptDirectories(settingsFolder(config.claudeFolders, config.agentHome)),
-          moshiHookDirectories(runner),
-        ],
+        directorySources: [transcriptDirectories(claudeFolder), moshiHookDirectories(runner)],
+        backgroundAgents: processBackgroundAgents({ runner: inFolders, clock: systemClock, folder: claudeFolder }),
         sessionImages: fsSessionImages,
         sessionScope: fsSessionScope(scopeOf(config)),
         folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.browseRoots }),

@@ -139,6 +139,7 @@ export const PORT_RULES: {
   pushSubscriptions: { ...stateStore, current: callOr(() => []) },
   operatorToken: { matches: callOr(() => false), watch },
   accessTokens: { verify: makerOr(() => E.left(badAccessToken('unknown'))) },
+  backgroundAgents: { list: task(), stop: maker(PROGRAMS_MS) },
   simulator: {
     isInstalled: taskOr(false),
     run: taskOr(NOT_RUNNING),

@@ -1,6 +1,7 @@
 import type { AccessFeature } from '../application/access/access-feature.js'
 import type { ApprovalsFeature } from '../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../application/attention/attention-feature.js'
+import type { BackgroundAgentsFeature } from '../application/background-agents/background-agents-feature.js'
 import type { BoardFeature } from '../application/board/board-feature.js'
 import type { FilesFeature } from '../application/files/files-feature.js'
 import type { HooksFeature } from '../application/hooks/hooks-feature.js'
@@ -51,6 +52,7 @@ export const TOKENS = {
   sessions: token<SessionsFeature>('sessions'),
   settings: token<SettingsFeature>('settings'),
   terminal: token<TerminalFeature>('terminal'),
+  backgroundAgents: token<BackgroundAgentsFeature>('backgroundAgents'),
   mata: token<MataFeature>('mata'),
   preview: token<PreviewFeature>('preview'),
   conversations: token<ConversationsFeature>('conversations'),

@@ -16,6 +16,7 @@ import type { Conversations } from '../application/conversations/conversations.p
 import type { PastCalls } from '../application/approvals/past-calls.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
+import type { BackgroundAgents } from '../application/background-agents/background-agents.port.js'
 import type { CardStore } from '../application/board/card-store.port.js'
 import type { FinishJournal } from '../application/board/finish/finish-journal.port.js'
 import type { GitRepository } from '../application/board/git-repository.port.js'
@@ -220,6 +221,8 @@ export interface HubTools extends Tools {
   readonly sessionUid: T.Task<number>
   /** Files that no tool reaches without a request. */
   readonly guardedFolders: GuardedFolders
+  /** Agents under the supervisor of their coding CLI. */
+  readonly backgroundAgents: BackgroundAgents
   /** iOS simulator. */
   readonly simulator: Simulator
   /** Folders that can be picked. */

@@ -13,6 +13,7 @@ const INTERNAL = [
     'agent-cli',
     'agent-settings',
     'answer-signer',
+    'background-agents',
     'conversation-index',
     'conversations',
     'folder-browser',

@@ -4,6 +4,9 @@ import type { Unavailable } from './errors.js'
 /** Detail of the error for a program that outlived its timeout. */
 export const TIMED_OUT = 'took too long and was ended'
 
+/** Detail of the error for a program that is missing or cannot be run. */
+export const NOT_STARTED = 'could not be started'
+
 /** Program or command with its arguments. */
 export type Args = readonly [string, ...string[]]
 

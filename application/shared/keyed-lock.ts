@@ -7,7 +7,8 @@ import type { brand } from '../../domain/shared/brand.js'
 export type LockKey = SessionId | SessionName | (string & { readonly [brand]: 'LockKey' })
 
 /** Things other than sessions that are locked. */
-type Locked = 'approval' | 'base' | 'card' | 'clipboard' | 'heartbeat' | 'ideas' | 'plan' | 'work tree'
+type Locked =
+  'approval' | 'background agent' | 'base' | 'card' | 'clipboard' | 'heartbeat' | 'ideas' | 'plan' | 'work tree'
 
 /** Key of a thing; no session has it as id or name, because of the colon. */
 export const lockKey = (of: Locked, id = ''): LockKey => `${of}:${id}` as LockKey

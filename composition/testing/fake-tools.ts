@@ -10,6 +10,10 @@ import {
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import {
+  memoryBackgroundAgents,
+  type MemoryBackgroundAgents,
+} from '../../adapters/outbound/memory/background-agents.memory.js'
 import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -159,6 +163,8 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly agentSettings: ReturnType<typeof memoryAgentSettings>
   /** Coding agents that are installed. */
   readonly installedAgents: ReturnType<typeof memoryInstalledAgents>
+  /** Agents under the supervisor of their coding CLI. */
+  readonly backgroundAgents: MemoryBackgroundAgents
   /** Past use of limits. */
   readonly limitHistory: MemoryLimitHistory
   /** Figures of the process. */
@@ -236,6 +242,7 @@ export function hubFakes(seed = 0): HubFakes {
     approvalRules: memoryApprovalRules(),
     approvalStore: memoryApprovalStore(),
     audit: memoryAuditLog(),
+    backgroundAgents: memoryBackgroundAgents(),
     budgetStore: memoryBudgetStore(),
     cardStore: memoryStateStore(EMPTY_BOARD),
     clock,

@@ -95,6 +95,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     fileEvents: fakes.fileEvents,
     sessionImages: fakes.sessionImages,
     sessionScope: fakes.sessionScope,
+    backgroundAgents: fakes.backgroundAgents,
     simulator: fakes.simulator,
     portScan: fakes.portScan,
     operatorToken: fakes.operatorToken,

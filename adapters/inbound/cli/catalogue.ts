@@ -1,5 +1,6 @@
 import type { Context, HubContext } from './context.js'
 import type { CommandDescription, Run } from './description.js'
+import * as background from './descriptions/background.js'
 import * as board from './descriptions/board.js'
 import * as machine from './descriptions/machine.js'
 import * as others from './descriptions/others.js'
@@ -28,6 +29,7 @@ const local = <const D extends CommandDescription & { readonly isRemote: false }
 /** Summaries of groups of commands. */
 export const GROUPS: Readonly<Record<string, string>> = {
   sessions: 'List, start, use and end sessions',
+  background: 'List, open and stop agents that run outside of tmux',
   queue: 'List, add and remove queued prompts',
   schedule: 'List, add and remove scheduled prompts',
   board: 'List, move and finish cards',
@@ -60,6 +62,9 @@ export const COMMANDS: ReadonlyArray<Command> = [
   remote(sessions.SESSIONS_SEND, async () => (await import('./sessions/send.js')).sendPrompt),
   remote(sessions.SESSIONS_LOGS, async () => (await import('./sessions/logs.js')).sessionLogs),
   remote(sessions.SESSIONS_WAIT, async () => (await import('./sessions/wait.js')).waitForSession),
+  remote(background.BACKGROUND_LS, async () => (await import('./background/background.js')).listBackground),
+  remote(background.BACKGROUND_OPEN, async () => (await import('./background/background.js')).openBackground),
+  remote(background.BACKGROUND_STOP, async () => (await import('./background/background.js')).stopBackground),
   remote(prompts.QUEUE_LS, async () => (await import('./prompts/queue.js')).listQueue),
   remote(prompts.QUEUE_ADD, async () => (await import('./prompts/queue.js')).addToQueue),
   remote(prompts.QUEUE_RM, async () => (await import('./prompts/queue.js')).removeFromQueue),

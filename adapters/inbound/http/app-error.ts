@@ -1,4 +1,5 @@
 import type { ApprovalError } from './approvals/errors.js'
+import type { BackgroundAgentError } from './background-agents/errors.js'
 import type { BoardError } from './board/errors.js'
 import type { ConversationError } from './conversations/errors.js'
 import type { BrowseError } from './files/browse.errors.js'
@@ -25,6 +26,7 @@ import type { WebhookError } from './webhooks/errors.js'
 /** Every error that a route or socket answers with. A new member does not compile until `error-body.ts` has its row. */
 export type AppError =
   | ApprovalError
+  | BackgroundAgentError
   | BoardError
   | BrowseError
   | ConversationError

@@ -2,6 +2,7 @@ import { faultText } from '../../../application/shared/errors.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from './app-error.js'
 import { APPROVAL_ROWS } from './approvals/errors.js'
+import { BACKGROUND_AGENT_ROWS } from './background-agents/errors.js'
 import { BOARD_ROWS } from './board/errors.js'
 import { CONVERSATION_ROWS } from './conversations/errors.js'
 import { BROWSE_ROWS } from './files/browse.errors.js'
@@ -29,6 +30,7 @@ import type { ErrorRow, ErrorRows } from './routing/error-row.js'
 /** Status and words of every error. Routes may replace the words, never the status. */
 const ROWS: ErrorRows<AppError> = {
   ...APPROVAL_ROWS,
+  ...BACKGROUND_AGENT_ROWS,
   ...BOARD_ROWS,
   ...BROWSE_ROWS,
   ...CONVERSATION_ROWS,

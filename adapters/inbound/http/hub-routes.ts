@@ -1,5 +1,6 @@
 import * as about from './server/about.api.js'
 import * as projects from './projects/api.js'
+import * as backgroundAgents from './background-agents/api.js'
 import * as board from './board/api.js'
 import * as browse from './files/browse.api.js'
 import * as finish from './board/finish.api.js'
@@ -34,6 +35,7 @@ import { changeSettings, readSettings } from './settings/api.js'
 export const HUB_ROUTES = {
   ...about,
   ...approvals,
+  ...backgroundAgents,
   ...board,
   ...browse,
   replaceBudgets: budgets.replaceBudgets,

@@ -109,6 +109,9 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   listClis: VIEW,
   chooseResume: SESSION_DRIVE,
   listResumes: VIEW,
+  listBackgroundAgents: VIEW,
+  openBackgroundAgent: ADMIN,
+  stopBackgroundAgent: ADMIN,
   // Files and repositories of sessions
   readSessionFile: ADMIN,
   uploadSessionFiles: SESSION_DRIVE,

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
+  NOT_STARTED,
   TIMED_OUT,
   type CommandOptions,
   type CommandResult,
@@ -45,7 +46,7 @@ export function memoryCommandRunner(): MemoryCommandRunner {
     ran.push({ argv, options })
     const program = answerTo(argv, options)
     const [name] = argv
-    if (program === 'not-startable') return E.left(unavailable(name, 'could not be started'))
+    if (program === 'not-startable') return E.left(unavailable(name, NOT_STARTED))
     if (program === 'never-ends') return E.left(unavailable(name, TIMED_OUT))
     const result: CommandResult = { exitCode: 0, stdout: '', stderr: '', ...program }
     const limit = options.outputLimitBytes ?? Infinity

@@ -1,13 +1,17 @@
 import { basename } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CommandOptions, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import {
+  NOT_STARTED,
+  type CommandOptions,
+  type CommandRunner,
+} from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { accountEnvironment, asAccount, type Account } from '../../../infrastructure/process/as-account.js'
 
 /** Exit status and first words of setpriv for a program that is missing or cannot be run. util-linux 2.41. */
-const NOT_STARTED = 127
-const NOT_STARTED_TEXT = 'setpriv: failed to execute'
+const FAILED_EXEC = 127
+const FAILED_EXEC_TEXT = 'setpriv: failed to execute'
 
 /**
  * Runs programs as another account, with its variables in place of the caller's. `environment` is what they get when a
@@ -31,8 +35,8 @@ export function accountCommandRunner(
       running,
       TE.mapLeft(({ detail, cause }) => unavailable(basename(program), detail, cause)),
       TE.filterOrElse(
-        ({ exitCode, stderr }) => exitCode !== NOT_STARTED || !stderr.startsWith(NOT_STARTED_TEXT),
-        () => unavailable(basename(program), 'could not be started'),
+        ({ exitCode, stderr }) => exitCode !== FAILED_EXEC || !stderr.startsWith(FAILED_EXEC_TEXT),
+        () => unavailable(basename(program), NOT_STARTED),
       ),
     )
   return {

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
+  NOT_STARTED,
   TIMED_OUT,
   type BytesResult,
   type CommandOptions,
@@ -48,7 +49,7 @@ function readBytes(path: string, end: ProgramEnd): E.Either<Unavailable, BytesRe
     case 'Ended':
       return E.right({ exitCode: end.exitCode, stdout: end.stdout, stderr: end.stderr.toString('utf8'), isCut: false })
     case 'NotStarted':
-      return E.left(unavailable(program, 'could not be started', end.error))
+      return E.left(unavailable(program, NOT_STARTED, end.error))
     case 'TimedOut':
       return E.left(unavailable(program, TIMED_OUT))
     case 'TooMuchOutput':

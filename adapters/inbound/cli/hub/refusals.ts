@@ -10,6 +10,7 @@ const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sess
 /** Refusals whose word on the wire tells a person at a shell too little. */
 const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
   ApprovalNotPending: { problem: 'it was decided elsewhere, or its time is over' },
+  BackgroundAgentNotFound: { problem: 'the agent has ended' },
   BadCard: { problem: 'the card cannot be like this' },
   CardBlocked: { problem: 'other cards have to be done first', mend: 'Start it all the same with: --allow-blocked' },
   CardNotFound: { mend: 'List cards with: penates board ls' },

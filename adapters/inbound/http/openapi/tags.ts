@@ -13,7 +13,7 @@ const GROUPS: ReadonlyArray<readonly [name: string, path: RegExp, description: s
   ['Preview', /^\/api\/preview/, 'Programs of this machine in a frame'],
   ['Voice', /^\/api\/voice/, 'Speech to text'],
   ['Updates', /^\/api\/(updates|version)/, 'Versions of the hub and of programs'],
-  ['Sessions', /^\/api\/(sessions|screens|recent-dirs|clis|adoptions)/, 'Terminal sessions'],
+  ['Sessions', /^\/api\/(agents|sessions|screens|recent-dirs|clis|adoptions)/, 'Terminal sessions'],
   ['Server', /./, 'The hub itself'],
 ]
 

@@ -1,4 +1,5 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { shellArguments } from '../../../../domain/agents/command-line.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
 import { gate } from './gate.js'
 import { readReport } from './hook.js'
@@ -8,8 +9,11 @@ import { hasDraft, readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
+import { startsAgent } from './subcommands.js'
 import { transcripts } from './transcripts.js'
 import { verdictJson } from './verdict.js'
+
+const resumed = resumeFlag('--resume', '-r')
 
 export const claudeCode: AgentCli = {
   id: CLAUDE_CODE,
@@ -25,8 +29,8 @@ export const claudeCode: AgentCli = {
   ],
   models: { flag: '--model', names: ['opus', 'sonnet', 'haiku', 'opusplan'] },
   promptPrefix: '',
-  continuing: continueFlag,
-  resuming: resumeFlag('--resume', '-r'),
+  continuing: (args) => (startsAgent(args) ? continueFlag(args) : []),
+  resuming: (plain, conversation) => (startsAgent(shellArguments(plain)) ? resumed(plain, conversation) : plain),
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,

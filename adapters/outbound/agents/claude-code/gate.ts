@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import type { HookTargets, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
+import { startsAgent } from './subcommands.js'
 import { weaknessesIn } from './gate-weaknesses.js'
 import { findHooks, withHooks, withoutHooks, type WantedHooks } from './settings-text.js'
 import { managedSettingsText, strictStartSettings, wantedHooks } from './wanted-hooks.js'
@@ -11,7 +12,9 @@ export const gate: AgentGate = {
   weaknessesIn,
   /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
   startFlags: (places, args) =>
-    hasFlag(args, '--settings') ? [] : ['--settings', JSON.stringify(strictStartSettings(places))],
+    hasFlag(args, '--settings') || !startsAgent(args)
+      ? []
+      : ['--settings', JSON.stringify(strictStartSettings(places))],
   withHooks: (text, places, kind) => withHooks(text, wantedHooks(places, kind)),
   withoutHooks,
   installationIn,

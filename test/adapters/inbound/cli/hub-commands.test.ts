@@ -101,6 +101,34 @@ describe('penates commands of a hub', () => {
     })
   })
 
+  describe('agents in the background', () => {
+    it('are listed, opened and stopped by the beginning of their id', async () => {
+      const { controls } = hub.backgroundAgents
+      expect(await outOf('background ls')).to.equal('No agents in the background.\n')
+      const waiting = { name: 'fix \u001b[31m it', state: 'waiting', waitingFor: 'permission' } as const
+      controls.start('3f2a91bc', { ...waiting, startedAt: hub.clock.now() - 7_200_000 })
+      controls.addUnreadable()
+      hub.clock.advance(10_000)
+      const [head, row, more] = String(await outOf('background ls')).split('\n')
+      expect(head).to.match(/^ID +STATE +AGE +NAME +FOLDER$/)
+      expect(row).to.match(/^3f2a91bc +waiting: permission +\d+[hd] +fix .+ it +\/work\/shop$/)
+      expect([row?.includes('\u001b'), more]).to.deep.equal([false, 'Entries that cannot be read: 1.'])
+      expect(await outOf('background open 3f')).to.equal('cc-shop-3f2a91bc\n')
+      expect(await outOf('background stop 3f')).to.equal('Stopped: 3f2a91bc.\n')
+      expect((await run('background stop 3f')).code).to.equal(5)
+    })
+
+    it('name the processes that are left by a stop, and fail', async () => {
+      hub.backgroundAgents.controls.start('a1')
+      const pid = hub.backgroundAgents.controls.leaveProcess('a1')
+      const { code, err } = await run('background stop a1')
+      expect([code, err]).to.deep.equal([
+        6,
+        `penates: The agent was stopped, but processes of it are still running: ${pid}\n`,
+      ])
+    })
+  })
+
   describe('rules', () => {
     it('are tried, put in force, listed and removed', async () => {
       const words = ['Bash', '--command', 'npm test *']

@@ -32,6 +32,12 @@ const AbsenceNews = lazyPage<{ readonly since: number }>(
   () => <></>,
 )
 
+const BackgroundAgents = lazyPage<object>(
+  async () => (await import('./background-agents.js')).BackgroundAgents,
+  () => null,
+  () => <></>,
+)
+
 /** All sessions of the machine, grouped by state. */
 export function Overview(): VNode {
   useEffect(listenForKeys, [])
@@ -41,6 +47,7 @@ export function Overview(): VNode {
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
       <div class={`scroller ${stale}`} data-scroller>
         <Sessions />
+        {sessions.value !== null && <BackgroundAgents />}
       </div>
     </div>
   )

@@ -1,0 +1,26 @@
+/** Texts of agents in the background, loaded with their list. */
+export const backgroundEn = {
+  title: 'In the background',
+  hint: 'Started with claude --bg. They may run without the gate.',
+  skipped: (count: number): string => (count === 1 ? '1 more cannot be read' : `${count} more cannot be read`),
+  unreadable: 'The list cannot be read at the moment.',
+  states: {
+    working: 'Working',
+    waiting: 'Waiting',
+    idle: 'Idle',
+    done: 'Done',
+    failed: 'Failed',
+    stopped: 'Stopped',
+    unknown: 'Unknown',
+  },
+  waitsFor: (what: string): string => `waits for: ${what}`,
+  open: 'Open',
+  openNamed: (name: string): string => `Open ${name}`,
+  stop: 'Stop',
+  stopNamed: (name: string): string => `Stop ${name}`,
+  reallyStop: 'Really stop? Esc',
+  stopped: (name: string): string => `${name} stopped; none of its processes is left. Its conversation is kept.`,
+  alreadyEnded: (name: string): string => `${name} had ended already.`,
+  couldNotOpen: (name: string): string => `${name} was not opened`,
+  couldNotStop: (name: string): string => `${name} was not stopped`,
+}

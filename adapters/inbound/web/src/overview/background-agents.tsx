@@ -1,0 +1,163 @@
+import '../styles/background.css'
+import { computed } from '@preact/signals'
+import { OctagonX, SquareTerminal } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { BodyOf } from '../hub/hub.js'
+import { backgroundDe } from '../i18n/background.de.js'
+import { backgroundEn } from '../i18n/background.en.js'
+import { language, messages } from '../i18n/messages.js'
+import { failed, isGone } from '../state/failed.js'
+import { homely, shortPath } from '../state/folders.js'
+import { go } from '../state/router.js'
+import type { Need } from '../state/session-order.js'
+import { home, refresh } from '../state/sessions.js'
+import { toHub, withId } from '../state/the-hub.js'
+import { toast } from '../state/toasts.js'
+import { useReading } from '../state/use-reading.js'
+import { ago } from '../ui/ago.js'
+import { Icon } from '../ui/icon.js'
+import { StatusSign } from '../ui/status.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { VisibleText } from '../ui/visible-text.js'
+
+type BackgroundAgent = BodyOf<'listBackgroundAgents'>['agents'][number]
+
+const texts = computed(() => (language.value === 'de' ? backgroundDe : backgroundEn))
+
+/** The hub reads the list anew every 10 s at most. */
+const READ_EVERY_MS = 15_000
+const FOLDER_LENGTH = 56
+
+const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
+  working: 'working',
+  waiting: 'waiting',
+  idle: 'idle',
+  done: 'idle',
+  failed: 'unknown',
+  stopped: 'dormant',
+  unknown: 'unknown',
+}
+
+/** Agents in the background; nothing when there are none, and for a token that may not list them. */
+export function BackgroundAgents(): VNode | null {
+  const t = texts.value
+  const { value, failure, again } = useReading(
+    () => toHub.ask(toHub.client.listBackgroundAgents(), ({ body }) => body),
+    0,
+  )
+  useEffect(() => {
+    const read = (): void => {
+      if (!document.hidden) again()
+    }
+    const timer = setInterval(read, READ_EVERY_MS)
+    document.addEventListener('visibilitychange', read)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', read)
+    }
+  }, [])
+  if (value === null || (value.agents.length === 0 && value.skipped === 0)) return null
+  return (
+    <section class="group background-agents" aria-label={t.title}>
+      <h2>
+        {t.title} <span class="count">{value.agents.length}</span>
+      </h2>
+      <p class="hint">{t.hint}</p>
+      <ul class={failure === null ? undefined : 'stale'}>
+        {value.agents.map((agent) => (
+          <Row key={agent.id} agent={agent} again={again} />
+        ))}
+      </ul>
+      {value.skipped > 0 && <p class="hint">{t.skipped(value.skipped)}</p>}
+      {failure !== null && (
+        <p class="hint" role="status">
+          {t.unreadable}
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly agent: BackgroundAgent
+  readonly again: () => void
+}
+
+function Row({ agent, again }: RowProps): VNode {
+  const t = texts.value
+  const { id, name, folder, state, waitingFor, startedAt } = agent
+  const title = name ?? id
+  const whole = folder === null ? null : homely(folder, home.value)
+  return (
+    <li>
+      <span class={`status ${SIGNS[state]}`}>
+        <StatusSign need={SIGNS[state]} />
+        {t.states[state]}
+      </span>
+      <span class="background-name">
+        <b>
+          <VisibleText text={title} />
+        </b>
+        {waitingFor !== null && (
+          <span class="hint">
+            <VisibleText text={t.waitsFor(waitingFor)} />
+          </span>
+        )}
+      </span>
+      <span class="folder" data-tip={whole !== null && whole.length > FOLDER_LENGTH ? whole : undefined}>
+        {whole !== null && <VisibleText text={shortPath(whole, FOLDER_LENGTH)} />}
+      </span>
+      {startedAt === null ? (
+        <span />
+      ) : (
+        <time
+          class="since"
+          dateTime={new Date(startedAt).toISOString()}
+          data-tip={messages.value.startedAgo(ago(startedAt))}
+        >
+          {ago(startedAt)}
+        </time>
+      )}
+      <span class="background-actions" role="toolbar" aria-label={title}>
+        <button
+          type="button"
+          class="button small"
+          aria-label={t.openNamed(title)}
+          onClick={() => void open(id, title, again)}
+        >
+          <Icon of={SquareTerminal} />
+          {t.open}
+        </button>
+        <TwoStepButton
+          compact
+          id={`stop background ${id}`}
+          icon={OctagonX}
+          label={t.stopNamed(title)}
+          question={t.reallyStop}
+          onConfirm={() => void stop(id, title, again)}
+        />
+      </span>
+    </li>
+  )
+}
+
+async function open(id: string, title: string, again: () => void): Promise<void> {
+  const answer = await toHub.ask(toHub.client.openBackgroundAgent(withId(id)), ({ body }) => body.session)
+  if (!answer.ok) {
+    failed(texts.value.couldNotOpen(title), answer.failure)
+    again()
+    return
+  }
+  await refresh()
+  go({ page: 'terminal', session: answer.value })
+}
+
+async function stop(id: string, title: string, again: () => void): Promise<void> {
+  const t = texts.value
+  const answer = await toHub.ask(toHub.client.stopBackgroundAgent(withId(id)), () => null)
+  again()
+  if (answer.ok) toast({ text: t.stopped(title) })
+  else if (isGone(answer.failure)) toast({ text: t.alreadyEnded(title) })
+  else failed(t.couldNotStop(title), answer.failure)
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BackgroundAgent, BackgroundAgentId } from '../../domain/background-agents/background-agent.js'
+import { backgroundAgentNotFound, type BackgroundAgentNotFound } from '../../domain/background-agents/errors.js'
+import type { CreateSession, CreateSessionError } from '../sessions/create-session.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import { lockKey, type WithLock } from '../shared/keyed-lock.js'
+import type { ReadBackgroundAgents } from './read-background-agents.js'
+
+export type OpenBackgroundAgentError = BackgroundAgentNotFound | CreateSessionError | Unavailable
+/** Returns the name of the session that shows the agent. */
+export type OpenBackgroundAgent = (
+  id: BackgroundAgentId,
+  caller: Caller,
+) => TE.TaskEither<OpenBackgroundAgentError, string>
+export interface OpenBackgroundAgentDeps {
+  readonly readBackgroundAgents: ReadBackgroundAgents
+  readonly host: Pick<SessionHost, 'list'>
+  readonly createSession: CreateSession
+  readonly withLock: WithLock
+}
+
+/** Starts a session in the agent's folder that is attached to the agent, unless one is attached already. */
+export function makeOpenBackgroundAgent(deps: OpenBackgroundAgentDeps): OpenBackgroundAgent {
+  const { readBackgroundAgents, host, createSession, withLock } = deps
+
+  return (id, caller) =>
+    withLock([lockKey('background agent', id)], async () => {
+      readBackgroundAgents.refresh()
+      const listed = await readBackgroundAgents.list()
+      if (E.isLeft(listed)) return listed
+      const agent = listed.right.agents.find((one) => one.id === id)
+      if (agent === undefined) return E.left(backgroundAgentNotFound(id))
+      const live = await host.list()
+      if (E.isLeft(live)) return live
+      const attached = live.right.find(({ startCommand }) => startCommand === agent.attachCommand)
+      if (attached !== undefined) return E.right(attached.name)
+      const { folder, attachCommand: command } = agent
+      const started = await createSession({ name: proposedName(agent), directory: folder ?? '', command }, caller)()
+      return E.isLeft(started) ? started : E.right(started.right.name)
+    })
+}
+
+/** Maximum numbers of characters of folder and id; both and the prefix fit into the name of a session. */
+const FOLDER_LENGTH = 24
+const ID_LENGTH = 24
+
+/** Name of the folder, and id of the agent: `web-shop-3f2a91bc`. */
+function proposedName({ folder, id }: BackgroundAgent): string {
+  const base = (folder ?? '').split('/').at(-1) ?? ''
+  const words = base.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, FOLDER_LENGTH)
+  return `${words.replaceAll(/^-|-$/g, '') || 'background'}-${id.slice(0, ID_LENGTH)}`
+}
