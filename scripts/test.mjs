@@ -1,6 +1,6 @@
 // `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [--complete] [mocha options]`.
-// `--complete` fails the run where a suite could not run on this machine; `--calm` keeps half of the machine free, for slow
-// ones. `npm run test:long`: what takes too long for it.
+// `--complete` fails the run where a suite could not run on this machine; `--calm` keeps more than half of the machine free,
+// for slow ones. `npm run test:long`: what takes too long for it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ import { bold, ended, main, say, StepFailed, step } from './lib/progress.mjs'
 import { keepSeconds, secondsOf, shardsOf } from './lib/shards.mjs'
 
 const FLAGS = ['--no-install', '--complete', '--long', '--calm']
+/** Share of the machine with `--calm`: on two cores one job that computes or has a browser, or two others. */
+const CALM_SHARE = 0.4
 /** Steps and test files that the run names at its end. */
 const SLOWEST = 10
 
@@ -54,7 +56,7 @@ const notRun = []
 const secondTries = []
 const slow = []
 
-const inLane = lanes({ cores: availableParallelism() / (isCalm ? 2 : 1) })
+const inLane = lanes({ cores: availableParallelism() * (isCalm ? CALM_SHARE : 1) })
 /** Others wait for a build. */
 const BUILD_RANK = -1
 const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work, BUILD_RANK))

@@ -9,6 +9,8 @@ import { packageProgram, root, run } from './run.mjs'
 
 const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
+const textOf = (file) => readFileSync(join(root, file), 'utf8')
+
 const isReal = (file) => file.endsWith('.real.test.js')
 const isE2e = (file) => file.endsWith('.e2e.test.js')
 const isContainer = (file) => file.endsWith('.container.test.js')
@@ -34,7 +36,10 @@ const dependsOnLocale = (file) =>
     file,
   )
 /** Files that try more seeds or steps in `npm run test:long`. */
-const isLonger = (file) => readFileSync(join(root, file), 'utf8').includes('support/short-or-long.js')
+const isLonger = (file) => textOf(file).includes('support/short-or-long.js')
+
+/** Files that `npm test` runs with the newest Claude Code, and `npm run test:long` with the other version. */
+const hasVersions = (file) => isAgent(file) && textOf(file).includes('CLAUDE_CODE_VERSIONS')
 
 /** Every test file, from the root of the repository. */
 export function testFiles() {
@@ -140,14 +145,7 @@ export const checks = [
     locale: UTF8,
     limitMinutes: 10,
   }),
-  suite('agents', 'Agents in sessions, end to end', {
-    ...onRealTools,
-    picks: (file) => isAgent(file) && !waitsForClock(file),
-    fetches: ['claude-code'],
-    needs: ['program', 'web'],
-    locale: UTF8,
-    limitMinutes: 25,
-  }),
+  // Before the browsers, which wait for it, and those before what fills the rest of their cores.
   suite('containers', 'Containers', {
     ...onRealTools,
     picks: isContainer,
@@ -156,6 +154,23 @@ export const checks = [
     needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 10,
+  }),
+  suite('e2e', 'End to end in a browser', {
+    ...onRealTools,
+    picks: (file) => isDaily(file) && usesBrowser(file),
+    lane: 'browser',
+    needs: ['program', 'library', 'web'],
+    locale: UTF8,
+    limitMinutes: 25,
+  }),
+  suite('agents', 'Agents in sessions, end to end', {
+    ...onRealTools,
+    picks: (file) => isAgent(file) && !waitsForClock(file),
+    lane: 'agent',
+    fetches: ['claude-code'],
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 25,
   }),
   suite('accounts', 'Sessions of another account', {
     ...onRealTools,
@@ -178,14 +193,6 @@ export const checks = [
     needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 15,
-  }),
-  suite('e2e', 'End to end in a browser', {
-    ...onRealTools,
-    picks: (file) => isDaily(file) && usesBrowser(file),
-    lane: 'browser',
-    needs: ['program', 'library', 'web'],
-    locale: UTF8,
-    limitMinutes: 25,
   }),
   suite('real', 'Real tools, UTF-8', {
     ...real,
@@ -230,6 +237,16 @@ export const longChecks = [
     needs: ['program', 'library', 'web'],
     locale: UTF8,
     limitMinutes: 60,
+  }),
+  suite('versions', 'Agents in sessions, the measured version of Claude Code', {
+    ...onRealTools,
+    picks: hasVersions,
+    env: { PENATES_LONG_TESTS: '1' },
+    lane: 'agent',
+    fetches: ['claude-code'],
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 25,
   }),
   suite('real-c-all', 'All real tools, LANG=C', {
     ...real,

@@ -1,11 +1,13 @@
 /**
- * Kinds of jobs: their lane, and their share of the machine in half cores. One that computes keeps a core busy, and so does
- * one with a browser; one that waits for programs takes about half of it, and one that waits for a clock next to nothing.
+ * Kinds of jobs: their lane, and their share of the machine in tenths of a core. One that computes keeps a core busy. One
+ * with a browser takes most of a core, one with a coding CLI nearly half, one that waits for other programs less than a
+ * third, and one that waits for a clock next to nothing.
  */
 const KINDS = {
-  compute: { lane: 'compute', weight: 2 },
-  browser: { lane: 'wait', weight: 2 },
-  wait: { lane: 'wait', weight: 1 },
+  compute: { lane: 'compute', weight: 10 },
+  browser: { lane: 'wait', weight: 7 },
+  agent: { lane: 'wait', weight: 4 },
+  wait: { lane: 'wait', weight: 3 },
   clock: { lane: 'wait', weight: 0 },
 }
 
@@ -16,15 +18,13 @@ const KINDS = {
  */
 export function lanes({ cores }) {
   const queues = { compute: [], wait: [] }
-  /** Half cores in use. */
+  /** Tenths of a core in use. */
   const load = { compute: 0, wait: 0 }
-  const total = cores * 2
+  const total = cores * 10
 
-  const mayStart = (lane, other) => {
-    const [next] = queues[lane]
-    if (next === undefined) return false
+  const mayStart = (lane, other, { weight }) => {
     if (load[lane] + load[other] === 0) return true
-    const after = load[lane] + next.weight
+    const after = load[lane] + weight
     const isOtherIdle = queues[other].length === 0
     return after + load[other] <= total && (isOtherIdle || after <= total / 2)
   }
@@ -34,8 +34,10 @@ export function lanes({ cores }) {
       ['compute', 'wait'],
       ['wait', 'compute'],
     ])
-      while (mayStart(lane, other)) {
-        const next = queues[lane].shift()
+      for (;;) {
+        const at = queues[lane].findIndex((job) => mayStart(lane, other, job))
+        if (at === -1) break
+        const [next] = queues[lane].splice(at, 1)
         load[lane] += next.weight
         void next.start()
       }
@@ -43,7 +45,7 @@ export function lanes({ cores }) {
 
   /**
    * Settles as the work does. A job must not wait for another one of these lanes that has yet to start. Of the jobs that
-   * wait, those of the lowest rank start first, in their order.
+   * wait, the first one that fits starts, by rank and then in their order: smaller ones fill what a browser leaves.
    */
   return (kind, work, rank = 0) => {
     const { lane, weight } = KINDS[kind]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { agentOf, agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { gitIn } from '../support/board-places.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -19,7 +20,7 @@ interface Card {
   readonly implementSummary: string | null
 }
 
-for (const version of ['measured', 'newest'] as const)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`Claude Code (${version} version) at work on a card`, function () {
     this.timeout(180_000)
     let place: AgentPlace

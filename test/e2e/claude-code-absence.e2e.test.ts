@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { personPresent } from '../support/person-present.js'
@@ -18,9 +18,8 @@ interface Waiting {
 
 const QUESTION =
   '{"questions":[{"question":"Which?","header":"Hue","multiSelect":false,"options":[{"label":"Red","description":"r"},{"label":"Blue","description":"b"}]}]}'
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`the absence of a person, for the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

@@ -4,7 +4,7 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLASSIFIER_DENIES } from '../support/messages-api.js'
-import { agentBin, type ClaudeCodeVersion } from '../support/claude-code.js'
+import { agentBin, CLAUDE_CODE_VERSIONS, type ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -12,7 +12,6 @@ const WITHIN_MS = 60_000
 /** A client may read 300 times a minute. */
 const POLL_MS = 300
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 /** The longest list of events in the program begins with these two. */
 const FIRST_EVENTS = '"PreToolUse","PostToolUse",'
 const MAX_LIST_LENGTH = 4_096
@@ -32,7 +31,7 @@ async function eventsOf(version: ClaudeCodeVersion): Promise<ReadonlyArray<strin
   return longest.split(',').map((name) => name.replaceAll('"', ''))
 }
 
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`events of the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -8,9 +8,7 @@ const WITHIN_MS = 60_000
 /** A client may read 300 times a minute. */
 const POLL_MS = 500
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
-
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`a failed turn of the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

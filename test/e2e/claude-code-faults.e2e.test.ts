@@ -4,7 +4,7 @@ import { access, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 
 /** Milliseconds; in place of the wrapper's two minutes. */
 const WRAPPER_MS = 3_000
@@ -30,8 +30,6 @@ const FAULTS: Readonly<Record<string, Answer>> = {
 }
 /** Answers without a decision. */
 const EMPTY: Readonly<Record<string, Answer>> = { nothing: json(204, ''), 'an empty object': json(200, '{}') }
-
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 
 /** Answers on the hub's port while the action runs: each call by the answer whose name it contains. */
 async function answering<A>(
@@ -72,7 +70,7 @@ async function ranIn(place: AgentPlace, ...names: ReadonlyArray<string>): Promis
   return (await Promise.all(ran)).flat()
 }
 
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`faults of the hub, for the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

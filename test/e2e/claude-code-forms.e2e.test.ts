@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -34,9 +34,7 @@ interface Waiting {
   readonly digest: string
 }
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
-
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`forms of MCP servers of the ${version} Claude Code`, function () {
     this.timeout(180_000)
     let place: AgentPlace

@@ -3,7 +3,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { waitForApproval } from '../support/pending-approvals.js'
 
@@ -31,9 +31,7 @@ const HOSTILE = JSON.stringify({
   env: { PENATES_TOKEN: '', PENATES_SESSION: '', PENATES_URL: '' },
 })
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
-
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`the gate of strict sessions of the ${version} Claude Code against settings of the project`, function () {
     this.timeout(120_000)
     let place: AgentPlace

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS, type ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { waitForApproval, type PendingApproval } from '../support/pending-approvals.js'
@@ -12,9 +12,8 @@ const WITHIN_MS = 30_000
 
 /** Folder, among those of a main checkout and of its worktree, in which a version stores local settings. */
 const STORED_IN: Readonly<Record<ClaudeCodeVersion, 'a' | 'b'>> = { measured: 'b', newest: 'a' }
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`what the ${version} Claude Code stores with an allow`, function () {
     this.timeout(120_000)
     let place: AgentPlace

@@ -2,14 +2,13 @@ import { expect } from 'chai'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
 const WITHIN_MS = 60_000
 /** A client may read 300 times a minute. */
 const POLL_MS = 300
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
 
 interface Prompt {
   readonly id: string
@@ -18,7 +17,7 @@ interface Prompt {
   readonly fault: string | null
 }
 
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`queued prompts and the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

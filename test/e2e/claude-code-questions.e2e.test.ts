@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { noApprovals, waitForApproval, type PendingApproval } from '../support/pending-approvals.js'
@@ -10,9 +10,7 @@ const KEY_EVERY_MS = 1_500
 const COLOUR =
   '{"questions":[{"question":"Which?","header":"Hue","multiSelect":false,"options":[{"label":"Red","description":"r"},{"label":"Blue","description":"b"}]}]}'
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
-
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`questions and plans of the ${version} Claude Code`, function () {
     this.timeout(120_000)
     let place: AgentPlace

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { agentOf, agentPlace, type AgentPlace } from '../support/agent-place.js'
-import type { ClaudeCodeVersion } from '../support/claude-code.js'
+import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 
@@ -9,9 +9,7 @@ const POLL_MS = 300
 /** Input and output tokens of one answer of the service. */
 const TOKENS_PER_ANSWER = 123 + 45
 
-const VERSIONS: ReadonlyArray<ClaudeCodeVersion> = ['measured', 'newest']
-
-for (const version of VERSIONS)
+for (const version of CLAUDE_CODE_VERSIONS)
   describe(`the record of a session of the ${version} Claude Code`, function () {
     this.timeout(240_000)
     let place: AgentPlace

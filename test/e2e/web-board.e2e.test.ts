@@ -494,8 +494,8 @@ describe('the board in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  for (const width of [1100, 820, 390, 320]) {
-    it(`has columns of at least 240 px at ${String(width)} px, of which one rests whole at an edge`, async () => {
+  it('has columns of at least 240 px on any device, of which one rests whole at an edge', async () => {
+    for (const width of [1100, 820, 390, 320]) {
       const { page } = await t.browser.signedIn(t.hub, '/board', { width, height: 740 })
       await column(page, 'Review').waitFor()
       const shown = page.locator('.board-columns')
@@ -509,17 +509,18 @@ describe('the board in the browser', function () {
         columns: await Promise.all((await page.locator('.board-column').all()).map(edgesOf)),
       })
       const { columns, left, right } = await boxes()
-      for (const one of columns) expect(one.right - one.left).to.be.at.least(240)
+      for (const one of columns) expect(one.right - one.left, String(width)).to.be.at.least(240)
       await shown.hover()
       await page.mouse.wheel(Math.round((right - left) * 0.7), 0)
       await eventually(async () => {
         const now = await boxes()
-        expect(now.columns[0]?.left).to.be.lessThan(left)
+        expect(now.columns[0]?.left, String(width)).to.be.lessThan(left)
         expect(now.columns.some((one) => one.left === now.left || one.right === now.right)).to.equal(true)
       })
       expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(width)
-    })
-  }
+      await page.context().close()
+    }
+  })
 
   it('is whole on a phone of 360 pixels, in German, one column at a time', async () => {
     await addCard('Offline-Modus', { stage: 'brainstorming' })

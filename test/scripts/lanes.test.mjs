@@ -23,16 +23,16 @@ describe('the lanes of npm test', () => {
     return { add, started, ends, end }
   }
 
-  it('gives each lane one of two cores while both have jobs: one that computes, two that wait', async () => {
+  it('gives each lane one of two cores while both have jobs: one that computes, three that wait', async () => {
     const { add, started, end } = jobs(2)
     add('compute', 'c1', 'c2')
-    add('wait', 'w1', 'w2', 'w3')
+    add('wait', 'w1', 'w2', 'w3', 'w4')
     await nextTurn()
-    expect(started).to.deep.equal(['c1', 'w1', 'w2'])
-    await end('w1')
     expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3'])
+    await end('w1')
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'w4'])
     await end('c1')
-    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'c2'])
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'w4', 'c2'])
   })
 
   it('leaves a core to the other lane where one has no jobs', async () => {
@@ -41,34 +41,38 @@ describe('the lanes of npm test', () => {
     await nextTurn()
     expect(computing.started).to.deep.equal(['c1', 'c2'])
     const waiting = jobs(2)
-    waiting.add('wait', 'w1', 'w2', 'w3', 'w4', 'w5')
+    waiting.add('wait', 'w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7')
     await nextTurn()
-    expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4'])
+    expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4', 'w5', 'w6'])
   })
 
-  it('counts a job with a browser as a whole core', async () => {
+  it('lets a job that waits fill what one with a browser leaves of a core', async () => {
     const { add, started, end } = jobs(2)
-    add('compute', 'c1', 'c2')
+    add('compute', 'c1')
     add('browser', 'b1', 'b2', 'b3')
+    add('compute', 'c2')
+    add('wait', 'w1', 'w2', 'w3')
     await nextTurn()
-    expect(started).to.deep.equal(['c1', 'b1'])
+    expect(started).to.deep.equal(['c1', 'b1', 'w1'])
     for (const name of ['c1', 'c2']) await end(name)
-    expect(started).to.deep.equal(['c1', 'b1', 'c2', 'b2'])
+    expect(started).to.deep.equal(['c1', 'b1', 'w1', 'c2', 'b2', 'w2'])
+    await end('b1')
+    expect(started).to.deep.equal(['c1', 'b1', 'w1', 'c2', 'b2', 'w2', 'b3'])
   })
 
   it('starts a job that waits for a clock beside a full lane, and leaves that lane as it is', async () => {
     const { add, started, end } = jobs(2)
     add('compute', 'c1', 'c2')
-    add('wait', 'w1', 'w2')
+    add('wait', 'w1', 'w2', 'w3')
     await nextTurn()
     add('clock', 'clock')
-    add('wait', 'w3')
+    add('wait', 'w4')
     await nextTurn()
-    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'clock'])
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'clock'])
     await end('clock')
-    expect(started).to.have.length(4)
+    expect(started).to.have.length(5)
     await end('w1')
-    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'clock', 'w3'])
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'clock', 'w4'])
   })
 
   it('starts jobs of a lower rank before those that wait already', async () => {
@@ -88,16 +92,19 @@ describe('the lanes of npm test', () => {
     expect(started).to.deep.equal(['build', 'c1', 'c2', 'c3'])
   })
 
-  it('runs one job that computes, or two that wait, on a single core', async () => {
-    const { add, started, end } = jobs(1)
+  it('runs one job that computes, one with a browser, or two that wait, on less than a core', async () => {
+    const { add, started, end } = jobs(0.8)
     add('compute', 'c1', 'c2')
     add('wait', 'w1', 'w2', 'w3')
+    add('browser', 'b1', 'b2')
     await nextTurn()
     expect(started).to.deep.equal(['c1'])
     await end('c1')
     expect(started).to.deep.equal(['c1', 'c2'])
     await end('c2')
     expect(started).to.deep.equal(['c1', 'c2', 'w1', 'w2'])
+    for (const name of ['w1', 'w2', 'w3', 'b1']) await end(name)
+    expect(started.slice(4)).to.deep.equal(['w3', 'b1', 'b2'])
   })
 
   it('answers with what the work answers, and goes on after one that fails', async () => {

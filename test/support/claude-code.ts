@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { shortOrLong } from './short-or-long.js'
 
 const execute = promisify(execFile)
 
@@ -13,6 +14,9 @@ const INSTALL_MS = 300_000
 
 /** Version of Claude Code, as the installer names it. */
 export type ClaudeCodeVersion = 'measured' | 'newest'
+
+/** Versions that suites of both versions run: the newest in `npm test`, the other one in `npm run test:long`. */
+export const CLAUDE_CODE_VERSIONS = shortOrLong<ReadonlyArray<ClaudeCodeVersion>>(['newest'], ['measured'])
 
 /** Folder of the program `claude`, `codex` or `opencode`. */
 export async function agentBin(program: ClaudeCodeVersion | 'codex' | 'opencode'): Promise<string> {
