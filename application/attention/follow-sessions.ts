@@ -11,13 +11,21 @@ export interface FollowSessionsDeps {
   readonly statusLines: StatusLines
 }
 
-/** Drops what agents reported when their session ends or starts. */
+/** Longest time from the start of a program to the event of its session, which follows once the start is settled. */
+const START_WITHIN_MS = 5_000
+
+/**
+ * Drops what agents reported when their session ends or starts. A report that an agent sent while its session started is
+ * kept: an agent with a first prompt reports it before the start is settled.
+ */
 export function makeFollowSessions({ feed, store, permissionModes, statusLines }: FollowSessionsDeps): Job {
   return {
     name: 'activity of sessions',
     start: () =>
       feed.subscribe((event) => {
         if (event._tag !== 'session-ended' && event._tag !== 'session-started') return
+        const reported = store.get(event.session)?.evidence.at ?? -Infinity
+        if (event._tag === 'session-started' && event.at - reported <= START_WITHIN_MS) return
         store.put(event.session, null)
         permissionModes.forget(event.session)
         statusLines.forget(event.session)

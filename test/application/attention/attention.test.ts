@@ -104,8 +104,16 @@ describe('attention', () => {
     await hook('a', 'UserPromptSubmit')
     const names = told.flatMap((event) => (event._tag === 'session-activity' ? [event.name] : []))
     const kept = store.all().map(([id]) => id)
-    feed.publish({ _tag: 'session-started', session, name: 'cc-b', at: 2 })
+    feed.publish({ _tag: 'session-started', session, name: 'cc-b', at: clock.now() + 60_000 })
     expect([names, kept, store.all()]).to.deep.equal([['cc-a', 'cc-b'], ['a'], []])
+  })
+
+  it('keeps the first report of an agent that was sent before the start of its session was settled', async () => {
+    const session = sessionId('a')
+    await hook('a', 'UserPromptSubmit', { permission_mode: 'plan' })
+    clock.advance(1_500)
+    feed.publish({ _tag: 'session-started', session, name: 'cc-a', at: clock.now() })
+    expect([store.get(session)?.activity, permissionModes.get(session)]).to.deep.equal(['working', 'plan'])
   })
 
   it('tells one end once: the agent says so first, its session follows', async () => {
