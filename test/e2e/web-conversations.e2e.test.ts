@@ -53,7 +53,7 @@ describe('the page of all conversations', function () {
   it('opens a past conversation from the palette, and forks it in a session of its folder', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/')
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Go to or do' }).fill('checkout is repaired')
+    await page.getByRole('combobox', { name: 'Search or run a command' }).fill('checkout is repaired')
     await page.getByRole('option', { name: /the checkout is repaired/ }).click()
     await page.locator('.entry.marked', { hasText: 'the checkout is repaired' }).waitFor()
     expect(new URL(page.url()).pathname).to.equal(`/conversations/claude-code/${ID}`)

@@ -28,10 +28,10 @@ describe('drafts in the browser', function () {
 
   const restart = async (page: Page): Promise<void> => {
     await t.hub.end('SIGTERM')
-    await page.getByText('The hub does not answer. This is what it said').waitFor({ timeout: COMES_BACK_MS })
+    await page.getByText('The hub does not answer. This is its state from').waitFor({ timeout: COMES_BACK_MS })
     t.hub = await t.place.start({ PORT: new URL(t.hub.url).port })
     await page
-      .getByText('The hub does not answer. This is what it said')
+      .getByText('The hub does not answer. This is its state from')
       .waitFor({ state: 'detached', timeout: COMES_BACK_MS })
   }
   const isSamePage = (page: Page): Promise<boolean> => page.evaluate<boolean>('window.keptByTest === true')

@@ -151,7 +151,7 @@ describe('requests of the web client', function () {
       return route.fulfill({ status: 429, headers: { 'Retry-After': '7' }, json: { error: 'Rate limit exceeded' } })
     })
     await page.goto(`${hub.url}/#token=${hub.token}`)
-    await page.getByText('Too many requests from this device. The hub answers it again in 7 s.').waitFor()
+    await page.getByText('Too many requests from this device. The page continues in 7 s.').waitFor()
     await page.clock.runFor(8_000)
     await tile(page, 'shop').waitFor()
     await page.getByText('Too many requests').waitFor({ state: 'detached' })

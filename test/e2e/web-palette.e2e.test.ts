@@ -17,7 +17,7 @@ describe('the command palette in the browser', function () {
     const { body } = await t.hub.call('POST', '/api/board/cards', card)
     const { page, faults } = await t.browser.signedIn(t.hub, '/')
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    const field = page.getByRole('combobox', { name: 'Go to or do …' })
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
     const first = page.locator('#palette-list').getByRole('option').first()
     const goTo = async (text: string, shown: string): Promise<void> => {
       await page.keyboard.press('Control+k')
@@ -53,7 +53,7 @@ describe('the command palette in the browser', function () {
     await t.hub.call('POST', '/api/sessions', { name: 'shop', directory: path, shell: true })
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await page.locator('.terminal-box .xterm-screen').waitFor()
-    const field = page.getByRole('combobox', { name: 'Go to or do …' })
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
     const first = page.locator('#palette-list').getByRole('option').first()
     const open = async (text: string, shown: string | RegExp): Promise<void> => {
       await page.keyboard.press('Control+k')

@@ -42,7 +42,7 @@ describe('the page of a project in the browser', function () {
     await page.waitForURL('**/p/web-shop/files')
     await tab(page, 'Usage').click()
     await page.waitForURL('**/p/web-shop/usage')
-    await page.getByText('No agent has used anything yet.').waitFor()
+    await page.getByText('No usage yet.').waitFor()
     for (const [part, text] of [
       ['', 'Plan'],
       ['/board', 'Round prices'],

@@ -34,7 +34,7 @@ describe('signing in to the web client', function () {
       () => page.goto(`${t.hub.url}/#token=somebody-elses`),
     ]) {
       await open()
-      await page.getByText('The link holds a token that the hub does not take.').first().waitFor()
+      await page.getByText('The hub does not accept the token of this link.').first().waitFor()
       expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(t.hub.token)
       expect(page.url()).to.not.include('token')
     }
@@ -73,7 +73,7 @@ describe('signing in to the web client', function () {
     await page.getByText('Paste a token first.').waitFor()
     await field.fill('somebody-elses')
     await field.press('Enter')
-    await page.getByText('The hub no longer takes this token.').waitFor()
+    await page.getByText('The hub no longer accepts this token.').waitFor()
     await field.fill(t.hub.token)
     await field.press('Enter')
     await page.getByRole('heading', { name: 'Overview' }).waitFor()

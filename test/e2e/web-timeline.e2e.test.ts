@@ -73,7 +73,7 @@ describe('the time line beside a terminal', function () {
     await page.locator('.diff-file-head').first().waitFor()
     await page.goBack()
 
-    await panel.getByText('Turns', { exact: true }).click()
+    await panel.getByText('Messages', { exact: true }).click()
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     const conversation = page.getByRole('complementary', { name: 'Conversation' })
     await conversation.locator('.entry.prompt.marked', { hasText: 'fix the <b>cart</b>' }).waitFor()
@@ -82,7 +82,7 @@ describe('the time line beside a terminal', function () {
     await panel.getByText(/^Up to /).waitFor()
     await panel.getByRole('link', { name: 'To the newest' }).click()
     await panel.getByText(/^Up to /).waitFor({ state: 'detached' })
-    await panel.getByText('Turns', { exact: true }).click()
+    await panel.getByText('Messages', { exact: true }).click()
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     await conversation.locator('.entry.prompt.marked').waitFor()
 

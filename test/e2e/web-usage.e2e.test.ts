@@ -57,7 +57,7 @@ describe('usage in the browser', function () {
     await page.locator('.usage-plot canvas').waitFor()
     expect(scripts.some((url) => url.includes('/plot-'))).to.equal(true)
 
-    const parts = page.getByRole('region', { name: 'Who used it' })
+    const parts = page.getByRole('region', { name: 'Breakdown' })
     const rowTexts = await parts.locator('tbody tr').allInnerTexts()
     expect(rowTexts.map((text) => text.split(/\s+/).join(' '))).to.deep.equal([
       'claude-opus-4-8 $25.00 1M 1M 0',
@@ -78,7 +78,7 @@ describe('usage in the browser', function () {
     ])
 
     const calendar = page.getByRole('region', { name: 'Calendar' })
-    await calendar.getByText(/^Most: .*\$50\.00, 2M tokens$/).waitFor()
+    await calendar.getByText(/^Peak: .*\$50\.00, 2M tokens$/).waitFor()
     await calendar.locator('.heat-legend').getByText('2M tokens').waitFor()
     await page.getByRole('combobox', { name: 'Model' }).selectOption('mystery-1')
     await today.getByText('5K tokens').waitFor()

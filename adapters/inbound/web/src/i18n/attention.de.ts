@@ -155,7 +155,7 @@ export const attentionDe: typeof attentionEn = {
   takenBack: (count) => (count === 1 ? 'einmal zurückgenommen' : `${count}-mal zurückgenommen`),
   decidedBy: {
     operator: 'Betreiber',
-    'named-token': 'Zugangstoken',
+    'named-token': 'Zugriffstoken',
     'one-time-token': 'Benachrichtigung',
     grant: 'Früher für diese Sitzung erlaubt',
     rule: 'Nach einer Regel',

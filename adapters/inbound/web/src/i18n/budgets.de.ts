@@ -4,7 +4,7 @@ import type { budgetsEn } from './budgets.en.js'
 export const budgetsDe: typeof budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:
-    'Bei 80 % wirst du gewarnt. Ist ein Budget verbraucht, wird in den betroffenen Sitzungen jeder Werkzeugaufruf erfragt oder abgelehnt, bis seine Zeit um ist oder du es erhöhst.',
+    'Bei 80 % wirst du gewarnt. Ist ein Budget verbraucht, fragen Agenten in seinen Sitzungen vor jedem Werkzeug, oder es wird abgelehnt, bis der Zeitraum endet oder du das Budget erhöhst.',
   noBudgets: 'Nichts begrenzt, was Agenten ausgeben dürfen.',
   addBudget: 'Budget hinzufügen',
   removeBudget: 'Dieses Budget entfernen',
@@ -26,15 +26,15 @@ export const budgetsDe: typeof budgetsEn = {
   budgetDeny: 'Ablehnen',
   spentOf: (spent, limit) => `${spent} von ${limit}`,
   budgetLevel: { fine: 'in Ordnung', near: 'fast verbraucht', exceeded: 'überschritten' },
-  budgetsCounting: 'Die Protokolle der Agenten werden zum ersten Mal gelesen: Es kann mehr ausgegeben worden sein.',
+  budgetsCounting: 'Die Protokolle der Agenten werden zum ersten Mal gelesen. Es kann mehr ausgegeben worden sein.',
   budgetNear: (what, spent) => `Budget fast verbraucht: ${what}, ${spent}`,
   budgetExceeded: (what, spent, atLimit) =>
-    `Budget überschritten: ${what}, ${spent}. Werkzeugaufrufe werden ${atLimit === 'ask' ? 'erfragt' : 'abgelehnt'}.`,
+    `Budget überschritten: ${what}, ${spent}. ${atLimit === 'ask' ? 'Agenten fragen vor jedem Werkzeug.' : 'Werkzeuge werden abgelehnt.'}`,
   changeBudgets: 'Budgets …',
   couldNotChangeBudgets: 'Die Budgets wurden nicht geändert',
   resumeOn: 'Weitermachen, wenn das Limit zurückgesetzt ist',
   resumeOff: 'Nicht von selbst weitermachen',
   resumesLater: (name) => `${name} macht von selbst weiter, wenn das Limit zurückgesetzt ist.`,
-  resumesNotLater: (name) => `${name} wartet auf dich, wenn es an ein Limit stößt.`,
+  resumesNotLater: (name) => `${name} wartet auf dich, wenn ein Limit erreicht ist.`,
   couldNotSetResume: (name) => `${name} wurde nicht geändert`,
 }

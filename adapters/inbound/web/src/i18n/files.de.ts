@@ -77,7 +77,7 @@ export const filesDe: typeof filesEn = {
   redo: 'Wiederholen',
   drawingArea: 'Bild; mit dem Zeiger zeichnen',
   textOnPicture: 'Text auf dem Bild',
-  giveToSession: (name) => `An ${name} geben`,
+  giveToSession: (name) => `An ${name} senden`,
   sendingPicture: 'Sende …',
   couldNotSendPicture: 'Das Bild wurde nicht gesendet',
   pictureUnreadable: 'Dieses Bild lässt sich nicht lesen.',

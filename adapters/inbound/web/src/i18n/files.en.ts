@@ -78,7 +78,7 @@ export const filesEn = {
   redo: 'Redo',
   drawingArea: 'Picture; draw with the pointer',
   textOnPicture: 'Text on the picture',
-  giveToSession: (name: string): string => `Give to ${name}`,
+  giveToSession: (name: string): string => `Send to ${name}`,
   sendingPicture: 'Sending …',
   couldNotSendPicture: 'The picture was not sent',
   pictureUnreadable: 'This picture cannot be read.',

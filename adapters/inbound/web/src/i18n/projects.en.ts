@@ -94,7 +94,7 @@ export const projectsEn = {
   releasing: 'Releasing …',
   releaseVersion: 'This release',
   nextVersion: 'Next in development',
-  narrative: 'Words for the changelog',
+  narrative: 'Description for the changelog',
   narrativeHint: 'Markdown, may stay empty',
   narrativeHeading: 'No line may begin with “## ”, and no code or comment may be left open.',
   willChange: 'What will change',

@@ -4,11 +4,11 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 export const rulesDe: typeof rulesEn = {
   rules: 'Regeln',
-  noRules: 'Keine Regel gilt. Eine Regel beantwortet künftige Aufrufe: Sie erlaubt, lehnt ab oder fragt.',
+  noRules: 'Noch keine Regeln. Eine Regel beantwortet künftige Aufrufe: Sie erlaubt, lehnt ab oder fragt.',
   newRule: 'Neue Regel',
-  ruleEffect: 'Ein passender Aufruf wird',
-  ruleEffects: { allow: 'erlaubt', ask: 'erfragt', deny: 'abgelehnt' },
-  ruleEffectHint: 'Ablehnen geht vor Erfragen, Erfragen vor Erlauben.',
+  ruleEffect: 'Bei einem passenden Aufruf',
+  ruleEffects: { allow: 'erlauben', ask: 'fragen', deny: 'ablehnen' },
+  ruleEffectHint: 'Ablehnen geht vor Fragen, Fragen vor Erlauben.',
   ruleTool: 'Werkzeug',
   ruleKind: 'Verglichen mit',
   ruleKinds: { command: 'Befehl', path: 'Datei', host: 'Host', any: 'Jeder Aufruf' },
@@ -17,7 +17,7 @@ export const rulesDe: typeof rulesEn = {
     command:
       'Wie in einer Shell, ohne ; && | oder >. Ein letztes Wort * steht für beliebige weitere Wörter. Jeder Teil eines längeren Befehls muss für sich erlaubt sein.',
     path: 'Absoluter Pfad. Links werden verfolgt.',
-    host: 'Ohne https://. Ein Punkt davor steht für die Hosts darunter.',
+    host: 'Ohne https://. Ein Punkt davor steht für alle Subdomains.',
   },
   ruleProject: 'In',
   everyProject: 'jedem Projekt',
@@ -27,23 +27,23 @@ export const rulesDe: typeof rulesEn = {
   tryAgainRule: 'Erneut prüfen',
   ruleCalls: (calls, tool) => `${many(calls, 'Aufruf', 'Aufrufen')} von ${tool}`,
   ruleTried: (calls, allowed, denied, asked) =>
-    `Mit ihr hätten die Regeln von ${calls} der letzten 30 Tage ${allowed} erlaubt, ${denied} abgelehnt und ${asked} erfragt.`,
+    `Mit dieser Regel wären von ${calls} der letzten 30 Tage ${allowed} erlaubt und ${denied} abgelehnt worden; bei ${asked} wärst du gefragt worden.`,
   ruleSources: (fromLog, fromTranscripts) =>
     `Quellen: ${many(fromLog, 'Aufruf', 'Aufrufe')} aus dem Protokoll der Freigaben, ${many(fromTranscripts, 'Aufruf', 'Aufrufe')} ohne Freigabe aus Verläufen von Claude Code.`,
   ruleConcerned: (count) => `Diese Regel entscheidet ${many(count, 'Aufruf', 'Aufrufe')}:`,
   ruleOthers: 'Sie entscheidet zum Beispiel nicht:',
   ruleUnreadable: (count) =>
-    `${many(count, 'Befehl war', 'Befehle waren')} nicht sicher lesbar. Solche Befehle werden immer erfragt.`,
+    `${many(count, 'Befehl war', 'Befehle waren')} nicht sicher lesbar. Bei solchen Befehlen wirst du immer gefragt.`,
   ruleNoCalls:
     'Im Protokoll der Freigaben und in den Verläufen der letzten 30 Tage steht kein solcher Aufruf; die Wirkung lässt sich nicht zeigen.',
   ruleExample: (match, nearMiss) => `Passt auf „${match}“, nicht auf „${nearMiss}“.`,
-  putInForce: 'In Kraft setzen',
-  putInForceAndAllow: 'In Kraft setzen und erlauben',
-  ruleInForce: 'Die Regel gilt',
+  putInForce: 'Regel hinzufügen',
+  putInForceAndAllow: 'Hinzufügen und erlauben',
+  ruleInForce: 'Regel hinzugefügt',
   removeRule: 'Entfernen',
   removeRuleQuestion: 'Regel entfernen?',
   ruleRemoved: 'Die Regel wurde entfernt',
-  couldNotAddRule: 'Die Regel konnte nicht in Kraft gesetzt werden',
+  couldNotAddRule: 'Die Regel konnte nicht hinzugefügt werden',
   couldNotTryRule: 'Die Regel konnte nicht geprüft werden',
   couldNotRemoveRule: 'Die Regel konnte nicht entfernt werden',
   ruleParts: {

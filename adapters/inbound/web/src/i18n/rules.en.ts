@@ -1,22 +1,23 @@
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of rules for calls to come. */
 export const rulesEn = {
   rules: 'Rules',
-  noRules: 'No rule is in force. A rule answers calls to come: it allows, denies or asks.',
+  noRules: 'No rules yet. A rule answers future calls: it allows, denies or asks.',
   newRule: 'New rule',
-  ruleEffect: 'A matching call is',
-  ruleEffects: { allow: 'allowed', ask: 'asked about', deny: 'denied' },
-  ruleEffectHint: 'Denied wins over asked about, and asked about over allowed.',
+  ruleEffect: 'For a matching call',
+  ruleEffects: { allow: 'allow', ask: 'ask', deny: 'deny' },
+  ruleEffectHint: 'Deny wins over ask, and ask over allow.',
   ruleTool: 'Tool',
   ruleKind: 'Compared with',
   ruleKinds: { command: 'Command', path: 'File', host: 'Host', any: 'Every call' },
-  ruleText: { command: 'One command', path: 'File, or folder with all below it', host: 'Host' },
+  ruleText: { command: 'One command', path: 'File, or folder with everything in it', host: 'Host' },
   ruleHints: {
     command:
-      'As typed in a shell, without ; && | or >. A last word * takes any further words. Every part of a longer command must be allowed by itself.',
+      'As typed in a shell, without ; && | or >. A last word * matches any further words. Every part of a longer command must be allowed by itself.',
     path: 'Absolute path. Links are followed.',
-    host: 'Without https://. A dot in front takes the hosts below it.',
+    host: 'Without https://. A leading dot matches all subdomains.',
   },
   ruleProject: 'In',
   everyProject: 'every project',
@@ -26,23 +27,23 @@ export const rulesEn = {
   tryAgainRule: 'Try again',
   ruleCalls: (calls: number, tool: string): string => `${many(calls, 'call', 'calls')} of ${tool}`,
   ruleTried: (calls: string, allowed: number, denied: number, asked: number): string =>
-    `With it the rules would have allowed ${allowed}, denied ${denied} and asked about ${asked} of ${calls} in the last 30 days.`,
+    `With this rule, ${allowed} of ${calls} in the last 30 days would have been allowed, ${denied} denied, and you would have been asked ${times(asked)}.`,
   ruleSources: (fromLog: number, fromTranscripts: number): string =>
     `Sources: ${many(fromLog, 'call', 'calls')} from the approval log, ${many(fromTranscripts, 'call', 'calls')} that ran without an approval from transcripts of Claude Code.`,
   ruleConcerned: (count: number): string => `This rule decides ${many(count, 'call', 'calls')}:`,
   ruleOthers: 'It does not decide, for example:',
   ruleUnreadable: (count: number): string =>
-    `${many(count, 'command', 'commands')} could not be read for certain. Such commands are always asked about.`,
+    `${many(count, 'command', 'commands')} could not be parsed reliably. You are always asked about such commands.`,
   ruleNoCalls:
-    'There is no such call in the approval log and the transcripts of the last 30 days, so nothing shows what it would do.',
-  ruleExample: (match: string, nearMiss: string): string => `Takes “${match}”, not “${nearMiss}”.`,
-  putInForce: 'Put in force',
-  putInForceAndAllow: 'Put in force and allow',
-  ruleInForce: 'The rule is in force',
+    'There is no such call in the approval log and the transcripts of the last 30 days, so its effect cannot be shown.',
+  ruleExample: (match: string, nearMiss: string): string => `Matches “${match}”, not “${nearMiss}”.`,
+  putInForce: 'Add rule',
+  putInForceAndAllow: 'Add rule and allow',
+  ruleInForce: 'Rule added',
   removeRule: 'Remove',
   removeRuleQuestion: 'Remove the rule?',
   ruleRemoved: 'The rule was removed',
-  couldNotAddRule: 'The rule could not be put in force',
+  couldNotAddRule: 'The rule could not be added',
   couldNotTryRule: 'The rule could not be tried',
   couldNotRemoveRule: 'The rule could not be removed',
   ruleParts: {
@@ -56,6 +57,6 @@ export const rulesEn = {
     'too-many': 'There are 500 rules. Remove one first.',
   },
   makeRule: 'Make a rule …',
-  makeRuleFor: (tool: string): string => `Rule for calls like this one of ${tool}`,
+  makeRuleFor: (tool: string): string => `Rule for calls of ${tool} like this one`,
   proposedRules: 'Rule for',
 }

@@ -6,7 +6,7 @@ export const timelineDe: typeof timelineEn = {
   timelineShows: 'Gezeigte Einträge',
   timelineGroups: {
     all: 'Alle',
-    turns: 'Beiträge',
+    turns: 'Nachrichten',
     calls: 'Aufrufe',
     approvals: 'Freigaben',
     commits: 'Commits',
@@ -15,7 +15,7 @@ export const timelineDe: typeof timelineEn = {
   timelineKinds: {
     prompt: 'Prompt',
     answer: 'Antwort',
-    call: 'Aufruf',
+    call: 'Werkzeugaufruf',
     notice: 'Hinweis',
     approval: 'Freigabe',
     commit: 'Commit',
@@ -58,5 +58,5 @@ export const timelineDe: typeof timelineEn = {
   deniedSince: (count) => `${count} abgelehnt`,
   askedInTerminal: (count) => `${count} im Terminal gefragt`,
   commitsSince: (count) => (count >= 100 ? '99+ Commits' : count === 1 ? '1 Commit' : `${count} Commits`),
-  nothingHappened: 'Noch nichts. Beiträge, Aufrufe, Freigaben, Commits und Kosten erscheinen hier.',
+  nothingHappened: 'Noch nichts. Nachrichten, Aufrufe, Freigaben, Commits und Kosten erscheinen hier.',
 }

@@ -4,7 +4,7 @@ export const timelineEn = {
   timelineShows: 'Entries shown',
   timelineGroups: {
     all: 'All',
-    turns: 'Turns',
+    turns: 'Messages',
     calls: 'Tool calls',
     approvals: 'Approvals',
     commits: 'Commits',
@@ -58,5 +58,5 @@ export const timelineEn = {
   askedInTerminal: (count: number): string => `${count} left to the terminal`,
   commitsSince: (count: number): string =>
     count >= 100 ? '99+ commits' : count === 1 ? '1 commit' : `${count} commits`,
-  nothingHappened: 'Nothing yet. Turns, tool calls, approvals, commits and cost appear here.',
+  nothingHappened: 'Nothing yet. Messages, tool calls, approvals, commits and cost appear here.',
 }
