@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import decodeQR from 'qr/decode.js'
+import { scannedLink } from '../support/scanned-link.js'
 import { withHub } from '../support/with-hub.js'
 
 const PHONE = { width: 390, height: 844, touch: true }
@@ -18,11 +18,7 @@ describe('pairing a device in the browser', function () {
     const part = desk.page.getByRole('region', { name: 'Devices', exact: true })
     await part.getByText('No paired devices yet.').waitFor()
     await part.getByRole('button', { name: 'Add phone' }).click() // 2
-    const picture = part.getByRole('img', { name: 'QR code that pairs a device' })
-    await picture.waitFor()
-    const size = Number((await picture.getAttribute('viewBox'))?.split(' ')[2])
-    const path = (await picture.locator('path').getAttribute('d')) ?? ''
-    const link = new URL(scanned({ size, path }))
+    const link = await scannedLink(part)
     expect([link.origin, link.hash.startsWith('#pair=pnp_')]).to.deep.equal(['https://hub.example.com', true])
 
     const phone = await t.browser.device(PHONE)
@@ -43,17 +39,3 @@ describe('pairing a device in the browser', function () {
     expect(desk.faults()).to.deep.equal([])
   })
 })
-
-/** Text of a QR code, read from the squares of its path. */
-function scanned({ size, path }: { readonly size: number; readonly path: string }): string {
-  const scale = 4
-  const width = size * scale
-  const data = new Uint8ClampedArray(width * width * 4).fill(255)
-  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h/g)) {
-    for (let row = 0; row < scale; row += 1) {
-      const start = ((Number(y) * scale + row) * width + Number(x) * scale) * 4
-      for (let at = start; at < start + scale * 4; at += 1) if (at % 4 !== 3) data[at] = 0
-    }
-  }
-  return decodeQR({ width, height: width, data })
-}
