@@ -1,12 +1,20 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import type { Device } from '../support/browser.js'
-import { axeViolations, contrastViolations, layoutShifts, smallTargets, tabsToContent } from '../support/page-checks.js'
+import {
+  axeViolations,
+  contrastViolations,
+  cutTexts,
+  layoutShifts,
+  smallTargets,
+  tabsToContent,
+} from '../support/page-checks.js'
 import { askForShop, fillShop, makeShop, type ScenePage } from '../support/shop-scene.js'
 import { withHub } from '../support/with-hub.js'
 
 const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844, touch: true }
+const TABLET = { width: 820, height: 900, touch: true, remembers: { penates_language: 'de' } }
 /** Presses of Tab from the top of a page to its first control. */
 const MOST_TABS = 5
 const MOST_SHIFT = 0.02
@@ -55,6 +63,29 @@ describe('accessibility of every page', function () {
 
   it('finds no violation and no layout shift at a desk, and the first control of the page within five Tabs', async () => {
     expect((await onEveryPage(DESKTOP, lateControls)).join('\n')).to.equal('')
+  })
+
+  it('cuts no text on a tablet, in German', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/', TABLET)
+    await page.locator('h1').first().waitFor()
+    await askForShop(t)
+    const found: string[] = []
+    const beside = { name: 'call of another session', path: '/s/cc-docs/timeline', shows: '.toast' }
+    for (const { name, path, shows } of [...pages, beside]) {
+      await page.goto(t.hub.url + path)
+      await page.locator(shows).first().waitFor()
+      found.push(...(await cutTexts(page)).map((cut) => `${name}: ${cut}`))
+    }
+    expect(found.join('\n')).to.equal('')
+    const [toast, terminal] = await Promise.all(
+      ['.toast', '.terminal-area'].map((part) => page.locator(part).boundingBox()),
+    )
+    const buttons = await page.locator('.toolbar > .icon-button, .toolbar > .menu-button .icon-button').all()
+    const ends = await Promise.all(buttons.map((button) => button.boundingBox()))
+    const right = (terminal?.x ?? 0) + (terminal?.width ?? 0)
+    expect(ends.filter((box) => box === null || box.x + box.width > right + 1)).to.deep.equal([])
+    expect(toast?.x).to.be.at.least(right - 1)
+    expect(faults()).to.deep.equal([])
   })
 
   it('finds no violation and no layout shift on a phone, and no target below 44 px', async () => {

@@ -115,7 +115,9 @@ describe('journeys of a person, in actions', function () {
   it('approve on the phone, from the notification that opens the page: 2 taps', async () => {
     // The page that a press of the notification opens.
     await open(phone, `${t.hub.url}/approvals`)
-    await tap(phone.locator('article.approval', { hasText: 'make site' }).getByRole('button', { name: 'Allow', exact: true }))
+    await tap(
+      phone.locator('article.approval', { hasText: 'make site' }).getByRole('button', { name: 'Allow', exact: true }),
+    )
     await phone.getByText('Nothing waits').waitFor()
     expect(actions()).to.equal(2)
     await desk.goto(`${t.hub.url}/s/cc-shop-2`)

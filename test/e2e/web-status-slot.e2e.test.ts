@@ -78,7 +78,8 @@ describe('the status slot', function () {
     await slot(page).getByRole('button', { name: 'Retry now' }).waitFor()
     expect(await slot(page).locator('.status-text').allInnerTexts()).to.satisfy(
       ([first, second]: ReadonlyArray<string>) =>
-        first?.startsWith('The hub does not answer') === true && second?.startsWith('The storage of the browser') === true,
+        first?.startsWith('The hub does not answer') === true &&
+        second?.startsWith('The storage of the browser') === true,
     )
     expect(await heightOf(page)).to.equal(height)
     await slot(page).getByRole('button', { name: 'Show all 2 notices' }).press('Enter')

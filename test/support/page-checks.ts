@@ -92,6 +92,52 @@ export const layoutShifts = (page: Page): Promise<{ readonly sum: number; readon
     })))
   }))`)
 
+/** Least width of a text that ends in an ellipsis, in CSS pixels: about five characters. */
+const CUT_TEXT_PX = 32
+/** Elements that scroll sideways or show a part of a screen by design. */
+const SCROLLS =
+  '.key-row, .xterm, .preview, pre, .board-columns, .usage-table, .log-lines, .visually-hidden, .off-screen'
+
+/**
+ * Texts that are cut sideways without an ellipsis or a visible scrollbar, or of which an ellipsis leaves less than about five
+ * characters, one line each.
+ */
+export const cutTexts = (page: Page): Promise<ReadonlyArray<string>> =>
+  page.evaluate(`(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found = []
+    const boxOf = (text) => {
+      const range = document.createRange()
+      range.selectNodeContents(text)
+      return range.getBoundingClientRect()
+    }
+    const isShown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      && !e.closest(${JSON.stringify(SCROLLS)}) && !e.closest('.skip, [inert], option, canvas, .tooltip')
+      && !(document.querySelector('dialog[open]') && !e.closest('dialog'))
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const parent = text.parentElement
+      if (text.data.trim() === '' || !isShown(parent)) continue
+      const { left, right, top, width, height } = boxOf(text)
+      if (width === 0 || height === 0) continue
+      const note = (why) => found.push(why + ': ' + text.data.trim().slice(0, 40) + ' in ' + parent.outerHTML.slice(0, 100))
+      for (let e = parent; e !== document.documentElement; e = e.parentElement) {
+        const { overflowX, textOverflow, scrollbarWidth } = getComputedStyle(e)
+        if (overflowX === 'visible') continue
+        const box = e.getBoundingClientRect()
+        // Wrapped out of sight: its letters begin below the element.
+        if (box.bottom - top < height / 3) break
+        if (left >= box.left - 1 && right <= box.right + 1) continue
+        if (textOverflow === 'ellipsis') {
+          if (e.clientWidth < ${CUT_TEXT_PX}) note('cut to ' + e.clientWidth + ' px')
+        } else if (scrollbarWidth === 'none' || overflowX === 'hidden' || overflowX === 'clip') {
+          note('cut by ' + Math.round(Math.max(right - box.right, box.left - left)) + ' px')
+        }
+        break
+      }
+    }
+    return found
+  })()`)
+
 /** Elements of this selector that scroll sideways. */
 export const sidewaysOf = (page: Page, selector: string): Promise<ReadonlyArray<string>> =>
   page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})]

@@ -134,6 +134,8 @@ const pagesOf = (card: string): ReadonlyArray<ScenePage> => [
   { name: 'overview', path: '/', shows: 'article.tile' },
   { name: 'new-session', path: '/new', shows: 'dialog .programs' },
   { name: 'terminal', path: '/s/cc-shop', shows: '.xterm' },
+  { name: 'call', path: '/s/cc-shop/approvals', shows: '.side-panel, .sheet' },
+  { name: 'timeline', path: '/s/cc-shop/timeline', shows: '.timeline-row' },
   { name: 'changes', path: '/s/cc-shop/changes', shows: '.diff-file' },
   { name: 'board', path: '/board', shows: '.card-title' },
   { name: 'card', path: `/board/${card}`, shows: '.card-view' },

@@ -11,16 +11,16 @@ import { isNarrow } from '../state/appearance.js'
 import { because } from '../state/failed.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
-import { Archive } from './archive.js'
 import { BoardColumns } from './board-columns.js'
 import { BoardFilter, BoardHead } from './board-head.js'
 import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
-import { CardSheet } from './card-sheet.js'
 import { FinishDialog } from './finish-dialog.js'
 import { finishOf } from './finishing.js'
 import type { HubCard } from './the-board-hub.js'
 
 const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review.js')).Review)
+const CardSheet = lazyPage<{ readonly card: HubCard }>(async () => (await import('./card-sheet.js')).CardSheet)
+const Archive = lazyPage<object>(async () => (await import('./archive.js')).Archive)
 
 /** Board with the cards of all projects, from idea to done, or of the project whose tab it is. */
 export function BoardPage(): VNode {

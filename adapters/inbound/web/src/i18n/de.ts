@@ -70,7 +70,8 @@ export const de: Messages = {
   resizePanel: 'Seitenbereich verbreitern oder verschmälern',
   offlineBar: (ago) => `Der Hub antwortet nicht. Das ist sein Stand von vor ${ago}.`,
   offlineNever: 'Der Hub antwortet nicht.',
-  hostFault: (reason) => `Laufende Sitzungen sind nicht lesbar: ${reason}. Gezeigt wird der zuletzt gespeicherte Stand.`,
+  hostFault: (reason) =>
+    `Laufende Sitzungen sind nicht lesbar: ${reason}. Gezeigt wird der zuletzt gespeicherte Stand.`,
   stateFault: (file, mend) => `${file} konnte nicht verwendet werden. ${mend}`,
   limitedBar: (seconds) => `Zu viele Anfragen von diesem Gerät. Weiter geht es in ${seconds} s.`,
   newVersion: 'Eine neuere Version dieser Seite ist bereit. Was du in Formulare getippt hast, bleibt erhalten.',

@@ -72,8 +72,7 @@ export const en = {
   offlineNever: 'The hub does not answer.',
   hostFault: (reason: string): string => `Running sessions cannot be read: ${reason}. The last stored state is shown.`,
   stateFault: (file: string, mend: string): string => `${file} could not be used. ${mend}`,
-  limitedBar: (seconds: number): string =>
-    `Too many requests from this device. The page continues in ${seconds} s.`,
+  limitedBar: (seconds: number): string => `Too many requests from this device. The page continues in ${seconds} s.`,
   newVersion: 'A newer version of this page is ready. What you typed in forms is kept.',
   storageFull: 'The storage of the browser is full. What you type now is lost when the page closes.',
   notices: 'Notices',

@@ -16,7 +16,7 @@ import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../routing/route.js'
-import { isNarrow } from '../state/appearance.js'
+import { isNarrow, isTight } from '../state/appearance.js'
 import { facts } from '../state/hub-facts.js'
 import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
@@ -64,6 +64,8 @@ export function Toolbar(props: Props): VNode {
   const isConversation = beside !== undefined && ['conversation', 'timeline', 'recording'].includes(beside.view)
   const isBeside = beside !== undefined && !isPreview && !isConversation && beside.view !== 'approvals'
   const hasRoom = !isNarrow.value && !isSplit && beside === undefined
+  const hasFontSize = hasRoom && !isTight.value
+  const isShort = isNarrow.value || (isTight.value && beside !== undefined)
 
   const back = (
     <IconButton
@@ -147,10 +149,10 @@ export function Toolbar(props: Props): VNode {
           }}
         />
       )}
-      {onAttach && !isNarrow.value && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
+      {onAttach && !isShort && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
-      {!isNarrow.value && (
+      {!isShort && (
         <IconButton
           icon={Search}
           label={m.history}
@@ -160,7 +162,7 @@ export function Toolbar(props: Props): VNode {
           }}
         />
       )}
-      {hasRoom && (
+      {hasFontSize && (
         <>
           <IconButton
             icon={AArrowDown}
@@ -188,10 +190,10 @@ export function Toolbar(props: Props): VNode {
             ...menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open),
-            ...(isNarrow.value ? [{ label: m.history, icon: Search, run: onHistory }] : []),
-            ...(onAttach && isNarrow.value ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
+            ...(isShort ? [{ label: m.history, icon: Search, run: onHistory }] : []),
+            ...(onAttach && isShort ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
             ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
-            ...(hasRoom ? [] : fontItems()),
+            ...(hasFontSize ? [] : fontItems()),
             ...(isNarrow.value ? [] : splitItems(onSplit)),
           ]}
         />

@@ -60,7 +60,8 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
         }}
       />
       <header class="panel-head">
-        {head ?? <h2>{title}</h2>}
+        <h2 class={head === undefined ? '' : 'off-screen'}>{title}</h2>
+        {head}
         <span class="panel-actions">
           <StatusChip isInPanel />
           {actions}
