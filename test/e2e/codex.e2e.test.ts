@@ -27,6 +27,10 @@ interface Listed {
   readonly evidence: { readonly what: string; readonly failure?: string } | null
 }
 
+interface Queue {
+  readonly prompts: ReadonlyArray<{ readonly state: string }>
+}
+
 interface Conversation {
   readonly conversation: string | null
   readonly isCertain: boolean
@@ -231,6 +235,23 @@ describe('Codex in a session', function () {
     expect(JSON.stringify(found.body)).to.contain(`"agent":"codex","id":"${String(id)}"`)
     const past = await hub.call('GET', `/api/conversations/codex/${String(id)}`)
     expect(past.body).to.deep.include({ folder: join(place.home, 'work'), resume: `codex resume ${String(id)}` })
+  })
+
+  it('gets a queued prompt when it is idle, and not behind text that a person has typed', async () => {
+    await agent.type('half a sentence')
+    const queued = await hub.call('POST', '/api/sessions/cc-a/prompts', { text: 'say queued' })
+    expect((queued.body as Queue).prompts.map(({ state }) => state)).to.deep.equal(['waiting'])
+    await agent.press('C-u')
+    await eventually(
+      async () => {
+        const { prompts } = (await hub.call('GET', '/api/sessions/cc-a/prompts')).body as Queue
+        expect(prompts.map(({ state }) => state)).to.deep.equal(['sent'])
+        const said = (await conversation()).entries.filter(({ text }) => text.includes('say queued'))
+        expect(said.map(({ kind, text }) => [kind, text])).to.deep.equal([['prompt', 'say queued']])
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
   })
 
   it('goes on with its conversation after an end that is undone', async () => {

@@ -24,7 +24,7 @@ interface Item {
 
 /**
  * Answers a turn with `run: <command>` by that command, for which Codex asks, `use: <tool>` by a call with the input that is given for
- * it, `fail: <status>` by that status, `propose: <plan>` by that plan, and any other request by a sentence.
+ * it, `fail: <status>` by that status, `propose: <plan>` by that plan, `stay: on` by nothing, and any other request by a sentence.
  */
 export async function responsesApi(inputs: Readonly<Record<string, unknown>> = {}): Promise<ResponsesApi> {
   let answers = 0
@@ -37,6 +37,7 @@ export async function responsesApi(inputs: Readonly<Record<string, unknown>> = {
       response.end(JSON.stringify({ error: { message: 'refused', type: 'refused' } }))
       return
     }
+    if (text.includes('stay: on')) return
     answers += 1
     const number = String(answers)
     const command = /run: (.+)/.exec(text)?.[1]

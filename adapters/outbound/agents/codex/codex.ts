@@ -1,6 +1,7 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
+import { hasDraft, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
 export const codex: AgentCli = {
@@ -27,7 +28,7 @@ export const codex: AgentCli = {
   projectSettings: '.codex',
   hooks,
   gate: null,
-  screens: null,
+  screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },

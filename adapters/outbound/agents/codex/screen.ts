@@ -1,0 +1,42 @@
+import type { StyledRow } from '../../../../domain/terminal/styled-row.js'
+import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
+
+/** Sign in front of the prompt and of the chosen answer of a dialog. */
+const CURSOR = /^\s*›/
+const PROMPT = /^›(\s|$)/
+const CHOICE = /^\s*›\s*\d+\.\s/
+/** Keys of a dialog, in its last lines: `Press enter to confirm or esc to cancel`. */
+const DIALOG = /\benter (?:to )?(?:confirm|submit|continue|select)\b/i
+/** Line of a running turn: `• Working (3s • esc to interrupt)`. */
+const BUSY = /^[•◦] .*\besc to interrupt\)/
+/** Prompt with its placeholder, below which a screen may show no hints. */
+const EMPTY = /^› Ask Codex to do anything\b/
+/** Line below the prompt: `  ? for shortcuts`. */
+const HINT = /^ {2}\S/
+/** Lines of hints below a prompt or a dialog on a narrow screen. */
+const HINT_LINES = 6
+
+/**
+ * Reads the state of Codex from the last lines of its terminal; `null` when the screen does not match.
+ *
+ * The bottom of the screen is either a dialog, whose keys are named in its last lines, or the prompt with lines of hints below.
+ * While a turn runs, its line is above the prompt. Observed with 0.169.0 and 0.171.0.
+ */
+export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
+  const shown = lines
+    .slice(-SCREEN_LINES)
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+  const at = shown.findLastIndex((line) => CURSOR.test(line))
+  const cursor = shown[at] ?? ''
+  if (CHOICE.test(cursor)) return DIALOG.test(shown.slice(-HINT_LINES).join(' ')) ? 'asking' : null
+  const isPrompt = EMPTY.test(cursor) || (PROMPT.test(cursor) && HINT.test(shown[at + 1] ?? ''))
+  if (!isPrompt) return null
+  return shown.slice(0, at).some((line) => BUSY.test(line)) ? 'busy' : 'ready'
+}
+
+/** True when text is typed at the prompt; the placeholder is dim. Observed with 0.171.0. */
+export function hasDraft(rows: ReadonlyArray<StyledRow>): boolean {
+  const at = rows.findLastIndex((row) => PROMPT.test(row.map(({ text }) => text).join('')))
+  return (rows[at] ?? []).some(({ text, dim }) => dim !== true && text.replace('›', '').trim() !== '')
+}

@@ -1,0 +1,123 @@
+// Scenes of Claude Code. Versions: measured, newest.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../lib/run.mjs'
+import { pause, TEXTS } from '../lib/screen-recorder.mjs'
+
+const support = (file) => import(join(root, 'dist', 'test', 'support', file))
+
+const ASKED = (text, multiSelect) => ({
+  questions: [
+    {
+      ...{ question: `${text}?`, header: 'Choice', multiSelect },
+      options: ['Red', 'Blue', text.slice(0, 40)].map((label) => ({ label, description: `${label} it is` })),
+    },
+  ],
+})
+
+const READY = /for agents|bypass permissions on|plan mode on|\? for shortcuts/
+
+export async function open({ version, base, recorder }) {
+  const { messagesApi } = await support('messages-api.js')
+  const { acquaint, agentBin, claudeEnvironment } = await support('claude-code.js')
+  const { press, shows, ask, end, record, recordOthers } = recorder
+  const api = await messagesApi()
+  const bin = await agentBin(version)
+  /** By its path: a shell of the person may set its own PATH. */
+  const CLAUDE = join(bin, 'claude')
+
+  let folders = 0
+  /** Starts it in a home and a folder of its own, which is trusted unless the screen is the question about that. */
+  async function start(command, { theme = 'dark', isTrusted = true } = {}) {
+    folders += 1
+    const home = join(base, String(folders))
+    const folder = join(home, 'work', 'shop')
+    mkdirSync(folder, { recursive: true })
+    await acquaint(home, ...(isTrusted ? [folder] : []))
+    const file = join(home, '.claude.json')
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), theme }))
+    await recorder.start(command, folder, { ...claudeEnvironment(bin, api.url), HOME: home })
+    return folder
+  }
+
+  /** One session per text: its theme alternates. */
+  async function each(command, scene) {
+    for (const [index, text] of TEXTS.entries()) {
+      const folder = await start(command, { theme: index % 2 === 0 ? 'dark' : 'light' })
+      await shows(READY)
+      await scene(text, folder, index)
+      await end()
+    }
+  }
+
+  const scenes = {
+    ready: () =>
+      each(`${CLAUDE} --permission-mode bypassPermissions`, async (text, _, index) => {
+        await ask(`run: echo '${text}'`)
+        await shows(/All done\./)
+        await shows(READY)
+        if (index === 2) await press('-l', 'a draft of the person')
+        await record('ready')
+      }),
+    busy: () =>
+      each(`${CLAUDE} --permission-mode bypassPermissions`, async (text) => {
+        await ask(`run: echo '${text}'; sleep 60`)
+        await shows(/…/)
+        await pause(1_500)
+        await record('busy')
+      }),
+    permission: () =>
+      each(`${CLAUDE} --permission-mode default`, async (text, folder, index) => {
+        const write = { file_path: join(folder, 'made.txt'), content: `${text}\n`.repeat(8) }
+        await ask(index % 2 === 0 ? `run: touch made-here; echo '${text}'` : `call: Write ${JSON.stringify(write)}`)
+        await shows(/❯ 1\. Yes/)
+        await record('permission')
+      }),
+    question: () =>
+      each(`${CLAUDE} --permission-mode default`, async (text, _, index) => {
+        await ask(`call: AskUserQuestion ${JSON.stringify(ASKED(text, index % 2 === 1))}`)
+        await shows(/❯ 1\. /)
+        await record('question')
+      }),
+    plan: () =>
+      each(`${CLAUDE} --permission-mode plan`, async (text) => {
+        await ask(`call: ExitPlanMode ${JSON.stringify({ plan: `# Plan\\n\\n1. ${text}\\n2. Test it` })}`)
+        await shows(/❯ 1\. Yes/)
+        await record('plan')
+      }),
+    form: async () => {
+      const server = join(root, 'test', 'fixtures', 'mcp', 'asking-server.mjs')
+      const config = join(base, 'servers.json')
+      writeFileSync(config, JSON.stringify({ mcpServers: { asking: { command: process.execPath, args: [server] } } }))
+      await each(
+        `${CLAUDE} --mcp-config ${config} --strict-mcp-config --permission-mode bypassPermissions`,
+        async (text) => {
+          const properties = { name: { type: 'string', title: text.slice(0, 40) }, sure: { type: 'boolean' } }
+          await pause(3_000)
+          await ask(
+            `call: mcp__asking__ask ${JSON.stringify({ message: text, requestedSchema: { type: 'object', properties } })}`,
+          )
+          await shows(/requests your input/)
+          await record('form')
+        },
+      )
+    },
+    trust: async () => {
+      for (const theme of ['dark', 'light', 'dark', 'light']) {
+        await start(CLAUDE, { theme, isTrusted: false })
+        await shows(/Enter to confirm/)
+        await record('trust')
+        await end()
+      }
+    },
+    error: () =>
+      each(`${CLAUDE} --permission-mode default`, async () => {
+        await ask('fail: 400')
+        await shows(/API Error/)
+        await shows(READY)
+        await record('error')
+      }),
+    other: () => recordOthers(),
+  }
+  return { scenes, close: () => api.close() }
+}
