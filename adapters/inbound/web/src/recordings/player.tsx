@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Pause, Play } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { findInCast, type Cast } from '../../../../../domain/recordings/read-cast.js'
+import type { TerminalSize } from '../../../../../domain/terminal/terminal-size.js'
 import { messages } from '../i18n/messages.js'
 import { openEmulator, type Emulator } from '../terminal/emulator.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -32,16 +33,16 @@ export function Player({ cast, start }: Props): VNode {
     if (element === null) return
     let isOver = false
     let opened: { readonly emulator: Emulator; readonly playback: Playback } | null = null
-    let columns = cast.size.columns
+    let size = cast.size
     const observer = new ResizeObserver(() => opened?.emulator.fit())
-    void openEmulator(element, { readOnly: true, recordedColumns: () => columns }).then((emulator) => {
+    void openEmulator(element, { readOnly: true, recordedSize: () => size }).then((emulator) => {
       if (isOver) {
         emulator.dispose()
         return
       }
       const made = makePlayback(
         cast,
-        screenOf(emulator, (wanted) => (columns = wanted)),
+        screenOf(emulator, (wanted) => (size = wanted)),
         FRAMES,
       )
       made.seek(start)
@@ -125,11 +126,11 @@ const FRAMES = {
 }
 
 /** The emulator reads what it gets later; sizes wait for the text before them. */
-function screenOf({ terminal, fit }: Emulator, setColumns: (columns: number) => void): Screen {
-  const resize: Screen['resize'] = ({ columns, rows }) => {
+function screenOf({ terminal, fit }: Emulator, setSize: (size: TerminalSize) => void): Screen {
+  const resize: Screen['resize'] = (size) => {
     terminal.write('', () => {
-      setColumns(columns)
-      terminal.resize(columns, rows)
+      setSize(size)
+      terminal.resize(size.columns, size.rows)
       fit()
     })
   }

@@ -60,33 +60,28 @@ export function RecordingPanel({ session, at }: Props): VNode {
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {read === null
         ? failure === null && <p class="panel-note late">{m.reading}</p>
-        : [<State key="state" {...{ session, read, again }} />, <Parts key="parts" {...{ session, read, at }} />]}
+        : [
+            <State key="state" {...{ session, read, again }} />,
+            <Parts key="parts" {...{ session, read, at }} />,
+            <Limits key="limits" {...{ session, read, again }} />,
+          ]}
     </SidePanel>
   )
 }
 
-/** Switch and limits of the recording. */
-function State({
-  session,
-  read,
-  again,
-}: {
+interface PartProps {
   readonly session: string
   readonly read: Recording
   readonly again: () => void
-}): VNode {
+}
+
+/** Switch and state of the recording. */
+function State({ session, read: { recorded, state, problem }, again }: PartProps): VNode {
   const m = messages.value
-  const { recorded, state, problem, dropped, maxBytes, maxDays, parts } = read
-  const params = { name: session }
   const record = async (wanted: boolean): Promise<void> => {
-    const call = toHub.client.recordSession({ params, body: { recorded: wanted } })
+    const call = toHub.client.recordSession({ params: { name: session }, body: { recorded: wanted } })
     const answer = await toHub.ask(call, () => undefined)
     if (!answer.ok) failed(m.recordingTexts.record, answer.failure)
-    again()
-  }
-  const remove = async (): Promise<void> => {
-    const answer = await toHub.ask(toHub.client.deleteRecording({ params }), () => undefined)
-    if (!answer.ok) failed(m.recordingTexts.remove, answer.failure)
     again()
   }
   return (
@@ -107,6 +102,20 @@ function State({
           {m.recordingFailed(problem)}
         </p>
       )}
+    </div>
+  )
+}
+
+/** What is kept and masked, and the deletion of all parts. */
+function Limits({ session, read: { dropped, maxBytes, maxDays, parts }, again }: PartProps): VNode {
+  const m = messages.value
+  const remove = async (): Promise<void> => {
+    const answer = await toHub.ask(toHub.client.deleteRecording({ params: { name: session } }), () => undefined)
+    if (!answer.ok) failed(m.recordingTexts.remove, answer.failure)
+    again()
+  }
+  return (
+    <div class="recording-state">
       <p class="hint">
         {[m.recordingMasked, m.recordingLimits(Math.round(maxBytes / BYTES_PER_MB), maxDays)].join(' ')}
         {dropped > 0 && ` ${m.recordingDropped(dropped)}`}
@@ -128,13 +137,15 @@ function State({
 function Parts({ session, read, at }: Props & { readonly read: Recording }): VNode {
   const m = messages.value
   const { parts, recorded } = read
-  const [chosen, choose] = useState<number | null>(null)
+  const wanted = at === null ? null : partAt(parts, at)
+  const first = (wanted ?? parts.at(-1))?.number ?? null
+  // Stays when a new part begins.
+  const [chosen, choose] = useState(first)
   useEffect(() => {
-    choose(null)
+    choose(first)
   }, [at])
   if (parts.length === 0) return <p class="panel-note">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
-  const wanted = at === null ? null : partAt(parts, at)
-  const shown = parts.find(({ number }) => number === chosen) ?? wanted ?? parts.at(-1)
+  const shown = parts.find(({ number }) => number === chosen) ?? parts.at(-1)
   if (shown === undefined) return <p class="panel-note">{m.recordingIsEmpty}</p>
   const index = parts.indexOf(shown)
   const step = (by: number): void => {

@@ -5,6 +5,7 @@ import { FitAddon } from '@xterm/addon-fit'
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes'
 import { WebLinksAddon } from '@xterm/addon-web-links'
 import { Terminal } from '@xterm/xterm'
+import type { TerminalSize } from '../../../../../domain/terminal/terminal-size.js'
 import { copyText } from '../state/clipboard.js'
 import {
   FONT_SIZE,
@@ -30,8 +31,8 @@ interface EmulatorOptions {
   readonly readOnly?: boolean
   /** Other terminals are shown beside it: its text gets smaller until a line of 80 characters fits. */
   readonly isSplit?: () => boolean
-  /** Columns of a recording: its text gets smaller until they fit, and it writes no clipboard. Left out for a live terminal. */
-  readonly recordedColumns?: () => number
+  /** Size of a recording: its text gets smaller until it fits, and it writes no clipboard. Left out for a live terminal. */
+  readonly recordedSize?: () => TerminalSize
 }
 
 /** Columns that programs are made for. */
@@ -39,13 +40,17 @@ const USUAL_COLUMNS = 80
 /** Width of a cell of the shipped font, in parts of its size. */
 const CELL_WIDTH = 0.6
 
-/** Smallest text of a recording in CSS pixels; wider ones are scrolled. */
+/** Height of a cell of the shipped font, in parts of its size. */
+const CELL_HEIGHT = 1.32
+/** Smallest text of a recording in CSS pixels; larger screens are scrolled. */
 const LEAST_RECORDED_PX = 6
+/** Part of the height of the page that a recording may take. */
+const RECORDED_SHARE = 0.6
 
 /** Opens a terminal in an element with the colours and font size of this device. */
 export async function openEmulator(
   element: HTMLElement,
-  { readOnly = false, isSplit = () => false, recordedColumns }: EmulatorOptions = {},
+  { readOnly = false, isSplit = () => false, recordedSize }: EmulatorOptions = {},
 ): Promise<Emulator> {
   // The cell size is measured once, so the font must be loaded.
   await loadFonts()
@@ -67,7 +72,7 @@ export async function openEmulator(
   terminal.loadAddon(new UnicodeGraphemesAddon())
   terminal.loadAddon(new WebLinksAddon(openLink))
   // Programs can write the clipboard but not read it.
-  if (recordedColumns === undefined)
+  if (recordedSize === undefined)
     terminal.loadAddon(new ClipboardAddon(undefined, { readText: () => '', writeText: writeClipboard }))
   terminal.open(element)
   let isDisposed = false
@@ -76,9 +81,11 @@ export async function openEmulator(
   const fitAt = (preferred: number): void => {
     const { clientWidth, clientHeight } = element
     if (clientWidth === 0 || clientHeight === 0) return
-    if (recordedColumns !== undefined) {
-      const whole = Math.floor(clientWidth / recordedColumns() / CELL_WIDTH)
-      terminal.options.fontSize = Math.max(LEAST_RECORDED_PX, Math.min(preferred, whole))
+    if (recordedSize !== undefined) {
+      const { columns, rows } = recordedSize()
+      const widest = Math.floor(clientWidth / columns / CELL_WIDTH)
+      const highest = Math.floor((window.innerHeight * RECORDED_SHARE) / rows / CELL_HEIGHT)
+      terminal.options.fontSize = Math.max(LEAST_RECORDED_PX, Math.min(preferred, widest, highest))
       return
     }
     const whole = Math.floor(clientWidth / USUAL_COLUMNS / CELL_WIDTH)
