@@ -8,10 +8,11 @@ export interface Archive {
 }
 
 /**
- * Files that are not part of the stored state: the lock, downloadable models, logs, scratch folders and temporary
+ * Files that are not part of the stored state: the lock, downloadable models, logs, recordings, scratch folders and temporary
  * files.
  */
-const LEFT_OUT = /^(?:hub\.lock|models|logs|finish|run)(?:\/|$)|(?:^|\/)(?:\.[^/]*|answer-key\.pem\.[^/]*)\.tmp$/
+const LEFT_OUT =
+  /^(?:hub\.lock|models|logs|finish|recordings|run)(?:\/|$)|(?:^|\/)(?:\.[^/]*|answer-key\.pem\.[^/]*)\.tmp$/
 
 /** True when a file of the state folder belongs into an archive. */
 export const isKept = (path: string): boolean => !LEFT_OUT.test(path)

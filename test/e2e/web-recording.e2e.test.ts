@@ -1,8 +1,10 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
+
+const ID = '11111111-2222-4333-8444-555555555555'
 
 interface Read {
   readonly state: string
@@ -23,6 +25,13 @@ describe('the recording beside a terminal', function () {
       .filter((name) => name.endsWith('.cast'))
       .sort()
       .map((name) => join(folder, name))
+  }
+  /** Adds an entry to the transcript of the session, at this moment. */
+  const say = async (content: string): Promise<void> => {
+    const folder = join(t.place.home, '.claude', 'projects', t.place.home.replaceAll(/[^A-Za-z0-9]/g, '-'))
+    await mkdir(folder, { recursive: true })
+    const row = { type: 'assistant', timestamp: new Date().toISOString(), sessionId: ID, message: { content } }
+    await appendFile(join(folder, `${ID}.jsonl`), `${JSON.stringify(row)}\n`)
   }
   const holds = (text: string, index: number): Promise<void> =>
     eventually(async () => {
@@ -59,5 +68,41 @@ describe('the recording beside a terminal', function () {
     const saved = again.waitForEvent('download')
     await player.getByRole('button', { name: 'Save as a file' }).click()
     expect((await saved).suggestedFilename()).to.equal('cc-shop-1.cast')
+
+    const position = async (): Promise<number> => Number(await player.getByLabel('Position').inputValue())
+    await player.locator('.recording-screen').focus()
+    await eventually(async () => {
+      await again.keyboard.press('ArrowLeft')
+      expect(await position()).to.equal(0)
+    })
+    await again.keyboard.press('Space')
+    await eventually(async () => {
+      expect(await position()).to.be.greaterThan(0)
+    })
+  })
+
+  it('is reached from the time line, where something was recorded', async () => {
+    await say('before the recording')
+    await t.hub.call('POST', '/api/hooks/UserPromptSubmit', { session_id: ID }, { 'X-Penates-Session': 'cc-shop' })
+    await t.hub.call('POST', '/api/sessions/cc-shop/recording', { recorded: true })
+    await eventually(async () => {
+      expect((await recording()).state).to.equal('recording')
+    })
+    await type('printf "%s-%s\\n" on screen')
+    await holds('on-screen', 0)
+    const [session] = (await t.hub.call('GET', '/api/sessions')).body as [object]
+    // The recorder is no viewer: alerts and approvals are those of a session without one.
+    expect(session).to.deep.include({ recorded: true, attached: false })
+    await say('while it is recorded')
+
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/timeline')
+    const rowOf = (text: string) => page.locator('.timeline-row', { hasText: text })
+    await rowOf('before the recording').getByRole('button', { name: 'Not recorded at that time' }).waitFor()
+    await rowOf('while it is recorded').getByRole('button', { name: 'Show the screen' }).click()
+    const panel = page.getByRole('complementary', { name: 'Recording' })
+    await panel.locator('.xterm-rows', { hasText: 'on-screen' }).waitFor()
+
+    await page.goto(`${t.hub.url}/s/cc-shop/recording?at=1`)
+    await panel.getByText('Nothing was recorded at').waitFor()
   })
 })

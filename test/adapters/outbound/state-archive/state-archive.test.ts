@@ -117,7 +117,20 @@ describe('an archive on disk', () => {
   it('names no place outside of the state folder, no lock and nothing twice', async () => {
     const read = async (files: Readonly<Record<string, string>>): Promise<string> =>
       leftTag(await readArchive(gzipSync(JSON.stringify({ format: 'penates-backup', version: 1, files }))))
-    const odd = ['../x', '/x', 'a/../../x', 'a//b', './a', '', 'a\0b', 'hub.lock', 'logs/hub.log', 'a\\b', 'a/']
+    const odd = [
+      '../x',
+      '/x',
+      'a/../../x',
+      'a//b',
+      './a',
+      '',
+      'a\0b',
+      'hub.lock',
+      'logs/hub.log',
+      'recordings/b25l/1-5.cast',
+      'a\\b',
+      'a/',
+    ]
     for (const path of odd) expect(await read({ [path]: '' }), path).to.equal('NoArchive')
     expect([await read({ a: '', 'a/b': '' }), await read({ 'a/b': '', c: '' })]).to.deep.equal(['NoArchive', 'none'])
   })

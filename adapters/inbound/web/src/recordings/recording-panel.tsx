@@ -106,7 +106,7 @@ function State({ session, read: { recorded, state, problem }, again }: PartProps
   )
 }
 
-/** What is kept and masked, and the deletion of all parts. */
+/** Limits and mask of the recording, and the deletion of all parts. */
 function Limits({ session, read: { dropped, maxBytes, maxDays, parts }, again }: PartProps): VNode {
   const m = messages.value
   const remove = async (): Promise<void> => {
