@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { SCREEN_LINES, type ScreenReading } from '../../domain/attention/activity.js'
-import type { PromptFault } from '../../domain/prompts/prompt.js'
+import { BEFORE_ENTER_MS, type PromptFault } from '../../domain/prompts/prompt.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -28,9 +28,6 @@ export interface PromptLineDeps {
   readonly host: SessionHost
   readonly clock: Clock
 }
-
-/** Time for an agent to process a paste; an Enter before that would be a line end of it. */
-export const BEFORE_ENTER_MS = 400
 
 export function makePromptLine({ agents, host, clock }: PromptLineDeps): PromptLine {
   const reading: PromptLine['reading'] = (name) =>

@@ -44,3 +44,6 @@ export function promptText(raw: string): E.Either<InvalidPrompt, string> {
 export const isSamePrompt = (one: string, other: string): boolean => unspaced(one) === unspaced(other)
 
 const unspaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+
+/** Time for an agent to process a paste; an Enter before that would be a line end of it. */
+export const BEFORE_ENTER_MS = 400
