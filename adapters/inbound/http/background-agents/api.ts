@@ -45,7 +45,7 @@ export const listBackgroundAgents = route({
     200: jsonOf<BackgroundAgentsFound>()({ agents: t.readonlyArray(BackgroundAgentJson), skipped: integer }),
   },
   errors: {},
-  summary: 'Agents that `claude --bg` started, outside of tmux; 10 s old at most',
+  summary: 'Agents that `claude --bg` started; 10 s old at most',
 })
 
 export const openBackgroundAgent = route({
@@ -66,7 +66,7 @@ export const openBackgroundAgent = route({
     SessionDiedAtOnce: null,
     GateWeakened: null,
   },
-  summary: 'Show an agent in a session, which is started unless one shows it already; answers with its name',
+  summary: 'Show an agent in a session; answers with its name',
 })
 
 export const stopBackgroundAgent = route({
@@ -77,5 +77,5 @@ export const stopBackgroundAgent = route({
   rate: 'write',
   answers: { 200: Ok },
   errors: { InvalidBackgroundAgentId: null, BackgroundAgentNotFound: null, BackgroundAgentRemains: null },
-  summary: 'Stop an agent; answers when none of its processes is left. Its conversation is kept',
+  summary: 'Stop an agent with all its processes',
 })

@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION } from '../routing/route.js'
 import { density, dormantOpen, foreignOpen, setupHidden } from '../platform/preferences.js'
@@ -38,16 +38,26 @@ const BackgroundAgents = lazyPage<object>(
   () => <></>,
 )
 
+/** Time for the first view, before what it does not need is loaded. */
+const FIRST_VIEW_MS = 2_000
+
 /** All sessions of the machine, grouped by state. */
 export function Overview(): VNode {
+  const [isComplete, setComplete] = useState(false)
   useEffect(listenForKeys, [])
+  useEffect(() => {
+    const timer = setTimeout(setComplete, FIRST_VIEW_MS, true)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
   const stale = reach.value === 'offline' || reach.value === 'limited' ? 'stale' : ''
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
       <div class={`scroller ${stale}`} data-scroller>
         <Sessions />
-        {sessions.value !== null && <BackgroundAgents />}
+        {isComplete && <BackgroundAgents />}
       </div>
     </div>
   )
