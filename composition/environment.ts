@@ -203,7 +203,10 @@ export function dataFolders({ sessionUser, childEnvironment: given }: Config): R
 }
 
 /** Set by the hub for each session; the hub itself may run in one. */
-const OF_SESSIONS = ['PENATES_SESSION', 'PENATES_SESSION_ID', 'PENATES_URL', 'PENATES_TOKEN', 'PENATES_PRIME_PROMPT']
+const OF_SESSIONS = [
+  ...['PENATES_SESSION', 'PENATES_SESSION_ID', 'PENATES_URL', 'PENATES_TOKEN'],
+  ...['PENATES_PRIME_PROMPT', 'PENATES_AGENT'],
+]
 
 /** Environment of tmux and all other programs that the hub starts, without the hub's own variables. */
 export const childEnvironment = (environment: Environment): Readonly<Record<string, string>> =>

@@ -70,7 +70,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       provide(options, to, (deps: object): A => make({ ...values, ...ports, ...deps } as unknown as Deps), records)
     }
 
-    const { operatorToken, sessionTokens, accessTokens } = tools
+    const { operatorToken, sessionTokens, accessTokens, directorySources: sources, worktrees, portProbe } = tools
     feature(
       T.access,
       makeAccess,
@@ -100,7 +100,6 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
 
     feature(attention, makeAttention, { agents, host, record, clock, reports: tools.lastReports }, { directory, feed })
 
-    const { worktrees, portProbe } = tools
     feature(
       board,
       makeBoard,
@@ -198,11 +197,14 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { approvals, hooks, sessions, terminal, feed },
     )
 
-    const { directorySources: sources } = tools
     feature(
       sessions,
       makeSessions,
-      { agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
+      {
+        ...{ agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
+        // The command of a service is the program with `serve`.
+        ownProgram: tools.ownService?.spec.argv.slice(0, -1) ?? null,
+      },
       { terminal, hooks, approvals, directory, feed, withLock },
     )
     feature(

@@ -11,6 +11,7 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 import { readVersion } from './package-files.js'
 import { browse, configFolder, inputFiles, lostOutput, processTerminal, readerOf } from './shell.js'
+import { startAgent } from './start-agent.js'
 import { stderrLog } from './stderr-log.js'
 
 const version = await readVersion()
@@ -53,6 +54,7 @@ const deps: ProgramDeps = {
   profiles: fileProfiles(nodeDisk, join(configFolder(process.env), 'profiles.json')),
   files: inputFiles,
   terminal: processTerminal,
+  startAgent,
   readerGone,
   streams: { input: process.stdin, output: process.stdout },
   now: Date.now,

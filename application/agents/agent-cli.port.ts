@@ -27,6 +27,8 @@ export interface AgentCli extends AgentProgram {
   readonly settings: ReadonlyArray<string>
   /** Name of the folder of its settings in a project. */
   readonly projectSettings: string
+  /** Flags that make a session strict on its command line; none where the arguments are explicit, and for a CLI that takes none. */
+  readonly strictFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` for a CLI that sends no reports. */
   readonly hooks: AgentHooks | null
   /** `null` for a CLI in whose settings the hub installs nothing. */
@@ -144,8 +146,6 @@ export interface AgentReport {
 export interface AgentGate {
   /** Weaknesses in the text of a settings file, also of one that cannot be read. */
   readonly weaknessesIn: (file: string, text: string) => ReadonlyArray<GateWeakness>
-  /** Flags that put the gate on the command line of a strict session; none where the arguments have settings. */
-  readonly startFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
   readonly withHooks: (text: string | null, places: HookTargets, gate: GateKind) => E.Either<UnreadableSettings, string>
   /** Settings without the hooks of the hub; `null` for a file that holds nothing else and is to be removed. */

@@ -29,7 +29,7 @@ export interface GuardStartDeps {
 export function makeGuardStart(deps: GuardStartDeps): GuardStart {
   const { agents, rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
   const places: HookTargets = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
-  const flags: StartFlags<AgentCli> = ({ gate }, args) => gate?.startFlags(places, args) ?? []
+  const flags: StartFlags<AgentCli> = ({ strictFlags }, args) => strictFlags(places, args)
 
   const weaknesses = (directory: string): TE.TaskEither<never, ReadonlyArray<GateWeakness>> =>
     pipe(

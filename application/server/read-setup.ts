@@ -73,13 +73,14 @@ export function makeReadSetup(deps: ReadSetupDeps): ReadSetup {
     deps
 
   const foundClis = async (): Promise<ReadonlyArray<FoundCli>> => {
-    const found = await installedAgents.find(agents.map(({ binary }) => binary))()
-    return agents.map(({ cliId, label, binary, update: { npmPackage } }) => ({
+    const programs = agents.map((agent) => ({ ...agent, program: agent.requires ?? agent.binary }))
+    const found = await installedAgents.find([...new Set(programs.map(({ program }) => program))])()
+    return programs.map(({ cliId, label, program, update: { npmPackage } }) => ({
       id: cliId,
       label,
-      isInstalled: found.has(binary),
-      hasAnswered: found.get(binary)?.hasAnswered !== false,
-      version: found.get(binary)?.version ?? null,
+      isInstalled: found.has(program),
+      hasAnswered: found.get(program)?.hasAnswered !== false,
+      version: found.get(program)?.version ?? null,
       install: npmPackage === null ? null : `npm install --global ${npmPackage}`,
     }))
   }

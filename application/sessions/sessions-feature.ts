@@ -64,7 +64,7 @@ export interface SessionsFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
+export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl' | 'ownProgram'> {
   readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecordStore

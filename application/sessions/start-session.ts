@@ -12,7 +12,7 @@ import type { Session } from '../../domain/sessions/session.js'
 import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
-import { startedCommand, type StartFlags } from '../../domain/agents/agent-program.js'
+import { startedCommand, withOwnProgram, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { Settings } from '../../domain/settings/settings.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
@@ -57,6 +57,8 @@ export interface StartSessionDeps {
   readonly settings: SettingsStore
   /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
+  /** Words that start the program of this hub; `null` for a hub in another program. */
+  readonly ownProgram: ReadonlyArray<string> | null
   /** Size of the last terminal that a viewer opened. */
   readonly lastSize: { readonly read: () => TerminalSize }
   readonly guardStart: GuardStart
@@ -65,7 +67,8 @@ export interface StartSessionDeps {
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession(deps: StartSessionDeps): StartSession {
-  const { agents, host, tokens, directory, secrets, settings, hubUrl, lastSize, guardStart, endFormerRun } = deps
+  const { agents, host, tokens, directory, secrets, settings, hubUrl, ownProgram, lastSize, guardStart, endFormerRun } =
+    deps
   return ({ id: known, name, directory: folder, command, environment = {} }) => {
     const startWith = (
       id: SessionId,
@@ -78,7 +81,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
           id,
           name,
           directory: folder,
-          command: startedCommand(agents, command, guards),
+          command: withOwnProgram(startedCommand(agents, command, guards), ownProgram),
           environment: {
             ...environment,
             PENATES_SESSION: name,

@@ -39,8 +39,10 @@ export interface AgentProgram {
   readonly cliId: string
   /** Name for people. */
   readonly label: string
-  /** Program name without a path. */
+  /** Program name without a path; with its command where a program has others: `penates acp`. Its process is named `penates-acp`. */
   readonly binary: string
+  /** Program that must be installed, where that is another one. */
+  readonly requires?: string
   /** CSS hex. */
   readonly colour: string
   /** Logo. */
@@ -49,8 +51,11 @@ export interface AgentProgram {
   readonly variants: readonly [CliVariant, ...CliVariant[]]
   /** Selection of a model at the start; `null` for a CLI that takes none on its command line. */
   readonly models: CliModels | null
-  /** Text in front of the first prompt on the command line: an option with a space, or empty. */
-  readonly promptPrefix: string
+  /**
+   * Text in front of the first prompt on the command line: an option with a space, or empty; `null` for a CLI that reads the variable of
+   * the environment.
+   */
+  readonly promptPrefix: string | null
   /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
   readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /**
@@ -62,7 +67,7 @@ export interface AgentProgram {
   readonly startFlags: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** Permission mode that a start with these arguments promises; `null` where it promises none. */
   readonly permissionMode: (args: ReadonlyArray<string>) => string | null
-  /** Command line without the settings of the gate; `null` for a CLI that takes no gate on its command line. */
+  /** Command line without the flags of strict sessions; `null` for a CLI that takes none. */
   readonly withoutGate: ((started: string) => string) | null
   /** Published versions and the command of an update. */
   readonly update: AgentUpdate
@@ -81,13 +86,28 @@ export interface AgentUpdate {
 /** Coding CLIs in the order of the picker. The first is started where a request names none. */
 export type AgentPrograms = readonly [AgentProgram, ...AgentProgram[]]
 
-/** CLI that a command line starts, by its first word without a path; `undefined` for any other program. */
+/** CLI that a command line starts, by its first words without a path; `undefined` for any other program. */
 export function cliOf<Program extends { readonly binary: string }>(
   agents: ReadonlyArray<Program>,
   command: string,
 ): Program | undefined {
-  const binary = command.trim().split(/\s+/, 1)[0]?.split('/').at(-1)
-  return agents.find((agent) => agent.binary === binary)
+  const [first = '', second = ''] = command.trim().split(/\s+/, 2)
+  const program = first.split('/').at(-1) ?? ''
+  const names = [program, `${program} ${second}`, program.replace('-', ' ')]
+  return agents.find(({ binary }) => names.includes(binary))
+}
+
+/** Words of a command line that name its CLI. */
+const LEAD = /^[^\s;&|<>()]+(?:[ \t]+[^\s;&|<>()]+)?/
+
+/** CLI of a command line, and the words of it that name it. */
+function cliWithName<Agent extends AgentProgram>(
+  agents: ReadonlyArray<Agent>,
+  command: string,
+): { readonly agent: Agent; readonly name: string } | undefined {
+  const [lead = ''] = LEAD.exec(command.trim()) ?? []
+  const agent = cliOf(agents, lead)
+  return agent && { agent, name: agent.binary.includes(' ') ? lead : programOf(lead) }
 }
 
 /** First answer that a CLI gives; `null` when none gives one. */
@@ -167,17 +187,21 @@ export function startedCommand<Agent extends AgentProgram>(
   command: string,
   guards: ReadonlyArray<StartFlags<Agent>> = [],
 ): string {
-  const program = programOf(command)
-  const agent = cliOf(agents, program)
-  if (agent === undefined) return command
+  const found = cliWithName(agents, command)
+  if (found === undefined) return command
+  const { agent, name } = found
   const args = argumentsOf(command)
   const added = [...guards.flatMap((flagsFor) => flagsFor(agent, args)), ...agent.startFlags(args)]
   if (added.length === 0) return command
-  return [program, ...added.map(shellWord)].join(' ') + command.trim().slice(program.length)
+  return [name, ...added.map(shellWord)].join(' ') + command.trim().slice(name.length)
 }
 
+/** Command line whose program `penates` is the one of this hub, by these words; unchanged without them and for another program. */
+export const withOwnProgram = (command: string, own: ReadonlyArray<string> | null): string =>
+  own === null ? command : command.replace(/^\s*penates(?=\s|$)/, () => own.map(shellWord).join(' '))
+
 /** Variable of the environment that holds the first prompt. */
-const PROMPT_VARIABLE = 'PENATES_PRIME_PROMPT'
+export const PROMPT_VARIABLE = 'PENATES_PRIME_PROMPT'
 
 /** Start of an agent with a first prompt. */
 export interface PromptedStart {
@@ -194,7 +218,7 @@ export const promptedStart = (
   command: string,
   prompt: string,
 ): PromptedStart => ({
-  command: `${command} ${promptPrefix}"$${PROMPT_VARIABLE}"`,
+  command: promptPrefix === null ? command : `${command} ${promptPrefix}"$${PROMPT_VARIABLE}"`,
   environment: { [PROMPT_VARIABLE]: prompt.startsWith('-') ? ` ${prompt}` : prompt },
 })
 

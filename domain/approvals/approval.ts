@@ -134,6 +134,9 @@ export function withoutAnswer(
   return runsUnasked(call) ? TERMINAL : NO_OPINION
 }
 
+/** True for a denial without a decision of a person or a rule. */
+export const isUndecided = ({ reason }: Extract<Verdict, { _tag: 'Deny' }>): boolean => reason.startsWith(UNDECIDED)
+
 /** Characters that fit one line of a card or a notification. */
 const PREVIEW_LENGTH = 200
 

@@ -134,11 +134,11 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       })
     }
 
-    if (gate !== null && withoutGate !== null) {
-      it('takes its gate off a started command line', () => {
+    if (withoutGate !== null) {
+      it('takes the flags of a strict session off a started command line', () => {
         for (const command of commands) {
           const plain = startedCommand(agents, command)
-          const gated = startedCommand(agents, command, [(_, args) => gate.startFlags(PLACES, args)])
+          const gated = startedCommand(agents, command, [(_, args) => agent.strictFlags(PLACES, args)])
           expect(gated).to.not.equal(plain)
           expect(storedCommand(agents, gated)).to.equal(plain)
         }

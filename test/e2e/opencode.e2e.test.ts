@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -10,6 +10,7 @@ import { completionsApi, type CompletionsApi } from '../support/completions-api.
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { opencodeEnvironment, writeOpencodeSettings } from '../support/opencode.js'
 import { personPresent } from '../support/person-present.js'
 
 const execute = promisify(execFile)
@@ -85,33 +86,12 @@ describe('opencode in a session', function () {
     const [config, work] = [join(place.home, '.config', 'opencode'), join(place.home, 'work')]
     plugins = join(config, 'plugin')
     await Promise.all([plugins, work].map((folder) => mkdir(folder, { recursive: true })))
-    const model = { name: 'One', limit: { context: 100_000, output: 8_000 } }
-    const options = { baseURL: api.url, apiKey: 'key-of-nobody' }
-    await writeFile(
-      join(config, 'opencode.json'),
-      JSON.stringify({
-        ...{ autoupdate: false, share: 'disabled', model: 'here/one', small_model: 'here/one' },
-        enabled_providers: ['here'],
-        permission: { bash: 'ask', edit: 'ask' },
-        provider: { here: { npm: '@ai-sdk/openai-compatible', name: 'Here', options, models: { one: model } } },
-      }),
-    )
+    await writeOpencodeSettings(place.home, api.url)
     environment = {
-      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+      ...opencodeEnvironment(place.home, bin),
       PORT: String(port),
-      XDG_CONFIG_HOME: join(place.home, '.config'),
-      XDG_DATA_HOME: join(place.home, '.local', 'share'),
-      XDG_STATE_HOME: join(place.home, '.local', 'state'),
-      XDG_CACHE_HOME: join(place.home, '.cache'),
-      OPENCODE_DISABLE_AUTOUPDATE: '1',
-      OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
-      OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
-      OPENCODE_DISABLE_MODELS_FETCH: '1',
       // Without it there is no tool that ends a plan.
       OPENCODE_EXPERIMENTAL_PLAN_MODE: '1',
-      // It installs types for plugins from the registry; nothing here needs them.
-      npm_config_registry: 'http://127.0.0.1:9/',
-      npm_config_offline: 'true',
     }
     hub = await place.start(environment)
     await personPresent(hub)

@@ -21,6 +21,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   resuming: null,
   startFlags: () => [],
   permissionMode: () => null,
+  strictFlags: () => [],
   withoutGate: null,
   settings: [],
   projectSettings: '.made-up',

@@ -95,6 +95,9 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
         throw new Error('no terminal')
       },
     },
+    startAgent: () => {
+      throw new Error('no agent')
+    },
     readerGone: new AbortController().signal,
     now: Date.now,
     browse: () => Promise.resolve(true),

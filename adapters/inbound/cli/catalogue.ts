@@ -113,6 +113,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   local(machine.PROFILES_ADD, async () => (await import('./others/profiles.js')).addProfile),
   local(machine.PROFILES_RM, async () => (await import('./others/profiles.js')).removeProfile),
   local(machine.PROFILES_USE, async () => (await import('./others/profiles.js')).useProfile),
+  local(machine.ACP, async () => (await import('./acp/acp.js')).acp),
   local(machine.COMPLETION, async () => (await import('./completion/completion.js')).printCompletion),
   local(machine.COMPLETE, async () => (await import('./completion/completion.js')).completeWords),
   local(machine.MAN, async () => (await import('./man.js')).printManual),

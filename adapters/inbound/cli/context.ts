@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
 import type { ClientOptions } from '../http/client/call.js'
 import type { HubClient } from '../http/client/hub-client.js'
+import type { StartAgent } from './agent-process.js'
 import type { CommandDescription } from './description.js'
 import type { ExitCode } from './exit-codes.js'
 import type { Installation } from './installation.js'
@@ -23,6 +24,7 @@ export interface ProgramDeps extends OutputDeps {
   readonly profiles: ProfileStore
   readonly files: InputFiles
   readonly terminal: LocalTerminal
+  readonly startAgent: StartAgent
   /** Standard input and output, for a protocol of a program that starts this one. */
   readonly streams: { readonly input: Readable; readonly output: Writable }
   /** Aborted when the reader of stdout has closed it. */

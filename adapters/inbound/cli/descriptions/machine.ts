@@ -116,6 +116,27 @@ With --json: {"ok", "findings": [{"name", "state", "detail", "mend"}]}.`,
   isRemote: false,
 })
 
+export const ACP = command({
+  path: 'acp',
+  summary: 'Talk to an agent over the Agent Client Protocol (ACP)',
+  details: `Starts the program and speaks version 1 of the protocol with it. Shows its text, tool calls and plan above a prompt.
+
+Enter sends the prompt, Ctrl-J makes a line break. What is sent while the agent works waits for the end of the turn. Ctrl-C stops
+the turn; pressed twice, and Ctrl-D at an empty line, end the conversation. A request for permission is answered by y or n and
+Enter; in a session of the hub also in the hub, whichever comes first. Nothing is ever allowed for good.
+
+For opencode: penates acp -- opencode acp`,
+  arguments: [{ name: 'program', summary: 'program and its arguments', isVariadic: true }],
+  options: {
+    strict: {
+      value: 'KEY',
+      summary:
+        'allow nothing without an answer of the hub that is signed for this key; set by the hub for strict sessions',
+    },
+  },
+  isRemote: false,
+})
+
 export const COMPLETION = command({
   path: 'completion',
   summary: 'Print the completion script of a shell',

@@ -19,6 +19,7 @@ export const antigravity: AgentCli = {
   resuming: null,
   startFlags: () => [],
   permissionMode: () => null,
+  strictFlags: () => [],
   withoutGate: null,
   settings: ['.gemini'],
   projectSettings: '.gemini',

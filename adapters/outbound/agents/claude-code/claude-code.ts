@@ -1,7 +1,7 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { shellArguments } from '../../../../domain/agents/command-line.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
-import { gate } from './gate.js'
+import { gate, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
@@ -33,6 +33,7 @@ export const claudeCode: AgentCli = {
   resuming: (plain, conversation) => (startsAgent(shellArguments(plain)) ? resumed(plain, conversation) : plain),
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
+  strictFlags,
   withoutGate: withoutSettings,
   settings: ['.claude', '.claude.json'],
   projectSettings: '.claude',

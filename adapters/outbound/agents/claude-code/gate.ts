@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
+import type { AgentCli, AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import type { HookTargets, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
 import { startsAgent } from './subcommands.js'
@@ -10,16 +10,15 @@ import { managedSettingsText, strictStartSettings, wantedHooks } from './wanted-
 
 export const gate: AgentGate = {
   weaknessesIn,
-  /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
-  startFlags: (places, args) =>
-    hasFlag(args, '--settings') || !startsAgent(args)
-      ? []
-      : ['--settings', JSON.stringify(strictStartSettings(places))],
   withHooks: (text, places, kind) => withHooks(text, wantedHooks(places, kind)),
   withoutHooks,
   installationIn,
   managedText: managedSettingsText,
 }
+
+/** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
+export const strictFlags: AgentCli['strictFlags'] = (places, args) =>
+  hasFlag(args, '--settings') || !startsAgent(args) ? [] : ['--settings', JSON.stringify(strictStartSettings(places))]
 
 /** Compares the hooks in a settings text with those that would be installed now. */
 function installationIn(text: string, places: HookTargets): E.Either<UnreadableSettings, Installation> {

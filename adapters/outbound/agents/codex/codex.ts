@@ -23,6 +23,7 @@ export const codex: AgentCli = {
     ` resume ${conversation}${plain.replace(/^ resume(?: --last(?= |$)| \w[\w-]*)?/, '')}`,
   startFlags: () => [],
   permissionMode: () => null,
+  strictFlags: () => [],
   withoutGate: null,
   settings: ['.codex'],
   projectSettings: '.codex',

@@ -53,7 +53,6 @@ const NOT_TRUSTED =
 /** Hooks in `hooks.json`. They are commands; one that fails decides nothing, so there is no strict gate. */
 export const gate: AgentGate = {
   weaknessesIn: () => [],
-  startFlags: () => [],
   withHooks: (text, places) => withHooks(text, { entries: entriesFor(places), statusLine: null }),
   withoutHooks,
   installationIn: (text, places, others = []) =>

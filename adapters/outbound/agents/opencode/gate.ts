@@ -19,7 +19,6 @@ const pluginFile = ({ hubUrl, scripts }: HookTargets): string => `${MARK}export 
 /** A whole file of the hub. The plugin refuses nothing without an answer of the hub, so there is no strict gate. */
 export const gate: AgentGate = {
   weaknessesIn: () => [],
-  startFlags: () => [],
   withHooks: (text, places) =>
     text === null || text.startsWith(MARK)
       ? E.right(pluginFile(places))

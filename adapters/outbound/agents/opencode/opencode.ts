@@ -26,6 +26,7 @@ export const opencode: AgentCli = {
   resuming: resumeFlag('--session', '-s'),
   startFlags: () => [],
   permissionMode: () => null,
+  strictFlags: () => [],
   withoutGate: null,
   settings: ['.config/opencode'],
   projectSettings: '.opencode',

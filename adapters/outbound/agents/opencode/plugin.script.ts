@@ -81,8 +81,9 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     writeConversation(type, properties)
   }
 
-  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
-  if (token === '' || session === '') return { event: handling(note) }
+  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '', PENATES_AGENT: reporter } = process.env
+  // `penates acp` reports for an opencode that it has started.
+  if (token === '' || session === '' || reporter === 'acp') return { event: handling(note) }
   const { host, hostname, port } = new URL(hub)
 
   /** Sessions of the person in which a turn runs. */

@@ -76,6 +76,11 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
     transcript: transcriptAt(`test/fixtures/opencode/conversations/${OPENCODE_ID}.jsonl`, OPENCODE_ID),
     log: { name: 'ses_1.jsonl', lines: [1, 2].map((minute) => opencodeLine(answer(minute))) },
   },
+  acp: {
+    hooks: OPENCODE_EVENTS.map((event) => [event, { call: { kind: 'execute', input: { command: 'make' } } }]),
+    allowsPlainly: true,
+    readyScreens: [['  All done.', 'acp · ready · OpenCode 1.18.33', '> ']],
+  },
 }
 
 for (const agent of AGENTS) describeAgentCli(agent.label, agent, SAMPLES[agent.id])

@@ -49,6 +49,7 @@ describe('/api/setup', () => {
       ['codex', false, null, 'npm install --global @openai/codex'],
       ['antigravity', false, null, null],
       ['opencode', true, null, 'npm install --global opencode-ai'],
+      ['acp', true, null, 'npm install --global opencode-ai'],
     ])
   })
 
@@ -61,6 +62,7 @@ describe('/api/setup', () => {
       ['codex', false, true],
       ['antigravity', false, true],
       ['opencode', false, true],
+      ['acp', false, true],
     ])
   })
 

@@ -50,7 +50,8 @@ describe('plugin of opencode', () => {
     await once(hub, 'listening')
   })
   afterEach(() => {
-    for (const name of ['XDG_DATA_HOME', ...Object.keys(IN_SESSION)]) Reflect.deleteProperty(process.env, name)
+    for (const name of ['XDG_DATA_HOME', 'PENATES_AGENT', ...Object.keys(IN_SESSION)])
+      Reflect.deleteProperty(process.env, name)
     hub.closeAllConnections()
     hub.close()
   })
@@ -76,16 +77,20 @@ describe('plugin of opencode', () => {
       expect(heard.map(({ event }) => event)).to.deep.equal(events)
     })
 
-  it('reports nothing outside of a session of the hub, but writes usage', async () => {
-    process.env['PENATES_TOKEN'] = ''
-    const plugin = opened()
-    expect(Object.keys(plugin)).to.deep.equal(['event'])
-    await send(plugin, 'message.updated', { sessionID: 'ses_1', info: ANSWER })
-    await eventually(async () => {
-      expect(await usage('ses_1')).to.have.length(1)
+  for (const [place, environment] of [
+    ['outside of a session of the hub', { PENATES_TOKEN: '' }],
+    ['below penates acp', { PENATES_AGENT: 'acp' }],
+  ] as const)
+    it(`reports nothing ${place}, but writes usage`, async () => {
+      Object.assign(process.env, environment)
+      const plugin = opened()
+      expect(Object.keys(plugin)).to.deep.equal(['event'])
+      await send(plugin, 'message.updated', { sessionID: 'ses_1', info: ANSWER })
+      await eventually(async () => {
+        expect(await usage('ses_1')).to.have.length(1)
+      })
+      expect(heard).to.deep.equal([])
     })
-    expect(heard).to.deep.equal([])
-  })
 
   it('writes the usage of finished answers, those of a subagent to the conversation of the person', async () => {
     const plugin = opened()

@@ -1,0 +1,35 @@
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { hasFlag } from '../../../../domain/agents/command-line.js'
+import { ACP, hooks } from './hooks.js'
+import { screens } from './screen.js'
+
+const STRICT = '--strict'
+const STARTED_STRICT = / --strict=[\w-]+/
+
+/** Any agent that speaks the Agent Client Protocol, in a terminal client of the hub's own program. */
+export const acp: AgentCli = {
+  id: ACP,
+  cliId: 'acp',
+  label: 'ACP',
+  binary: 'penates acp',
+  requires: 'opencode',
+  colour: '#0d7fa5',
+  mark: [{ path: 'M2.2 4.2h11.6v6.4H7.4L4.6 13.4v-2.8H2.2Z' }, { path: 'M5.2 7.4h5.6' }],
+  variants: [{ label: 'opencode', command: 'penates acp -- opencode acp', tier: 'safe' }],
+  models: null,
+  promptPrefix: null,
+  continuing: () => [],
+  resuming: null,
+  startFlags: () => [],
+  permissionMode: () => null,
+  strictFlags: ({ answerKey }, args) => (hasFlag(args, STRICT) ? [] : [`${STRICT}=${answerKey}`]),
+  withoutGate: (started) => started.replace(STARTED_STRICT, ''),
+  settings: [],
+  projectSettings: '.opencode',
+  hooks,
+  gate: null,
+  screens,
+  logs: null,
+  transcripts: null,
+  update: { name: 'ACP', npmPackage: 'opencode-ai', command: null },
+}
