@@ -30,7 +30,14 @@ export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../app
 export type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
-export type { FormerClipboard, Heartbeat, SessionRecord, SessionRecords } from '../domain/sessions/session-record.js'
+export type {
+  FormerClipboard,
+  Heartbeat,
+  SessionMark,
+  SessionRecord,
+  SessionRecords,
+} from '../domain/sessions/session-record.js'
+export type { RecordingBounds } from '../domain/recordings/recording.js'
 export type { RecentDirectory } from '../domain/sessions/recent-directories.js'
 export type { SessionId } from '../domain/sessions/session-id.js'
 export { parseSessionName, type SessionName } from '../domain/sessions/session-name.js'
