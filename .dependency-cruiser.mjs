@@ -22,6 +22,7 @@ const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled']
 const SHIPPED = [
   '@fastify/busboy',
   '@koa/router',
+  '@agentclientprotocol/sdk',
   '@modelcontextprotocol/sdk',
   '@opentelemetry/[^/]+',
   'accepts',
