@@ -1,5 +1,5 @@
 // Scenes of Codex. Versions: measured, or a number, which npm fetches.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { binOf } from '../lib/cli-of-version.mjs'
 import { root } from '../lib/run.mjs'
@@ -123,5 +123,19 @@ export async function open({ version, base, recorder }) {
       }),
     other: () => recordOthers(),
   }
-  return { scenes, close: () => api.close() }
+  /** Codex leaves a server and its updater behind, which write their process ids into the settings' folder. */
+  function endDaemons() {
+    for (let folder = 1; folder <= folders; folder += 1)
+      for (const name of ['daemon-updater.pid', 'daemon.pid']) {
+        const file = join(base, String(folder), '.codex', 'app-server-daemon', name)
+        if (existsSync(file)) process.kill(JSON.parse(readFileSync(file, 'utf8')).pid, 'SIGKILL')
+      }
+  }
+  return {
+    scenes,
+    close: () => {
+      api.close()
+      endDaemons()
+    },
+  }
 }

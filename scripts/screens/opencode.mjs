@@ -93,7 +93,7 @@ export async function open({ version, base, recorder }) {
       each('allow', async (text, index) => {
         inputs.question = ASKED(text, index % 2 === 1)
         await ask('use: question')
-        await shows(/1\. Red/)
+        await shows(/1\. (\[ \] )?Red/)
         await pause(500)
         await record('question')
       }),

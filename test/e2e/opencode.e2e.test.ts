@@ -210,6 +210,25 @@ describe('opencode in a session', function () {
     await activityIs('idle')
   })
 
+  it('gets queued prompts when it is idle', async () => {
+    for (const text of ['say first', 'say second']) {
+      await hub.call('POST', '/api/sessions/cc-a/prompts', { text })
+      await eventually(
+        async () => {
+          const { body } = await hub.call('GET', '/api/sessions/cc-a/prompts')
+          const { prompts } = body as {
+            readonly prompts: ReadonlyArray<{ readonly text: string; readonly state: string }>
+          }
+          expect(prompts.filter((prompt) => prompt.text === text).map(({ state }) => state)).to.deep.equal(['sent'])
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
+      expect(api.prompts.filter((prompt) => prompt.includes(text))).to.have.length(1)
+    }
+    await activityIs('idle')
+  })
+
   it('waits for the answer of a person, and runs what is allowed', async () => {
     await ask('run: touch allowed-file')
     const { tool, input } = await waiting()

@@ -2,6 +2,7 @@ import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { resumeFlag } from '../continue-flag.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
+import { hasDraft, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
 const isResuming = (arg: string): boolean => /^(-[cs]|--continue|--session(=.*)?)$/.test(arg)
@@ -32,7 +33,7 @@ export const opencode: AgentCli = {
   projectSettings: '.opencode',
   hooks,
   gate: null,
-  screens: null,
+  screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },

@@ -3,8 +3,16 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { readScreen as readClaudeCode } from '../../../../adapters/outbound/agents/claude-code/screen.js'
-import { readScreen as readCodex } from '../../../../adapters/outbound/agents/codex/screen.js'
+import {
+  hasDraft as hasCodexDraft,
+  readScreen as readCodex,
+} from '../../../../adapters/outbound/agents/codex/screen.js'
+import {
+  hasDraft as hasOpencodeDraft,
+  readScreen as readOpencode,
+} from '../../../../adapters/outbound/agents/opencode/screen.js'
 import type { ScreenReading } from '../../../../domain/attention/activity.js'
+import { parseStyledRows, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 
 /** Screen that `scripts/record-screens.mjs` recorded. */
 interface Recorded {
@@ -31,8 +39,11 @@ const CLIS = [
   { file: 'claude-code-newest', name: 'Claude Code 2.1.332', read: readClaudeCode, lacks: [] },
   { file: 'codex-measured', name: 'Codex 0.171.0', read: readCodex, lacks: ['form'] },
   { file: 'codex-0.169.0', name: 'Codex 0.169.0', read: readCodex, lacks: ['form'] },
+  { file: 'opencode-measured', name: 'opencode 1.18.33', read: readOpencode, lacks: ['form', 'plan', 'trust'] },
 ]
 
+/** Typed by `scripts/record-screens.mjs`. */
+const DRAFT = 'a draft of the person'
 const AT_LEAST = 40
 const PRECISION = 0.98
 /** Share of the screens of a state that are recognised; some were taken while the program drew them again. */
@@ -81,3 +92,26 @@ for (const { file, name, read, lacks } of CLIS)
       expect(described(found)).to.deep.equal([])
     })
   })
+
+describe('text that a person has typed', () => {
+  const drafts = (file: string, hasDraft: (rows: ReadonlyArray<StyledRow>) => boolean) =>
+    recorded(file)
+      .filter(({ state }) => state === 'ready')
+      .map(({ rows }) => [rows.some((row) => row.includes(DRAFT)), hasDraft(parseStyledRows(rows))] as const)
+      .filter(([isTyped]) => isTyped)
+
+  it('is seen at the prompt of Codex and of opencode', () => {
+    for (const seen of [drafts('codex-measured', hasCodexDraft), drafts('opencode-measured', hasOpencodeDraft)]) {
+      expect(seen).to.have.length.at.least(8)
+      expect(seen.filter(([, isSeen]) => !isSeen)).to.deep.equal([])
+    }
+  })
+
+  it('is not seen where the prompt of opencode is empty', () => {
+    const empty = recorded('opencode-measured').filter(
+      ({ state, rows }) => state === 'ready' && !rows.join().includes(DRAFT),
+    )
+    const right = empty.filter(({ rows }) => !hasOpencodeDraft(parseStyledRows(rows))).length
+    expect(right / empty.length).to.be.at.least(RECALL)
+  })
+})

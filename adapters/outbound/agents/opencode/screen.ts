@@ -1,0 +1,43 @@
+import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
+import { textOfRow, type StyledRow } from '../../../../domain/terminal/styled-row.js'
+
+/** Left border of a prompt, a message or a dialog. */
+const BORDER = /^\s*┃/
+/** Lower edge of the prompt. */
+const EDGE = /^\s*╹▀{5,}/
+/** Hints below the prompt. */
+const HINTS = /\bctrl\+p\b/
+/** Moving blocks in the hints while a turn runs. */
+const BLOCKS = /[■⬝]{4,}/
+/** Keys of a dialog, cut on a narrow screen: `⇆ select  enter confirm`. */
+const KEYS = /(?:\benter (?:con|tog|sub|sel)|\besc dis)/
+const PLACEHOLDER = /^Ask anything…/
+
+/**
+ * Reads the state of opencode from the last lines of its terminal; `null` when the screen does not match.
+ *
+ * The bottom of the screen is either the prompt with its lower edge and hints, or a dialog in its place, whose keys are in its last
+ * lines. Observed with 1.18.33.
+ */
+export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
+  const shown = lines.slice(-SCREEN_LINES).filter((line) => line.trim() !== '')
+  const edge = shown.findLastIndex((line) => EDGE.test(line))
+  const below = shown.slice(edge + 1)
+  if (edge !== -1 && below.some((line) => HINTS.test(line)))
+    return below.some((line) => BLOCKS.test(line)) ? 'busy' : 'ready'
+  const dialog = below.slice(below.findLastIndex((line) => !BORDER.test(line)) + 1)
+  return dialog.some((line) => KEYS.test(line)) ? 'asking' : null
+}
+
+/** True when text is typed at the prompt, above the line with agent and model. Observed with 1.18.33. */
+export function hasDraft(rows: ReadonlyArray<StyledRow>): boolean {
+  const texts = rows.map(textOfRow)
+  const edge = texts.findLastIndex((line) => EDGE.test(line))
+  const above = texts.slice(0, Math.max(0, edge))
+  const box = above
+    .slice(above.findLastIndex((line) => !BORDER.test(line)) + 1)
+    .map((line) => line.replace(BORDER, '').trim())
+    .filter((line) => line !== '')
+  const typed = box.slice(0, -1)
+  return typed.length > 0 && !PLACEHOLDER.test(typed[0] ?? '')
+}
