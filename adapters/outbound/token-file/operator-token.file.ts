@@ -1,15 +1,15 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { watch } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { followFile } from '../../../infrastructure/files/follow-file.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
-import { detach, guarded } from '../../../infrastructure/guard/guard.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
 
 /** Name of the file in the state folder. */
@@ -72,12 +72,7 @@ export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, Liv
     tidied(at),
     TE.flatMap(() => readToken(at)),
     TE.flatMap((stored) => (stored === null ? rotateToken(at) : TE.right(stored))),
-    TE.flatMap((token) =>
-      TE.tryCatch(
-        () => Promise.resolve(following(at, token)),
-        (thrown) => unavailable('token', `${at.file}: ${errorText(thrown)}`, thrown),
-      ),
-    ),
+    TE.map((token) => following(at, token)),
   )
 
 const PART = 'watch of the operator token'
@@ -112,22 +107,16 @@ function following(at: TokenFile, first: string): LiveOperatorToken {
     matches = secretMatcher(token)
     rotations.tell(null)
   }
-  const told = (_event: string, name: string | null): void => {
-    if (name === basename(at.file)) detach(PART, () => inTurn.run(reread))
-  }
-  const watcher = watch(dirname(at.file), { persistent: false }, guarded(PART, told))
-  watcher.on(
-    'error',
-    guarded(PART, () => watcher.close()),
-  )
-  detach(PART, () => inTurn.run(reread)) // reads a change that came before the watcher
+  // Also reads a change that came before it began.
+  const stop = followFile({
+    find: () => Promise.resolve(at.file),
+    changed: () => detach(PART, () => inTurn.run(reread)),
+  })
 
   return {
     matches: (offered) => offered !== null && matches(offered),
     watch: rotations.add,
     current: () => token,
-    close: () => {
-      watcher.close()
-    },
+    close: stop,
   }
 }

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import fs from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkToken } from '../../../../adapters/outbound/token-file/check-token.js'
@@ -64,6 +66,22 @@ describe('the operator token', () => {
     const last = right(await rotateToken(at())())
     await toldAgain
     expect(token.current()).to.equal(last)
+  })
+
+  it('is followed where no watches are left', async () => {
+    const { watch } = fs
+    fs.watch = () => {
+      throw systemError('EMFILE')
+    }
+    syncBuiltinESMExports()
+    try {
+      const token = await open()
+      const next = right(await rotateToken(at())())
+      await eventually(() => void expect(token.current()).to.equal(next))
+    } finally {
+      fs.watch = watch
+      syncBuiltinESMExports()
+    }
   })
 
   it('leaves no copy of a rotation that was cut short, and spares one that is under way', async () => {
