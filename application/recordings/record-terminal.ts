@@ -9,6 +9,9 @@ import type { PartFile } from './recording-store.port.js'
 /** Output that the store has not taken, in bytes. Above it the terminal waits, and the host skips what it would draw. */
 const HIGH_WATER_BYTES = 1024 * 1024
 const LOW_WATER_BYTES = 256 * 1024
+/** Output in a time after which the terminal rests for as long: no one can follow more, and the host skips what it would draw. */
+const BURST_BYTES = 64 * 1024
+const BURST_MS = 100
 
 /** Reason why a part ended: it is full, its terminal is gone, it could not be written, or it was stopped. */
 export type PartEnd =
@@ -45,7 +48,30 @@ export async function recordTerminal(
   let link: TerminalLink | null = null
   let closing: Promise<void> | null = null
   let waitingBytes = 0
+  let isFull = false
+  let isResting = false
   let isPaused = false
+  let burst = { startedAt: clock.monotonic(), bytes: 0 }
+
+  /** Pauses or resumes the terminal as its output is taken. */
+  const settle = (): void => {
+    const isHeld = isFull || isResting
+    if (isHeld === isPaused || isEnding()) return
+    isPaused = isHeld
+    if (isPaused) link?.pause()
+    else link?.resume()
+  }
+  const count = (bytes: number): void => {
+    const now = clock.monotonic()
+    const isOver = now - burst.startedAt >= BURST_MS
+    burst = isOver ? { startedAt: now, bytes } : { ...burst, bytes: burst.bytes + bytes }
+    if (isResting || burst.bytes <= BURST_BYTES) return
+    isResting = true
+    clock.after(BURST_MS, () => {
+      isResting = false
+      settle()
+    })
+  }
 
   const end = (reason: PartEnd): Promise<void> => {
     closing ??= close(reason)
@@ -77,17 +103,14 @@ export async function recordTerminal(
     if (isEnding()) return
     recorder.output(chunk)
     waitingBytes += chunk.byteLength
-    if (waitingBytes > HIGH_WATER_BYTES && !isPaused) {
-      isPaused = true
-      link?.pause()
-    }
+    if (waitingBytes > HIGH_WATER_BYTES) isFull = true
+    count(chunk.byteLength)
+    settle()
     file.stored((failure) => {
       waitingBytes -= chunk.byteLength
       if (failure !== null) finish({ _tag: 'failed', detail: failure })
-      else if (isPaused && waitingBytes < LOW_WATER_BYTES) {
-        isPaused = false
-        link?.resume()
-      }
+      else if (waitingBytes < LOW_WATER_BYTES) isFull = false
+      settle()
     })
   }
 

@@ -9,10 +9,14 @@ import { eventually } from '../../support/eventually.js'
 
 const SIZE = { columns: 80, rows: 24 }
 const CHUNK = Buffer.alloc(256 * 1024, '#')
+const SOME = CHUNK.subarray(0, 1_000)
+/** Longer than a terminal with much output rests. */
+const REST_MS = 1_000
 
 describe('a recorded terminal', () => {
   /** A store that takes what is written only when it is told to, and a host that notes calls. */
   const setUp = async (attach: Partial<TerminalHost> = {}, maxBytes = 100_000_000) => {
+    const clock = memoryClock(5_000)
     const waiting: ((failure: string | null) => void)[] = []
     const calls: string[] = []
     const ends: PartEnd[] = []
@@ -46,11 +50,11 @@ describe('a recorded terminal', () => {
       },
     }
     const recorded = await recordTerminal(
-      { host, clock: memoryClock(5_000) },
+      { host, clock },
       { session: 'one', size: SIZE, file, maxBytes, marker: null, ended: (end) => void ends.push(end) },
     )
     return {
-      ...{ recorded, waiting, calls, ends },
+      ...{ recorded, clock, waiting, calls, ends },
       spec: () => spec,
       lines: () => written.split('\n').length - 1,
       output: (chunk: Uint8Array) => listener?.output(chunk),
@@ -64,10 +68,9 @@ describe('a recorded terminal', () => {
   })
 
   it('waits while more than a megabyte is not stored, and goes on when little is left', async () => {
-    const { output, calls, waiting } = await setUp()
-    for (let chunk = 0; chunk < 4; chunk += 1) output(CHUNK)
-    expect(calls).to.deep.equal([])
-    output(CHUNK)
+    const { output, calls, waiting, clock } = await setUp()
+    for (let chunk = 0; chunk < 5; chunk += 1) output(CHUNK)
+    clock.advance(REST_MS)
     expect(calls).to.deep.equal(['pause'])
     for (const done of waiting.splice(0, 4)) done(null)
     expect(calls).to.deep.equal(['pause'])
@@ -75,12 +78,26 @@ describe('a recorded terminal', () => {
     expect(calls).to.deep.equal(['pause', 'resume'])
   })
 
+  it('rests after much output in a short time, also when all of it is stored', async () => {
+    const { output, calls, waiting, clock } = await setUp()
+    output(CHUNK)
+    for (const done of waiting.splice(0)) done(null)
+    expect(calls).to.deep.equal(['pause'])
+    clock.advance(REST_MS)
+    expect(calls).to.deep.equal(['pause', 'resume'])
+    for (let chunk = 0; chunk < 8; chunk += 1) {
+      output(CHUNK.subarray(0, 40_000))
+      clock.advance(REST_MS)
+    }
+    expect(calls).to.deep.equal(['pause', 'resume'])
+  })
+
   it('ends with the reason when something could not be stored, and takes no more output', async () => {
     const { output, calls, ends, waiting, lines } = await setUp()
-    output(CHUNK)
+    output(SOME)
     const before = lines()
     for (const done of waiting.splice(0)) done('ENOSPC: no space left on device, write')
-    output(CHUNK)
+    output(SOME)
     await eventually(() => {
       expect(ends).to.deep.equal([{ _tag: 'failed', detail: 'ENOSPC: no space left on device, write' }])
     })
