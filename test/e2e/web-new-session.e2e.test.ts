@@ -173,7 +173,7 @@ describe('starting a session', function () {
   it('leads to the setup for a program that is not installed, and keeps what was typed', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })
-    await dialog.getByText('1.2.3', { exact: true }).waitFor()
+    await dialog.getByText('1.2.3', { exact: true }).first().waitFor()
     await dialog.getByLabel('First prompt').fill('Fix the cart')
     const missing = dialog.getByRole('link', { name: 'Codex Install' })
     expect(await dialog.getByRole('radio', { name: 'Codex' }).count()).to.equal(0)

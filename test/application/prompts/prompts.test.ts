@@ -230,7 +230,7 @@ describe('the prompt queue of a session', () => {
     })
 
     it('types it on the evidence of reports where the screen of a CLI is not read, but not by itself', async () => {
-      world.host.controls.set('cc-a', { foreground: 'codex' })
+      world.host.controls.set('cc-a', { foreground: 'agy' })
       shows(['> '])
       expect(leftTag(await send('x'))).to.equal('AgentNotReady')
       await hub.report('PermissionRequest')
