@@ -10,7 +10,7 @@ export const conversationDe: typeof conversationEn = {
   ...timelineDe,
   conversation: 'Unterhaltung',
   noConversation:
-    'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an Claude Code oder Codex in dieser Sitzung.',
+    'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an einen Agenten in dieser Sitzung.',
   conversationIsGuessed:
     'Die neueste Unterhaltung dieses Ordners. Sie kann zu einer anderen Sitzung gehören: Claude Code nennt seine Sitzung, sobald seine Hooks installiert sind.',
   quoteInReply: 'In der Antwort zitieren',

@@ -8,7 +8,7 @@ export const conversationEn = {
   ...recordingsEn,
   ...timelineEn,
   conversation: 'Conversation',
-  noConversation: 'No conversation yet. It appears here with the first prompt to Claude Code or Codex in this session.',
+  noConversation: 'No conversation yet. It appears here with the first prompt to an agent in this session.',
   conversationIsGuessed:
     'The newest conversation of this folder. It can belong to another session: Claude Code names its session once its hooks are installed.',
   quoteInReply: 'Quote in the reply',
