@@ -222,6 +222,7 @@ export const longChecks = [
   check('site', 'Site of the documentation, with its links', () => script('scripts/tools/site.mjs')),
   suite('long', 'Every seed and step', {
     ...real,
+    lane: 'compute',
     picks: (file) => isLonger(file) && !isE2e(file),
     env: { PENATES_LONG_TESTS: '1' },
     // Sizes of these files tell nothing about their time.

@@ -93,7 +93,7 @@ describe('attachments in the browser', function () {
     await canvas.click({ position: { x: 100, y: 200 } })
     await page.getByLabel('Text on the picture').fill('here')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /Give to shop/ }).click()
+    await page.getByRole('button', { name: /Send to shop/ }).click()
     await canvas.waitFor({ state: 'detached' })
     const images = join(folder, '.penates-images')
     const [name = ''] = (await readdir(images)).filter((one) => one.endsWith('.png'))
