@@ -80,7 +80,12 @@ export function openPoll({ watch, root, rules, survey, intervalMs, pollMs, maxPa
 
   const pathOf = (absolute: string): string => absolute.slice(root.endsWith('/') ? root.length : root.length + 1)
 
+  /** chokidar looks into the folder above a root that has gone, and opens again when it finds something after its close. */
+  const isElsewhere = (absolute: string): boolean =>
+    isClosed || (absolute !== root && !absolute.startsWith(root.endsWith('/') ? root : `${root}/`))
+
   const isLeftOut = (absolute: string, stats: Stats | undefined): boolean => {
+    if (isElsewhere(absolute)) return true
     const path = pathOf(absolute)
     if (path === '') return false
     if (readyAt === null && !admitted.has(path)) return true
