@@ -167,7 +167,7 @@ describe('times of interactions with 200 sessions and 5,000 cards', function () 
 
   async function timeOf(tab: MeasuredTab, { from, shows, before, act, then }: Interaction): Promise<InteractionTime> {
     const { page } = tab
-    await page.evaluate(`localStorage.removeItem('penates_density')`)
+    await chooseTiles(page)
     await page.goto('about:blank')
     await page.goto(hub.url + from)
     await page.locator(shows).first().waitFor()
@@ -182,6 +182,7 @@ describe('times of interactions with 200 sessions and 5,000 cards', function () 
   }
 
   async function workMs({ page }: MeasuredTab): Promise<number> {
+    await chooseTiles(page)
     await page.goto(hub.url)
     await page.locator('article.tile').first().waitFor()
     return scriptWorkMs(page)
@@ -218,6 +219,9 @@ describe('times of interactions with 200 sessions and 5,000 cards', function () 
     expect([paintMs >= 144, taskMs >= 150]).to.deep.equal([true, true])
   })
 })
+
+/** Tiles are shown on the overview unless another interaction has chosen rows. */
+const chooseTiles = (page: Page): Promise<unknown> => page.evaluate(`localStorage.removeItem('penates_density')`)
 
 interface MeasuredTab {
   readonly page: Page
