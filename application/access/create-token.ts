@@ -5,7 +5,7 @@ import { checkDraft, type TokenDraft } from '../../domain/access/named-token.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { includesScopes, type Scope, type ScopeRequest } from '../../domain/access/scope.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { FindSession } from '../sessions/find-session.js'
@@ -33,10 +33,8 @@ export function makeCreateToken({ issueToken, namedHolders, findSession, findPro
   const sessionOf = (name: string): TE.TaskEither<SessionNotFound | Unavailable, SessionId> =>
     pipe(
       findSession(name),
-      TE.flatMapNullable(
-        ({ id }) => id,
-        () => sessionNotFound(name),
-      ),
+      TE.flatMapEither(existingSession(name)),
+      TE.map(({ id }) => id),
     )
 
   const resolve = (scope: ScopeRequest): TE.TaskEither<CreateTokenError, Scope> => {

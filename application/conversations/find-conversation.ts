@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
 import { cliOf } from '../../domain/agents/agent-program.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { FindSession, NamedSession } from '../sessions/find-session.js'
@@ -37,9 +38,8 @@ export function makeFindConversation(deps: FindConversationDeps): FindConversati
   const { agents, conversations, findSession, agentSessions } = deps
 
   return (name) => async () => {
-    const found = await findSession(name)()
+    const found = await pipe(findSession(name), TE.flatMapEither(existingSession(name)))()
     if (E.isLeft(found)) return found
-    if (found.right.id === null) return E.left(sessionNotFound(name))
     const { id, live, known } = found.right
     const reported = agentSessions.conversationOf(id) ?? known?.conversation ?? null
     const agent = cliOf(agents, known?.command ?? live?.startCommand ?? '')?.id ?? null

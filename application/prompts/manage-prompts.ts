@@ -17,7 +17,7 @@ import {
   type PromptChange,
   type PromptQueues,
 } from '../../domain/prompts/prompt-queues.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { FindSession } from '../sessions/find-session.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -72,7 +72,8 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
   const withId = <Refusal>(name: string, use: (session: SessionId) => Queue<Refusal>): Queue<Refusal> =>
     pipe(
       findSession(name),
-      TE.flatMap(({ id }): Queue<Refusal> => (id === null ? TE.left(sessionNotFound(name)) : use(id))),
+      TE.flatMapEither(existingSession(name)),
+      TE.flatMap(({ id }): Queue<Refusal> => use(id)),
     )
 
   const audited =

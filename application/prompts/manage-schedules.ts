@@ -22,7 +22,7 @@ import {
   type Schedules,
   type ScheduleTrigger,
 } from '../../domain/prompts/schedule.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
@@ -112,7 +112,8 @@ export function makeManageSchedules(deps: ManageSchedulesDeps): ManageSchedules 
   const idOf = (name: string): TE.TaskEither<SessionNotFound | Unavailable, SessionId> =>
     pipe(
       findSession(name),
-      TE.flatMap(({ id }) => (id === null ? TE.left(sessionNotFound(name)) : TE.right(id))),
+      TE.flatMapEither(existingSession(name)),
+      TE.map(({ id }) => id),
     )
 
   const triggerOf = (

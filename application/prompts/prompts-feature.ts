@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { summariesOf, type PromptQueues, type QueueSummary } from '../../domain/prompts/prompt-queues.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ConversationsFeature } from '../conversations/conversations-feature.js'
@@ -82,9 +82,8 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
     sendPrompt: (name, id, caller) =>
       pipe(
         findSession(name),
-        TE.flatMap((found): ReturnType<SendPrompt> =>
-          found.id === null ? TE.left(sessionNotFound(name)) : deliverPrompt.deliver(found.id, id, 'now'),
-        ),
+        TE.flatMapEither(existingSession(name)),
+        TE.flatMap((found): ReturnType<SendPrompt> => deliverPrompt.deliver(found.id, id, 'now')),
         TE.tap(() => audit.record({ event: 'prompt.send', fields: { session: name } }, caller)),
       ),
     manageSchedules: makeManageSchedules(deps),

@@ -1,14 +1,11 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RecordingNotFound } from '../../domain/recordings/errors.js'
 import type { RecordingBounds, RecordingPart } from '../../domain/recordings/recording.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
-import type { SessionId } from '../../domain/sessions/session-id.js'
+import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { SessionRecord } from '../../domain/sessions/session-record.js'
 import type { OpenedFile } from '../files/project-files.port.js'
-import type { NamedSession } from '../sessions/find-session.js'
 import type { MarkSessionError } from '../sessions/mark-session.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -61,14 +58,7 @@ export function makeRecordings(deps: RecordingsDeps): RecordingsFeature {
   const { sessions, recordings, recordingBounds: bounds, audit } = deps
   const { job, stateOf, apply, deleteOf } = makeRecordSessions(deps)
 
-  const named = (name: SessionName): TE.TaskEither<SessionNotFound | Unavailable, NamedSession & { id: SessionId }> =>
-    pipe(
-      sessions.findSession(name),
-      TE.flatMapEither((found) => {
-        const { id } = found
-        return id === null ? E.left(sessionNotFound(name)) : E.right({ ...found, id })
-      }),
-    )
+  const named = (name: SessionName) => pipe(sessions.findSession(name), TE.flatMapEither(existingSession(name)))
   const note = (event: string, session: string, caller: Caller, fields: Readonly<Record<string, number>> = {}) =>
     audit.record({ event, fields: { session, ...fields } }, caller)
 

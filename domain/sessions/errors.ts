@@ -1,4 +1,6 @@
+import * as E from 'fp-ts/lib/Either.js'
 import type { Tagged } from '../shared/tagged.js'
+import type { SessionId } from './session-id.js'
 
 /** A name that no session can have. */
 export interface InvalidSessionName extends Tagged<'InvalidSessionName'> {
@@ -37,6 +39,12 @@ export interface SessionNotFound extends Tagged<'SessionNotFound'> {
   readonly name: string
 }
 export const sessionNotFound = (name: string): SessionNotFound => ({ _tag: 'SessionNotFound', name })
+
+/** A session that was looked for by name; `SessionNotFound` where the name is free. */
+export const existingSession =
+  (name: string) =>
+  <A extends { readonly id: SessionId | null }>(found: A): E.Either<SessionNotFound, A & { readonly id: SessionId }> =>
+    found.id === null ? E.left(sessionNotFound(name)) : E.right({ ...found, id: found.id })
 
 /** A live session has this name; on a rename, also a dormant one. */
 export interface SessionExists extends Tagged<'SessionExists'> {

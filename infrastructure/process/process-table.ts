@@ -39,11 +39,17 @@ const filesOf = (pid: string): Promise<readonly [stat: string, args: string]> =>
     readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => ''),
   ])
 
-/** Fields 3, 4 and 22 of `stat`; field 2, the name, may contain spaces and brackets. */
+/** Fields of `stat` from the third on; the second, the name, may contain spaces and brackets. */
+export const fieldsOfStat = (stat: string): ReadonlyArray<string> => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+
+/** True for the state of a zombie, or of a process that is about to go. */
+export const isEnded = (state: string | undefined): boolean => state === 'Z' || state === 'X'
+
+/** Fields 3, 4 and 22. */
 function processIn(pid: string, stat: string, args: string): RunningProcess | null {
-  const [state = '', parent = '', ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state, parent = '', ...rest] = fieldsOfStat(stat)
   const startedAt = rest[17]
-  if (startedAt === undefined || state === 'Z' || state === 'X') return null
+  if (startedAt === undefined || isEnded(state)) return null
   return { pid: Number(pid), parent: Number(parent), startedAt, args: args.replaceAll('\0', ' ').trim() }
 }
 

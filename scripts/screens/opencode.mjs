@@ -5,6 +5,8 @@ import { binOf } from '../lib/cli-of-version.mjs'
 import { root } from '../lib/run.mjs'
 import { pause, TEXTS } from '../lib/screen-recorder.mjs'
 
+const support = (file) => import(join(root, 'dist', 'test', 'support', file))
+
 const ASKED = (text, multiple) => ({
   questions: [
     {
@@ -15,44 +17,22 @@ const ASKED = (text, multiple) => ({
 })
 
 export async function open({ version, base, recorder }) {
-  const { completionsApi } = await import(join(root, 'dist', 'test', 'support', 'completions-api.js'))
+  const { completionsApi } = await support('completions-api.js')
+  const { opencodeEnvironment, writeOpencodeSettings } = await support('opencode.js')
   const { press, shows, hides, ask, end, record, recordOthers } = recorder
   const inputs = {}
   const api = await completionsApi(inputs)
-  const OPENCODE = join(await binOf({ version, cli: 'opencode', npmPackage: 'opencode-ai', base }), 'opencode')
+  const bin = await binOf({ version, cli: 'opencode', npmPackage: 'opencode-ai', base })
 
   let folders = 0
   async function start(permission, theme) {
     folders += 1
     const home = join(base, String(folders))
-    const [config, folder] = [join(home, '.config', 'opencode'), join(home, 'work', 'shop')]
+    const folder = join(home, 'work', 'shop')
     mkdirSync(folder, { recursive: true })
-    mkdirSync(config, { recursive: true })
-    const model = { name: 'One', limit: { context: 100_000, output: 8_000 } }
-    const options = { baseURL: api.url, apiKey: 'key-of-nobody' }
-    writeFileSync(
-      join(config, 'opencode.json'),
-      JSON.stringify({
-        ...{ autoupdate: false, share: 'disabled', model: 'here/one', small_model: 'here/one' },
-        enabled_providers: ['here'],
-        permission: { bash: permission, edit: permission },
-        provider: { here: { npm: '@ai-sdk/openai-compatible', name: 'Here', options, models: { one: model } } },
-      }),
-    )
-    writeFileSync(join(config, 'tui.json'), JSON.stringify({ theme }))
-    await recorder.start(OPENCODE, folder, {
-      HOME: home,
-      XDG_CONFIG_HOME: join(home, '.config'),
-      XDG_DATA_HOME: join(home, '.local', 'share'),
-      XDG_STATE_HOME: join(home, '.local', 'state'),
-      XDG_CACHE_HOME: join(home, '.cache'),
-      OPENCODE_DISABLE_AUTOUPDATE: '1',
-      OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
-      OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
-      OPENCODE_DISABLE_MODELS_FETCH: '1',
-      npm_config_registry: 'http://127.0.0.1:9/',
-      npm_config_offline: 'true',
-    })
+    await writeOpencodeSettings(home, api.url, permission)
+    writeFileSync(join(home, '.config', 'opencode', 'tui.json'), JSON.stringify({ theme }))
+    await recorder.start(join(bin, 'opencode'), folder, { ...opencodeEnvironment(home, bin), HOME: home })
     await shows(/Ask anything/)
     await pause(1_000)
   }

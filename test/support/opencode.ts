@@ -1,8 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Settings of opencode in a home, with a stand-in for its service; commands and edits are asked about. */
-export async function writeOpencodeSettings(home: string, apiUrl: string): Promise<void> {
+/** Settings of opencode in a home, with a stand-in for its service; commands and edits are asked about unless they are allowed. */
+export async function writeOpencodeSettings(
+  home: string,
+  apiUrl: string,
+  permission: 'allow' | 'ask' = 'ask',
+): Promise<void> {
   const folder = join(home, '.config', 'opencode')
   await mkdir(folder, { recursive: true })
   const model = { name: 'One', limit: { context: 100_000, output: 8_000 } }
@@ -12,7 +16,7 @@ export async function writeOpencodeSettings(home: string, apiUrl: string): Promi
     JSON.stringify({
       ...{ autoupdate: false, share: 'disabled', model: 'here/one', small_model: 'here/one' },
       enabled_providers: ['here'],
-      permission: { bash: 'ask', edit: 'ask' },
+      permission: { bash: permission, edit: permission },
       provider: { here: { npm: '@ai-sdk/openai-compatible', name: 'Here', options, models: { one: model } } },
     }),
   )

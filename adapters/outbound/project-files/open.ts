@@ -2,16 +2,11 @@ import type { FileHandle } from 'node:fs/promises'
 import type { OpenedFile } from '../../../application/files/project-files.port.js'
 import { HEAD_BYTES } from '../../../domain/files/file-preview.js'
 import { chunksOf } from '../../../infrastructure/files/chunks-of.js'
+import { closing } from '../../../infrastructure/files/closing.js'
 
 /** Wraps an open file. Closes the handle when the file cannot be read. */
-export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
-  let isOpen = true
-  const close = async (): Promise<void> => {
-    if (!isOpen) return
-    isOpen = false
-    await handle.close()
-  }
-  try {
+export const openedFile = (handle: FileHandle): Promise<OpenedFile> =>
+  closing(handle, async (close) => {
     const { size, ino, mtimeNs, ctimeNs } = await handle.stat({ bigint: true })
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
     return {
@@ -22,8 +17,4 @@ export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
       read: (range) => chunksOf(handle, range, close),
       close,
     }
-  } catch (thrown) {
-    await close()
-    throw thrown
-  }
-}
+  })

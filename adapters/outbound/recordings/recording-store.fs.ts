@@ -9,6 +9,7 @@ import { recordingNotFound } from '../../../domain/recordings/errors.js'
 import type { RecordingPart } from '../../../domain/recordings/recording.js'
 import { parseSessionId, type SessionId } from '../../../domain/sessions/session-id.js'
 import { chunksOf } from '../../../infrastructure/files/chunks-of.js'
+import { closing } from '../../../infrastructure/files/closing.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { READING } from '../../../infrastructure/files/reading.js'
 import { partFile } from './part-file.js'
@@ -143,13 +144,7 @@ async function listed({ path, ...part }: FoundPart): Promise<RecordingPart | nul
 
 async function openedPart({ path, number }: FoundPart): Promise<OpenedFile> {
   const handle = await open(path, READING)
-  let isOpen = true
-  const close = async (): Promise<void> => {
-    if (!isOpen) return
-    isOpen = false
-    await handle.close()
-  }
-  try {
+  return closing(handle, async (close) => {
     const { size, ino, mtimeMs } = await handle.stat()
     return {
       size,
@@ -159,10 +154,7 @@ async function openedPart({ path, number }: FoundPart): Promise<OpenedFile> {
       read: (range) => chunksOf(handle, range, close),
       close,
     }
-  } catch (thrown) {
-    await close()
-    throw thrown
-  }
+  })
 }
 
 /** Cuts what follows the last line feed. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Clock } from '../../../application/shared/clock.port.js'
+import { fieldsOfStat, isEnded } from '../../../infrastructure/process/process-table.js'
 
 /** Time that a program has to exit after its terminal is closed. A shell saves its history in this time. */
 const GRACE_MS = 500
@@ -45,7 +46,7 @@ async function lives(groups: ReadonlyArray<number>): Promise<boolean> {
   const pids = files.filter((file) => /^\d+$/.test(file))
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '')))
   return stats.some((stat) => {
-    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return groups.includes(Number(group)) && state !== 'Z' && state !== 'X'
+    const [state, , group] = fieldsOfStat(stat)
+    return groups.includes(Number(group)) && !isEnded(state)
   })
 }

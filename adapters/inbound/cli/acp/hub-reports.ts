@@ -1,6 +1,7 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request, type IncomingMessage } from 'node:http'
 import { text as textOf } from 'node:stream/consumers'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import {
   AGENT_HEADER,
@@ -151,10 +152,6 @@ function answerIn(text: string, isStrict: boolean): HubAnswer {
 }
 
 function parsed(text: string): Fields {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Fields) : {}
-  } catch {
-    return {}
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }

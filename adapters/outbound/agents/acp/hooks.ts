@@ -3,8 +3,8 @@ import { agentId } from '../../../../domain/agents/agent-id.js'
 import { isUndecided, type Gate, type Verdict } from '../../../../domain/approvals/approval.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
-import { readReport } from '../claude-code/hook.js'
 import { readStatusLine } from '../claude-code/status-line.js'
+import { reportsWith } from '../failed-turns.js'
 import { inputOf } from '../opencode/tools.js'
 import { recordOf, textOf } from '../row-values.js'
 
@@ -12,12 +12,7 @@ export const ACP = agentId('acp')
 
 /** Reports of `penates acp` and the answers that it reads. */
 export const hooks: AgentHooks = {
-  report: (event, payload) => {
-    const report = readReport(event, { ...payload, ...toolOf(payload) })
-    return event === 'StopFailure'
-      ? { ...report, hook: { event: 'Stop', failure: failureOf(payload['error']) } }
-      : report
-  },
+  report: reportsWith(toolOf, failureOf),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: ACP }),
   verdict: spokenAt,
 }

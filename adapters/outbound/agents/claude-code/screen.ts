@@ -1,4 +1,4 @@
-import type { StyledRow } from '../../../../domain/terminal/styled-row.js'
+import { textOfRow, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
 
 /** Horizontal rule above and below the prompt. */
@@ -64,17 +64,12 @@ const PROMPT_SIGN = /^\s*[❯>]/
  * letter is inverse. Observed with 2.1.197 and 2.1.332.
  */
 export function hasDraft(rows: ReadonlyArray<StyledRow>): boolean {
-  const texts = rows.map((row) => row.map(({ text }) => text).join(''))
+  const texts = rows.map(textOfRow)
   const lastRule = texts.findLastIndex((line) => RULE.test(line))
   const firstRule = texts.slice(0, Math.max(0, lastRule)).findLastIndex((line) => RULE.test(line))
   if (firstRule === -1) return false
   return rows
     .slice(firstRule + 1, lastRule)
-    .map((row) =>
-      row
-        .filter(({ dim, inverse }) => dim !== true && inverse !== true)
-        .map(({ text }) => text)
-        .join(''),
-    )
+    .map((row) => textOfRow(row.filter(({ dim, inverse }) => dim !== true && inverse !== true)))
     .some((line, at) => (at === 0 ? line.replace(PROMPT_SIGN, '') : line).trim() !== '')
 }

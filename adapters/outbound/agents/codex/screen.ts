@@ -1,4 +1,4 @@
-import type { StyledRow } from '../../../../domain/terminal/styled-row.js'
+import { textOfRow, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
 
 /** Sign in front of the prompt and of the chosen answer of a dialog. */
@@ -37,6 +37,6 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
 
 /** True when text is typed at the prompt; the placeholder is dim. Observed with 0.171.0. */
 export function hasDraft(rows: ReadonlyArray<StyledRow>): boolean {
-  const at = rows.findLastIndex((row) => PROMPT.test(row.map(({ text }) => text).join('')))
+  const at = rows.findLastIndex((row) => PROMPT.test(textOfRow(row)))
   return (rows[at] ?? []).some(({ text, dim }) => dim !== true && text.replace('›', '').trim() !== '')
 }

@@ -3,8 +3,8 @@ import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
 import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
-import { readReport } from '../claude-code/hook.js'
 import { readStatusLine } from '../claude-code/status-line.js'
+import { reportsWith } from '../failed-turns.js'
 import { recordOf } from '../row-values.js'
 import { failureOfStatus } from '../service-failures.js'
 import { OPENCODE } from './logs.js'
@@ -12,12 +12,7 @@ import { inputOf, toolName } from './tools.js'
 
 /** Payloads of the plugin (1.18.33) and the answers that it reads. */
 export const hooks: AgentHooks = {
-  report: (event, payload) => {
-    const report = readReport(event, { ...payload, ...toolOf(payload) })
-    return event === 'StopFailure'
-      ? { ...report, hook: { event: 'Stop', failure: failureOf(payload['error']) } }
-      : report
-  },
+  report: reportsWith(toolOf, failureOf),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: OPENCODE }),
   verdict: spokenAt,
 }

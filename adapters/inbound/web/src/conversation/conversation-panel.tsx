@@ -2,20 +2,16 @@ import '../styles/preview.css'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { PromptQueue } from '../reply/prompt-queue.js'
 import { PromptTools } from '../reply/prompt-tools.js'
 import { Schedules } from '../reply/schedules.js'
 import { ReplyField } from '../reply/reply-field.js'
-import { usePanelKeys } from '../repo/panel-keys.js'
 import type { MarkedEntry } from '../routing/beside.js'
-import { go } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
 import { FailureNote } from '../ui/failure-note.js'
-import { SidePanel } from '../ui/side-panel.js'
 import { openConversation, sessionConversation, type OpenConversation } from './conversation.js'
-import { CONVERSATION_KEY, ConversationTabs } from './conversation-tabs.js'
 import { Entries } from './entries.js'
+import { SessionPanel } from './session-panel.js'
 import { useConversationNews } from './use-news.js'
 
 interface Props {
@@ -33,20 +29,10 @@ export function ConversationPanel({ session, entry }: Props): VNode {
     const readPart = sessionConversation(() => name.current, null, entry?.conversation)
     return openConversation(readPart, entry?.row ?? 0)
   })
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
-  usePanelKeys(close, CONVERSATION_KEY)
   useConversationNews(conversation, session)
   const found = sessionByName.value.get(session)
   return (
-    <SidePanel
-      title={m.conversation}
-      class="conversation-panel"
-      size={{ width: repoWidth, ...REPO_WIDTH }}
-      onClose={close}
-      head={<ConversationTabs session={session} view="conversation" />}
-    >
+    <SessionPanel session={session} view="conversation" title={m.conversation}>
       <Content session={session} conversation={conversation} entry={entry} />
       {found && (
         <>
@@ -56,7 +42,7 @@ export function ConversationPanel({ session, entry }: Props): VNode {
           <PromptTools session={found} />
         </>
       )}
-    </SidePanel>
+    </SessionPanel>
   )
 }
 

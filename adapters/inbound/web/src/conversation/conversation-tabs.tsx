@@ -6,13 +6,13 @@ import { Link } from '../ui/link.js'
 /** Key that opens the panel, and closes it while it has the focus. */
 export const CONVERSATION_KEY = 'Mod+Shift+l'
 
-interface Props {
+export interface TabProps {
   readonly session: string
   readonly view: 'conversation' | 'timeline' | 'recording'
 }
 
 /** Tabs of what happened in a session: what was said, all of it on one axis, and what its terminal showed. */
-export function ConversationTabs({ session, view }: Props): VNode {
+export function ConversationTabs({ session, view }: TabProps): VNode {
   const m = messages.value
   return (
     <nav class="repo-tabs" aria-label={m.conversation}>

@@ -2,20 +2,17 @@ import '../styles/recordings.css'
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CONVERSATION_KEY, ConversationTabs } from '../conversation/conversation-tabs.js'
+import { SessionPanel } from '../conversation/session-panel.js'
 import { messages } from '../i18n/messages.js'
-import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
-import { usePanelKeys } from '../repo/panel-keys.js'
 import { failed } from '../state/failed.js'
-import { go } from '../state/router.js'
 import { toHub } from '../state/the-hub.js'
+import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
-import { SidePanel } from '../ui/side-panel.js'
 import { Switch } from '../ui/switch.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { PartPlayer } from './part-player.js'
-import { openRecording, partAt, type Recording, type RecordingPart } from './recording.js'
+import { partAt, readRecording, type Recording, type RecordingPart } from './recording.js'
 
 /** Interval of reads while the panel is visible; the hub sends no event for a part. */
 const READ_EVERY_MS = 10_000
@@ -32,31 +29,17 @@ export function RecordingPanel({ session, at }: Props): VNode {
   const m = messages.value
   const name = useRef(session)
   name.current = session
-  const [recording] = useState(() => openRecording(() => name.current))
-  const close = (): void => {
-    go({ page: 'terminal', session })
-  }
-  usePanelKeys(close, CONVERSATION_KEY)
+  const { value: read, failure, again } = useReading(() => readRecording(name.current), 0)
   useEffect(() => {
-    void recording.again()
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void recording.again()
+      if (!document.hidden) again()
     }, READ_EVERY_MS)
     return () => {
       clearInterval(timer)
     }
   }, [])
-  const read = recording.read.value
-  const failure = recording.failure.value
-  const again = (): void => void recording.again()
   return (
-    <SidePanel
-      title={m.recording}
-      class="recording-panel"
-      size={{ width: repoWidth, ...REPO_WIDTH }}
-      onClose={close}
-      head={<ConversationTabs session={session} view="recording" />}
-    >
+    <SessionPanel session={session} view="recording" title={m.recording}>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {read === null
         ? failure === null && <p class="panel-note late">{m.reading}</p>
@@ -65,7 +48,7 @@ export function RecordingPanel({ session, at }: Props): VNode {
             <Parts key="parts" {...{ session, read, at }} />,
             <Limits key="limits" {...{ session, read, again }} />,
           ]}
-    </SidePanel>
+    </SessionPanel>
   )
 }
 

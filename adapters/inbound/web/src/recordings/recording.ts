@@ -1,6 +1,5 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FileContent } from '../hub/asking.js'
-import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
+import type { Answer, BodyOf } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 
 export type Recording = BodyOf<'readRecording'>
@@ -12,27 +11,9 @@ export const partAt = (parts: ReadonlyArray<RecordingPart>, at: number): Recordi
     ({ startedAt, endedAt, isOpen }) => Date.parse(startedAt) <= at && (isOpen || at <= Date.parse(endedAt)),
   ) ?? null
 
-/** Recording of a session, as it was read last. */
-export interface OpenRecording {
-  /** `null` before the first answer. */
-  readonly read: ReadonlySignal<Recording | null>
-  readonly failure: ReadonlySignal<HubFailure | null>
-  readonly again: () => Promise<void>
-}
-
-export function openRecording(session: () => string): OpenRecording {
-  const read = signal<Recording | null>(null)
-  const failure = signal<HubFailure | null>(null)
-  return {
-    read,
-    failure,
-    again: async () => {
-      const answer = await toHub.ask(toHub.client.readRecording({ params: { name: session() } }), ({ body }) => body)
-      failure.value = answer.ok ? null : answer.failure
-      if (answer.ok) read.value = answer.value
-    },
-  }
-}
+/** Recording of a session, as it is now. */
+export const readRecording = (session: string): Promise<Answer<Recording>> =>
+  toHub.ask(toHub.client.readRecording({ params: { name: session } }), ({ body }) => body)
 
 /** Bytes of a part. */
 export const readPart = (session: string, number: number): Promise<Answer<FileContent>> =>

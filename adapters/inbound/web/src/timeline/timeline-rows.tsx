@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useNews } from '../conversation/use-news.js'
 import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../i18n/messages.js'
-import { openRecording, type RecordingPart } from '../recordings/recording.js'
+import { readRecording, type RecordingPart } from '../recordings/recording.js'
+import { reading } from '../state/reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
 import { openTimeline, withDays, type Group, type ReadTimelinePage } from './timeline.js'
@@ -44,11 +45,11 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const [opened, toggle] = useOpened()
   const read = timeline.read.value
   const failure = timeline.failure.value
-  const [recording] = useState(() => openRecording(() => session ?? ''))
+  const [recording] = useState(() => reading(() => readRecording(session ?? '')))
   useEffect(() => {
-    if (session !== null) void recording.again()
+    if (session !== null) recording.again()
   }, [revision])
-  const parts = session === null ? null : (recording.read.value?.parts ?? NO_PARTS)
+  const parts = session === null ? null : (recording.now.value.value?.parts ?? NO_PARTS)
   const items = useMemo(() => withDays(read?.entries ?? [], dayOf), [read])
   const olderIfNear = (): void => {
     const box = scroller.current
