@@ -46,6 +46,8 @@ describe('the recording beside a terminal', function () {
     await panel.getByRole('status').getByText('Recording', { exact: true }).waitFor()
     await type('printf "%s%s=%s\\n" pass word hunter22')
     await holds('password=********', 0)
+    await type('sleep 1; printf "%s-%s\\n" second later')
+    await holds('second-later', 0)
 
     await t.hub.end('SIGKILL')
     await appendFile((await files())[0] ?? '', '[0.5,"o","half of a li')
@@ -69,7 +71,8 @@ describe('the recording beside a terminal', function () {
     await player.getByRole('button', { name: 'Save as a file' }).click()
     expect((await saved).suggestedFilename()).to.equal('cc-shop-1.cast')
 
-    const position = async (): Promise<number> => Number(await player.getByLabel('Position').inputValue())
+    const slider = player.getByLabel('Position')
+    const position = async (): Promise<number> => Number(await slider.inputValue())
     // Each key with the focus: a terminal that opens late takes it.
     const screen = player.locator('.recording-screen')
     await eventually(async () => {
@@ -78,7 +81,7 @@ describe('the recording beside a terminal', function () {
     })
     await screen.press('Space')
     await eventually(async () => {
-      expect(await position()).to.be.greaterThan(0)
+      expect(await position()).to.equal(Number(await slider.getAttribute('max')))
     })
   })
 

@@ -83,7 +83,7 @@ export function Player({ cast, start }: Props): VNode {
           type="range"
           min={0}
           max={Math.max(cast.durationMs, 1)}
-          step={100}
+          step="any"
           value={position}
           aria-label={m.recordingPosition}
           aria-valuetext={timeAt(cast, position)}
