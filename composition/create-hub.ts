@@ -258,7 +258,11 @@ function inbound(
         liveLists: makeLiveLists({
           publishSessions,
           readScreens: container.get(T.sessions).readScreens,
-          readParts: makeReadWatchedParts({ ...watched, ...container.get(T.updates) }),
+          readParts: makeReadWatchedParts({
+            ...watched,
+            ...container.get(T.backgroundAgents),
+            ...container.get(T.updates),
+          }),
           ...container.get(T.conversations),
           readAccounts: readAccounts(container.get(T.usage)),
           clock,

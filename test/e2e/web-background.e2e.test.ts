@@ -19,13 +19,14 @@ describe('agents in the background on the overview', function () {
 
   const section = (page: Page): Locator => page.getByRole('region', { name: 'In the background' })
 
-  it('are not mentioned while there are none', async () => {
-    const { page } = await t.browser.signedIn(t.hub, '/projects')
-    const read = page.waitForResponse(/\/api\/agents\/background$/)
-    await page.goto(t.hub.url)
+  it('are not mentioned while there are none, and appear by themselves', async () => {
+    const { page } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs on this machine yet.').waitFor()
-    expect((await read).status()).to.equal(200)
+    await page.waitForLoadState('networkidle')
     expect(await section(page).count()).to.equal(0)
+
+    await processes.start('a1', { name: 'fix the build', folder: t.place.home })
+    await section(page).locator('li', { hasText: 'fix the build' }).waitFor()
   })
 
   it('are opened in a session and stopped after a question', async () => {

@@ -23,12 +23,18 @@ const WatchedLines = withSchema(
   { type: 'integer', minimum: 1, maximum: MAX_LINES },
 )
 
-const WatchedParts = withSchema(
-  t.readonlyArray(
-    t.keyof({ ports: null, server: null, updates: null, webhooks: null } satisfies Record<WatchedPart, null>),
-  ),
-  { type: 'array', items: { type: 'string', enum: ['ports', 'server', 'webhooks'] } },
-)
+const PARTS: Readonly<Record<WatchedPart, null>> = {
+  'background-agents': null,
+  ports: null,
+  server: null,
+  updates: null,
+  webhooks: null,
+}
+const PartName = t.keyof(PARTS)
+const WatchedParts = withSchema(t.readonlyArray(PartName), {
+  type: 'array',
+  items: { type: 'string', enum: Object.keys(PARTS) },
+})
 
 /** Sessions whose screens the client shows, with `live=1`: their last lines come at once, and whenever they change. */
 export const WatchJson = recordOf(
@@ -95,7 +101,7 @@ export const LIVE_FRAMES = {
   /** A part that the client watches has changed. */
   changed: jsonOf<{ readonly part: WatchedPart }>()({
     type: always('changed'),
-    part: t.keyof({ ports: null, server: null, updates: null, webhooks: null }),
+    part: PartName,
   }),
   /** The conversation that the client watches may have new rows, or is another one than before. */
   'conversation-grown': jsonOf<ConversationGrowth>()({

@@ -45,7 +45,7 @@ export interface LiveListsDeps {
 }
 
 /** Content of parts that a client does not read before their first change. */
-const AT_FIRST: Readonly<Partial<Record<WatchedPart, string>>> = { updates: '' }
+const AT_FIRST: Readonly<Partial<Record<WatchedPart, string>>> = { 'background-agents': '', updates: '' }
 
 const contentOf = ({ lines, styled }: Screen): string => JSON.stringify(styled ?? lines)
 
@@ -75,13 +75,15 @@ export function makeLiveLists({
         if (changed.length > 0) send(screensFrame(changed))
       }
       /** The first reading of a part begins the comparison, so that what changes after the client's own read is reported. */
-      const sendParts = async (): Promise<void> => {
-        for (const part of watched?.parts ?? []) {
-          const content = await readParts[part]()
-          const before = parts.get(part) ?? AT_FIRST[part]
-          parts.set(part, content)
-          if (before !== undefined && before !== content) send(changedFrame(part))
-        }
+      const sendPart = async (part: WatchedPart): Promise<void> => {
+        const content = await readParts[part]()
+        if (watched?.parts?.includes(part) !== true) return
+        const before = parts.get(part) ?? AT_FIRST[part]
+        parts.set(part, content)
+        if (before !== undefined && before !== content) send(changedFrame(part))
+      }
+      const sendParts = (): void => {
+        for (const part of watched?.parts ?? []) detach(PART, sendPart(part))
       }
       const sendLimits = async (): Promise<void> => {
         const accounts = await readAccounts()
@@ -96,7 +98,7 @@ export function makeLiveLists({
       const stops = [
         publishSessions.subscribe((change) => send(sessionListFrame(change))),
         clock.every(SCREENS_EVERY_MS, () => detach(PART, sendScreens)),
-        clock.every(PARTS_EVERY_MS, () => detach(PART, sendParts)),
+        clock.every(PARTS_EVERY_MS, () => sendParts()),
         clock.every(LIMITS_EVERY_MS, () => detach(PART, sendLimits)),
       ]
       return {
@@ -106,7 +108,7 @@ export function makeLiveLists({
           shown = new Map([...shown].filter(([name]) => watch.names.includes(name)))
           for (const part of parts.keys()) if (watch.parts?.includes(part) !== true) parts.delete(part)
           detach(PART, sendScreens)
-          detach(PART, sendParts)
+          sendParts()
         },
         close: () => {
           unfollow?.()

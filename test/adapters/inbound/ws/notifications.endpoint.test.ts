@@ -29,6 +29,7 @@ describe('notifications endpoint', () => {
   let screen: ReadonlyArray<string>
   let ports: string
   let update: string
+  let agents: Promise<string>
   let followed: string[]
   let grow: Parameters<FollowConversation>[1]
   const never = (): Promise<string> => Promise.reject(new Error('not watched'))
@@ -53,6 +54,7 @@ describe('notifications endpoint', () => {
             })),
           ),
         readParts: {
+          'background-agents': () => agents,
           ports: () => Promise.resolve(ports),
           server: never,
           updates: () => Promise.resolve(update),
@@ -73,6 +75,7 @@ describe('notifications endpoint', () => {
     screen = ['$ ']
     ports = 'none'
     update = ''
+    agents = Promise.resolve('')
     followed = []
     clock = memoryClock(1_000)
     feed = makeFeed()
@@ -277,6 +280,32 @@ describe('notifications endpoint', () => {
     update = '2.1.0'
     clock.advance(2_000)
     await reported(2)
+  })
+
+  it('reports again what is there when a client watches again, whatever an earlier reading answers later', async () => {
+    let answer = (_: string): void => undefined
+    agents = new Promise((resolve) => (answer = resolve))
+    const live = sockets.client('/api/notifications/events?live=1')
+    const changed = (): ReadonlyArray<string> => live.texts.filter((text) => text.includes('"changed"'))
+    const watches = async (name: string, parts: ReadonlyArray<string>): Promise<void> => {
+      live.send({ type: 'watch', names: [name], lines: 6, parts })
+      await eventually(() => {
+        expect(live.texts.some((text) => text.includes(name))).to.equal(true)
+      })
+    }
+    await eventually(() => {
+      expect(live.texts).to.have.length(1)
+    })
+    await watches('cc-a', ['background-agents'])
+    await watches('cc-b', [])
+    answer('one agent')
+    await agents
+    await watches('cc-c', [])
+    expect(changed()).to.deep.equal([])
+    await watches('cc-d', ['background-agents'])
+    await eventually(() => {
+      expect(changed()).to.deep.equal(['{"type":"changed","part":"background-agents"}'])
+    })
   })
 
   it('keeps presence for each socket: closing one tab says nothing about the other', async () => {

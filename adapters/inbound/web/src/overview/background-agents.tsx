@@ -2,19 +2,20 @@ import '../styles/background.css'
 import { computed } from '@preact/signals'
 import { OctagonX, SquareTerminal } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { BodyOf } from '../hub/hub.js'
 import { backgroundDe } from '../i18n/background.de.js'
 import { backgroundEn } from '../i18n/background.en.js'
 import { language, messages } from '../i18n/messages.js'
 import { failed, isGone } from '../state/failed.js'
 import { homely, shortPath } from '../state/folders.js'
+import { reading } from '../state/reading.js'
 import { go } from '../state/router.js'
 import type { Need } from '../state/session-order.js'
 import { home, refresh } from '../state/sessions.js'
 import { toHub, withId } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
-import { useReading } from '../state/use-reading.js'
+import { watchPart } from '../state/watched-parts.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
@@ -25,8 +26,6 @@ type BackgroundAgent = BodyOf<'listBackgroundAgents'>['agents'][number]
 
 const texts = computed(() => (language.value === 'de' ? backgroundDe : backgroundEn))
 
-/** The hub reads the list anew every 10 s at most. */
-const READ_EVERY_MS = 15_000
 const FOLDER_LENGTH = 56
 
 const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
@@ -42,19 +41,16 @@ const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
 /** Agents in the background; nothing when there are none, and for a token that may not list them. */
 export function BackgroundAgents(): VNode | null {
   const t = texts.value
-  const { value, failure, again } = useReading(
-    () => toHub.ask(toHub.client.listBackgroundAgents(), ({ body }) => body),
-    0,
+  const { now, again, stop } = useMemo(
+    () => reading(() => toHub.ask(toHub.client.listBackgroundAgents(), ({ body }) => body)),
+    [],
   )
+  const { value, failure } = now.value
   useEffect(() => {
-    const read = (): void => {
-      if (!document.hidden) again()
-    }
-    const timer = setInterval(read, READ_EVERY_MS)
-    document.addEventListener('visibilitychange', read)
+    const unwatch = watchPart('background-agents', again, () => now.peek().value !== null)
     return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', read)
+      unwatch()
+      stop()
     }
   }, [])
   if (value === null || (value.agents.length === 0 && value.skipped === 0)) return null

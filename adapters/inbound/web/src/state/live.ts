@@ -3,7 +3,7 @@ import { openLiveEvents, type LiveEvent, type LiveFrame } from '../hub/live-even
 import { followAbsence } from './absence.js'
 import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
-import { followNeeds, readUpdatesAgain } from './needs.js'
+import { followNeeds } from './needs.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
 import { onPromptEvent } from './queued-prompts.js'
@@ -55,7 +55,6 @@ function follow(given: string): () => void {
     noteReached()
     if (onChangedPart(frame) || onConversationGrown(frame)) return
     if (frame.type === 'hello') {
-      readUpdatesAgain()
       const { boot, seq, revision } = frame
       // An older hub tells no position.
       if (boot === undefined || seq === undefined || revision === undefined) readAll()

@@ -83,11 +83,6 @@ export async function readUpdates(): Promise<void> {
   if (answer.ok) updates.value = answer.value
 }
 
-/** Reads known updates again after a loss of the hub, which does not report their absence. */
-export function readUpdatesAgain(): void {
-  if (updates.peek().length > 0) void readUpdates()
-}
-
 const all = computed(() => {
   const { since, seen } = kept.value
   const found = findNeeds({
@@ -125,7 +120,11 @@ export function markSeen({ id, at }: { readonly id: string; readonly at: number 
 /** Marks shown terminals as read, and puts the number on the icon of the installed app. Returns a function that ends it. */
 export function followNeeds(): () => void {
   const ends = [
-    watchPart('updates', () => void readUpdates()),
+    watchPart(
+      'updates',
+      () => void readUpdates(),
+      () => updates.peek().length > 0,
+    ),
     effect(() => {
       if (kept.value.since !== null || sessions.value === null) return
       const ends = sessions.value.map(({ activitySince }) => activitySince ?? 0)

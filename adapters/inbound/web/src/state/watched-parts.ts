@@ -1,14 +1,15 @@
-import { signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { LiveFrame, WatchedPart } from '../hub/live-events.js'
 
 type Watch = (parts: ReadonlyArray<WatchedPart>) => void
 
-/** Reports of a change, by part; a new map with each. */
-const changes = signal<ReadonlyMap<WatchedPart, number>>(new Map())
-const viewers = new Map<WatchedPart, number>()
-/** Parts with content that the hub reports on each connection. */
-const REPORTED_AT_FIRST: ReadonlySet<WatchedPart> = new Set(['updates'])
+interface Viewer {
+  readonly changed: () => void
+  /** False when a change that was missed would be reported. */
+  readonly mayMiss: () => boolean
+}
+
+const viewers = new Map<WatchedPart, ReadonlySet<Viewer>>()
 let watch: Watch = () => undefined
 let isGreeted = false
 
@@ -17,28 +18,23 @@ function tell(): void {
   watch(document.hidden ? [] : [...viewers.keys()])
 }
 
-function noteChange(part: WatchedPart): void {
-  changes.value = new Map([...changes.value, [part, (changes.value.get(part) ?? 0) + 1]])
-}
-
 function noteAll(): void {
-  for (const part of viewers.keys()) if (!REPORTED_AT_FIRST.has(part)) noteChange(part)
+  const all = [...viewers.values()].flatMap((ones) => [...ones])
+  for (const viewer of all) if (viewer.mayMiss()) viewer.changed()
 }
 
-/** Calls `listener` when the part has changed or may have changed. Returns a function that stops it. */
-export function watchPart(part: WatchedPart, listener: () => void): () => void {
-  viewers.set(part, (viewers.get(part) ?? 0) + 1)
+/**
+ * Calls `changed` when the part has changed or may have changed. Returns a function that stops it. The hub reports
+ * updates and agents in the background on each connection, but not their absence: with those, `mayMiss` tells whether
+ * some are shown.
+ */
+export function watchPart(part: WatchedPart, changed: () => void, mayMiss: () => boolean = () => true): () => void {
+  const viewer = { changed, mayMiss }
+  viewers.set(part, new Set([...(viewers.get(part) ?? []), viewer]))
   tell()
-  let last = changes.peek().get(part)
-  const stop = changes.subscribe((counts) => {
-    if (counts.get(part) === last) return
-    last = counts.get(part)
-    listener()
-  })
   return () => {
-    stop()
-    const left = (viewers.get(part) ?? 1) - 1
-    if (left > 0) viewers.set(part, left)
+    const left = new Set([...(viewers.get(part) ?? [])].filter((one) => one !== viewer))
+    if (left.size > 0) viewers.set(part, left)
     else viewers.delete(part)
     tell()
   }
@@ -80,6 +76,6 @@ export function onChangedPart(frame: LiveFrame): boolean {
     isGreeted = true
   }
   if (frame.type !== 'changed') return false
-  noteChange(frame.part)
+  for (const { changed } of viewers.get(frame.part) ?? []) changed()
   return true
 }
