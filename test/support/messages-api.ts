@@ -82,13 +82,21 @@ const SEND = `const [, url, Authorization, body] = process.argv;
 fetch(url, { method: "PATCH", headers: { Authorization, "Content-Type": "application/json" }, body })
 .then(({ ok }) => process.exit(ok ? 0 : 1))`.replaceAll('\n', ' ')
 
-/** Closing word of a turn, or the classifier's answer to a call. */
+/** Closing word of a turn, which a prompt chooses with `answer: <text>`, or the classifier's answer to a call. */
 function wordsFor({ tools = [], ...asked }: MessagesRequest): string {
   const isClassifier = tools.length === 0 && JSON.stringify(asked).includes('security monitor')
-  if (!isClassifier) return 'All done.'
+  if (!isClassifier) return chosenAnswer(asked) ?? 'All done.'
   return JSON.stringify(asked.messages).includes(CLASSIFIER_DENIES)
     ? '<block>yes</block><reason>not wanted</reason>'
     : '<block>no</block>'
+}
+
+function chosenAnswer({ messages = [] }: MessagesRequest): string | null {
+  const last = messages.filter(({ role }) => role !== 'system').at(-1)
+  const blocks = typeof last?.content === 'string' ? [{ type: 'text', text: last.content }] : (last?.content ?? [])
+  return (
+    blocks.map(({ text = '' }) => /answer: (.+)/.exec(text)?.[1] ?? null).findLast((found) => found !== null) ?? null
+  )
 }
 
 /** Answers a turn that asks for a call or a failure with that, and everything else with a closing word. */

@@ -73,14 +73,16 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
     toMarked()
     if (box.scrollHeight <= box.clientHeight) void older()
   }, [read])
-  // Rows are measured once they are drawn, which moves the end.
+  // Rows are measured once they are drawn, and prompts that are queued leave less room: both move the end.
   useEffect(() => {
-    const list = scroller.current?.querySelector('.measured-list')
-    if (!list) return
+    const box = scroller.current
+    const list = box?.querySelector('.measured-list')
+    if (!box || !list) return
     const observer = new ResizeObserver(() => {
       if (follows.current) toEnd()
       toMarked()
     })
+    observer.observe(box)
     observer.observe(list)
     return () => {
       observer.disconnect()
