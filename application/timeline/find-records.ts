@@ -9,8 +9,8 @@ import type { RepoHistory } from '../repo/repo-history.port.js'
 import type { LimitHistory } from '../usage/limit-history.port.js'
 import type { ReadQuarters } from '../usage/read-quarters.js'
 
-/** Entries of a source; `null` when it cannot be read. */
-export type Found = ReadonlyArray<TimelineEntry> | null
+/** Entries of a source; `null` when it cannot be read, `pending` while it is read for the first time. */
+export type Found = ReadonlyArray<TimelineEntry> | null | 'pending'
 
 export interface FindRecordsDeps {
   readonly history: Pick<RepoHistory, 'log'>
@@ -49,7 +49,7 @@ export const makeFindRecords = ({ history, readQuarters, limitHistory }: FindRec
     return (
       quarters.right?.map(({ quarter, ...sum }) =>
         timelineEntry({ id: `cost:${String(quarter)}`, kind: 'cost', at: quarter, text: '', cost: sum }),
-      ) ?? null
+      ) ?? 'pending'
     )
   },
   limits: async (agent, since) => {

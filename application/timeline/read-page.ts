@@ -20,6 +20,8 @@ export interface TimelinePage {
   readonly next: string | null
   /** Sources that could not be read; the rest is there. */
   readonly missing: ReadonlyArray<TimelineSource>
+  /** Those of them that are read for the first time: a later request has their entries. */
+  readonly pending: ReadonlyArray<TimelineSource>
 }
 
 /** Batches that are read for a page; one of them takes a few milliseconds. */
@@ -51,6 +53,7 @@ export async function readPage(
     })
   const entries: TimelineEntry[] = []
   const missing = new Set<TimelineSource>()
+  const pending = new Set<TimelineSource>()
   let batches = 0
 
   const refill = async (one: OpenStream): Promise<void> => {
@@ -61,6 +64,7 @@ export async function readPage(
     one.until = batch.items.at(-1)?.entry.at ?? one.until
     if (batch.items.length === 0) one.position = batch.after
     for (const source of batch.missing) missing.add(source)
+    for (const source of batch.pending ?? []) pending.add(source)
   }
 
   while (entries.length < limit) {
@@ -79,7 +83,7 @@ export async function readPage(
     open.flatMap((one): [string, string][] => (one.position === null ? [] : [[one.stream.name, one.position]])),
   )
   const next = hasMore ? cursorText({ at: entries.at(-1)?.at ?? until, streams: position }) : null
-  return { entries, next, missing: [...missing] }
+  return { entries, next, missing: [...missing], pending: [...pending] }
 }
 
 /** Moves a stream behind the entries that were taken. */

@@ -23,7 +23,7 @@ export function recordStream(sources: ReadonlyArray<RecordSource>): TimelineStre
     )
     const after = parsePosition(position)
     const left = found
-      .flatMap(([, entries]) => entries?.filter((entry) => !isNew(entry, request)) ?? [])
+      .flatMap(([, entries]) => (isRead(entries) ? entries.filter((entry) => !isNew(entry, request)) : []))
       .map((entry) => (entry.at > until ? { ...entry, at: until } : entry))
       .filter((entry) => after === null || order(after, entry) < 0)
       .sort(order)
@@ -32,12 +32,15 @@ export function recordStream(sources: ReadonlyArray<RecordSource>): TimelineStre
       items: inOrder(items, request).items,
       after: items.at(-1)?.after ?? position,
       isOver: left.length === items.length,
-      missing: found.flatMap(([source, entries]) => (entries === null ? [source] : [])),
+      missing: found.flatMap(([source, entries]) => (isRead(entries) ? [] : [source])),
+      pending: found.flatMap(([source, entries]) => (entries === 'pending' ? [source] : [])),
     }
   }
 
   return { name: 'records', kinds: sources.map(({ kind }) => kind), read }
 }
+
+const isRead = (found: Found): found is Exclude<Found, null | 'pending'> => found !== null && found !== 'pending'
 
 type Place = Pick<TimelineEntry, 'at' | 'id'>
 

@@ -33,6 +33,8 @@ export interface TimelineBatch {
   readonly isOver: boolean
   /** Sources that could not be read. */
   readonly missing: ReadonlyArray<TimelineSource>
+  /** Those of them that are read for the first time and can be asked again; left out for none. */
+  readonly pending?: ReadonlyArray<TimelineSource>
 }
 
 /** Request for the entries of a stream. */

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import {
+  recordedIn,
+  sessionsOf,
   withDays,
   withNewest,
   withOlder,
@@ -12,7 +14,7 @@ const entry = (id: string, at = '2026-11-27T12:00:00.000Z', text = ''): Timeline
   ...{ place: null, approval: null, commit: null, cost: null, limit: null, move: null, finish: null, session: null },
 })
 const page = (ids: string, next: string | null = 'more', missing: Timeline['missing'] = []): Timeline => ({
-  ...{ entries: Array.from(ids, (id) => entry(id)), next, missing },
+  ...{ entries: Array.from(ids, (id) => entry(id)), next, missing, pending: [] },
 })
 const idsOf = ({ entries }: Timeline): string => entries.map(({ id }) => id).join('')
 
@@ -33,6 +35,37 @@ describe('pages of a time line', () => {
     expect(idsOf(withNewest(null, page('ba')))).to.equal('ba')
     expect(idsOf(withNewest(page('cba'), page('dc', null)))).to.equal('dc')
     expect(withNewest(page('cba', 'oldest'), page('fe', 'newer'))).to.deep.equal(page('fe', 'newer'))
+  })
+
+  it('begin anew when a source has been read that was pending', () => {
+    const pending: Timeline = { ...page('cba', 'oldest', ['usage']), pending: ['usage'] }
+    expect(idsOf(withNewest(pending, { ...page('dc'), pending: ['usage'] }))).to.equal('dcba')
+    expect(withNewest(pending, page('dc', 'newer'))).to.deep.equal(page('dc', 'newer'))
+  })
+})
+
+describe('screens of a time line', () => {
+  const part = (startedAt: string, endedAt: string) => ({
+    ...{ number: 1, startedAt, endedAt, bytes: 1, isOpen: false },
+  })
+  const [nine, ten, noon] = ['2026-11-27T09:00:00.000Z', '2026-11-27T10:00:00.000Z', '2026-11-27T12:00:00.000Z']
+  const parts = new Map([
+    ['cc-first', [part(nine, ten)]],
+    ['cc-second', [part(nine, noon)]],
+  ])
+
+  it('are those of the session that an entry is of, and of any session for one of no single session', () => {
+    const of = (session: string | null, at: string) => recordedIn(parts, { session, at })
+    expect([of('cc-first', ten), of('cc-first', noon), of('cc-second', noon)]).to.deep.equal([
+      ...['cc-first', null, 'cc-second'],
+    ])
+    expect([of(null, ten), of(null, noon), of('cc-other', ten)]).to.deep.equal(['cc-first', 'cc-second', null])
+  })
+
+  it('are of the session beside it and those of its entries', () => {
+    const entries = ['cc-b', 'cc-a', 'cc-b'].map((session) => ({ ...entry('a'), session }))
+    expect(sessionsOf([...entries, entry('b')], 'cc-a')).to.deep.equal(['cc-a', 'cc-b'])
+    expect(sessionsOf([entry('b')], null)).to.deep.equal([])
   })
 })
 

@@ -94,6 +94,8 @@ export const TimelineJson = named(
     next: nullable(t.string),
     /** Sources that could not be read; the rest is there. */
     missing: t.readonlyArray(Source),
+    /** Those of them that are read for the first time: a later request has their entries. */
+    pending: t.readonlyArray(Source),
   }),
 )
 

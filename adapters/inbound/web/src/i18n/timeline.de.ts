@@ -33,6 +33,7 @@ export const timelineDe: typeof timelineEn = {
     finishes: 'Abschlüsse',
   },
   timelineMissing: (sources) => `Nicht lesbar: ${sources}`,
+  timelinePending: (sources) => `Wird noch gelesen: ${sources}`,
   timelineCost: (usd, tokens) => `${usd} · ${tokens} Token in 15 Minuten`,
   timelineLimit: (window, used) => `${window === '5h' ? '5-Stunden-Limit' : 'Wochenlimit'} bei ${used}`,
   timelineUntil: (time) => `Bis ${time}.`,

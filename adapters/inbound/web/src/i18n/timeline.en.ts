@@ -31,6 +31,7 @@ export const timelineEn = {
     finishes: 'finishes',
   },
   timelineMissing: (sources: string): string => `Could not be read: ${sources}`,
+  timelinePending: (sources: string): string => `Still being read: ${sources}`,
   timelineCost: (usd: string, tokens: string): string => `${usd} · ${tokens} tokens in 15 minutes`,
   timelineLimit: (window: '5h' | '7d', used: string): string =>
     `${window === '5h' ? '5-hour' : 'Weekly'} limit at ${used}`,

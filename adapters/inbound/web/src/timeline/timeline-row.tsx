@@ -17,7 +17,6 @@ import type { ComponentChildren, VNode } from 'preact'
 import { decidedBy } from '../approvals/decided-by.js'
 import { messages } from '../i18n/messages.js'
 import { CONVERSATIONS } from '../routing/conversations-route.js'
-import { partAt, type RecordingPart } from '../recordings/recording.js'
 import type { Route } from '../routing/route.js'
 import { go } from '../state/router.js'
 import { shown } from '../state/sessions.js'
@@ -32,8 +31,8 @@ interface Props {
   /** Session whose terminal the entry leads to; `null` for none. */
   readonly session: string | null
   readonly entry: TimelineEntry
-  /** Parts of the recording of the session; `null` where screens are not offered. */
-  readonly parts: ReadonlyArray<RecordingPart> | null
+  /** Session whose recording shows the moment, and `null` for none; `null` where screens are not offered. */
+  readonly screen: { readonly session: string | null } | null
   /** Day that begins with the entry. */
   readonly day: string | null
   /** True when the entry names its session. */
@@ -58,7 +57,7 @@ const ICONS: Readonly<Record<TimelineEntry['kind'], LucideIcon>> = {
 }
 
 /** Entry of a time line. A turn leads to its place in the conversation, a commit to its changes; an approval unfolds. */
-export function TimelineRow({ session, entry, parts, day, isOfSeveral, isMarked, isOpen, onToggle }: Props): VNode {
+export function TimelineRow({ session, entry, screen, day, isOfSeveral, isMarked, isOpen, onToggle }: Props): VNode {
   const to = targetOf(session, entry)
   const line = <Line entry={entry} isOfSeveral={isOfSeveral} />
   return (
@@ -76,7 +75,7 @@ export function TimelineRow({ session, entry, parts, day, isOfSeveral, isMarked,
         ) : (
           <div class="timeline-line">{line}</div>
         )}
-        {session !== null && parts !== null && <ToScreen session={session} at={Date.parse(entry.at)} parts={parts} />}
+        {screen !== null && <ToScreen session={screen.session} at={Date.parse(entry.at)} />}
       </div>
       {isOpen && entry.approval !== null && (
         <div class="timeline-details">
@@ -96,25 +95,16 @@ export function TimelineRow({ session, entry, parts, day, isOfSeveral, isMarked,
 }
 
 /** Button that shows the screen at the time of an entry; disabled where nothing was recorded. */
-function ToScreen({
-  session,
-  at,
-  parts,
-}: {
-  readonly session: string
-  readonly at: number
-  readonly parts: ReadonlyArray<RecordingPart>
-}): VNode {
+function ToScreen({ session, at }: { readonly session: string | null; readonly at: number }): VNode {
   const m = messages.value
-  const isRecorded = partAt(parts, at) !== null
   return (
     <IconButton
       class="timeline-screen"
       icon={MonitorPlay}
-      label={isRecorded ? m.showScreen : m.showScreenNever}
-      disabled={!isRecorded}
+      label={session === null ? m.showScreenNever : m.showScreen}
+      disabled={session === null}
       onPress={() => {
-        go({ page: 'terminal', session, beside: { view: 'recording', at } })
+        if (session !== null) go({ page: 'terminal', session, beside: { view: 'recording', at } })
       }}
     />
   )

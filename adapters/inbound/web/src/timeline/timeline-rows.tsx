@@ -3,11 +3,18 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useNews } from '../conversation/use-news.js'
 import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../i18n/messages.js'
-import { readRecording, type RecordingPart } from '../recordings/recording.js'
-import { reading } from '../state/reading.js'
+import { useRecordedParts } from '../recordings/use-recorded-parts.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
-import { openTimeline, withDays, type Group, type ReadTimelinePage } from './timeline.js'
+import {
+  openTimeline,
+  recordedIn,
+  sessionsOf,
+  withDays,
+  type Group,
+  type ReadTimelinePage,
+  type Timeline,
+} from './timeline.js'
 import { TimelineRow } from './timeline-row.js'
 
 const ROW_PX = 36
@@ -15,8 +22,9 @@ const ROW_PX = 36
 const NEAR_PX = 200
 /** Interval of reading while the agent works; its turns and commits come without an event of the hub. */
 const READ_EVERY_MS = 5_000
+/** Interval of reading while a source is read by the hub for the first time. */
+const PENDING_EVERY_MS = 2_000
 const NONE: ReadonlySet<string> = new Set()
-const NO_PARTS: ReadonlyArray<RecordingPart> = []
 
 /** Source of a time line, and the session beside it. */
 export interface TimelineProps {
@@ -45,11 +53,18 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const [opened, toggle] = useOpened()
   const read = timeline.read.value
   const failure = timeline.failure.value
-  const [recording] = useState(() => reading(() => readRecording(session ?? '')))
+  const isPending = read !== null && read.pending.length > 0
   useEffect(() => {
-    if (session !== null) recording.again()
-  }, [revision])
-  const parts = session === null ? null : (recording.now.value.value?.parts ?? NO_PARTS)
+    if (!isPending) return
+    const timer = setInterval(() => void timeline.again(), PENDING_EVERY_MS)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [isPending])
+  const recorded = useRecordedParts(
+    useMemo(() => sessionsOf(read?.entries ?? [], session), [read, session]),
+    revision,
+  )
   const items = useMemo(() => withDays(read?.entries ?? [], dayOf), [read])
   const olderIfNear = (): void => {
     const box = scroller.current
@@ -58,15 +73,23 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   }
   useEffect(olderIfNear, [read])
 
+  const sourcesOf = (sources: Timeline['missing']): string =>
+    sources.map((source) => m.timelineSources[source]).join(', ')
+  const failed = read?.missing.filter((source) => !read.pending.includes(source)) ?? []
   const retry = (): void => void timeline.again()
   if (read === null)
     return failure ? <FailureNote failure={failure} onRetry={retry} /> : <p class="panel-note late">{m.reading}</p>
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={retry} />}
-      {read.missing.length > 0 && (
+      {failed.length > 0 && (
         <p class="hint timeline-note" role="status">
-          {m.timelineMissing(read.missing.map((source) => m.timelineSources[source]).join(', '))}
+          {m.timelineMissing(sourcesOf(failed))}
+        </p>
+      )}
+      {isPending && (
+        <p class="hint timeline-note" role="status">
+          {m.timelinePending(sourcesOf(read.pending))}
         </p>
       )}
       {items.length === 0 && read.next === null ? (
@@ -91,7 +114,8 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
             kept={NONE}
             row={({ entry, day }) => (
               <TimelineRow
-                {...{ session, entry, isOfSeveral, parts }}
+                {...{ session, entry, isOfSeveral }}
+                screen={recorded.size === 0 ? null : { session: recordedIn(recorded, entry) }}
                 isMarked={at !== null && entry === items[0]?.entry}
                 day={day}
                 isOpen={opened.has(entry.id)}

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
+import { partAt, type RecordingPart } from '../recordings/recording.js'
 import { toHub } from '../state/the-hub.js'
 
 export type Timeline = BodyOf<'readTimeline'>
@@ -17,9 +18,13 @@ export const GROUPS = {
 } satisfies Readonly<Record<string, ReadonlyArray<Kind>>>
 export type Group = keyof typeof GROUPS
 
-/** Time line with its newest page read again. A page that leaves a gap takes the place of what was read before. */
+/**
+ * Time line with its newest page read again. A page that leaves a gap takes the place of what was read before, and so does
+ * the first one with a source that was pending: its entries belong between the older ones too.
+ */
 export function withNewest(known: Timeline | null, page: Timeline): Timeline {
-  if (known === null || page.next === null) return page
+  if (known === null || page.next === null || known.pending.some((source) => !page.pending.includes(source)))
+    return page
   const fresh = new Set(page.entries.map(({ id }) => id))
   if (!known.entries.some(({ id }) => fresh.has(id))) return page
   return { ...page, entries: [...page.entries, ...known.entries.filter(({ id }) => !fresh.has(id))], next: known.next }
@@ -32,6 +37,7 @@ export function withOlder(known: Timeline, page: Timeline): Timeline {
     entries: [...known.entries, ...page.entries.filter(({ id }) => !shown.has(id))],
     next: page.next,
     missing: [...new Set([...known.missing, ...page.missing])],
+    pending: [...new Set([...known.pending, ...page.pending])],
   }
 }
 
@@ -53,6 +59,20 @@ export function withDays(
     last = day
     return { entry, day: isOther ? day : null }
   })
+}
+
+/** Sessions that entries happened in, the one beside the time line first. */
+export const sessionsOf = (entries: ReadonlyArray<TimelineEntry>, beside: string | null): ReadonlyArray<string> => [
+  ...new Set([beside, ...entries.map(({ session }) => session)].filter((name) => name !== null)),
+]
+
+/** Session whose recording shows the moment of an entry; `null` for none. One of no single session may be shown by any. */
+export function recordedIn(
+  parts: ReadonlyMap<string, ReadonlyArray<RecordingPart>>,
+  { session, at }: Pick<TimelineEntry, 'session' | 'at'>,
+): string | null {
+  const names = session === null ? [...parts.keys()] : [session]
+  return names.find((name) => partAt(parts.get(name) ?? [], Date.parse(at)) !== null) ?? null
 }
 
 /** A time line, as far as it has been read. */

@@ -23,6 +23,7 @@ interface Page {
   }>
   readonly next: string | null
   readonly missing: ReadonlyArray<string>
+  readonly pending: ReadonlyArray<string>
 }
 
 describe('the time line of a card over HTTP', () => {
@@ -81,7 +82,7 @@ describe('the time line of a card over HTTP', () => {
 
   it('is empty for a card to which nothing happened, and is refused for an unknown one', async () => {
     const { id } = await put({})
-    expect(await read(id)).to.deep.equal({ entries: [], next: null, missing: [] })
+    expect(await read(id)).to.deep.equal({ entries: [], next: null, missing: [], pending: [] })
     expect((await hub.send('GET', '/api/board/cards/none/timeline')).code).to.equal('CardNotFound')
     expect((await hub.send('GET', `/api/board/cards/${id}/timeline?limit=0`)).code).to.equal('InvalidQuery')
   })

@@ -24,6 +24,7 @@ interface Page {
   readonly entries: ReadonlyArray<Entry>
   readonly next: string | null
   readonly missing: ReadonlyArray<string>
+  readonly pending: ReadonlyArray<string>
 }
 
 describe('the time line of a session over HTTP', () => {
@@ -64,7 +65,7 @@ describe('the time line of a session over HTTP', () => {
 
   it('is empty for a session in which nothing happened, and is refused for an unknown one', async () => {
     hub.usageLogs.write()
-    expect(await read()).to.deep.equal({ entries: [], next: null, missing: [] })
+    expect(await read()).to.deep.equal({ entries: [], next: null, missing: [], pending: [] })
     expect((await hub.send('GET', '/api/sessions/cc-gone/timeline')).code).to.equal('SessionNotFound')
     expect((await hub.send('GET', '/api/sessions/cc-shop/timeline?limit=501')).code).to.equal('InvalidQuery')
   })
@@ -148,6 +149,19 @@ describe('the time line of a session over HTTP', () => {
     hub.usageLogs.fail('gone')
     const page = await read()
     expect([shown(page), [...page.missing].sort()]).to.deep.equal([['answer done'], ['commits', 'limits', 'usage']])
+  })
+
+  it('names the cost as pending until the logs have been read for the first time', async () => {
+    say(NOW - MINUTE, 'done')
+    const { finish } = hub.usageLogs.begin({})
+    const first = await read()
+    expect([shown(first), first.missing, first.pending]).to.deep.equal([['answer done'], ['usage'], ['usage']])
+    finish()
+    const then = await read()
+    expect([shown(then), then.missing, then.pending]).to.deep.equal([['answer done'], [], []])
+    hub.usageLogs.fail('gone')
+    const failed = await read()
+    expect([failed.missing, failed.pending]).to.deep.equal([['usage'], []])
   })
 
   it('skips lines of the log that are damaged, and calls of a session that had the name before', async () => {
