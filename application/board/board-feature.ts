@@ -62,7 +62,7 @@ export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCar
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly sessions: Pick<
     SessionsFeature,
-    'startSession' | 'createSession' | 'endSession' | 'updateSessionRecords' | 'withSession'
+    'startSession' | 'createSession' | 'endSession' | 'rememberStarted' | 'withSession'
   >
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost

@@ -1,15 +1,13 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import { promptedStart } from '../../domain/agents/agent-program.js'
-import { remember } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Folders } from '../sessions/folders.port.js'
+import type { RememberStarted } from '../sessions/remember-started.js'
 import type { StartSession, StartSessionError } from '../sessions/start-session.js'
-import type { UpdateSessionRecords } from '../sessions/update-session-records.js'
 import type { WithSession } from '../sessions/with-session.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
@@ -34,7 +32,7 @@ export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<
 export interface SpawnSessionDeps {
   readonly agents: AgentClis
   readonly startSession: StartSession
-  readonly updateSessionRecords: UpdateSessionRecords
+  readonly rememberStarted: RememberStarted
   readonly folders: Folders
   readonly acceptTrust: AcceptTrust
   readonly audit: AuditLog
@@ -46,7 +44,7 @@ export interface SpawnSessionDeps {
  * Starts the first agent with something to do. The prompt is not part of the stored command line.
  */
 export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
-  const { agents, startSession, updateSessionRecords, folders, acceptTrust, audit, log, withSession } = deps
+  const { agents, startSession, rememberStarted, folders, acceptTrust, audit, log, withSession } = deps
 
   return ({ name, directory, command, prompt, environment }, caller) =>
     withSession(name, ({ id: former }) =>
@@ -64,7 +62,7 @@ export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
         }),
         TE.tapTask(({ id }) =>
           pipe(
-            updateSessionRecords((records, at) => E.right(remember(records, { id, name, directory, command }, at))),
+            rememberStarted({ id, name, directory, command }),
             TE.flatMap(() =>
               audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
             ),

@@ -26,6 +26,8 @@ import type { RecordingStore } from './recording-store.port.js'
 
 /** Time between two looks at sessions whose recording did not start, and at parts that have become too old. */
 const POLL_MS = 30_000
+/** Time after a start in which the hub has stored the record of the session, with its mark. */
+const STORED_WITHIN_MS = 2_000
 /** A part that is full sooner is continued at the next look: a screen that fills a part by itself must not cause a loop. */
 const MIN_PART_MS = 1_000
 /** First event of a part after another one. */
@@ -189,6 +191,7 @@ export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
           clock.every(POLL_MS, applyLater),
           feed.subscribe((event) => {
             if (event._tag === 'session-started' || event._tag === 'session-ended') applyLater()
+            if (event._tag === 'session-started') clock.after(STORED_WITHIN_MS, applyLater)
           }),
           terminal.lastSize.watch(({ size, session }) => active.get(session)?.terminal.resize(size)),
         ]

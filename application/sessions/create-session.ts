@@ -7,7 +7,6 @@ import {
   type PromptNotTaken,
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
-import { remember } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
 import { attendedCommand, cliOf, promptedStart, type PromptedStart } from '../../domain/agents/agent-program.js'
@@ -15,8 +14,8 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Folders } from './folders.port.js'
+import type { RememberStarted } from './remember-started.js'
 import type { StartSession, StartSessionError } from './start-session.js'
-import type { UpdateSessionRecords } from './update-session-records.js'
 import type { WithSession } from './with-session.js'
 
 /** Fields of a new session. */
@@ -40,7 +39,7 @@ export type CreateSession = (request: SessionRequest, caller: Caller) => TE.Task
 export interface CreateSessionDeps {
   readonly agents: AgentClis
   readonly startSession: StartSession
-  readonly updateSessionRecords: UpdateSessionRecords
+  readonly rememberStarted: RememberStarted
   readonly folders: Folders
   readonly audit: AuditLog
   readonly log: Log
@@ -54,8 +53,7 @@ export interface CreateSessionDeps {
  * be written down is still an answer: it is live and listed, only a later restore will not know it.
  */
 export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
-  const { agents, startSession, updateSessionRecords, folders, audit, log, withSession, prefix, defaultDirectory } =
-    deps
+  const { agents, startSession, rememberStarted, folders, audit, log, withSession, prefix, defaultDirectory } = deps
 
   const prompted = (command: string, prompt: string | undefined): E.Either<PromptNotTaken, PromptedStart> => {
     if (!prompt) return E.right({ command, environment: {} })
@@ -79,7 +77,7 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
             }),
             TE.tapTask(({ id }) => {
               const { name: session, directory, command } = started
-              const written = updateSessionRecords((records, at) => E.right(remember(records, { ...started, id }, at)))
+              const written = rememberStarted({ ...started, id })
               const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
               return pipe(
                 written,

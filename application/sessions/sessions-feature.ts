@@ -26,6 +26,7 @@ import { makeNoteConversation, type NoteConversation } from './note-conversation
 import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
+import { makeRememberStarted, type RememberStarted } from './remember-started.js'
 import { makeRenameSession, type RenameSession } from './rename-session.js'
 import { makeRestoreSession, type RestoreSession } from './restore-session.js'
 import { makeReviveAfterCrash } from './revive-after-crash.js'
@@ -58,6 +59,7 @@ export interface SessionsFeature {
   readonly listRecentDirectories: ListRecentDirectories
   readonly noteNames: NoteNames
   readonly bootSessions: BootSessions
+  readonly rememberStarted: RememberStarted
   readonly updateSessionRecords: UpdateSessionRecords
   readonly withSession: WithSession
   readonly findSession: FindSession
@@ -96,7 +98,8 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const updateSessionRecords = makeUpdateSessionRecords({ ...deps, readLiveSessions })
   const findSession = makeFindSession(deps)
   const withSession = makeWithSession({ ...deps, findSession })
-  const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, withSession }
+  const rememberStarted = makeRememberStarted({ ...deps, updateSessionRecords })
+  const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, rememberStarted, withSession }
   const adoptSession = makeAdoptSession(shared)
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
@@ -118,6 +121,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     listRecentDirectories: makeListRecentDirectories(deps),
     noteNames: makeNoteNames(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
+    rememberStarted,
     updateSessionRecords,
     withSession,
     findSession,

@@ -74,11 +74,13 @@ const replace = (records: SessionRecords, entry: SessionRecord): SessionRecords 
 
 /**
  * Adds a record, or renews the one with this id: its flags and creation time are kept, `manuallyStopped` is cleared.
+ * A new record is marked to be recorded when `recorded` says so.
  */
 export function remember(
   records: SessionRecords,
   started: Pick<SessionRecord, 'id' | 'name' | 'directory' | 'command'>,
   at: Instant,
+  recorded = false,
 ): SessionRecords {
   const known = records.known.find(({ id }) => id === started.id)
   if (known) return replace(records, { ...known, ...started, lastSeenAt: at, manuallyStopped: false })
@@ -88,7 +90,7 @@ export function remember(
     lastSeenAt: at,
     muted: false,
     pinned: false,
-    recorded: false,
+    recorded,
     manuallyStopped: false,
     conversation: null,
   }

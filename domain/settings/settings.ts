@@ -20,6 +20,8 @@ export const SETTINGS = {
   alarmPauses: { off: false, on: true, initially: false },
   /** A strict session in a project whose settings weaken the gate: started, with an alarm, or refused. */
   weakenedStart: { off: 'call', on: 'refuse', initially: 'call' },
+  /** Marks sessions that the hub starts from then on to be recorded. */
+  recordNewSessions: { off: false, on: true, initially: false },
 } as const
 
 /** Name of a setting. */

@@ -26,4 +26,8 @@ export const settingsDe: typeof settingsEn = {
     label: 'Strenge Sitzungen in geschwächten Projekten ablehnen',
     hint: 'Sonst starten sie, und du wirst benachrichtigt: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
   },
+  recordNewSessions: {
+    label: 'Neue Sitzungen aufzeichnen',
+    hint: 'Die der Hub ab jetzt startet. Geheimnisse werden nur nach bekannten Mustern verdeckt.',
+  },
 }

@@ -24,4 +24,8 @@ export const settingsEn: Readonly<Record<SettingName, { readonly label: string; 
     label: 'Refuse strict sessions in weakened projects',
     hint: 'Off starts them and alerts you: settings in the project switch hooks off or change their variables',
   },
+  recordNewSessions: {
+    label: 'Record new sessions',
+    hint: 'Those that the hub starts from now on. Secrets are masked by known patterns only.',
+  },
 }

@@ -9,6 +9,8 @@ interface Read {
 }
 
 const PATH = '/api/sessions/cc-shop/recording'
+/** Longer than the hub waits for the record of a new session. */
+const STORED_MS = 5_000
 
 describe('recordings over HTTP', () => {
   let hub: FakeHub
@@ -39,6 +41,27 @@ describe('recordings over HTTP', () => {
     const [session] = (await hub.send('GET', '/api/sessions')).json as [{ recorded: boolean; attached: boolean }]
     expect(session).to.deep.include({ recorded: true, attached: false })
     expect((await record(undefined)).json).to.deep.include({ recorded: false })
+  })
+
+  it('begin with each session that the hub starts while the setting is on, and with no other one', async () => {
+    hub.host.controls.startByHand('cc-by-hand')
+    expect((await hub.send('PATCH', '/api/settings', { body: { recordNewSessions: true } })).status).to.equal(200)
+    await hub.send('POST', '/api/sessions/cc-by-hand/adopt')
+    await hub.send('POST', '/api/sessions', { body: { name: 'new' } })
+    const marked = async () =>
+      ((await hub.send('GET', '/api/sessions')).json as ReadonlyArray<{ name: string; recorded: boolean }>)
+        .filter((session) => session.recorded)
+        .map(({ name }) => name)
+    expect(await marked()).to.deep.equal(['cc-new'])
+    hub.clock.advance(STORED_MS)
+    await eventually(async () => {
+      expect((await hub.send('GET', '/api/sessions/cc-new/recording')).json).to.deep.include({ state: 'recording' })
+    })
+    await hub.send('DELETE', '/api/sessions/cc-shop?keep=1')
+    await hub.send('POST', '/api/sessions/cc-shop/restore')
+    await hub.send('PATCH', '/api/settings', { body: { recordNewSessions: false } })
+    await hub.send('POST', '/api/sessions', { body: { name: 'later' } })
+    expect(await marked()).to.deep.equal(['cc-new'])
   })
 
   it('are sent as a file of its own, whole and in ranges', async () => {

@@ -33,6 +33,7 @@ describe('/api/settings', () => {
       autoRestoreContinue: true,
       alarmPauses: false,
       weakenedStart: 'call',
+      recordNewSessions: false,
     })
     expect([status, settings, state, features?.['sessionPrefix']]).to.deep.equal([
       200,
