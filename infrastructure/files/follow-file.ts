@@ -21,8 +21,8 @@ export interface FollowOptions {
   readonly lookEveryMs?: number
 }
 
-/** Least time between two looks: a file that is written a hundred times a second is reported ten times. */
-const GATHER_MS = 100
+/** Least time between two looks: a file that is written a hundred times a second is reported 25 times. */
+const GATHER_MS = 40
 /** While nothing is watched: the file is missing, on a network file system, or no watches are left. */
 const LOOK_EVERY_MS = 1_500
 /** Interval of looks beside a watch, for a folder that was moved away. */
