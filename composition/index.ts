@@ -24,21 +24,19 @@ export type { Tagged } from '../domain/shared/tagged.js'
 export type { HubEvent } from '../domain/events/hub-event.js'
 
 // Sessions
-export type { DirectorySource } from '../application/sessions/directory-source.port.js'
 export type { Folders } from '../application/sessions/folders.port.js'
 export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
 export type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
 export type {
-  FormerClipboard,
+  HostClipboard,
   Heartbeat,
   SessionMark,
   SessionRecord,
   SessionRecords,
 } from '../domain/sessions/session-record.js'
 export type { RecordingBounds } from '../domain/recordings/recording.js'
-export type { RecentDirectory } from '../domain/sessions/recent-directories.js'
 export type { SessionId } from '../domain/sessions/session-id.js'
 export { parseSessionName, type SessionName } from '../domain/sessions/session-name.js'
 export type { HostEvent, HostRun, Session } from '../domain/sessions/session.js'
@@ -65,15 +63,12 @@ export type { AttentionEvent } from '../domain/attention/events.js'
 export type { TurnFailure } from '../domain/attention/turn-failure.js'
 
 // Approvals
-export type { ApprovalHistory, LogPart, PlacedRecord } from '../application/approvals/approval-history.port.js'
-export type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 export type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
 export type { Approval, ApprovalMode, Gate, ToolCall } from '../domain/approvals/approval.js'
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
-export type { ChainEntry } from '../domain/approvals/chain.js'
 export type { AgentMemory } from '../domain/approvals/agent-memory.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
 export type { PromptEvent, PromptsChanged, SchedulesChanged } from '../domain/prompts/events.js'
@@ -170,11 +165,9 @@ export type {
 
 // Usage
 export type { BudgetStore } from '../application/usage/budget-store.port.js'
-export type { LimitSource } from '../application/usage/limit-source.port.js'
 export type { BudgetRecords, SeenBudget } from '../domain/usage/budget-records.js'
 export type { Budget, BudgetLevel, BudgetScope, BudgetStanding } from '../domain/usage/budget.js'
 export type { UsageEvent } from '../domain/usage/events.js'
-export type { LimitAccount, LimitWindow } from '../domain/usage/limits.js'
 export type { UsageProgress } from '../domain/usage/reading-progress.js'
 export { parseTimeZone, type TimeZone } from '../domain/usage/time-zone.js'
 

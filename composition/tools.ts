@@ -141,8 +141,6 @@ export interface Tools {
   readonly repoHistory: RepoHistory
   /** Changes of repositories. */
   readonly repoWatch: RepoWatch
-  /** Programs that list recent folders. */
-  readonly directorySources: ReadonlyArray<DirectorySource>
   /** Stored sessions. */
   readonly sessionRecord: SessionRecordStore
   /** Tokens of sessions. */
@@ -153,8 +151,6 @@ export interface Tools {
   readonly settingsStore: SettingsStore
   /** Pending approvals. */
   readonly approvalStore: ApprovalStore
-  /** Chained log of approvals. */
-  readonly approvalLedger: ApprovalLedger
   /** Modes, free tools and grants. */
   readonly approvalRules: ApprovalRulesStore
   /** Registered projects. */
@@ -193,14 +189,10 @@ export interface Tools {
   readonly ignoreRules: IgnoreRules
   /** Files of projects. */
   readonly projectFiles: ProjectFiles
-  /** Reading of the log of approvals. */
-  readonly approvalHistory: ApprovalHistory
   /** Last lines of the log. */
   readonly logHistory: LogHistory
   /** Spans of requests. */
   readonly tracer: Tracer
-  /** Sources of limits outside the hub; limits from status lines come after them. */
-  readonly limitSources: ReadonlyArray<LimitSource>
   /** Budgets. */
   readonly budgetStore: BudgetStore
   /** Values of the configuration. */
@@ -219,6 +211,14 @@ export interface HubTools extends Tools {
   readonly agentSettings: AgentSettings
   /** User that sessions run as. */
   readonly sessionUid: T.Task<number>
+  /** Programs that list recent folders. */
+  readonly directorySources: ReadonlyArray<DirectorySource>
+  /** Chained log of approvals. */
+  readonly approvalLedger: ApprovalLedger
+  /** Reading of the log of approvals. */
+  readonly approvalHistory: ApprovalHistory
+  /** Sources of limits outside the hub; limits from status lines come after them. */
+  readonly limitSources: ReadonlyArray<LimitSource>
   /** Files that no tool reaches without a request. */
   readonly guardedFolders: GuardedFolders
   /** Agents under the supervisor of their coding CLI. */

@@ -1,5 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
+import type { HostClipboard } from '../../domain/sessions/session-record.js'
 import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
@@ -108,7 +109,7 @@ export interface SessionHost {
    * The host's setting for OSC 52 of programs (the viewers' clipboard), in the host's own spelling, and its present run;
    * `null` when it is not running.
    */
-  readonly clipboard: TE.TaskEither<Unavailable, { readonly run: HostRun; readonly value: string } | null>
+  readonly clipboard: TE.TaskEither<Unavailable, HostClipboard | null>
   /** Changes that for the whole host, until its end. A host that is not running changes nothing. */
   readonly setClipboard: (value: string) => TE.TaskEither<Unavailable, void>
   /**

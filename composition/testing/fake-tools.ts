@@ -14,7 +14,11 @@ import {
   memoryBackgroundAgents,
   type MemoryBackgroundAgents,
 } from '../../adapters/outbound/memory/background-agents.memory.js'
-import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import {
+  memoryBoardGit,
+  type MemoryBoardGit,
+  type MemoryBoardGitState,
+} from '../../adapters/outbound/memory/board-git.memory.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import {
@@ -109,14 +113,10 @@ export interface FakeControls {
   readonly operatorToken: string
   /** Tokens of an access proxy, for `{ ...tools, accessTokens: tools.controls.accessTokens }`. */
   readonly accessTokens: MemoryAccessTokens
-  /** Program that lists recent folders. */
-  readonly directories: MemoryDirectorySource
   /** Disk behind `projectFiles`. */
   readonly disk: DiskControls
   /** Repositories behind `worktrees` and `gitRepository`. */
   readonly git: MemoryBoardGit
-  /** Source of limits. */
-  readonly limits: MemoryLimitSource
   /** Watched repositories. */
   readonly repositories: MemoryRepoWatch
   /** Folders in which no session can start, and why; all others exist. */
@@ -127,8 +127,6 @@ export interface FakeControls {
 export interface FakeTools extends Tools {
   /** Controls of fakes that stand behind several ports. */
   readonly controls: FakeControls
-  /** Chained log of approvals. */
-  readonly approvalLedger: MemoryApprovalLedger
   /** Record of what was done by whom. */
   readonly audit: MemoryAuditLog
   /** Time that passes only when it is told to. */
@@ -159,6 +157,8 @@ export interface FakeTools extends Tools {
 
 /** All ports on fakes with controls. */
 export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
+  /** Chained log of approvals. */
+  readonly approvalLedger: MemoryApprovalLedger
   /** User settings of the agent that has hooks. */
   readonly agentSettings: ReturnType<typeof memoryAgentSettings>
   /** Coding agents that are installed. */
@@ -198,6 +198,12 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   /** Usage by the logs of agents. */
   readonly usageLogs: MemoryUsageLogs
   readonly controls: FakeControls & {
+    /** Program that lists recent folders. */
+    readonly directories: MemoryDirectorySource
+    /** Repositories behind `worktrees` and `gitRepository`, with their state. */
+    readonly git: MemoryBoardGitState
+    /** Source of limits. */
+    readonly limits: MemoryLimitSource
     /** Versions behind `releaseFeed`, `versionCollectors` and `hubInstallation`. */
     readonly updates: MemoryUpdates
   }
@@ -212,6 +218,9 @@ const COMMITS = { authorName: 'Ada Löwe', firstCommitAt: 1_772_348_400 }
 
 /** Every port on a fake. Ids and secrets are counted from `seed`, so that two hubs of a test have different ones. */
 export const fakeTools: (seed?: number) => FakeTools = hubFakes
+
+/** Fakes of all ports that `fakeTools` has made. */
+export const allFakes = (tools: FakeTools): HubFakes => tools as HubFakes
 
 /** The same with the controls of all ports. */
 export function hubFakes(seed = 0): HubFakes {

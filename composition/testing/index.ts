@@ -4,16 +4,12 @@
  * @packageDocumentation
  */
 export type { AccessClaims, MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
-export type { MemoryApprovalLedger } from '../../adapters/outbound/memory/approval-ledger.memory.js'
 export type { MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 export type { BoardGitControls, MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 export type { MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
-export type { MemoryDirectorySource } from '../../adapters/outbound/memory/directory-source.memory.js'
 export type { DiskControls, FileControls } from '../../adapters/outbound/memory/file-disk.memory.js'
 export type { MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
-export type { MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
 export type { LogEntry, MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
-export type { Files, KeptCommit, KeptRepository, KeptWorktree } from '../../adapters/outbound/memory/memory-git.js'
 export type { MemoryRepoControls } from '../../adapters/outbound/memory/memory-repository.js'
 export type { MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 export type { MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
@@ -26,6 +22,4 @@ export type { Death, MemorySessionControls } from '../../adapters/outbound/memor
 export type { MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 export type { MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 export type { MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
-export type { LedgerProof, LedgerReport } from '../../application/approvals/approval-ledger.port.js'
 export { fakeTools, type FakeControls, type FakeTools } from './fake-tools.js'
-export type { ChainFault } from '../../domain/approvals/chain.js'

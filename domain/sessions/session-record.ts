@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
 import type { AgentConversation } from '../agents/agent-conversation.js'
-import type { AgentId } from '../agents/agent-id.js'
 import type { HostRun, Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -29,7 +28,7 @@ export interface SessionRecord {
   /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
   /** Conversation that an agent in it reported last; `null` before the first report. */
-  readonly conversation: { readonly agent: AgentId; readonly id: string } | null
+  readonly conversation: AgentConversation | null
 }
 
 /** Live sessions at the last heartbeat, and the run of the host. */
@@ -42,11 +41,11 @@ export interface Heartbeat {
   readonly live: ReadonlyArray<SessionId>
 }
 
-/** Value of the host's clipboard option before the hub changed it, with the run of the host. */
-export interface FormerClipboard {
+/** Value of the host's clipboard option, and the run of the host that has it. */
+export interface HostClipboard {
   /** Run of the host. */
   readonly run: HostRun
-  /** Value of the option before the hub changed it. */
+  /** Value in the host's own spelling. */
   readonly value: string
 }
 
@@ -59,7 +58,7 @@ export interface SessionRecords {
   /** Sessions that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
   readonly reviving: ReadonlyArray<SessionId>
   /** Option of the host to be reset; `null` while the hub has changed none. */
-  readonly clipboard: FormerClipboard | null
+  readonly clipboard: HostClipboard | null
 }
 
 export const EMPTY_RECORDS: SessionRecords = { known: [], heartbeat: null, reviving: [], clipboard: null }

@@ -3,32 +3,26 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import { DEFAULT_RULES, withGrant, withNameMode, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
-import type { Harness } from './harness.js'
-
-/** Scene of the suite `describeApprovalRules`. */
-export interface ApprovalRulesHarness extends Harness {
-  /** Opens the same store again and again. */
-  readonly open: () => Promise<ApprovalRulesStore>
-}
+import type { StoreHarness } from './harness.js'
 
 const strictly = (rules: ApprovalRules): ApprovalRules =>
   withNameMode(rules, '__proto__', 'strict', sessionId('__proto__'))
 
 /** Contract of `ApprovalRules`. */
-export function describeApprovalRules(technology: string, prepare: () => Promise<ApprovalRulesHarness>): void {
+export function describeApprovalRules(technology: string, open: () => Promise<StoreHarness<ApprovalRulesStore>>): void {
   describe(`ApprovalRulesStore on ${technology}`, () => {
-    let h: ApprovalRulesHarness
+    let h: StoreHarness<ApprovalRulesStore>
     beforeEach(async () => {
-      h = await prepare()
+      h = await open()
     })
     afterEach(() => h.close())
 
     it('has the default rules at first', async () => {
-      expect(await (await h.open()).read()).to.deep.equal(E.right(DEFAULT_RULES))
+      expect(await h.store.read()).to.deep.equal(E.right(DEFAULT_RULES))
     })
 
     it('applies changes one at a time and keeps them', async () => {
-      const store = await h.open()
+      const { store } = h
       const grant = { session: sessionId('cc-a'), tool: 'Bash', digest: 'd', grantedAt: 1_000 }
       const [, second] = await Promise.all([
         store.change((rules) => strictly(rules))(),
@@ -41,7 +35,7 @@ export function describeApprovalRules(technology: string, prepare: () => Promise
         grants: [grant],
       }
       expect(second).to.deep.equal(E.right(expected))
-      expect(await (await h.open()).read()).to.deep.equal(E.right(expected))
+      expect(await (await h.reopen()).read()).to.deep.equal(E.right(expected))
     })
   })
 }

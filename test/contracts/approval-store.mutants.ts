@@ -2,21 +2,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import { unavailable } from '../../application/shared/errors.js'
-import type { ApprovalStoreHarness } from './approval-store.contract.js'
-import type { Mutants } from './mutants.js'
+import type { StoreHarness } from './harness.js'
+import { brokenInEachRun, type Mutants } from './mutants.js'
 
-const broken =
-  (change: (store: ApprovalStore) => Partial<ApprovalStore>) =>
-  (scene: ApprovalStoreHarness): ApprovalStoreHarness => ({
-    ...scene,
-    open: () => {
-      const store = scene.open()
-      return { ...store, ...change(store) }
-    },
-  })
+const broken = brokenInEachRun<ApprovalStore>()
 
 /** Broken stores of pending approvals. */
-export const approvalStoreMutants: Mutants<ApprovalStoreHarness> = {
+export const approvalStoreMutants: Mutants<StoreHarness<ApprovalStore>> = {
   'is empty at first': {
     'cannot be read': broken(() => ({ kept: TE.left(unavailable('mutant', 'refused')) })),
   },

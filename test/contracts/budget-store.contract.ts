@@ -2,15 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { EMPTY_BUDGET_RECORDS, type BudgetRecords } from '../../domain/usage/budget-records.js'
-import type { Harness } from './harness.js'
-
-/** Scene of the suite `describeBudgetStore`. */
-export interface BudgetStoreHarness extends Harness {
-  /** Adapter under test. */
-  readonly store: BudgetStore
-  /** The store as the next start of the hub finds it. */
-  readonly reopen: () => Promise<BudgetStore>
-}
+import type { StoreHarness } from './harness.js'
 
 const BOOK: BudgetRecords = {
   budgets: [
@@ -24,9 +16,9 @@ const BOOK: BudgetRecords = {
 }
 
 /** Contract of `BudgetStore`. */
-export function describeBudgetStore(technology: string, open: () => Promise<BudgetStoreHarness>): void {
+export function describeBudgetStore(technology: string, open: () => Promise<StoreHarness<BudgetStore>>): void {
   describe(`BudgetStore on ${technology}`, () => {
-    let h: BudgetStoreHarness
+    let h: StoreHarness<BudgetStore>
     beforeEach(async () => {
       h = await open()
     })

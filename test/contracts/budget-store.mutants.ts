@@ -1,13 +1,14 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BudgetRecords } from '../../domain/usage/budget-records.js'
-import type { BudgetStoreHarness } from './budget-store.contract.js'
+import type { BudgetStore } from '../../application/usage/budget-store.port.js'
+import type { StoreHarness } from './harness.js'
 import { brokenStore, changeStoreDefects, emptyInTheNextRun } from './change-store-defects.js'
 import type { Mutants } from './mutants.js'
 
 const { losesChanges, storesNothing, answersWithFormer, cannotBeRead } = changeStoreDefects<BudgetRecords>()
 
 /** Broken stores of budgets. */
-export const budgetStoreMutants: Mutants<BudgetStoreHarness> = {
+export const budgetStoreMutants: Mutants<StoreHarness<BudgetStore>> = {
   'has no budgets at first': {
     'cannot be read': brokenStore(cannotBeRead),
   },

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import Mocha from 'mocha'
+import type { StoreHarness } from './harness.js'
 import { impatiently } from '../support/eventually.js'
 
 /**
@@ -53,6 +54,19 @@ export const breaking =
   <H, K extends keyof H>(part: K) =>
   (change: (tool: H[K], scene: H) => Partial<H[K]>) =>
   (scene: H): H => ({ ...scene, [part]: { ...scene[part], ...change(scene[part], scene) } })
+
+/** Replaces members of a store, also of the one that the next run opens. */
+export const brokenInEachRun =
+  <Store>() =>
+  (change: (store: Store) => Partial<Store>) =>
+  (scene: StoreHarness<Store>): StoreHarness<Store> => ({
+    ...scene,
+    store: { ...scene.store, ...change(scene.store) },
+    reopen: async () => {
+      const store = await scene.reopen()
+      return { ...store, ...change(store) }
+    },
+  })
 
 function changed<O>(opened: O, mutate: (scene: Awaited<O>) => Awaited<O>): O {
   return (opened instanceof Promise ? opened.then(mutate) : mutate(opened as Awaited<O>)) as O

@@ -1,15 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { StateStore } from '../../application/shared/state-store.port.js'
-import type { Harness } from './harness.js'
-
-/** A store, and what a test needs of it. */
-export interface StateStoreHarness<A> extends Harness {
-  /** Adapter under test. */
-  readonly store: StateStore<A>
-  /** The store as the next run of the hub opens it. */
-  readonly reopen: () => Promise<StateStore<A>>
-}
+import type { StoreHarness } from './harness.js'
 
 /** Values of one kind of store. */
 export interface StateStoreValues<A> {
@@ -29,7 +21,7 @@ const CHANGES = 20
 export function describeStateStore<A>(
   name: string,
   { fresh, adding, ids, full }: StateStoreValues<A>,
-): (technology: string, open: () => Promise<StateStoreHarness<A>>) => void {
+): (technology: string, open: () => Promise<StoreHarness<StateStore<A>>>) => void {
   const add =
     (id: string) =>
     (value: A): E.Either<never, A> =>
@@ -41,7 +33,7 @@ export function describeStateStore<A>(
 
   return (technology, open) => {
     describe(`${name} on ${technology}`, () => {
-      let h: StateStoreHarness<A>
+      let h: StoreHarness<StateStore<A>>
       beforeEach(async () => {
         h = await open()
       })

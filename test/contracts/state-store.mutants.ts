@@ -1,15 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { StateStore } from '../../application/shared/state-store.port.js'
 import { unavailable } from '../../application/shared/errors.js'
+import type { StoreHarness } from './harness.js'
 import { breaking, type Mutants } from './mutants.js'
-import type { StateStoreHarness } from './state-store.contract.js'
 
 const FAULT = unavailable('mutant', 'refused')
 
 /** Broken stores of one value. */
-export function stateStoreMutants<A>(): Mutants<StateStoreHarness<A>> {
-  const broken = breaking<StateStoreHarness<A>, 'store'>('store')
+export function stateStoreMutants<A>(): Mutants<StoreHarness<StateStore<A>>> {
+  const broken = breaking<StoreHarness<StateStore<A>>, 'store'>('store')
   return {
     'starts empty': {
       'cannot be read': broken(() => ({ read: TE.left(FAULT) })),

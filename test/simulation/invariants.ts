@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { allFakes } from '../../composition/testing/fake-tools.js'
 import { isOpen } from '../../domain/board/finish.js'
 import { worktreeRoot } from '../../domain/board/repository.js'
 import { PROJECT, violation, type World } from './world.js'
@@ -65,7 +66,7 @@ export const ALWAYS: ReadonlyArray<Invariant> = [
     return Promise.resolve(twice === undefined ? null : `the end of ${twice} was published twice`)
   }),
   invariant([18, 46], ({ hub, history }) => {
-    const { entries } = hub.controls.approvalLedger
+    const { entries } = allFakes(hub.controls).approvalLedger
     const idOf = (command: string): unknown =>
       entries.find(({ kind, input }) => kind === 'request' && JSON.stringify(input ?? null).includes(`"${command}"`))?.[
         'id'
@@ -86,7 +87,7 @@ export const ALWAYS: ReadonlyArray<Invariant> = [
     return JSON.stringify(listed?.body ?? []).includes(`"${PROJECT.root}"`) ? 'the removed project came back' : null
   }),
   invariant([32], ({ hub, history }) => {
-    const repository = hub.controls.controls.git.controls.of(PROJECT.root)
+    const repository = allFakes(hub.controls).controls.git.controls.of(PROJECT.root)
     const heads = [...repository.worktrees.values()].flatMap(({ detachedAt }) =>
       detachedAt === null ? [] : [detachedAt],
     )
@@ -101,7 +102,7 @@ export const ALWAYS: ReadonlyArray<Invariant> = [
     return Promise.resolve(lost === undefined ? null : `commit ${lost} is on no branch and no ref`)
   }),
   invariant([33], ({ hub }) => {
-    const { worktrees } = hub.controls.controls.git.controls.of(PROJECT.root)
+    const { worktrees } = allFakes(hub.controls).controls.git.controls.of(PROJECT.root)
     const own = [worktreeRoot(PROJECT.root), hub.controls.values.finishFolder]
     const foreign = [...worktrees].find(([path, { isMain }]) => !isMain && !own.some((root) => path.startsWith(root)))
     return Promise.resolve(foreign === undefined ? null : `a worktree is at ${foreign[0]}`)

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { allFakes } from '../../composition/testing/fake-tools.js'
 import { detach } from '../../infrastructure/guard/guard.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Act } from './step.js'
@@ -10,7 +11,7 @@ const BUILT_IN = 'claude'
 /** Lets an act happen, and waits for the answers to its requests. */
 export async function perform(world: World, act: Act, isFaulty: boolean): Promise<void> {
   const { hub, history, answerOf, clientOf } = world
-  const { sessionHost, controls } = hub.controls
+  const { sessionHost, controls } = allFakes(hub.controls)
   const client = clientOf(0)
   switch (act.do) {
     case 'create':

@@ -1,5 +1,6 @@
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
+import type { JsonObject } from '../../domain/approvals/canonical-json.js'
 import type { ApprovalContext } from '../../domain/approvals/ruling.js'
 
 /** A shell command at the gate before its tool, in the default permission mode. */
@@ -27,6 +28,16 @@ export const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval =
   createdAt: 0,
   expiresAt: 110_000,
   secretHash: 'hash',
+})
+
+/** An approval whose input tries the text encoding of a store. */
+export const storedApproval = (id: string, changed: Partial<Approval> = {}): Approval => ({
+  ...anApproval(id, {
+    input: JSON.parse('{"command":"größe \\u202e","nested":[{"a":null}],"__proto__":{"x":1}}') as JsonObject,
+  }),
+  mode: 'ask',
+  createdAt: 1_000,
+  ...changed,
 })
 
 /** Mode `ask` without rules, restraint or viewers, and with a person who can answer. */

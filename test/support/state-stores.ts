@@ -307,12 +307,12 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     value: ({ approvalRules }) => approvalRules.read,
     describeContract: (scene) => {
       describeFake(describeApprovalRules, approvalRulesMutants, () => {
-        const rules = memoryApprovalRules()
-        return Promise.resolve({ open: () => Promise.resolve(rules), close: done })
+        const store = memoryApprovalRules()
+        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
       })
       describeApprovalRules('json-store', async () => {
         const { open, close } = await scene()
-        return { open: async () => (await open()).approvalRules, close }
+        return { store: (await open()).approvalRules, reopen: async () => (await open()).approvalRules, close }
       })
     },
   },

@@ -13,8 +13,6 @@ export interface BoardGitControls {
   readonly create: (root: string) => void
   /** Commits files to a branch, which is made at `from` or at nothing when it is new. Answers with the commit. */
   readonly commit: (root: string, branch: string, files: Readonly<Record<string, string>>, from?: string) => string
-  /** The repository itself: for everything that is rare. */
-  readonly of: (root: string) => KeptRepository
   /** Occupies a path with something other than a worktree. */
   readonly occupy: (path: string) => void
 }
@@ -29,7 +27,15 @@ export interface MemoryBoardGit {
   readonly controls: BoardGitControls
 }
 
-export function memoryBoardGit(): MemoryBoardGit {
+/** The same with the state of the repositories, for what no control does. */
+export interface MemoryBoardGitState extends MemoryBoardGit {
+  readonly controls: BoardGitControls & {
+    /** The repository itself. */
+    readonly of: (root: string) => KeptRepository
+  }
+}
+
+export function memoryBoardGit(): MemoryBoardGitState {
   const repositories = new Map<string, KeptRepository>()
   const occupied = new Set<string>()
 

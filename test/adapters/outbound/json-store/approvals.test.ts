@@ -22,11 +22,12 @@ import { sessionId } from '../../../../domain/sessions/session-id.js'
 import type { ApprovalStore } from '../../../../application/approvals/approval-store.port.js'
 import type { Approval } from '../../../../domain/approvals/approval.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
-import { anApproval, describeApprovalStore } from '../../../contracts/approval-store.contract.js'
+import { describeApprovalStore } from '../../../contracts/approval-store.contract.js'
 import { approvalStoreMutants } from '../../../contracts/approval-store.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
 import { failingDisk, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
+import { storedApproval } from '../../../support/rulings.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const done = (): Promise<void> => Promise.resolve()
@@ -37,11 +38,11 @@ const folderFor = async () => {
 
 describeFake(describeApprovalStore, approvalStoreMutants, () => {
   const store = memoryApprovalStore()
-  return Promise.resolve({ open: () => store, close: done })
+  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
 })
 describeApprovalStore('json-store', async () => {
   const { folder, close } = await folderFor()
-  return { open: () => jsonApprovalStore(folder), close }
+  return { store: jsonApprovalStore(folder), reopen: () => Promise.resolve(jsonApprovalStore(folder)), close }
 })
 
 describe('the rules of approvals on disk', () => {
@@ -96,7 +97,7 @@ describe('approvals on disk', () => {
   const folder = (): string => join(scratch(), 'approvals')
   const journal = (): string => join(folder(), 'open.journal')
   const open = (disk: Disk = nodeDisk): ApprovalStore => jsonApprovalStore({ disk, path: scratch(), now: () => 5 })
-  const [one, two, three] = ['one', 'two', 'three'].map((id, index) => anApproval(id, { createdAt: index })) as [
+  const [one, two, three] = ['one', 'two', 'three'].map((id, index) => storedApproval(id, { createdAt: index })) as [
     Approval,
     Approval,
     Approval,
@@ -108,7 +109,7 @@ describe('approvals on disk', () => {
   const lines = async (): Promise<ReadonlyArray<string>> => (await readFile(journal(), 'utf8')).split('\n').slice(0, -1)
   /** Files as versions before the journal wrote them. */
   const writeOlder = async (...ids: ReadonlyArray<string>): Promise<ReadonlyArray<Approval>> => {
-    await stored(...ids.map((id, index) => anApproval(id, { createdAt: index })))
+    await stored(...ids.map((id, index) => storedApproval(id, { createdAt: index })))
     const texts = (await lines()).map((line) => {
       const { change } = JSON.parse(line.slice(65)) as { readonly change: { readonly kept: { readonly id: string } } }
       return [change.kept.id, JSON.stringify({ version: 1, ...change.kept })] as const
