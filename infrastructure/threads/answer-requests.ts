@@ -1,6 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { guarded } from '../guard/guard.js'
-import type { ThreadAnswer, ThreadRequest } from './thread-messages.js'
+
+/** Message to a thread that answers requests. */
+export type ThreadRequest<Request> =
+  { readonly _tag: 'request'; readonly id: number; readonly request: Request } | { readonly _tag: 'close' }
+
+/** Message of such a thread. */
+export type ThreadAnswer<Answer> =
+  | { readonly _tag: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly _tag: 'failed'; readonly id: number; readonly detail: string }
 
 export interface Answering<Request, Answer> {
   /** A rejection fails the request with its message. */

@@ -1,6 +1,6 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads'
 import { detach, guarded, reportFault } from '../guard/guard.js'
-import type { ThreadAnswer, ThreadRequest } from './thread-messages.js'
+import type { ThreadAnswer, ThreadRequest } from './answer-requests.js'
 
 export interface AskedThreadOptions {
   /** Constant name for counts of faults. */

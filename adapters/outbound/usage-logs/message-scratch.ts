@@ -10,9 +10,16 @@ import {
   OWN_COLUMNS,
   STOP_RANKS,
 } from './message-fields.js'
-import type { Names } from './names.js'
-import { writeLong } from './table.js'
-import type { UncountedMessages } from './uncounted-messages.js'
+import type { Names, StoredNames } from './names.js'
+import { writeLong, type Table } from './table.js'
+
+/** Messages in the form that threads exchange. */
+export interface UncountedMessages {
+  readonly names: StoredNames
+  readonly messages: Table
+  readonly calls: Table
+  readonly forks: Table
+}
 
 /** A message on its way into the store, in the shape that the store keeps it in; one of it serves for all. */
 export interface MessageScratch {

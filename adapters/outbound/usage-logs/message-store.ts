@@ -5,7 +5,7 @@ import type { UsageRow } from '../../../domain/usage/row.js'
 import { cellIndex, type Share, type StoredCells } from './cell-index.js'
 import { forkIndex } from './fork-index.js'
 import { identityIndex } from './identity-index.js'
-import { emptyScratch, isKnown, writeRow, writeStored } from './message-scratch.js'
+import { emptyScratch, isKnown, writeRow, writeStored, type UncountedMessages } from './message-scratch.js'
 import { mergeMessage } from './merge-message.js'
 import {
   atOf,
@@ -20,7 +20,6 @@ import {
 } from './message-fields.js'
 import { namesFrom, type Names } from './names.js'
 import { addRow, emptyTable } from './table.js'
-import type { UncountedMessages } from './uncounted-messages.js'
 
 /** All messages, each once, and the cells that they come to, in 64 bytes a message. */
 export interface MessageStore {

@@ -1,6 +1,6 @@
 import type { UsageRow } from '../../../domain/usage/row.js'
 import { messageStore } from './message-store.js'
-import type { UncountedMessages } from './uncounted-messages.js'
+import type { UncountedMessages } from './message-scratch.js'
 import type { FormatModules, LogFile, LogFormats } from './log-files.js'
 import { lineReader } from './read-lines.js'
 import { fileScan, type ReadLog } from './scan-file.js'

@@ -11,7 +11,20 @@ import {
   type Step,
 } from '../../../domain/attention/engine.js'
 import type { Hook } from '../../../domain/attention/hook.js'
-import { anAttention } from '../../support/attention.js'
+
+const anAttention = (attention: Partial<Attention> = {}): Attention => ({
+  activity: 'working',
+  tool: null,
+  since: 1_000,
+  evidence: { source: 'hook', what: 'UserPromptSubmit', at: 1_000 },
+  confirmedAt: 1_000,
+  recalledFrom: null,
+  alertedAt: null,
+  background: null,
+  refusals: 0,
+  sighting: null,
+  ...attention,
+})
 
 const question: Hook = { event: 'Notification', about: 'question' }
 const idlePrompt: Hook = { event: 'Notification', about: 'idlePrompt' }

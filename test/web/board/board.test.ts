@@ -17,7 +17,7 @@ import {
 import { fieldFault } from '../../../adapters/inbound/web/src/board/card-fields.js'
 import { finishProgress, isUnderWay, stepState } from '../../../adapters/inbound/web/src/board/finish-steps.js'
 import { withKept } from '../../../adapters/inbound/web/src/ui/kept-rows.js'
-import { pathIn } from '../../../adapters/inbound/web/src/board/spec-path.js'
+import { pathIn } from '../../../adapters/inbound/web/src/state/folders.js'
 
 const placed = (id: string, stage: Stage, order: number) => ({
   id,

@@ -4,7 +4,7 @@ import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { decide, deciding } from '../state/approvals.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { agentOf } from './agent-of.js'
+import { agentOf } from '../state/cli-of-session.js'
 import { KeyButton } from './key-button.js'
 
 /** List of what the agent's own dialog would store with an allow, and the button that lets it. */

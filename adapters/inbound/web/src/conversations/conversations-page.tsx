@@ -15,9 +15,16 @@ import { FilterField } from '../ui/filter-field.js'
 import { Header } from '../ui/header.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { AGENT_NAMES, agentName } from './agent-names.js'
 import { PastConversation } from './past-conversation.js'
 import { keyOf, useSearch, type Found, type FoundConversation } from './use-search.js'
+
+/** Coding CLIs whose conversations are searched, with the ids that the hub gives them. */
+const AGENT_NAMES: ReadonlyArray<readonly [id: string, name: string]> = [
+  ['claude-code', 'Claude Code'],
+  ['codex', 'Codex'],
+]
+
+const agentName = (agent: string): string => AGENT_NAMES.find(([id]) => id === agent)?.[1] ?? agent
 
 /** Search over the conversations with all coding CLIs, and one of them to read. */
 export function ConversationsPage(): VNode | null {

@@ -1,6 +1,8 @@
 import { cliOf } from '../../../../../domain/agents/agent-program.js'
 import type { HubCli, HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
 import { clis } from './clis.js'
+import { sessionByName } from './sessions.js'
 
 export interface ShownProgram {
   /** `undefined` for a shell or any program that is no coding CLI. */
@@ -20,4 +22,11 @@ export function programOf({ command, foreground }: HubSession, shell: string): S
   const variant = cli.variants.find((one) => one.command === line.trim())
   const tier = variant?.tier ?? null
   return { cli, label: cli.label, variant: variant && tier !== 'safe' ? variant.label : null, tier }
+}
+
+/** Label of the agent in a session. */
+export function agentOf(session: string): string {
+  const m = messages.value
+  const known = sessionByName.value.get(session)
+  return (known && programOf(known, m.plainShell).cli?.label) ?? m.anAgent
 }

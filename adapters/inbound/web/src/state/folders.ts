@@ -19,6 +19,12 @@ export function shortPath(path: string, max: number): string {
   return tail === '' ? `…${path.slice(path.length - max + 1)}` : `${head}/…${tail}`
 }
 
+/** Path relative to the first folder that contains it; unchanged when none does. */
+export function pathIn(path: string, folders: ReadonlyArray<string | null>): string {
+  const folder = folders.find((one) => one !== null && path.startsWith(`${one}/`))
+  return folder === undefined || folder === null ? path : path.slice(folder.length + 1)
+}
+
 /** Worktrees of cards and those that Claude Code makes. */
 const WORKTREE = /\/\.(?:penates-worktrees|claude\/worktrees)\//
 
