@@ -11,6 +11,7 @@ import { gitIn } from '../../support/board-places.js'
 import { BRANCH, boardScene, fingerprint, openBoardState, reachable, stageOfFinish } from '../../support/board-scene.js'
 import type { FinishingOrder } from '../../support/finishing-hub.js'
 import { right } from '../../support/results.js'
+import { shortOrLong } from '../../support/short-or-long.js'
 
 const HUB = fileURLToPath(new URL('../../support/finishing-hub.js', import.meta.url))
 const DIST = fileURLToPath(new URL('../../..', import.meta.url))
@@ -108,6 +109,10 @@ async function diskScene(withRemote: boolean) {
 }
 type DiskScene = Awaited<ReturnType<typeof diskScene>>
 
+/** A short run takes one of three deaths, others each time, and the first and the last one. */
+const ONE_OF = shortOrLong(3, 1)
+const offset = Date.now() % ONE_OF
+
 /** With these words the hub runs a git that changes something, and takes locks. */
 const ACTS = 'maintenance.auto=false'
 
@@ -115,7 +120,7 @@ const ACTS = 'maintenance.auto=false'
 function deathsIn(steps: ReadonlyArray<string>, withRemote: boolean): ReadonlyArray<Death> {
   const changes = (what = ''): boolean => what === 'rename' || what === 'sync' || what.includes(ACTS)
   const first = steps.findIndex((what) => what === 'rename' || what === 'sync')
-  return steps.flatMap((what, at): ReadonlyArray<Death> => {
+  const all = steps.flatMap((what, at): ReadonlyArray<Death> => {
     if (at < first) return []
     const isWorthIt = withRemote && (changes(what) || changes(steps[at - 1]))
     return [
@@ -123,6 +128,7 @@ function deathsIn(steps: ReadonlyArray<string>, withRemote: boolean): ReadonlyAr
       ...(what.includes(ACTS) ? [{ step: at + 1, side: 'beside' as const }] : []),
     ]
   })
+  return all.filter((_, at) => at === 0 || at === all.length - 1 || (at + offset) % ONE_OF === 0)
 }
 
 describe('a hub that ends by kill -9 while it finishes a card', function () {
