@@ -18,7 +18,7 @@ const isAccount = (file) => file.endsWith('.account.test.js')
 const isPackage = (file) => file.startsWith('dist/test/package/')
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
-const isAgent = (file) => /\/e2e\/(claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
+const isAgent = (file) => /\/e2e\/(acp|claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
 /** The others wait for programs most of their time. */
 const usesBrowser = (file) => file.includes('/e2e/web-')
 /** They wait for minutes in which next to nothing is computed. */
@@ -96,6 +96,8 @@ const depcruise = [
 const prettier = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content']
 
 const real = { ...onRealTools, fetches: ['nodegit'] }
+/** One of all files runs Claude Code. */
+const everyReal = { ...real, picks: isReal, fetches: ['nodegit', 'claude-code'] }
 
 /** Everything that `npm test` does, as docs/development.md lists it. Each lane starts its checks in this order. */
 export const checks = [
@@ -195,8 +197,7 @@ export const checks = [
     limitMinutes: 15,
   }),
   suite('real', 'Real tools, UTF-8', {
-    ...real,
-    picks: isReal,
+    ...everyReal,
     locale: UTF8,
     limitMinutes: 20,
     coverage: coverageFolder,
@@ -250,8 +251,7 @@ export const longChecks = [
     limitMinutes: 25,
   }),
   suite('real-c-all', 'All real tools, LANG=C', {
-    ...real,
-    picks: isReal,
+    ...everyReal,
     locale: 'C',
     limitMinutes: 20,
   }),
