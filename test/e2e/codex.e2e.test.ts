@@ -17,7 +17,6 @@ const execute = promisify(execFile)
 const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 const WITHIN_MS = 60_000
 const POLL_MS = 300
-const PRESS_EVERY_MS = 2_000
 /** Input and output tokens of one answer of the service. */
 const TOKENS_PER_ANSWER = 123 + 45
 
@@ -282,17 +281,17 @@ describe('Codex in a session', function () {
     expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-b:')).to.not.contain('beacon')
   })
 
-  /** Presses a key while the text is on the screen: a key that comes as soon as the element may be lost. */
-  const pressAt = (shown: string, key: string): Promise<void> =>
-    eventually(
-      async () => {
-        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
-        if (screen.includes(shown)) await agent.press(key)
+  /** Waits for the text on the screen and presses a key until it is gone. */
+  const pressAt = async (shown: string, key: string): Promise<void> => {
+    await agent.shows(shown)
+    await agent.pressUntil(
+      key,
+      (screen) => screen.includes(shown),
+      (screen) => {
         expect(screen).to.not.contain(shown)
       },
-      WITHIN_MS,
-      PRESS_EVERY_MS,
     )
+  }
 
   it('has its questions and plans in the conversation, each once', async () => {
     agent = await shownAgent()

@@ -19,7 +19,6 @@ const WITHIN_MS = 90_000
 const POLL_MS = 300
 /** Input and output tokens of one answer of the service. */
 const TOKENS_PER_ANSWER = 123 + 45
-const ENTER_EVERY_MS = 2_000
 
 interface Waiting {
   readonly id: string
@@ -157,35 +156,27 @@ describe('opencode in a session', function () {
   const conversation = async (query = ''): Promise<Conversation> =>
     (await hub.call('GET', `/api/sessions/cc-a/conversation${query}`)).body as Conversation
   /**
-   * opencode drops an Enter that comes too soon after the text, so it is repeated while the prompt is still in the input
-   * box, which ends with the name of the model. An Enter too many would answer the next request for permission.
+   * Enter is due while the prompt is in the input box, which ends with the name of the model. An Enter too many would answer
+   * the next request for permission.
    */
   const ask = async (prompt: string): Promise<void> => {
     const before = api.prompts.length
     await agent.type(prompt)
-    await eventually(
-      async () => {
-        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
-        const [, typed = ''] = /([^]*)(?:Build|Plan)·One/.exec(screen.replace(/[\s┃]+/g, '')) ?? []
-        if (typed.endsWith(prompt.replace(/\s+/g, ''))) await agent.press('Enter')
-        expect(api.prompts.length).to.be.greaterThan(before)
-      },
-      WITHIN_MS,
-      ENTER_EVERY_MS,
-    )
+    const isInInputBox = (screen: string): boolean => {
+      const [, typed = ''] = /([^]*)(?:Build|Plan)·One/.exec(screen.replace(/[\s┃]+/g, '')) ?? []
+      return typed.endsWith(prompt.replace(/\s+/g, ''))
+    }
+    await agent.pressUntil('Enter', isInInputBox, () => {
+      expect(api.prompts.length).to.be.greaterThan(before)
+    })
   }
-  /** Answers the request at the terminal. opencode drops a key that comes as soon as the dialog, so it is repeated. */
+  /** Answers the request at the terminal. */
   const pressAtDialog = async (key: string): Promise<void> => {
     await agent.shows('Permission required')
-    await eventually(
-      async () => {
-        const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
-        if (screen.includes('Permission required')) await agent.press(key)
-        expect(screen).to.not.contain('Permission required')
-      },
-      WITHIN_MS,
-      ENTER_EVERY_MS,
-    )
+    const isOpen = (screen: string): boolean => screen.includes('Permission required')
+    await agent.pressUntil(key, isOpen, (screen) => {
+      expect(isOpen(screen)).to.equal(false)
+    })
   }
   const hasFile = (file: string): Promise<void> =>
     eventually(async () => {

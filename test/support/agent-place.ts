@@ -15,6 +15,9 @@ const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 /** Claude Code takes a second or two to start, and more when several do. */
 const SCREEN_WITHIN_MS = 30_000
 const SCREEN_EVERY_MS = 100
+/** A busy machine takes seconds to draw an element, and more to take a key at it. */
+const PRESS_WITHIN_MS = 90_000
+const PRESS_EVERY_MS = 2_000
 
 /** One Claude Code in a session of the hub. */
 export interface Agent {
@@ -23,6 +26,15 @@ export interface Agent {
   readonly type: (text: string) => Promise<void>
   /** A key as tmux calls it. */
   readonly press: (key: string) => Promise<void>
+  /**
+   * Presses a key until the check of the screen passes. A CLI loses keys that come as soon as it has drawn an element, so
+   * the key is repeated every two seconds while it is due.
+   */
+  readonly pressUntil: (
+    key: string,
+    isDue: (screen: string) => boolean,
+    check: (screen: string) => void,
+  ) => Promise<void>
   readonly shows: (text: string | RegExp) => Promise<void>
   /** True when the file is in its folder. */
   readonly has: (file: string) => Promise<boolean>
@@ -149,6 +161,21 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
       await press('Enter')
     },
     press,
+    pressUntil: (key, isDue, check) => {
+      let nextAt = 0
+      return eventually(
+        async () => {
+          const shown = await screen()
+          if (Date.now() >= nextAt && isDue(shown)) {
+            await press(key)
+            nextAt = Date.now() + PRESS_EVERY_MS
+          }
+          check(shown)
+        },
+        PRESS_WITHIN_MS,
+        SCREEN_EVERY_MS,
+      )
+    },
     shows: (text) =>
       eventually(
         async () => {
