@@ -84,6 +84,35 @@ describe('toasts in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('cover no control of a panel beside a terminal, and are shown when it takes the room of the terminal', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/settings', { width: 820, height: 900, touch: true })
+    await t.untilPersonIsPresent()
+    await t.hub.call('POST', '/api/sessions', { name: 'blog', directory: t.place.home, command: 'exec sleep 900' })
+    const asked = t.ask('git push --force-with-lease origin a-branch-with-a-long-name')
+    const toast = page.locator('.toast.of-approval')
+    for (const view of ['timeline', 'conversation', 'recording', 'changes']) {
+      await page.goto(`${t.hub.url}/s/cc-blog/${view}`)
+      await page.locator('.side-panel .panel-head button').first().waitFor()
+      await toast.waitFor()
+      await eventually(async () => {
+        const covered = await page.evaluate<ReadonlyArray<string>>(`(() => {
+          const [toast] = document.querySelectorAll('.toast')
+          const { left, right, top, bottom } = toast.getBoundingClientRect()
+          const isOutside = left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+          const controls = document.querySelectorAll(':is(.side-panel, .toolbar) :is(a, button, input, textarea, select)')
+          return [...controls, ...document.querySelectorAll('.terminal-area')].filter((control) => {
+            const box = control.getBoundingClientRect()
+            return box.left < right && left < box.right && box.top < bottom && top < box.bottom && control.checkVisibility()
+          }).concat(isOutside ? [toast] : []).map((each) => each.outerHTML.slice(0, 80))
+        })()`)
+        expect(covered, view).to.deep.equal([])
+      })
+    }
+    await toast.getByRole('button', { name: 'Allow' }).click()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+    expect(faults()).to.deep.equal([])
+  })
+
   it('give a decision back by U while it is held, and are used over an open dialog', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/settings', {
       remembers: { penates_hold_decisions: 'true' },
