@@ -57,6 +57,38 @@ describe('a terminal on a phone', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('repeats a key of the key row while a finger rests on it, and no longer once the finger has left it', async () => {
+    const { page, cdp, faults } = await opened()
+    const sent = (): Promise<number> => page.evaluate('globalThis.typed.filter((key) => key === "\\u001b").length')
+    await page.evaluate(`(() => {
+      globalThis.typed = []
+      const { send } = WebSocket.prototype
+      WebSocket.prototype.send = function (frame) {
+        const { type, data } = JSON.parse(frame)
+        if (type === 'input') globalThis.typed.push(data)
+        send.call(this, frame)
+      }
+    })()`)
+    const key = await page.getByRole('button', { name: 'Esc', exact: true }).boundingBox()
+    if (key === null) throw new Error('no key row')
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: key.x + 8, y }] })
+    await touch('touchStart', key.y + 20)
+    await eventually(async () => {
+      expect(await sent()).to.be.at.least(4)
+    })
+    await touch('touchMove', key.y - 120)
+    const before = await sent()
+    // Ten frames take longer than the interval of the repeat.
+    await page.evaluate(`(async () => {
+      for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame)
+    })()`)
+    expect(await sent()).to.equal(before)
+    await touch('touchEnd')
+    expect(await sent()).to.equal(before)
+    expect(faults()).to.deep.equal([])
+  })
+
   it('selects a word by a long press, extends it by its handles and copies it', async () => {
     const { page, cdp, faults } = await opened()
     await page.keyboard.type('alpha src/cart.ts:12 gamma')

@@ -15,6 +15,8 @@ import { arrowKey, type Arrow } from './terminal-input.js'
 import { readClipboard } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
 import { Icon } from '../ui/icon.js'
+import { realTimers } from './heartbeat.js'
+import { heldKey, type HeldKey } from './held-key.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { keyNamesOf } from '../i18n/key-names.js'
 
@@ -37,8 +39,8 @@ const SENT: Readonly<Record<string, string>> = {
 }
 
 /**
- * Two pages of keys that on-screen keyboards lack. Ctrl and Alt apply to the next key; arrows and page keys repeat while
- * they are held.
+ * Two pages of keys that on-screen keyboards lack. Ctrl and Alt apply to the next key; Esc, arrows and page keys repeat
+ * while they are held.
  */
 export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
   const m = messages.value
@@ -52,6 +54,8 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
     const application = live.emulator()?.terminal.modes.applicationCursorKeysMode ?? false
     live.type(arrowKey(to, held, application))
   }
+  /** Without a connection keys wait, and a held one would fill what is kept of them. */
+  const isConnected = (): boolean => live.state.peek()._tag === 'Open'
   const paste = async (): Promise<void> => {
     const text = await readClipboard()
     if (text === null) toast({ kind: 'failed', text: messages.value.clipboardForbidden })
@@ -62,7 +66,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
     <div class="key-row" role="toolbar" aria-label={m.keyRow}>
       {page === 1 ? (
         <>
-          <Key label="Esc" onPress={send('\u001b')} />
+          <Key label="Esc" onPress={send('\u001b')} repeats={isConnected} />
           <Key label="Tab" onPress={send('\t')} />
           <Key
             label={keyNamesOf('Ctrl', language.value, false)}
@@ -79,7 +83,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
             }}
           />
           {ARROWS.map(([to, icon]) => (
-            <Key key={to} label={to} onPress={arrow(to)} repeats>
+            <Key key={to} label={to} onPress={arrow(to)} repeats={isConnected}>
               <Icon of={icon} />
             </Key>
           ))}
@@ -95,8 +99,8 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           <Key label="Shift Tab" onPress={send('\u001b[Z')}>
             ⇧Tab
           </Key>
-          <Key label="PgUp" onPress={send('\u001b[5~')} repeats />
-          <Key label="PgDn" onPress={send('\u001b[6~')} repeats />
+          <Key label="PgUp" onPress={send('\u001b[5~')} repeats={isConnected} />
+          <Key label="PgDn" onPress={send('\u001b[6~')} repeats={isConnected} />
           {Object.entries(SENT).map(([label, text]) => (
             <Key key={label} label={label} onPress={send(text)} />
           ))}
@@ -119,44 +123,48 @@ interface KeyProps {
   readonly label: string
   readonly onPress: () => void
   readonly held?: boolean
-  readonly repeats?: boolean
+  /** May the key go on repeating while it is held? `null` for one that does not repeat. */
+  readonly repeats?: (() => boolean) | null
   readonly children?: ComponentChildren
 }
 
-/** Delays of the key repeat, as of a keyboard. */
-const FIRST_REPEAT_MS = 400
-const REPEAT_MS = 60
-
-function Key({ label, onPress, held, repeats = false, children }: KeyProps): VNode {
-  const repeat = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const stop = (): void => {
-    clearTimeout(repeat.current)
-  }
-  useEffect(() => stop, [])
-  const again = (afterMs: number): void => {
-    repeat.current = setTimeout(() => {
-      onPress()
-      again(REPEAT_MS)
-    }, afterMs)
-  }
+function Key({ label, onPress, held, repeats = null, children }: KeyProps): VNode {
+  // A repeat sends what the press has sent, also after the press has released a held modifier.
+  const repeat = useRef<HeldKey | null>(null)
+  const stop = (): void => repeat.current?.release()
+  useEffect(() => {
+    document.addEventListener('visibilitychange', stop)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', stop)
+    }
+  }, [])
   return (
     <button
       type="button"
       aria-label={label}
       aria-pressed={held}
       onPointerDown={(event) => {
+        const { currentTarget, pointerId } = event
         // Moving the focus would close the on-screen keyboard.
         event.preventDefault()
-        if (!repeats) return
-        onPress()
-        again(FIRST_REPEAT_MS)
+        if (repeats === null) return
+        // A touch is captured by the button, which would then miss that the finger leaves it.
+        if (currentTarget.hasPointerCapture(pointerId)) currentTarget.releasePointerCapture(pointerId)
+        stop()
+        repeat.current = heldKey(realTimers, onPress, repeats)
+        repeat.current.press()
       }}
       onPointerUp={stop}
       onPointerLeave={stop}
       onPointerCancel={stop}
+      onContextMenu={(event) => {
+        // Of a long press.
+        event.preventDefault()
+      }}
       onClick={({ detail }) => {
         // A click of a pointer follows the press that has been handled; one of a keyboard has no count.
-        if (!repeats || detail === 0) onPress()
+        if (repeats === null || detail === 0) onPress()
       }}
     >
       {children ?? label}
