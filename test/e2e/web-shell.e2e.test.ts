@@ -51,6 +51,27 @@ describe('the web client as a whole', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('requests the files of the page that opens together with its first script, and each once', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals', { remembers: { penates_language: 'de' } })
+    const title = page.getByRole('heading', { name: 'Freigaben', level: 1 })
+    await title.waitFor()
+    // The first load has the token in its address and opens the page once it has taken it.
+    await page.reload()
+    await title.waitFor()
+    // Vite's own links, which the first script adds, have no priority.
+    const early = await page.evaluate<ReadonlyArray<string>>(
+      `[...document.querySelectorAll('link[fetchpriority=low]')].map(({ href }) => href)`,
+    )
+    for (const part of ['approvals-page', 'approval-card', 'de-']) {
+      expect(early.filter((file) => file.includes(`/assets/${part}`))).to.have.length(1)
+    }
+    expect(early.filter((file) => file.includes('terminal-page'))).to.deep.equal([])
+    const names = (await scriptsOf(page)).map(({ name }) => name)
+    expect(early.filter((file) => file.endsWith('.js') && !names.includes(file))).to.deep.equal([])
+    expect(names).to.deep.equal([...new Set(names)])
+    expect(faults()).to.deep.equal([])
+  })
+
   it(`paints within ${FIRST_PAINT_MS} ms in the median of ${PAINTS} loads`, async () => {
     const { page } = await t.browser.signedIn(t.hub)
     const paints: number[] = []

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
+import { pageFiles } from './build/page-files.js'
 import { precompress } from './build/precompress.js'
 import { preloadFonts } from './build/preload-fonts.js'
 import { SERVICE_WORKER_FILE, serviceWorker } from './build/service-worker.js'
@@ -19,6 +20,7 @@ export default defineConfig({
   plugins: [
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     preloadFonts(),
+    pageFiles(),
     serviceWorker(),
     precompress('assets'),
   ],

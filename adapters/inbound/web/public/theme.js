@@ -1,5 +1,6 @@
 /*
  * Applies this device's theme before the first paint. src/state/appearance.ts applies later changes.
+ * Requests the files of the page that opens, which its first script needs once it runs.
  * When the client's script cannot be loaded, says so and loads the page again once the hub has all its files.
  */
 ;(() => {
@@ -49,6 +50,23 @@
   const chosen = kept('penates_language')
   const language = chosen === 'en' || chosen === 'de' ? chosen : navigator.language.startsWith('de') ? 'de' : 'en'
   const t = TEXTS[language]
+
+  // Files of each page and language as the build has listed them. Signed out, no page opens.
+  const lists = document.querySelector('meta[name=page-files]')?.content ?? ''
+  const page = kept('penates_token') === null ? null : location.pathname.slice(mount.length + 1).split('/')[0]
+  for (const [name, ...files] of lists.split(';').map((list) => list.split(' '))) {
+    if (name !== page && name !== language) continue
+    for (const file of files) {
+      const link = document.createElement('link')
+      link.rel = file.endsWith('.js') ? 'modulepreload' : 'preload'
+      if (link.rel === 'preload') link.as = 'style'
+      link.crossOrigin = ''
+      link.fetchPriority = 'low'
+      link.href = `./${file}`
+      document.head.append(link)
+    }
+  }
+
   let attempts = 0
   let timer
 

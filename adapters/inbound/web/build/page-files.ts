@@ -1,0 +1,57 @@
+import type { Plugin, Rolldown } from 'vite'
+
+/** Modules that the first script loads on demand: by the first part of the address, and by language. */
+const FIRST_MODULES: Readonly<Record<string, string>> = {
+  s: 'terminal/terminal-page.tsx',
+  approvals: 'approvals/approvals-page.tsx',
+  board: 'board/board-page.tsx',
+  conversations: 'conversations/conversations-page.tsx',
+  needs: 'needs/needs-page.tsx',
+  p: 'projects/project-page.tsx',
+  projects: 'projects/projects-page.tsx',
+  settings: 'settings/settings.tsx',
+  status: 'status/status-page.tsx',
+  usage: 'usage/usage-page.tsx',
+  de: 'i18n/de.ts',
+}
+/** Its tag reads the list, which stands before it. */
+const READER = '<script src="./theme.js">'
+
+type Bundle = Rolldown.OutputBundle
+
+/**
+ * Lists the files of each page in the document, so that `theme.js` requests those of the page that opens together with
+ * the first script, and not after it has run.
+ */
+export function pageFiles(): Plugin {
+  return {
+    name: 'penates:page-files',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle, chunk }) => {
+        if (bundle === undefined || chunk === undefined) return html
+        const first = withImports(bundle, chunk.fileName)
+        const lists = Object.entries(FIRST_MODULES).map(([name, module]) => {
+          const entry = Object.values(bundle).find(
+            (each) => each.type === 'chunk' && each.facadeModuleId?.endsWith(`/src/${module}`),
+          )
+          if (entry === undefined) throw new Error(`The build has no script of ${module}.`)
+          const files = [...withImports(bundle, entry.fileName)].filter((file) => !first.has(file))
+          return [name, ...files].join(' ')
+        })
+        if (!html.includes(READER)) throw new Error('The document has no theme.js.')
+        return html.replace(READER, `<meta name="page-files" content="${lists.join(';')}" />\n    ${READER}`)
+      },
+    },
+  }
+}
+
+/** A script, those that it imports, and the style sheets of all of them. */
+function withImports(bundle: Bundle, file: string, found = new Set<string>()): ReadonlySet<string> {
+  const chunk = bundle[file]
+  if (found.has(file) || chunk?.type !== 'chunk') return found
+  found.add(file)
+  for (const sheet of chunk.viteMetadata?.importedCss ?? []) found.add(sheet)
+  for (const imported of chunk.imports) withImports(bundle, imported, found)
+  return found
+}
