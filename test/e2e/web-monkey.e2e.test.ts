@@ -15,6 +15,8 @@ const CLOSE_EVERY = 50
 /** Share of the registered actions and shortcuts. The short run is too short for it. */
 const LEAST_FIRED = shortOrLong(0, 0.8)
 const LOG_SHOWN = 40
+/** Time for a load of the page. On a busy machine one of thousands takes longer than the usual 30 s. */
+const LOADED_WITHIN_MS = 120_000
 const DESK = { width: 1280, height: 800 }
 /** Elements that show the state of the hub on each page, by selector. Open fields and menus are the page's own. */
 const COMPARED = {
@@ -51,6 +53,7 @@ describe('random actions in the browser', function () {
 
   it(`leave a clean console, no dialog that stays and the state of a page that is loaded anew (${String(ACTIONS)}, seed ${String(SEED)})`, async () => {
     const { page, context, faults } = await browser.signedIn(scene.hub, '/', DESK)
+    context.setDefaultTimeout(LOADED_WITHIN_MS)
     const serverFaults: string[] = []
     page.on('response', (response) => {
       if (response.status() >= 500)
