@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
+import { minifyScript } from './build/minify-script.js'
 import { pageFiles } from './build/page-files.js'
 import { precompress } from './build/precompress.js'
 import { preloadFonts } from './build/preload-fonts.js'
@@ -22,6 +23,7 @@ export default defineConfig({
     preloadFonts(),
     pageFiles(),
     serviceWorker(),
+    minifyScript('theme.js'),
     precompress('assets'),
   ],
   build: {
