@@ -9,6 +9,11 @@ const FIRST_VIEW_KB = 110
 const TERMINAL_KB = 160
 const FIRST_PAINT_MS = 800
 const ASSETS = fileURLToPath(new URL('../../web/assets/', import.meta.url))
+/** Drops the timer after which the overview loads what its first view does not need. A busy machine would count it. */
+const WITHOUT_LATER = `(() => {
+  const { setTimeout } = window
+  window.setTimeout = (task, delayMs, ...args) => (delayMs === 2000 ? 0 : setTimeout(task, delayMs, ...args))
+})()`
 /** Odd, so that the median is one of the measurements. */
 const PAINTS = 7
 
@@ -39,7 +44,9 @@ describe('the web client as a whole', function () {
   })
 
   it(`loads at most ${FIRST_VIEW_KB} KB of scripts for the first view, as counted on the wire`, async () => {
-    const { page, faults } = await t.browser.signedIn(t.hub)
+    const { page, context, faults } = await t.browser.device()
+    await context.addInitScript(WITHOUT_LATER)
+    await page.goto(`${t.hub.url}/#token=${t.hub.token}`)
     await page.getByText('No session runs').waitFor()
     await page.waitForLoadState('networkidle')
     const loaded = await scriptsOf(page)
