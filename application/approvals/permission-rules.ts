@@ -25,7 +25,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
-import type { PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
+import type { PastCall, PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
 import type { OpenRuledCalls, RuledCallReader } from './ruled-call.js'
 
 /** Result of a rule, together with those in force, on past calls of its tool. */
@@ -151,7 +151,7 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
         if (call === null) continue
         if (call.at < since) return E.right(ids)
         if (call.toolUseId !== null) ids.add(call.toolUseId)
-        await tally.add(call)
+        await tally.add(call, () => call.preview)
       }
       before = part.right.before
     } while (before !== null)
@@ -175,9 +175,9 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
       const { calls, next }: PastCallsPart = part.right
       upcoming = next === null ? null : read(next) // is read while these are judged
       for (const call of calls) {
-        if (known.has(call.toolUseId)) continue
-        known.add(call.toolUseId)
-        const adding = tally.add({ ...call, preview: () => previewOf(call.tool, call.input) })
+        const before = known.size
+        if (known.add(call.toolUseId).size === before) continue
+        const adding = tally.add(call, previewOfCall)
         if (adding !== undefined) await adding
       }
     }
@@ -210,10 +210,10 @@ const keyOf = ({ effect, tool, pattern, projectId, agent }: PermissionRule): str
 interface TriedCall extends Pick<ToolCall, 'tool' | 'cwd' | 'agent'> {
   /** `null` when it was too long to be recorded. */
   readonly input: JsonObject | null
-  readonly preview: () => string
 }
 
 interface RecordedCall extends TriedCall {
+  readonly preview: string
   readonly toolUseId: string | null
   readonly at: Instant
 }
@@ -226,7 +226,7 @@ function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
     tool,
     cwd: typeof cwd === 'string' ? cwd : null,
     input: isJsonObject(input) ? input : null,
-    preview: () => (typeof preview === 'string' ? preview : ''),
+    preview: typeof preview === 'string' ? preview : '',
     toolUseId: typeof toolUseId === 'string' ? toolUseId : null,
     ...(typeof agent === 'string' ? { agent: agentId(agent) } : {}),
     at: Date.parse(at),
@@ -235,38 +235,43 @@ function recordedCall(record: JsonObject, wanted: string): RecordedCall | null {
 
 /** Counts what rules say about calls. */
 interface Tally {
-  /** Adds a call, at once where nothing has to be waited for. */
-  readonly add: (call: TriedCall) => Promise<void> | undefined
+  /** Adds a call, at once where nothing has to be waited for. `preview` is called for the few that become examples. */
+  readonly add: <C extends TriedCall>(call: C, preview: (call: C) => string) => Promise<void> | undefined
   readonly result: () => Omit<RuleTrial, 'fromTranscripts' | 'since'>
 }
 
 function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRule, read: RuledCallReader): Tally {
   const counts = { calls: 0, allowed: 0, denied: 0, asked: 0, unreadable: 0, concerned: 0 }
   const [matches, others]: [string[], string[]] = [[], []]
-  const count = (call: RuledCall | null, preview: TriedCall['preview']): void => {
-    const judgement = call === null ? null : judgeByRules(rules, call)
+  function count<C extends TriedCall>(read: RuledCall | null, call: C, preview: (call: C) => string): void {
+    const judgement = read === null ? null : judgeByRules(rules, read)
     const isByCandidate = judgement?.rules.includes(candidate) ?? false
     counts.calls += 1
     if (judgement?.effect === 'allow') counts.allowed += 1
     else if (judgement?.effect === 'deny') counts.denied += 1
     else counts.asked += 1
-    if (call === null || call.commands === null) counts.unreadable += 1
+    if (read === null || read.commands === null) counts.unreadable += 1
     if (isByCandidate) counts.concerned += 1
     const examples = isByCandidate ? matches : others
     if (examples.length === EXAMPLES) return
-    const text = preview()
+    const text = preview(call)
     if (!examples.includes(text)) examples.push(text)
   }
   return {
-    add: ({ input, preview, ...made }) => {
-      const call = input === null ? null : read({ ...made, input })
-      if (call instanceof Promise)
-        return call.then((known) => {
-          count(known, preview)
-        })
-      count(call, preview)
-      return undefined
+    add: (call, preview) => {
+      const reading = hasInput(call) ? read(call) : null
+      if (!(reading instanceof Promise)) {
+        count(reading, call, preview)
+        return undefined
+      }
+      return reading.then((known) => {
+        count(known, call, preview)
+      })
     },
     result: () => ({ ...counts, matches, others }),
   }
 }
+
+const hasInput = (call: TriedCall): call is TriedCall & Pick<ToolCall, 'input'> => call.input !== null
+
+const previewOfCall = ({ tool, input }: PastCall): string => previewOf(tool, input)

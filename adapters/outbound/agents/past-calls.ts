@@ -81,7 +81,7 @@ async function partOf(file: string, offset: number): Promise<Part> {
 }
 
 /** Lines that contain a text. The others, most of a transcript, are not decoded. */
-function* linesWith(text: string, bytes: Buffer): Generator<string, void, undefined> {
+function* linesWith(text: Buffer, bytes: Buffer): Generator<string, void, undefined> {
   let start = 0
   for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, start)) {
     const end = bytes.indexOf(LINE_FEED, at)
@@ -99,7 +99,7 @@ function* callsOf(
 ): Generator<PastCall, void, undefined> {
   const text = textOf(tool)
   if (text === null) return
-  for (const line of linesWith(text, bytes)) {
+  for (const line of linesWith(Buffer.from(text), bytes)) {
     const row = callsIn(parseJson(line))
     if (row === null || row.at === null || row.at < since) continue
     for (const call of row.calls) if (call.tool === tool) yield call

@@ -19,6 +19,12 @@ export const claudePastCalls = (folders: ReadonlyArray<string>): PastCallSource 
   textOf: (tool) => JSON.stringify(tool),
   callsIn: (line) => {
     const row = readTranscriptRow(line)
-    return row && { at: row.at, calls: row.calls.map((call) => ({ ...call, cwd: row.cwd, agent: CLAUDE_CODE })) }
+    if (row === null) return null
+    // Without a spread, which costs a tenth of a trial.
+    const { at, cwd, calls } = row
+    return {
+      at,
+      calls: calls.map(({ toolUseId, tool, input }) => ({ toolUseId, tool, input, cwd, agent: CLAUDE_CODE })),
+    }
   },
 })
