@@ -54,8 +54,9 @@ describe('the hooks of Claude Code', () => {
         Authorization: 'Bearer $PENATES_TOKEN',
         'X-Penates-Session': '$PENATES_SESSION',
         'X-Penates-Gate': 'http',
+        'X-Penates-Background': '$CLAUDE_JOB_DIR',
       },
-      allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION'],
+      allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION', 'CLAUDE_JOB_DIR'],
     })
     expect(entryOf(settings.text, 'SessionStart')['command']).to.equal(
       `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,

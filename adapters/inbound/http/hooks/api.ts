@@ -15,6 +15,8 @@ const hook = {
     'X-Penates-Session': 'Full name of the session that the agent runs in.',
     'X-Penates-Gate': 'Sent by hooks of the hub; reports without it come from scripts of older installations.',
     'X-Penates-Agent': 'Id of the coding CLI.',
+    'X-Penates-Background':
+      'Folder of an agent in the background, which the session has started; its state is not that of the session.',
     'X-Penates-Nonce': 'Random text that a signed answer repeats.',
   },
   body: t.UnknownRecord,

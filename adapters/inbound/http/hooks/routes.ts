@@ -24,6 +24,7 @@ import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
 import {
   AGENT_HEADER,
+  BACKGROUND_HEADER,
   GATE_HEADER,
   NONCE_HEADER,
   SIGNATURE_HEADER,
@@ -49,6 +50,8 @@ interface Report {
   readonly agent: AgentId
   readonly hooks: AgentHooks
   readonly report: AgentReport
+  /** True for an agent in the background that the session has started. */
+  readonly isInBackground: boolean
 }
 
 type ReportError = MissingSessionHeader | Forbidden
@@ -76,19 +79,29 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     const named = request.headers[AGENT_HEADER]
     const { id: agent, hooks } = reporting.find((one) => one.id === named) ?? standard
     const report = hooks.report(event, body)
-    agentSessions.note(id.right, agent, report.conversation)
-    detach('conversation of a session', sessions.noteConversation(id.right, agent, report.conversation))
-    return E.right({ id: id.right, session: directory.nameOf(id.right), agent, hooks, report })
+    const isInBackground = (request.headers[BACKGROUND_HEADER] ?? '') !== ''
+    if (!isInBackground) {
+      agentSessions.note(id.right, agent, report.conversation)
+      detach('conversation of a session', sessions.noteConversation(id.right, agent, report.conversation))
+    }
+    return E.right({ id: id.right, session: directory.nameOf(id.right), agent, hooks, report, isInBackground })
   }
 
-  /** Taking questions back is written to disk; the agent does not wait for that. */
+  /**
+   * Taking questions back is written to disk; the agent does not wait for that. Calls of an agent in the background are those of the
+   * session, since the gate holds them in its name; its turns are not.
+   */
   const record =
-    ({ id, report }: Report): T.Task<void> =>
+    ({ id, report, isInBackground }: Report): T.Task<void> =>
     async () => {
-      await recordHook({ session: id, report })()
-      detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
+      if (!isInBackground) {
+        await recordHook({ session: id, report })()
+        detach('confirmation of a prompt', confirmPrompts.onReport(id, report))
+      }
+      if (!isInBackground || report.hook?.event === 'PostToolUse') {
+        detach('withdrawal of approvals', desk.withdraw.onReport(id, report))
+      }
       detach('comparison of runs', watchRuns.onReport(id, report))
-      detach('confirmation of a prompt', confirmPrompts.onReport(id, report))
       detach('record of a refusal', recordRefusals.onReport(id, report))
     }
 
@@ -142,8 +155,8 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     bindAnswer(api.recordStatusLine, (call) =>
       pipe(
         TE.fromEither(reportOf('statusline', call)),
-        TE.map(({ id, session, hooks }) => {
-          statusLines.put(id, hooks.statusLine(call.body))
+        TE.map(({ id, session, hooks, isInBackground }) => {
+          if (!isInBackground) statusLines.put(id, hooks.statusLine(call.body))
           return { status: 200, body: { ok: true as const, name: session } } as const
         }),
       ),

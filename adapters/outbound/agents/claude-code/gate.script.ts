@@ -60,6 +60,7 @@ function ask(hub: string, { token, session }: Identity, nonce: string, call: str
           Authorization: `Bearer ${token}`,
           'X-Penates-Session': session,
           'X-Penates-Gate': 'wrapper',
+          'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
           'X-Penates-Nonce': nonce,
           'Content-Type': 'application/json',
           'Content-Length': Buffer.byteLength(call),

@@ -25,6 +25,7 @@ const posting = request(new URL(`/api/hooks/${event}`, hub), {
   headers: {
     Authorization: `Bearer ${token}`,
     'X-Penates-Session': session,
+    'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
     ...(agent === '' ? {} : { 'X-Penates-Agent': agent, 'X-Penates-Gate': 'command' }),
   },
 })

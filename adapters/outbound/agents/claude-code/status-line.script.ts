@@ -12,7 +12,9 @@ const REPEAT_MS = 60_000
 const LIMIT_MS = 500
 
 const hub = process.argv[2] ?? ''
-const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
+const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '', CLAUDE_JOB_DIR: job = '' } = process.env
+/** The token of an agent in the background is that of the session which started it. */
+const isOfSession = token !== '' && session !== '' && job === ''
 
 interface Given {
   readonly model?: { readonly display_name?: unknown }
@@ -76,7 +78,7 @@ const { rate_limits, cost, context_window, model } = await given()
 process.stdout.write(`${line({ cost, context_window, model } as Given)}\n`)
 setTimeout(() => process.exit(0), LIMIT_MS)
 const text = JSON.stringify({ rate_limits, cost, context_window, model })
-if (token !== '' && session !== '' && (await isNews(text)) && (await post(text))) {
+if (isOfSession && (await isNews(text)) && (await post(text))) {
   await mkdir(dirname(noteOf()), { recursive: true, mode: 0o700 })
   await writeFile(noteOf(), text)
 }

@@ -90,6 +90,7 @@ const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
 
 /**
  * HTTP hook. Claude Code expands the variables; outside the hub's sessions they are empty, and the hub does not decide.
+ * `CLAUDE_JOB_DIR` is set for agents in the background alone (2.1.197, 2.1.332).
  */
 const http = (url: string, timeout: number): Readonly<Record<string, unknown>> => ({
   type: 'http',
@@ -99,8 +100,9 @@ const http = (url: string, timeout: number): Readonly<Record<string, unknown>> =
     Authorization: 'Bearer $PENATES_TOKEN',
     'X-Penates-Session': '$PENATES_SESSION',
     'X-Penates-Gate': 'http',
+    'X-Penates-Background': '$CLAUDE_JOB_DIR',
   },
-  allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION'],
+  allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION', 'CLAUDE_JOB_DIR'],
 })
 
 /** Shell command that runs a script, with `NODE_OPTIONS` of the person cleared. */

@@ -68,6 +68,30 @@ describe('the hook routes', () => {
     })
   })
 
+  it('leave state and costs of a session as they are after reports of an agent in the background', async () => {
+    const [own, other] = [{ session_id: 'own' }, { session_id: 'other' }]
+    await post('UserPromptSubmit', { body: own })
+    await post('statusline', { body: { cost: { total_cost_usd: 1 } } })
+    const before = await shop()
+    const headers = { 'X-Penates-Background': '/home/a/.claude/jobs/b1' }
+    hub.clock.advance(1_000)
+    for (const event of ['UserPromptSubmit', 'Notification', 'SessionEnd']) {
+      const { json } = await post(event, { headers, body: other })
+      expect(json).to.deep.equal({ ok: true, name: 'cc-shop', event })
+    }
+    expect((await post('Stop', { headers, body: other })).status).to.equal(200)
+    expect((await post('statusline', { headers, body: { cost: { total_cost_usd: 7 } } })).status).to.equal(200)
+    const stateOf = ({ activity, activitySince, evidence, cost }: Record<string, unknown>) => ({
+      ...{ activity, activitySince, evidence, cost },
+    })
+    expect(before).to.include({ activity: 'working' })
+    expect(stateOf(await shop())).to.deep.equal(stateOf(before))
+    await post('Stop', { headers: { 'X-Penates-Background': '' }, body: own })
+    await eventually(async () => {
+      expect(await shop()).to.include({ activity: 'idle' })
+    })
+  })
+
   it('count a denial by the classifier of the agent in the list, and put it into the history with its reason', async () => {
     await post('UserPromptSubmit')
     const call = { tool_name: 'Bash', tool_input: { command: 'curl x' }, reason: 'not wanted' }
@@ -436,6 +460,15 @@ describe('the hook routes', () => {
       expect([await alarms(), (await acknowledge(alarm?.id ?? '')).status]).to.deep.equal([[], 404])
       const fromAgent = await hub.send('POST', '/api/approvals/alarms/x/acknowledge', { token })
       expect(fromAgent.status).to.equal(403)
+    })
+
+    it('keep a request of the session after the end of an agent in the background', async () => {
+      await somebodyIsThere()
+      const held = gate(bypassed)
+      await waiting(1)
+      await post('SessionEnd', { headers: { 'X-Penates-Background': '/home/a/.claude/jobs/b1' } })
+      expect((await decide({ decision: 'allow' })).status).to.equal(200)
+      expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'allow')
     })
 
     it('take the question back when the agent hangs up', async () => {

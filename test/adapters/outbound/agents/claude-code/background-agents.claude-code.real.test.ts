@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { processBackgroundAgents } from '../../../../../adapters/outbound/agents/claude-code/background-agents.process.js'
+import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
 import { processCommandRunner } from '../../../../../adapters/outbound/process/command-runner.process.js'
 import { systemClock } from '../../../../../adapters/outbound/system/clock.system.js'
 import type { BackgroundAgents } from '../../../../../application/background-agents/background-agents.port.js'
@@ -41,6 +45,8 @@ for (const version of CLAUDE_CODE_VERSIONS)
     let home: string
     let work: string
     let api: MessagesApi
+    let hub: Server
+    const reports: (readonly [path: string, authorization: string, job: string])[] = []
     let environment: Record<string, string>
     let port: BackgroundAgents
     let tmux: PrivateTmux
@@ -55,8 +61,19 @@ for (const version of CLAUDE_CODE_VERSIONS)
       const file = join(home, '.claude', 'settings.json')
       const settings = JSON.parse(await readFile(file, 'utf8')) as object
       // 2.1.197 does not pass the address of the service on to a session in the background.
-      await writeFile(file, JSON.stringify({ ...settings, env: { ANTHROPIC_BASE_URL: api.url } }))
-      environment = { HOME: home, ...claudeEnvironment(await agentBin(version), api.url) }
+      hub = createServer((request, response) => {
+        const { authorization = '', 'x-penates-background': job = '' } = request.headers
+        reports.push([request.url ?? '', authorization, String(job)])
+        request.resume().on('end', () => response.end())
+      })
+      await once(hub.listen(0, '127.0.0.1'), 'listening')
+      const hubUrl = `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
+      const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line', plugin: '/plugin' }
+      const { entries } = wantedHooks({ hubUrl, node: process.execPath, answerKey: 'key', scripts }, 'ask')
+      const hooks = { Stop: [entries['Stop']] }
+      await writeFile(file, JSON.stringify({ ...settings, env: { ANTHROPIC_BASE_URL: api.url }, hooks }))
+      const own = { PENATES_TOKEN: 'token', PENATES_SESSION: 'cc-a' }
+      environment = { HOME: home, ...own, ...claudeEnvironment(await agentBin(version), api.url) }
       const runner = processCommandRunner(() => environment)
       port = processBackgroundAgents({ runner, clock: systemClock, folder: join(home, '.claude') })
     })
@@ -71,6 +88,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
         POLL_MS,
       )
       api.close()
+      hub.close()
       await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     })
 
@@ -110,10 +128,20 @@ for (const version of CLAUDE_CODE_VERSIONS)
       expect(await supervised(home)).to.include(terminal)
       await inTmux(agent.attachCommand, 'say hello')
       expect((await agents()).map(({ pid }) => pid)).to.deep.equal([agent.pid])
+      const job = join(home, '.claude', 'jobs', agent.id)
+      await eventually(() => {
+        expect(reports).to.deep.include(['/api/hooks/Stop', 'Bearer token', job])
+      }, WITHIN_MS)
       expect(leftTag(await port.stop(agent.id)())).to.equal('none')
       const left = await runningProcesses()
       expect([left.has(agent.pid), left.has(terminal)]).to.deep.equal([false, false])
       expect(await agents()).to.deep.equal([])
       expect(leftTag(await port.stop(agent.id)())).to.equal('BackgroundAgentNotFound')
+    })
+
+    it('sends no folder of a job with the hooks of an agent in the foreground', async () => {
+      reports.length = 0
+      await claude('-p', 'say hello')
+      expect(reports).to.deep.equal([['/api/hooks/Stop', 'Bearer token', '']])
     })
   })
