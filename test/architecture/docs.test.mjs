@@ -61,6 +61,18 @@ const pronounsIn = (path) => [...withoutCode(read(path)).matchAll(PRONOUN)].map(
 /** Decisions name the files of their date. */
 const isDecision = (path) => path.startsWith('docs/adr/0')
 
+const tests = readdirSync(join(root, 'test'), { recursive: true }).map((file) => file.replaceAll('\\', '/'))
+
+/** True when a test drives this version of a CLI. The version of a row over a protocol is that of the protocol. */
+function drives(file, cli, version) {
+  const text = read(join('test', file))
+  if (cli === 'ACP' || (cli === 'Claude Code' && text.includes('CLAUDE_CODE_VERSIONS'))) return true
+  const programs = read('scripts/lib/agent-programs.mjs').matchAll(/(\w+): \{ name: '([\w-]+)'.*version: '([\d.]+)'/g)
+  const isOf = ([, , name, number]) => name === cli.toLowerCase().replace(' ', '-') && number === version
+  const [, program] = [...programs].find(isOf) ?? []
+  return text.includes(`agentBin('${program}')`) || (program === 'measured' && text.includes('agentPlace('))
+}
+
 describe('the documentation', () => {
   for (const path of documents) {
     it(`${path} links and names what exists`, () => {
@@ -76,19 +88,20 @@ describe('the documentation', () => {
     expect(found).to.deep.equal([])
   })
 
-  it('names an existing test for each CLI, version and field of which something is known', () => {
-    const tests = readdirSync(join(root, 'test'), { recursive: true }).map((file) => file.replaceAll('\\', '/'))
-    const exists = (name) => tests.some((file) => `/${file}`.endsWith(`/${name}.test.ts`))
+  it('names an existing test for each CLI, version and field of which something is known, which drives that version', () => {
     const section = read('docs/agents.md').split('## Evidence by CLI and version')[1].split('\n## ')[0]
     const [head, , ...rows] = section
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').slice(1, -1))
-    const cells = rows.flatMap((row) => row.slice(2).map((cell) => cell.trim()))
+      .map((row) => row.map((cell) => cell.trim()))
+    const cells = rows.flatMap(([cli, version, ...row]) => row.map((cell) => ({ cli, version, cell })))
     expect(cells.length).to.equal(rows.length * (head.length - 2))
-    const wrong = cells.filter((cell) => {
-      const name = /^(?:real CLI|recorded), `([\w./-]+)`$/.exec(cell)?.[1]
-      return cell !== 'not known' && (name === undefined || !exists(name))
+    const wrong = cells.filter(({ cli, version, cell }) => {
+      if (cell === 'not known') return false
+      const [, source, name] = /^(real CLI|recorded), `([\w./-]+)`$/.exec(cell) ?? []
+      const file = tests.find((one) => `/${one}`.endsWith(`/${name}.test.ts`))
+      return file === undefined || (source === 'real CLI' && !drives(file, cli, version))
     })
     expect(wrong).to.deep.equal([])
   })
