@@ -39,6 +39,7 @@ const CLIS = [
   { file: 'claude-code-newest', name: 'Claude Code 2.1.332', read: readClaudeCode, lacks: [] },
   { file: 'codex-measured', name: 'Codex 0.171.0', read: readCodex, lacks: ['form'] },
   { file: 'codex-0.169.0', name: 'Codex 0.169.0', read: readCodex, lacks: ['form'] },
+  { file: 'opencode-1.18.20', name: 'opencode 1.18.20', read: readOpencode, lacks: ['form', 'plan', 'trust'] },
   { file: 'opencode-measured', name: 'opencode 1.18.33', read: readOpencode, lacks: ['form', 'plan', 'trust'] },
 ]
 
