@@ -6,6 +6,9 @@ import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
 
+/** A flood of 20 MB takes three seconds, and several times as long on a busy machine. */
+const FLOOD_WITHIN_MS = 60_000
+
 interface Read {
   readonly state: string
   readonly parts: ReadonlyArray<{ readonly number: number }>
@@ -32,6 +35,15 @@ describe('the recording beside a terminal', function () {
     await mkdir(folder, { recursive: true })
     const row = { type: 'assistant', timestamp: new Date().toISOString(), sessionId: ID, message: { content } }
     await appendFile(join(folder, `${ID}.jsonl`), `${JSON.stringify(row)}\n`)
+  }
+  /** Output in all parts. */
+  const output = async (): Promise<string> => {
+    const texts = await Promise.all((await files()).map((file) => readFile(file, 'utf8')))
+    return texts
+      .flatMap((text) => text.split('\n').slice(1, -1))
+      .map((line) => JSON.parse(line) as readonly [number, string, string])
+      .flatMap(([, kind, text]) => (kind === 'o' ? [text] : []))
+      .join('')
   }
   const holds = (text: string, index: number): Promise<void> =>
     eventually(async () => {
@@ -83,6 +95,17 @@ describe('the recording beside a terminal', function () {
     await eventually(async () => {
       expect(await position()).to.equal(Number(await slider.getAttribute('max')))
     })
+  })
+
+  it('has the screen that a flood leaves', async () => {
+    await t.hub.call('POST', '/api/sessions/cc-shop/recording', { recorded: true })
+    await eventually(async () => {
+      expect((await recording()).state).to.equal('recording')
+    })
+    await type('yes | head -c 20M; printf "%s-%s\\n" all over')
+    await eventually(async () => {
+      expect(await output()).to.contain('all-over')
+    }, FLOOD_WITHIN_MS)
   })
 
   it('is reached from the time line, where something was recorded', async () => {
