@@ -11,6 +11,14 @@ import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs
 import { bold, ended, main, say, StepFailed, step } from './lib/progress.mjs'
 import { keepSeconds, secondsOf, shardsOf } from './lib/shards.mjs'
 
+const USAGE = `npm test -- [options] [options of mocha]
+
+  --only NAMES   these checks only: fast,lint
+  --no-install   neither installs packages nor fetches programs
+  --complete     fails where a suite could not run on this machine
+  --calm         keeps more than half of the machine free
+  --long         the checks of npm run test:long`
+
 const FLAGS = ['--no-install', '--complete', '--long', '--calm']
 /** Share of the machine with `--calm`: on two cores one job that computes or has a browser, or two others. */
 const CALM_SHARE = 0.4
@@ -25,6 +33,10 @@ function readOptions(args) {
   return { names, install: !noInstall, mustBeComplete, isLong, isCalm, extra: args.filter((arg, i) => !ours(arg, i)) }
 }
 
+if (process.argv.includes('--help')) {
+  console.log(USAGE)
+  process.exit(0)
+}
 const { names, install, mustBeComplete, isLong, isCalm, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
