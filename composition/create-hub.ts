@@ -153,8 +153,8 @@ function inbound(
     identifySender: container.get(T.attention).identifySender,
   })
   const preview = openPreview(container, readArrival)
-  const { readServerStatus } = container.get(T.server)
-  const watched = { readServerStatus, ...container.get(T.preview), ...container.get(T.webhooks) }
+  const [{ readServerStatus }, { listBackgroundAgents }] = [container.get(T.server), container.get(T.backgroundAgents)]
+  const watched = { listBackgroundAgents, readServerStatus, ...container.get(T.preview), ...container.get(T.webhooks) }
   const settings = container.get(T.settings)
   const readHubOverview = makeReadHubOverview({
     version,
@@ -258,11 +258,7 @@ function inbound(
         liveLists: makeLiveLists({
           publishSessions,
           readScreens: container.get(T.sessions).readScreens,
-          readParts: makeReadWatchedParts({
-            ...watched,
-            ...container.get(T.backgroundAgents),
-            ...container.get(T.updates),
-          }),
+          readParts: makeReadWatchedParts({ ...watched, ...container.get(T.updates) }),
           ...container.get(T.conversations),
           readAccounts: readAccounts(container.get(T.usage)),
           clock,

@@ -4,7 +4,7 @@ import type { GateWeakness } from '../../../../domain/hooks/installation.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 
 /** Variables that change the behaviour or the identity of a hook's program. */
-const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/
+const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE|CLAUDE_JOB_DIR)$/
 
 /** Weaknesses in the text of a settings file (measured with 2.1.197 and 2.1.332). Text that is not a JSON object is one as well. */
 export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {

@@ -14,6 +14,8 @@ describe('weaknessesIn', () => {
       'weakens: "env" sets PENATES_SESSION for hooks',
       'weakens: "env" sets BASH_ENV for hooks',
     ])
+    // With it the session's own reports would count as those of an agent in the background.
+    expect(found({ env: { CLAUDE_JOB_DIR: '/x' } })).to.deep.equal(['weakens: "env" sets CLAUDE_JOB_DIR for hooks'])
     expect(found({ allowManagedHooksOnly: true })).to.have.length(1)
   })
 
