@@ -23,7 +23,7 @@ if (process.argv.includes('--version')) {
   process.exit()
 }
 const { hooks } = JSON.parse(readFileSync(process.env.HOME + '/.claude/settings.json', 'utf8'))
-const expanded = (text) => text.replace(/\\$(PENATES_\\w+)/g, (_, name) => process.env[name])
+const expanded = (text) => text.replace(/\\$(\\w+)/g, (_, name) => process.env[name] ?? '')
 async function run(event, payload) {
   const { url, headers } = hooks[event][0].hooks[0]
   const all = Object.entries(headers).map(([name, value]) => [name, expanded(value)])

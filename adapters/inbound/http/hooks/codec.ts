@@ -1,6 +1,6 @@
 /** Header with the id of the agent that reports. Installations for Claude Code send none. */
 export const AGENT_HEADER = 'x-penates-agent'
-/** Header with the folder of an agent in the background; empty for other agents. Its token is that of the session which started it. */
+/** Header with the folder of an agent in the background, an absolute path; anything else for other agents. Its token is that of the session which started it. */
 export const BACKGROUND_HEADER = 'x-penates-background'
 /** Header that identifies an installation of the hub's hooks. Such an installation calls both gates. */
 export const GATE_HEADER = 'x-penates-gate'

@@ -79,7 +79,8 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     const named = request.headers[AGENT_HEADER]
     const { id: agent, hooks } = reporting.find((one) => one.id === named) ?? standard
     const report = hooks.report(event, body)
-    const isInBackground = (request.headers[BACKGROUND_HEADER] ?? '') !== ''
+    // A sender that knows no such variable may send its name.
+    const isInBackground = String(request.headers[BACKGROUND_HEADER] ?? '').startsWith('/')
     if (!isInBackground) {
       agentSessions.note(id.right, agent, report.conversation)
       detach('conversation of a session', sessions.noteConversation(id.right, agent, report.conversation))

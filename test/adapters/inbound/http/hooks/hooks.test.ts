@@ -86,10 +86,16 @@ describe('the hook routes', () => {
     })
     expect(before).to.include({ activity: 'working' })
     expect(stateOf(await shop())).to.deep.equal(stateOf(before))
-    await post('Stop', { headers: { 'X-Penates-Background': '' }, body: own })
-    await eventually(async () => {
-      expect(await shop()).to.include({ activity: 'idle' })
-    })
+    for (const none of ['', '$CLAUDE_JOB_DIR']) {
+      await post('UserPromptSubmit', { body: own })
+      await eventually(async () => {
+        expect(await shop()).to.include({ activity: 'working' })
+      })
+      await post('Stop', { headers: { 'X-Penates-Background': none }, body: own })
+      await eventually(async () => {
+        expect(await shop()).to.include({ activity: 'idle' })
+      })
+    }
   })
 
   it('count a denial by the classifier of the agent in the list, and put it into the history with its reason', async () => {
