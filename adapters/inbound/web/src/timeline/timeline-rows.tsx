@@ -65,6 +65,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
     useMemo(() => sessionsOf(read?.entries ?? [], session), [read, session]),
     revision,
   )
+  const isRecorded = [...recorded.values()].some((parts) => parts.length > 0)
   const items = useMemo(() => withDays(read?.entries ?? [], dayOf), [read])
   const olderIfNear = (): void => {
     const box = scroller.current
@@ -115,7 +116,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
             row={({ entry, day }) => (
               <TimelineRow
                 {...{ session, entry, isOfSeveral }}
-                screen={recorded.size === 0 ? null : { session: recordedIn(recorded, entry) }}
+                screen={isRecorded ? { session: recordedIn(recorded, entry) } : null}
                 isMarked={at !== null && entry === items[0]?.entry}
                 day={day}
                 isOpen={opened.has(entry.id)}
