@@ -12,6 +12,7 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionRecords } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -26,8 +27,6 @@ import type { RecordingStore } from './recording-store.port.js'
 
 /** Time between two looks at sessions whose recording did not start, and at parts that have become too old. */
 const POLL_MS = 30_000
-/** Time after a start in which the hub has stored the record of the session, with its mark. */
-const STORED_WITHIN_MS = 2_000
 /** A part that is full sooner is continued at the next look: a screen that fills a part by itself must not cause a loop. */
 const MIN_PART_MS = 1_000
 /** First event of a part after another one. */
@@ -54,6 +53,7 @@ export interface RecordSessionsDeps {
   readonly record: SessionRecordStore
   readonly terminalHost: TerminalHost
   readonly terminal: { readonly lastSize: LastSize }
+  readonly sessions: Pick<SessionsFeature, 'watchRemembered'>
   readonly recordings: RecordingStore
   readonly recordingBounds: RecordingBounds
   readonly feed: Feed
@@ -67,7 +67,7 @@ interface Active extends PartKey {
 }
 
 export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
-  const { host, record, terminalHost, terminal, recordings, recordingBounds, feed, clock, log } = deps
+  const { host, record, terminalHost, terminal, sessions, recordings, recordingBounds, feed, clock, log } = deps
   const active = new Map<SessionId, Active>()
   const failures = new Map<SessionId, string>()
   let isStopped = true
@@ -191,8 +191,9 @@ export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
           clock.every(POLL_MS, applyLater),
           feed.subscribe((event) => {
             if (event._tag === 'session-started' || event._tag === 'session-ended') applyLater()
-            if (event._tag === 'session-started') clock.after(STORED_WITHIN_MS, applyLater)
           }),
+          // The mark of a session is stored after its start.
+          sessions.watchRemembered(applyLater),
           terminal.lastSize.watch(({ size, session }) => active.get(session)?.terminal.resize(size)),
         ]
         return () => {

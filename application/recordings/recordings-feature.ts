@@ -50,7 +50,7 @@ export interface RecordingsFeature {
 }
 
 export interface RecordingsDeps extends RecordSessionsDeps {
-  readonly sessions: Pick<SessionsFeature, 'findSession' | 'markSession'>
+  readonly sessions: Pick<SessionsFeature, 'findSession' | 'markSession' | 'watchRemembered'>
   readonly audit: AuditLog
 }
 

@@ -15,11 +15,13 @@ export type RememberStarted = (
 export interface RememberStartedDeps {
   readonly settings: Pick<SettingsStore, 'read'>
   readonly updateSessionRecords: UpdateSessionRecords
+  /** Called when a record is stored. */
+  readonly remembered: () => void
 }
 
 /** Settings that cannot be read do not keep a session that runs from having a record. */
 export const makeRememberStarted =
-  ({ settings, updateSessionRecords }: RememberStartedDeps): RememberStarted =>
+  ({ settings, updateSessionRecords, remembered }: RememberStartedDeps): RememberStarted =>
   (started) =>
     pipe(
       settings.read,
@@ -27,4 +29,5 @@ export const makeRememberStarted =
       TE.flatMap(({ recordNewSessions }) =>
         updateSessionRecords((records, at) => E.right(remember(records, started, at, recordNewSessions))),
       ),
+      TE.tapIO(() => remembered),
     )

@@ -26,6 +26,7 @@ import { makeNoteConversation, type NoteConversation } from './note-conversation
 import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
+import { makeListeners } from '../shared/listeners.js'
 import { makeRememberStarted, type RememberStarted } from './remember-started.js'
 import { makeRenameSession, type RenameSession } from './rename-session.js'
 import { makeRestoreSession, type RestoreSession } from './restore-session.js'
@@ -60,6 +61,8 @@ export interface SessionsFeature {
   readonly noteNames: NoteNames
   readonly bootSessions: BootSessions
   readonly rememberStarted: RememberStarted
+  /** Calls back when the record of a session that the hub has started is stored. Returns an unsubscribe function. */
+  readonly watchRemembered: (listener: () => void) => () => void
   readonly updateSessionRecords: UpdateSessionRecords
   readonly withSession: WithSession
   readonly findSession: FindSession
@@ -98,7 +101,14 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
   const updateSessionRecords = makeUpdateSessionRecords({ ...deps, readLiveSessions })
   const findSession = makeFindSession(deps)
   const withSession = makeWithSession({ ...deps, findSession })
-  const rememberStarted = makeRememberStarted({ ...deps, updateSessionRecords })
+  const remembered = makeListeners<undefined>('sessions that were started')
+  const rememberStarted = makeRememberStarted({
+    ...deps,
+    updateSessionRecords,
+    remembered: () => {
+      remembered.tell(undefined)
+    },
+  })
   const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, rememberStarted, withSession }
   const adoptSession = makeAdoptSession(shared)
   const restoreSession = makeRestoreSession(shared)
@@ -122,6 +132,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     noteNames: makeNoteNames(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     rememberStarted,
+    watchRemembered: remembered.add,
     updateSessionRecords,
     withSession,
     findSession,
