@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { sessionByName } from '../state/sessions.js'
+import { useSteadily } from '../state/use-steadily.js'
 import { reportedConversation, watchConversation } from '../state/watched-conversation.js'
 import type { OpenConversation } from './conversation.js'
 
@@ -25,15 +26,6 @@ export function useNews(
   everyMs: number | null = READ_EVERY_MS,
 ): void {
   const found = sessionByName.value.get(session)
-  const isSteady = found?.activity === 'working' && everyMs !== null
   useEffect(() => void conversation.again(), [found])
-  useEffect(() => {
-    if (!isSteady) return
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void conversation.again()
-    }, everyMs)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [isSteady])
+  useSteadily(() => void conversation.again(), found?.activity === 'working' ? everyMs : null)
 }

@@ -7,6 +7,7 @@ import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 import { useReading } from '../state/use-reading.js'
+import { useSteadily } from '../state/use-steadily.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Switch } from '../ui/switch.js'
@@ -30,14 +31,7 @@ export function RecordingPanel({ session, at }: Props): VNode {
   const name = useRef(session)
   name.current = session
   const { value: read, failure, again } = useReading(() => readRecording(name.current), 0)
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) again()
-    }, READ_EVERY_MS)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [])
+  useSteadily(again, READ_EVERY_MS)
   return (
     <SessionPanel session={session} view="recording" title={m.recording}>
       {failure && <FailureNote failure={failure} onRetry={again} />}

@@ -4,6 +4,7 @@ import { useNews } from '../conversation/use-news.js'
 import { useOpened } from '../conversation/use-opened.js'
 import { messages } from '../i18n/messages.js'
 import { useRecordedParts } from '../recordings/use-recorded-parts.js'
+import { useSteadily } from '../state/use-steadily.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { MeasuredList } from '../ui/measured-list.js'
 import {
@@ -54,13 +55,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const read = timeline.read.value
   const failure = timeline.failure.value
   const isPending = read !== null && read.pending.length > 0
-  useEffect(() => {
-    if (!isPending) return
-    const timer = setInterval(() => void timeline.again(), PENDING_EVERY_MS)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [isPending])
+  useSteadily(() => void timeline.again(), isPending ? PENDING_EVERY_MS : null)
   const recorded = useRecordedParts(
     useMemo(() => sessionsOf(read?.entries ?? [], session), [read, session]),
     revision,
