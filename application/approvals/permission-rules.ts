@@ -175,6 +175,7 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
       const { calls, next }: PastCallsPart = part.right
       upcoming = next === null ? null : read(next) // is read while these are judged
       for (const call of calls) {
+        // One look-up in place of two.
         const before = known.size
         if (known.add(call.toolUseId).size === before) continue
         const adding = tally.add(call, previewOfCall)

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { afterBuild } from './after-build.js'
 
 /** Text formats. Fonts and images are already compressed. */
 const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
@@ -13,26 +14,16 @@ const MIN_BYTES = 1_024
  * Writes a `.br` and a `.gz` file for each text file of the build. The hub sends them to clients that accept them. Files
  * whose names contain a hash of their content are in the package in these two forms only.
  */
-export function precompress(hashedFolder: string): Plugin {
-  return {
-    name: 'penates:precompress',
-    apply: 'build',
-    writeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler({ dir }) {
-        if (dir === undefined) throw new Error('The build has no output folder.')
-        const entries = await readdir(dir, { recursive: true, withFileTypes: true })
-        for (const entry of entries) {
-          if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue
-          const file = join(entry.parentPath, entry.name)
-          const content = await readFile(file)
-          if (content.length < MIN_BYTES) continue
-          await writeFile(`${file}.br`, brotliCompressSync(content)) // its best quality unless told otherwise
-          await writeFile(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }))
-          if (entry.parentPath === join(dir, hashedFolder)) await rm(file)
-        }
-      },
-    },
-  }
-}
+export const precompress = (hashedFolder: string): Plugin =>
+  afterBuild('precompress', async (folder) => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    for (const entry of entries) {
+      if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue
+      const file = join(entry.parentPath, entry.name)
+      const content = await readFile(file)
+      if (content.length < MIN_BYTES) continue
+      await writeFile(`${file}.br`, brotliCompressSync(content)) // its best quality unless told otherwise
+      await writeFile(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }))
+      if (entry.parentPath === join(folder, hashedFolder)) await rm(file)
+    }
+  })

@@ -200,19 +200,26 @@ describe('notifications endpoint', () => {
     })
   })
 
-  it('reports changes of the parts that a client watches, and reads no other', async () => {
+  /** A client that is greeted, and what it is told of changed parts. */
+  const watching = async () => {
     const live = sockets.client('/api/notifications/events?live=1')
-    const changed = (): ReadonlyArray<string> => live.texts.filter((text) => text.includes('"changed","part"'))
-    /** Frames are handled in order, so what came before is done when the screen comes. */
-    const handled = async (name: string, parts: ReadonlyArray<string>): Promise<void> => {
-      live.send({ type: 'watch', names: [name], lines: 6, parts })
-      await eventually(() => {
-        expect(live.texts.some((text) => text.includes(name))).to.equal(true)
-      })
-    }
     await eventually(() => {
       expect(live.texts).to.have.length(1)
     })
+    return {
+      changed: (): ReadonlyArray<string> => live.texts.filter((text) => text.includes('"changed","part"')),
+      /** Frames are handled in order, so what came before is done when the screen comes. */
+      handled: async (name: string, parts: ReadonlyArray<string>): Promise<void> => {
+        live.send({ type: 'watch', names: [name], lines: 6, parts })
+        await eventually(() => {
+          expect(live.texts.some((text) => text.includes(name))).to.equal(true)
+        })
+      },
+    }
+  }
+
+  it('reports changes of the parts that a client watches, and reads no other', async () => {
+    const { changed, handled } = await watching()
     await handled('cc-a', ['ports'])
     ports = '5173'
     clock.advance(2_000)
@@ -285,24 +292,14 @@ describe('notifications endpoint', () => {
   it('reports again what is there when a client watches again, whatever an earlier reading answers later', async () => {
     let answer = (_: string): void => undefined
     agents = new Promise((resolve) => (answer = resolve))
-    const live = sockets.client('/api/notifications/events?live=1')
-    const changed = (): ReadonlyArray<string> => live.texts.filter((text) => text.includes('"changed"'))
-    const watches = async (name: string, parts: ReadonlyArray<string>): Promise<void> => {
-      live.send({ type: 'watch', names: [name], lines: 6, parts })
-      await eventually(() => {
-        expect(live.texts.some((text) => text.includes(name))).to.equal(true)
-      })
-    }
-    await eventually(() => {
-      expect(live.texts).to.have.length(1)
-    })
-    await watches('cc-a', ['background-agents'])
-    await watches('cc-b', [])
+    const { changed, handled } = await watching()
+    await handled('cc-a', ['background-agents'])
+    await handled('cc-b', [])
     answer('one agent')
     await agents
-    await watches('cc-c', [])
+    await handled('cc-c', [])
     expect(changed()).to.deep.equal([])
-    await watches('cc-d', ['background-agents'])
+    await handled('cc-d', ['background-agents'])
     await eventually(() => {
       expect(changed()).to.deep.equal(['{"type":"changed","part":"background-agents"}'])
     })
