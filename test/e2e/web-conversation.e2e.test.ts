@@ -1,11 +1,18 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import type { Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
 const AT = '2026-11-27T12:00:00.000Z'
+
+/** The page is laid out anew once it has been told of its width. */
+const isAsWideAs = (page: Page, width: number): Promise<void> =>
+  eventually(async () => {
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(width)
+  })
 
 describe('the conversation beside a terminal', function () {
   this.timeout(90_000)
@@ -88,7 +95,7 @@ describe('the conversation beside a terminal', function () {
 
     await page.setViewportSize({ width: 390, height: 844 })
     await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await isAsWideAs(page, 390)
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
     expect(faults()).to.deep.equal([])
@@ -126,7 +133,7 @@ describe('the conversation beside a terminal', function () {
     ])
     await page.setViewportSize({ width: 390, height: 844 })
     await feet.last().waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await isAsWideAs(page, 390)
     expect(faults()).to.deep.equal([])
   })
 
@@ -154,7 +161,7 @@ describe('the conversation beside a terminal', function () {
     await appendFile(join(own, 'agent-a1.jsonl'), side('assistant', 'Nothing else'))
     await subagent.locator('.entry.answer', { hasText: 'Nothing else' }).waitFor()
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
+    await isAsWideAs(page, 390)
     expect(faults()).to.deep.equal([])
   })
 
