@@ -6,8 +6,10 @@ import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { rolloutPlaces } from '../adapters/outbound/agents/codex/rollout-places.js'
 import { transcripts as codexTranscripts } from '../adapters/outbound/agents/codex/transcripts.js'
 import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
-import { opencodeTranscriptPlaces } from '../adapters/outbound/agents/opencode/transcript-places.js'
 import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
+import { acp } from '../adapters/outbound/agents/acp/acp.js'
+import { transcripts as acpTranscripts } from '../adapters/outbound/agents/acp/transcripts.js'
+import { writtenTranscriptPlaces } from '../adapters/outbound/agents/written-transcripts.js'
 import { agentConversations } from '../adapters/outbound/agents/conversations.js'
 import { sqliteConversationIndex } from '../adapters/outbound/conversation-index/conversation-index.sqlite.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
@@ -24,10 +26,11 @@ export interface OpenConversations {
 /** Opens the conversations. The index is a file of the state folder; `adapters` is the folder of the outbound adapters as the compiler made them. */
 export function openConversations(config: Config, adapters: string): OpenConversations {
   const { claudeFolders, codexFolder, agentHome, stateFolder, fileWatcher } = config
-  const [projects, rollouts, written] = [
+  const [projects, rollouts, written, spoken] = [
     claudeTranscripts.folders(claudeFolders, agentHome),
     codexTranscripts.folders([codexFolder], agentHome),
     opencodeTranscripts.folders(dataFolders(config), agentHome),
+    acpTranscripts.folders(dataFolders(config), agentHome),
   ]
   const sources = [
     {
@@ -41,7 +44,13 @@ export function openConversations(config: Config, adapters: string): OpenConvers
       agent: opencode.id,
       transcripts: opencodeTranscripts,
       folders: written,
-      places: opencodeTranscriptPlaces(written),
+      places: writtenTranscriptPlaces(opencodeTranscripts, written),
+    },
+    {
+      agent: acp.id,
+      transcripts: acpTranscripts,
+      folders: spoken,
+      places: writtenTranscriptPlaces(acpTranscripts, spoken),
     },
   ]
   const index = sqliteConversationIndex({

@@ -21,6 +21,8 @@ import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
 import { gate as opencodeGate } from '../adapters/outbound/agents/opencode/gate.js'
 import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
+import { acpPastCalls } from '../adapters/outbound/agents/acp/past-calls.js'
+import { transcripts as acpTranscripts } from '../adapters/outbound/agents/acp/transcripts.js'
 import { opencodePastCalls } from '../adapters/outbound/agents/opencode/past-calls.js'
 import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
@@ -132,6 +134,7 @@ export const openGate = (
         claudePastCalls(projectFolders(config.claudeFolders, config.agentHome)),
         rolloutPastCalls(codexLogs.folders([config.codexFolder], config.agentHome)),
         opencodePastCalls(opencodeTranscripts.folders(dataFolders(config), config.agentHome)),
+        acpPastCalls(acpTranscripts.folders(dataFolders(config), config.agentHome)),
       ]),
       projectSettings: fsProjectAgentSettings(managedSettings()),
       toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),

@@ -73,8 +73,13 @@ export interface AgentTranscripts {
    * turns.
    */
   readonly turnIn: ((line: unknown) => TurnMark | null) | null
-  /** Command line that continues a conversation, and one that begins a copy of it; `null` for a CLI that cannot. */
-  readonly resume: (conversation: string) => string
+  /** Command line of the agent's program that a parsed line names; `null` for none. Left out for a CLI that is the agent itself. */
+  readonly programIn?: (line: unknown) => string | null
+  /**
+   * Command line that continues a conversation, and one that begins a copy of it; `null` for a CLI that cannot. `program` is what
+   * `programIn` has found.
+   */
+  readonly resume: (conversation: string, program: string | null) => string | null
   readonly fork: ((conversation: string) => string) | null
   /** Paths of files that a call of a tool names. */
   readonly filesIn: (input: JsonObject) => ReadonlyArray<string>

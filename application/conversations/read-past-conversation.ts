@@ -34,7 +34,7 @@ export function makeReadPastConversation({ conversations, agents }: ReadPastConv
       conversations.past(conversation, range),
       TE.map((part) => ({
         ...part,
-        resume: transcripts?.resume(conversation.id) ?? null,
+        resume: transcripts?.resume(conversation.id, part.program) ?? null,
         fork: transcripts?.fork?.(conversation.id) ?? null,
       })),
     )

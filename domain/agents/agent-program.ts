@@ -160,12 +160,12 @@ export function continuing(agents: AgentPrograms, command: string): string | nul
 
 /** Command line that resumes this conversation; `null` for another program, and for a CLI that takes no id. */
 export function resuming(agents: AgentPrograms, command: string, { agent, id }: AgentConversation): string | null {
-  const program = programOf(command)
-  const cli = cliOf(agents, program)
-  if (cli?.id !== agent || cli.resuming === null) return null
-  const rest = command.trim().slice(program.length)
+  const found = cliWithName(agents, command)
+  if (found?.agent.id !== agent || found.agent.resuming === null) return null
+  const { name } = found
+  const rest = command.trim().slice(name.length)
   const [plain] = /^[^'"\\;&|<>()\n]*/.exec(rest) ?? ['']
-  return program + cli.resuming(plain, id) + rest.slice(plain.length)
+  return name + found.agent.resuming(plain, id) + rest.slice(plain.length)
 }
 
 /** Permission mode that a command line is started in; `null` where it promises none. */

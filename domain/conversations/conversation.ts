@@ -57,6 +57,8 @@ export interface ConversationPart {
 export interface PastConversationPart extends ConversationPart {
   /** Folder that it began in; absolute, `null` when the transcript names none. */
   readonly folder: string | null
+  /** Command line of the agent's own program, where the CLI runs any; `null` for other CLIs. */
+  readonly program: string | null
 }
 
 /** Rows that are read: those before a byte, or before the end for `null`, or those from a byte on. */

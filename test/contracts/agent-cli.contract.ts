@@ -175,13 +175,17 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
         fc.assert(
           fc.property(fc.anything(), fc.nat(), (row, start) => {
             expect(transcripts.entriesIn(row, start)).to.deep.equal([])
-            expect([transcripts.folderIn(row), transcripts.turnIn?.(row) ?? null]).to.deep.equal([null, null])
+            const { folderIn, turnIn, programIn } = transcripts
+            expect([folderIn(row), turnIn?.(row) ?? null, programIn?.(row) ?? null]).to.deep.equal([null, null, null])
           }),
         )
       })
 
       it('continues and copies a conversation by a command line of its own program, and has absolute folders', () => {
-        for (const command of [transcripts.resume(conversation), transcripts.fork?.(conversation) ?? null]) {
+        const { programIn } = transcripts
+        const program = programIn === undefined ? null : (rows.map(programIn).find((found) => found !== null) ?? '')
+        expect(transcripts.resume(conversation, program)).to.not.equal(null)
+        for (const command of [transcripts.resume(conversation, program), transcripts.fork?.(conversation) ?? null]) {
           if (command === null) continue
           expect(cliOf(agents, command)).to.equal(agent)
           expect(argumentsOf(command).filter((arg) => arg === conversation)).to.have.length(1)

@@ -23,6 +23,8 @@ export interface ConversationsHarness extends Harness {
   readonly rewrite: (directory: string, conversation: string, text: string) => Promise<void>
   /** Ends the turn in an error, or starts another one for `null`; `null` for a CLI whose hooks report failed turns. */
   readonly fail: ((directory: string, conversation: string, turn: FailedTurn | null) => Promise<void>) | null
+  /** Command line of the agent's own program in the transcripts; left out for a CLI that is the agent itself. */
+  readonly program?: string
 }
 
 /** Contract of every reader of conversations. */
@@ -87,7 +89,10 @@ export function describeConversations(technology: string, open: () => Promise<Co
       await say('a', 'b')
       await h.say('/work/mall', OTHER, 'c')
       const past = (conversation: AgentConversation) => h.conversations.past(conversation, { before: null })()
-      expect(right(await past(of(ONE)))).to.deep.equal({ ...(await part({ before: null })), folder: SHOP })
+      expect(right(await past(of(ONE)))).to.deep.equal({
+        ...(await part({ before: null })),
+        ...{ folder: SHOP, program: h.program ?? null },
+      })
       expect(right(await past(of(OTHER)))).to.deep.include({ folder: '/work/mall' })
       for (const none of [{ agent: agentId('made-up'), id: ONE }, of(TWO), of(`../${ONE}`)])
         expect(await past(none)).to.deep.equal(E.left({ _tag: 'ConversationNotFound' }))

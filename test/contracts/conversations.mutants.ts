@@ -48,6 +48,13 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
           TE.map((found) => ({ ...found, folder: null })),
         ),
     })),
+    'names a program': broken(({ past }) => ({
+      past: (conversation, range) =>
+        pipe(
+          past(conversation, range),
+          TE.map((found) => ({ ...found, program: 'made up' })),
+        ),
+    })),
     'ignores the agent': broken(({ past }, { agent }) => ({ past: ({ id }, range) => past({ agent, id }, range) })),
   },
   'reads the conversation of the sub-agent that a call started, apart from that of the agent': {

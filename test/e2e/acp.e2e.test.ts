@@ -32,6 +32,19 @@ interface Listed {
   readonly activity: string
 }
 
+interface Conversation {
+  readonly agent: string | null
+  readonly conversation: string | null
+  readonly isCertain: boolean
+  readonly entries: ReadonlyArray<{
+    readonly kind: string
+    readonly tool: string | null
+    readonly text: string
+    readonly input: unknown
+    readonly isError: boolean
+  }>
+}
+
 const TODOS = { todos: [{ content: 'Build the shop', status: 'in_progress', priority: 'high' }] }
 
 describe('opencode over the Agent Client Protocol', function () {
@@ -77,8 +90,7 @@ describe('opencode over the Agent Client Protocol', function () {
       WITHIN_MS,
       POLL_MS,
     )
-  const start = async (name: string): Promise<Agent> => {
-    const command = 'penates acp -- opencode acp'
+  const start = async (name: string, command = 'penates acp -- opencode acp'): Promise<Agent> => {
     const started = await hub.call('POST', '/api/sessions', { name, directory: work, command })
     expect(started.status, JSON.stringify(started.body)).to.equal(201)
     const target = await place.tmux.run('display-message', '-p', '-t', `=cc-${name}:`, '#{session_id}')
@@ -117,6 +129,8 @@ describe('opencode over the Agent Client Protocol', function () {
     const answer = await hub.call('POST', `/api/approvals/${id}`, { digest, decision, reason: 'Use make' })
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
   }
+  const conversationOf = async (name: string): Promise<Conversation> =>
+    (await hub.call('GET', `/api/sessions/cc-${name}/conversation`)).body as Conversation
   const nothingIsPending = (): Promise<void> =>
     eventually(
       async () => {
@@ -197,6 +211,49 @@ describe('opencode over the Agent Client Protocol', function () {
       await queue('a', 'use: todowrite')
       await agent.shows('[>] Build the shop')
       await activityIs('cc-a', 'idle')
+    })
+
+    it('has its prompts, answers, calls and results in the conversation of the hub, once', async () => {
+      const { agent: cli, isCertain, entries } = await conversationOf('a')
+      expect([cli, isCertain]).to.deep.equal(['acp', true])
+      const shown = entries.map(({ kind, tool, text }) => [kind, tool ?? text.trim()])
+      expect(shown.slice(0, 2)).to.deep.equal([
+        ['prompt', 'Good\nmorning'],
+        ['answer', 'All done.'],
+      ])
+      const calls = entries.filter(({ tool }) => tool === 'Bash')
+      expect(calls.map(({ text }) => text)).to.deep.equal([
+        ...['touch allowed-file', 'touch denied-file', 'touch terminal-file'],
+      ])
+      const plan = entries.find(({ tool }) => tool === 'TodoWrite')
+      expect(plan?.input).to.deep.equal(TODOS)
+      expect(entries.filter(({ kind }) => kind === 'result')).to.have.length(4)
+      await eventually(
+        async () => {
+          const { body } = await hub.call('GET', '/api/conversations?q=morning')
+          const { conversations } = body as { readonly conversations: ReadonlyArray<{ readonly agent: string }> }
+          expect(conversations.map((found) => found.agent)).to.deep.equal(['acp'])
+        },
+        WITHIN_MS,
+        POLL_MS,
+      )
+    })
+
+    it('goes on with a conversation in another session', async () => {
+      const { conversation, entries } = await conversationOf('a')
+      const past = await hub.call('GET', `/api/conversations/acp/${String(conversation)}`)
+      const { resume } = past.body as { readonly resume: string }
+      expect(resume).to.equal(`penates acp --resume ${String(conversation)} -- opencode acp`)
+      expect((await hub.call('DELETE', '/api/sessions/cc-a')).status).to.be.below(300)
+      const resumed = await start('again', resume)
+      await resumed.shows('All done.')
+      await queue('again', 'Where were we?')
+      await activityIs('cc-again', 'idle')
+      expect(api.history()).to.include('Good\nmorning')
+      const now = await conversationOf('again')
+      expect(now.conversation).to.equal(conversation)
+      expect(now.entries.slice(0, entries.length)).to.deep.equal(entries)
+      expect(now.entries.slice(entries.length).map(({ kind }) => kind)).to.deep.equal(['prompt', 'answer'])
     })
   })
 

@@ -137,6 +137,45 @@ describe('the conversation beside a terminal', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('shows the plan of an agent of the Agent Client Protocol as a list of tasks', async () => {
+    const id = 'plan-1'
+    const folder = join(t.place.home, '.local', 'share', 'penates', 'acp-conversations')
+    await mkdir(folder, { recursive: true })
+    const states = [
+      ['Build the <b>shop</b>', 'completed'],
+      ['Test it', 'in_progress'],
+      ['Ship it', 'pending'],
+    ]
+    const rows = [
+      { kind: 'start', program: ['opencode', 'acp'] },
+      { at: AT, kind: 'prompt', text: 'Plan the shop' },
+      { at: AT, kind: 'plan', entries: states.map(([content, status]) => ({ content, status })) },
+      { at: AT, kind: 'call', callId: 'c1', call: { kind: 'execute', title: 'Run', input: { command: 'npm test' } } },
+    ]
+    const lines = rows.map((each) => `${JSON.stringify({ directory: t.place.home, ...each })}\n`)
+    await appendFile(join(folder, `${id}.jsonl`), lines.join(''))
+    await t.hub.call('POST', '/api/sessions', { name: 'acp', directory: t.place.home, command: 'cat' })
+    await t.hub.call(
+      ...(['POST', '/api/hooks/UserPromptSubmit', { session_id: id, prompt: 'Plan the shop' }] as const),
+      { 'X-Penates-Session': 'cc-acp', 'X-Penates-Agent': 'acp' },
+    )
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-acp/conversation')
+    const plan = page.locator('.entry.call', { hasText: 'Plan, 1 of 3 done' })
+    await plan.getByText('Test it').waitFor()
+    await plan.getByRole('button', { name: /Plan/ }).click()
+    await eventually(async () => {
+      expect(await plan.getByRole('listitem').allInnerTexts()).to.deep.equal([
+        ...['Done:\nBuild the <b>shop</b>', 'In progress:\nTest it', 'Open:\nShip it'],
+      ])
+    })
+    expect(await plan.getByText('no result yet').count()).to.equal(0)
+    await page.locator('.entry.call', { hasText: 'npm test' }).getByText('no result yet').waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await plan.getByRole('listitem').first().waitFor()
+    await isAsWideAs(page, 390)
+    expect(faults()).to.deep.equal([])
+  })
+
   it('shows what a sub-agent does below the call that started it, while it works', async () => {
     const id = '22222222-2222-4333-8444-555555555555'
     const top = await transcript(id)

@@ -23,14 +23,19 @@ export interface AcpSceneOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Key of a strict session. */
   readonly strict?: string
+  /** Conversation to continue. */
+  readonly resume?: string
   readonly agent?: FakeAcpAgent
 }
 
 /** Terminal with 80 columns. */
-export function acpScene({ environment = {}, strict, agent = fakeAcpAgent() }: AcpSceneOptions = {}): AcpScene {
+export function acpScene({ environment = {}, strict, resume, agent = fakeAcpAgent() }: AcpSceneOptions = {}): AcpScene {
   const written: string[] = []
   let events: RawTerminalEvents | null = null
-  const flags = strict === undefined ? [] : [`--strict=${strict}`]
+  const flags = [
+    ...(strict === undefined ? [] : [`--strict=${strict}`]),
+    ...(resume === undefined ? [] : ['--resume', resume]),
+  ]
   const run = runCli(['acp', ...flags, '--', 'fake', 'acp'], {
     environment,
     startAgent: () => agent.process,

@@ -10,6 +10,8 @@ export interface CompletionsApi {
   readonly prompts: ReadonlyArray<string>
   /** Results of tools that the agent has sent, oldest first. */
   readonly results: ReadonlyArray<string>
+  /** Texts of all messages in the last request for a turn. */
+  readonly history: () => ReadonlyArray<string>
   readonly close: () => void
 }
 
@@ -25,7 +27,7 @@ interface Part {
 }
 interface Message {
   readonly role: string
-  readonly content: string | ReadonlyArray<Part>
+  readonly content: string | ReadonlyArray<Part> | null
 }
 interface Body {
   readonly messages: ReadonlyArray<Message>
@@ -34,7 +36,7 @@ interface Body {
 }
 
 const textOf = (content: Message['content']): string =>
-  typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('\n')
+  typeof content === 'string' ? content : (content ?? []).map(({ text = '' }) => text).join('\n')
 
 /**
  * Answers a prompt `run: <command>` by that command, `use: <tool>` by a call with the input that is given for it,
@@ -44,9 +46,11 @@ export async function completionsApi(inputs: Readonly<Record<string, unknown>> =
   let answers = 0
   const prompts: string[] = []
   const results: string[] = []
+  let history: ReadonlyArray<string> = []
   const answer = (raw: string, response: ServerResponse): void => {
     const { messages, tools = [] } = JSON.parse(raw) as Body
     const last = messages.at(-1)
+    if (tools.length > 0) history = messages.map(({ content }) => textOf(content))
     if (last?.role === 'tool') results.push(textOf(last.content))
     const text = last?.role === 'user' && tools.length > 0 ? textOf(last.content) : ''
     if (text !== '') prompts.push(text)
@@ -96,6 +100,7 @@ export async function completionsApi(inputs: Readonly<Record<string, unknown>> =
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
     prompts,
     results,
+    history: () => history,
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -12,7 +12,7 @@ interface Message {
   readonly result?: Fields
 }
 
-/** Agent of the Agent Client Protocol that a test drives. It opens one conversation, `s1`. */
+/** Agent of the Agent Client Protocol that a test drives. It opens one conversation. */
 export interface FakeAcpAgent {
   readonly process: AgentProcess
   /** Messages of the client in their order. */
@@ -35,8 +35,16 @@ export interface FakeAcpAgent {
 
 const KINDS = ['allow_once', 'allow_always', 'reject_once']
 
-/** `version` is that of the protocol which the agent offers. */
-export function fakeAcpAgent({ version = 1 } = {}): FakeAcpAgent {
+export interface FakeAcpAgentOptions {
+  /** Version of the protocol that the agent offers. */
+  readonly version?: number
+  /** Id of its conversation. */
+  readonly session?: string
+  /** Updates by which it repeats a conversation that is continued; an agent without continues none. */
+  readonly history?: ReadonlyArray<Fields>
+}
+
+export function fakeAcpAgent({ version = 1, session = 's1', history }: FakeAcpAgentOptions = {}): FakeAcpAgent {
   const [fromClient, toClient] = [new PassThrough(), new PassThrough()]
   const received: Message[] = []
   let requests = 0
@@ -44,6 +52,8 @@ export function fakeAcpAgent({ version = 1 } = {}): FakeAcpAgent {
   let isStopped = false
   const write = (line: string): void => void toClient.write(`${line}\n`)
   const send = (message: Fields): void => write(JSON.stringify({ jsonrpc: '2.0', ...message }))
+  const update = (fields: Fields): void =>
+    send({ method: 'session/update', params: { sessionId: session, update: fields } })
   const promptIds = (): ReadonlyArray<Message['id']> =>
     received.flatMap(({ method, id }) => (method === 'session/prompt' ? [id] : []))
   const end = (reason: string): void => {
@@ -55,8 +65,20 @@ export function fakeAcpAgent({ version = 1 } = {}): FakeAcpAgent {
     received.push(message)
     const { method, id } = message
     if (method === 'initialize')
-      send({ id, result: { protocolVersion: version, agentInfo: { name: 'fake', version: '1.0' } } })
-    if (method === 'session/new') send({ id, result: { sessionId: 's1' } })
+      send({
+        id,
+        result: {
+          protocolVersion: version,
+          agentInfo: { name: 'fake', version: '1.0' },
+          agentCapabilities: { loadSession: history !== undefined },
+        },
+      })
+    if (method === 'session/new') send({ id, result: { sessionId: session } })
+    if (method !== 'session/load') return
+    if (message.params?.['sessionId'] === session) {
+      for (const each of history ?? []) update(each)
+      send({ id, result: {} })
+    } else send({ id, error: { code: -32_002, message: 'Resource not found' } })
   })
   return {
     process: {
@@ -75,11 +97,11 @@ export function fakeAcpAgent({ version = 1 } = {}): FakeAcpAgent {
         const [part] = (params?.['prompt'] ?? []) as ReadonlyArray<{ readonly text: string }>
         return method === 'session/prompt' && part !== undefined ? [part.text] : []
       }),
-    update: (update) => send({ method: 'session/update', params: { sessionId: 's1', update } }),
+    update,
     ask: async (toolCall, kinds = KINDS) => {
       const id = `ask-${String((requests += 1))}`
       const options = kinds.map((kind) => ({ optionId: `option ${kind}`, name: kind, kind }))
-      send({ id, method: 'session/request_permission', params: { sessionId: 's1', toolCall, options } })
+      send({ id, method: 'session/request_permission', params: { sessionId: session, toolCall, options } })
       let outcome: unknown
       await eventually(() => {
         const answer = received.find((message) => message.id === id && message.method === undefined)

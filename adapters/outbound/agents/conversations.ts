@@ -11,7 +11,7 @@ import { errorText } from '../../../infrastructure/files/disk.js'
 import { followFile } from '../../../infrastructure/files/follow-file.js'
 import { linesBefore } from '../../../infrastructure/files/line-parts.js'
 import { isGone, PART, readTranscriptPart } from './transcript-part.js'
-import { folderOf, type TranscriptSource } from './transcript-source.js'
+import { firstIn, type TranscriptSource } from './transcript-source.js'
 
 /** Bytes at the end of a transcript in which the last mark of a turn is looked for; an error is in its last rows. */
 const TURN_BYTES = 64 * 1024
@@ -73,7 +73,8 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isP
         ({ places }) => places.anywhere(conversation.id),
         async (file, { transcripts }) => ({
           ...(await readTranscriptPart(file, range, transcripts.entriesIn)),
-          folder: await folderOf(file, transcripts),
+          folder: await firstIn(file, transcripts.folderIn),
+          program: transcripts.programIn === undefined ? null : await firstIn(file, transcripts.programIn),
         }),
       ),
     follow: (directory, conversation, changed) =>

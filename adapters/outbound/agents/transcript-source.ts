@@ -53,12 +53,12 @@ export async function findTranscript(
   return found.sort((one, other) => other.writtenAt - one.writtenAt)[0]?.path ?? null
 }
 
-/** First folder that the beginning of a transcript names; `null` for none. Rejects with Node's own error. */
-export async function folderOf(file: string, { folderIn }: AgentTranscripts): Promise<string | null> {
+/** First answer of `read` in the beginning of a transcript; `null` for none. Rejects with Node's own error. */
+export async function firstIn(file: string, read: (line: unknown) => string | null): Promise<string | null> {
   const { lines } = await linesAfter(file, 0, PART)
   for (const { text } of lines) {
-    const folder = folderIn(parseJson(text))
-    if (folder !== null) return folder
+    const found = read(parseJson(text))
+    if (found !== null) return found
   }
   return null
 }

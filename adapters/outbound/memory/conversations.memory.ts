@@ -77,7 +77,7 @@ export function memoryConversations(): MemoryConversations {
         ? TE.left(conversationNotFound)
         : pipe(
             read(keyOf(conversation, folder), range),
-            TE.map((found) => ({ ...found, folder })),
+            TE.map((found) => ({ ...found, folder, program: null })),
           )
     },
     follow: (directory, conversation, changed) => {

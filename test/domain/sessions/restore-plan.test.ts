@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { parseConversationId } from '../../../domain/agents/agent-conversation.js'
-import { programOf } from '../../../domain/agents/command-line.js'
 import { cliOf, continuing, offeredPrograms, resuming } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreStarts, restorePlan } from '../../../domain/sessions/restore-plan.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
@@ -133,11 +132,15 @@ describe('continuing a conversation', () => {
       ['codex resume old', 'codex resume c-1'],
       ['codex resume', 'codex resume c-1'],
       ['opencode -s ses_a', 'opencode --session c-1'],
+      ['penates acp -- opencode acp', 'penates acp --resume c-1 -- opencode acp'],
+      ['penates acp --resume=old -- fake --resume own', 'penates acp --resume c-1 -- fake --resume own'],
+      ['penates acp --resume old', 'penates acp --resume c-1'],
+      ['penates', null],
       ['agy', null],
       ['', null],
     ] as const
     for (const [command, resumed] of cases) {
-      const agent = cliOf(AGENTS, programOf(command))?.id ?? claude.id
+      const agent = cliOf(AGENTS, command.replace(';', ' '))?.id ?? claude.id
       expect(resuming(AGENTS, command, { agent, id: 'c-1' }), command).to.equal(resumed)
     }
   })

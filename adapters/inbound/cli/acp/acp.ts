@@ -11,16 +11,19 @@ import { hubReports, type HubReports } from './hub-reports.js'
 import { makeKeys } from './keys.js'
 import { makePermissions } from './permissions.js'
 import { makePromptLine } from './prompt-line.js'
-import { makeScreen } from './screen.js'
+import { makeScreen, type Look } from './screen.js'
 import { commandOf, outlineOf, planText, titleOf } from './tool-calls.js'
+import { makeTranscript, type SaidKind } from './transcript.js'
 
 /** Variable by which hooks and plugins of the agent find out that this program reports for it. */
 const REPORTING = { PENATES_AGENT: 'acp' }
 /** End of the first row of a question. */
 const ANSWERS = 'y and Enter allow it once, n and Enter deny it'
 
+const LOOKS: Readonly<Record<SaidKind, Look>> = { prompt: 'bold', answer: 'plain', thinking: 'dim' }
+
 /** `penates acp`. */
-export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = null } }, context) => {
+export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = null, resume = null } }, context) => {
   const { terminal, fail, version } = context
   const size = terminal.size()
   if (size === null) return fail({ exit: 'usage', problem: 'acp needs a terminal as standard input and output' })
@@ -37,9 +40,15 @@ export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = 
   )
   let finish: () => void = () => undefined
   const finished = new Promise<void>((resolve) => (finish = resolve))
-  let plan = ''
   let talk: Conversation | null = null
 
+  const transcript = makeTranscript({
+    environment: context.environment,
+    directory: agent.directory,
+    program: args.program,
+    now: context.now,
+    failed: (reason) => screen.print(`The hub cannot show this conversation: ${reason}`, 'red'),
+  })
   const permissions = makePermissions({
     hub,
     isStrict: strict !== null,
@@ -88,9 +97,9 @@ export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = 
   const outcome = await converse(
     {
       stream: ndJsonStream(agent.input, agent.output),
-      ...{ directory: agent.directory, version, permissions, hub },
+      ...{ directory: agent.directory, version, resumed: resume, transcript, permissions, hub },
       view: {
-        text: (kind, text) => screen.stream(text, kind === 'thought' ? 'dim' : 'plain'),
+        text: (kind, text) => screen.stream(text, LOOKS[kind]),
         call: (call) => {
           const { status } = call
           if (status === 'in_progress') screen.print([`▸ ${titleOf(call)}`, ...commandOf(call)].join('\n'))
@@ -98,10 +107,7 @@ export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = 
             screen.print(`${status === 'failed' ? '✗' : '✓'} ${titleOf(call)}`, status === 'failed' ? 'red' : 'plain')
           if (status !== 'in_progress') screen.print(outlineOf(call).join('\n'), 'dim')
         },
-        plan: (entries) => {
-          const text = planText(entries)
-          if (text !== plan) screen.print((plan = text))
-        },
+        plan: (entries) => screen.print(planText(entries)),
       },
     },
     async (conversation) => {
@@ -117,7 +123,7 @@ export const acp: Run<typeof ACP, Context> = async ({ args, options: { strict = 
   agent.stop()
   const reason = await agent.ended
   hub?.report('SessionEnd', { reason: 'exit' })
-  await hub?.flush()
+  await Promise.all([hub?.flush(), transcript.close()])
   screen.close()
   raw.write(PASTE_OFF)
   raw.close()

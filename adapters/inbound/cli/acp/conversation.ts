@@ -5,6 +5,7 @@ import {
   RequestError,
   type ClientContext,
   type ContentBlock,
+  type NewSessionRequest,
   type PermissionOption,
   type PlanEntry,
   type RequestPermissionOutcome,
@@ -15,10 +16,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { HubReports } from './hub-reports.js'
 import type { Permissions } from './permissions.js'
 import { reportedCall, updated, type ToolCallState } from './tool-calls.js'
+import type { SaidKind, Transcript } from './transcript.js'
 
 /** Receiver of what the agent reports, in its order. */
 export interface ConversationView {
-  readonly text: (kind: 'answer' | 'thought', text: string) => void
+  readonly text: (kind: SaidKind, text: string) => void
   /** A call has begun, or has ended. */
   readonly call: (call: ToolCallState) => void
   readonly plan: (entries: ReadonlyArray<PlanEntry>) => void
@@ -44,7 +46,10 @@ export interface ConversationDeps {
   readonly stream: Stream
   readonly directory: string
   readonly version: string
+  /** Id of the conversation to continue; `null` begins one. */
+  readonly resumed: string | null
   readonly view: ConversationView
+  readonly transcript: Transcript
   readonly permissions: Permissions
   /** `null` outside of a session of the hub. */
   readonly hub: HubReports | null
@@ -61,11 +66,14 @@ export async function converse<A>(
   deps: ConversationDeps,
   work: (conversation: Conversation) => Promise<A>,
 ): Promise<E.Either<string, A>> {
-  const { stream, directory, version, view, permissions, hub } = deps
+  const { stream, directory, version, resumed, view, transcript, permissions, hub } = deps
   const calls = new Map<string, ToolCallState>()
   /** Calls as they were asked about, so that the hub finds the run that belongs to its decision; with the answer, once there is one. */
   const asked = new Map<string, { readonly call: ToolCallState; isAllowed: boolean }>()
   let session = ''
+  let plan = ''
+  /** True while the agent repeats a conversation that is continued: before the first prompt. */
+  let isRepeating = resumed !== null
 
   function onCall(call: ToolCallState): void {
     const before = calls.get(call.toolCallId)?.status ?? 'pending'
@@ -73,19 +81,41 @@ export async function converse<A>(
     const { status = 'pending' } = call
     if (status === before || status === 'pending') return
     view.call(call)
+    if (status === 'in_progress') transcript.call(call)
+    else transcript.result(call)
+    if (isRepeating) return
     const { call: told, isAllowed } = asked.get(call.toolCallId) ?? { call, isAllowed: true }
     // A call that was not allowed fails without having run.
     if (status === 'in_progress' || (status === 'failed' && !isAllowed)) hub?.report('PreToolUse', reportedCall(told))
     else hub?.report('PostToolUse', reportedCall(told))
   }
 
+  function said(kind: SaidKind, content: ContentBlock): void {
+    const text = textOf(content)
+    view.text(kind, text)
+    transcript.say(kind, text)
+  }
+
+  /** Agents repeat a plan that has not changed. */
+  function onPlan(entries: ReadonlyArray<PlanEntry>): void {
+    const now = JSON.stringify(entries)
+    if (now === plan) return
+    plan = now
+    view.plan(entries)
+    transcript.plan(entries)
+  }
+
   function onUpdate(update: SessionUpdate): void {
     switch (update.sessionUpdate) {
+      case 'user_message_chunk':
+        // What the client has sent itself comes back from some agents.
+        if (isRepeating) said('prompt', update.content)
+        return
       case 'agent_message_chunk':
-        view.text('answer', textOf(update.content))
+        said('answer', update.content)
         return
       case 'agent_thought_chunk':
-        view.text('thought', textOf(update.content))
+        said('thinking', update.content)
         return
       case 'tool_call':
       case 'tool_call_update': {
@@ -94,7 +124,7 @@ export async function converse<A>(
         return
       }
       case 'plan':
-        view.plan(update.entries)
+        onPlan(update.entries)
         return
       default:
     }
@@ -103,6 +133,10 @@ export async function converse<A>(
   const conversation = (context: ClientContext, agent: string): Conversation => ({
     agent,
     prompt: async (text) => {
+      isRepeating = false
+      calls.clear()
+      asked.clear()
+      transcript.prompt(text)
       hub?.report('UserPromptSubmit', { prompt: text })
       try {
         const { stopReason } = await context.request(methods.agent.session.prompt, {
@@ -111,14 +145,16 @@ export async function converse<A>(
         })
         if (stopReason === 'max_tokens') hub?.report('StopFailure', { error: { stop: stopReason } })
         else hub?.report('Stop')
+        if (stopReason !== 'end_turn')
+          transcript.notice(`The turn has ended: ${stopReason}`, stopReason !== 'cancelled')
         return { stop: stopReason, problem: null }
       } catch (thrown) {
         hub?.report('StopFailure', { error: { code: codeOf(thrown) } })
+        transcript.notice(problemOf(thrown), true)
         return { stop: 'failed', problem: problemOf(thrown) }
       } finally {
+        transcript.endText()
         permissions.cancelAll()
-        calls.clear()
-        asked.clear()
       }
     },
     cancel: () => {
@@ -135,6 +171,7 @@ export async function converse<A>(
       const call = updated(known, { ...asking, rawInput: joined(known.rawInput, asking.rawInput) })
       const request = { call, isAllowed: false }
       asked.set(toolCallId, request)
+      transcript.call(call)
       const outcome = await permissions.ask(params, call)
       request.isAllowed = isAllow(outcome, params.options)
       return { outcome }
@@ -144,14 +181,24 @@ export async function converse<A>(
     })
 
   const opened = async (context: ClientContext): Promise<E.Either<string, Conversation>> => {
-    const { protocolVersion, agentInfo } = await context.request(methods.agent.initialize, {
+    const { protocolVersion, agentInfo, agentCapabilities } = await context.request(methods.agent.initialize, {
       protocolVersion: PROTOCOL_VERSION,
       clientCapabilities: {},
       clientInfo: { name: 'penates', version },
     })
     if (protocolVersion !== PROTOCOL_VERSION)
       return E.left(`it speaks version ${String(protocolVersion)} of the protocol`)
-    session = (await context.request(methods.agent.session.new, { cwd: directory, mcpServers: [] })).sessionId
+    const folder: NewSessionRequest = { cwd: directory, mcpServers: [] }
+    if (resumed === null) {
+      session = (await context.request(methods.agent.session.new, folder)).sessionId
+      await transcript.open(session, false)
+    } else {
+      if (agentCapabilities?.loadSession !== true) return E.left('it cannot continue a conversation')
+      session = resumed
+      await transcript.open(session, true)
+      await context.request(methods.agent.session.load, { sessionId: session, ...folder })
+      transcript.endText()
+    }
     hub?.setConversation(session)
     hub?.report('SessionStart')
     return E.right(

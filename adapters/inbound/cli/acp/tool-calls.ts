@@ -12,8 +12,20 @@ export function updated(call: ToolCallState, update: ToolCallUpdate): ToolCallSt
   return { ...call, ...(Object.fromEntries(set) as Partial<ToolCallState>) }
 }
 
-/** Part of a report to the hub about a call; `hooks.ts` in the folder of the agent reads it. */
-export const reportedCall = ({ toolCallId, ...call }: ToolCallState): Readonly<Record<string, unknown>> => ({
+/** Part of a report to the hub about a call; `tools.ts` in the folder of the agent reads it. */
+export interface ReportedCall extends Readonly<Record<string, unknown>> {
+  readonly tool_use_id: string
+  readonly call: {
+    readonly name: unknown
+    readonly title: unknown
+    readonly kind: unknown
+    readonly input: unknown
+    readonly locations: unknown
+    readonly diffs: unknown
+  }
+}
+
+export const reportedCall = ({ toolCallId, ...call }: ToolCallState): ReportedCall => ({
   tool_use_id: toolCallId,
   call: {
     name: call.name,
@@ -31,12 +43,26 @@ const MAX_OUTPUT_LINES = 8
 const MAX_DIFF_LINES = 12
 
 /** Output and changes of a call in short, as lines. */
-export function outlineOf({ content = [] }: ToolCallState): ReadonlyArray<string> {
-  return content.flatMap((part) => {
-    if (part.type === 'diff') return diffOutline(part)
-    if (part.type !== 'content' || part.content.type !== 'text') return []
-    return shortened(part.content.text.trimEnd().split('\n'), MAX_OUTPUT_LINES)
-  })
+export const outlineOf = (call: ToolCallState): ReadonlyArray<string> => [
+  ...textsOf(call).flatMap((text) => shortened(text.split('\n'), MAX_OUTPUT_LINES)),
+  ...diffLines(call),
+]
+
+/** Changes of a call in short, as lines. */
+export const diffLines = ({ content = [] }: ToolCallState): ReadonlyArray<string> =>
+  content.flatMap((part) => (part.type === 'diff' ? diffOutline(part) : []))
+
+const textsOf = ({ content = [] }: ToolCallState): ReadonlyArray<string> =>
+  content.flatMap((part) =>
+    part.type === 'content' && part.content.type === 'text' ? [part.content.text.trimEnd()] : [],
+  )
+
+/** Whole output of a call; the raw one where it has no text. */
+export function outputOf(call: ToolCallState): string {
+  const texts = textsOf(call)
+  if (texts.length > 0) return texts.join('\n')
+  const { rawOutput } = call
+  return typeof rawOutput === 'string' ? rawOutput : rawOutput === undefined ? '' : JSON.stringify(rawOutput)
 }
 
 function diffOutline({ path, oldText, newText }: Extract<ToolCallContent, { type: 'diff' }>): ReadonlyArray<string> {

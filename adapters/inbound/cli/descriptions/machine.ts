@@ -133,6 +133,7 @@ For opencode: penates acp -- opencode acp`,
       summary:
         'allow nothing without an answer of the hub that is signed for this key; set by the hub for strict sessions',
     },
+    resume: { value: 'ID', summary: 'continue this conversation of the agent' },
   },
   isRemote: false,
 })

@@ -2,9 +2,18 @@ import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import { ACP, hooks } from './hooks.js'
 import { screens } from './screen.js'
+import { transcripts } from './transcripts.js'
 
 const STRICT = '--strict'
 const STARTED_STRICT = / --strict=[\w-]+/
+
+const RESUMES = / --resume(?:[ =]\w[\w-]*)?(?= |$)/g
+
+/** Arguments behind `--` belong to the agent. */
+function resuming(plain: string, conversation: string): string {
+  const end = / --(?= |$)/.exec(plain)?.index ?? plain.length
+  return ` --resume ${conversation}${plain.slice(0, end).replaceAll(RESUMES, '')}${plain.slice(end)}`
+}
 
 /** Any agent that speaks the Agent Client Protocol, in a terminal client of the hub's own program. */
 export const acp: AgentCli = {
@@ -19,7 +28,7 @@ export const acp: AgentCli = {
   models: null,
   promptPrefix: null,
   continuing: () => [],
-  resuming: null,
+  resuming,
   startFlags: () => [],
   permissionMode: () => null,
   strictFlags: ({ answerKey }, args) => (hasFlag(args, STRICT) ? [] : [`${STRICT}=${answerKey}`]),
@@ -30,6 +39,6 @@ export const acp: AgentCli = {
   gate: null,
   screens,
   logs: null,
-  transcripts: null,
+  transcripts,
   update: { name: 'ACP', npmPackage: 'opencode-ai', command: null },
 }

@@ -1,14 +1,15 @@
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import type { PastCallSource } from '../past-calls.js'
 import { momentOf, recordOf, textOf } from '../row-values.js'
+import { transcriptFiles } from '../written-transcripts.js'
 import { OPENCODE } from './logs.js'
 import { inputOf, toolName, toolNamed } from './tools.js'
-import { transcriptFiles } from './transcript-places.js'
+import { transcripts } from './transcripts.js'
 
 /** Calls in the conversations of opencode below some folders. */
 export const opencodePastCalls = (folders: ReadonlyArray<string>): PastCallSource => ({
   folders,
-  files: () => transcriptFiles(folders),
+  files: () => transcriptFiles(transcripts, folders),
   textOf: (tool) => `"kind":"call","tool":${JSON.stringify(toolNamed(tool))}`,
   callsIn: (row) => {
     const { kind, at, directory, tool, callId, input } = recordOf(row)

@@ -58,6 +58,9 @@ interface Answer {
 
 /** Hooks that write conversations and usage, and in a session of the hub report to it. */
 export function penates({ client, directory }: PluginInput, hub: string): PluginHooks {
+  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '', PENATES_AGENT: reporter } = process.env
+  /** True for an opencode that `penates acp` has started, which reports for it and writes its conversation. */
+  const isBelowAcp = reporter === 'acp'
   /** Sessions of opencode that another one has started, by id, with the id of that one. */
   const parents = new Map<string, string>()
   const rootOf = (id: string): string => {
@@ -78,12 +81,10 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     if (type === 'message.updated' && !((completed ?? 0) < (births.get(id) ?? 0))) writeUsage(rootOf(id), info)
     if (type.startsWith('session.') && typeof info['parentID'] === 'string' && rootOf(info['parentID']) !== id)
       parents.set(id, info['parentID'])
-    writeConversation(type, properties)
+    if (!isBelowAcp) writeConversation(type, properties)
   }
 
-  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '', PENATES_AGENT: reporter } = process.env
-  // `penates acp` reports for an opencode that it has started.
-  if (token === '' || session === '' || reporter === 'acp') return { event: handling(note) }
+  if (token === '' || session === '' || isBelowAcp) return { event: handling(note) }
   const { host, hostname, port } = new URL(hub)
 
   /** Sessions of the person in which a turn runs. */

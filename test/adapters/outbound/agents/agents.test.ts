@@ -80,6 +80,7 @@ const SAMPLES: Readonly<Record<string, AgentCliSamples>> = {
     hooks: OPENCODE_EVENTS.map((event) => [event, { call: { kind: 'execute', input: { command: 'make' } } }]),
     allowsPlainly: true,
     readyScreens: [['  All done.', 'acp · ready · OpenCode 1.18.33', '> ']],
+    transcript: transcriptAt('test/fixtures/acp/conversations/ses_1.jsonl', 'ses_1'),
   },
 }
 

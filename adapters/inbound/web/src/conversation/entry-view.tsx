@@ -16,6 +16,8 @@ import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import type { Entry, ShownEntry } from './conversation.js'
+import { TaskList } from './task-list.js'
+import { currentTask, doneCount, tasksOf } from './tasks.js'
 
 interface Props {
   /** `null` for a conversation without one: files cannot be opened. */
@@ -65,19 +67,22 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
           <Cut entry={entry} />
         </Folded>
       )
-    case 'call':
+    case 'call': {
+      const tasks = tasksOf(entry)
       return (
         <Folded
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${result?.isError === true ? 'failed' : ''}`}
-          label={entry.tool ?? ''}
+          label={tasks === null ? (entry.tool ?? '') : m.tasks(doneCount(tasks), tasks.length)}
+          line={tasks === null ? entry.text : (currentTask(tasks)?.text ?? '')}
           note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
         >
-          <Input session={session} entry={entry} />
+          {tasks === null ? <Input session={session} entry={entry} /> : <TaskList tasks={tasks} />}
           {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
-          {result && <Output entry={result} />}
+          {result && (tasks === null || result.isError) && <Output entry={result} />}
         </Folded>
       )
+    }
     case 'result':
       return (
         <Folded entry={entry} shape={shape} label={m.result} isOpen={isOpen} onToggle={onToggle}>
@@ -150,20 +155,31 @@ interface FoldedProps {
   readonly entry: Entry
   readonly shape: string
   readonly label: string
+  /** Text whose first line is shown; that of the entry when left out. */
+  readonly line?: string
   readonly note?: string | null
   readonly isOpen: boolean
   readonly onToggle: () => void
   readonly children: ComponentChildren
 }
 
-function Folded({ entry, shape, label, note = null, isOpen, onToggle, children }: FoldedProps): VNode {
+function Folded({
+  entry,
+  shape,
+  label,
+  line = entry.text,
+  note = null,
+  isOpen,
+  onToggle,
+  children,
+}: FoldedProps): VNode {
   return (
     <article class={shape}>
       <button type="button" class="entry-fold" aria-expanded={isOpen} onClick={onToggle}>
         <Icon of={ChevronRight} size={14} />
         <strong>{label}</strong>
         <span class="entry-line mono">
-          <VisibleText text={(entry.text.split('\n').find((line) => line.trim() !== '') ?? '').slice(0, LINE)} />
+          <VisibleText text={(line.split('\n').find((row) => row.trim() !== '') ?? '').slice(0, LINE)} />
         </span>
         {note !== null && <span class="entry-note">{note}</span>}
         <Time entry={entry} />

@@ -27,6 +27,8 @@ export const conversationDe: typeof conversationEn = {
   noSubagentEntries: 'Noch nichts vom Subagenten.',
   noResultYet: 'noch kein Ergebnis',
   callFailed: 'fehlgeschlagen',
+  tasks: (done, all) => `Plan, ${String(done)} von ${String(all)} erledigt`,
+  taskState: { open: 'Offen:', running: 'In Arbeit:', done: 'Erledigt:' },
   turnFacts: 'Dauer, Token und Kosten der Runde',
   turnCostUnknown: 'Kosten unbekannt',
   turnTokens: (tokens: string): string => `${tokens} Token`,

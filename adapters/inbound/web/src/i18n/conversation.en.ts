@@ -25,6 +25,8 @@ export const conversationEn = {
   noSubagentEntries: 'Nothing yet from the sub-agent.',
   noResultYet: 'no result yet',
   callFailed: 'failed',
+  tasks: (done: number, all: number): string => `Plan, ${String(done)} of ${String(all)} done`,
+  taskState: { open: 'Open:', running: 'In progress:', done: 'Done:' },
   turnFacts: 'Duration, tokens and cost of the turn',
   turnCostUnknown: 'cost unknown',
   turnTokens: (tokens: string): string => `${tokens} tokens`,

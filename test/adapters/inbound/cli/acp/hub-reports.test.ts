@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { hubReports, type HubAnswer } from '../../../../../adapters/inbound/cli/acp/hub-reports.js'
 import { acpScene, type AcpScene } from '../../../../support/acp-scene.js'
 import { eventually } from '../../../../support/eventually.js'
+import { fakeAcpAgent } from '../../../../support/fake-acp-agent.js'
 
 const CALL = { toolCallId: 'c1', title: 'Run make', kind: 'execute', rawInput: { command: 'make' } }
 const ALLOWED = { outcome: 'selected', optionId: 'option allow_once' }
@@ -121,6 +122,26 @@ describe('reports of penates acp to the hub', () => {
     expect(ran?.body).to.deep.equal(asked?.body)
     await end(scene)
     expect(events().at(-1)).to.equal('SessionEnd')
+  })
+
+  it('name a conversation that is continued, and nothing of what the agent repeats', async () => {
+    const history = [
+      { sessionUpdate: 'tool_call', ...CALL, status: 'in_progress' },
+      { sessionUpdate: 'tool_call_update', toolCallId: 'c1', status: 'completed' },
+    ]
+    const scene = acpScene({ environment, agent: fakeAcpAgent({ history }), resume: 's1' })
+    await scene.shows('acp · ready')
+    scene.type('go\r')
+    await eventually(() => {
+      expect(scene.agent.prompts()).to.deep.equal(['go'])
+    })
+    scene.agent.update({ sessionUpdate: 'tool_call', ...CALL, status: 'in_progress' })
+    scene.agent.endTurn()
+    await eventually(() => {
+      expect(events()).to.deep.equal(['SessionStart', 'UserPromptSubmit', 'PreToolUse', 'Stop'])
+    })
+    expect(reports.map(({ body }) => body['session_id'])).to.deep.equal(['s1', 's1', 's1', 's1'])
+    await end(scene)
   })
 
   it('tell a turn that failed from one that ended, and one that was cut off', async () => {

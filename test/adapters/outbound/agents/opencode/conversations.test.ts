@@ -7,9 +7,9 @@ import { agentConversations } from '../../../../../adapters/outbound/agents/conv
 import { opencode } from '../../../../../adapters/outbound/agents/opencode/opencode.js'
 import { opencodePastCalls } from '../../../../../adapters/outbound/agents/opencode/past-calls.js'
 import { penates } from '../../../../../adapters/outbound/agents/opencode/plugin.script.js'
-import { opencodeTranscriptPlaces } from '../../../../../adapters/outbound/agents/opencode/transcript-places.js'
 import { transcripts } from '../../../../../adapters/outbound/agents/opencode/transcripts.js'
 import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/past-calls.js'
+import { writtenTranscriptPlaces } from '../../../../../adapters/outbound/agents/written-transcripts.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
 import { eventually } from '../../../../support/eventually.js'
@@ -17,7 +17,7 @@ import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
 const conversationsIn = (folder: string) =>
-  agentConversations([{ agent: opencode.id, transcripts, places: opencodeTranscriptPlaces([folder]) }])
+  agentConversations([{ agent: opencode.id, transcripts, places: writtenTranscriptPlaces(transcripts, [folder]) }])
 const line = (directory: string, row: object, at = 0): string =>
   `${JSON.stringify({ at: new Date(at).toISOString(), directory, ...row })}\n`
 

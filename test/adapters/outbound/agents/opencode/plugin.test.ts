@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -91,6 +91,18 @@ describe('plugin of opencode', () => {
       })
       expect(heard).to.deep.equal([])
     })
+
+  it('writes no conversation below penates acp, which writes it', async () => {
+    Object.assign(process.env, { PENATES_AGENT: 'acp' })
+    const plugin = opened()
+    const part = { type: 'text', id: 'a', messageID: 'm', text: 'said', time: { end: 1 } }
+    await send(plugin, 'message.part.updated', { sessionID: 'ses_1', part })
+    await send(plugin, 'message.updated', { sessionID: 'ses_1', info: ANSWER })
+    await eventually(async () => {
+      expect(await usage('ses_1')).to.have.length(1)
+    })
+    expect(await readdir(join(folder(), 'penates'))).to.deep.equal(['opencode'])
+  })
 
   it('writes the usage of finished answers, those of a subagent to the conversation of the person', async () => {
     const plugin = opened()

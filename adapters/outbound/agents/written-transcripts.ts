@@ -1,27 +1,31 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listedPlaces, writtenAt } from '../listed-places.js'
-import type { PlacedTranscript, TranscriptPlaces } from '../transcript-source.js'
-import { transcripts } from './transcripts.js'
+import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
+import { listedPlaces, writtenAt } from './listed-places.js'
+import type { PlacedTranscript, TranscriptPlaces } from './transcript-source.js'
 
-/** Transcripts that are listed. Their names sort by the time at which they began, the last one first (1.18.33). */
+/** Transcripts that are listed. */
 const MAX_LISTED = 5_000
-/** Transcripts among which the newest of a folder is looked for. */
+/**
+ * Transcripts among which the newest of a folder is looked for, the first ones by name. Names of opencode sort by the time at which
+ * conversations began, the last one first (1.18.33). `penates acp` names its conversation in each report, so that none is looked for.
+ */
 const MAX_LOOKED_AT = 500
 /** Ids of conversations that are names of folders; nothing that leads out of the folder. */
 const NAME = /^[\w-]{1,128}$/
-/** Characters that the plugin replaces in the name of a file. */
+/** Characters that are replaced in the name of a file. */
 const ODD = /[^\w-]/g
 
-/** Transcripts of opencode in some folders, those that began last first. Never rejects. */
+/** Transcripts in some folders by their names. Never rejects. */
 export async function transcriptFiles(
+  { conversationIn }: AgentTranscripts,
   folders: ReadonlyArray<string>,
   most = MAX_LISTED,
 ): Promise<ReadonlyArray<PlacedTranscript>> {
   const found: PlacedTranscript[] = []
   for (const folder of folders)
     for (const name of (await readdir(folder).catch(() => [])).sort()) {
-      const conversation = transcripts.conversationIn(name)
+      const conversation = conversationIn(name)
       if (conversation === null) continue
       if (found.length >= most) return found
       const file = join(folder, name)
@@ -31,12 +35,15 @@ export async function transcriptFiles(
   return found
 }
 
-/** Transcripts that the plugin writes into some folders. */
-export function opencodeTranscriptPlaces(folders: ReadonlyArray<string>): TranscriptPlaces {
+/** Transcripts that programs of the hub write into some folders, those of sub-agents into a folder of their conversation. */
+export function writtenTranscriptPlaces(
+  transcripts: AgentTranscripts,
+  folders: ReadonlyArray<string>,
+): TranscriptPlaces {
   const { newestIn, anywhere } = listedPlaces({
     folders,
     transcripts,
-    list: () => transcriptFiles(folders, MAX_LOOKED_AT),
+    list: () => transcriptFiles(transcripts, folders, MAX_LOOKED_AT),
     directoryIn: transcripts.folderIn,
   })
   return {
