@@ -37,6 +37,11 @@ describe('terminals side by side in the browser', function () {
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-one', { width: 1440 })
     await hasFocus(page, 'one')
     await page.keyboard.press('Control+Shift+E')
+    // A terminal that opens meanwhile has the focus.
+    await pane(page, 'one').locator('.xterm-helper-textarea').focus()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Shift+E')
     await page.getByRole('menuitem', { name: 'two' }).press('Enter')
     await isAt(page, '/s/cc-two?column=cc-one&column=cc-two')
     await hasFocus(page, 'two')

@@ -132,15 +132,18 @@ function Menu({ anchor, items }: OpenMenu): VNode {
       const isAnchor = anchor instanceof HTMLElement && anchor.contains(target)
       if (list.current?.contains(target) !== true && !isAnchor) opened.value = null
     }
-    // The focus can be taken from the menu, such as by a dialog that closes.
-    const escape = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') opened.value = null
+    // The focus can be taken from the menu, such as by a terminal that opens, which passes no key on.
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || (event.target instanceof Node && list.current?.contains(event.target))) return
+      event.preventDefault()
+      event.stopPropagation()
+      opened.value = null
     }
     document.addEventListener('pointerdown', outside)
-    document.addEventListener('keydown', escape)
+    document.addEventListener('keydown', escape, true)
     return () => {
       document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('keydown', escape)
+      document.removeEventListener('keydown', escape, true)
     }
   }, [anchor])
 
