@@ -5,12 +5,20 @@ import { eventually } from '../support/eventually.js'
 
 const MANY = 100
 
-async function isAboveTerminal(page: Page): Promise<void> {
+/** Waits until a toast is inside the window and covers no terminal and no control of its toolbar or of a side panel. */
+async function coversNothing(page: Page, where = ''): Promise<void> {
   await eventually(async () => {
-    const boxes = await Promise.all(['.toast', '.terminal-area'].map((part) => page.locator(part).boundingBox()))
-    const [toast, terminal] = boxes
-    if (!toast || !terminal) throw new Error('not drawn')
-    expect(toast.y + toast.height).to.be.at.most(terminal.y + 1)
+    const covered = await page.evaluate<ReadonlyArray<string>>(`(() => {
+      const [toast] = document.querySelectorAll('.toast')
+      const { left, right, top, bottom } = toast.getBoundingClientRect()
+      const isOutside = left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+      const controls = document.querySelectorAll(':is(.side-panel, .toolbar) :is(a, button, input, textarea, select)')
+      return [...controls, ...document.querySelectorAll('.terminal-area')].filter((control) => {
+        const box = control.getBoundingClientRect()
+        return box.left < right && left < box.right && box.top < bottom && top < box.bottom && control.checkVisibility()
+      }).concat(isOutside ? [toast] : []).map((each) => each.outerHTML.slice(0, 80))
+    })()`)
+    expect(covered, where).to.deep.equal([])
   })
 }
 
@@ -55,12 +63,12 @@ describe('toasts in the browser', function () {
     const before = await terminal.boundingBox()
     const asked = [t.ask('echo 0')]
     await toast.getByText('echo 0').waitFor()
-    await isAboveTerminal(page)
+    await coversNothing(page)
     expect(await terminal.boundingBox()).to.deep.equal(before)
     for (let at = 1; at < MANY; at += 1) asked.push(t.ask(`echo ${at}`))
     await page.getByRole('button', { name: `and ${MANY - 1} more` }).waitFor()
     expect(await toast.count()).to.equal(1)
-    await isAboveTerminal(page)
+    await coversNothing(page)
     await page.goto(`${t.hub.url}/s/cc-shop`)
     await page.locator('.approval-line').waitFor()
     expect(await toast.count()).to.equal(0)
@@ -94,19 +102,7 @@ describe('toasts in the browser', function () {
       await page.goto(`${t.hub.url}/s/cc-blog/${view}`)
       await page.locator('.side-panel .panel-head button').first().waitFor()
       await toast.waitFor()
-      await eventually(async () => {
-        const covered = await page.evaluate<ReadonlyArray<string>>(`(() => {
-          const [toast] = document.querySelectorAll('.toast')
-          const { left, right, top, bottom } = toast.getBoundingClientRect()
-          const isOutside = left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
-          const controls = document.querySelectorAll(':is(.side-panel, .toolbar) :is(a, button, input, textarea, select)')
-          return [...controls, ...document.querySelectorAll('.terminal-area')].filter((control) => {
-            const box = control.getBoundingClientRect()
-            return box.left < right && left < box.right && box.top < bottom && top < box.bottom && control.checkVisibility()
-          }).concat(isOutside ? [toast] : []).map((each) => each.outerHTML.slice(0, 80))
-        })()`)
-        expect(covered, view).to.deep.equal([])
-      })
+      await coversNothing(page, view)
     }
     await toast.getByRole('button', { name: 'Allow' }).click()
     expect(await asked).to.deep.include({ permissionDecision: 'allow' })
