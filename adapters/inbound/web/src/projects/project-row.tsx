@@ -123,6 +123,7 @@ function Sums({ project: { id, branch } }: { readonly project: ProjectSummary })
         ))}
       </span>
       <span class="project-cost" data-tip={m.costThisMonth}>
+        {cost > 0 && <span class="visually-hidden">{m.costThisMonth} </span>}
         {cost > 0 && usd(cost)}
       </span>
     </span>
@@ -139,9 +140,11 @@ function Versions({
   return (
     <span class="project-versions">
       <span class="version" data-tip={m.released}>
+        <span class="visually-hidden">{m.released} </span>
         {released.version ?? '–'}
       </span>
       <span class="version next" data-tip={m.inDevelopment}>
+        <span class="visually-hidden">{m.inDevelopment} </span>
         {dev.version ?? '–'}
       </span>
       <ProgressBar done={dev.done} total={dev.total} label={m.inDevelopment} />

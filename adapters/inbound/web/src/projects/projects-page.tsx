@@ -15,6 +15,7 @@ import { PlanMatchList } from './plan-match-list.js'
 import { followProjects } from './project-events.js'
 import { listFailure, matches, projects, readProjects, searchPlans } from './project-list.js'
 import { openProjectSums, readMonthCosts } from './project-sums.js'
+import { ProjectColumns } from './project-columns.js'
 import { ProjectRow } from './project-row.js'
 import { ProjectsHead } from './projects-head.js'
 
@@ -73,11 +74,14 @@ function Listed({ filter }: { readonly filter: string }): VNode | null {
   if (shown.length === 0 && (found === null || found.matches.length === 0)) return <NoMatch filter={filter} />
   return (
     <>
-      <ul class="projects" aria-label={m.projects}>
-        {shown.map((project) => (
-          <ProjectRow key={project.id} project={project} fixed={filter !== ''} />
-        ))}
-      </ul>
+      <div class="projects">
+        {shown.length > 0 && <ProjectColumns />}
+        <ul aria-label={m.projects}>
+          {shown.map((project) => (
+            <ProjectRow key={project.id} project={project} fixed={filter !== ''} />
+          ))}
+        </ul>
+      </div>
       {found && found.matches.length > 0 && <PlanMatchList found={found} query={filter} />}
     </>
   )
