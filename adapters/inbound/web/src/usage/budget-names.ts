@@ -13,12 +13,15 @@ export interface Choice {
 export const projectChoices = signal<ReadonlyArray<Choice>>([])
 export const cardChoices = signal<ReadonlyArray<Choice>>([])
 
+const readProjects = wholeBoard.recentPart('projects')
+const readCards = wholeBoard.recentPart('cards')
+
 /** Reads the names of projects and cards. Targets that cannot be read are shown by id. */
 export async function readChoices(): Promise<void> {
-  const answer = await wholeBoard.read()
-  if (!answer.ok) return
-  projectChoices.value = answer.value.projects.map(({ id, displayName }) => ({ id, name: displayName }))
-  cardChoices.value = answer.value.cards.map(({ id, title }) => ({ id, name: title }))
+  const [projects, cards] = await Promise.all([readProjects(), readCards()])
+  if (projects === null || cards === null) return
+  projectChoices.value = projects.map(({ id, displayName }) => ({ id, name: displayName }))
+  cardChoices.value = cards.map(({ id, title }) => ({ id, name: title }))
 }
 
 const nameIn = (choices: ReadonlyArray<Choice>, id: string): string =>
