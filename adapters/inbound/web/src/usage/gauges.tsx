@@ -1,14 +1,10 @@
 import type { VNode } from 'preact'
 import { STATUS_LINE_FRESH_MS } from '../../../../../domain/usage/status-line.js'
-import type { HubBudget } from '../state/budget-draft.js'
 import type { LimitAccount } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
-import { budgets } from '../state/budgets.js'
 import { limitName } from './limit-name.js'
 import { calmNow } from '../state/now.js'
 import { clockOrDay } from '../ui/ago.js'
-import { budgetName } from './budget-names.js'
-import { usd } from './words.js'
 import { limitAccounts } from '../state/usage.js'
 
 type LimitWindow = LimitAccount['windows'][number]
@@ -17,8 +13,7 @@ type LimitWindow = LimitAccount['windows'][number]
 export function Gauges(): VNode | null {
   const m = messages.value
   const accounts = limitAccounts.value ?? []
-  const all = budgets.value?.budgets ?? []
-  if (accounts.length === 0 && all.length === 0) return null
+  if (accounts.length === 0) return null
   return (
     <section class="usage-block" aria-label={m.limits}>
       <header>
@@ -30,9 +25,6 @@ export function Gauges(): VNode | null {
             <Gauge key={`${account.accountId} ${index}`} account={account} window={window} />
           )),
         )}
-        {all.map((budget) => (
-          <BudgetGauge key={budget.key} budget={budget} />
-        ))}
       </div>
     </section>
   )
@@ -74,34 +66,6 @@ function Gauge({ account, window }: { readonly account: LimitAccount; readonly w
 function oldReading({ capturedAt }: LimitAccount): number | null {
   const at = Date.parse(capturedAt ?? '')
   return calmNow.value - at > STATUS_LINE_FRESH_MS ? at : null
-}
-
-const LEVELS = { fine: 'calm', near: 'warn', exceeded: 'full' } as const
-
-function BudgetGauge({ budget }: { readonly budget: HubBudget }): VNode {
-  const m = messages.value
-  const { level, spentUsd, limitUsd } = budget
-  const percent = Math.min(100, (spentUsd / limitUsd) * 100)
-  return (
-    <div class={`gauge ${LEVELS[level]}`}>
-      <span class="gauge-name">{budgetName(budget)}</span>
-      <span class="gauge-value">{`${Math.round((spentUsd / limitUsd) * 100)} %`}</span>
-      <span
-        class="gauge-track"
-        role="meter"
-        aria-label={budgetName(budget)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(percent)}
-      >
-        <span class="gauge-fill" style={{ width: `${percent}%` }} />
-      </span>
-      <span class="hint">
-        {m.spentOf(usd(spentUsd), usd(limitUsd))}
-        {level !== 'fine' && ` · ${m.budgetLevel[level]}`}
-      </span>
-    </div>
-  )
 }
 
 /** Percentage from 0 to 100; 100 when the account is rate limited. */
