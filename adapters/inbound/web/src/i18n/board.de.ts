@@ -142,7 +142,7 @@ export const boardDe: typeof boardEn = {
   commentsNotSent: 'Die Kommentare wurden nicht gesendet und sind noch da',
   finishTitle: (title) => `„${title}“ abschließen`,
   checking: 'Suche, was im Weg steht …',
-  checkAgain: 'Neu prüfen',
+  checkAgain: 'Erneut prüfen',
   nothingInTheWay: (branch, base) => `Nichts steht ${branch} → ${base} im Weg.`,
   obstaclesTitle: 'Was im Weg steht',
   unknownObstacle: (reason) => `Der Hub antwortet „${reason}“.`,
@@ -156,7 +156,7 @@ export const boardDe: typeof boardEn = {
   copyCardLink: 'Link zur Karte kopieren',
   cardLinkCopied: 'Link kopiert.',
   keptOnFinish:
-    'Führt zusammen mit einer Zeile im Changelog, beendet dann den Agenten und entfernt Worktree und Branch, wenn sie sonst nichts enthalten. 30 Tage lang lässt es sich zurücknehmen.',
+    'Übernimmt den Branch mit einer Zeile im Changelog, beendet dann den Agenten und entfernt Worktree und Branch, wenn sie sonst nichts enthalten. 30 Tage lang lässt es sich zurücknehmen.',
   finishAndPush: 'Zusammenführen und pushen',
   finishHere: 'Hier zusammenführen',
   couldNotFinish: 'Es wurde nicht abgeschlossen',

@@ -218,6 +218,7 @@ export const de: Messages = {
   helpOverview: 'Übersicht',
   helpTerminal: 'Terminal',
   keyMove: 'Nächste / vorherige Sitzung',
+  keyMoveCall: 'Nächste / vorherige Freigabe',
   keySelect: 'Mehrere auswählen',
   keyTwice: 'zweimal drücken',
   keySendCtrlK: 'Strg K an das Terminal senden: zweimal drücken',

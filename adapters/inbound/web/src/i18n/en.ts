@@ -226,6 +226,7 @@ export const en = {
   helpOverview: 'Overview',
   helpTerminal: 'Terminal',
   keyMove: 'Next / previous session',
+  keyMoveCall: 'Next / previous approval',
   keySelect: 'Select several',
   keyTwice: 'press twice',
   keySendCtrlK: 'Send Ctrl K to the terminal: press it twice',

@@ -4,7 +4,7 @@ export const serverEn = {
   hubStatusHint: 'Figures, log and restart of the hub',
   responsiveness: 'Response times',
   load: 'Load',
-  median: 'median',
+  median: 'Median',
   slowest: 'p99',
   times: (count: number): string => `${count.toLocaleString('en')} ×`,
   echoTime: 'Key to echo',

@@ -2,7 +2,7 @@ import '../styles/absence.css'
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { BodyOf } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { absence } from '../state/absence.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
@@ -27,7 +27,7 @@ export function AbsenceNews({ since }: { readonly since: number }): VNode | null
     <section class="absence" aria-label={m.sinceYouLeft}>
       <header>
         <h2>{m.sinceYouLeft}</h2>
-        <time class="hint" dateTime={value.since} data-tip={new Date(value.since).toLocaleString()}>
+        <time class="hint" dateTime={value.since} data-tip={new Date(value.since).toLocaleString(locale.value)}>
           {clockOrDay(since)}
         </time>
         <span class="spring" />

@@ -15,7 +15,7 @@ import {
 } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { decidedBy } from '../approvals/decided-by.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { CONVERSATIONS } from '../routing/conversations-route.js'
 import type { Route } from '../routing/route.js'
 import { go } from '../state/router.js'
@@ -116,8 +116,8 @@ function Line({ entry, isOfSeveral }: Pick<Props, 'entry' | 'isOfSeveral'>): VNo
   const name = m.timelineKinds[entry.kind]
   return (
     <>
-      <time class="hint" dateTime={entry.at} data-tip={at.toLocaleString()}>
-        {at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+      <time class="hint" dateTime={entry.at} data-tip={at.toLocaleString(locale.value)}>
+        {at.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit' })}
       </time>
       <span class="timeline-icon" role="img" aria-label={name} data-tip={name}>
         <Icon of={entry.isError && entry.kind !== 'approval' ? TriangleAlert : ICONS[entry.kind]} size={14} />
