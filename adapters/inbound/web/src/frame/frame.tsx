@@ -3,14 +3,17 @@ import { messages } from '../i18n/messages.js'
 import { hubAddress } from '../platform/mount.js'
 import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
+import { panel } from '../state/overlays.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
 import { hasDialog } from '../ui/dialog.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { ToastLayer } from '../ui/toast-layer.js'
 import { BottomBar } from './bottom-bar.js'
-import { HelpPanel } from './help-panel.js'
 import { Rail } from './rail.js'
 import { StatusSlot, useHubNotices } from './status-slot.js'
+
+const HelpPanel = lazyPage<object>(async () => (await import('./help-panel.js')).HelpPanel)
 
 /** Layout of the client: rail or bottom bar, page and side panel. Only the page scrolls. */
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
@@ -37,7 +40,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         {narrow && !bare && <BottomBar />}
       </div>
       <Beside />
-      <HelpPanel />
+      {panel.value === 'help' && <HelpPanel />}
       {!hasTerminal && !hasDialog.value && <ToastLayer isDocked={false} />}
     </div>
   )

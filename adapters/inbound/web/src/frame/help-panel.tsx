@@ -81,7 +81,7 @@ const board = (m: Messages): ReadonlyArray<Row> => [
 ]
 
 const approvals = (m: Messages): ReadonlyArray<Row> => [
-  ['J / K', m.keyMove],
+  ['J / K', m.keyMoveCall],
   ['X', m.keySelect],
   ['U', m.takeBack],
   ['A', m.allow],
@@ -91,9 +91,8 @@ const approvals = (m: Messages): ReadonlyArray<Row> => [
 ]
 
 /** All keyboard shortcuts, grouped by where they apply. */
-export function HelpPanel(): VNode | null {
+export function HelpPanel(): VNode {
   const m = messages.value
-  if (panel.value !== 'help') return null
   return (
     <SidePanel
       title={m.keyboardShortcuts}
