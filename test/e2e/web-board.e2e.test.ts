@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 import { gitIn } from '../support/board-places.js'
 import { agentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
-import { axeViolations } from '../support/page-checks.js'
+import { axeViolations, layoutShifts } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
@@ -124,6 +124,27 @@ describe('the board in the browser', function () {
     await panel.locator('.markdown strong', { hasText: 'write queue' }).waitFor()
     expect(new URL(page.url()).pathname).to.equal(`/board/${id}`)
     expect(await card('Offline first')).to.include({ theme: 'sync', notes: 'A *queue*', priority: 'p0' })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('keeps its columns in place while the panel of a card is loaded', async () => {
+    const { id } = await addCard('Slow card', { stage: 'review' })
+    const { page, context, faults } = await t.browser.device({ width: 1440 })
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await context.route(/\/card-panel-[\w-]+\.js$/, async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto(`${t.hub.url}/board/${id}#token=${t.hub.token}`)
+    await showsIn(page, 'Review', ['Slow card'])
+    expect(await page.locator('.card-view').count()).to.equal(0)
+    release()
+    await page.locator('.card-view').waitFor()
+    const { sum, moved } = await layoutShifts(page)
+    expect(sum, moved.join('; ')).to.be.at.most(0.02)
     expect(faults()).to.deep.equal([])
   })
 

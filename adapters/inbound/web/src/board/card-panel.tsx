@@ -5,10 +5,10 @@ import type { VNode } from 'preact'
 import { SidePanel } from '../ui/side-panel.js'
 import { messages } from '../i18n/messages.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
-import { isNarrow, isTight } from '../state/appearance.js'
 import { go } from '../state/router.js'
 import { Link } from '../ui/link.js'
 import { boardHere, cards } from './board-state.js'
+import { CardRoom, hasCardRoom } from './card-room.js'
 import { CardView } from './card-view.js'
 
 /** Panel beside the board with the card that the route names. */
@@ -20,9 +20,8 @@ export function CardPanel({ id }: { readonly id: string }): VNode | null {
   }
   usePanelKeys(close)
   const all = cards.value
-  // Narrow screens show the card as a bottom sheet. A review takes the full width.
-  const hasNoRoom = isNarrow.value || (isTight.value && boardHere().view === 'review')
-  if (hasNoRoom || all === null) return null
+  if (!hasCardRoom()) return null
+  if (all === null) return <CardRoom />
   const card = all.get(id)
   return (
     <SidePanel title={m.card} class="card-panel" onClose={close}>

@@ -1,4 +1,5 @@
 import type { ComponentProps, VNode } from 'preact'
+import { CardRoom } from '../board/card-room.js'
 import { useSessionKey } from '../state/identity.js'
 import { route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
@@ -11,7 +12,7 @@ const ConversationPanel = lazyPage(
 )
 const TimelinePanel = lazyPage(async () => (await import('../timeline/timeline-panel.js')).TimelinePanel)
 const RecordingPanel = lazyPage(async () => (await import('../recordings/recording-panel.js')).RecordingPanel)
-const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
+const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel, CardRoom)
 
 /** Side panel that the route names, beside a terminal or the board. */
 export function Beside(): VNode | null {

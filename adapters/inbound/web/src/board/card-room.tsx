@@ -1,0 +1,17 @@
+import type { VNode } from 'preact'
+import { panelWidth } from '../platform/preferences.js'
+import { isNarrow, isTight } from '../state/appearance.js'
+import { route } from '../state/router.js'
+
+/** False where a card is a sheet over the page, and where its review takes the full width. */
+export function hasCardRoom(): boolean {
+  const here = route.value
+  const isReview = here.page === 'board' && here.view === 'review'
+  return !isNarrow.value && !(isTight.value && isReview)
+}
+
+/** Empty panel in place of a card that is being loaded, so that the board does not move when it comes. */
+export const CardRoom = (): VNode | null =>
+  hasCardRoom() ? (
+    <aside class="side-panel card-panel" aria-hidden="true" style={{ '--panel-width': `${panelWidth.value}px` }} />
+  ) : null
