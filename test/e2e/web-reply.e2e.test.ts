@@ -91,4 +91,38 @@ describe('a reply in the browser', function () {
     await page.keyboard.type(' And how?')
     expect(await reply.inputValue()).to.equal('Why? And how?')
   })
+
+  it('keeps what is typed while a busy page draws its frames after the terminal has opened', async () => {
+    await agent.report('Stop')
+    const { page } = await t.browser.signedIn(t.hub)
+    await page.addInitScript(FRAMES_HELD)
+    const connected = page.waitForEvent('websocket', (socket) => socket.url().includes('/api/terminal/'))
+    await page.goto(`${t.hub.url}/s/cc-shop/conversation`)
+    const reply = page.getByRole('complementary').getByRole('textbox', { name: 'Reply to shop' })
+    await reply.fill('Why?')
+    await connected
+    await page.evaluate('window.drawFrames()')
+    await page.locator('.xterm-rows', { hasText: '? for shortcuts' }).waitFor()
+    await page.keyboard.type(' And how?')
+    expect(await reply.inputValue()).to.equal('Why? And how?')
+  })
 })
+
+/** Holds frames, and timers that stand in for them, from the start of the terminal until `drawFrames`. */
+const FRAMES_HELD = `{
+  const [frame, timer, request] = [window.requestAnimationFrame, window.setTimeout, window.fetch]
+  let held = null
+  const late = (run) => (...args) => (held === null ? run(...args) : held.push(() => run(...args)))
+  window.requestAnimationFrame = (run) => frame(late(run))
+  window.setTimeout = (run, ms, ...args) => timer(ms < 100 ? late(run) : run, ms, ...args)
+  window.fetch = (...args) => {
+    if (String(args[0]?.url ?? args[0]).includes('/scrollback')) held ??= []
+    return request(...args)
+  }
+  window.drawFrames = () => {
+    const due = held ?? []
+    held = null
+    window.fetch = request
+    for (const run of due) run()
+  }
+}`

@@ -156,10 +156,12 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   }, [])
 
   useEffect(() => {
-    if (!live || !isActive) return
-    onActive(live)
-    live.focus()
+    if (live && isActive) onActive(live)
   }, [live, isActive])
+  // A terminal that opens takes the focus by itself, unless a person types in a field by then.
+  useEffect(() => {
+    if (isActive) live?.focus()
+  }, [isActive])
 
   useEffect(() => (live ? offerNotices(() => connectionNotices(live)) : undefined), [live])
 
