@@ -14,17 +14,20 @@ export interface Archive {
 const LEFT_OUT =
   /^(?:hub\.lock|models|logs|finish|recordings|run)(?:\/|$)|(?:^|\/)(?:\.[^/]*|answer-key\.pem\.[^/]*)\.tmp$/
 
+/** Index of conversations and its journal: written at any time, and built anew from the transcripts where it is missing. */
+const REBUILT = /^conversations\.sqlite(?:$|[-./])/
+
 /** True when a file of the state folder belongs into an archive. */
-export const isKept = (path: string): boolean => !LEFT_OUT.test(path)
+export const isKept = (path: string): boolean => !LEFT_OUT.test(path) && !REBUILT.test(path)
 
 /** True when the path stays below its folder and may be in an archive. */
 const isSafe = (path: string): boolean =>
   path !== '' &&
   !/[\0\\]/.test(path) &&
   path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') &&
-  isKept(path)
+  !LEFT_OUT.test(path)
 
-/** Refuses paths that would leave the state folder or conflict with each other. */
+/** Refuses paths that would leave the state folder or conflict with each other. Leaves out an index that an older hub archived. */
 export function checkArchive(archive: Archive): E.Either<NoArchive, Archive> {
   const paths = [...archive.files.keys()]
   const unsafe = paths.find((path) => !isSafe(path))
@@ -32,7 +35,7 @@ export function checkArchive(archive: Archive): E.Either<NoArchive, Archive> {
   const folders = new Set(paths.flatMap((path) => parentsOf(path)))
   const both = paths.find((path) => folders.has(path))
   if (both !== undefined) return E.left(noArchive(`${JSON.stringify(both)} is a file and a folder in it`))
-  return E.right(archive)
+  return E.right({ files: new Map([...archive.files].filter(([path]) => isKept(path))) })
 }
 
 const parentsOf = (path: string): ReadonlyArray<string> =>

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import { memoryStateArchive } from '../../../../adapters/outbound/memory/state-archive.memory.js'
 import { archiveBytes, readArchive } from '../../../../adapters/outbound/state-archive/archive-text.js'
 import { fileStateArchive } from '../../../../adapters/outbound/state-archive/state-archive.file.js'
@@ -133,6 +134,22 @@ describe('an archive on disk', () => {
     ]
     for (const path of odd) expect(await read({ [path]: '' }), path).to.equal('NoArchive')
     expect([await read({ a: '', 'a/b': '' }), await read({ 'a/b': '', c: '' })]).to.deep.equal(['NoArchive', 'none'])
+  })
+
+  it('leaves out the index of conversations, also while it is written, and drops one that an older hub archived', async () => {
+    await mkdir(state())
+    for (const name of ['board.json', 'conversations.sqlite', 'conversations.sqlite-journal'])
+      await writeFile(join(state(), name), 'x')
+    await mkdir(join(state(), 'conversations.sqlite.lock'))
+    const read = async (path: string): Promise<Uint8Array> => {
+      await appendFile(join(state(), 'conversations.sqlite'), 'more')
+      return await readFile(path)
+    }
+    const saved = await fileStateArchive({ folder: state(), now: Date.now, tries: 1, read }).save(join(folder(), 'b'))()
+    expect(saved).to.deep.equal(E.right(1))
+    const files = new Map(['board.json', 'conversations.sqlite'].map((name) => [name, Buffer.from('x')]))
+    const restored = await readArchive(await archiveBytes({ files }, 0))
+    expect(restored._tag === 'Right' && [...restored.right.files.keys()]).to.deep.equal(['board.json'])
   })
 
   it('is of this format, this version at most, and whole', async () => {
