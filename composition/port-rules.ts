@@ -198,7 +198,7 @@ export const PORT_RULES: {
   conversations: {
     ...{ newestIn: makerOr(() => null, LOGS_MS), failedTurn: makerOr(() => null, LOGS_MS) },
     ...makers(['part', 'partOfCall', 'past'], LOGS_MS),
-    follow: watch,
+    ...{ follow: watch, followOfCall: watch },
   },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },

@@ -52,6 +52,13 @@ export interface Conversations {
     conversation: AgentConversation,
     changed: (change: ConversationChange) => void,
   ) => () => void
+  /** The same of the sub-agent that a call of the conversation started. The call may be unknown. */
+  readonly followOfCall: (
+    directory: string,
+    conversation: AgentConversation,
+    callId: string,
+    changed: (change: ConversationChange) => void,
+  ) => () => void
   /**
    * Last turn of a conversation, when it ended in an error that no hook of its CLI reports; `null` for any other, and when the
    * transcript cannot be read. Never fails.

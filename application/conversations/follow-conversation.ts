@@ -4,14 +4,17 @@ import type { Clock } from '../shared/clock.port.js'
 import type { ConversationChange, Conversations } from './conversations.port.js'
 import type { FindConversation, FoundConversation } from './find-conversation.js'
 
+/** Change of the conversation of a session; `call` is the id of the call whose sub-agent it is about, `null` for the agent. */
+export type FollowedChange = (change: ConversationChange, call: string | null) => void
+
 /**
- * Calls `changed` after each change of the conversation that a session has, and when it turns to another one. The session may be
- * unknown. Returns a function that stops it.
+ * Calls `changed` after each change of the conversation that a session has and of those of the sub-agents that these calls started,
+ * and when the session turns to another one. Session and calls may be unknown. Returns a function that stops it.
  */
-export type FollowConversation = (name: string, changed: (change: ConversationChange) => void) => () => void
+export type FollowConversation = (name: string, calls: ReadonlyArray<string>, changed: FollowedChange) => () => void
 
 export interface FollowConversationDeps {
-  readonly conversations: Pick<Conversations, 'follow'>
+  readonly conversations: Pick<Conversations, 'follow' | 'followOfCall'>
   readonly findConversation: FindConversation
   readonly clock: Clock
 }
@@ -22,7 +25,7 @@ const FIND_EVERY_MS = 2_000
 export function makeFollowConversation(deps: FollowConversationDeps): FollowConversation {
   const { conversations, findConversation, clock } = deps
 
-  return (name, changed) => {
+  return (name, calls, changed) => {
     let isStopped = false
     let followed = ''
     let stops: ReadonlyArray<() => void> = []
@@ -36,7 +39,12 @@ export function makeFollowConversation(deps: FollowConversationDeps): FollowConv
       if (isStopped || key === followed) return
       followed = key
       stopAll()
-      stops = candidates.map(({ folder, conversation }) => conversations.follow(folder, conversation, changed))
+      stops = candidates.flatMap(({ folder, conversation }) => [
+        conversations.follow(folder, conversation, (change) => changed(change, null)),
+        ...calls.map((call) =>
+          conversations.followOfCall(folder, conversation, call, (change) => changed(change, call)),
+        ),
+      ])
     }
     /** A session that is not found is followed as before: it may be on its way to another name. */
     const find = async (): Promise<void> => {

@@ -167,6 +167,42 @@ export function describeConversations(technology: string, open: () => Promise<Co
       stop()
     })
 
+    it('reports what the sub-agent of a call says, once there is one, and not what others say', async () => {
+      if (h.sayOfCall === null) return
+      await say('a')
+      const changes: ConversationChange[] = []
+      const stop = h.conversations.followOfCall(SHOP, of(ONE), 'call1', (change) => void changes.push(change))
+      const reported = (count: number): Promise<void> =>
+        eventually(() => {
+          expect(changes.length).to.be.at.least(count)
+        })
+      await reported(1)
+      await h.sayOfCall(SHOP, ONE, 'call1', 'of the first')
+      await reported(2)
+      const other: ConversationChange[] = []
+      const stopOther = h.conversations.followOfCall(SHOP, of(ONE), 'call2', (change) => void other.push(change))
+      await eventually(() => {
+        expect(other).to.have.length(1)
+      })
+      const mark = changes.length
+      await h.sayOfCall(SHOP, ONE, 'call2', 'of the second')
+      await eventually(() => {
+        expect(other.length).to.be.greaterThan(1)
+      })
+      expect(changes).to.have.length(mark)
+      await h.sayOfCall(SHOP, ONE, 'call1', 'more')
+      await reported(mark + 1)
+      for (const end of [stop, stop, stopOther]) end()
+      const atStop = changes.length
+      const last = following(ONE)
+      await last.reported('grown', 0)
+      await h.sayOfCall(SHOP, ONE, 'call1', 'unheard')
+      await say('b')
+      await last.reported('grown', 1)
+      expect(changes).to.have.length(atStop)
+      last.stop()
+    })
+
     it('reports nothing after it was stopped, which can be done twice, and goes on for other followers', async () => {
       await say('a')
       const [stopped, other] = [following(ONE), following(ONE)]

@@ -106,6 +106,30 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
       },
     })),
   },
+  'reports what the sub-agent of a call says, once there is one, and not what others say': {
+    'reports the agent': broken(({ follow }) => ({
+      followOfCall: (directory, conversation, _, changed) => follow(directory, conversation, changed),
+    })),
+    'reports all sub-agents': broken(({ followOfCall }) => ({
+      followOfCall: (directory, conversation, callId, changed) => {
+        for (const call of ['call1', 'call2'].filter((one) => one !== callId))
+          followOfCall(directory, conversation, call, changed)
+        return followOfCall(directory, conversation, callId, changed)
+      },
+    })),
+    'reports the beginning only': broken(() => ({
+      followOfCall: (_, __, ___, changed) => {
+        changed('grown')
+        return () => undefined
+      },
+    })),
+    'cannot be stopped': broken(({ followOfCall }) => ({
+      followOfCall: (...args) => {
+        followOfCall(...args)
+        return () => undefined
+      },
+    })),
+  },
   'reports nothing after it was stopped, which can be done twice, and goes on for other followers': {
     'cannot be stopped': broken(({ follow }) => ({
       follow: (directory, conversation, changed) => {

@@ -184,7 +184,10 @@ describe('the conversation beside a terminal', function () {
     const input = { description: 'look', prompt: 'Look around' }
     await appendFile(top, row('assistant', [{ type: 'tool_use', id: 'toolu_9', name: 'Agent', input }]))
     await report({ prompt: 'look', session_id: id })
-    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    // Without intervals nothing is read unless the hub reports it.
+    await page.addInitScript('window.setInterval = () => 0')
+    await page.goto(`${t.hub.url}/s/cc-shop/conversation`)
     const call = page.locator('.entry.call', { hasText: 'look' })
     await call.getByRole('button', { name: /Agent/ }).click()
     const subagent = call.getByRole('region', { name: 'Sub-agent' })

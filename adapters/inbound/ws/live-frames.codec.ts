@@ -17,6 +17,11 @@ const WatchedNames = withSchema(
   t.refinement(t.readonlyArray(t.string), ({ length }) => length <= MAX_WATCHED, 'WatchedNames'),
   { type: 'array', items: { type: 'string' }, maxItems: MAX_WATCHED },
 )
+const MAX_CALLS = 20
+const WatchedCalls = withSchema(
+  t.refinement(t.readonlyArray(t.string), ({ length }) => length <= MAX_CALLS, 'WatchedCalls'),
+  { type: 'array', items: { type: 'string' }, maxItems: MAX_CALLS },
+)
 const MAX_LINES = 50
 const WatchedLines = withSchema(
   t.refinement(t.number, (lines) => Number.isInteger(lines) && lines >= 1 && lines <= MAX_LINES, 'WatchedLines'),
@@ -46,6 +51,8 @@ export const WatchJson = recordOf(
     parts: WatchedParts,
     /** Session whose conversation the client shows: its changes are reported, the first time at once. */
     conversation: t.string,
+    /** Calls of the conversation whose sub-agents the client shows: changes of what these said are reported too. */
+    calls: WatchedCalls,
   },
 )
 
@@ -80,6 +87,8 @@ const WatchedScreenJson = jsonOf<Screen>()({
 export interface ConversationGrowth {
   readonly name: string
   readonly change: ConversationChange
+  /** Call whose sub-agent has said something; left out for the agent itself. */
+  readonly call?: string | undefined
 }
 
 /** Frames for clients that keep lists by their changes. */
@@ -110,6 +119,8 @@ export const LIVE_FRAMES = {
     name: t.string,
     /** The transcript was replaced or shortened, so the client reads it anew. */
     replaced: from(t.boolean, ({ change }) => change === 'replaced'),
+    /** Call whose sub-agent it is about; left out for the agent itself. */
+    call: optional(t.string),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { FollowConversation } from '../../../application/conversations/follow-conversation.js'
 import type { PublishSessions } from '../../../application/overview/publish-sessions.js'
@@ -89,11 +90,15 @@ export function makeLiveLists({
         const accounts = await readAccounts()
         if (accounts !== null) send(limitsFrame(accounts))
       }
-      const follow = (name: string | undefined): void => {
-        if (watched?.conversation === name) return
+      const follow = ({ conversation: name, calls = [] }: WatchFrame): void => {
+        if (watched?.conversation === name && isDeepStrictEqual(watched?.calls ?? [], calls)) return
         unfollow?.()
         unfollow =
-          name === undefined ? null : followConversation(name, (change) => send(conversationFrame({ name, change })))
+          name === undefined
+            ? null
+            : followConversation(name, calls, (change, call) =>
+                send(conversationFrame({ name, change, call: call ?? undefined })),
+              )
       }
       const stops = [
         publishSessions.subscribe((change) => send(sessionListFrame(change))),
@@ -103,7 +108,7 @@ export function makeLiveLists({
       ]
       return {
         watch: (watch) => {
-          follow(watch.conversation)
+          follow(watch)
           watched = watch
           shown = new Map([...shown].filter(([name]) => watch.names.includes(name)))
           for (const part of parts.keys()) if (watch.parts?.includes(part) !== true) parts.delete(part)

@@ -83,6 +83,12 @@ export function agentConversations(sources: ReadonlyArray<TranscriptSource>, isP
         changed,
         isPolled,
       }),
+    followOfCall: (directory, conversation, callId, changed) =>
+      followFile({
+        find: async () => (await sourceOf(conversation)?.places.ofCall(directory, conversation.id, callId)) ?? null,
+        changed,
+        isPolled,
+      }),
     failedTurn: (conversation) => async () => {
       const source = sourceOf(conversation)
       const turnIn = source?.transcripts.turnIn ?? null

@@ -54,6 +54,12 @@ export function memoryConversations(): MemoryConversations {
   const tell = (of: string, change: ConversationChange): void => {
     for (const { key, changed } of followers) if (key === of) changed(change)
   }
+  const follow = (key: string, changed: (change: ConversationChange) => void): (() => void) => {
+    const follower = { key, changed }
+    followers.add(follower)
+    changed('grown')
+    return () => void followers.delete(follower)
+  }
   const read = (key: string, range: ConversationRange): ReturnType<Conversations['part']> => {
     const rows = said.get(key)
     if (rows === undefined) return TE.left(conversationNotFound)
@@ -80,12 +86,8 @@ export function memoryConversations(): MemoryConversations {
             TE.map((found) => ({ ...found, folder, program: null })),
           )
     },
-    follow: (directory, conversation, changed) => {
-      const follower = { key: keyOf(conversation, directory), changed }
-      followers.add(follower)
-      changed('grown')
-      return () => void followers.delete(follower)
-    },
+    follow: (directory, conversation, changed) => follow(keyOf(conversation, directory), changed),
+    followOfCall: (directory, conversation, callId, changed) => follow(keyOf(conversation, directory, callId), changed),
     failedTurn: (conversation) => () => Promise.resolve(failures.get(keyOf(conversation)) ?? null),
     say: (directory, id, entries, { agent = CLAUDE_CODE, callId } = {}) => {
       const conversation = { agent, id }

@@ -26,8 +26,11 @@ describe('following the conversation of a session', () => {
     const findSession = makeFindSession({ host, record: memoryStateStore(EMPTY_RECORDS) })
     const findConversation = makeFindConversation({ agents: AGENTS, conversations, findSession, agentSessions })
     const follow = makeFollowConversation({ conversations, findConversation, clock })
-    const changes: ConversationChange[] = []
-    const stop = follow('cc-shop', (change) => void changes.push(change))
+    const changes: (ConversationChange | string)[] = []
+    const stop = follow('cc-shop', [], (change) => void changes.push(change))
+    /** Follows the sub-agents of these calls too. Their changes are listed by their calls. */
+    const followCalls = (...calls: ReadonlyArray<string>): (() => void) =>
+      follow('cc-shop', calls, (_, call) => void changes.push(call ?? 'agent'))
     const say = (id: string): unknown => conversations.say(FOLDER, id, [conversationEntry('a')])
     const reported = async (count: number): Promise<void> => {
       await eventually(() => {
@@ -35,7 +38,7 @@ describe('following the conversation of a session', () => {
       })
     }
     const start = (): unknown => startNamed(host, 'cc-shop', FOLDER)
-    return { clock, conversations, agentSessions, changes, stop, say, reported, start }
+    return { clock, conversations, agentSessions, changes, stop, followCalls, say, reported, start }
   }
 
   it('goes on with the one that the agent turns to, and leaves the one before', async () => {
@@ -66,6 +69,23 @@ describe('following the conversation of a session', () => {
     say('newest')
     expect(changes).to.deep.equal(['grown', 'grown'])
     stop()
+  })
+
+  it('reports what the sub-agents of some calls say, by their calls, and of no others', async () => {
+    const { clock, agentSessions, conversations, changes, reported, start, stop, followCalls } = setUp()
+    stop()
+    start()
+    agentSessions.note(SHOP, CLAUDE_CODE, 'one')
+    const stopCalls = followCalls('call1', 'call2')
+    clock.advance(2_000)
+    await reported(3)
+    for (const callId of ['call2', 'call3', 'call1'])
+      conversations.say(FOLDER, 'one', [conversationEntry('a')], { callId })
+    conversations.say(FOLDER, 'one', [conversationEntry('a')])
+    expect(changes).to.deep.equal(['agent', 'call1', 'call2', 'call2', 'call1', 'agent'])
+    stopCalls()
+    conversations.say(FOLDER, 'one', [conversationEntry('a')], { callId: 'call1' })
+    expect([changes.length, clock.waiting()]).to.deep.equal([6, 0])
   })
 
   it('ends with its stop, after which nothing runs', async () => {

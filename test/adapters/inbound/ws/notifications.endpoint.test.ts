@@ -31,7 +31,7 @@ describe('notifications endpoint', () => {
   let update: string
   let agents: Promise<string>
   let followed: string[]
-  let grow: Parameters<FollowConversation>[1]
+  let grow: Parameters<FollowConversation>[2]
   const never = (): Promise<string> => Promise.reject(new Error('not watched'))
 
   const endpoint = (): Endpoint<Caller> =>
@@ -60,10 +60,11 @@ describe('notifications endpoint', () => {
           updates: () => Promise.resolve(update),
           webhooks: never,
         },
-        followConversation: (name, changed) => {
-          followed.push(name)
+        followConversation: (name, calls, changed) => {
+          const one = [name, ...calls].join(' ')
+          followed.push(one)
           grow = changed
-          return () => void followed.splice(followed.indexOf(name), 1)
+          return () => void followed.splice(followed.indexOf(one), 1)
         },
         readAccounts: () => Promise.resolve([]),
         clock,
@@ -238,25 +239,37 @@ describe('notifications endpoint', () => {
     await eventually(() => {
       expect(live.texts).to.have.length(1)
     })
-    const watching = async (conversation: string | undefined, ...names: ReadonlyArray<string>): Promise<void> => {
-      live.send({ type: 'watch', names: [], lines: 6, ...(conversation === undefined ? {} : { conversation }) })
+    const watching = async (
+      conversation: string | undefined,
+      expected: ReadonlyArray<string>,
+      calls?: ReadonlyArray<string>,
+    ): Promise<void> => {
+      const optional = {
+        ...(conversation === undefined ? {} : { conversation }),
+        ...(calls === undefined ? {} : { calls }),
+      }
+      live.send({ type: 'watch', names: [], lines: 6, ...optional })
       await eventually(() => {
-        expect(followed).to.deep.equal(names)
+        expect(followed).to.deep.equal(expected)
       })
     }
-    await watching('cc-a', 'cc-a')
-    grow('grown')
-    await watching('cc-a', 'cc-a')
-    grow('replaced')
+    await watching('cc-a', ['cc-a'])
+    grow('grown', null)
+    await watching('cc-a', ['cc-a'], [])
+    grow('replaced', null)
+    await watching('cc-a', ['cc-a call1 call2'], ['call1', 'call2'])
+    grow('grown', 'call2')
     await eventually(() => {
       expect(live.texts.slice(1)).to.deep.equal([
         '{"type":"conversation-grown","name":"cc-a","replaced":false}',
         '{"type":"conversation-grown","name":"cc-a","replaced":true}',
+        '{"type":"conversation-grown","name":"cc-a","replaced":false,"call":"call2"}',
       ])
     })
-    await watching('cc-b', 'cc-b')
-    await watching(undefined)
-    await watching('cc-c', 'cc-c')
+    await watching('cc-b', ['cc-b'])
+    live.send({ type: 'watch', names: [], lines: 6, conversation: 'cc-d', calls: Array(21).fill('call') })
+    await watching(undefined, [])
+    await watching('cc-c', ['cc-c'])
     live.socket.terminate()
     await eventually(() => {
       expect(followed).to.deep.equal([])

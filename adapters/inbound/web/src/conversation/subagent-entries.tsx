@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { openConversation, sessionConversation, shownEntries } from './conversation.js'
 import { EntryView } from './entry-view.js'
-import { useNews } from './use-news.js'
+import { useConversationNews } from './use-news.js'
 import { useOpened } from './use-opened.js'
 
 interface Props {
@@ -21,7 +21,7 @@ export function SubagentEntries({ session, conversation, call }: Props): VNode {
   const name = useRef(session)
   name.current = session
   const [own] = useState(() => openConversation(sessionConversation(() => name.current, { conversation, call })))
-  useNews(own, session)
+  useConversationNews(own, session, call)
   const read = own.read.value
   const failure = own.failure.value
   const nested = (inner: string): VNode => (

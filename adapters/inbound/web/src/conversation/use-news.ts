@@ -1,22 +1,22 @@
 import { useEffect } from 'preact/hooks'
 import { sessionByName } from '../state/sessions.js'
 import { useSteadily } from '../state/use-steadily.js'
-import { reportedConversation, watchConversation } from '../state/watched-conversation.js'
+import { isReported, watchConversation } from '../state/watched-conversation.js'
 import type { OpenConversation } from './conversation.js'
 
-/** Interval of reads where the hub does not report what was written: of sub-agents, and while the connection is lost. */
+/** Interval of reads where the hub does not report what was written, as while the connection is lost. */
 const READ_EVERY_MS = 1_500
 
-/** Reads on with every report of the hub that the conversation of a session has changed. */
-export function useConversationNews(conversation: OpenConversation, session: string): void {
+/** Reads on with every report of the hub that the conversation of a session, or of the sub-agent of a call, has changed. */
+export function useConversationNews(conversation: OpenConversation, session: string, call: string | null = null): void {
   useEffect(
     () =>
-      watchConversation(session, (isReplaced) => {
+      watchConversation({ session, call }, (isReplaced) => {
         void (isReplaced ? conversation.restart() : conversation.again())
       }),
-    [session],
+    [session, call],
   )
-  useNews(conversation, session, reportedConversation.value === session ? null : READ_EVERY_MS)
+  useNews(conversation, session, isReported({ session, call }) ? null : READ_EVERY_MS)
 }
 
 /** Reads on with every change of the session, and steadily while its agent works and the page is visible, unless `everyMs` is `null`. */

@@ -25,14 +25,20 @@ export interface Presence {
   readonly visible: boolean
 }
 
+/** Conversation of a session, with the calls whose sub-agents are shown. */
+export interface WatchedConversation {
+  readonly session: string
+  readonly calls: ReadonlyArray<string>
+}
+
 export interface LiveEvents {
   readonly tell: (presence: Presence) => void
   /** Asks for the last lines of these sessions' screens, now and whenever they change. */
   readonly watch: (names: ReadonlyArray<string>, lines: number) => void
   /** Asks for frames that report changes of these parts. */
   readonly watchParts: (parts: ReadonlyArray<WatchedPart>) => void
-  /** Asks for frames that report changes of this session's conversation, the first at once; `null` for none. */
-  readonly watchConversation: (session: string | null) => void
+  /** Asks for frames that report changes of a session's conversation and of its sub-agents, the first at once; `null` for none. */
+  readonly watchConversation: (watched: WatchedConversation | null) => void
   readonly close: () => void
 }
 
@@ -52,7 +58,7 @@ const PRESENCE_EVERY_MS = 20_000
 export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEventsOptions): LiveEvents {
   let presence: Presence | null = null
   let watched: { readonly names: ReadonlyArray<string>; readonly lines: number } | null = null
-  let conversation: string | null = null
+  let conversation: WatchedConversation | null = null
   let parts: ReadonlyArray<WatchedPart> = []
 
   function say(): void {
@@ -63,8 +69,8 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
 
   function sayWatched(): void {
     if (!watched) return
-    const optional = { ...(parts.length === 0 ? {} : { parts }), ...(conversation === null ? {} : { conversation }) }
-    live.say({ type: 'watch', ...watched, styled: true, ...optional })
+    const shown = conversation === null ? {} : { conversation: conversation.session, calls: conversation.calls }
+    live.say({ type: 'watch', ...watched, styled: true, ...(parts.length === 0 ? {} : { parts }), ...shown })
   }
 
   const live = openLiveSocket({
@@ -94,8 +100,8 @@ export function openLiveEvents({ url, token, frame, lost, unauthorized }: LiveEv
       parts = wanted
       sayWatched()
     },
-    watchConversation: (session) => {
-      conversation = session
+    watchConversation: (wanted) => {
+      conversation = wanted
       sayWatched()
     },
     close: () => {
