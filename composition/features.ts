@@ -250,11 +250,11 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       { feed },
     )
 
-    const { promptQueues: store, schedules, nextOfRule } = tools
+    const { promptQueues: store, schedules, promptTemplates: templates, nextOfRule } = tools
     feature(
       T.prompts,
       makePrompts,
-      { agents, host, record, secrets, audit, clock, log, store, schedules, nextOfRule },
+      { agents, host, record, secrets, audit, clock, log, store, schedules, templates, nextOfRule },
       { attention, sessions, usage, conversations, directory, feed },
     )
 

@@ -71,7 +71,7 @@ export type { Approval, ApprovalMode, Gate, ToolCall } from '../domain/approvals
 export type { Json, JsonObject } from '../domain/approvals/canonical-json.js'
 export type { AgentMemory } from '../domain/approvals/agent-memory.js'
 export type { ApprovalEvent } from '../domain/approvals/events.js'
-export type { PromptEvent, PromptsChanged, SchedulesChanged } from '../domain/prompts/events.js'
+export type { PromptEvent, PromptsChanged, PromptTemplatesChanged, SchedulesChanged } from '../domain/prompts/events.js'
 export type { PromptFault, PromptState } from '../domain/prompts/prompt.js'
 export type { PermissionRule, RuleEffect, RulePattern } from '../domain/approvals/permission-rule.js'
 export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.js'

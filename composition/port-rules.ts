@@ -231,4 +231,5 @@ export const PORT_RULES: {
   resumeStore: changedStore,
   promptQueues: stateStore,
   schedules: stateStore,
+  promptTemplates: stateStore,
 }

@@ -68,6 +68,7 @@ import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
 import type { LastReportsStore } from '../application/attention/last-reports-store.port.js'
 import type { NextOfRule } from '../application/prompts/next-of-rule.js'
 import type { ScheduleStore } from '../application/prompts/schedule-store.port.js'
+import type { PromptTemplateStore } from '../application/prompts/template-store.port.js'
 import type { PromptQueueStore } from '../application/prompts/prompt-queue-store.port.js'
 import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
@@ -237,6 +238,7 @@ export interface HubTools extends Tools {
   readonly promptQueues: PromptQueueStore
   /** Prompts that are queued at a time or after a condition. */
   readonly schedules: ScheduleStore
+  readonly promptTemplates: PromptTemplateStore
   /** Times of recurring rules. */
   readonly nextOfRule: NextOfRule
   /** Listening ports of the machine. */

@@ -46,6 +46,7 @@ const INTERNAL = [
     'repo-history-on-disk',
     'resume-store',
     'schedule-store',
+    'template-store',
     'seal',
   ],
   ...[

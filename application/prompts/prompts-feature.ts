@@ -19,6 +19,7 @@ import { makeFindInTranscript } from './find-in-transcript.js'
 import { makeFollowQueues, type FollowQueuesDeps } from './follow-queues.js'
 import { makeFollowSchedules, type FollowSchedulesDeps } from './follow-schedules.js'
 import { makeManageSchedules, type ManageSchedules, type ManageSchedulesDeps } from './manage-schedules.js'
+import { makeManageTemplates, type ManageTemplates, type ManageTemplatesDeps } from './manage-templates.js'
 import { makeManagePrompts, type ManagePrompts, type ManagePromptsDeps } from './manage-prompts.js'
 import { makeQueueScheduled } from './queue-scheduled.js'
 import { makeTypeText, type TypeText } from './type-text.js'
@@ -36,6 +37,7 @@ export interface PromptsFeature {
   readonly sendPrompt: SendPrompt
   readonly typeText: TypeText
   readonly manageSchedules: ManageSchedules
+  readonly manageTemplates: ManageTemplates
   readonly confirmPrompts: ConfirmPrompts
   /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
   readonly readSummaries: T.Task<ReadonlyMap<SessionId, QueueSummary>>
@@ -60,6 +62,7 @@ export interface PromptsDeps
     Omit<DeliverPromptDeps, Made>,
     Omit<FollowQueuesDeps, Made>,
     Omit<ManageSchedulesDeps, Made>,
+    ManageTemplatesDeps,
     Omit<FollowSchedulesDeps, Made | 'limits'>,
     Omit<ConfirmPromptsDeps, Made> {
   readonly sessions: Pick<SessionsFeature, 'findSession'>
@@ -87,6 +90,7 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
         TE.tap(() => audit.record({ event: 'prompt.send', fields: { session: name } }, caller)),
       ),
     manageSchedules: makeManageSchedules(deps),
+    manageTemplates: makeManageTemplates(deps),
     typeText: makeTypeText(deps),
     confirmPrompts: makeConfirmPrompts(deps),
     readSummaries: async () => {

@@ -100,6 +100,7 @@ import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
 import { nextOfRule } from '../../adapters/outbound/croner/recurrence.croner.js'
+import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
@@ -295,6 +296,7 @@ export function hubFakes(seed = 0): HubFakes {
     resumeStore: memoryResumeStore(),
     promptQueues: memoryStateStore<PromptQueues>([]),
     schedules: memoryStateStore<Schedules>([]),
+    promptTemplates: memoryStateStore<PromptTemplates>([]),
     nextOfRule,
     seal: memorySeal(),
     secrets: memorySecrets(seed),

@@ -72,3 +72,30 @@ export interface ScheduleNotFound extends Tagged<'ScheduleNotFound'> {
   readonly id: string
 }
 export const scheduleNotFound = (id: string): ScheduleNotFound => ({ _tag: 'ScheduleNotFound', id })
+
+/** The title of a template is empty or too long. */
+export type InvalidPromptTemplate = Tagged<'InvalidPromptTemplate'>
+export const invalidPromptTemplate: InvalidPromptTemplate = { _tag: 'InvalidPromptTemplate' }
+
+/** There are as many templates as there may be. */
+export interface PromptTemplatesFull extends Tagged<'PromptTemplatesFull'> {
+  /** `count`: templates; `length`: their texts. */
+  readonly bound: 'count' | 'length'
+}
+export const promptTemplatesFull = (bound: PromptTemplatesFull['bound']): PromptTemplatesFull => ({
+  _tag: 'PromptTemplatesFull',
+  bound,
+})
+
+/** There is no template with this id. */
+export interface PromptTemplateNotFound extends Tagged<'PromptTemplateNotFound'> {
+  /** Id that was asked for. */
+  readonly id: string
+}
+export const promptTemplateNotFound = (id: string): PromptTemplateNotFound => ({ _tag: 'PromptTemplateNotFound', id })
+
+/** The text of the template is not the one that the client has read. */
+export interface PromptTemplateChanged extends Tagged<'PromptTemplateChanged'> {
+  readonly id: string
+}
+export const promptTemplateChanged = (id: string): PromptTemplateChanged => ({ _tag: 'PromptTemplateChanged', id })

@@ -36,5 +36,13 @@ export interface SchedulesChanged {
   readonly at: Instant
 }
 
-/** Event of the prompts of a session. */
-export type PromptEvent = PromptsChanged | SchedulesChanged
+/** Change of the prompt templates, which are read apart. */
+export interface PromptTemplatesChanged {
+  /** Name of the event. */
+  readonly _tag: 'prompt-templates-changed'
+  /** Time of the change. */
+  readonly at: Instant
+}
+
+/** Event of prompts. */
+export type PromptEvent = PromptsChanged | SchedulesChanged | PromptTemplatesChanged

@@ -153,4 +153,62 @@ describe('queued prompts in the browser', function () {
     expect([await last('cc-shop'), await last('cc-docs')]).to.deep.equal(['Check shop', 'Check docs'])
     expect(faults()).to.deep.equal([])
   })
+
+  it('have templates in the hub: those of a browser move there once, and two devices change them without loss', async () => {
+    const stored = async (): Promise<ReadonlyArray<string>> => {
+      const { body } = await t.hub.call('GET', '/api/prompt-templates')
+      const { templates } = body as { readonly templates: ReadonlyArray<Record<'title' | 'text', string>> }
+      return templates.map(({ title, text }) => `${title}: ${text}`).sort()
+    }
+    for (const { id } of (
+      (await t.hub.call('GET', '/api/prompt-templates')).body as { readonly templates: ReadonlyArray<{ id: string }> }
+    ).templates)
+      await t.hub.call('DELETE', `/api/prompt-templates/${id}`)
+    await t.hub.call('POST', '/api/prompt-templates', { title: 'Tests', text: 'of the phone' })
+    const address = '/s/cc-shop/conversation'
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    const local = [
+      ['Tests', 'of the laptop'],
+      ['Docs', 'Write <b>docs</b>'],
+      ['Empty', ' '],
+    ]
+    await page.evaluate(`localStorage.setItem('penates_prompt_templates', ${JSON.stringify(JSON.stringify(local))})`)
+    await page.goto(t.hub.url + address)
+    const expected = ['Docs: Write <b>docs</b>', 'Tests (2): of the laptop', 'Tests: of the phone']
+    await eventually(async () => void expect(await stored()).to.deep.equal(expected))
+    await page.locator('.toast', { hasText: 'Template Empty stays in this browser' }).waitFor()
+    await page.reload()
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    await panel.getByRole('button', { name: 'Prompt templates' }).click()
+    await page.getByRole('menuitem', { name: 'Tests (2)' }).waitFor()
+    expect(await page.evaluate(`localStorage.getItem('penates_prompt_templates')`)).to.equal('[["Empty"," "]]')
+    expect(await stored()).to.deep.equal(expected)
+
+    await page.getByRole('menuitem', { name: 'Edit templates' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Prompt templates' })
+    const docs = dialog.getByRole('textbox', { name: 'Docs', exact: true })
+    await docs.fill('Write all docs')
+    const other = await t.browser.signedIn(t.hub, address)
+    await other.page.getByRole('button', { name: 'Prompt templates' }).click()
+    await other.page.getByRole('menuitem', { name: 'Edit templates' }).click()
+    const there = other.page.getByRole('dialog', { name: 'Prompt templates' })
+    await there.getByRole('textbox', { name: 'Docs', exact: true }).fill('Write few docs')
+    await there.getByRole('textbox', { name: 'Title of Tests', exact: true }).fill('Check')
+    await there.getByRole('heading').click()
+    await dialog.getByRole('textbox', { name: 'Title of Check' }).waitFor()
+    expect(await docs.inputValue()).to.equal('Write all docs')
+    await dialog.getByRole('textbox', { name: 'Title of Check' }).focus()
+    await eventually(
+      async () =>
+        void expect(await stored()).to.deep.equal([
+          ...['Check: of the phone', 'Docs (2): Write all docs', 'Docs: Write few docs', 'Tests (2): of the laptop'],
+        ]),
+    )
+    await page.setViewportSize({ width: 390, height: 844 })
+    await eventually(async () => void expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390))
+    await dialog.getByRole('button', { name: 'Delete the template Check' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await eventually(async () => void expect((await stored())[0]).to.equal('Check: of the phone'))
+    expect([faults(), other.faults()]).to.deep.equal([[], []])
+  })
 })

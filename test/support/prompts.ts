@@ -17,6 +17,7 @@ import { unavailable } from '../../application/shared/errors.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
 import type { PromptsChanged } from '../../domain/prompts/events.js'
+import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { LimitAccount } from '../../domain/usage/limits.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
@@ -61,6 +62,7 @@ export function promptWorld(start = 1_000_000) {
     host,
     store,
     schedules: memoryStateStore<Schedules>([]),
+    templates: memoryStateStore<PromptTemplates>([]),
     limits,
     session: session.id,
     record,
@@ -87,7 +89,7 @@ const STEP_MS = 100
 
 /** A hub in the world until `life` is over. */
 export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.POSITIVE_INFINITY)): PromptHub {
-  const { clock, record } = world
+  const { clock, record, templates } = world
   const [host, store, schedules] = [mortal(life, world.host), mortal(life, world.store), mortal(life, world.schedules)]
   const directory = makeSessionDirectory()
   directory.note({ id: world.session, name: 'cc-a' })
@@ -105,7 +107,20 @@ export function openPromptHub(world: PromptWorld, life: Life = newLife(Number.PO
   })
   const usage = { readLimits: { accounts: TE.of(world.limits) } }
   const prompts = makePrompts({
-    ...{ ...ports, store, schedules, nextOfRule, usage, attention, conversations, sessions, secrets, audit, log },
+    ...{
+      ...ports,
+      store,
+      schedules,
+      templates,
+      nextOfRule,
+      usage,
+      attention,
+      conversations,
+      sessions,
+      secrets,
+      audit,
+      log,
+    },
   })
   const events: PromptsChanged[] = []
   feed.subscribe((event) => {

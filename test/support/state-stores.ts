@@ -16,6 +16,7 @@ import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { QueuedPrompt } from '../../domain/prompts/prompt.js'
+import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
@@ -45,6 +46,7 @@ import { describeSettingsStore } from '../contracts/settings-store.contract.js'
 import { settingsStoreMutants } from '../contracts/settings-store.mutants.js'
 import type { describeStateStore } from '../contracts/state-store.contract.js'
 import { stateStoreMutants } from '../contracts/state-store.mutants.js'
+import { describeTemplateStore } from '../contracts/template-store.contract.js'
 import { describeWebhookStore } from '../contracts/webhook-store.contract.js'
 import { aBoard, aCard } from './cards.js'
 import { aNotification, aWebhook } from './webhooks.js'
@@ -451,6 +453,13 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
         },
       ],
     ],
+  ),
+  valueStore<PromptTemplates>(
+    { name: 'promptTemplates', file: 'prompt-templates.json' },
+    ({ promptTemplates }) => promptTemplates,
+    describeTemplateStore,
+    [],
+    [() => [{ id: 'template-1', title: 'Größe', text: 'Größe von {{branch}} prüfen' }]],
   ),
   valueStore(
     { name: 'lastReports', file: 'last-reports.json' },

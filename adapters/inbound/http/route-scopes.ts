@@ -101,6 +101,11 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   changeSchedule: ADMIN,
   runSchedule: ADMIN,
   removeSchedule: ADMIN,
+  // A person sends the text of a template to any session: agents must not write it
+  listPromptTemplates: VIEW,
+  addPromptTemplate: ADMIN,
+  changePromptTemplate: ADMIN,
+  removePromptTemplate: ADMIN,
   readPastConversation: VIEW,
   readTurnUsage: VIEW,
   searchConversations: VIEW,

@@ -190,6 +190,10 @@ const EVENTS = {
     name: t.string,
     ...STAMP,
   }),
+  'prompt-templates-changed': jsonOf<Numbered<'prompt-templates-changed'>>()({
+    type: always('prompt-templates-changed'),
+    ...STAMP,
+  }),
   'card-removed': jsonOf<Numbered<'card-removed'>>()({
     type: always('card-removed'),
     id: t.string,

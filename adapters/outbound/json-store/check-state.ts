@@ -17,6 +17,7 @@ import { lastReportsSpec } from './last-reports.json-store.js'
 import { namedTokensSpec } from './named-tokens.json-store.js'
 import { projectStoreSpec } from './project-store.json-store.js'
 import { schedulesSpec } from './schedule-store.json-store.js'
+import { promptTemplatesSpec } from './template-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { resumesSpec } from './resume-store.json-store.js'
@@ -50,6 +51,7 @@ export const checkState =
       await checkFile(resumesSpec(folder)),
       ...(await checkJournaled(promptQueuesSpec(folder))),
       await checkFile(schedulesSpec(folder)),
+      await checkFile(promptTemplatesSpec(folder)),
       await checkFile(lastReportsSpec(folder)),
       await checkFile(webhookStoreSpec(folder)),
       await checkFile(bootMarkSpec(folder)),

@@ -8,6 +8,7 @@ import type { FinishJournal } from '../../../application/board/finish/finish-jou
 import type { CardStore } from '../../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import type { ScheduleStore } from '../../../application/prompts/schedule-store.port.js'
+import type { PromptTemplateStore } from '../../../application/prompts/template-store.port.js'
 import type { PromptQueueStore } from '../../../application/prompts/prompt-queue-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionRecordStore } from '../../../application/sessions/session-record-store.port.js'
@@ -34,6 +35,7 @@ import { projectStoreSpec } from './project-store.json-store.js'
 import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { schedulesSpec } from './schedule-store.json-store.js'
+import { promptTemplatesSpec } from './template-store.json-store.js'
 import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
 import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
 import { jsonSessionTokens, sessionTokensSpec } from './session-tokens.json-store.js'
@@ -58,6 +60,7 @@ export interface OpenState {
   readonly resumeStore: ResumeStore
   readonly promptQueues: PromptQueueStore
   readonly schedules: ScheduleStore
+  readonly promptTemplates: PromptTemplateStore
   readonly webhookStore: WebhookStore
   readonly lastReports: LastReportsStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
@@ -97,6 +100,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('prompts', () => openJournaledStore(promptQueuesSpec(options))),
     TE.bind('schedules', () => openJsonStore(schedulesSpec(options))),
+    TE.bind('promptTemplates', () => openJsonStore(promptTemplatesSpec(options))),
     TE.bind('webhooks', () => openJsonStore(webhookStoreSpec(options))),
     TE.bind('reports', () => openJsonStore(lastReportsSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
@@ -119,6 +123,7 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         resumeStore: jsonResumeStore(resumes),
         promptQueues: stores.prompts,
         schedules: stores.schedules,
+        promptTemplates: stores.promptTemplates,
         webhookStore: stores.webhooks,
         lastReports: stores.reports,
         vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),

@@ -16,7 +16,13 @@ export const QUEUE_LS = command({
 export const QUEUE_ADD = command({
   path: 'queue add',
   summary: 'Queue a prompt, which the agent gets when it is idle',
-  arguments: [SESSION, TEXT],
+  arguments: [SESSION, { ...TEXT, isOptional: true }],
+  options: {
+    template: {
+      value: 'TITLE',
+      summary: 'title of a template, filled with the values of the session, in place of words',
+    },
+  },
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })
@@ -25,6 +31,42 @@ export const QUEUE_RM = command({
   path: 'queue rm',
   summary: 'Remove a queued prompt',
   arguments: [SESSION, { name: 'id', summary: 'id of the prompt, or its beginning' }],
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+const TEMPLATE = { name: 'id', summary: 'id of the template, or its beginning' } as const
+
+export const TEMPLATE_LS = command({
+  path: 'template ls',
+  summary: 'List the prompt templates',
+  isRemote: true,
+})
+
+export const TEMPLATE_ADD = command({
+  path: 'template add',
+  summary: 'Add a prompt template',
+  details: `Placeholders are replaced with the values of the session that gets the prompt: {{name}} {{branch}} {{folder}} {{project}}
+{{card}}. A title that is taken gets a number.`,
+  arguments: [{ name: 'title', summary: 'title of the template' }, TEXT],
+  exits: ['conflict'],
+  isRemote: true,
+})
+
+export const TEMPLATE_EDIT = command({
+  path: 'template edit',
+  summary: 'Change the title or the text of a prompt template',
+  details: 'What is left out stays: the text without words, the title without --title.',
+  arguments: [TEMPLATE, { ...TEXT, isOptional: true }],
+  options: { title: { value: 'TITLE', summary: 'new title' } },
+  exits: ['notFound', 'conflict'],
+  isRemote: true,
+})
+
+export const TEMPLATE_RM = command({
+  path: 'template rm',
+  summary: 'Remove a prompt template',
+  arguments: [TEMPLATE],
   exits: ['notFound', 'conflict'],
   isRemote: true,
 })

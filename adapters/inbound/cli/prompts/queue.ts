@@ -5,8 +5,10 @@ import type { Run } from '../description.js'
 import type { QUEUE_ADD, QUEUE_LS, QUEUE_RM } from '../descriptions/prompts.js'
 import { answered } from '../hub/answered.js'
 import { byPrefix, shortId } from '../hub/by-prefix.js'
+import type { Failure } from '../output.js'
 import { promptOf } from '../sessions/send.js'
 import { dash, shortText, table } from '../table.js'
+import { promptFromTemplate } from './template.js'
 
 const HEAD = ['ID', 'STATE', 'FAULT', 'CHANGED', 'PROMPT']
 
@@ -21,14 +23,27 @@ export const listQueue: Run<typeof QUEUE_LS, HubContext> = ({ args: { name } }, 
   })
 
 /** `penates queue add`. */
-export const addToQueue: Run<typeof QUEUE_ADD, HubContext> = async ({ args: { name, text } }, context) => {
-  const prompt = await promptOf(text, context)
-  if (E.isLeft(prompt)) return context.fail({ exit: 'usage', problem: prompt.left })
+export const addToQueue: Run<typeof QUEUE_ADD, HubContext> = async ({ args: { name, text }, options }, context) => {
+  const prompt = await promptFor(name, text, options.template, context)
+  if (E.isLeft(prompt)) return context.fail(prompt.left)
   const id = randomUUID()
   const call = context.hub.client.queuePrompt({ params: { name }, body: { id, text: prompt.right } })
   return answered(context, call, ({ body: { prompts } }) =>
     context.print({ json: prompts.find((one) => one.id === id), text: `Queued for ${name}.\n`, ids: [id] }),
   )
+}
+
+/** Words, or the template in place of them. */
+async function promptFor(
+  name: string,
+  text: ReadonlyArray<string>,
+  template: string | undefined,
+  context: HubContext,
+): Promise<E.Either<Failure, string>> {
+  if ((text.length === 0) === (template === undefined))
+    return E.left({ exit: 'usage', problem: 'give the words of a prompt or --template' })
+  if (template !== undefined) return promptFromTemplate(template, name, context)
+  return E.mapLeft((problem: string): Failure => ({ exit: 'usage', problem }))(await promptOf(text, context))
 }
 
 /** `penates queue rm`. */

@@ -2,6 +2,7 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 import { Success } from '../sessions/codec.js'
 import { NewScheduleJson, ScheduleChangeJson, SchedulesJson } from './schedules.codec.js'
+import { NewTemplateJson, TemplateChangeJson, TemplatesJson } from './templates.codec.js'
 import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
 
 export const listPrompts = route({
@@ -157,4 +158,54 @@ export const removeSchedule = route({
   answers: { 200: SchedulesJson },
   errors: { ScheduleNotFound: null },
   summary: 'Remove a scheduled prompt; answers with all schedules',
+})
+
+export const listPromptTemplates = route({
+  method: 'GET',
+  path: '/api/prompt-templates',
+  isTagged: true,
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: TemplatesJson },
+  errors: {},
+  summary: 'Prompt templates with their placeholders',
+})
+
+export const addPromptTemplate = route({
+  method: 'POST',
+  path: '/api/prompt-templates',
+  tokens: ['operator'],
+  rate: 'write',
+  body: NewTemplateJson,
+  answers: { 201: TemplatesJson },
+  errors: { InvalidPrompt: null, InvalidPromptTemplate: null, PromptTemplatesFull: null },
+  summary: 'Add a prompt template; a title that is taken gets a number. Answers with all templates',
+})
+
+export const changePromptTemplate = route({
+  method: 'PATCH',
+  path: '/api/prompt-templates/:id',
+  tokens: ['operator'],
+  rate: 'write',
+  body: TemplateChangeJson,
+  answers: { 200: TemplatesJson },
+  errors: {
+    InvalidPrompt: null,
+    InvalidPromptTemplate: null,
+    PromptTemplateNotFound: null,
+    PromptTemplateChanged: null,
+    PromptTemplatesFull: null,
+  },
+  summary:
+    'Change the title or the text of a prompt template, with `formerText` only while it has this text; answers with all templates',
+})
+
+export const removePromptTemplate = route({
+  method: 'DELETE',
+  path: '/api/prompt-templates/:id',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: TemplatesJson },
+  errors: { PromptTemplateNotFound: null },
+  summary: 'Remove a prompt template; answers with all templates',
 })

@@ -1,27 +1,36 @@
 import type {
   AgentNotReady,
   InvalidPrompt,
+  InvalidPromptTemplate,
   InvalidSchedule,
   PromptNotChangeable,
   PromptNotFound,
   PromptOnItsWay,
   PromptQueueFull,
+  PromptTemplateChanged,
+  PromptTemplateNotFound,
+  PromptTemplatesFull,
   ScheduleNotFound,
   SchedulesFull,
 } from '../../../../domain/prompts/errors.js'
 import { MAX_PROMPT_LENGTH } from '../../../../domain/prompts/prompt.js'
 import { MAX_OPEN_PROMPTS } from '../../../../domain/prompts/prompt-queues.js'
+import { MAX_TEMPLATES, MAX_TITLE_LENGTH } from '../../../../domain/prompts/prompt-template.js'
 import { MAX_RUNS, MAX_SCHEDULES } from '../../../../domain/prompts/schedule.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
 export type PromptError =
   | AgentNotReady
   | InvalidPrompt
+  | InvalidPromptTemplate
   | InvalidSchedule
   | PromptNotChangeable
   | PromptNotFound
   | PromptOnItsWay
   | PromptQueueFull
+  | PromptTemplateChanged
+  | PromptTemplateNotFound
+  | PromptTemplatesFull
   | ScheduleNotFound
   | SchedulesFull
 
@@ -43,6 +52,11 @@ const INVALID_SCHEDULE = {
 const FULL = {
   count: `The session has ${String(MAX_OPEN_PROMPTS)} prompts that are not sent: remove one first`,
   length: 'The queued prompts of all sessions are too long: remove one first',
+} as const
+
+const TEMPLATES_FULL = {
+  count: `There are ${String(MAX_TEMPLATES)} templates: remove one first`,
+  length: 'The texts of all templates are too long: remove one first',
 } as const
 
 const NOT_READY = {
@@ -71,6 +85,17 @@ export const PROMPT_ROWS = {
   PromptNotFound: { status: 404, text: 'Prompt not found' },
   PromptOnItsWay: { status: 409, text: 'Another prompt of the session is on its way' },
   PromptQueueFull: { status: 409, text: ({ bound }) => FULL[bound], more: ({ bound }) => ({ reason: bound }) },
+  InvalidPromptTemplate: {
+    status: 400,
+    text: `A template has a title of 1 to ${String(MAX_TITLE_LENGTH)} characters`,
+  },
+  PromptTemplateChanged: { status: 409, text: 'The template was changed meanwhile' },
+  PromptTemplateNotFound: { status: 404, text: 'Template not found' },
+  PromptTemplatesFull: {
+    status: 409,
+    text: ({ bound }) => TEMPLATES_FULL[bound],
+    more: ({ bound }) => ({ reason: bound }),
+  },
   ScheduleNotFound: { status: 404, text: 'Schedule not found' },
   SchedulesFull: { status: 409, text: `There are ${String(MAX_SCHEDULES)} schedules: remove one first` },
 } satisfies ErrorRows<PromptError>

@@ -8,6 +8,7 @@ import { scheduleChange, scheduleRequest } from './schedules.codec.js'
 export const promptRoutes = ({
   managePrompts,
   manageSchedules,
+  manageTemplates,
   sendPrompt,
   typeText,
 }: PromptsFeature): ReadonlyArray<Binding> => [
@@ -36,4 +37,8 @@ export const promptRoutes = ({
   ),
   bind(api.runSchedule, ({ params: { id }, caller }) => manageSchedules.run(id, caller)),
   bind(api.removeSchedule, ({ params: { id }, caller }) => manageSchedules.remove(id, caller)),
+  bind(api.listPromptTemplates, () => manageTemplates.list),
+  bind(api.addPromptTemplate, ({ body, caller }) => manageTemplates.add(body, caller)),
+  bind(api.changePromptTemplate, ({ params: { id }, body, caller }) => manageTemplates.change(id, body, caller)),
+  bind(api.removePromptTemplate, ({ params: { id }, caller }) => manageTemplates.remove(id, caller)),
 ]

@@ -293,6 +293,27 @@ describe('penates commands of a hub', () => {
       expect([await outOf('queue ls cc-shop'), (await run('queue ls cc-nix')).code]).to.deep.equal(['No prompts.\n', 5])
     })
 
+    it('have templates, from which a prompt is queued with the values of its session', async () => {
+      expect(await outOf(['template', 'add', 'Check it', 'Check {{name}} in {{folder}}, {{branch}}'])).to.equal(
+        'Added the template Check it.\n',
+      )
+      expect(await outOf(['template', 'add', 'Check it', 'other'])).to.equal('Added the template Check it (2).\n')
+      expect(await outOf('template ls')).to.match(
+        /^ID +TITLE +PROMPT\n\S+ +Check it +Check \{\{name\}\} in .*\n\S+ +Check it \(2\) +other\n$/,
+      )
+      await outOf(['queue', 'add', 'cc-shop', '--template', 'Check it'])
+      expect(await outOf('queue ls cc-shop')).to.contain('Check shop in /work/shop, {{branch}}')
+      for (const line of ['queue add cc-shop', 'queue add cc-shop go --template a', 'template edit 1'])
+        expect((await run(line)).code, line).to.equal(2)
+      for (const line of ['queue add cc-shop --template none', 'template rm none', 'queue add cc-nix --template other'])
+        expect((await run(line)).code, line).to.equal(5)
+      const [first = '', second = ''] = String(await outOf('template ls -q')).split('\n')
+      expect(await outOf(`template edit ${first} Look around --title Look`)).to.equal('Changed the template Look.\n')
+      expect((await run(['template', 'edit', second, '--title', ' '])).code).to.equal(1)
+      for (const id of [first, second]) await outOf(`template rm ${id}`)
+      expect(await outOf('template ls')).to.equal('No templates.\n')
+    })
+
     it('are scheduled with one trigger, listed and removed', async () => {
       const time = new Date(hub.clock.now() + 3_600_000).toISOString()
       expect(await outOf(`schedule add cc-shop go --at ${time}`)).to.equal(`Scheduled for cc-shop: ${time}.\n`)

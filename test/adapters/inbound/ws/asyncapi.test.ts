@@ -75,6 +75,7 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
       ],
     },
   ],
+  'prompt-templates-changed': [{ _tag: 'prompt-templates-changed', at: 1 }],
   'schedules-changed': [{ _tag: 'schedules-changed', session: sessionId('cc-a'), name: 'cc-a', at: 1 }],
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },

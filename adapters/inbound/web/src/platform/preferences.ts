@@ -79,7 +79,7 @@ export const setupHidden = flag('penates_setup_hidden', false)
 export const setupSkipped = remembered('penates_setup_skipped', (kept) => kept ?? '')
 /** Templates of new sessions as JSON. */
 export const sessionTemplates = remembered('penates_session_templates', (kept) => kept ?? '[]')
-/** Templates of prompts as JSON. */
+/** Templates of prompts as JSON, as long as the hub has not taken them. */
 export const promptTemplates = remembered('penates_prompt_templates', (kept) => kept ?? '[]')
 export const terminalPalette = choice('penates_terminal_palette', TERMINAL_PALETTES)
 export const terminalCursor = choice('penates_terminal_cursor', CURSORS)

@@ -1,48 +1,110 @@
-import { computed } from '@preact/signals'
-import type { HubSession } from '../hub/hub.js'
+import { effect, signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { filledTemplate, MAX_TITLE_LENGTH } from '../../../../../domain/prompts/prompt-template.js'
+import type { Answer, BodyOf, HubFailure, HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
 import { parsed } from '../platform/parsed.js'
 import { promptTemplates } from '../platform/preferences.js'
 import { areEntries, isText } from '../state/draft-shelf.js'
+import { failed, hasCode, isGone } from '../state/failed.js'
+import { queueRevision } from '../state/queued-prompts.js'
 import { shown } from '../state/sessions.js'
+import { token } from '../state/sign-in.js'
+import { hubCalls, withId } from '../state/the-hub.js'
 
-/** Title and text. */
-type Template = readonly [title: string, text: string]
+export type Template = BodyOf<'listPromptTemplates'>['templates'][number]
+type Templates = ReadonlyArray<Template>
 
-const MAX_TEMPLATES = 100
-const MAX_TITLE = 60
+const templatesIn = ({ body }: { readonly body: BodyOf<'listPromptTemplates'> }): Templates => body.templates
 
-/** Prompt templates of this device, by title. */
-export const templates = computed(() => templatesIn(parsed(promptTemplates.value)))
+const calls = hubCalls(({ client, ask }) => ({
+  list: () => ask(client.listPromptTemplates(), templatesIn),
+  add: (title: string, text: string) => ask(client.addPromptTemplate({ body: { title, text } }), templatesIn),
+  change: (id: string, body: { readonly title?: string; readonly text?: string; readonly formerText?: string }) =>
+    ask(client.changePromptTemplate({ ...withId(id), body }), templatesIn),
+  remove: (id: string) => ask(client.removePromptTemplate(withId(id)), templatesIn),
+}))
 
-const templatesIn = (stored: unknown): ReadonlyArray<Template> => (areEntries(isText)(stored) ? stored : [])
+/** Prompt templates of the hub, by title. */
+export const templates = signal<Templates>([])
 
-const without = (title: string): ReadonlyArray<Template> => templates.value.filter(([one]) => one !== title)
+effect(() => {
+  if (token.value === null) templates.value = []
+})
 
-/** Saves a template; one of the same title is replaced. */
-export function saveTemplate(title: string, text: string): void {
-  const saved = [...without(title), [title, text] as const].sort(([one], [other]) => one.localeCompare(other))
-  promptTemplates.value = JSON.stringify(saved.slice(0, MAX_TEMPLATES))
+/** Templates that an older page stored in this browser only. */
+function localTemplates(): ReadonlyArray<readonly [title: string, text: string]> {
+  const stored = parsed(promptTemplates.value)
+  return areEntries(isText)(stored) ? stored : []
 }
 
-export function deleteTemplate(title: string): void {
-  promptTemplates.value = JSON.stringify(without(title))
+/** Requests run one after the other, so that an older answer replaces no newer one. */
+let last: Promise<unknown> = Promise.resolve()
+
+function inTurn(call: () => Promise<Answer<Templates>>): Promise<HubFailure | null> {
+  const mine = last.then(async () => {
+    const answer = await call()
+    if (!answer.ok) return answer.failure
+    templates.value = [...answer.value].sort((one, other) => one.title.localeCompare(other.title))
+    return null
+  })
+  last = mine
+  return mine
+}
+
+const showing = async (call: Promise<HubFailure | null>): Promise<boolean> => {
+  const failure = await call
+  if (failure !== null) failed(messages.value.promptTemplatesUnchanged, failure)
+  return failure === null
+}
+
+/** Move of this page, which happens once. */
+let moving: Promise<void> | null = null
+
+/** Moves the templates of this browser to the hub, one by one: what the hub does not take stays here. */
+async function moveLocal(): Promise<void> {
+  for (const entry of localTemplates()) {
+    const [title, text] = entry
+    const failure = await inTurn(() => calls.add(titleOf(title), text))
+    if (failure !== null) {
+      failed(messages.value.promptTemplateStays(title), failure)
+      continue
+    }
+    const left = localTemplates().filter(([one, other]) => one !== title || other !== text)
+    promptTemplates.value = JSON.stringify(left)
+  }
+}
+
+/** Reads the templates, and again after each change. */
+export function useTemplates(): Templates {
+  const revision = queueRevision.value
+  useEffect(() => void inTurn(calls.list), [revision])
+  useEffect(() => void (moving ??= moveLocal()), [])
+  return templates.value
+}
+
+export const saveTemplate = (title: string, text: string): Promise<boolean> =>
+  showing(inTurn(() => calls.add(title, text)))
+
+export const deleteTemplate = ({ id }: Template): Promise<boolean> => showing(inTurn(() => calls.remove(id)))
+
+export const renameTemplate = ({ id }: Template, title: string): Promise<boolean> =>
+  showing(inTurn(() => calls.change(id, { title })))
+
+/** Stores another text. Where another client has changed or removed the template meanwhile, the text becomes a template of its own. */
+export async function rewriteTemplate({ id, title, text: formerText }: Template, text: string): Promise<boolean> {
+  const failure = await inTurn(() => calls.change(id, { text, formerText }))
+  if (failure === null) return true
+  const isOvertaken = isGone(failure) || hasCode(failure, 'PromptTemplateChanged')
+  return isOvertaken ? saveTemplate(title, text) : showing(Promise.resolve(failure))
 }
 
 /** First line of a text, as the title of its template. */
-export const titleOf = (text: string): string => (text.trim().split('\n', 1)[0] ?? '').slice(0, MAX_TITLE)
-
-const VALUES: Readonly<Record<string, (session: HubSession) => string | null>> = {
-  name: ({ name }) => shown(name),
-  branch: ({ git }) => git?.branch ?? null,
-  folder: ({ path }) => path,
-  project: ({ project }) => project?.name ?? null,
-  card: ({ boardCard }) => boardCard?.title ?? null,
-}
-
-export const PLACEHOLDERS = Object.keys(VALUES)
+export const titleOf = (text: string): string => (text.trim().split('\n', 1)[0] ?? '').slice(0, MAX_TITLE_LENGTH).trim()
 
 /** A text with the values of a session. Placeholders without a value stay, so that a person sees them. */
-export const filled = (text: string, session: HubSession): string =>
-  text.replaceAll(/\{\{ *(\w+) *\}\}/g, (whole, key: string) =>
-    Object.hasOwn(VALUES, key) ? (VALUES[key]?.(session) ?? whole) : whole,
-  )
+export const filled = (text: string, { name, git, path, project, boardCard }: HubSession): string =>
+  filledTemplate(text, {
+    ...{ name: shown(name), branch: git?.branch ?? null, folder: path },
+    ...{ project: project?.name ?? null, card: boardCard?.title ?? null },
+  })

@@ -8,7 +8,7 @@ import { chooseFiles } from '../transfer/choose-files.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { attachToReply } from './attach-to-reply.js'
-import { filled, saveTemplate, templates, titleOf } from './prompt-templates.js'
+import { filled, saveTemplate, templates, titleOf, useTemplates } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
 import { SeveralDialog } from './several-dialog.js'
 import { TemplatesDialog } from './templates-dialog.js'
@@ -22,16 +22,17 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
     setOpen(null)
   }
   const text = typedFor(id)
+  useTemplates()
 
   const items = (): ReadonlyArray<MenuItem> => {
     const typed = typedFor(id).trim()
     const title = titleOf(typed)
     return [
-      ...templates.value.map(([name, template]) => ({
-        label: name,
+      ...templates.value.map((template) => ({
+        label: template.title,
         icon: LayoutTemplate,
         run: () => {
-          typeReply(id, filled(template, session))
+          typeReply(id, filled(template.text, session))
         },
       })),
       {
@@ -39,8 +40,9 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
         icon: BookmarkPlus,
         isOff: typed === '',
         run: () => {
-          saveTemplate(title, typed)
-          toast({ text: m.promptTemplateSaved(title) })
+          void saveTemplate(title, typed).then((isSaved) => {
+            if (isSaved) toast({ text: m.promptTemplateSaved(title) })
+          })
         },
       },
       {

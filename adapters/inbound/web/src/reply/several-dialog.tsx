@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { PLACEHOLDERS } from '../../../../../domain/prompts/prompt-template.js'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { programOf } from '../state/cli-of-session.js'
@@ -8,7 +9,7 @@ import { queueCalls } from '../state/queued-prompts.js'
 import { sessions, shown } from '../state/sessions.js'
 import { Choice } from '../ui/choice.js'
 import { Dialog } from '../ui/dialog.js'
-import { filled, PLACEHOLDERS, templates } from './prompt-templates.js'
+import { filled, useTemplates } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
 
 interface Props {
@@ -27,6 +28,7 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
   const [isBusy, setBusy] = useState(false)
   const isSent = outcomes.size > 0
+  const templates = useTemplates()
   /** Ids of the prompts by session: a request that is repeated queues none twice. */
   const prompts = useRef(new Map<string, string>())
   const agents = (sessions.value ?? []).filter((one) => programOf(one, '').cli !== undefined)
@@ -49,14 +51,14 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
   return (
     <Dialog label={m.toSeveral} class="prompt-dialog" onClose={onClose}>
       <h2>{m.toSeveral}</h2>
-      {templates.value.length > 0 && !isSent && (
+      {templates.length > 0 && !isSent && (
         <Choice
           label={m.promptTemplates}
           all={m.promptTemplates}
-          options={templates.value.map(([title]) => [title, title] as const)}
+          options={templates.map(({ id, title }) => [id, title] as const)}
           value=""
-          onChoose={(title) => {
-            setText(templates.value.find(([one]) => one === title)?.[1] ?? text)
+          onChoose={(id) => {
+            setText(templates.find((one) => one.id === id)?.text ?? text)
           }}
         />
       )}

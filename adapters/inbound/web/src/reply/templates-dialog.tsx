@@ -1,21 +1,25 @@
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { MAX_TITLE_LENGTH, PLACEHOLDERS } from '../../../../../domain/prompts/prompt-template.js'
 import { messages } from '../i18n/messages.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { IconButton } from '../ui/icon-button.js'
-import { deleteTemplate, PLACEHOLDERS, saveTemplate, templates } from './prompt-templates.js'
+import {
+  deleteTemplate,
+  renameTemplate,
+  rewriteTemplate,
+  saveTemplate,
+  useTemplates,
+  type Template,
+} from './prompt-templates.js'
 
-/** Texts of the templates, saved when the focus leaves them. */
+/** Titles and texts of the templates, saved when the focus leaves them. */
 export function TemplatesDialog({ onClose }: { readonly onClose: () => void }): VNode {
   const m = messages.value
-  const remove = (title: string, text: string): void => {
-    deleteTemplate(title)
-    const undo = (): void => {
-      saveTemplate(title, text)
-    }
-    toast({ text: m.promptTemplateDeleted(title), action: { label: m.undo, run: undo } })
-  }
+  const templates = useTemplates()
   return (
     <Dialog label={m.promptTemplates} class="prompt-dialog" onClose={onClose}>
       <h2 tabIndex={-1} autofocus>
@@ -23,28 +27,93 @@ export function TemplatesDialog({ onClose }: { readonly onClose: () => void }): 
       </h2>
       <p class="hint">{m.placeholders(PLACEHOLDERS.map((name) => `{{${name}}}`).join(' '))}</p>
       <ul>
-        {templates.value.map(([title, text]) => (
-          <li key={title}>
-            <strong>{title}</strong>
-            <IconButton
-              icon={Trash2}
-              label={m.deletePromptTemplate(title)}
-              onPress={() => {
-                remove(title, text)
-              }}
-            />
-            <textarea
-              class="field"
-              rows={3}
-              value={text}
-              aria-label={title}
-              onChange={({ currentTarget: { value } }) => {
-                if (value.trim() !== '') saveTemplate(title, value)
-              }}
-            />
-          </li>
+        {templates.map((template) => (
+          <Line key={template.id} template={template} />
         ))}
       </ul>
     </Dialog>
   )
 }
+
+function Line({ template }: { readonly template: Template }): VNode {
+  const m = messages.value
+  const { id, title, text } = template
+  const remove = async (): Promise<void> => {
+    if (!(await deleteTemplate(template))) return
+    const undo = (): void => void saveTemplate(title, text)
+    toast({ text: m.promptTemplateDeleted(title), action: { label: m.undo, run: undo } })
+  }
+  return (
+    <li>
+      <Field
+        draft={`template_title ${id}`}
+        label={m.promptTemplateTitle(title)}
+        saved={title}
+        onSave={(typed) => renameTemplate(template, typed)}
+        isLine
+      />
+      <IconButton icon={Trash2} label={m.deletePromptTemplate(title)} onPress={() => void remove()} />
+      <Field
+        draft={`template_text ${id}`}
+        label={title}
+        saved={text}
+        onSave={(typed, begun) => rewriteTemplate({ ...template, text: begun }, typed)}
+      />
+    </li>
+  )
+}
+
+interface FieldProps {
+  /** Name of the draft. */
+  readonly draft: string
+  readonly label: string
+  readonly saved: string
+  /** `begun` is the text that was saved when the typing began. Resolves to false when the hub did not take it. */
+  readonly onSave: (typed: string, begun: string) => Promise<boolean>
+  readonly isLine?: boolean
+}
+
+/** Field that keeps what is typed over a change of another client, until it is saved. */
+function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNode {
+  const [edit, setEdit] = useDraftOf<Edit | null>(draft, null, isEdit)
+  const text = edit?.typed ?? saved
+  const type = (typed: string): void => {
+    setEdit({ typed, begun: edit?.begun ?? saved })
+  }
+  const save = async (): Promise<void> => {
+    if (edit === null) return
+    const { typed, begun } = edit
+    if (typed.trim() === '' || typed === begun || (await onSave(typed, begun))) setEdit(null)
+  }
+  const onBlur = (): void => void save()
+  return isLine ? (
+    <input
+      class="field"
+      value={text}
+      maxLength={MAX_TITLE_LENGTH}
+      aria-label={label}
+      onInput={({ currentTarget: { value } }) => {
+        type(value)
+      }}
+      onBlur={onBlur}
+    />
+  ) : (
+    <textarea
+      class="field"
+      rows={3}
+      value={text}
+      aria-label={label}
+      onInput={({ currentTarget: { value } }) => {
+        type(value)
+      }}
+      onBlur={onBlur}
+    />
+  )
+}
+
+interface Edit {
+  readonly typed: string
+  readonly begun: string
+}
+
+const isEdit = (value: unknown): value is Edit => hasShapeOf<Edit>({ typed: '', begun: '' })(value)

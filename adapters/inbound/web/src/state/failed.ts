@@ -48,5 +48,9 @@ export function failedBy(
   else toast({ kind: 'failed', text })
 }
 
+/** True for a refusal with this code. */
+export const hasCode = (failure: HubFailure, code: string): boolean =>
+  failure._tag === 'Refused' && fieldOf(failure.body, 'code') === code
+
 /** True when the hub does not have what was asked for: another client was first. */
 export const isGone = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === 404

@@ -51,9 +51,11 @@ export const scheduleCalls = hubCalls(({ client, ask }) => ({
   remove: (id: string) => ask(client.removeSchedule({ params: { id } }), schedulesIn),
 }))
 
-/** Number that grows with every change of a queue or of schedules, and after each reconnect. */
+const CHANGES = ['hello', 'prompts-changed', 'schedules-changed', 'prompt-templates-changed']
+
+/** Number that grows with every change of a queue, of schedules or of templates, and after each reconnect. */
 export const queueRevision = signal(0)
 
 export function onPromptEvent({ type }: LiveEvent): void {
-  if (type === 'hello' || type === 'prompts-changed' || type === 'schedules-changed') queueRevision.value += 1
+  if (CHANGES.includes(type)) queueRevision.value += 1
 }

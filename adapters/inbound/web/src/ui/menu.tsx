@@ -26,7 +26,8 @@ interface Point {
 interface OpenMenu {
   /** Button that opened the menu, or the pointer position. */
   readonly anchor: HTMLElement | Point
-  readonly items: ReadonlyArray<MenuItem>
+  /** Entries now: those of a menu button may depend on signals. */
+  readonly items: () => ReadonlyArray<MenuItem>
   /** Restores the focus. */
   readonly giveBack: () => void
 }
@@ -66,7 +67,7 @@ export function MenuButton({ label, icon, items }: MenuButtonProps): VNode {
         icon={icon}
         label={label}
         onPress={({ currentTarget }) => {
-          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, items())
+          if (currentTarget instanceof HTMLElement) toggle(currentTarget, () => latest.current())
         }}
       />
     </span>
@@ -75,6 +76,10 @@ export function MenuButton({ label, icon, items }: MenuButtonProps): VNode {
 
 /** Opens a menu at a button, or closes it. */
 export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>): void {
+  toggle(anchor, () => items)
+}
+
+function toggle(anchor: HTMLElement, items: OpenMenu['items']): void {
   const giveBack = (): void => {
     if (anchor.isConnected) anchor.focus()
   }
@@ -83,7 +88,7 @@ export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>):
 
 /** Opens a menu at the pointer position. */
 export function openMenuAt(at: Point, items: ReadonlyArray<MenuItem>, giveBack: () => void): void {
-  opened.value = { anchor: at, items, giveBack }
+  opened.value = { anchor: at, items: () => items, giveBack }
 }
 
 /** Layer with the open menu. A page has at most one. */
@@ -110,9 +115,11 @@ function close(): void {
   giveBack?.()
 }
 
-function Menu({ anchor, items }: OpenMenu): VNode {
+function Menu({ anchor, items: itemsNow }: OpenMenu): VNode {
   const list = useRef<HTMLDivElement>(null)
-  const [asked, setAsked] = useState<MenuItem | null>(null)
+  const items = itemsNow()
+  /** Position of the entry whose question is shown. */
+  const [asked, setAsked] = useState<number | null>(null)
 
   useLayoutEffect(() => {
     const element = list.current
@@ -124,7 +131,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
     element.style.left = `${Math.max(EDGE_PX, Math.min(wanted, window.innerWidth - offsetWidth - EDGE_PX))}px`
     element.style.top = `${below ? bottom : Math.max(EDGE_PX, top - offsetHeight)}px`
     element.querySelector<HTMLElement>(CHOICES)?.focus()
-  }, [anchor])
+  }, [anchor, items.length])
 
   useEffect(() => {
     const outside = ({ target }: PointerEvent): void => {
@@ -170,16 +177,16 @@ function Menu({ anchor, items }: OpenMenu): VNode {
 
   return (
     <div ref={list} class="menu" role="menu" onKeyDown={onKeyDown}>
-      {items.map((item) => (
+      {items.map((item, index) => (
         <button
-          key={item.label}
+          key={index}
           type="button"
           role="menuitem"
           disabled={item.isOff}
-          class={asked === item ? 'danger armed' : item.question ? 'danger' : ''}
+          class={asked === index ? 'danger armed' : item.question ? 'danger' : ''}
           onClick={() => {
-            if (item.question && asked !== item) {
-              setAsked(item)
+            if (item.question && asked !== index) {
+              setAsked(index)
               return
             }
             close()
@@ -187,7 +194,7 @@ function Menu({ anchor, items }: OpenMenu): VNode {
           }}
         >
           <Icon of={item.icon} />
-          <span>{asked === item ? item.question : item.label}</span>
+          <span>{asked === index ? item.question : item.label}</span>
           {item.shortcut && <Keys of={item.shortcut} />}
         </button>
       ))}

@@ -64,6 +64,36 @@ describe('queued prompts over HTTP', () => {
     expect(await refusal('POST', `${PATH}/one/send`)).to.deep.equal([409, 'PromptNotChangeable'])
   })
 
+  it('have templates, which are added, changed while they are as they were read, and removed', async () => {
+    const TEMPLATES = '/api/prompt-templates'
+    const listed = async (method: string, path: string, body?: unknown) => {
+      const { status, json } = await hub.send(method, path, body === undefined ? {} : { body })
+      const { templates } = json as { readonly templates: ReadonlyArray<Record<'id' | 'title' | 'text', string>> }
+      return [status, templates.map(({ title, text }) => `${title}: ${text}`), templates.at(-1)?.id] as const
+    }
+    const title = '<b>Größe</b> \u202e'
+    const [status, , id = ''] = await listed('POST', TEMPLATES, { title, text: 'Check {{branch}}' })
+    expect(status).to.equal(201)
+    await listed('POST', TEMPLATES, { title, text: 'again' })
+    expect((await listed('GET', TEMPLATES)).slice(0, 2)).to.deep.equal([
+      200,
+      [`${title.trim()}: Check {{branch}}`, `${title.trim()} (2): again`],
+    ])
+    const change = { text: 'go', title: 'Go', formerText: 'Check {{branch}}' }
+    expect((await listed('PATCH', `${TEMPLATES}/${id}`, change))[1][0]).to.equal('Go: go')
+    for (const [method, path, body, refused] of [
+      ['PATCH', `/${id}`, change, [409, 'PromptTemplateChanged']],
+      ['PATCH', '/none', { title: 'a' }, [404, 'PromptTemplateNotFound']],
+      ['PATCH', `/${id}`, { title: ' ' }, [400, 'InvalidPromptTemplate']],
+      ['POST', '', { title: 'a', text: 'x'.repeat(MAX_PROMPT_LENGTH + 1) }, [400, 'InvalidPrompt']],
+      ['POST', '', { title: 'a' }, [400, 'InvalidInput']],
+      ['POST', '', { title: 'a', text: 'x'.repeat(2_000_000) }, [413, 'BodyTooLarge']],
+      ['DELETE', '/none', undefined, [404, 'PromptTemplateNotFound']],
+    ] as const)
+      expect(await refusal(method, TEMPLATES + path, body), path).to.deep.equal(refused)
+    expect((await listed('DELETE', `${TEMPLATES}/${id}`))[1]).to.have.length(1)
+  })
+
   it('are scheduled by an operator, listed with their names, and removed', async () => {
     const SCHEDULES = '/api/sessions/cc-a/schedules'
     const at = new Date(hub.clock.now() + 3_600_000).toISOString()

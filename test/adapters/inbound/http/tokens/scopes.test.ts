@@ -27,7 +27,7 @@ const READS = [
   ...words('listRules proposeRules'),
   ...words('listSessions readScreens listRecentDirectories listClis listResumes'),
   ...words('searchConversations readPastConversation readTurnUsage readAbsence readCardTimeline'),
-  ...words('listSchedules listBackgroundAgents'),
+  ...words('listSchedules listPromptTemplates listBackgroundAgents'),
   ...words('listCards listFinishes readFinish readForecast listProjects searchProjects'),
   ...words('listFiles searchFiles readFileMarkers browseFolders'),
   ...words('readUsage exportUsage readUsageCosts readUsageLimits readBudgets'),
