@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
@@ -204,6 +204,46 @@ describe('the conversation beside a terminal', function () {
     await subagent.locator('.entry.answer', { hasText: 'Nothing else' }).waitFor()
     await page.setViewportSize({ width: 390, height: 844 })
     await isAsWideAs(page, 390)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('opens a file at the line that an answer or a call names, and shows hostile text as text', async () => {
+    const id = '44444444-2222-4333-8444-555555555555'
+    const top = await transcript(id)
+    await writeFile(
+      join(t.place.home, 'cart.ts'),
+      Array.from({ length: 300 }, (_, at) => `line ${String(at + 1)}`).join('\n'),
+    )
+    const hostile =
+      '\u001b[31mred\u001b[0m \u202egnp.exe <img src=x onerror="window.hit = 1"><script>window.hit = 1</script>'
+    const input = { file_path: join(t.place.home, 'cart.ts'), offset: 200 }
+    await appendFile(
+      top,
+      row('user', hostile) +
+        row('assistant', [
+          { type: 'text', text: `See \`cart.ts:120\` and \`npm test\`. ${hostile} [x](javascript:window.hit=1)` },
+        ]) +
+        row('assistant', [{ type: 'tool_use', id: 'toolu_7', name: 'Read', input }]) +
+        row('user', [{ type: 'tool_result', tool_use_id: 'toolu_7', content: hostile }]),
+    )
+    await report({ prompt: 'look', session_id: id })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
+    const panel = page.getByRole('complementary', { name: 'Conversation' })
+    await panel.locator('.entry.prompt', { hasText: '⟨U+001B⟩[31mred⟨U+001B⟩[0m ⟨U+202E⟩gnp.exe <img' }).waitFor()
+    const call = panel.locator('.entry.call', { hasText: 'Read' })
+    await call.getByRole('button', { name: /Read/ }).click()
+    await call.locator('.entry-output', { hasText: '⟨U+202E⟩gnp.exe <img src=x' }).waitFor()
+    const answer = panel.locator('.entry.answer')
+    expect(await answer.getByRole('link', { name: 'npm test' }).count()).to.equal(0)
+    expect(await answer.innerText()).to.contain('⟨U+001B⟩[0m ⟨U+202E⟩gnp.exe <img')
+    await answer.getByRole('link', { name: 'cart.ts:120' }).click()
+    await page.getByText('line 120', { exact: true }).waitFor()
+    expect(new URL(page.url()).search).to.contain('120')
+    await page.goBack()
+    await call.getByRole('button', { name: /Read/ }).click()
+    await call.getByRole('link', { name: /cart\.ts/ }).click()
+    await page.getByText('line 200', { exact: true }).waitFor()
+    expect(await page.evaluate('window.hit')).to.equal(undefined)
     expect(faults()).to.deep.equal([])
   })
 

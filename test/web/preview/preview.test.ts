@@ -28,9 +28,17 @@ describe('file preview', () => {
   })
 
   it('resolves links to files, and to web addresses over http only', () => {
-    expect(linkTarget('docs/a.md', '../src/b%20c.ts#L3')).to.deep.equal({ kind: 'file', path: 'src/b c.ts' })
-    expect(linkTarget('/w/docs/a.md', './b.md')).to.deep.equal({ kind: 'file', path: '/w/docs/b.md' })
-    expect(linkTarget('a.md', '/etc/hosts')).to.deep.equal({ kind: 'file', path: '/etc/hosts' })
+    expect(linkTarget('docs/a.md', '../src/b%20c.ts#L3')).to.deep.equal({ kind: 'file', path: 'src/b c.ts', line: 3 })
+    for (const [href, path, line] of [
+      ['src/a.ts:12', 'src/a.ts', 12],
+      ['a.ts:12:3', 'a.ts', 12],
+      ['a.ts#L7-L9', 'a.ts', 7],
+      ['a.ts:0', 'a.ts', null],
+      ['a.ts#part', 'a.ts', null],
+    ] as const)
+      expect(linkTarget('', href), href).to.deep.equal({ kind: 'file', path, line })
+    expect(linkTarget('/w/docs/a.md', './b.md')).to.deep.equal({ kind: 'file', path: '/w/docs/b.md', line: null })
+    expect(linkTarget('a.md', '/etc/hosts')).to.deep.equal({ kind: 'file', path: '/etc/hosts', line: null })
     expect(linkTarget('a.md', 'https://example.org/x')).to.deep.equal({ kind: 'web', address: 'https://example.org/x' })
     for (const address of ['javascript:alert(1)', 'data:text/html,x', '//example.org/x', 'mailto:a@example.org', ''])
       expect(linkTarget('a.md', address)).to.equal(null)

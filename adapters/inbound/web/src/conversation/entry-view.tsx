@@ -1,5 +1,6 @@
 import { ChevronRight, Copy, TextQuote } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
+import { visibleText } from '../../../../../domain/approvals/visible-text.js'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
 import { toolUse } from '../approvals/tool-use.js'
@@ -31,6 +32,9 @@ interface Props {
   readonly onToggle: () => void
 }
 
+/** Characters of an answer that would act on the text around them: escape sequences, and directions that reach beyond a word. */
+const ACTIVE = /(?![\n\r\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+
 /** An entry of a conversation. Thinking, calls and long notices are folded to one line. */
 export function EntryView({ session, item, isMarked = false, subagent, isOpen, onToggle }: Props): VNode {
   const m = messages.value
@@ -50,10 +54,11 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         <Said {...{ session, entry, shape }} who={m.agentSays}>
           <MarkdownPreview
             path=""
-            text={entry.text}
-            onFile={(path) => {
+            text={entry.text.replaceAll(ACTIVE, visibleText)}
+            linksPaths={session !== null}
+            onFile={(path, line) => {
               if (session === null) return
-              go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
+              go({ page: 'terminal', session, beside: { view: 'file', path, line } })
             }}
           />
         </Said>
@@ -222,6 +227,12 @@ function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
 /** Keys of an input that name a file of the project. */
 const FILE_KEYS = new Set(['file_path', 'notebook_path'])
 
+/** First line that a call reads of its file. */
+const lineIn = (input: unknown): number | null => {
+  const offset: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'offset') : null
+  return typeof offset === 'number' && Number.isInteger(offset) && offset > 0 ? offset : null
+}
+
 function Input({ session, entry: { tool, input } }: { readonly session: string | null; readonly entry: Entry }): VNode {
   const m = messages.value
   if (input === null) return <p class="hint">{m.inputTooLong}</p>
@@ -235,7 +246,7 @@ function Input({ session, entry: { tool, input } }: { readonly session: string |
             <dt>{key}</dt>
             <dd class="mono">
               {FILE_KEYS.has(key) && session !== null ? (
-                <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: null } }}>
+                <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: lineIn(input) } }}>
                   <VisibleText text={text} />
                 </Link>
               ) : (

@@ -32,11 +32,19 @@ export function linesOf(text: string): ReadonlyArray<string> {
 
 /** Target of a link in a file: another file or a web address. */
 export type LinkTarget =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'web'; readonly address: string }
+  | { readonly kind: 'file'; readonly path: string; readonly line: number | null }
+  | { readonly kind: 'web'; readonly address: string }
+
+/** Line of a file, at the end of its link: `a.ts:12`, `a.ts:12:3`. */
+const LINE = /:(\d{1,7})(?::\d{1,5})?$/
+/** The same as a fragment: `a.ts#L12`. */
+const LINE_FRAGMENT = /#L(\d{1,7})(?:-L?\d+)?$/
 
 export function linkTarget(from: string, href: string): LinkTarget | null {
   if (/^https?:\/\//i.test(href)) return { kind: 'web', address: href }
-  const [path = ''] = href.split(/[?#]/)
+  const [address = ''] = href.split(/[?#]/)
+  const digits = (LINE_FRAGMENT.exec(href) ?? LINE.exec(address))?.[1]
+  const path = address.replace(LINE, '')
   if (path === '' || /^[a-z][\w+.-]*:/i.test(path) || path.startsWith('//')) return null
   const steps = path.startsWith('/') ? [] : from.split('/').slice(0, -1)
   for (const step of decoded(path).split('/')) {
@@ -45,7 +53,8 @@ export function linkTarget(from: string, href: string): LinkTarget | null {
   }
   const isAbsolute = path.startsWith('/') || from.startsWith('/')
   const joined = steps.filter((step) => step !== '').join('/')
-  return { kind: 'file', path: isAbsolute ? `/${joined}` : joined }
+  const line = Number(digits ?? 0) || null
+  return { kind: 'file', path: isAbsolute ? `/${joined}` : joined, line }
 }
 
 function decoded(path: string): string {

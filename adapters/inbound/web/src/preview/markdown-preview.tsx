@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { highlight } from '../syntax/highlight.js'
+import { pathsIn } from '../syntax/path-links.js'
 import { runsOf } from '../syntax/runs.js'
 import { linkTarget } from './content.js'
 import { markdownHtml } from './markdown.js'
@@ -8,17 +9,20 @@ import { markdownHtml } from './markdown.js'
 interface Props {
   readonly path: string
   readonly text: string
-  /** Called for a link to another file. The path has the same form as `path`. */
-  readonly onFile: (path: string) => void
+  /** Called for a link to another file. The path has the same form as `path`, and the line counts from 1. */
+  readonly onFile: (path: string, line: number | null) => void
+  /** Inline code that is the path of a file becomes a link, as agents name files. */
+  readonly linksPaths?: boolean
 }
 
 /** Rendered Markdown document. */
-export function MarkdownPreview({ path, text, onFile }: Props): VNode {
+export function MarkdownPreview({ path, text, onFile, linksPaths = false }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const html = useMemo(() => markdownHtml(text), [text])
 
   useEffect(() => {
     for (const code of box.current?.querySelectorAll('pre > code[class^="language-"]') ?? []) void colour(code)
+    for (const code of linksPaths ? (box.current?.querySelectorAll('code') ?? []) : []) linkPath(code)
   }, [html])
 
   return (
@@ -34,11 +38,23 @@ export function MarkdownPreview({ path, text, onFile }: Props): VNode {
         if (href.startsWith('#')) return
         event.preventDefault()
         const target = linkTarget(path, href)
-        if (target?.kind === 'file') onFile(target.path)
+        if (target?.kind === 'file') onFile(target.path, target.line)
         if (target?.kind === 'web') window.open(target.address, '_blank', 'noopener,noreferrer')
       }}
     />
   )
+}
+
+/** Makes inline code a link when all of it is the path of a file. */
+function linkPath(code: Element): void {
+  const text = code.textContent
+  const [found] = pathsIn(text)
+  if (found?.from !== 0 || found.to !== text.length || code.closest('pre, a') !== null) return
+  const link = document.createElement('a')
+  const place = found.line === null ? '' : `#L${String(found.line)}`
+  link.setAttribute('href', found.path.split('/').map(encodeURIComponent).join('/') + place)
+  code.replaceWith(link)
+  link.append(code)
 }
 
 /** Highlights a fenced code block in place. */

@@ -1,5 +1,5 @@
 import type { IBufferCellPosition, ILink, Terminal } from '@xterm/xterm'
-import { pathsIn, type PathLink } from './path-links.js'
+import { pathsIn, type PathLink } from '../syntax/path-links.js'
 
 /** Line before wrapping, with the cell of each of its UTF-16 code units. */
 interface WholeLine {

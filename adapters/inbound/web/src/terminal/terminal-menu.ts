@@ -21,7 +21,7 @@ import { openMenuAt, type MenuItem } from '../ui/menu.js'
 import type { CommandActions } from './command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
 import { pathAt } from './path-provider.js'
-import { pathsIn } from './path-links.js'
+import { pathsIn } from '../syntax/path-links.js'
 import { cellAt } from './pane-mouse.js'
 import { liveSessionsBut } from './split-menu.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { pathsIn } from '../../../adapters/inbound/web/src/terminal/path-links.js'
+import { pathsIn } from '../../../adapters/inbound/web/src/syntax/path-links.js'
 
 /** Paths with their line number and the underlined text. */
 const found = (text: string): ReadonlyArray<string> =>

@@ -1,4 +1,4 @@
-import { languageOf } from '../syntax/languages.js'
+import { languageOf } from './languages.js'
 
 /** File path in a text. `from` and `to` are its position in UTF-16 code units. */
 export interface PathLink {
