@@ -16,6 +16,12 @@ export const logFolderOf = ({ stateFolder }: Config): string => join(stateFolder
 /** Heap options of the hub: a small nursery is collected often, in short pauses, and not kept as 30 MB of heap. */
 export const HEAP_OPTIONS = ['--max-semi-space-size=2', '--initial-old-space-size=8']
 
+/**
+ * Variables of glibc's allocator, mallopt(3): with a threshold it returns freed memory, which otherwise raises that threshold, and two
+ * arenas suffice. Other C libraries ignore them.
+ */
+export const ALLOCATOR = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
+
 /** Arguments of Node.js in a service definition: those of this process, with the heap options wherever they are missing. */
 export const serviceOptions = (ofThisProcess: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...HEAP_OPTIONS.filter((option) => !ofThisProcess.some((given) => given.startsWith(option.replace(/\d+$/, '')))),
@@ -24,9 +30,9 @@ export const serviceOptions = (ofThisProcess: ReadonlyArray<string>): ReadonlyAr
 
 /** Service that runs `program` as this process runs, in the present folder. */
 export function serviceDefinition(program: string): Pick<OwnService, 'spec' | 'leftOut'> {
-  const { kept: environment, leftOut } = serviceEnvironment(process.env)
+  const { kept, leftOut } = serviceEnvironment(process.env)
   const argv = [process.execPath, ...serviceOptions(process.execArgv), program, 'serve'] as const
-  return { spec: { argv, directory: process.cwd(), environment }, leftOut }
+  return { spec: { argv, directory: process.cwd(), environment: { ...ALLOCATOR, ...kept } }, leftOut }
 }
 
 /** The service manager of this machine. */

@@ -4,7 +4,7 @@ import { isSameRun } from './session.js'
 /** Value with which tmux forwards OSC 52 of programs to the viewers. tmux(1), `set-clipboard`. */
 export const PASSING = 'on'
 
-/** Next step for the clipboard option of the host. The records is written before `PASSING` is set, and after anything else. */
+/** Next step for the clipboard option of the host. The record is written before `PASSING` is set, and after anything else. */
 export interface ClipboardStep {
   readonly former: HostClipboard | null
   /** `null` keeps the option unchanged. */

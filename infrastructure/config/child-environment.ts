@@ -3,11 +3,12 @@ import { delimiter, join } from 'node:path'
 /** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Variables that the service manager, tmux or npm set for the process of the hub alone. */
+/** Variables that the service manager, tmux, npm or the hub's own start set for the process of the hub alone. */
 const OF_THE_PROCESS: ReadonlyArray<string> = [
   ...['TMUX', 'TMUX_PANE', 'NODE_CHANNEL_FD', 'INIT_CWD'],
   ...['NOTIFY_SOCKET', 'LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES', 'WATCHDOG_PID', 'WATCHDOG_USEC'],
   ...['SYSTEMD_EXEC_PID', 'INVOCATION_ID', 'JOURNAL_STREAM'],
+  ...['MALLOC_ARENA_MAX', 'MALLOC_TRIM_THRESHOLD_'],
 ]
 
 /** Environment of tmux and all other programs that the hub starts: its own, less `removed`, in a UTF-8 locale. */

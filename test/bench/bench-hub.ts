@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { HEAP_OPTIONS } from '../../composition/open-service.js'
+import { ALLOCATOR, HEAP_OPTIONS } from '../../composition/open-service.js'
 import { freePort } from '../support/free-port.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
@@ -26,6 +26,7 @@ export interface HubPlace {
 /** Environment of a hub with its own folder and tmux server. */
 export const hubEnvironment = ({ folder, tmux, port, token }: HubPlace): NodeJS.ProcessEnv => ({
   ...process.env,
+  ...ALLOCATOR,
   HOME: folder,
   PENATES_HOME: join(folder, 'state'),
   PENATES_TMUX_SOCKET: tmux.socket,

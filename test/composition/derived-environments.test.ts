@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
 import { childEnvironment, serviceEnvironment, VARIABLES } from '../../composition/environment.js'
-import { HEAP_OPTIONS, serviceOptions } from '../../composition/open-service.js'
+import { ALLOCATOR, HEAP_OPTIONS, serviceDefinition, serviceOptions } from '../../composition/open-service.js'
 
 const NAMES: ReadonlyArray<string> = Object.values(VARIABLES).map(({ name }) => name)
 const everything = Object.fromEntries(NAMES.map((name) => [name, `value of ${name}`]))
@@ -45,11 +45,15 @@ describe('the arguments of Node.js in a service definition', () => {
     const [manifest, program] = await Promise.all(
       ['package.json', 'composition/main.ts'].map((file) => readFile(file, 'utf8')),
     )
-    const command = `node ${HEAP_OPTIONS.join(' ')}`
+    const variables = Object.entries(ALLOCATOR).map(([name, value]) => `${name}=${value} `)
+    const command = `${variables.join('')}node ${HEAP_OPTIONS.join(' ')}`
     expect([
       manifest?.includes(`"${command} scripts/start.mjs"`),
       program?.split('\n')[0]?.endsWith(command),
     ]).to.deep.equal([true, true])
+    expect(serviceDefinition('/penates').spec.environment).to.include(ALLOCATOR)
+    // Linux before 5.1 cuts longer first lines.
+    expect(program?.split('\n')[0]?.length).to.be.below(128)
   })
 })
 
@@ -67,6 +71,7 @@ describe('the environment of programs that the hub starts', () => {
       TMUX_PANE: 'x',
       npm_config_cache: 'x',
       INVOCATION_ID: 'x',
+      ...ALLOCATOR,
       UNSET: undefined,
     }
     const theirs = {
