@@ -86,7 +86,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       approvals,
       makeCountedApprovals,
       {
-        ...{ settings, host, secrets, audit, clock, log, projectStore, parseShell },
+        ...{ settings, host, record, secrets, audit, clock, log, projectStore, parseShell },
         store: tools.approvalStore,
         ledger: tools.approvalLedger,
         history: tools.approvalHistory,
@@ -94,6 +94,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         guardedFolders: tools.guardedFolders,
         results: tools.toolResults,
         pastCalls: tools.pastCalls,
+        terminalQuestions: tools.terminalQuestions,
       },
       { attention, push, usage, directory, feed, withLock },
     )

@@ -23,6 +23,7 @@ import { gate as opencodeGate } from '../adapters/outbound/agents/opencode/gate.
 import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
 import { acpPastCalls } from '../adapters/outbound/agents/acp/past-calls.js'
 import { transcripts as acpTranscripts } from '../adapters/outbound/agents/acp/transcripts.js'
+import { codexTerminalQuestions } from '../adapters/outbound/agents/codex/terminal-questions.codex.js'
 import { opencodePastCalls } from '../adapters/outbound/agents/opencode/past-calls.js'
 import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
@@ -112,6 +113,7 @@ type GateTools = Pick<
   | 'managedSettings'
   | 'pastCalls'
   | 'projectSettings'
+  | 'terminalQuestions'
   | 'toolResults'
 >
 
@@ -137,6 +139,7 @@ export const openGate = (
         acpPastCalls(acpTranscripts.folders(dataFolders(config), config.agentHome)),
       ]),
       projectSettings: fsProjectAgentSettings(managedSettings()),
+      terminalQuestions: codexTerminalQuestions(config.codexFolder),
       toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
     })),
   )

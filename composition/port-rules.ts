@@ -202,6 +202,7 @@ export const PORT_RULES: {
   },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
+  terminalQuestions: { openIn: makerOr(() => null) },
   recordings: {
     ...{ list: task(), mend: task(), create: maker(), remove: maker() },
     open: {

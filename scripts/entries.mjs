@@ -56,6 +56,7 @@ const INTERNAL = [
     'simulator',
     'state-archive',
     'state-store',
+    'terminal-questions',
     'tool-results',
   ],
   ...['repo-writer', 'transcript-context', 'usage-logs'],

@@ -15,9 +15,11 @@ import { makePermissionRules, type PermissionRules } from './permission-rules.js
 import { makeOpenRuledCalls, type OpenRuledCallsDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { PastCalls } from './past-calls.port.js'
+import type { TerminalQuestions } from './terminal-questions.port.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeRecordRefusals, type RecordRefusals } from './record-refusals.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
+import { makeWatchQuestions } from './watch-questions.js'
 import { makeWatchTranscripts } from './watch-transcripts.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
 import type { EndFormerRun } from '../sessions/start-session.js'
@@ -25,6 +27,7 @@ import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { Job } from '../shared/job.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
+import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 
@@ -49,10 +52,12 @@ type Made =
   'presence' | 'updateActivity' | 'approvalNotifier' | 'policyGuards' | 'rulesInForce' | 'alarms' | 'openRuledCalls'
 
 export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps, OpenRuledCallsDeps {
-  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions'>
+  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions' | 'observeAgents'>
   readonly push: { readonly approvalNotifier: ApprovalNotifier }
   readonly usage: { readonly policyGuards: PolicyGuards }
   readonly results: ToolResults
+  readonly record: SessionRecordStore
+  readonly terminalQuestions: TerminalQuestions
   readonly pastCalls: PastCalls
 }
 
@@ -82,7 +87,11 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     watchRuns,
     recordRefusals: makeRecordRefusals(ports),
     alarms: made.alarms,
-    jobs: [makeFollowApprovals({ ...made, desk }), makeWatchTranscripts({ ...made, runs: watchRuns })],
+    jobs: [
+      makeFollowApprovals({ ...made, desk }),
+      makeWatchTranscripts({ ...made, runs: watchRuns }),
+      makeWatchQuestions({ ...made, desk }),
+    ],
   }
 }
 

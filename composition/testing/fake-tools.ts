@@ -80,6 +80,7 @@ import {
   memoryConversationIndex,
   type MemoryConversationIndex,
 } from '../../adapters/outbound/memory/conversation-index.memory.js'
+import { memoryTerminalQuestions } from '../../adapters/outbound/memory/terminal-questions.memory.js'
 import { memoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
@@ -312,6 +313,7 @@ export function hubFakes(seed = 0): HubFakes {
     terminalHost: memoryTerminalHost({ sessions: sessionHost }),
     toolResults: memoryToolResults(),
     pastCalls: memoryPastCalls(),
+    terminalQuestions: memoryTerminalQuestions(),
     conversations: memoryConversations(),
     conversationIndex: memoryConversationIndex(),
     tracer: noTracer,

@@ -253,12 +253,49 @@ describe('Codex in a session', function () {
     )
   })
 
+  const pressAt = async (shown: string, key: string): Promise<void> => {
+    await agent.shows(shown)
+    await agent.pressUntil(
+      key,
+      (screen) => screen.includes(shown),
+      (screen) => {
+        expect(screen).to.not.contain(shown)
+      },
+    )
+  }
+
+  /** A conversation that is resumed keeps the mode. */
+  const inPlanMode = async (): Promise<void> => {
+    await agent.shows('Ask Codex to do anything')
+    const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
+    if (!screen.includes('Plan mode (shift+tab')) await agent.press('BTab')
+    await agent.shows('Plan mode (shift+tab')
+  }
+
+  it('has its question answered in the hub, or at its terminal, which withdraws it', async () => {
+    await inPlanMode()
+    await agent.ask('use: request_user_input')
+    const { id, digest, kind } = await waiting()
+    expect(kind).to.equal('question')
+    await agent.shows('enter to submit answer')
+    const answer = { decision: 'allow', digest, answers: { 'Which colour?': 'Blue' } }
+    expect((await hub.call('POST', `/api/approvals/${id}`, answer)).status).to.equal(200)
+    await eventually(async () => {
+      expect((await conversation()).entries.findLast((entry) => entry.kind === 'result')?.text).to.contain('Blue')
+    }, WITHIN_MS)
+    await agent.shows('Ask Codex to do anything')
+    await agent.ask('use: request_user_input')
+    await waiting()
+    await pressAt('enter to submit answer', 'Enter')
+    await noApprovals(hub)
+  })
+
   it('goes on with its conversation after an end that is undone', async () => {
     const { conversation: id } = await conversation()
     expect((await hub.call('DELETE', '/api/sessions/cc-a?keep=1')).status).to.equal(200)
     expect((await hub.call('POST', '/api/sessions/cc-a/restore?continue=1')).status).to.equal(201)
     agent = await shownAgent()
-    await agent.shows('run: touch fifth-file')
+    await agent.shows('use: request_user_input')
     await agent.ask('say beacon')
     await eventually(
       async () => {
@@ -282,21 +319,9 @@ describe('Codex in a session', function () {
   })
 
   /** Waits for the text on the screen and presses a key until it is gone. */
-  const pressAt = async (shown: string, key: string): Promise<void> => {
-    await agent.shows(shown)
-    await agent.pressUntil(
-      key,
-      (screen) => screen.includes(shown),
-      (screen) => {
-        expect(screen).to.not.contain(shown)
-      },
-    )
-  }
-
   it('has its questions and plans in the conversation, each once', async () => {
     agent = await shownAgent()
-    await agent.press('BTab')
-    await agent.shows('Plan mode')
+    await inPlanMode()
     await agent.ask('use: request_user_input')
     await agent.shows('enter to submit answer')
     const entriesOf = async (kind: string) => (await conversation()).entries.filter((entry) => entry.kind === kind)

@@ -16,6 +16,7 @@ import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.mem
 import { memoryGuardedFolders } from '../../adapters/outbound/memory/guarded-folders.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
+import { memoryTerminalQuestions } from '../../adapters/outbound/memory/terminal-questions.memory.js'
 import { memoryPastCalls, type MemoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
@@ -38,6 +39,7 @@ import { makeApprovals } from '../../application/approvals/approvals-feature.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
 import { makeUpdateActivity } from '../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
+import { makeObserveAgents } from '../../application/attention/observe-agents.js'
 import { makeFollowSessions } from '../../application/attention/follow-sessions.js'
 import { makePresence } from '../../application/attention/presence.js'
 import { makeFeed, type Feed } from '../../application/shared/feed.js'
@@ -157,11 +159,13 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   feed.subscribe((event) => {
     if (event._tag === 'session-renamed') directory.note({ id: event.session, name: event.newName })
   })
+  const [statusLines, permissionModes] = [makeStatusLines({ clock }), makePermissionModes()]
   const approvals = makeApprovals({
     attention: {
       updateActivity: makeUpdateActivity({ store: attention, record, directory, feed, clock }),
       presence: makePresence({ directory, clock }),
       agentSessions: makeAgentSessions(),
+      observeAgents: makeObserveAgents({ store: attention, statusLines, permissionModes, clock }),
     },
     push: {
       approvalNotifier: {
@@ -182,6 +186,8 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     parseShell,
     results: memoryToolResults(),
     pastCalls: world.pastCalls,
+    record,
+    terminalQuestions: memoryTerminalQuestions(),
     secrets,
     countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),
     feed,
@@ -193,8 +199,8 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
   makeFollowSessions({
     feed,
     store: attention,
-    permissionModes: makePermissionModes(),
-    statusLines: makeStatusLines({ clock }),
+    permissionModes,
+    statusLines,
   }).start()
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
