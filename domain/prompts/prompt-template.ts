@@ -37,9 +37,12 @@ export const filledTemplate = (text: string, values: PlaceholderValues): string 
     return name === undefined ? whole : (values[name] ?? whole)
   })
 
-/** Reads a title: one line, without control characters and blanks at the ends. */
+/** Characters that would act on the list of titles around them: controls, and directions that reach beyond a word. */
+const ACTIVE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu
+
+/** Reads a title: one line, without active characters and blanks at the ends. */
 export function templateTitle(raw: string): E.Either<InvalidPromptTemplate, string> {
-  const title = raw.replaceAll(/\p{Cc}+/gu, ' ').trim()
+  const title = raw.replaceAll(ACTIVE, ' ').trim()
   return title === '' || title.length > MAX_TITLE_LENGTH ? E.left(invalidPromptTemplate) : E.right(title)
 }
 

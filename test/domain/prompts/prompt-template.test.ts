@@ -20,9 +20,10 @@ const template = (id: string, title = id, text = 'go'): PromptTemplate => ({ id,
 const NO_VALUES = { name: null, branch: null, folder: null, project: null, card: null }
 
 describe('prompt templates', () => {
-  it('have a title of one line without control characters', () => {
+  it('have a title of one line without characters that act on what is around it', () => {
     for (const [raw, title] of [
       [' Run\r\n\tthe\u0007tests ', 'Run the tests'],
+      ['\u202eevil\u2066أهلا', 'evil أهلا'],
       ['x'.repeat(MAX_TITLE_LENGTH), 'x'.repeat(MAX_TITLE_LENGTH)],
     ] as const)
       expect(templateTitle(raw)).to.deep.equal(E.right(title))

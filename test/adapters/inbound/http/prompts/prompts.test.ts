@@ -77,7 +77,7 @@ describe('queued prompts over HTTP', () => {
     await listed('POST', TEMPLATES, { title, text: 'again' })
     expect((await listed('GET', TEMPLATES)).slice(0, 2)).to.deep.equal([
       200,
-      [`${title.trim()}: Check {{branch}}`, `${title.trim()} (2): again`],
+      [`<b>Größe</b>: Check {{branch}}`, `<b>Größe</b> (2): again`],
     ])
     const change = { text: 'go', title: 'Go', formerText: 'Check {{branch}}' }
     expect((await listed('PATCH', `${TEMPLATES}/${id}`, change))[1][0]).to.equal('Go: go')
