@@ -5,7 +5,6 @@ import { memoryConversations } from '../../../adapters/outbound/memory/conversat
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
-import type { ConversationChange } from '../../../application/conversations/conversations.port.js'
 import { makeFindConversation } from '../../../application/conversations/find-conversation.js'
 import { makeFollowConversation } from '../../../application/conversations/follow-conversation.js'
 import { makeFindSession } from '../../../application/sessions/find-session.js'
@@ -26,7 +25,7 @@ describe('following the conversation of a session', () => {
     const findSession = makeFindSession({ host, record: memoryStateStore(EMPTY_RECORDS) })
     const findConversation = makeFindConversation({ agents: AGENTS, conversations, findSession, agentSessions })
     const follow = makeFollowConversation({ conversations, findConversation, clock })
-    const changes: (ConversationChange | string)[] = []
+    const changes: string[] = []
     const stop = follow('cc-shop', [], (change) => void changes.push(change))
     /** Follows the sub-agents of these calls too. Their changes are listed by their calls. */
     const followCalls = (...calls: ReadonlyArray<string>): (() => void) =>

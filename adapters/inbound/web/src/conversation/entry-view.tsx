@@ -1,9 +1,6 @@
 import { ChevronRight, Copy, TextQuote } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { visibleText } from '../../../../../domain/approvals/visible-text.js'
-import { inputParts } from '../approvals/approval-input.js'
-import { ChangeView } from '../approvals/change-view.js'
-import { toolUse } from '../approvals/tool-use.js'
 import { locale, messages } from '../i18n/messages.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'
 import { quoteInReply } from '../reply/replies.js'
@@ -16,6 +13,7 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
+import { CallInput } from './call-input.js'
 import type { Entry, ShownEntry } from './conversation.js'
 import { TaskList } from './task-list.js'
 import { currentTask, doneCount, tasksOf } from './tasks.js'
@@ -82,7 +80,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
           line={tasks === null ? entry.text : (currentTask(tasks)?.text ?? '')}
           note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
         >
-          {tasks === null ? <Input session={session} entry={entry} /> : <TaskList tasks={tasks} />}
+          {tasks === null ? <CallInput session={session} entry={entry} /> : <TaskList tasks={tasks} />}
           {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
           {result && (tasks === null || result.isError) && <Output entry={result} />}
         </Folded>
@@ -221,47 +219,6 @@ function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
     >
       {shown}
     </Link>
-  )
-}
-
-/** Keys of an input that name a file of the project. */
-const FILE_KEYS = new Set(['file_path', 'notebook_path'])
-
-/** First line that a call reads of its file. */
-const lineIn = (input: unknown): number | null => {
-  const offset: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'offset') : null
-  return typeof offset === 'number' && Number.isInteger(offset) && offset > 0 ? offset : null
-}
-
-function Input({ session, entry: { tool, input } }: { readonly session: string | null; readonly entry: Entry }): VNode {
-  const m = messages.value
-  if (input === null) return <p class="hint">{m.inputTooLong}</p>
-  const { changes, rest } = toolUse(tool ?? '', input, null)
-  const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
-  return (
-    <>
-      <dl class="entry-input">
-        {parts.map(({ key, text }) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd class="mono">
-              {FILE_KEYS.has(key) && session !== null ? (
-                <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: lineIn(input) } }}>
-                  <VisibleText text={text} />
-                </Link>
-              ) : (
-                <pre>
-                  <VisibleText text={text} />
-                </pre>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {changes.map((change, index) => (
-        <ChangeView key={index} {...change} />
-      ))}
-    </>
   )
 }
 

@@ -1,0 +1,56 @@
+import type { VNode } from 'preact'
+import { inputParts } from '../approvals/approval-input.js'
+import { ChangeView } from '../approvals/change-view.js'
+import { toolUse } from '../approvals/tool-use.js'
+import { messages } from '../i18n/messages.js'
+import { Link } from '../ui/link.js'
+import { VisibleText } from '../ui/visible-text.js'
+import type { Entry } from './conversation.js'
+
+/** Keys of an input that name a file of the project. */
+const FILE_KEYS = new Set(['file_path', 'notebook_path'])
+
+/** First line that a call reads of its file. */
+const lineIn = (input: unknown): number | null => {
+  const offset: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'offset') : null
+  return typeof offset === 'number' && Number.isInteger(offset) && offset > 0 ? offset : null
+}
+
+/** Input of a tool call: its fields, and edits as a diff. */
+export function CallInput({
+  session,
+  entry: { tool, input },
+}: {
+  readonly session: string | null
+  readonly entry: Entry
+}): VNode {
+  const m = messages.value
+  if (input === null) return <p class="hint">{m.inputTooLong}</p>
+  const { changes, rest } = toolUse(tool ?? '', input, null)
+  const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
+  return (
+    <>
+      <dl class="entry-input">
+        {parts.map(({ key, text }) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd class="mono">
+              {FILE_KEYS.has(key) && session !== null ? (
+                <Link to={{ page: 'terminal', session, beside: { view: 'file', path: text, line: lineIn(input) } }}>
+                  <VisibleText text={text} />
+                </Link>
+              ) : (
+                <pre>
+                  <VisibleText text={text} />
+                </pre>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {changes.map((change, index) => (
+        <ChangeView key={index} {...change} />
+      ))}
+    </>
+  )
+}
