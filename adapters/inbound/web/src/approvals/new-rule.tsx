@@ -2,17 +2,13 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { useDraftOf } from '../state/drafts.js'
+import { REPORTING_AGENTS } from '../state/reporting-agents.js'
 import { addRule, type RuleDraft } from '../state/rules.js'
 import { projects } from '../projects/project-list.js'
 import { Segments } from '../ui/segments.js'
 import { Choice } from '../ui/choice.js'
 import { RuleForm } from './rule-form.js'
 
-/** Agents that ask the hub, by their ids in rules. */
-export const REPORTING = [
-  ['claude-code', 'Claude Code'],
-  ['codex', 'Codex'],
-] as const
 const KINDS = ['command', 'path', 'host', 'any'] as const
 const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '', agent: '' }
 const isDraft = hasShapeOf(EMPTY)
@@ -100,7 +96,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         <Choice
           label={m.ruleAgent}
           all={m.everyAgent}
-          options={REPORTING}
+          options={REPORTING_AGENTS}
           value={typed.agent}
           onChoose={(agent) => {
             patch({ agent })

@@ -5,12 +5,13 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { locale, messages } from '../i18n/messages.js'
 import { drafts } from '../state/drafts.js'
+import { agentName } from '../state/reporting-agents.js'
 import { projects, readProjects } from '../projects/project-list.js'
 import { patternOf, readRules, removeRule, rules, type Rule } from '../state/rules.js'
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { NewRule, REPORTING } from './new-rule.js'
+import { NewRule } from './new-rule.js'
 
 /** Rules in force, and the form for a new one. */
 export function Rules(): VNode {
@@ -70,7 +71,7 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
       </p>
       <p class="hint">
         {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
-        {agent !== null && `. ${m.ruleAgent} ${REPORTING.find(([known]) => known === agent)?.[1] ?? agent}`}
+        {agent !== null && `. ${m.ruleAgent} ${agentName(agent)}`}
       </p>
       <TwoStepButton
         id={`remove-rule ${id}`}

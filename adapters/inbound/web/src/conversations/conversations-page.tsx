@@ -5,6 +5,7 @@ import type { HubClient } from '../../../http/client/hub-client.js'
 import { messages } from '../i18n/messages.js'
 import { CONVERSATIONS, type ConversationSearch } from '../routing/conversations-route.js'
 import { homely } from '../state/folders.js'
+import { agentName, REPORTING_AGENTS } from '../state/reporting-agents.js'
 import { replace, route } from '../state/router.js'
 import { home } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
@@ -17,14 +18,6 @@ import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { PastConversation } from './past-conversation.js'
 import { keyOf, useSearch, type Found, type FoundConversation } from './use-search.js'
-
-/** Coding CLIs whose conversations are searched, with the ids that the hub gives them. */
-const AGENT_NAMES: ReadonlyArray<readonly [id: string, name: string]> = [
-  ['claude-code', 'Claude Code'],
-  ['codex', 'Codex'],
-]
-
-const agentName = (agent: string): string => AGENT_NAMES.find(([id]) => id === agent)?.[1] ?? agent
 
 /** Search over the conversations with all coding CLIs, and one of them to read. */
 export function ConversationsPage(): VNode | null {
@@ -92,7 +85,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       <Choice
         label={m.agent}
         all={m.allAgents}
-        options={AGENT_NAMES}
+        options={REPORTING_AGENTS}
         value={search.agent}
         onChoose={(agent) => {
           onChange({ agent })
