@@ -146,11 +146,14 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
   const press = async (...keys: string[]): Promise<void> => {
     await tmux.run('send-keys', '-t', `${target}:`, ...keys)
   }
+  /** How often the text is on the screen. The CLI wraps a long line anywhere. */
+  const count = async (text: string): Promise<number> => dense(await screen()).split(dense(text)).length - 1
   const type = async (text: string): Promise<void> => {
+    // An earlier prompt may have been the same.
+    const before = await count(text)
     await press('-l', text)
     await eventually(async () => {
-      // The CLI wraps a long line anywhere.
-      if (!dense(await screen()).includes(dense(text))) throw new Error('not typed yet')
+      if ((await count(text)) <= before) throw new Error('not typed yet')
     })
   }
   return {
