@@ -267,9 +267,13 @@ describe('Codex in a session', function () {
   /** A conversation that is resumed keeps the mode. */
   const inPlanMode = async (): Promise<void> => {
     await agent.shows('Ask Codex to do anything')
-    const screen = await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')
-    if (!screen.includes('Plan mode (shift+tab')) await agent.press('BTab')
-    await agent.shows('Plan mode (shift+tab')
+    await agent.pressUntil(
+      'BTab',
+      (screen) => !screen.includes('Plan mode (shift+tab'),
+      (screen) => {
+        expect(screen).to.contain('Plan mode (shift+tab')
+      },
+    )
   }
 
   it('has its question answered in the hub, or at its terminal, which withdraws it', async () => {
