@@ -74,11 +74,23 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
     )
   }
 
+  /** Refuses a file that the account may not write: another one could be renamed over it, which its owner did not want. */
+  const writable = (path: string): TE.TaskEither<Unavailable, string> =>
+    pipe(
+      ran(['test', '-w', path]),
+      TE.filterOrElse(
+        ({ exitCode }) => exitCode === 0,
+        () => refused('it is read-only; make it writable, or change it by hand'),
+      ),
+      TE.map(() => path),
+    )
+
   /** A link is removed, not what it leads to. */
   const remove = (before: string | null): TE.TaskEither<Unavailable, void> =>
     pipe(
       textOf(file),
       TE.filterOrElse((now) => now === before, changed),
+      TE.flatMap(() => (before === null ? TE.right(file) : writable(file))),
       TE.flatMap(() => succeeded(['rm', '--', file])),
       TE.map(() => undefined),
     )
@@ -87,7 +99,9 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
     pipe(
       succeeded(['mkdir', '--parents', '--', dirname(file)]),
       TE.flatMap(() => (before === null ? TE.right(file) : succeeded(['realpath', '--zero', '--', file]))),
-      TE.flatMap((target) => put(target.replace(/\0$/, ''), before === null, before, after)),
+      TE.map((target) => target.replace(/\0$/, '')),
+      TE.flatMap((target) => (before === null ? TE.right(target) : writable(target))),
+      TE.flatMap((target) => put(target, before === null, before, after)),
     )
 
   return {

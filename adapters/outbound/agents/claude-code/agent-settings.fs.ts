@@ -34,8 +34,19 @@ async function read(file: string): Promise<string | null> {
 
 const CHANGED = 'it was changed by another program just now; try again'
 
+/** Bits of a mode that let anyone write. */
+const WRITABLE = 0o222
+
+/** Mode of the file. A read-only one is refused: renaming another one over it would work, and its owner did not want that. */
+async function writableMode(file: string): Promise<number> {
+  const mode = (await stat(file)).mode & 0o777
+  if ((mode & WRITABLE) === 0) throw new Error('it is read-only; make it writable, or change it by hand')
+  return mode
+}
+
 /** A link is removed, not what it leads to. */
 async function remove(file: string, before: string | null): Promise<void> {
+  if (before !== null) await writableMode(file)
   if ((await read(file)) !== before) throw new Error(CHANGED)
   await unlink(file)
 }
@@ -45,7 +56,7 @@ async function replace(link: string, before: string | null, after: string): Prom
   await mkdir(dirname(link), { recursive: true })
   const file = before === null ? link : await realpath(link)
   await removeStaleTemporaries(file)
-  const mode = before === null ? NEW_FILE_MODE : (await stat(file)).mode & 0o777
+  const mode = before === null ? NEW_FILE_MODE : await writableMode(file)
   const fresh = `${file}.${randomBytes(8).toString('hex')}.tmp`
   try {
     const handle = await open(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode)

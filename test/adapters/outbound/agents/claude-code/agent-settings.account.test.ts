@@ -57,6 +57,17 @@ describe('the settings file of Claude Code of another account', () => {
     await chown(path, account.uid, account.gid)
   }
 
+  it('is refused where it is read-only, and stays as it is', async () => {
+    await settings.replace(null, '{}')()
+    await chmod(file(), 0o444)
+    expect(leftTag(await settings.replace('{}', '{"a":1}')())).to.equal('Unavailable')
+    expect(leftTag(await settings.replace('{}', null)())).to.equal('Unavailable')
+    expect([await readFile(file(), 'utf8'), await readdir(join(folder, '.claude'))]).to.deep.equal([
+      '{}',
+      ['settings.json'],
+    ])
+  })
+
   it('is made when there is none, and belongs to the account', async () => {
     expect(await settings.read()).to.deep.equal(E.right(null))
     expect(await settings.replace(null, '{"größe":1}\n')()).to.deep.equal(E.right(undefined))

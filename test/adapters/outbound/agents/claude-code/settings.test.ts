@@ -114,6 +114,22 @@ describe('the settings file of Claude Code', () => {
     expect(await readdir(join(folder(), '.claude'))).to.deep.equal(['settings.json'])
   })
 
+  it('is refused where it is read-only, also behind a link, and stays as it is', async () => {
+    await mkdir(join(folder(), '.claude'))
+    const real = join(folder(), 'dotfiles.json')
+    await writeFile(real, '{}')
+    await chmod(real, 0o444)
+    await symlink(real, file())
+    const refused = await settings().replace('{}', '{"a":1}')()
+    expect(refused).to.deep.nested.include({ _tag: 'Left', 'left._tag': 'Unavailable' })
+    expect(E.isLeft(refused) && refused.left.detail).to.contain('read-only')
+    expect(leftTag(await settings().replace('{}', null)())).to.equal('Unavailable')
+    expect([await readFile(file(), 'utf8'), (await readdir(folder())).sort()]).to.deep.equal([
+      '{}',
+      ['.claude', 'dotfiles.json'],
+    ])
+  })
+
   it('loses what an install that was killed left, once that is old', async () => {
     await mkdir(join(folder(), '.claude'))
     const [old, young] = [`settings.json.${'a'.repeat(16)}.tmp`, `settings.json.${'b'.repeat(16)}.tmp`]
