@@ -12,7 +12,7 @@ import type { Session } from '../../domain/sessions/session.js'
 import { sessionId, type SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
-import { startedCommand, withOwnProgram, type StartFlags } from '../../domain/agents/agent-program.js'
+import { sessionVariables, startedCommand, withOwnProgram, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { Settings } from '../../domain/settings/settings.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
@@ -83,6 +83,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
           directory: folder,
           command: withOwnProgram(startedCommand(agents, command, guards), ownProgram),
           environment: {
+            ...sessionVariables(agents),
             ...environment,
             PENATES_SESSION: name,
             PENATES_SESSION_ID: id,

@@ -63,6 +63,8 @@ export interface AgentProgram {
    * operator; `null` for a CLI that takes no id.
    */
   readonly resuming: ((plain: string, conversation: string) => string) | null
+  /** Variables of the environment of every session, since a person may start the program in the shell of any. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Flags that every start gets; none where the arguments are explicit. */
   readonly startFlags: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** Permission mode that a start with these arguments promises; `null` where it promises none. */
@@ -141,6 +143,10 @@ export const offeredPrograms = (agents: AgentPrograms): ReadonlyArray<OfferedPro
     }))
     return { ...agent, variants }
   })
+
+/** Variables that the CLIs need in every session. */
+export const sessionVariables = (agents: AgentPrograms): Readonly<Record<string, string>> =>
+  Object.assign({}, ...agents.map(({ environment }) => environment)) as Readonly<Record<string, string>>
 
 /** Command line of an agent that a person talks to. */
 export const attendedCommand = ([first]: AgentPrograms): string => first.variants[0].command

@@ -70,19 +70,22 @@ describe('Codex in a session', function () {
   let hub: HubProcess
   let environment: Record<string, string>
   let agent: Agent
+  let second: Agent
 
   before(async () => {
     const [bin, port] = await Promise.all([agentBin('codex'), freePort()])
     ;[place, api] = await Promise.all([hubPlace(), responsesApi({ request_user_input: { questions: [QUESTION] } })])
-    const [home, work] = [join(place.home, '.codex'), join(place.home, 'work')]
-    await Promise.all([home, work].map((folder) => mkdir(folder, { recursive: true })))
+    const [home, work, other] = ['.codex', 'work', 'other'].map((name) => join(place.home, name)) as [
+      ...[string, string, string],
+    ]
+    await Promise.all([home, work, other].map((folder) => mkdir(folder, { recursive: true })))
     await writeFile(
       join(home, 'config.toml'),
       [
         '# of the person\nmodel = "gpt-5"\nmodel_provider = "here"\ncheck_for_update_on_startup = false',
         `[model_providers.here]\nname = "here"\nbase_url = "${api.url}"\nenv_key = "KEY_OF_NOBODY"\nwire_api = "responses"`,
         'request_max_retries = 0\nstream_max_retries = 0',
-        `[projects."${work}"]\ntrust_level = "trusted"\n`,
+        ...[work, other].map((folder) => `[projects."${folder}"]\ntrust_level = "trusted"\n`),
       ].join('\n'),
     )
     await writeFile(join(home, 'hooks.json'), '{\n  "hooks": { "Stop": [] }\n}\n')
@@ -118,16 +121,44 @@ describe('Codex in a session', function () {
     const { id, digest } = await waiting()
     expect((await hub.call('POST', `/api/approvals/${id}`, { digest, decision })).status).to.equal(200)
   }
-  const listed = async (): Promise<Listed | undefined> => {
+  const listed = async (session = 'cc-a'): Promise<Listed | undefined> => {
     const { body } = await hub.call('GET', '/api/sessions')
-    return (body as ReadonlyArray<Listed>).find(({ name }) => name === 'cc-a')
+    return (body as ReadonlyArray<Listed>).find(({ name }) => name === session)
   }
   const activity = async (): Promise<string | undefined> => (await listed())?.activity
-  const conversation = async (): Promise<Conversation> =>
-    (await hub.call('GET', '/api/sessions/cc-a/conversation')).body as Conversation
-  const shownAgent = async (name = 'cc-a'): Promise<Agent> => {
+  const conversation = async (session = 'cc-a'): Promise<Conversation> =>
+    (await hub.call('GET', `/api/sessions/${session}/conversation`)).body as Conversation
+  const shownAgent = async (name = 'cc-a', folder = 'work'): Promise<Agent> => {
     const target = await place.tmux.run('display-message', '-p', '-t', `=${name}:`, '#{session_id}')
-    return agentOf(place, target.trim(), join(place.home, 'work'))
+    return agentOf(place, target.trim(), join(place.home, folder))
+  }
+  /** Session `cc-NAME` of the folder, once Codex takes a prompt there. */
+  const started = async (name: string, folder: string, command: string): Promise<Agent> => {
+    const directory = join(place.home, folder)
+    const { status, body } = await hub.call('POST', '/api/sessions', { name, directory, command })
+    expect(status, JSON.stringify(body)).to.equal(201)
+    const shown = await shownAgent(`cc-${name}`, folder)
+    await shown.shows('Ask Codex to do anything')
+    return shown
+  }
+  /** Has a session ask for a tool, and checks in whose name the hub asks and that the other session stays as it was. */
+  const asksForItself = async (asking: Agent, session: string, other: string, file: string): Promise<void> => {
+    const before = await listed(other)
+    await asking.ask(`run: touch ${file}`)
+    const { id, digest, session: named } = await waiting()
+    expect(named).to.equal(session)
+    expect((await listed(session))?.activity).to.equal('waiting')
+    expect(await listed(other)).to.deep.include({ activity: before?.activity, evidence: before?.evidence })
+    expect((await hub.call('POST', `/api/approvals/${id}`, { digest, decision: 'allow' })).status).to.equal(200)
+    await eventually(
+      async () => {
+        expect((await listed(session))?.activity).to.equal('idle')
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    expect(await asking.has(file)).to.equal(true)
+    expect(await listed(other)).to.deep.include({ activity: before?.activity, evidence: before?.evidence })
   }
 
   it('runs the hooks once the person trusts them, which the status says', async () => {
@@ -180,6 +211,15 @@ describe('Codex in a session', function () {
       WITHIN_MS,
       POLL_MS,
     )
+  })
+
+  it('reports for its own session beside another one, and after the end of that, as a command and in a shell', async () => {
+    const second = await started('second', 'other', 'codex')
+    await asksForItself(second, 'cc-second', 'cc-a', 'file-of-second')
+    const third = await started('third', 'other', 'sh -c "codex; exit"')
+    expect((await hub.call('DELETE', '/api/sessions/cc-second')).status).to.equal(200)
+    await asksForItself(third, 'cc-third', 'cc-a', 'file-of-third')
+    expect((await hub.call('DELETE', '/api/sessions/cc-third')).status).to.equal(200)
   })
 
   it('withdraws a request that the person interrupts at the terminal', async () => {
@@ -253,9 +293,10 @@ describe('Codex in a session', function () {
     )
   })
 
-  const pressAt = async (shown: string, key: string): Promise<void> => {
-    await agent.shows(shown)
-    await agent.pressUntil(
+  /** Waits for the text on the screen and presses a key until it is gone. */
+  const pressAt = async (at: Agent, shown: string, key: string): Promise<void> => {
+    await at.shows(shown)
+    await at.pressUntil(
       key,
       (screen) => screen.includes(shown),
       (screen) => {
@@ -265,9 +306,9 @@ describe('Codex in a session', function () {
   }
 
   /** A conversation that is resumed keeps the mode. */
-  const inPlanMode = async (): Promise<void> => {
-    await agent.shows('Ask Codex to do anything')
-    await agent.pressUntil(
+  const inPlanMode = async (at: Agent): Promise<void> => {
+    await at.shows('Ask Codex to do anything')
+    await at.pressUntil(
       'BTab',
       (screen) => !screen.includes('Plan mode (shift+tab'),
       (screen) => {
@@ -276,22 +317,62 @@ describe('Codex in a session', function () {
     )
   }
 
-  it('has its question answered in the hub, or at its terminal, which withdraws it', async () => {
-    await inPlanMode()
-    await agent.ask('use: request_user_input')
-    const { id, digest, kind } = await waiting()
-    expect(kind).to.equal('question')
-    await agent.shows('enter to submit answer')
+  it('reports at a shared server for the only terminal of its folder, whoever started the server, and after the end of that', async () => {
+    const first = await started('first', 'other', 'env -u CODEX_EXEC_SERVER_URL codex')
+    await asksForItself(first, 'cc-first', 'cc-a', 'file-of-first')
+    second = await started('second', 'work', 'codex --remote unix://')
+    await asksForItself(second, 'cc-second', 'cc-first', 'file-of-second')
+    expect((await hub.call('DELETE', '/api/sessions/cc-first')).status).to.equal(200)
+    await asksForItself(second, 'cc-second', 'cc-a', 'late-file-of-second')
+  })
+
+  /** Codex may lose the Enter right behind a text, so it is repeated. */
+  const askQuestion = async (at: Agent): Promise<void> => {
+    const shown = 'enter to submit answer'
+    await at.type('use: request_user_input')
+    await at.pressUntil(
+      'Enter',
+      (screen) => !screen.includes(shown),
+      (screen) => {
+        expect(screen).to.contain(shown)
+      },
+    )
+  }
+
+  it('has its question answered in the hub at a shared server, or at its terminal, which withdraws it', async () => {
+    await inPlanMode(second)
+    await askQuestion(second)
+    const { id, digest, kind, session } = await waiting()
+    expect([kind, session]).to.deep.equal(['question', 'cc-second'])
     const answer = { decision: 'allow', digest, answers: { 'Which colour?': 'Blue' } }
     expect((await hub.call('POST', `/api/approvals/${id}`, answer)).status).to.equal(200)
     await eventually(async () => {
-      expect((await conversation()).entries.findLast((entry) => entry.kind === 'result')?.text).to.contain('Blue')
+      const { entries } = await conversation('cc-second')
+      expect(entries.findLast((entry) => entry.kind === 'result')?.text).to.contain('Blue')
     }, WITHIN_MS)
-    await agent.shows('Ask Codex to do anything')
-    await agent.ask('use: request_user_input')
+    await eventually(
+      async () => {
+        expect((await listed('cc-second'))?.activity).to.equal('idle')
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
+    await askQuestion(second)
     await waiting()
-    await pressAt('enter to submit answer', 'Enter')
+    await pressAt(second, 'enter to submit answer', 'Enter')
     await noApprovals(hub)
+  })
+
+  it('reports at a shared server for no session where two terminals are in one folder, whose states are then unknown', async () => {
+    const third = await started('third', 'work', 'codex --remote unix://')
+    const before = await listed()
+    await third.ask('run: touch file-of-third')
+    await third.shows('Would you like to run')
+    await noApprovals(hub)
+    for (const session of ['cc-second', 'cc-third']) expect((await listed(session))?.activity).to.equal('unknown')
+    expect(await listed()).to.deep.include({ activity: before?.activity, evidence: before?.evidence })
+    for (const session of ['cc-second', 'cc-third'])
+      expect((await hub.call('DELETE', `/api/sessions/${session}`)).status).to.equal(200)
   })
 
   it('goes on with its conversation after an end that is undone', async () => {
@@ -299,7 +380,7 @@ describe('Codex in a session', function () {
     expect((await hub.call('DELETE', '/api/sessions/cc-a?keep=1')).status).to.equal(200)
     expect((await hub.call('POST', '/api/sessions/cc-a/restore?continue=1')).status).to.equal(201)
     agent = await shownAgent()
-    await agent.shows('use: request_user_input')
+    await agent.shows('say queued')
     await agent.ask('say beacon')
     await eventually(
       async () => {
@@ -322,10 +403,9 @@ describe('Codex in a session', function () {
     expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-b:')).to.not.contain('beacon')
   })
 
-  /** Waits for the text on the screen and presses a key until it is gone. */
   it('has its questions and plans in the conversation, each once', async () => {
     agent = await shownAgent()
-    await inPlanMode()
+    await inPlanMode(agent)
     await agent.ask('use: request_user_input')
     await agent.shows('enter to submit answer')
     const entriesOf = async (kind: string) => (await conversation()).entries.filter((entry) => entry.kind === kind)
@@ -337,7 +417,7 @@ describe('Codex in a session', function () {
       WITHIN_MS,
       POLL_MS,
     )
-    await pressAt('enter to submit answer', 'Enter')
+    await pressAt(agent, 'enter to submit answer', 'Enter')
     await eventually(
       async () => {
         expect((await entriesOf('result')).at(-1)?.text).to.contain('Red')
@@ -355,7 +435,7 @@ describe('Codex in a session', function () {
       WITHIN_MS,
       POLL_MS,
     )
-    await pressAt('Implement this plan?', 'Escape')
+    await pressAt(agent, 'Implement this plan?', 'Escape')
   })
 
   it('gets its settings back byte for byte', async () => {

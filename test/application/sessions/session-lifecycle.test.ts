@@ -81,6 +81,7 @@ describe('the life of a session', () => {
         directory: '/work',
         command: 'claude --permission-mode default',
         environment: {
+          CODEX_EXEC_SERVER_URL: '',
           PENATES_SESSION: 'cc-v1_2',
           PENATES_SESSION_ID: id,
           PENATES_URL: 'http://127.0.0.1:3333',

@@ -3,7 +3,7 @@
  * (`env`), but not the environment that the processes above the hook were started with. It imports nothing of ours.
  */
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 export interface Identity {
@@ -14,53 +14,124 @@ export interface Identity {
 interface Process {
   readonly parent: number
   readonly name: string
-  readonly identity: Identity | null
+  readonly args: ReadonlyArray<string>
+  readonly variables: ReadonlyMap<string, string>
 }
 
 /** Maximum length of the chain from a hook to its terminal. */
 const MAX_ANCESTORS = 64
 
-/**
- * The identity that the outermost process below the terminal multiplexer was started with, else that of this process;
- * `null` outside of the hub's sessions. Rejects when this process has none and its ancestors cannot be read.
- */
-export async function identity(): Promise<Identity | null> {
-  const { PENATES_TOKEN, PENATES_SESSION } = process.env
-  const own = identityOf(PENATES_TOKEN, PENATES_SESSION)
-  try {
-    return (await inherited()) ?? own
-  } catch (thrown) {
-    if (own === null) throw thrown
-    return own
-  }
+/** Session that a hook speaks for. */
+export interface Sender {
+  /** `null` outside of the hub's sessions, and where several sessions are possible. */
+  readonly identity: Identity | null
+  /** Sessions of which one may be the sender. */
+  readonly possible: ReadonlyArray<Identity>
 }
 
-async function inherited(): Promise<Identity | null> {
+/**
+ * The identity that the outermost process below the terminal multiplexer was started with, else that of this process. Below a server of
+ * Codex that is the environment of the terminal which started it, whosever hook runs, so the sender is the only session with a terminal
+ * in `folder`, the folder of the conversation. Rejects when this process has no identity and its ancestors cannot be read.
+ */
+export async function senderIn(folder: string): Promise<Sender> {
+  const { PENATES_TOKEN, PENATES_SESSION } = process.env
+  const own = identityOf(PENATES_TOKEN, PENATES_SESSION)
+  const started = await inherited().catch((thrown: unknown) => {
+    if (own === null) throw thrown
+    return own
+  })
+  return started === SHARED ? senderAtServer(folder) : { identity: started ?? own, possible: [] }
+}
+
+/** The identity of a sender that no server of Codex runs; `null` for another one. Rejects as `senderIn` does. */
+export const identity = async (): Promise<Identity | null> => (await senderIn('')).identity
+
+const SHARED = 'shared'
+
+/** Outermost identity of the ancestors below the terminal multiplexer; `SHARED` below a server of Codex. */
+async function inherited(): Promise<Identity | null | typeof SHARED> {
   const read = process.platform === 'linux' ? readProc : readPs
   let found: Identity | null = null
   let pid = process.ppid
   for (let count = 0; pid > 1 && count < MAX_ANCESTORS; count += 1) {
-    const { parent, name, identity: started } = await read(pid)
+    const { parent, name, args, variables } = await read(pid)
+    if (name === CODEX && args.includes(SERVER)) return SHARED
     if (/^\(?tmux/.test(name)) break
-    found = started ?? found
+    found = identityIn(variables) ?? found
     pid = parent
   }
   return found
 }
 
+/** Process name of Codex, and its argument that starts a server (0.171.0). */
+const CODEX = 'codex'
+const SERVER = 'app-server'
+/** Arguments with which the conversation of a terminal may be one of another folder. */
+const ELSEWHERE = new Set(['resume', 'fork', 'agents', '-C', '--cd', '--worktree'])
+
+/** Sender of a report from this folder at a server. Linux alone tells folders of processes. */
+async function senderAtServer(folder: string): Promise<Sender> {
+  if (process.platform !== 'linux') return { identity: null, possible: [] }
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const clients = (await Promise.all(pids.map(clientOf))).filter((client) => client !== null)
+  const fitting = clients.filter(({ cwd, args }) => cwd === folder || (clients.length > 1 && mayBeElsewhere(args)))
+  const sessions = identitiesOf(fitting)
+  const [only = null] = sessions
+  if (sessions.length === 1 && fitting.some(({ cwd }) => cwd === folder)) return { identity: only, possible: [] }
+  const possible = identitiesOf(fitting.length === 0 ? clients : fitting)
+  return { identity: null, possible: possible.filter((one) => one !== null) }
+}
+
+/** Each session once; `null` for terminals outside of the hub's sessions. */
+const identitiesOf = (clients: ReadonlyArray<Process>): ReadonlyArray<Identity | null> => [
+  ...new Map(clients.map(({ variables }) => [variables.get('PENATES_TOKEN'), identityIn(variables)])).values(),
+]
+
+const mayBeElsewhere = (args: ReadonlyArray<string>): boolean =>
+  args.some((arg) => ELSEWHERE.has(arg.split('=', 1)[0] ?? ''))
+
+/** Terminal of Codex that uses a server; `null` for other processes, and for those that cannot be read. */
+async function clientOf(pid: string): Promise<(Process & { readonly cwd: string }) | null> {
+  try {
+    if ((await readFile(`/proc/${pid}/comm`, 'utf8')).trim() !== CODEX) return null
+    const [found, cwd] = await Promise.all([readProc(Number(pid)), readlink(`/proc/${pid}/cwd`)])
+    const isAlone = found.args.includes('--no-daemon') || found.variables.has('CODEX_EXEC_SERVER_URL')
+    // A server runs helpers of the same name, without a terminal.
+    return !found.hasTerminal ||
+      found.args.includes(SERVER) ||
+      (isAlone && !found.args.some((arg) => arg.startsWith('--remote')))
+      ? null
+      : { ...found, cwd }
+  } catch {
+    return null
+  }
+}
+
+const identityIn = (variables: ReadonlyMap<string, string>): Identity | null =>
+  identityOf(variables.get('PENATES_TOKEN'), variables.get('PENATES_SESSION'))
+
 const identityOf = (token = '', session = ''): Identity | null =>
   token === '' || session === '' ? null : { token, session }
 
-/** proc(5): the name is in brackets and may hold any character; the parent stands two fields behind it. */
-async function readProc(pid: number): Promise<Process> {
+interface LinuxProcess extends Process {
+  readonly hasTerminal: boolean
+}
+
+/** proc(5): the name is in brackets and may hold any character; the parent stands two fields behind it, the terminal five. */
+async function readProc(pid: number): Promise<LinuxProcess> {
   const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8')
   const end = stat.lastIndexOf(')')
   const name = stat.slice(stat.indexOf('(') + 1, end)
-  const parent = Number(stat.slice(end + 2).split(' ')[1])
+  const [, parent, , , terminal] = stat
+    .slice(end + 2)
+    .split(' ')
+    .map(Number)
   // The environment of another user's process cannot be read: it is none of our sessions.
   const environment = await readFile(`/proc/${String(pid)}/environ`, 'utf8').catch(() => '')
   const variables = new Map(environment.split('\0').map((line): [string, string] => splitAt(line, line.indexOf('='))))
-  return { parent, name, identity: identityOf(variables.get('PENATES_TOKEN'), variables.get('PENATES_SESSION')) }
+  const args = (await readFile(`/proc/${String(pid)}/cmdline`, 'utf8')).split('\0')
+  return { parent: parent ?? 0, name, args, variables, hasTerminal: terminal !== 0 }
 }
 
 const splitAt = (text: string, at: number): [string, string] => [text.slice(0, at), text.slice(at + 1)]
@@ -72,7 +143,8 @@ async function readPs(pid: number): Promise<Process> {
   const { stdout: named } = await execute('/bin/ps', ['-o', 'ppid=,comm=', '-p', String(pid)])
   const [, parent = '0', path = ''] = /^\s*(\d+)\s+(.*)/.exec(named) ?? []
   const { stdout: full } = await execute('/bin/ps', ['-E', '-ww', '-o', 'command=', '-p', String(pid)])
-  const value = (name: string): string | undefined => new RegExp(` ${name}=(.*?)(?= \\w+=|\\s*$)`).exec(full)?.[1]
+  const [command = '', ...environment] = full.trimEnd().split(/ (?=\w+=)/)
+  const variables = new Map(environment.map((line): [string, string] => splitAt(line, line.indexOf('='))))
   const name = path.split('/').at(-1) ?? ''
-  return { parent: Number(parent), name, identity: identityOf(value('PENATES_TOKEN'), value('PENATES_SESSION')) }
+  return { parent: Number(parent), name, args: command.split(' '), variables }
 }

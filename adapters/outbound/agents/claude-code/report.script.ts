@@ -2,8 +2,9 @@
  * Passes one report of a coding CLI on to the hub: `node report.mjs <event> <hub> [<agent>]`, for events that it does not
  * send by itself. Never fails. Prints the answer of a gate and waits for it; for any other event it does neither.
  */
-import { request } from 'node:http'
-import { identity } from './identity.script.js'
+import { once } from 'node:events'
+import { request, type ClientRequest } from 'node:http'
+import { senderIn, type Identity } from './identity.script.js'
 
 const LIMIT_MS = 1_500
 /** Longer than the hub holds a call (110 s), shorter than a CLI waits for this script (125 s). */
@@ -17,21 +18,45 @@ const done = (): never => process.exit(0)
 process.on('uncaughtException', done)
 process.on('unhandledRejection', done)
 
-const { token, session } = (await identity()) ?? done()
+const payload: Buffer[] = []
+for await (const chunk of process.stdin) payload.push(chunk as Buffer)
+const body = Buffer.concat(payload)
 
-const posting = request(new URL(`/api/hooks/${event}`, hub), {
-  method: 'POST',
-  agent: false,
-  headers: {
-    Authorization: `Bearer ${token}`,
-    'X-Penates-Session': session,
-    'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
-    ...(agent === '' ? {} : { 'X-Penates-Agent': agent, 'X-Penates-Gate': 'command' }),
-  },
-})
-posting.on('response', (response) => {
-  if (!isGate || response.statusCode !== 200) done()
-  response.on('error', done).on('end', done).pipe(process.stdout, { end: false })
-})
-posting.on('error', done)
-process.stdin.pipe(posting)
+const { identity, possible } = await senderIn(folderOf(body.toString()))
+if (identity === null) {
+  // What they have reported last may no longer be their state. A server ends conversations whose terminal is gone.
+  const unsure = event === 'SessionEnd' ? [] : possible
+  await Promise.allSettled(unsure.map((session) => once(post('SessionEnd', session, '{}'), 'response')))
+  process.exit(0)
+}
+post(event, identity, body)
+  .on('response', (response) => {
+    if (!isGate || response.statusCode !== 200) done()
+    response.on('error', done).on('end', done).pipe(process.stdout, { end: false })
+  })
+  .on('error', done)
+
+function post(name: string, { token, session }: Identity, text: Buffer | string): ClientRequest {
+  const posting = request(new URL(`/api/hooks/${name}`, hub), {
+    method: 'POST',
+    agent: false,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'X-Penates-Session': session,
+      'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
+      ...(agent === '' ? {} : { 'X-Penates-Agent': agent, 'X-Penates-Gate': 'command' }),
+    },
+  })
+  posting.end(text)
+  return posting
+}
+
+/** Folder of the conversation that a payload is about; empty without one. */
+function folderOf(text: string): string {
+  try {
+    const cwd = (JSON.parse(text) as { readonly cwd?: unknown } | null)?.cwd
+    return typeof cwd === 'string' ? cwd : ''
+  } catch {
+    return ''
+  }
+}

@@ -21,6 +21,9 @@ export const codex: AgentCli = {
   continuing: ([command]) => (command === 'resume' ? [] : ['resume', '--last']),
   resuming: (plain, conversation) =>
     ` resume ${conversation}${plain.replace(/^ resume(?: --last(?= |$)| \w[\w-]*)?/, '')}`,
+  // Empty, it selects nothing, and keeps this terminal from the server that all terminals of Codex share (0.171.0): that one runs the
+  // hooks and tools of a session with the environment of another.
+  environment: { CODEX_EXEC_SERVER_URL: '' },
   startFlags: () => [],
   permissionMode: () => null,
   strictFlags: () => [],

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
@@ -247,6 +248,21 @@ describe('the scripts that hooks run', () => {
     hub.close()
     await once(hub, 'close')
     expect(await run(command, '{}')).to.deep.equal({ code: 0, out: '', err: '' })
+  })
+
+  it('reports for no session below a server of Codex that no terminal of the folder uses', async () => {
+    say(200, { ok: true })
+    const program = join(folder(), 'codex')
+    await copyFile('/bin/sh', program)
+    const report = `"${process.execPath}" "${scripts().paths.report}" SessionStart ${url()} codex`
+    const below = (args: string) =>
+      run(`"${program}" -c '${report}; exit $?' ${args}; exit $?`, `{"cwd":"${folder()}"}`)
+    expect(await below('app-server')).to.deep.equal({ code: 0, out: '', err: '' })
+    expect(heard).to.deep.equal([])
+    await eventually(async () => {
+      expect((await below('')).code).to.equal(0)
+      expect(heard.at(-1)?.headers).to.include({ 'x-penates-session': 'cc-shop' })
+    })
   })
 
   it('prints a status line, and tells the hub what is new', async () => {
