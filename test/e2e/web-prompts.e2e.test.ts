@@ -80,7 +80,10 @@ describe('queued prompts in the browser', function () {
     await schedules.getByRole('combobox', { name: 'When' }).selectOption('Every weekday')
     await submit.click()
     await schedules.getByText(/^Weekdays at 09:00 · next .* · 100 left$/).waitFor()
-    expect(await panel.getByRole('textbox', { name: 'Reply to shop' }).inputValue()).to.equal('')
+    // The list may show the schedule before the answer comes, which empties the field.
+    await eventually(async () => {
+      expect(await panel.getByRole('textbox', { name: 'Reply to shop' }).inputValue()).to.equal('')
+    })
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     await t.hub.call('POST', '/api/sessions/cc-shop/schedules', { text: 'Later', limitOf: 'claude' })
     await schedules.getByText('When the limit resets').waitFor()
