@@ -146,7 +146,7 @@ export function agentOf({ tmux }: HubPlace, target: string, folder: string): Age
   const press = async (...keys: string[]): Promise<void> => {
     await tmux.run('send-keys', '-t', `${target}:`, ...keys)
   }
-  /** How often the text is on the screen. The CLI wraps a long line anywhere. */
+  /** Occurrences of the text on the screen. The CLI wraps a long line anywhere. */
   const count = async (text: string): Promise<number> => dense(await screen()).split(dense(text)).length - 1
   const type = async (text: string): Promise<void> => {
     // An earlier prompt may have been the same.
