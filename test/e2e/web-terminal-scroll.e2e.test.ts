@@ -33,6 +33,10 @@ describe('the scrollback of a viewer in the browser', function () {
     await terminalShows(one.page, '[cc-')
     await one.page.keyboard.type('seq -f needle-%g 1 300; echo done-$((1+1))\n')
     for (const { page } of [one, other]) await terminalShows(page, 'done-2')
+    // The prompt below it may not be drawn yet.
+    await eventually(async () => {
+      expect(await terminalText(one.page)).to.equal(await terminalText(other.page))
+    })
     const live = await terminalText(other.page)
     await over(one.page)
     await scrolledBack(one.page, 'needle-200')
