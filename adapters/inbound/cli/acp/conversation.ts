@@ -108,7 +108,7 @@ export async function converse<A>(
   function onUpdate(update: SessionUpdate): void {
     switch (update.sessionUpdate) {
       case 'user_message_chunk':
-        // What the client has sent itself comes back from some agents.
+        // Some agents also repeat each prompt that this client has sent, which is recorded already.
         if (isRepeating) said('prompt', update.content)
         return
       case 'agent_message_chunk':

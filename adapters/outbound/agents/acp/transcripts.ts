@@ -1,30 +1,22 @@
 import type { AgentTranscripts } from '../../../../application/agents/agent-cli.port.js'
 import { shellWord } from '../../../../domain/agents/command-line.js'
 import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
-import { callDraft, entriesOf, type EntryDraft } from '../entry-drafts.js'
+import { callDraft, type EntryDraft } from '../entry-drafts.js'
 import { foldersOf } from '../opencode/logs.js'
-import { momentOf, recordOf, textOf } from '../row-values.js'
+import { recordOf, textOf } from '../row-values.js'
+import { resultIn, writtenTranscripts } from '../written-rows.js'
 import { toolOf } from './tools.js'
 
-const NAME = /^([\w-]{1,128})\.jsonl$/
 /** Name of the hub for a list of tasks, which a plan of the protocol is. */
 const PLAN = 'TodoWrite'
 
 /** Conversations that `penates acp` writes: `transcript.ts` of that command. */
 export const transcripts: AgentTranscripts = {
-  folders: foldersOf('acp-conversations'),
-  depth: 0,
-  conversationIn: (name) => NAME.exec(name)?.[1] ?? null,
-  entriesIn: (row, start) =>
-    isJsonObject(row)
-      ? entriesOf({ row: start, at: momentOf(row['at']), isSubagent: false }, draftsIn(row['kind'], row, start))
-      : [],
-  folderIn: (row) => textOf(recordOf(row)['directory']),
+  ...writtenTranscripts(foldersOf('acp-conversations'), draftsIn),
   programIn: (row) => programOf(recordOf(row)['program']),
   turnIn: null,
   resume: (id, program) => (program === null ? null : `penates acp --resume ${id} -- ${program}`),
   fork: null,
-  filesIn: ({ file_path, path }) => [file_path, path].filter((name) => typeof name === 'string'),
 }
 
 /** Command line of a program and its arguments; `null` for anything else. */
@@ -34,20 +26,12 @@ function programOf(words: unknown): string | null {
 }
 
 function draftsIn(kind: Json | undefined, row: JsonObject, start: number): ReadonlyArray<EntryDraft> {
-  const { text, callId, entries } = row
-  const whole = typeof text === 'string' ? text : ''
-  const isError = row['isError'] === true
+  const { entries } = row
   switch (kind) {
-    case 'prompt':
-    case 'answer':
-    case 'thinking':
-      return whole === '' ? [] : [{ kind, whole }]
-    case 'notice':
-      return whole === '' ? [] : [{ kind, whole, isError }]
     case 'call':
       return callIn(row)
     case 'result':
-      return [{ kind, whole, callId: textOf(callId), isError }]
+      return [resultIn(row)]
     case 'plan':
       return Array.isArray(entries) ? planIn(entries, `plan ${String(start)}`) : []
     default:

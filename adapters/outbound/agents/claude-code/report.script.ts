@@ -24,7 +24,8 @@ const body = Buffer.concat(payload)
 
 const { identity, possible } = await senderIn(folderOf(body.toString()))
 if (identity === null) {
-  // What they have reported last may no longer be their state. A server ends conversations whose terminal is gone.
+  // Each of these sessions may have changed its state, so their states become unknown. A server reports the end of a conversation
+  // some time after its terminal has closed, which changes none of them.
   const unsure = event === 'SessionEnd' ? [] : possible
   await Promise.allSettled(unsure.map((session) => once(post('SessionEnd', session, '{}'), 'response')))
   process.exit(0)
