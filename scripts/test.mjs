@@ -66,6 +66,8 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const notRun = []
 const secondTries = []
+/** Page and hub output at the time of a failure, each with the title of the test. */
+const seen = []
 const slow = []
 
 const inLane = lanes({ cores: availableParallelism() * (isCalm ? CALM_SHARE : 1) })
@@ -165,6 +167,7 @@ function count(title, { passed, failed, skipped, failures: failedTests, again, f
   const said = (test) => `${title}: ${test.title}\n${indented(test.error)}`
   failures.push(...failedTests.map(said))
   secondTries.push(...again.map(said))
+  for (const test of [...again, ...failedTests]) if (test.seen) seen.push(`${test.title}\n${indented(test.seen)}`)
   failures.push(...faults.map((fault) => `${title}: ${fault}`))
 }
 
@@ -202,6 +205,8 @@ list(
   `Slowest of ${((Date.now() - startedAt) / 60_000).toFixed(1)} minutes`,
   slowest.map((one) => `${seconds(one.seconds)}  ${one.title}`),
 )
+// Long, so it stands before the lists: the end of an output is what is kept of it.
+list('Seen by tests that failed', seen)
 list('Tried a second time', secondTries)
 list('Not run on this machine', notRun)
 list('Not right', failures)

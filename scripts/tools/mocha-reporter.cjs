@@ -38,6 +38,5 @@ module.exports = function reporter(runner, options) {
 
 /** `seen` is set by hooks that know what the test saw; they run after the test has failed. */
 function told({ test, error }) {
-  const said = error?.stack ?? error?.message ?? String(error)
-  return { title: test.fullTitle(), error: test.seen === undefined ? said : `${said}\n${test.seen}` }
+  return { title: test.fullTitle(), error: error?.stack ?? error?.message ?? String(error), seen: test.seen }
 }

@@ -148,6 +148,23 @@ describe('starting a session', function () {
     expect(await dialog.isVisible()).to.equal(true)
   })
 
+  it('suggests no folder in a field in which a person is about to type', async () => {
+    const { page, context } = await t.browser.device()
+    let release = (): void => undefined
+    const released = new Promise<void>((settle) => (release = settle))
+    await context.route('**/api/projects', async (asked) => {
+      await released
+      await asked.continue()
+    })
+    await page.goto(`${t.hub.url}/new#token=${t.hub.token}`)
+    const folder = page.getByLabel('Folder', { exact: true })
+    await folder.click()
+    release()
+    await page.getByRole('listbox').waitFor()
+    await page.keyboard.type('~/x')
+    expect(await folder.inputValue()).to.equal('~/x')
+  })
+
   it('says at the field what the hub does not take, and keeps what was typed', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })
@@ -218,7 +235,7 @@ describe('starting a session', function () {
   /** A repository with one commit in the home. */
   async function repository(name: string): Promise<string> {
     const path = join(t.place.home, name)
-    await mkdir(path)
+    await mkdir(path, { recursive: true })
     await gitIn(path, 'init', '--quiet', '--initial-branch=main')
     await gitIn(
       path,

@@ -149,9 +149,8 @@ describe('the web client as a whole', function () {
 
   it(`loads at most ${TERMINAL_KB} KB of scripts more for a terminal`, async () => {
     await t.hub.call('POST', '/api/sessions', { name: 'bytes', directory: t.place.home, shell: true })
-    const { page, context } = await t.browser.device()
     // Files that pass through the service worker count as if they were not compressed.
-    await context.route('**/sw.js', (route) => route.abort())
+    const { page } = await t.browser.device({ serviceWorkers: 'block' })
     await page.goto(`${t.hub.url}/#token=${t.hub.token}`)
     const entry = page.locator('.rail .rail-item', { hasText: 'bytes' })
     await entry.waitFor()

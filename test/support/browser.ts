@@ -24,6 +24,7 @@ export interface Device {
   readonly touch?: boolean
   /** True when pages may use the microphone. */
   readonly microphone?: boolean
+  readonly serviceWorkers?: 'allow' | 'block'
   /** Kept on the device from before: `penates_theme`, `penates_language`. */
   readonly remembers?: Readonly<Record<string, string>>
 }
@@ -66,6 +67,7 @@ export async function testBrowser(): Promise<TestBrowser> {
     height = 800,
     touch = false,
     microphone = false,
+    serviceWorkers = 'allow',
     remembers = {},
   }: Device = {}): Promise<Tab> {
     const context = await browser.newContext({
@@ -73,6 +75,7 @@ export async function testBrowser(): Promise<TestBrowser> {
       hasTouch: touch,
       isMobile: touch,
       locale: 'en-GB',
+      serviceWorkers,
       permissions: ['clipboard-read', 'clipboard-write', ...(microphone ? ['microphone'] : [])],
     })
     contexts.push(context)

@@ -48,7 +48,9 @@ export function NewSession(): VNode {
   }, [])
 
   useEffect(() => {
-    if (known === null || draft.value.folder !== '') return
+    // A person who is about to type would type behind it.
+    const isTyping = document.activeElement?.id === FOLDER_ID
+    if (known === null || draft.value.folder !== '' || isTyping) return
     const first = known.find(({ kind }) => kind === 'recent') ?? known[0]
     patchDraft({ folder: homely(first?.path ?? '~', home.peek()) })
   }, [known])
