@@ -22,6 +22,7 @@ const OTHERS = [
   ['dock', 'Approval below a terminal', () => '/s/cc-parser', '.xterm'],
   ['call', 'Approval beside a terminal', () => '/s/cc-parser/approvals', 'article.approval'],
   ['conversation', 'Conversation of a session', () => '/s/cc-web-shop/conversation', '.entry'],
+  ['conversations', 'Search of conversations', () => '/conversations?q=orders', '.conversation-hit'],
   ['timeline', 'Time line of a session', () => '/s/cc-web-shop/timeline', '.timeline-row'],
   ['changes', 'Changes of a session', () => '/s/cc-web-shop/changes', '.repo-panel'],
   ['board', 'Board', () => '/board', '.card-title'],
