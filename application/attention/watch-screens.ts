@@ -25,8 +25,9 @@ const HOOK_SILENCE_MS = 1_000
 const RECALL_LOOKS_MS = 30_000
 
 /**
- * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
- * sent a hook, and agents at their prompt, are left alone, except for activities of a former run of the hub.
+ * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook, and of those that have
+ * just started. Sessions that never sent a hook, and agents at their prompt, are left alone, except for activities of a
+ * former run of the hub.
  */
 export function makeWatchScreens({ promptLine, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
   async function look(session: SessionId): Promise<void> {
@@ -44,7 +45,7 @@ export function makeWatchScreens({ promptLine, store, directory, updateActivity,
     const confirms = now - startedAt < RECALL_LOOKS_MS
     const silent = store
       .all()
-      .filter(([, attention]) => isWorthALook(attention) || (confirms && isRecalled(attention)))
+      .filter(([, attention]) => isWorthALook(attention, now) || (confirms && isRecalled(attention)))
       .filter(([, attention]) => now - attention.evidence.at >= HOOK_SILENCE_MS)
     await Promise.all(silent.map(([session]) => look(session)))
   }

@@ -121,6 +121,7 @@ const SIGHTING_HOLDS_MS = 1_000
  */
 export function onScreen(attention: Attention | null, shows: ScreenReading, at: Instant): Step {
   if (attention === null || isHeld(attention)) return unchanged(attention)
+  if (hasJustStarted(attention) && shows !== 'asking') return unchanged(attention)
   const { sighting } = attention
   if (sighting?.shows !== shows || at < sighting.at) {
     return unchanged({ ...attention, sighting: { shows, at } })
@@ -147,12 +148,19 @@ export const isRecalled = ({ recalledFrom }: Attention): boolean => recalledFrom
 const isHeld = (attention: Attention): boolean =>
   attention.activity === 'waiting' && attention.evidence.source === 'approval' && !isRecalled(attention)
 
+/** Milliseconds after a start in which an agent is looked at, because a new version may offer something before its prompt. */
+const START_LOOKS_MS = 30_000
+
+const hasJustStarted = ({ activity, evidence }: Attention): boolean =>
+  activity === 'unknown' && evidence.what === 'SessionStart'
+
 /** True when another reading of the screen could change the activity. An agent at its prompt reports by hook. */
-export const isWorthALook = (attention: Attention): boolean =>
+export const isWorthALook = (attention: Attention, now: Instant): boolean =>
   !isHeld(attention) &&
   (attention.activity === 'working' ||
     attention.activity === 'waiting' ||
-    (attention.activity === 'idle' && attention.evidence.what === 'SubagentStop'))
+    (attention.activity === 'idle' && attention.evidence.what === 'SubagentStop') ||
+    (hasJustStarted(attention) && now - attention.evidence.at < START_LOOKS_MS))
 
 function become(before: Attention | null, activity: Activity, tool: string | null, evidence: Evidence): Attention {
   return {

@@ -236,7 +236,16 @@ describe('onScreen', () => {
   it('ignores the screen while the gate holds the agent', () => {
     const held = onApproval(anAttention(), 'asked', 'Bash', 2_000).next
     expect(held && look(held, ['busy', 5_000], ['busy', 6_500]).next).to.equal(held)
-    expect(held && isWorthALook(held)).to.equal(false)
+    expect(held && isWorthALook(held, 7_000)).to.equal(false)
+  })
+
+  it('detects what an agent offers after its start, and leaves its prompt to its hooks', () => {
+    const started = onHook(null, { event: 'SessionStart' }, 1_000).next
+    if (started === null) throw new Error('unreachable')
+    expect(look(started, ['asking', 3_000], ['asking', 4_500])).to.deep.include({ tell: 'activity', alert: true })
+    expect(look(started, ['asking', 3_000], ['asking', 4_500]).next).to.have.property('activity', 'waiting')
+    expect(look(started, ['ready', 3_000], ['ready', 4_500], ['busy', 6_000], ['busy', 7_500]).next).to.equal(started)
+    expect([30_999, 31_000].map((now) => isWorthALook(started, now))).to.deep.equal([true, false])
   })
 })
 
