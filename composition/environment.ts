@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { homedir } from 'node:os'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { TokenSource } from '../adapters/inbound/cli/installation.js'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
 import { withEnvFile } from '../infrastructure/config/env-file.js'
@@ -17,6 +18,7 @@ import {
   variable,
   type ConfigFault,
   type ValuesOf,
+  type VariableTable,
 } from '../infrastructure/config/variable-table.js'
 import { errorText } from '../infrastructure/files/disk.js'
 import type { Account } from '../infrastructure/process/as-account.js'
@@ -24,11 +26,8 @@ import type { Account } from '../infrastructure/process/as-account.js'
 const MADE = 'made on the first start'
 const SPEECH_MODEL = 'ggml-large-v3-turbo-q5_0.bin'
 
-/**
- * Every variable that configures the hub, by the name of its value in `Config`. Reading, the environments of services and
- * of programs that the hub starts, docs/configuration.md and .env.example are derived from this table.
- */
-export const VARIABLES = {
+/** Variables of the hub, by the names of their values in `Config`. */
+const OF_HUB = {
   port: variable('PORT', v.Port, '3333', 'Port to listen on; 0 takes a free one'),
   host: variable('HOST', v.ListenHost, '127.0.0.1', 'Address to listen on; read docs/remote-access.md before a change'),
   publicHosts: variable('PUBLIC_HOSTS', v.PublicHosts, '', 'Other host names of the hub, separated by commas'),
@@ -68,16 +67,6 @@ export const VARIABLES = {
   whisperProgram: variable('WHISPER_BIN', v.Program, 'whisper-cli', 'The program of whisper.cpp'),
   whisperModel: variable('WHISPER_MODEL', v.Path, `$PENATES_HOME/models/${SPEECH_MODEL}`, 'Its model of speech'),
   mataProgram: optional('MATA_BIN', v.Program, 'The program of mata, for simulators'),
-  claudeFolders: forChildren(
-    variable(
-      'CLAUDE_CONFIG_DIR',
-      v.paths(','),
-      '',
-      'Folders of Claude Code, separated by commas',
-      '`~/.claude`, `~/.config/claude`',
-    ),
-  ),
-  codexFolder: forChildren(variable('CODEX_HOME', v.Path, '~/.codex', 'Folder of Codex')),
   releaseFeed: optional('RELEASE_FEED', v.WebAddress, 'Address where releases of the hub are published'),
   checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
   launchAgent: variable('LAUNCHAGENT_ID', v.Text, 'com.penates', 'Label of the service on macOS'),
@@ -93,11 +82,24 @@ export const VARIABLES = {
   collectorHeaders: forChildren(secret(optional('OTEL_EXPORTER_OTLP_HEADERS', v.Text, 'Headers for the collector'))),
 }
 
-/** Values of all variables. */
-export type Values = ValuesOf<typeof VARIABLES>
+/** Variables with the folders of coding CLIs, by the id of the CLI. */
+const OF_AGENTS = Object.fromEntries(
+  AGENTS.flatMap(({ id, variable: row }) => (row === null ? [] : [[id, forChildren(row)] as const])),
+)
+
+/**
+ * Every variable that configures the hub. Reading, the environments of services and of programs that the hub starts,
+ * docs/configuration.md and .env.example are derived from these rows.
+ */
+export const VARIABLES: VariableTable = { ...OF_HUB, ...OF_AGENTS }
+
+/** Values of the variables of the hub. */
+export type Values = ValuesOf<typeof OF_HUB>
 
 /** Everything the environment decides. All paths are absolute. */
 export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
+  /** Folders that the variable of a coding CLI names, by the id of the CLI; `null` where it is not set. */
+  readonly agentFolders: Readonly<Record<string, ReadonlyArray<string> | null>>
   /** Source of the operator's token. */
   readonly token: TokenSource
   /** Plain DELETE of a session leaves its entry dormant, as the established client expects. Contract a, C1. */
@@ -129,16 +131,19 @@ export function readConfig(
 ): E.Either<ReadonlyArray<ConfigFault>, Config> {
   const agentHome = sessionUser?.home ?? home
   const given = sessionUser === null ? environment : { ...placesOf(agentHome), ...environment }
-  const read = readVariables(VARIABLES, given, home)
-  if (E.isLeft(read)) return read
+  const read = readVariables(OF_HUB, given, home)
+  const agentFolders = readVariables(OF_AGENTS, given, home)
+  if (E.isLeft(read) || E.isLeft(agentFolders))
+    return E.left([read, agentFolders].flatMap((one) => (E.isLeft(one) ? one.left : [])))
   const values = read.right
-  const isOff = environment[VARIABLES.operatorToken.name]?.trim() === ''
+  const isOff = environment[OF_HUB.operatorToken.name]?.trim() === ''
   const faults = faultsBetween(values, isOff)
   if (faults.length > 0) return E.left(faults)
   const { operatorToken: token, webRoot, killKeepsEntry, tlsKeyFile, tlsCertificateFile } = values
   const { accessTeamDomain, accessAudience, vapidPublicKey, vapidPrivateKey } = values
   return E.right({
     ...values,
+    agentFolders: agentFolders.right,
     token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
     killKeepsEntry: killKeepsEntry ?? webRoot !== null,
     tls: both(tlsKeyFile, tlsCertificateFile, (keyFile, certificateFile) => ({ keyFile, certificateFile })),
@@ -154,10 +159,9 @@ export function readConfig(
 
 /** Defaults of the variables that name places of agents, for an account with this home. */
 const placesOf = (home: string): Environment => ({
-  [VARIABLES.defaultFolder.name]: home,
-  [VARIABLES.browseRoots.name]: home,
-  [VARIABLES.projectRoots.name]: join(home, 'Projects'),
-  [VARIABLES.codexFolder.name]: join(home, '.codex'),
+  [OF_HUB.defaultFolder.name]: home,
+  [OF_HUB.browseRoots.name]: home,
+  [OF_HUB.projectRoots.name]: join(home, 'Projects'),
 })
 
 /** Sources of a configuration; those of this process where one is left out. */
@@ -181,25 +185,16 @@ export async function loadConfig(where: WhereToLook = {}): Promise<E.Either<Read
   try {
     const environment = await withEnvFile(where.environment ?? process.env, envFile)
     const read = readConfig(environment, home, platform)
-    const name = environment[VARIABLES.sessionUser.name]?.trim() ?? ''
+    const name = environment[OF_HUB.sessionUser.name]?.trim() ?? ''
     if (E.isLeft(read) || name === '') return read
     const found = await findAccount(name, { platform, uid, searchPath: read.right.childEnvironment['PATH'] ?? '' })
     return E.isLeft(found)
-      ? E.left([{ variable: VARIABLES.sessionUser.name, problem: found.left }])
+      ? E.left([{ variable: OF_HUB.sessionUser.name, problem: found.left }])
       : readConfig(environment, home, platform, found.right)
   } catch (thrown) {
     const problem = `cannot be read: ${errorText(thrown)}; make it readable or move it away`
     return E.left([{ variable: envFile, problem }])
   }
-}
-
-/**
- * Folder for data of the user that sessions run as, where it is configured; another account has its own environment. What is not
- * absolute counts as not set. XDG Base Directory Specification.
- */
-export function dataFolders({ sessionUser, childEnvironment: given }: Config): ReadonlyArray<string> {
-  const { XDG_DATA_HOME: folder = '' } = sessionUser === null ? given : {}
-  return isAbsolute(folder) ? [folder] : []
 }
 
 /** Set by the hub for each session; the hub itself may run in one. */
@@ -237,7 +232,7 @@ function faultsBetween(values: Values, isOff: boolean): ReadonlyArray<ConfigFaul
   for (const [one, other] of pairs) {
     if ((values[one] === null) === (values[other] === null)) continue
     const [missing, given] = values[one] === null ? [one, other] : [other, one]
-    faults.push({ variable: VARIABLES[missing].name, problem: `must be set too, or remove ${VARIABLES[given].name}` })
+    faults.push({ variable: OF_HUB[missing].name, problem: `must be set too, or remove ${OF_HUB[given].name}` })
   }
   return faults
 }

@@ -12,20 +12,14 @@ import { projectFolders, settingsFolder } from '../adapters/outbound/agents/clau
 import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
-import { claudePastCalls } from '../adapters/outbound/agents/claude-code/past-calls.js'
-import { logs as codexLogs } from '../adapters/outbound/agents/codex/logs.js'
-import { rolloutPastCalls } from '../adapters/outbound/agents/codex/past-calls.js'
 import { transcriptPastCalls } from '../adapters/outbound/agents/past-calls.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
+import { codexFolder } from '../adapters/outbound/agents/codex/logs.js'
 import { codex } from '../adapters/outbound/agents/codex/codex.js'
 import { gate as codexGate } from '../adapters/outbound/agents/codex/gate.js'
 import { gate as opencodeGate } from '../adapters/outbound/agents/opencode/gate.js'
 import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
-import { acpPastCalls } from '../adapters/outbound/agents/acp/past-calls.js'
-import { transcripts as acpTranscripts } from '../adapters/outbound/agents/acp/transcripts.js'
 import { codexTerminalQuestions } from '../adapters/outbound/agents/codex/terminal-questions.codex.js'
-import { opencodePastCalls } from '../adapters/outbound/agents/opencode/past-calls.js'
-import { transcripts as opencodeTranscripts } from '../adapters/outbound/agents/opencode/transcripts.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
 import type { AgentId } from '../domain/agents/agent-id.js'
@@ -34,7 +28,8 @@ import type { ManageHooksDeps } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import { dataFolders, type Config } from './environment.js'
+import { configuredFolders, transcriptFolders, userEnvironment } from './agent-folders.js'
+import type { Config } from './environment.js'
 import { scriptsParent, sessionRunner } from './session-places.js'
 import type { HubTools } from './tools.js'
 
@@ -50,8 +45,11 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
 /** Settings of Claude Code of the user that sessions run as. */
 export const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
   config.sessionUser === null
-    ? fsAgentSettings(settingsFolder(config.claudeFolders, config.agentHome))
-    : accountAgentSettings(sessionRunner(config, runner), settingsFolder(config.claudeFolders, config.agentHome))
+    ? fsAgentSettings(settingsFolder(configuredFolders(config, claudeCode), config.agentHome))
+    : accountAgentSettings(
+        sessionRunner(config, runner),
+        settingsFolder(configuredFolders(config, claudeCode), config.agentHome),
+      )
 
 /** Settings of a CLI of the user that sessions run as. Its scripts are copies of its own: those of another CLI may go. */
 const ownHooks = (
@@ -81,10 +79,13 @@ type OwnHooks = Pick<
   'agentGate' | 'settings' | 'scripts' | 'managed' | 'projectSettings' | 'directories'
 >
 
+/** Folder of Codex of the user that sessions run as. */
+const folderOfCodex = (config: Config): string => codexFolder(configuredFolders(config, codex), config.agentHome)
+
 export const codexHooks = (config: Config, adapters: string, runner: CommandRunner): OwnHooks => ({
-  ...ownHooks(config, adapters, runner, { id: codex.id, folder: config.codexFolder, file: 'hooks.json' }),
+  ...ownHooks(config, adapters, runner, { id: codex.id, folder: folderOfCodex(config), file: 'hooks.json' }),
   agentGate: codexGate,
-  projectSettings: fsProjectAgentSettings([join(config.codexFolder, 'config.toml')]),
+  projectSettings: fsProjectAgentSettings([join(folderOfCodex(config), 'config.toml')]),
 })
 
 export const opencodeHooks = (config: Config, adapters: string, runner: CommandRunner): OwnHooks => ({
@@ -93,11 +94,9 @@ export const opencodeHooks = (config: Config, adapters: string, runner: CommandR
   projectSettings: fsProjectAgentSettings([]),
 })
 
-/** Plugins of opencode. Another account has its own environment. */
-const pluginFolder = ({ sessionUser, childEnvironment, agentHome }: Config): string => {
-  const configured = sessionUser === null ? childEnvironment['XDG_CONFIG_HOME'] : undefined
-  return join(configured ?? join(agentHome, '.config'), 'opencode', 'plugin')
-}
+/** Plugins of opencode. */
+const pluginFolder = (config: Config): string =>
+  join(userEnvironment(config)['XDG_CONFIG_HOME'] ?? join(config.agentHome, '.config'), 'opencode', 'plugin')
 
 /** User that sessions run as. */
 export const sessionUid = ({ sessionUser, stateFolder }: Config): T.Task<number> =>
@@ -132,14 +131,11 @@ export const openGate = (
       approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
       hookScripts: hookScripts(config, adapters),
       managedSettings: fsManagedSettings(managedFolder()),
-      pastCalls: transcriptPastCalls([
-        claudePastCalls(projectFolders(config.claudeFolders, config.agentHome)),
-        rolloutPastCalls(codexLogs.folders([config.codexFolder], config.agentHome)),
-        opencodePastCalls(opencodeTranscripts.folders(dataFolders(config), config.agentHome)),
-        acpPastCalls(acpTranscripts.folders(dataFolders(config), config.agentHome)),
-      ]),
+      pastCalls: transcriptPastCalls(
+        transcriptFolders(config).map(({ transcripts, folders }) => transcripts.pastCalls(folders)),
+      ),
       projectSettings: fsProjectAgentSettings(managedSettings()),
-      terminalQuestions: codexTerminalQuestions(config.codexFolder),
-      toolResults: transcriptToolResults(projectFolders(config.claudeFolders, config.agentHome)),
+      terminalQuestions: codexTerminalQuestions(folderOfCodex(config)),
+      toolResults: transcriptToolResults(projectFolders(configuredFolders(config, claudeCode), config.agentHome)),
     })),
   )

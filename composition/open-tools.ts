@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { processBackgroundAgents } from '../adapters/outbound/agents/claude-code/background-agents.process.js'
+import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
@@ -44,6 +45,7 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { openGuardedFolders } from './open-guarded-folders.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import { configuredFolders } from './agent-folders.js'
 import type { Config } from './environment.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openFileEvents } from './open-file-events.js'
@@ -100,7 +102,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const repositories = openRepositories({ runner: inFolders, clock: systemClock, environment, adapters })
   const writingGit = { runner: inFolders, environment }
   const { sessionHost, terminalHost } = openTmux(config, runner)
-  const claudeFolder = settingsFolder(config.claudeFolders, config.agentHome)
+  const claudeFolder = settingsFolder(configuredFolders(config, claudeCode), config.agentHome)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const recordings = openRecordings(config)
   const usage = openUsage({ config, runner, adapters })

@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
-import { codex } from '../adapters/outbound/agents/codex/codex.js'
-import { opencode } from '../adapters/outbound/agents/opencode/opencode.js'
 import { projectFolders } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
@@ -10,7 +8,8 @@ import { transcriptContext } from '../adapters/outbound/agents/claude-code/trans
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import { dataFolders, type Config } from './environment.js'
+import { configuredFolders } from './agent-folders.js'
+import type { Config } from './environment.js'
 import { openConversations } from './open-conversations.js'
 import { openLimits } from './open-limits.js'
 import type { HubTools } from './tools.js'
@@ -42,7 +41,7 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
   const limits = openLimits(config, runner)
   const logs = openLogs(config, adapters)
   const conversations = openConversations(config, adapters)
-  const claudeProjects = projectFolders(config.claudeFolders, config.agentHome)
+  const claudeProjects = projectFolders(configuredFolders(config, claudeCode), config.agentHome)
   return {
     tools: {
       ...limits.tools,
@@ -61,14 +60,11 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 
 /** Opens the usage logs in the folders of the agents. */
 function openLogs(config: Config, adapters: string): WorkerUsageLogs {
-  const { stateFolder, claudeFolders, codexFolder, agentHome } = config
-  const configured: Readonly<Record<string, ReadonlyArray<string>>> = {
-    [claudeCode.id]: claudeFolders,
-    [codex.id]: [codexFolder],
-    [opencode.id]: dataFolders(config),
-  }
-  const roots = AGENTS.flatMap(({ id, logs }) =>
-    (logs?.folders(configured[id] ?? [], agentHome) ?? []).map((folder) => ({ agent: id, folder })),
+  const roots = AGENTS.flatMap((agent) =>
+    (agent.logs?.folders(configuredFolders(config, agent), config.agentHome) ?? []).map((folder) => ({
+      agent: agent.id,
+      folder,
+    })),
   )
   const formats = AGENTS.flatMap(({ id, logs }) =>
     logs === null ? [] : [[id, join(adapters, 'agents', id, 'logs.js')] as const],
@@ -77,7 +73,7 @@ function openLogs(config: Config, adapters: string): WorkerUsageLogs {
     clock: systemClock,
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
     roots,
-    indexFile: join(stateFolder, 'usage.index'),
+    indexFile: join(config.stateFolder, 'usage.index'),
     formats,
     encoder: join(adapters, '..', 'inbound', 'http', 'usage', 'usage-encoder.js'),
   })

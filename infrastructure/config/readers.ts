@@ -108,6 +108,9 @@ const ABSOLUTE = 'must be an absolute path; ~ stands for the home folder'
 /** `~` and `~/…` become absolute; `.` and `..` are resolved. */
 export const Path = reader(ABSOLUTE, absolute)
 
+/** One path, read as a list. */
+export const Folder = reader(ABSOLUTE, (raw, home) => all([raw], (item) => absolute(item, home)))
+
 /** An absolute path, or the name of a program on `PATH`. */
 export const Program = reader('must be an absolute path or the name of a program on PATH', (raw, home) =>
   raw.includes('/') || raw.trim() === '~' ? absolute(raw, home) : raw.trim(),

@@ -66,8 +66,7 @@ describe('the configuration', () => {
       recordingDays: 7,
       trustPollMs: 1500,
       trustAttempts: 8,
-      claudeFolders: [],
-      codexFolder: '/home/dev/.codex',
+      agentFolders: { 'claude-code': null, codex: null },
       collector: null,
       collectorHeaders: null,
       openTelemetry: {},
@@ -93,8 +92,8 @@ describe('the configuration', () => {
     const places = (environment: Environment) => {
       const found = read(environment)
       if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
-      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder } = found.right
-      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder }
+      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, agentFolders } = found.right
+      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, agentFolders }
     }
     expect(places({ SESSION_USER: 'agent' })).to.deep.equal({
       stateFolder: '/root/.penates',
@@ -102,9 +101,9 @@ describe('the configuration', () => {
       defaultFolder: home,
       browseRoots: [home],
       projectRoots: ['/home/agent/Projects'],
-      codexFolder: '/home/agent/.codex',
+      agentFolders: { 'claude-code': null, codex: null },
     })
-    expect(places({ BROWSE_ROOTS: '/srv', CODEX_HOME: '/srv/codex' })).to.include({ codexFolder: '/srv/codex' })
+    expect(places({ CODEX_HOME: '~/codex' }).agentFolders['codex']).to.deep.equal(['/root/codex'])
   })
 
   it('takes every variable that it knows', () => {
@@ -202,8 +201,7 @@ describe('the configuration', () => {
       recordingDays: 1,
       trustPollMs: 100,
       trustAttempts: 2,
-      claudeFolders: ['/home/dev/c', '/home/dev/work/projects'],
-      codexFolder: '/home/dev/x',
+      agentFolders: { 'claude-code': ['/home/dev/c', '/home/dev/work/projects'], codex: ['/home/dev/x'] },
       collector: 'http://collector.example:4318',
       collectorHeaders: 'key=secret',
       openTelemetry: {

@@ -1,6 +1,8 @@
-import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
+import type { AgentEntry } from '../agent-entry.js'
+import { writtenTranscriptPlaces } from '../written-transcripts.js'
 import { ACP, hooks } from './hooks.js'
+import { acpPastCalls } from './past-calls.js'
 import { screens } from './screen.js'
 import { transcripts } from './transcripts.js'
 
@@ -16,7 +18,7 @@ function resuming(plain: string, conversation: string): string {
 }
 
 /** Any agent that speaks the Agent Client Protocol, in a terminal client of the hub's own program. */
-export const acp: AgentCli = {
+export const acp: AgentEntry = {
   id: ACP,
   cliId: 'acp',
   label: 'ACP',
@@ -39,6 +41,11 @@ export const acp: AgentCli = {
   gate: null,
   screens,
   logs: null,
-  transcripts,
+  transcripts: {
+    ...transcripts,
+    places: (folders) => writtenTranscriptPlaces(transcripts, folders),
+    pastCalls: acpPastCalls,
+  },
+  variable: null,
   update: { name: 'ACP', npmPackage: 'opencode-ai', command: null },
 }

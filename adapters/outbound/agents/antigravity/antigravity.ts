@@ -1,8 +1,8 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag } from '../continue-flag.js'
 
-export const antigravity: AgentCli = {
+export const antigravity: AgentEntry = {
   id: agentId('antigravity'),
   cliId: 'antigravity',
   label: 'Antigravity',
@@ -28,5 +28,6 @@ export const antigravity: AgentCli = {
   screens: null,
   logs: null,
   transcripts: null,
+  variable: null,
   update: { name: 'Antigravity', npmPackage: null, command: null },
 }

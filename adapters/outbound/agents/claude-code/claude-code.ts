@@ -1,21 +1,25 @@
-import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { shellArguments } from '../../../../domain/agents/command-line.js'
+import { paths } from '../../../../infrastructure/config/readers.js'
+import { optional } from '../../../../infrastructure/config/variable-table.js'
+import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
 import { gate, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
+import { claudePastCalls } from './past-calls.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
 import { hasDraft, readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
 import { startsAgent } from './subcommands.js'
+import { claudeTranscriptPlaces } from './transcript-places.js'
 import { transcripts } from './transcripts.js'
 import { verdictJson } from './verdict.js'
 
 const resumed = resumeFlag('--resume', '-r')
 
-export const claudeCode: AgentCli = {
+export const claudeCode: AgentEntry = {
   id: CLAUDE_CODE,
   cliId: 'claude',
   label: 'Claude',
@@ -41,7 +45,13 @@ export const claudeCode: AgentCli = {
   gate,
   screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,
-  transcripts,
+  transcripts: { ...transcripts, places: claudeTranscriptPlaces, pastCalls: claudePastCalls },
+  variable: optional(
+    'CLAUDE_CONFIG_DIR',
+    paths(','),
+    'Folders of Claude Code, separated by commas',
+    '`~/.claude`, `~/.config/claude`',
+  ),
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }
 

@@ -1,10 +1,14 @@
-import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { Folder } from '../../../../infrastructure/config/readers.js'
+import { optional } from '../../../../infrastructure/config/variable-table.js'
+import type { AgentEntry } from '../agent-entry.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
+import { rolloutPastCalls } from './past-calls.js'
+import { rolloutPlaces } from './rollout-places.js'
 import { hasDraft, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
-export const codex: AgentCli = {
+export const codex: AgentEntry = {
   id: CODEX,
   cliId: 'codex',
   label: 'Codex',
@@ -34,6 +38,7 @@ export const codex: AgentCli = {
   gate: null,
   screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
-  transcripts,
+  transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },
+  variable: optional('CODEX_HOME', Folder, 'Folder of Codex', '`~/.codex`'),
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

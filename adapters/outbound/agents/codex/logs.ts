@@ -66,10 +66,13 @@ const rolloutStart = (name: string): RolloutState => ({
   isReplay: false,
 })
 
+/** Folder of Codex: the configured one, else the usual one in the home. */
+export const codexFolder = ([folder]: ReadonlyArray<string>, home: string): string => folder ?? join(home, '.codex')
+
 /** Rollouts. Each line is read with what the lines before have said. */
 export const logs: AgentLogs = {
-  folders: ([folder], home) =>
-    ['sessions', 'archived_sessions'].map((name) => join(folder ?? join(home, '.codex'), name)),
+  folders: (configured, home) =>
+    ['sessions', 'archived_sessions'].map((name) => join(codexFolder(configured, home), name)),
   isLog: (name) => name.startsWith('rollout-') && name.endsWith('.jsonl'),
   lineTypes: [
     { type: 'event_msg', containing: '"token_count"' },

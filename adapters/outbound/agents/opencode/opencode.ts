@@ -1,13 +1,15 @@
-import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import type { AgentEntry } from '../agent-entry.js'
 import { resumeFlag } from '../continue-flag.js'
+import { writtenTranscriptPlaces } from '../written-transcripts.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
+import { opencodePastCalls } from './past-calls.js'
 import { hasDraft, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
 const isResuming = (arg: string): boolean => /^(-[cs]|--continue|--session(=.*)?)$/.test(arg)
 
-export const opencode: AgentCli = {
+export const opencode: AgentEntry = {
   id: OPENCODE,
   cliId: 'opencode',
   label: 'opencode',
@@ -35,6 +37,11 @@ export const opencode: AgentCli = {
   gate: null,
   screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
-  transcripts,
+  transcripts: {
+    ...transcripts,
+    places: (folders) => writtenTranscriptPlaces(transcripts, folders),
+    pastCalls: opencodePastCalls,
+  },
+  variable: null,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }
