@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { HookCli, Installation } from '../adapters/inbound/cli/installation.js'
+import type { Installation } from '../adapters/inbound/cli/installation.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
-import { gate } from '../adapters/outbound/agents/claude-code/gate.js'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
+import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
@@ -23,7 +24,7 @@ import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeExamine } from '../application/doctor/examine.js'
 import type { Prerequisite } from '../application/doctor/prerequisite.port.js'
-import { makeManageHooks } from '../application/hooks/manage-hooks.js'
+import { makeManageHooks, type ManageHooks } from '../application/hooks/manage-hooks.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
@@ -31,7 +32,7 @@ import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import type { Config } from './environment.js'
-import { agentSettings, codexHooks, hookScripts, opencodeHooks, sessionUid } from './open-gate.js'
+import { agentSettings, hookScripts, openHooks, sessionUid } from './open-hooks.js'
 import { LOG_FILE, logFolderOf, openServiceManager, serviceDefinition } from './open-service.js'
 import { socketOf } from './open-tmux.js'
 import { ADAPTERS } from './package-files.js'
@@ -60,23 +61,11 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
   )
   const settings = agentSettings(config, runner)
   const projectSettings = fsProjectAgentSettings(managedSettings())
-  const claudeHooks = () => ({
-    agentGate: gate,
-    settings,
+  /** Claude Code has managed settings as well, and settings of each project that weaken the gate. */
+  const ofClaude = {
     scripts: hookScripts(config, ADAPTERS),
     managed: fsManagedSettings(managedFolder()),
-    projectSettings,
     directories,
-  })
-  const hooksOf = (cli: HookCli) => {
-    switch (cli) {
-      case 'claude':
-        return claudeHooks()
-      case 'codex':
-        return codexHooks(config, ADAPTERS, runner)
-      case 'opencode':
-        return opencodeHooks(config, ADAPTERS, runner)
-    }
   }
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
   const runningUrl = async (): Promise<string | null> =>
@@ -109,16 +98,23 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
         ],
       })
     },
-    manageHooks: (hubUrl, cli) =>
-      makeManageHooks({
-        ...hooksOf(cli),
-        hubUrl,
-        node: process.execPath,
-        answerKey: pipe(
-          openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
-          TE.map(({ publicKey }) => publicKey),
-        ),
-        uid: sessionUid(config),
+    hooks: () =>
+      AGENTS.flatMap((agent) => {
+        const hooks = openHooks(config, runner, ADAPTERS, agent)
+        if (hooks === null) return []
+        const manage = (hubUrl: string): ManageHooks =>
+          makeManageHooks({
+            ...hooks,
+            ...(agent === claudeCode ? ofClaude : {}),
+            hubUrl,
+            node: process.execPath,
+            answerKey: pipe(
+              openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
+              TE.map(({ publicKey }) => publicKey),
+            ),
+            uid: sessionUid(config),
+          })
+        return [{ id: agent.cliId, name: agent.name, manage }]
       }),
     approvalsLog: () => ledger,
     stateArchive: () => fileStateArchive({ folder: stateFolder, now: Date.now }),

@@ -7,6 +7,7 @@ import type { ProgramDeps } from '../adapters/inbound/cli/context.js'
 import { EXIT } from '../adapters/inbound/cli/exit-codes.js'
 import { fileProfiles } from '../adapters/inbound/cli/hub/profiles.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
+import { HOOK_CLIS } from '../adapters/outbound/agents/agents.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 import { readVersion } from './package-files.js'
@@ -47,6 +48,7 @@ const deps: ProgramDeps = {
     process.stderr.write(text)
   },
   version,
+  hookClis: HOOK_CLIS,
   open,
   stopAsked,
   isOutTerminal: process.stdout.isTTY,

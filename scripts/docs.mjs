@@ -124,8 +124,11 @@ export async function generatedDocs() {
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
   const cli = await built('adapters/inbound/cli/description.js')
   const { EXITS } = await built('adapters/inbound/cli/exit-codes.js')
-  const { COMMANDS } = await built('adapters/inbound/cli/catalogue.js')
-  const shown = COMMANDS.map(({ description }) => description).filter(({ isHidden }) => !isHidden)
+  const { commandsFor } = await built('adapters/inbound/cli/catalogue.js')
+  const { HOOK_CLIS } = await built('adapters/outbound/agents/agents.js')
+  const shown = commandsFor(HOOK_CLIS)
+    .map(({ description }) => description)
+    .filter(({ isHidden }) => !isHidden)
   const cliParts = {
     'exit codes': exitTable(EXITS),
     commands: commandTable(shown, cli, EXITS),

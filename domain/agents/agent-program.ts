@@ -37,8 +37,10 @@ export interface AgentProgram {
   readonly id: AgentId
   /** Id in the answers of the hub, part of the contract: `claude` for `claude-code`. */
   readonly cliId: string
-  /** Name for people. */
+  /** Short name for people. */
   readonly label: string
+  /** Name of the product. */
+  readonly name: string
   /** Program name without a path; with its command where a program has others: `penates acp`. Its process is named `penates-acp`. */
   readonly binary: string
   /** Program that must be installed, where that is another one. */
@@ -77,8 +79,6 @@ export interface AgentProgram {
 
 /** Published versions of a CLI. */
 export interface AgentUpdate {
-  /** Name of the product. */
-  readonly name: string
   /** npm package of its published versions; `null` when there is none. */
   readonly npmPackage: string | null
   /** Fixed command without single quotes; `null` when the hub must not update it. */

@@ -11,6 +11,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   id: agentId('made-up'),
   cliId: 'made-up',
   label: 'Made up',
+  name: 'Made up',
   binary: 'made-up',
   colour: '#123456',
   mark: [],
@@ -30,7 +31,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   screens: null,
   logs: null,
   transcripts: null,
-  update: { name: 'Made up', npmPackage: null, command: null },
+  update: { npmPackage: null, command: null },
   ...given,
 })
 

@@ -15,6 +15,7 @@ import { memoryServiceManager } from '../../adapters/outbound/memory/service-man
 import { memoryStateArchive } from '../../adapters/outbound/memory/state-archive.memory.js'
 import type { Finding } from '../../application/doctor/prerequisite.port.js'
 import { makeManageHooks } from '../../application/hooks/manage-hooks.js'
+import { HOOK_CLIS } from '../../adapters/outbound/agents/agents.js'
 import { readConfig, type Config } from '../../composition/environment.js'
 
 /** Result of one call of the program. */
@@ -46,19 +47,25 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
     startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
     storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
-    manageHooks: (hubUrl) =>
-      makeManageHooks({
-        agentGate: gate,
-        settings: memoryAgentSettings(),
-        scripts: memoryHookScripts(),
-        hubUrl,
-        node: '/node',
-        answerKey: TE.right('key'),
-        managed: memoryManagedSettings(),
-        projectSettings: memoryProjectAgentSettings(),
-        directories: T.of(['/work/shop']),
-        uid: () => Promise.resolve(1000),
-      }),
+    hooks: () => [
+      {
+        id: 'claude',
+        name: 'Claude Code',
+        manage: (hubUrl) =>
+          makeManageHooks({
+            agentGate: gate,
+            settings: memoryAgentSettings(),
+            scripts: memoryHookScripts(),
+            hubUrl,
+            node: '/node',
+            answerKey: TE.right('key'),
+            managed: memoryManagedSettings(),
+            projectSettings: memoryProjectAgentSettings(),
+            directories: T.of(['/work/shop']),
+            uid: () => Promise.resolve(1000),
+          }),
+      },
+    ],
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
     service: () => ({
       manager: memoryServiceManager(),
@@ -76,6 +83,7 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
     out: () => undefined,
     err: () => undefined,
     version: '1.2.3',
+    hookClis: HOOK_CLIS,
     open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
     stopAsked: () => Promise.resolve(),
     streams: { input: new PassThrough(), output: new PassThrough() },

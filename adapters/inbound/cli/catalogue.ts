@@ -26,6 +26,12 @@ const local = <const D extends CommandDescription & { readonly isRemote: false }
   load: () => Promise<Run<D, Context>>,
 ): Command => ({ description, load })
 
+/** Description of `penates hooks` with these values of `--cli`. */
+const hooksFor = (clis: ReadonlyArray<string>) => {
+  const { options, ...others } = machine.HOOKS
+  return { ...others, options: { ...options, cli: { ...options.cli, choices: clis } } }
+}
+
 /** Summaries of groups of commands. */
 export const GROUPS: Readonly<Record<string, string>> = {
   sessions: 'List, start, use and end sessions',
@@ -42,12 +48,12 @@ export const GROUPS: Readonly<Record<string, string>> = {
   profiles: 'Store hubs and their tokens',
 }
 
-/** All commands in the order of the help. */
-export const COMMANDS: ReadonlyArray<Command> = [
+/** All commands in the order of the help. `hookClis` are the coding CLIs of `penates hooks`. */
+export const commandsFor = (hookClis: ReadonlyArray<string>): ReadonlyArray<Command> => [
   local(machine.SERVE, async () => (await import('./serve.command.js')).serve),
   local(machine.SERVICE, async () => (await import('./service.command.js')).service),
   local(machine.TOKEN, async () => (await import('./token.command.js')).token),
-  local(machine.HOOKS, async () => (await import('./hooks.command.js')).hooks),
+  local(hooksFor(hookClis), async () => (await import('./hooks.command.js')).hooks),
   local(machine.AUDIT, async () => (await import('./audit.command.js')).audit),
   local(machine.PRICES, async () => (await import('./prices.command.js')).prices),
   local(machine.BACKUP, async () => (await import('./backup.command.js')).backup),

@@ -14,6 +14,8 @@ import type { LocalTerminal } from './local-terminal.js'
 /** Dependencies of the program. */
 export interface ProgramDeps extends OutputDeps {
   readonly version: string
+  /** Ids of the coding CLIs of `penates hooks`. */
+  readonly hookClis: ReadonlyArray<string>
   /** Reads the environment; a left names every fault in it. */
   readonly open: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Installation>>
   /** Resolves when the process receives a signal to stop. */

@@ -17,15 +17,17 @@ export const hooks: Run<typeof HOOKS, Context> = async ({ args: { action = 'stat
   if (options.managed && !options.strict) return invalid(context, '--managed goes with install --strict')
   return withInstallation(context, async (hub) => {
     const hubUrl = (await hub.runningUrl()) ?? localUrl(hub.host, hub.port)
-    const done = await run(hub.manageHooks(hubUrl, cli), action, options)
+    const chosen = hub.hooks().find(({ id }) => id === cli)
+    if (chosen === undefined) return invalid(context, `there are no hooks for ${cli}`)
+    const done = await run(chosen.manage(hubUrl), action, options)
     if (E.isRight(done)) {
-      context.print({ json: done.right, text: reportText(action, done.right, hubUrl, cli) })
+      context.print({ json: done.right, text: reportText(action, done.right, hubUrl, chosen) })
       return exitOf(action, done.right)
     }
     const { _tag, detail } = done.left
     return _tag === 'UnreadableSettings'
       ? context.fail({
-          problem: `the settings of ${LABELS[cli]} were left alone: ${detail}.`,
+          problem: `the settings of ${chosen.name} were left alone: ${detail}.`,
           mend: 'Mend the file, then try again.',
         })
       : context.fail({ problem: detail })
@@ -55,8 +57,6 @@ const exitOf = (action: Action, { state, weaknesses }: HooksReport): ExitCode =>
     ? EXIT.failed
     : EXIT.ok
 
-const LABELS: Readonly<Record<HookCli, string>> = { claude: 'Claude Code', codex: 'Codex', opencode: 'opencode' }
-
 function reportText(action: Action, report: HooksReport, hubUrl: string, cli: HookCli): string {
   const { file, isChanged } = report
   const done = isChanged ? DONE[action] : 'Nothing had to be changed.'
@@ -69,7 +69,7 @@ const DONE: Readonly<Record<Action, string>> = {
   remove: 'The hooks were taken out; everything else is as it was.',
 }
 
-function standing(report: HooksReport, hubUrl: string, cli: HookCli): ReadonlyArray<string> {
+function standing(report: HooksReport, hubUrl: string, { id, name }: HookCli): ReadonlyArray<string> {
   const { state, gate, statusLine, obstacles, managedFile, weaknesses } = report
   const others = [
     ...(managedFile === null ? [] : [`Managed settings put the wrapper before every tool: ${managedFile}`]),
@@ -81,13 +81,13 @@ function standing(report: HooksReport, hubUrl: string, cli: HookCli): ReadonlyAr
   return [
     state === 'current'
       ? `The hooks call ${hubUrl}.`
-      : `The hooks are older, or call another hub: penates hooks install${cli === 'claude' ? '' : ` --cli ${cli}`}`,
+      : `The hooks are older, or call another hub: penates hooks install${id === 'claude' ? '' : ` --cli ${id}`}`,
     ...(gate === 'strict'
       ? [
           'Before every tool stands a wrapper that refuses when the hub does not answer.',
           'It is no hook over HTTP, because Claude Code runs a tool on an empty answer to one, with onFailure too.',
         ]
-      : [`Without an answer from the hub ${LABELS[cli]} goes on as if there were none.`]),
+      : [`Without an answer from the hub ${name} goes on as if there were none.`]),
     ...(statusLine === 'foreign'
       ? ['Your own status line was left alone: the hub hears nothing of cost and limits.']
       : []),

@@ -39,8 +39,15 @@ export interface StoredToken {
 export type TokenSource =
   { readonly _tag: 'Stored' } | { readonly _tag: 'Given'; readonly token: string } | { readonly _tag: 'Off' }
 
-/** Coding CLIs in whose settings the hub installs hooks. */
-export type HookCli = 'claude' | 'codex' | 'opencode'
+/** Coding CLI in whose settings the hub installs hooks. */
+export interface HookCli {
+  /** Value of `--cli`. */
+  readonly id: string
+  /** Name for people. */
+  readonly name: string
+  /** Hooks in its settings, calling the hub at `hubUrl`. */
+  readonly manage: (hubUrl: string) => ManageHooks
+}
 
 /** The hub of one environment. */
 export interface Installation {
@@ -50,8 +57,7 @@ export interface Installation {
   readonly startHub: () => TE.TaskEither<StartFault, RunningHub>
   readonly storedToken: () => StoredToken
   readonly examine: () => Examine
-  /** Our hooks in the settings of a coding CLI, calling the hub at `hubUrl`. */
-  readonly manageHooks: (hubUrl: string, cli: HookCli) => ManageHooks
+  readonly hooks: () => ReadonlyArray<HookCli>
   readonly approvalsLog: () => LedgerProof
   readonly service: () => Service
   readonly ownPrices: () => OwnPricesFile

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { COMMANDS, GROUPS } from './catalogue.js'
+import { commandsFor, GROUPS, type Command } from './catalogue.js'
 import type { Context, HubContext, ProgramDeps } from './context.js'
 import type { AnyCall, Run } from './description.js'
 import { EXIT, type ExitCode } from './exit-codes.js'
@@ -10,7 +10,8 @@ const SUMMARY = 'The hub for coding agents on your own machine.'
 
 /** Runs one call of the `penates` program; `args` without the interpreter and the script. */
 export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
-  const commands = COMMANDS.map(({ description }) => description)
+  const all = commandsFor(deps.hookClis)
+  const commands = all.map(({ description }) => description)
   const parsed = parse(args, { summary: SUMMARY, version: deps.version, commands, groups: GROUPS })
   switch (parsed._tag) {
     case 'Text':
@@ -26,19 +27,19 @@ export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps)
         mend: `See: ${parsed.help}`,
       })
     case 'Call': {
-      const command = COMMANDS.find(({ description }) => description === parsed.command)
-      return command === undefined ? EXIT.usage : runCommand(command, parsed.call, deps)
+      const command = all.find(({ description }) => description === parsed.command)
+      return command === undefined ? EXIT.usage : runCommand(command, parsed.call, { ...deps, commands })
     }
   }
 }
 
 async function runCommand(
-  { description, load }: (typeof COMMANDS)[number],
+  { description, load }: Command,
   call: AnyCall,
-  deps: ProgramDeps,
+  deps: ProgramDeps & Pick<Context, 'commands'>,
 ): Promise<ExitCode> {
   const output = makeOutput(deps, { isJson: call.options['json'] === true, isQuiet: call.options['quiet'] === true })
-  const context: Context = { ...deps, ...output, commands: COMMANDS.map((one) => one.description), groups: GROUPS }
+  const context: Context = { ...deps, ...output, groups: GROUPS }
   // The parser has checked the call against the description that the implementation belongs to.
   const run = (await load()) as unknown as Run<unknown, Context | HubContext>
   if (!description.isRemote) return run(call as never, context)

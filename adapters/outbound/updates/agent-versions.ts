@@ -15,7 +15,7 @@ const NPM_TIMEOUT_MS = 30_000
  */
 export function agentVersions(runner: CommandRunner, agents: AgentPrograms): VersionCollector {
   const itemOf = async (agent: AgentProgram): Promise<UpdateItem | null> => {
-    const { name, npmPackage, command } = agent.update
+    const { npmPackage, command } = agent.update
     const told = await printedBy(runner, [agent.binary, '--version'])
     if (told === null) return null
     const current = versionIn(told)
@@ -25,7 +25,7 @@ export function agentVersions(runner: CommandRunner, agents: AgentPrograms): Ver
     return {
       id: agentComponent(agent),
       category: 'cli',
-      name,
+      name: agent.name,
       current,
       latest,
       outdated: isOutdated(current, latest),

@@ -45,6 +45,7 @@ The holder of the token can do everything that you can do on this machine.`,
   isRemote: false,
 })
 
+/** The catalogue adds the values of `--cli`. */
 export const HOOKS = command({
   path: 'hooks',
   summary: 'Let a coding CLI report to the hub and ask it',
@@ -58,7 +59,7 @@ trusted them: it asks at its next start, and status says so until then.`,
     { name: 'action', summary: 'operation (status)', isOptional: true, choices: ['status', 'install', 'remove'] },
   ],
   options: {
-    cli: { value: 'CLI', summary: 'coding CLI (claude)', choices: ['claude', 'codex', 'opencode'] },
+    cli: { value: 'CLI', summary: 'coding CLI (claude)' },
     strict: {
       summary:
         'put a wrapper before every tool: no tool runs without an answer of the hub that allows it, also when the hub is down',

@@ -22,6 +22,7 @@ export const acp: AgentEntry = {
   id: ACP,
   cliId: 'acp',
   label: 'ACP',
+  name: 'ACP',
   binary: 'penates acp',
   requires: 'opencode',
   colour: '#0d7fa5',
@@ -46,6 +47,7 @@ export const acp: AgentEntry = {
     places: (folders) => writtenTranscriptPlaces(transcripts, folders),
     pastCalls: acpPastCalls,
   },
+  hookFile: null,
   variable: null,
-  update: { name: 'ACP', npmPackage: 'opencode-ai', command: null },
+  update: { npmPackage: 'opencode-ai', command: null },
 }

@@ -6,6 +6,7 @@ export const antigravity: AgentEntry = {
   id: agentId('antigravity'),
   cliId: 'antigravity',
   label: 'Antigravity',
+  name: 'Antigravity',
   binary: 'agy',
   colour: '#4285F4',
   mark: [{ path: 'M2.5 13.5 8 2.2l5.5 11.3C11.6 10.8 9.9 9.6 8 9.6s-3.6 1.2-5.5 3.9Z' }],
@@ -28,6 +29,7 @@ export const antigravity: AgentEntry = {
   screens: null,
   logs: null,
   transcripts: null,
+  hookFile: null,
   variable: null,
-  update: { name: 'Antigravity', npmPackage: null, command: null },
+  update: { npmPackage: null, command: null },
 }

@@ -3,7 +3,7 @@ import { paths } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
-import { gate, strictFlags } from './gate.js'
+import { gate, hookFile, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { claudePastCalls } from './past-calls.js'
@@ -23,6 +23,7 @@ export const claudeCode: AgentEntry = {
   id: CLAUDE_CODE,
   cliId: 'claude',
   label: 'Claude',
+  name: 'Claude Code',
   binary: 'claude',
   colour: '#d97757',
   mark: [{ path: 'M8 1.5v13M1.5 8h13M3.4 3.4l9.2 9.2M12.6 3.4l-9.2 9.2' }],
@@ -46,13 +47,14 @@ export const claudeCode: AgentEntry = {
   screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,
   transcripts: { ...transcripts, places: claudeTranscriptPlaces, pastCalls: claudePastCalls },
+  hookFile,
   variable: optional(
     'CLAUDE_CONFIG_DIR',
     paths(','),
     'Folders of Claude Code, separated by commas',
     '`~/.claude`, `~/.config/claude`',
   ),
-  update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
+  update: { npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }
 
 /** Program, ` --settings` and one word in single quotes, in which a quote is written `'\\''`. */

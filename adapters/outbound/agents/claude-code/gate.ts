@@ -3,6 +3,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentCli, AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import type { HookTargets, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
+import type { HookFile } from '../agent-entry.js'
+import { settingsFolder } from './folders.js'
+import { managedSettings } from './managed-settings.js'
 import { startsAgent } from './subcommands.js'
 import { weaknessesIn } from './gate-weaknesses.js'
 import { findHooks, withHooks, withoutHooks, type WantedHooks } from './settings-text.js'
@@ -14,6 +17,13 @@ export const gate: AgentGate = {
   withoutHooks,
   installationIn,
   managedText: managedSettingsText,
+}
+
+export const hookFile: HookFile = {
+  name: 'settings.json',
+  folder: ({ configured, home }) => settingsFolder(configured, home),
+  others: () => managedSettings(),
+  gate,
 }
 
 /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */

@@ -1,6 +1,7 @@
 import { Folder } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
+import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
 import { rolloutPastCalls } from './past-calls.js'
@@ -12,6 +13,7 @@ export const codex: AgentEntry = {
   id: CODEX,
   cliId: 'codex',
   label: 'Codex',
+  name: 'Codex',
   binary: 'codex',
   colour: '#10a37f',
   mark: [{ path: 'M8 1.6 13.6 4.8v6.4L8 14.4 2.4 11.2V4.8Z' }, { path: 'M5.6 6.2 7.6 8l-2 1.8M8.8 10h2' }],
@@ -39,6 +41,7 @@ export const codex: AgentEntry = {
   screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },
+  hookFile,
   variable: optional('CODEX_HOME', Folder, 'Folder of Codex', '`~/.codex`'),
-  update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
+  update: { npmPackage: '@openai/codex', command: 'codex update' },
 }

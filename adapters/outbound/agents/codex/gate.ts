@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import type { HookTargets, Installation } from '../../../../domain/hooks/installation.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
+import type { HookFile } from '../agent-entry.js'
 import { findHooks, withHooks, withoutHooks, type HookEntry } from '../claude-code/settings-text.js'
 import { program } from '../claude-code/wanted-hooks.js'
-import { CODEX } from './logs.js'
+import { CODEX, codexFolder } from './logs.js'
 
 /** Seconds. The hub holds a call for 110 s and the script waits 115 s; the agent must outlast both. */
 const GATE_TIMEOUT = 125
@@ -75,4 +77,12 @@ export const gate: AgentGate = {
       }),
     ),
   managedText: () => '{}\n',
+}
+
+/** Trust in the hooks is recorded in `config.toml`. */
+export const hookFile: HookFile = {
+  name: 'hooks.json',
+  folder: ({ configured, home }) => codexFolder(configured, home),
+  others: (folder) => [join(folder, 'config.toml')],
+  gate,
 }

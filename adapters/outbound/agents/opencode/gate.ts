@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { unreadableSettings, type HookTargets } from '../../../../domain/hooks/installation.js'
+import type { HookFile } from '../agent-entry.js'
 
 /** First line of the plugin file, by which it is recognised. */
 const MARK = '// Written by `penates hooks install --cli opencode`; `penates hooks remove --cli opencode` deletes it.\n'
@@ -32,4 +34,13 @@ export const gate: AgentGate = {
       obstacles: [],
     }),
   managedText: () => '{}\n',
+}
+
+/** A plugin, which is loaded from this folder. */
+export const hookFile: HookFile = {
+  name: 'penates.js',
+  folder: ({ home, environment }) =>
+    join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'opencode', 'plugin'),
+  others: () => [],
+  gate,
 }

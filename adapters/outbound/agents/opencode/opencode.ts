@@ -1,6 +1,7 @@
 import type { AgentEntry } from '../agent-entry.js'
 import { resumeFlag } from '../continue-flag.js'
 import { writtenTranscriptPlaces } from '../written-transcripts.js'
+import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
 import { opencodePastCalls } from './past-calls.js'
@@ -13,6 +14,7 @@ export const opencode: AgentEntry = {
   id: OPENCODE,
   cliId: 'opencode',
   label: 'opencode',
+  name: 'OpenCode',
   binary: 'opencode',
   colour: '#7c7575',
   mark: [
@@ -42,6 +44,7 @@ export const opencode: AgentEntry = {
     places: (folders) => writtenTranscriptPlaces(transcripts, folders),
     pastCalls: opencodePastCalls,
   },
+  hookFile,
   variable: null,
-  update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
+  update: { npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

@@ -1,18 +1,20 @@
 import { expect } from 'chai'
-import { COMMANDS, GROUPS } from '../../../../adapters/inbound/cli/catalogue.js'
+import { commandsFor, GROUPS } from '../../../../adapters/inbound/cli/catalogue.js'
 import { complete } from '../../../../adapters/inbound/cli/completion/complete.js'
 import { optionsOf } from '../../../../adapters/inbound/cli/description.js'
 import { makeOutput } from '../../../../adapters/inbound/cli/output.js'
 import { plainText, safeJson, withoutControls } from '../../../../adapters/inbound/cli/safe-text.js'
 import { readKey } from '../../../../adapters/inbound/cli/sessions/attach.js'
 import { span, table } from '../../../../adapters/inbound/cli/table.js'
+import { HOOK_CLIS } from '../../../../adapters/outbound/agents/agents.js'
 import { runCli } from '../../../support/run-cli.js'
 
-const commands = COMMANDS.map(({ description }) => description)
+const all = commandsFor(HOOK_CLIS)
+const commands = all.map(({ description }) => description)
 
 describe('the descriptions of commands', () => {
   it('each lead to an implementation and to a help with its arguments, options and exit codes', async () => {
-    for (const { description, load } of COMMANDS) {
+    for (const { description, load } of all) {
       expect(await load(), description.path).to.be.a('function')
       const { code, out } = await runCli(`${description.path} --help`)
       expect([code, out.startsWith(`Usage: penates ${description.path}`)], description.path).to.deep.equal([0, true])
@@ -80,6 +82,7 @@ describe('completion', () => {
     expect(values('sessions re')).to.deep.equal(['record', 'rename', 'restore'])
     expect(values('sessions ls --st')).to.deep.equal(['--status'])
     expect(values('sessions ls --status ')).to.deep.equal(['running', 'dormant', 'foreign'])
+    expect(values('hooks --cli ')).to.deep.equal(['claude', 'codex', 'opencode'])
     expect(values('board move abc r')).to.deep.equal(['review'])
     expect(values('nix x')).to.deep.equal([])
   })

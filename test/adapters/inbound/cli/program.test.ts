@@ -186,19 +186,25 @@ describe('penates doctor', () => {
       return {
         settings,
         world: {
-          manageHooks: (hubUrl: string) =>
-            makeManageHooks({
-              agentGate: gate,
-              settings,
-              scripts,
-              hubUrl,
-              node: '/node',
-              answerKey: TE.right('key'),
-              managed: memoryManagedSettings(),
-              projectSettings: memoryProjectAgentSettings(),
-              directories: T.of(['/work/shop']),
-              uid: () => Promise.resolve(1000),
-            }),
+          hooks: () => [
+            {
+              id: 'claude',
+              name: 'Claude Code',
+              manage: (hubUrl: string) =>
+                makeManageHooks({
+                  agentGate: gate,
+                  settings,
+                  scripts,
+                  hubUrl,
+                  node: '/node',
+                  answerKey: TE.right('key'),
+                  managed: memoryManagedSettings(),
+                  projectSettings: memoryProjectAgentSettings(),
+                  directories: T.of(['/work/shop']),
+                  uid: () => Promise.resolve(1000),
+                }),
+            },
+          ],
           runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),
         },
       }
