@@ -29,11 +29,14 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const rules = right(await openJsonStore(approvalRulesSpec(folder))())
 const world = deskWorld()
 startNamed(world.host, 'cc-shop')
+const ledger = right(
+  await openApprovalLedger({ disk, file: join(path, 'approvals.log'), now: Date.now, sha256, log })(),
+)
 const desk = openDesk({
   ...world,
   rules: jsonApprovalRules(rules),
   store: jsonApprovalStore(folder),
-  ledger: right(await openApprovalLedger({ disk, file: join(path, 'approvals.log'), now: Date.now, sha256, log })()),
+  ledger,
 })
 right(await jsonApprovalRules(rules).change((before) => ({ ...before, mode: 'strict' }))())
 await rules.settled()
@@ -65,5 +68,5 @@ const [one, other, withdrawn] = [agent('allowed'), agent('denied'), agent('withd
 await Promise.all([person('allowed', {}), person('denied', { decision: 'deny' }), one, other])
 await desk.withdraw.onReport(sessionId('cc-shop'), aReport('Stop'))()
 await withdrawn
-await rules.settled()
+await Promise.all([rules.settled(), ledger.settled()])
 print('steps', String(steps))

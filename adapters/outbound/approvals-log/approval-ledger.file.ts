@@ -11,6 +11,7 @@ import {
   type ChainEntry,
   type Sha256,
 } from '../../../domain/approvals/chain.js'
+import { detach } from '../../../application/shared/detached.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { makeBatches } from '../../../infrastructure/files/batches.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
@@ -39,8 +40,8 @@ export function openApprovalLedger(deps: FileApprovalLedgerDeps): TE.TaskEither<
   return TE.tryCatch(
     async () => {
       await removeLeftovers(deps.disk, headFileOf(deps.file))
-      const { head, isHeadGone } = await whereItEnds(deps)
-      const ledger = ledgerFrom(deps, head)
+      const { head, hasHead, isHeadGone } = await whereItEnds(deps)
+      const ledger = ledgerFrom(deps, head, hasHead)
       // The next head would hide that records may have been cut off together with this one.
       if (isHeadGone) await ledger.append({ kind: 'note', what: 'head-missing' })()
       return ledger
@@ -49,8 +50,13 @@ export function openApprovalLedger(deps: FileApprovalLedgerDeps): TE.TaskEither<
   )
 }
 
-function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, opened: NotedHead): FileApprovalLedger {
+function ledgerFrom(
+  { disk, file, now, sha256, log }: FileApprovalLedgerDeps,
+  opened: NotedHead,
+  hadHead: boolean,
+): FileApprovalLedger {
   let head = opened
+  let hasHead = hadHead
   let isTorn = false
 
   /** Removes a record whose write failed, so that it is not read after a restart. */
@@ -91,15 +97,20 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
   async function note(): Promise<void> {
     try {
       await replaceFile(disk, headFileOf(file), headText(head))
+      hasHead = true
     } catch (thrown) {
       log.warn('the head of the approvals log could not be noted', { detail: errorText(thrown) })
     }
   }
 
-  const { add, settled } = makeBatches<ReadonlyArray<ChainEntry>>(async (batch) => {
+  const heads = makeBatches<null>(note)
+  const records = makeBatches<ReadonlyArray<ChainEntry>>(async (batch) => {
     try {
       await write(batch.flat())
-      await note()
+      // The records are safe, and agents and people wait for them. A log without any head would count as cut off.
+      const noted = heads.add(null)
+      if (hasHead) detach('head of the approvals log', noted)
+      else await noted
     } catch (thrown) {
       await mend()
       throw thrown
@@ -109,7 +120,7 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
   return {
     append: (...entries) =>
       TE.tryCatch(
-        () => add(entries),
+        () => records.add(entries),
         (thrown) => unavailable('approvals log', errorText(thrown), thrown),
       ),
     recordsOf: (ids) =>
@@ -117,12 +128,16 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
         () => readRecordsOf(file, ids),
         (thrown) => unavailable('approvals log', errorText(thrown), thrown),
       ),
-    settled,
+    settled: async () => {
+      await records.settled()
+      await heads.settled()
+    },
   }
 }
 
 interface Ending {
   readonly head: NotedHead
+  readonly hasHead: boolean
   readonly isHeadGone: boolean
 }
 
@@ -132,7 +147,7 @@ async function whereItEnds({ disk, file, sha256, log }: FileApprovalLedgerDeps):
   const size = await sizeOf(disk, file)
   if (size < from.bytes) {
     log.error('records of the approvals log are gone', { file, bytes: size, expected: from.bytes })
-    return { head: { ...from, bytes: size }, isHeadGone: false }
+    return { head: { ...from, bytes: size }, hasHead: true, isHeadGone: false }
   }
   let check: ChainCheck = { ...startCheck(null), head: { seq: from.seq, hash: from.hash } }
   let end = from.bytes
@@ -148,7 +163,7 @@ async function whereItEnds({ disk, file, sha256, log }: FileApprovalLedgerDeps):
   if (check.fault !== null) log.error('the approvals log is not as it was written', { file, record: check.fault.seq })
   const isHeadGone = noted === null && check.lines > 0
   if (isHeadGone) log.error('the head of the approvals log is gone', { file })
-  return { head: { ...check.head, bytes: end }, isHeadGone }
+  return { head: { ...check.head, bytes: end }, hasHead: noted !== null, isHeadGone }
 }
 
 async function readNoted(disk: Disk, file: string): Promise<NotedHead | null> {

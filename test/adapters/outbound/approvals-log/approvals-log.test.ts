@@ -57,10 +57,14 @@ describeApprovalLedger('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
   const file = join(folder, 'approvals.log')
   const { disk, failAt, mend } = failingDisk(nodeDisk, 'ENOSPC')
+  const ledger = await openIn(folder, disk)
   return {
-    ledger: await openIn(folder, disk),
+    ledger,
     proof: proofOf(folder),
-    reopen: () => openIn(folder, disk),
+    reopen: async () => {
+      await ledger.settled()
+      return openIn(folder, disk)
+    },
     rewrite: async (change) => {
       const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1)
       await writeFile(
@@ -96,7 +100,10 @@ describe('the approvals log on disk', () => {
   const file = (): string => join(folder(), 'approvals.log')
   const report = async () => right(await proofOf(folder()).check())
   const append = async (ledger: FileApprovalLedger, ...texts: ReadonlyArray<string>) => {
-    for (const text of texts) right(await ledger.append({ kind: 'request', text })())
+    for (const text of texts) {
+      right(await ledger.append({ kind: 'request', text })())
+      await ledger.settled()
+    }
   }
   const lines = async () => (await readFile(file(), 'utf8')).split('\n').slice(0, -1)
   beforeEach(() => {
@@ -180,7 +187,7 @@ describe('the approvals log on disk', () => {
     }
   }).timeout(60_000)
 
-  it('syncs a record before it notes it, and the note and its folder before it answers', async () => {
+  it('syncs a record before it notes it, and then the note and its folder', async () => {
     const steps: string[] = []
     const ledger = await openIn(
       folder(),
@@ -192,6 +199,28 @@ describe('the approvals log on disk', () => {
       ...['append', 'write', 'write the rest', 'sync', 'close'],
       ...['create', 'write', 'write the rest', 'sync', 'close', 'rename', 'sync folder'],
     ])
+  })
+
+  it('answers with a record that is synced and not yet noted, and is settled with the note of the last one', async () => {
+    await append(await openIn(folder()), 'zero')
+    let noted = 0
+    let go = (): void => undefined
+    const gate = new Promise<void>((settle) => (go = settle))
+    const ledger = await openIn(folder(), {
+      ...nodeDisk,
+      rename: async (...names) => {
+        noted += 1
+        await gate
+        await nodeDisk.rename(...names)
+      },
+    })
+    for (let n = 0; n < 5; n += 1) right(await ledger.append({ kind: 'request', n })())
+    expect([(await lines()).length, await report()]).to.deep.equal([6, { records: 6, fault: null }])
+    go()
+    await ledger.settled()
+    expect([noted, logged]).to.deep.equal([2, []])
+    await writeFile(file(), `${(await lines()).slice(0, 5).join('\n')}\n`)
+    expect((await report()).fault).to.deep.include({ problem: 'cut', seq: 6 })
   })
 
   it('is looked at by doctor, who touches nothing', async () => {
