@@ -40,9 +40,11 @@ interface NamedList {
   readonly names: ReadonlyMap<SessionId, string>
 }
 
+const NO_LIST: NamedList = { calls: [], listed: [], names: new Map() }
+
 export function makeListApprovals({ calls, feed, directory, clock }: ListApprovalsDeps): ListApprovals {
   const named = new WeakMap<PendingCall, ListedApproval>()
-  let last: NamedList = { calls: [], listed: [], names: new Map() }
+  let last = NO_LIST
   let waiting = 0
   let lastLeft: Instant | null = null
 
@@ -68,9 +70,18 @@ export function makeListApprovals({ calls, feed, directory, clock }: ListApprova
 
   const now: ListApprovals['now'] = () => {
     const opened = calls.opened()
-    if (last.calls === opened && hasNames(last.names)) return last.listed
-    const names = new Map<SessionId, string>()
+    const isNamed = hasNames(last.names)
+    if (isNamed && last.calls === opened) return last.listed
+    // Both lists are in the order of asking, so one pass finds unchanged calls. 10,000 look-ups would take 5 to 10 ms in one stretch.
+    const before = isNamed && opened.length > 0 ? last : NO_LIST
+    const names = new Map(before.names)
+    let at = 0
     const listed = opened.map((call) => {
+      if (before.calls[at] !== call)
+        while (at < before.calls.length && before.listed[at]?.id !== call.approval.id) at += 1
+      const known = before.calls[at] === call ? before.listed[at] : undefined
+      at += 1
+      if (known !== undefined) return known
       const one = nameOne(call)
       names.set(call.approval.call.session, one.name)
       return one

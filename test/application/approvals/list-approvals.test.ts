@@ -1,6 +1,15 @@
 import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
-import { askAt, type Desk, type DeskWorld, firstIdOf, settled, shopDesk } from '../../support/approvals.js'
+import {
+  aDecision,
+  anOperator,
+  askAt,
+  type Desk,
+  type DeskWorld,
+  firstIdOf,
+  settled,
+  shopDesk,
+} from '../../support/approvals.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 describe('waiting for approvals', () => {
@@ -50,6 +59,21 @@ describe('waiting for approvals', () => {
     const renamed = desk.list.now()
     await ask()
     expect([desk.list.now().length, desk.list.now()[0] === renamed[0]]).to.deep.equal([2, true])
+  })
+
+  it('keeps the entries of other calls when one ends, one is decided and held, and one is added', async () => {
+    await ask()
+    const second = await askAt(desk)
+    await ask()
+    const [first, , third] = desk.list.now()
+    second.abandon()
+    await ask()
+    const added = desk.list.now()
+    expect([added.length, added[0] === first, added[1] === third]).to.deep.equal([3, true, true])
+    await desk.hold(firstIdOf(desk), aDecision({ holdMs: 5_000 }), anOperator())()
+    const held = desk.list.now()
+    expect(held.map((one, index) => one === added[index])).to.deep.equal([false, true, true])
+    expect(held.map((one) => one.held !== null)).to.deep.equal([true, false, false])
   })
 
   it('ends with no other event', async () => {
