@@ -73,6 +73,7 @@ export function makeListApprovals({ calls, feed, directory, clock }: ListApprova
     const isNamed = hasNames(last.names)
     if (isNamed && last.calls === opened) return last.listed
     // Both lists are in the order of asking, so one pass finds unchanged calls. 10,000 look-ups would take 5 to 10 ms in one stretch.
+    // An empty list drops the names of earlier sessions.
     const before = isNamed && opened.length > 0 ? last : NO_LIST
     const names = new Map(before.names)
     let at = 0

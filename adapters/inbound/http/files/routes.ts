@@ -8,6 +8,7 @@ import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { contentOf, downloadOf, wholeFile } from './file-content.js'
+import { listingBytes } from './listing-bytes.js'
 import { uploadAnswer } from './upload-answer.js'
 
 export function fileRoutes(
@@ -15,8 +16,11 @@ export function fileRoutes(
   { readFileMarkers }: Pick<RepoFeature, 'readFileMarkers'>,
 ): ReadonlyArray<Binding> {
   return [
-    bind(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
-      use.listFiles(id, path, { all, hidden }, { offset, limit }),
+    bindAnswer(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
+      pipe(
+        use.listFiles(id, path, { all, hidden }, { offset, limit }),
+        TE.flatMapTask((listing) => async () => ({ status: 200, jsonBytes: await listingBytes(listing) }) as const),
+      ),
     ),
     bind(api.searchFiles, ({ params: { id }, query: { q } }) => use.searchFiles(id, q)),
     bindAnswer(api.readFileContent, ({ params: { id }, query: { path } }) =>

@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import { ListingJson } from '../../../../../adapters/inbound/http/files/codec.js'
+import { listingBytes } from '../../../../../adapters/inbound/http/files/listing-bytes.js'
+import type { FilesListing } from '../../../../../application/files/list-files.js'
+import type { ProjectPath } from '../../../../../domain/files/project-path.js'
+
+const listingOf = (count: number, path = 'src'): FilesListing => ({
+  path: path as ProjectPath,
+  entries: Array.from({ length: count }, (_, index) => ({
+    name: `größe "${String(index)}"`,
+    type: index % 3 === 0 ? ('symlink' as const) : ('file' as const),
+    size: index,
+    modifiedAt: index + 0.5,
+  })),
+  ignored: new Set(['größe "1"']),
+  total: count,
+})
+
+describe('the JSON of a listing', () => {
+  it('is that of its codec for any number of entries and any path', async () => {
+    for (const count of [0, 1, 999, 1_000, 1_001, 2_500])
+      for (const listing of [listingOf(count), listingOf(count, 'a "entries":[] b')])
+        expect((await listingBytes(listing)).toString()).to.equal(JSON.stringify(ListingJson.encode(listing)))
+  })
+
+  it('lets other work of the event loop run before all of 10,000 entries are encoded', async () => {
+    let turns = 0
+    let isDone = false
+    const count = (): void => {
+      turns += 1
+      if (!isDone) setImmediate(count)
+    }
+    setImmediate(count)
+    await listingBytes(listingOf(10_000))
+    isDone = true
+    expect(turns).to.be.at.least(9)
+  })
+})
