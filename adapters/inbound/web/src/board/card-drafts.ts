@@ -48,13 +48,16 @@ export async function saveDraft(card: HubCard, field: CardField): Promise<void> 
     return
   }
   const answer = await changeCard(card, { [field]: field === 'title' || text !== '' ? text : null }, draft.rev)
-  if (!answer.ok) return
-  if (answer.value.kind === 'changed') {
-    dropDraft(card.id, field)
+  const latest = draftOf(card.id, field)
+  if (!answer.ok || latest === null) return
+  const { kind, card: now } = answer.value
+  const was = now[field] ?? ''
+  if (kind === 'changed') {
+    // What was typed since is a draft of its own.
+    put(card.id, field, latest === draft ? null : { typed: latest.typed, was, rev: now.rev, isStale: false })
     return
   }
-  const now = answer.value.card
-  const isTheirs = (now[field] ?? '') !== draft.was
-  put(card.id, field, { ...draft, was: now[field] ?? '', rev: now.rev, isStale: isTheirs })
+  const isTheirs = was !== draft.was
+  put(card.id, field, { ...latest, was, rev: now.rev, isStale: isTheirs })
   if (!isTheirs) await saveDraft(now, field)
 }

@@ -61,6 +61,8 @@ export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
         placeholder={m.addCard}
         aria-label={label}
         onInput={(event) => {
+          // A project that is added or renamed meanwhile does not become that of the card.
+          if (narrowed === '' && typed === '') chosen.value = project
           draft(stage, event.currentTarget.value)
         }}
         onKeyDown={(event) => {

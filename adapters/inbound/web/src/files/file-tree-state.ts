@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { filesAddress } from './the-files-hub.js'
 import { parentOf, topmost } from './file-paths.js'
 import { findByLetters, type TreeRow } from './tree-rows.js'
+import { isFieldFocused } from '../platform/field-focus.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
 import { upload, type UploadTarget } from '../transfer/uploads.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'
@@ -65,7 +66,7 @@ export function openFileTree({ root: id, shown, onShow, onFocus, menu }: FileTre
   const show = (path: string): void => {
     root.reveal(path)
     pick.only(path)
-    onFocus()
+    if (!isFieldFocused()) onFocus()
   }
 
   const open = ({ path, entry, isOpen }: EntryRow): void => {

@@ -37,14 +37,16 @@ export function FolderField({ known, state, fault, onChoose }: Props): VNode {
   const field = useRef<HTMLInputElement>(null)
   const [isOpen, setOpen] = useState(false)
   const [isTyping, setTyping] = useState(false)
-  const [active, setActive] = useState(-1)
+  const [chosen, setChosen] = useState<string | null>(null)
   const completed = useCompletions(folder)
   const offered = isTyping ? matching(folder, known, completed) : known
   const shows = isOpen && offered.length > 0
+  // By path, because folders of the hub arrive while one is chosen.
+  const active = offered.findIndex(({ path }) => path === chosen)
 
   const close = (): void => {
     setOpen(false)
-    setActive(-1)
+    setChosen(null)
   }
   const choose = (path: string): void => {
     onChoose(path)
@@ -57,7 +59,8 @@ export function FolderField({ known, state, fault, onChoose }: Props): VNode {
     if (step !== undefined) {
       setOpen(true)
       const count = offered.length
-      if (count > 0) setActive(isOpen ? (Math.max(active, step > 0 ? -1 : 0) + step + count) % count : 0)
+      const next = isOpen ? (Math.max(active, step > 0 ? -1 : 0) + step + count) % count : 0
+      setChosen(offered[next]?.path ?? null)
     } else if (event.key === 'Enter' && shows && active >= 0 && !event.ctrlKey && !event.metaKey)
       choose(offered[active]?.path ?? folder)
     else if (event.key === 'Escape' && shows) close()
@@ -93,7 +96,7 @@ export function FolderField({ known, state, fault, onChoose }: Props): VNode {
           onInput={(event) => {
             setTyping(true)
             setOpen(true)
-            setActive(-1)
+            setChosen(null)
             onChoose(event.currentTarget.value)
           }}
           onBlur={close}
@@ -120,8 +123,8 @@ function matching(
   const found = known.filter(
     ({ path, name }) => homely(path, home.value).toLowerCase().includes(wanted) || name?.toLowerCase().includes(wanted),
   )
-  const paths = new Set(found.map(({ path }) => path))
-  return [...found, ...completed.filter(({ path }) => !paths.has(path))]
+  const paths = new Set(found.map(({ path }) => homely(path, home.value)))
+  return [...found, ...completed.filter(({ path }) => !paths.has(homely(path, home.value)))]
 }
 
 interface ListProps {

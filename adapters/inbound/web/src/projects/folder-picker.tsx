@@ -1,6 +1,6 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BrowsedFolder } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { folderFault } from '../state/folders.js'
@@ -25,6 +25,10 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   const [trouble, setTrouble] = useState<string | null>(null)
   const [hidden, setHidden] = useState(false)
   const asked = useRef(0)
+  const field = useRef<HTMLInputElement>(null)
+  const typed = useRef(folder)
+  typed.current = folder
+  const suggested = useRef<string | null>(null)
 
   const browse = async (path: string | null, withHidden = hidden): Promise<BrowsedFolder | null> => {
     asked.current += 1
@@ -39,9 +43,16 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
 
   useEffect(() => {
     void browse(folder === '' ? null : folder).then((found) => {
-      if (found && folder === '') onFolder(found.path)
+      if (found === null || typed.current !== '') return
+      suggested.current = found.path
+      onFolder(found.path)
     })
   }, [])
+  // A folder that is suggested while the field has the focus is replaced by what is typed.
+  useLayoutEffect(() => {
+    if (folder === suggested.current && document.activeElement === field.current) field.current?.select()
+    suggested.current = null
+  }, [folder])
 
   // Loads the typed folder after a pause in typing.
   useEffect(() => {
@@ -50,7 +61,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
     return () => {
       clearTimeout(timer)
     }
-  }, [folder])
+  }, [folder, browsed === null])
 
   const walk = (path: string): void => {
     onFolder(path)
@@ -63,6 +74,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
       <span class="with-icon">
         <Icon of={Folder} />
         <input
+          ref={field}
           id="project-folder"
           class="field mono"
           value={folder}

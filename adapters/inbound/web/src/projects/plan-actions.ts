@@ -56,12 +56,12 @@ export async function saveEdit(): Promise<void> {
   if (!open || open.typed.trim() === open.item.text) return
   const { item, typed } = open
   if (await editPlan({ action: 'edit', item, text: typed.trim() })) return
-  if (project.value && findItem(project.value, item)) {
+  if (editing.peek() === null && project.value && findItem(project.value, item)) {
     editing.value = open
     return
   }
-  draft(item.section, typed)
-  toast({ text: messages.value.itemGone })
+  if (drafts.peek()[item.section] === '') draft(item.section, typed)
+  toast({ kind: 'failed', text: messages.value.itemGone, detail: typed })
 }
 
 /** Moves an item to an index of its own or another section. */

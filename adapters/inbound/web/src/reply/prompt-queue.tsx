@@ -26,7 +26,9 @@ export function PromptQueue({ session }: { readonly session: HubSession }): VNod
   const list = useRef<HTMLOListElement>(null)
   useLayoutEffect(() => {
     if (moved.current === null) return
-    list.current?.querySelector<HTMLElement>(`[data-prompt="${moved.current}"]`)?.focus()
+    const { activeElement } = document
+    if (activeElement === document.body || list.current?.contains(activeElement))
+      list.current?.querySelector<HTMLElement>(`[data-prompt="${moved.current}"]`)?.focus()
     moved.current = null
   }, [value])
   const open = (value ?? []).filter(({ state }) => state !== 'sent')
@@ -176,15 +178,17 @@ interface EditorProps {
 /** Field in the place of the text. Enter saves, Shift Enter begins a line, Esc discards. */
 function Editor({ prompt: { id, text }, onEnd }: EditorProps): VNode {
   const [typed, setTyped] = useDraft(`queued-prompt/${id}`, text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    field.current?.focus()
+  }, [])
   return (
     <textarea
+      ref={field}
       class="field queued-text"
       rows={2}
       value={typed}
       aria-label={messages.value.editPrompt}
-      ref={(field) => {
-        if (field && document.activeElement !== field) field.focus()
-      }}
       onInput={(event) => {
         setTyped(event.currentTarget.value)
       }}

@@ -44,6 +44,11 @@ export function typeReply(id: string, text: string): void {
   typed.value = new Map(text === '' ? others : [...others, [id, text]])
 }
 
+/** Empties the field, unless another text was typed since. */
+export function clearReply(id: string, text: string): void {
+  if (typedFor(id) === text) typeReply(id, '')
+}
+
 /** Adds a text to what is typed, as a quotation of Markdown. */
 export function quoteInReply(id: string, text: string): void {
   const before = typedFor(id)
@@ -75,7 +80,7 @@ export async function submitReply({ id, name, activity }: HubSession, { now, isT
   }
   attempts.delete(id)
   sent.value = withSent(sent.value, [id, text])
-  typeReply(id, '')
+  clearReply(id, text)
   if (!isTold) return
   const waits = answer.value.some((one) => one.id === prompt && one.state === 'waiting')
   const tell = waits ? m.promptIsQueued : activity === 'working' ? m.replyQueued : m.replySent

@@ -8,7 +8,7 @@ import { failedBy } from '../state/failed.js'
 import { scheduleCalls, type Schedule } from '../state/queued-prompts.js'
 import { sessions, shown } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
-import { typeReply } from './replies.js'
+import { clearReply } from './replies.js'
 import { KINDS, NEW_SCHEDULE, triggerOf, valuesOf } from './schedule-values.js'
 
 interface Props {
@@ -45,7 +45,7 @@ export function ScheduleForm({ session, text: typed, schedule, onDone }: Props):
       failedBy('reason', m.scheduleFaults, m.couldNotSchedule, answer.failure)
       return
     }
-    if (schedule === undefined) typeReply(session.id, '')
+    if (schedule === undefined) clearReply(session.id, text)
     toast({ text: schedule === undefined ? m.promptIsScheduled(shown(session.name)) : m.scheduleIsChanged })
     onDone()
   }

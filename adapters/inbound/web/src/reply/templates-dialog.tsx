@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import { MAX_TITLE_LENGTH, PLACEHOLDERS } from '../../../../../domain/prompts/prompt-template.js'
 import { messages } from '../i18n/messages.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
@@ -76,6 +77,8 @@ interface FieldProps {
 /** Field that keeps what is typed over a change of another client, until it is saved. */
 function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNode {
   const [edit, setEdit] = useDraftOf<Edit | null>(draft, null, isEdit)
+  const latest = useRef(edit)
+  latest.current = edit
   const text = edit?.typed ?? saved
   const type = (typed: string): void => {
     setEdit({ typed, begun: edit?.begun ?? saved })
@@ -83,7 +86,9 @@ function Field({ draft, label, saved, onSave, isLine = false }: FieldProps): VNo
   const save = async (): Promise<void> => {
     if (edit === null) return
     const { typed, begun } = edit
-    if (typed.trim() === '' || typed === begun || (await onSave(typed, begun))) setEdit(null)
+    if (typed.trim() !== '' && typed !== begun && !(await onSave(typed, begun))) return
+    const now = latest.current
+    setEdit(now === edit || now === null ? null : { typed: now.typed, begun: typed })
   }
   const onBlur = (): void => void save()
   return isLine ? (

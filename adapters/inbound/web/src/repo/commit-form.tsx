@@ -49,7 +49,7 @@ export function CommitForm({ repo, staged }: Props): VNode | null {
       setRefusal(refusalText(answer.failure))
       return
     }
-    keepMessage(session, '')
+    if (commitMessages.peek().get(session) === message) keepMessage(session, '')
     toast({ text: m.committed(answer.value) })
   }
   return (

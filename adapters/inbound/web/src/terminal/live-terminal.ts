@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../transfer/paste.js'
 import { isReport } from '../../../http/client/input-queue.js'
 import { withModifiers, type Modifiers } from './terminal-input.js'
+import { isFieldFocused } from '../platform/field-focus.js'
 import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
@@ -164,6 +165,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       },
     })
     follow(opened, mouse)
+    // What a person types in a field beside the terminal must not go to its program.
     if (options.isActive() && !isFieldFocused()) terminal.focus()
   }
 
@@ -253,12 +255,6 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       emulator?.dispose()
     },
   }
-}
-
-/** A person types in a field beside the terminals. What they type must not go to the program of a terminal that opens meanwhile. */
-function isFieldFocused(): boolean {
-  const focused = document.activeElement
-  return focused?.matches('input, textarea, select') === true && focused.closest('.xterm') === null
 }
 
 /** Keys and text are dropped in this state. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { budgetOf, dollarsIn, EMPTY_DRAFT, isTaken, type BudgetDraft } from '../state/budget-draft.js'
@@ -19,6 +20,8 @@ const KINDS = ['day', 'month', 'project', 'card'] as const
 export function AddBudget({ budgets, onAdd }: Props): VNode {
   const m = messages.value
   const [draft, setDraft] = useDraftOf<BudgetDraft>('new-budget', EMPTY_DRAFT, hasShapeOf(EMPTY_DRAFT))
+  const latest = useRef(draft)
+  latest.current = draft
   const change = (part: Partial<BudgetDraft>): void => {
     setDraft({ ...draft, ...part })
   }
@@ -27,7 +30,7 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
   const wrong = amount !== '' && dollarsIn(amount) === null
   const budget = taken ? null : budgetOf(draft)
   const add = async (): Promise<void> => {
-    if (budget !== null && (await onAdd(budget))) setDraft(EMPTY_DRAFT)
+    if (budget !== null && (await onAdd(budget)) && latest.current === draft) setDraft(EMPTY_DRAFT)
   }
   return (
     <form

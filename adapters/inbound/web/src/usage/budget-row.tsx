@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { dollarsIn } from '../state/budget-draft.js'
-import { useDraft } from '../state/drafts.js'
+import { isText } from '../state/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import { IconButton } from '../ui/icon-button.js'
 import { AtLimit } from './at-limit.js'
 import { budgetName } from './budget-names.js'
@@ -48,7 +49,6 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
   )
 }
 
-/** Amount field. Enter or blur saves; an invalid amount is reset. */
 interface AmountProps {
   /** Unique per budget. */
   readonly name: string
@@ -56,27 +56,31 @@ interface AmountProps {
   readonly onChange: (usd: number) => void
 }
 
+/** Amount field. Enter or blur saves; an invalid amount is reset. */
 function Amount({ name, usd, onChange }: AmountProps): VNode {
   const m = messages.value
-  const [typed, setTyped] = useDraft(`budget ${name}`, String(usd))
-  const shown = useRef(usd)
+  const [typed, setTyped] = useDraftOf<string | null>(`budget ${name}`, null, isText)
+  const field = useRef<HTMLInputElement>(null)
+  const text = typed ?? String(usd)
+  const isWrong = dollarsIn(text) === null
+  // An amount that another client sets does not replace one that is being typed.
   useEffect(() => {
-    if (shown.current !== usd) setTyped(String(usd))
-    shown.current = usd
+    if (dollarsIn(text) === usd || document.activeElement !== field.current) setTyped(null)
   }, [usd])
   const settle = (): void => {
-    const next = dollarsIn(typed)
-    if (next === null) setTyped(String(usd))
-    else if (next !== usd) onChange(next)
+    const next = dollarsIn(text)
+    if (next === null || next === usd) setTyped(null)
+    else onChange(next)
   }
   return (
     <input
+      ref={field}
       class="field budget-amount"
       inputMode="decimal"
       aria-label={m.budgetAmount}
-      aria-invalid={dollarsIn(typed) === null}
-      data-tip={dollarsIn(typed) === null ? m.budgetAmountWrong : m.budgetAmount}
-      value={typed}
+      aria-invalid={isWrong}
+      data-tip={isWrong ? m.budgetAmountWrong : m.budgetAmount}
+      value={text}
       onInput={(event) => {
         setTyped(event.currentTarget.value)
       }}

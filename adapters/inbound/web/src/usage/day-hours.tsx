@@ -26,7 +26,7 @@ export function DayHours({ day, days, only, onClose }: Props): VNode {
   const { value, failure } = useReading(() => usageHub.history(days, only, day), usageRevision.value)
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' })
-  }, [value === null])
+  }, [])
   const hours = value?.hours ?? null
   if (hours === null)
     return failure ? (

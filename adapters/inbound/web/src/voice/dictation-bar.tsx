@@ -2,6 +2,7 @@ import '../styles/voice.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { isFieldFocused } from '../platform/field-focus.js'
 import { cancelDictation, dictation, finishDictation } from './dictation.js'
 import { LONGEST_MS, type Recording } from './record.js'
 
@@ -23,7 +24,9 @@ export function DictationBar({ take, onDone }: Props): VNode | null {
     onDone()
   }
   const finish = (): void => {
-    void finishDictation(take).then(onDone)
+    void finishDictation(take).then(() => {
+      if (!isFieldFocused()) onDone()
+    })
   }
 
   if (state === null) return null
