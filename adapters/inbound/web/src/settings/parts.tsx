@@ -1,8 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { isFieldFocused } from '../platform/field-focus.js'
 import type { SettingsPart } from '../routing/route.js'
 import { route } from '../state/router.js'
 import { soughtSetting } from '../state/sought-setting.js'
+import { holdInView } from './hold-in-view.js'
 
 interface PartProps {
   readonly part: SettingsPart
@@ -15,9 +17,7 @@ export function Part({ part, title, children }: PartProps): VNode {
   const section = useRef<HTMLElement>(null)
   const here = route.value
   const isNamed = here.page === 'settings' && here.part === part
-  useEffect(() => {
-    if (isNamed) section.current?.scrollIntoView({ block: 'start' })
-  }, [isNamed])
+  useEffect(() => (isNamed && section.current ? holdInView(section.current, 'start') : undefined), [isNamed])
   return (
     <section ref={section} aria-label={title}>
       <h2>{title}</h2>
@@ -36,12 +36,14 @@ interface LineProps {
 export function Line({ label, hint, children }: LineProps): VNode {
   const line = useRef<HTMLDivElement>(null)
   const isSought = soughtSetting.value === label
+  const release = useRef<() => void>()
   useEffect(() => {
-    if (!isSought) return
+    if (!isSought || !line.current) return
     soughtSetting.value = null
-    line.current?.scrollIntoView({ block: 'center' })
-    line.current?.querySelector<HTMLElement>('button, input, select, a')?.focus()
+    release.current = holdInView(line.current, 'center')
+    if (!isFieldFocused()) line.current.querySelector<HTMLElement>('button, input, select, a')?.focus()
   }, [isSought])
+  useEffect(() => () => release.current?.(), [])
   return (
     <div ref={line} class="setting">
       <div>
