@@ -1,5 +1,5 @@
 // `npm run lighthouse`: scores of Lighthouse for every main page as the hub serves it, desktop and mobile, as a table with its limits. The median of
-// five runs, `-- --runs 3` of another number; `--only name,name` takes these pages alone. Fails on a median of
+// five runs, `-- --runs 3` of another number; `--only name,name` takes these pages alone, `--device mobile` one device. Fails on a median of
 // accessibility or best practices below its limit; performance depends on the machine and is printed beside its limit.
 // Lighthouse is fetched into .cache; needs Chromium (CHROMIUM_PATH) and tmux.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -18,7 +18,10 @@ const LIGHTHOUSE = {
   package: 'lighthouse',
   version: '13.5.0',
 }
-const MAIN = ['overview', 'needs', 'terminal', 'board', 'projects', 'plan', 'usage', 'approvals', 'settings', 'status']
+const MAIN = [
+  ...['overview', 'needs', 'terminal', 'board', 'projects', 'plan', 'conversations'],
+  ...['usage', 'approvals', 'settings', 'status'],
+]
 const CATEGORIES = ['performance', 'accessibility', 'best-practices']
 const LEAST = { desktop: [95, 95, 95], mobile: [90, 95, 95] }
 const THROTTLING = {
@@ -31,11 +34,12 @@ const EXPECTED = { terminal: ['paste-preventing-inputs'] }
 const LISTED = 4
 
 const {
-  values: { runs, only },
+  values: { runs, only, device },
 } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } },
+  options: { runs: { type: 'string', default: '5' }, only: { type: 'string' }, device: { type: 'string' } },
 })
 const names = only?.split(',') ?? MAIN
+const forms = Object.keys(LEAST).filter((form) => device === undefined || form === device)
 
 await ensureBuilt(['server', 'program', 'web'])
 await ensureCached(LIGHTHOUSE, 'lighthouse', () => undefined)
@@ -94,12 +98,12 @@ try {
   const devtools = await context.newCDPSession(page)
   await devtools.send('ServiceWorker.enable')
   console.log(`Lighthouse ${LIGHTHOUSE.version}, Chromium ${scene.browser.version()}, median of ${runs}\n`)
-  for (const form of Object.keys(LEAST)) console.log(`${form}, ${THROTTLING[form]}`)
+  for (const form of forms) console.log(`${form}, ${THROTTLING[form]}`)
   console.log('\n| page | device | performance | accessibility | best practices | all runs | index of the processor |')
   console.log('| --- | --- | --- | --- | --- | --- | --- |')
   for (const name of names) {
     const { path, title } = PAGES.find((each) => each.name === name)
-    for (const form of Object.keys(LEAST)) {
+    for (const form of forms) {
       const results = []
       for (let run = 0; run < Number(runs); run += 1) {
         // The service worker of an earlier run keeps its process. The page would share it, and the profiler that starts with
