@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { CliJson } from '../../../adapters/inbound/http/sessions/codec.js'
 import { offeredPrograms } from '../../../domain/agents/agent-program.js'
+import { language } from '../../../adapters/inbound/web/src/platform/preferences.js'
 import { clis } from '../../../adapters/inbound/web/src/state/clis.js'
 import { programOf } from '../../../adapters/inbound/web/src/state/cli-of-session.js'
 import { calmSpan, span } from '../../../adapters/inbound/web/src/i18n/relative-time.js'
@@ -65,6 +66,7 @@ describe('session filter', () => {
 
 describe('programOf', () => {
   before(() => {
+    language.value = 'en'
     clis.value = offeredPrograms(AGENTS).map((program) => CliJson.encode(program))
   })
 

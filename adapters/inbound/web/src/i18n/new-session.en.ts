@@ -29,4 +29,6 @@ export const newSessionEn = {
   templateSaved: (name: string): string => `Saved “${name}” as a template.`,
   templateDeleted: (name: string): string => `Deleted the template “${name}”.`,
   branchInvalid: 'Git does not accept this name for a branch.',
+  /** Name of a permission mode by the label or the mode that the hub sends, which is English. */
+  permissionName: (name: string): string => name,
 }

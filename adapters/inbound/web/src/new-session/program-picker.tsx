@@ -98,7 +98,7 @@ function Variants({ cli, command }: { readonly cli: HubCli; readonly command: st
             }}
           />
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
-          <span>{variant.label}</span>
+          <span>{m.permissionName(variant.label)}</span>
           <span class="hint">
             {[meaning[variant.tier], startNote(variant)].filter((part) => part !== null).join(' · ')}
           </span>

@@ -123,9 +123,11 @@ export function Program({ session }: Props): VNode {
 function OtherMode({ session: { permissionMode, promisedPermissionMode } }: Props): VNode | null {
   if (permissionMode === null || promisedPermissionMode === null) return null
   if (permissionMode === promisedPermissionMode) return null
+  const { modeDiffers, permissionName } = messages.value
+  const now = permissionName(permissionMode)
   return (
-    <span class="variant auto" data-tip={messages.value.modeDiffers(permissionMode, promisedPermissionMode)}>
-      {permissionMode}
+    <span class="variant auto" data-tip={modeDiffers(now, permissionName(promisedPermissionMode))}>
+      {now}
     </span>
   )
 }

@@ -9,7 +9,7 @@ export interface ShownProgram {
   readonly cli: HubCli | undefined
   /** Display name: `claude`, `zsh`, `npm run dev`. */
   readonly label: string
-  /** Permission mode: `Auto`, `YOLO (bypass)`; `null` for the safe mode and for unknown command lines. */
+  /** Permission mode in the language of the client: `Auto`, `YOLO (bypass)`; `null` for the safe mode and for unknown command lines. */
   readonly variant: string | null
   readonly tier: HubCli['variants'][number]['tier'] | null
 }
@@ -21,7 +21,12 @@ export function programOf({ command, foreground }: HubSession, shell: string): S
   if (!cli) return { cli: undefined, label: line === '' ? shell : line, variant: null, tier: null }
   const variant = cli.variants.find((one) => one.command === line.trim())
   const tier = variant?.tier ?? null
-  return { cli, label: cli.label, variant: variant && tier !== 'safe' ? variant.label : null, tier }
+  return {
+    cli,
+    label: cli.label,
+    variant: variant && tier !== 'safe' ? messages.value.permissionName(variant.label) : null,
+    tier,
+  }
 }
 
 /** Label of the agent in a session. */
