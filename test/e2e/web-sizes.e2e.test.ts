@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { OWN_CLIENT } from '../../composition/package-files.js'
+import { eventually } from '../support/eventually.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
@@ -20,7 +21,8 @@ describe('the sizes of the page', function () {
 
   before(async () => {
     ;[hub, browser] = await Promise.all([openFakeHub({ web: OWN_CLIENT }), testBrowser()])
-    await hub.send('POST', '/api/sessions', { body: { name: 'shop', directory: '/work', shell: true } })
+    for (const name of ['shop', 'blog'])
+      await hub.send('POST', '/api/sessions', { body: { name, directory: '/work', shell: true } })
   })
   after(async () => {
     await browser.close()
@@ -39,6 +41,37 @@ describe('the sizes of the page', function () {
     await untilRailIs(page, 'whole')
     await page.setViewportSize({ width: WIDE, height: 800 })
     await untilRailIs(page, 'whole')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('keep every control within its column beside a panel, and those of terminals side by side', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/', { width: 820, height: 900, touch: true })
+    const beyond = (): Promise<ReadonlyArray<string>> =>
+      page.evaluate(`[...document.querySelectorAll('.column, .terminal-pane')].flatMap((column) => {
+        const { left, right } = column.getBoundingClientRect()
+        return [...column.querySelectorAll(':is(.page-head, .toolbar, .key-row, .connection-bar) :is(button, a, input)')]
+          .filter((each) => {
+            const box = each.getBoundingClientRect()
+            return each.checkVisibility() && (box.left < left - 1 || box.right > right + 1)
+          })
+          .map((each) => each.outerHTML.slice(0, 80))
+      })`)
+    const fits = () => eventually(async () => void expect(await beyond()).to.deep.equal([]))
+    for (const path of ['/', '/usage']) {
+      await page.goto(hub.url + path)
+      await page.locator('#content h1').first().waitFor()
+      await page.keyboard.press('?')
+      await page.locator('.help').first().waitFor()
+      await fits()
+    }
+    for (const path of ['/s/cc-shop', '/s/cc-shop/conversation']) {
+      await page.goto(`${hub.url}${path}?column=cc-shop&column=cc-blog`)
+      await page.locator('.key-row button').first().waitFor()
+      await page.locator('.terminal-pane').nth(1).waitFor()
+      await fits()
+    }
+    await page.locator('.terminal-pane').first().getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Remove from the split view' }).waitFor()
     expect(faults()).to.deep.equal([])
   })
 

@@ -109,6 +109,35 @@ describe('toasts in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('cover neither a control nor the prompt of a terminal on a phone', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/settings', { width: 390, height: 844, touch: true })
+    await t.untilPersonIsPresent()
+    await t.hub.call('POST', '/api/sessions', { name: 'blog', directory: t.place.home, shell: true })
+    const asked = t.ask('git push --force-with-lease origin a-branch-with-a-long-name')
+    await page.goto(`${t.hub.url}/s/cc-blog`)
+    await page.locator('.toast').waitFor()
+    const covered = (): Promise<ReadonlyArray<string>> =>
+      page.evaluate(`(() => {
+        const toast = document.querySelector('.toast').getBoundingClientRect()
+        return [...document.querySelectorAll(':is(.toolbar, .key-row) button, .xterm-cursor')].filter((each) => {
+          const { top, bottom } = each.getBoundingClientRect()
+          return top < toast.bottom && toast.top < bottom
+        }).map((each) => each.outerHTML.slice(0, 80))
+      })()`)
+    const cursor = page.locator('.xterm-cursor')
+    const free = () => eventually(async () => void expect(await covered()).to.deep.equal([]))
+    await cursor.waitFor({ state: 'attached' })
+    await free()
+    const { y: before = 0 } = (await cursor.boundingBox()) ?? {}
+    await page.locator('.xterm-helper-textarea').focus()
+    await page.keyboard.type('seq 200\n')
+    await eventually(async () => void expect((await cursor.boundingBox())?.y).to.be.greaterThan(before + 300))
+    await free()
+    await page.getByRole('button', { name: 'Allow' }).tap()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+    expect(faults()).to.deep.equal([])
+  })
+
   it('give a decision back by U while it is held, and are used over an open dialog', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/settings', {
       remembers: { penates_hold_decisions: 'true' },

@@ -32,7 +32,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       </a>
       {!narrow && <Rail />}
       <div class="column">
-        {hasTerminal && <ToastLayer isDocked />}
+        {hasTerminal && !narrow && <ToastLayer isDocked />}
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>

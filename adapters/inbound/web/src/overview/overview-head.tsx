@@ -45,7 +45,7 @@ export function OverviewHead(): VNode {
       {!isNarrow.value && (
         <button
           type="button"
-          class="button primary"
+          class="button primary in-rail"
           data-tip={m.newSession}
           data-shortcut="N"
           onClick={() => {

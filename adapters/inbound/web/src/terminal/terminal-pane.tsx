@@ -8,6 +8,7 @@ import { markRead } from '../state/attention.js'
 import { offerNotices } from '../state/notices.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace, route } from '../state/router.js'
+import { isNarrow } from '../state/appearance.js'
 import { shown } from '../state/sessions.js'
 import { focusPanel } from '../state/panel-focus.js'
 import { facts } from '../state/hub-facts.js'
@@ -28,6 +29,7 @@ import { SnippetsDialog } from './snippets-dialog.js'
 import { chooseSplit } from './split-menu.js'
 import { showConversation, showFile, showRepo, stepFrom } from './pane-routes.js'
 import { TouchLayer, useTouches } from './touch-layer.js'
+import { PaneToasts } from './pane-toasts.js'
 import { followRightClick, type TerminalMenu } from './terminal-menu.js'
 import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
@@ -240,6 +242,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
             }}
           />
         )}
+        {live && isNarrow.value && <PaneToasts live={live} isSearched={typeof history.shown?.query === 'string'} />}
         <TouchLayer session={session} touched={touched} area={area} menu={menu} />
         {live && attachments && (
           <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />

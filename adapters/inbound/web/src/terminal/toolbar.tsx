@@ -16,7 +16,7 @@ import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../routing/route.js'
-import { isNarrow, isTight } from '../state/appearance.js'
+import { isNarrow, isTight, isTouch } from '../state/appearance.js'
 import { facts } from '../state/hub-facts.js'
 import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
@@ -32,6 +32,11 @@ import type { LiveTerminal } from './live-terminal.js'
 import { closeTerminal } from '../state/terminal-layout.js'
 import { commandsItem, splitItems } from './terminal-menu.js'
 import { changeFontSize } from './terminal-shortcuts.js'
+import { useWidth } from './use-width.js'
+
+/** Widths below which a toolbar beside others has fewer buttons, or the menu alone. Buttons for fingers are larger. */
+const SHORT_PX = { mouse: 370, touch: 400 }
+const MENU_PX = { mouse: 260, touch: 330 }
 
 interface Props {
   readonly session: string
@@ -65,7 +70,40 @@ export function Toolbar(props: Props): VNode {
   const isBeside = beside !== undefined && !isPreview && !isConversation && beside.view !== 'approvals'
   const hasRoom = !isNarrow.value && !isSplit && beside === undefined
   const hasFontSize = hasRoom && !isTight.value
-  const isShort = isNarrow.value || (isTight.value && beside !== undefined)
+  const width = useWidth(bar)
+  const pointer = isTouch.value ? 'touch' : 'mouse'
+  const isShort = isNarrow.value || (isTight.value && beside !== undefined) || (isSplit && width < SHORT_PX[pointer])
+  const isMenuOnly = isSplit && width < MENU_PX[pointer]
+  const besides = [
+    {
+      icon: MessagesSquare,
+      label: m.conversation,
+      shortcut: 'Ctrl Shift L',
+      pressed: isConversation,
+      run: () => {
+        const terminal = { page: 'terminal', session: name } as const
+        go(isConversation ? terminal : { ...terminal, beside: { view: 'conversation' } })
+      },
+    },
+    {
+      icon: FileDiff,
+      label: m.repository,
+      shortcut: 'Ctrl Shift G',
+      pressed: isBeside,
+      run: () => {
+        const terminal = { page: 'terminal', session: name } as const
+        go(isBeside ? terminal : { ...terminal, beside: { view: 'changes' } })
+      },
+    },
+  ]
+  const closing = {
+    icon: X,
+    label: m.closeTerminal,
+    shortcut: 'Ctrl Shift X',
+    run: () => {
+      closeTerminal(name)
+    },
+  }
 
   const back = (
     <IconButton
@@ -115,29 +153,7 @@ export function Toolbar(props: Props): VNode {
       )}
       <StatusChip />
       <span class="spring" />
-      <IconButton
-        icon={MessagesSquare}
-        label={m.conversation}
-        shortcut="Ctrl Shift L"
-        pressed={isConversation}
-        onPress={() => {
-          const terminal = { page: 'terminal', session: name } as const
-          go(isConversation ? terminal : { ...terminal, beside: { view: 'conversation' } })
-        }}
-      />
-      <IconButton
-        icon={FileDiff}
-        label={m.repository}
-        shortcut="Ctrl Shift G"
-        pressed={isBeside}
-        onPress={() => {
-          go(
-            isBeside
-              ? { page: 'terminal', session: name }
-              : { page: 'terminal', session: name, beside: { view: 'changes' } },
-          )
-        }}
-      />
+      {!isMenuOnly && besides.map(({ run, ...look }) => <IconButton key={look.label} {...look} onPress={run} />)}
       {!isSplit && facts.value?.features.preview.enabled === true && (
         <IconButton
           icon={AppWindow}
@@ -190,23 +206,18 @@ export function Toolbar(props: Props): VNode {
             ...menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open),
+            ...(isMenuOnly ? besides : []),
             ...(isShort ? [{ label: m.history, icon: Search, run: onHistory }] : []),
             ...(onAttach && isShort ? [{ label: m.attach, icon: Paperclip, run: onAttach }] : []),
             ...(commands ? [commandsItem(commands, cornerOf(bar.current))] : []),
             ...(hasFontSize ? [] : fontItems()),
             ...(isNarrow.value ? [] : splitItems(onSplit)),
+            ...(isMenuOnly ? [closing] : []),
           ]}
         />
       )}
-      {isSplit && (
-        <IconButton
-          icon={X}
-          label={m.closeTerminal}
-          shortcut="Ctrl Shift X"
-          onPress={() => {
-            closeTerminal(name)
-          }}
-        />
+      {isSplit && !isMenuOnly && (
+        <IconButton icon={closing.icon} label={closing.label} shortcut={closing.shortcut} onPress={closing.run} />
       )}
     </div>
   )
