@@ -124,6 +124,16 @@ export function firstAnswer<Agent, A>(agents: ReadonlyArray<Agent>, ask: (agent:
 /** Coding CLI as the picker offers it. */
 export interface OfferedProgram extends Omit<AgentProgram, 'variants'> {
   readonly variants: ReadonlyArray<OfferedVariant>
+  /** True for a CLI that reports its calls. */
+  readonly isReporting: boolean
+  /** True for a CLI whose conversations are read. */
+  readonly hasConversations: boolean
+}
+
+/** Program with the parts that the offer depends on; `null` for a part that it does not have. */
+interface ProgramWithParts extends AgentProgram {
+  readonly hooks: object | null
+  readonly transcripts: object | null
 }
 
 export interface OfferedVariant extends CliVariant {
@@ -133,7 +143,9 @@ export interface OfferedVariant extends CliVariant {
   readonly startsAs: string
 }
 
-export const offeredPrograms = (agents: AgentPrograms): ReadonlyArray<OfferedProgram> =>
+export const offeredPrograms = (
+  agents: readonly [ProgramWithParts, ...ProgramWithParts[]],
+): ReadonlyArray<OfferedProgram> =>
   agents.map((agent) => {
     const preselected = agent.variants.find(({ tier }) => tier === 'auto') ?? agent.variants[0]
     const variants = agent.variants.map((variant) => ({
@@ -141,7 +153,7 @@ export const offeredPrograms = (agents: AgentPrograms): ReadonlyArray<OfferedPro
       isDefault: variant === preselected,
       startsAs: startedCommand(agents, variant.command),
     }))
-    return { ...agent, variants }
+    return { ...agent, variants, isReporting: agent.hooks !== null, hasConversations: agent.transcripts !== null }
   })
 
 /** Variables that the CLIs need in every session. */

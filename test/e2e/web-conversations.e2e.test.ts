@@ -50,6 +50,20 @@ describe('the page of all conversations', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('offers the agents with conversations, also where the address names one', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/conversations?agent=opencode')
+    const agent = page.getByRole('combobox', { name: 'Agent' })
+    await agent.locator('option', { hasText: 'Claude Code' }).waitFor({ state: 'attached' })
+    expect(await agent.locator('option').allTextContents()).to.deep.equal([
+      'All agents',
+      'Claude Code',
+      'Codex',
+      'OpenCode',
+      'ACP',
+    ])
+    expect(await agent.inputValue()).to.equal('opencode')
+  })
+
   it('opens a past conversation from the palette, and forks it in a session of its folder', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/')
     await page.keyboard.press('Control+k')

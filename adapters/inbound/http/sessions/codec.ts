@@ -182,7 +182,15 @@ export const DirectoryJson = jsonOf<RecentDirectory>()({
 /** A coding CLI of the picker. */
 export const CliJson = jsonOf<OfferedProgram>()({
   id: from(t.string, ({ cliId }) => cliId),
+  /** Its id in rules, conversations and usage. */
+  agent: from(t.string, ({ id }) => id),
   label: t.string,
+  /** Name of the product. */
+  name: t.string,
+  /** True for a CLI that reports its calls, so that rules apply to it. */
+  isReporting: t.boolean,
+  /** True for a CLI whose conversations are read. */
+  hasConversations: t.boolean,
   binary: t.string,
   colour: t.string,
   /** Logo in a box of 16 by 16: data of SVG paths, drawn as lines unless filled. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { useDraftOf } from '../state/drafts.js'
-import { REPORTING_AGENTS } from '../state/reporting-agents.js'
+import { reportingAgents } from '../state/clis.js'
 import { addRule, type RuleDraft } from '../state/rules.js'
 import { projects } from '../projects/project-list.js'
 import { Segments } from '../ui/segments.js'
@@ -96,7 +96,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         <Choice
           label={m.ruleAgent}
           all={m.everyAgent}
-          options={REPORTING_AGENTS}
+          options={reportingAgents.value}
           value={typed.agent}
           onChoose={(agent) => {
             patch({ agent })

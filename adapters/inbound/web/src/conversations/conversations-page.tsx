@@ -5,7 +5,7 @@ import type { HubClient } from '../../../http/client/hub-client.js'
 import { messages } from '../i18n/messages.js'
 import { CONVERSATIONS, type ConversationSearch } from '../routing/conversations-route.js'
 import { homely } from '../state/folders.js'
-import { agentName, REPORTING_AGENTS } from '../state/reporting-agents.js'
+import { agentName, recordedAgents } from '../state/clis.js'
 import { replace, route } from '../state/router.js'
 import { home } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
@@ -85,7 +85,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       <Choice
         label={m.agent}
         all={m.allAgents}
-        options={REPORTING_AGENTS}
+        options={recordedAgents.value}
         value={search.agent}
         onChoose={(agent) => {
           onChange({ agent })

@@ -505,9 +505,18 @@ describe('the session routes', () => {
 
   it('GET /api/clis offers the registry and marks what to start with', async () => {
     const { json } = await hub.send('GET', '/api/clis')
-    const { clis } = json as { clis: ReadonlyArray<{ id: string; variants: ReadonlyArray<Record<string, unknown>> }> }
+    const { clis } = json as {
+      clis: ReadonlyArray<Record<string, unknown> & { id: string; variants: ReadonlyArray<Record<string, unknown>> }>
+    }
     expect(clis.map(({ id }) => id)).to.deep.equal(AGENTS.map(({ cliId }) => cliId))
-    expect(clis[0]?.id).to.equal('claude')
+    expect(clis[0]).to.include({ id: 'claude', agent: 'claude-code', name: 'Claude Code' })
+    expect(clis.map(({ id, isReporting, hasConversations }) => [id, isReporting, hasConversations])).to.deep.equal([
+      ['claude', true, true],
+      ['codex', true, true],
+      ['antigravity', false, false],
+      ['opencode', true, true],
+      ['acp', true, true],
+    ])
     expect(clis[0]?.variants[1]).to.deep.equal({
       label: 'Auto',
       command: 'claude --permission-mode auto',
