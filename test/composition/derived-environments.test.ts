@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { childEnvironment, serviceEnvironment, VARIABLES } from '../../composition/environment.js'
 import { ALLOCATOR, HEAP_OPTIONS, serviceDefinition, serviceOptions } from '../../composition/open-service.js'
 
@@ -86,9 +87,8 @@ describe('the environment of programs that the hub starts', () => {
   })
 
   it('carries no variable of the configuration but folders that agents share with the hub', () => {
-    expect(Object.keys(childEnvironment(everything)).sort()).to.deep.equal([
-      'CLAUDE_CONFIG_DIR',
-      'CODEX_HOME',
+    expect(Object.keys(childEnvironment(everything))).to.have.members([
+      ...AGENTS.flatMap(({ variable }) => variable?.name ?? []),
       'LC_CTYPE',
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       'OTEL_EXPORTER_OTLP_HEADERS',

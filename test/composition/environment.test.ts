@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../../infrastructure/config/child-environment.js'
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { loadConfig, readConfig, type Config } from '../../composition/environment.js'
 import { isLoopback, localUrl } from '../../infrastructure/config/local-url.js'
 import { right } from '../support/results.js'
@@ -15,6 +16,9 @@ const faulty = (environment: Environment): ReadonlyArray<string> => {
   const result = readFrom(environment)
   return E.isLeft(result) ? result.left.map(({ variable }) => variable) : []
 }
+
+/** Every agent with a variable for its folders, which is not set. */
+const NO_FOLDERS = Object.fromEntries(AGENTS.flatMap(({ id, variable }) => (variable === null ? [] : [[id, null]])))
 
 describe('the configuration', () => {
   it('needs no variable at all', () => {
@@ -66,7 +70,7 @@ describe('the configuration', () => {
       recordingDays: 7,
       trustPollMs: 1500,
       trustAttempts: 8,
-      agentFolders: { 'claude-code': null, codex: null },
+      agentFolders: NO_FOLDERS,
       collector: null,
       collectorHeaders: null,
       openTelemetry: {},
@@ -101,7 +105,7 @@ describe('the configuration', () => {
       defaultFolder: home,
       browseRoots: [home],
       projectRoots: ['/home/agent/Projects'],
-      agentFolders: { 'claude-code': null, codex: null },
+      agentFolders: NO_FOLDERS,
     })
     expect(places({ CODEX_HOME: '~/codex' }).agentFolders['codex']).to.deep.equal(['/root/codex'])
   })
@@ -201,7 +205,11 @@ describe('the configuration', () => {
       recordingDays: 1,
       trustPollMs: 100,
       trustAttempts: 2,
-      agentFolders: { 'claude-code': ['/home/dev/c', '/home/dev/work/projects'], codex: ['/home/dev/x'] },
+      agentFolders: {
+        ...NO_FOLDERS,
+        'claude-code': ['/home/dev/c', '/home/dev/work/projects'],
+        codex: ['/home/dev/x'],
+      },
       collector: 'http://collector.example:4318',
       collectorHeaders: 'key=secret',
       openTelemetry: {

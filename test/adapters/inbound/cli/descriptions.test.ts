@@ -82,7 +82,7 @@ describe('completion', () => {
     expect(values('sessions re')).to.deep.equal(['record', 'rename', 'restore'])
     expect(values('sessions ls --st')).to.deep.equal(['--status'])
     expect(values('sessions ls --status ')).to.deep.equal(['running', 'dormant', 'foreign'])
-    expect(values('hooks --cli ')).to.deep.equal(['claude', 'codex', 'opencode'])
+    expect(values('hooks --cli ')).to.deep.equal(HOOK_CLIS)
     expect(values('board move abc r')).to.deep.equal(['review'])
     expect(values('nix x')).to.deep.equal([])
   })
