@@ -31,7 +31,7 @@ export interface AgentCli extends AgentProgram {
   readonly strictFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
   /** `null` for a CLI that sends no reports. */
   readonly hooks: AgentHooks | null
-  /** `null` for a CLI in whose settings the hub installs nothing. */
+  /** Gate of strict sessions in its settings; `null` for a CLI without one. */
   readonly gate: AgentGate | null
   /** `null` for a CLI whose screens are not read. */
   readonly screens: AgentScreens | null
