@@ -215,7 +215,10 @@ describe('opencode in a session', function () {
         WITHIN_MS,
         POLL_MS,
       )
-      expect(api.prompts.filter((prompt) => prompt.includes(text))).to.have.length(1)
+      // It is sent once it is typed; opencode asks its model a moment later.
+      await eventually(() => {
+        expect(api.prompts.filter((prompt) => prompt.includes(text))).to.have.length(1)
+      }, WITHIN_MS)
     }
     await activityIs('idle')
   })
