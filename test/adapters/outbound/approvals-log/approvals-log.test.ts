@@ -78,7 +78,10 @@ describeApprovalLedger('a file', async () => {
       if (isFull) failAt(1, true)
       else mend()
     },
-    close: () => rm(folder, { recursive: true }),
+    close: async () => {
+      await ledger.settled()
+      await rm(folder, { recursive: true })
+    },
   }
 })
 
@@ -88,10 +91,14 @@ describeFake(describeApprovalHistory, approvalHistoryMutants, () => {
 })
 describeApprovalHistory('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  const ledger = await openIn(folder)
   return {
-    ledger: await openIn(folder),
+    ledger,
     history: fileApprovalHistory(join(folder, 'approvals.log')),
-    close: () => rm(folder, { recursive: true }),
+    close: async () => {
+      await ledger.settled()
+      await rm(folder, { recursive: true })
+    },
   }
 })
 
