@@ -9,12 +9,11 @@ import type { Config } from './environment.js'
 const PROCESSES = '/proc'
 
 /** Places that a tool of a strict session reaches only after a question. */
-export function openGuardedFolders({ home, agentHome, stateFolder, childEnvironment }: Config): GuardedFolders {
-  const moved = childEnvironment['CLAUDE_CONFIG_DIR']
+export function openGuardedFolders({ home, agentHome, agentFolders, stateFolder }: Config): GuardedFolders {
   const homes = [...new Set([home, agentHome])]
   const places = [
     ...homes.flatMap((one) => AGENTS.flatMap(({ settings }) => settings.map((name) => join(one, name)))),
-    ...(moved?.startsWith('/') ? [moved] : []),
+    ...Object.values(agentFolders).flatMap((folders) => folders ?? []),
   ]
   return fsGuardedFolders({
     home: agentHome,
