@@ -12,6 +12,7 @@ const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## 
 const SPEC = '# Offline\n\nA **write queue**, replayed later.\n'
 const BRANCH = 'idea/offline'
 const WITHIN_MS = 30_000
+const PREFLIGHT = '**/api/board/cards/*/preflight**'
 
 interface Card {
   readonly id: string
@@ -316,7 +317,7 @@ describe('the board in the browser', function () {
     await gitIn(other, 'push', '--quiet')
 
     const phone = { width: 390, height: 780, touch: true }
-    const { page, faults } = await t.browser.signedIn(t.hub, `/board/${id}`, phone)
+    const { page, context, faults } = await t.browser.signedIn(t.hub, `/board/${id}`, phone)
     await page.getByRole('button', { name: 'Finish' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('News from elsewhere').waitFor()
@@ -326,6 +327,10 @@ describe('the board in the browser', function () {
     await dialog.getByText('News from elsewhere').waitFor({ state: 'detached' })
     expect(await readFile(join(root, 'news.txt'), 'utf8')).to.equal('new\n')
     await dialog.getByLabel('Commit message').fill('Count in digits')
+    await context.route(PREFLIGHT, (route) => route.abort())
+    await dialog.getByRole('button', { name: 'Check again' }).click()
+    await dialog.getByRole('alert').waitFor()
+    await context.unroute(PREFLIGHT)
     await dialog.getByLabel('Commit message').press('Enter')
     await dialog.getByText('cart.ts').waitFor({ state: 'detached' })
     expect(await gitIn(worktreePath ?? '', 'log', '-1', '--format=%s')).to.equal('Count in digits')

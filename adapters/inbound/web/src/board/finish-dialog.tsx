@@ -43,8 +43,9 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
       setPush(false)
       return
     }
-    setChecked(answer.ok ? answer.value : null)
-    if (!answer.ok) setFailure(answer.failure)
+    // Without an answer the obstacles stay, and with them what is typed there.
+    if (answer.ok) setChecked(answer.value)
+    else setFailure(answer.failure)
   }
   useEffect(() => {
     if (!finish) void check()
@@ -128,7 +129,12 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
             <button type="button" class="button" onClick={() => void check()}>
               {m.checkAgain}
             </button>
-            <button type="button" class="button primary" disabled={checked?.ok !== true} onClick={() => void begin()}>
+            <button
+              type="button"
+              class="button primary"
+              disabled={checked?.ok !== true || failure !== null}
+              onClick={() => void begin()}
+            >
               {push ? m.finishAndPush : m.finishHere}
             </button>
           </>

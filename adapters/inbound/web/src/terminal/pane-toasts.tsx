@@ -1,6 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { route } from '../state/router.js'
 import { shownToasts } from '../state/toasts.js'
 import { ToastLayer } from '../ui/toast-layer.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -16,11 +17,13 @@ interface Props {
 }
 
 /** Toasts over a terminal that fills a phone: at its head, or at its foot where the prompt is at the head. */
-export function PaneToasts({ live, isSearched }: Props): VNode {
+export function PaneToasts({ live, isSearched }: Props): VNode | null {
   const [isAtFoot, setAtFoot] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const newest = shownToasts.value.at(-1)?.id
   const state = live.state.value._tag
+  // A panel takes the whole of a phone, and the frame shows the toasts.
+  const { beside } = { beside: undefined, ...route.value }
   useLayoutEffect(() => {
     const terminal = live.emulator()?.terminal
     const toast = box.current?.querySelector('.toast')
@@ -34,7 +37,8 @@ export function PaneToasts({ live, isSearched }: Props): VNode {
     return () => {
       moves.dispose()
     }
-  }, [live, newest, state])
+  }, [live, newest, state, beside])
+  if (beside !== undefined) return null
   return (
     <div ref={box} class={isAtFoot || isSearched ? 'toasts-at-foot' : ''}>
       <ToastLayer isDocked />
