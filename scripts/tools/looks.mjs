@@ -32,9 +32,7 @@ const {
   options: { only: { type: 'string' }, write: { type: 'boolean' } },
 })
 const wanted = only?.split(',')
-/** Scrolls to its section before the parts above have loaded, so its position differs. */
-const UNSTEADY = 'attention'
-const isWanted = ({ name }) => (wanted === undefined ? name !== UNSTEADY : wanted.includes(name))
+const isWanted = ({ name }) => wanted === undefined || wanted.includes(name)
 const looks = wanted === undefined ? LOOKS : LOOKS.slice(0, 1)
 const sizes = wanted === undefined ? SIZES : SIZES.slice(0, 1)
 
