@@ -37,6 +37,7 @@ describe('terminals side by side in the browser', function () {
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-one', { width: 1440 })
     await hasFocus(page, 'one')
     await page.keyboard.press('Control+Shift+E')
+    await page.getByRole('menu').waitFor()
     // A terminal that opens meanwhile has the focus.
     await pane(page, 'one').locator('.xterm-helper-textarea').focus()
     await page.keyboard.press('Escape')
