@@ -233,17 +233,15 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
     it('goes on for all after a listener threw', async () => {
       const faults: unknown[] = []
       const stop = h.observeFaults((error) => faults.push(error))
+      const end = h.events.watch(h.root, {
+        changed: () => {
+          throw new Error('a listener that throws')
+        },
+        covered: () => {
+          throw new Error('a listener that throws')
+        },
+      })
       try {
-        stops.push(
-          h.events.watch(h.root, {
-            changed: () => {
-              throw new Error('a listener that throws')
-            },
-            covered: () => {
-              throw new Error('a listener that throws')
-            },
-          }),
-        )
         const heard = await watch()
         await h.write(`${h.root}/src/b.ts`)
         await isTold(heard, 'src/b.ts')
@@ -252,6 +250,8 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
           expect(faults.length).to.be.greaterThan(1)
         })
       } finally {
+        // First, as a fault without an observer ends the process.
+        end()
         stop()
       }
     })
