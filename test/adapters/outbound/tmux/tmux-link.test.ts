@@ -78,7 +78,7 @@ describe('tmuxLink', () => {
         `env > '${folder}/environment.part' && mv '${folder}/environment.part' '${folder}/environment'`,
         `until [ -e '${folder}/let-in' ]; do sleep 0.01; done`,
         "printf '%%begin 1 1 0\\n%%end 1 1 0\\n'",
-        'read -r line',
+        'while read -r line; do :; done',
       ].join('\n')
       return tmuxLink({
         controlArgv: ['/bin/sh', '-c', script],
