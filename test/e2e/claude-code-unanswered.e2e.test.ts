@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { WebSocket } from 'ws'
-import { agentPlace, type AgentPlace } from '../support/agent-place.js'
+import { activityOf, agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
 import { approvalOf, noApprovals } from '../support/pending-approvals.js'
@@ -37,12 +37,8 @@ describe('Claude Code whose calls no person answers', function () {
     await place.close()
   })
 
-  const activityOf = async (session: string): Promise<string | undefined> => {
-    const { body } = await hub.call('GET', '/api/sessions')
-    return (body as ReadonlyArray<{ name: string; activity: string }>).find(({ name }) => name === session)?.activity
-  }
   const becomesIdle = (session: string) =>
-    eventually(async () => void expect(await activityOf(session)).to.equal('idle'), WITHIN_MS, POLL_MS)
+    eventually(async () => void expect(await activityOf(hub, session)).to.equal('idle'), WITHIN_MS, POLL_MS)
 
   it('is asked by its own prompt in ask, and refused in strict; idle stays idle', async () => {
     await hub.call('POST', '/api/approvals/config', { sessions: { 'cc-c': 'strict' } })
@@ -63,7 +59,7 @@ describe('Claude Code whose calls no person answers', function () {
     }, PRESENCE_EVERY_MS)
 
     await new Promise((resolve) => setTimeout(resolve, IDLE_NOTICE_MS))
-    expect(await activityOf('cc-a')).to.equal('idle')
+    expect(await activityOf(hub, 'cc-a')).to.equal('idle')
     expect(
       events.some(
         ({ type, name, activity }) => type === 'session-attention' && name === 'cc-a' && activity === 'waiting',

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { copyFile, mkdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { agentOf, agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
+import { activityOf, agentOf, agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { agentBin, type ClaudeCodeVersion } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
@@ -40,11 +40,6 @@ describe('Claude Code that is updated while its sessions run', function () {
     const { clis } = body as { clis: ReadonlyArray<{ id: string; version: string | null }> }
     return clis.find(({ id }) => id === 'claude')?.version ?? null
   }
-  const activityOf = async (session: string): Promise<string | null | undefined> => {
-    const { body } = await hub.call('GET', '/api/sessions')
-    const listed = body as ReadonlyArray<{ readonly name: string; readonly activity: string | null }>
-    return listed.find(({ name }) => name === session)?.activity
-  }
   /** After its first start the new version may offer its new screen, which waits for a person. */
   const startNewer = async (name: string): Promise<Agent> => {
     const session = { name, directory: place.folder(name), command: 'claude' }
@@ -53,7 +48,11 @@ describe('Claude Code that is updated while its sessions run', function () {
     const offer = 'Try the new fullscreen renderer?'
     await newer.shows(new RegExp(`for agents|${offer.replace('?', '\\?')}`))
     if ((await place.screens()).includes(offer)) {
-      await eventually(async () => void expect(await activityOf(`cc-${name}`)).to.equal('waiting'), WITHIN_MS, POLL_MS)
+      await eventually(
+        async () => void expect(await activityOf(hub, `cc-${name}`)).to.equal('waiting'),
+        WITHIN_MS,
+        POLL_MS,
+      )
       await newer.press('2')
     }
     await newer.shows('for agents')
@@ -69,7 +68,7 @@ describe('Claude Code that is updated while its sessions run', function () {
     if (decision === 'deny') await agent.shows(`no ${file}`)
     else await eventually(async () => void expect(await agent.has(file)).to.equal(true), WITHIN_MS)
     // A prompt during a turn would be part of it.
-    await eventually(async () => void expect(await activityOf(session)).to.equal('idle'), WITHIN_MS, POLL_MS)
+    await eventually(async () => void expect(await activityOf(hub, session)).to.equal('idle'), WITHIN_MS, POLL_MS)
   }
 
   it('keeps asking in the running session, and asks in the sessions of the new version', async () => {

@@ -138,6 +138,12 @@ export async function agentPlace({
   }
 }
 
+/** Activity that the hub shows for a session; `undefined` without such a session. */
+export async function activityOf(hub: HubProcess, session: string): Promise<string | undefined> {
+  const { body } = await hub.call('GET', '/api/sessions')
+  return (body as ReadonlyArray<{ name: string; activity: string }>).find(({ name }) => name === session)?.activity
+}
+
 const dense = (text: string): string => text.replace(/\s+/g, '')
 
 /** `target` outlives a rename: tmux's own number of the session. */

@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProgramDeps } from '../../adapters/inbound/cli/context.js'
 import type { Profiles } from '../../adapters/inbound/cli/hub/profiles.js'
-import type { Installation } from '../../adapters/inbound/cli/installation.js'
+import type { HookCli, Installation } from '../../adapters/inbound/cli/installation.js'
 import { runProgram } from '../../adapters/inbound/cli/program.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
@@ -13,10 +13,30 @@ import { memoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memor
 import { memoryProjectAgentSettings } from '../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryServiceManager } from '../../adapters/outbound/memory/service-manager.memory.js'
 import { memoryStateArchive } from '../../adapters/outbound/memory/state-archive.memory.js'
+import type { AgentSettings } from '../../application/hooks/agent-settings.port.js'
 import type { Finding } from '../../application/doctor/prerequisite.port.js'
 import { makeManageHooks } from '../../application/hooks/manage-hooks.js'
 import { HOOK_CLIS } from '../../adapters/outbound/agents/agents.js'
 import { readConfig, type Config } from '../../composition/environment.js'
+
+/** Hooks of Claude Code in these settings. */
+export const hooksOfClaude = (settings: AgentSettings): HookCli => ({
+  id: 'claude',
+  name: 'Claude Code',
+  manage: (hubUrl) =>
+    makeManageHooks({
+      agentGate: gate,
+      settings,
+      scripts: memoryHookScripts(),
+      hubUrl,
+      node: '/node',
+      answerKey: TE.right('key'),
+      managed: memoryManagedSettings(),
+      projectSettings: memoryProjectAgentSettings(),
+      directories: T.of(['/work/shop']),
+      uid: () => Promise.resolve(1000),
+    }),
+})
 
 /** Result of one call of the program. */
 export interface CliRun {
@@ -47,25 +67,7 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
     startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
     storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
-    hooks: () => [
-      {
-        id: 'claude',
-        name: 'Claude Code',
-        manage: (hubUrl) =>
-          makeManageHooks({
-            agentGate: gate,
-            settings: memoryAgentSettings(),
-            scripts: memoryHookScripts(),
-            hubUrl,
-            node: '/node',
-            answerKey: TE.right('key'),
-            managed: memoryManagedSettings(),
-            projectSettings: memoryProjectAgentSettings(),
-            directories: T.of(['/work/shop']),
-            uid: () => Promise.resolve(1000),
-          }),
-      },
-    ],
+    hooks: () => [hooksOfClaude(memoryAgentSettings())],
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
     service: () => ({
       manager: memoryServiceManager(),

@@ -118,13 +118,14 @@ describe('the log of approvals under kill -9', () => {
       ['withdrawn', 'Deny'],
     ])
     const steps = Array.from({ length: whole.steps ?? 0 }, (_, index) => index + 1)
-    expect(steps.length).to.be.greaterThan(100)
+    expect(steps.length).to.be.greaterThan(120)
     const points = steps.filter((step) => (step + offset) % (step <= FIRST_STEPS ? ONE_OF_FIRST : ONE_OF_LATER) === 0)
     // Records that come during one write share the next, so a life may end before its last steps.
     let killed = 0
     const check = async (step: number): Promise<void> => {
       const path = join(scratch(), String(step))
       const life = await live(path, step)
+      const isKilled = life.steps === null
       const { entries, again, kept, fault, grants, temporary } = await recovered(path)
       const remembered = entries.filter((entry) => entry['remember'] === true).map((entry) => entry['digest'])
       const told = {
@@ -134,8 +135,9 @@ describe('the log of approvals under kill -9', () => {
         fault,
         grants,
         temporary,
+        isKilled: isKilled || step > FIRST_STEPS,
       }
-      if (life.steps === null) killed += 1
+      if (isKilled) killed += 1
       expect(told, `killed at step ${String(step)}`).to.deep.equal({
         faults: [],
         again: 0,
@@ -143,6 +145,7 @@ describe('the log of approvals under kill -9', () => {
         fault: null,
         grants: remembered,
         temporary: [],
+        isKilled: true,
       })
     }
     await atOnce(AT_ONCE, points, check)

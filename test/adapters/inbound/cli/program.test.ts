@@ -1,19 +1,14 @@
 import { expect } from 'chai'
-import { gate } from '../../../../adapters/outbound/agents/claude-code/gate.js'
-import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
-import { memoryManagedSettings } from '../../../../adapters/outbound/memory/managed-settings.memory.js'
-import { memoryProjectAgentSettings } from '../../../../adapters/outbound/memory/project-agent-settings.memory.js'
-import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryAgentSettings } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
 import { memoryStateArchive } from '../../../../adapters/outbound/memory/state-archive.memory.js'
-import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 import { eventually } from '../../../support/eventually.js'
-import { runCli as run, WELL, type CliRun as Run } from '../../../support/run-cli.js'
+import { hooksOfClaude, runCli as run, WELL, type CliRun as Run } from '../../../support/run-cli.js'
 import { systemError } from '../../../support/faulty-disk.js'
 
 const MISSING: Finding = { name: 'tmux', state: 'fault', detail: 'not there', mend: 'Install tmux' }
@@ -182,29 +177,11 @@ describe('penates doctor', () => {
 
   describe('hooks', () => {
     const withSettings = (text: string | null = null) => {
-      const [settings, scripts] = [memoryAgentSettings(text), memoryHookScripts()]
+      const settings = memoryAgentSettings(text)
       return {
         settings,
         world: {
-          hooks: () => [
-            {
-              id: 'claude',
-              name: 'Claude Code',
-              manage: (hubUrl: string) =>
-                makeManageHooks({
-                  agentGate: gate,
-                  settings,
-                  scripts,
-                  hubUrl,
-                  node: '/node',
-                  answerKey: TE.right('key'),
-                  managed: memoryManagedSettings(),
-                  projectSettings: memoryProjectAgentSettings(),
-                  directories: T.of(['/work/shop']),
-                  uid: () => Promise.resolve(1000),
-                }),
-            },
-          ],
+          hooks: () => [hooksOfClaude(settings)],
           runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),
         },
       }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
 import type { OwnService } from '../../../../../application/server/own-service.js'
 import { openFakeHub, type FakeHub, type FakeHubOptions } from '../../../../support/fake-hub.js'
 import { HUB_PID } from '../../../../support/memory-tools.js'
@@ -44,6 +45,7 @@ describe('/api/setup', () => {
     await open()
     hub.installedAgents.installed.set('claude', '2.1.0').set('opencode', null)
     const { clis } = await setup()
+    expect(clis.map(({ id }) => id)).to.deep.equal(AGENTS.map(({ cliId }) => cliId))
     expect(
       clis.map(({ id, isInstalled, version, install }) => [id, isInstalled, version, install]),
     ).to.include.deep.members([
@@ -59,6 +61,7 @@ describe('/api/setup', () => {
     await open()
     hub.installedAgents.silent.add('claude')
     const { clis } = await setup()
+    expect(clis.map(({ id }) => id)).to.deep.equal(AGENTS.map(({ cliId }) => cliId))
     expect(clis.map(({ id, isInstalled, hasAnswered }) => [id, isInstalled, hasAnswered])).to.include.deep.members([
       ['claude', true, false],
       ['codex', false, true],
