@@ -53,7 +53,7 @@ export async function saveDraft(card: HubCard, field: CardField): Promise<void> 
   const { kind, card: now } = answer.value
   const was = now[field] ?? ''
   if (kind === 'changed') {
-    // What was typed since is a draft of its own.
+    // A text that was typed while the card was saved becomes the next draft.
     put(card.id, field, latest === draft ? null : { typed: latest.typed, was, rev: now.rev, isStale: false })
     return
   }

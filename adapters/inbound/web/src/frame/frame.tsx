@@ -4,7 +4,7 @@ import { hubAddress } from '../platform/mount.js'
 import { routePath } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { panel } from '../state/overlays.js'
-import { route } from '../state/router.js'
+import { hasPanel, route } from '../state/router.js'
 import { Beside } from './beside.js'
 import { hasDialog } from '../ui/dialog.js'
 import { lazyPage } from '../ui/lazy-page.js'
@@ -20,10 +20,10 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
   useHubNotices()
   const narrow = isNarrow.value
   // On narrow screens a terminal takes the full height. Its toolbar has a back button.
-  const { page, beside } = { beside: undefined, ...route.value }
+  const { page } = route.value
   const bare = narrow && page === 'terminal'
   // A side panel takes the whole of a narrow screen.
-  const hasTerminal = page === 'terminal' && !(narrow && beside !== undefined)
+  const hasTerminal = page === 'terminal' && !(narrow && hasPanel.value)
   return (
     <div class={`frame ${narrow ? 'narrow' : ''}`}>
       {/* The base of the page would take a plain fragment to another address. */}

@@ -8,6 +8,9 @@ const current = signal<Route>(here())
 
 export const route = computed(() => current.value)
 
+/** True while a panel is beside the terminal, or in its place on a phone. */
+export const hasPanel = computed(() => current.value.page === 'terminal' && current.value.beside !== undefined)
+
 /** Navigates with a new history entry. */
 export function go(to: Route): void {
   if (routePath(to) !== routePath(current.value)) history.pushState(null, '', hubAddress(routePath(to)))

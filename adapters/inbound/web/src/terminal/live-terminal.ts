@@ -165,7 +165,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       },
     })
     follow(opened, mouse)
-    // What a person types in a field beside the terminal must not go to its program.
+    // A terminal that opens late leaves the focus to a field in which a person types, so their text does not go to its program.
     if (options.isActive() && !isFieldFocused()) terminal.focus()
   }
 

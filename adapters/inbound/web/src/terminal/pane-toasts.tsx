@@ -1,7 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { route } from '../state/router.js'
+import { hasPanel } from '../state/router.js'
 import { shownToasts } from '../state/toasts.js'
 import { ToastLayer } from '../ui/toast-layer.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -22,8 +22,8 @@ export function PaneToasts({ live, isSearched }: Props): VNode | null {
   const box = useRef<HTMLDivElement>(null)
   const newest = shownToasts.value.at(-1)?.id
   const state = live.state.value._tag
-  // A panel takes the whole of a phone, and the frame shows the toasts.
-  const { beside } = { beside: undefined, ...route.value }
+  // The panel takes the whole of a phone, and the frame shows the toasts.
+  const isCovered = hasPanel.value
   useLayoutEffect(() => {
     const terminal = live.emulator()?.terminal
     const toast = box.current?.querySelector('.toast')
@@ -37,8 +37,8 @@ export function PaneToasts({ live, isSearched }: Props): VNode | null {
     return () => {
       moves.dispose()
     }
-  }, [live, newest, state, beside])
-  if (beside !== undefined) return null
+  }, [live, newest, state, isCovered])
+  if (isCovered) return null
   return (
     <div ref={box} class={isAtFoot || isSearched ? 'toasts-at-foot' : ''}>
       <ToastLayer isDocked />

@@ -74,6 +74,7 @@ export function Toolbar(props: Props): VNode {
   const pointer = isTouch.value ? 'touch' : 'mouse'
   const isShort = isNarrow.value || (isTight.value && beside !== undefined) || (isSplit && width < SHORT_PX[pointer])
   const isMenuOnly = isSplit && width < MENU_PX[pointer]
+  const terminal = { page: 'terminal', session: name } as const
   const besides = [
     {
       icon: MessagesSquare,
@@ -81,7 +82,6 @@ export function Toolbar(props: Props): VNode {
       shortcut: 'Ctrl Shift L',
       pressed: isConversation,
       run: () => {
-        const terminal = { page: 'terminal', session: name } as const
         go(isConversation ? terminal : { ...terminal, beside: { view: 'conversation' } })
       },
     },
@@ -91,7 +91,6 @@ export function Toolbar(props: Props): VNode {
       shortcut: 'Ctrl Shift G',
       pressed: isBeside,
       run: () => {
-        const terminal = { page: 'terminal', session: name } as const
         go(isBeside ? terminal : { ...terminal, beside: { view: 'changes' } })
       },
     },
@@ -160,7 +159,6 @@ export function Toolbar(props: Props): VNode {
           label={m.devPreview}
           pressed={isPreview}
           onPress={() => {
-            const terminal = { page: 'terminal', session: name } as const
             go(isPreview ? terminal : { ...terminal, beside: { view: 'preview' } })
           }}
         />
