@@ -158,6 +158,7 @@ export function describeConversations(technology: string, open: () => Promise<Co
       const { changes, reported, stop } = following(ONE)
       await reported('grown', 0)
       const other = following(TWO)
+      await other.reported('grown', 0)
       await h.say(SHOP, TWO, 'of another')
       await other.reported('grown', 1)
       expect(changes).to.have.length(1)

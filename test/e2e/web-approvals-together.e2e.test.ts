@@ -34,7 +34,7 @@ describe('several approvals in the browser', function () {
     await page.keyboard.press('x')
     await page.getByRole('heading', { name: '2 selected' }).waitFor()
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(await page.evaluate(ARE_BUTTONS_IN_SIGHT)).to.equal(true)
+    await page.waitForFunction(ARE_BUTTONS_IN_SIGHT)
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.keyboard.press('d')
     await held.nth(1).waitFor()

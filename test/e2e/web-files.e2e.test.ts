@@ -127,8 +127,8 @@ describe('files in the browser', function () {
     await page.getByRole('button', { name: 'Keep both' }).click()
     await eventually(async () => {
       expect(await readdir(join(folder, 'docs'))).to.have.members(['app.ts', 'app-1.ts'])
+      expect(await isThere('src', 'app.ts')).to.equal(false)
     })
-    expect(await isThere('src', 'app.ts')).to.equal(false)
     expect(await readFile(join(folder, 'docs', 'app.ts'), 'utf8')).to.equal('the old one')
   })
 
