@@ -26,7 +26,18 @@ import type { Account } from '../infrastructure/process/as-account.js'
 const MADE = 'made on the first start'
 const SPEECH_MODEL = 'ggml-large-v3-turbo-q5_0.bin'
 
-/** Variables of the hub, by the names of their values in `Config`. */
+/** Variables that features take as they are, by the names of their values in `HubValues`. */
+const OF_FEATURES = {
+  prefix: variable('SESSION_PREFIX', v.Prefix, 'cc-', "Prefix of the hub's own session names"),
+  defaultDirectory: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
+  browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
+  projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
+  passesClipboard: variable('TMUX_CLIPBOARD', v.UnlessOff, 'on', 'Passes copies of programs (OSC 52) on'),
+  speechLanguage: variable('VOICE_LANG', v.Text, 'de', 'Language of spoken prompts where the client names none'),
+  checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
+}
+
+/** Other variables of the hub, by the names of their values in `Config`. */
 const OF_HUB = {
   port: variable('PORT', v.Port, '3333', 'Port to listen on; 0 takes a free one'),
   host: variable('HOST', v.ListenHost, '127.0.0.1', 'Address to listen on; read docs/remote-access.md before a change'),
@@ -40,11 +51,7 @@ const OF_HUB = {
   operatorToken: secret(optional('AUTH_TOKEN', v.Token, 'Operator token; set but empty: none, on loopback only', MADE)),
   stateFolder: forChildren(variable('PENATES_HOME', v.Path, '~/.penates', 'State folder')),
   registryFolder: forChildren(variable('PENATES_REGISTRY_DIR', v.Path, '$PENATES_HOME', 'Folder of `projects.json`')),
-  sessionPrefix: variable('SESSION_PREFIX', v.Prefix, 'cc-', "Prefix of the hub's own session names"),
   sessionUser: optional('SESSION_USER', v.UserName, 'User of sessions; for a hub of root, docs/session-user.md'),
-  defaultFolder: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
-  browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
-  projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
   fileWatcher: variable(
     'FILE_WATCHER',
     v.oneOf('auto', 'chokidar'),
@@ -55,7 +62,6 @@ const OF_HUB = {
   tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a separate tmux socket', 'the default socket'),
   tmuxMouse: variable('TMUX_MOUSE', v.UnlessOff, 'on', 'Passes wheel and clicks to the sessions'),
   tmuxStatus: variable('TMUX_STATUS', v.UnlessOff, 'off', 'Shows the status line of tmux in the sessions'),
-  tmuxClipboard: variable('TMUX_CLIPBOARD', v.UnlessOff, 'on', 'Passes copies of programs (OSC 52) on'),
   webRoot: optional('WEB_ROOT', v.Path, 'Folder of another web client', "the hub's own client"),
   killKeepsEntry: optional('KILL_KEEPS_ENTRY', v.UnlessOff, 'DELETE leaves sessions dormant', '`on` with `WEB_ROOT`'),
   remoteApproval: variable('REMOTE_APPROVAL', v.UnlessOff, 'on', 'Asks operators before agents run tools'),
@@ -63,12 +69,10 @@ const OF_HUB = {
   vapidPrivateKey: secret(optional('VAPID_PRIVATE_KEY', v.Text, 'Private key of push messages', MADE)),
   vapidSubject: optional('VAPID_SUBJECT', v.PushSubject, 'Contact for push services: `https://…` or `mailto:…`'),
   voiceEnabled: variable('VOICE_ENABLED', v.UnlessFalse, 'true', 'Takes spoken prompts'),
-  voiceLanguage: variable('VOICE_LANG', v.Text, 'de', 'Language of spoken prompts where the client names none'),
   whisperProgram: variable('WHISPER_BIN', v.Program, 'whisper-cli', 'The program of whisper.cpp'),
   whisperModel: variable('WHISPER_MODEL', v.Path, `$PENATES_HOME/models/${SPEECH_MODEL}`, 'Its model of speech'),
   mataProgram: optional('MATA_BIN', v.Program, 'The program of mata, for simulators'),
   releaseFeed: optional('RELEASE_FEED', v.WebAddress, 'Address where releases of the hub are published'),
-  checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
   launchAgent: variable('LAUNCHAGENT_ID', v.Text, 'com.penates', 'Label of the service on macOS'),
   systemdUnit: variable('SYSTEMD_UNIT', v.ServiceUnit, 'penates.service', 'Unit of the service on Linux'),
   recordingMb: variable('RECORDING_MAX_MB', v.Count, '20', 'MB of the recording of one session that are kept'),
@@ -91,13 +95,18 @@ const OF_AGENTS = Object.fromEntries(
  * Every variable that configures the hub. Reading, the environments of services and of programs that the hub starts,
  * docs/configuration.md and .env.example are derived from these rows.
  */
-export const VARIABLES: VariableTable = { ...OF_HUB, ...OF_AGENTS }
+export const VARIABLES: VariableTable = { ...OF_HUB, ...OF_FEATURES, ...OF_AGENTS }
 
-/** Values of the variables of the hub. */
+/** Values of the variables that features take as they are. */
+export type FeatureValues = ValuesOf<typeof OF_FEATURES>
+
+/** Values of the other variables of the hub. */
 export type Values = ValuesOf<typeof OF_HUB>
 
 /** Everything the environment decides. All paths are absolute. */
 export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
+  /** Values that features take as they are. */
+  readonly ofFeatures: FeatureValues
   /** Folders that the variable of a coding CLI names, by the id of the CLI; `null` where it is not set. */
   readonly agentFolders: Readonly<Record<string, ReadonlyArray<string> | null>>
   /** Source of the operator's token. */
@@ -132,9 +141,10 @@ export function readConfig(
   const agentHome = sessionUser?.home ?? home
   const given = sessionUser === null ? environment : { ...placesOf(agentHome), ...environment }
   const read = readVariables(OF_HUB, given, home)
+  const ofFeatures = readVariables(OF_FEATURES, given, home)
   const agentFolders = readVariables(OF_AGENTS, given, home)
-  if (E.isLeft(read) || E.isLeft(agentFolders))
-    return E.left([read, agentFolders].flatMap((one) => (E.isLeft(one) ? one.left : [])))
+  if (E.isLeft(read) || E.isLeft(ofFeatures) || E.isLeft(agentFolders))
+    return E.left([read, ofFeatures, agentFolders].flatMap((one) => (E.isLeft(one) ? one.left : [])))
   const values = read.right
   const isOff = environment[OF_HUB.operatorToken.name]?.trim() === ''
   const faults = faultsBetween(values, isOff)
@@ -143,6 +153,7 @@ export function readConfig(
   const { accessTeamDomain, accessAudience, vapidPublicKey, vapidPrivateKey } = values
   return E.right({
     ...values,
+    ofFeatures: ofFeatures.right,
     agentFolders: agentFolders.right,
     token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
     killKeepsEntry: killKeepsEntry ?? webRoot !== null,
@@ -159,9 +170,9 @@ export function readConfig(
 
 /** Defaults of the variables that name places of agents, for an account with this home. */
 const placesOf = (home: string): Environment => ({
-  [OF_HUB.defaultFolder.name]: home,
-  [OF_HUB.browseRoots.name]: home,
-  [OF_HUB.projectRoots.name]: join(home, 'Projects'),
+  [OF_FEATURES.defaultDirectory.name]: home,
+  [OF_FEATURES.browseRoots.name]: home,
+  [OF_FEATURES.projectRoots.name]: join(home, 'Projects'),
 })
 
 /** Sources of a configuration; those of this process where one is left out. */

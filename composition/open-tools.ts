@@ -57,13 +57,14 @@ import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
 import { openTmux } from './open-tmux.js'
 import { openUsage } from './open-usage.js'
-import { openRecordings, recordingBoundsOf } from './open-recordings.js'
+import { openRecordings } from './open-recordings.js'
 import { openRepositories } from './open-repositories.js'
 import { serverTools } from './server-tools.js'
 import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
 import { systemTrash } from './system-trash.js'
 import { machineTools } from './machine-tools.js'
-import { completeTools, type HubTools, type HubValues } from './tools.js'
+import { completeTools, type HubTools } from './tools.js'
+import { valuesOf } from './values-of.js'
 
 /** Every port on a real tool. */
 export interface OpenTools {
@@ -163,7 +164,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         backgroundAgents: processBackgroundAgents({ runner: inFolders, clock: systemClock, folder: claudeFolder }),
         sessionImages: fsSessionImages,
         sessionScope: fsSessionScope(scopeOf(config)),
-        folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.browseRoots }),
+        folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.ofFeatures.browseRoots }),
         fileEvents: openFileEvents(config),
         projectFiles: fsProjectFiles({ trash: systemTrash(config, runner), openWrites }),
         ignoreRules: gitIgnoreRules({ runner: inFolders, environment }),
@@ -171,14 +172,18 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         worktrees: gitWorktrees(writingGit),
         gitRepository: gitRepository(writingGit),
         portProbe: netPortProbe,
-        projectFolders: fsProjectFolders({ home: config.agentHome, browseRoots: config.browseRoots }),
+        projectFolders: fsProjectFolders({ home: config.agentHome, browseRoots: config.ofFeatures.browseRoots }),
         planDocument: fsPlanDocument(systemClock.now, openWrites),
         secrets: { newId: randomUUID, newSecret: newToken, sha256 },
         pushSender: measure.pushes(pushSender),
         webhookNotifier: openWebhookNotifier(),
         operatorToken: token.operatorToken,
         accessTokens,
-        values: valuesOf(config, hubUrl, { bootMs, stateFaults: state.faults }),
+        values: valuesOf(config, {
+          ...{ hubUrl, bootMs, stateFaults: state.faults, finishFolder: finishFolder(config) },
+          ...{ node: process.execPath, pid: process.pid },
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        }),
       }),
       operatorToken: token.text,
       close: async () => {
@@ -207,26 +212,6 @@ const storesOf = ({
   settled: _settled,
   ...stores
 }: OpenState): StateTools => stores
-
-const valuesOf = (config: Config, hubUrl: string, start: Pick<HubValues, 'bootMs' | 'stateFaults'>): HubValues => ({
-  ...start,
-  prefix: config.sessionPrefix,
-  defaultDirectory: config.defaultFolder,
-  home: config.agentHome,
-  hubUrl,
-  projectRoots: config.projectRoots,
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  finishFolder: finishFolder(config),
-  trustWatch: { everyMs: config.trustPollMs, attempts: config.trustAttempts },
-  node: process.execPath,
-  pid: process.pid,
-  checksForUpdates: config.checksForUpdates,
-  passesClipboard: config.tmuxClipboard,
-  speechLanguage: config.voiceLanguage,
-  browseRoots: config.browseRoots,
-  recordingBounds: recordingBoundsOf(config),
-  previewHost: config.previewDomain === null ? null : `preview.${config.previewDomain}`,
-})
 
 const foldersOf = ({ agentHome, sessionUser }: Config, inFolders: CommandRunner): Folders =>
   sessionUser === null ? fsFolders(agentHome) : accountFolders(fsFolders(agentHome), inFolders)

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
@@ -107,7 +108,9 @@ import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
+import { readConfig, type Config } from '../environment.js'
 import { completeTools, type HubTools, type Tools } from '../tools.js'
+import { valuesOf } from '../values-of.js'
 
 /** Controls of fakes that stand behind several ports, or behind a list of them. */
 export interface FakeControls {
@@ -218,6 +221,12 @@ const START = 1_772_352_930_123
 /** Author of commits in fake repositories, and the time of the first one: 2026-03-01T08:00:00+01:00, in seconds. */
 const COMMITS = { authorName: 'Ada Löwe', firstCommitAt: 1_772_348_400 }
 
+function configOfDefaults(): Config {
+  const read = readConfig({}, HOME, 'linux')
+  if (E.isLeft(read)) throw new Error(JSON.stringify(read.left))
+  return read.right
+}
+
 /** Every port on a fake. Ids and secrets are counted from `seed`, so that two hubs of a test have different ones. */
 export const fakeTools: (seed?: number) => FakeTools = hubFakes
 
@@ -320,26 +329,15 @@ export function hubFakes(seed = 0): HubFakes {
     transcriber: memoryTranscriber(),
     transcriptContext: memoryTranscriptContext(),
     usageLogs: memoryUsageLogs({ encode: encodeUsage, reportOf }),
-    values: {
-      prefix: 'cc-',
-      defaultDirectory: HOME,
-      home: HOME,
+    values: valuesOf(configOfDefaults(), {
       hubUrl: 'http://127.0.0.1:3333',
-      projectRoots: [`${HOME}/Projects`],
-      browseRoots: [HOME],
       timeZone: 'Europe/Berlin',
       finishFolder: '/state/finish',
-      trustWatch: { everyMs: 1_500, attempts: 8 },
       node: '/usr/bin/node',
       pid: 4711,
-      checksForUpdates: true,
-      passesClipboard: true,
-      speechLanguage: 'de',
-      recordingBounds: { sessionBytes: 20_000_000, totalBytes: 500_000_000, ageMs: 7 * 86_400_000 },
-      previewHost: null,
       bootMs: START,
       stateFaults: [],
-    },
+    }),
     versionCollectors: [updates.collector],
     worktrees: git.worktrees,
   })

@@ -71,7 +71,7 @@ function report(name, config, { write, compilerState }) {
 const EXPORTED = /^export (?:const|function|interface|type|class) (\w+)/gm
 
 /** Tables of variables and of the wire: their inferred types are as long as they are; what derives from them is exported. */
-const INFERRED = ['CallOf', 'HUB_ROUTES', 'RECEIVES', 'SENDS', 'Values']
+const INFERRED = ['CallOf', 'FeatureValues', 'HUB_ROUTES', 'RECEIVES', 'SENDS', 'Values']
 
 /** Each name of a signature is exported by one entry point; clients of one may import from another. */
 function faultsOf(all) {

@@ -37,16 +37,11 @@ describe('the configuration', () => {
       registryFolder: '/home/dev/.penates',
       webRoot: null,
       killKeepsEntry: false,
-      sessionPrefix: 'cc-',
       sessionUser: null,
-      defaultFolder: HOME,
-      browseRoots: [HOME],
-      projectRoots: ['/home/dev/Projects'],
       tmuxProgram: 'tmux',
       tmuxSocket: null,
       tmuxMouse: true,
       tmuxStatus: false,
-      tmuxClipboard: true,
       remoteApproval: true,
       previewDomain: null,
       accessTeamDomain: null,
@@ -57,12 +52,10 @@ describe('the configuration', () => {
       vapidSubject: null,
       pushKeys: null,
       voiceEnabled: true,
-      voiceLanguage: 'de',
       whisperProgram: 'whisper-cli',
       whisperModel: '/home/dev/.penates/models/ggml-large-v3-turbo-q5_0.bin',
       mataProgram: null,
       releaseFeed: null,
-      checksForUpdates: true,
       launchAgent: 'com.penates',
       systemdUnit: 'penates.service',
       recordingMb: 20,
@@ -76,6 +69,15 @@ describe('the configuration', () => {
       openTelemetry: {},
       home: HOME,
       agentHome: HOME,
+      ofFeatures: {
+        prefix: 'cc-',
+        defaultDirectory: HOME,
+        browseRoots: [HOME],
+        projectRoots: ['/home/dev/Projects'],
+        passesClipboard: true,
+        speechLanguage: 'de',
+        checksForUpdates: true,
+      },
     })
   })
 
@@ -96,13 +98,14 @@ describe('the configuration', () => {
     const places = (environment: Environment) => {
       const found = read(environment)
       if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
-      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, agentFolders } = found.right
-      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, agentFolders }
+      const { stateFolder, agentHome, agentFolders } = found.right
+      const { defaultDirectory, browseRoots, projectRoots } = found.right.ofFeatures
+      return { stateFolder, agentHome, defaultDirectory, browseRoots, projectRoots, agentFolders }
     }
     expect(places({ SESSION_USER: 'agent' })).to.deep.equal({
       stateFolder: '/root/.penates',
       agentHome: home,
-      defaultFolder: home,
+      defaultDirectory: home,
       browseRoots: [home],
       projectRoots: ['/home/agent/Projects'],
       agentFolders: NO_FOLDERS,
@@ -172,16 +175,11 @@ describe('the configuration', () => {
       registryFolder: '/srv/registry',
       webRoot: '/srv/web',
       killKeepsEntry: true,
-      sessionPrefix: 'my-',
       sessionUser: null,
-      defaultFolder: HOME,
-      browseRoots: [HOME, '/srv/code'],
-      projectRoots: ['/home/dev/a', '/home/dev/b:c'],
       tmuxProgram: '/home/dev/bin/tmux',
       tmuxSocket: 'apart',
       tmuxMouse: false,
       tmuxStatus: true,
-      tmuxClipboard: false,
       remoteApproval: false,
       previewDomain: 'hub.example',
       accessTeamDomain: 'team.cloudflareaccess.com',
@@ -192,12 +190,10 @@ describe('the configuration', () => {
       vapidSubject: 'mailto:me@example.com',
       pushKeys: { publicKey: 'public', privateKey: 'private' },
       voiceEnabled: false,
-      voiceLanguage: 'en',
       whisperProgram: '/opt/whisper',
       whisperModel: '/home/dev/model.bin',
       mataProgram: '/opt/mata',
       releaseFeed: 'https://example.org/latest',
-      checksForUpdates: false,
       launchAgent: 'my.hub',
       systemdUnit: 'hub.service',
       recordingMb: 5,
@@ -219,6 +215,15 @@ describe('the configuration', () => {
       },
       home: HOME,
       agentHome: HOME,
+      ofFeatures: {
+        prefix: 'my-',
+        defaultDirectory: HOME,
+        browseRoots: [HOME, '/srv/code'],
+        projectRoots: ['/home/dev/a', '/home/dev/b:c'],
+        passesClipboard: false,
+        speechLanguage: 'en',
+        checksForUpdates: false,
+      },
     })
   })
 
@@ -321,8 +326,8 @@ describe('the .env file', () => {
 
   it('gives what the environment does not have', async () => {
     await writeFile(join(folder(), '.env'), '# ours\nexport PORT=1111\nSESSION_PREFIX="my-" # short\nAUTH_TOKEN=abc\n')
-    const { port, sessionPrefix, token } = right(await load({ PORT: '2222' }))
-    expect([port, sessionPrefix, token]).to.deep.equal([2222, 'my-', { _tag: 'Given', token: 'abc' }])
+    const { port, ofFeatures, token } = right(await load({ PORT: '2222' }))
+    expect([port, ofFeatures.prefix, token]).to.deep.equal([2222, 'my-', { _tag: 'Given', token: 'abc' }])
   })
 
   it('stops the start when it cannot be read', async () => {
