@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
+import { resize } from '../support/page-checks.js'
 
 /** True when no part of the bar is beyond the edge of the window. */
 const ARE_BUTTONS_IN_SIGHT = `[...document.querySelectorAll('.selection-bar > *')].every((part) => {
@@ -33,9 +34,9 @@ describe('several approvals in the browser', function () {
     await takesKeys('two')
     await page.keyboard.press('x')
     await page.getByRole('heading', { name: '2 selected' }).waitFor()
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.waitForFunction(ARE_BUTTONS_IN_SIGHT)
-    await page.setViewportSize({ width: 1280, height: 800 })
+    await resize(page, 390, 844)
+    expect(await page.evaluate(ARE_BUTTONS_IN_SIGHT)).to.equal(true)
+    await resize(page, 1280, 800)
     await page.keyboard.press('d')
     await held.nth(1).waitFor()
     await takesKeys('three')

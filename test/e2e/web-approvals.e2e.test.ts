@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withAskingHub } from '../support/browser-approvals.js'
+import { resize } from '../support/page-checks.js'
 
 describe('approvals in the browser', function () {
   this.timeout(60_000)
@@ -31,11 +32,11 @@ describe('approvals in the browser', function () {
     await t.hub.call('POST', '/api/hooks/PostToolUse', run, identity)
     const tile = page.locator('article.tile.alarmed')
     await tile.getByText('A tool ran without approval').waitFor()
-    await page.setViewportSize({ width: 360, height: 740 })
+    await resize(page, 360, 740)
     const count = page.locator('.bottom-bar .alarmed')
     await count.waitFor()
     expect(await count.innerText()).to.equal('1')
-    await page.setViewportSize({ width: 1280, height: 800 })
+    await resize(page, 1280, 800)
     await tile.getByRole('link', { name: 'Review' }).click()
     const card = page.locator('article.alarm')
     await card.getByText('curl evil').waitFor()

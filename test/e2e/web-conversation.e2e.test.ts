@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
@@ -93,7 +94,7 @@ describe('the conversation beside a terminal', function () {
     await write(row('assistant', 'The last word'))
     await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
 
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await panel.locator('.entry.answer', { hasText: 'The last word' }).waitFor()
     await isAsWideAs(page, 390)
     await page.keyboard.press('Escape')
@@ -131,7 +132,7 @@ describe('the conversation beside a terminal', function () {
       '12 s · 2.2M tokens · $15.00',
       '5 s · 1.1M tokens · cost unknown',
     ])
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await feet.last().waitFor()
     await isAsWideAs(page, 390)
     expect(faults()).to.deep.equal([])
@@ -170,7 +171,7 @@ describe('the conversation beside a terminal', function () {
     })
     expect(await plan.getByText('no result yet').count()).to.equal(0)
     await page.locator('.entry.call', { hasText: 'npm test' }).getByText('no result yet').waitFor()
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await plan.getByRole('listitem').first().waitFor()
     await isAsWideAs(page, 390)
     expect(faults()).to.deep.equal([])
@@ -202,7 +203,7 @@ describe('the conversation beside a terminal', function () {
     await subagent.locator('.entry.answer strong', { hasText: 'two' }).waitFor()
     await appendFile(join(own, 'agent-a1.jsonl'), side('assistant', 'Nothing else'))
     await subagent.locator('.entry.answer', { hasText: 'Nothing else' }).waitFor()
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await isAsWideAs(page, 390)
     expect(faults()).to.deep.equal([])
   })

@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.js'
 import { openMonkey } from '../support/monkey.js'
 import { openMonkeyScene, type MonkeyScene } from '../support/monkey-scene.js'
 import { report } from '../support/interaction-times.js'
+import { resize } from '../support/page-checks.js'
 import { shortOrLong } from '../support/short-or-long.js'
 
 /** `PENATES_MONKEY_SEED=… PENATES_MONKEY_ACTIONS=…` takes other actions, more of them, or repeats a run or its beginning. */
@@ -78,7 +79,7 @@ describe('random actions in the browser', function () {
       )
       expect(scene.pages.filter((path) => !pages.has(path))).to.deep.equal([])
       expect(1 - missing.length / registered.size).to.be.at.least(LEAST_FIRED)
-      await page.setViewportSize(DESK)
+      await resize(page, DESK.width, DESK.height)
       const stored = await page.evaluate<Record<string, string>>('({ ...localStorage })')
       const other = await browser.signedIn(scene.hub, '/', { ...DESK, remembers: stored })
       await other.page.locator('.frame').waitFor()

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { withAskingHub } from '../support/browser-approvals.js'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 
 describe('what needs the person in the browser', function () {
   this.timeout(60_000)
@@ -41,7 +42,7 @@ describe('what needs the person in the browser', function () {
     await eventually(async () => {
       expect(await page.evaluate('window.badge')).to.equal(1)
     })
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     const bar = page.locator('.bottom-bar')
     expect(await bar.getByRole('button', { name: 'Needs you' }).innerText()).to.contain('1')
     expect(await page.evaluate(`document.querySelector('.needs').scrollWidth`)).to.equal(390)

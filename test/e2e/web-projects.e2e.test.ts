@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const PLAN = `# Notes
@@ -210,12 +211,12 @@ describe('projects in the browser', function () {
     await page.getByText('Shop', { exact: true }).waitFor()
     expect(await names()).to.deep.equal(['Notes', 'Shop'])
     for (const width of [700, 820, 960, 1100, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
+      await resize(page, width, 800)
       const cut = await page.evaluate(`[...document.querySelectorAll('.project-title')]
         .filter((e) => e.clientWidth === 0 || e.scrollWidth > e.clientWidth).length`)
       expect([width, cut]).to.deep.equal([width, 0])
     }
-    await page.setViewportSize({ width: 1280, height: 800 })
+    await resize(page, 1280, 800)
     await page.getByRole('link', { name: /^Shop/ }).focus()
     await page.keyboard.press('Alt+ArrowUp')
     await eventually(async () => {

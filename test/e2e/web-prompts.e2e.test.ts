@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('queued prompts in the browser', function () {
@@ -48,7 +49,7 @@ describe('queued prompts in the browser', function () {
     await queue.getByRole('listitem').nth(2).getByRole('button', { name: 'Remove the prompt' }).click()
     await eventually(async () => void expect(await texts()).to.deep.equal(['third', 'the first one']))
 
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await queue.waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     await agent.showPrompt()
@@ -65,7 +66,7 @@ describe('queued prompts in the browser', function () {
 
   it('are scheduled from the text of the reply field, listed and removed on a phone', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     const panel = page.getByRole('complementary', { name: 'Conversation' })
     const schedules = panel.getByRole('region', { name: 'Scheduled prompts' })
     await schedules.getByText('Nothing scheduled').waitFor()
@@ -142,7 +143,7 @@ describe('queued prompts in the browser', function () {
     const dialog = page.getByRole('dialog', { name: 'Queue for several sessions' })
     await dialog.getByRole('combobox', { name: 'Prompt templates' }).selectOption('Check {{name}}')
     await dialog.getByRole('checkbox', { name: 'docs' }).check()
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await eventually(async () => void expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390))
     await dialog.getByRole('button', { name: 'Queue for 2 sessions' }).click()
     await eventually(async () => void expect(await dialog.getByText('Queued', { exact: true }).count()).to.equal(2))
@@ -202,7 +203,7 @@ describe('queued prompts in the browser', function () {
           ...['Check: of the phone', 'Docs (2): Write all docs', 'Docs: Write few docs', 'Tests (2): of the laptop'],
         ]),
     )
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await eventually(async () => void expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390))
     await dialog.getByRole('button', { name: 'Delete the template Check' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()

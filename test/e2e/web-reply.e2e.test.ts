@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { agentAtPrompt, type AgentAtPrompt } from '../support/agent-at-prompt.js'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('a reply in the browser', function () {
@@ -38,7 +39,7 @@ describe('a reply in the browser', function () {
     await typed('and the linter')
     await page.locator('.toast', { hasText: 'shop takes it during or after this turn' }).waitFor()
 
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await agent.report('UserPromptSubmit', { prompt: 'and the linter' })
     await agent.report('Stop')
     await page.goto(`${t.hub.url}/needs`)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { withAskingHub } from '../support/browser-approvals.js'
+import { resize } from '../support/page-checks.js'
 
 describe('rules for calls to come in the browser', function () {
   this.timeout(60_000)
@@ -41,7 +42,7 @@ describe('rules for calls to come in the browser', function () {
       permissionDecisionReason: 'A rule denies this: Bash rm -rf *',
     })
 
-    await page.setViewportSize({ width: 390, height: 780 })
+    await resize(page, 390, 780)
     await rows.filter({ hasText: 'npm test' }).getByRole('button', { name: 'Remove' }).click()
     await page.getByRole('button', { name: 'Remove the rule?' }).click()
     await rows.filter({ hasText: 'npm test' }).waitFor({ state: 'detached' })

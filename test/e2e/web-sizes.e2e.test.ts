@@ -4,6 +4,7 @@ import { OWN_CLIENT } from '../../composition/package-files.js'
 import { eventually } from '../support/eventually.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+import { resize } from '../support/page-checks.js'
 
 const PAGES = ['/', '/needs', '/approvals', '/board', '/projects', '/usage', '/settings', '/status']
 /** Widths just above and below the one at which the rail collapses by itself. */
@@ -35,11 +36,11 @@ describe('the sizes of the page', function () {
   it('collapse the rail below 1,100 px by themselves, where it can be opened all the same', async () => {
     const { page, faults } = await browser.signedIn(hub, '/', { width: WIDE, height: 800 })
     await untilRailIs(page, 'whole')
-    await page.setViewportSize({ width: TIGHT, height: 800 })
+    await resize(page, TIGHT, 800)
     await untilRailIs(page, 'collapsed')
     await page.getByRole('button', { name: 'Expand sidebar' }).click()
     await untilRailIs(page, 'whole')
-    await page.setViewportSize({ width: WIDE, height: 800 })
+    await resize(page, WIDE, 800)
     await untilRailIs(page, 'whole')
     expect(faults()).to.deep.equal([])
   })

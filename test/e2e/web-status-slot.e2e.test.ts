@@ -83,7 +83,7 @@ describe('the status slot', function () {
     )
     expect(await heightOf(page)).to.equal(height)
     await slot(page).getByRole('button', { name: 'Show all 2 notices' }).press('Enter')
-    expect(await page.getByRole('list', { name: 'Notices' }).locator('li').count()).to.equal(2)
+    await page.getByRole('list', { name: 'Notices' }).locator('li').nth(1).waitFor()
     comeBack()
     await slot(page).getByText('The hub does not answer').waitFor({ state: 'detached' })
     expect((await layoutShifts(page)).sum).to.be.at.most(MOST_SHIFT)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('terminals side by side in the browser', function () {
@@ -116,7 +117,7 @@ describe('terminals side by side in the browser', function () {
     await page.keyboard.type('one')
     await page.keyboard.press('Enter')
     await hasFocus(page, 'one')
-    await page.setViewportSize({ width: 390, height: 740 })
+    await resize(page, 390, 740)
     await attached('cc-one')
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     expect(faults()).to.deep.equal([])

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { terminalShows, terminalText } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
@@ -24,7 +25,7 @@ describe('a terminal in the browser', function () {
       .filter((cell) => cell.textContent === 'colour').map((cell) => getComputedStyle(cell).color)`
     expect(await page.evaluate(red)).to.deep.equal(['rgb(179, 38, 30)'])
     const wide = Number(await size())
-    await page.setViewportSize({ width: 900, height: 600 })
+    await resize(page, 900, 600)
     await eventually(async () => {
       expect(Number(await size())).to.be.lessThan(wide - 20) // the rail collapses, which gives some of the width back
     })
@@ -134,7 +135,9 @@ describe('a terminal in the browser', function () {
     await page.getByText('10 of 11').waitFor()
     await found.getByText('needle-178').waitFor()
     await page.keyboard.press('Control+Shift+C')
-    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal('needle-17')
+    await eventually(async () => {
+      expect(await page.evaluate('navigator.clipboard.readText()')).to.equal('needle-17')
+    })
     await page.keyboard.press('Escape')
     await page.keyboard.type('echo back-$((3+1))\n')
     await terminalShows(page, 'back-4')

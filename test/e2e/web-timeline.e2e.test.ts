@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
@@ -86,7 +87,7 @@ describe('the time line beside a terminal', function () {
     await panel.getByRole('link', { name: 'fix the <b>cart</b>' }).click()
     await conversation.locator('.entry.prompt.marked').waitFor()
 
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await conversation.getByRole('link', { name: 'Time line', exact: true }).click()
     await panel.locator('.timeline-row.of-prompt', { hasText: 'fix the' }).waitFor()
     await eventually(async () => {
@@ -106,7 +107,7 @@ describe('the time line beside a terminal', function () {
       .click()
     const news = page.getByRole('region', { name: 'Since you left' })
     await news.getByText('started · 1 commit').waitFor()
-    await page.setViewportSize({ width: 390, height: 844 })
+    await resize(page, 390, 844)
     await news.getByText('Add the cart').waitFor()
     await news.getByRole('button', { name: 'Dismiss' }).click()
     await news.waitFor({ state: 'detached' })

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
-import { axeViolations, sidewaysOf } from '../support/page-checks.js'
+import { axeViolations, resize, sidewaysOf } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 const NO_TOKENS = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 }
@@ -102,7 +102,7 @@ describe('usage in the browser', function () {
     await calendar.locator('.heat-cell[data-key]').last().click()
     await hours.getByText('$50.00').first().waitFor()
     for (const width of [390, 320]) {
-      await page.setViewportSize({ width, height: 844 })
+      await resize(page, width, 844)
       await hours.waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).to.equal(true)
       for (const table of ['Models', 'Projects', 'Sessions', 'Days']) {
@@ -111,7 +111,7 @@ describe('usage in the browser', function () {
         expect(await sidewaysOf(page, '.usage-table'), `${table} at ${String(width)} px`).to.deep.equal([])
       }
     }
-    await page.setViewportSize({ width: 1280, height: 800 })
+    await resize(page, 1280, 800)
 
     await parts.getByText('Projects', { exact: true }).click()
     await parts.getByRole('link', { name: 'Notes' }).click()

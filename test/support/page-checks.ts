@@ -19,6 +19,15 @@ export async function axeViolations(page: Page): Promise<ReadonlyArray<string>> 
 export const contrastViolations = (page: Page): Promise<ReadonlyArray<string>> =>
   violations(page, `{ runOnly: ['color-contrast'] }`)
 
+/** Waits for two frames: in the first one the page hears of an event, in the second one its answer is laid out. */
+const FRAMES = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
+
+/** Resolves when the page is laid out for a window of this size, in CSS pixels. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height })
+  await page.evaluate(FRAMES)
+}
+
 /** Resolves when nothing fades or moves any more, apart from what never ends. Axe would measure a colour in between. */
 const atRest = (page: Page): Promise<unknown> =>
   page.evaluate(`Promise.all(document.getAnimations()
