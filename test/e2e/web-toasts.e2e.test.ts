@@ -109,7 +109,7 @@ describe('toasts in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('cover neither a control nor the prompt of a terminal on a phone', async () => {
+  it('cover neither a control nor the prompt of a terminal on a phone, and decide no call that they cut off', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/settings', { width: 390, height: 844, touch: true })
     await t.untilPersonIsPresent()
     await t.hub.call('POST', '/api/sessions', { name: 'blog', directory: t.place.home, shell: true })
@@ -133,7 +133,13 @@ describe('toasts in the browser', function () {
     await page.keyboard.type('seq 200\n')
     await eventually(async () => void expect((await cursor.boundingBox())?.y).to.be.greaterThan(before + 300))
     await free()
+    await page.locator('.toast').getByRole('button', { name: 'Details' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Allow' }).count()).to.equal(0)
+    const short = t.ask('ls')
     await page.getByRole('button', { name: 'Allow' }).tap()
+    expect(await short).to.deep.include({ permissionDecision: 'allow' })
+    await page.locator('.toast').getByRole('button', { name: 'Details' }).tap()
+    await page.getByRole('button', { name: 'Allow', exact: true }).tap()
     expect(await asked).to.deep.include({ permissionDecision: 'allow' })
     expect(faults()).to.deep.equal([])
   })

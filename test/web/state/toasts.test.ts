@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { newestOf, type Toast } from '../../../adapters/inbound/web/src/state/toasts.js'
 
 const aToast = (id: number, isUndoable = false): Toast => ({
-  ...{ id, kind: 'approval', text: String(id), detail: null, actions: [], isUndoable },
+  ...{ id, kind: 'approval', text: String(id), detail: null, actions: [], whenCut: null, isUndoable },
   isCurrent: () => true,
 })
 const ids = (toasts: ReadonlyArray<Toast>): ReadonlyArray<number> => toasts.map(({ id }) => id)

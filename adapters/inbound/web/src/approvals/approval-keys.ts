@@ -3,6 +3,8 @@ import { isTyping } from '../state/keyboard.js'
 
 /** A key pressed sooner after a card got the focus was meant for the card before it. */
 const MEANT_MS = 400
+/** Selects a card. It decides nothing, so it is taken at once. */
+const SELECT_KEY = 'x'
 /** Set on the focused card once it takes keys. */
 const TAKES_KEYS = 'data-takes-keys'
 
@@ -55,9 +57,9 @@ export function followApprovalKeys(): { readonly keepFocus: () => void; readonly
     if (!button) return
     event.preventDefault()
     const isInBar = bar?.contains(button) === true
-    if (!isInBar && card?.hasAttribute(TAKES_KEYS) !== true) return
+    if (key !== SELECT_KEY && !isInBar && card?.hasAttribute(TAKES_KEYS) !== true) return
     button.click()
-    arm(card) // The next letter may be the first of a reason.
+    if (key !== SELECT_KEY) arm(card) // The next letter may be the first of a reason.
   }
 
   document.addEventListener('focusin', onFocus)

@@ -43,17 +43,19 @@ function announce(approval: HubApproval): number {
   const m = messages.peek()
   const texts = callTexts(approval)
   const glance = glanceOf(approval)
+  const open = { label: texts.open, run: openApprovalsPage }
   const by = (decision: 'allow' | 'deny') => (): void => void decide(approval, { decision })
   return toast({
     kind: 'approval',
     text: m.callToast(shown(session), `${texts.name} ${glance ?? preview}`),
     actions:
       glance === null
-        ? [{ label: texts.open, run: openApprovalsPage }]
+        ? [open]
         : [
             { label: texts.allow, kind: 'primary', run: by('allow') },
             { label: texts.deny, kind: 'danger', run: by('deny') },
           ],
+    whenCut: open,
     isCurrent: () => openApprovals.value.some((one) => one.id === id) && !isOnPage(session),
   })
 }

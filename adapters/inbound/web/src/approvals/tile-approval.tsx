@@ -1,26 +1,39 @@
 import type { VNode } from 'preact'
-import type { HubSession } from '../hub/hub.js'
+import type { HubApproval, HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts } from './call-parts.js'
 import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
+import { useIsCut } from '../ui/use-is-cut.js'
 import { VisibleText } from '../ui/visible-text.js'
 
-/** Pending approval of a session on its tile. It can be answered there when the tile shows the complete input. */
+/** First pending approval of a session on its tile. */
 export function TileApproval({ session }: { readonly session: HubSession }): VNode | null {
-  const m = messages.value
   const [first, ...others] = approvalsOf.value.get(session.name) ?? []
-  if (!first) return null
+  return first ? <Call approval={first} others={others.length} /> : null
+}
+
+interface CallProps {
+  readonly approval: HubApproval
+  /** Number of calls that wait behind this one. */
+  readonly others: number
+}
+
+/** A call is answered here only while the tile shows its complete input. */
+function Call({ approval: first, others }: CallProps): VNode {
+  const m = messages.value
   const glance = glanceOf(first)
+  const { box, text, isCut } = useIsCut<HTMLSpanElement>(`${first.id} ${others}`)
+  const isWhole = glance !== null && !isCut
   const isBusy = deciding.value.has(first.id)
   return (
-    <div class="tile-approval">
-      <span class={`approval-what ${glance === null ? 'is-cut' : ''}`}>
+    <div ref={box} class="tile-approval">
+      <span ref={text} class={`approval-what ${isWhole ? '' : 'is-cut'}`}>
         {callTexts(first).name} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
-        {others.length > 0 && <span class="approval-more"> +{others.length}</span>}
+        {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>
-      {glance === null ? (
+      {!isWhole ? (
         <Link to={{ page: 'approvals' }} class="button">
           {callTexts(first).open}
         </Link>

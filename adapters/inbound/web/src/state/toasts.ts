@@ -15,6 +15,8 @@ export interface Toast {
   /** Text to copy, such as the hub's error or the last output lines of a program. */
   readonly detail: string | null
   readonly actions: ReadonlyArray<ToastAction>
+  /** Replaces the actions while the toast cannot show its whole text; `null` to keep them. */
+  readonly whenCut: ToastAction | null
   /** True when the action takes back what the toast reports. */
   readonly isUndoable: boolean
   /** False while the page shows the same elsewhere, and once it was answered. Follows signals. */
@@ -56,6 +58,7 @@ export function toast(given: {
   readonly detail?: string | null
   readonly action?: ToastAction | null
   readonly actions?: ReadonlyArray<ToastAction>
+  readonly whenCut?: ToastAction
   readonly undo?: (() => void) | null
   readonly isCurrent?: () => boolean
 }): number {
@@ -63,7 +66,7 @@ export function toast(given: {
   const id = lastId
   const { undo = null, action = undo && { label: messages.value.undo, run: undo }, ...rest } = given
   const shown: Toast = {
-    ...{ id, kind: 'done', detail: null, isUndoable: undo !== null, isCurrent: () => true },
+    ...{ id, kind: 'done', detail: null, whenCut: null, isUndoable: undo !== null, isCurrent: () => true },
     actions: action ? [action] : [],
     ...rest,
   }

@@ -6,6 +6,7 @@ import { go } from '../state/router.js'
 import { dismiss, moreThan, shownToasts, type Toast } from '../state/toasts.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
+import { useIsCut } from './use-is-cut.js'
 
 const ICONS: Readonly<Record<Toast['kind'], LucideIcon>> = {
   done: CircleCheck,
@@ -44,13 +45,14 @@ export function ToastLayer({ isDocked }: Props): VNode {
   )
 }
 
-function ToastCard({ toast: { id, kind, text, detail, actions } }: { readonly toast: Toast }): VNode {
+function ToastCard({ toast: { id, kind, text, detail, actions, whenCut } }: { readonly toast: Toast }): VNode {
   const m = messages.value
+  const { box, text: shownText, isCut } = useIsCut<HTMLParagraphElement>(text)
   return (
-    <div class={`toast of-${kind}`}>
+    <div ref={box} class={`toast of-${kind}`}>
       <Icon of={ICONS[kind]} />
       <div class="toast-text">
-        <p>{text}</p>
+        <p ref={shownText}>{text}</p>
         {detail && <pre>{detail}</pre>}
       </div>
       {detail && (
@@ -58,7 +60,7 @@ function ToastCard({ toast: { id, kind, text, detail, actions } }: { readonly to
           {m.copy}
         </button>
       )}
-      {actions.map(({ label, kind: look = 'quiet accent', run }) => (
+      {(isCut && whenCut ? [whenCut] : actions).map(({ label, kind: look = 'quiet accent', run }) => (
         <button
           key={label}
           type="button"
