@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
 import { gitIn } from '../support/board-places.js'
 import { OWN_CLIENT } from '../../composition/package-files.js'
 import { openFakeHub } from '../support/fake-hub.js'
@@ -148,7 +149,7 @@ describe('starting a session', function () {
     expect(await dialog.isVisible()).to.equal(true)
   })
 
-  it('suggests no folder in a field in which a person is about to type', async () => {
+  it('replaces a folder that is suggested into a field with the focus by what is typed', async () => {
     const { page, context } = await t.browser.device()
     let release = (): void => undefined
     const released = new Promise<void>((settle) => (release = settle))
@@ -160,7 +161,7 @@ describe('starting a session', function () {
     const folder = page.getByLabel('Folder', { exact: true })
     await folder.click()
     release()
-    await page.getByRole('listbox').waitFor()
+    await eventually(async () => void expect(await folder.inputValue()).to.match(/^~/))
     await page.keyboard.type('~/x')
     expect(await folder.inputValue()).to.equal('~/x')
   })

@@ -17,6 +17,7 @@ import { Header } from '../ui/header.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { PastConversation } from './past-conversation.js'
+import { plainSnippet } from './plain-snippet.js'
 import { keyOf, useSearch, type Found, type FoundConversation } from './use-search.js'
 
 /** Search over the conversations with all coding CLIs, and one of them to read. */
@@ -175,10 +176,10 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
       <p class="hint">
         <VisibleText text={[...facts, found > 0 && m.entriesFound(found)].filter(Boolean).join(' · ')} />
       </p>
-      {hits.map(({ row, part, text, matches, tool }) => (
-        <Link key={`${String(row)}.${String(part)}`} to={to(row)} class="conversation-hit">
-          {tool !== null && <strong>{tool} </strong>}
-          <Marked text={text} matches={matches} />
+      {hits.map((hit) => (
+        <Link key={`${String(hit.row)}.${String(hit.part)}`} to={to(hit.row)} class="conversation-hit">
+          {hit.tool !== null && <strong>{hit.tool} </strong>}
+          <Marked {...plainSnippet(hit)} />
         </Link>
       ))}
     </li>

@@ -5,6 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { homely, shortPath } from '../state/folders.js'
 import { home } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
+import { useSuggestedText } from '../ui/use-suggested-text.js'
 import { draft } from './draft.js'
 import { useCompletions, type FolderState, type OfferedFolder } from './use-folders.js'
 
@@ -13,6 +14,8 @@ interface Props {
   readonly state: FolderState | null
   /** Reason that the hub or the form refuses the folder. */
   readonly fault: string | null
+  /** The folder that the dialog suggests; `null` once one was chosen. */
+  readonly suggested: string | null
   readonly onChoose: (path: string) => void
 }
 
@@ -31,10 +34,11 @@ const ICONS: Readonly<Record<OfferedFolder['kind'], LucideIcon>> = {
 }
 
 /** Working folder of the new session: a project, a folder of recent work, or a typed one with completions. */
-export function FolderField({ known, state, fault, onChoose }: Props): VNode {
+export function FolderField({ known, state, fault, suggested, onChoose }: Props): VNode {
   const m = messages.value
   const { folder } = draft.value
   const field = useRef<HTMLInputElement>(null)
+  useSuggestedText(field, suggested)
   const [isOpen, setOpen] = useState(false)
   const [isTyping, setTyping] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)

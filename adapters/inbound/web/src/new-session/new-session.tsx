@@ -1,6 +1,6 @@
 import '../styles/new-session.css'
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { isBranchName } from '../../../../../domain/board/names.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -22,6 +22,7 @@ import { TemplateRow } from './template-row.js'
 import { useFolderState, useKnownFolders } from './use-folders.js'
 import { chosenBranch, WorktreeField } from './worktree-field.js'
 import { Keys } from '../ui/keys.js'
+import { useSuggestedText } from '../ui/use-suggested-text.js'
 
 /** A layout shows nine terminals. */
 const MAX_AGENTS = 9
@@ -39,6 +40,7 @@ export function NewSession(): VNode {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const known = useKnownFolders()
+  const [suggestedFolder, setSuggestedFolder] = useState<string | null>(null)
   const folderState = useFolderState(folder)
 
   useEffect(() => {
@@ -48,18 +50,15 @@ export function NewSession(): VNode {
   }, [])
 
   useEffect(() => {
-    // A person who is about to type would type behind it.
-    const isTyping = document.activeElement?.id === FOLDER_ID
-    if (known === null || draft.value.folder !== '' || isTyping) return
+    if (known === null || draft.value.folder !== '') return
     const first = known.find(({ kind }) => kind === 'recent') ?? known[0]
-    patchDraft({ folder: homely(first?.path ?? '~', home.peek()) })
+    const suggested = homely(first?.path ?? '~', home.peek())
+    setSuggestedFolder(suggested)
+    patchDraft({ folder: suggested })
   }, [known])
 
   const typedName = (name ?? suggestedName(prefix.value, folder, takenNames.value)).trim()
-  // A name that is suggested while the field has the focus is replaced by what is typed.
-  useLayoutEffect(() => {
-    if (name === null && document.activeElement === nameField.current) nameField.current?.select()
-  }, [name, typedName])
+  useSuggestedText(nameField, name === null ? typedName : null)
   const names = namesFor(typedName, count, prefix.value, takenNames.value)
   const wrongFolder = folderFault(folder)
   const wrongName = names.map((one) => nameFault(prefix.value, one, takenNames.value)).find((fault) => fault !== null)
@@ -142,8 +141,10 @@ export function NewSession(): VNode {
           known={known ?? []}
           state={folderState}
           fault={folderTrouble}
+          suggested={suggestedFolder}
           onChoose={(path) => {
             setFailure(null)
+            setSuggestedFolder(null)
             patchDraft({ folder: path })
           }}
         />

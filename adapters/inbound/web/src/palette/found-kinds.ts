@@ -1,4 +1,5 @@
 import { FileText, FolderGit2, ListChecks, MessagesSquare, SquareKanban } from 'lucide-preact'
+import { plainSnippet } from '../conversations/plain-snippet.js'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from '../routing/board-route.js'
 import { CONVERSATIONS } from '../routing/conversations-route.js'
@@ -144,7 +145,7 @@ const conversations: FoundKind = {
     return answer.value.conversations.map(({ agent, id, title, folder, hits: [hit] }) => ({
       id: `conversation ${agent} ${id}`,
       label: title ?? messages.value.untitledConversation,
-      note: `${hit?.text ?? ''} · ${folder === null ? '' : homely(folder, home.value)} · ${messages.value.conversation}`,
+      note: `${hit ? plainSnippet(hit).text : ''} · ${folder === null ? '' : homely(folder, home.value)} · ${messages.value.conversation}`,
       icon: MessagesSquare,
       need: null,
       shortcut: null,

@@ -1,12 +1,13 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BrowsedFolder } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { folderFault } from '../state/folders.js'
 import { isTouch } from '../state/appearance.js'
 import { because } from '../state/failed.js'
 import { Icon } from '../ui/icon.js'
+import { useSuggestedText } from '../ui/use-suggested-text.js'
 import { FolderList } from './folder-list.js'
 import { projectsHub } from './the-projects-hub.js'
 
@@ -28,7 +29,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   const field = useRef<HTMLInputElement>(null)
   const typed = useRef(folder)
   typed.current = folder
-  const suggested = useRef<string | null>(null)
+  const [suggested, setSuggested] = useState<string | null>(null)
 
   const browse = async (path: string | null, withHidden = hidden): Promise<BrowsedFolder | null> => {
     asked.current += 1
@@ -44,15 +45,11 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   useEffect(() => {
     void browse(folder === '' ? null : folder).then((found) => {
       if (found === null || typed.current !== '') return
-      suggested.current = found.path
+      setSuggested(found.path)
       onFolder(found.path)
     })
   }, [])
-  // A folder that is suggested while the field has the focus is replaced by what is typed.
-  useLayoutEffect(() => {
-    if (folder === suggested.current && document.activeElement === field.current) field.current?.select()
-    suggested.current = null
-  }, [folder])
+  useSuggestedText(field, suggested)
 
   // Loads the typed folder after a pause in typing.
   useEffect(() => {
@@ -63,8 +60,12 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
     }
   }, [folder, browsed === null])
 
-  const walk = (path: string): void => {
+  const change = (path: string): void => {
+    setSuggested(null)
     onFolder(path)
+  }
+  const walk = (path: string): void => {
+    change(path)
     void browse(path)
   }
 
@@ -87,7 +88,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
           aria-invalid={fault !== null}
           aria-describedby="project-folder-fault"
           onInput={(event) => {
-            onFolder(event.currentTarget.value)
+            change(event.currentTarget.value)
           }}
         />
       </span>
