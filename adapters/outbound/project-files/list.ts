@@ -1,10 +1,11 @@
-import type { Dirent } from 'node:fs'
+import { lstat, type Dirent, type Stats } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 import { byKindAndName } from '../../../domain/files/entry-order.js'
 import { isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
 import type { ListedFolder, ListPage } from '../../../application/files/project-files.port.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
-import { statsOf } from './held-entry.js'
+import { errorCode } from '../../../infrastructure/files/disk.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { sortedInTurns } from './sorted-in-turns.js'
 
 /** Read at a time, so that others have their turn between. */
@@ -38,8 +39,7 @@ export async function listFolder(
   }
   const page = (await sortedInTurns(found, byKindAndName)).slice(offset, offset + limit)
   const entries: (FolderEntry | null)[] = []
-  for (let at = 0; at < page.length; at += LOOKS)
-    entries.push(...(await Promise.all(page.slice(at, at + LOOKS).map((entry) => looked(folder, entry)))))
+  for (let at = 0; at < page.length; at += LOOKS) entries.push(...(await lookedAt(folder, page.slice(at, at + LOOKS))))
   return { entries: entries.filter((entry) => entry !== null), total }
 }
 
@@ -48,8 +48,27 @@ function foundOf(entry: Dirent): Found {
   return { name: entry.name, isFolder, type: isFolder ? 'dir' : entry.isSymbolicLink() ? 'symlink' : 'file' }
 }
 
-async function looked(folder: HeldFolder, { name, type }: Found): Promise<FolderEntry | null> {
-  const stats = await statsOf(folder.entry(name))
+/**
+ * Entries with their stats, links not followed; `null` for one that is gone. Callbacks and one promise for all of them: a promise
+ * for each takes the main thread half as long again, and `fs/promises` more.
+ */
+function lookedAt(folder: HeldFolder, page: ReadonlyArray<Found>): Promise<ReadonlyArray<FolderEntry | null>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Array<FolderEntry | null>(page.length)
+    let left = page.length
+    for (const [at, found] of page.entries()) {
+      const take = (error: Error | null, stats: Stats): void => {
+        if (error !== null && errorCode(error) !== 'ENOENT') reject(error)
+        entries[at] = entryOf(found, error === null ? stats : null)
+        left -= 1
+        if (left === 0) resolve(entries)
+      }
+      lstat(folder.entry(found.name), guarded('listing of a folder', take, reject))
+    }
+  })
+}
+
+function entryOf({ name, type }: Found, stats: Stats | null): FolderEntry | null {
   // A name whose bytes are not UTF-8 is there, and cannot be asked for.
   if (stats === null && !name.includes('\ufffd')) return null
   return { name, type, size: stats?.size ?? 0, modifiedAt: stats?.mtimeMs ?? 0 }
