@@ -12,6 +12,8 @@ const MASKED = 0x80
 const HTTP = Buffer.from('HTTP')
 /** A mask of zeros leaves the payload as it is. */
 const NO_MASK = Buffer.alloc(4)
+/** Close frame with code 1000. The hub keeps a viewer that vanishes without one attached for a minute, and reads its output. */
+const CLOSE_FRAME = Buffer.from([0x88, MASKED | 2, 0, 0, 0, 0, 0x03, 0xe8])
 
 /** Viewer of a session, over any path to `tmux attach`. */
 export interface BenchViewer {
@@ -166,7 +168,7 @@ function overSocket(
       listener = next
     },
     close: async () => {
-      socket.destroy()
+      socket.resume().end(CLOSE_FRAME)
       await closed
     },
     stall: () => void socket.pause(),
