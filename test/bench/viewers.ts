@@ -8,6 +8,7 @@ import { processorSeconds, type BenchHub } from './bench-hub.js'
 const BARE_SOCKET = fileURLToPath(new URL('bare-socket.js', import.meta.url))
 const TEXT_FRAME = 0x81
 const BINARY_FRAME = 0x82
+const PING_FRAME = 0x89
 const MASKED = 0x80
 const HTTP = Buffer.from('HTTP')
 /** A mask of zeros leaves the payload as it is. */
@@ -69,9 +70,9 @@ function webSocketViewer(port: number, path: string, headers: ReadonlyArray<stri
   })
 }
 
-/** The hub's first frame is a short text frame. */
+/** The hub's first frame is a short text frame; a ping of all its sockets may come at any time. */
 const withoutHello = (frames: Buffer): Buffer =>
-  frames[0] === TEXT_FRAME ? frames.subarray(2 + (frames[1] ?? 0)) : frames
+  frames[0] === TEXT_FRAME || frames[0] === PING_FRAME ? withoutHello(frames.subarray(2 + (frames[1] ?? 0))) : frames
 
 /** `tmux attach` in a bare pty: node-pty as it comes, in this process. */
 export function ptyViewer({ tmux }: BenchHub, session: string): BenchViewer {
