@@ -18,7 +18,7 @@ import type { BudgetStore } from './budget-store.port.js'
 import type { ReadSpending } from './read-spending.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
-/** Keeps budgets reckoned. Publishes when one comes near its limit, exceeds it, or falls below it again. */
+/** Keeps budgets reckoned. Publishes their changes, and when one comes near its limit, exceeds it, or falls below it again. */
 export interface WatchBudgets {
   /** Reckons now, as far as the logs have been read. Never fails: what goes wrong is logged, and how it stood stays. */
   readonly reckon: T.Task<void>
@@ -56,8 +56,12 @@ export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
 
   const tell = (records: BudgetRecords): void => {
     const now = seen(records)
-    const news = budgetNews(told ?? [], now)
+    const before = told ?? []
     told = now
+    const news = budgetNews(before, now)
+    if (JSON.stringify(now) !== JSON.stringify(before)) {
+      feed.publish({ _tag: 'budgets-changed', budgets: now, at: clock.now() })
+    }
     for (const { budget, was } of news) feed.publish({ _tag: 'budget-level', budget, was, at: clock.now() })
   }
 

@@ -61,4 +61,20 @@ describe('budgets in the browser', function () {
     expect(await kept()).to.deep.equal([['day', 12.5, 'deny']])
     expect(faults()).to.deep.equal([])
   })
+
+  it('reach an open panel from another device, also those that change no level', async () => {
+    const [{ page }, { page: other }] = [
+      await t.browser.signedIn(t.hub, '/usage'),
+      await t.browser.signedIn(t.hub, '/usage'),
+    ]
+    const [panel, otherPanel] = [page, other].map((one) => one.getByRole('region', { name: 'Budgets' }))
+    const form = panel!.locator('form')
+    await form.getByLabel('For', { exact: true }).selectOption('Each month')
+    await form.getByLabel('US dollars').fill('90')
+    await form.getByRole('button', { name: 'Add a budget' }).click()
+    const month = otherPanel!.locator('li', { hasText: 'Each month' })
+    await month.waitFor()
+    await month.getByRole('button', { name: 'Remove this budget' }).click()
+    await panel!.locator('li', { hasText: 'Each month' }).waitFor({ state: 'detached' })
+  })
 })

@@ -77,6 +77,8 @@ export interface BudgetHub {
   readonly policyGuards: PolicyGuards
   /** Key, level and former level of everything that was told. */
   readonly told: ReadonlyArray<readonly [key: string, was: string, level: string]>
+  /** Keys, limits and amounts spent of each published list of budgets. */
+  readonly lists: ReadonlyArray<ReadonlyArray<readonly [key: string, limitUsd: number, spentUsd: number]>>
   readonly audit: MemoryAuditLog
   readonly log: MemoryLog
 }
@@ -86,7 +88,11 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   const timeZone = 'Europe/Berlin'
   const feed = makeFeed()
   const told: (readonly [string, string, string])[] = []
+  const lists: (readonly [string, number, number])[][] = []
   feed.subscribe((event: HubEvent) => {
+    if (event._tag === 'budgets-changed') {
+      lists.push(event.budgets.map(({ key, limitUsd, spentUsd }) => [key, limitUsd, spentUsd]))
+    }
     if (event._tag === 'budget-level') told.push([event.budget.key, event.was, event.budget.level])
   })
   const log = memoryLog()
@@ -108,6 +114,7 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
     configure: makeConfigureBudgets({ store, watchBudgets: watch, logs, audit, clock, timeZone }),
     policyGuards: makeRestrainByBudget({ store, findOwners, host, record, clock, timeZone }),
     told,
+    lists,
     audit,
     log,
   }

@@ -133,6 +133,12 @@ export const EVENTS = {
     progress: ScanJson,
     ...STAMP,
   }),
+  'budgets-changed': jsonOf<Numbered<'budgets-changed'>>()({
+    type: always('budgets-changed'),
+    /** All budgets, in their order. */
+    budgets: t.readonlyArray(BudgetJson),
+    ...STAMP,
+  }),
   'budget-level': jsonOf<Numbered<'budget-level'>>()({
     type: always('budget-level'),
     budget: BudgetJson,

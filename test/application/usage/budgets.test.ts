@@ -56,6 +56,28 @@ describe('budgets', () => {
     expect(hub.told.at(-1)).to.deep.equal(['day', 'exceeded', 'fine'])
   })
 
+  it('are published with each change of them or of what is spent, and not again without one', async () => {
+    await put(budget(DAY, 10))
+    await put(budget(DAY, 12), budget(SHOP, 5))
+    world.spend(3)
+    await hub.watch.reckon()
+    await hub.watch.reckon()
+    await put()
+    expect(hub.lists).to.deep.equal([
+      [['day', 10, 0]],
+      [
+        ['day', 12, 0],
+        ['project:shop', 5, 0],
+      ],
+      [
+        ['day', 12, 3],
+        ['project:shop', 5, 0],
+      ],
+      [],
+    ])
+    expect(hub.told).to.deep.equal([])
+  })
+
   it('that cannot be read hold every session back until a person sets them anew', async () => {
     right(await world.store.change(() => LOST_BUDGET_RECORDS)())
     expect([await held(), await held('cc-b', '/elsewhere')]).to.deep.equal(

@@ -31,7 +31,18 @@ import { nearlyFitting } from '../../../support/arbitrary-of.js'
 import { aCard, aFinishView } from '../../../support/cards.js'
 import { openFakeHub, type FakeHub } from '../../../support/fake-hub.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
+import type { SeenBudget } from '../../../../domain/usage/budget-records.js'
 
+const A_BUDGET: SeenBudget = {
+  scope: { kind: 'card', card: 'x' },
+  limitUsd: 5,
+  atLimit: 'deny',
+  key: 'card:x',
+  period: 'ever',
+  spentUsd: 6,
+  level: 'exceeded',
+  reason: 'budget exceeded: …',
+}
 const evidence = { source: 'hook', what: 'Stop', at: 1 } as const
 const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEvent, { readonly _tag: Tag }>> } = {
   'session-started': [{ _tag: 'session-started', session: sessionId('cc-a'), name: 'cc-a', at: 1 }],
@@ -119,23 +130,8 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
       at: 1,
     },
   ],
-  'budget-level': [
-    {
-      _tag: 'budget-level',
-      budget: {
-        scope: { kind: 'card', card: 'x' },
-        limitUsd: 5,
-        atLimit: 'deny',
-        key: 'card:x',
-        period: 'ever',
-        spentUsd: 6,
-        level: 'exceeded',
-        reason: 'budget exceeded: …',
-      },
-      was: 'near',
-      at: 1,
-    },
-  ],
+  'budgets-changed': [{ _tag: 'budgets-changed', budgets: [A_BUDGET], at: 1 }],
+  'budget-level': [{ _tag: 'budget-level', budget: A_BUDGET, was: 'near', at: 1 }],
   'card-removed': [{ _tag: 'card-removed', id: 'x', origin: null, at: 1 }],
   'tool-approval-resolved': [{ _tag: 'tool-approval-resolved', id: 'x', name: 'cc-a', at: 1 }],
 }

@@ -49,6 +49,9 @@ export function onBudgetEvent(event: LiveEvent): boolean {
       void known.again()
       void knownResumes.again()
       return false
+    case 'budgets-changed':
+      known.change((view) => ({ ...view, budgets: event.budgets }))
+      return true
     case 'budget-level':
       known.change((view) => ({ ...view, budgets: view.budgets.map(inPlaceOf(event.budget)) }))
       return true
