@@ -63,18 +63,26 @@ describe('budgets in the browser', function () {
   })
 
   it('reach an open panel from another device, also those that change no level', async () => {
-    const [{ page }, { page: other }] = [
-      await t.browser.signedIn(t.hub, '/usage'),
-      await t.browser.signedIn(t.hub, '/usage'),
-    ]
-    const [panel, otherPanel] = [page, other].map((one) => one.getByRole('region', { name: 'Budgets' }))
-    const form = panel!.locator('form')
-    await form.getByLabel('For', { exact: true }).selectOption('Each month')
-    await form.getByLabel('US dollars').fill('90')
-    await form.getByRole('button', { name: 'Add a budget' }).click()
-    const month = otherPanel!.locator('li', { hasText: 'Each month' })
-    await month.waitFor()
-    await month.getByRole('button', { name: 'Remove this budget' }).click()
-    await panel!.locator('li', { hasText: 'Each month' }).waitFor({ state: 'detached' })
+    const open = async () => {
+      const { page } = await t.browser.signedIn(t.hub, '/usage')
+      const panel = page.getByRole('region', { name: 'Budgets' })
+      return { form: panel.locator('form'), month: panel.locator('li', { hasText: 'Each month' }) }
+    }
+    const [one, other] = [await open(), await open()]
+    await one.form.getByLabel('For', { exact: true }).selectOption('Each month')
+    await one.form.getByLabel('US dollars').fill('90')
+    await one.form.getByRole('button', { name: 'Add a budget' }).click()
+    await other.month.getByRole('button', { name: 'Remove this budget' }).click()
+    await one.month.waitFor({ state: 'detached' })
+  })
+
+  it('show their names whole beside an open panel on a tablet', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/usage', { width: 820, height: 900, touch: true })
+    await page.locator('.budget-name').first().waitFor()
+    await page.keyboard.press('?')
+    await page.locator('.side-panel .help').first().waitFor()
+    const cut = `[...document.querySelectorAll('.budget-name')].flatMap((name) =>
+      name.scrollWidth > name.clientWidth ? [name.textContent] : [])`
+    expect(await page.evaluate(cut)).to.deep.equal([])
   })
 })
