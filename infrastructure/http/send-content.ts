@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
 import { guarded } from '../guard/guard.js'
 import type { Content, Reply, WriteStream } from './reply.js'
-import { compressed } from './compressed.js'
+import { compressed, gzipFor } from './compressed.js'
 import { end, setHead } from './send.js'
 import type { AppContext } from './state.js'
 
@@ -36,13 +36,22 @@ async function sendStream({ req, res }: AppContext, stream: WriteStream): Promis
  */
 async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
   const { req, res } = ctx
-  res.setHeader('Content-Length', length)
+  const gzip = gzipFor(ctx, length)
+  if (gzip === null) res.setHeader('Content-Length', length)
+  else {
+    gzip.pipe(res)
+    res.once(
+      'close',
+      guarded('response content', () => gzip.destroy()),
+    )
+  }
+  const target = gzip ?? res
   res.setTimeout(
     STALL_MS,
     guarded('response content', () => res.destroy()),
   )
   try {
-    if (req.method === 'HEAD' || (await sendAll(res, length, chunks()))) res.end()
+    if (req.method === 'HEAD' || (await sendAll(target, length, chunks()))) target.end()
     else res.destroy()
   } catch (thrown) {
     res.destroy()
@@ -53,27 +62,27 @@ async function sendContent(ctx: AppContext, { length, chunks, close }: Content):
 }
 
 /** Resolves to true when everything was sent. */
-async function sendAll(res: ServerResponse, length: number, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+async function sendAll(target: Writable, length: number, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   let left = length
   for await (const chunk of chunks) {
     left -= chunk.length
-    if (!(await written(res, chunk))) return false
+    if (!(await written(target, chunk))) return false
   }
   return left === 0
 }
 
 /** Resolves to true once the system has accepted the chunk, whose memory can then be reused. */
-const written = (res: ServerResponse, chunk: Uint8Array): Promise<boolean> =>
+const written = (target: Writable, chunk: Uint8Array): Promise<boolean> =>
   new Promise((resolve) => {
-    if (res.destroyed) {
+    if (target.destroyed) {
       resolve(false)
       return
     }
     const onClose = guarded('response content', () => resolve(false))
-    res.once('close', onClose)
+    target.once('close', onClose)
     const onWritten = (error: Error | null | undefined): void => {
-      res.off('close', onClose)
+      target.off('close', onClose)
       resolve(!error)
     }
-    res.write(chunk, guarded('response content', onWritten))
+    target.write(chunk, guarded('response content', onWritten))
   })

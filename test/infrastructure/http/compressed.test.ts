@@ -45,4 +45,13 @@ describe('an answer in JSON', () => {
     const { headers } = await hub.send('GET', '/api/projects', { headers: ZIPPED })
     expect(headers['content-encoding']).to.equal(undefined)
   })
+
+  it('is compressed where it is sent in pieces too', async () => {
+    const plain = await hub.send('GET', '/api/snapshot')
+    const zipped = await hub.send('GET', '/api/snapshot', { headers: ZIPPED })
+    expect(zipped.headers).to.include({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
+    expect(zipped.headers).not.to.have.property('content-length')
+    expect(gunzipSync(zipped.bytes).equals(plain.bytes)).to.equal(true)
+    expect(zipped.bytes.length).to.be.lessThan(plain.bytes.length / 2)
+  })
 })
