@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { layoutShifts } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 /** Not every browser keeps the place of what is in sight when lines are drawn above it. */
@@ -63,4 +64,14 @@ describe('a link to a section of the settings', function () {
     await webhook.waitFor()
     expect(await scrolled()).to.equal(before)
   })
+
+  for (const part of ['attention', 'webhooks', 'devices', 'tokens'])
+    it(`moves nothing in sight while the parts of ${part} are read`, async () => {
+      const { page } = await t.browser.device({ width: 1440 })
+      await page.goto(`${t.hub.url}/settings/${part}#token=${t.hub.token}`)
+      await page.locator('section[aria-label="Access tokens"] button').first().waitFor()
+      await page.locator('.webhook').waitFor()
+      const { sum, moved } = await layoutShifts(page)
+      expect(sum, moved.join('; ')).to.be.at.most(0.02)
+    })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
-import { resize } from '../support/page-checks.js'
+import { layoutShifts, resize } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('terminals side by side in the browser', function () {
@@ -33,6 +33,31 @@ describe('terminals side by side in the browser', function () {
       const viewed = clients.split('\n').flatMap((line) => (line.startsWith('0 ') ? [line.slice(2)] : []))
       expect(viewed.sort()).to.deep.equal([...names].sort())
     })
+
+  it('keep their places while a panel beside them is loaded', async () => {
+    const { page, context } = await t.browser.device({ width: 1440 })
+    for (const [view, panel] of [
+      ['conversation', 'conversation-panel'],
+      ['changes', 'repo-panel'],
+      ['approvals', 'approval-panel'],
+    ]) {
+      const held = new RegExp(`/${panel}-[\\w-]+\\.js$`)
+      let release = (): void => undefined
+      const released = new Promise<void>((resolve) => (release = resolve))
+      await context.route(held, async (route) => {
+        await released
+        await route.continue()
+      })
+      await page.goto(`${t.hub.url}/s/cc-one/${view}?column=cc-one&column=cc-two#token=${t.hub.token}`)
+      for (const name of ['one', 'two']) await pane(page, name).locator('.xterm-screen').waitFor()
+      expect(await page.locator('.panel-head').count()).to.equal(0)
+      release()
+      await page.locator('.panel-head').waitFor()
+      const { sum, moved } = await layoutShifts(page)
+      expect(sum, `${view}: ${moved.join('; ')}`).to.be.at.most(0.02)
+      await context.unroute(held)
+    }
+  })
 
   it('are split by keys and by dragging, each takes its keys, and only those that are shown are attached', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-one', { width: 1440 })

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { panelWidth } from '../platform/preferences.js'
 import { isNarrow, isTight } from '../state/appearance.js'
 import { route } from '../state/router.js'
+import { PanelRoom } from '../ui/panel-room.js'
 
 /** False where a card is a sheet over the page, and where its review takes the full width. */
 export function hasCardRoom(): boolean {
@@ -11,7 +12,4 @@ export function hasCardRoom(): boolean {
 }
 
 /** Empty panel in place of a card that is being loaded, so that the board does not move when it comes. */
-export const CardRoom = (): VNode | null =>
-  hasCardRoom() ? (
-    <aside class="side-panel card-panel" aria-hidden="true" style={{ '--panel-width': `${panelWidth.value}px` }} />
-  ) : null
+export const CardRoom = (): VNode | null => (hasCardRoom() ? <PanelRoom width={panelWidth} /> : null)

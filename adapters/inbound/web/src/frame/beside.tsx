@@ -1,17 +1,29 @@
 import type { ComponentProps, VNode } from 'preact'
 import { CardRoom } from '../board/card-room.js'
+import { panelWidth, repoWidened, repoWidth } from '../platform/preferences.js'
+import { isNarrow, isTight } from '../state/appearance.js'
 import { useSessionKey } from '../state/identity.js'
 import { route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
+import { PanelRoom } from '../ui/panel-room.js'
 
-const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).RepoPanel)
-const DevPanel = lazyPage(async () => (await import('../dev-preview/dev-panel.js')).DevPanel)
-const ApprovalPanel = lazyPage(async () => (await import('../approvals/approval-panel.js')).ApprovalPanel)
+/** Rooms of panels that are being loaded. On phones a panel lies over the page, and a widened one in its place. */
+const ApprovalRoom = (): VNode | null => (isNarrow.value ? null : <PanelRoom width={panelWidth} />)
+const SessionRoom = (): VNode | null => (isNarrow.value ? null : <PanelRoom width={repoWidth} />)
+const RepoRoom = (): VNode | null => (isTight.value || repoWidened.value ? null : <SessionRoom />)
+
+const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).RepoPanel, RepoRoom)
+const DevPanel = lazyPage(async () => (await import('../dev-preview/dev-panel.js')).DevPanel, RepoRoom)
+const ApprovalPanel = lazyPage(async () => (await import('../approvals/approval-panel.js')).ApprovalPanel, ApprovalRoom)
 const ConversationPanel = lazyPage(
   async () => (await import('../conversation/conversation-panel.js')).ConversationPanel,
+  SessionRoom,
 )
-const TimelinePanel = lazyPage(async () => (await import('../timeline/timeline-panel.js')).TimelinePanel)
-const RecordingPanel = lazyPage(async () => (await import('../recordings/recording-panel.js')).RecordingPanel)
+const TimelinePanel = lazyPage(async () => (await import('../timeline/timeline-panel.js')).TimelinePanel, SessionRoom)
+const RecordingPanel = lazyPage(
+  async () => (await import('../recordings/recording-panel.js')).RecordingPanel,
+  SessionRoom,
+)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel, CardRoom)
 
 /** Side panel that the route names, beside a terminal or the board. */

@@ -16,13 +16,14 @@ import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { Issued } from './issued.js'
 import { NEW_TOKEN, NewTokenForm } from './new-token-form.js'
+import { LatePart } from './parts.js'
 
-/** Access tokens with their rights; `null` while the hub has not listed them. */
-export function AccessTokens(): VNode | null {
+/** Access tokens with their rights; nothing is shown for a token that may not list them. */
+export function AccessTokens(): VNode {
   const m = messages.value
   useEffect(() => void readAccessTokens(), [])
   const all = accessTokens.value
-  if (all === null) return null
+  if (all === null) return <LatePart />
   const tokens = all.filter(({ device }) => !device)
   return (
     <Issued

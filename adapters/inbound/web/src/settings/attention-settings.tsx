@@ -10,7 +10,7 @@ import { recentPart } from '../state/snapshot.js'
 import { hub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { Segments } from '../ui/segments.js'
-import { Line, Part } from './parts.js'
+import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
 
 /** Approval settings from the hub; `null` before the first response. */
@@ -34,6 +34,7 @@ export function AttentionSettings(): VNode {
   const push = pushState.value
   return (
     <Part part="attention" title={m.attentionTitle}>
+      {config.value === null && <LatePart />}
       {config.value && (
         <Line label={m.hubSettings.remoteApproval.label} hint={m.approvalModeHint[config.value.mode]}>
           <Segments

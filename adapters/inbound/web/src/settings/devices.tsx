@@ -7,14 +7,14 @@ import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { PairingCode } from './pairing-code.js'
-import { Part } from './parts.js'
+import { LatePart, Part } from './parts.js'
 
-/** Paired devices; `null` while the hub has not listed them, and for a token that may not list them. */
-export function Devices(): VNode | null {
+/** Paired devices; nothing is shown for a token that may not list them. */
+export function Devices(): VNode {
   const m = messages.value
   const [isPairing, setPairing] = useState(false)
   const tokens = accessTokens.value
-  if (tokens === null) return null
+  if (tokens === null) return <LatePart />
   const devices = tokens.filter(({ device }) => device)
   return (
     <Part part="devices" title={m.devices}>

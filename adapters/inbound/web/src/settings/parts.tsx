@@ -26,6 +26,9 @@ export function Part({ part, title, children }: PartProps): VNode {
   )
 }
 
+/** Place of a part that is being read. What follows is hidden for half a second at most, so that it does not move in sight. */
+export const LatePart = (): VNode => <div class="late-part" />
+
 interface LineProps {
   readonly label: string
   readonly hint?: string

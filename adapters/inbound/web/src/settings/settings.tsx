@@ -16,12 +16,12 @@ import { Segments } from '../ui/segments.js'
 import { AccessTokens } from './access-tokens.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
-import { Line, Part } from './parts.js'
+import { LatePart, Line, Part } from './parts.js'
 import { TerminalSettings } from './terminal-settings.js'
 import { Webhooks } from './webhooks.js'
 
 const SetupSettings = lazyPage<object>(async () => (await import('./setup-settings.js')).SetupSettings)
-const Devices = lazyPage<object>(async () => (await import('./devices.js')).Devices)
+const Devices = lazyPage<object>(async () => (await import('./devices.js')).Devices, LatePart)
 
 const EDITOR_NAMES = { vscode: 'Visual Studio Code', cursor: 'Cursor', zed: 'Zed', idea: 'IntelliJ IDEA' } as const
 

@@ -5,15 +5,16 @@ import { usePart } from '../state/watched-parts.js'
 import { addWebhook, readWebhooks, webhooks } from '../state/webhooks.js'
 import { Issued } from './issued.js'
 import { NEW_WEBHOOK, NewWebhookForm } from './new-webhook-form.js'
+import { LatePart } from './parts.js'
 import { WebhookRow } from './webhook-row.js'
 
-/** Webhooks and ntfy topics with their deliveries; `null` while the hub has not listed them. */
-export function Webhooks(): VNode | null {
+/** Webhooks and ntfy topics with their deliveries; nothing is shown for a token that may not list them. */
+export function Webhooks(): VNode {
   const m = messages.value
   const turn = usePart('webhooks')
   useEffect(() => void readWebhooks(), [turn])
   const all = webhooks.value
-  if (all === null) return null
+  if (all === null) return <LatePart />
   return (
     <Issued
       part="webhooks"
