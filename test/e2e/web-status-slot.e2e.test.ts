@@ -120,6 +120,20 @@ describe('the status slot', function () {
         await slot(page).waitFor({ state: 'detached' })
       }
     })
+
+  it('leaves a phone of 320 px its width beside choices in the header, in German', async () => {
+    const remembers = { penates_language: 'de' }
+    const { page, leave, comeBack } = await openPage({ ...PHONE, width: 320, remembers })
+    for (const path of ['/approvals', '/usage']) {
+      await page.goto(hub.url + path)
+      await page.locator('#content h1').waitFor()
+      await leave()
+      await slot(page).waitFor()
+      expect(await page.evaluate('Math.max(innerWidth, document.documentElement.scrollWidth)'), path).to.equal(320)
+      comeBack()
+      await slot(page).waitFor({ state: 'detached' })
+    }
+  })
 })
 
 const PAGES = [

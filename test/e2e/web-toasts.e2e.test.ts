@@ -166,4 +166,31 @@ describe('toasts in the browser', function () {
     expect(await asked).to.deep.include({ permissionDecision: 'deny' })
     expect(faults()).to.deep.equal([])
   })
+
+  it('leave room to scroll the last control of a page out from under them, by finger and by Tab', async () => {
+    for (const width of [820, 390]) {
+      const { page } = await t.browser.signedIn(t.hub, '/settings', { width, height: 700, touch: true })
+      await t.untilPersonIsPresent()
+      const asked = [t.ask('npm test'), t.ask('npm publish')]
+      await page.locator('.toast').nth(1).waitFor()
+      const last = page.locator('.scroller').getByRole('link', { name: 'Status and log' })
+      const isFree = (): Promise<void> =>
+        eventually(async () => {
+          const hit = `(() => {
+            const { left, top, width, height } = document.querySelector('.scroller [href$="/status"]').getBoundingClientRect()
+            return document.elementFromPoint(left + width / 2, top + height / 2)?.textContent
+          })()`
+          expect(await page.evaluate(hit), `${width} px`).to.equal('Status and log')
+        })
+      await page.evaluate(`document.querySelector('.scroller').scrollTo(0, 1e6)`)
+      await isFree()
+      await page.evaluate(`document.querySelector('.scroller').scrollTo(0, 0)`)
+      await last.focus()
+      await isFree()
+      await page.getByRole('button', { name: 'Allow', exact: true }).first().click()
+      await page.getByRole('button', { name: 'Allow', exact: true }).first().click()
+      await Promise.all(asked)
+      await page.close()
+    }
+  })
 })

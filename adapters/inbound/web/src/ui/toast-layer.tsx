@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, ShieldQuestion, TriangleAlert, X, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
@@ -25,8 +26,10 @@ export function ToastLayer({ isDocked }: Props): VNode {
   const m = messages.value
   const shown = isDocked ? shownToasts.value.slice(-1) : shownToasts.value
   const more = moreThan(shown.length)
+  const layer = useRef<HTMLDivElement>(null)
+  useEffect(() => (isDocked || !layer.current ? undefined : leaveRoomFor(layer.current)), [isDocked])
   return (
-    <div class={`toasts ${isDocked ? 'docked' : ''}`} role="status" aria-live="polite">
+    <div ref={layer} class={`toasts ${isDocked ? 'docked' : ''}`} role="status" aria-live="polite">
       {more > 0 && (
         <button
           type="button"
@@ -43,6 +46,19 @@ export function ToastLayer({ isDocked }: Props): VNode {
       ))}
     </div>
   )
+}
+
+/** Lets pages scroll their last controls out from under the toasts. Returns a function that ends it. */
+function leaveRoomFor(layer: HTMLElement): () => void {
+  const { style } = document.documentElement
+  const sizes = new ResizeObserver(() => {
+    style.setProperty('--toasts', `${layer.offsetHeight}px`)
+  })
+  sizes.observe(layer)
+  return () => {
+    sizes.disconnect()
+    style.removeProperty('--toasts')
+  }
 }
 
 function ToastCard({ toast: { id, kind, text, detail, actions, whenCut } }: { readonly toast: Toast }): VNode {
