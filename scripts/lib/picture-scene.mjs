@@ -283,12 +283,16 @@ export async function seed(hub, code) {
   return review
 }
 
+/** Pause before a call is made again. While no page is visible the hub answers at once. */
+const ASK_AGAIN_MS = 1_000
+
 /** Calls at the gate; one that no person decided in its time is asked again, until the hub ends. */
 export function askAll(hub) {
   for (const { name, asks } of SESSIONS.filter(({ asks }) => asks !== undefined)) {
     const call = { permission_mode: 'bypassPermissions', ...asks }
     const headers = { 'X-Penates-Session': `cc-${name}`, 'X-Penates-Gate': 'http' }
-    const ask = () => hub.call('POST', '/api/hooks/pre-tool-use', call, headers).then(ask, () => undefined)
+    const again = () => setTimeout(ask, ASK_AGAIN_MS)
+    const ask = () => hub.call('POST', '/api/hooks/pre-tool-use', call, headers).then(again, () => undefined)
     void ask()
   }
 }
