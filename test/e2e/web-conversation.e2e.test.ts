@@ -8,6 +8,7 @@ import { withHub } from '../support/with-hub.js'
 
 const ID = '11111111-2222-4333-8444-555555555555'
 const AT = '2026-11-27T12:00:00.000Z'
+const OUTPUT = 'test/cart.ts:4:expect(a)\n2 failing\u202e\n  at run (/work/prices.ts:12:3)'
 
 /** The page is laid out anew once it has been told of its width. */
 const isAsWideAs = (page: Page, width: number): Promise<void> =>
@@ -56,10 +57,16 @@ describe('the conversation beside a terminal', function () {
     await write(row('assistant', [{ type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: 'npm test' } }]))
     const call = panel.locator('.entry.call', { hasText: 'npm test' })
     await call.getByText('no result yet').waitFor()
-    await write(row('user', [{ type: 'tool_result', tool_use_id: 'toolu_1', content: '2 failing', is_error: true }]))
+    await write(row('user', [{ type: 'tool_result', tool_use_id: 'toolu_1', content: OUTPUT, is_error: true }]))
     await call.getByText('failed', { exact: true }).waitFor()
     await call.getByRole('button', { name: /Bash/ }).click()
-    await call.locator('.entry-output', { hasText: '2 failing' }).waitFor()
+    const output = call.locator('.entry-output', { hasText: '2 failing' })
+    expect(await output.innerText()).to.equal(OUTPUT.replace('\u202e', '⟨U+202E⟩'))
+    const links = await output.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+    expect(links.map((link) => decodeURIComponent(link ?? ''))).to.deep.equal([
+      '/s/cc-shop/file?path=test/cart.ts&line=4',
+      '/s/cc-shop/file?path=/work/prices.ts&line=12',
+    ])
 
     await write(
       row('assistant', [

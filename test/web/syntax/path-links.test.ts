@@ -11,6 +11,7 @@ describe('path links', () => {
     const told = [
       'src/a.ts:12:3 - error TS2322: no',
       'src/a.ts(12,3): error TS2322',
+      'src/a.ts:12:const a = 1',
       '  at run (/home/me/app/x.js:9:14)',
       '  File "/srv/app/main.py", line 7, in <module>',
       'see docs/a.md#L4-L9, then ./b.',
@@ -21,6 +22,7 @@ describe('path links', () => {
     expect(told.map(found)).to.deep.equal([
       ['src/a.ts 12 [src/a.ts:12:3]'],
       ['src/a.ts 12 [src/a.ts(12,3)]'],
+      ['src/a.ts 12 [src/a.ts:12]'],
       ['/home/me/app/x.js 9 [/home/me/app/x.js:9:14]'],
       ['/srv/app/main.py 7 [/srv/app/main.py]'],
       ['docs/a.md 4 [docs/a.md#L4-L9]', './b - [./b]'],
@@ -39,6 +41,7 @@ describe('path links', () => {
       'v1.2.3 1.2.3 12:30:05',
       'and so on... /',
       'src/ ./ ../ ~',
+      'localhost:3000:up',
     ])
       expect(found(text)).to.deep.equal([])
   })

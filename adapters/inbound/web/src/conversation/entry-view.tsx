@@ -1,5 +1,6 @@
 import { ChevronRight, Copy, TextQuote } from 'lucide-preact'
-import type { ComponentChildren, VNode } from 'preact'
+import { Fragment, type ComponentChildren, type VNode } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { visibleText } from '../../../../../domain/approvals/visible-text.js'
 import { locale, messages } from '../i18n/messages.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'
@@ -9,6 +10,7 @@ import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
+import { pathsIn } from '../syntax/path-links.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
@@ -82,14 +84,14 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         >
           {tasks === null ? <CallInput session={session} entry={entry} /> : <TaskList tasks={tasks} />}
           {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
-          {result && (tasks === null || result.isError) && <Output entry={result} />}
+          {result && (tasks === null || result.isError) && <Output session={session} entry={result} />}
         </Folded>
       )
     }
     case 'result':
       return (
         <Folded entry={entry} shape={shape} label={m.result} isOpen={isOpen} onToggle={onToggle}>
-          <Output entry={entry} />
+          <Output session={session} entry={entry} />
         </Folded>
       )
     case 'notice':
@@ -99,7 +101,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
           shape={`${shape} ${entry.isError ? 'failed' : ''}`}
           label={entry.isError ? m.serviceError : m.notice}
         >
-          <Output entry={entry} />
+          <Output session={session} entry={entry} />
         </Folded>
       )
   }
@@ -222,13 +224,42 @@ function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
   )
 }
 
-function Output({ entry }: { readonly entry: Entry }): VNode {
+function Output({ session, entry }: { readonly session: string | null; readonly entry: Entry }): VNode {
   return (
     <>
       <pre class={`mono entry-output ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
-        {entry.text === '' ? messages.value.noOutput : <VisibleText text={entry.text} />}
+        {entry.text === '' ? (
+          messages.value.noOutput
+        ) : session === null ? (
+          <VisibleText text={entry.text} />
+        ) : (
+          <LinkedText session={session} text={entry.text} />
+        )}
       </pre>
       <Cut entry={entry} />
+    </>
+  )
+}
+
+/** Output in which paths of files lead to the file. */
+function LinkedText({ session, text }: { readonly session: string; readonly text: string }): VNode {
+  const lines = useMemo(() => text.split('\n').map((line) => ({ line, links: pathsIn(line) })), [text])
+  return (
+    <>
+      {lines.map(({ line, links }, row) => (
+        <Fragment key={row}>
+          {row > 0 && '\n'}
+          {links.map(({ from, to, path, line: at }, index) => (
+            <Fragment key={from}>
+              <VisibleText text={line.slice(links[index - 1]?.to ?? 0, from)} />
+              <Link to={{ page: 'terminal', session, beside: { view: 'file', path, line: at } }}>
+                <VisibleText text={line.slice(from, to)} />
+              </Link>
+            </Fragment>
+          ))}
+          <VisibleText text={line.slice(links.at(-1)?.to ?? 0)} />
+        </Fragment>
+      ))}
     </>
   )
 }

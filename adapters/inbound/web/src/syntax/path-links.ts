@@ -17,6 +17,8 @@ const CLOSING = /[.,;:!?]+$/
 
 /** Line suffixes: `a.ts:12:3`, `a.ts:12`, `a.ts#L12`, and `a.ts(12,3)` of the TypeScript compiler. */
 const PLACE = /^(.+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:-L?\d+)?|\((\d{1,7})(?:,\d{1,5})?\))$/
+/** Path and line before a match of `grep -n`: `a.ts:12:const`. */
+const OF_MATCH = /^([^:]+:\d{1,7}):\D/
 /** Line suffix of Python tracebacks, after the closing quote. */
 const QUOTED_PLACE = /^["'], line (\d{1,7})/
 
@@ -27,15 +29,16 @@ const OTHER_FILE = /\.(?:png|jpe?g|gif|webp|pdf|txt|log|csv|tsv|env|lock|conf|cf
 export function pathsIn(text: string): ReadonlyArray<PathLink> {
   const isPatchHead = /^(?:diff --git|---|\+\+\+) /.test(text)
   return [...text.matchAll(WORD)].flatMap((match) => {
-    const trimmed = trim(match[0])
-    const { bare, number } = placeIn(trimmed.word)
+    const { skipped, word: whole } = trim(match[0])
+    const word = OF_MATCH.exec(whole)?.[1] ?? whole
+    const { bare, number } = placeIn(word)
     const quoted = QUOTED_PLACE.exec(text.slice(match.index + match[0].length))?.[1]
     const digits = number ?? quoted
     const path = isPatchHead ? bare.replace(/^[ab]\//, '') : bare
     if (!isFile(path, digits !== undefined)) return []
-    const from = match.index + trimmed.skipped
+    const from = match.index + skipped
     const line = digits === undefined ? null : Number(digits)
-    return [{ from, to: from + trimmed.word.length, path, line: line === 0 ? null : line }]
+    return [{ from, to: from + word.length, path, line: line === 0 ? null : line }]
   })
 }
 
