@@ -19,6 +19,7 @@ import {
 } from '../../domain/approvals/permission-rule.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { ProjectStore } from '../projects/project-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -52,6 +53,9 @@ export interface RuleTrial {
 /** A rule that an answer to a call could make. */
 export type RuleProposal = Pick<PermissionRule, 'tool' | 'pattern' | 'projectId'>
 
+/** A rule before it is stored. */
+type RuleOfDraft = Omit<PermissionRule, 'id' | 'createdAt'>
+
 /** Rules for calls to come. Each change is in the audit log and on disk when the task settles. */
 export interface PermissionRules {
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<PermissionRule>>
@@ -69,6 +73,7 @@ export interface PermissionRulesDeps {
   readonly history: ApprovalHistory
   readonly pastCalls: PastCalls
   readonly openRuledCalls: OpenRuledCalls
+  readonly projectStore: ProjectStore
   readonly parseShell: ParseShell
   readonly audit: AuditLog
   readonly secrets: Secrets
@@ -80,7 +85,18 @@ const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
 const EXAMPLES = 5
 
 export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
-  const { rules, history, pastCalls, openRuledCalls, parseShell, audit, secrets, clock } = deps
+  const { rules, history, pastCalls, openRuledCalls, projectStore, parseShell, audit, secrets, clock } = deps
+
+  /** A rule for a project that is not registered would concern no call, also when it is to deny. */
+  const read = async (draft: RuleDraft): Promise<E.Either<InvalidRule | Unavailable, RuleOfDraft>> => {
+    const rule = readRule(draft, parseShell)
+    if (E.isLeft(rule) || rule.right.projectId === null) return rule
+    const registered = await projectStore.read()
+    if (E.isLeft(registered)) return registered
+    return registered.right.projects.some(({ id }) => id === rule.right.projectId)
+      ? rule
+      : E.left(invalidRule('project'))
+  }
 
   const audited = (event: string, rule: PermissionRule, caller: Caller) =>
     audit.record(
@@ -89,9 +105,9 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     )
 
   const add: PermissionRules['add'] = (draft, caller) => async () => {
-    const read = readRule(draft, parseShell)
-    if (E.isLeft(read)) return read
-    const made: PermissionRule = { id: secrets.newId(), createdAt: clock.now(), ...read.right }
+    const rule = await read(draft)
+    if (E.isLeft(rule)) return rule
+    const made: PermissionRule = { id: secrets.newId(), createdAt: clock.now(), ...rule.right }
     let [added, isFull] = [made, false]
     const changed = await rules.change((before) => {
       const same = before.permissions.find((one) => keyOf(one) === keyOf(made))
@@ -119,11 +135,11 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
   }
 
   const trial: PermissionRules['trial'] = (draft) => async () => {
-    const read = readRule(draft, parseShell)
-    if (E.isLeft(read)) return read
+    const rule = await read(draft)
+    if (E.isLeft(rule)) return rule
     const stored = await rules.read()
     if (E.isLeft(stored)) return stored
-    const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...read.right }
+    const candidate: PermissionRule = { id: '', createdAt: clock.now(), ...rule.right }
     const since = clock.now() - TRIAL_MS
     const rivals = stored.right.permissions.filter(({ tool }) => tool === candidate.tool)
     const together = [...rivals, candidate]
@@ -197,7 +213,9 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
       pipe(
         openRuledCalls({ hasPaths: true }),
         T.flatMap((read) => async () => await read(call)),
-        T.map((read) => proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId }))),
+        T.map((read) =>
+          proposalsFor(read).map((pattern) => ({ tool: call.tool, pattern, projectId: read.projectId ?? null })),
+        ),
       ),
   }
 }

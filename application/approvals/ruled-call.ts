@@ -28,7 +28,7 @@ export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }:
   return ({ hasPaths }) =>
     async () => {
       const registered = await projectStore.read()
-      const projects = E.isRight(registered) ? registered.right.projects : []
+      const projects = E.isRight(registered) ? registered.right.projects : null
       const withPaths = (
         { tool, input: { command, url }, cwd, agent }: Call,
         paths: RuledCall['paths'],
@@ -37,7 +37,7 @@ export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }:
         commands: tool !== SHELL_TOOL ? undefined : typeof command === 'string' ? parseShell(command) : null,
         paths,
         host: typeof url === 'string' ? hostOf(url) : null,
-        projectId: cwd === null ? null : (projectAt(projects, cwd)?.id ?? null),
+        projectId: cwd === null || projects === null ? undefined : (projectAt(projects, cwd)?.id ?? null),
         agent: agent ?? null,
       })
       return hasPaths

@@ -49,8 +49,12 @@ export const invalidAnswers = (reason: InvalidAnswers['reason'], field: string |
 
 /** The rule cannot be read. */
 export interface InvalidRule extends Tagged<'InvalidRule'> {
-  /** Part that is wrong: a `command` is one simple command of plain words, a `path` absolute, a `host` a name without scheme. */
-  readonly part: 'tool' | 'command' | 'path' | 'host' | 'agent' | 'length' | 'more-than-one-pattern' | 'too-many'
+  /**
+   * Part that is wrong: a `command` is one simple command of plain words, a `path` absolute, a `host` a name without scheme,
+   * a `project` is registered.
+   */
+  readonly part:
+    'tool' | 'command' | 'path' | 'host' | 'project' | 'agent' | 'length' | 'more-than-one-pattern' | 'too-many'
 }
 export const invalidRule = (part: InvalidRule['part']): InvalidRule => ({ _tag: 'InvalidRule', part })
 

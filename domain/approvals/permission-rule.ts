@@ -47,7 +47,8 @@ export interface RuledCall {
   readonly paths: ReadonlyArray<string> | null
   /** Host of the address in the input. */
   readonly host: string | null
-  readonly projectId: ProjectId | null
+  /** `null` outside of all projects; `undefined` when it is not known: rules of any project then deny and ask, and allow nothing. */
+  readonly projectId: ProjectId | null | undefined
   /** `null` when it is not known. */
   readonly agent: AgentId | null
 }
@@ -62,10 +63,7 @@ export interface RuleJudgement {
 /** Judges a call by the rules; `null` when none of them concerns it. */
 export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCall): RuleJudgement | null {
   const concerned = rules.filter(
-    ({ tool, projectId, agent }) =>
-      tool === call.tool &&
-      (projectId === null || projectId === call.projectId) &&
-      (agent === null || agent === call.agent),
+    (one) => one.tool === call.tool && isOfProject(one, call) && (one.agent === null || one.agent === call.agent),
   )
   if (concerned.length === 0) return null
   const withEffect = (effect: RuleEffect) => concerned.filter((one) => one.effect === effect)
@@ -77,6 +75,9 @@ export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCa
   const allowing = coveredBy(withEffect('allow'), call)
   return allowing === null ? null : { effect: 'allow', rules: allowing }
 }
+
+const isOfProject = ({ projectId, effect }: PermissionRule, call: RuledCall): boolean =>
+  projectId === null || projectId === call.projectId || (call.projectId === undefined && effect !== 'allow')
 
 /** True when the paths of a call count for one of the rules. */
 export const comparePaths = (rules: ReadonlyArray<PermissionRule>): boolean =>

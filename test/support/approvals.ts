@@ -60,7 +60,7 @@ import { makePermissionModes } from '../../application/attention/permission-mode
 import { makeStatusLines } from '../../application/attention/status-lines.js'
 
 /** The project that is registered on a desk. */
-const SHOP: Project = {
+export const SHOP: Project = {
   id: 'shop',
   displayName: 'Shop',
   path: '/work/shop',

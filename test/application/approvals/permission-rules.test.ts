@@ -12,10 +12,12 @@ import {
   heldBy,
   openDesk,
   settled,
+  SHOP,
   startNamed,
   type Desk,
   type DeskWorld,
 } from '../../support/approvals.js'
+import type { ProjectId } from '../../../domain/projects/project-id.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { right } from '../../support/results.js'
 
@@ -141,6 +143,21 @@ describe('rules for calls to come, at the desk', () => {
     expect(await said('npm test')).to.equal('held')
     const audited = desk.audit.entries.filter(({ event }) => event.startsWith('approval.rule'))
     expect(audited.map(({ event }) => event)).to.deep.equal(['approval.rule.added', 'approval.rule.removed'])
+  })
+
+  it('are refused for a project that is not registered, as they would concern no call', async () => {
+    const draft: RuleDraft = { effect: 'deny', tool: 'Bash', projectId: 'gone' as ProjectId }
+    const refusal = E.left({ _tag: 'InvalidRule', part: 'project' })
+    expect(await desk.permissionRules.add(draft, THE_HUB)()).to.deep.equal(refusal)
+    expect(await desk.permissionRules.trial(draft)()).to.deep.equal(refusal)
+    expect((await add({ projectId: SHOP.id })).projectId).to.equal(SHOP.id)
+  })
+
+  it('of a project deny in a folder that is not known, and allow nothing there', async () => {
+    await add({ command: 'npm test', projectId: SHOP.id })
+    await add({ effect: 'deny', command: 'make *', projectId: SHOP.id })
+    const saidAnywhere = (command: string) => said(command, ({ cwd: _, ...payload }) => aBypassedCall(payload))
+    expect([await saidAnywhere('make all'), await saidAnywhere('npm test')]).to.deep.equal(['Deny', 'held'])
   })
 
   it('are refused beyond their number', async () => {

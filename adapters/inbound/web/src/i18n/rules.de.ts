@@ -51,6 +51,7 @@ export const rulesDe: typeof rulesEn = {
     command: 'Einen einfachen Befehl angeben: ohne ; && | oder >, ohne Variablen, und * nur als letztes Wort.',
     path: 'Einen absoluten Pfad ohne . und .. angeben.',
     host: 'Den Namen eines Hosts angeben, ohne https:// und ohne Pfad.',
+    project: 'Dieses Projekt ist nicht eingetragen.',
     agent: 'Diesen Agenten gibt es nicht.',
     length: 'Der Text fehlt oder ist zu lang.',
     'more-than-one-pattern': 'Nur Befehl, Datei oder Host angeben.',

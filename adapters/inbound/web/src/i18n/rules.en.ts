@@ -51,6 +51,7 @@ export const rulesEn = {
     command: 'Give one plain command: no ; && | or >, no variables, and * only as the last word.',
     path: 'Give an absolute path without . and .. in it.',
     host: 'Give the name of a host, without https:// and without a path.',
+    project: 'This project is not registered.',
     agent: 'There is no such agent.',
     length: 'The text is missing or too long.',
     'more-than-one-pattern': 'Give one of command, file and host.',
