@@ -62,8 +62,9 @@ describe('the conversation beside a terminal', function () {
     await call.getByRole('button', { name: /Bash/ }).click()
     const output = call.locator('.entry-output', { hasText: '2 failing' })
     expect(await output.innerText()).to.equal(OUTPUT.replace('\u202e', '⟨U+202E⟩'))
-    const links = await output.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
-    expect(links.map((link) => decodeURIComponent(link ?? ''))).to.deep.equal([
+    const links = await output.getByRole('link').all()
+    const addresses = await Promise.all(links.map((link) => link.getAttribute('href')))
+    expect(addresses.map((one) => decodeURIComponent(one ?? ''))).to.deep.equal([
       '/s/cc-shop/file?path=test/cart.ts&line=4',
       '/s/cc-shop/file?path=/work/prices.ts&line=12',
     ])

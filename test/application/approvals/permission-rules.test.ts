@@ -17,7 +17,6 @@ import {
   type Desk,
   type DeskWorld,
 } from '../../support/approvals.js'
-import type { ProjectId } from '../../../domain/projects/project-id.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { right } from '../../support/results.js'
 
@@ -146,7 +145,7 @@ describe('rules for calls to come, at the desk', () => {
   })
 
   it('are refused for a project that is not registered, as they would concern no call', async () => {
-    const draft: RuleDraft = { effect: 'deny', tool: 'Bash', projectId: 'gone' as ProjectId }
+    const draft: RuleDraft = { effect: 'deny', tool: 'Bash', projectId: 'gone' }
     const refusal = E.left({ _tag: 'InvalidRule', part: 'project' })
     expect(await desk.permissionRules.add(draft, THE_HUB)()).to.deep.equal(refusal)
     expect(await desk.permissionRules.trial(draft)()).to.deep.equal(refusal)
