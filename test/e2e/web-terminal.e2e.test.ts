@@ -93,6 +93,28 @@ describe('a terminal in the browser', function () {
     expect([text.split('kept-2').length, text.includes('dropped')]).to.deep.equal([2, false])
   })
 
+  it('shows what waits beside a toast at the desk, and above the keys of a phone', async () => {
+    const desk = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 1440, height: 900 })
+    const phone = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 390, height: 844, touch: true })
+    for (const { page } of [desk, phone]) await terminalShows(page, '[cc-')
+    await desk.page.getByRole('textbox', { name: 'Terminal input' }).focus()
+    for (const time of [1, 2]) await desk.page.keyboard.press('Alt+PageUp', { delay: time })
+    const toast = desk.page.locator('.toast', { hasText: 'The shell does not report its prompts.' })
+    await toast.waitFor()
+    await t.hub.end('SIGKILL')
+    const lost = desk.page.locator('.status-slot').getByText('The hub does not answer.')
+    await lost.waitFor()
+    const [right, left] = await Promise.all([lost.boundingBox(), toast.boundingBox()])
+    expect((right?.x ?? 0) + (right?.width ?? 0)).to.be.at.most(left?.x ?? 0)
+    expect(await toast.count()).to.equal(1)
+    const waits = phone.page.locator('.toasts').getByText('3 characters wait.')
+    await phone.page.getByRole('textbox', { name: 'Terminal input' }).focus()
+    await phone.page.keyboard.type('abc')
+    await waits.waitFor()
+    await phone.page.getByRole('toolbar').getByRole('button', { name: 'Esc' }).tap()
+    await waits.waitFor({ state: 'detached' })
+  })
+
   it('ends where the session ends, and starts it again', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')

@@ -68,7 +68,7 @@ export const terminalDe: typeof terminalEn = {
   keyBesideTerminal: 'Terminal links / rechts',
   terminalsLimit: (count) => `Höchstens ${count} Terminals werden zugleich gezeigt.`,
   watch: 'Zusehen',
-  watchHint: 'Bis zu neun Terminals nebeneinander zeigen',
+  watchHint: 'Zusehen: bis zu neun Terminals nebeneinander',
   nextSession: 'Nächste Sitzung',
   previousSession: 'Vorherige Sitzung',
   terminalPalette: 'Farben',

@@ -66,7 +66,7 @@ export const terminalEn = {
   keyBesideTerminal: 'Terminal to the left / right',
   terminalsLimit: (count: number): string => `At most ${count} terminals are shown at once.`,
   watch: 'Watch',
-  watchHint: 'Show up to nine terminals side by side',
+  watchHint: 'Watch up to nine terminals side by side',
   nextSession: 'Next session',
   previousSession: 'Previous session',
   terminalPalette: 'Colours',

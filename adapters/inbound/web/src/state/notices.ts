@@ -31,6 +31,11 @@ export const notices = computed(() =>
   readers.value.flatMap((read) => read()).toSorted((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind)),
 )
 
+const LOSSES: ReadonlySet<Notice['kind']> = new Set(['offline', 'limited', 'connection', 'input'])
+
+/** True while a notice reports a lost connection or what is typed during the loss. */
+export const hasLoss = computed(() => notices.value.some(({ kind }) => LOSSES.has(kind)))
+
 /** Adds notices that are computed from signals. Returns a function that removes them. */
 export function offerNotices(reader: NoticeReader): () => void {
   readers.value = [...readers.peek(), reader]

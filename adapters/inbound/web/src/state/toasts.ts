@@ -70,7 +70,7 @@ export function toast(given: {
     actions: action ? [action] : [],
     ...rest,
   }
-  toasts.value = [...toasts.value, shown].slice(-MAX_KEPT)
+  toasts.value = [...toasts.value.filter((earlier) => !repeats(shown, earlier)), shown].slice(-MAX_KEPT)
   if (shown.kind === 'done') {
     setTimeout(() => {
       dismiss(id)
@@ -78,6 +78,12 @@ export function toast(given: {
   }
   return id
 }
+
+/** A failure that is reported again replaces its toast, which stays until it is dismissed. */
+const repeats = (toast: Toast, earlier: Toast): boolean =>
+  [toast, earlier].every(({ kind }) => kind === 'failed') &&
+  toast.text === earlier.text &&
+  toast.detail === earlier.detail
 
 /** Takes back what the newest toast with an undo reports. */
 export function undoNewest(): void {

@@ -1,9 +1,13 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Notice } from '../state/notices.js'
 import { hasPanel } from '../state/router.js'
 import { shownToasts } from '../state/toasts.js'
+import { Icon } from '../ui/icon.js'
+import { iconOf, NoticeActions } from '../ui/notice-line.js'
 import { ToastLayer } from '../ui/toast-layer.js'
+import { connectionNotices } from './connection-notices.js'
 import type { LiveTerminal } from './live-terminal.js'
 
 /** Rows of an agent's prompt above and below the cursor: its border, a second line and the hints. */
@@ -22,6 +26,7 @@ export function PaneToasts({ live, isSearched }: Props): VNode | null {
   const box = useRef<HTMLDivElement>(null)
   const newest = shownToasts.value.at(-1)?.id
   const state = live.state.value._tag
+  const input = connectionNotices(live).find(({ kind }) => kind === 'input')
   // The panel takes the whole of a phone, and the frame shows the toasts.
   const isCovered = hasPanel.value
   useLayoutEffect(() => {
@@ -37,11 +42,26 @@ export function PaneToasts({ live, isSearched }: Props): VNode | null {
     return () => {
       moves.dispose()
     }
-  }, [live, newest, state, isCovered])
+  }, [live, newest, state, input?.text, isCovered])
   if (isCovered) return null
   return (
     <div ref={box} class={isAtFoot || isSearched ? 'toasts-at-foot' : ''}>
-      <ToastLayer isDocked />
+      {input ? <InputNotice notice={input} /> : <ToastLayer isDocked />}
+    </div>
+  )
+}
+
+/** Input that waits or may not have arrived, in place of the toasts: a phone has no line for notices. */
+function InputNotice({ notice }: { readonly notice: Notice }): VNode {
+  return (
+    <div class="toasts docked">
+      <div class="toast of-waiting">
+        <Icon of={iconOf(notice)} />
+        <div class="toast-text" role="status">
+          <p>{notice.text}</p>
+        </div>
+        <NoticeActions notice={notice} />
+      </div>
     </div>
   )
 }

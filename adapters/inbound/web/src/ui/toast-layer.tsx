@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
+import { hasLoss } from '../state/notices.js'
 import { go } from '../state/router.js'
 import { dismiss, moreThan, shownToasts, type Toast } from '../state/toasts.js'
 import { Icon } from './icon.js'
@@ -29,7 +30,12 @@ export function ToastLayer({ isDocked }: Props): VNode {
   const layer = useRef<HTMLDivElement>(null)
   useEffect(() => (isDocked || !layer.current ? undefined : leaveRoomFor(layer.current)), [isDocked])
   return (
-    <div ref={layer} class={`toasts ${isDocked ? 'docked' : ''}`} role="status" aria-live="polite">
+    <div
+      ref={layer}
+      class={`toasts ${isDocked ? 'docked' : ''} ${hasLoss.value ? 'beside-notice' : ''}`}
+      role="status"
+      aria-live="polite"
+    >
       {more > 0 && (
         <button
           type="button"
