@@ -17,7 +17,7 @@ export const pairDevice: Run<typeof PAIR, HubContext> = ({ options: { access, qu
       })
     if (context.isOutTerminal && !quiet && !json) context.out(qrOf(first))
     const more = others.map((link) => `or    ${link}\n`).join('')
-    const text = `Scan the code, or open on the device:\n      ${first}\n${more}It serves once, until ${expiresAt}.\n`
+    const text = `Scan the code, or open on the device:\n      ${first}\n${more}It works once, until ${expiresAt}.\n`
     return context.print({ json: { links: [first, ...others], expiresAt }, text, ids: [first] })
   })
 

@@ -66,7 +66,7 @@ describe('penates commands of a hub', () => {
       const { out } = await pair('--access approve', true)
       expect(out)
         .to.contain('▀')
-        .and.match(/open on the device:\n {6}https:\S+\nIt serves once, until \d{4}-/)
+        .and.match(/open on the device:\n {6}https:\S+\nIt works once, until \d{4}-/)
       expect((await pair('--json', false)).out).to.not.contain('▀')
       await named.close()
     })

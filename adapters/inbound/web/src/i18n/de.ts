@@ -87,7 +87,8 @@ export const de: Messages = {
   signIn: 'Anmelden',
   signOut: 'Abmelden',
   linkRefused: 'Der Hub akzeptiert das Token dieses Links nicht. Du bist weiter angemeldet.',
-  tokenRefused: 'Der Hub akzeptiert dieses Token nicht mehr. Es wurde erneuert oder gehört zu einem anderen Hub.',
+  tokenRefused:
+    'Der Hub akzeptiert dieses Token nicht mehr. Es wurde widerrufen oder erneuert oder gehört zu einem anderen Hub.',
   tokenEmpty: 'Füge zuerst ein Token ein.',
   showToken: 'Token zeigen',
   hideToken: 'Token verbergen',

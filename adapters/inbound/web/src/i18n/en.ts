@@ -87,7 +87,7 @@ export const en = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   linkRefused: 'The hub does not accept the token of this link. You are still signed in.',
-  tokenRefused: 'The hub no longer accepts this token. It was rotated or belongs to another hub.',
+  tokenRefused: 'The hub no longer accepts this token. It was revoked or rotated, or belongs to another hub.',
   tokenEmpty: 'Paste a token first.',
   showToken: 'Show token',
   hideToken: 'Hide token',
