@@ -104,8 +104,10 @@ describe('a terminal in the browser', function () {
     await t.hub.end('SIGKILL')
     const lost = desk.page.locator('.status-slot').getByText('The hub does not answer.')
     await lost.waitFor()
-    const [right, left] = await Promise.all([lost.boundingBox(), toast.boundingBox()])
-    expect((right?.x ?? 0) + (right?.width ?? 0)).to.be.at.most(left?.x ?? 0)
+    await eventually(async () => {
+      const [left, right] = await Promise.all([lost.boundingBox(), toast.boundingBox()])
+      expect((left?.x ?? 0) + (left?.width ?? 0)).to.be.at.most(right?.x ?? 0)
+    })
     expect(await toast.count()).to.equal(1)
     const waits = phone.page.locator('.toasts').getByText('3 characters wait.')
     await phone.page.getByRole('textbox', { name: 'Terminal input' }).focus()

@@ -1,5 +1,6 @@
 import type { Answer } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { obstacleTexts } from '../i18n/obstacle-texts.js'
 import { because } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { board, type HubCard, type Stash } from './the-board-hub.js'
@@ -14,22 +15,22 @@ function report<A>(answer: Answer<A>, what: string, done: string): string | null
 }
 
 export async function commitWorktree({ id, title }: HubCard, message: string): Failed {
-  const m = messages.value
+  const m = obstacleTexts.value
   return report(await board.commitWorktree(id, message), m.couldNotCommitOpen(title), m.openCommitted(message))
 }
 
 /** Puts open changes aside. The dialog lists the stash with the action that applies it again. */
 export async function stashChanges({ id, title }: HubCard, place: 'worktree' | 'checkout'): Failed {
-  const m = messages.value
+  const m = obstacleTexts.value
   return report(await board.stash(id, place), m.couldNotStash(title), m.stashed(title))
 }
 
 export async function applyStash({ id }: HubCard, { id: stash, name }: Stash): Failed {
-  const m = messages.value
+  const m = obstacleTexts.value
   return report(await board.applyStash(id, stash), m.couldNotApplyStash(name), m.stashApplied(name))
 }
 
 export async function updateBase({ id, title }: HubCard): Failed {
-  const m = messages.value
+  const m = obstacleTexts.value
   return report(await board.updateBase(id), m.couldNotUpdateBase(title), m.baseUpdated)
 }

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { shortSha } from '../../../../../domain/repo/commit.js'
 import type { HubCard, Preflight } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
+import { obstacleTexts } from '../i18n/obstacle-texts.js'
 import { firstOf } from './board-collisions.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -138,7 +139,7 @@ function Remedies({ card, reason, onLocal, busy, run }: RemediesProps): VNode {
             run(() => stashChanges(card, place))
           }}
         >
-          {m.stashOpen}
+          {obstacleTexts.value.stashOpen}
         </button>
       )}
       {reason === 'base-behind' && (
@@ -150,7 +151,7 @@ function Remedies({ card, reason, onLocal, busy, run }: RemediesProps): VNode {
             run(() => updateBase(card))
           }}
         >
-          {m.updateBase}
+          {obstacleTexts.value.updateBase}
         </button>
       )}
       {onLocal && REMOTES.includes(reason) && (
@@ -191,14 +192,14 @@ function CommitField({ card, disabled, onCommit }: CommitFieldProps): VNode {
     >
       <input
         class="field"
-        aria-label={m.commitMessageOf}
+        aria-label={obstacleTexts.value.commitMessageOf}
         value={message}
         onInput={(event) => {
           setMessage(event.currentTarget.value)
         }}
       />
       <button type="submit" class="button small" disabled={disabled || message.trim() === ''}>
-        {m.commitOpen}
+        {obstacleTexts.value.commitOpen}
       </button>
     </form>
   )
@@ -215,6 +216,7 @@ function Order({ card }: { readonly card: HubCard }): VNode | null {
 
 function obstacleWords(reason: string): { readonly what: string; readonly todo: string } {
   const m = messages.value
-  const known: Readonly<Record<string, { readonly what: string; readonly todo: string } | undefined>> = m.obstacles
+  const known: Readonly<Record<string, { readonly what: string; readonly todo: string } | undefined>> =
+    obstacleTexts.value.obstacles
   return known[reason] ?? { what: m.unknownObstacle(reason), todo: m.unknownObstacleHint }
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { obstacleTexts } from '../i18n/obstacle-texts.js'
 import { ago } from '../ui/ago.js'
 import type { Stash } from './the-board-hub.js'
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** Stashes of the project's repository, each with the action that applies it again. */
 export function StashList({ stashes, onApply }: Props): VNode | null {
-  const m = messages.value
+  const m = obstacleTexts.value
   if (stashes.length === 0) return null
   return (
     <details class="stashes" open={stashes.length === 1}>

@@ -1,11 +1,9 @@
 import type { boardEn } from './board.en.js'
-import { obstaclesDe } from './obstacles.de.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of the board, its cards, reviews and finishes, in German. */
 export const boardDe: typeof boardEn = {
-  ...obstaclesDe,
   board: 'Board',
   card: 'Karte',
   column: 'Spalte',

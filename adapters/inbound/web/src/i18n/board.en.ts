@@ -1,10 +1,7 @@
-import { obstaclesEn } from './obstacles.en.js'
-
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Texts of the board, its cards, reviews and finishes. */
 export const boardEn = {
-  ...obstaclesEn,
   board: 'Board',
   card: 'Card',
   column: 'Column',
