@@ -180,7 +180,6 @@ interface CommitFieldProps {
 
 /** Message and button that commit the open changes of the card's worktree. */
 function CommitField({ card, disabled, onCommit }: CommitFieldProps): VNode {
-  const m = messages.value
   const [message, setMessage] = useDraft(`finish-commit ${card.id}`, card.title)
   return (
     <form
