@@ -39,11 +39,15 @@ async function sendContent(ctx: AppContext, { length, chunks, close }: Content):
   const gzip = gzipFor(ctx, length)
   if (gzip === null) res.setHeader('Content-Length', length)
   else {
-    gzip.pipe(res)
+    gzip.on(
+      'error',
+      guarded('response content', () => res.destroy()),
+    )
     res.once(
       'close',
       guarded('response content', () => gzip.destroy()),
     )
+    gzip.pipe(res)
   }
   const target = gzip ?? res
   res.setTimeout(
