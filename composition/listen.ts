@@ -21,6 +21,8 @@ export interface ListenOptions {
   readonly port: number
   /** Speaks TLS with this pair; plain HTTP when left out. */
   readonly tls?: ServerTls
+  /** Gives up the port just before the server takes it; nothing when left out. */
+  readonly release?: () => Promise<void>
 }
 
 /** A hub that listens. */
@@ -32,7 +34,8 @@ export interface Listening {
 }
 
 /** Starts a hub and a server for it. Rejects when the address cannot be had; the hub is stopped then. */
-export async function listen(hub: Hub, { host = '127.0.0.1', port, tls }: ListenOptions): Promise<Listening> {
+export async function listen(hub: Hub, options: ListenOptions): Promise<Listening> {
+  const { host = '127.0.0.1', port, tls, release } = options
   const { server, stopFollowing } = serverOf(hub, tls)
   server.on('upgrade', guarded('upgrade', hub.upgrade))
   const stop = async (): Promise<void> => {
@@ -44,6 +47,7 @@ export async function listen(hub: Hub, { host = '127.0.0.1', port, tls }: Listen
   }
   try {
     await hub.start()
+    await release?.()
     await listening(server, host, port)
     return { address: server.address() as AddressInfo, stop }
   } catch (thrown) {

@@ -1,11 +1,12 @@
-import { createServer as createProbe, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RunningHub } from '../adapters/inbound/cli/installation.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { BROTLI_ADVICE, hasBrotliFix } from '../domain/server/node-version.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
-import { guarded } from '../infrastructure/guard/guard.js'
+import { guarded, reportFault } from '../infrastructure/guard/guard.js'
 import { readTls, watchTls } from '../infrastructure/http/tls-files.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { createHub } from './create-hub.js'
@@ -25,11 +26,14 @@ export const makeStartHub =
     const secured = await securedBy(config.tls, log)
     if (E.isLeft(secured)) return secured
     const tls = secured.right
-    const found = await portOf(config)
-    if (E.isLeft(found)) return found
-    const port = found.right
+    const held = await portOf(config)
+    if (E.isLeft(held)) return held
+    const { port, release } = held.right
     const opened = await realTools(config, { log, hubUrl: localUrl(host, port) })()
-    if (E.isLeft(opened)) return opened
+    if (E.isLeft(opened)) {
+      await release()
+      return opened
+    }
     const tools = opened.right
     if (!hasBrotliFix(process.versions.node))
       log.warn(`Node.js ${process.versions.node} ${BROTLI_ADVICE.problem}`, { mend: BROTLI_ADVICE.mend })
@@ -47,7 +51,10 @@ export const makeStartHub =
       killKeepsEntry: config.killKeepsEntry,
     })
     try {
-      const { address, stop: stopHub } = await listen(hub, { host, port, ...(tls === null ? {} : { tls }) })
+      const { address, stop: stopHub } = await listen(hub, {
+        ...{ host, port, release },
+        ...(tls === null ? {} : { tls }),
+      })
       let unguard = (): void => undefined
       const stop = async (): Promise<void> => {
         await stopHub()
@@ -60,6 +67,7 @@ export const makeStartHub =
       log.info('the hub is running', { url, state: config.stateFolder })
       return E.right({ url, token: tools.token, stop })
     } catch (thrown) {
+      await release()
       await tools.close()
       return E.left(listenFault(thrown, host, port))
     }
@@ -84,22 +92,36 @@ async function securedBy(files: Config['tls'], log: LineLog): Promise<E.Either<S
   return E.right({ pair: pair.right, follow })
 }
 
-/** Port to listen on. Sessions get the hub's address before it listens, so a free port is chosen earlier. */
-async function portOf({ host, port }: Config): Promise<E.Either<StartFault, number>> {
+/** Port to listen on, held until it is released. */
+interface HeldPort {
+  readonly port: number
+  readonly release: () => Promise<void>
+}
+
+/** Sessions get the hub's address before it listens, so a free port is chosen, and held, earlier. */
+async function portOf({ host, port }: Config): Promise<E.Either<StartFault, HeldPort>> {
   try {
-    return E.right(port === 0 ? await freePort(host) : port)
+    return E.right(port === 0 ? await holdFreePort(host) : { port, release: () => Promise.resolve() })
   } catch (thrown) {
     return E.left(listenFault(thrown, host, port))
   }
 }
 
-const freePort = (host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createProbe()
-    probe.once('error', reject)
-    const listens = (): void => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(guarded('free port', () => resolve(port)))
-    }
-    probe.listen({ host, port: 0 }, guarded('free port', listens, reject))
-  })
+async function holdFreePort(host: string): Promise<HeldPort> {
+  const holder = createServer(guarded('free port', (early: Socket) => early.destroy()))
+  holder.listen({ host, port: 0 })
+  await once(holder, 'listening')
+  holder.on(
+    'error',
+    guarded('free port', (error: Error) => reportFault('free port', error)),
+  )
+  const { port } = holder.address() as AddressInfo
+  return {
+    port,
+    release: async () => {
+      if (!holder.listening) return
+      holder.close()
+      await once(holder, 'close')
+    },
+  }
+}
