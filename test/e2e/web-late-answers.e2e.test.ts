@@ -14,8 +14,13 @@ interface HeldRequests {
   readonly release: (page: Page) => Promise<void>
 }
 
-/** Holds requests of one method to an address back. */
-async function hold(context: BrowserContext, path: RegExp, method = 'GET'): Promise<HeldRequests> {
+/** Holds requests of one method to an address back, or their answers. */
+async function hold(
+  context: BrowserContext,
+  path: RegExp,
+  method = 'GET',
+  what: 'requests' | 'answers' = 'requests',
+): Promise<HeldRequests> {
   let sent: (request: Request) => void
   let release = (): void => undefined
   const asked = new Promise<Request>((settle) => (sent = settle))
@@ -23,8 +28,9 @@ async function hold(context: BrowserContext, path: RegExp, method = 'GET'): Prom
   await context.route(path, async (route) => {
     if (route.request().method() !== method) return route.fallback()
     sent(route.request())
+    const response = what === 'answers' ? await route.fetch() : undefined
     await released
-    await route.continue()
+    await (response ? route.fulfill({ response }) : route.continue())
   })
   return {
     asked,
@@ -124,11 +130,13 @@ describe('an answer of the hub that arrives late', function () {
     await expectValue(folder, '~/code/shop')
   })
 
+  /** Changes the budget from another device. */
+  const put = (limitUsd: number) =>
+    t.hub.call('PUT', '/api/usage/budgets', {
+      budgets: [{ scope: { kind: 'card', card: 'c1' }, limitUsd, atLimit: 'ask' }],
+    })
+
   it('leaves the typed amount of a budget', async () => {
-    const put = (limitUsd: number) =>
-      t.hub.call('PUT', '/api/usage/budgets', {
-        budgets: [{ scope: { kind: 'card', card: 'c1' }, limitUsd, atLimit: 'ask' }],
-      })
     const { page, context } = await t.browser.signedIn(t.hub, '/usage')
     const panel = page.getByRole('region', { name: 'Budgets' })
     const row = panel.locator('li', { hasText: 'Card “c1”' })
@@ -154,6 +162,21 @@ describe('an answer of the hub that arrives late', function () {
     await adding.release(page)
     await panel.locator('li', { hasText: 'Each month' }).waitFor()
     await expectValue(form.getByLabel('US dollars'), '30')
+  })
+
+  it('leaves the budgets that another device has changed since', async () => {
+    await put(50)
+    const { page, context } = await t.browser.signedIn(t.hub, '/usage')
+    const row = page.getByRole('region', { name: 'Budgets' }).locator('li', { hasText: 'Card “c1”' })
+    const changing = await hold(context, /\/budgets$/, 'PUT', 'answers')
+    await row.getByLabel('US dollars').fill('20')
+    await row.getByLabel('US dollars').press('Enter')
+    await row.getByText('of $20.00').waitFor()
+    await put(7)
+    await row.getByText('of $7.00').waitFor()
+    await changing.release(page)
+    await row.getByText('of $7.00').waitFor()
+    await expectValue(row.getByLabel('US dollars'), '7')
   })
 
   it('leaves the focus in the reply while a queued prompt is saved or moved', async () => {

@@ -37,6 +37,9 @@ const knownResumes = newest(resumes, async () => {
 /** Reads for a page that opens. */
 export const readRecentBudgets = (): Promise<void> => known.againBy(recentPart('budgets'))
 
+/** Number of lists that events have brought. */
+let heard = 0
+
 const inPlaceOf =
   (budget: HubBudgets['budgets'][number]) =>
   (one: HubBudgets['budgets'][number]): HubBudgets['budgets'][number] =>
@@ -50,6 +53,7 @@ export function onBudgetEvent(event: LiveEvent): boolean {
       void knownResumes.again()
       return false
     case 'budgets-changed':
+      heard += 1
       known.change((view) => ({ ...view, budgets: event.budgets }))
       return true
     case 'budget-level':
@@ -68,9 +72,11 @@ export function onBudgetEvent(event: LiveEvent): boolean {
 
 /** Replaces all budgets. Resolves to true on success. */
 export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<boolean> {
+  const before = heard
   const answer = await ask(client.replaceBudgets({ body: { budgets: next } }), ({ body }) => body)
-  if (answer.ok) known.change(() => answer.value)
-  else failed(messages.value.couldNotChangeBudgets, answer.failure)
+  if (!answer.ok) failed(messages.value.couldNotChangeBudgets, answer.failure)
+  // A list that came meanwhile may be newer; the one with this change came before the answer, or follows.
+  else if (heard === before) known.change(() => answer.value)
   return answer.ok
 }
 
