@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import { guarded, reportFault } from '../infrastructure/guard/guard.js'
 import { makeHttpServer, makeHttpsServer } from '../infrastructure/http/http-server.js'
 import type { TlsPair } from '../infrastructure/http/tls-files.js'
@@ -74,13 +74,17 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     const listens = guarded('http server', () => {
-      // A connection that cannot be accepted, as without free descriptors: without a listener it would end the process.
-      server.on(
-        'error',
-        guarded('http server', (error: Error) => reportFault('http server', error)),
-      )
+      reportErrors(server, 'http server')
       server.off('error', reject)
       resolve()
     })
     server.listen({ host, port }, listens)
   })
+
+/** Reports errors of a server that listens: a connection that cannot be accepted, as without free descriptors, would end the process. */
+export function reportErrors(server: NetServer, part: string): void {
+  server.on(
+    'error',
+    guarded(part, (error: Error) => reportFault(part, error)),
+  )
+}

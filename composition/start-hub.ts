@@ -6,13 +6,13 @@ import type { RunningHub } from '../adapters/inbound/cli/installation.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { BROTLI_ADVICE, hasBrotliFix } from '../domain/server/node-version.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
-import { guarded, reportFault } from '../infrastructure/guard/guard.js'
+import { guarded } from '../infrastructure/guard/guard.js'
 import { readTls, watchTls } from '../infrastructure/http/tls-files.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { createHub } from './create-hub.js'
 import type { Config } from './environment.js'
 import { guardProcess } from './guard-process.js'
-import { listen, type ServerTls } from './listen.js'
+import { listen, reportErrors, type ServerTls } from './listen.js'
 import { serviceDefinition } from './open-service.js'
 import { realTools } from './real-tools.js'
 import type { HubTools, Tools } from './tools.js'
@@ -111,10 +111,7 @@ async function holdFreePort(host: string): Promise<HeldPort> {
   const holder = createServer(guarded('free port', (early: Socket) => early.destroy()))
   holder.listen({ host, port: 0 })
   await once(holder, 'listening')
-  holder.on(
-    'error',
-    guarded('free port', (error: Error) => reportFault('free port', error)),
-  )
+  reportErrors(holder, 'free port')
   const { port } = holder.address() as AddressInfo
   return {
     port,

@@ -1,41 +1,25 @@
 import { PassThrough } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
-import { gate } from '../../adapters/outbound/agents/claude-code/gate.js'
-import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProgramDeps } from '../../adapters/inbound/cli/context.js'
 import type { Profiles } from '../../adapters/inbound/cli/hub/profiles.js'
 import type { HookCli, Installation } from '../../adapters/inbound/cli/installation.js'
 import { runProgram } from '../../adapters/inbound/cli/program.js'
-import { memoryAgentSettings, memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
-import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
+import { memoryAgentSettings } from '../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
-import { memoryProjectAgentSettings } from '../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryServiceManager } from '../../adapters/outbound/memory/service-manager.memory.js'
 import { memoryStateArchive } from '../../adapters/outbound/memory/state-archive.memory.js'
 import type { AgentSettings } from '../../application/hooks/agent-settings.port.js'
 import type { Finding } from '../../application/doctor/prerequisite.port.js'
-import { makeManageHooks } from '../../application/hooks/manage-hooks.js'
 import { HOOK_CLIS } from '../../adapters/outbound/agents/agents.js'
 import { readConfig, type Config } from '../../composition/environment.js'
+import { manageHooksOfClaude } from './manage-hooks.js'
 
 /** Hooks of Claude Code in these settings. */
 export const hooksOfClaude = (settings: AgentSettings): HookCli => ({
   id: 'claude',
   name: 'Claude Code',
-  manage: (hubUrl) =>
-    makeManageHooks({
-      agentGate: gate,
-      settings,
-      scripts: memoryHookScripts(),
-      hubUrl,
-      node: '/node',
-      answerKey: TE.right('key'),
-      managed: memoryManagedSettings(),
-      projectSettings: memoryProjectAgentSettings(),
-      directories: T.of(['/work/shop']),
-      uid: () => Promise.resolve(1000),
-    }),
+  manage: (hubUrl) => manageHooksOfClaude({ settings, hubUrl }),
 })
 
 /** Result of one call of the program. */

@@ -1,11 +1,9 @@
 import { expect } from 'chai'
-import { gate } from '../../../adapters/outbound/agents/claude-code/gate.js'
-import * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
 import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
-import { makeManageHooks, type ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import { manageHooksOfClaude } from '../../support/manage-hooks.js'
 import { leftTag, right } from '../../support/results.js'
 
 const OWN = '{ "model": "opus",\n "hooks": {"Stop":[{"matcher":"","hooks":[{"type":"command","command":"bell"}]}]} }\n'
@@ -16,18 +14,7 @@ const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
   return {
     settings,
     scripts,
-    manage: makeManageHooks({
-      agentGate: gate,
-      settings,
-      scripts,
-      hubUrl,
-      node: "/opt/o'node/bin/node",
-      answerKey: TE.right('key'),
-      managed: memoryManagedSettings(),
-      projectSettings: memoryProjectAgentSettings(),
-      directories: T.of(['/work/shop']),
-      uid: () => Promise.resolve(1000),
-    }),
+    manage: manageHooksOfClaude({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node" }),
   }
 }
 const entryOf = (text: string | null, event: string): Record<string, unknown> => {
@@ -81,18 +68,7 @@ describe('the hooks of Claude Code', () => {
     await manage.install('ask')()
     const again = right(await manage.install('ask')())
     const strict = right(await manage.install('strict')())
-    const elsewhere = makeManageHooks({
-      agentGate: gate,
-      settings,
-      scripts: memoryHookScripts(),
-      hubUrl: 'http://127.0.0.1:4444',
-      node: '/node',
-      answerKey: TE.right('key'),
-      managed: memoryManagedSettings(),
-      projectSettings: memoryProjectAgentSettings(),
-      directories: T.of(['/work/shop']),
-      uid: () => Promise.resolve(1000),
-    })
+    const elsewhere = manageHooksOfClaude({ settings, hubUrl: 'http://127.0.0.1:4444' })
     expect([again.isChanged, strict.isChanged, right(await elsewhere.status()).state]).to.deep.equal([
       false,
       true,
@@ -144,18 +120,7 @@ describe('the hooks of Claude Code', () => {
       const managed = memoryManagedSettings(mayWrite)
       const settings = memoryAgentSettings(OWN)
       const projectSettings = memoryProjectAgentSettings()
-      const manage = makeManageHooks({
-        agentGate: gate,
-        settings,
-        scripts: memoryHookScripts(),
-        hubUrl: 'http://127.0.0.1:3333',
-        node: '/node',
-        answerKey: TE.right('key'),
-        managed,
-        projectSettings,
-        directories: T.of(['/work/shop']),
-        uid: () => Promise.resolve(1000),
-      })
+      const manage = manageHooksOfClaude({ settings, managed, projectSettings })
       return { managed, settings, projectSettings, manage }
     }
 

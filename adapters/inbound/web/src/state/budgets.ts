@@ -40,11 +40,6 @@ export const readRecentBudgets = (): Promise<void> => known.againBy(recentPart('
 /** Number of lists that events have brought. */
 let heard = 0
 
-const inPlaceOf =
-  (budget: HubBudgets['budgets'][number]) =>
-  (one: HubBudgets['budgets'][number]): HubBudgets['budgets'][number] =>
-    one.key === budget.key ? budget : one
-
 /** Handles budget events. Returns true when the event concerns budgets only. */
 export function onBudgetEvent(event: LiveEvent): boolean {
   switch (event.type) {
@@ -56,8 +51,7 @@ export function onBudgetEvent(event: LiveEvent): boolean {
       heard += 1
       known.change((view) => ({ ...view, budgets: event.budgets }))
       return true
-    case 'budget-level':
-      known.change((view) => ({ ...view, budgets: view.budgets.map(inPlaceOf(event.budget)) }))
+    case 'budget-level': // The list that came before it has the level.
       return true
     case 'session-renamed':
       knownResumes.change((all) => new Set([...all].map((name) => (name === event.oldName ? event.newName : name))))
