@@ -130,7 +130,8 @@ describe('the board in the browser', function () {
 
   it('keeps its columns in place while the panel of a card is loaded', async () => {
     const { id } = await addCard('Slow card', { stage: 'review' })
-    const { page, context, faults } = await t.browser.device({ width: 1440 })
+    // A service worker would answer for the hub, and the script would not be held.
+    const { page, context, faults } = await t.browser.device({ width: 1440, serviceWorkers: 'block' })
     let release = (): void => undefined
     const released = new Promise<void>((resolve) => {
       release = resolve

@@ -35,7 +35,8 @@ describe('terminals side by side in the browser', function () {
     })
 
   it('keep their places while a panel beside them is loaded', async () => {
-    const { page, context } = await t.browser.device({ width: 1440 })
+    // A service worker would answer for the hub, and the scripts would not be held.
+    const { page, context } = await t.browser.device({ width: 1440, serviceWorkers: 'block' })
     for (const [view, panel] of [
       ['conversation', 'conversation-panel'],
       ['changes', 'repo-panel'],
