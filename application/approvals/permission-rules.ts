@@ -8,6 +8,7 @@ import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
 import {
   comparePaths,
+  isReadable,
   judgeByRules,
   MAX_RULES,
   patternText,
@@ -269,7 +270,7 @@ function makeTally(rules: ReadonlyArray<PermissionRule>, candidate: PermissionRu
     if (judgement?.effect === 'allow') counts.allowed += 1
     else if (judgement?.effect === 'deny') counts.denied += 1
     else counts.asked += 1
-    if (read === null || read.commands === null) counts.unreadable += 1
+    if (read === null || !isReadable(read)) counts.unreadable += 1
     if (isByCandidate) counts.concerned += 1
     const examples = isByCandidate ? matches : others
     if (examples.length === EXAMPLES) return

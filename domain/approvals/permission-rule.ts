@@ -3,7 +3,7 @@ import type { AgentId } from '../agents/agent-id.js'
 import { isWithin } from '../files/project-path.js'
 import type { ProjectId } from '../projects/project-id.js'
 import type { Instant } from '../shared/instant.js'
-import { programName, unwrapped, type ParseShell, type ShellCommand } from './shell-command.js'
+import { EVALUATED, programName, unwrapped, type ParseShell, type ShellCommand } from './shell-command.js'
 import { invalidRule, type InvalidRule } from './errors.js'
 
 /** Effect of a rule on a call. `deny` wins over `ask`, and `ask` over `allow`. */
@@ -71,10 +71,14 @@ export function judgeByRules(rules: ReadonlyArray<PermissionRule>, call: RuledCa
   if (denying.length > 0) return { effect: 'deny', rules: denying }
   const asking = withEffect('ask').filter((one) => touches(one.pattern, call))
   if (asking.length > 0) return { effect: 'ask', rules: asking }
-  if (call.commands === null || (call.paths === null && comparePaths(concerned))) return { effect: 'ask', rules: [] }
+  if (!isReadable(call) || (call.paths === null && comparePaths(concerned))) return { effect: 'ask', rules: [] }
   const allowing = coveredBy(withEffect('allow'), call)
   return allowing === null ? null : { effect: 'allow', rules: allowing }
 }
+
+/** True when all that the call runs is known, or it runs no shell. */
+export const isReadable = ({ commands }: RuledCall): boolean =>
+  commands !== null && commands?.includes(EVALUATED) !== true
 
 const isOfProject = ({ projectId, effect }: PermissionRule, call: RuledCall): boolean =>
   projectId === null || projectId === call.projectId || (call.projectId === undefined && effect !== 'allow')
@@ -273,9 +277,10 @@ export function examplesOf(pattern: RulePattern): { readonly match: string; read
 }
 
 /** Patterns that an answer to a call proposes, the narrowest first. */
-export function proposalsFor({ commands, paths, host }: RuledCall): ReadonlyArray<RulePattern> {
-  if (commands === null) return []
-  if (commands !== undefined) return commands.flatMap(proposalsForCommand)
+export function proposalsFor(call: RuledCall): ReadonlyArray<RulePattern> {
+  if (!isReadable(call)) return []
+  const { commands, paths, host } = call
+  if (commands !== undefined && commands !== null) return commands.flatMap(proposalsForCommand)
   if (host !== null) return [{ kind: 'host', host }]
   const [path, other] = paths ?? []
   return path === undefined || other !== undefined ? [] : [{ kind: 'path', path }]

@@ -8,6 +8,9 @@ export interface ShellCommand {
   readonly assigns: ReadonlyArray<string>
 }
 
+/** Stands for an expansion whose text or value a shell evaluates, which may run and write anything. */
+export const EVALUATED: ShellCommand = { words: [], writes: [null], assigns: [] }
+
 /**
  * Reads a shell script: every simple command in it at any depth, in pipelines, lists, substitutions and scripts that are given
  * to a shell or to `eval` as a text. `null` when that is not certain: a syntax error, a function, arithmetic, a text too long.

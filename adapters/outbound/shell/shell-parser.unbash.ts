@@ -1,5 +1,14 @@
-import { forEachChild, parse, type Command, type Redirection, type SyntaxNode, type Word, type WordPart } from 'unbash'
-import { programName, type ParseShell, type ShellCommand } from '../../../domain/approvals/shell-command.js'
+import {
+  forEachChild,
+  parse,
+  type Command,
+  type ParameterExpansionPart,
+  type Redirection,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from 'unbash'
+import { EVALUATED, programName, type ParseShell, type ShellCommand } from '../../../domain/approvals/shell-command.js'
 
 /** Longest script in UTF-16 code units: a hostile one of this length takes 40 ms. */
 const MAX_LENGTH = 20_000
@@ -31,6 +40,7 @@ function read(script: string, depth: number, found: ShellCommand[]): boolean {
   const visit = (node: SyntaxNode): void => {
     if (UNREAD.has(node.type) || (node.type === 'Script' && (node.errors ?? []).length > 0)) isCertain = false
     if (!isCertain) return
+    if (isEvaluated(node)) found.push(EVALUATED)
     if (node.type === 'Default' && node.operator.includes('=')) isCertain = false
     if (node.type === 'For' || node.type === 'Select') found.push({ words: [], writes: [], assigns: [node.name.value] })
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') isCertain = node.script !== undefined
@@ -44,6 +54,41 @@ function read(script: string, depth: number, found: ShellCommand[]): boolean {
   }
   visit(parse(script))
   return isCertain
+}
+
+/**
+ * True for an expansion whose text or value is evaluated: a subscript, an offset or a length is arithmetic, which runs the commands in
+ * a subscript of its own, quoted or from a variable (bash 5.2, zsh 5.9). `${!x}` takes its name, with a subscript, from a value.
+ */
+function isEvaluated(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case 'ParameterExpansion':
+      return !isPlain(node)
+    case 'Word':
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return node.parts !== undefined && hasSubscript(node.parts)
+    case 'HereDoc':
+      return node.delimiter?.quoted !== true && hasSubscript(node.body.parts ?? [node.body])
+    default:
+      return false
+  }
+}
+
+function isPlain({ prefix, index, operation }: ParameterExpansionPart): boolean {
+  if (prefix === '!') return operation?.type === 'Names'
+  if (index !== undefined && !/^(?:\d+|[@*])$/.test(index.text)) return false
+  if (operation?.type !== 'Slice') return true
+  const { offset, length } = operation
+  return [offset, length].every((word) => word === undefined || /^ ?-?\d+$/.test(word.text))
+}
+
+const BARE: ReadonlySet<string> = new Set(['Literal', 'SimpleExpansion', 'Glob', 'HereDocBody'])
+
+/** zsh reads a subscript behind any parameter: `$x[…]`, `$#x[…]`, `$+x[…]`, `$*[…]`. */
+function hasSubscript(parts: ReadonlyArray<Pick<WordPart, 'text'> & { readonly type: string }>): boolean {
+  const bare = parts.map(({ type, text }) => (BARE.has(type) ? text : ' '))
+  return /\$[-#+=~^@*?!$]*\w*\[/.test(bare.join(''))
 }
 
 function commandOf({ name, prefix, args, redirects }: Command): ShellCommand {
@@ -76,13 +121,13 @@ function isLiteral(part: WordPart): boolean {
   }
 }
 
-/** Places that a redirection writes to; a connection by `/dev/tcp` is one too, in either direction. */
+/** Places that a redirection writes to; a connection by `/dev/tcp` is one too, in either direction. zsh 5.9 writes a file for `>&1-`. */
 function writesOf(redirection: Redirection): ReadonlyArray<string | null> {
   if (redirection.type !== 'Redirect') return []
   const { operator, target } = redirection
   const place = target === undefined ? null : literal(target)
   if (place === null) return [null]
-  if (operator.endsWith('&') && /^(?:\d+-?|-)$/.test(place)) return []
+  if (operator.endsWith('&') && /^(?:\d+|-)$/.test(place)) return []
   if (operator === '<') return /^\/dev\/(?:tcp|udp)\//.test(place) ? [place] : []
   return /^\/dev\/(?:null|stdout|stderr)$/.test(place) ? [] : [place]
 }

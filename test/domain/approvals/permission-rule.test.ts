@@ -66,7 +66,7 @@ describe('rules for calls to come', () => {
       ...['rm -rf /', '/bin/rm -rf x', 'sudo rm -rf x', 'find . -exec rm -rf {} +', 'echo x | xargs rm -rf'],
       ...['sh -c "rm -rf x"', "bash -lc 'cd x && rm -rf .'", 'eval rm -rf x', 'npm test && rm -rf x', `r\\m -rf x`],
       ...['ls $(rm -rf x)', 'cat <<EOF\n$(rm -rf x)\nEOF', '$RM -rf x', 'rm $FLAGS x', 'timeout 5 env A=1 rm -rf x'],
-      ...['git status; git push --force origin main', "rm '-rf' x"],
+      ...['git status; git push --force origin main', "rm '-rf' x", 'rm -rf "${x:n}"'],
     ]
     for (const script of denied) expect(said(script), script).to.equal('deny')
     for (const script of ['echo rm -rf x', 'rm -r x', 'git push']) expect(said(script), script).to.equal(undefined)
@@ -75,7 +75,8 @@ describe('rules for calls to come', () => {
   it('ask before what an asking rule names, and about a script that cannot be read for certain', () => {
     for (const script of ['npm publish', 'npm test && npm publish --tag next'])
       expect(said(script), script).to.equal('ask')
-    for (const script of ['npm() { :; }; npm test', 'ls "open', "ls *(e:'rm x':)", 'ls $((1))'])
+    const evaluated = ["ls ${a['b[$(make)]']}", 'ls "${x:n}"', 'ls <<EOF\n$x[b]\nEOF']
+    for (const script of [...evaluated, 'npm() { :; }; npm test', 'ls "open', "ls *(e:'rm x':)", 'ls $((1))'])
       expect(judgeByRules(rules, run(script)), script).to.deep.equal({ effect: 'ask', rules: [] })
   })
 

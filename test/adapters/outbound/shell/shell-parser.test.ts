@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
 import { commandText } from '../../../../domain/approvals/permission-rule.js'
+import { EVALUATED } from '../../../../domain/approvals/shell-command.js'
 import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 
 const words = (script: string): unknown => parseShell(script)?.map((command) => command.words) ?? null
@@ -84,6 +85,7 @@ describe('the shell parser', () => {
       'a &> f': [[['f'], []]],
       'a 2>/dev/null >&2 < in': [[[], []]],
       'a < /dev/tcp/host/80': [[['/dev/tcp/host/80'], []]],
+      'a 3>&1-': [[['1-'], []]],
       'PATH=/x a': [[[], ['PATH']]],
       'PATH=/x': [[[], ['PATH']]],
       '{ a; } > f': [
@@ -115,6 +117,41 @@ describe('the shell parser', () => {
       `${'eval '.repeat(9)}a`,
     ]
     for (const script of uncertain) expect(parseShell(script), script.slice(0, 40)).to.equal(null)
+  })
+
+  it('marks an expansion that evaluates its text or a value, and reads the commands around it', () => {
+    const evaluated = [
+      "npm test ${a['b[$(rm x)]']}",
+      "npm test ${a[$'b[\\x24(rm x)]']}",
+      'npm test "${a[i]}"',
+      "npm test ${x:'b[$(rm x)]'}",
+      'npm test "${x:0:n}"',
+      'npm test ${!x}',
+      "npm test <<EOF\n${a['b[$(rm x)]']}\nEOF",
+      // Subscripts of zsh.
+      "npm test $x[b['$(rm x)']]",
+      'npm test "$x[b]"',
+      'npm test $#x[b] $y',
+      'npm test $+x[b]',
+      'npm test "$*[b]"',
+      'npm test <<EOF\n$x[b]\nEOF',
+      'npm test <<EOF\n$+x[b]\nEOF',
+    ]
+    for (const script of evaluated) {
+      const commands = parseShell(script) ?? []
+      expect(commands.includes(EVALUATED), script).to.equal(true)
+      expect(commands[0]?.words.slice(0, 2), script).to.deep.equal(['npm', 'test'])
+    }
+  })
+
+  it('reads expansions that evaluate nothing', () => {
+    const plain = [
+      'a "$x" ${x} ${#x} ${a[0]} "${a[@]}" ${#a[*]} ${x:1} ${x: -2:1} ${!npm_*} ${x%.js} ${x/a/b} ${x^^}',
+      "awk '{ print $x[1] }'",
+      "cat <<'EOF'\n$x[1]\nEOF",
+      'ls [ab]* a[0]',
+    ]
+    for (const script of plain) expect(parseShell(script), script).to.have.length(1).and.not.include(EVALUATED)
   })
 
   it('gives the same words as bash for anything that is quoted', () => {
