@@ -78,8 +78,8 @@ export function planSummary(plan: string): string {
 const withoutMarkup = (line: string): string =>
   line.replace(LINE_MARKUP, '').replace(LINK, '$1').replaceAll('`', '').replace(EMPHASIS, '$2').trim()
 
-/** UTF-16 code units of one answer, above what people type. */
-const MAX_ANSWER_LENGTH = 2_000
+/** UTF-16 code units of own words, above what people type. Labels are as long as the agent made them. */
+const MAX_WORDS_LENGTH = 2_000
 /** Between the labels of several chosen options, as the dialog of the agent joins them. */
 const BETWEEN_LABELS = ', '
 
@@ -94,14 +94,15 @@ export function answeredInput(input: JsonObject, given: unknown): E.Either<Inval
   const texts = new Set(questions.map(({ text }) => text))
   if (Object.keys(given).some((key) => !texts.has(key))) return E.left(invalidAnswers('unknown-question'))
   const answers: [string, string][] = []
-  for (const { text, isMultiple } of questions) {
+  for (const { text, isMultiple, options } of questions) {
+    const labels = new Set<unknown>(options.map(({ label }) => label))
     const value: unknown = Object.hasOwn(given, text) ? given[text] : undefined
     const chosen: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
-    if (chosen.length === 0 || !chosen.every(isAnswer)) return E.left(invalidAnswers('missing'))
+    const words = chosen.filter((one) => !labels.has(one))
+    if (chosen.length === 0 || !words.every(isAnswer)) return E.left(invalidAnswers('missing'))
     if (chosen.length > 1 && !isMultiple) return E.left(invalidAnswers('several'))
-    const joined = chosen.map((one) => one.trim()).join(BETWEEN_LABELS)
-    if (joined.length > MAX_ANSWER_LENGTH) return E.left(invalidAnswers('too-long'))
-    answers.push([text, joined])
+    if (words.join(BETWEEN_LABELS).length > MAX_WORDS_LENGTH) return E.left(invalidAnswers('too-long'))
+    answers.push([text, chosen.map((one) => (labels.has(one) ? one : String(one).trim())).join(BETWEEN_LABELS)])
   }
   return E.right({ ...input, answers: Object.fromEntries(answers) })
 }

@@ -77,6 +77,16 @@ describe('the questions of an agent', () => {
     })
   })
 
+  it('are answered by every label as the agent wrote it, however long the labels are together', () => {
+    const labels = [' Red', 'Red', ' ', ...Array.from({ length: 50 }, (_, at) => `${String(at)} ${'x'.repeat(60)}`)]
+    const input = { questions: [{ question: 'q', multiSelect: true, options: labels.map((label) => option(label)) }] }
+    expect(reason({ q: [...labels, ' own words '] }, input)).to.deep.equal({
+      ...input,
+      answers: { q: [...labels, 'own words'].join(', ') },
+    })
+    expect(reason({ q: [...labels, 'x'.repeat(2_001)] }, input)).to.equal('too-long')
+  })
+
   it('take no answers that are missing, too many, too long or for another question', () => {
     const both = { 'Which colour?': 'Blue', 'Which sizes?': ['S'] }
     expect(
