@@ -29,6 +29,8 @@ export interface HooksReport extends Installation {
 
 /** The hub's hooks in the user settings of one CLI. */
 export interface ManageHooks {
+  /** Path of the settings. */
+  readonly file: string
   /**
    * Puts them in, or brings them up to date. Repeating it changes nothing. `managed` puts the gate into the managed settings
    * as well; without the rights it fails before anything is changed.
@@ -100,6 +102,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
         )
 
   return {
+    file: settings.file,
     // The scripts first: from the moment that the settings name them they are run.
     install: (gate, isManaged = false) =>
       pipe(

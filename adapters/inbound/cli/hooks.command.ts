@@ -19,7 +19,8 @@ export const hooks: Run<typeof HOOKS, Context> = async ({ args: { action = 'stat
     const hubUrl = (await hub.runningUrl()) ?? localUrl(hub.host, hub.port)
     const chosen = hub.hooks().find(({ id }) => id === cli)
     if (chosen === undefined) return invalid(context, `there are no hooks for ${cli}`)
-    const done = await run(chosen.manage(hubUrl), action, options)
+    const manage = chosen.manage(hubUrl)
+    const done = await run(manage, action, options)
     if (E.isRight(done)) {
       context.print({ json: done.right, text: reportText(action, done.right, hubUrl, chosen) })
       return exitOf(action, done.right)
@@ -28,7 +29,7 @@ export const hooks: Run<typeof HOOKS, Context> = async ({ args: { action = 'stat
     return _tag === 'UnreadableSettings'
       ? context.fail({
           problem: `the settings of ${chosen.name} were left alone: ${detail}.`,
-          mend: 'Mend the file, then try again.',
+          mend: `Mend ${manage.file}, then try again.`,
         })
       : context.fail({ problem: detail })
   })

@@ -95,10 +95,20 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
       TE.map(() => undefined),
     )
 
+  /** Refuses a link to a file that is not there, or that the account cannot reach: the new file would replace the link. */
+  const newFile: TE.TaskEither<Unavailable, string> = pipe(
+    ran(['test', '-h', file]),
+    TE.filterOrElse(
+      ({ exitCode }) => exitCode !== 0,
+      () => refused('it is a link to a file that is not there; create that file, or remove the link'),
+    ),
+    TE.map(() => file),
+  )
+
   const write = (before: string | null, after: string): TE.TaskEither<Unavailable, void> =>
     pipe(
       succeeded(['mkdir', '--parents', '--', dirname(file)]),
-      TE.flatMap(() => (before === null ? TE.right(file) : succeeded(['realpath', '--zero', '--', file]))),
+      TE.flatMap(() => (before === null ? newFile : succeeded(['realpath', '--zero', '--', file]))),
       TE.map((target) => target.replace(/\0$/, '')),
       TE.flatMap((target) => (before === null ? TE.right(target) : writable(target))),
       TE.flatMap((target) => put(target, before === null, before, after)),

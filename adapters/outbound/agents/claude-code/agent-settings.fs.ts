@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
@@ -34,6 +34,8 @@ async function read(file: string): Promise<string | null> {
 
 const CHANGED = 'it was changed by another program just now; try again'
 
+const LEADS_NOWHERE = 'it is a link to a file that is not there; create that file, or remove the link'
+
 /** Bits of a mode that let anyone write. */
 const WRITABLE = 0o222
 
@@ -51,9 +53,16 @@ async function remove(file: string, before: string | null): Promise<void> {
   await unlink(file)
 }
 
+const isLink = async (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  )
+
 /** People keep this file in their dotfiles: the link stays a link, what it leads to is replaced. */
 async function replace(link: string, before: string | null, after: string): Promise<void> {
   await mkdir(dirname(link), { recursive: true })
+  if (before === null && (await isLink(link))) throw new Error(LEADS_NOWHERE)
   const file = before === null ? link : await realpath(link)
   await removeStaleTemporaries(file)
   const mode = before === null ? NEW_FILE_MODE : await writableMode(file)

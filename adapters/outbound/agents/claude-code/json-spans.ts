@@ -31,7 +31,7 @@ export interface JsonScalarNode {
   readonly end: number
 }
 
-/** The text is not JSON. */
+/** The text is not JSON, or is nested more deeply than the stack allows. */
 export type NotJson = Tagged<'NotJson'>
 const notJson: NotJson = { _tag: 'NotJson' }
 
@@ -39,10 +39,10 @@ const notJson: NotJson = { _tag: 'NotJson' }
 export function jsonSpans(text: string): E.Either<NotJson, JsonNode> {
   try {
     JSON.parse(text)
+    return E.right(readValue(text, skip(text, 0)))
   } catch {
     return E.left(notJson)
   }
-  return E.right(readValue(text, skip(text, 0)))
 }
 
 const WHITE = new Set([' ', '\t', '\n', '\r'])

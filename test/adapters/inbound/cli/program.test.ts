@@ -204,7 +204,7 @@ describe('penates doctor', () => {
       const { code, err } = await run('hooks install', withSettings('{').world)
       expect([code, err]).to.deep.equal([
         1,
-        'penates: the settings of Claude Code were left alone: they are no JSON.\n  Mend the file, then try again.\n',
+        'penates: the settings of Claude Code were left alone: they are no JSON.\n  Mend /home/me/.claude/settings.json, then try again.\n',
       ])
     })
 

@@ -88,6 +88,16 @@ describe('the settings file of Claude Code of another account', () => {
     expect([await readFile(real, 'utf8'), (await stat(real)).mode & 0o777]).to.deep.equal(['{"a":1}', 0o640])
   })
 
+  it('is refused where it is a link to a file that is not there, and stays a link', async () => {
+    await mkdir(join(folder, '.claude'))
+    await chown(join(folder, '.claude'), account.uid, account.gid)
+    await symlink(join(folder, 'dotfiles.json'), file())
+    const refused = await settings.replace(null, '{}')()
+    expect(E.isLeft(refused) && refused.left.detail).to.contain('link to a file that is not there')
+    expect((await lstat(file())).isSymbolicLink()).to.equal(true)
+    expect(await readdir(folder)).to.deep.equal(['.claude'])
+  })
+
   it('is not written when another process has changed it, or when it is not UTF-8', async () => {
     await mkdir(join(folder, '.claude'))
     await chown(join(folder, '.claude'), account.uid, account.gid)

@@ -71,8 +71,16 @@ describe('hooks of the hub in a settings text', () => {
   })
 
   it('are not added to a text that is not a settings file', () => {
-    const broken = ['{', '[]', '7', '{"hooks":[]}', '{"hooks":{"Stop":{}}}', '{"a":1,}', '// mine\n{}']
+    const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    const broken = ['{', '[]', '7', '{"hooks":[]}', '{"hooks":{"Stop":{}}}', '{"a":1,}', '// mine\n{}', deep]
     expect(broken.map((text) => leftTag(withHooks(text, wanted)))).to.deep.equal(broken.map(() => 'UnreadableSettings'))
+  })
+
+  it('are in no empty file, which stays as it is when they are taken out', () => {
+    for (const text of ['', ' \n']) {
+      expect(right(findHooks(text))).to.deep.equal({ entries: {}, statusLine: 'none' })
+      expect(remove(text)).to.equal(text)
+    }
   })
 
   const space = fc.array(fc.constantFrom(' ', '\n', '\t', '\r\n'), { maxLength: 3 }).map((parts) => parts.join(''))
