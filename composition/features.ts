@@ -86,7 +86,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       approvals,
       makeCountedApprovals,
       {
-        ...{ settings, host, record, secrets, audit, clock, log, projectStore, parseShell },
+        ...{ agents, settings, host, record, secrets, audit, clock, log, projectStore, parseShell },
         store: tools.approvalStore,
         ledger: tools.approvalLedger,
         history: tools.approvalHistory,

@@ -11,7 +11,7 @@ import {
 import { makeFollowApprovals } from './follow-approvals.js'
 import type { PolicyGuards } from './approval-context.js'
 import { makeListDecided, type ListDecided } from './list-decided.js'
-import { makePermissionRules, type PermissionRules } from './permission-rules.js'
+import { makePermissionRules, type PermissionRules, type PermissionRulesDeps } from './permission-rules.js'
 import { makeOpenRuledCalls, type OpenRuledCallsDeps } from './ruled-call.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { PastCalls } from './past-calls.port.js'
@@ -59,6 +59,7 @@ export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps,
   readonly record: SessionRecordStore
   readonly terminalQuestions: TerminalQuestions
   readonly pastCalls: PastCalls
+  readonly agents: PermissionRulesDeps['agents']
 }
 
 export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps): ApprovalsFeature {

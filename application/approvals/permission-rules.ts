@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { agentId } from '../../domain/agents/agent-id.js'
+import { agentId, type AgentId } from '../../domain/agents/agent-id.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { invalidRule, ruleNotFound, type InvalidRule, type RuleNotFound } from '../../domain/approvals/errors.js'
 import { isJsonObject, type JsonObject } from '../../domain/approvals/canonical-json.js'
@@ -75,6 +75,8 @@ export interface PermissionRulesDeps {
   readonly pastCalls: PastCalls
   readonly openRuledCalls: OpenRuledCalls
   readonly projectStore: ProjectStore
+  /** Coding CLIs that calls may come from. */
+  readonly agents: ReadonlyArray<{ readonly id: AgentId }>
   readonly parseShell: ParseShell
   readonly audit: AuditLog
   readonly secrets: Secrets
@@ -86,24 +88,22 @@ const TRIAL_MS = 30 * 24 * 60 * 60 * 1000
 const EXAMPLES = 5
 
 export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules {
-  const { rules, history, pastCalls, openRuledCalls, projectStore, parseShell, audit, secrets, clock } = deps
+  const { rules, history, pastCalls, openRuledCalls, projectStore, agents, parseShell, audit, secrets, clock } = deps
 
-  /** A rule for a project that is not registered would concern no call, also when it is to deny. */
+  /** A rule for an unknown CLI or a project that is not registered would concern no call, also when it is to deny. */
   const read = async (draft: RuleDraft): Promise<E.Either<InvalidRule | Unavailable, RuleOfDraft>> => {
     const rule = readRule(draft, parseShell)
-    if (E.isLeft(rule) || rule.right.projectId === null) return rule
+    if (E.isLeft(rule)) return rule
+    const { agent, projectId } = rule.right
+    if (agent !== null && !agents.some(({ id }) => id === agent)) return E.left(invalidRule('agent'))
+    if (projectId === null) return rule
     const registered = await projectStore.read()
     if (E.isLeft(registered)) return registered
-    return registered.right.projects.some(({ id }) => id === rule.right.projectId)
-      ? rule
-      : E.left(invalidRule('project'))
+    return registered.right.projects.some(({ id }) => id === projectId) ? rule : E.left(invalidRule('project'))
   }
 
-  const audited = (event: string, rule: PermissionRule, caller: Caller) =>
-    audit.record(
-      { event, fields: { id: rule.id, effect: rule.effect, tool: rule.tool, pattern: textOf(rule) } },
-      caller,
-    )
+  const audited = (event: string, { id, effect, tool, pattern }: PermissionRule, caller: Caller) =>
+    audit.record({ event, fields: { id, effect, tool, pattern: patternText(pattern) ?? '*' } }, caller)
 
   const add: PermissionRules['add'] = (draft, caller) => async () => {
     const rule = await read(draft)
@@ -220,8 +220,6 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
       ),
   }
 }
-
-const textOf = (rule: PermissionRule): string => patternText(rule.pattern) ?? '*'
 
 const keyOf = ({ effect, tool, pattern, projectId, agent }: PermissionRule): string =>
   JSON.stringify([effect, tool, patternText(pattern), projectId, agent])

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
-import type { RuledCall } from '../../domain/approvals/permission-rule.js'
+import { SHELL_TOOL, type RuledCall } from '../../domain/approvals/permission-rule.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import { projectAt } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
@@ -20,9 +20,6 @@ export interface OpenRuledCallsDeps {
   readonly projectStore: ProjectStore
   readonly parseShell: ParseShell
 }
-
-/** Tool that runs its `command` in a shell. */
-const SHELL_TOOL = 'Bash'
 
 export function makeOpenRuledCalls({ guardedFolders, projectStore, parseShell }: OpenRuledCallsDeps): OpenRuledCalls {
   return ({ hasPaths }) =>

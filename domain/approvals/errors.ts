@@ -50,8 +50,8 @@ export const invalidAnswers = (reason: InvalidAnswers['reason'], field: string |
 /** The rule cannot be read. */
 export interface InvalidRule extends Tagged<'InvalidRule'> {
   /**
-   * Part that is wrong: a `command` is one simple command of plain words, a `path` absolute, a `host` a name without scheme,
-   * a `project` is registered.
+   * Part that is wrong: a `tool` with a command is the shell, a `command` is one simple command of plain words, a `path` absolute, a `host` a
+   * name without scheme, a `project` is registered, an `agent` the id of a coding CLI of the hub.
    */
   readonly part:
     'tool' | 'command' | 'path' | 'host' | 'project' | 'agent' | 'length' | 'more-than-one-pattern' | 'too-many'

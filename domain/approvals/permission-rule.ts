@@ -158,6 +158,9 @@ function mayMatch(
 const isHost = (wanted: string, host: string): boolean =>
   wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted
 
+/** Tool that runs its `command` in a shell. */
+export const SHELL_TOOL = 'Bash'
+
 /** Most rules of a hub; far above what a person makes by hand. */
 export const MAX_RULES = 500
 const MAX_TOOL_LENGTH = 200
@@ -184,7 +187,8 @@ export function readRule(
   if (tool === '' || tool.length > MAX_TOOL_LENGTH || /\p{Cc}/u.test(tool)) return E.left(invalidRule('tool'))
   if (given.length > 1) return E.left(invalidRule('more-than-one-pattern'))
   if (given.some((one) => one === '' || one.length > MAX_PATTERN_LENGTH)) return E.left(invalidRule('length'))
-  if (typeof agent === 'string' && !/^[a-z][a-z\d-]{0,49}$/.test(agent)) return E.left(invalidRule('agent'))
+  // A command of another tool is never compared, so the rule would not even deny.
+  if (typeof command === 'string' && tool !== SHELL_TOOL) return E.left(invalidRule('tool'))
   const pattern = readPattern(command, path, host, parseShell)
   return E.map((read: RulePattern) => ({
     effect,

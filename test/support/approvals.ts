@@ -52,7 +52,7 @@ import type { Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
-import { aReport } from './agents.js'
+import { aReport, CLAUDE_CODE, CODEX } from './agents.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
@@ -182,6 +182,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     host,
     directory,
     guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
+    agents: [CLAUDE_CODE, CODEX].map((id) => ({ id })),
     projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,
     results: memoryToolResults(),

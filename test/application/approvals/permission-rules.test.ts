@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
 import type { RuleDraft } from '../../../domain/approvals/permission-rule.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
@@ -150,6 +151,15 @@ describe('rules for calls to come, at the desk', () => {
     expect(await desk.permissionRules.add(draft, THE_HUB)()).to.deep.equal(refusal)
     expect(await desk.permissionRules.trial(draft)()).to.deep.equal(refusal)
     expect((await add({ projectId: SHOP.id })).projectId).to.equal(SHOP.id)
+  })
+
+  it('are refused for a CLI that the hub does not have, as they would concern no call', async () => {
+    for (const agent of ['claude', 'opencode ', '']) {
+      const draft: RuleDraft = { effect: 'deny', tool: 'Bash', agent: agentId(agent) }
+      const refusal = E.left({ _tag: 'InvalidRule', part: 'agent' })
+      expect(await desk.permissionRules.add(draft, THE_HUB)()).to.deep.equal(refusal)
+      expect(await desk.permissionRules.trial(draft)()).to.deep.equal(refusal)
+    }
   })
 
   it('of a project deny in a folder that is not known, and allow nothing there', async () => {

@@ -10,6 +10,8 @@ import { Choice } from '../ui/choice.js'
 import { RuleForm } from './rule-form.js'
 
 const KINDS = ['command', 'path', 'host', 'any'] as const
+/** Tool that is proposed for a kind. */
+const TOOLS = { command: 'Bash', path: 'Edit', host: 'WebFetch' } as const
 const EMPTY = { effect: 'allow', tool: 'Bash', kind: 'command', text: '', projectId: '', agent: '' }
 const isDraft = hasShapeOf(EMPTY)
 
@@ -60,7 +62,7 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         value={kind}
         options={KINDS.map((one) => [one, m.ruleKinds[one]] as const)}
         onChoose={(next) => {
-          patch({ kind: next, ...(next === 'host' ? { tool: 'WebFetch' } : next === 'path' ? { tool: 'Edit' } : {}) })
+          patch({ kind: next, ...(next === 'any' ? {} : { tool: TOOLS[next] }) })
         }}
       />
       {kind !== 'any' && (
