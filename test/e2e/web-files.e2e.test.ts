@@ -77,6 +77,38 @@ describe('files in the browser', function () {
     await item(page, '.hidden').waitFor()
   })
 
+  it('come too that were made before the hub watched their folder', async () => {
+    const { page } = await t.browser.signedIn(t.hub)
+    const held: (() => void)[] = []
+    await page.routeWebSocket('**/api/files/events*', (socket) => {
+      const server = socket.connectToServer()
+      socket.onMessage((frame) => {
+        held.push(() => {
+          server.send(frame)
+        })
+      })
+    })
+    await openFiles(page)
+    await eventually(() => void expect(held).to.have.length(1))
+    await page.waitForLoadState('networkidle')
+    await writeFile(join(folder, 'early.txt'), 'hello')
+    for (const send of held) send()
+    await item(page, 'early.txt').waitFor()
+  })
+
+  it('are selected once they are made, also while git is slow', async () => {
+    const { page } = await t.browser.signedIn(t.hub)
+    await page.route('**/files/git', () => undefined)
+    await openFiles(page)
+    await item(page, 'docs').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'New file' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('new.md')
+    await page.keyboard.press('Enter')
+    await item(page, 'new.md').waitFor()
+    await page.keyboard.press('F2')
+    await page.getByRole('textbox', { name: 'New name of new.md' }).waitFor()
+  })
+
   it('are made, renamed and duplicated', async () => {
     const { page, faults } = await t.browser.signedIn(t.hub)
     await openFiles(page)
@@ -84,7 +116,7 @@ describe('files in the browser', function () {
     await page.getByRole('menuitem', { name: 'New file' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('größe.md')
     await page.keyboard.press('Enter')
-    await item(page, 'größe.md').waitFor()
+    await page.getByRole('treeitem', { name: 'größe.md', selected: true }).waitFor()
     expect(await isThere('docs', 'größe.md')).to.equal(true)
     await page.getByRole('tree').focus()
     await page.keyboard.press('F2')

@@ -21,7 +21,7 @@ export interface FileRoot {
   readonly setOpen: (folder: string, open: boolean) => void
   /** Opens all ancestor folders of a path. */
   readonly reveal: (path: string) => void
-  /** Reads a loaded folder and the git status again. Does nothing for other folders. */
+  /** Reads a loaded folder and the git status again. Resolves when the folder is read. Does nothing for other folders. */
   readonly again: (folder: string) => Promise<void>
   readonly close: () => void
 }
@@ -80,7 +80,8 @@ export function openFileRoot(id: string): FileRoot {
 
   async function again(folder: string): Promise<void> {
     if (!folders.peek().has(folder)) return
-    await Promise.all([read(folder), readMarks()])
+    void readMarks()
+    await read(folder)
   }
 
   function onChange(change: FileChange | null): void {

@@ -71,6 +71,8 @@ function onFrame(frame: SentOn<typeof FILES_CHANNEL>): void {
   if (frame.type === 'watching') {
     const others = [...partlyWatched.value].filter((root) => root !== frame.id)
     partlyWatched.value = new Set(frame.coverage === 'partial' ? [...others, frame.id] : others)
+    // Changes before this frame are not reported, and may be newer than what the page has read.
+    for (const tell of watched.get(frame.id)?.listeners ?? []) tell(null)
     return
   }
   const entry = watched.get(frame.projectId)
