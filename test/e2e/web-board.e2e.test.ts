@@ -182,7 +182,12 @@ describe('the board in the browser', function () {
     expect(await page.evaluate('document.activeElement.textContent')).to.equal('Second')
     await page.keyboard.press('Alt+ArrowUp')
     await showsIn(page, 'Idea', ['Second', 'First'])
-    await page.keyboard.press('ArrowDown')
+    const followed = `(async () => {
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
+      await new Promise((done) => setTimeout(done))
+      return document.activeElement.textContent
+    })()`
+    expect(await page.evaluate(followed), 'at once').to.equal('First')
     await page.keyboard.press('Alt+ArrowRight')
     const asks = page.getByRole('alertdialog')
     await asks.getByText('It works in the project’s folder').waitFor()

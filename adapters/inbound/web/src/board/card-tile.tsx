@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useCallback, useEffect, useRef } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -36,7 +36,8 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
   )
   useSortableRow(boardCards, tile, handle, id, drop)
 
-  useEffect(() => {
+  // Runs before the card is painted, so that it receives a key that is pressed immediately.
+  useLayoutEffect(() => {
     // The browser would otherwise drag the link instead of the card.
     const link = tile.current?.querySelector('a')
     link?.setAttribute('draggable', 'false')

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { readLimits, writeLimits, type Stage } from './board-stages.js'
 import { boardLimits } from '../platform/preferences.js'
@@ -62,7 +62,7 @@ interface FieldProps {
 function LimitField({ stage, limit, onSet, onCancel }: FieldProps): VNode {
   const [typed, setTyped] = useDraft(draftName(stage), limit === null ? '' : String(limit))
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus()
   }, [])
   return (

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
@@ -16,7 +16,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
   const draft = draftOf(card.id, 'notes')
   const [edits, setEdits] = useState(false)
   const isOpen = edits || draft !== null
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (edits) area.current?.focus()
   }, [edits])
 

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowRightLeft, ArrowUp, Ellipsis, GripVertical, Pencil, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useCallback, useEffect, useRef } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { dropIndex, findItem, itemsOf, SECTIONS } from './plan.js'
 import type { ItemRef, PlanItem, SectionName } from './the-projects-hub.js'
@@ -45,7 +45,8 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
   useSortableRow(planItems, row, handle, id, drop)
 
   const isPointed = pointed.value?.section === section && pointed.value.text === item.text
-  useEffect(() => {
+  // Runs before the item is painted, so that it receives a key that is pressed immediately.
+  useLayoutEffect(() => {
     if (!isPointed) return
     pointAt(null)
     row.current?.scrollIntoView({ block: 'nearest' })

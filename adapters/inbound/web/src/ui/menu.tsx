@@ -133,7 +133,8 @@ function Menu({ anchor, items: itemsNow }: OpenMenu): VNode {
     element.querySelector<HTMLElement>(CHOICES)?.focus()
   }, [anchor, items.length])
 
-  useEffect(() => {
+  // Listens before the menu is painted, so that it is closed by a key that is pressed immediately.
+  useLayoutEffect(() => {
     const outside = ({ target }: PointerEvent): void => {
       if (!(target instanceof Node)) return
       const isAnchor = anchor instanceof HTMLElement && anchor.contains(target)
