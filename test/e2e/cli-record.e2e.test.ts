@@ -30,7 +30,7 @@ describe('penates sessions record', function () {
     })
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => void (said += data.toString()))
-    child.on('exit', (exit) => void (code = exit))
+    child.on('close', (exit) => void (code = exit))
     const ends = async (): Promise<number | null> => {
       await eventually(() => {
         expect(code).to.not.equal(null)

@@ -76,7 +76,7 @@ describe('the uncommitted changes beside a terminal', function () {
 
     await button(file(page, 'b.txt'), 'Viewed').click()
     await panel(page).getByText('1 of 3 viewed').waitFor()
-    expect(await file(page, 'b.txt').locator('ins').count()).to.equal(0)
+    await file(page, 'b.txt').locator('ins').first().waitFor({ state: 'detached' })
     await repository.controls.write('b.txt', 'second\n')
     await panel(page).getByText('1 of 3 viewed').waitFor({ state: 'detached' })
 
@@ -122,7 +122,7 @@ describe('the uncommitted changes beside a terminal', function () {
     await eventually(async () => {
       expect(await read()).to.equal(text('first\n', 'last\n'))
     }, WITHIN_MS)
-    await discard.waitFor()
+    await button(file(page, 'long.txt'), 'Discard block').nth(1).waitFor()
 
     await panel(page).locator('.diff-scroller').focus()
     await page.keyboard.press('n')

@@ -52,8 +52,8 @@ describe('the overview', function () {
     const colourOf = (text: string): Promise<string> =>
       page.evaluate(`getComputedStyle([...document.querySelectorAll('.styled-row > span')]
         .find(({ textContent }) => textContent.includes('${text}'))).color`)
-    await tile(page, 'shop').locator('.styled-row').first().waitFor()
-    expect(await tile(page, 'shop').locator('.styled-row').first().textContent()).to.equal('passed dark plain')
+    const printed = tile(page, 'shop').locator('.styled-row').first()
+    await eventually(async () => void expect(await printed.textContent()).to.equal('passed dark plain'))
     expect([await colourOf('passed'), await colourOf('plain')]).to.deep.equal([
       'rgb(108, 201, 138)',
       'rgb(219, 227, 228)',
@@ -61,7 +61,7 @@ describe('the overview', function () {
     expect(await axeViolations(page)).to.deep.equal([])
     await page.evaluate(`localStorage.setItem('penates_terminal_palette', 'dracula')`)
     await page.reload()
-    await tile(page, 'shop').locator('.styled-row').first().waitFor()
+    await printed.waitFor()
     expect(await colourOf('passed')).to.equal('rgb(80, 250, 123)')
     expect(faults()).to.deep.equal([])
   })
@@ -243,11 +243,11 @@ describe('the overview', function () {
     await head.getByRole('button', { name: 'Session' }).click()
     await head.getByRole('button', { name: 'Session, ascending' }).press('Enter')
     await head.getByRole('button', { name: 'Session, descending' }).waitFor()
-    expect(await first.innerText()).to.equal('n44')
+    await first.getByText('n44', { exact: true }).waitFor()
     await page.reload()
     await head.getByRole('button', { name: 'Session, descending' }).click()
     await head.getByRole('button', { name: 'State, ascending' }).waitFor()
-    expect(await first.innerText()).to.equal('n0')
+    await first.getByText('n0', { exact: true }).waitFor()
     // Rows of 23 px, for forty on a screen, are lower than the 24 px of the rule.
     const violations = (await axeViolations(page)).filter((line) => !line.startsWith('target-size'))
     expect(violations).to.deep.equal([])

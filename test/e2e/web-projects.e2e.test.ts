@@ -182,7 +182,9 @@ describe('projects in the browser', function () {
     const released = await plan()
     expect(released).to.include('## Released: v1.5.0').and.to.include('## In Development: v1.5.1')
     expect(released).to.include('Works *offline*.').and.to.include('Tag search')
-    expect(await items(page, 'In development')).to.deep.equal(['Conflict dialog', 'Dark icons'])
+    await eventually(async () => {
+      expect(await items(page, 'In development')).to.deep.equal(['Conflict dialog', 'Dark icons'])
+    })
     await page.keyboard.press('Control+z')
     await page.getByText('Notes: release undone, the plan is as before.').waitFor()
     expect(await plan()).to.equal(before)
@@ -225,7 +227,7 @@ describe('projects in the browser', function () {
     await page.getByRole('button', { name: 'More actions: Notes' }).click()
     await page.getByRole('menuitem', { name: 'Pin' }).click()
     await page.getByRole('img', { name: 'Pinned' }).waitFor()
-    expect(await names()).to.deep.equal(['Notes', 'Shop'])
+    await eventually(async () => void expect(await names()).to.deep.equal(['Notes', 'Shop']))
     await page.reload()
     await page.getByText('Shop', { exact: true }).waitFor()
     expect(await names()).to.deep.equal(['Notes', 'Shop'])
@@ -233,7 +235,7 @@ describe('projects in the browser', function () {
     await page.getByRole('menuitem', { name: 'Forget' }).click()
     await page.getByRole('menuitem', { name: 'Really forget?' }).click()
     await page.getByText('Forgot Shop.').waitFor()
-    expect(await names()).to.deep.equal(['Notes'])
+    await eventually(async () => void expect(await names()).to.deep.equal(['Notes']))
     await page.getByRole('button', { name: 'Undo' }).click()
     await eventually(async () => {
       expect(await names()).to.deep.equal(['Notes', 'Shop'])

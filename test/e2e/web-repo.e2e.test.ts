@@ -116,6 +116,7 @@ describe('the repository beside a terminal', function () {
     await position.getByText('Change 2 of 7').waitFor()
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'detached' })
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' })
     await page.keyboard.type('echo back-$((1+1))\n')
     await terminalShows(page, 'back-2')
   })

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { SHELL_SNIPPETS } from '../../domain/terminal/shell-snippets.js'
 import { eventually } from '../support/eventually.js'
-import { terminalShows, terminalText } from '../support/terminal-page.js'
+import { paneText, terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
 describe('commands of a shell in the browser', function () {
@@ -43,7 +43,7 @@ describe('commands of a shell in the browser', function () {
       await terminalShows(page, `${last}\n$`)
     }
     for (const one of [page, other.page]) await terminalShows(one, 'last\noutput')
-    const live = await terminalText(other.page)
+    const live = await paneText(other.page)
     await page.keyboard.press('Control+Shift+Y')
     await page.getByText('2 lines of output copied').waitFor()
     expect(await clipboard(page)).to.equal('last\noutput')
@@ -58,7 +58,7 @@ describe('commands of a shell in the browser', function () {
       expect((await history(page).innerText()).trimStart().split('\n')[0]).to.equal('$ seq -f one-%g 1 90')
     })
     expect(await t.place.tmux.run('list-panes', '-a', '-F', '#{pane_in_mode}')).to.equal('0\n0\n')
-    expect(await terminalText(other.page)).to.equal(live)
+    expect(await paneText(other.page)).to.equal(live)
     await menu(page)
     await page.getByRole('menuitem', { name: 'Next prompt' }).click()
     await eventually(async () => {
@@ -84,7 +84,7 @@ describe('commands of a shell in the browser', function () {
     await page.getByRole('menuitem', { name: 'Let the shell report prompts' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Copy the lines for bash' }).click()
-    expect(await clipboard(page)).to.equal(SHELL_SNIPPETS[0]?.lines)
+    await eventually(async () => void expect(await clipboard(page)).to.equal(SHELL_SNIPPETS[0]?.lines))
     await dialog.getByRole('button', { name: 'Close' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.locator('.xterm-helper-textarea').focus()

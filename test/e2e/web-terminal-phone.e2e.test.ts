@@ -21,7 +21,8 @@ describe('a terminal on a phone', function () {
     readonly faults: () => unknown
   }> => {
     const { page, context, faults } = await t.browser.signedIn(t.hub, '/s/cc-one', PHONE)
-    await page.locator('.xterm-screen').waitFor()
+    // A terminal that opens takes the focus.
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' })
     return { page, cdp: await context.newCDPSession(page), faults }
   }
 
@@ -62,6 +63,7 @@ describe('a terminal on a phone', function () {
     const sent = (): Promise<number> => page.evaluate('globalThis.typed.filter((key) => key === "\\u001b").length')
     await page.evaluate(`(() => {
       globalThis.typed = []
+      addEventListener('touchmove', () => (globalThis.hasLeft = true), true)
       const { send } = WebSocket.prototype
       WebSocket.prototype.send = function (frame) {
         const { type, data } = JSON.parse(frame)
@@ -78,6 +80,7 @@ describe('a terminal on a phone', function () {
       expect(await sent()).to.be.at.least(4)
     })
     await touch('touchMove', key.y - 120)
+    await page.waitForFunction('globalThis.hasLeft')
     const before = await sent()
     // Ten frames take longer than the interval of the repeat.
     await page.evaluate(`(async () => {
@@ -106,10 +109,10 @@ describe('a terminal on a phone', function () {
     await touch('touchEnd')
     expect(await page.getByRole('menu').count()).to.equal(0)
     const bar = page.getByRole('toolbar', { name: 'Selection' })
-    const copied = async (): Promise<unknown> => {
+    const copies = async (text: string): Promise<void> => {
       await bar.getByRole('button', { name: 'Copy' }).click()
       await bar.waitFor({ state: 'detached' })
-      return page.evaluate('navigator.clipboard.readText()')
+      await eventually(async () => void expect(await page.evaluate('navigator.clipboard.readText()')).to.equal(text))
     }
     const handle = await end.boundingBox()
     if (handle === null) throw new Error('no handle')
@@ -118,11 +121,11 @@ describe('a terminal on a phone', function () {
     await touch('touchStart', grip)
     for (const by of [2, 4, 6]) await touch('touchMove', { x: grip.x + cell * by, y: grip.y })
     await touch('touchEnd')
-    expect(await copied()).to.equal('src/cart.ts:12 gamma')
+    await copies('src/cart.ts:12 gamma')
     await touch('touchStart', held)
     await end.waitFor()
     await touch('touchEnd')
-    expect(await copied()).to.equal('src/cart.ts:12')
+    await copies('src/cart.ts:12')
     expect(page.url()).to.equal(`${t.hub.url}/s/cc-one`)
     expect(faults()).to.deep.equal([])
   })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
-import { terminalShows, terminalText } from '../support/terminal-page.js'
+import { paneText, terminalShows, terminalText } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
 /** Pixels that one notch of a wheel reports. */
@@ -35,13 +35,13 @@ describe('the scrollback of a viewer in the browser', function () {
     for (const { page } of [one, other]) await terminalShows(page, 'done-2')
     // The prompt below it may not be drawn yet.
     await eventually(async () => {
-      expect(await terminalText(one.page)).to.equal(await terminalText(other.page))
+      expect(await paneText(one.page)).to.equal(await paneText(other.page))
     })
-    const live = await terminalText(other.page)
+    const live = await paneText(other.page)
     await over(one.page)
     await scrolledBack(one.page, 'needle-200')
     expect(await pane('#{pane_in_mode}')).to.equal('0\n')
-    expect(await terminalText(other.page)).to.equal(live)
+    expect(await paneText(other.page)).to.equal(live)
     const bar = one.page.getByRole('scrollbar', { name: 'Position in the history' })
     await bar.press('Home')
     await eventually(async () => {

@@ -137,10 +137,10 @@ describe('a terminal in the browser', function () {
     await page.getByLabel('New name of shop').fill('store')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'store' }).waitFor()
-    expect(page.url()).to.equal(`${t.hub.url}/s/cc-store`)
+    await page.waitForURL(`${t.hub.url}/s/cc-store`)
     await t.hub.call('PATCH', '/api/sessions/cc-store', { newName: 'market' })
     await page.getByRole('heading', { name: 'market' }).waitFor()
-    expect(await terminalText(page)).to.contain('still-here')
+    await terminalShows(page, 'still-here')
     await page.keyboard.type('echo and-$((2+1))\n')
     await terminalShows(page, 'and-3')
   })
@@ -201,7 +201,7 @@ describe('a terminal in the browser', function () {
     await page.keyboard.type('othr')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'other' }).waitFor()
-    expect(page.url()).to.equal(`${t.hub.url}/s/cc-other`)
+    await page.waitForURL(`${t.hub.url}/s/cc-other`)
   })
 
   it('has the keys that a phone lacks, and nothing wider than the phone', async () => {

@@ -153,8 +153,14 @@ export const sidewaysOf = (page: Page, selector: string): Promise<ReadonlyArray<
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     .map(({ outerHTML }) => outerHTML.slice(0, 140))`)
 
+/** Resolves when the terminals of the page have opened: one that opens takes the focus and passes no Tab on. */
+const terminalsHaveOpened = (page: Page): Promise<unknown> =>
+  page.waitForFunction(`[...document.querySelectorAll('.terminal-area > .terminal-box')]
+    .every((box) => box.querySelector('.xterm-rows')?.textContent.trim())`)
+
 /** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
 export async function tabsToContent(page: Page, most: number): Promise<number> {
+  await terminalsHaveOpened(page)
   await page.evaluate('document.activeElement?.blur()')
   for (let tabs = 1; tabs <= most; tabs += 1) {
     await page.keyboard.press('Tab')
