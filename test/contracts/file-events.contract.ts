@@ -116,6 +116,7 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
       await h.rename(`${h.root}/src`, `${h.root}/lib`)
       await isTold(heard, 'src', 'rename')
       await isTold(heard, 'lib/a.ts')
+      await settled(heard)
       heard.changes.length = 0
       await h.write(`${h.root}/lib/a.ts`)
       await isTold(heard, 'lib/a.ts')

@@ -88,15 +88,15 @@ describe('terminal endpoint on tmux', () => {
   it('tells the program in the session the size of its viewer', async () => {
     await start('sized', 'while read line; do stty size; done')
     const client = sockets.client('/api/terminal/sized?cols=91&rows=33')
-    client.socket.once('open', () => {
-      client.send({ type: 'input', data: '\r' })
-    })
-    await shows(client, '32 91') // tmux keeps a line for its status
+    await client.opened
+    const tells = (size: string): Promise<void> =>
+      eventually(() => {
+        client.send({ type: 'input', data: '\r' }) // tmux tells its programs a moment later
+        expect(client.bytes()).to.contain(size)
+      })
+    await tells('32 91') // tmux keeps a line for its status
     client.send({ type: 'resize', cols: 70, rows: 20 })
-    await eventually(() => {
-      client.send({ type: 'input', data: '\r' }) // tmux tells its programs a moment later
-      expect(client.bytes()).to.contain('19 70')
-    })
+    await tells('19 70')
   })
 
   it('closes with 4004 directly when the program exits, the session is killed or tmux itself dies', async () => {

@@ -252,7 +252,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     await eventually(async () => void expect(await t.tmux('list-sessions')).to.contain('two:'))
     process.kill(await serverPid(), 'SIGKILL')
     expect(await starting).to.have.property('_tag', 'Left')
-    expect(events.slice(1)).to.deep.equal(endings('crash', 'one'))
+    await eventually(() => void expect(events.slice(1)).to.deep.equal(endings('crash', 'one')))
   })
 
   it('fails a start whose server ends right after it made the session', async () => {

@@ -176,13 +176,15 @@ describe('values that reach tmux', () => {
           spec({ directory, command: 'echo "größe 😀"; echo "$LC_CTYPE$LC_ALL$LANG" > locale; cat' }),
         )()
         expect(begun).to.have.nested.property('right.path', directory)
-        expect(await host.screen('one', 1)()).to.deep.equal(E.right(['größe 😀']))
+        await eventually(async () => {
+          expect(await host.screen('one', 1)()).to.deep.equal(E.right(['größe 😀']))
+          expect(await readText(join(directory, 'locale'))).to.match(/utf-?8/i)
+        })
         await own.tmux('new-session', '-d', '-s', 'größe 😀', 'cat')
         await eventually(async () => {
           const names = await host.list()
           expect(E.isRight(names) && names.right.map(({ name }) => name)).to.deep.equal(['größe 😀', 'one'])
         })
-        expect(await readText(join(directory, 'locale'))).to.match(/utf-?8/i)
       } finally {
         await own.close()
       }
