@@ -178,6 +178,9 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
 
     it('keeps the size of the visible viewer when a hidden one attaches, resizes and types', async () => {
       await watch(h.host, 'one')
+      await eventually(async () => {
+        expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      })
       const hidden = await watch(h.host, 'one', { size: SMALL, hidden: true })
       expect(await h.sizeOf('one')).to.deep.equal(SIZE)
       hidden.link.resize({ columns: 61, rows: 21 })
@@ -277,7 +280,7 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
       const one = await watch(h.host, 'one')
       const other = await watch(h.host, 'one')
       one.link.write('first')
-      await eventually(() => void expect(other.text()).to.contain('first'))
+      for (const { text } of [one, other]) await eventually(() => void expect(text()).to.contain('first'))
       const before = [one.text(), other.text()]
       for (const watcher of [one, other, one]) {
         expect(await turned(watcher, -40)).to.deep.equal({ mouse: false, scrolls: 'viewer' })
