@@ -32,6 +32,7 @@ const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const IDEOGRAPHS = new RegExp(IDEOGRAPH.source, 'gu')
 /** Ideographs stand in these ranges; the test takes a tenth of the time of that for scripts. */
 const MAY_BE_IDEOGRAPH = /[\u1100-\u11ff\u2e80-\uffff]/
+const IS_ASCII = /^\w*$/
 const WORD = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu
 
 const PHRASES = /"([^"]*)"|([^\s"]+)/g
@@ -71,8 +72,9 @@ export function matchesIn(text: string, phrases: ReadonlyArray<Phrase>): Readonl
 
 function wordsIn(text: string): ReadonlyArray<Word> {
   const words: Word[] = []
+  const hasIdeographs = MAY_BE_IDEOGRAPH.test(text)
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!IDEOGRAPH.test(word)) {
+    if (!hasIdeographs || !IDEOGRAPH.test(word)) {
       words.push({ folded: fold(word), start: index, end: index + word.length })
       continue
     }
@@ -85,7 +87,8 @@ function wordsIn(text: string): ReadonlyArray<Word> {
   return words
 }
 
-const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+const fold = (word: string): string =>
+  (IS_ASCII.test(word) ? word : word.normalize('NFD').replaceAll(/\p{M}/gu, '')).toLowerCase()
 
 function rangesOf(words: ReadonlyArray<Word>, phrase: Phrase): ReadonlyArray<MatchRange> {
   const last = phrase.words.length - 1

@@ -31,6 +31,9 @@ export interface ConversationIndexHarness extends Harness {
 const SCENE_START = Date.UTC(2026, 10, 27, 12)
 export const minuteOf = (minute: number): number => SCENE_START + minute * 60_000
 
+/** Minutes. */
+const MONTH = 30 * 24 * 60
+
 const CLAUDE = agentId('claude-code')
 const CODEX = agentId('codex')
 const SHOP = '/work/größe shop'
@@ -59,6 +62,18 @@ export function describeConversationIndex(technology: string, open: () => Promis
     }
     const idsOf = async (query: Partial<ConversationQuery>): Promise<ReadonlyArray<string>> =>
       (await search(query)).conversations.map(({ id }) => id)
+    /** Ids of all pages, of ten at most. */
+    const pagesOf = async (query: Partial<ConversationQuery>): Promise<ReadonlyArray<string>> => {
+      const all: string[] = []
+      let before: number | null = null
+      for (let page = 0; page < 10; page += 1) {
+        const found: ConversationsFound = await search({ ...query, before })
+        all.push(...found.conversations.map(({ id }) => id))
+        before = found.next
+        if (before === null) break
+      }
+      return all
+    }
 
     it('finds entries with all words, without regard to case and accents, and the newest conversation first', async () => {
       await say('one', 'The Größe of a cart is checked', 1)
@@ -128,16 +143,27 @@ export function describeConversationIndex(technology: string, open: () => Promis
     it('continues behind the last conversation of an answer, and returns none twice', async () => {
       for (const round of [0, 10, 20])
         for (const id of [1, 2, 3, 4, 5]) await say(`c${id}`, `cart ${round}`, round + id)
-      for (const text of ['cart', '']) {
-        const all: string[] = []
-        let before: number | null = null
-        do {
-          const found: ConversationsFound = await search({ text, before, limit: 2 })
-          all.push(...found.conversations.map(({ id }) => id))
-          before = found.next
-        } while (before !== null && all.length < 10)
-        expect(all).to.deep.equal(['c5', 'c4', 'c3', 'c2', 'c1'])
+      for (const text of ['cart', ''])
+        expect(await pagesOf({ text, limit: 2 })).to.deep.equal(['c5', 'c4', 'c3', 'c2', 'c1'])
+    })
+
+    it('finds the entries of conversations of several years, in any range and page by page', async () => {
+      const months = [-30, -24, -13, -2, -1, 0]
+      for (const month of months) {
+        await say('long', `cart ${month}`, month * MONTH)
+        await say(`c${month}`, 'cart', month * MONTH + 1)
       }
+      const { conversations } = await search({ text: 'car' })
+      expect(conversations.map(({ id, found, hits }) => [id, found, hits.map(({ at }) => at)])).to.deep.equal([
+        ['c0', 1, [minuteOf(1)]],
+        ['long', 6, [0, -1, -2].map((month) => minuteOf(month * MONTH))],
+        ...[-1, -2, -13, -24, -30].map((month) => [`c${month}`, 1, [minuteOf(month * MONTH + 1)]]),
+      ])
+      const [from, to] = [minuteOf(-24 * MONTH), minuteOf(-MONTH)]
+      expect(await idsOf({ text: 'cart', from, to })).to.deep.equal(['c-2', 'long', 'c-13', 'c-24'])
+      expect(await pagesOf({ text: 'car', limit: 1 })).to.deep.equal(conversations.map(({ id }) => id))
+      await h.remove(CLAUDE, 'long')
+      expect(await idsOf({ text: 'cart' })).to.deep.equal(['c0', 'c-1', 'c-2', 'c-13', 'c-24', 'c-30'])
     })
 
     it('finds what was said since the last search, and nothing of what was removed', async () => {

@@ -1,10 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ConversationQuery, ConversationsFound, FoundConversation } from '../../domain/conversations/search.js'
-import type { ConversationIndexHarness } from './conversation-index.contract.js'
+import { minuteOf, type ConversationIndexHarness } from './conversation-index.contract.js'
 import { breaking, type Mutants } from './mutants.js'
 
 const broken = breaking<ConversationIndexHarness, 'index'>('index')
+const LAST_MONTH = minuteOf(-30 * 24 * 60)
 /** Asks another query than the one that was given. */
 const asking = (change: (query: ConversationQuery) => ConversationQuery) =>
   broken(({ search }) => ({ search: (query) => search(change(query)) }))
@@ -66,6 +67,11 @@ export const conversationIndexMutants: Mutants<ConversationIndexHarness> = {
     'begins anew': asking((query) => ({ ...query, before: null })),
     'ends with the first answer': answering((found) => ({ ...found, next: null })),
     'leaves one out': asking((query) => ({ ...query, before: query.before === null ? null : query.before - 60_000 })),
+  },
+  'finds the entries of conversations of several years, in any range and page by page': {
+    'finds the newest month alone': asking((query) => ({ ...query, from: Math.max(query.from ?? 0, LAST_MONTH) })),
+    'counts the hits of one month': each((conversation) => ({ ...conversation, found: 1 })),
+    'ends with the first answer': answering((found) => ({ ...found, next: null })),
   },
   'finds what was said since the last search, and nothing of what was removed': {
     'returns the first answer for ever': broken(({ search }) => {

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'node-sqlite3-wasm'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { spaceIdeographs } from '../../../domain/conversations/search-words.js'
 import { LATEST_MS, PER_MS } from './index-database.js'
+import type { WordsTables } from './words-tables.js'
 
 /** Entry on its way into the index. */
 export interface IndexedEntry {
@@ -32,7 +33,7 @@ export type NameKind = 'agent' | 'folder' | 'tool'
 export const nameFacet = (id: number): string => `n${id}`
 export const fileFacet = (id: number): string => `c${id}`
 
-export function entryWriter(database: Database): EntryWriter {
+export function entryWriter(database: Database, tables: WordsTables): EntryWriter {
   const statements: Statement[] = []
   const prepare = (sql: string): Statement => {
     const statement = database.prepare(sql)
@@ -43,14 +44,25 @@ export function entryWriter(database: Database): EntryWriter {
   const selectName = prepare('SELECT id FROM names WHERE kind = ? AND name = ?')
   const insertEntry = prepare('INSERT OR IGNORE INTO entries (key, file, row, part) VALUES (?, ?, ?, ?)')
   const lastKey = prepare('SELECT max(key) AS key FROM entries WHERE key >= ? AND key < ?')
-  // Text comes as bytes: the package encodes a string by itself, at three times the time.
-  const insertWords = prepare(
-    'INSERT INTO words (rowid, text, paths, facets) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)',
-  )
   const selectKeys = prepare('SELECT key FROM entries WHERE file = ? LIMIT ?')
-  const deleteWords = prepare('DELETE FROM words WHERE rowid = ?')
   const deleteEntry = prepare('DELETE FROM entries WHERE key = ?')
   const names = new Map<string, number>()
+  const written = new Map<string, { readonly insert: Statement; readonly remove: Statement }>()
+
+  const wordsOf = (key: number) => {
+    const { name } = tables.of(key)
+    const known = written.get(name)
+    if (known !== undefined) return known
+    const prepared = {
+      // Text comes as bytes: the package encodes a string by itself, at three times the time.
+      insert: prepare(
+        `INSERT INTO ${name} (rowid, text, paths, facets) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)`,
+      ),
+      remove: prepare(`DELETE FROM ${name} WHERE rowid = ?`),
+    }
+    written.set(name, prepared)
+    return prepared
+  }
 
   /** Adds an entry under the first free key from a time on. `from` is the first millisecond that may have one. */
   function keyFor(from: Instant, file: number, { row, part }: IndexedEntry): number {
@@ -80,7 +92,12 @@ export function entryWriter(database: Database): EntryWriter {
         const key = keyFor(from, file, entry)
         from = Math.floor(key / PER_MS)
         const facets = [fileFacet(file), ...entry.names.map(nameFacet)].join(' ')
-        insertWords.run([key, Buffer.from(spaceIdeographs(entry.text)), Buffer.from(entry.paths.join('\n')), facets])
+        wordsOf(key).insert.run([
+          key,
+          Buffer.from(spaceIdeographs(entry.text)),
+          Buffer.from(entry.paths.join('\n')),
+          facets,
+        ])
         return key
       })
       return keys.length === 0 ? null : { first: Math.min(...keys), last: Math.max(...keys) }
@@ -88,7 +105,7 @@ export function entryWriter(database: Database): EntryWriter {
     remove: (file, most) => {
       const keys = selectKeys.all([file, most]).map(({ key }) => Number(key))
       for (const key of keys) {
-        deleteWords.run([key])
+        wordsOf(key).remove.run([key])
         deleteEntry.run([key])
       }
       return keys.length

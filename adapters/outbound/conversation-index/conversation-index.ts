@@ -8,6 +8,7 @@ import { isDamage, openDatabase, removeDatabase } from './index-database.js'
 import { mergeSegments, removeFile, updateFile } from './index-files.js'
 import type { TranscriptRoot } from './messages.js'
 import { searchIndex } from './search-index.js'
+import { wordsTables, type WordsTables } from './words-tables.js'
 
 export interface TranscriptIndexDeps {
   readonly file: string
@@ -35,7 +36,7 @@ const MERGE_FROM = 50
 const RETRY_MS = 10_000
 
 export function openTranscriptIndex({ file, roots, formats, now }: TranscriptIndexDeps): TranscriptIndex {
-  let open: { readonly database: Database; readonly writer: EntryWriter } | null = null
+  let open: { readonly database: Database; readonly tables: WordsTables; readonly writer: EntryWriter } | null = null
   let records = new Map<string, FileRecord>()
   let byId = new Map<number, FileRecord>()
   let progress: IndexProgress = { state: 'reading', files: 0, ofFiles: 0 }
@@ -46,7 +47,8 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
   const opened = (): NonNullable<typeof open> => {
     if (open !== null) return open
     const database = openDatabase(file)
-    open = { database, writer: entryWriter(database) }
+    const tables = wordsTables(database)
+    open = { database, tables, writer: entryWriter(database, tables) }
     loadRecords(database)
     return open
   }
@@ -75,7 +77,7 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
 
   /** Reads everything that is not in the index, the newest file first. */
   async function readAll(): Promise<void> {
-    const { database, writer } = opened()
+    const { database, tables, writer } = opened()
     const found = await inSteps(findTranscripts(roots, formats))
     const changed = [...found.values()].filter(({ path }) => !isIndexed(path, found)).sort((a, b) => b.mtime - a.mtime)
     const gone = [...records.values()].filter(({ path }) => !found.has(path))
@@ -94,7 +96,7 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
         await transaction.run(removeFile(database, writer, record))
         keep(record.path, null)
       }
-      if (changed.length >= MERGE_FROM) await transaction.run(mergeSegments(database))
+      if (changed.length >= MERGE_FROM) await transaction.run(mergeSegments(database, tables))
       transaction.end()
     } catch (error) {
       transaction.undo()
@@ -158,8 +160,8 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
   async function search(query: ConversationQuery, isSecond = false): Promise<ConversationsFound> {
     const isCurrent = await Promise.race([readNews().then(() => true), after(WAIT_MS)])
     try {
-      const { database } = opened()
-      const found = searchIndex({ database, formats, fileOf: (id) => byId.get(id) }, query)
+      const { database, tables } = opened()
+      const found = searchIndex({ database, tables, formats, fileOf: (id) => byId.get(id) }, query)
       return { ...found, progress: { ...progress, state: stateOf(isCurrent) } }
     } catch (error) {
       failed(error)

@@ -1,5 +1,4 @@
 import { lstatSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
 import type { AgentId } from '../../../domain/agents/agent-id.js'
 import type { TranscriptRoot } from './messages.js'
@@ -49,7 +48,7 @@ function* filesBelow(
   depth: number,
 ): Generator<{ readonly name: string; readonly path: string }, void, undefined> {
   for (const entry of entriesOf(folder)) {
-    const path = join(folder, entry.name)
+    const path = `${folder}/${entry.name}`
     if (entry.isFile()) yield { name: entry.name, path }
     else if (depth > 0 && entry.isDirectory()) yield* filesBelow(path, depth - 1)
   }

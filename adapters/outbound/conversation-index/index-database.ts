@@ -2,14 +2,13 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import sqlite, { type Database } from 'node-sqlite3-wasm'
 
 /** Another version of the tables is built again. */
-const VERSION = 1
+const VERSION = 2
 /** Pages in memory, in KiB. */
 const CACHE_KIB = 16_384
 
 /**
- * `words.rowid` and `entries.key` are the time of an entry in milliseconds times `PER_MS`, plus a number among the entries of that millisecond,
- * so that the newest come first without a sort and a range of time is a range of keys. `facets` holds `n` and the id of each name
- * of the entry, and `c` and the id of its file. The text itself is in the transcript only.
+ * `entries.key` is the time of an entry in milliseconds times `PER_MS`, plus a number among the entries of that millisecond, so that the newest
+ * come first without a sort and a range of time is a range of keys. Their words are in tables by time (`words-tables.ts`).
  */
 const TABLES = `
 CREATE TABLE names (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
@@ -21,9 +20,6 @@ CREATE TABLE files (
 CREATE INDEX files_by_last ON files (last);
 CREATE TABLE entries (key INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER NOT NULL, part INTEGER NOT NULL);
 CREATE INDEX entries_by_file ON entries (file);
-CREATE VIRTUAL TABLE words USING fts5(
-  text, paths, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
-);
 PRAGMA user_version = ${VERSION};`
 
 /** Keys of one millisecond. The largest time with a key that a double holds exactly is in the year 2109. */
@@ -59,19 +55,14 @@ function openExisting(file: string): Database {
     database.exec('PRAGMA journal_mode = truncate; PRAGMA synchronous = off')
     const version = database.get('PRAGMA user_version')?.['user_version']
     const tables = database.get('SELECT count(*) AS count FROM sqlite_master')?.['count']
-    if (version === 0 && tables === 0) {
-      database.exec(`BEGIN; ${TABLES} COMMIT`)
-      database.exec(`INSERT INTO words (words, rank) VALUES ('hashsize', ${HASH_BYTES})`)
-    } else if (version !== VERSION) throw new Error('another version')
+    if (version === 0 && tables === 0) database.exec(`BEGIN; ${TABLES} COMMIT`)
+    else if (version !== VERSION) throw new Error('another version')
     return database
   } catch (error) {
     database.close()
     throw error
   }
 }
-
-/** Memory of words that are not in a segment yet. A larger one makes fewer segments, which are merged fewer times. */
-const HASH_BYTES = 16_777_216
 
 /** True for an error that says that the file is damaged. */
 export const isDamage = (error: unknown): boolean =>

@@ -8,6 +8,7 @@ import type { EntryWriter, IndexedEntry } from './add-entries.js'
 import { addRecord, digestsAt, isContinued, storeRecord, type FileRecord } from './file-records.js'
 import type { TranscriptFile } from './find-transcripts.js'
 import { readLines, type Lines } from './transcript-lines.js'
+import type { WordsTables } from './words-tables.js'
 import { READING } from '../../../infrastructure/files/reading.js'
 
 /** Entries that are removed between two pauses. */
@@ -22,13 +23,17 @@ export function* removeFile(database: Database, writer: EntryWriter, { id }: Fil
 /** Pages that one step of a merge writes. */
 const MERGED_PAGES = 200
 
-/** Merges the segments of the words into one, in steps: a search reads the pages of every segment. */
-export function* mergeSegments(database: Database): Generator<void, void> {
+/** Merges the segments of each table of words into one, in steps: a search reads the pages of every segment. */
+export function* mergeSegments(database: Database, tables: WordsTables): Generator<void, void> {
+  for (const { name } of tables.between(0, Infinity)) yield* mergeTable(database, name)
+}
+
+function* mergeTable(database: Database, name: string): Generator<void, void> {
   const changes = (): number => Number(database.get('SELECT total_changes() AS count')?.['count'])
   // A negative number begins, a positive one goes on; fewer than two changes say that nothing is left.
   for (let pages = -MERGED_PAGES; ; pages = MERGED_PAGES) {
     const before = changes()
-    database.run("INSERT INTO words (words, rank) VALUES ('merge', ?)", [pages])
+    database.run(`INSERT INTO ${name} (${name}, rank) VALUES ('merge', ?)`, [pages])
     if (changes() - before < 2) return
     yield
   }

@@ -26,6 +26,7 @@ import type { TranscriptFormats } from './find-transcripts.js'
 import { LATEST_MS, PER_MS } from './index-database.js'
 import { openTranscript } from './index-files.js'
 import { readLineAt } from './transcript-lines.js'
+import type { WordsTable, WordsTables } from './words-tables.js'
 
 /** Entries of conversations already found that one search passes over. */
 const MAX_STEPS = 50_000
@@ -35,6 +36,7 @@ const MAX_FOLDERS = 500
 /** Tables, and the files in them by id. */
 export interface SearchedIndex {
   readonly database: Database
+  readonly tables: WordsTables
   readonly formats: TranscriptFormats
   readonly fileOf: (id: number) => FileRecord | undefined
 }
@@ -129,15 +131,31 @@ interface EntrySearch {
   readonly range: KeyRange
 }
 
-const ENTRIES = `SELECT entries.key AS key, file, row, part FROM words JOIN entries ON entries.key = words.rowid
-  WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC`
-
 function searchEntries(index: SearchedIndex, query: ConversationQuery, search: EntrySearch): Found {
-  const { newest, next } = newestOf(index.database, query, search)
+  const { newest, next } = newestOf(index, query, search)
   const files = newest.map((id) => index.fileOf(id)).filter((file) => file !== undefined)
-  const places = placesIn(index.database, files, search)
+  const places = placesIn(index, files, search)
   return { conversations: files.flatMap((file) => hitsIn(index, file, places.get(file.id) ?? [], search)), next }
 }
+
+/** Entries of a table that are found, the newest first. */
+function* entriesIn({ database }: SearchedIndex, { name }: WordsTable, match: string, { low, high }: KeyRange) {
+  const statement = database.prepare(
+    `SELECT entries.key AS key, file, row, part FROM ${name} JOIN entries ON entries.key = ${name}.rowid
+    WHERE ${name} MATCH ? AND ${name}.rowid >= ? AND ${name}.rowid < ? ORDER BY ${name}.rowid DESC`,
+  )
+  try {
+    yield* statement.iterate([match, low, high])
+  } finally {
+    statement.finalize()
+  }
+}
+
+/** True when a table has an entry that is found. */
+const hasEntry = ({ database }: SearchedIndex, { name }: WordsTable, match: string, { low, high }: KeyRange): boolean =>
+  database.get(`SELECT 1 FROM ${name} WHERE ${name} MATCH ? AND rowid >= ? AND rowid < ? LIMIT 1`, [
+    ...[match, low, high],
+  ]) !== null
 
 /** Place of an entry in its transcript. */
 interface Place {
@@ -146,59 +164,63 @@ interface Place {
 }
 
 /**
- * Places of what was found in some files, the newest first, at most `MAX_COUNT` of each. One query for all files: each one reads all places of
- * a word that may be incomplete.
+ * Places of what was found in some files, the newest first, at most `MAX_COUNT` of each. One query of a table for all files: each one reads
+ * all places of a word that may be incomplete.
  */
 function placesIn(
-  database: Database,
+  index: SearchedIndex,
   files: ReadonlyArray<FileRecord>,
   { match, range }: EntrySearch,
 ): ReadonlyMap<number, ReadonlyArray<Place>> {
   const found = new Map<number, Place[]>(files.map(({ id }) => [id, []]))
-  if (files.length === 0) return found
-  const facets = files.map(({ id }) => fileFacet(id)).join(' OR ')
+  const ofFiles = `facets : (${files.map(({ id }) => fileFacet(id)).join(' OR ')})`
   const low = Math.max(range.low, Math.min(...files.map(({ first }) => first ?? 0)))
   const high = Math.min(range.high, Math.max(...files.map(({ last }) => last ?? 0)) + 1)
-  const statement = database.prepare(`${ENTRIES} LIMIT ${MAX_STEPS}`)
-  try {
-    for (const { file, row, part } of statement.iterate([`${match} AND facets : (${facets})`, low, high])) {
+  let steps = 0
+  for (const table of index.tables.between(low, high)) {
+    if (!hasEntry(index, table, ofFiles, { low, high })) continue
+    for (const { file, row, part } of entriesIn(index, table, `${match} AND ${ofFiles}`, { low, high })) {
       const places = found.get(Number(file))
       if (places !== undefined && places.length < MAX_COUNT) places.push({ row: Number(row), part: Number(part) })
+      if ((steps += 1) === MAX_STEPS) return found
     }
-  } finally {
-    statement.finalize()
   }
   return found
 }
 
 /** Files by their newest entry that is found. */
-function newestOf(database: Database, query: ConversationQuery, { match, range: { low, high } }: EntrySearch) {
+function newestOf(index: SearchedIndex, query: ConversationQuery, { match, range }: EntrySearch) {
   const newest = new Set<number>()
   const earlier = new Set<number>()
-  const statement = database.prepare(ENTRIES)
-  const top = database.prepare('SELECT 1 FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? LIMIT 1')
   let next: number | null = null
   let steps = 0
-  try {
-    for (const entry of statement.iterate([match, low, high])) {
+  for (const table of index.tables.between(range.low, range.high)) {
+    for (const entry of entriesIn(index, table, match, range)) {
       const file = Number(entry['file'])
       if ((steps += 1) > MAX_STEPS) return { newest: [...newest], next }
-      if (newest.has(file) || earlier.has(file)) {
-        next = Number(entry['key'])
-        continue
+      if (!newest.has(file) && !earlier.has(file)) {
+        if (query.before !== null && isFoundAbove(index, file, match, { low: range.high, high: endOf(query) }))
+          earlier.add(file)
+        else if (newest.size === query.limit) return { newest: [...newest], next }
+        else newest.add(file)
       }
-      // Answers before this one have shown the conversation at a newer entry.
-      const above = [`${match} AND facets : ${fileFacet(file)}`, high, endOf(query)]
-      if (query.before !== null && top.get(above) !== null) earlier.add(file)
-      else if (newest.size === query.limit) return { newest: [...newest], next }
-      else newest.add(file)
       next = Number(entry['key'])
     }
-    return { newest: [...newest], next: null }
-  } finally {
-    statement.finalize()
-    top.finalize()
   }
+  return { newest: [...newest], next: null }
+}
+
+/** True for a conversation that answers before this one have shown at a newer entry. */
+function isFoundAbove(index: SearchedIndex, file: number, match: string, { low, high }: KeyRange): boolean {
+  const last = index.fileOf(file)?.last ?? Infinity
+  const range = { low, high: Math.min(high, last + 1) }
+  return index.tables
+    .between(range.low, range.high)
+    .some(
+      (table) =>
+        hasEntry(index, table, `facets : ${fileFacet(file)}`, range) &&
+        hasEntry(index, table, `${match} AND facets : ${fileFacet(file)}`, range),
+    )
 }
 
 /** The conversation with the entries that are found; none when its transcript has none of them any more. */

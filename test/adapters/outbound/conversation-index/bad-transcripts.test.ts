@@ -8,6 +8,7 @@ import {
   sqliteConversationIndex,
   type SqliteConversationIndex,
 } from '../../../../adapters/outbound/conversation-index/conversation-index.sqlite.js'
+import { wordsTables } from '../../../../adapters/outbound/conversation-index/words-tables.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { ConversationsFound } from '../../../../domain/conversations/search.js'
@@ -157,7 +158,9 @@ describe('the index of conversations on odd transcripts and indexes', () => {
     expect(await idsOf('cart')).to.have.length(53)
     await index.close()
     const database = new sqlite.Database(indexFile())
-    expect(database.get('SELECT count(DISTINCT segid) AS segments FROM words_idx')).to.deep.equal({ segments: 1 })
+    const [words] = wordsTables(database).between(0, Infinity)
+    const segments = database.get(`SELECT count(DISTINCT segid) AS segments FROM ${words?.name ?? ''}_idx`)
+    expect(segments).to.deep.equal({ segments: 1 })
     database.close()
     index = opened()
   })
