@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
 import { OPERATOR_TOKEN_FILE } from '../../adapters/outbound/token-file/operator-token.file.js'
+import { eventually } from './eventually.js'
 import { privateTmux, type PrivateTmux } from './private-tmux.js'
 
 const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
@@ -104,7 +105,7 @@ export async function hubPlace(before: ReadonlyArray<string> = []): Promise<HubP
       await Promise.all([...running].map((child) => endProcess(child, 'SIGKILL')))
       await tmux.stop()
       // Shells that end now may still write their history.
-      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+      await eventually(() => rm(home, { recursive: true, force: true }))
     },
   }
 }
