@@ -32,6 +32,9 @@ describe('the status slot', function () {
   const heightOf = (page: Page): Promise<number> =>
     page.evaluate<number>(`document.querySelector('#content').getBoundingClientRect().height`)
 
+  const widthOf = (page: Page): Promise<number> =>
+    page.evaluate<number>('Math.max(innerWidth, document.documentElement.scrollWidth)')
+
   /** A page on which the browser's storage is full and the hub goes away and returns. */
   async function openPage(device: Device): Promise<{ page: Page; leave: () => Promise<void>; comeBack: () => void }> {
     const { page } = await browser.device(device)
@@ -115,6 +118,7 @@ describe('the status slot', function () {
         await leave()
         await slot(page).waitFor()
         expect(await coveredBySlot(page), path).to.deep.equal([])
+        expect(await widthOf(page), path).to.equal(width)
         expect((await layoutShifts(page)).sum, path).to.be.at.most(MOST_SHIFT)
         comeBack()
         await slot(page).waitFor({ state: 'detached' })
@@ -124,12 +128,15 @@ describe('the status slot', function () {
   it('leaves a phone of 320 px its width beside choices in the header, in German', async () => {
     const remembers = { penates_language: 'de' }
     const { page, leave, comeBack } = await openPage({ ...PHONE, width: 320, remembers })
-    for (const path of ['/approvals', '/usage']) {
+    for (const path of ['/approvals', '/usage', '/s/cc-shop']) {
       await page.goto(hub.url + path)
-      await page.locator('#content h1').waitFor()
+      await page
+        .locator(READY[path] ?? '#content h1')
+        .first()
+        .waitFor()
       await leave()
       await slot(page).waitFor()
-      expect(await page.evaluate('Math.max(innerWidth, document.documentElement.scrollWidth)'), path).to.equal(320)
+      expect(await widthOf(page), path).to.equal(320)
       comeBack()
       await slot(page).waitFor({ state: 'detached' })
     }
