@@ -33,17 +33,34 @@ export const MAX_PROMPT_LENGTH = 50_000
 /** C0, DEL and C1 but tab and line feed: as input of a terminal they are keys, or end a paste. */
 const CONTROLS = /[^\P{Cc}\t\n]/gu
 
-/** Removes control characters and blanks at the ends. Line ends become line feeds. */
+/**
+ * Controls of text direction. Claude Code 2.1.332 removes them from a prompt and waits for a second Enter, so the prompt would not be
+ * sent.
+ */
+const DIRECTIONS = /\p{Bidi_Control}/gu
+
+/** Halves of surrogate pairs. UTF-8 has none, so a terminal gets the replacement character. */
+const LONE_SURROGATES = /\p{Surrogate}/gu
+
+/** Characters without a sign of their own: joiners, soft hyphens, variation selectors. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
+
+const visibleWords = (text: string): string =>
+  text.replaceAll(INVISIBLE, '').replaceAll(/\s+/g, ' ').normalize('NFC').trim()
+
+/** Removes control characters, controls of text direction, and blanks at the ends. Line ends become line feeds. */
 export function promptText(raw: string): E.Either<InvalidPrompt, string> {
-  const text = raw.replaceAll(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
-  if (text === '') return E.left(invalidPrompt('empty'))
+  const unix = raw.replaceAll(/\r\n?/g, '\n')
+  const text = unix.replace(CONTROLS, '').replace(DIRECTIONS, '').replace(LONE_SURROGATES, '\ufffd').trim()
+  if (visibleWords(text) === '') return E.left(invalidPrompt('empty'))
   return text.length > MAX_PROMPT_LENGTH ? E.left(invalidPrompt('too-long')) : E.right(text)
 }
 
-/** True for texts that differ in blanks only: agents report a prompt without blanks at its ends, and tabs as blanks. */
-export const isSamePrompt = (one: string, other: string): boolean => unspaced(one) === unspaced(other)
-
-const unspaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+/**
+ * True for texts that differ in blanks, invisible characters and the form of accents only: agents report a prompt without blanks at its
+ * ends, tabs as blanks, and composed accents. Claude Code 2.1.332 removes invisible characters.
+ */
+export const isSamePrompt = (one: string, other: string): boolean => visibleWords(one) === visibleWords(other)
 
 /** Time for an agent to process a paste; an Enter before that would be a line end of it. */
 export const BEFORE_ENTER_MS = 400

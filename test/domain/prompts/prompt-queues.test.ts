@@ -44,9 +44,18 @@ describe('the text of a prompt', () => {
     expect(E.isRight(promptText('x'.repeat(MAX_PROMPT_LENGTH)))).to.equal(true)
   })
 
-  it('is the same with other blanks only', () => {
+  it('has no controls of text direction, and the replacement character for half a surrogate pair', () => {
+    expect(promptText('a\u202eb\u2066c\u2069\u200f\u061cd')).to.deep.equal(E.right('abcd'))
+    expect(promptText('a\ud800b\udfff 👩‍👧')).to.deep.equal(E.right('a\ufffdb\ufffd 👩‍👧'))
+    expect(promptText('\u202e \u200b')).to.deep.include({ left: { _tag: 'InvalidPrompt', reason: 'empty' } })
+  })
+
+  it('is the same with other blanks, invisible characters and forms of accents only', () => {
     expect(isSamePrompt('a\n\tb ', 'a b')).to.equal(true)
+    expect(isSamePrompt('cafe\u0301', 'caf\u00e9')).to.equal(true)
+    expect(isSamePrompt('می\u200cخواهم \u00ad\ufeff\ufe0f\u{e0041}', 'میخواهم')).to.equal(true)
     expect(isSamePrompt('a b', 'ab')).to.equal(false)
+    expect(isSamePrompt('cafe', 'caf\u00e9')).to.equal(false)
   })
 })
 
