@@ -4,6 +4,7 @@ import { cliOf } from '../../domain/agents/agent-program.js'
 import {
   agentNotReady,
   type AgentNotReady,
+  type PromptIdTaken,
   type PromptNotChangeable,
   type PromptNotFound,
   type PromptOnItsWay,
@@ -44,7 +45,7 @@ export interface DeliverPrompt {
    */
   readonly deliverNew: (
     prompt: QueuedPrompt,
-  ) => TE.TaskEither<AgentNotReady | PromptQueueFull | Unavailable, PromptQueues>
+  ) => TE.TaskEither<AgentNotReady | PromptIdTaken | PromptQueueFull | Unavailable, PromptQueues>
   /** Ids of prompts that were typed, or are being typed, since the hub started. */
   readonly begun: ReadonlySet<string>
 }

@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type {
   AgentNotReady,
   InvalidPrompt,
+  PromptIdTaken,
   PromptNotChangeable,
   PromptNotFound,
   PromptQueueFull,
@@ -46,7 +47,7 @@ export interface ManagePrompts {
     name: string,
     request: PromptRequest,
     caller: Caller,
-  ) => Queue<AgentNotReady | InvalidPrompt | PromptQueueFull>
+  ) => Queue<AgentNotReady | InvalidPrompt | PromptIdTaken | PromptQueueFull>
   readonly change: (
     name: string,
     id: string,
@@ -96,7 +97,7 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
       pipe(
         TE.fromEither(promptText(raw)),
         TE.flatMap((text) =>
-          withId(name, (session): Queue<AgentNotReady | PromptQueueFull> => {
+          withId(name, (session): Queue<AgentNotReady | PromptIdTaken | PromptQueueFull> => {
             const at = clock.now()
             const times = { createdAt: at, changedAt: at }
             const prompt = {
@@ -111,7 +112,7 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
             return pipe(
               store.read,
               TE.flatMap((queues) =>
-                queues.some((one) => one.id === id)
+                queues.some((one) => one.id === id && one.session === session)
                   ? TE.right(promptsOf(queues, session))
                   : deliverPrompt.deliverNew(prompt),
               ),

@@ -7,6 +7,7 @@ import {
   scheduleNotFound,
   type InvalidPrompt,
   type InvalidSchedule,
+  type PromptIdTaken,
   type ScheduleNotFound,
   type SchedulesFull,
 } from '../../domain/prompts/errors.js'
@@ -71,7 +72,7 @@ export interface ManageSchedules {
     name: string,
     request: ScheduleRequest,
     caller: Caller,
-  ) => Listed<SessionNotFound | InvalidPrompt | InvalidSchedule | SchedulesFull>
+  ) => Listed<SessionNotFound | InvalidPrompt | InvalidSchedule | PromptIdTaken | SchedulesFull>
   readonly change: (
     id: string,
     change: ScheduleChange,

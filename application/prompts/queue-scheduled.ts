@@ -28,6 +28,6 @@ export const makeQueueScheduled =
       const times = { createdAt: at, changedAt: at }
       return addPrompt(queues, { id, session, text, state: 'waiting', fault: null, ...times })
     })()
-    if (E.isLeft(queued)) return queued.left._tag === 'PromptQueueFull' ? 'refused' : null
+    if (E.isLeft(queued)) return queued.left._tag === 'Unavailable' ? null : 'refused'
     return queued.right.some((prompt) => prompt.id === id) ? 'queued' : 'held'
   }

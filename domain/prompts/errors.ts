@@ -17,6 +17,12 @@ export const promptQueueFull = (bound: PromptQueueFull['bound']): PromptQueueFul
   bound,
 })
 
+/** A prompt or schedule of another session has the id that a client gave a new one. */
+export interface PromptIdTaken extends Tagged<'PromptIdTaken'> {
+  readonly id: string
+}
+export const promptIdTaken = (id: string): PromptIdTaken => ({ _tag: 'PromptIdTaken', id })
+
 /** The session has no prompt with this id. */
 export interface PromptNotFound extends Tagged<'PromptNotFound'> {
   /** Id that was asked for. */

@@ -2,10 +2,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import {
+  promptIdTaken,
   promptNotChangeable,
   promptNotFound,
   promptOnItsWay,
   promptQueueFull,
+  type PromptIdTaken,
   type PromptNotChangeable,
   type PromptNotFound,
   type PromptOnItsWay,
@@ -27,9 +29,14 @@ export const MAX_TEXTS_LENGTH = 5_000_000
 export const promptsOf = (queues: PromptQueues, session: SessionId): PromptQueues =>
   queues.filter((prompt) => prompt.session === session)
 
-/** Adds a prompt at the end of its queue. The id of a prompt that exists adds nothing, so that a request may be repeated. */
-export function addPrompt(queues: PromptQueues, prompt: QueuedPrompt): E.Either<PromptQueueFull, PromptQueues> {
-  if (queues.some(({ id }) => id === prompt.id)) return E.right(queues)
+/** Adds a prompt at the end of its queue. The id of a prompt of this queue adds nothing, so that a request may be repeated. */
+export function addPrompt(
+  queues: PromptQueues,
+  prompt: QueuedPrompt,
+): E.Either<PromptQueueFull | PromptIdTaken, PromptQueues> {
+  const former = queues.find(({ id }) => id === prompt.id)
+  if (former !== undefined)
+    return former.session === prompt.session ? E.right(queues) : E.left(promptIdTaken(prompt.id))
   const open = promptsOf(queues, prompt.session).filter(({ state }) => state !== 'sent')
   if (open.length >= MAX_OPEN_PROMPTS) return E.left(promptQueueFull('count'))
   return lengthOf(queues) + prompt.text.length > MAX_TEXTS_LENGTH

@@ -4,9 +4,11 @@ import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import {
   invalidSchedule,
+  promptIdTaken,
   scheduleNotFound,
   schedulesFull,
   type InvalidSchedule,
+  type PromptIdTaken,
   type ScheduleNotFound,
   type SchedulesFull,
 } from './errors.js'
@@ -67,9 +69,14 @@ export function runsOf(trigger: ScheduleTrigger, runs: number | null): E.Either<
   return Number.isInteger(count) && count >= 1 && count <= MAX_RUNS ? E.right(count) : E.left(invalidSchedule('runs'))
 }
 
-/** Adds a schedule. The id of one that exists adds nothing, so that a request may be repeated. */
-export function addSchedule(schedules: Schedules, schedule: Schedule): E.Either<SchedulesFull, Schedules> {
-  if (schedules.some(({ id }) => id === schedule.id)) return E.right(schedules)
+/** Adds a schedule. The id of one of this session adds nothing, so that a request may be repeated. */
+export function addSchedule(
+  schedules: Schedules,
+  schedule: Schedule,
+): E.Either<SchedulesFull | PromptIdTaken, Schedules> {
+  const former = schedules.find(({ id }) => id === schedule.id)
+  if (former !== undefined)
+    return former.session === schedule.session ? E.right(schedules) : E.left(promptIdTaken(schedule.id))
   return schedules.length >= MAX_SCHEDULES ? E.left(schedulesFull) : E.right([...schedules, schedule])
 }
 

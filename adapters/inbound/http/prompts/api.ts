@@ -29,6 +29,7 @@ export const queuePrompt = route({
     InvalidSessionName: null,
     SessionNotFound: null,
     InvalidPrompt: null,
+    PromptIdTaken: null,
     PromptQueueFull: null,
     AgentNotReady: null,
   },
@@ -122,6 +123,7 @@ export const addSchedule = route({
     SessionNotFound: null,
     InvalidPrompt: null,
     InvalidSchedule: null,
+    PromptIdTaken: null,
     SchedulesFull: null,
   },
   summary:

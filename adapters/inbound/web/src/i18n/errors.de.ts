@@ -114,6 +114,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   ProjectNotFound: 'Das Projekt gibt es nicht mehr.',
   ProjectPathMissing: 'Der Ordner des Projekts fehlt.',
   ProjectPathTaken: 'Ein anderes Projekt hat diesen Ordner schon.',
+  PromptIdTaken: 'Eine andere Sitzung hat einen Prompt oder eine Planung mit dieser Id.',
   PromptNotChangeable: 'Der Prompt ist schon unterwegs oder gesendet.',
   PromptNotFound: 'Den Prompt gibt es nicht mehr.',
   PromptNotTaken: 'Nur Coding-CLIs nehmen einen ersten Prompt an.',

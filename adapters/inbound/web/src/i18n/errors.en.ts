@@ -110,6 +110,7 @@ export const errorsEn = {
   ProjectNotFound: 'The project is gone.',
   ProjectPathMissing: 'The folder of the project is missing.',
   ProjectPathTaken: 'Another project has this folder already.',
+  PromptIdTaken: 'Another session has a prompt or schedule with this id.',
   PromptNotChangeable: 'The prompt is already on its way or sent.',
   PromptNotFound: 'The prompt is gone.',
   PromptNotTaken: 'Only coding CLIs take a first prompt.',

@@ -94,6 +94,22 @@ describe('queued prompts over HTTP', () => {
     expect((await listed('DELETE', `${TEMPLATES}/${id}`))[1]).to.have.length(1)
   })
 
+  it('have an id of one session: another one is told that it is taken', async () => {
+    hub.host.controls.startByHand('cc-b', '/work/shop')
+    const at = new Date(hub.clock.now() + 3_600_000).toISOString()
+    const [OTHER, SCHEDULES] = ['/api/sessions/cc-b/prompts', '/api/sessions/cc-b/schedules']
+    await call('POST', PATH, { text: 'first', id: 'one' })
+    for (const more of [{}, { now: true }])
+      expect(await refusal('POST', OTHER, { text: 'other', id: 'one', ...more })).to.include(409)
+    expect(await refusal('POST', OTHER, { text: 'other', id: 'one' })).to.deep.equal([409, 'PromptIdTaken'])
+    expect((await call('GET', OTHER)).prompts).to.deep.equal([])
+    await hub.send('POST', '/api/sessions/cc-a/schedules', { body: { text: 'go', id: 'two', at } })
+    expect((await hub.send('POST', SCHEDULES, { body: { text: 'go', id: 'two', at } })).code).to.equal('PromptIdTaken')
+    expect(
+      (await hub.send('POST', '/api/sessions/cc-a/schedules', { body: { text: 'go', id: 'two', at } })).status,
+    ).to.equal(201)
+  })
+
   it('are scheduled by an operator, listed with their names, and removed', async () => {
     const SCHEDULES = '/api/sessions/cc-a/schedules'
     const at = new Date(hub.clock.now() + 3_600_000).toISOString()
