@@ -112,10 +112,13 @@ export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
 
   return {
     begun,
-    deliver: (session, id, moment) => () =>
-      send({ session, id, moment }, (queues) =>
-        beginSending(queues, { session, id, retries: moment === 'now', at: clock.now() }),
-      ),
+    deliver: (session, id, moment) => async () => {
+      const begin = (queues: PromptQueues) =>
+        beginSending(queues, { session, id, retries: moment === 'now', at: clock.now() })
+      // A prompt that cannot be sent is refused for that reason, also while the agent takes none.
+      const refused = await changeQueue(session, (queues) => E.map(() => queues)(begin(queues)))()
+      return E.isLeft(refused) ? refused : send({ session, id, moment }, begin)
+    },
     deliverNew: (prompt) => () => {
       const { id, session } = prompt
       return send({ session, id, moment: 'now' }, (queues) => {

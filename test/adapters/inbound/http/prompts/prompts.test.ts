@@ -110,6 +110,10 @@ describe('queued prompts over HTTP', () => {
     ).to.equal(201)
   })
 
+  it('that cannot be sent are refused for that reason, also while the agent takes none', async () => {
+    expect(await refusal('POST', `${PATH}/gone/send`)).to.deep.equal([404, 'PromptNotFound'])
+  })
+
   it('are scheduled by an operator, listed with their names, and removed', async () => {
     const SCHEDULES = '/api/sessions/cc-a/schedules'
     const at = new Date(hub.clock.now() + 3_600_000).toISOString()
