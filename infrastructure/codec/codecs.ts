@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { withSchema, type JsonSchema } from './schema.js'
+import { timeIn } from './time-in.js'
 
 /** Codec of a validated text. A text that the parser refuses does not decode. */
 export function fromParser<A extends string>(
@@ -188,7 +189,7 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$
 /** Length of the longest text that `ISO` matches. */
 const MAX_ISO = 29
 
-const momentOf = (value: string): number => (ISO.test(value) ? Date.parse(value) : Number.NaN)
+const momentOf = (value: string): number => (ISO.test(value) ? timeIn(value) : Number.NaN)
 
 /** Time in a query: ISO 8601 with a zone, or a date in UTC. Absent or empty reads as `null`; any other text does not decode. */
 export const optionalTime: QueryCodec<number | null> = withSchema(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import { timeIn } from '../../../../infrastructure/codec/time-in.js'
 import type { RequestBody, ResponseBody } from '../../http/client/bodies.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
@@ -40,7 +41,7 @@ type Triggers = Pick<RequestBody<'changeSchedule'>, 'at' | 'rule' | 'timeZone' |
 
 /** Trigger and runs of the options, and the number of triggers among them. */
 function triggersOf({ at, rule, zone, limit, after, runs }: Options): E.Either<string, readonly [Triggers, number]> {
-  const time = Date.parse(at ?? '')
+  const time = timeIn(at ?? '')
   if (at !== undefined && Number.isNaN(time)) return E.left(`${at} is no time`)
   const triggers = {
     ...(at === undefined ? {} : { at: new Date(time).toISOString() }),

@@ -11,6 +11,7 @@ import type { ScheduledRun } from '../../../../domain/prompts/schedule.js'
 import { integer, nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
+import { timeIn } from '../../../../infrastructure/codec/time-in.js'
 import { PromptId } from './codec.js'
 
 const RunJson = jsonOf<ScheduledRun>()({
@@ -77,7 +78,7 @@ const triggersIn = ({
   limitOf,
   after,
 }: t.TypeOf<typeof ScheduleChangeJson>): ReadonlyArray<RequestedTrigger> => [
-  ...(at === undefined ? [] : [{ _tag: 'Time', at: Date.parse(at) } as const]),
+  ...(at === undefined ? [] : [{ _tag: 'Time', at: timeIn(at) } as const]),
   ...(rule === undefined ? [] : [{ _tag: 'Rule', rule, timeZone } as const]),
   ...(limitOf === undefined ? [] : [{ _tag: 'LimitReset', agent: limitOf } as const]),
   ...(after === undefined ? [] : [{ _tag: 'SessionDone', session: after } as const]),

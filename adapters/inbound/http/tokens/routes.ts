@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AccessFeature } from '../../../../application/access/access-feature.js'
 import type { SessionDirectory } from '../../../../application/sessions/session-directory.js'
+import { timeIn } from '../../../../infrastructure/codec/time-in.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { shownToken } from './codec.js'
@@ -21,7 +22,7 @@ export function tokenRoutes(
     ),
     bind(api.createToken, ({ body: { expiresAt = null, ...draft }, caller }) =>
       pipe(
-        use.createToken({ ...draft, expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }, caller),
+        use.createToken({ ...draft, expiresAt: expiresAt === null ? null : timeIn(expiresAt) }, caller),
         TE.map(({ token, secret }) => ({ ...shown(token), secret })),
       ),
     ),

@@ -131,6 +131,7 @@ describe('queued prompts over HTTP', () => {
       [{ text: 'x' }, 'InvalidSchedule'],
       [{ text: 'x', at, after: 'cc-b' }, 'InvalidSchedule'],
       [{ text: 'x', at: 'tomorrow' }, 'InvalidSchedule'],
+      [{ text: 'x', at: `${String(new Date(at).getUTCFullYear() + 1)}-02-30T10:00:00Z` }, 'InvalidSchedule'],
       [{ text: 'x', rule: '0 9 * * *' }, 'InvalidSchedule'],
       [{ text: 'x', rule: '0 9 * * *', timeZone: 'UTC', runs: 0 }, 'InvalidSchedule'],
       [{ text: 'x', rule: '0 9 * * *', timeZone: 'UTC', runs: 1.5 }, 'InvalidSchedule'],
