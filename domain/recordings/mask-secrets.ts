@@ -32,8 +32,10 @@ const BEARER = 'bearer'
 const LEAST_VALUE = 6
 
 const KEY_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
-/** Not within a word; an escape sequence that sets a colour ends with a letter. */
-const EDGE = '(?:(?<![A-Za-z0-9])|(?<=\\u001b\\[[0-9;]{0,30}m))'
+/** Escape sequence of a terminal: with parameters, of a character set, or of one character. It ends with a letter or a digit. */
+const ESCAPE = '\\u001b(?:\\[[0-?]{0,30}[ -/]{0,4}[@-~]|[ -/]{0,2}[0-~])'
+/** Not within a word: at its start, or behind an escape sequence. */
+const EDGE = `(?:(?<![A-Za-z0-9])|(?<=${ESCAPE}))`
 const BY_FORM = new RegExp(
   `${EDGE}(?:${FORMS.map(([start, least]) => `${start}${WORD}{${String(least)},}`).join('|')})`,
   'g',

@@ -30,6 +30,27 @@ describe('secrets in a recording', () => {
     }
   })
 
+  it('are replaced behind each escape sequence that a terminal draws', () => {
+    const sequences = [
+      '[H',
+      '[2;1H',
+      '[K',
+      '[5C',
+      '[?25h',
+      '[>4;2m',
+      '[38:2::1:2:3m',
+      '[2 q',
+      '(B',
+      'M',
+      '7',
+      '#8',
+      '=',
+    ]
+    for (const sequence of sequences)
+      for (const [text, secret] of SECRETS)
+        expect(maskSecrets(`word\u001b${sequence}${text}`), `${sequence} ${text}`).to.not.include(secret)
+  })
+
   it('are not seen in ordinary text', () => {
     for (const text of [
       'the token budget is exceeded, and no password was given',
