@@ -9,10 +9,12 @@ export function partFile(disk: Pick<Disk, 'truncate'>, path: string, file: DiskF
   let pending: string[] = []
   let waiting: ((failure: string | null) => void)[] = []
   let failure: string | null = null
-  let writing: Promise<void> | null = null
+  let isWriting = false
+  let writing = Promise.resolve()
   let closing: Promise<void> | null = null
 
   async function writeAll(): Promise<void> {
+    isWriting = true
     while (pending.length > 0 || waiting.length > 0) {
       const [lines, told] = [pending.join(''), waiting]
       pending = []
@@ -20,7 +22,7 @@ export function partFile(disk: Pick<Disk, 'truncate'>, path: string, file: DiskF
       if (failure === null && lines !== '') await append(lines)
       for (const done of told) done(failure)
     }
-    writing = null
+    isWriting = false
   }
   async function append(lines: string): Promise<void> {
     try {
@@ -33,7 +35,7 @@ export function partFile(disk: Pick<Disk, 'truncate'>, path: string, file: DiskF
     }
   }
   const go = (): void => {
-    if (writing !== null) return
+    if (isWriting) return
     writing = writeAll()
     detach('recording', writing)
   }

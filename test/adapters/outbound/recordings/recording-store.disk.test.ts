@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -50,6 +50,18 @@ describe('recordings on disk', () => {
     const own = join(folder(), folderOf(SESSION))
     const modes = await Promise.all([folder(), own, join(own, '1-5.cast')].map(async (path) => (await stat(path)).mode))
     expect(modes.map((mode) => (mode & 0o777).toString(8))).to.deep.equal(['700', '700', '600'])
+  })
+
+  it('take lines after all was stored while there was none', async () => {
+    const file = right(await storeOf().create({ session: SESSION, number: 1, startedAt: 5 })())
+    await new Promise<void>((resolve) => {
+      file.stored(() => {
+        resolve()
+      })
+    })
+    file.write('one\n')
+    await file.close()
+    expect(await readFile(join(folder(), folderOf(SESSION), '1-5.cast'), 'utf8')).to.equal('one\n')
   })
 
   it('pass over files that are no parts, and are not read through a link', async () => {
