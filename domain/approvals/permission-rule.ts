@@ -164,6 +164,8 @@ export const SHELL_TOOL = 'Bash'
 /** Most rules of a hub; far above what a person makes by hand. */
 export const MAX_RULES = 500
 const MAX_TOOL_LENGTH = 200
+/** Characters that no name of a tool has: control characters, those without a width or for the direction, lone surrogates. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u
 const MAX_PATTERN_LENGTH = 1_000
 
 /** Fields of a rule as a person gives them: at most one of `command`, `path` and `host`. */
@@ -184,7 +186,7 @@ export function readRule(
   parseShell: ParseShell,
 ): E.Either<InvalidRule, Omit<PermissionRule, 'id' | 'createdAt'>> {
   const given = [command, path, host].filter((one) => one !== undefined && one !== null)
-  if (tool === '' || tool.length > MAX_TOOL_LENGTH || /\p{Cc}/u.test(tool)) return E.left(invalidRule('tool'))
+  if (tool.trim() === '' || tool.length > MAX_TOOL_LENGTH || UNSEEN.test(tool)) return E.left(invalidRule('tool'))
   if (given.length > 1) return E.left(invalidRule('more-than-one-pattern'))
   if (given.some((one) => one === '' || one.length > MAX_PATTERN_LENGTH)) return E.left(invalidRule('length'))
   // A command of another tool is never compared, so the rule would not even deny.

@@ -147,6 +147,7 @@ describe('rules for calls to come', () => {
       [{ command: 'x'.repeat(1_001) }, 'length'],
       [{ tool: '' }, 'tool'],
       [{ tool: 'x'.repeat(201) }, 'tool'],
+      ...[' ', 'Bash\n', 'B\u202Eash', 'Bash\u200B', 'Bash\uD800'].map((tool) => [{ tool }, 'tool'] as const),
       [{ tool: 'Edit', command: 'npm test' }, 'tool'],
       [{ command: 'a', host: 'b' }, 'more-than-one-pattern'],
     ]

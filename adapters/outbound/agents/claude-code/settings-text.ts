@@ -94,6 +94,7 @@ const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON
 /** An empty file has no settings, as for the CLI. */
 function rootOf(text: string): E.Either<UnreadableSettings, JsonObjectNode> {
   const node = jsonSpans(text.trim() === '' ? '{}' : text)
+  if (text.startsWith('\uFEFF')) return E.left(unreadableSettings('they begin with a byte order mark'))
   if (E.isLeft(node)) return E.left(unreadableSettings('they are no JSON'))
   if (node.right.kind !== 'object') return E.left(unreadableSettings('they are no object'))
   const hooks = memberOf(node.right, 'hooks')?.value

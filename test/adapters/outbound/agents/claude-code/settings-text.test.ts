@@ -76,6 +76,10 @@ describe('hooks of the hub in a settings text', () => {
     expect(broken.map((text) => leftTag(withHooks(text, wanted)))).to.deep.equal(broken.map(() => 'UnreadableSettings'))
   })
 
+  it('are not added behind a byte order mark, which is named', () => {
+    expect(withHooks('\uFEFF{}', wanted)).to.have.nested.property('left.detail', 'they begin with a byte order mark')
+  })
+
   it('are in no empty file, which stays as it is when they are taken out', () => {
     for (const text of ['', ' \n']) {
       expect(right(findHooks(text))).to.deep.equal({ entries: {}, statusLine: 'none' })
