@@ -25,6 +25,12 @@ const UNREAD: ReadonlySet<SyntaxNode['type']> = new Set([
   ...(['ExtendedGlob', 'FileDescriptorVariable'] as const),
 ])
 
+/** Builtins that take names of variables. The subscript of a name is evaluated, quoted as well (bash 5.2, zsh 5.9). */
+const NAMING: ReadonlySet<string> = new Set([
+  ...['[', 'declare', 'export', 'float', 'getopts', 'integer', 'let', 'local', 'mapfile', 'print', 'printf'],
+  ...['read', 'readarray', 'readonly', 'test', 'typeset', 'unset', 'wait'],
+])
+
 const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'mksh', 'sh', 'zsh'])
 
 /** Bash, by the parser `unbash`. */
@@ -48,6 +54,7 @@ function read(script: string, depth: number, found: ShellCommand[]): boolean {
     if (node.type === 'Command') {
       const command = commandOf(node)
       found.push(command)
+      if (isNaming(node)) found.push(EVALUATED)
       isCertain = scriptsIn(command.words).every((inner) => read(inner, depth + 1, found))
     }
     forEachChild(node, visit)
@@ -81,6 +88,18 @@ function isPlain({ prefix, index, operation }: ParameterExpansionPart): boolean 
   if (operation?.type !== 'Slice') return true
   const { offset, length } = operation
   return [offset, length].every((word) => word === undefined || /^ ?-?\d+$/.test(word.text))
+}
+
+/** True for a builtin with a name whose subscript runs a command, or whose text is known only when it runs. */
+function isNaming({ name, args }: Command): boolean {
+  const words = [...(name === undefined ? [] : [name]), ...args].map((word) => ({
+    text: word.text,
+    value: word.type === 'Word' ? literal(word) : null,
+  }))
+  return (
+    words.some(({ value }) => value !== null && NAMING.has(value)) &&
+    words.some(({ text, value }) => (value === null ? /\[|\$'/.test(text) : /\w\[.*[$`]/s.test(value)))
+  )
 }
 
 const BARE: ReadonlySet<string> = new Set(['Literal', 'SimpleExpansion', 'Glob', 'HereDocBody'])

@@ -144,6 +144,18 @@ describe('the shell parser', () => {
     }
   })
 
+  it('marks a builtin that evaluates a name', () => {
+    const name = "'a[$(rm x)]'"
+    const evaluated = [
+      ...[`test -v ${name}`, `[ -v ${name} ]`, `printf -v ${name} x`, `let ${name}`, `declare ${name}=1`],
+      ...[`read -r ${name}`, `builtin test -v ${name}`, 'test -v "a[\\$(rm x)]"', "test -v 'a[$(rm'\"$y\"')]'"],
+      ...["test -v $'a[\\x24(rm x)]'", "test -v $y$'a\\x5b\\x24(rm x)]'", "export 'a[`rm x`]'=1"],
+    ]
+    for (const script of evaluated) expect(parseShell(script)?.includes(EVALUATED), script).to.equal(true)
+    const plain = ['[ -f "$x" ]', "test -n 'a[1]'", "printf 'a[%s]' x", "echo 'a[$(rm x)]'", 'read -r line']
+    for (const script of plain) expect(parseShell(script), script).to.have.length(1)
+  })
+
   it('reads expansions that evaluate nothing', () => {
     const plain = [
       'a "$x" ${x} ${#x} ${a[0]} "${a[@]}" ${#a[*]} ${x:1} ${x: -2:1} ${!npm_*} ${x%.js} ${x/a/b} ${x^^}',
