@@ -96,6 +96,14 @@ describe('the hooks of Claude Code', () => {
     expect(right(await open().manage.remove())).to.deep.include({ state: 'none', isChanged: false })
   })
 
+  it('are in no empty file, which stays as it is until they are put in', async () => {
+    const { settings, manage } = open('')
+    expect(right(await manage.status())).to.deep.include({ state: 'none', weaknesses: [], obstacles: [] })
+    expect(right(await manage.remove())).to.deep.include({ state: 'none', isChanged: false })
+    expect(settings.text).to.equal('')
+    expect(right(await manage.install('ask')())).to.deep.include({ state: 'current', isChanged: true })
+  })
+
   it('are not put into unreadable settings, nor over a change of another process', async () => {
     const broken = open('{')
     const answers = await Promise.all([broken.manage.install('ask')(), broken.manage.status(), broken.manage.remove()])

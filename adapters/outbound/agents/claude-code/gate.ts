@@ -3,7 +3,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentCli, AgentGate } from '../../../../application/agents/agent-cli.port.js'
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import type { HookTargets, Installation, UnreadableSettings } from '../../../../domain/hooks/installation.js'
+import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import type { HookFile } from '../agent-entry.js'
+import { recordOf } from '../row-values.js'
 import { settingsFolder } from './folders.js'
 import { managedSettings } from './managed-settings.js'
 import { startsAgent } from './subcommands.js'
@@ -42,7 +44,7 @@ function installationIn(text: string, places: HookTargets): E.Either<UnreadableS
         state,
         gate: kind,
         statusLine,
-        obstacles: obstaclesIn(JSON.parse(text) as Readonly<Record<string, unknown>>),
+        obstacles: obstaclesIn(recordOf(parseJson(text))),
       }
     }),
   )
