@@ -161,7 +161,12 @@ const terminalsHaveOpened = (page: Page): Promise<unknown> =>
 /** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
 export async function tabsToContent(page: Page, most: number): Promise<number> {
   await terminalsHaveOpened(page)
-  await page.evaluate('document.activeElement?.blur()')
+  // Without a focus, Tab would go on from the element that had it last, such as a card in a panel.
+  await page.evaluate(`{
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
+  }`)
   for (let tabs = 1; tabs <= most; tabs += 1) {
     await page.keyboard.press('Tab')
     const at = await page.evaluate<string>(`(() => {
