@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
+import { activityOf, agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
 import { eventually } from '../support/eventually.js'
 import type { HubProcess } from '../support/hub-process.js'
@@ -71,11 +71,18 @@ for (const version of CLAUDE_CODE_VERSIONS)
       }
       return null
     }
+    /** Keys in the moment in which a turn ends can stay in the line of the prompt. Before the first turn the state is unknown. */
+    const turnIsOver = (): Promise<void> =>
+      eventually(async () => {
+        expect(await activityOf(hub, 'cc-a')).to.be.oneOf(['unknown', 'idle'])
+      }, WITHIN_MS)
+    const call = (request: object): Promise<void> => agent.ask(`call: mcp__asking__ask ${JSON.stringify(request)}`)
     /** Claude Code connects to its servers beside its first turn, which may be over before. */
     const asked = async (request: object): Promise<Waiting> => {
       for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
+        await turnIsOver()
         const within = firstWithin(TURN_MS)
-        await agent.ask(`call: mcp__asking__ask ${JSON.stringify(request)}`)
+        await call(request)
         const found = await within
         if (found !== null) return found
       }
@@ -108,7 +115,8 @@ for (const version of CLAUDE_CODE_VERSIONS)
 
     if (version === 'measured')
       it('have no addresses: the agent refuses them before any hook', async () => {
-        await agent.ask(`call: mcp__asking__ask ${JSON.stringify(ADDRESS)}`)
+        await turnIsOver()
+        await call(ADDRESS)
         await serverGets({ code: -32_602 })
         expect(await waiting()).to.deep.equal([])
       })
