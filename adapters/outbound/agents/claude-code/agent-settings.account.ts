@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
 import type { CommandResult, CommandRunner } from '../../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../../application/shared/errors.js'
+import { REFUSALS } from './refusals.js'
 
 const NEW_FILE_MODE = '600'
 
@@ -15,7 +16,7 @@ const NEW_FILE_MODE = '600'
 export function accountAgentSettings(runner: CommandRunner, folder: string, name = 'settings.json'): AgentSettings {
   const file = join(folder, name)
   const refused = (detail: string, cause?: unknown): Unavailable => unavailable('settings', `${file}: ${detail}`, cause)
-  const changed = () => refused('it was changed by another program just now; try again')
+  const changed = () => refused(REFUSALS.changed)
   const ran = (argv: readonly [string, ...string[]], input?: string): TE.TaskEither<Unavailable, CommandResult> =>
     pipe(
       runner.run(argv, input === undefined ? {} : { input }),
@@ -80,7 +81,7 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
       ran(['test', '-w', path]),
       TE.filterOrElse(
         ({ exitCode }) => exitCode === 0,
-        () => refused('it is read-only; make it writable, or change it by hand'),
+        () => refused(REFUSALS.readOnly),
       ),
       TE.map(() => path),
     )
@@ -100,7 +101,7 @@ export function accountAgentSettings(runner: CommandRunner, folder: string, name
     ran(['test', '-h', file]),
     TE.filterOrElse(
       ({ exitCode }) => exitCode !== 0,
-      () => refused('it is a link to a file that is not there; create that file, or remove the link'),
+      () => refused(REFUSALS.leadsNowhere),
     ),
     TE.map(() => file),
   )

@@ -7,6 +7,7 @@ import type { AgentSettings } from '../../../../application/hooks/agent-settings
 import { unavailable } from '../../../../application/shared/errors.js'
 import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
 import { removeStaleTemporaries } from '../../../../infrastructure/files/stale-temporaries.js'
+import { REFUSALS } from './refusals.js'
 
 const NEW_FILE_MODE = 0o600
 
@@ -32,24 +33,20 @@ async function read(file: string): Promise<string | null> {
   }
 }
 
-const CHANGED = 'it was changed by another program just now; try again'
-
-const LEADS_NOWHERE = 'it is a link to a file that is not there; create that file, or remove the link'
-
 /** Bits of a mode that let anyone write. */
 const WRITABLE = 0o222
 
 /** Mode of the file. A read-only one is refused: renaming another one over it would work, and its owner did not want that. */
 async function writableMode(file: string): Promise<number> {
   const mode = (await stat(file)).mode & 0o777
-  if ((mode & WRITABLE) === 0) throw new Error('it is read-only; make it writable, or change it by hand')
+  if ((mode & WRITABLE) === 0) throw new Error(REFUSALS.readOnly)
   return mode
 }
 
 /** A link is removed, not what it leads to. */
 async function remove(file: string, before: string | null): Promise<void> {
   if (before !== null) await writableMode(file)
-  if ((await read(file)) !== before) throw new Error(CHANGED)
+  if ((await read(file)) !== before) throw new Error(REFUSALS.changed)
   await unlink(file)
 }
 
@@ -62,7 +59,7 @@ const isLink = async (path: string): Promise<boolean> =>
 /** People keep this file in their dotfiles: the link stays a link, what it leads to is replaced. */
 async function replace(link: string, before: string | null, after: string): Promise<void> {
   await mkdir(dirname(link), { recursive: true })
-  if (before === null && (await isLink(link))) throw new Error(LEADS_NOWHERE)
+  if (before === null && (await isLink(link))) throw new Error(REFUSALS.leadsNowhere)
   const file = before === null ? link : await realpath(link)
   await removeStaleTemporaries(file)
   const mode = before === null ? NEW_FILE_MODE : await writableMode(file)
@@ -76,7 +73,7 @@ async function replace(link: string, before: string | null, after: string): Prom
       await handle.close()
     }
     await chmod(fresh, mode)
-    if ((await read(file)) !== before) throw new Error(CHANGED)
+    if ((await read(file)) !== before) throw new Error(REFUSALS.changed)
     await rename(fresh, file)
   } catch (thrown) {
     await unlink(fresh).catch(() => undefined)
