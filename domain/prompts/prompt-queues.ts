@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import {
-  promptIdTaken,
   promptNotChangeable,
   promptNotFound,
   promptOnItsWay,
@@ -14,6 +13,7 @@ import {
   type PromptQueueFull,
 } from './errors.js'
 import { isSamePrompt, type PromptFault, type PromptState, type QueuedPrompt } from './prompt.js'
+import { withNewId } from './with-new-id.js'
 
 /** Prompts of all sessions; those of one session in the order in which they are sent. */
 export type PromptQueues = ReadonlyArray<QueuedPrompt>
@@ -30,19 +30,17 @@ export const promptsOf = (queues: PromptQueues, session: SessionId): PromptQueue
   queues.filter((prompt) => prompt.session === session)
 
 /** Adds a prompt at the end of its queue. The id of a prompt of this queue adds nothing, so that a request may be repeated. */
-export function addPrompt(
+export const addPrompt = (
   queues: PromptQueues,
   prompt: QueuedPrompt,
-): E.Either<PromptQueueFull | PromptIdTaken, PromptQueues> {
-  const former = queues.find(({ id }) => id === prompt.id)
-  if (former !== undefined)
-    return former.session === prompt.session ? E.right(queues) : E.left(promptIdTaken(prompt.id))
-  const open = promptsOf(queues, prompt.session).filter(({ state }) => state !== 'sent')
-  if (open.length >= MAX_OPEN_PROMPTS) return E.left(promptQueueFull('count'))
-  return lengthOf(queues) + prompt.text.length > MAX_TEXTS_LENGTH
-    ? E.left(promptQueueFull('length'))
-    : E.right([...queues, prompt])
-}
+): E.Either<PromptQueueFull | PromptIdTaken, PromptQueues> =>
+  withNewId(queues, prompt, (): E.Either<PromptQueueFull, PromptQueues> => {
+    const open = promptsOf(queues, prompt.session).filter(({ state }) => state !== 'sent')
+    if (open.length >= MAX_OPEN_PROMPTS) return E.left(promptQueueFull('count'))
+    return lengthOf(queues) + prompt.text.length > MAX_TEXTS_LENGTH
+      ? E.left(promptQueueFull('length'))
+      : E.right([...queues, prompt])
+  })
 
 const lengthOf = (queues: PromptQueues): number => queues.reduce((sum, { text }) => sum + text.length, 0)
 

@@ -4,7 +4,6 @@ import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import {
   invalidSchedule,
-  promptIdTaken,
   scheduleNotFound,
   schedulesFull,
   type InvalidSchedule,
@@ -12,6 +11,7 @@ import {
   type ScheduleNotFound,
   type SchedulesFull,
 } from './errors.js'
+import { withNewId } from './with-new-id.js'
 
 /** Time or condition at which a scheduled prompt is put into the queue. */
 export type ScheduleTrigger =
@@ -70,15 +70,13 @@ export function runsOf(trigger: ScheduleTrigger, runs: number | null): E.Either<
 }
 
 /** Adds a schedule. The id of one of this session adds nothing, so that a request may be repeated. */
-export function addSchedule(
+export const addSchedule = (
   schedules: Schedules,
   schedule: Schedule,
-): E.Either<SchedulesFull | PromptIdTaken, Schedules> {
-  const former = schedules.find(({ id }) => id === schedule.id)
-  if (former !== undefined)
-    return former.session === schedule.session ? E.right(schedules) : E.left(promptIdTaken(schedule.id))
-  return schedules.length >= MAX_SCHEDULES ? E.left(schedulesFull) : E.right([...schedules, schedule])
-}
+): E.Either<SchedulesFull | PromptIdTaken, Schedules> =>
+  withNewId(schedules, schedule, (): E.Either<SchedulesFull, Schedules> =>
+    schedules.length >= MAX_SCHEDULES ? E.left(schedulesFull) : E.right([...schedules, schedule]),
+  )
 
 export function removeSchedule(schedules: Schedules, id: string): E.Either<ScheduleNotFound, Schedules> {
   const others = schedules.filter((schedule) => schedule.id !== id)
