@@ -152,10 +152,10 @@ function* entriesIn({ database }: SearchedIndex, { name }: WordsTable, match: st
 }
 
 /** True when a table has an entry that is found. */
-const hasEntry = ({ database }: SearchedIndex, { name }: WordsTable, match: string, { low, high }: KeyRange): boolean =>
-  database.get(`SELECT 1 FROM ${name} WHERE ${name} MATCH ? AND rowid >= ? AND rowid < ? LIMIT 1`, [
-    ...[match, low, high],
-  ]) !== null
+function hasEntry({ database }: SearchedIndex, { name }: WordsTable, match: string, { low, high }: KeyRange): boolean {
+  const sql = `SELECT 1 FROM ${name} WHERE ${name} MATCH ? AND rowid >= ? AND rowid < ? LIMIT 1`
+  return database.get(sql, [match, low, high]) !== null
+}
 
 /** Place of an entry in its transcript. */
 interface Place {
