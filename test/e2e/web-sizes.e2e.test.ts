@@ -92,4 +92,96 @@ describe('the sizes of the page', function () {
       }
       expect(faults()).to.deep.equal([])
     })
+
+  /** Small phones, one with its keyboard, and a desktop at 400 %. */
+  const LOW = [
+    { width: 320, height: 256, touch: false },
+    { width: 320, height: 360, touch: true },
+    { width: 320, height: 480, touch: true },
+    { width: 390, height: 400, touch: true },
+  ]
+  interface Bars {
+    /** Lower edge of the header and upper edge of the bottom bar. */
+    readonly head: number
+    readonly bar: number
+    /** Position of an entry that scrolls, without the scrolled distance. */
+    readonly entry: number
+    readonly pageScroll: number
+  }
+  const bars = (page: Page): Promise<Bars> =>
+    page.evaluate(`(() => {
+      const scroller = document.querySelector('#content .scroller')
+      return {
+        head: document.querySelector('#content .page-head').getBoundingClientRect().bottom,
+        bar: document.querySelector('.bottom-bar').getBoundingClientRect().top,
+        entry: Math.round(scroller.firstElementChild.getBoundingClientRect().top + scroller.scrollTop),
+        pageScroll: document.documentElement.scrollTop + document.body.scrollTop + document.querySelector('.column').scrollTop,
+      }
+    })()`)
+  const scrollBy = (page: Page, px: number): Promise<unknown> =>
+    page.evaluate(`document.querySelector('#content .scroller').scrollBy(0, ${String(px)})`)
+
+  for (const { width, height, touch } of LOW)
+    it(`hide the bars of ${String(width)} × ${String(height)} px on the way down and show them on the way up`, async () => {
+      const { page, faults } = await browser.signedIn(hub, '/settings', { width, height, touch })
+      await page.getByRole('heading', { name: 'About' }).waitFor()
+      const areAway = () =>
+        eventually(async () => {
+          const { head, bar } = await bars(page)
+          expect({ head: Math.round(head), bar: Math.round(bar) }).to.deep.equal({ head: 0, bar: height })
+        })
+      const areShown = () =>
+        eventually(async () => {
+          const { head, bar, pageScroll } = await bars(page)
+          expect([head, height - bar, pageScroll]).to.satisfy(([a = 0, b = 0, c = 0]) => a >= 36 && b >= 33 && c === 0)
+        })
+      await areShown()
+      const { entry } = await bars(page)
+      expect(entry).to.be.at.least((await bars(page)).head)
+      await scrollBy(page, 200)
+      await areAway()
+      expect((await bars(page)).entry).to.equal(entry)
+      await scrollBy(page, -40)
+      await areShown()
+      expect((await bars(page)).entry).to.equal(entry)
+      await scrollBy(page, 100)
+      await areAway()
+      await page.evaluate(`[...document.querySelectorAll('#content .scroller :is(a, button, input, select)')]
+        .at(-1).focus({ preventScroll: true })`)
+      await page.keyboard.press('Tab')
+      await page.locator('.bottom-bar :focus-visible').waitFor()
+      await eventually(async () => {
+        const { bar, pageScroll } = await bars(page)
+        expect([height - bar >= 33, pageScroll]).to.deep.equal([true, 0])
+      })
+      expect(faults()).to.deep.equal([])
+    })
+
+  it('keep the bars of a page that hardly scrolls, and those of a high window', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/settings', { width: 390, height: 780, touch: true })
+    await page.getByRole('heading', { name: 'About' }).waitFor()
+    await scrollBy(page, 300)
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    const { head, bar } = await bars(page)
+    expect([head > 40, bar < 780]).to.deep.equal([true, true])
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('leave the height of a toolbar to a terminal that is typed into, until a key shows it', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop', { width: 320, height: 480, touch: true })
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' })
+    const areaTop = (): Promise<number> =>
+      page.evaluate(`document.querySelector('.terminal-area').getBoundingClientRect().top`)
+    await eventually(async () => void expect(await areaTop()).to.equal(0))
+    await page.getByRole('button', { name: 'More keys' }).tap()
+    await page.getByRole('button', { name: 'Toolbar', exact: true }).tap()
+    await eventually(async () => void expect(await areaTop()).to.equal(44))
+    await page.locator('.toolbar button:focus').waitFor()
+    await page.locator('.terminal-box').tap()
+    await eventually(async () => void expect(await areaTop()).to.equal(0))
+    await resize(page, 390, 780)
+    expect(await areaTop()).to.equal(44)
+    expect(await page.getByRole('button', { name: 'Toolbar', exact: true }).count()).to.equal(0)
+    expect(faults()).to.deep.equal([])
+  })
 })

@@ -41,8 +41,8 @@ function SearchPage({ search }: { readonly search: ConversationSearch }): VNode 
   return (
     <>
       <Header title={m.conversations} />
-      <Filters search={search} onChange={change} />
       <div class="scroller conversations">
+        <Filters search={search} onChange={change} />
         {failure && <FailureNote failure={failure} onRetry={again} />}
         {found && <ProgressNote progress={found.progress} />}
         {found ? <Results found={found} search={search} /> : !failure && <p class="panel-note late">{m.reading}</p>}

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { hubAddress } from '../platform/mount.js'
 import { routePath } from '../routing/route.js'
@@ -9,6 +10,7 @@ import { Beside } from './beside.js'
 import { hasDialog } from '../ui/dialog.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { ToastLayer } from '../ui/toast-layer.js'
+import { useBarsAway } from './bars-away.js'
 import { BottomBar } from './bottom-bar.js'
 import { Rail } from './rail.js'
 import { StatusSlot, useHubNotices } from './status-slot.js'
@@ -18,6 +20,8 @@ const HelpPanel = lazyPage<object>(async () => (await import('./help-panel.js'))
 /** Layout of the client: rail or bottom bar, page and side panel. Only the page scrolls. */
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
   useHubNotices()
+  const content = useRef<HTMLElement>(null)
+  const areBarsAway = useBarsAway(content)
   const narrow = isNarrow.value
   // On narrow screens a terminal takes the full height. Its toolbar has a back button.
   const { page } = route.value
@@ -31,9 +35,9 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         {messages.value.skipToContent}
       </a>
       {!narrow && <Rail />}
-      <div class="column">
+      <div class={`column ${areBarsAway ? 'bars-away' : ''}`}>
         {hasTerminal && !narrow && <ToastLayer isDocked />}
-        <main id="content" class="content" tabIndex={-1}>
+        <main ref={content} id="content" class="content" tabIndex={-1}>
           {children}
         </main>
         {!narrow && <StatusSlot />}

@@ -48,6 +48,7 @@ export const terminalDe: typeof terminalEn = {
   keyRow: 'Terminaltasten',
   enterKey: 'Eingabetaste',
   moreKeys: 'Weitere Tasten',
+  toolbarKey: 'Werkzeugleiste',
   resizeTerminals: 'Größe der Terminals ändern',
   scrollbar: 'Position im Verlauf',
   scrollHistory: 'Eine Seite zurückblättern',

@@ -46,6 +46,7 @@ export const terminalEn = {
   keyRow: 'Terminal keys',
   enterKey: 'Enter',
   moreKeys: 'More keys',
+  toolbarKey: 'Toolbar',
   resizeTerminals: 'Resize terminals',
   scrollbar: 'Position in the history',
   scrollHistory: 'Scroll back a page',

@@ -20,6 +20,9 @@ export const isNarrow = media('(max-width: 719px)')
 /** Too narrow for two columns: only the most recently opened one is shown. */
 export const isTight = media('(max-width: 1099px)')
 
+/** Small phones, phones with an on-screen keyboard, and desktops at 400 %: bars leave the screen where they can. */
+export const isLow = media('(max-height: 500px)')
+
 /** Touch input. It gets the key row and larger targets. */
 export const isTouch = media('(pointer: coarse)')
 

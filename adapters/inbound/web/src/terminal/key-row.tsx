@@ -6,12 +6,14 @@ import {
   ClipboardPaste,
   CornerDownLeft,
   Ellipsis,
+  PanelTop,
   type LucideIcon,
 } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { language, messages } from '../i18n/messages.js'
 import { arrowKey, type Arrow } from './terminal-input.js'
+import { isLow } from '../state/appearance.js'
 import { readClipboard } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
 import { Icon } from '../ui/icon.js'
@@ -104,6 +106,11 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           {Object.entries(SENT).map(([label, text]) => (
             <Key key={label} label={label} onPress={send(text)} />
           ))}
+          {isLow.value && (
+            <Key label={m.toolbarKey} onPress={focusToolbar}>
+              <Icon of={PanelTop} />
+            </Key>
+          )}
         </>
       )}
       <Key
@@ -117,6 +124,11 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
       </Key>
     </div>
   )
+}
+
+/** Shows the toolbar, which leaves the height of a low window to a terminal that has the focus. */
+function focusToolbar(): void {
+  document.querySelector<HTMLElement>('.terminal-pane.active > .toolbar button')?.focus()
 }
 
 interface KeyProps {
