@@ -14,7 +14,15 @@ export type { EventBus } from '../application/shared/feed.js'
 export type { Feed } from '../application/shared/feed.js'
 export type { Log, LogFields } from '../application/shared/log.port.js'
 export type { StateFault } from '../application/shared/state-fault.js'
-export type { StateStore } from '../application/shared/state-store.port.js'
+export type {
+  ApprovalRulesStore,
+  BudgetStore,
+  CardStore,
+  FinishJournal,
+  ProjectStore,
+  SessionRecordStore,
+  StateStore,
+} from '../application/shared/state-store.port.js'
 export type { EndSpan, SpanFacts, Tracer } from '../application/shared/tracer.port.js'
 export type { Directory, Kind, brand } from '../domain/shared/brand.js'
 export type { Instant } from '../domain/shared/instant.js'
@@ -26,7 +34,6 @@ export type { HubEvent } from '../domain/events/hub-event.js'
 // Sessions
 export type { Folders } from '../application/sessions/folders.port.js'
 export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
-export type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
 export type { SessionEvent } from '../domain/sessions/events.js'
 export type {
@@ -63,7 +70,6 @@ export type { AttentionEvent } from '../domain/attention/events.js'
 export type { TurnFailure } from '../domain/attention/turn-failure.js'
 
 // Approvals
-export type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 export type { Secrets } from '../application/shared/secrets.port.js'
 export type { AlarmKind } from '../domain/approvals/alarm.js'
@@ -78,8 +84,6 @@ export type { ApprovalRules, Grant, HeldMode } from '../domain/approvals/rules.j
 
 // Board
 export type { TrustWatch } from '../application/board/accept-trust.js'
-export type { CardStore } from '../application/board/card-store.port.js'
-export type { FinishJournal } from '../application/board/finish/finish-journal.port.js'
 export type {
   Advance,
   Build,
@@ -114,7 +118,6 @@ export type { CommitLine, MergeTrial, Repository, Stash, Worktree, WorktreeState
 // Projects
 export type { PlanDocument, PlanFile } from '../application/projects/plan-document.port.js'
 export type { ProjectFolders } from '../application/projects/project-folders.port.js'
-export type { ProjectStore } from '../application/projects/project-store.port.js'
 export type { PlanText } from '../domain/projects/plan-edit.js'
 export type { ProjectId } from '../domain/projects/project-id.js'
 export type { Project, ProjectRegistry } from '../domain/projects/project.js'
@@ -164,7 +167,6 @@ export type {
 } from '../domain/repo/work-tree.js'
 
 // Usage
-export type { BudgetStore } from '../application/usage/budget-store.port.js'
 export type { BudgetRecords, SeenBudget } from '../domain/usage/budget-records.js'
 export type { Budget, BudgetLevel, BudgetScope, BudgetStanding } from '../domain/usage/budget.js'
 export type { UsageEvent } from '../domain/usage/events.js'

@@ -41,7 +41,6 @@ const COPY_MS = 2 * HOUR_MS
 const UPLOAD_MS = 24 * HOUR_MS
 
 const stateStore = { read: task(), update: maker() }
-const changedStore = { read: task(), change: maker() }
 
 const NEVER: Spread = { count: 0, totalMs: 0, p50Ms: null, p99Ms: null }
 const NO_FIGURES: Figures = {
@@ -108,10 +107,10 @@ export const PORT_RULES: {
   directorySources: makerOr(() => []),
   sessionRecord: stateStore,
   sessionTokens: makers(['issue', 'sessionOf', 'revoke', 'keepOnly']),
-  settingsStore: changedStore,
+  settingsStore: { read: task(), change: maker() },
   approvalStore: { kept: task(), ...makers(['keep', 'drop']) },
   approvalLedger: { append: maker(), recordsOf: maker(LOGS_MS) },
-  approvalRules: changedStore,
+  approvalRules: stateStore,
   projectStore: stateStore,
   projectFolders: {
     below: maker(),
@@ -227,9 +226,9 @@ export const PORT_RULES: {
   ownPrices: { read: taskOr({ rows: [], fault: 'the prices cannot be read' }) },
   limitSources: taskOr([]),
   limitHistory: { append: maker(), since: maker(LOGS_MS) },
-  budgetStore: changedStore,
+  budgetStore: stateStore,
   lastReports: stateStore,
-  resumeStore: changedStore,
+  resumeStore: stateStore,
   promptQueues: stateStore,
   schedules: stateStore,
   promptTemplates: stateStore,

@@ -7,7 +7,19 @@ import type { OperatorToken } from '../application/access/operator-token.port.js
 import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
-import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
+import type {
+  ApprovalRulesStore,
+  BudgetStore,
+  CardStore,
+  FinishJournal,
+  LastReportsStore,
+  ProjectStore,
+  PromptQueueStore,
+  PromptTemplateStore,
+  ResumeStore,
+  ScheduleStore,
+  SessionRecordStore,
+} from '../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Secrets } from '../application/shared/secrets.port.js'
@@ -18,8 +30,6 @@ import type { TerminalQuestions } from '../application/approvals/terminal-questi
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
 import type { BackgroundAgents } from '../application/background-agents/background-agents.port.js'
-import type { CardStore } from '../application/board/card-store.port.js'
-import type { FinishJournal } from '../application/board/finish/finish-journal.port.js'
 import type { GitRepository } from '../application/board/git-repository.port.js'
 import type { PortProbe } from '../application/board/port-probe.port.js'
 import type { Worktrees } from '../application/board/worktrees.port.js'
@@ -37,7 +47,6 @@ import type { PortScan } from '../application/preview/port-scan.port.js'
 import type { Seal } from '../application/preview/seal.port.js'
 import type { PlanDocument } from '../application/projects/plan-document.port.js'
 import type { ProjectFolders } from '../application/projects/project-folders.port.js'
-import type { ProjectStore } from '../application/projects/project-store.port.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
 import type { RecordingStore } from '../application/recordings/recording-store.port.js'
@@ -51,7 +60,6 @@ import type { ServiceManager } from '../application/server/service-manager.port.
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
-import type { SessionRecordStore } from '../application/sessions/session-record-store.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -62,16 +70,10 @@ import type { TerminalHost } from '../application/terminal/terminal-host.port.js
 import type { HubInstallation } from '../application/updates/hub-installation.port.js'
 import type { ReleaseFeed } from '../application/updates/release-feed.port.js'
 import type { VersionCollector } from '../application/updates/version-collector.port.js'
-import type { BudgetStore } from '../application/usage/budget-store.port.js'
 import type { LimitHistory } from '../application/usage/limit-history.port.js'
 import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
-import type { LastReportsStore } from '../application/attention/last-reports-store.port.js'
 import type { NextOfRule } from '../application/prompts/next-of-rule.js'
-import type { ScheduleStore } from '../application/prompts/schedule-store.port.js'
-import type { PromptTemplateStore } from '../application/prompts/template-store.port.js'
-import type { PromptQueueStore } from '../application/prompts/prompt-queue-store.port.js'
-import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
 import type { WebhookNotifier } from '../application/webhooks/webhook-notifier.js'

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { mayUse, type ScopeNeed } from '../../domain/access/scope.js'
 import { findCard } from '../../domain/board/card.js'
-import type { CardStore } from '../board/card-store.port.js'
+import type { CardStore } from '../shared/state-store.port.js'
 import type { FindSession } from '../sessions/find-session.js'
 import type { Unavailable } from '../shared/errors.js'
 

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { makeAlarms, type Alarms, type AlarmsDeps } from './alarms.js'
 import { makeApprovalDesk, type ApprovalDesk, type ApprovalDeskDeps } from './approval-desk.js'
 import type { ApprovalNotifier } from './desk-calls.js'
@@ -27,7 +28,7 @@ import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { Job } from '../shared/job.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 
@@ -80,7 +81,7 @@ export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps
     desk,
     configureApprovals: makeConfigureApprovals(ports),
     recoverApprovals: makeRecoverApprovals(ports),
-    endFormerRun: (id) => ports.rules.change((before) => withoutRun(before, id)),
+    endFormerRun: (id) => ports.rules.update((before) => E.right(withoutRun(before, id))),
     rulesInForce: made.rulesInForce,
     clearances: made.clearances,
     listDecided: makeListDecided(ports),

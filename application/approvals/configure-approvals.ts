@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -13,7 +14,7 @@ import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 
 /** The rules in the form that clients read and change. */
 export type ApprovalConfig = Omit<ApprovalRules, 'grants' | 'ids' | 'permissions'>
@@ -79,7 +80,7 @@ export function makeConfigureApprovals(deps: ConfigureApprovalsDeps): ConfigureA
     change: (change, caller) =>
       pipe(
         runningFor(change),
-        TE.flatMap((running) => rules.change((before) => changed(before, change, running))),
+        TE.flatMap((running) => rules.update((before) => E.right(changed(before, change, running)))),
         TE.flatMap(() => {
           const on = change.mode === undefined ? change.enabled : change.mode !== 'off'
           return on === undefined

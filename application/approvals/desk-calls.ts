@@ -31,7 +31,7 @@ import type { Feed } from '../shared/feed.js'
 import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
-import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 import { makeCallIndex, type HeldCall } from './call-index.js'
 import type { Secrets } from '../shared/secrets.port.js'
@@ -144,7 +144,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
       case 'Append':
         return ledger.append(...effect.records)
       case 'Grant':
-        return rules.change((before) => withGrant(before, effect.grant))
+        return rules.update((before) => E.right(withGrant(before, effect.grant)))
       case 'Tell':
         return TE.fromIO(() => {
           for (const tell of [...agents]) tell(effect.verdict)

@@ -15,7 +15,7 @@ import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
-import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 import type { ApprovalDesk } from './approval-desk.js'
 import type { Clearances } from './clearances.js'
 
@@ -36,7 +36,7 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
   const { feed, host, directory, desk, clearances, rules, log } = deps
 
   async function change(to: (before: ApprovalRules) => ApprovalRules): Promise<void> {
-    const changed = await rules.change(to)()
+    const changed = await rules.update((before) => E.right(to(before)))()
     if (E.isLeft(changed)) {
       log.error('the rules of approvals could not follow a session', { detail: changed.left.detail })
     }

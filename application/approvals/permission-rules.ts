@@ -20,13 +20,12 @@ import {
 } from '../../domain/approvals/permission-rule.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
+import type { ApprovalRulesStore, ProjectStore } from '../shared/state-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ApprovalHistory } from './approval-history.port.js'
-import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { PastCall, PastCalls, PastCallsPart, PastCallsPosition } from './past-calls.port.js'
 import type { OpenRuledCalls, RuledCallReader } from './ruled-call.js'
 
@@ -109,29 +108,28 @@ export function makePermissionRules(deps: PermissionRulesDeps): PermissionRules 
     const rule = await read(draft)
     if (E.isLeft(rule)) return rule
     const made: PermissionRule = { id: secrets.newId(), createdAt: clock.now(), ...rule.right }
-    let [added, isFull] = [made, false]
-    const changed = await rules.change((before) => {
+    let added = made
+    const changed = await rules.update((before) => {
       const same = before.permissions.find((one) => keyOf(one) === keyOf(made))
       added = same ?? made
-      isFull = same === undefined && before.permissions.length >= MAX_RULES
-      return same !== undefined || isFull ? before : { ...before, permissions: [...before.permissions, made] }
+      if (same !== undefined) return E.right(before)
+      if (before.permissions.length >= MAX_RULES) return E.left(invalidRule('too-many'))
+      return E.right({ ...before, permissions: [...before.permissions, made] })
     })()
     if (E.isLeft(changed)) return changed
-    if (isFull) return E.left(invalidRule('too-many'))
     if (added === made) await audited('approval.rule.added', made, caller)()
     return E.right(added)
   }
 
   const remove: PermissionRules['remove'] = (id, caller) => async () => {
-    let removed: PermissionRule | undefined
-    const changed = await rules.change((before) => {
-      removed = before.permissions.find((one) => one.id === id)
-      if (removed === undefined) return before
-      return { ...before, permissions: before.permissions.filter((one) => one.id !== id) }
+    let removed: ReadonlyArray<PermissionRule> = []
+    const changed = await rules.update((before) => {
+      removed = before.permissions.filter((one) => one.id === id)
+      if (removed.length === 0) return E.left(ruleNotFound)
+      return E.right({ ...before, permissions: before.permissions.filter((one) => one.id !== id) })
     })()
     if (E.isLeft(changed)) return changed
-    if (removed === undefined) return E.left(ruleNotFound)
-    await audited('approval.rule.removed', removed, caller)()
+    for (const rule of removed) await audited('approval.rule.removed', rule, caller)()
     return E.right(undefined)
   }
 

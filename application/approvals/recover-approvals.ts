@@ -7,7 +7,7 @@ import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
-import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 
 /** Number of approvals that were closed. */
@@ -35,7 +35,7 @@ export function makeRecoverApprovals({ store, ledger, rules, directory }: Recove
     const written = missing.length === 0 ? E.right(undefined) : await ledger.append(...missing)()
     if (E.isLeft(written)) return written
     const grant = grantIn(approval, records)
-    const granted = grant === null ? E.right(null) : await rules.change((before) => withGrant(before, grant))()
+    const granted = grant === null ? E.right(null) : await rules.update((before) => E.right(withGrant(before, grant)))()
     return E.isLeft(granted) ? granted : store.drop(approval.id)()
   }
 

@@ -4,7 +4,7 @@ import type { ToolCall } from '../../domain/approvals/approval.js'
 import { SHELL_TOOL, type RuledCall } from '../../domain/approvals/permission-rule.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import { projectAt } from '../../domain/projects/project.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
 
 type Call = Pick<ToolCall, 'tool' | 'input' | 'cwd' | 'agent'>

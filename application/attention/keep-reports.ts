@@ -11,7 +11,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { AttentionStore } from './attention-store.js'
-import type { LastReportsStore } from './last-reports-store.port.js'
+import type { LastReportsStore } from '../shared/state-store.port.js'
 import type { StatusLines } from './status-lines.js'
 
 export interface KeepReportsDeps {

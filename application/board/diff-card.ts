@@ -8,7 +8,7 @@ import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { BranchDiff } from '../../domain/repo/refs.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { ReadBranchDiff, ReadBranchDiffError } from '../repo/read-branch-diff.js'
-import type { CardStore } from './card-store.port.js'
+import type { CardStore } from '../shared/state-store.port.js'
 
 export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
 /** Diff of a card's branch since it left its base, of some paths or of all; `null` outside a repository. */

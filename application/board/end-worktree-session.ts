@@ -13,7 +13,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
-import type { CardStore } from './card-store.port.js'
+import type { CardStore } from '../shared/state-store.port.js'
 import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
 

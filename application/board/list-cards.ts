@@ -9,7 +9,7 @@ import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { callingSession, mayReadBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
-import type { CardStore } from './card-store.port.js'
+import type { CardStore } from '../shared/state-store.port.js'
 import { runningSessionNames } from './session-work.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 

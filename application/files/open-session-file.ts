@@ -10,7 +10,7 @@ import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { OpenedFile, ProjectFiles } from './project-files.port.js'
 import type { SessionScope } from './session-scope.port.js'
 

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalsFeature } from '../approvals/approvals-feature.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Job } from '../shared/job.js'
 import {

@@ -4,7 +4,7 @@ import type { InvalidProject, ProjectNotFound } from '../../domain/projects/erro
 import { changeEntry, type ProjectChange } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ProjectEvents } from './project-events.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { ProjectDetail, ReadProject } from './read-project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 

@@ -18,7 +18,7 @@ import { inBatches } from '../shared/in-batches.js'
 import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 
 /** Failure of a registration; the registry is as before. */

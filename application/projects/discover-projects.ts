@@ -8,7 +8,7 @@ import { faultText, type Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
 import type { Log } from '../shared/log.port.js'
 import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 
 /** Looks for projects below the roots, unless that was done a moment ago. Never fails: what goes wrong is logged. */

@@ -4,7 +4,7 @@ import { projectNotFound, type ProjectNotFound } from '../../domain/projects/err
 import type { Project } from '../../domain/projects/project.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 
 export type FindProjectError = ProjectNotFound | Unavailable
 export type FindProject = (id: ProjectId) => TE.TaskEither<FindProjectError, Project>

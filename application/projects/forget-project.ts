@@ -4,7 +4,7 @@ import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { forgetEntry } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ProjectEvents } from './project-events.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 

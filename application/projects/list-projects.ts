@@ -6,7 +6,7 @@ import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
 import type { DiscoverProjects } from './discover-projects.js'
 import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import type { ReadPlan } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
 

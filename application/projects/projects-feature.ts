@@ -9,7 +9,7 @@ import { makeMigratePlan, type KeepIdeas, type MigratePlan } from './migrate-pla
 import type { PlanDocument } from './plan-document.port.js'
 import { makeProjectEvents, type ProjectEvents } from './project-events.js'
 import type { ProjectFolders } from './project-folders.port.js'
-import type { ProjectStore } from './project-store.port.js'
+import type { ProjectStore } from '../shared/state-store.port.js'
 import { makeReadPlan } from './read-plan.js'
 import { makeReadProject, type ReadProject } from './read-project.js'
 import { makeReleaseProject, type ReleasedPlans, type ReleaseProject } from './release-project.js'

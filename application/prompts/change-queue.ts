@@ -7,7 +7,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Feed } from '../shared/feed.js'
-import type { PromptQueueStore } from './prompt-queue-store.port.js'
+import type { PromptQueueStore } from '../shared/state-store.port.js'
 
 /** Changes the queue of one session, publishes the change, and returns the queue. */
 export type ChangeQueue = <Refusal>(

@@ -5,7 +5,7 @@ import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Feed } from '../shared/feed.js'
-import type { ScheduleStore } from './schedule-store.port.js'
+import type { ScheduleStore } from '../shared/state-store.port.js'
 
 /** Changes the schedules, and publishes an event for each session whose schedules differ. */
 export type ChangeSchedules = <Refusal>(

@@ -12,13 +12,12 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { ObserveAgents } from '../attention/observe-agents.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { PromptQueueStore, SessionRecordStore } from '../shared/state-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { ChangeQueue } from './change-queue.js'
 import { isAtPrompt, type DeliverPrompt } from './deliver-prompt.js'
 import type { FindInTranscript } from './find-in-transcript.js'
-import type { PromptQueueStore } from './prompt-queue-store.port.js'
 
 export interface FollowQueuesDeps {
   readonly store: PromptQueueStore

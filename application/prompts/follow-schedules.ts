@@ -13,16 +13,14 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { ObserveAgents } from '../attention/observe-agents.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { PromptQueueStore, ScheduleStore, SessionRecordStore } from '../shared/state-store.port.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { ReadLimits } from '../usage/read-limits.js'
 import type { ChangeSchedules } from './change-schedules.js'
-import type { PromptQueueStore } from './prompt-queue-store.port.js'
 import type { QueueScheduled } from './queue-scheduled.js'
 import type { NextOfRule } from './next-of-rule.js'
-import type { ScheduleStore } from './schedule-store.port.js'
 
 export interface FollowSchedulesDeps {
   readonly schedules: ScheduleStore

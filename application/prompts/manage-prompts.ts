@@ -27,7 +27,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { ChangeQueue } from './change-queue.js'
 import type { DeliverPrompt } from './deliver-prompt.js'
-import type { PromptQueueStore } from './prompt-queue-store.port.js'
+import type { PromptQueueStore } from '../shared/state-store.port.js'
 
 /** Prompt to be queued. */
 export interface PromptRequest {

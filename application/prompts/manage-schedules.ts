@@ -36,7 +36,7 @@ import type { Secrets } from '../shared/secrets.port.js'
 import type { ChangeSchedules } from './change-schedules.js'
 import type { NextOfRule } from './next-of-rule.js'
 import type { QueueScheduled } from './queue-scheduled.js'
-import type { ScheduleStore } from './schedule-store.port.js'
+import type { ScheduleStore } from '../shared/state-store.port.js'
 
 /** Trigger as a client names it: another session by its name. */
 export type RequestedTrigger =

@@ -21,7 +21,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Feed } from '../shared/feed.js'
 import type { Secrets } from '../shared/secrets.port.js'
-import type { PromptTemplateStore } from './template-store.port.js'
+import type { PromptTemplateStore } from '../shared/state-store.port.js'
 
 export interface TemplateRequest {
   readonly title: string

@@ -14,7 +14,7 @@ import { findKnown } from '../../domain/sessions/session-record.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { AdoptSession, AdoptSessionError } from './adopt-session.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 export type AdoptRenamedError = InvalidNewSessionName | SessionExists | AdoptSessionError
 

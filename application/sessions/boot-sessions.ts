@@ -13,7 +13,7 @@ import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import type { UpdateSessionRecords } from './update-session-records.js'
 

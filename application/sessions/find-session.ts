@@ -6,7 +6,7 @@ import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import { findLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** The session that has a name. All `null` for a name that is free. */
 export interface NamedSession {

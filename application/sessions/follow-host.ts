@@ -16,7 +16,7 @@ import type { Log } from '../shared/log.port.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import { HEARTBEAT_KEY } from './update-session-records.js'
 

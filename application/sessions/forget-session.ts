@@ -4,7 +4,7 @@ import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/err
 import { forget } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { WithSession } from './with-session.js'
 
 /** Failure of a removal. */

@@ -7,7 +7,7 @@ import type { Job } from '../shared/job.js'
 import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 export interface KeepClipboardDeps {
   readonly host: SessionHost

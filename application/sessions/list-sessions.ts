@@ -6,7 +6,7 @@ import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** Sessions and the state of the connection to their host. */
 export interface SessionOverview {

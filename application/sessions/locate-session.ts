@@ -5,7 +5,7 @@ import { findKnown } from '../../domain/sessions/session-record.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 export type LocateSessionError = SessionFolderUnknown | Unavailable
 export type LocateSession = (name: SessionName) => TE.TaskEither<LocateSessionError, string>

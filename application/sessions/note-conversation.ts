@@ -7,7 +7,7 @@ import { parseConversationId } from '../../domain/agents/agent-conversation.js'
 import { noteConversation } from '../../domain/sessions/session-record.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Log } from '../shared/log.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** Stores the conversation that an agent reports for its session. Ignores values that are not an id. Never fails. */
 export type NoteConversation = (session: SessionId, agent: AgentId, conversation: unknown) => T.Task<void>

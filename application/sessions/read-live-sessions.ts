@@ -6,7 +6,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { SessionDirectory } from './session-directory.js'
 import type { EndFormerRun } from './start-session.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** Live sessions, after those that continue a record got its id. Notes their names. */
 export type ReadLiveSessions = TE.TaskEither<Unavailable, ReadonlyArray<Session>>

@@ -8,7 +8,7 @@ import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 export interface ReviveAfterCrashDeps {
   readonly host: SessionHost

@@ -8,7 +8,7 @@ import { parseSessionName } from '../../domain/sessions/session-name.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { RestoreSession } from './restore-session.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** Never fails: what cannot be revived is logged. */
 export type ReviveSession = (entry: SessionRecord, continueConversation: boolean) => T.Task<RevivalOutcome>

@@ -11,7 +11,7 @@ import { lockKey, type WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
 import type { SessionHost } from './session-host.port.js'
-import type { SessionRecordStore } from './session-record-store.port.js'
+import type { SessionRecordStore } from '../shared/state-store.port.js'
 
 /** Changes the records and notes in the same write who is alive. */
 export type UpdateSessionRecords = <E = never>(

@@ -8,7 +8,7 @@ import { duplicateBudget, type DuplicateBudget } from '../../domain/usage/errors
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BudgetStore } from './budget-store.port.js'
+import type { BudgetStore } from '../shared/state-store.port.js'
 import type { UsageLogs } from './usage-logs.port.js'
 import type { WatchBudgets } from './watch-budgets.js'
 

@@ -9,10 +9,8 @@ import {
   type OwnerProject,
   type Owners,
 } from '../../domain/usage/owners.js'
-import type { CardStore } from '../board/card-store.port.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
+import type { CardStore, ProjectStore, SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 

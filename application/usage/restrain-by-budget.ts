@@ -5,9 +5,8 @@ import type { BudgetScope } from '../../domain/usage/budget.js'
 import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-records.js'
 import type { GuardedSession, PolicyGuards } from '../approvals/approval-context.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
+import type { BudgetStore, SessionRecordStore } from '../shared/state-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { BudgetStore } from './budget-store.port.js'
 import type { FindOwners } from './find-owners.js'
 
 export interface RestrainByBudgetDeps {

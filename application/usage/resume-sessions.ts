@@ -19,7 +19,7 @@ import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLimits } from './read-limits.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { ResumeStore } from './resume-store.port.js'
+import type { ResumeStore } from '../shared/state-store.port.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
 export interface ResumeSessions {
@@ -68,7 +68,7 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
 
   const change = (what: (resumes: Resumes) => Resumes): T.Task<boolean> =>
     pipe(
-      store.change(what),
+      store.update((resumes) => E.right(what(resumes))),
       TE.match(
         (fault) => {
           log.warn('what is to go on by itself could not be noted', { reason: faultText(fault) })
@@ -140,9 +140,9 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
           const found = live.find(({ name }) => name === session)
           if (isChosen && found === undefined) return TE.left(sessionNotFound(session))
           const id = found?.id ?? directory.idOf(session)
-          return store.change((resumes) => {
-            if (!isChosen) return withoutResume(resumes, id)
-            return Object.hasOwn(resumes, id) ? resumes : withResume(resumes, id, null)
+          return store.update((resumes) => {
+            if (!isChosen) return E.right(withoutResume(resumes, id))
+            return E.right(Object.hasOwn(resumes, id) ? resumes : withResume(resumes, id, null))
           })
         }),
         TE.tap(() => audit.record({ event: 'session.auto-resume', fields: { session, isChosen } }, caller)),

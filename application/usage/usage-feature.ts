@@ -1,4 +1,10 @@
-import type { BudgetStore } from './budget-store.port.js'
+import type {
+  BudgetStore,
+  CardStore,
+  ProjectStore,
+  ResumeStore,
+  SessionRecordStore,
+} from '../shared/state-store.port.js'
 import { makeConfigureBudgets, type ConfigureBudgets } from './configure-budgets.js'
 import { makeContextEstimates, type ContextEstimates } from './context-estimates.js'
 import { makeFindOwners, makeReadOwners } from './find-owners.js'
@@ -15,18 +21,14 @@ import { makeReadTurnUsage, type ReadTurnUsage } from './read-turn-usage.js'
 import { makeReadUsage, type ReadUsage } from './read-usage.js'
 import { makeRestrainByBudget } from './restrain-by-budget.js'
 import { makeResumeSessions, type ResumeSessions } from './resume-sessions.js'
-import type { ResumeStore } from './resume-store.port.js'
 import { makeStatusLineLimits } from './status-line-limits.js'
 import type { TranscriptContext } from './transcript-context.port.js'
 import type { UsageLogs } from './usage-logs.port.js'
 import { makeWatchBudgets } from './watch-budgets.js'
 import type { PolicyGuards } from '../approvals/approval-context.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { CardStore } from '../board/card-store.port.js'
-import type { ProjectStore } from '../projects/project-store.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
-import type { SessionRecordStore } from '../sessions/session-record-store.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'

@@ -14,7 +14,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
-import type { BudgetStore } from './budget-store.port.js'
+import type { BudgetStore } from '../shared/state-store.port.js'
 import type { ReadSpending } from './read-spending.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
@@ -71,7 +71,7 @@ export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
       if (E.isLeft(kept)) return kept
       told ??= seen(kept.right)
     }
-    const changed = await store.change(what)()
+    const changed = await store.update((records) => E.right(what(records)))()
     if (E.isRight(changed)) tell(changed.right)
     return changed
   }

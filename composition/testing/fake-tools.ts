@@ -8,7 +8,6 @@ import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
-import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import {
@@ -20,7 +19,6 @@ import {
   type MemoryBoardGit,
   type MemoryBoardGitState,
 } from '../../adapters/outbound/memory/board-git.memory.js'
-import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import {
   memoryDirectorySource,
@@ -61,7 +59,6 @@ import {
 import { memoryRepoWriter } from '../../adapters/outbound/memory/repo-writer.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
-import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
 import { memorySeal } from '../../adapters/outbound/memory/seal.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import {
@@ -95,6 +92,9 @@ import { FILE_TOOLS } from '../../adapters/outbound/agents/claude-code/file-tool
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { noTracer } from '../../application/shared/tracer.port.js'
+import type { Resumes } from '../../domain/usage/resumes.js'
+import { EMPTY_BUDGET_RECORDS } from '../../domain/usage/budget-records.js'
+import { DEFAULT_RULES } from '../../domain/approvals/rules.js'
 import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import type { FinishRecords } from '../../domain/board/finish.js'
@@ -259,11 +259,11 @@ export function hubFakes(seed = 0): HubFakes {
     answerSigner: memoryAnswerSigner(),
     approvalHistory: memoryApprovalHistory(approvalLedger),
     approvalLedger,
-    approvalRules: memoryApprovalRules(),
+    approvalRules: memoryStateStore(DEFAULT_RULES),
     approvalStore: memoryApprovalStore(),
     audit: memoryAuditLog(),
     backgroundAgents: memoryBackgroundAgents(),
-    budgetStore: memoryBudgetStore(),
+    budgetStore: memoryStateStore(EMPTY_BUDGET_RECORDS),
     cardStore: memoryStateStore(EMPTY_BOARD),
     clock,
     directorySources: [directories.source],
@@ -303,7 +303,7 @@ export function hubFakes(seed = 0): HubFakes {
     repoHistory,
     repoWriter: memoryRepoWriter(repoHistory),
     repoWatch: repositories.watch,
-    resumeStore: memoryResumeStore(),
+    resumeStore: memoryStateStore<Resumes>({}),
     promptQueues: memoryStateStore<PromptQueues>([]),
     schedules: memoryStateStore<Schedules>([]),
     promptTemplates: memoryStateStore<PromptTemplates>([]),

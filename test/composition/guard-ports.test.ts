@@ -70,7 +70,7 @@ describe('guardPorts', () => {
         () => 'an answer',
         (error: unknown) => error,
       )
-    expect([await thrownBy(cardStore.update(change)), await thrownBy(approvalRules.change(change))]).to.deep.equal([
+    expect([await thrownBy(cardStore.update(change)), await thrownBy(approvalRules.update(change))]).to.deep.equal([
       defect,
       defect,
     ])

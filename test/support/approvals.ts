@@ -8,7 +8,6 @@ import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
-import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -27,7 +26,7 @@ import type { WatchRuns } from '../../application/approvals/watch-runs.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
-import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
+import type { ApprovalRulesStore } from '../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
 import { makeDeskCalls, type DeskCalls, type DeskCallsDeps } from '../../application/approvals/desk-calls.js'
@@ -90,7 +89,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     host: memorySessionHost(clock),
     store: memoryApprovalStore(),
     ledger: memoryApprovalLedger(clock),
-    rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }),
+    rules: memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, ...rules }),
     secrets: memorySecrets(),
     pastCalls: memoryPastCalls(),
     isDiskFull: false,

@@ -1,10 +1,10 @@
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BUDGET_RECORDS } from '../../domain/usage/budget-records.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { EMPTY_RECORDS } from '../../domain/sessions/session-record.js'
 import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
-import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
@@ -13,10 +13,8 @@ import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/m
 import type { PolicyGuards } from '../../application/approvals/approval-context.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
-import type { CardStore } from '../../application/board/card-store.port.js'
-import type { ProjectStore } from '../../application/projects/project-store.port.js'
+import type { BudgetStore, CardStore, ProjectStore } from '../../application/shared/state-store.port.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
-import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { makeConfigureBudgets, type ConfigureBudgets } from '../../application/usage/configure-budgets.js'
 import { makeFindOwners, makeReadOwners } from '../../application/usage/find-owners.js'
 import { makeReadSpending } from '../../application/usage/read-spending.js'
@@ -55,7 +53,7 @@ export function budgetWorld(): BudgetWorld {
   let agents = 0
   return {
     clock,
-    store: memoryBudgetStore(),
+    store: memoryStateStore(EMPTY_BUDGET_RECORDS),
     logs,
     cards: memoryStateStore(EMPTY_BOARD),
     projects: memoryStateStore(EMPTY_PROJECT_REGISTRY),

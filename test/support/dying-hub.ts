@@ -1,6 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CardStore } from '../../application/board/card-store.port.js'
-import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
+import type { CardStore, FinishJournal } from '../../application/shared/state-store.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 
 /** When a hub dies: at its nth step, before that has any effect or right after it. */

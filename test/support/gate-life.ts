@@ -1,10 +1,11 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 // A strict gate on a real state folder, with agents and a person, which kills itself with SIGKILL before the given step on
 // the disk. Prints what reached agents and the person at the moment it did. Called with: folder, step.
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openApprovalLedger } from '../../adapters/outbound/approvals-log/approval-ledger.file.js'
-import { approvalRulesSpec, jsonApprovalRules } from '../../adapters/outbound/json-store/approval-rules.json-store.js'
+import { approvalRulesSpec } from '../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../adapters/outbound/json-store/approval-store.json-store.js'
 import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
@@ -34,11 +35,11 @@ const ledger = right(
 )
 const desk = openDesk({
   ...world,
-  rules: jsonApprovalRules(rules),
+  rules,
   store: jsonApprovalStore(folder),
   ledger,
 })
-right(await jsonApprovalRules(rules).change((before) => ({ ...before, mode: 'strict' }))())
+right(await rules.update((before) => E.right({ ...before, mode: 'strict' }))())
 await rules.settled()
 isReady = true
 

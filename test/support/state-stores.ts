@@ -1,9 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { OpenState } from '../../adapters/outbound/json-store/open-state.js'
-import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
-import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
-import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore, type MemorySettings } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
@@ -11,6 +8,7 @@ import type { StateStore } from '../../application/shared/state-store.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import type { Approval } from '../../domain/approvals/approval.js'
+import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { NO_LAST_REPORTS, type LastReports } from '../../domain/attention/last-reports.js'
 import { EMPTY_BOARD, type Board, type Card } from '../../domain/board/card.js'
 import type { FinishAt, FinishRecords } from '../../domain/board/finish.js'
@@ -23,11 +21,11 @@ import type { PushSubscription } from '../../domain/push/subscription.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, remember } from '../../domain/sessions/session-record.js'
 import type { Settings } from '../../domain/settings/settings.js'
+import { EMPTY_BUDGET_RECORDS, type BudgetRecords } from '../../domain/usage/budget-records.js'
+import type { Resumes } from '../../domain/usage/resumes.js'
 import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
 import { describeApprovalRules } from '../contracts/approval-rules.contract.js'
-import { approvalRulesMutants } from '../contracts/approval-rules.mutants.js'
 import { describeBudgetStore } from '../contracts/budget-store.contract.js'
-import { budgetStoreMutants } from '../contracts/budget-store.mutants.js'
 import { describeCardStore } from '../contracts/card-store.contract.js'
 import { describeFinishJournal } from '../contracts/finish-journal.contract.js'
 import { describeLastReportsStore } from '../contracts/last-reports-store.contract.js'
@@ -38,7 +36,6 @@ import { describeScheduleStore } from '../contracts/schedule-store.contract.js'
 import { describePromptQueueStore } from '../contracts/prompt-queue-store.contract.js'
 import { describePushSubscriptions } from '../contracts/push-subscriptions.contract.js'
 import { describeResumeStore } from '../contracts/resume-store.contract.js'
-import { resumeStoreMutants } from '../contracts/resume-store.mutants.js'
 import { describeSessionRecord } from '../contracts/session-record-store.contract.js'
 import { describeSessionTokens } from '../contracts/session-tokens.contract.js'
 import { sessionTokensMutants } from '../contracts/session-tokens.mutants.js'
@@ -286,38 +283,28 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
       })
     },
   },
-  {
-    name: 'rules',
-    file: 'approval-rules.json',
-    changes: [
-      ({ approvalRules }) =>
-        approvalRules.change(() => ({
-          mode: 'strict',
-          sessions: { 'cc-shop': 'ask' },
-          ids: { 'id-of-shop': { name: 'cc-shop', mode: 'ask' } },
-          freeTools: ['Read', 'Glob'],
-          asksInAutoMode: false,
-          grants: [{ session: SHOP, tool: 'Bash', digest: 'd'.repeat(64), grantedAt: SAMPLE_TIME }],
-          permissions: [
-            {
-              ...{ id: 'rule-1', effect: 'allow', tool: 'Bash', projectId: null, agent: null, createdAt: SAMPLE_TIME },
-              pattern: { kind: 'command', words: ['npm', 'test'], open: true },
-            },
-          ],
-        })),
+  valueStore<ApprovalRules>(
+    { name: 'rules', file: 'approval-rules.json' },
+    ({ approvalRules }) => approvalRules,
+    describeApprovalRules,
+    DEFAULT_RULES,
+    [
+      () => ({
+        mode: 'strict',
+        sessions: { 'cc-shop': 'ask' },
+        ids: { 'id-of-shop': { name: 'cc-shop', mode: 'ask' } },
+        freeTools: ['Read', 'Glob'],
+        asksInAutoMode: false,
+        grants: [{ session: SHOP, tool: 'Bash', digest: 'd'.repeat(64), grantedAt: SAMPLE_TIME }],
+        permissions: [
+          {
+            ...{ id: 'rule-1', effect: 'allow', tool: 'Bash', projectId: null, agent: null, createdAt: SAMPLE_TIME },
+            pattern: { kind: 'command', words: ['npm', 'test'], open: true },
+          },
+        ],
+      }),
     ],
-    value: ({ approvalRules }) => approvalRules.read,
-    describeContract: (scene) => {
-      describeFake(describeApprovalRules, approvalRulesMutants, () => {
-        const store = memoryApprovalRules()
-        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-      })
-      describeApprovalRules('json-store', async () => {
-        const { open, close } = await scene()
-        return { store: (await open()).approvalRules, reopen: async () => (await open()).approvalRules, close }
-      })
-    },
-  },
+  ),
   valueStore<ReadonlyArray<PushSubscription>>(
     { name: 'subscriptions', file: 'push-subscriptions.json' },
     ({ pushSubscriptions }) => pushSubscriptions,
@@ -380,50 +367,28 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     [],
     [() => [{ ...finish, stage: 'finalizing' }], () => [finish]],
   ),
-  {
-    name: 'budgets',
-    file: 'budgets.json',
-    changes: [
-      ({ budgetStore }) =>
-        budgetStore.change(() => ({
-          budgets: [
-            { scope: { kind: 'month' }, limitUsd: 25.5, atLimit: 'ask' },
-            { scope: { kind: 'project', project: '/work/shop' }, limitUsd: 5, atLimit: 'deny' },
-          ],
-          standings: { month: { period: '2026-03', spentUsd: 12.25, level: 'near' } },
-        })),
+  valueStore<BudgetRecords>(
+    { name: 'budgets', file: 'budgets.json' },
+    ({ budgetStore }) => budgetStore,
+    describeBudgetStore,
+    EMPTY_BUDGET_RECORDS,
+    [
+      () => ({
+        budgets: [
+          { scope: { kind: 'month' }, limitUsd: 25.5, atLimit: 'ask' },
+          { scope: { kind: 'project', project: '/work/shop' }, limitUsd: 5, atLimit: 'deny' },
+        ],
+        standings: { month: { period: '2026-03', spentUsd: 12.25, level: 'near' } },
+      }),
     ],
-    value: ({ budgetStore }) => budgetStore.read,
-    describeContract: (scene) => {
-      describeFake(describeBudgetStore, budgetStoreMutants, () => {
-        const store = memoryBudgetStore()
-        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-      })
-      describeBudgetStore('json-store', async () => {
-        const { open, close } = await scene()
-        return { store: (await open()).budgetStore, reopen: async () => (await open()).budgetStore, close }
-      })
-    },
-  },
-  {
-    name: 'resumes',
-    file: 'limit-resumes.json',
-    changes: [
-      ({ resumeStore }) =>
-        resumeStore.change(() => ({ 'cc-shop': { resumeAt: SAMPLE_TIME }, 'cc-docs': { resumeAt: null } })),
-    ],
-    value: ({ resumeStore }) => resumeStore.read,
-    describeContract: (scene) => {
-      describeFake(describeResumeStore, resumeStoreMutants, () => {
-        const store = memoryResumeStore()
-        return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-      })
-      describeResumeStore('json-store', async () => {
-        const { open, close } = await scene()
-        return { store: (await open()).resumeStore, reopen: async () => (await open()).resumeStore, close }
-      })
-    },
-  },
+  ),
+  valueStore<Resumes>(
+    { name: 'resumes', file: 'limit-resumes.json' },
+    ({ resumeStore }) => resumeStore,
+    describeResumeStore,
+    {},
+    [() => ({ 'cc-shop': { resumeAt: SAMPLE_TIME }, 'cc-docs': { resumeAt: null } })],
+  ),
   valueStore<PromptQueues>(
     { name: 'prompts', file: 'prompts.json' },
     ({ promptQueues }) => promptQueues,

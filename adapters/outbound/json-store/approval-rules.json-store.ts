@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, LOST_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedAgentId, storedInstant, storedMark } from './stored-values.js'
 
@@ -93,10 +91,4 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
       grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),
     },
   }),
-})
-
-/** The rules over their state file. */
-export const jsonApprovalRules = (store: JsonStore<ApprovalRules>): ApprovalRulesStore => ({
-  read: TE.fromIO(store.current),
-  change: (change) => store.update((rules) => E.right(change(rules))),
 })

@@ -1,10 +1,7 @@
-import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
 import { EMPTY_BUDGET_RECORDS, LOST_BUDGET_RECORDS, type BudgetRecords } from '../../../domain/usage/budget-records.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
@@ -42,10 +39,4 @@ export const budgetStoreSpec = (folder: StateFolder): JsonStoreSpec<BudgetRecord
   lost: LOST_BUDGET_RECORDS,
   decode: decodeWith(StoredBudgets),
   encode: ({ budgets, standings, isLost }) => ({ budgets, standings, ...(isLost ? { isLost } : {}) }),
-})
-
-/** The budgets over their state file. */
-export const jsonBudgetStore = (store: JsonStore<BudgetRecords>): BudgetStore => ({
-  read: TE.fromIO(store.current),
-  change: (change) => store.update((records) => E.right(change(records))),
 })

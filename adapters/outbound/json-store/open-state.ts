@@ -1,29 +1,31 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NamedTokens } from '../../../application/access/named-tokens.port.js'
-import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
-import type { LastReportsStore } from '../../../application/attention/last-reports-store.port.js'
+import type {
+  ApprovalRulesStore,
+  BudgetStore,
+  CardStore,
+  FinishJournal,
+  LastReportsStore,
+  ProjectStore,
+  PromptQueueStore,
+  PromptTemplateStore,
+  ResumeStore,
+  ScheduleStore,
+  SessionRecordStore,
+} from '../../../application/shared/state-store.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
-import type { FinishJournal } from '../../../application/board/finish/finish-journal.port.js'
-import type { CardStore } from '../../../application/board/card-store.port.js'
-import type { ProjectStore } from '../../../application/projects/project-store.port.js'
-import type { ScheduleStore } from '../../../application/prompts/schedule-store.port.js'
-import type { PromptTemplateStore } from '../../../application/prompts/template-store.port.js'
-import type { PromptQueueStore } from '../../../application/prompts/prompt-queue-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
-import type { SessionRecordStore } from '../../../application/sessions/session-record-store.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
-import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
 import type { WebhookStore } from '../../../application/webhooks/webhook-store.port.js'
-import type { ResumeStore } from '../../../application/usage/resume-store.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import type { Settings } from '../../../domain/settings/settings.js'
 import type { Instant } from '../../../domain/shared/instant.js'
-import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
+import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
-import { budgetStoreSpec, jsonBudgetStore } from './budget-store.json-store.js'
+import { budgetStoreSpec } from './budget-store.json-store.js'
 import { boardSpec } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { finishJournalSpec } from './finish-journal.json-store.js'
@@ -36,7 +38,7 @@ import { promptQueuesSpec } from './prompt-queue-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { schedulesSpec } from './schedule-store.json-store.js'
 import { promptTemplatesSpec } from './template-store.json-store.js'
-import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
+import { resumesSpec } from './resume-store.json-store.js'
 import { sessionRecordStoreSpec } from './session-record-store.json-store.js'
 import { jsonSessionTokens, sessionTokensSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
@@ -113,14 +115,14 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
         sessionTokens: jsonSessionTokens(tokens, options.newToken),
         namedTokens: named,
         settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
-        approvalRules: jsonApprovalRules(rules),
+        approvalRules: rules,
         approvalStore: jsonApprovalStore(options),
         pushSubscriptions: push,
         projectStore: projects,
         cardStore: board,
         finishJournal: finishes,
-        budgetStore: jsonBudgetStore(budgets),
-        resumeStore: jsonResumeStore(resumes),
+        budgetStore: budgets,
+        resumeStore: resumes,
         promptQueues: stores.prompts,
         schedules: stores.schedules,
         promptTemplates: stores.promptTemplates,

@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { ResumeStore } from '../../../application/usage/resume-store.port.js'
 import type { Resumes } from '../../../domain/usage/resumes.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant } from './stored-values.js'
 
@@ -27,9 +25,4 @@ export const resumesSpec = (folder: StateFolder): JsonStoreSpec<Resumes> => ({
       E.map(({ sessions }) => sessions),
     ),
   encode: (sessions) => StoredResumes.encode({ sessions }),
-})
-
-export const jsonResumeStore = (store: JsonStore<Resumes>): ResumeStore => ({
-  read: TE.fromIO(store.current),
-  change: (change) => store.update((resumes) => E.right(change(resumes))),
 })

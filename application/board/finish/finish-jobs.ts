@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
 import type { FinishCard, FinishCardError, FinishGateError, FinishOptions, OpenFinish } from './finish-card.js'
-import type { FinishJournal } from './finish-journal.port.js'
+import type { FinishJournal } from '../../shared/state-store.port.js'
 import { viewOf, type FinishView } from '../../../domain/board/finish-view.js'
 import type { CardId } from '../../../domain/board/card.js'
 

@@ -5,7 +5,7 @@ import { recent, withFinish, type Finish } from '../../../domain/board/finish.js
 import type { Feed } from '../../shared/feed.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
-import type { FinishJournal } from './finish-journal.port.js'
+import type { FinishJournal } from '../../shared/state-store.port.js'
 import { viewOf } from '../../../domain/board/finish-view.js'
 
 /** Stores a finish in place of its former stage and publishes it. Returns it once it is on disk. */

@@ -675,8 +675,8 @@ describe('approvals', () => {
   })
 
   it('leaves a log line where the rules cannot follow the sessions at the start or the end of one', async () => {
-    const change = () => TE.left(unavailable('store', 'ENOSPC'))
-    desk = openDesk({ ...world, rules: { ...world.rules, change } })
+    const update = () => TE.left(unavailable('store', 'ENOSPC'))
+    desk = openDesk({ ...world, rules: { ...world.rules, update } })
     desk.feed.publish({ _tag: 'session-ended', session: sessionId('cc-shop'), name: 'cc-shop', at: 1 })
     await settled()
     const line = ['the rules of approvals could not follow a session', { detail: 'ENOSPC' }]

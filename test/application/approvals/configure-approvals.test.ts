@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
 import { makeConfigureApprovals, type ConfigChange } from '../../../application/approvals/configure-approvals.js'
@@ -16,7 +16,7 @@ const CALLER = { ...THE_HUB, user: 'me' }
 
 describe('configuring approvals', () => {
   const open = (before: Partial<ApprovalRules> = {}) => {
-    const rules = memoryApprovalRules({ ...DEFAULT_RULES, ...before })
+    const rules = memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, ...before })
     const [settings, audit] = [memorySettingsStore(), memoryAuditLog()]
     const host = memorySessionHost(memoryClock())
     const configure = makeConfigureApprovals({ rules, settings, host, audit })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as T from 'fp-ts/lib/Task.js'
-import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
@@ -34,7 +34,7 @@ describe('the rules of approvals at the start of a hub', () => {
     host: MemorySessionHost,
     names: Readonly<Record<string, string>> = {},
   ) => {
-    const [feed, rules, directory] = [makeFeed(), memoryApprovalRules(stored), makeSessionDirectory()]
+    const [feed, rules, directory] = [makeFeed(), memoryStateStore<ApprovalRules>(stored), makeSessionDirectory()]
     for (const [id, name] of Object.entries(names)) directory.note({ id: sessionId(id), name })
     const deps = { feed, host, directory, rules, desk: { withdraw }, clearances: { forget: () => undefined } }
     makeFollowApprovals({ ...deps, log: memoryLog() }).start()

@@ -6,10 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { openApprovalLedger } from '../../../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { fileLedgerProof } from '../../../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { readLines } from '../../../adapters/outbound/approvals-log/log-files.js'
-import {
-  approvalRulesSpec,
-  jsonApprovalRules,
-} from '../../../adapters/outbound/json-store/approval-rules.json-store.js'
+import { approvalRulesSpec } from '../../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../../adapters/outbound/json-store/approval-store.json-store.js'
 import { openJsonStore } from '../../../adapters/outbound/json-store/json-store.js'
 import { makeSessionDirectory } from '../../../application/sessions/session-directory.js'
@@ -66,7 +63,7 @@ async function recovered(path: string) {
   const rules = right(await openJsonStore(approvalRulesSpec(folder))())
   const ledger = right(await openApprovalLedger({ disk: nodeDisk, file, now: Date.now, sha256, log: silent })())
   const directory = makeSessionDirectory()
-  const recover = makeRecoverApprovals({ store, ledger, rules: jsonApprovalRules(rules), directory })
+  const recover = makeRecoverApprovals({ store, ledger, rules, directory })
   right(await recover())
   const entries: ChainEntry[] = []
   for await (const { text } of readLines(file, 0)) entries.push(...[readEntry(text)].filter((one) => one !== null))

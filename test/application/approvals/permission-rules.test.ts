@@ -69,7 +69,7 @@ describe('rules for calls to come, at the desk', () => {
     const denied = (await asks('make all').verdict()) as Extract<Verdict, { _tag: 'Deny' }>
     expect(denied).to.deep.equal({ _tag: 'Deny', reason: 'A rule denies this: Bash make *' })
     expect(kinds()).to.deep.equal([['refusal', 'rule', [id]]])
-    await world.rules.change((before) => ({ ...before, freeTools: ['Bash'] }))()
+    await world.rules.update((before) => E.right({ ...before, freeTools: ['Bash'] }))()
     expect([await said('make'), await said('ls')]).to.deep.equal(['Deny', 'NoOpinion'])
   })
 
@@ -101,7 +101,7 @@ describe('rules for calls to come, at the desk', () => {
       await settled()
       return answer()?._tag ?? 'held'
     }
-    await world.rules.change((before) => ({ ...before, mode: 'strict' }))()
+    await world.rules.update((before) => E.right({ ...before, mode: 'strict' }))()
     expect([await edit('a.ts'), await edit('/home/me/.claude/settings.json')]).to.deep.equal(['Allow', 'held'])
     world.restraint = { at: 'ask', reason: 'budget exceeded' }
     expect(await said('make')).to.equal('held')
@@ -109,7 +109,7 @@ describe('rules for calls to come, at the desk', () => {
 
   it('say nothing while the mode is off', async () => {
     await add({ effect: 'deny' })
-    await world.rules.change((before) => ({ ...before, mode: 'off' }))()
+    await world.rules.update((before) => E.right({ ...before, mode: 'off' }))()
     expect(await said('make')).to.equal('NoOpinion')
   })
 
@@ -171,10 +171,12 @@ describe('rules for calls to come, at the desk', () => {
 
   it('are refused beyond their number', async () => {
     const [made] = [await add({ command: 'make' })]
-    await world.rules.change((before) => ({
-      ...before,
-      permissions: Array.from({ length: 500 }, (_, at) => ({ ...made, id: String(at), tool: `Tool${at}` })),
-    }))()
+    await world.rules.update((before) =>
+      E.right({
+        ...before,
+        permissions: Array.from({ length: 500 }, (_, at) => ({ ...made, id: String(at), tool: `Tool${at}` })),
+      }),
+    )()
     expect(await desk.permissionRules.add({ effect: 'allow', tool: 'Bash' }, THE_HUB)()).to.deep.equal(
       E.left({ _tag: 'InvalidRule', part: 'too-many' }),
     )

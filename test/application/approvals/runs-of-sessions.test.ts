@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { expect } from 'chai'
 import { backgroundOf } from '../../../composition/background.js'
 import { hubContainer } from '../../../composition/hub-container.js'
@@ -42,7 +43,7 @@ describe('permissions of a session', () => {
     )
     const session = await live(`cc-${name}`)
     const grant = { session: session.id, tool: 'Bash', digest: DIGEST, grantedAt: 1 }
-    right(await world.tools.approvalRules.change((before) => withGrant(before, grant))())
+    right(await world.tools.approvalRules.update((before) => E.right(withGrant(before, grant)))())
     return session
   }
   /** Mode of the live session of this name, and whether its call is granted. */

@@ -1,13 +1,14 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
-import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
 import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
 import { makeFindUngatedSessions } from '../../../application/hooks/find-ungated-sessions.js'
-import { DEFAULT_RULES } from '../../../domain/approvals/rules.js'
+import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import { right } from '../../support/results.js'
 import { aName } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -18,7 +19,7 @@ describe('sessions without a gate on their command line', () => {
   const open = async () => {
     const [clock, managed] = [memoryClock(), memoryManagedSettings()]
     const host = memorySessionHost(clock)
-    const rules = memoryApprovalRules({ ...DEFAULT_RULES, mode: 'ask' })
+    const rules = memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, mode: 'ask' })
     const commands = { plain: 'claude --continue', gated: `claude --settings ${SETTINGS}`, other: 'codex', shell: '' }
     for (const [name, command] of Object.entries(commands))
       right(
@@ -35,7 +36,7 @@ describe('sessions without a gate on their command line', () => {
     const rulesInForce = makeRulesInForce({ rules, settings: memorySettingsStore() })
     const find = makeFindUngatedSessions({ agents: AGENTS, host, rulesInForce, managed, clock })
     const strict = async (): Promise<void> => {
-      right(await rules.change((now) => ({ ...now, mode: 'strict' }))())
+      right(await rules.update((now) => E.right({ ...now, mode: 'strict' }))())
     }
     return { find, managed, strict, clock }
   }

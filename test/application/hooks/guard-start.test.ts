@@ -3,7 +3,7 @@ import { sessionId } from '../../../domain/sessions/session-id.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryAnswerSigner } from '../../../adapters/outbound/memory/answer-signer.memory.js'
-import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
 import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
@@ -18,7 +18,10 @@ const open = (rules: Partial<ApprovalRules> = { mode: 'strict' }) => {
   const settings = memorySettingsStore()
   const scripts = memoryHookScripts()
   const projectSettings = memoryProjectAgentSettings()
-  const rulesInForce = makeRulesInForce({ rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }), settings })
+  const rulesInForce = makeRulesInForce({
+    rules: memoryStateStore<ApprovalRules>({ ...DEFAULT_RULES, ...rules }),
+    settings,
+  })
   const guardStart = makeGuardStart({
     agents: AGENTS,
     rulesInForce,

@@ -37,7 +37,7 @@ describe('a hub that ends by kill -9 while it renames a session', function () {
     const { configureApprovals } = container.get(T.approvals)
     right(await configureApprovals.change({ sessions: { [name]: 'off' } }, THE_HUB)())
     const grant = { session: id, tool: 'Bash', digest: DIGEST, grantedAt: 1 }
-    right(await state.approvalRules.change((rules) => withGrant(rules, grant))())
+    right(await state.approvalRules.update((rules) => E.right(withGrant(rules, grant)))())
     const card = aCard({ id: 'card', ownSession: name, ownSessionId: id, sessionRef: name })
     right(await state.cardStore.update(() => E.right(aBoard(card)))())
     return session

@@ -79,7 +79,7 @@ describe('budgets', () => {
   })
 
   it('that cannot be read hold every session back until a person sets them anew', async () => {
-    right(await world.store.change(() => LOST_BUDGET_RECORDS)())
+    right(await world.store.update(() => E.right(LOST_BUDGET_RECORDS))())
     expect([await held(), await held('cc-b', '/elsewhere')]).to.deep.equal(
       Array(2).fill('ask budgets could not be read'),
     )
@@ -245,10 +245,12 @@ describe('budgets', () => {
     world.host.controls.setUnavailable(true)
     await put(budget(SHOP, 10))
     right(
-      await world.store.change((book) => ({
-        ...book,
-        standings: { 'project:shop': { period: '2026-11', spentUsd: 11, level: 'exceeded' } },
-      }))(),
+      await world.store.update((book) =>
+        E.right({
+          ...book,
+          standings: { 'project:shop': { period: '2026-11', spentUsd: 11, level: 'exceeded' } },
+        }),
+      )(),
     )
     const failing = { ...world, cards: { ...world.cards, read: () => Promise.resolve(E.left(GONE)) } }
     hub = openBudgets(failing)

@@ -5,9 +5,11 @@ import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLimitHistory } from '../../../adapters/outbound/memory/limit-history.memory.js'
 import { memoryLimitSource } from '../../../adapters/outbound/memory/limit-source.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
-import { memoryResumeStore } from '../../../adapters/outbound/memory/resume-store.memory.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import type { ResumeStore } from '../../../application/shared/state-store.port.js'
 import { makePromptLine } from '../../../application/attention/prompt-line.js'
+import type { Resumes } from '../../../domain/usage/resumes.js'
 import { BEFORE_ENTER_MS } from '../../../domain/prompts/prompt.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
@@ -31,11 +33,11 @@ const DIALOG = [RULE, 'What do you want to do?', '❯ 1. Stop and wait', '  2. U
 function scene() {
   const clock = memoryClock(NOON)
   const host = memorySessionHost(clock)
-  const disk = memoryResumeStore()
+  const disk = memoryStateStore<Resumes>({})
   let isFull = false
-  const store: typeof disk = {
+  const store: ResumeStore = {
     read: disk.read,
-    change: (change) => (isFull ? TE.left(unavailable('store', 'ENOSPC')) : disk.change(change)),
+    update: (change) => (isFull ? TE.left(unavailable('store', 'ENOSPC')) : disk.update(change)),
   }
   const feed = makeFeed()
   const audit = memoryAuditLog()

@@ -4,10 +4,7 @@ import fc from 'fast-check'
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  approvalRulesSpec,
-  jsonApprovalRules,
-} from '../../../../adapters/outbound/json-store/approval-rules.json-store.js'
+import { approvalRulesSpec } from '../../../../adapters/outbound/json-store/approval-rules.json-store.js'
 import { jsonApprovalStore } from '../../../../adapters/outbound/json-store/approval-store.json-store.js'
 import { openJsonStore } from '../../../../adapters/outbound/json-store/json-store.js'
 import { memoryApprovalStore } from '../../../../adapters/outbound/memory/approval-store.memory.js'
@@ -53,7 +50,7 @@ describe('the rules of approvals on disk', () => {
   const stored = async (): Promise<Readonly<Record<string, unknown>>> => {
     const { folder, close } = await folderFor()
     const store = right(await openJsonStore(approvalRulesSpec(folder))())
-    right(await jsonApprovalRules(store).change(() => rules)())
+    right(await store.update(() => E.right(rules))())
     await store.settled()
     const text = await readFile(join(folder.path, 'approval-rules.json'), 'utf8')
     await close()

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailableText } from '../../../../../adapters/inbound/http/routing/errors.js'
 import { unavailable } from '../../../../../application/shared/errors.js'
-import type { SessionRecordStore } from '../../../../../application/sessions/session-record-store.port.js'
+import type { SessionRecordStore } from '../../../../../application/shared/state-store.port.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 
 const FULL = unavailable(

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { expect } from 'chai'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
@@ -20,7 +21,7 @@ describe(PATH, () => {
   /** As if so much had been reckoned today. */
   const spend = async (spentUsd: number): Promise<void> => {
     const standings = { day: { period: today(), spentUsd, level: 'exceeded' as const } }
-    right(await hub.budgets.change((records) => ({ ...records, standings }))())
+    right(await hub.budgets.update((records) => E.right({ ...records, standings }))())
   }
 
   /** Another call each time. */
