@@ -21,7 +21,7 @@ const USAGE = `npm test -- [options] [options of mocha]
 
 const FLAGS = ['--no-install', '--complete', '--long', '--calm']
 /** Share of the machine with `--calm`: on two cores one job that computes or has a browser, or two others. */
-const CALM_SHARE = 0.4
+const CALM_SHARE = 0.35
 /** Steps and test files that the run names at its end. */
 const SLOWEST = 10
 

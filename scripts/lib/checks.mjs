@@ -128,7 +128,7 @@ export const checks = [
     locale: UTF8,
     reporter: 'dot',
     limitMinutes: 15,
-    lane: 'compute',
+    lane: 'fast',
     mostShards: 2, // many short files that load the same modules
     coverage: coverageFolder,
   }),

@@ -1,11 +1,13 @@
 /**
- * Kinds of jobs: their lane, and their share of the machine in tenths of a core. One that computes keeps a core busy. One
- * with a browser takes most of a core, one with a coding CLI nearly half, one that waits for other programs less than a
- * third, and one that waits for a clock next to nothing.
+ * Kinds of jobs: their lane, and their share of the machine in tenths of a core. One that computes keeps a core busy.
+ * Fast tests wait for timers and the disk about half of their time. One with a browser takes half of a core, and at times
+ * more for its page; one with a coding CLI takes nearly half, one that waits for other programs less than a third, and one
+ * that waits for a clock next to nothing.
  */
 const KINDS = {
   compute: { lane: 'compute', weight: 10 },
-  browser: { lane: 'wait', weight: 7 },
+  fast: { lane: 'compute', weight: 5 },
+  browser: { lane: 'wait', weight: 6 },
   agent: { lane: 'wait', weight: 4 },
   wait: { lane: 'wait', weight: 3 },
   clock: { lane: 'wait', weight: 0 },

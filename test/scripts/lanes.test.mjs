@@ -46,18 +46,26 @@ describe('the lanes of npm test', () => {
     expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4', 'w5', 'w6'])
   })
 
-  it('lets a job that waits fill what one with a browser leaves of a core', async () => {
+  it('lets a job that waits fill what one with a browser and one with a coding CLI leave of two cores', async () => {
     const { add, started, end } = jobs(2)
     add('compute', 'c1')
-    add('browser', 'b1', 'b2', 'b3')
-    add('compute', 'c2')
-    add('wait', 'w1', 'w2', 'w3')
+    add('browser', 'b1')
+    add('agent', 'a1', 'a2')
+    add('wait', 'w1')
     await nextTurn()
-    expect(started).to.deep.equal(['c1', 'b1', 'w1'])
-    for (const name of ['c1', 'c2']) await end(name)
-    expect(started).to.deep.equal(['c1', 'b1', 'w1', 'c2', 'b2', 'w2'])
-    await end('b1')
-    expect(started).to.deep.equal(['c1', 'b1', 'w1', 'c2', 'b2', 'w2', 'b3'])
+    expect(started).to.deep.equal(['c1', 'b1', 'a1'])
+    await end('c1')
+    expect(started).to.deep.equal(['c1', 'b1', 'a1', 'a2', 'w1'])
+  })
+
+  it('runs a job with a browser beside two of fast tests, and three without', async () => {
+    const { add, started, end } = jobs(2)
+    add('browser', 'b1', 'b2', 'b3', 'b4')
+    add('fast', 'f1', 'f2')
+    await nextTurn()
+    expect(started).to.deep.equal(['f1', 'f2', 'b1'])
+    for (const name of ['f1', 'f2']) await end(name)
+    expect(started).to.deep.equal(['f1', 'f2', 'b1', 'b2', 'b3'])
   })
 
   it('starts a job that waits for a clock beside a full lane, and leaves that lane as it is', async () => {
@@ -93,7 +101,7 @@ describe('the lanes of npm test', () => {
   })
 
   it('runs one job that computes, one with a browser, or two that wait, on less than a core', async () => {
-    const { add, started, end } = jobs(0.8)
+    const { add, started, end } = jobs(0.7)
     add('compute', 'c1', 'c2')
     add('wait', 'w1', 'w2', 'w3')
     add('browser', 'b1', 'b2')
