@@ -79,9 +79,16 @@ export function watchTree(options: TreeWatchOptions): () => void {
       if (isKnown) {
         if (rules?.isIgnored(path, watches.has(path) ? 'folder' : 'file') === false) tell(type, path)
       } else ask(path, type)
-      if (name === IGNORE_FILE) want(folder)
+      if (name === IGNORE_FILE || isRemovalOfRoot(folder, type, name)) want(folder)
     }
   }
+
+  /**
+   * True when the root may have been removed or moved, of which no folder around it tells; a new one may be in its place.
+   * An entry of the same name is reported alike.
+   */
+  const isRemovalOfRoot = (folder: string, type: PathChange['type'], name: string): boolean =>
+    folder === '' && type === 'rename' && name === basename(root)
 
   function ask(path: string, type: PathChange['type']): void {
     if (pending.get(path) !== 'rename') pending.set(path, type)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { execFile } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -64,6 +65,22 @@ describe('watching folders of this machine', () => {
     }, PATIENCE_MS)
     await writeFile(join(root, 'b/file'), '')
     await told(changes, 'b/file')
+  })
+
+  it('watches a root that was removed and made anew before the hub could look', async () => {
+    for (const entries of [[], ['a', 'b']]) {
+      const root = join(scratch(), `root-${String(entries.length)}`)
+      for (const name of entries) await mkdir(join(root, name), { recursive: true })
+      await mkdir(root, { recursive: true })
+      const { changes } = await watch(root, { lookEveryMs: 60_000 })
+      rmSync(root, { recursive: true })
+      mkdirSync(root)
+      for (const name of ['first', 'second']) {
+        await writeFile(join(root, name), '')
+        await told(changes, name)
+      }
+      stop()
+    }
   })
 
   it('keeps to the lists of the repository around the root, the nearest first', async () => {
