@@ -10,13 +10,21 @@ const SEPARATOR = '\t'
 const MS_PER_SECOND = 1000
 
 /**
- * A format variable that may hold anything: `%`, line feed and tab come percent-encoded, so that no folder name
- * forges a field or a line. Names need none of this: tmux escapes control characters in them when they are given.
+ * A format variable that may hold anything: `%`, line feed, tab and backslash come percent-encoded, so that no folder name
+ * forges a field, a line or an escape. Names need none of this: tmux escapes control characters in them when they are given.
  */
-const field = (variable: string): string => `#{s/%/%25/;s/\n/%0A/;s/\t/%09/:${variable}}`
+const field = (variable: string): string => `#{s/%/%25/;s/\n/%0A/;s/\t/%09/;s/[\\]/%5C/:${variable}}`
 
+/** Control characters as tmux prints them; the others are octal. tmux 3.5a, utf8_strvis. */
+const ESCAPED: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', v: '\v', f: '\f', r: '\r' }
+
+/** Bytes that are not UTF-8 stay escaped. */
 const unfield = (value: string): string =>
-  value.replace(/%(25|0A|09)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  value
+    .replace(/\\([abvfr]|[01][0-7]{2})/g, (_, code: string) => ESCAPED[code] ?? charOf(Number.parseInt(code, 8)))
+    .replace(/%(25|0A|09|5C)/g, (_, code: string) => charOf(Number.parseInt(code, 16)))
+
+const charOf = (code: number): string => String.fromCharCode(code)
 
 /** In the first window, the pane in its first corner: what the session was started with. */
 const ofFirstPane = (format: string): string =>

@@ -98,6 +98,8 @@ describe('values that reach tmux', () => {
       '$HOME ~ %H %25 %0A',
       '-c',
       'back\\slash',
+      '\\033 \\a \\\\ %5C',
+      'control \u0001\u0007\b\v\f\r\u001b[31m\u007f\u009b',
       ';',
     ]
     const directories = folders.map((folder) => join(t.directory, folder))
