@@ -37,10 +37,11 @@ export const checkServer = (deps: CheckServerDeps): Prerequisite => {
         ? ran.right.stdout.split('\n').filter((line) => line !== '')
         : []
     }
-    const [hooks, unattached, exits, aliases, commands] = await Promise.all([
+    const [hooks, unattached, exits, size, aliases, commands] = await Promise.all([
       query(['show-hooks', '-g']),
       query(['show-options', '-g', '-v', 'destroy-unattached']),
       query(['show-options', '-s', '-v', 'exit-unattached']),
+      query(['show-options', '-g', '-w', '-v', 'window-size']),
       query(['show-options', '-s', '-v', 'command-alias']),
       query(['list-commands', '-F', '#{command_list_name} #{command_list_alias}']),
     ])
@@ -48,6 +49,7 @@ export const checkServer = (deps: CheckServerDeps): Prerequisite => {
       ...hooksFinding(hooks),
       ...unattachedFinding(unattached[0]),
       ...exitsFinding(exits[0]),
+      ...sizeFinding(size[0]),
       ...aliasFinding(aliases, commands),
       ...(await socketFinding(file, socketTable)),
     ]
@@ -84,6 +86,16 @@ const exitsFinding = (value: string | undefined): ReadonlyArray<Finding> =>
         'exit-unattached',
         'on: the tmux server ends, with every session, when the hub stops and no client is attached',
         'tmux set-option -s exit-unattached off',
+      )
+    : []
+
+/** tmux 3.5a, default_window_size: a new session has no window yet whose size could be kept. */
+const sizeFinding = (value: string | undefined): ReadonlyArray<Finding> =>
+  value === 'manual'
+    ? warning(
+        'window-size',
+        'manual: tmux 3.5a ends, with every session, when a session is started, by the hub or by hand',
+        'tmux set-option -g -w window-size latest',
       )
     : []
 

@@ -70,6 +70,18 @@ describe('a time', () => {
     for (const [text, at] of Object.entries(forms)) expect(momentOf(text), text).to.equal(at)
   })
 
+  it('without a zone is in UTC, whatever the zone of this machine', () => {
+    const { TZ } = process.env
+    process.env['TZ'] = 'Asia/Tokyo'
+    try {
+      expect(new Date(0).getTimezoneOffset()).to.equal(-540)
+      expect(momentOf('2026-11-24T12:30:15')).to.equal(Date.UTC(2026, 10, 24, 12, 30, 15))
+    } finally {
+      if (TZ === undefined) delete process.env['TZ']
+      else process.env['TZ'] = TZ
+    }
+  })
+
   it('is null for everything else, before 1970 and after 9999', () => {
     for (const raw of [
       ...['', 'now', '2026-11-24', '2026-11-24T', '24.11.2026 12:30', '2026-13-01T00:00:00.000Z', '2026-11-24T25:00Z'],

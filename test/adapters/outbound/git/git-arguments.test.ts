@@ -160,6 +160,7 @@ describe('git', () => {
       expect(await unguarded(merger.contains(root, { commit: COMMIT, ancestor: ONTO })), 'contains').to.deep.equal([
         ['merge-base'],
       ])
+      expect(await unguarded(merger.missing(root, { from: ONTO, to: COMMIT })), 'missing').to.deep.equal([['log']])
       expect(await unguarded(merger.tryMerge(root, { ours: ONTO, theirs: COMMIT })), 'tryMerge').to.deep.equal([
         ['merge-tree'],
       ])
@@ -264,6 +265,10 @@ describe('git', () => {
           await unguarded(history.compare(root, { base: BASE, head: HEAD }, [PATH]), { diff: FAILS }),
           'compare',
         ).to.deep.equal([['diff'], ['merge-base']])
+        expect(
+          await unguarded(history.changesSince(root, BASE, [PATH]), { 'merge-base': FAILS }),
+          'changesSince',
+        ).to.deep.equal([['merge-base']])
       }
     })
 

@@ -40,6 +40,7 @@ describe('checkServer', () => {
     await t.tmux('set-hook', '-g', 'after-new-session[1]', 'run-shell "sleep 3"')
     await t.tmux('set-option', '-g', 'destroy-unattached', 'on')
     await t.tmux('set-option', '-s', 'exit-unattached', 'on')
+    await t.tmux('set-option', '-g', '-w', 'window-size', 'manual')
     await t.tmux('set-option', '-s', 'command-alias[90]', 'show-options=wait-for -S x')
     await t.tmux('set-option', '-s', 'command-alias[91]', 'neww=new-session -A')
     await t.tmux('set-option', '-s', 'command-alias[92]', 'mine=new-session -A')
@@ -47,6 +48,7 @@ describe('checkServer', () => {
       'warning tmux hooks: after-new-session: the hub waits for their commands whenever it changes something',
       'warning tmux destroy-unattached: on: tmux ends sessions without an attached client',
       'warning tmux exit-unattached: on: the tmux server ends, with every session, when the hub stops and no client is attached',
+      'warning tmux window-size: manual: tmux 3.5a ends, with every session, when a session is started, by the hub or by hand',
       'warning tmux command-alias: show-options, neww: shadows tmux’s own command',
     ])
   })
