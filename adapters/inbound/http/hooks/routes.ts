@@ -62,7 +62,7 @@ interface HookCall {
   readonly body: HookPayload
 }
 
-/** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
+/** Routes for coding agents. They answer at once, but for the gates, and never complain about what is reported. */
 export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const { agents, attention, approvals, directory, sessions, answerSigner, confirmPrompts } = args
   const reporting = agents.flatMap(({ id, hooks }) => (hooks === null ? [] : [{ id, hooks }]))
