@@ -9,7 +9,7 @@ import { clientAddress, lastForwarded } from '../../../../infrastructure/net/for
 export interface Arrival {
   /** Address of the client; behind a trusted proxy the one that the proxy gives. */
   readonly ip: string | null
-  /** The host that was asked for; `undefined` when none was. */
+  /** The host that was asked for; `undefined` without one, or with several. */
   readonly host: string | undefined
   /** The authority of the request line, where it has one: it names the hub too, or the request is for somewhere else. */
   readonly authority: string | null
@@ -39,7 +39,7 @@ export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
     const isSecure = isFromTunnel || (socket as Partial<TLSSocket>).encrypted === true
     return {
       ip: isProxied ? clientAddress(peer, [headers['x-forwarded-for'] ?? []].flat().join(), isTrusted) : peer,
-      host: (isProxied ? lastForwarded(headers['x-forwarded-host']) : undefined) ?? headers.host,
+      host: (isProxied ? lastForwarded(headers['x-forwarded-host']) : undefined) ?? singleHost(request),
       authority: authorityOf(request.url),
       isSecure: isSecure || (isProxied && lastForwarded(headers['x-forwarded-proto']) === 'https'),
       isThroughTunnel,
@@ -47,6 +47,12 @@ export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
       tunnelIp: isFromTunnel ? header(request, 'cf-connecting-ip') : null,
     }
   }
+}
+
+/** `Host` header; `undefined` when it occurs more than once, where Node.js has the first alone. RFC 9112, section 3.2. */
+function singleHost({ headers, rawHeaders }: IncomingMessage): string | undefined {
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  return count > 1 ? undefined : headers.host
 }
 
 /** Longest header value that is worth keeping: user agents are shorter, and audit lines are for reading. */

@@ -122,6 +122,8 @@ describe('headers of every response', () => {
       ask(`http://${own}/api/clis`, 'evil.example'),
       ask('/api/clis', '127.999.1.1'),
       ask('/api/clis', 'localhost:65536'),
+      ask('/api/clis', own, 'Host: evil.example\r\n'),
+      ask('/api/clis', own, `host: ${own}\r\n`),
     ])
     expect(answers).to.deep.equal(['200', '200', ...Array<string>(answers.length - 2).fill('403')])
   })
