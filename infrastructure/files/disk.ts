@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink, realpath } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, stat, truncate, unlink, realpath } from 'node:fs/promises'
+import { readRegularFile, readRegularText, withRegularFile } from './reading.js'
 
 /** Open file for writing. */
 export interface DiskFile {
@@ -21,7 +22,7 @@ export interface Disk {
   readonly makeFolder: (path: string) => Promise<void>
   /** Names in a folder. */
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
-  /** UTF-8 text; invalid bytes are replaced. */
+  /** UTF-8 text; invalid bytes are replaced. Rejects for a FIFO or device, as the other operations that read or append do. */
   readonly read: (path: string) => Promise<string>
   /** Whole content of a file. */
   readonly readBytes: (path: string) => Promise<Uint8Array>
@@ -56,7 +57,8 @@ export function errorCode(thrown: unknown): string | undefined {
 export const errorText = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 const opened = async (path: string, flags: number): Promise<DiskFile> => {
-  const handle = await open(path, flags, FILE_MODE)
+  // A FIFO without a reader is rejected with `ENXIO`.
+  const handle = await open(path, flags | constants.O_NONBLOCK, FILE_MODE)
   return {
     write: (text) => handle.writeFile(text, 'utf8'),
     sync: () => handle.sync(),
@@ -75,20 +77,16 @@ export const nodeDisk: Disk = {
     if ((mode & 0o077) !== 0) await chmod(path, FOLDER_MODE)
   },
   list: (folder) => readdir(folder),
-  read: (path) => readFile(path, 'utf8'),
-  readBytes: (path) => readFile(path),
+  read: readRegularText,
+  readBytes: readRegularFile,
   size: async (path) => (await stat(path)).size,
-  tail: async (path, bytes) => {
-    const handle = await open(path, 'r')
-    try {
+  tail: (path, bytes) =>
+    withRegularFile(path, async (handle) => {
       const { size } = await handle.stat()
       const length = Math.min(bytes, size)
       const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
       return buffer.toString('utf8')
-    } finally {
-      await handle.close()
-    }
-  },
+    }),
   create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
   append: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND),
   truncate,

@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
+import { readRegularText } from '../files/reading.js'
 
 /** Location of a worktree and its repository; all paths are absolute and free of links. */
 export interface RepositoryPaths {
@@ -63,4 +64,4 @@ export async function repositoryConfig({ gitFolder, commonFolder }: RepositoryPa
   return (await Promise.all(files.map(readText))).join('\n')
 }
 
-const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
+const readText = (file: string): Promise<string> => readRegularText(file).catch(() => '')

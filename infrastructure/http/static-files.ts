@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { open, realpath, type FileHandle } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream'
@@ -174,7 +174,7 @@ async function openBelow(root: string, path: string): Promise<OpenFile | null> {
     const home = await realpath(root)
     const file = await realpath(join(home, path))
     if (!file.startsWith(home + sep)) return null
-    handle = await open(file)
+    handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     const stats = await handle.stat()
     if (stats.isFile()) return { handle, stats, encoding: null, isUnpacked: false }
   } catch {

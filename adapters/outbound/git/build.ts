@@ -1,6 +1,6 @@
 import type { Directory } from '../../../domain/shared/brand.js'
 import { constants } from 'node:fs'
-import { lstat, readFile, writeFile } from 'node:fs/promises'
+import { lstat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -11,6 +11,7 @@ import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js
 import { holdFolder, OUTSIDE } from '../../../infrastructure/files/beneath.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
 import { isFullId, output, errorTextOf, type GitWriter } from './git-writer.js'
+import { readRegularText } from '../../../infrastructure/files/reading.js'
 
 type Built = TE.TaskEither<MergeRefused | Unavailable, string>
 
@@ -68,7 +69,7 @@ const headOf = (ask: GitWriter['ask'], place: Directory): TE.TaskEither<Unavaila
   pipe(
     TE.fromTask(async () => {
       const found = await findRepository(place)
-      return found === null ? '' : (await readFile(join(found.gitFolder, 'HEAD'), 'utf8').catch(() => '')).trim()
+      return found === null ? '' : (await readRegularText(join(found.gitFolder, 'HEAD')).catch(() => '')).trim()
     }),
     TE.flatMap((id) =>
       isFullId(id)

@@ -8,6 +8,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { removeFolder } from '../../../infrastructure/files/remove-folder.js'
 import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { GitWriter } from './git-writer.js'
+import { readRegularText } from '../../../infrastructure/files/reading.js'
 
 /** A git that outlived an earlier run of the hub is through with a checkout by then, or else the next look finds it. */
 const AGAIN_MS = 100
@@ -87,7 +88,7 @@ async function removeFiles({ commonFolder }: RepositoryPaths, place: Directory):
   const found = await findRepository(place)
   if (found === null || !(await lstat(place)).isDirectory()) return false
   const gitFolder = await realpath(found.gitFolder)
-  const link = (await readFile(join(gitFolder, 'gitdir'), 'utf8')).trimEnd()
+  const link = (await readRegularText(join(gitFolder, 'gitdir'))).trimEnd()
   const worktrees = join(await realpath(commonFolder), 'worktrees')
   const isItsOwn =
     found.root === (await realpath(place)) &&

@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs'
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefName } from '../../../domain/repo/refs.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
+import { readRegularText } from '../../../infrastructure/files/reading.js'
 
 /** Row of `git for-each-ref`. */
 export interface RefRow {
@@ -64,7 +65,7 @@ async function readRefFiles(place: RepositoryPaths): Promise<ReadonlyArray<RefRo
 /** Full name of the branch that a work tree has checked out; `null` for a detached head. */
 async function headIn(gitFolder: string): Promise<string | null> {
   const file = join(gitFolder, 'HEAD')
-  const text = (await lstat(file)).isFile() ? (await readFile(file, 'utf8')).trim() : ''
+  const text = (await lstat(file)).isFile() ? (await readRegularText(file)).trim() : ''
   if (isFullId(text)) return null
   const [, name] = /^ref: (refs\/heads\/.+)$/.exec(text) ?? []
   if (name === undefined || !isCertainName(name)) throw UNCLEAR
@@ -84,7 +85,7 @@ async function looseRef(commonFolder: string, below: string, entry: Dirent): Pro
   if (!isCertainName(name)) throw UNCLEAR
   if (entry.isDirectory()) return looseRefs(commonFolder, `${name}/`)
   if (!entry.isFile()) throw UNCLEAR
-  const text = await unlessMissing(readFile(join(commonFolder, name), 'utf8'), null)
+  const text = await unlessMissing(readRegularText(join(commonFolder, name)), null)
   if (text === null) return [] // packed or deleted meanwhile
   const [, target] = /^([0-9a-f]+)\n$/.exec(text) ?? (name === ORIGIN_HEAD ? /^ref: (.+)\n$/.exec(text) : null) ?? []
   if (target === undefined || !isCertainTarget(target)) throw UNCLEAR
@@ -96,7 +97,7 @@ async function packedRefs(commonFolder: string): Promise<ReadonlyArray<Target>> 
   const state = await unlessMissing(lstat(file), null)
   if (state === null) return []
   if (!state.isFile() || state.size > MAX_PACKED_BYTES) throw UNCLEAR
-  const lines = (await readFile(file, 'utf8')).split('\n')
+  const lines = (await readRegularText(file)).split('\n')
   if (lines.pop() !== '') throw UNCLEAR
   return lines.flatMap((line): ReadonlyArray<Target> => {
     if (line.startsWith('#') || line.startsWith('^')) return []

@@ -1,7 +1,8 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
+import { readRegularText } from '../../../infrastructure/files/reading.js'
 
 /** A work tree as its files describe it: path and content of `HEAD`. */
 export interface WorktreeFile {
@@ -64,6 +65,6 @@ async function worktreeAt(folder: string, path: string, isMain: boolean): Promis
   return isFullId(head) ? { path, branch, detachedAt: head, isMain } : null
 }
 
-const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
+const readText = (file: string): Promise<string> => readRegularText(file).catch(() => '')
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))

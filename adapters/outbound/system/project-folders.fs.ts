@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,6 +12,7 @@ import {
 } from '../../../domain/projects/errors.js'
 import type { FoundFolder } from '../../../domain/projects/registry.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import { readRegularText } from '../../../infrastructure/files/reading.js'
 
 export interface FsProjectFoldersOptions {
   /** Path that `~` expands to. */
@@ -84,8 +85,8 @@ async function branchIn(path: string): Promise<string | null> {
   try {
     const git = join(path, '.git')
     const isOwn = (await stat(git)).isDirectory()
-    const linked = isOwn ? git : (/^gitdir: (.+)$/m.exec(await readFile(git, 'utf8'))?.[1] ?? git)
-    const head = await readFile(join(resolve(path, linked), 'HEAD'), 'utf8')
+    const linked = isOwn ? git : (/^gitdir: (.+)$/m.exec(await readRegularText(git))?.[1] ?? git)
+    const head = await readRegularText(join(resolve(path, linked), 'HEAD'))
     return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1] ?? null
   } catch {
     return null

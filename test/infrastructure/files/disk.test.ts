@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode, errorText, nodeDisk } from '../../../infrastructure/files/disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
@@ -61,6 +62,16 @@ describe('the real disk', () => {
       await nodeDisk.tail(at('file'), 100),
       await codeOf(nodeDisk.tail(at('none'), 2)),
     ]).to.deep.equal(['größe', 'größe', 7, '\ufffde', 'größe', 'ENOENT'])
+  })
+
+  it('reads no device, and does not wait for the writer of a FIFO', async () => {
+    execFileSync('mkfifo', [at('fifo')])
+    await symlink('/dev/null', at('device'))
+    for (const name of ['fifo', 'device']) {
+      for (const read of [nodeDisk.read(at(name)), nodeDisk.readBytes(at(name)), nodeDisk.tail(at(name), 2)])
+        expect(await codeOf(read)).to.equal('no code')
+    }
+    expect(await codeOf(nodeDisk.append(at('fifo')))).to.equal('ENXIO')
   })
 
   it('cuts off, renames and removes', async () => {

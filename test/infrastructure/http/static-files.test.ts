@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { execFileSync } from 'node:child_process'
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
@@ -205,6 +206,11 @@ describe('the client’s files', () => {
       expect((await get(path)).text, path).to.be.oneOf(['Not found\n', PAGE])
     }
     expect((await get('/inside.js')).text).to.equal('self')
+  })
+
+  it('give 404 for a FIFO, without waiting for its writer', async () => {
+    execFileSync('mkfifo', [join(hub.webRoot, 'fifo.js')])
+    expect((await get('/fifo.js')).status).to.equal(404)
   })
 
   it('are only for who asks by a name of the hub', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
@@ -8,6 +8,7 @@ import { unavailable } from '../../../../application/shared/errors.js'
 import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
 import { removeStaleTemporaries } from '../../../../infrastructure/files/stale-temporaries.js'
 import { REFUSALS } from './refusals.js'
+import { readRegularFile } from '../../../../infrastructure/files/reading.js'
 
 const NEW_FILE_MODE = 0o600
 
@@ -25,7 +26,7 @@ export function fsAgentSettings(folder: string, name = 'settings.json'): AgentSe
 
 async function read(file: string): Promise<string | null> {
   try {
-    const bytes = await readFile(file)
+    const bytes = await readRegularFile(file)
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (thrown) {
     if (errorCode(thrown) === 'ENOENT') return null

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,6 +54,15 @@ describe('the folders of projects on disk', () => {
     const folders = fsProjectFolders({ home: real, browseRoots: [real] })
     const found = await Promise.all(['tree', 'detached'].map((name) => folders.branch(join(real, name))()))
     expect(found).to.deep.equal([E.right('feat/tree'), E.right(null)])
+  })
+
+  it('are on no branch where a FIFO stands in place of a file of git', async () => {
+    const real = await realpath(root())
+    for (const path of ['head/.git', 'link']) await mkdir(join(real, path), { recursive: true })
+    execFileSync('mkfifo', [join(real, 'head/.git/HEAD'), join(real, 'link/.git')])
+    const folders = fsProjectFolders({ home: real, browseRoots: [real] })
+    const found = await Promise.all(['head', 'link'].map((name) => folders.branch(join(real, name))()))
+    expect(found).to.deep.equal([E.right(null), E.right(null)])
   })
 
   it('are no files, no loops, and nothing with a NUL in its name', async () => {
