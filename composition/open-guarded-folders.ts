@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { FILE_TOOLS } from '../adapters/outbound/agents/claude-code/file-tools.js'
+import { parseShell } from '../adapters/outbound/shell/shell-parser.unbash.js'
 import { fsGuardedFolders } from '../adapters/outbound/system/guarded-folders.fs.js'
 import type { GuardedFolders } from '../application/approvals/guarded-folders.port.js'
 import type { Config } from './environment.js'
@@ -20,5 +21,6 @@ export function openGuardedFolders({ home, agentHome, agentFolders, stateFolder 
     places: [stateFolder, PROCESSES, ...places],
     settingsFolders: AGENTS.map(({ projectSettings }) => projectSettings),
     fileTools: FILE_TOOLS,
+    parseShell,
   })
 }

@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
-import type { ToolCall } from '../../domain/approvals/approval.js'
+import type { ApprovalMode, ToolCall } from '../../domain/approvals/approval.js'
 import { kindOf } from '../../domain/approvals/question.js'
 import { comparePaths, judgeByRules, type RuleJudgement } from '../../domain/approvals/permission-rule.js'
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
+import { isOpenCommand } from '../../domain/approvals/shell-command.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -51,11 +52,19 @@ export interface ReadApprovalContextDeps {
 
 export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadApprovalContext {
   const { rulesInForce, policyGuards, alarms, guardedFolders, openRuledCalls, host, directory } = deps
-  const judgementOf = async ({ permissions }: ApprovalRules, call: ToolCall): Promise<RuleJudgement | null> => {
+  const judgementOf = async (
+    { permissions }: ApprovalRules,
+    call: ToolCall,
+    mode: ApprovalMode,
+  ): Promise<RuleJudgement | null> => {
     const rules = permissions.filter(({ tool }) => tool === call.tool)
     if (kindOf(call) !== 'permission' || rules.length === 0) return null
     const read = await openRuledCalls({ hasPaths: comparePaths(rules) })()
-    return judgeByRules(rules, await read(call))
+    const ruled = await read(call)
+    // In strict a word that is known only when the command runs may lead into a guarded place.
+    const isOpen = mode === 'strict' && ruled.commands?.some(isOpenCommand) === true
+    const counting = rules.filter(({ effect, pattern }) => !isOpen || effect !== 'allow' || pattern.kind === 'any')
+    return judgeByRules(counting, ruled)
   }
 
   return {
@@ -68,7 +77,7 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
     factsOf: async (call, { rules, mode, restraint }) => {
       const byTool = kindOf(call) === 'permission' && isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
-      const judged = await judgementOf(rules, call)
+      const judged = await judgementOf(rules, call, mode)
       const byRule = judged?.effect === 'allow'
       // In strict no rule spares a call whose path leads into a guarded place.
       const isSpared = (byTool || byGrant || byRule) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))

@@ -5,7 +5,8 @@ import type { ToolCall } from '../../domain/approvals/approval.js'
 export interface GuardedFolders {
   /**
    * True when a path in the input of the call leads into one of them, with links and `..` resolved; for a search also when
-   * one is below the path. True for a path that cannot be resolved.
+   * one is below the path. Words of a shell command count as paths with all below them; those that are known only when it
+   * runs are left out. True for a path that cannot be resolved.
    */
   readonly leadsInto: (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<boolean>
   /** Paths in the input of the call, absolute, with links and `..` resolved; `null` when one cannot be resolved. */

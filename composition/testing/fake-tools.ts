@@ -102,6 +102,7 @@ import { EMPTY_PROJECT_REGISTRY } from '../../domain/projects/project.js'
 import type { NamedToken } from '../../domain/access/named-token.js'
 import { EMPTY_WEBHOOK_RECORDS } from '../../domain/webhooks/webhook-records.js'
 import { nextOfRule } from '../../adapters/outbound/croner/recurrence.croner.js'
+import { parseShell } from '../../adapters/outbound/shell/shell-parser.unbash.js'
 import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
 import type { Schedules } from '../../domain/prompts/schedule.js'
 import type { PromptQueues } from '../../domain/prompts/prompt-queues.js'
@@ -272,7 +273,7 @@ export function hubFakes(seed = 0): HubFakes {
     folderBrowser: memoryFolderBrowser(HOME, [HOME]),
     folders: memoryFolders(unusableFolders),
     gitRepository: git.merger,
-    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS }),
+    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS, parseShell }),
     hookScripts: memoryHookScripts(),
     hubInstallation: updates.hub,
     ignoreRules: memoryIgnoreRules('/work/shop', new Set(['out'])),

@@ -1,5 +1,7 @@
 import type { ToolCall } from './approval.js'
 import { isJsonObject, type Json } from './canonical-json.js'
+import { SHELL_TOOL } from './permission-rule.js'
+import type { ParseShell, ShellCommand } from './shell-command.js'
 
 /** Path that a call names. `tree`: everything below it is reached as well. */
 export interface NamedPath {
@@ -38,6 +40,48 @@ export function pathsOf(
   const named = tools.search.has(tool) ? [base, ...found] : found
   if (named.some((path) => path === null)) return null
   return named.flatMap((path) => (path === null ? [] : [reachOf(path, tools.entry.has(tool))]))
+}
+
+/** Word that is a path in any folder. */
+const PATH_WORD = /\/|^[.~]/
+
+/** Links are followed for each of them. */
+const MAX_WORDS = 1_000
+
+/**
+ * Paths that a call of a shell may reach: each word of its commands, and the files of its redirections, as a path. Words that are
+ * known only when it runs are left out. None for other calls and for a script that cannot be read, which no rule allows; `null`
+ * when a path cannot be made absolute, or there are too many.
+ */
+export function shellPathsOf(
+  { tool, input, cwd }: Pick<ToolCall, 'tool' | 'input' | 'cwd'>,
+  home: string,
+  parseShell: ParseShell,
+): ReadonlyArray<NamedPath> | null {
+  if (tool !== SHELL_TOOL || typeof input['command'] !== 'string') return []
+  const commands = parseShell(input['command']) ?? []
+  // Without a folder a bare word is a name; with one it may be a link.
+  const words = new Set(
+    commands
+      .flatMap(wordsOf)
+      .flatMap(pathsIn)
+      .filter((word) => cwd !== null || PATH_WORD.test(word)),
+  )
+  if (words.size > MAX_WORDS) return null
+  const named = [...words].map((word) => absolute(word, cwd, home))
+  return named.some((path) => path === null)
+    ? null
+    : named.flatMap((path) => (path === null ? [] : [{ path, reach: 'tree' }]))
+}
+
+const wordsOf = ({ words, writes, reads = [] }: ShellCommand): ReadonlyArray<string> =>
+  [...words, ...writes, ...reads].filter((word) => word !== null)
+
+/** The word itself, and the value of an option: `--file=/x`, `if=/x`, `-I/x`. */
+function pathsIn(word: string): ReadonlyArray<string> {
+  const value = word.indexOf('=') + 1
+  const attached = word.startsWith('-') ? word.search(/[/~]/) : -1
+  return [word, ...(value > 0 ? [word.slice(value)] : []), ...(attached > 0 ? [word.slice(attached)] : [])]
 }
 
 /** True when the path is the place or inside it, or for a tree, above it. Both are absolute and free of links. */

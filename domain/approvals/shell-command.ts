@@ -4,6 +4,8 @@ export interface ShellCommand {
   readonly words: ReadonlyArray<string | null>
   /** Places that it writes to by redirection, other than `/dev/null` and its own streams; `null` for one unknown. */
   readonly writes: ReadonlyArray<string | null>
+  /** Files that it reads by redirection; `null` for one unknown. Absent without any. */
+  readonly reads?: ReadonlyArray<string | null>
   /** Names of variables that it sets, for itself or for what follows. */
   readonly assigns: ReadonlyArray<string>
 }
@@ -16,6 +18,9 @@ export const EVALUATED: ShellCommand = { words: [], writes: [null], assigns: [] 
  * to a shell or to `eval` as a text. `null` when that is not certain: a syntax error, a function, arithmetic, a text too long.
  */
 export type ParseShell = (script: string) => ReadonlyArray<ShellCommand> | null
+
+/** True when a word, or a file that is read, is known only when the command runs. */
+export const isOpenCommand = ({ words, reads = [] }: ShellCommand): boolean => [...words, ...reads].includes(null)
 
 /** Programs that run the command in their arguments. */
 const WRAPPERS: ReadonlySet<string> = new Set([

@@ -69,6 +69,40 @@ export function describeGuardedFolders(technology: string, open: () => Promise<G
       ]).to.deep.equal([true, true, true, true, true, true, false, false])
     })
 
+    it('takes the words of a shell command for paths, with all below them', async () => {
+      const run = (command: string) => leads('Bash', { command })
+      const ways = [
+        `cat ${h.home}/.penates/token`,
+        'cat notes link/token',
+        "cat '../.penates'/token",
+        'ls ~',
+        'grep -r secret ..',
+        'cat < link/token',
+        'make; echo x | tee link/x',
+        'sh -c "cat link/token"',
+        'tar --file=link/token -x',
+        `cc -I${h.home}/.penates x.c`,
+        'cat .claude/settings.json',
+        'cat ~somebody/x',
+      ]
+      for (const command of ways) expect([command, await run(command)]).to.deep.equal([command, true])
+      const others = [
+        'cat notes',
+        'grep -r x .',
+        'ls *.ts',
+        'cat "$X"',
+        'cat < notes',
+        'npm test -- --grep=x',
+        'f() { :; }',
+      ]
+      for (const command of others) expect([command, await run(command)]).to.deep.equal([command, false])
+      expect([
+        await leads('Bash', { command: 'make all' }, null),
+        await leads('Bash', { command: 'ls ./x' }, null),
+      ]).to.deep.equal([false, true])
+      expect(await run(`echo ${Array.from({ length: 1_100 }, (_, at) => `w${String(at)}`).join(' ')}`)).to.equal(true)
+    })
+
     it('tells the real places that a call names', async () => {
       const real = (file_path: string, cwd: string | null = `${h.home}/work`) =>
         h.places.realPathsOf({ tool: 'Edit', input: { file_path }, cwd })()

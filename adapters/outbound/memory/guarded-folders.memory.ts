@@ -1,8 +1,16 @@
 import type { GuardedFolders } from '../../../application/approvals/guarded-folders.port.js'
-import { namesSettings, pathsOf, reaches, type FileTools } from '../../../domain/approvals/guarded-paths.js'
+import {
+  namesSettings,
+  pathsOf,
+  reaches,
+  shellPathsOf,
+  type FileTools,
+} from '../../../domain/approvals/guarded-paths.js'
+import type { ParseShell } from '../../../domain/approvals/shell-command.js'
 
 export interface MemoryGuardedFoldersOptions {
   readonly fileTools: FileTools
+  readonly parseShell: ParseShell
   readonly home?: string
   readonly places?: ReadonlyArray<string>
   /** Targets of links, by the absolute path of the link. */
@@ -13,9 +21,10 @@ export function memoryGuardedFolders(given: MemoryGuardedFoldersOptions): Guarde
   const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {} } = given
   return {
     leadsInto: (call) => () => {
-      const named = pathsOf(call, home, given.fileTools)
+      const [named, ofShell] = [pathsOf(call, home, given.fileTools), shellPathsOf(call, home, given.parseShell)]
+      const all = named === null || ofShell === null ? null : [...named, ...ofShell]
       const isGuarded =
-        named?.some((one) => {
+        all?.some((one) => {
           const path = followed(one.path, links)
           return namesSettings(path, ['.claude']) || places.some((place) => reaches({ ...one, path }, place))
         }) ?? true

@@ -50,7 +50,8 @@ function read(script: string, depth: number, found: ShellCommand[]): boolean {
     if (node.type === 'Default' && node.operator.includes('=')) isCertain = false
     if (node.type === 'For' || node.type === 'Select') found.push({ words: [], writes: [], assigns: [node.name.value] })
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') isCertain = node.script !== undefined
-    if (node.type === 'Redirected') found.push({ words: [], writes: node.redirects.flatMap(writesOf), assigns: [] })
+    if (node.type === 'Redirected')
+      found.push({ words: [], writes: node.redirects.flatMap(writesOf), assigns: [], ...readsOf(node.redirects) })
     if (node.type === 'Command') {
       const command = commandOf(node)
       found.push(command)
@@ -119,6 +120,7 @@ function commandOf({ name, prefix, args, redirects }: Command): ShellCommand {
     ],
     writes: redirects.flatMap(writesOf),
     assigns: assigned,
+    ...readsOf(redirects),
   }
 }
 
@@ -149,6 +151,13 @@ function writesOf(redirection: Redirection): ReadonlyArray<string | null> {
   if (operator.endsWith('&') && /^(?:\d+|-)$/.test(place)) return []
   if (operator === '<') return /^\/dev\/(?:tcp|udp)\//.test(place) ? [place] : []
   return /^\/dev\/(?:null|stdout|stderr)$/.test(place) ? [] : [place]
+}
+
+function readsOf(redirections: ReadonlyArray<Redirection>): Pick<ShellCommand, 'reads'> {
+  const reads = redirections.flatMap((one) =>
+    one.type === 'Redirect' && one.operator === '<' ? [one.target === undefined ? null : literal(one.target)] : [],
+  )
+  return reads.length === 0 ? {} : { reads }
 }
 
 /** Scripts that a command is given as a text, where all of it is known. */

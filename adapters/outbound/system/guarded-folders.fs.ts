@@ -6,9 +6,11 @@ import {
   namesSettings,
   pathsOf,
   reaches,
+  shellPathsOf,
   type FileTools,
   type NamedPath,
 } from '../../../domain/approvals/guarded-paths.js'
+import type { ParseShell } from '../../../domain/approvals/shell-command.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 
 /** The system's own: the one in JavaScript takes `..` away before it follows links. */
@@ -22,6 +24,7 @@ export interface FsGuardedFoldersOptions {
   readonly settingsFolders: ReadonlyArray<string>
   /** Tools of the agent whose calls pass the gate. */
   readonly fileTools: FileTools
+  readonly parseShell: ParseShell
 }
 
 /** Guards the places, and settings of CLIs in any folder. */
@@ -30,11 +33,11 @@ export function fsGuardedFolders({
   places,
   settingsFolders,
   fileTools,
+  parseShell,
 }: FsGuardedFoldersOptions): GuardedFolders {
-  const isGuarded = async (named: NamedPath): Promise<boolean> => {
+  const isGuarded = async (named: NamedPath, guarded: ReadonlyArray<string | null>): Promise<boolean> => {
     // A tool may take `..` away before it opens the path, or leave that to the system.
     const paths = await Promise.all([leadsTo(named.path), leadsTo(normalize(named.path))])
-    const guarded = await Promise.all(places.map(leadsTo))
     return paths.some(
       (path) =>
         path === null ||
@@ -44,8 +47,10 @@ export function fsGuardedFolders({
   }
   return {
     leadsInto: (call) => async () => {
-      const named = pathsOf(call, home, fileTools)
-      return named === null || (await Promise.all(named.map(isGuarded))).some((one) => one)
+      const [named, ofShell] = [pathsOf(call, home, fileTools), shellPathsOf(call, home, parseShell)]
+      if (named === null || ofShell === null) return true
+      const guarded = await Promise.all(places.map(leadsTo))
+      return (await Promise.all([...named, ...ofShell].map((one) => isGuarded(one, guarded)))).some((one) => one)
     },
     realPathsOf: (call) => async () => {
       const named = pathsOf(call, home, fileTools)

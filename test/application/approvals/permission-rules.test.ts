@@ -107,6 +107,24 @@ describe('rules for calls to come, at the desk', () => {
     expect(await said('make')).to.equal('held')
   })
 
+  it('allow no command of a strict session whose words lead into a guarded place, or are known only when it runs', async () => {
+    await add({ command: 'cat *' })
+    await world.rules.update((before) => E.right({ ...before, mode: 'strict' }))()
+    const inShop = (payload: Record<string, unknown>) => aBypassedCall({ ...payload, cwd: '/work/shop' })
+    const answers: string[] = []
+    for (const file of [
+      'a.ts',
+      '~/.penates/operator-token',
+      '../../home/me/.penates/x',
+      '"$HOME/.penates/x"',
+      '../*/x',
+    ])
+      answers.push(await said(`cat ${file}`, inShop))
+    expect(answers).to.deep.equal(['Allow', 'held', 'held', 'held', 'held'])
+    await add({})
+    expect([await said('cat *.ts', inShop), await said('cat ~/.penates/x', inShop)]).to.deep.equal(['Allow', 'held'])
+  })
+
   it('say nothing while the mode is off', async () => {
     await add({ effect: 'deny' })
     await world.rules.update((before) => E.right({ ...before, mode: 'off' }))()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryGuardedFolders } from '../../../../adapters/outbound/memory/guarded-folders.memory.js'
 import { fsGuardedFolders } from '../../../../adapters/outbound/system/guarded-folders.fs.js'
+import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { describeGuardedFolders } from '../../../contracts/guarded-folders.contract.js'
 import { guardedFoldersMutants } from '../../../contracts/guarded-folders.mutants.js'
 import { describeFake } from '../../../contracts/mutants.js'
@@ -12,6 +13,7 @@ describeFake(describeGuardedFolders, guardedFoldersMutants, () =>
   Promise.resolve({
     places: memoryGuardedFolders({
       fileTools: FILE_TOOLS,
+      parseShell,
       links: { '/home/me/work/link': '/home/me/.penates', '/home/me/work/out': '/home/me' },
     }),
     home: '/home/me',
@@ -29,7 +31,7 @@ describeGuardedFolders('fs', async () => {
   await symlink(home, join(home, 'work', 'out'))
   const places = [join(home, '.penates'), join(home, '.claude')]
   return {
-    places: fsGuardedFolders({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS }),
+    places: fsGuardedFolders({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS, parseShell }),
     home,
     close: () => rm(home, { recursive: true }),
   }
