@@ -122,8 +122,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     const guess = link.currentSnapshot()?.sessions.find((one) => one.name === name)
     if (guess !== undefined) {
       const alone = await link.readSession(guess.hostId)
-      if (E.isLeft(alone)) return alone
-      const [session] = visible.withoutHidden(alone.right).sessions
+      const [session] = E.isRight(alone) ? visible.withoutHidden(alone.right).sessions : []
       if (session?.name === name) return E.right(session)
     }
     const all = await link.refresh()
@@ -142,9 +141,13 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         const found = await find(name)
         if (E.isLeft(found)) return found
         const sent = await link.send(args(found.right).map((one) => ({ args: one })))
-        if (E.isLeft(sent)) return sent
         const shown = await link.refresh()
-        if (E.isLeft(shown)) return shown
+        if (E.isLeft(shown)) return E.isLeft(sent) ? sent : shown
+        if (E.isLeft(sent)) {
+          // The connection can be lost with the session that it is attached to, or with the server after its last one.
+          const isListed = shown.right.sessions.some(({ hostId }) => hostId === found.right.session.hostId)
+          return isListed ? sent : E.left(sessionNotFound(name))
+        }
         const refusal = sent.right.find(({ ok }) => !ok)?.lines[0] ?? null
         return refusal !== null && isGone(refusal)
           ? E.left(sessionNotFound(name)) // ended by another client meanwhile

@@ -113,9 +113,25 @@ export function makeStartSession(deps: StartSessionDeps) {
   const create = async (
     spec: SessionSpec,
     hide: (id: string | null) => void,
+    isRepeated = false,
   ): Promise<E.Either<StartError, Created>> => {
     const connected = await link.connection()
-    return E.isRight(connected) ? createOn(connected.right, spec, hide) : launching(() => createFirst(spec, hide))
+    if (E.isLeft(connected)) return launching(() => createFirst(spec, hide))
+    const created = await createOn(connected.right, spec, hide)
+    if (E.isRight(created) || connected.right.isOpen() || isRepeated) return created
+    // The connection can be lost with the session that it is attached to, or with the server after its last one.
+    const now = await link.refresh()
+    const isMade = E.isLeft(now) || now.right.sessions.some(({ name }) => name === spec.name)
+    return isMade ? created : create(spec, hide, true)
+  }
+
+  /** The connection that made the session, or a new one to the same server. */
+  const connectionTo = async ({ id, connection }: Created, spec: SessionSpec): Promise<ControlConnection> => {
+    if (connection.isOpen()) return connection
+    const now = await link.refresh()
+    const isThere = E.isRight(now) && now.right.sessions.some((one) => one.hostId === id && one.name === spec.name)
+    const connected = isThere ? await link.connection() : null
+    return connected !== null && E.isRight(connected) ? connected.right : connection
   }
 
   /** Settles at the time limit, or as soon as a snapshot shows the program dead or the session gone. */
@@ -132,7 +148,9 @@ export function makeStartSession(deps: StartSessionDeps) {
       })
     })
 
-  const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
+  const live = async (created: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
+    const { id } = created
+    const connection = await connectionTo(created, spec)
     const as = account === null || spec.asHub === true ? null : { account, environment }
     const configuring = configureArgs(id, spec, as).map((args) => ({ args }))
     const furnished = await connection.send([...configuring, { args: pipeArgs(id), runsAnother: true }])

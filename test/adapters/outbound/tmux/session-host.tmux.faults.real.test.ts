@@ -245,6 +245,39 @@ describe('tmuxSessionHost when tmux fails', () => {
     )
   })
 
+  describe('loses its connection with the last session, in place of which', () => {
+    /** A tmux that ends the session `one` by itself when a control client is given this command, which gets lost. */
+    const losing = async (command: string): Promise<string> => {
+      const binary = join(t.directory, 'losing-tmux')
+      const script = [
+        '#!/bin/sh',
+        `case " $* " in *" -C "*) ;; *) exec tmux "$@" ;; esac`,
+        'while IFS= read -r line; do case "$line" in',
+        `  *${command}*) tmux -S '${t.socketPath}' kill-session -t one ;;`,
+        `  *) printf '%s\\n' "$line" ;;`,
+        'esac; done | { tmux "$@"; kill $$; }',
+      ]
+      await writeFile(binary, script.join('\n'), { mode: 0o700 })
+      return binary
+    }
+
+    it('another is started', async () => {
+      await byHand('one')
+      const host = t.another({ binary: await losing('new-sessio') })
+      expect(await names(host)).to.deep.equal(['one'])
+      const started = await host.start(spec('two'))()
+      expect(E.isRight(started), JSON.stringify(started)).to.equal(true)
+      expect(await names(host)).to.deep.equal(['two'])
+    })
+
+    it('it is ended', async () => {
+      await byHand('one')
+      const host = t.another({ binary: await losing('kill-sessio') })
+      expect(await names(host)).to.deep.equal(['one'])
+      expect(await host.end('one')()).to.have.nested.property('left._tag', 'SessionNotFound')
+    })
+  })
+
   it('gives up a start whose server dies meanwhile', async () => {
     await byHand('one')
     await eventually(() => void expect(events).to.have.length(1))
