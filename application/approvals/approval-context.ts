@@ -74,14 +74,15 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
       const restraint = alarms.restraintOf(id) ?? (await policyGuards.of(asking)())
       return { rules, restraint, mode: modeFor(rules, asking), asksInAutoMode: rules.asksInAutoMode }
     },
-    factsOf: async (call, { rules, mode, restraint }) => {
+    factsOf: async (call, { rules, mode: ownMode, restraint }) => {
+      const mode = restrainedMode(ownMode, restraint)
       const byTool = kindOf(call) === 'permission' && isFree(rules, call.tool)
       const byGrant = isGranted(rules, call.session, call.tool, call.digest)
       const judged = await judgementOf(rules, call, mode)
       const byRule = judged?.effect === 'allow'
       // In strict no rule spares a call whose path leads into a guarded place.
       const isSpared = (byTool || byGrant || byRule) && !(mode === 'strict' && (await guardedFolders.leadsInto(call)()))
-      const isRuled = restrainedMode(mode, restraint) === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
+      const isRuled = mode === 'off' || (isSpared && byTool) || restraint?.at === 'deny'
       const live = isRuled ? E.right([]) : await host.list()
       const session = E.isRight(live) ? live.right.find(({ id }) => id === call.session) : undefined
       return {

@@ -19,7 +19,7 @@ export interface RestrainByBudgetDeps {
 }
 
 /** Stands for budgets that cannot be read: whether one is exceeded is not known. */
-const UNKNOWN: Restraint = { at: 'ask', reason: 'budgets could not be read' }
+const UNKNOWN: Restraint = { at: 'strict', reason: 'budgets could not be read' }
 
 /**
  * Holds sessions back while a budget that concerns them is exceeded: those of a day and a month concern all, that of a

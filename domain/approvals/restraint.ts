@@ -5,18 +5,21 @@ import { TERMINAL, withoutAnswer, type Approval, type ApprovalMode, type ToolCal
  * loosens the rules.
  */
 export interface Restraint {
-  readonly at: 'ask' | 'deny'
+  /** `ask`: the prompt of the agent decides without an answer; `strict`: such a call is denied; `deny`: every call is. */
+  readonly at: 'ask' | 'strict' | 'deny'
   /** Reason for the agent and for people: `budget exceeded: …`. */
   readonly reason: string
 }
 
 /** Strictest of several restrictions; the first among equal ones. */
 export const strictest = (restraints: ReadonlyArray<Restraint>): Restraint | null =>
-  restraints.find(({ at }) => at === 'deny') ?? restraints[0] ?? null
+  restraints.find(({ at }) => at === 'deny') ?? restraints.find(({ at }) => at === 'strict') ?? restraints[0] ?? null
 
 /** Effective mode under a restriction; never looser than `mode`. */
-export const restrainedMode = (mode: ApprovalMode, restraint: Restraint | null): ApprovalMode =>
-  mode === 'off' && restraint !== null ? 'ask' : mode
+export function restrainedMode(mode: ApprovalMode, restraint: Restraint | null): ApprovalMode {
+  if (restraint?.at === 'strict') return 'strict'
+  return mode === 'off' && restraint !== null ? 'ask' : mode
+}
 
 /**
  * Verdict on a call without a decision. Under a restriction the agent must not continue under its own rules, so the

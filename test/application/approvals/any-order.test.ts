@@ -5,6 +5,7 @@ import type { VerdictRequest } from '../../../application/approvals/approval-des
 import { runsUnasked, type Verdict } from '../../../domain/approvals/approval.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
+import type { Restraint } from '../../../domain/approvals/restraint.js'
 import {
   aCall,
   aDecision,
@@ -43,7 +44,7 @@ type Step =
   | { readonly do: 'decideAgain'; readonly which: number }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'attach'; readonly viewers: number }
-  | { readonly do: 'restrain'; readonly at: 'ask' | 'deny' | null }
+  | { readonly do: 'restrain'; readonly at: Restraint['at'] | null }
   | { readonly do: 'kill' | 'stop' | 'fillDisk' | 'clearDisk' | 'leave' | 'comeBack' | 'turnOver' | 'settle' }
   | { readonly do: 'hangUp' | 'toolRan'; readonly which: number }
 
@@ -74,7 +75,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   fc.record({ do: fc.constant('decideAgain' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('attach' as const), viewers: fc.nat(1) }),
-  fc.record({ do: fc.constant('restrain' as const), at: fc.constantFrom('ask' as const, 'deny' as const, null) }),
+  fc.record({
+    do: fc.constant('restrain' as const),
+    at: fc.constantFrom('ask' as const, 'strict' as const, 'deny' as const, null),
+  }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 60_000, 109_999, 110_000) }),
   fc.record({
     do: fc.constantFrom('kill', 'stop', 'fillDisk', 'clearDisk', 'leave', 'comeBack', 'turnOver', 'settle'),
@@ -96,7 +100,7 @@ interface Heard {
 interface CallContext {
   readonly gate: 'PreToolUse' | 'PermissionRequest'
   readonly permissionMode: string
-  readonly restraint: 'ask' | 'deny' | null
+  readonly restraint: Restraint['at'] | null
   readonly isPersonReachable: boolean
 }
 
@@ -268,7 +272,7 @@ const digestOf = (input: JsonObject): string => sha256(right(canonicalJson(input
 function possible(rules: Rules, { gate, permissionMode, restraint }: CallContext): ReadonlyArray<Verdict['_tag']> {
   const { mode, asksInAutoMode, isOlder } = rules
   if (restraint === 'deny') return ['Deny']
-  if (mode === 'strict') return ['Allow', 'Deny']
+  if (mode === 'strict' || restraint === 'strict') return ['Allow', 'Deny']
   if (mode === 'off' && restraint === null) return ['NoOpinion']
   if (gate === 'PermissionRequest') return ['Allow', 'Deny', 'NoOpinion', 'Terminal']
   if (restraint !== null) return ['Allow', 'Deny', 'Terminal']

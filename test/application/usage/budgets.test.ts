@@ -81,7 +81,7 @@ describe('budgets', () => {
   it('that cannot be read hold every session back until a person sets them anew', async () => {
     right(await world.store.update(() => E.right(LOST_BUDGET_RECORDS))())
     expect([await held(), await held('cc-b', '/elsewhere')]).to.deep.equal(
-      Array(2).fill('ask budgets could not be read'),
+      Array(2).fill('strict budgets could not be read'),
     )
     await put()
     expect(await held()).to.equal(null)

@@ -7,6 +7,7 @@ import { aToolCall, anApprovalContext as context } from '../../support/rulings.j
 
 const REASON = 'budget exceeded: $5.12 of $5.00 spent today'
 const ask: Restraint = { at: 'ask', reason: REASON }
+const strict: Restraint = { at: 'strict', reason: 'budgets could not be read' }
 const refuse: Restraint = { at: 'deny', reason: REASON }
 
 const call = (changed: Partial<ToolCall> = {}): ToolCall => aToolCall({ permissionMode: 'acceptEdits', ...changed })
@@ -114,6 +115,10 @@ describe('a restraint', () => {
       refuse,
       refuse,
     ])
+    expect([strictest([ask, strict]), strictest([strict, refuse])]).to.deep.equal([strict, refuse])
+    expect((['off', 'ask', 'strict'] as const).map((mode) => restrainedMode(mode, strict))).to.deep.equal(
+      Array(3).fill('strict'),
+    )
     expect((['off', 'ask', 'strict'] as const).map((mode) => restrainedMode(mode, ask))).to.deep.equal([
       'ask',
       'ask',
