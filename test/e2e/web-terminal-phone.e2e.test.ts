@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { CDPSession, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
+import { resize } from '../support/page-checks.js'
 import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
@@ -127,6 +128,32 @@ describe('a terminal on a phone', function () {
     await touch('touchEnd')
     await copies('src/cart.ts:12')
     expect(page.url()).to.equal(`${t.hub.url}/s/cc-one`)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('has two pages of keys of at least 44 × 44 px, which keep the place of the key between them', async () => {
+    const { page, faults } = await opened()
+    const boxes = (): Promise<ReadonlyArray<readonly [string, number, number]>> =>
+      page.evaluate(`[...document.querySelectorAll('.key-row button')].map((key) => {
+        const { width, height, right } = key.getBoundingClientRect()
+        return [key.ariaLabel, Math.min(width, height), right]
+      })`)
+    const names: string[] = []
+    for (const width of [320, 390, 820]) {
+      await resize(page, width, 780)
+      const places: unknown[] = []
+      for (let turn = 0; turn < 2; turn += 1) {
+        const keys = await boxes()
+        names.push(...keys.map(([name]) => name))
+        expect(keys.filter(([, side, right]) => side < 44 || right > width).map(([name]) => name)).to.deep.equal([])
+        const more = page.getByRole('button', { name: 'More keys' })
+        places.push(await more.boundingBox())
+        await more.tap()
+      }
+      expect(places[0]).to.deep.equal(places[1])
+    }
+    expect(names).to.include.members(['Esc', 'Tab', 'Shift Tab', 'Ctrl', 'Alt', 'left', 'up', 'down', 'right', 'Enter'])
+    expect(names).to.include.members(['Paste', 'PgUp', 'PgDn', '^C', '^D', '^Z', '|', '~', '/', '-'])
     expect(faults()).to.deep.equal([])
   })
 })

@@ -43,8 +43,8 @@ const violations = async (page: Page, options: string): Promise<ReadonlyArray<st
 
 /** Side of a target for a finger, in CSS pixels. */
 const TARGET_PX = 44
-/** Targets of lines of code, where a line each is more useful than a large target, and keys in a row that scrolls. */
-const DENSE = '.note-line, .key-row button, .usage-table th button'
+/** Targets of lines of code and heads of a table, where a line each is more useful than a large target. */
+const DENSE = '.note-line, .usage-table th button'
 
 /**
  * Targets whose area for presses through their centre is narrower or lower than 44 px, one line each. Links within
@@ -104,8 +104,7 @@ export const layoutShifts = (page: Page): Promise<{ readonly sum: number; readon
 /** Least width of a text that ends in an ellipsis, in CSS pixels: about five characters. */
 const CUT_TEXT_PX = 32
 /** Elements that scroll sideways or show a part of a screen by design. */
-const SCROLLS =
-  '.key-row, .xterm, .preview, pre, .board-columns, .usage-table, .log-lines, .visually-hidden, .off-screen'
+const SCROLLS = '.xterm, .preview, pre, .board-columns, .usage-table, .log-lines, .visually-hidden, .off-screen'
 
 /**
  * Texts that are cut sideways without an ellipsis or a visible scrollbar, or of which an ellipsis leaves less than about five

@@ -70,6 +70,9 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
         <>
           <Key label="Esc" onPress={send('\u001b')} repeats={isConnected} />
           <Key label="Tab" onPress={send('\t')} />
+          <Key label="Shift Tab" onPress={send('\u001b[Z')}>
+            ⇧Tab
+          </Key>
           <Key
             label={keyNamesOf('Ctrl', language.value, false)}
             held={held.ctrl}
@@ -84,6 +87,9 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
               live.setModifiers({ ...held, alt: !held.alt })
             }}
           />
+          <Key label={m.paste} onPress={() => void paste()}>
+            <Icon of={ClipboardPaste} />
+          </Key>
           {ARROWS.map(([to, icon]) => (
             <Key key={to} label={to} onPress={arrow(to)} repeats={isConnected}>
               <Icon of={icon} />
@@ -92,15 +98,9 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
           <Key label={m.enterKey} onPress={send('\r')}>
             <Icon of={CornerDownLeft} />
           </Key>
-          <Key label={m.paste} onPress={() => void paste()}>
-            <Icon of={ClipboardPaste} />
-          </Key>
         </>
       ) : (
         <>
-          <Key label="Shift Tab" onPress={send('\u001b[Z')}>
-            ⇧Tab
-          </Key>
           <Key label="PgUp" onPress={send('\u001b[5~')} repeats={isConnected} />
           <Key label="PgDn" onPress={send('\u001b[6~')} repeats={isConnected} />
           {Object.entries(SENT).map(([label, text]) => (
