@@ -77,4 +77,77 @@ describe('approvals beside a terminal in the browser', function () {
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     expect(faults()).to.deep.equal([])
   })
+
+  it('keep the decision of a long call in sight on a phone, in the sheet and on the page of approvals', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 390, height: 740, touch: true })
+    await page.locator('.xterm-screen').waitFor()
+    await t.untilPersonIsPresent()
+    const content = Array.from({ length: 60 }, (_, line) => `line ${String(line)}`).join('\n')
+    const edits = ['a', 'b', 'c'].map((name) => ({ old_string: `${name}\n${content}`, new_string: content }))
+    const edit = t.askFor('MultiEdit', { file_path: '/etc/motd', edits })
+    const inSight = async (): Promise<void> => {
+      for (const name of ['Allow', 'Deny']) {
+        const button = page.locator('.approval').getByRole('button', { name, exact: true })
+        await button.waitFor()
+        await eventually(async () => {
+          const box = await button.boundingBox()
+          if (box === null) throw new Error('not drawn')
+          const at = `${String(box.x + box.width / 2)}, ${String(box.y + box.height - 2)}`
+          const isOnTop = await page.evaluate(
+            `document.elementFromPoint(${at})?.closest('button')?.textContent.includes('${name}') ?? false`,
+          )
+          expect(isOnTop, name).to.equal(true)
+        })
+      }
+    }
+    await page.goto(`${t.hub.url}/approvals`)
+    await inSight()
+    await page.goto(`${t.hub.url}/s/cc-shop/approvals`)
+    await inSight()
+    await page.locator('.approval').getByRole('button', { name: 'Deny', exact: true }).tap()
+    await page.getByText('Back', { exact: true }).waitFor()
+    await page.locator('.approval').getByRole('button', { name: 'Deny', exact: true }).tap()
+    expect(await edit).to.deep.include({ permissionDecision: 'deny' })
+    expect(faults()).to.deep.equal([])
+  })
+
+  for (const [device, size] of [
+    ['a phone', { width: 390, height: 740, touch: true }],
+    ['a desktop', {}],
+  ] as const)
+    it(`take the focus of their address on ${device}, also when the terminal opens last`, async () => {
+      await t.browser.signedIn(t.hub, '/')
+      await t.untilPersonIsPresent()
+      const asked = t.ask('git push --force origin main')
+      const { page, faults } = await t.browser.signedIn(t.hub, '/settings', { ...size, serviceWorkers: 'block' })
+      let release = (): void => undefined
+      const released = new Promise<void>((resolve) => (release = resolve))
+      await page.route('**/emulator-*.js', async (route) => {
+        await released
+        await route.continue()
+      })
+      await page.goto(`${t.hub.url}/s/cc-shop/approvals`)
+      await focusIsIn(page, '.approval')
+      release()
+      await page.locator('.xterm-screen').waitFor()
+      await focusIsIn(page, '.approval[data-takes-keys]')
+      await page.locator('.approval').getByRole('button', { name: 'Allow', exact: true }).click()
+      expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+      expect(faults()).to.deep.equal([])
+    })
+
+  it('take the focus on a phone when they come after the terminal, and leave it to a terminal beside the panel', async () => {
+    const phone = await t.browser.signedIn(t.hub, '/s/cc-shop/approvals', { width: 390, height: 740, touch: true })
+    await phone.page.locator('.xterm-screen').waitFor()
+    const desktop = await t.browser.signedIn(t.hub, '/s/cc-shop/approvals')
+    await focusIsIn(desktop.page, '.xterm-helper-textarea')
+    await t.untilPersonIsPresent()
+    const asked = t.ask('git push --force origin main')
+    await focusIsIn(phone.page, '.approval')
+    await desktop.page.locator('.approval').waitFor()
+    await focusIsIn(desktop.page, '.xterm-helper-textarea')
+    await phone.page.locator('.approval').getByRole('button', { name: 'Allow', exact: true }).tap()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+    expect([...phone.faults(), ...desktop.faults()]).to.deep.equal([])
+  })
 })

@@ -55,6 +55,7 @@ export function ApprovalDock({ session: active, shown: visible }: Props): VNode 
       hadFocus.current = focusedCard() !== null
     }
     document.addEventListener('focusin', onFocus)
+    onFocus()
     return () => {
       document.removeEventListener('focusin', onFocus)
       follow.end()

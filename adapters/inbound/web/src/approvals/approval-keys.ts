@@ -64,6 +64,8 @@ export function followApprovalKeys(): { readonly keepFocus: () => void; readonly
 
   document.addEventListener('focusin', onFocus)
   document.addEventListener('keydown', onKey)
+  // A card may have been focused before.
+  onFocus()
   return {
     keepFocus: () => {
       const isFree = document.activeElement === null || document.activeElement === document.body

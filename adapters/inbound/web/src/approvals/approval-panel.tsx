@@ -21,13 +21,17 @@ export function ApprovalPanel({ session }: { readonly session: string }): VNode 
   }
   usePanelKeys(close, APPROVAL_KEY)
 
-  useEffect(() => {
-    list.current?.querySelector<HTMLElement>('[data-approval]')?.focus()
-  }, [])
+  const focusCard = (): void => list.current?.querySelector<HTMLElement>('[data-approval]')?.focus()
+  useEffect(focusCard, [])
 
   useEffect(() => {
-    if (waiting.length > 0) hadOne.current = true
-    else if (hadOne.current) close()
+    if (waiting.length === 0) {
+      if (hadOne.current) close()
+      return
+    }
+    // A call that comes later leaves the focus to a terminal in which a person may type.
+    if (!hadOne.current && document.activeElement?.closest('.xterm') === null) focusCard()
+    hadOne.current = true
   }, [waiting])
 
   const cards = (

@@ -5,3 +5,7 @@ export function isFieldFocused(): boolean {
   const focused = document.activeElement
   return focused?.matches(TYPED) === true && focused.closest('.xterm') === null
 }
+
+/** True while the focus is in a field or on a tool call that waits for a decision: a terminal that opens leaves it there. */
+export const isFocusHeld = (): boolean =>
+  isFieldFocused() || document.querySelector('[data-approval]:focus-within') !== null

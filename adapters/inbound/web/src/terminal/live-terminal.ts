@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../transfer/paste.js'
 import { isReport } from '../../../http/client/input-queue.js'
 import { withModifiers, type Modifiers } from './terminal-input.js'
-import { isFieldFocused } from '../platform/field-focus.js'
+import { isFocusHeld } from '../platform/field-focus.js'
 import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
@@ -165,8 +165,8 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       },
     })
     follow(opened, mouse)
-    // A terminal that opens late leaves the focus to a field in which a person types, so their text does not go to its program.
-    if (options.isActive() && !isFieldFocused()) terminal.focus()
+    // A terminal that opens late would take the text that a person types, or the keys that decide a call.
+    if (options.isActive() && !isFocusHeld()) terminal.focus()
   }
 
   function follow({ fit, terminal }: Emulator, mouse: PaneMouse): void {
