@@ -106,4 +106,35 @@ describe('the command palette in the browser', function () {
     await page.locator('label.filter input:focus').waitFor()
     expect(faults()).to.deep.equal([])
   })
+
+  it('finds files of the projects from every page, with the name of each, in those that were last worked in', async () => {
+    const names = ['one', 'two', 'three', 'four', 'five']
+    for (const name of names) {
+      const path = join(t.place.home, name)
+      await mkdir(join(path, 'src'), { recursive: true })
+      await writeFile(join(path, 'src', 'basket.ts'), `export const name = '${name}'\n`)
+      await t.hub.call('POST', '/api/projects', { displayName: `Project ${name}`, path })
+    }
+    await t.hub.call('POST', '/api/sessions', { name: 'work', directory: join(t.place.home, 'five'), shell: true })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/', { serviceWorkers: 'block' })
+    await page.locator('article').first().waitFor()
+    const searches: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/files/search')) searches.push(new URL(request.url()).pathname)
+    })
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
+    await field.fill('b')
+    const rows = page.locator('#palette-list').getByRole('option')
+    await rows.first().waitFor()
+    await field.fill('basket')
+    await rows.filter({ hasText: 'src/basket.ts' }).nth(3).waitFor()
+    expect(searches).to.have.members(
+      ['five', 'one', 'two', 'three'].map((name) => `/api/projects/${name}/files/search`),
+    )
+    await rows.filter({ hasText: 'Project five · Files' }).click()
+    await page.getByText("export const name = 'five'").waitFor()
+    expect(new URL(page.url()).pathname).to.include('/p/five/files')
+    expect(faults()).to.deep.equal([])
+  })
 })

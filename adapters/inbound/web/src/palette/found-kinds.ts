@@ -6,7 +6,7 @@ import { CONVERSATIONS } from '../routing/conversations-route.js'
 import { projectRoute } from '../routing/route.js'
 import { homely } from '../state/folders.js'
 import { go, route } from '../state/router.js'
-import { home } from '../state/sessions.js'
+import { home, sessions } from '../state/sessions.js'
 import { toHub, withId } from '../state/the-hub.js'
 import type { PaletteItem } from './palette-item.js'
 
@@ -20,10 +20,14 @@ export interface FoundKind {
   readonly find: (query: string, signal: AbortSignal) => Promise<ReadonlyArray<PaletteItem>>
 }
 
+const listProjects = () => ask(client.listProjects(), ({ body }) => body.projects)
+/** Projects as the palette has read them when it opened. */
+let listed: ReturnType<typeof listProjects> | null = null
+
 const projects: FoundKind = {
   fromLength: 0,
   find: async () => {
-    const answer = await ask(client.listProjects(), ({ body }) => body.projects)
+    const answer = await (listed = listProjects())
     if (!answer.ok) return []
     return answer.value.map(({ id, displayName, path }) => ({
       id: `project ${id}`,
@@ -80,28 +84,45 @@ const planItems: FoundKind = {
   },
 }
 
-/** Files of the current session or project. */
+/** Projects whose files are searched from a page without files of its own, and the results of each. */
+const MAX_FILE_PROJECTS = 4
+const MAX_PROJECT_FILES = 8
+
+/** Files of the current session or project, on other pages those of the projects that were last worked in. */
 const files: FoundKind = {
   fromLength: 2,
-  find: async (query) => {
+  find: async (query, signal) => {
     const place = filePlace()
-    if (place === null) return []
-    const { id, open } = place
-    const answer = await ask(client.searchFiles({ ...withId(id), query: { q: query } }), ({ body }) => body.paths)
-    if (!answer.ok) return []
-    return answer.value.map((path) => ({
-      ...{ id: `file ${id} ${path}`, label: path, note: messages.value.files, icon: FileText },
-      ...{ need: null, shortcut: null },
-      run: () => {
-        open(path)
-      },
-    }))
+    if (place !== null) return filesIn(place, query, signal)
+    const places = await recentPlaces()
+    const found = await Promise.all(places.map((each) => filesIn(each, query, signal)))
+    return found.flatMap((items) => items.slice(0, MAX_PROJECT_FILES))
   },
+}
+
+async function filesIn(
+  { id, name, open }: FilePlace,
+  query: string,
+  signal: AbortSignal,
+): Promise<ReadonlyArray<PaletteItem>> {
+  const call = client.searchFiles({ ...withId(id), query: { q: query }, signal })
+  const answer = await ask(call, ({ body }) => body.paths)
+  if (!answer.ok) return []
+  const { files } = messages.value
+  return answer.value.map((path) => ({
+    ...{ id: `file ${id} ${path}`, label: path, note: name === null ? files : `${name} · ${files}`, icon: FileText },
+    ...{ need: null, shortcut: null },
+    run: () => {
+      open(path)
+    },
+  }))
 }
 
 interface FilePlace {
   /** Root of files as the hub names it. */
   readonly id: string
+  /** Name beside the results; `null` for the page's own. */
+  readonly name: string | null
   readonly open: (path: string) => void
 }
 
@@ -113,14 +134,31 @@ function filePlace(): FilePlace | null {
     const open = (path: string): void => {
       go({ page: 'terminal', session, beside: { view: 'file', path, line: null } })
     }
-    return { id: `session:${session}`, open }
+    return { id: `session:${session}`, name: null, open }
   }
   const id = here.page === 'project' ? here.id : here.page === 'board' && here.isInProject ? here.project : null
   if (id === null) return null
-  const open = (path: string): void => {
+  return projectPlace(id, null)
+}
+
+const projectPlace = (id: string, name: string | null): FilePlace => ({
+  ...{ id, name },
+  open: (path) => {
     go({ page: 'project', id, tab: 'files', path })
-  }
-  return { id, open }
+  },
+})
+
+/** Projects by the last activity of their sessions, the others in the order of their list. */
+async function recentPlaces(): Promise<ReadonlyArray<FilePlace>> {
+  const answer = await listed
+  if (answer?.ok !== true) return []
+  const last = new Map<string, number>()
+  for (const { project, activitySince, created } of sessions.peek() ?? [])
+    if (project !== null) last.set(project.id, Math.max(last.get(project.id) ?? 0, activitySince ?? created ?? 0))
+  return [...answer.value]
+    .sort((one, other) => (last.get(other.id) ?? 0) - (last.get(one.id) ?? 0))
+    .slice(0, MAX_FILE_PROJECTS)
+    .map(({ id, displayName }) => projectPlace(id, displayName))
 }
 
 /** Shorter texts are in nearly every conversation. */
