@@ -141,6 +141,38 @@ describe('requests of the web client', function () {
     expect(tooMany).to.deep.equal([])
   })
 
+  it('are one snapshot where a budget presses, whose project the sessions name', async () => {
+    const { page } = await browser.device({ serviceWorkers: 'block' })
+    const scope = { kind: 'project', project: 'work' }
+    const standing = { key: 'project:work', period: '2026-11', spentUsd: 6, level: 'exceeded', reason: null }
+    await page.route('**/api/snapshot', async (route) => {
+      const response = await route.fetch()
+      const read = (await response.json()) as { budgets: object; sessions: ReadonlyArray<object> }
+      const sessions = read.sessions.map((session) => ({ ...session, project: { id: 'work', name: 'Web shop' } }))
+      const budgets = { ...read.budgets, budgets: [{ scope, limitUsd: 5, atLimit: 'ask', ...standing }] }
+      const { 'x-penates-boot': boot = '' } = response.headers()
+      await route.fulfill({ headers: { 'x-penates-boot': boot }, json: { ...read, sessions, budgets } })
+    })
+    // The hub's own list of sessions would follow, without the project.
+    await page.routeWebSocket('**/api/notifications/events*', () => undefined)
+    const calls = callsOf(page)
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await page.getByRole('alert').getByText('Web shop').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(calls).to.deep.equal(['GET /api/snapshot'])
+  })
+
+  it('ask for a simulator once where several terminals open', async () => {
+    await start('blog')
+    const { page } = await browser.signedIn(hub)
+    const calls = callsOf(page)
+    await page.goto(`${hub.url}/s/cc-shop?column=cc-shop&column=cc-blog`)
+    await page.locator('.terminal-pane .xterm-rows').nth(1).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(calls.filter((call) => call.includes('/mata/'))).to.deep.equal(['GET /api/mata/status'])
+    expect(new Set(calls).size).to.equal(calls.length)
+  })
+
   it('are sent again by themselves after the wait that a refusal names, which the page tells', async () => {
     const { page } = await browser.device()
     await page.clock.install()

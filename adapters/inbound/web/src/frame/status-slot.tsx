@@ -8,7 +8,7 @@ import { notices, offerNotices } from '../state/notices.js'
 import { reach } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { NoticeActions, NoticeLine, NoticeList, toneOf } from '../ui/notice-line.js'
-import { readChoices } from '../usage/budget-names.js'
+import { isUnnamed, readChoices } from '../usage/budget-names.js'
 import { hubNotices } from './hub-notices.js'
 
 /** Line with the state of the connection and all notices, the most urgent first. */
@@ -60,11 +60,11 @@ function Connection(): VNode {
   )
 }
 
-/** Offers the notices of the hub, with the names of projects and cards once a budget of one of them presses. */
+/** Offers the notices of the hub. Names of projects and cards are read where a budget presses whose target no session names. */
 export function useHubNotices(): void {
   useEffect(() => offerNotices(hubNotices), [])
-  const isNamed = pressingBudgets.value.some(({ scope: { kind } }) => kind === 'project' || kind === 'card')
+  const lacksName = pressingBudgets.value.some(isUnnamed)
   useEffect(() => {
-    if (isNamed) void readChoices()
-  }, [isNamed])
+    if (lacksName) void readChoices()
+  }, [lacksName])
 }

@@ -6,8 +6,15 @@ import { toHub } from '../state/the-hub.js'
 /** True when the viewer of the iOS simulator listens, so that screenshots are possible. */
 export const simulatorRuns = signal(false)
 
-/** Checks once whether a simulator is running. A failure is not reported. */
+let looking: Promise<void> | null = null
+
+/** Checks whether a simulator is running, once for the terminals that open together. A failure is not reported. */
 export async function lookForSimulator(): Promise<void> {
+  await (looking ??= look())
+  looking = null
+}
+
+async function look(): Promise<void> {
   const answer = await toHub.ask(toHub.client.readSimulator(), ({ body }) => body.installed && body.portOpen)
   simulatorRuns.value = answer.ok && answer.value
 }

@@ -3,6 +3,7 @@ import { usd } from './words.js'
 import { wholeBoard } from '../state/whole-board.js'
 import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
+import { sessions } from '../state/sessions.js'
 
 /** Target of a budget with its display name. */
 export interface Choice {
@@ -24,11 +25,29 @@ export async function readChoices(): Promise<void> {
   cardChoices.value = cards.map(({ id, title }) => ({ id, name: title }))
 }
 
-const nameIn = (choices: ReadonlyArray<Choice>, id: string): string =>
-  choices.find((choice) => choice.id === id)?.name ?? id
+const nameIn = (choices: ReadonlyArray<Choice>, id: string): string | null =>
+  choices.find((choice) => choice.id === id)?.name ?? null
+
+/** Name of a project or card, by the sessions that work in it before the names of all are read; `null` while unknown. */
+function targetName({ scope }: HubBudget): string | null {
+  const all = sessions.value ?? []
+  if (scope.kind === 'project') {
+    const session = all.find(({ project }) => project?.id === scope.project)
+    return nameIn(projectChoices.value, scope.project) ?? session?.project?.name ?? null
+  }
+  if (scope.kind === 'card') {
+    const session = all.find(({ boardCard }) => boardCard?.id === scope.card)
+    return nameIn(cardChoices.value, scope.card) ?? session?.boardCard?.title ?? null
+  }
+  return ''
+}
+
+/** True when the project or card of a budget has to be read before it can be named. */
+export const isUnnamed = (budget: HubBudget): boolean => sessions.value !== null && targetName(budget) === null
 
 /** Display text for the scope of a budget. */
-export function budgetName({ scope }: HubBudget): string {
+export function budgetName(budget: HubBudget): string {
+  const { scope } = budget
   const { budgetOf } = messages.value
   switch (scope.kind) {
     case 'day':
@@ -36,9 +55,9 @@ export function budgetName({ scope }: HubBudget): string {
     case 'month':
       return budgetOf.month()
     case 'project':
-      return budgetOf.project(nameIn(projectChoices.value, scope.project))
+      return budgetOf.project(targetName(budget) ?? scope.project)
     case 'card':
-      return budgetOf.card(nameIn(cardChoices.value, scope.card))
+      return budgetOf.card(targetName(budget) ?? scope.card)
   }
 }
 
