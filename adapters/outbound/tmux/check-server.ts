@@ -99,16 +99,29 @@ const sizeFinding = (value: string | undefined): ReadonlyArray<Finding> =>
       )
     : []
 
-/** Names and short forms of commands that an alias shadows. */
+/** Names and short forms of commands that an alias shadows; those that the hub sends are named apart. */
 function aliasFinding(aliases: ReadonlyArray<string>, commands: ReadonlyArray<string>): ReadonlyArray<Finding> {
   const names = new Set(commands.flatMap((line) => line.split(' ')).filter((name) => name !== ''))
-  const shadowed = aliases.map((alias) => alias.slice(0, alias.indexOf('='))).filter((name) => names.has(name))
-  if (shadowed.length === 0) return []
-  return warning(
-    'command-alias',
-    `${shadowed.join(', ')}: shadows tmux’s own command`,
-    'The hub does not use it. Another name for the alias keeps scripts from using it: tmux show-options -s command-alias',
-  )
+  const sent = new Set(commands.flatMap((line) => unaliased([line.replace(/ .*/, '')])))
+  const own = aliases.map((alias) => alias.slice(0, alias.indexOf('=')))
+  const shadowed = own.filter((name) => names.has(name))
+  const misread = own.filter((name) => !names.has(name) && sent.has(name))
+  return [
+    ...(shadowed.length === 0
+      ? []
+      : warning(
+          'command-alias',
+          `${shadowed.join(', ')}: shadows tmux’s own command`,
+          'The hub does not use it. Another name for the alias keeps scripts from using it: tmux show-options -s command-alias',
+        )),
+    ...(misread.length === 0
+      ? []
+      : warning(
+          'command-alias',
+          `${misread.join(', ')}: is run in place of a command that the hub sends by this short name, so that sessions cannot be started or changed`,
+          'Give the alias another name: tmux show-options -s command-alias',
+        )),
+  ]
 }
 
 /** Linux lists sockets by the path they were bound to, even when the file is gone or another one. */

@@ -44,12 +44,14 @@ describe('checkServer', () => {
     await t.tmux('set-option', '-s', 'command-alias[90]', 'show-options=wait-for -S x')
     await t.tmux('set-option', '-s', 'command-alias[91]', 'neww=new-session -A')
     await t.tmux('set-option', '-s', 'command-alias[92]', 'mine=new-session -A')
+    await t.tmux('set-option', '-s', 'command-alias[93]', 'list-window=wait-for -S x')
     expect(await found()).to.deep.equal([
       'warning tmux hooks: after-new-session: the hub waits for their commands whenever it changes something',
       'warning tmux destroy-unattached: on: tmux ends sessions without an attached client',
       'warning tmux exit-unattached: on: the tmux server ends, with every session, when the hub stops and no client is attached',
       'warning tmux window-size: manual: tmux 3.5a ends, with every session, when a session is started, by the hub or by hand',
       'warning tmux command-alias: show-options, neww: shadows tmux’s own command',
+      'warning tmux command-alias: list-window: is run in place of a command that the hub sends by this short name, so that sessions cannot be started or changed',
     ])
   })
 
