@@ -63,6 +63,13 @@ describe('files in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('show signs in a name that turn its order or cannot be seen', async () => {
+    await writeFile(join(folder, '\u202egpj.exe'), '')
+    const { page } = await t.browser.signedIn(t.hub)
+    await openFiles(page)
+    expect(await page.locator('.tree-name', { hasText: 'gpj.exe' }).innerText()).to.equal('⟨U+202E⟩gpj.exe')
+  })
+
   it('come and go with what happens in the folder', async () => {
     const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)

@@ -5,6 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { markOf, type TreeRow } from './tree-rows.js'
 import type { FileMark } from './the-files-hub.js'
 import { Icon } from '../ui/icon.js'
+import { VisibleText } from '../ui/visible-text.js'
 import type { FileTreeState } from './file-tree-state.js'
 import { NameField } from './name-field.js'
 import { makeDraggable } from './tree-dragging.js'
@@ -101,7 +102,7 @@ function EntryLine({
         <NameField tree={tree} parent={null} name={entry.name} onName={tree.finishRenaming} />
       ) : (
         <span class={`tree-name ${mark ?? ''}`} data-tip={entry.name.length > 28 ? entry.name : undefined}>
-          {entry.name}
+          <VisibleText text={entry.name} />
         </span>
       )}
       {mark && <Mark mark={mark} />}
