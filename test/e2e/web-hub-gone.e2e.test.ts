@@ -18,6 +18,25 @@ describe('a page whose hub is gone', function () {
 
   const isAway = (page: Page) => page.locator('.status-text', { hasText: 'The hub does not answer.' })
 
+  it('connects its terminal as soon as the page reaches the hub again', async () => {
+    const { page } = await t.browser.device()
+    await page.clock.install()
+    await page.goto(`${t.hub.url}/s/cc-shop#token=${t.hub.token}`)
+    await page.locator(SCREEN).waitFor()
+    await t.hub.end('SIGKILL')
+    const retry = page.getByRole('button', { name: 'Retry now' })
+    await eventually(async () => {
+      await page.clock.runFor(5_000)
+      expect(await page.getByText(/Next try in (1[5-9]|2\d) s/).count()).to.equal(1)
+    })
+    t.hub = await t.place.start({ PORT: new URL(t.hub.url).port })
+    await eventually(async () => {
+      await page.clock.runFor(1_000)
+      expect(await isAway(page).count()).to.equal(0)
+    })
+    await retry.waitFor({ state: 'detached', timeout: 3_000 })
+  })
+
   for (const [span, ms] of [
     ['a minute', MINUTE_MS],
     ['a day', DAY_MS],

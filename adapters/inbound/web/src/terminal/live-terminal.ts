@@ -6,6 +6,7 @@ import { isFocusHeld } from '../platform/field-focus.js'
 import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
+import { reach } from '../state/sessions.js'
 import { hub, socketAddress } from '../state/the-hub.js'
 import { messages } from '../i18n/messages.js'
 import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
@@ -178,6 +179,9 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     })
     observer.observe(element)
 
+    const retryWaiting = (): void => {
+      if (state.value._tag === 'Waiting') connection?.retry()
+    }
     const onVisibility = (): void => {
       clearTimeout(suspension)
       connection?.setVisible(!document.hidden)
@@ -188,10 +192,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       connection?.wake()
       fit()
       connection?.resize(terminal)
-      if (state.value._tag === 'Waiting') connection?.retry()
-    }
-    const onOnline = (): void => {
-      if (state.value._tag === 'Waiting') connection?.retry()
+      retryWaiting()
     }
     const onPaste = (event: ClipboardEvent): void => {
       event.preventDefault()
@@ -207,7 +208,13 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     }
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('pagehide', leave)
-    window.addEventListener('online', onOnline)
+    window.addEventListener('online', retryWaiting)
+    // The page reaches the hub again some seconds before the next try of a terminal that has waited for long.
+    undo.push(
+      reach.subscribe((now) => {
+        if (now === 'online') retryWaiting()
+      }),
+    )
     element.addEventListener('paste', onPaste, true)
     undo.push(mouse.stop, followTouch(element, { scroll: mouse.drag, ...touches }), () => {
       clearTimeout(pause)
@@ -216,7 +223,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       leave()
       document.removeEventListener('visibilitychange', onVisibility)
       window.removeEventListener('pagehide', leave)
-      window.removeEventListener('online', onOnline)
+      window.removeEventListener('online', retryWaiting)
       element.removeEventListener('paste', onPaste, true)
     })
   }
