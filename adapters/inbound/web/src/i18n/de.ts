@@ -17,7 +17,6 @@ import { settingsDe } from './settings.de.js'
 import { terminalDe } from './terminal.de.js'
 import { updatesDe } from './updates.de.js'
 import { voiceDe } from './voice.de.js'
-import { webhooksDe } from './webhooks.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -40,7 +39,7 @@ export const de: Messages = {
   ...terminalDe,
   ...updatesDe,
   ...voiceDe,
-  ...webhooksDe,
+  webhooks: 'Webhooks',
   ...devPreviewDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',

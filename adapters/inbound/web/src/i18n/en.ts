@@ -17,7 +17,6 @@ import { settingsEn } from './settings.en.js'
 import { terminalEn } from './terminal.en.js'
 import { updatesEn } from './updates.en.js'
 import { voiceEn } from './voice.en.js'
-import { webhooksEn } from './webhooks.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** All texts of the client in English. Functions take the variable parts. */
@@ -39,7 +38,7 @@ export const en = {
   ...terminalEn,
   ...updatesEn,
   ...voiceEn,
-  ...webhooksEn,
+  webhooks: 'Webhooks',
   ...devPreviewEn,
   // Frame
   overview: 'Overview',

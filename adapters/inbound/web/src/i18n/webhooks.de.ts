@@ -3,7 +3,6 @@ import type { webhooksEn } from './webhooks.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const webhooksDe: typeof webhooksEn = {
-  webhooks: 'Webhooks',
   webhooksHint: 'Nachrichten über Ereignisse an andere Programme und über ntfy an Telefone.',
   noWebhooks: 'Noch keine Webhooks.',
   newWebhook: 'Neuer Webhook',

@@ -1,7 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const webhooksEn = {
-  webhooks: 'Webhooks',
   webhooksHint: 'Messages about events to other programs, and to phones through ntfy.',
   noWebhooks: 'No webhooks yet.',
   newWebhook: 'New webhook',

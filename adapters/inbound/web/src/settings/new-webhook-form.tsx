@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { EVENTS_THAT_NEED_A_PERSON, NOTIFICATION_KINDS } from '../../../../../domain/webhooks/notification-kinds.js'
-import { messages } from '../i18n/messages.js'
+import { webhookTexts } from '../i18n/webhook-texts.js'
 import { mount } from '../platform/mount.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { useDraftOf } from '../state/drafts.js'
@@ -30,7 +30,7 @@ const isDraft = hasShapeOf(EMPTY)
 
 /** Form for the address and the kinds of events of a webhook. */
 export function NewWebhookForm({ onAdd, onCancel }: Props): VNode {
-  const m = messages.value
+  const m = webhookTexts.value
   const [draft, setDraft] = useDraftOf(NEW_WEBHOOK, EMPTY, isDraft)
   const patch = (change: Partial<Draft>): void => {
     setDraft({ ...draft, ...change })

@@ -1,7 +1,7 @@
 import { Power, Send, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { webhookTexts } from '../i18n/webhook-texts.js'
 import { span } from '../i18n/relative-time.js'
 import { calmNow } from '../state/now.js'
 import {
@@ -18,7 +18,7 @@ import { TwoStepButton } from '../ui/two-step-button.js'
 
 /** Webhook with its state, its last deliveries and what can be done with it. */
 export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
-  const m = messages.value
+  const m = webhookTexts.value
   const [isTesting, setTesting] = useState(false)
   const { id, label, kind, url, events, enabled, disabled, deliveries } = webhook
   const test = async (): Promise<void> => {
@@ -78,7 +78,7 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
 
 /** Failures, the next attempt, and messages that wait or were dropped; nothing when all is well. */
 function State({ webhook }: { readonly webhook: Webhook }): VNode | null {
-  const m = messages.value
+  const m = webhookTexts.value
   const { enabled, failures, nextAttemptAt, waiting, dropped } = webhook
   const next = nextAttemptAt === null ? null : span(Date.parse(nextAttemptAt) - calmNow.value)
   const facts = [
@@ -91,7 +91,7 @@ function State({ webhook }: { readonly webhook: Webhook }): VNode | null {
 }
 
 function Delivery({ delivery }: { readonly delivery: WebhookDelivery }): VNode {
-  const m = messages.value
+  const m = webhookTexts.value
   const outcome = outcomeText(delivery)
   return (
     <li class={delivery.delivered ? '' : 'webhook-off'}>
@@ -104,6 +104,6 @@ function Delivery({ delivery }: { readonly delivery: WebhookDelivery }): VNode {
 
 /** Name of a kind of events; its id for a kind of another version. */
 function eventName(kind: string): string {
-  const names: Readonly<Record<string, string>> = messages.value.webhookEvents
+  const names: Readonly<Record<string, string>> = webhookTexts.value.webhookEvents
   return (Object.hasOwn(names, kind) ? names[kind] : undefined) ?? kind
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { webhookTexts } from '../i18n/webhook-texts.js'
 import { usePart } from '../state/watched-parts.js'
 import { addWebhook, readWebhooks, webhooks } from '../state/webhooks.js'
 import { Issued } from './issued.js'
@@ -10,7 +11,7 @@ import { WebhookRow } from './webhook-row.js'
 
 /** Webhooks and ntfy topics with their deliveries; nothing is shown for a token that may not list them. */
 export function Webhooks(): VNode {
-  const m = messages.value
+  const m = webhookTexts.value
   const turn = usePart('webhooks')
   useEffect(() => void readWebhooks(), [turn])
   const all = webhooks.value
@@ -19,7 +20,7 @@ export function Webhooks(): VNode {
     <Issued
       part="webhooks"
       texts={{
-        title: m.webhooks,
+        title: messages.value.webhooks,
         hint: m.webhooksHint,
         none: m.noWebhooks,
         make: m.newWebhook,

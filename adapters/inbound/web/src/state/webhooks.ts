@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import { webhookTexts } from '../i18n/webhook-texts.js'
 import { failed, failedBy, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
@@ -26,7 +26,7 @@ export const readWebhooks = known.again
 export async function addWebhook(webhook: NewWebhook): Promise<string | null | undefined> {
   const answer = await ask(client.createWebhook({ body: webhook }), ({ body }) => body.secret)
   if (!answer.ok) {
-    failedBy('field', messages.value.webhookFields, messages.value.couldNotAddWebhook, answer.failure)
+    failedBy('field', webhookTexts.value.webhookFields, webhookTexts.value.couldNotAddWebhook, answer.failure)
     return undefined
   }
   await known.again()
@@ -35,13 +35,14 @@ export async function addWebhook(webhook: NewWebhook): Promise<string | null | u
 
 export async function switchWebhook({ id }: Webhook, enabled: boolean): Promise<void> {
   const answer = await ask(client.changeWebhook({ ...withId(id), body: { enabled } }), ({ body }) => body)
-  if (!answer.ok) failedBy('field', messages.value.webhookFields, messages.value.couldNotChangeWebhook, answer.failure)
+  if (!answer.ok)
+    failedBy('field', webhookTexts.value.webhookFields, webhookTexts.value.couldNotChangeWebhook, answer.failure)
   else known.change((all) => all.map((one) => (one.id === id ? answer.value : one)))
 }
 
 /** Sends a test and shows what came of it. */
 export async function testWebhook({ id, label }: Webhook): Promise<void> {
-  const m = messages.value
+  const m = webhookTexts.value
   const answer = await ask(client.testWebhook(withId(id)), ({ body }) => body)
   if (!answer.ok) failed(m.couldNotTestWebhook, answer.failure)
   else if (answer.value.delivered) toast({ text: m.webhookTestDelivered(label) })
@@ -50,7 +51,7 @@ export async function testWebhook({ id, label }: Webhook): Promise<void> {
 }
 
 export async function removeWebhook({ id, label }: Webhook): Promise<void> {
-  const m = messages.value
+  const m = webhookTexts.value
   const answer = await ask(client.revokeWebhook(withId(id)), () => null)
   if (!answer.ok && !isGone(answer.failure)) {
     failed(m.couldNotRemoveWebhook, answer.failure)
