@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type AgentPlace } from '../support/agent-place.js'
 import { CLAUDE_CODE_VERSIONS } from '../support/claude-code.js'
@@ -52,7 +52,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
     /** Prompts that the agent ran, in its own order. */
     const ran = (name: string): Promise<string> => readFile(join(place.folder(name), 'ran'), 'utf8').catch(() => '')
     const note = (word: string): string => `run: echo ${word} >> ran`
-    const until = (file: string): string => `run: until [ -e ${file} ]; do sleep 0.2; done`
+    const until = (file: string): string => `run: touch at-work; until [ -e ${file} ]; do sleep 0.2; done`
 
     it('come one after the other to an agent that was at work, each once and in order', async () => {
       const agent = await place.agent(hub, 'a', '--permission-mode bypassPermissions')
@@ -71,7 +71,8 @@ for (const version of CLAUDE_CODE_VERSIONS)
     it('are typed into a turn that runs when they are sent now, and confirmed', async () => {
       const agent = await place.agent(hub, 'b', '--permission-mode bypassPermissions')
       await agent.ask(until('go'))
-      await agent.shows(/esc to interrupt|…/)
+      // Before its command runs, a prompt would be part of the turn at once.
+      await eventually(() => access(join(place.folder('b'), 'at-work')), WITHIN_MS, POLL_MS)
       const id = await add('b', note('steered'))
       // It is refused while the screen is between two states.
       await eventually(
