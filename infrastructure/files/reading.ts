@@ -25,3 +25,6 @@ export const readRegularFile = (path: string): Promise<Buffer> => withRegularFil
 /** Whole content of a regular file as UTF-8; invalid bytes are replaced. */
 export const readRegularText = (path: string): Promise<string> =>
   withRegularFile(path, (handle) => handle.readFile('utf8'))
+
+/** The same, and an empty text for a file that cannot be read. */
+export const readTextIfThere = (path: string): Promise<string> => readRegularText(path).catch(() => '')

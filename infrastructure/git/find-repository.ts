@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { readRegularText } from '../files/reading.js'
+import { readTextIfThere } from '../files/reading.js'
 
 /** Location of a worktree and its repository; all paths are absolute and free of links. */
 export interface RepositoryPaths {
@@ -39,7 +39,7 @@ async function foldersOf(root: string): Promise<Folders | null> {
   if (head === 'there') return { gitFolder: link, commonFolder }
   // ENOTDIR means that `.git` is a file.
   if (head !== 'ENOTDIR') return null
-  const [, named] = /^gitdir: (.+?)\r?\n*$/.exec(await readText(link)) ?? []
+  const [, named] = /^gitdir: (.+?)\r?\n*$/.exec(await readTextIfThere(link)) ?? []
   if (named === undefined) return null
   const gitFolder = resolve(root, named)
   const isThere = (await stateOf(join(gitFolder, 'HEAD'))) === 'there'
@@ -54,14 +54,12 @@ const stateOf = (path: string): Promise<string | undefined> =>
   )
 
 async function commonFolderOf(gitFolder: string): Promise<string> {
-  const named = (await readText(join(gitFolder, 'commondir'))).trim()
+  const named = (await readTextIfThere(join(gitFolder, 'commondir'))).trim()
   return named === '' ? gitFolder : resolve(gitFolder, named)
 }
 
 /** Configuration of the repository itself, without included files; `''` when it cannot be read. */
 export async function repositoryConfig({ gitFolder, commonFolder }: RepositoryPaths): Promise<string> {
   const files = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')]
-  return (await Promise.all(files.map(readText))).join('\n')
+  return (await Promise.all(files.map(readTextIfThere))).join('\n')
 }
-
-const readText = (file: string): Promise<string> => readRegularText(file).catch(() => '')

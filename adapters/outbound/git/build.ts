@@ -11,7 +11,7 @@ import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js
 import { holdFolder, OUTSIDE } from '../../../infrastructure/files/beneath.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
 import { isFullId, output, errorTextOf, type GitWriter } from './git-writer.js'
-import { readRegularText } from '../../../infrastructure/files/reading.js'
+import { readTextIfThere } from '../../../infrastructure/files/reading.js'
 
 type Built = TE.TaskEither<MergeRefused | Unavailable, string>
 
@@ -69,7 +69,7 @@ const headOf = (ask: GitWriter['ask'], place: Directory): TE.TaskEither<Unavaila
   pipe(
     TE.fromTask(async () => {
       const found = await findRepository(place)
-      return found === null ? '' : (await readRegularText(join(found.gitFolder, 'HEAD')).catch(() => '')).trim()
+      return found === null ? '' : (await readTextIfThere(join(found.gitFolder, 'HEAD'))).trim()
     }),
     TE.flatMap((id) =>
       isFullId(id)

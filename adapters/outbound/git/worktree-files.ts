@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
-import { readRegularText } from '../../../infrastructure/files/reading.js'
+import { readTextIfThere } from '../../../infrastructure/files/reading.js'
 
 /** A work tree as its files describe it: path and content of `HEAD`. */
 export interface WorktreeFile {
@@ -46,7 +46,7 @@ export async function worktreeFiles(place: RepositoryPaths): Promise<ReadonlyArr
 
 /** Path of the work tree that a folder below `worktrees` describes. */
 async function linkIn(folder: string): Promise<{ readonly folder: string; readonly path: string } | null> {
-  const link = (await readText(join(folder, 'gitdir'))).trimEnd()
+  const link = (await readTextIfThere(join(folder, 'gitdir'))).trimEnd()
   return link === '' ? null : { folder, path: dirname(resolve(folder, link)) }
 }
 
@@ -59,12 +59,10 @@ async function worktreeAt(folder: string, path: string, isMain: boolean): Promis
   if (kind === 'ENOENT' && !isMain) return { path, branch: null, detachedAt: null, isMain }
   // A link names the branch by its target. git-config(1), core.preferSymlinkRefs.
   if (kind !== 'file') return null
-  const head = (await readText(file)).trim()
+  const head = (await readTextIfThere(file)).trim()
   const [, branch = null] = /^ref: refs\/heads\/(.+)$/.exec(head) ?? []
   if (branch !== null) return branch === ELSEWHERE ? null : { path, branch, detachedAt: null, isMain }
   return isFullId(head) ? { path, branch, detachedAt: head, isMain } : null
 }
-
-const readText = (file: string): Promise<string> => readRegularText(file).catch(() => '')
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))
