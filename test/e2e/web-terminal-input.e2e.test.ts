@@ -64,6 +64,18 @@ describe('text of input methods in a terminal', function () {
     await terminalShows(page, 'corrected:the end$')
   })
 
+  it('types compositions in order that follow each other at once', async () => {
+    const page = await opened()
+    const cdp = await page.context().newCDPSession(page)
+    await page.locator('.xterm-helper-textarea').focus()
+    for (const text of ['日本語', 'é']) {
+      await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+      await cdp.send('Input.insertText', { text })
+    }
+    await page.keyboard.press('Enter')
+    await terminalShows(page, 'M-fM-^WM-%M-fM-^\\M-,M-hM-*M-^^M-CM-)$')
+  })
+
   it('deletes nothing for text that was selected with the mouse', async () => {
     const page = await opened()
     const cdp = await page.context().newCDPSession(page)
