@@ -76,6 +76,28 @@ describe('the sizes of the page', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('cut the name of a terminal only when the word of its state is out of sight', async () => {
+    await hub.send('POST', '/api/sessions', { body: { name: 'storefront', directory: '/work', shell: true } })
+    const { page } = await browser.signedIn(hub, '/', { width: 1_440, height: 800 })
+    await page.goto(`${hub.url}/s/cc-storefront/conversation?column=cc-storefront&column=cc-blog`)
+    await page.locator('.terminal-pane').nth(1).locator('.status').waitFor()
+    const seen = new Set<string>()
+    for (let width = 1_440; width >= 1_100; width -= 10) {
+      await resize(page, width, 800)
+      const { cut, word } = await page.evaluate<{ cut: number; word: number }>(`(() => {
+        const bar = document.querySelector('.terminal-pane .toolbar')
+        const text = document.createRange()
+        text.selectNodeContents(bar.querySelector('h1'))
+        const shown = (element) => element.getBoundingClientRect().width
+        return { cut: shown(text) - shown(bar.querySelector('h1')), word: shown(bar.querySelector('.status')) }
+      })()`)
+      seen.add(word > 11 ? 'word' : 'sign')
+      // One layout unit of Chromium.
+      if (word > 11) expect(cut, String(width)).to.be.below(1 / 64)
+    }
+    expect([...seen]).to.deep.equal(['word', 'sign'])
+  })
+
   for (const { width, height, leastShare } of SMALL)
     it(`leave ${String(leastShare * 100)} % of ${String(width)} × ${String(height)} px to the content of every page`, async () => {
       const { page, faults } = await browser.signedIn(hub, '/', { width, height })
