@@ -137,4 +137,25 @@ describe('the command palette in the browser', function () {
     expect(new URL(page.url()).pathname).to.include('/p/five/files')
     expect(faults()).to.deep.equal([])
   })
+
+  it('ends a search whose query was typed over', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/', { serviceWorkers: 'block' })
+    const queryOf = (address: string) => new URL(address).searchParams.get('q')
+    let isAsked: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => (isAsked = resolve))
+    await page.route('**/api/conversations?*', async (route) => {
+      if (queryOf(route.request().url()) === 'first')
+        isAsked() // and is never answered
+      else await route.continue()
+    })
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
+    await field.fill('first')
+    await asked
+    const ended = page.waitForEvent('requestfailed', (request) => queryOf(request.url()) === 'first')
+    const next = page.waitForResponse((response) => queryOf(response.url()) === 'second')
+    await field.fill('second')
+    expect((await ended).failure()?.errorText).to.equal('net::ERR_ABORTED')
+    expect((await next).status()).to.equal(200)
+  })
 })
