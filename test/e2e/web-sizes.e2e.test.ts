@@ -24,6 +24,10 @@ describe('the sizes of the page', function () {
     ;[hub, browser] = await Promise.all([openFakeHub({ web: OWN_CLIENT }), testBrowser()])
     for (const name of ['shop', 'blog'])
       await hub.send('POST', '/api/sessions', { body: { name, directory: '/work', shell: true } })
+    hub.projectFolders.controls.make('/home/me/shop')
+    await hub.send('POST', '/api/projects', { body: { displayName: 'shop', path: '/home/me/shop' } })
+    for (let card = 0; card < 30; card += 1)
+      await hub.send('POST', '/api/board/cards', { body: { projectId: 'shop', title: `Card ${String(card)}` } })
   })
   after(async () => {
     await browser.close()
@@ -178,6 +182,33 @@ describe('the sizes of the page', function () {
       })
       expect(faults()).to.deep.equal([])
     })
+
+  it('hide the bars of the board, whose columns take their height', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/board', { width: 320, height: 256, touch: true })
+    await page.locator('.column-body .card-title').first().waitFor()
+    const scroll = (px: number) => page.evaluate(`document.querySelector('.column-body').scrollBy(0, ${String(px)})`)
+    const sight = () =>
+      page.evaluate<{ head: number; bar: number; cards: number }>(`({
+        head: document.querySelector('#content .page-head').getBoundingClientRect().bottom,
+        bar: document.querySelector('.bottom-bar').getBoundingClientRect().top,
+        cards: document.querySelector('.column-body').clientHeight,
+      })`)
+    const { cards } = await sight()
+    await scroll(200)
+    await eventually(async () => {
+      const { head, bar, cards: more } = await sight()
+      expect([head <= 0, bar, more > 120]).to.deep.equal([true, 256, true])
+    })
+    await page.locator('#content .page-head input').focus()
+    await eventually(async () => void expect((await sight()).head).to.be.at.least(36))
+    await page.locator('.column-body .card-title').first().focus()
+    await scroll(-100)
+    await eventually(async () => {
+      const { head, bar, cards: same } = await sight()
+      expect([head >= 36, bar < 256, same]).to.deep.equal([true, true, cards])
+    })
+    expect(faults()).to.deep.equal([])
+  })
 
   it('keep the bars of a page that hardly scrolls, and those of a high window', async () => {
     const { page, faults } = await browser.signedIn(hub, '/settings', { width: 390, height: 780, touch: true })

@@ -6,6 +6,8 @@ import { route } from '../state/router.js'
 const SCROLL_PX = 8
 /** Part of the page that a scrolled element takes at least; smaller ones are parts of an entry. */
 const PAGE_SHARE = 0.4
+/** Columns of the board count in any size: between their head and their field there is little of a low window. */
+const COLUMN = '.column-body'
 /** Distance from both ends in which the bars stay in sight, in CSS pixels: more than they are high. */
 const NEAR_END_PX = 64
 
@@ -20,7 +22,8 @@ export function useBarsAway(page: MutableRef<HTMLElement | null>): boolean {
     if (!element || !isLow.value) return
     const before = new WeakMap<EventTarget, number>()
     const onScroll = ({ target }: Event): void => {
-      if (!(target instanceof HTMLElement) || target.clientHeight < element.clientHeight * PAGE_SHARE) return
+      if (!(target instanceof HTMLElement)) return
+      if (target.clientHeight < element.clientHeight * PAGE_SHARE && !target.matches(COLUMN)) return
       const { scrollTop, scrollHeight, clientHeight } = target
       const by = scrollTop - (before.get(target) ?? 0)
       if (Math.abs(by) < SCROLL_PX) return
