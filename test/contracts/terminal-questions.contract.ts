@@ -43,7 +43,7 @@ export function describeTerminalQuestions(technology: string, open: () => Promis
       })
       return found as unknown as OpenQuestion
     }
-    const isClosed = ({ closed }: OpenQuestion): Promise<boolean> =>
+    const isClosedSoon = ({ closed }: OpenQuestion): Promise<boolean> =>
       Promise.race([closed.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 50, false))])
     const answersOf = ({ input }: OpenQuestion, answer: string): JsonObject => ({
       ...input,
@@ -69,7 +69,7 @@ export function describeTerminalQuestions(technology: string, open: () => Promis
       question.answer(answersOf(question, 'Blue'))
       question.answer(answersOf(question, 'Red'))
       expect(await given).to.equal('Blue')
-      expect(await isClosed(question)).to.equal(true)
+      await question.closed
       expect(await h.questions.openIn(of('c1'), gone.signal)()).to.equal(null)
     })
 
@@ -84,15 +84,15 @@ export function describeTerminalQuestions(technology: string, open: () => Promis
       void h.asked('c1', 'call 1', HUE)
       const question = await find()
       for (const input of [question.input, {}, { answers: 'Blue' }]) question.answer(input)
-      expect(await isClosed(question)).to.equal(false)
+      expect(await isClosedSoon(question)).to.equal(false)
     })
 
     it('is closed by an answer at the terminal', async () => {
       const given = h.asked('c1', 'call 1', HUE)
       const question = await find()
-      expect(await isClosed(question)).to.equal(false)
+      expect(await isClosedSoon(question)).to.equal(false)
       h.answeredThere('c1')
-      expect(await isClosed(question)).to.equal(true)
+      await question.closed
       expect(await given).to.equal(null)
     })
 
@@ -100,7 +100,7 @@ export function describeTerminalQuestions(technology: string, open: () => Promis
       void h.asked('c1', 'call 1', HUE)
       const question = await find()
       gone.abort()
-      expect(await isClosed(question)).to.equal(true)
+      await question.closed
       gone = new AbortController()
       expect((await find()).call).to.equal('call 1')
       const aborted = AbortSignal.abort()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
 import type { Route } from '../../adapters/inbound/http/routing/route.js'
+import { eventually } from '../support/eventually.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 
 /** They tell of the process or of the moment, not of what the hub remembers. */
@@ -52,6 +53,10 @@ describe('a backup of a real hub', function () {
     await first.call('POST', '/api/approvals/config', { mode: 'strict', freeTools: ['Read'] })
     await first.call('POST', '/api/projects', { displayName: 'Shop', path: join(place.home, 'shop') })
     await first.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Größe' })
+    // Programs of a shell that starts are shown in the list for a moment.
+    await eventually(async () => {
+      expect(await place.tmux.run('capture-pane', '-p', '-t', '=cc-a:')).to.match(/[#$%] *$/m)
+    })
     const before = await everything(first)
     const saved = await place.run('backup', file)
     expect([saved.code, (await stat(file)).mode & 0o777, saved.output.includes(first.token)]).to.deep.equal([
@@ -67,8 +72,10 @@ describe('a backup of a real hub', function () {
     expect((await place.run('restore', file)).output).to.match(/^Restored \d+ files\.\n$/)
     const second = await place.start()
     expect(second.token).to.equal(first.token)
-    const after = await everything(second)
-    const differing = PATHS.filter((path) => after[path] !== before[path])
-    expect(differing.map((path) => [path, after[path]])).to.deep.equal(differing.map((path) => [path, before[path]]))
+    await eventually(async () => {
+      const after = await everything(second)
+      const differing = PATHS.filter((path) => after[path] !== before[path])
+      expect(differing.map((path) => [path, after[path]])).to.deep.equal(differing.map((path) => [path, before[path]]))
+    })
   })
 })

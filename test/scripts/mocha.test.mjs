@@ -8,11 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { faultsOfRun, runMocha, totals } from '../../scripts/lib/mocha.mjs'
 
-/** Node.js and mocha are started for each. */
-const TIMEOUT_MS = 30_000
-
-describe('a suite of npm test', function () {
-  this.timeout(TIMEOUT_MS)
+describe('a suite of npm test', () => {
   let folder
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'penates-suite-'))
@@ -101,8 +97,7 @@ describe('a whole run of npm test', () => {
   })
 })
 
-describe('an interrupted run of npm test', function () {
-  this.timeout(TIMEOUT_MS)
+describe('an interrupted run of npm test', () => {
   let folder
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'penates-suite-'))

@@ -1,6 +1,21 @@
-import { appendFile, mkdir, stat } from 'node:fs/promises'
+import { appendFile, mkdir, rename, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { minuteOf, type SaidEntry } from '../contracts/conversation-index.contract.js'
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Appends to a transcript and sets its time, in seconds. A new one appears whole, so that its followers are called once. */
+export async function appendAt(path: string, text: string, at: number): Promise<void> {
+  const isNew = !(await isThere(path))
+  const written = isNew ? `${path}.new` : path
+  await appendFile(written, text)
+  await utimes(written, at, at)
+  if (isNew) await rename(written, path)
+}
 
 /** Row of a transcript of Claude Code with one entry. */
 export function transcriptRow(folder: string, { kind, text, minute, tool, file }: SaidEntry): string {
@@ -46,11 +61,9 @@ export async function sayInRollout(root: string, id: string, folder: string, ent
   const place = join(root, '2026', '11', '27')
   await mkdir(place, { recursive: true })
   const path = join(place, `rollout-2026-11-27T12-00-00-${id}.jsonl`)
-  const isNew = await stat(path).then(
-    () => false,
-    () => true,
-  )
-  const head = isNew ? `${JSON.stringify({ type: 'session_meta', payload: { id, cwd: folder } })}\n` : ''
+  const head = (await isThere(path))
+    ? ''
+    : `${JSON.stringify({ type: 'session_meta', payload: { id, cwd: folder } })}\n`
   await appendFile(path, head + rolloutRow(entry))
   return path
 }

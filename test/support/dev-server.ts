@@ -14,7 +14,7 @@ export interface DevServer {
   readonly close: () => Promise<void>
 }
 
-export async function openDevServer(host = '127.0.0.1', port = 0): Promise<DevServer> {
+export async function openDevServer(host = '127.0.0.1'): Promise<DevServer> {
   const seen: IncomingMessage[] = []
   let answer: RequestListener = (_, response) => response.end('hello')
   let refusal: string | null = null
@@ -36,7 +36,7 @@ export async function openDevServer(host = '127.0.0.1', port = 0): Promise<DevSe
       })
     })
   })
-  await new Promise<void>((resolve) => server.listen(port, host, resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   return {
     port: (server.address() as AddressInfo).port,
     seen,

@@ -28,8 +28,7 @@ describe('Cloudflare Access', () => {
   let warnings: string[]
   let tokens: AccessTokens
 
-  before(async function () {
-    this.timeout(30_000) // keys are made of primes that have to be found
+  before(async () => {
     ;[first, second, stranger] = await keys
   })
   /** Waits for the keys longer than a busy machine takes for them. */

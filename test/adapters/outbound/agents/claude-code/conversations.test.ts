@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConversationRow } from '../../../../../adapters/outbound/agents/claude-code/conversation-rows.js'
@@ -12,6 +12,7 @@ import type { ConversationEntry, ConversationPart } from '../../../../../domain/
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { conversationsMutants } from '../../../../contracts/conversations.mutants.js'
 import { describeFake } from '../../../../contracts/mutants.js'
+import { appendAt } from '../../../../support/conversation-files.js'
 import { conversationEntry } from '../../../../support/conversations.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
@@ -51,8 +52,8 @@ describeConversations('transcripts of Claude Code', async () => {
     await mkdir(folder, { recursive: true })
     const file = join(folder, `${name}.jsonl`)
     // About four rows fill a part, so that a conversation has several.
-    await appendFile(file, `${JSON.stringify({ type: 'progress', cwd, data: 'x'.repeat(60_000) })}\n${rowOf(text)}`)
-    await utimes(file, (said += 1), said)
+    const rows = `${JSON.stringify({ type: 'progress', cwd, data: 'x'.repeat(60_000) })}\n${rowOf(text)}`
+    await appendAt(file, rows, (said += 1))
   }
   return {
     conversations: conversationsIn(join(projects, 'gone'), projects),

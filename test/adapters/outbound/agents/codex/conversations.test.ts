@@ -1,17 +1,5 @@
 import { expect } from 'chai'
-import {
-  appendFile,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -24,6 +12,7 @@ import { agentConversations } from '../../../../../adapters/outbound/agents/conv
 import type { TurnFailure } from '../../../../../domain/attention/turn-failure.js'
 import type { ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
+import { appendAt } from '../../../../support/conversation-files.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 
@@ -44,10 +33,9 @@ describeConversations('rollouts of Codex', async () => {
   const append = async (directory: string, id: string, text: string): Promise<void> => {
     const file = fileOf(sessions, id)
     await mkdir(dirname(file), { recursive: true })
-    if (!known.has(id)) await writeFile(file, line('session_meta', { id, cwd: directory }))
+    const head = known.has(id) ? '' : line('session_meta', { id, cwd: directory })
     known.add(id)
-    await appendFile(file, text)
-    await utimes(file, (said += 1), said)
+    await appendAt(file, head + text, (said += 1))
   }
   return {
     conversations: conversationsIn(sessions, join(place, 'archived_sessions')),

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -12,6 +12,7 @@ import { transcriptPastCalls } from '../../../../../adapters/outbound/agents/pas
 import { writtenTranscriptPlaces } from '../../../../../adapters/outbound/agents/written-transcripts.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { describePastCalls } from '../../../../contracts/past-calls.contract.js'
+import { appendAt } from '../../../../support/conversation-files.js'
 import { eventually } from '../../../../support/eventually.js'
 import { right } from '../../../../support/results.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
@@ -27,9 +28,11 @@ describeConversations('transcripts of opencode', async () => {
   // About four rows fill a part, so that a conversation has several.
   const append = async (file: string, directory: string, text: string): Promise<void> => {
     await mkdir(dirname(file), { recursive: true })
-    await appendFile(file, line(directory, { kind: 'none', text: 'x'.repeat(60_000) }))
-    await appendFile(file, line(directory, { kind: 'answer', text }))
-    await utimes(file, (said += 1), said)
+    const rows = [
+      { kind: 'none', text: 'x'.repeat(60_000) },
+      { kind: 'answer', text },
+    ]
+    await appendAt(file, rows.map((row) => line(directory, row)).join(''), (said += 1))
   }
   return {
     conversations: conversationsIn(folder),

@@ -224,6 +224,7 @@ describe('plugin of opencode', () => {
     const plugin = opened()
     await send(plugin, 'permission.asked', ASKED)
     await send(plugin, 'permission.replied', { requestID: 'per_1', sessionID: 'ses_1' })
+    await hears('SessionStart', 'PreToolUse')
     await send(plugin, 'question.asked', { id: 'que_1', sessionID: 'ses_1' })
     await hears('SessionStart', 'PreToolUse', 'PermissionRequest', 'Notification')
     expect(heard[2]?.body).to.have.nested.property('request.id', 'que_1')
@@ -251,7 +252,9 @@ describe('plugin of opencode', () => {
       'x',
     ])
       for (const odd of [{}, { sessionID: 1 }, { info: null, status: null, error: null }]) await send(plugin, type, odd)
-    await plugin.dispose?.()
-    expect(heard.at(-1)?.event).to.equal('SessionEnd')
+    await plugin.dispose?.() // It waits 300 ms at most for the reports before it.
+    await eventually(() => {
+      expect(heard.at(-1)?.event).to.equal('SessionEnd')
+    })
   })
 })
