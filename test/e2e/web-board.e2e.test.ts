@@ -96,6 +96,10 @@ describe('the board in the browser', function () {
     eventually(async () => {
       expect(await titles(page, name)).to.deep.equal(expected)
     })
+  const hasFocus = (page: Page, title: string): Promise<void> =>
+    eventually(async () => {
+      expect(await page.evaluate('document.activeElement.textContent')).to.equal(title)
+    })
   const stageOf = (title: string, stage: string): Promise<void> =>
     eventually(async () => {
       expect((await card(title)).stage).to.equal(stage)
@@ -124,7 +128,9 @@ describe('the board in the browser', function () {
     await t.hub.call('PATCH', `/api/board/cards/${id}`, { brainstormDoc: 'docs/offline.md' })
     await panel.locator('.markdown strong', { hasText: 'write queue' }).waitFor()
     expect(new URL(page.url()).pathname).to.equal(`/board/${id}`)
-    expect(await card('Offline first')).to.include({ theme: 'sync', notes: 'A *queue*', priority: 'p0' })
+    await eventually(async () => {
+      expect(await card('Offline first')).to.include({ theme: 'sync', notes: 'A *queue*', priority: 'p0' })
+    })
     expect(faults()).to.deep.equal([])
   })
 
@@ -176,10 +182,10 @@ describe('the board in the browser', function () {
     await page.getByRole('link', { name: 'Second' }).focus()
     await page.keyboard.press('Alt+ArrowUp')
     await showsIn(page, 'Idea', ['Second', 'First'])
-    expect(await page.evaluate('document.activeElement.textContent')).to.equal('Second')
+    await hasFocus(page, 'Second')
     await page.keyboard.press('Alt+ArrowDown')
     await showsIn(page, 'Idea', ['First', 'Second'])
-    expect(await page.evaluate('document.activeElement.textContent')).to.equal('Second')
+    await hasFocus(page, 'Second')
     await page.keyboard.press('Alt+ArrowUp')
     await showsIn(page, 'Idea', ['Second', 'First'])
     const followed = `(async () => {
@@ -246,7 +252,7 @@ describe('the board in the browser', function () {
   it('shows what a branch changes, and sends what was said about it as one prompt', async () => {
     const agent = await agentAtPrompt(t, { name: 'agent', directory: root })
     await agent.showPrompt()
-    await eventually(() => agent.report('Stop'))
+    await agent.report('Stop')
     await eventually(
       async () =>
         void expect(await t.place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')).to.include('? for shortcuts'),

@@ -81,7 +81,7 @@ describe('an answer of the hub that arrives late', function () {
   })
 
   const conversation = async () => {
-    await eventually(() => agent.report('PreToolUse', { tool_name: 'Bash' }))
+    await agent.report('PreToolUse', { tool_name: 'Bash' })
     const tab = await t.browser.signedIn(t.hub, '/s/cc-shop/conversation')
     const panel = tab.page.getByRole('complementary', { name: 'Conversation' })
     // A terminal that opens takes the focus.

@@ -16,7 +16,7 @@ describe('queued prompts in the browser', function () {
   })
 
   it('are added, edited, moved and removed beside the terminal, shown on the tile, and sent after the turn', async () => {
-    await eventually(() => agent.report('PreToolUse', { tool_name: 'Bash' }))
+    await agent.report('PreToolUse', { tool_name: 'Bash' })
     const { page, faults } = await t.browser.signedIn(t.hub)
     const tile = page.locator('.tile', { hasText: 'shop' })
     const field = tile.getByRole('textbox', { name: 'Reply to shop' })

@@ -21,7 +21,7 @@ describe('a reply in the browser', function () {
     })
 
   it('goes through the queue, from a tile, the list and the conversation, and shows where it may not have arrived', async () => {
-    await eventually(() => agent.report('Stop'))
+    await agent.report('Stop')
     const { page, faults } = await t.browser.signedIn(t.hub)
     const tile = page.locator('.tile', { hasText: 'shop' })
     const field = tile.getByRole('textbox', { name: 'Reply to shop' })

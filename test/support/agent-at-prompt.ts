@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HubPlace, HubProcess } from './hub-process.js'
+import { writtenLine } from './written-line.js'
 
 /**
  * Looks like Claude Code at work, and at its prompt once there is a file `idle`; takes bracketed pastes, and stores its input
@@ -30,7 +31,7 @@ export async function agentAtPrompt(
     typed: (): Promise<string> => readFile(fileOf('typed.txt'), 'utf8'),
     showPrompt: (): Promise<void> => writeFile(fileOf('idle'), ''),
     report: async (event: string, body: object = {}): Promise<void> => {
-      const token = (await readFile(fileOf('token.txt'), 'utf8')).trim()
+      const token = await writtenLine(fileOf('token.txt'))
       const headers = { Authorization: `Bearer ${token}`, 'X-Penates-Session': `cc-${name}` }
       await hub.call('POST', `/api/hooks/${event}`, body, headers)
     },

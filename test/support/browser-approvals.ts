@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from './eventually.js'
 import { withHub, type HubInBrowser } from './with-hub.js'
+import { writtenLine } from './written-line.js'
 
 /** A hub in strict mode with the session `cc-shop`, whose agent can ask for approvals. */
 export interface AskingHub extends HubInBrowser {
@@ -24,7 +24,7 @@ export function withAskingHub(): AskingHub {
       await hub.call('POST', '/api/approvals/config', { mode: 'strict' })
       const command = 'printenv PENATES_TOKEN > token.txt; exec sleep 900'
       await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command })
-      sessionToken = (await readFile(join(place.home, 'token.txt'), 'utf8')).trim()
+      sessionToken = await writtenLine(join(place.home, 'token.txt'))
     },
   })
   const identity = (): Readonly<Record<string, string>> => ({
