@@ -15,7 +15,7 @@ export function tmuxHostHarness(t: TmuxOnOwnSocket): SessionHostHarness {
   return {
     host: t.host,
     directory: t.directory,
-    dyingCommand: 'echo "last words"; sleep 0.1; exit 3',
+    dyingCommand: 'echo "last words"; exit 3',
     livingCommand: 'cat',
     asShipped: t.asShipped,
     lateCommand: 'sleep 0.8; exit 3',

@@ -8,8 +8,8 @@ import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
 import { sessionId } from '../../../../domain/sessions/session-id.js'
 
-/** Time in which a program that ends at once has ended, on a busy machine too. */
-const PATIENT_MS = 6_000
+/** Time in which a program that ends at once has ended and tmux has answered, on a busy machine too. */
+const PATIENT_MS = 4_000
 
 /** The session host on tmux servers with settings of a person. */
 describe('tmuxSessionHost under settings of the person', () => {
@@ -47,9 +47,9 @@ describe('tmuxSessionHost under settings of the person', () => {
 
     it('is copied while the start is watched, so that tmux reads it to the end, and no longer', async () => {
       await configured()
-      const started = start('one')
+      const starting = t.another({ livesMs: PATIENT_MS }).start(spec('one'))()
       await eventually(async () => void expect(await pipes()).to.contain('one 1'))
-      expect(await started).to.equal('one')
+      expect(await starting).to.have.nested.property('right.name', 'one')
       expect(await pipes()).to.equal('mine 0\none 0\n')
     })
 
