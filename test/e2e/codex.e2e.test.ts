@@ -270,8 +270,15 @@ describe('Codex in a session', function () {
     const call = entries.find(({ kind }) => kind === 'call')
     expect(call?.input).to.deep.include({ command: 'touch allowed-file' })
     expect(entries.filter(({ kind, callId }) => kind === 'result' && callId === call?.callId)).to.have.length(1)
-    const found = await hub.call('GET', '/api/conversations?q=allowed-file&agent=codex')
-    expect(JSON.stringify(found.body)).to.contain(`"agent":"codex","id":"${String(id)}"`)
+    // The first search starts the index.
+    await eventually(
+      async () => {
+        const found = await hub.call('GET', '/api/conversations?q=allowed-file&agent=codex')
+        expect(JSON.stringify(found.body)).to.contain(`"agent":"codex","id":"${String(id)}"`)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
     const past = await hub.call('GET', `/api/conversations/codex/${String(id)}`)
     expect(past.body).to.deep.include({ folder: join(place.home, 'work'), resume: `codex resume ${String(id)}` })
   })
