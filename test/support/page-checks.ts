@@ -152,14 +152,11 @@ export const sidewaysOf = (page: Page, selector: string): Promise<ReadonlyArray<
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     .map(({ outerHTML }) => outerHTML.slice(0, 140))`)
 
-/** Resolves when the terminals of the page have opened: one that opens takes the focus and passes no Tab on. */
-const terminalsHaveOpened = (page: Page): Promise<unknown> =>
-  page.waitForFunction(`[...document.querySelectorAll('.terminal-area > .terminal-box')]
-    .every((box) => box.querySelector('.xterm-rows')?.textContent.trim())`)
-
-/** Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation. */
+/**
+ * Number of Tabs from the top of the page to a control of its content, by the link that skips the navigation; more than `most`
+ * also where a terminal or a card that is drawn meanwhile takes the focus.
+ */
 export async function tabsToContent(page: Page, most: number): Promise<number> {
-  await terminalsHaveOpened(page)
   // Without a focus, Tab would go on from the element that had it last, such as a card in a panel.
   await page.evaluate(`{
     document.body.tabIndex = -1
