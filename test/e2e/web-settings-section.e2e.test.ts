@@ -4,12 +4,16 @@ import { eventually } from '../support/eventually.js'
 import { layoutShifts } from '../support/page-checks.js'
 import { withHub } from '../support/with-hub.js'
 
-/** Not every browser keeps the place of what is in sight when lines are drawn above it. */
-const WITHOUT_ANCHOR = `addEventListener('DOMContentLoaded', () => {
+/** Script that adds a rule to the style of a page. */
+const styled = (rule: string): string => `addEventListener('DOMContentLoaded', () => {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync('* { overflow-anchor: none }')
+  sheet.replaceSync(${JSON.stringify(rule)})
   document.adoptedStyleSheets = [sheet]
 })`
+/** Not every browser keeps the place of what is in sight when lines are drawn above it. */
+const WITHOUT_ANCHOR = styled('* { overflow-anchor: none }')
+/** Hides what follows a part until it is read, also where that takes longer than half a second. */
+const WITH_PATIENCE = styled('.settings * { animation-play-state: paused !important }')
 
 /** Distance of a section from the top of the settings, in px. */
 const distance = (page: Page, section: string): Promise<number> =>
@@ -68,6 +72,7 @@ describe('a link to a section of the settings', function () {
   for (const part of ['attention', 'webhooks', 'devices', 'tokens'])
     it(`moves nothing in sight while the parts of ${part} are read`, async () => {
       const { page } = await t.browser.device({ width: 1440 })
+      await page.addInitScript(WITH_PATIENCE)
       await page.goto(`${t.hub.url}/settings/${part}#token=${t.hub.token}`)
       await page.locator('section[aria-label="Access tokens"] button').first().waitFor()
       await page.locator('.webhook').waitFor()

@@ -27,6 +27,11 @@ describe('marks of commands on tmux', () => {
   })
   afterEach(() => t.close())
 
+  /** Lines of the screen without the empty ones at its end. */
+  const screen = async (): Promise<ReadonlyArray<string>> =>
+    (await t.tmux('capture-pane', '-p', '-t', '=one:')).trimEnd().split('\n')
+
+  /** Resolves at the prompt: what is typed before it is on the screen twice. */
   const startShell = async (shell: string): Promise<void> => {
     const snippet = SHELL_SNIPPETS.find((one) => one.shell === shell)?.lines ?? ''
     const rc = join(t.directory, '.zshrc')
@@ -41,15 +46,13 @@ describe('marks of commands on tmux', () => {
       mouse: false,
     })()
     expect(E.isRight(started)).to.equal(true)
+    await eventually(async () => void expect((await screen()).at(-1)).to.equal('$'))
   }
 
   const run = async (command: string, last: string): Promise<void> => {
     await t.host.type('one', command)()
     await t.host.press('one', 'Enter')()
-    await eventually(async () => {
-      const screen = await t.tmux('capture-pane', '-p', '-t', '=one:')
-      expect(screen.trimEnd().split('\n').slice(-2)).to.deep.equal([last, '$'])
-    })
+    await eventually(async () => void expect((await screen()).slice(-2)).to.deep.equal([last, '$']))
   }
   const marked = async (lines = 10_000): Promise<ReadonlyArray<string>> => {
     const read = await t.host.scrollback('one', lines, 'marked-history-and-screen')()
