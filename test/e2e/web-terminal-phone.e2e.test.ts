@@ -6,6 +6,15 @@ import { terminalShows } from '../support/terminal-page.js'
 import { withHub } from '../support/with-hub.js'
 
 const PHONE = { width: 390, height: 780, touch: true }
+/** Counts the frames in which a terminal is drawn without its keys. */
+const COUNTING = `(() => {
+  window.framesWithoutKeys = 0
+  const look = () => {
+    if (document.querySelector('.terminal-pane') && !document.querySelector('.key-row')) window.framesWithoutKeys += 1
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+})()`
 
 describe('a terminal on a phone', function () {
   this.timeout(60_000)
@@ -26,6 +35,15 @@ describe('a terminal on a phone', function () {
     await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' })
     return { page, cdp: await context.newCDPSession(page), faults }
   }
+
+  it('has its keys from the first frame, so that nothing above them moves', async () => {
+    const { page, faults } = await t.browser.device(PHONE)
+    await page.addInitScript(COUNTING)
+    await page.goto(`${t.hub.url}/s/cc-one#token=${t.hub.token}`)
+    await page.locator('.key-row').waitFor()
+    expect(await page.evaluate('window.framesWithoutKeys')).to.equal(0)
+    expect(faults()).to.deep.equal([])
+  })
 
   it('changes the session by a swipe from an edge only, with the name of the other one beside the finger', async () => {
     const { page, cdp, faults } = await opened()

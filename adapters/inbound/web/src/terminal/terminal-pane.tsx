@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import type { Share } from '../routing/layout.js'
 import { OVERVIEW } from '../routing/route.js'
@@ -76,7 +76,8 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   const shownTerminal = useRef<() => Terminal | null>(() => null)
   const touched = useTouches(() => name.current, shownTerminal)
 
-  useEffect(() => {
+  // Before the first paint: the keys of a phone come with the terminal, and would move what is above them.
+  useLayoutEffect(() => {
     const element = box.current
     if (!element) return
     const onSplit = (side: 'right' | 'bottom'): void => {
@@ -157,7 +158,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
     }
   }, [])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (live && isActive) onActive(live)
   }, [live, isActive])
   // A terminal that opens takes the focus by itself, unless a person types in a field by then.
