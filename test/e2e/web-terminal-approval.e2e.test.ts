@@ -111,6 +111,34 @@ describe('approvals beside a terminal in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('offer no decision on a phone before the call has come into sight', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/approvals', { width: 390, height: 740, touch: true })
+    await t.untilPersonIsPresent()
+    const asked = Array.from({ length: 6 }, (_, at) => t.ask(`make step-${String(at)}`))
+    await page.locator('.approval').nth(5).waitFor()
+    const blind = await page.evaluate(`(() => {
+      const list = document.querySelector('.approvals')
+      const isSeen = (element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+      }
+      const found = []
+      for (let top = 0; top + list.clientHeight < list.scrollHeight; top += 16) {
+        list.scrollTo(0, top)
+        for (const card of list.querySelectorAll('.approval')) {
+          if (card.getBoundingClientRect().top < list.getBoundingClientRect().top) continue
+          const [allow, command] = [card.querySelector('[data-shortcut=a]'), card.querySelector('pre, code')]
+          if (isSeen(allow) && !isSeen(command)) found.push(top + ': ' + command.textContent)
+        }
+      }
+      return found
+    })()`)
+    expect(blind).to.deep.equal([])
+    await t.hub.call('POST', '/api/hooks/Stop', {}, t.identity())
+    await Promise.all(asked)
+    expect(faults()).to.deep.equal([])
+  })
+
   for (const [device, size] of [
     ['a phone', { width: 390, height: 740, touch: true }],
     ['a desktop', {}],
