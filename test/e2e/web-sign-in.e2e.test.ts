@@ -79,6 +79,19 @@ describe('signing in to the web client', function () {
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
   })
 
+  it('refuses a token that no request can carry', async () => {
+    const { page, faults } = await t.browser.device()
+    await page.goto(`${t.hub.url}/#token=%E2%80%A6wrong`)
+    const refused = page.getByText('The hub no longer accepts this token.')
+    await refused.waitFor()
+    const field = page.getByLabel('Token', { exact: true })
+    await field.fill('two words')
+    await field.press('Enter')
+    await refused.waitFor()
+    expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(null)
+    expect(faults()).to.deep.equal([])
+  })
+
   it('forgets the token when signing out', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/settings')
     await page.getByRole('button', { name: 'Sign out' }).click()

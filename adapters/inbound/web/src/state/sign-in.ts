@@ -5,13 +5,17 @@ import { shelf } from '../platform/preferences.js'
 /** Storage key. It is part of the contract: other clients of this hub on the same origin share it. */
 const KEY = 'penates_token'
 
+/** Characters that headers and WebSocket subprotocols can carry: RFC 9110, token. No hub has another token. */
+const SENDABLE = /^[\w!#$%&'*+.^`|~-]+$/
+
 export const token = signal<string | null>(shelf.read(KEY))
 
 /** True when the hub rejected the token; false when no token was entered yet. */
 export const refused = signal(false)
 
 export function signIn(given: string): void {
-  refused.value = false
+  refused.value = !SENDABLE.test(given)
+  if (refused.value) return
   shelf.write(KEY, given)
   token.value = given
 }
