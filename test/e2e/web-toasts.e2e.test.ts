@@ -167,6 +167,25 @@ describe('toasts in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('stay while one of them has the pointer or the focus', async () => {
+    const { page } = await t.browser.device()
+    await page.clock.install()
+    await page.goto(`${t.hub.url}/settings#token=${t.hub.token}`)
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await page.evaluate(`location.hash = 'pair=pnp_1'`)
+    const toast = page.locator('.toast', { hasText: 'already signed in' })
+    await toast.hover()
+    await page.clock.runFor(30_000)
+    expect(await toast.count()).to.equal(1)
+    await toast.getByRole('button').focus()
+    await page.mouse.move(0, 0)
+    await page.clock.runFor(30_000)
+    expect(await toast.count()).to.equal(1)
+    await page.evaluate('document.activeElement.blur()')
+    await page.clock.runFor(30_000)
+    await toast.waitFor({ state: 'detached' })
+  })
+
   it('leave room to scroll the last control of a page out from under them, by finger and by Tab', async () => {
     for (const width of [820, 390]) {
       const { page } = await t.browser.signedIn(t.hub, '/settings', { width, height: 700, touch: true })

@@ -71,12 +71,16 @@ export function toast(given: {
     ...rest,
   }
   toasts.value = [...toasts.value.filter((earlier) => !repeats(shown, earlier)), shown].slice(-MAX_KEPT)
-  if (shown.kind === 'done') {
-    setTimeout(() => {
-      dismiss(id)
-    }, SHOWN_MS)
-  }
+  if (shown.kind === 'done') dismissLater(id)
   return id
+}
+
+/** Dismisses a toast after some seconds, and not while a toast has the pointer or the focus. */
+function dismissLater(id: number): void {
+  setTimeout(() => {
+    if (document.querySelector('.toast:is(:hover, :focus-within)')) dismissLater(id)
+    else dismiss(id)
+  }, SHOWN_MS)
 }
 
 /** A failure that is reported again replaces its toast, which stays until it is dismissed. */
