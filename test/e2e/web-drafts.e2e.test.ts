@@ -145,6 +145,30 @@ describe('drafts in the browser', function () {
     }, COMES_BACK_MS)
   })
 
+  it('are kept where the script of another page is gone with its version, which that page says', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/board', { serviceWorkers: 'block' })
+    await page.getByLabel('Add a card to Idea').fill('Half a thought')
+    await markPage(page)
+    await page.route('**/', (route) =>
+      route.request().resourceType() === 'fetch'
+        ? route.fulfill({ contentType: 'text/html', body: OTHER_PAGE })
+        : route.continue(),
+    )
+    const script = '**/assets/usage-page-*.js'
+    await page.route(script, (route) => route.fulfill({ status: 404, body: '' }))
+    await page.getByRole('link', { name: 'Usage' }).click()
+    const gone = page.locator('#content [role=alert]')
+    await gone.getByText('A newer version of this page is ready.').waitFor()
+    expect(await isSamePage(page)).to.equal(true)
+    await page.unroute(script)
+    await gone.getByRole('button', { name: 'Reload' }).click()
+    await page.getByRole('heading', { name: 'Usage', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Board' }).click()
+    await eventually(async () => {
+      expect(await page.getByLabel('Add a card to Idea').inputValue()).to.equal('Half a thought')
+    })
+  })
+
   it('are dropped when the person signs out', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/board')
     await page.getByLabel('Add a card to Idea').fill('Half a thought')

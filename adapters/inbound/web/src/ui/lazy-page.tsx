@@ -2,6 +2,7 @@ import type { ComponentType, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { nextTask } from '../platform/next-task.js'
+import { lookForNewVersion, newVersion } from '../state/new-version.js'
 
 type Loaded<Props> = ComponentType<Props> | null
 
@@ -35,6 +36,8 @@ export function lazyPage<Props extends object>(
         },
         () => {
           setPage({ of: null, failed: true })
+          // The hub may serve the scripts of another version by now.
+          void lookForNewVersion()
         },
       )
     }, [])
@@ -49,7 +52,7 @@ function NotLoaded(): VNode {
   const m = messages.value
   return (
     <div class="empty" role="alert">
-      <p>{m.chunkFailed}</p>
+      <p>{newVersion.value ? m.newVersion : m.chunkFailed}</p>
       <button
         type="button"
         class="button"
