@@ -112,3 +112,17 @@ describe('a dev server in the browser', function () {
     await page.getByRole('link', { name: `http://penates.localhost:${new URL(t.hub.url).port}` }).waitFor()
   })
 })
+
+describe('a dev server in the browser, without a domain for previews', function () {
+  this.timeout(60_000)
+  const t = withHub({
+    ready: ({ hub, place }) => hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true }),
+  })
+
+  it('is not offered, and the panel says how to turn previews on', async () => {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/preview')
+    await page.getByRole('note').getByText('PREVIEW_DOMAIN=penates.localhost').waitFor()
+    expect(await page.locator('.port-chooser').count()).to.equal(0)
+    expect(faults()).to.deep.equal([])
+  })
+})

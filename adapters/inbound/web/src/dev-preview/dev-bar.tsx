@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
 import { useDraft } from '../state/drafts.js'
 import { pathFrom } from './dev-address.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -14,7 +14,7 @@ interface Props {
 export const DevBar = ({ preview }: Props): VNode => <BarAt key={preview.path.value} preview={preview} />
 
 function BarAt({ preview }: Props): VNode {
-  const m = messages.value
+  const m = devPreviewTexts.value
   const { activePort = null } = preview.config.value ?? {}
   const path = preview.path.value
   const [typed, setTyped] = useDraft('preview-path', path)

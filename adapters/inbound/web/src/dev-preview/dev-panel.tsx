@@ -5,12 +5,14 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { SidePanel } from '../ui/side-panel.js'
 import { messages } from '../i18n/messages.js'
+import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
 import { betterPlace } from './dev-address.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import { isTight } from '../state/appearance.js'
 import { REPO_WIDTH, repoWidened, repoWidth } from '../platform/preferences.js'
 import { go } from '../state/router.js'
 import { IconButton } from '../ui/icon-button.js'
+import { WithCode } from '../ui/with-code.js'
 import { DevBar } from './dev-bar.js'
 import { openDevPreview, type DevPreview } from './dev-preview-state.js'
 import { PortChooser } from './port-chooser.js'
@@ -22,6 +24,7 @@ const SANDBOX =
 /** Panel with a dev server of the hub's machine, beside a session's terminal. */
 export function DevPanel({ session }: { readonly session: string }): VNode {
   const m = messages.value
+  const texts = devPreviewTexts.value
   const [preview] = useState(openDevPreview)
   const [isPhone, setPhone] = useState(false)
   const isWide = repoWidened.value || isTight.value
@@ -44,14 +47,14 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
               {!isTight.value && (
                 <IconButton
                   icon={Smartphone}
-                  label={m.phoneWidth}
+                  label={texts.phoneWidth}
                   pressed={isPhone}
                   onPress={() => {
                     setPhone(!isPhone)
                   }}
                 />
               )}
-              <IconButton icon={ExternalLink} label={m.openInTab} onPress={() => void preview.openTab()} />
+              <IconButton icon={ExternalLink} label={texts.openInTab} onPress={() => void preview.openTab()} />
             </>
           )}
           {!isTight.value && (
@@ -67,7 +70,12 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
       }
     >
       <Elsewhere preview={preview} />
-      {preview.config.value !== null &&
+      {preview.config.value?.enabled === false && (
+        <p class="dev-note" role="note">
+          <WithCode text={texts.previewsOff} />
+        </p>
+      )}
+      {preview.config.value?.enabled === true &&
         (isShown ? (
           <>
             <DevBar preview={preview} />
@@ -84,13 +92,13 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
 
 /** Hint with the address to open when the frame cannot sign in from this one. */
 function Elsewhere({ preview }: { readonly preview: DevPreview }): VNode | null {
-  const m = messages.value
+  const { previewElsewhere } = devPreviewTexts.value
   const { host = null } = preview.config.value ?? {}
   const place = host === null ? null : betterPlace(window.location, host)
   if (place === null) return null
   return (
     <p class="dev-note" role="note">
-      {m.previewElsewhere} <a href={place}>{place}</a>
+      {previewElsewhere} <a href={place}>{place}</a>
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
@@ -41,7 +41,7 @@ export function openDevPreview(): DevPreview {
   const look = async (): Promise<PreviewConfig | null> => {
     const answer = await ask(client.readPreviewConfig(), ({ body }) => body)
     if (!answer.ok) {
-      if (config.value === null) failed(messages.value.toReadPreview, answer.failure)
+      if (config.value === null) failed(devPreviewTexts.value.toReadPreview, answer.failure)
       return null
     }
     config.value = answer.value
@@ -73,7 +73,7 @@ export function openDevPreview(): DevPreview {
     choose: async (port) => {
       const answer = await ask(client.selectPreview({ body: { port } }), () => undefined)
       if (!answer.ok) {
-        failed(messages.value.toShowPort(port), answer.failure)
+        failed(devPreviewTexts.value.toShowPort(port), answer.failure)
         return
       }
       isChoosing.value = false

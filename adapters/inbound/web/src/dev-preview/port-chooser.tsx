@@ -2,13 +2,13 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import * as E from 'fp-ts/lib/Either.js'
 import { parsePreviewPort } from '../../../../../domain/preview/preview-port.js'
-import { messages } from '../i18n/messages.js'
+import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
 import { useDraft } from '../state/drafts.js'
 import type { DevPreview } from './dev-preview-state.js'
 
 /** Selection of a listening program or of any port number. */
 export function PortChooser({ preview }: { readonly preview: DevPreview }): VNode {
-  const m = messages.value
+  const m = devPreviewTexts.value
   const [typed, setTyped] = useDraft('preview-port', '')
   const [isWrong, setWrong] = useState(false)
   const { activePort = null, listening = false } = preview.config.value ?? {}

@@ -11,7 +11,6 @@ import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
 import { usageDe } from './usage.de.js'
 import { devicesDe } from './devices.de.js'
-import { devPreviewDe } from './dev-preview.de.js'
 import { serverDe } from './server.de.js'
 import { settingsDe } from './settings.de.js'
 import { terminalDe } from './terminal.de.js'
@@ -40,7 +39,6 @@ export const de: Messages = {
   ...updatesDe,
   ...voiceDe,
   webhooks: 'Webhooks',
-  ...devPreviewDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',

@@ -1,7 +1,8 @@
 import type { devPreviewEn } from './dev-preview.en.js'
 
 export const devPreviewDe: typeof devPreviewEn = {
-  devPreview: 'Dev-Server',
+  previewsOff:
+    'Vorschauen sind aus. Um hier Dev-Server zu zeigen, starte den Hub mit `PREVIEW_DOMAIN=penates.localhost` oder einer eigenen Domain.',
   choosePort: 'Welches Programm möchtest du sehen?',
   nothingListens: (port) => `Auf Port ${port} hört gerade nichts. Sobald dort etwas läuft, erscheint es hier.`,
   listeningPorts: 'Programme, die auf einem Port hören',

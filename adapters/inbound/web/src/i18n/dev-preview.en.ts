@@ -1,6 +1,7 @@
 /** Texts of dev servers beside a terminal. */
 export const devPreviewEn = {
-  devPreview: 'Dev server',
+  previewsOff:
+    'Previews are off. To show dev servers here, start the hub with `PREVIEW_DOMAIN=penates.localhost` or a domain of yours.',
   choosePort: 'Which program do you want to see?',
   nothingListens: (port: number): string =>
     `Nothing listens on port ${port} now. It is shown as soon as something does.`,

@@ -11,7 +11,6 @@ import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
 import { usageEn } from './usage.en.js'
 import { devicesEn } from './devices.en.js'
-import { devPreviewEn } from './dev-preview.en.js'
 import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
 import { terminalEn } from './terminal.en.js'
@@ -39,7 +38,6 @@ export const en = {
   ...updatesEn,
   ...voiceEn,
   webhooks: 'Webhooks',
-  ...devPreviewEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',

@@ -114,7 +114,7 @@ export const projectsEn = {
   staysOpen: (count: number, version: string): string =>
     `${many(count, 'open item stays', 'open items stay')} in development for ${version}`,
   goesToArchive: (count: number, version: string): string =>
-    `${many(count, 'item', 'items')} of ${version} move into its changelog entry`,
+    `${many(count, 'item', 'items')} of ${version} ${count === 1 ? 'moves' : 'move'} into its changelog entry`,
   changelogGets: (version: string): string => `The changelog gets an entry for ${version} with today’s date`,
   nothingDone: 'Nothing is checked off: the release would be empty.',
   couldNotRelease: (name: string): string => `${name} was not released`,

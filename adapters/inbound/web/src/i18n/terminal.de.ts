@@ -4,6 +4,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 export const terminalDe: typeof terminalEn = {
   terminalOf: (name) => `Terminal von ${name}`,
+  devPreview: 'Dev-Server',
   back: 'Zurück',
   loadingTerminal: 'Das Terminal wird geöffnet …',
   reconnecting: (seconds) => `Verbindung verloren. Nächster Versuch in ${seconds} s.`,

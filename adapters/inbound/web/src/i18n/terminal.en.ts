@@ -3,6 +3,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 /** Texts of the terminal page. */
 export const terminalEn = {
   terminalOf: (name: string): string => `Terminal of ${name}`,
+  devPreview: 'Dev server',
   back: 'Back',
   loadingTerminal: 'Opening the terminal …',
   reconnecting: (seconds: number): string => `Connection lost. Next try in ${seconds} s.`,

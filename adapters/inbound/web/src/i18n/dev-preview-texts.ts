@@ -1,0 +1,5 @@
+import { devPreviewDe } from './dev-preview.de.js'
+import { devPreviewEn } from './dev-preview.en.js'
+import { textsThatLoadLate } from './late-texts.js'
+
+export const devPreviewTexts = textsThatLoadLate(devPreviewEn, devPreviewDe)
