@@ -46,6 +46,25 @@ describe('the command palette in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('stays open while keys select or drop a word of an input method', async () => {
+    const { page, context, faults } = await t.browser.signedIn(t.hub, '/board')
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    const browser = await context.newCDPSession(page)
+    const field = page.getByRole('combobox', { name: 'Search or run a command …' })
+    await page.keyboard.press('Control+k')
+    await field.waitFor()
+    await browser.send('Input.imeSetComposition', { text: 'usage', selectionStart: 5, selectionEnd: 5 })
+    const first = page.locator('#palette-list').getByRole('option').first()
+    await first.filter({ hasText: 'Usage' }).waitFor()
+    for (const key of ['Enter', 'Escape'])
+      await browser.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode: 229 })
+    expect([await field.inputValue(), new URL(page.url()).pathname]).to.deep.equal(['usage', '/board'])
+    await browser.send('Input.insertText', { text: 'usage' })
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/usage')
+    expect(faults()).to.deep.equal([])
+  })
+
   it('reaches files of the page, its actions with their shortcuts, and single settings', async () => {
     const path = join(t.place.home, 'web-shop')
     await mkdir(join(path, 'src', 'cart'), { recursive: true })

@@ -193,7 +193,6 @@ function Editor({ prompt: { id, text }, onEnd }: EditorProps): VNode {
         setTyped(event.currentTarget.value)
       }}
       onKeyDown={(event) => {
-        if (event.isComposing) return
         if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Escape') {
           event.preventDefault()
           event.stopPropagation()

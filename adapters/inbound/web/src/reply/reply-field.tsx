@@ -43,7 +43,6 @@ export function ReplyField({ session, queues = false }: Props): VNode | null {
   const submit = (now: boolean): void => void submitReply(session, { now, isTold: !queues })
 
   const onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return
     const { key, currentTarget } = event
     if (key === 'Enter' && !event.shiftKey) {
       event.preventDefault()

@@ -13,6 +13,16 @@ export function isTyping({ target }: KeyboardEvent): boolean {
   return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !== null
 }
 
+/** Key code of a key that an input method handles. UI Events, legacy key attributes. */
+const INPUT_METHOD_KEY = 229
+
+/** Keeps the keys of an input method from the page: its Enter selects a word, its Escape drops it. Terminals read them. */
+function keepFromPage(event: KeyboardEvent): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only mark of an input method's key in Safari
+  const isOfInputMethod = event.isComposing || event.keyCode === INPUT_METHOD_KEY
+  if (isOfInputMethod && !(event.target as Element).closest('.xterm')) event.stopImmediatePropagation()
+}
+
 /** Time in which a letter after `g` selects a page. */
 const SEQUENCE_MS = 1_000
 
@@ -22,6 +32,7 @@ const UNDO = 'Mod+z'
 export function listenForGlobalKeys(): void {
   let wentG = 0
 
+  window.addEventListener('keydown', keepFromPage, true)
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return
     const key = chord(event)
