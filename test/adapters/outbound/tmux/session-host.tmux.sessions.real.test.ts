@@ -183,7 +183,8 @@ describe('tmuxSessionHost', () => {
     await byHand('-s', 'base', 'cat')
     const host = t.another()
     void host.start(spec({ command: 'sleep 0.5' }))()
-    await eventually(async () => void expect(await t.tmux('list-panes', '-a')).to.contain('91x33'))
+    // The program has its history; what stands in for it until then ends after 20 s.
+    await eventually(async () => void expect(await t.tmux('list-panes', '-a')).to.match(/91x33.*history 0\/10000/))
     host.close()
     await eventually(async () => void expect(await t.tmux('list-panes', '-a')).not.to.contain('91x33'))
   })
