@@ -167,6 +167,22 @@ describe('toasts in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('tell nothing of a turn that ends in a terminal beside the active one', async () => {
+    for (const name of ['blog', 'docs'])
+      await t.hub.call('POST', '/api/sessions', { name, directory: t.place.home, command: 'exec sleep 900' })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-blog?column=cc-blog&column=cc-shop')
+    await page.locator('.terminal-pane').nth(1).locator('.xterm-screen').waitFor()
+    await report('UserPromptSubmit')
+    await report('Stop')
+    const needs = page.locator('.rail').getByRole('link', { name: 'Needs you' })
+    for (const event of ['UserPromptSubmit', 'Stop'])
+      await t.hub.call('POST', `/api/hooks/${event}`, {}, { 'X-Penates-Session': 'cc-docs' })
+    await page.locator('.toast', { hasText: 'docs is ready' }).waitFor()
+    expect(await page.locator('.toast').count()).to.equal(1)
+    await eventually(async () => void expect(await needs.innerText()).to.match(/\b1$/))
+    expect(faults()).to.deep.equal([])
+  })
+
   it('stay while one of them has the pointer or the focus', async () => {
     const { page } = await t.browser.device()
     await page.clock.install()

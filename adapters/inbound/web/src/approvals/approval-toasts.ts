@@ -4,6 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { decide, openApprovals } from '../state/approvals.js'
 import { go, route } from '../state/router.js'
 import { shown } from '../state/sessions.js'
+import { shownTerminals } from '../state/terminal-layout.js'
 import { dismiss, toast } from '../state/toasts.js'
 import { glanceOf } from './approval-input.js'
 import { callTexts } from './call-parts.js'
@@ -12,7 +13,7 @@ import { callTexts } from './call-parts.js'
 function isOnPage(session: string): boolean {
   const here = route.value
   if (here.page !== 'terminal') return here.page === 'overview' || here.page === 'approvals' || here.page === 'needs'
-  return here.session === session || here.layout?.flat().includes(session) === true
+  return shownTerminals().includes(session)
 }
 
 /**

@@ -6,15 +6,13 @@ import { approvalsOf } from './approvals.js'
 import { soundOn } from '../platform/preferences.js'
 import { go, route } from './router.js'
 import { sessionByName, shown } from './sessions.js'
+import { shownTerminals } from './terminal-layout.js'
 import { toast } from './toasts.js'
 
 /** Names of sessions that requested attention and were not opened since. */
 export const unread = signal<ReadonlySet<string>>(new Set())
 
-const isInSight = (name: string): boolean => {
-  const here = route.peek()
-  return !document.hidden && here.page === 'terminal' && here.session === name
-}
+const isInSight = (name: string): boolean => !document.hidden && shownTerminals().includes(name)
 
 /** Marks a session as unread and plays the sound, unless its terminal is visible. */
 export function onAttentionEvent(event: LiveEvent): void {

@@ -14,8 +14,8 @@ import {
   type NeedRules,
 } from './need-kinds.js'
 import { calmNow } from './now.js'
-import { route } from './router.js'
-import { sessionByName, sessions } from './sessions.js'
+import { sessions } from './sessions.js'
+import { shownTerminals } from './terminal-layout.js'
 import { hubCalls } from './the-hub.js'
 import { limitAccounts } from './usage.js'
 import { watchPart } from './watched-parts.js'
@@ -134,12 +134,11 @@ export function followNeeds(): () => void {
       shelf.write(KEY, JSON.stringify(kept.value))
     }),
     effect(() => {
-      const here = route.value
-      const session = here.page === 'terminal' ? sessionByName.value.get(here.session) : undefined
-      const isUnread = needs.value.some(
-        ({ kind, session: one }) => (kind === 'finished' || kind === 'failed') && one?.id === session?.id,
+      const inSight = shownTerminals()
+      const read = needs.value.find(
+        ({ kind, session }) => (kind === 'finished' || kind === 'failed') && inSight.includes(session?.name ?? ''),
       )
-      if (session !== undefined && isUnread && !document.hidden) markSeen({ id: session.id, at: session.activitySince })
+      if (read?.session && !document.hidden) markSeen({ id: read.session.id, at: read.at })
     }),
     effect(() => {
       const count = needs.value.length

@@ -33,6 +33,12 @@ export function shownLayout(): Layout | null {
   return before?.flat().includes(here.session) === true ? before : null
 }
 
+/** Sessions whose terminals the page shows. */
+export function shownTerminals(): ReadonlyArray<string> {
+  const here = route.value
+  return here.page === 'terminal' ? (shownLayout()?.flat() ?? [here.session]) : []
+}
+
 /** Sizes of the shown layout; `null` for equal parts. */
 export function shownSizes(): LayoutSizes | null {
   const here = route.value
