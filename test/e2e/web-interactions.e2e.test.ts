@@ -81,6 +81,16 @@ const INTERACTIONS: ReadonlyArray<Interaction> = [
   { name: 'open a terminal', ...OVERVIEW, act: press('j', 'Enter'), then: '.xterm-rows' },
   { name: 'show rows', ...OVERVIEW, act: press('d'), then: '.overview.rows' },
   { name: 'show tiles', ...OVERVIEW, before: press('d'), act: press('d'), then: '.overview.tiles' },
+  {
+    name: 'turn the order of rows round',
+    ...OVERVIEW,
+    before: async (page) => {
+      await press('d')(page)
+      await page.locator('article').nth(60).waitFor()
+    },
+    act: (page) => page.locator('.row-head .row-state').click(),
+    then: '.row-head [aria-pressed=true]',
+  },
   { name: 'move among tiles', ...OVERVIEW, act: press('j', 'j', 'j', 'k'), then: 'article:focus-within' },
   { name: 'filter sessions', ...OVERVIEW, ...typedInto('.filter input', 's-19'), then: 'article' },
   {

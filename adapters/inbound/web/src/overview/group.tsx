@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
+import { rowSort } from '../platform/preferences.js'
 import { Icon } from '../ui/icon.js'
 import { LazyBlock } from '../ui/lazy-block.js'
 import { SessionRow } from './session-row.js'
@@ -20,7 +21,7 @@ interface Props {
 const TILE_PX = 222
 const ROW_PX = 34
 /** Items of the first screen. */
-const DRAWN_AT_ONCE = 12
+const DRAWN_AT_ONCE = { tiles: 12, rows: 30 }
 
 /** Group of sessions with a title. Less important groups can be collapsed. */
 export function Group({ title, hint, sessions, as, open = true, onToggle }: Props): VNode | null {
@@ -40,10 +41,11 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
         <h2 class="visually-hidden">{title}</h2>
       )}
       {open && (
-        <ul key={as} class={`sessions ${as}`}>
+        // Moving all rows that were drawn takes longer than drawing those in sight anew.
+        <ul key={`${as} ${rowSort.value}`} class={`sessions ${as}`}>
           {sessions.map((session, at) => (
             <li key={session.id}>
-              <LazyBlock height={as === 'tiles' ? TILE_PX : ROW_PX} now={at < DRAWN_AT_ONCE}>
+              <LazyBlock height={as === 'tiles' ? TILE_PX : ROW_PX} now={at < DRAWN_AT_ONCE[as]}>
                 {() => <Item session={session} />}
               </LazyBlock>
             </li>
