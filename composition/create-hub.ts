@@ -172,6 +172,7 @@ function inbound(
     server: { readServerStatus },
     voice: container.get(T.voice),
     push: container.get(T.push),
+    mata: container.get(T.mata),
   })
 
   const [feed, readSessionList] = [container.get(T.feed), container.get(T.readSessionList)]

@@ -22,6 +22,8 @@ export type SimulatorStatus =
 export type ControlSimulatorError = InvalidSimulatorAction | SimulatorMissing | SimulatorFailed
 
 export interface WatchSimulator {
+  /** True where the program of the viewer is installed, looked at anew each time. */
+  readonly isInstalled: T.Task<boolean>
   /** Status of at most 5 s ago. Concurrent callers share one query. */
   readonly status: T.Task<SimulatorStatus>
   /** Runs an action. Drops the cached status, also after a failure. */
@@ -44,6 +46,7 @@ export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): Wa
     return { installed: true, ...run, portOpen }
   }
   return {
+    isInstalled: simulator.isInstalled,
     status: () => {
       if (last === null || clock.now() - last.at >= FRESH_MS) last = { at: clock.now(), status: look() }
       return last.status

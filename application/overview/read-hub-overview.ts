@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Settings } from '../../domain/settings/settings.js'
+import type { MataFeature } from '../mata/mata-feature.js'
 import type { PushFeature } from '../push/push-feature.js'
 import type { ServerStatus } from '../server/read-server-status.js'
 import type { ServerFeature } from '../server/server-feature.js'
@@ -24,6 +25,7 @@ export interface ConfiguredFeatures {
 export interface HubFeatures extends ConfiguredFeatures {
   readonly voice: { readonly enabled: boolean; readonly lang: string }
   readonly push: { readonly configured: boolean }
+  readonly simulator: { readonly installed: boolean }
 }
 
 /** Settings, status and capabilities of the hub. */
@@ -43,14 +45,16 @@ export interface ReadHubOverviewDeps extends Pick<HubOverview, 'version' | 'stat
   readonly server: Pick<ServerFeature, 'readServerStatus'>
   readonly voice: Pick<VoiceFeature, 'isReady' | 'speechLanguage'>
   readonly push: Pick<PushFeature, 'publicKey'>
+  readonly mata: Pick<MataFeature, 'isInstalled'>
 }
 
 export function makeReadHubOverview(deps: ReadHubOverviewDeps): ReadHubOverview {
-  const { version, stateFaults, features, voice, push } = deps
+  const { version, stateFaults, features, voice, push, mata } = deps
   const readFeatures = async (): Promise<HubFeatures> => ({
     ...features,
     voice: { enabled: await voice.isReady(), lang: voice.speechLanguage },
     push: { configured: push.publicKey !== null },
+    simulator: { installed: await mata.isInstalled() },
   })
   return pipe(
     deps.settings.readSettings,

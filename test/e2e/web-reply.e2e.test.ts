@@ -78,12 +78,12 @@ describe('a reply in the browser', function () {
     const { page } = await t.browser.signedIn(t.hub)
     let open = (): void => undefined
     const isOpened = new Promise<void>((resolve) => (open = resolve))
-    await page.route('**/scrollback*', async (route) => {
+    await page.route(TERMINAL_FONT, async (route) => {
       await isOpened
       await route.continue()
     })
-    const asked = page.waitForRequest('**/scrollback*')
-    await page.goto(`${t.hub.url}/s/cc-shop/conversation`)
+    const asked = page.waitForRequest(TERMINAL_FONT)
+    await page.goto(`${t.hub.url}/s/cc-shop/conversation`, { waitUntil: 'commit' })
     const reply = page.getByRole('complementary').getByRole('textbox', { name: 'Reply to shop' })
     await reply.fill('Why?')
     await asked
@@ -109,21 +109,26 @@ describe('a reply in the browser', function () {
   })
 })
 
+/** Font that a terminal waits for before it opens. */
+const TERMINAL_FONT = '**/jetbrains-mono-*.woff2'
+
 /** Holds frames, and timers that stand in for them, from the start of the terminal until `drawFrames`. */
 const FRAMES_HELD = `{
-  const [frame, timer, request] = [window.requestAnimationFrame, window.setTimeout, window.fetch]
+  const [frame, timer, Socket] = [window.requestAnimationFrame, window.setTimeout, window.WebSocket]
   let held = null
   const late = (run) => (...args) => (held === null ? run(...args) : held.push(() => run(...args)))
   window.requestAnimationFrame = (run) => frame(late(run))
   window.setTimeout = (run, ms, ...args) => timer(ms < 100 ? late(run) : run, ms, ...args)
-  window.fetch = (...args) => {
-    if (String(args[0]?.url ?? args[0]).includes('/scrollback')) held ??= []
-    return request(...args)
+  window.WebSocket = class extends Socket {
+    constructor(url, protocols) {
+      super(url, protocols)
+      if (String(url).includes('/api/terminal/')) held ??= []
+    }
   }
   window.drawFrames = () => {
     const due = held ?? []
     held = null
-    window.fetch = request
+    window.WebSocket = Socket
     for (const run of due) run()
   }
 }`

@@ -21,6 +21,8 @@ const FeaturesJson = t.strict({
   preview: t.strict({ enabled: t.boolean, host: nullable(t.string) }),
   cfAccess: t.strict({ enabled: t.boolean }),
   push: t.strict({ configured: t.boolean }),
+  /** The viewer of the iOS simulator on the hub's machine. */
+  simulator: t.strict({ installed: t.boolean }),
   projectRoots: t.readonlyArray(t.string),
   browseRoots: t.readonlyArray(t.string),
   defaultProjectDir: t.string,

@@ -82,10 +82,10 @@ export const hub = hubCalls(({ client, ask }) => ({
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),
-  /** History above the visible screen with colour sequences, for writing to a terminal; `screen` adds the screen. */
-  scrollback: (name: string, lines: number, screen = false) =>
-    ask(client.readScrollback({ ...named(name), query: { lines, screen } }), ({ body }) => body.data),
-  /** The same with the screen, and with a mark in front of each prompt and each output of a command. */
+  /** History and screen with colour sequences, for writing to a terminal. */
+  scrollback: (name: string, lines: number) =>
+    ask(client.readScrollback({ ...named(name), query: { lines, screen: true } }), ({ body }) => body.data),
+  /** The same with a mark in front of each prompt and each output of a command. */
   markedScrollback: (name: string, lines: number) =>
     ask(client.readScrollback({ ...named(name), query: { lines, marks: true } }), ({ body }) => body.data),
   recentFolders: (limit: number) =>

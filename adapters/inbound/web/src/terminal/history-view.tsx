@@ -64,7 +64,7 @@ export function HistoryView(props: Props): VNode {
     const read = async (isMarked = false): Promise<string> => {
       const history = await (isMarked
         ? hub.markedScrollback(session, HISTORY_LINES)
-        : hub.scrollback(session, HISTORY_LINES, true))
+        : hub.scrollback(session, HISTORY_LINES))
       return history.ok ? history.value : ''
     }
 

@@ -7,7 +7,7 @@ import { askBeforePaste } from '../platform/preferences.js'
 import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { reach } from '../state/sessions.js'
-import { hub, socketAddress } from '../state/the-hub.js'
+import { socketAddress } from '../state/the-hub.js'
 import { messages } from '../i18n/messages.js'
 import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
 import { openEmulator, type Emulator } from './emulator.js'
@@ -22,8 +22,6 @@ import { leaveViewer, takeViewer } from './viewer.js'
 const RESIZE_PAUSE_MS = 80
 /** Time after which a page that is not shown closes its connection. A look at another tab is shorter. */
 const SUSPEND_AFTER_MS = 10_000
-/** Number of history lines to load when the page opens. Older ones are in the history view. */
-const SEED_LINES = 2_000
 
 export interface LiveTerminal {
   readonly state: ReadonlySignal<ConnectionState>
@@ -122,10 +120,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   }
 
   async function open(): Promise<void> {
-    const [opened, seed] = await Promise.all([
-      openEmulator(element, { isSplit: options.isSplit }),
-      hub.scrollback(session(), SEED_LINES),
-    ])
+    const opened = await openEmulator(element, { isSplit: options.isSplit })
     if (closed) {
       opened.dispose()
       return
@@ -133,7 +128,6 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     emulator = opened
     const { terminal } = opened
     opened.fit()
-    if (seed.ok && seed.value !== '') terminal.write(seed.value)
     linkPaths(terminal, onPath)
     terminal.onData(type)
     entry = followTextEntry(terminal, element, () => modifiers.peek() !== NO_MODIFIERS)

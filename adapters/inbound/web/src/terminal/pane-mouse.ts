@@ -75,7 +75,9 @@ export function followPaneMouse(terminal: Terminal, element: HTMLElement, { ask,
   }
 
   terminal.attachCustomWheelEventHandler((event) => {
-    if (terminal.buffer.active.type === 'normal') return true
+    // tmux may be configured to draw on the normal screen: what came before the attach is in the history alone.
+    const { type, viewportY } = terminal.buffer.active
+    if (type === 'normal' && !(event.deltaY < 0 && viewportY === 0)) return true
     event.preventDefault()
     turn(linesOf(event, terminal, element), event)
     return false

@@ -23,7 +23,7 @@ import { HistoryView } from './history-view.js'
 import { isStale, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './paste-dialog.js'
 import { useSessionDrop } from './session-drop.js'
-import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
+import { pictureOfSimulator } from './simulator.js'
 import { useShownHistory } from './shown-history.js'
 import { SnippetsDialog } from './snippets-dialog.js'
 import { chooseSplit } from './split-menu.js'
@@ -168,7 +168,6 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
 
   useEffect(() => (live ? offerNotices(() => connectionNotices(live)) : undefined), [live])
 
-  useEffect(() => void lookForSimulator(), [])
   useEffect(() => {
     touched.held.value = null
   }, [history.shown])
@@ -210,7 +209,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
         onAttach={attachments?.choose ?? null}
         onHistory={history.search}
         onDictate={live && facts.value?.features.voice.enabled === true && canRecord() ? dictate : null}
-        onSimulator={attachments && simulatorRuns.value ? picture : null}
+        onSimulator={attachments && facts.value?.features.simulator.installed === true ? picture : null}
       />
       {live && <DictationBar take={live.paste} onDone={live.focus} />}
       {live && <ConnectionBar session={session} live={live} />}

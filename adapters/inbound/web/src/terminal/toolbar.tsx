@@ -51,7 +51,7 @@ interface Props {
   readonly onHistory: () => void
   /** Starts a dictation; `null` when speech recognition is unavailable. */
   readonly onDictate: (() => void) | null
-  /** Takes a screenshot of the iOS simulator; `null` when none is running. */
+  /** Takes a screenshot of the iOS simulator; `null` where its viewer is not installed. */
   readonly onSimulator: (() => void) | null
 }
 

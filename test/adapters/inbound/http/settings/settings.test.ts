@@ -35,6 +35,7 @@ describe('/api/settings', () => {
       weakenedStart: 'call',
       recordNewSessions: false,
     })
+    expect(features?.['simulator']).to.deep.equal({ installed: false })
     expect([status, settings, state, features?.['sessionPrefix']]).to.deep.equal([
       200,
       DEFAULT_SETTINGS,
