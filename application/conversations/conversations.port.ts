@@ -44,20 +44,20 @@ export interface Conversations {
   ) => TE.TaskEither<ConversationNotFound | Unavailable, PastConversationPart>
   /**
    * Calls `changed` once when following has begun, and after each change of the transcript of a conversation that began in a folder,
-   * whose transcript may be missing. Changes shortly after each other are one. Never throws. Returns a function that stops it, which
-   * may be called twice.
+   * whose transcript may be missing. `end` is the byte behind all that was written by then; `null` or left out where it is unknown.
+   * Changes shortly after each other are one. Never throws. Returns a function that stops it, which may be called twice.
    */
   readonly follow: (
     directory: string,
     conversation: AgentConversation,
-    changed: (change: ConversationChange) => void,
+    changed: (change: ConversationChange, end?: number | null) => void,
   ) => () => void
   /** The same of the sub-agent that a call of the conversation started. The call may be unknown. */
   readonly followOfCall: (
     directory: string,
     conversation: AgentConversation,
     callId: string,
-    changed: (change: ConversationChange) => void,
+    changed: (change: ConversationChange, end?: number | null) => void,
   ) => () => void
   /**
    * Last turn of a conversation, when it ended in an error that no hook of its CLI reports; `null` for any other, and when the

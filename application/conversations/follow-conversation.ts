@@ -4,8 +4,14 @@ import type { Clock } from '../shared/clock.port.js'
 import type { ConversationChange, Conversations } from './conversations.port.js'
 import type { FindConversation, FoundConversation } from './find-conversation.js'
 
+/** Conversation that was written to, and the byte behind all that was written by then; `null` where it is unknown. */
+export interface WrittenConversation {
+  readonly conversation: string
+  readonly end: number | null
+}
+
 /** Change of the conversation of a session; `call` is the id of the call whose sub-agent it is about, `null` for the agent. */
-export type FollowedChange = (change: ConversationChange, call: string | null) => void
+export type FollowedChange = (change: ConversationChange, call: string | null, written: WrittenConversation) => void
 
 /**
  * Calls `changed` after each change of the conversation that a session has and of those of the sub-agents that these calls started,
@@ -40,9 +46,13 @@ export function makeFollowConversation(deps: FollowConversationDeps): FollowConv
       followed = key
       stopAll()
       stops = candidates.flatMap(({ folder, conversation }) => [
-        conversations.follow(folder, conversation, (change) => changed(change, null)),
+        conversations.follow(folder, conversation, (change, end = null) =>
+          changed(change, null, { conversation: conversation.id, end }),
+        ),
         ...calls.map((call) =>
-          conversations.followOfCall(folder, conversation, call, (change) => changed(change, call)),
+          conversations.followOfCall(folder, conversation, call, (change, end = null) =>
+            changed(change, call, { conversation: conversation.id, end }),
+          ),
         ),
       ])
     }

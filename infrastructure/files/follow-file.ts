@@ -13,8 +13,8 @@ export type FileChange = 'grown' | 'replaced'
 export interface FollowOptions {
   /** Path of the file now; `null` while there is none. */
   readonly find: () => Promise<string | null>
-  /** Called once when following has begun, also without a file, and after each change. */
-  readonly changed: (change: FileChange) => void
+  /** Called once when following has begun, also without a file, and after each change, with the bytes of the file; `null` without one. */
+  readonly changed: (change: FileChange, bytes: number | null) => void
   /** Reads the file from time to time only, as on a network file system. */
   readonly isPolled?: boolean
   /** Interval of looks while nothing is watched, in milliseconds. */
@@ -92,7 +92,7 @@ export function followFile({
     last = stats
     lookedAt = performance.now()
     wake(heardCount > before ? GATHER_MS : watched?.watcher ? LOOK_ANYWAY_MS : lookEveryMs)
-    if (change !== null) changed(change)
+    if (change !== null) changed(change, stats === null ? null : Number(stats.size))
   }
   const awake = guarded(PART, look)
 

@@ -130,13 +130,17 @@ export function describeConversations(technology: string, open: () => Promise<Co
     /** Changes that are reported of a conversation. `mark` is the number of those before. */
     const following = (id: string) => {
       const changes: ConversationChange[] = []
-      const stop = h.conversations.follow(SHOP, of(id), (change) => void changes.push(change))
+      const ends: (number | null | undefined)[] = []
+      const stop = h.conversations.follow(SHOP, of(id), (change, end) => {
+        changes.push(change)
+        ends.push(end)
+      })
       const reported = async (change: ConversationChange, mark: number): Promise<void> => {
         await eventually(() => {
           expect(changes.slice(mark)).to.include(change)
         })
       }
-      return { changes, reported, stop }
+      return { changes, ends, reported, stop }
     }
 
     it('reports the beginning of following, each growth, and a transcript in the place of another', async () => {
@@ -151,6 +155,22 @@ export function describeConversations(technology: string, open: () => Promise<Co
       const mark = changes.length
       await h.rewrite(SHOP, ONE, 'anew')
       await reported('replaced', mark)
+      stop()
+    })
+
+    it('reports the byte behind what was written, at which a part of the end ends', async () => {
+      const end = async (): Promise<number | null> => {
+        const part = await h.conversations.part(SHOP, of(ONE), { before: null })()
+        return E.isRight(part) ? part.right.end : null
+      }
+      const { ends, stop } = following(ONE)
+      for (const text of ['a', 'b']) {
+        await say(text)
+        const written = await end()
+        await eventually(() => {
+          expect(ends.at(-1)).to.equal(written)
+        })
+      }
       stop()
     })
 

@@ -88,6 +88,14 @@ export const conversationsMutants: Mutants<ConversationsHarness> = {
       follow: (directory, conversation, changed) => follow(directory, conversation, () => changed('grown')),
     })),
   },
+  'reports the byte behind what was written, at which a part of the end ends': {
+    'reports that of the beginning': broken(({ follow }) => ({
+      follow: (directory, conversation, changed) => {
+        let first: number | null | undefined
+        return follow(directory, conversation, (change, end) => changed(change, (first ??= end)))
+      },
+    })),
+  },
   'reports the transcript of a conversation once there is one, and no other': {
     'follows nothing without a transcript': broken(({ follow, part }) => ({
       follow: (directory, conversation, changed) => {

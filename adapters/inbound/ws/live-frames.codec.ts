@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
 import type { ConversationChange } from '../../../application/conversations/conversations.port.js'
+import type { WrittenConversation } from '../../../application/conversations/follow-conversation.js'
 import type { WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
@@ -84,7 +85,7 @@ const WatchedScreenJson = jsonOf<Screen>()({
 })
 
 /** Change of the conversation of a session. */
-export interface ConversationGrowth {
+export interface ConversationGrowth extends WrittenConversation {
   readonly name: string
   readonly change: ConversationChange
   /** Call whose sub-agent has said something; left out for the agent itself. */
@@ -121,6 +122,10 @@ export const LIVE_FRAMES = {
     replaced: from(t.boolean, ({ change }) => change === 'replaced'),
     /** Call whose sub-agent it is about; left out for the agent itself. */
     call: optional(t.string),
+    /** Id of the conversation. */
+    conversation: optional(t.string),
+    /** Byte behind all that was written by then: a client that has read up to it has all. Left out where it is unknown. */
+    end: optional(integer),
   }),
   /** Limits of accounts, every minute. */
   limits: jsonOf<{ readonly accounts: ReadonlyArray<PacedAccount> }>()({

@@ -96,8 +96,8 @@ export function makeLiveLists({
         unfollow =
           name === undefined
             ? null
-            : followConversation(name, calls, (change, call) =>
-                send(conversationFrame({ name, change, call: call ?? undefined })),
+            : followConversation(name, calls, (change, call, written) =>
+                send(conversationFrame({ name, change, call: call ?? undefined, ...written })),
               )
       }
       const stops = [

@@ -48,16 +48,21 @@ export function memoryConversations(): MemoryConversations {
   /** Conversations with their folders, the one that was written to last behind all others. */
   const written = new Map<string, AgentConversation & { readonly directory: string }>()
   const failures = new Map<string, FailedTurn | null>()
-  const followers = new Set<{ readonly key: string; readonly changed: (change: ConversationChange) => void }>()
+  type Changed = (change: ConversationChange, end: number | null) => void
+  const followers = new Set<{ readonly key: string; readonly changed: Changed }>()
   const keyOf = ({ agent, id }: AgentConversation, ...place: ReadonlyArray<string>): string =>
     JSON.stringify([agent, id, ...place])
-  const tell = (of: string, change: ConversationChange): void => {
-    for (const { key, changed } of followers) if (key === of) changed(change)
+  const endOf = (key: string): number | null => {
+    const rows = said.get(key)
+    return rows === undefined ? null : rows.length * ROW
   }
-  const follow = (key: string, changed: (change: ConversationChange) => void): (() => void) => {
+  const tell = (of: string, change: ConversationChange): void => {
+    for (const { key, changed } of followers) if (key === of) changed(change, endOf(key))
+  }
+  const follow = (key: string, changed: Changed): (() => void) => {
     const follower = { key, changed }
     followers.add(follower)
-    changed('grown')
+    changed('grown', endOf(key))
     return () => void followers.delete(follower)
   }
   const read = (key: string, range: ConversationRange): ReturnType<Conversations['part']> => {

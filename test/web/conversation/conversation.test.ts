@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import {
   joined,
+  openConversation,
   shownEntries,
   type Conversation,
   type Entry,
@@ -32,6 +33,40 @@ describe('parts of a conversation', () => {
     const other = { ...part(200, 300, [200]), conversation: 'two' }
     expect([joined(null, other), joined(known, other)]).to.deep.equal([other, other])
     expect(rowsOf(joined(known, part(400, 500, [400])))).to.deep.equal([400])
+  })
+})
+
+describe('an open conversation', () => {
+  it('reads on after a report unless it has all that was written by then', async () => {
+    const asked: object[] = []
+    const open = openConversation((range) => {
+      asked.push(range)
+      return Promise.resolve({ ok: true, value: part(0, 200, [0]) })
+    })
+    void open.again()
+    await open.upTo('one', 200)
+    expect(asked).to.have.length(1)
+    const missed = [['one', 300] as const, ['two', 200] as const, ['one', undefined] as const]
+    for (const [id, end] of missed) {
+      await open.upTo(id, end)
+      await open.again()
+    }
+    expect(asked).to.have.length(1 + missed.length)
+  })
+
+  it('reads on after a report when the last read failed', async () => {
+    let asked = 0
+    const open = openConversation(() => {
+      asked += 1
+      return Promise.resolve(
+        asked === 2 ? { ok: false, failure: { _tag: 'Unreachable' } } : { ok: true, value: part(0, 200, [0]) },
+      )
+    })
+    await open.again()
+    await open.again()
+    await open.upTo('one', 200)
+    await open.again()
+    expect([asked, open.failure.peek()]).to.deep.equal([3, null])
   })
 })
 

@@ -254,16 +254,16 @@ describe('notifications endpoint', () => {
       })
     }
     await watching('cc-a', ['cc-a'])
-    grow('grown', null)
+    grow('grown', null, { conversation: 'one', end: 200 })
     await watching('cc-a', ['cc-a'], [])
-    grow('replaced', null)
+    grow('replaced', null, { conversation: 'one', end: null })
     await watching('cc-a', ['cc-a call1 call2'], ['call1', 'call2'])
-    grow('grown', 'call2')
+    grow('grown', 'call2', { conversation: 'one', end: 100 })
     await eventually(() => {
       expect(live.texts.slice(1)).to.deep.equal([
-        '{"type":"conversation-grown","name":"cc-a","replaced":false}',
-        '{"type":"conversation-grown","name":"cc-a","replaced":true}',
-        '{"type":"conversation-grown","name":"cc-a","replaced":false,"call":"call2"}',
+        '{"type":"conversation-grown","name":"cc-a","replaced":false,"conversation":"one","end":200}',
+        '{"type":"conversation-grown","name":"cc-a","replaced":true,"conversation":"one"}',
+        '{"type":"conversation-grown","name":"cc-a","replaced":false,"call":"call2","conversation":"one","end":100}',
       ])
     })
     await watching('cc-b', ['cc-b'])

@@ -36,6 +36,8 @@ export interface OpenConversation {
   readonly failure: ReadonlySignal<HubFailure | null>
   /** Reads the end, or what has been written since. */
   readonly again: () => Promise<void>
+  /** Reads on unless this conversation has been read up to the byte `end`. */
+  readonly upTo: (id: string | undefined, end: number | undefined) => Promise<void>
   /** Reads the end in place of what was read before. */
   readonly restart: () => Promise<void>
   /** Reads the part before the first entry. */
@@ -93,6 +95,16 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
+  function upTo(id: string | undefined, end: number | undefined): Promise<void> {
+    last = last.then(() => {
+      const known = read.peek()
+      const hasAll =
+        failure.peek() === null && known !== null && known.conversation === id && known.end >= (end ?? Infinity)
+      if (!hasAll) void again()
+    })
+    return last
+  }
+
   function restart(): Promise<void> {
     last = last.then(() => ask({ after: 0 }, null))
     return last
@@ -106,7 +118,7 @@ export function openConversation(readPart: ReadPart, first = 0): OpenConversatio
     return last
   }
 
-  return { read, failure, again, restart, older }
+  return { read, failure, again, upTo, restart, older }
 }
 
 /** Entries that were read before, with the part that continues them; the part alone when it is of another conversation. */

@@ -1,5 +1,5 @@
-import { useEffect } from 'preact/hooks'
-import { sessionByName } from '../state/sessions.js'
+import { useEffect, useMemo } from 'preact/hooks'
+import { sessionByName, sessions } from '../state/sessions.js'
 import { useSteadily } from '../state/use-steadily.js'
 import { isReported, watchConversation } from '../state/watched-conversation.js'
 import type { OpenConversation } from './conversation.js'
@@ -11,21 +11,30 @@ const READ_EVERY_MS = 1_500
 export function useConversationNews(conversation: OpenConversation, session: string, call: string | null = null): void {
   useEffect(
     () =>
-      watchConversation({ session, call }, (isReplaced) => {
-        void (isReplaced ? conversation.restart() : conversation.again())
+      watchConversation({ session, call }, ({ replaced, conversation: id, end }) => {
+        void (replaced ? conversation.restart() : conversation.upTo(id, end))
       }),
     [session, call],
   )
   useNews(conversation, session, isReported({ session, call }) ? null : READ_EVERY_MS)
 }
 
-/** Reads on with every change of the session, and steadily while its agent works and the page is visible, unless `everyMs` is `null`. */
+/**
+ * Reads once the list of sessions is there, on with every change of the session other than the opening of a terminal and of the
+ * revision, and steadily while its agent works and the page is visible, unless `everyMs` is `null`. `null` is no session.
+ */
 export function useNews(
   conversation: Pick<OpenConversation, 'again'>,
-  session: string,
+  session: string | null,
   everyMs: number | null = READ_EVERY_MS,
+  revision = 0,
 ): void {
-  const found = sessionByName.value.get(session)
-  useEffect(() => void conversation.again(), [found])
+  const found = session === null ? undefined : sessionByName.value.get(session)
+  // What is read before the list is there would be read again with it.
+  const isKnown = session === null || sessions.value !== null
+  const news = useMemo(() => JSON.stringify([{ ...found, attached: null }, revision]), [found, revision])
+  useEffect(() => {
+    if (isKnown) void conversation.again()
+  }, [news, isKnown])
   useSteadily(() => void conversation.again(), found?.activity === 'working' ? everyMs : null)
 }

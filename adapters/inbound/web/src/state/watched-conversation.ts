@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { LiveFrame, WatchedConversation } from '../hub/live-events.js'
+import type { LiveFrame, LiveFrameOf, WatchedConversation } from '../hub/live-events.js'
 
 type Watch = (watched: WatchedConversation | null) => void
 
@@ -10,8 +10,7 @@ interface Place {
 }
 
 interface Viewer extends Place {
-  /** `isReplaced`: what was read before may no longer be in the conversation. */
-  readonly changed: (isReplaced: boolean) => void
+  readonly changed: (frame: LiveFrameOf<'conversation-grown'>) => void
 }
 
 /** Sub-agents that the hub reports on at most; the others are read from time to time. */
@@ -73,6 +72,6 @@ export function onConversationGrown(frame: LiveFrame): boolean {
   if (frame.type !== 'conversation-grown') return false
   const place = { session: frame.name, call: frame.call ?? null }
   if (!isReported(place)) reported.value = [...reported.value, place]
-  for (const viewer of [...viewers].filter(isAt(place))) viewer.changed(frame.replaced)
+  for (const viewer of [...viewers].filter(isAt(place))) viewer.changed(frame)
   return true
 }

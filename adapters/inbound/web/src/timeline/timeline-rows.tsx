@@ -49,8 +49,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const m = messages.value
   const scroller = useRef<HTMLDivElement>(null)
   const [timeline] = useState(() => openTimeline(readPage, group, at))
-  useNews(timeline, session ?? '', READ_EVERY_MS)
-  useEffect(() => void timeline.again(), [revision])
+  useNews(timeline, session, READ_EVERY_MS, revision)
   const [opened, toggle] = useOpened()
   const read = timeline.read.value
   const failure = timeline.failure.value
