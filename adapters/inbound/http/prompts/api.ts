@@ -1,7 +1,7 @@
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 import { Success } from '../sessions/codec.js'
-import { NewScheduleJson, ScheduleChangeJson, SchedulesJson } from './schedules.codec.js'
+import { NewScheduleJson, QueueJson, ScheduleChangeJson, SchedulesJson } from './schedules.codec.js'
 import { NewTemplateJson, TemplateChangeJson, TemplatesJson } from './templates.codec.js'
 import { InputJson, NewPromptJson, PromptChangeJson, PromptsJson } from './codec.js'
 
@@ -12,9 +12,10 @@ export const listPrompts = route({
   isTagged: true,
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: PromptsJson },
+  answers: { 200: QueueJson },
   errors: { InvalidSessionName: null, SessionNotFound: null },
-  summary: 'Queued prompts of a session in their order, also after its end, and the last ones that were sent',
+  summary:
+    'Queued prompts of a session in their order, also after its end, the last ones that were sent, and its scheduled prompts',
 })
 
 export const queuePrompt = route({

@@ -20,7 +20,7 @@ export const PromptId = withSchema(
 )
 
 /** A prompt in the queue of a session. */
-const PromptJson = named(
+export const PromptJson = named(
   'QueuedPrompt',
   jsonOf<QueuedPrompt>()({
     id: t.string,

@@ -12,7 +12,14 @@ export const promptRoutes = ({
   sendPrompt,
   typeText,
 }: PromptsFeature): ReadonlyArray<Binding> => [
-  bind(api.listPrompts, ({ params: { name } }) => managePrompts.list(name)),
+  bind(api.listPrompts, ({ params: { name } }) =>
+    pipe(
+      TE.Do,
+      TE.apS('prompts', managePrompts.list(name)),
+      TE.bindW('schedules', () => manageSchedules.list),
+      TE.map(({ prompts, schedules }) => ({ prompts, schedules: schedules.filter((one) => one.name === name) })),
+    ),
+  ),
   bind(api.queuePrompt, ({ params: { name }, body: { text, id = null, now = false }, caller }) =>
     managePrompts.add(name, { text, id, isUrgent: now }, caller),
   ),

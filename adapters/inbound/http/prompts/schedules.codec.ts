@@ -7,12 +7,13 @@ import type {
   ScheduleRequest,
 } from '../../../../application/prompts/manage-schedules.js'
 import { invalidSchedule, type InvalidSchedule } from '../../../../domain/prompts/errors.js'
+import type { PromptQueues } from '../../../../domain/prompts/prompt-queues.js'
 import type { ScheduledRun } from '../../../../domain/prompts/schedule.js'
 import { integer, nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { timeIn } from '../../../../infrastructure/codec/time-in.js'
-import { PromptId } from './codec.js'
+import { PromptId, PromptJson } from './codec.js'
 
 const RunJson = jsonOf<ScheduledRun>()({
   at: isoTime,
@@ -49,6 +50,15 @@ const ScheduleJson = named(
 export const SchedulesJson = jsonOf<ReadonlyArray<NamedSchedule>>()({
   schedules: from(t.readonlyArray(ScheduleJson), (schedules) => schedules),
 })
+
+/** The queue of a session, and its scheduled prompts. */
+export const QueueJson = named(
+  'SessionPrompts',
+  jsonOf<{ readonly prompts: PromptQueues; readonly schedules: ReadonlyArray<NamedSchedule> }>()({
+    prompts: t.readonlyArray(PromptJson),
+    schedules: t.readonlyArray(ScheduleJson),
+  }),
+)
 
 /**
  * With an `id` of the client the request may be repeated. Exactly one trigger: `at` (ISO 8601), `rule` with its `timeZone`,

@@ -2,9 +2,8 @@ import '../styles/preview.css'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { PromptQueue } from '../reply/prompt-queue.js'
+import { Prompts } from '../reply/prompt-queue.js'
 import { PromptTools } from '../reply/prompt-tools.js'
-import { Schedules } from '../reply/schedules.js'
 import { ReplyField } from '../reply/reply-field.js'
 import type { MarkedEntry } from '../routing/beside.js'
 import { sessionByName } from '../state/sessions.js'
@@ -36,8 +35,7 @@ export function ConversationPanel({ session, entry }: Props): VNode {
       <Content session={session} conversation={conversation} entry={entry} />
       {found && (
         <>
-          <PromptQueue session={found} />
-          <Schedules session={found} />
+          <Prompts session={found} />
           <ReplyField session={found} queues />
           <PromptTools session={found} />
         </>

@@ -8,6 +8,7 @@ import { failed } from '../state/failed.js'
 import { useDraft } from '../state/drafts.js'
 import { queueCalls, queueRevision, type QueuedPrompt } from '../state/queued-prompts.js'
 import { useReading } from '../state/use-reading.js'
+import { Schedules, type ReadProps } from './schedules.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -15,12 +16,24 @@ import { sortableClass, sortableGroup, useSortableRow } from '../ui/sortable.js'
 
 const rows = sortableGroup('queued prompts')
 
-/** Prompts of a session that are not sent, in their order. Alt and the arrows move the focused one. */
-export function PromptQueue({ session }: { readonly session: HubSession }): VNode | null {
+/** Prompts of a session that are not sent, and its scheduled ones. */
+export function Prompts({ session }: { readonly session: HubSession }): VNode {
+  const name = useRef(session.name)
+  name.current = session.name
+  const read = useReading(() => queueCalls.list(name.current), queueRevision.value)
+  return (
+    <>
+      <PromptQueue session={session} read={read} />
+      <Schedules session={session} read={read} />
+    </>
+  )
+}
+
+/** The queue in its order. Alt and the arrows move the focused prompt. */
+function PromptQueue({ session, read: { value, failure, again } }: ReadProps): VNode | null {
   const m = messages.value
   const name = useRef(session.name)
   name.current = session.name
-  const { value, failure, again } = useReading(() => queueCalls.list(name.current), queueRevision.value)
   /** Id of the prompt that keys have moved: it loses the focus where its row is moved in the page. */
   const moved = useRef<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
@@ -31,7 +44,7 @@ export function PromptQueue({ session }: { readonly session: HubSession }): VNod
       list.current?.querySelector<HTMLElement>(`[data-prompt="${moved.current}"]`)?.focus()
     moved.current = null
   }, [value])
-  const open = (value ?? []).filter(({ state }) => state !== 'sent')
+  const open = (value?.prompts ?? []).filter(({ state }) => state !== 'sent')
   if (failure && open.length === 0) return session.prompts ? <FailureNote failure={failure} onRetry={again} /> : null
   if (open.length === 0) return null
 

@@ -28,8 +28,13 @@ const calls = hubCalls(({ client, ask }) => ({
 /** Prompt templates of the hub, by title. */
 export const templates = signal<Templates>([])
 
+/** `queueRevision` at the last read. */
+let readAt = -1
+
 effect(() => {
-  if (token.value === null) templates.value = []
+  if (token.value !== null) return
+  templates.value = []
+  readAt = -1
 })
 
 /** Templates that an older page stored in this browser only. */
@@ -75,12 +80,21 @@ async function moveLocal(): Promise<void> {
   }
 }
 
-/** Reads the templates, and again after each change. */
-export function useTemplates(): Templates {
+/** Templates for a menu or dialog that is open, read when the first one opens and after each change. */
+export function templatesNow(): Templates {
   const revision = queueRevision.value
-  useEffect(() => void inTurn(calls.list), [revision])
-  useEffect(() => void (moving ??= moveLocal()), [])
+  if (token.value !== null && readAt !== revision) {
+    readAt = revision
+    void inTurn(calls.list).then((failure) => {
+      if (failure !== null) readAt = -1
+    })
+  }
   return templates.value
+}
+
+/** Moves templates of this browser to the hub once. */
+export function useLocalTemplates(): void {
+  useEffect(() => void (moving ??= moveLocal()), [])
 }
 
 export const saveTemplate = (title: string, text: string): Promise<boolean> =>

@@ -8,7 +8,7 @@ import { chooseFiles } from '../transfer/choose-files.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { attachToReply } from './attach-to-reply.js'
-import { filled, saveTemplate, templates, titleOf, useTemplates } from './prompt-templates.js'
+import { filled, saveTemplate, templatesNow, titleOf, useLocalTemplates } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
 import { SeveralDialog } from './several-dialog.js'
 import { TemplatesDialog } from './templates-dialog.js'
@@ -22,13 +22,14 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
     setOpen(null)
   }
   const text = typedFor(id)
-  useTemplates()
+  useLocalTemplates()
 
   const items = (): ReadonlyArray<MenuItem> => {
     const typed = typedFor(id).trim()
     const title = titleOf(typed)
+    const templates = templatesNow()
     return [
-      ...templates.value.map((template) => ({
+      ...templates.map((template) => ({
         label: template.title,
         icon: LayoutTemplate,
         run: () => {
@@ -48,7 +49,7 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
       {
         label: m.editPromptTemplates,
         icon: Pencil,
-        isOff: templates.value.length === 0,
+        isOff: templates.length === 0,
         run: () => {
           setOpen('templates')
         },

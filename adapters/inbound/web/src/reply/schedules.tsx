@@ -4,22 +4,26 @@ import { useState } from 'preact/hooks'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
-import { queueRevision, scheduleCalls, type Schedule } from '../state/queued-prompts.js'
+import type { Read } from '../state/reading.js'
+import { scheduleCalls, type Schedule, type SessionPrompts } from '../state/queued-prompts.js'
 import { shown } from '../state/sessions.js'
-import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
 import { typedFor } from './replies.js'
 import { everyDay } from './schedule-values.js'
 import { ScheduleForm } from './schedule-form.js'
 
+export interface ReadProps {
+  readonly session: HubSession
+  readonly read: Read<SessionPrompts> & { readonly again: () => void }
+}
+
 /** Scheduled prompts of a session, and the form that schedules the typed one. */
-export function Schedules({ session }: { readonly session: HubSession }): VNode {
+export function Schedules({ session, read: { value, failure, again } }: ReadProps): VNode {
   const m = messages.value
-  const { value, failure, again } = useReading(scheduleCalls.list, queueRevision.value)
   const [isOpen, setOpen] = useState(false)
   const [edited, setEdited] = useState<string | null>(null)
-  const ours = (value ?? []).filter(({ name }) => name === session.name)
+  const ours = value?.schedules ?? []
 
   const act = async (call: ReturnType<typeof scheduleCalls.remove>): Promise<void> => {
     const answer = await call

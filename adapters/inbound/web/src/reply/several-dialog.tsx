@@ -9,7 +9,7 @@ import { queueCalls } from '../state/queued-prompts.js'
 import { sessions, shown } from '../state/sessions.js'
 import { Choice } from '../ui/choice.js'
 import { Dialog } from '../ui/dialog.js'
-import { filled, useTemplates } from './prompt-templates.js'
+import { filled, templatesNow } from './prompt-templates.js'
 import { typedFor, typeReply } from './replies.js'
 
 interface Props {
@@ -28,7 +28,7 @@ export function SeveralDialog({ session, onClose }: Props): VNode {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
   const [isBusy, setBusy] = useState(false)
   const isSent = outcomes.size > 0
-  const templates = useTemplates()
+  const templates = templatesNow()
   /** Ids of the prompts by session: a request that is repeated queues none twice. */
   const prompts = useRef(new Map<string, string>())
   const agents = (sessions.value ?? []).filter((one) => programOf(one, '').cli !== undefined)

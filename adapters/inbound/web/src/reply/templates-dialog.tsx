@@ -13,14 +13,14 @@ import {
   renameTemplate,
   rewriteTemplate,
   saveTemplate,
-  useTemplates,
+  templatesNow,
   type Template,
 } from './prompt-templates.js'
 
 /** Titles and texts of the templates, saved when the focus leaves them. */
 export function TemplatesDialog({ onClose }: { readonly onClose: () => void }): VNode {
   const m = messages.value
-  const templates = useTemplates()
+  const templates = templatesNow()
   return (
     <Dialog label={m.promptTemplates} class="prompt-dialog" onClose={onClose}>
       <h2 tabIndex={-1} autofocus>

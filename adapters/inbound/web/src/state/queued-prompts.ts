@@ -9,11 +9,12 @@ const at = (name: string, id: string): { readonly params: { readonly name: strin
   params: { name, id },
 })
 
-const promptsIn = ({ body }: { readonly body: BodyOf<'listPrompts'> }): ReadonlyArray<QueuedPrompt> => body.prompts
+const promptsIn = ({ body }: { readonly body: BodyOf<'queuePrompt'> }): ReadonlyArray<QueuedPrompt> => body.prompts
 
 /** Requests about the prompt queue of a session. Each answers with the queue. */
 export const queueCalls = hubCalls(({ client, ask }) => ({
-  list: (name: string) => ask(client.listPrompts({ params: { name } }), promptsIn),
+  /** The queue with the scheduled prompts of the session. */
+  list: (name: string) => ask(client.listPrompts({ params: { name } }), ({ body }) => body),
   add: (name: string, body: { readonly id: string; readonly text: string; readonly now: boolean }) =>
     ask(client.queuePrompt({ params: { name }, body }), promptsIn),
   /** Types a text into the terminal without Enter. */
@@ -24,7 +25,8 @@ export const queueCalls = hubCalls(({ client, ask }) => ({
   send: (name: string, id: string) => ask(client.sendPrompt(at(name, id)), promptsIn),
 }))
 
-export type Schedule = BodyOf<'listSchedules'>['schedules'][number]
+export type SessionPrompts = BodyOf<'listPrompts'>
+export type Schedule = SessionPrompts['schedules'][number]
 
 /** Scheduled prompt to be added, with one of the triggers. */
 export interface NewSchedule {
@@ -40,11 +42,10 @@ export interface NewSchedule {
 /** Change of a scheduled prompt, with one of the triggers or none. */
 export type ScheduleChange = Partial<Omit<NewSchedule, 'id'>>
 
-const schedulesIn = ({ body }: { readonly body: BodyOf<'listSchedules'> }): ReadonlyArray<Schedule> => body.schedules
+const schedulesIn = ({ body }: { readonly body: BodyOf<'addSchedule'> }): ReadonlyArray<Schedule> => body.schedules
 
 /** Requests about scheduled prompts. Each answers with those of all sessions. */
 export const scheduleCalls = hubCalls(({ client, ask }) => ({
-  list: () => ask(client.listSchedules(), schedulesIn),
   add: (name: string, body: NewSchedule) => ask(client.addSchedule({ params: { name }, body }), schedulesIn),
   change: (id: string, body: ScheduleChange) => ask(client.changeSchedule({ params: { id }, body }), schedulesIn),
   run: (id: string) => ask(client.runSchedule({ params: { id } }), schedulesIn),

@@ -104,6 +104,11 @@ describe('queued prompts over HTTP', () => {
     expect(await refusal('POST', OTHER, { text: 'other', id: 'one' })).to.deep.equal([409, 'PromptIdTaken'])
     expect((await call('GET', OTHER)).prompts).to.deep.equal([])
     await hub.send('POST', '/api/sessions/cc-a/schedules', { body: { text: 'go', id: 'two', at } })
+    const scheduled = async (path: string): Promise<ReadonlyArray<string>> => {
+      const { json } = await hub.send('GET', path)
+      return (json as { readonly schedules: ReadonlyArray<Prompt> }).schedules.map(({ id }) => id)
+    }
+    expect([await scheduled(PATH), await scheduled(OTHER)]).to.deep.equal([['two'], []])
     expect((await hub.send('POST', SCHEDULES, { body: { text: 'go', id: 'two', at } })).code).to.equal('PromptIdTaken')
     expect(
       (await hub.send('POST', '/api/sessions/cc-a/schedules', { body: { text: 'go', id: 'two', at } })).status,
