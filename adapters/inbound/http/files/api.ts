@@ -43,12 +43,14 @@ export const listFiles = route({
     path,
     all: flag,
     hidden: flag,
+    marks: flag,
     offset: integerWithin({ min: 0, max: 1_000_000_000, fallback: 0 }),
     limit: integerWithin({ min: 1, max: MAX_LISTED_ENTRIES, fallback: MAX_LISTED_ENTRIES }),
   },
   answers: { 200: ListingJson },
   errors: READING,
-  summary: 'What lies in a folder; names that start with a dot with hidden=1, everything with all=1',
+  summary:
+    'What lies in a folder; names that start with a dot with hidden=1, everything with all=1, and `files` of files/git with marks=1',
 })
 
 export const searchFiles = route({

@@ -5,7 +5,7 @@ import type { FilesListing } from '../../../../application/files/list-files.js'
 import type { FolderEntry } from '../../../../domain/files/listing.js'
 import type { FileMark } from '../../../../domain/repo/file-markers.js'
 import { nullable, recordOf, integer } from '../../../../infrastructure/codec/codecs.js'
-import { from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
+import { from, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 const EntryJson = jsonOf<FolderEntry & { readonly isIgnored: boolean }>()({
@@ -17,9 +17,21 @@ const EntryJson = jsonOf<FolderEntry & { readonly isIgnored: boolean }>()({
   ignored: from(t.boolean, ({ isIgnored }) => isIgnored),
 })
 
+const MarkerJson = t.keyof({ staged: null, modified: null, untracked: null })
+
+type Marks = ReadonlyArray<FileMark>
+
+const MarkersByPath = t.record(t.string, MarkerJson)
+const byPath = (marks: Marks) => Object.fromEntries(marks.map(({ path, marker }) => [path, marker]))
+
+/** Listing with the marks of the whole root; `null` for none. */
+export interface MarkedListing extends FilesListing {
+  readonly marks: Marks | null
+}
+
 export const ListingJson = named(
   'FileListing',
-  jsonOf<FilesListing>()({
+  jsonOf<MarkedListing>()({
     path: t.string,
     entries: from(t.readonlyArray(EntryJson), ({ entries, ignored }) =>
       // A spread takes four times as long for 10,000 entries.
@@ -32,6 +44,8 @@ export const ListingJson = named(
       })),
     ),
     total: integer,
+    /** As `files` of the marks, where they were asked for and git could be asked. */
+    marks: optional(MarkersByPath, ({ marks }) => marks && byPath(marks)),
   }),
 )
 
@@ -49,18 +63,14 @@ export const FileJson = named(
   }),
 )
 
-const MarkerJson = t.keyof({ staged: null, modified: null, untracked: null })
-
 const MarkJson = jsonOf<FileMark>()({
   path: t.string,
   marker: MarkerJson,
   dir: from(t.boolean, ({ isFolder }) => isFolder),
 })
 
-export const MarkersJson = jsonOf<ReadonlyArray<FileMark>>()({
-  files: from(t.record(t.string, MarkerJson), (marks) =>
-    Object.fromEntries(marks.map(({ path, marker }) => [path, marker])),
-  ),
+export const MarkersJson = jsonOf<Marks>()({
+  files: from(MarkersByPath, byPath),
   entries: from(t.readonlyArray(MarkJson), identity),
 })
 

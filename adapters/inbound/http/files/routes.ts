@@ -1,7 +1,8 @@
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as api from './api.js'
 import * as browseApi from './browse.api.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { constNull, identity, pipe } from 'fp-ts/lib/function.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
@@ -15,10 +16,13 @@ export function fileRoutes(
   use: FilesFeature,
   { readFileMarkers }: Pick<RepoFeature, 'readFileMarkers'>,
 ): ReadonlyArray<Binding> {
+  /** Marks of a root; `null` when git cannot be asked: the files are there all the same. */
+  const marksOf = (id: string) => pipe(readFileMarkers(id), TE.match(constNull, identity))
   return [
-    bindAnswer(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
+    bindAnswer(api.listFiles, ({ params: { id }, query: { path, all, hidden, marks, offset, limit } }) =>
       pipe(
         use.listFiles(id, path, { all, hidden }, { offset, limit }),
+        TE.apS('marks', TE.fromTask(marks ? marksOf(id) : T.of(null))),
         TE.flatMapTask((listing) => async () => ({ status: 200, jsonBytes: await listingBytes(listing) }) as const),
       ),
     ),

@@ -4,7 +4,8 @@ import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } 
 import { watchFiles, type FileChange } from '../state/file-events.js'
 import { newest, type Newest } from '../state/newest.js'
 import { hiddenFilesShown } from '../platform/preferences.js'
-import { filesOfHub } from './the-files-hub.js'
+import type { Answer } from '../hub/hub.js'
+import { filesOfHub, type FileListing } from './the-files-hub.js'
 
 /** Type and parent folder of the entry being created. */
 export type Making = { readonly parent: string; readonly type: 'dir' | 'file' } | null
@@ -58,25 +59,42 @@ export function openFileRoot(id: string): FileRoot {
         put(path, folder)
       },
     }
-    return newest(shown, async () => {
-      const answer = await filesOfHub.list(id, path, hiddenFilesShown.peek())
-      if (answer.ok) return { entries: answer.value, fault: null }
-      if (answer.failure._tag === 'Refused') return { entries: null, fault: answer.failure.error }
-      return shown.value?.entries ? null : { entries: null, fault: 'unreachable' }
-    })
+    return newest(shown, async () => folderIn(path, await list(path)))
   }
 
-  function read(path: string): Promise<void> {
+  const list = (path: string, withMarks = false): Promise<Answer<FileListing>> =>
+    filesOfHub.list(id, path, { hidden: hiddenFilesShown.peek(), marks: withMarks })
+
+  /** `null` keeps what is shown. */
+  function folderIn(path: string, listed: Answer<FileListing>): Folder | null {
+    if (listed.ok) return { entries: listed.value.entries, fault: null }
+    if (listed.failure._tag === 'Refused') return { entries: null, fault: listed.failure.error }
+    return folders.peek().get(path)?.entries ? null : { entries: null, fault: 'unreachable' }
+  }
+
+  function knownReading(path: string): Newest<Folder> {
     if (!folders.peek().has(path)) put(path, { entries: null, fault: null })
     const reading = readings.get(path) ?? readingOf(path)
     readings.set(path, reading)
-    return reading.again()
+    return reading
   }
+  const read = (path: string): Promise<void> => knownReading(path).again()
 
-  const readMarks = newest(marks, async () => {
+  const knownMarks = newest(marks, async () => {
     const answer = await filesOfHub.marks(id)
     return answer.ok ? marksFrom(answer.value) : null
-  }).again
+  })
+  const readMarks = knownMarks.again
+
+  /** Reads the root with its marks in one request. */
+  function readFirst(): void {
+    const listed = list('', true)
+    void knownReading('').againBy(async () => folderIn('', await listed))
+    void knownMarks.againBy(async () => {
+      const answer = await listed
+      return answer.ok && answer.value.marks ? marksFrom(answer.value.marks) : null
+    })
+  }
 
   async function again(folder: string): Promise<void> {
     if (!folders.peek().has(folder)) return
@@ -120,9 +138,8 @@ export function openFileRoot(id: string): FileRoot {
     shownHidden = shown
     for (const folder of folders.peek().keys()) void read(folder)
   })
-  void read('')
-  void readMarks()
-  const stopWatching = watchFiles(id, onChange)
+  put('', { entries: null, fault: null })
+  const stopWatching = watchFiles(id, { begun: readFirst, changed: onChange })
 
   return {
     id,

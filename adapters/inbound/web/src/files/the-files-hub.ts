@@ -15,20 +15,28 @@ export interface Relocation {
 
 const { client, ask } = toHub
 
+/** Entries of a folder. */
+export interface FileListing {
+  readonly entries: ReadonlyArray<FileEntry>
+  /** Marks of the root by path, where they were asked for and git could be asked. */
+  readonly marks?: Readonly<Record<string, FileMark>> | undefined
+}
+
 /** Directories first, then by name. `hidden` includes dot files, tool folders and files that git ignores. */
 async function list(
   root: string,
   path: string,
-  hidden: boolean,
+  { hidden, marks = false }: { readonly hidden: boolean; readonly marks?: boolean },
   before: ReadonlyArray<FileEntry> = [],
-): Promise<Answer<ReadonlyArray<FileEntry>>> {
-  const query = { path, all: hidden, offset: before.length }
+): Promise<Answer<FileListing>> {
+  const query = { path, all: hidden, offset: before.length, ...(marks ? { marks } : {}) }
   const page = await ask(client.listFiles({ ...withId(root), query }), ({ body }) => body)
   if (!page.ok) return page
-  const entries = [...before, ...page.value.entries]
-  const isWhole = entries.length >= page.value.total || page.value.entries.length === 0
-  if (isWhole) return { ok: true, value: hidden ? entries : entries.filter(({ ignored }) => !ignored) }
-  return list(root, path, hidden, entries)
+  const all = [...before, ...page.value.entries]
+  const isWhole = all.length >= page.value.total || page.value.entries.length === 0
+  const entries = hidden ? all : all.filter(({ ignored }) => !ignored)
+  const rest = isWhole ? ({ ok: true, value: { entries } } as const) : await list(root, path, { hidden }, all)
+  return rest.ok ? { ok: true, value: { ...rest.value, marks: page.value.marks } } : rest
 }
 
 /** File requests below a root, which is a project's id or `session:<name>`. They never reject. */

@@ -52,7 +52,7 @@ export function RepoPanel({ session, beside }: Props): VNode {
         )
       }
     >
-      <View repo={repo} beside={beside} />
+      {repo.isBegun.value && <View repo={repo} beside={beside} />}
     </SidePanel>
   )
 }

@@ -1,9 +1,9 @@
-import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
 import type { BodyOf } from '../hub/hub.js'
 import { watchFiles } from '../state/file-events.js'
-import { sessionByName } from '../state/sessions.js'
+import { sessionByName, sessions } from '../state/sessions.js'
 import { hubCalls } from '../state/the-hub.js'
 import { touches } from '../state/touches.js'
 
@@ -85,6 +85,8 @@ export interface OpenRepo {
   readonly session: () => string
   /** Counter that grows whenever the data read may be outdated. */
   readonly revision: ReadonlySignal<number>
+  /** True once sessions are listed and the hub reports changes of files, or has not done so in time. What is read from then on is not read twice. */
+  readonly isBegun: ReadonlySignal<boolean>
   /** Causes a read at once, after a change that this page made. */
   readonly readAgain: () => void
 }
@@ -108,10 +110,12 @@ interface FollowedRepo {
 function openRepo(session: string): FollowedRepo {
   const name = signal(session)
   const revision = signal(0)
+  const isWatched = signal(false)
   return {
     repo: {
       session: () => name.peek(),
       revision,
+      isBegun: computed(() => isWatched.value && sessions.value !== null),
       readAgain: () => {
         revision.value += 1
       },
@@ -128,11 +132,17 @@ function openRepo(session: string): FollowedRepo {
         }, GATHER_MS)
       }
       const stop = effect(() => {
+        if (sessions.value === null) return
         const heard = JSON.stringify([touches.value.get(name.value), sessionByName.value.get(name.value)?.git])
         if (seen !== null && seen !== heard) grow()
         seen = heard
       })
-      const stopWatching = effect(() => watchFiles(`session:${name.value}`, grow))
+      const begun = (): void => {
+        // After a rename of the session, changes may have been missed.
+        if (isWatched.peek()) grow()
+        isWatched.value = true
+      }
+      const stopWatching = effect(() => watchFiles(`session:${name.value}`, { begun, changed: grow }))
       const look = (): void => {
         if (!document.hidden) grow()
       }

@@ -296,5 +296,8 @@ describe('the file routes of a project', () => {
         ],
       },
     ])
+    const [, listing] = await ask('GET', json('?path=&marks=1'))
+    expect(listing).to.deep.include({ marks: { 'README.md': 'modified', 'new/': 'untracked' } })
+    expect((await ask('GET', json('?path=')))[1]).to.not.have.property('marks')
   })
 })

@@ -1,10 +1,9 @@
 import { expect } from 'chai'
-import { ListingJson } from '../../../../../adapters/inbound/http/files/codec.js'
+import { ListingJson, type MarkedListing } from '../../../../../adapters/inbound/http/files/codec.js'
 import { listingBytes } from '../../../../../adapters/inbound/http/files/listing-bytes.js'
-import type { FilesListing } from '../../../../../application/files/list-files.js'
 import type { ProjectPath } from '../../../../../domain/files/project-path.js'
 
-const listingOf = (count: number, path = 'src'): FilesListing => ({
+const listingOf = (count: number, path = 'src'): MarkedListing => ({
   path: path as ProjectPath,
   entries: Array.from({ length: count }, (_, index) => ({
     name: `größe "${String(index)}"`,
@@ -14,6 +13,7 @@ const listingOf = (count: number, path = 'src'): FilesListing => ({
   })),
   ignored: new Set(['größe "1"']),
   total: count,
+  marks: count % 2 === 0 ? null : [{ path: 'a "entries":[]', marker: 'staged', isFolder: false }],
 })
 
 describe('the JSON of a listing', () => {
