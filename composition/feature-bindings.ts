@@ -51,7 +51,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...backgroundAgentRoutes(container.get(T.backgroundAgents)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),
-    ...finishRoutes(container.get(T.board).finishes),
+    ...finishRoutes(container.get(T.board)),
     ...limitRoutes(container.get(T.usage)),
     ...budgetRoutes(container.get(T.usage)),
     ...resumeRoutes(container.get(T.usage)),

@@ -7,6 +7,7 @@ import { makeCreateCard, type CreateCard } from './create-card.js'
 import { makeCreateWorktreeSession, type CreateWorktreeSession } from './create-worktree-session.js'
 import { makeDeleteCard, type DeleteCard, type DeletedCards } from './delete-card.js'
 import { makeDiffCard, type DiffCard } from './diff-card.js'
+import { makeForecastBoard, type ForecastBoard } from './forecast-board.js'
 import { makeEndCardSession } from './end-card-session.js'
 import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
 import { makePrepareWorktree } from './prepare-worktree.js'
@@ -46,6 +47,7 @@ export interface BoardFeature {
   readonly deleteCard: DeleteCard
   readonly restoreCard: RestoreCard
   readonly diffCard: DiffCard
+  readonly forecastBoard: ForecastBoard
   readonly brainstormCard: BrainstormCard
   readonly implementCard: ImplementCard
   readonly collectIdeas: CollectIdeas
@@ -90,6 +92,7 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
     deletedCards,
   }
   const finishes = makeFinishes(shared)
+  const diffCard = makeDiffCard({ ...deps, ...repo })
   return {
     listCards: makeListCards(deps),
     readSessionWork: makeReadSessionWork(deps),
@@ -97,7 +100,8 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
     changeCard: makeChangeCard(shared),
     deleteCard: makeDeleteCard(shared),
     restoreCard: makeRestoreCard(shared),
-    diffCard: makeDiffCard({ ...deps, ...repo }),
+    diffCard,
+    forecastBoard: makeForecastBoard({ ...finishes, diffCard }),
     brainstormCard: makeBrainstormCard(shared),
     implementCard: makeImplementCard({ ...shared, prepareWorktree: makePrepareWorktree(deps) }),
     collectIdeas: makeCollectIdeas(shared),

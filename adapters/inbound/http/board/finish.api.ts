@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
-import { FinishedJson, FinishJson, ForecastJson, PreflightJson, StashJson, UndoneJson } from './finish.codec.js'
+import { BoardForecastJson, FinishedJson, FinishJson, PreflightJson, StashJson, UndoneJson } from './finish.codec.js'
 import { Ok, route } from '../routing/route.js'
 
 /**
@@ -129,13 +129,17 @@ export const listFinishes = route({
   summary: 'Finishes of the last 30 days, newest first: which ended how, also after a crash',
 })
 
+/** Projects and cards of a request. Each takes a git or more. */
+const [MAX_FORECAST_PROJECTS, MAX_SIZED_CARDS] = [100, 100]
+
 export const readForecast = route({
   method: 'GET',
   path: '/api/board/forecast',
   tokens: ['operator'],
   rate: 'read',
-  query: { projectId: texts(1) },
-  answers: { 200: ForecastJson },
+  query: { projectId: texts(MAX_FORECAST_PROJECTS), card: texts(MAX_SIZED_CARDS) },
+  answers: { 200: BoardForecastJson },
   errors: { ProjectNotFound: null },
-  summary: 'Which running cards of a project will not merge with each other, and in which order to finish them',
+  summary:
+    'Which running cards of a project will not merge with each other, and in which order to finish them; with more projects their forecasts too, and with cards the sizes of their branches',
 })

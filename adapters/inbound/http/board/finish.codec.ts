@@ -1,12 +1,13 @@
 import * as t from 'io-ts'
 import type { Kept } from '../../../../application/board/delete-card.js'
+import type { BoardForecast } from '../../../../application/board/forecast-board.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
 import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/read-preflight.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
 import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
 import type { CommitLine, Stash } from '../../../../domain/board/repository.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
 import { redactPaths } from './errors.js'
@@ -122,13 +123,27 @@ export const KeptJson = keyed(
 )
 
 /** Running cards of a project that conflict with each other, and the recommended order of finishing them. */
-export const ForecastJson = named(
-  'Forecast',
-  t.strict({
-    projectId: t.string,
-    base: t.string,
-    collisions: t.readonlyArray(t.strict({ a: t.string, b: t.string, files: t.readonlyArray(t.string) })),
-    withBase: t.readonlyArray(t.strict({ card: t.string, files: t.readonlyArray(t.string) })),
-    order: t.readonlyArray(t.string),
+const FORECAST = {
+  projectId: t.string,
+  base: t.string,
+  collisions: t.readonlyArray(t.strict({ a: t.string, b: t.string, files: t.readonlyArray(t.string) })),
+  withBase: t.readonlyArray(t.strict({ card: t.string, files: t.readonlyArray(t.string) })),
+  order: t.readonlyArray(t.string),
+}
+
+export const ForecastJson = named('Forecast', t.strict(FORECAST))
+
+/** Forecast of the first project of a request. */
+export const BoardForecastJson = named(
+  'BoardForecast',
+  jsonOf<BoardForecast>()({
+    ...FORECAST,
+    /** Forecasts of the other projects of the request; left out for none. */
+    others: optional(t.readonlyArray(ForecastJson), ({ others }) => (others.length === 0 ? null : others)),
+    /** Lines that the branches of the cards of the request add and remove; left out for none. */
+    sizes: optional(
+      t.readonlyArray(t.strict({ card: t.string, additions: integer, deletions: integer })),
+      ({ sizes }) => (sizes.length === 0 ? null : sizes),
+    ),
   }),
 )

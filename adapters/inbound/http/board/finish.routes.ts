@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishCardError } from '../../../../application/board/finish/finish-card.js'
-import type { FinishesFeature } from '../../../../application/board/finish/finishes-feature.js'
+import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from '../routing/route.js'
 
-export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
+export function finishRoutes({ finishes: use, forecastBoard }: BoardFeature): ReadonlyArray<Binding> {
   return [
     bindAnswer(api.finishCard, ({ params: { id }, body: { push = true, line }, caller, request }) =>
       pipe(
@@ -32,7 +32,15 @@ export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
     bind(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) => use.undoFinish(id, revert, caller)),
     bind(api.readFinish, ({ params: { id } }) => use.finishJobs.find(id)),
     bind(api.listFinishes, () => use.finishJobs.list),
-    bind(api.readForecast, ({ query: { projectId } }) => use.forecastConflicts(projectId[0] ?? '')),
+    bind(
+      api.readForecast,
+      ({
+        query: {
+          projectId: [project = '', ...others],
+          card,
+        },
+      }) => forecastBoard(project, others, card),
+    ),
   ]
 }
 

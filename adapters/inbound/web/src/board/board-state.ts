@@ -5,6 +5,7 @@ import type { Answer, HubFailure } from '../hub/hub.js'
 import { BOARD, type BoardRoute } from '../routing/board-route.js'
 import { columnsOf, filteredCards, type Stage } from './board-stages.js'
 import { projects, readProjectsBy } from '../projects/project-list.js'
+import type { DiffSums } from '../diff/diff-file.js'
 import { followBoard } from '../state/board-events.js'
 import { newest } from '../state/newest.js'
 import { route } from '../state/router.js'
@@ -22,6 +23,9 @@ export const freshCards = signal<ReadonlySet<string>>(new Set())
 export const finishes = signal<ReadonlyMap<string, HubFinish>>(new Map())
 /** Predicted merge conflicts, by project id. */
 export const forecasts = signal<ReadonlyMap<string, Forecast>>(new Map())
+
+/** Added and removed lines of the branches of cards in review, by card id. */
+export const branchSums = signal<ReadonlyMap<string, DiffSums>>(new Map())
 
 /** Duration of the highlight on a changed card. */
 const MARKED_MS = 2_000
@@ -69,14 +73,34 @@ const allFinishes = newest<ReadonlyMap<string, HubFinish>>(finishes, async () =>
   return read && new Map([...read].reverse().map((finish) => [finish.cardId, finish]))
 })
 const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () => {
-  const running = [...(cards.value?.values() ?? [])].filter(({ branch }) => branch !== null)
-  const read = new Map<string, Forecast>()
-  for (const id of new Set(running.map(({ projectId }) => projectId))) {
-    const answer = await board.forecast(id)
-    if (answer.ok) read.set(id, answer.value)
-  }
-  return new Map([...forecasts.peek(), ...read])
+  const known = new Set(projects.peek()?.map(({ id }) => id))
+  const running = [...(cards.peek()?.values() ?? [])].filter(
+    ({ branch, projectId }) => branch !== null && known.has(projectId),
+  )
+  if (running.length === 0) return null
+  const unsized = running.filter(isUnsized).slice(0, MAX_SIZED)
+  const answer = await board.forecast(
+    [...new Set(running.map(({ projectId }) => projectId))],
+    unsized.map(({ id }) => id),
+  )
+  if (!answer.ok) return null
+  const { others = [], sizes = [], ...first } = answer.value
+  for (const { id, updatedAt } of unsized) sizedAt.set(id, updatedAt)
+  if (unsized.length === MAX_SIZED) void allForecasts.again()
+  branchSums.value = new Map([...branchSums.peek(), ...sizes.map(({ card, ...sums }) => [card, sums] as const)])
+  return new Map([
+    ...forecasts.peek(),
+    ...[first, ...others].map((forecast) => [forecast.projectId, forecast] as const),
+  ])
 })
+
+/** Branches whose size is read at once. */
+const MAX_SIZED = 100
+
+/** `updatedAt` of each card at the last read of the size of its branch, by card id. */
+const sizedAt = new Map<string, string>()
+const isUnsized = ({ id, stage, branch, updatedAt }: HubCard): boolean =>
+  stage === 'review' && branch !== null && sizedAt.get(id) !== updatedAt
 
 export const readCards = allCards.again
 
@@ -121,6 +145,7 @@ function onEvent(event: BoardEvent): void {
     case 'card-changed':
       if ((cards.peek()?.get(event.card.id)?.rev ?? 0) < event.card.rev) mark(event.card.id)
       takeCard(event.card)
+      if (isUnsized(event.card)) void allForecasts.again()
       break
     case 'card-removed':
       dropCard(event.id)
@@ -141,7 +166,7 @@ export const openBoard = (): (() => void) =>
       onEvent(event)
       return
     }
-    void readProjectsBy(wholeBoard.part('projects'))
+    const listed = readProjectsBy(wholeBoard.part('projects'))
     void allFinishes.again()
-    void allCards.againBy(readWholeCards).then(allForecasts.again)
+    void Promise.all([listed, allCards.againBy(readWholeCards)]).then(allForecasts.again)
   })

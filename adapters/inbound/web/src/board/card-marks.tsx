@@ -1,6 +1,5 @@
 import { CircleSlash, FileText, GitBranch, TriangleAlert, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 import type { HubCard } from './the-board-hub.js'
 import { Counts } from '../diff/counts.js'
 import { messages } from '../i18n/messages.js'
@@ -9,8 +8,7 @@ import { openBlockers } from './board-stages.js'
 import { sessionByName } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { StatusWord } from '../ui/status.js'
-import { cards, forecasts, isLive } from './board-state.js'
-import { branchSums, wantSums } from './branch-sums.js'
+import { branchSums, cards, forecasts, isLive } from './board-state.js'
 import { blockerTitles } from './card-actions.js'
 
 /** Status marks of a card: its agent, blockers, predicted conflicts and branch size. */
@@ -18,10 +16,6 @@ export function CardMarks({ card }: { readonly card: HubCard }): VNode | null {
   const m = messages.value
   const { id, stage, branch, brainstormDoc, projectId, sessionRef } = card
   const counts = stage === 'review' && branch !== null
-  useEffect(() => {
-    if (counts) wantSums(card)
-  }, [counts, card.updatedAt])
-
   const all = cards.value ?? new Map<string, HubCard>()
   const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)
   const isBlocked = stage !== 'done' && openBlockers(card, all).length > 0

@@ -117,5 +117,7 @@ export const board = hubCalls(({ client, later, ask }) => ({
   updateBase: (id: string) => ask(client.updateBase(withId(id)), ({ body }) => body.base),
   undo: (id: string, revert: boolean) =>
     ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),
-  forecast: (projectId: string) => ask(client.readForecast({ query: { projectId: [projectId] } }), ({ body }) => body),
+  /** Forecasts of projects, and the sizes of the branches of cards. */
+  forecast: (projectId: ReadonlyArray<string>, card: ReadonlyArray<string>) =>
+    ask(client.readForecast({ query: { projectId, card } }), ({ body }) => body),
 }))
