@@ -21,6 +21,7 @@ import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/not
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import { makePublishSessions } from '../application/overview/publish-sessions.js'
+import { makeListStartFolders } from '../application/overview/list-start-folders.js'
 import { makeReadSnapshot, readAccounts } from '../application/overview/read-snapshot.js'
 import { makeReadWatchedParts } from '../application/overview/read-watched-parts.js'
 import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
@@ -196,6 +197,12 @@ function inbound(
     ...overviewRoutes({
       agents,
       readSnapshot,
+      listStartFolders: makeListStartFolders({
+        projects: container.get(T.projects),
+        sessions: container.get(T.sessions),
+        files: container.get(T.files),
+        home: values.home,
+      }),
       board: container.get(T.board),
       projects: container.get(T.projects),
     }),

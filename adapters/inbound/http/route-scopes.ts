@@ -67,6 +67,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   // Everything at once
   readSnapshot: VIEW,
   readBoard: VIEW,
+  readStartFolders: VIEW,
   // Sessions
   listSessions: ['view', 'driven-sessions'],
   createSession: ADMIN,

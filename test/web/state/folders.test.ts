@@ -4,7 +4,6 @@ import {
   completions,
   folderFault,
   homely,
-  isWorktree,
   shortPath,
   typedPath,
 } from '../../../adapters/inbound/web/src/state/folders.js'
@@ -64,17 +63,5 @@ describe('folder completion', () => {
     const names = ['archive', 'Code', 'decoder', 'docs']
     expect(completions({ folder: '~/', name: 'co' }, names, 5)).to.deep.equal(['~/Code', '~/decoder'])
     expect(completions({ folder: '/x/', name: '' }, names, 2)).to.deep.equal(['/x/archive', '/x/Code'])
-  })
-})
-
-describe('isWorktree', () => {
-  it('tells worktrees of cards and of Claude Code', () => {
-    const paths = [
-      '/code/.penates-worktrees/shop/a',
-      '/code/shop/.claude/worktrees/a',
-      '/code/shop',
-      '/code/worktrees/a',
-    ]
-    expect(paths.map(isWorktree)).to.deep.equal([true, true, false, false])
   })
 })

@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
+import type { StartFolders } from '../../../../application/overview/list-start-folders.js'
 import type { HubSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
 import type { ProjectDetail } from '../../../../application/projects/read-project.js'
 import type { OfferedProgram } from '../../../../domain/agents/agent-program.js'
-import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { integer, nullable, text } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { AlarmJson, ApprovalConfigJson, ApprovalJson } from '../approvals/codec.js'
@@ -65,6 +66,31 @@ export const BoardPartsJson = jsonOf<BoardParts>()(BOARD_PARTS)
 
 /** `cards` are those that are not archived, in the order of their creation. */
 const BoardJson = named('Board', t.strict({ ...BOARD_PARTS, cards: t.readonlyArray(CardJson) }))
+
+const StartFoldersJson = named(
+  'StartFolders',
+  jsonOf<StartFolders>()({
+    /** Projects first, then folders of recent work, the most recent first. Paths are absolute. */
+    folders: t.readonlyArray(
+      t.strict({ path: t.string, kind: t.keyof({ project: null, recent: null }), name: nullable(t.string) }),
+    ),
+    suggested: t.string,
+    /** The wanted folder, or the suggested one; `null` when it cannot be browsed. */
+    chosen: nullable(t.strict({ path: t.string, isRepository: t.boolean })),
+  }),
+)
+
+export const readStartFolders = route({
+  method: 'GET',
+  path: '/api/start-folders',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { path: text },
+  answers: { 200: StartFoldersJson },
+  errors: {},
+  summary:
+    'Folders that a session may start in, and whether `path`, or the suggested one without it, is in a repository',
+})
 
 export const readBoard = route({
   method: 'GET',

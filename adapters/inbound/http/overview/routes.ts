@@ -3,17 +3,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
+import type { ListStartFolders } from '../../../../application/overview/list-start-folders.js'
 import type { ReadSnapshot } from '../../../../application/overview/read-snapshot.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { cardsBytes } from '../board/cards-bytes.js'
 import { approvalListContent } from '../approvals/list-content.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
-import { BoardPartsJson, readBoard, readSnapshot, SnapshotJson } from './api.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import { BoardPartsJson, readBoard, readSnapshot, readStartFolders, SnapshotJson } from './api.js'
 
 export interface OverviewRouteArgs {
   readonly agents: AgentClis
   readonly readSnapshot: ReadSnapshot
+  readonly listStartFolders: ListStartFolders
   readonly board: BoardFeature
   readonly projects: Pick<ProjectsFeature, 'listProjects'>
 }
@@ -27,6 +29,7 @@ const ALL_CARDS = { projectId: null, text: '', archive: null }
 export function overviewRoutes({
   agents,
   readSnapshot: read,
+  listStartFolders,
   board,
   projects,
 }: OverviewRouteArgs): ReadonlyArray<Binding> {
@@ -40,6 +43,7 @@ export function overviewRoutes({
       const head = Buffer.from(bare.slice(0, -EMPTY_END.length))
       return E.right({ status: 200, jsonContent: await approvalListContent(approvals, head) } as const)
     }),
+    bind(readStartFolders, ({ query: { path } }) => listStartFolders(path)),
     bindAnswer(readBoard, ({ caller }) =>
       pipe(
         TE.Do,

@@ -42,7 +42,7 @@ export function FolderField({ known, state, fault, suggested, onChoose }: Props)
   const [isOpen, setOpen] = useState(false)
   const [isTyping, setTyping] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
-  const completed = useCompletions(folder)
+  const completed = useCompletions(isTyping ? folder : '')
   const offered = isTyping ? matching(folder, known, completed) : known
   const shows = isOpen && offered.length > 0
   // By path, because folders of the hub arrive while one is chosen.

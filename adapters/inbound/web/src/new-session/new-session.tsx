@@ -19,7 +19,7 @@ import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
 import { namesFor, startSessions } from './start-sessions.js'
 import { TemplateRow } from './template-row.js'
-import { useFolderState, useKnownFolders } from './use-folders.js'
+import { useFolderState, useStartFolders } from './use-folders.js'
 import { chosenBranch, WorktreeField } from './worktree-field.js'
 import { Keys } from '../ui/keys.js'
 import { useSuggestedText } from '../ui/use-suggested-text.js'
@@ -39,23 +39,21 @@ export function NewSession(): VNode {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<HubFailure | null>(null)
-  const known = useKnownFolders()
   const [suggestedFolder, setSuggestedFolder] = useState<string | null>(null)
-  const folderState = useFolderState(folder)
-
   useEffect(() => {
     const here = route.value
     if (here.page === 'overview' && here.folder !== undefined)
       patchDraft({ folder: homely(here.folder, home.peek()), name: null })
   }, [])
+  const startFolders = useStartFolders()
+  const folderState = useFolderState(folder, startFolders)
 
   useEffect(() => {
-    if (known === null || draft.value.folder !== '') return
-    const first = known.find(({ kind }) => kind === 'recent') ?? known[0]
-    const suggested = homely(first?.path ?? '~', home.peek())
+    if (startFolders === null || draft.value.folder !== '') return
+    const suggested = homely(startFolders.suggested, home.peek())
     setSuggestedFolder(suggested)
     patchDraft({ folder: suggested })
-  }, [known])
+  }, [startFolders])
 
   const typedName = (name ?? suggestedName(prefix.value, folder, takenNames.value)).trim()
   useSuggestedText(nameField, name === null ? typedName : null)
@@ -138,7 +136,7 @@ export function NewSession(): VNode {
           </label>
         )}
         <FolderField
-          known={known ?? []}
+          known={startFolders?.folders ?? []}
           state={folderState}
           fault={folderTrouble}
           suggested={suggestedFolder}

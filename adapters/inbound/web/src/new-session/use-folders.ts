@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks'
-import { completions, isWorktree, typedPath } from '../state/folders.js'
-import { hub, toHub } from '../state/the-hub.js'
+import type { BodyOf } from '../hub/hub.js'
+import { completions, homely, typedPath } from '../state/folders.js'
+import { home } from '../state/sessions.js'
+import { toHub } from '../state/the-hub.js'
+import { draft } from './draft.js'
 
 const { client, ask } = toHub
 
 const TYPING_PAUSE_MS = 150
 /** Maximum number of completions in the list. */
 const MAX_COMPLETIONS = 30
-const MAX_RECENT = 20
 
 /** Folder that the list offers. */
 export interface OfferedFolder {
@@ -17,24 +19,14 @@ export interface OfferedFolder {
   readonly name: string | null
 }
 
-/** Projects, then folders of recent work that are neither projects nor worktrees; `null` before both answers. */
-export function useKnownFolders(): ReadonlyArray<OfferedFolder> | null {
-  const [known, setKnown] = useState<ReadonlyArray<OfferedFolder> | null>(null)
+/** Folders that the hub offers, the one that it suggests, and the state of the chosen one; `null` before the answer. */
+export function useStartFolders(): BodyOf<'readStartFolders'> | null {
+  const [known, setKnown] = useState<BodyOf<'readStartFolders'> | null>(null)
   useEffect(() => {
     let isGone = false
-    void Promise.all([ask(client.listProjects(), ({ body }) => body.projects), hub.recentFolders(MAX_RECENT)]).then(
-      ([listed, used]) => {
-        if (isGone) return
-        const projects = (listed.ok ? listed.value : []).map(({ path, displayName }): OfferedFolder => ({
-          path,
-          kind: 'project',
-          name: displayName,
-        }))
-        const paths = new Set(projects.map(({ path }) => path))
-        const recent = (used.ok ? used.value : [])
-          .filter((path) => !paths.has(path) && !isWorktree(path))
-          .map((path): OfferedFolder => ({ path, kind: 'recent', name: null }))
-        setKnown([...projects, ...recent])
+    void ask(client.readStartFolders({ query: { path: draft.peek().folder.trim() } }), ({ body }) => body).then(
+      (answer) => {
+        if (!isGone) setKnown(answer.ok ? answer.value : { folders: [], suggested: '~', chosen: null })
       },
     )
     return () => {
@@ -60,13 +52,15 @@ async function stateOf(path: string): Promise<FolderState> {
   return FAULTS[failure.error] ?? 'unreadable'
 }
 
-/** State of the folder, asked for after a pause in typing; `null` for a text that is no path. */
-export function useFolderState(typed: string): FolderState | null {
+/** State of the folder, asked for after a pause in typing unless `start` has it; `null` for a text that is no path. */
+export function useFolderState(typed: string, start: BodyOf<'readStartFolders'> | null): FolderState | null {
   const path = typed.trim()
   const isPath = typedPath(path) !== null || path === '~'
+  const isStart = start?.chosen != null && homely(start.chosen.path, home.value) === homely(path, home.value)
+  const isAsked = isPath && start !== null && !isStart
   const [known, setKnown] = useState<{ readonly path: string; readonly state: FolderState } | null>(null)
   useEffect(() => {
-    if (!isPath) return
+    if (!isAsked) return
     let isGone = false
     const timer = setTimeout(() => {
       void stateOf(path).then((state) => {
@@ -77,8 +71,9 @@ export function useFolderState(typed: string): FolderState | null {
       isGone = true
       clearTimeout(timer)
     }
-  }, [path, isPath])
+  }, [path, isAsked])
   if (!isPath) return null
+  if (isStart) return start.chosen.isRepository ? 'repository' : 'folder'
   return known?.path === path ? known.state : 'checking'
 }
 

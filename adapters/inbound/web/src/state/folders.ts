@@ -25,11 +25,6 @@ export function pathIn(path: string, folders: ReadonlyArray<string | null>): str
   return folder === undefined || folder === null ? path : path.slice(folder.length + 1)
 }
 
-/** Worktrees of cards and those that Claude Code makes. */
-const WORKTREE = /\/\.(?:penates-worktrees|claude\/worktrees)\//
-
-export const isWorktree = (path: string): boolean => WORKTREE.test(path)
-
 export type FolderFault = 'empty' | 'relative'
 
 /** Validates a folder before it is sent: the hub accepts absolute paths and `~`. */

@@ -88,8 +88,6 @@ export const hub = hubCalls(({ client, ask }) => ({
   /** The same with a mark in front of each prompt and each output of a command. */
   markedScrollback: (name: string, lines: number) =>
     ask(client.readScrollback({ ...named(name), query: { lines, marks: true } }), ({ body }) => body.data),
-  recentFolders: (limit: number) =>
-    ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
   approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
   decide: (id: string, decision: SentDecision) =>
     ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
