@@ -9,8 +9,6 @@ import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 const RELEASE: Release = { version: '9.0.0', publishedAt: null, url: null, changelogMd: null }
 
 const MINUTE_MS = 60_000
-const MOST_CALLS = 3
-const PAGES = ['/', '/board', '/projects', '/usage', '/approvals', '/settings', '/status', '/s/cc-shop']
 
 /** Calls of the API by a page, in order. */
 function callsOf(page: Page): string[] {
@@ -125,22 +123,6 @@ describe('requests of the web client', function () {
     await page.locator('.hub-figures dl div', { hasText: 'Live sessions' }).getByText('2').waitFor()
   })
 
-  it(`are at most ${String(MOST_CALLS)} for each page that opens, each of them once`, async () => {
-    const { page } = await browser.signedIn(hub)
-    const calls = callsOf(page)
-    const seen: Record<string, ReadonlyArray<string>> = {}
-    for (const path of PAGES) {
-      await page.goto(hub.url + path)
-      await page.locator('h1, .xterm-rows').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      seen[path] = calls.splice(0)
-    }
-    const tooMany = Object.entries(seen).filter(
-      ([, made]) => made.length > MOST_CALLS || new Set(made).size < made.length,
-    )
-    expect(tooMany).to.deep.equal([])
-  })
-
   it('are one snapshot where a budget presses, whose project the sessions name', async () => {
     const { page } = await browser.device({ serviceWorkers: 'block' })
     const scope = { kind: 'project', project: 'work' }
@@ -160,17 +142,6 @@ describe('requests of the web client', function () {
     await page.getByRole('alert').getByText('Web shop').waitFor()
     await page.waitForLoadState('networkidle')
     expect(calls).to.deep.equal(['GET /api/snapshot'])
-  })
-
-  it('ask for a simulator once where several terminals open', async () => {
-    await start('blog')
-    const { page } = await browser.signedIn(hub)
-    const calls = callsOf(page)
-    await page.goto(`${hub.url}/s/cc-shop?column=cc-shop&column=cc-blog`)
-    await page.locator('.terminal-pane .xterm-rows').nth(1).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(calls.filter((call) => call.includes('/mata/'))).to.deep.equal(['GET /api/mata/status'])
-    expect(new Set(calls).size).to.equal(calls.length)
   })
 
   it('are sent again by themselves after the wait that a refusal names, which the page tells', async () => {
