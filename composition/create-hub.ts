@@ -8,7 +8,6 @@ import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { makeEventStreams, type EventStreams } from '../adapters/inbound/http/events/event-streams.js'
 import { eventRoutes } from '../adapters/inbound/http/events/routes.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
-import { overviewRoutes } from '../adapters/inbound/http/overview/routes.js'
 import { tokenRoutes } from '../adapters/inbound/http/tokens/routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
 import { StatusJson } from '../adapters/inbound/http/settings/api.js'
@@ -21,7 +20,6 @@ import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/not
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import { makePublishSessions } from '../application/overview/publish-sessions.js'
-import { makeListStartFolders } from '../application/overview/list-start-folders.js'
 import { makeReadSnapshot, readAccounts } from '../application/overview/read-snapshot.js'
 import { makeReadWatchedParts } from '../application/overview/read-watched-parts.js'
 import { makeReadHubOverview } from '../application/overview/read-hub-overview.js'
@@ -40,6 +38,7 @@ import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure
 import { backgroundOf } from './background.js'
 import { stackOf } from './follow-faults.js'
 import { featureBindings } from './feature-bindings.js'
+import { overviewBindings } from './overview-bindings.js'
 import { hubContainer } from './hub-container.js'
 import { featuresOf } from './features-of.js'
 import type { Background, Features } from './hub-features.js'
@@ -194,18 +193,7 @@ function inbound(
     ...aboutRoutes({ version }),
     ...eventRoutes(streams),
     ...settingsRoutes(settings, readHubOverview),
-    ...overviewRoutes({
-      agents,
-      readSnapshot,
-      listStartFolders: makeListStartFolders({
-        projects: container.get(T.projects),
-        sessions: container.get(T.sessions),
-        files: container.get(T.files),
-        home: values.home,
-      }),
-      board: container.get(T.board),
-      projects: container.get(T.projects),
-    }),
+    ...overviewBindings(container, values.home, { agents, readSnapshot }),
     ...featureBindings(container),
     ...preview.bindings,
     ...tokenRoutes(access, container.get(T.sessionDirectory), () =>

@@ -47,6 +47,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   context: 'Unchanged lines around each change.',
   conversation:
     'Conversation that `before` and `after` count in; of another one than the session has, the end is returned.',
+  card: 'Ids of cards, repeated for several.',
   continue: 'With `1` a coding CLI continues the last conversation of its folder, if there is one.',
   cursor: '`next` of the answer before.',
   day: 'Day whose hours are listed: `2026-11-24`.',
@@ -64,7 +65,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   lines: 'Number of lines, counted from the last one.',
   local: 'With `1` as for a finish that is not pushed.',
   marks:
-    'With `1` also the rows of the screen, and OSC 133 in front of prompts (`A`) and of the output of commands (`C`).',
+    'With `1` a terminal answers also the rows of the screen, and OSC 133 in front of prompts (`A`) and of the output of commands (`C`), and a folder what git says of its files.',
   model: 'Only usage of this model.',
   name: 'Full name of a session; repeated for several.',
   offset: 'Entries to skip.',
@@ -72,7 +73,7 @@ const QUERY_TEXTS: Readonly<Record<string, string>> = {
   outcome: 'Only calls with this end.',
   path: 'Path of a file or folder; some operations take several.',
   project: 'Only what belongs to this project: for usage its id, for conversations its folder and all below it.',
-  projectId: 'Only entries of this project.',
+  projectId: 'Only entries of this project; repeated for several where an operation takes more.',
   q: 'Text that entries contain.',
   refresh: 'With `1` versions are looked up now.',
   screen: 'With `1` the rows of the screen follow the history, of the same moment.',

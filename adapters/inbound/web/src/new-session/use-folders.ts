@@ -56,7 +56,8 @@ async function stateOf(path: string): Promise<FolderState> {
 export function useFolderState(typed: string, start: BodyOf<'readStartFolders'> | null): FolderState | null {
   const path = typed.trim()
   const isPath = typedPath(path) !== null || path === '~'
-  const isStart = start?.chosen != null && homely(start.chosen.path, home.value) === homely(path, home.value)
+  const chosen = start?.chosen ?? null
+  const isStart = chosen !== null && homely(chosen.path, home.value) === homely(path, home.value)
   const isAsked = isPath && start !== null && !isStart
   const [known, setKnown] = useState<{ readonly path: string; readonly state: FolderState } | null>(null)
   useEffect(() => {
@@ -73,7 +74,7 @@ export function useFolderState(typed: string, start: BodyOf<'readStartFolders'> 
     }
   }, [path, isAsked])
   if (!isPath) return null
-  if (isStart) return start.chosen.isRepository ? 'repository' : 'folder'
+  if (isStart) return chosen.isRepository ? 'repository' : 'folder'
   return known?.path === path ? known.state : 'checking'
 }
 

@@ -26,7 +26,7 @@ const calls = hubCalls(({ client, ask }) => ({
 }))
 
 /** Prompt templates of the hub, by title. */
-export const templates = signal<Templates>([])
+const templates = signal<Templates>([])
 
 /** `queueRevision` at the last read. */
 let readAt = -1
