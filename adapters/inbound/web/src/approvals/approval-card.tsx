@@ -6,8 +6,6 @@ import { drafts } from '../state/drafts.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { inputParts } from './approval-input.js'
-import { span } from '../i18n/relative-time.js'
-import { now } from '../state/now.js'
 import { shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
@@ -18,6 +16,7 @@ import { QuestionAnswer } from './question-answer.js'
 import { ChangeView } from './change-view.js'
 import { CommandView } from './command-view.js'
 import { RiskList } from './risk-list.js'
+import { TimeLeft } from './time-left.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { toolUse, type ToolUse } from './tool-use.js'
 
@@ -38,12 +37,11 @@ const DIGEST_LENGTH = 12
 /** One tool call with its complete input and the answer buttons. */
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
-  const { id, session, tool, kind, input, cwd, digest, expiresAt, mode, reason } = approval
+  const { id, session, tool, kind, input, cwd, digest, reason } = approval
   const questions = useMemo(() => (kind === 'question' ? readQuestions(input) : null), [id])
   const [editing, setEditing] = useState(() => drafts.has(`approval-input ${id}`))
   const [isRuling, setRuling] = useState(false)
   const use = useMemo(() => toolUse(tool, input, cwd), [id])
-  const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
     <article class="approval" aria-label={m.approvalOf(tool, shown(session))} tabIndex={-1} data-approval={id}>
       <header>
@@ -62,9 +60,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
         )}
         {!inTerminal && <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>}
         {kind === 'form' ? <FormHeadline approval={approval} /> : <Headline use={use} session={session} />}
-        <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
-          {m.timeLeft(span(leftMs))}
-        </span>
+        <TimeLeft approval={approval} />
       </header>
       {reason !== null && (
         <p class="fault">

@@ -4,12 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { risksOf } from '../../../../../domain/approvals/risk.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { span } from '../i18n/relative-time.js'
 import { chord } from '../platform/keys.js'
 import { isTouch } from '../state/appearance.js'
 import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { drafts } from '../state/drafts.js'
-import { now } from '../state/now.js'
 import { go, route } from '../state/router.js'
 import { shown } from '../state/sessions.js'
 import { focusTerminal } from '../state/terminal-keys.js'
@@ -20,6 +18,7 @@ import { glanceOf } from './approval-input.js'
 import { callTexts, DenyButton } from './call-parts.js'
 import { followApprovalKeys } from './approval-keys.js'
 import { RiskList } from './risk-list.js'
+import { TimeLeft } from './time-left.js'
 import { toolUse } from './tool-use.js'
 
 /** Key that moves the focus from the terminal to the pending call and back. */
@@ -116,7 +115,7 @@ interface LineProps {
 /** A call is allowed here only when the line shows its complete input. */
 function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNode {
   const m = messages.value
-  const { id, session, tool, input, cwd, preview, expiresAt, mode } = approval
+  const { id, session, tool, input, cwd, preview } = approval
   const [denying, setDenying] = useState(() => drafts.has(`approval-reason ${id}`))
   const glance = glanceOf(approval)
   const kinds = useMemo(() => {
@@ -144,9 +143,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>
       <RiskList kinds={kinds} hint={m.riskHint} />
-      <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
-        {m.timeLeft(span(Math.max(Date.parse(expiresAt) - now.value, 0)))}
-      </span>
+      <TimeLeft approval={approval} />
       {denying && !isOpen ? (
         <Denial
           approval={approval}

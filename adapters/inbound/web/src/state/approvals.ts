@@ -28,8 +28,14 @@ export const approvalsOf = computed(() => {
 
 const list = newest(approvals, async () => {
   const answer = await hub.approvals()
-  return answer.ok ? answer.value : null
+  return answer.ok ? answer.value.map(keptIfEqual) : null
 })
+
+/** The known object of an approval that has not changed, so that its card is not drawn again. */
+function keptIfEqual(read: HubApproval): HubApproval {
+  const known = approvals.peek().find(({ id }) => id === read.id)
+  return known && JSON.stringify(known) === JSON.stringify(read) ? known : read
+}
 
 /** Events add and remove approvals. `hello` reads the list, because events may be missing. */
 export function onApprovalEvent(event: LiveEvent): void {
@@ -97,7 +103,12 @@ export async function decideTogether(chosen: ReadonlyArray<HubApproval>, choice:
   const ids = chosen.map(({ id }) => id)
   const answers = await whileDeciding(ids, Promise.all(asked))
   const held = new Map(answers.flatMap(({ id, answer }) => (answer.ok ? [[id, answer.value] as const] : [])))
-  list.change((all) => all.map((one) => ({ ...one, held: held.get(one.id) ?? one.held })))
+  list.change((all) =>
+    all.map((one) => {
+      const until = held.get(one.id)
+      return until === undefined ? one : { ...one, held: until }
+    }),
+  )
   if (held.size > 0) offerBack([...held.keys()])
   const failed = answers.map(({ answer }) => answer).find((answer) => !answer.ok)
   if (failed?.ok === false) await explain(failed.failure)

@@ -1,0 +1,15 @@
+import type { VNode } from 'preact'
+import type { HubApproval } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { span } from '../i18n/relative-time.js'
+import { now } from '../state/now.js'
+
+/** Time in which a call waits for a decision. A part of its own, so that the second draws nothing else anew. */
+export function TimeLeft({ approval: { expiresAt, mode } }: { readonly approval: HubApproval }): VNode {
+  const m = messages.value
+  return (
+    <span class="approval-left" data-tip={mode === 'strict' ? m.thenDenied : m.thenAsked}>
+      {m.timeLeft(span(Math.max(Date.parse(expiresAt) - now.value, 0)))}
+    </span>
+  )
+}
