@@ -141,5 +141,5 @@ export const readForecast = route({
   answers: { 200: BoardForecastJson },
   errors: { ProjectNotFound: null },
   summary:
-    'Which running cards of a project will not merge with each other, and in which order to finish them; with more projects their forecasts too, and with cards the sizes of their branches',
+    'Which running cards of a project, or of several, will not merge with each other, in which order to finish them, and the size of the branch of each `card`',
 })

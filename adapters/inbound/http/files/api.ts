@@ -50,7 +50,7 @@ export const listFiles = route({
   answers: { 200: ListingJson },
   errors: READING,
   summary:
-    'What lies in a folder; names that start with a dot with hidden=1, everything with all=1, and `files` of files/git with marks=1',
+    'What lies in a folder; names that start with a dot with hidden=1, everything with all=1, marks of git with marks=1',
 })
 
 export const searchFiles = route({

@@ -88,8 +88,7 @@ export const readStartFolders = route({
   query: { path: text },
   answers: { 200: StartFoldersJson },
   errors: {},
-  summary:
-    'Folders that a session may start in, and whether `path`, or the suggested one without it, is in a repository',
+  summary: 'Folders that a session may start in, and whether `path` is in a repository',
 })
 
 export const readBoard = route({
