@@ -1,9 +1,12 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import { fileMarks, type FileMark } from '../../domain/repo/file-markers.js'
 import type { RepoStatus } from '../../domain/repo/work-tree.js'
 import type { FindFolder, LocateFileError } from '../files/locate-file.js'
+import type { Clock } from '../shared/clock.port.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RepoHistory } from './repo-history.port.js'
@@ -30,3 +33,28 @@ export function makeReadFileMarkers({ findFolder, history }: ReadFileMarkersDeps
     )
   return (id) => pipe(findFolder(id), TE.flatMap(marksIn))
 }
+
+/** The same for a listing that goes with it: `null` when git fails or takes long, since the files are there all the same. */
+export type ReadFileMarkersInTime = (id: string) => T.Task<ReadonlyArray<FileMark> | null>
+export interface ReadFileMarkersInTimeDeps {
+  readonly readFileMarkers: ReadFileMarkers
+  readonly clock: Pick<Clock, 'after'>
+}
+
+const LISTING_WAITS_MS = 200
+
+export const makeReadFileMarkersInTime =
+  ({ readFileMarkers, clock }: ReadFileMarkersInTimeDeps): ReadFileMarkersInTime =>
+  (id) =>
+  () =>
+    new Promise((resolve, reject) => {
+      const stopWaiting = clock.after(LISTING_WAITS_MS, () => {
+        resolve(null)
+      })
+      readFileMarkers(id)()
+        .then((marks) => {
+          stopWaiting()
+          resolve(E.isRight(marks) ? marks.right : null)
+        })
+        .catch(reject)
+    })

@@ -6,7 +6,12 @@ import { makeReadBranchDiff, type ReadBranchDiff } from './read-branch-diff.js'
 import { makeReadBranches, type ReadBranches } from './read-branches.js'
 import { makeReadChanges, type ReadChanges } from './read-changes.js'
 import { makeReadCommit, type ReadCommit } from './read-commit.js'
-import { makeReadFileMarkers, type ReadFileMarkers } from './read-file-markers.js'
+import {
+  makeReadFileMarkers,
+  makeReadFileMarkersInTime,
+  type ReadFileMarkers,
+  type ReadFileMarkersInTime,
+} from './read-file-markers.js'
 import { makeReadGlance, type ReadGlance } from './read-glance.js'
 import { makeReadLog, type ReadLog } from './read-log.js'
 import type { RepoHistory } from './repo-history.port.js'
@@ -31,6 +36,7 @@ export interface RepoFeature {
   readonly readCommit: ReadCommit
   readonly readBranchDiff: ReadBranchDiff
   readonly readFileMarkers: ReadFileMarkers
+  readonly readFileMarkersInTime: ReadFileMarkersInTime
   readonly readGlance: ReadGlance
   readonly stageChanges: StageChanges
   readonly unstageChanges: StageChanges
@@ -59,13 +65,15 @@ export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
   const deps = { ...ports, locate: sessions.locateSession }
   const changing = { ...deps, inWorkTree: makeInWorkTree(deps) }
   const repoSummaries = makeRepoSummaries(deps)
+  const readFileMarkers = makeReadFileMarkers({ ...deps, ...files })
   return {
     readChanges: makeReadChanges(deps),
     readLog: makeReadLog(deps),
     readBranches: makeReadBranches(deps),
     readCommit: makeReadCommit(deps),
     readBranchDiff: makeReadBranchDiff(deps),
-    readFileMarkers: makeReadFileMarkers({ ...deps, ...files }),
+    readFileMarkers,
+    readFileMarkersInTime: makeReadFileMarkersInTime({ ...deps, readFileMarkers }),
     readGlance: makeReadGlance({ ...deps, ...files }),
     stageChanges: makeStageChanges(changing),
     unstageChanges: makeUnstageChanges(changing),

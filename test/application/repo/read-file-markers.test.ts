@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
-import { makeReadFileMarkers } from '../../../application/repo/read-file-markers.js'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { makeReadFileMarkers, makeReadFileMarkersInTime } from '../../../application/repo/read-file-markers.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 
@@ -26,5 +27,17 @@ describe('read file markers', () => {
     expect(await read('/work/notes')()).to.deep.equal(E.right([]))
     history.damage('/work/shop', 'fatal: bad index')
     expect(await read('/work/shop')()).to.deep.equal(E.left(unavailable('git', 'fatal: bad index')))
+  })
+
+  it('does not let a listing wait for a git that is slow or fails', async () => {
+    const clock = memoryClock()
+    const inTime = (readFileMarkers: typeof read) => makeReadFileMarkersInTime({ readFileMarkers, clock })('shop')()
+    expect(await inTime(() => TE.right([]))).to.deep.equal([])
+    expect(await inTime(() => TE.left(unavailable('git', 'fatal: bad index')))).to.equal(null)
+    const slow = inTime(() => () => new Promise(() => undefined))
+    clock.advance(199)
+    expect(await Promise.race([slow, Promise.resolve('waits')])).to.equal('waits')
+    clock.advance(1)
+    expect(await slow).to.equal(null)
   })
 })

@@ -44,7 +44,7 @@ export const ListingJson = named(
       })),
     ),
     total: integer,
-    /** As `files` of the marks, where they were asked for and git could be asked. */
+    /** As `files` of the marks, where they were asked for and git answered within 200 ms. */
     marks: optional(MarkersByPath, ({ marks }) => marks && byPath(marks)),
   }),
 )

@@ -2,7 +2,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as api from './api.js'
 import * as browseApi from './browse.api.js'
-import { constNull, identity, pipe } from 'fp-ts/lib/function.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
@@ -14,15 +14,13 @@ import { uploadAnswer } from './upload-answer.js'
 
 export function fileRoutes(
   use: FilesFeature,
-  { readFileMarkers }: Pick<RepoFeature, 'readFileMarkers'>,
+  { readFileMarkers, readFileMarkersInTime }: Pick<RepoFeature, 'readFileMarkers' | 'readFileMarkersInTime'>,
 ): ReadonlyArray<Binding> {
-  /** Marks of a root; `null` when git cannot be asked: the files are there all the same. */
-  const marksOf = (id: string) => pipe(readFileMarkers(id), TE.match(constNull, identity))
   return [
     bindAnswer(api.listFiles, ({ params: { id }, query: { path, all, hidden, marks, offset, limit } }) =>
       pipe(
         use.listFiles(id, path, { all, hidden }, { offset, limit }),
-        TE.apS('marks', TE.fromTask(marks ? marksOf(id) : T.of(null))),
+        TE.apS('marks', TE.fromTask(marks ? readFileMarkersInTime(id) : T.of(null))),
         TE.flatMapTask((listing) => async () => ({ status: 200, jsonBytes: await listingBytes(listing) }) as const),
       ),
     ),

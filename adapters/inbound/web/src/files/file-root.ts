@@ -80,19 +80,21 @@ export function openFileRoot(id: string): FileRoot {
   }
   const read = (path: string): Promise<void> => knownReading(path).again()
 
-  const knownMarks = newest(marks, async () => {
+  const marksAlone = async (): Promise<Marks | null> => {
     const answer = await filesOfHub.marks(id)
     return answer.ok ? marksFrom(answer.value) : null
-  })
+  }
+  const knownMarks = newest(marks, marksAlone)
   const readMarks = knownMarks.again
 
-  /** Reads the root with its marks in one request. */
+  /** Reads the root with its marks in one request; marks of a slow git come in a request of their own. */
   function readFirst(): void {
     const listed = list('', true)
     void knownReading('').againBy(async () => folderIn('', await listed))
     void knownMarks.againBy(async () => {
       const answer = await listed
-      return answer.ok && answer.value.marks ? marksFrom(answer.value.marks) : null
+      if (!answer.ok) return null
+      return answer.value.marks ? marksFrom(answer.value.marks) : marksAlone()
     })
   }
 

@@ -18,7 +18,7 @@ const { client, ask } = toHub
 /** Entries of a folder. */
 export interface FileListing {
   readonly entries: ReadonlyArray<FileEntry>
-  /** Marks of the root by path, where they were asked for and git could be asked. */
+  /** Marks of the root by path, where they were asked for and git answered in time. */
   readonly marks?: Readonly<Record<string, FileMark>> | undefined
 }
 
