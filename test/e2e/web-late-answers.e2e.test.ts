@@ -116,15 +116,15 @@ describe('an answer of the hub that arrives late', function () {
 
   it('leaves the chosen folder of a new session chosen in the list', async () => {
     const { page, context } = await t.browser.device()
-    const projects = await hold(context, /\/api\/projects$/)
+    const offered = await hold(context, /\/api\/start-folders/)
     await page.goto(`${t.hub.url}/new#token=${t.hub.token}`)
     const folder = page.getByLabel('Folder', { exact: true })
-    await projects.asked
+    await offered.asked
     await folder.fill('~/code/sho')
     const options = page.getByRole('listbox', { name: 'Projects and folders' }).getByRole('option')
     await eventually(async () => void expect(await options.count()).to.equal(2))
     await folder.press('ArrowDown')
-    await projects.release(page)
+    await offered.release(page)
     await options.first().locator('.folder-name').waitFor()
     await folder.press('Enter')
     await expectValue(folder, '~/code/shop')
