@@ -211,11 +211,17 @@ describe('an answer of the hub that arrives late', function () {
     await rows.first().getByText('second one').waitFor()
   })
 
-  it('leaves what is typed in a template after it was saved', async () => {
+  it('leaves the entries of a menu their place in the page, and what is typed in a template after it was saved', async () => {
     await t.hub.call('POST', '/api/prompt-templates', { title: 'Docs', text: 'Write' })
     const { page, context, panel } = await conversation()
+    const listing = await hold(context, /\/prompt-templates$/)
     await panel.getByRole('button', { name: 'Prompt templates' }).click()
-    await page.getByRole('menuitem', { name: 'Edit templates' }).click()
+    await listing.asked
+    const edit = await page.getByRole('menuitem', { name: 'Edit templates' }).elementHandle()
+    await listing.release(page)
+    await page.getByRole('menuitem', { name: 'Docs' }).waitFor()
+    expect(await edit.textContent()).to.equal('Edit templates')
+    await edit.click()
     const dialog = page.getByRole('dialog', { name: 'Prompt templates' })
     const text = dialog.getByRole('textbox', { name: 'Docs', exact: true })
     const saving = await hold(context, /\/prompt-templates\//, 'PATCH')

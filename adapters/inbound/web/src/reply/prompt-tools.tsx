@@ -57,7 +57,8 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
     ]
   }
   return (
-    <div class="prompt-tools">
+    // Read before the menu opens, whose entries would move under the pointer otherwise.
+    <div class="prompt-tools" onPointerEnter={templatesNow} onFocusIn={templatesNow}>
       <IconButton
         icon={Paperclip}
         label={m.attach}

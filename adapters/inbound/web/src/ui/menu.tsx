@@ -180,7 +180,8 @@ function Menu({ anchor, items: itemsNow }: OpenMenu): VNode {
     <div ref={list} class="menu" role="menu" onKeyDown={onKeyDown}>
       {items.map((item, index) => (
         <button
-          key={index}
+          // By its entry, so that one that arrives late moves the others and takes no press that was meant for them.
+          key={`${item.label} ${items.slice(0, index).filter(({ label }) => label === item.label).length}`}
           type="button"
           role="menuitem"
           disabled={item.isOff}
