@@ -20,7 +20,10 @@ import {
 /** Titles and texts of the templates, saved when the focus leaves them. */
 export function TemplatesDialog({ onClose }: { readonly onClose: () => void }): VNode {
   const m = messages.value
-  const templates = templatesNow()
+  const templates = new Map(templatesNow().map((template) => [template.id, template]))
+  /** Ids in the order in which the dialog has shown them first: a line that moves loses the focus. */
+  const order = useRef<ReadonlySet<string>>(new Set())
+  order.current = new Set([...order.current, ...templates.keys()])
   return (
     <Dialog label={m.promptTemplates} class="prompt-dialog" onClose={onClose}>
       <h2 tabIndex={-1} autofocus>
@@ -28,9 +31,10 @@ export function TemplatesDialog({ onClose }: { readonly onClose: () => void }): 
       </h2>
       <p class="hint">{m.placeholders(PLACEHOLDERS.map((name) => `{{${name}}}`).join(' '))}</p>
       <ul>
-        {templates.map((template) => (
-          <Line key={template.id} template={template} />
-        ))}
+        {[...order.current].map((id) => {
+          const template = templates.get(id)
+          return template && <Line key={id} template={template} />
+        })}
       </ul>
     </Dialog>
   )
