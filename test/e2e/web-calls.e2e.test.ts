@@ -3,9 +3,9 @@ import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { claudeLine, writeLines } from '../support/agent-logs.js'
 import { eventually } from '../support/eventually.js'
+import { callsOf } from '../support/page-calls.js'
 import { withHub } from '../support/with-hub.js'
 
 const run = promisify(execFile)
@@ -39,16 +39,6 @@ const PAGES: ReadonlyArray<readonly [path: string, shows: string]> = [
   [`/s/cc-shop/conversation${SPLIT}`, '.conversation-panel .entry'],
   [`/s/cc-shop/timeline${SPLIT}`, '.timeline-row'],
 ]
-
-/** Calls of the API by a page, in order. */
-function callsOf(page: Page): string[] {
-  const calls: string[] = []
-  page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}${search}`)
-  })
-  return calls
-}
 
 describe('pages of a busy hub', function () {
   this.timeout(180_000)

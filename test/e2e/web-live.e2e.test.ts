@@ -5,20 +5,11 @@ import type { Release } from '../../application/updates/release-feed.port.js'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+import { callsOf } from '../support/page-calls.js'
 
 const RELEASE: Release = { version: '9.0.0', publishedAt: null, url: null, changelogMd: null }
 
 const MINUTE_MS = 60_000
-
-/** Calls of the API by a page, in order. */
-function callsOf(page: Page): string[] {
-  const calls: string[] = []
-  page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}${search}`)
-  })
-  return calls
-}
 
 describe('requests of the web client', function () {
   this.timeout(60_000)
