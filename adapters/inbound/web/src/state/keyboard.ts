@@ -1,3 +1,4 @@
+import { isInputMethodKey } from '../platform/input-method.js'
 import { chord } from '../platform/keys.js'
 import { places } from '../routing/places.js'
 import { newSessionIn } from '../routing/route.js'
@@ -13,13 +14,9 @@ export function isTyping({ target }: KeyboardEvent): boolean {
   return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !== null
 }
 
-/** Key code of a key that an input method handles. UI Events, legacy key attributes. */
-const INPUT_METHOD_KEY = 229
-
 /** Keeps the keys of an input method from the page: its Enter selects a word, its Escape drops it. Terminals read them. */
 function keepFromPage(event: KeyboardEvent): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only mark of an input method's key in Safari
-  const isOfInputMethod = event.isComposing || event.keyCode === INPUT_METHOD_KEY
+  const isOfInputMethod = event.isComposing || isInputMethodKey(event)
   if (isOfInputMethod && !(event.target as Element).closest('.xterm')) event.stopImmediatePropagation()
 }
 

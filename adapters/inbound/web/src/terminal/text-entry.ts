@@ -1,8 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
+import { isInputMethodKey } from '../platform/input-method.js'
 import { editsOf } from './text-edits.js'
 
-/** Key code of a key that an input method handles. UI Events, legacy key attributes. */
-const INPUT_METHOD_KEY = 229
 /** Keys that type nothing and end no composition. */
 const MODIFIER_KEYS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'])
 
@@ -50,8 +49,7 @@ export function followTextEntry(terminal: Terminal, element: HTMLElement, isModi
 
   const keyDown = (event: KeyboardEvent): void => {
     isKeySent = false
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only mark of an input method's key in Safari
-    if (event.keyCode === INPUT_METHOD_KEY) event.stopPropagation()
+    if (isInputMethodKey(event)) event.stopPropagation()
     else if (!MODIFIER_KEYS.has(event.key)) settle()
   }
   const released = (): void => {
