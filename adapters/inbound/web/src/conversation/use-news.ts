@@ -30,7 +30,7 @@ export function useNews(
   revision = 0,
 ): void {
   const found = session === null ? undefined : sessionByName.value.get(session)
-  // What is read before the list is there would be read again with it.
+  // The arrival of the list counts as a change of the session: a read before it would be made twice.
   const isKnown = session === null || sessions.value !== null
   const news = useMemo(() => JSON.stringify([{ ...found, attached: null }, revision]), [found, revision])
   useEffect(() => {

@@ -28,13 +28,16 @@ export const approvalsOf = computed(() => {
 
 const list = newest(approvals, async () => {
   const answer = await hub.approvals()
-  return answer.ok ? answer.value.map(keptIfEqual) : null
+  return answer.ok ? withKnown(answer.value) : null
 })
 
-/** The known object of an approval that has not changed, so that its card is not drawn again. */
-function keptIfEqual(read: HubApproval): HubApproval {
-  const known = approvals.peek().find(({ id }) => id === read.id)
-  return known && JSON.stringify(known) === JSON.stringify(read) ? known : read
+/** The same with the known objects of those that have not changed, so that their cards are not drawn again. */
+function withKnown(all: ReadonlyArray<HubApproval>): ReadonlyArray<HubApproval> {
+  const known = new Map(approvals.peek().map((one) => [one.id, one]))
+  return all.map((one) => {
+    const before = known.get(one.id)
+    return before && JSON.stringify(before) === JSON.stringify(one) ? before : one
+  })
 }
 
 /** Events add and remove approvals. `hello` reads the list, because events may be missing. */
