@@ -1,5 +1,6 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Gate, Verdict } from '../../domain/approvals/approval.js'
+import type { RequestKind } from '../../domain/approvals/question.js'
 import type { ReportedCall } from '../../domain/approvals/tool-call.js'
 import type { Hook, HookPayload } from '../../domain/attention/hook.js'
 import type { FailedTurn } from '../../domain/attention/turn-failure.js'
@@ -129,6 +130,8 @@ export interface AgentHooks {
   readonly report: (event: string, payload: HookPayload) => AgentReport
   /** Reads what the agent shows in its status line. */
   readonly statusLine: (payload: HookPayload) => StatusLine
+  /** Requests whose allow may have an input: another one to run with, or what a person answered. */
+  readonly takesInput: ReadonlyArray<RequestKind>
   /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
 }

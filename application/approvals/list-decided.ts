@@ -9,6 +9,7 @@ import {
   type DecidedFilter,
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
+import type { JsonObject } from '../../domain/approvals/canonical-json.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalHistory, PlacedRecord } from './approval-history.port.js'
 
@@ -58,16 +59,20 @@ export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
 function gather(query: DecidedQuery) {
   const open = new Map<string, PartialCall>()
   const found = new Map<string, DecidedCall | null>()
+  /** Records of deliveries whose outcome was not read yet. */
+  const deliveries = new Map<string, JsonObject>()
   let [matches, oldest, isPast] = [0, 0, false]
   const isFull = (): boolean => matches >= query.limit
 
-  function begin({ record, start }: PlacedRecord): void {
-    const call = isFull() ? null : partialCall(record)
+  function begin(id: string, { record, start }: PlacedRecord): void {
+    if (record['kind'] === 'delivery') deliveries.set(id, record)
+    const call = isFull() ? null : partialCall(record, deliveries.get(id))
     if (call === null) return
     oldest = start
     if (call.at > 0 && call.at < (query.since ?? 0)) isPast = true
     if (isPast) return
     if (query.outcome !== null && call.outcome !== query.outcome) return
+    deliveries.delete(id)
     open.set(call.id, call)
     found.set(call.id, null)
   }
@@ -79,9 +84,10 @@ function gather(query: DecidedQuery) {
     oldest: () => oldest,
     calls: () => [...found.values()].filter((call) => call !== null),
     add: (placed: PlacedRecord): void => {
-      begin(placed)
       const { id } = placed.record
-      const call = typeof id === 'string' ? open.get(id) : undefined
+      if (typeof id !== 'string') return
+      begin(id, placed)
+      const call = open.get(id)
       if (call === undefined) return
       const decided = decidedCall(call, placed.record)
       if (decided === null) {

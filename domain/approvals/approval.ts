@@ -46,6 +46,8 @@ export interface ToolCall {
   readonly comesAgain: boolean
   /** Coding CLI that made the call; absent in approvals of older versions. */
   readonly agent?: AgentId
+  /** False when the agent runs the call as it asked or not at all, and takes no answers. */
+  readonly takesInput?: boolean
   /** Changes that the agent offers to store with an allow; absent when it offers nothing. */
   readonly memory?: ReadonlyArray<AgentMemory>
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/instant.js'
 import { isJsonObject, type Json, type JsonObject } from './canonical-json.js'
+import { kindOf } from './question.js'
 
 export const CALL_OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
 export type CallOutcome = (typeof CALL_OUTCOMES)[number]
@@ -15,7 +16,7 @@ export interface RecordedDecider {
   readonly reason: string | null
   /** The call was allowed for the rest of the session. */
   readonly isRemembered: boolean
-  /** The call ran with another input. */
+  /** The call was allowed with another input. */
   readonly isEdited: boolean
 }
 
@@ -35,6 +36,8 @@ export interface DecidedCall {
   readonly decision: RecordedDecider | null
   /** Number of decisions that were taken back. */
   readonly withdrawals: number
+  /** False when the agent had left before the answer; `null` where that is not known. */
+  readonly isDelivered: boolean | null
 }
 
 /** Call of which the newest records are read. */
@@ -45,6 +48,7 @@ export interface PartialCall {
   readonly at: Instant
   readonly decision: RecordedDecider | null
   readonly withdrawals: number
+  readonly isDelivered: boolean | null
 }
 
 export interface DecidedFilter {
@@ -53,16 +57,21 @@ export interface DecidedFilter {
   readonly outcome: CallOutcome | null
 }
 
-/** Begins with the record of an outcome, or of a refusal by the rules; `null` for other records. */
-export function partialCall(record: JsonObject): PartialCall | null {
+/**
+ * Begins with the record of an outcome, or of a refusal by the rules; `null` for other records. `delivery` is the record of its
+ * delivery, which follows it in the log; logs of older versions have it in the outcome.
+ */
+export function partialCall(record: JsonObject, delivery: JsonObject = record): PartialCall | null {
   const { kind, id, outcome, why, at } = record
   if ((kind !== 'outcome' && kind !== 'refusal') || typeof id !== 'string') return null
   const ended = kind === 'refusal' ? 'denied' : CALL_OUTCOMES.find((one) => one === outcome)
   if (ended === undefined) return null
   const time = typeof at === 'string' ? Date.parse(at) : Number.NaN
+  const { delivered } = delivery
   return {
     ...{ id, outcome: ended, why: text(why) ?? '', at: Number.isNaN(time) ? 0 : time },
     ...{ decision: kind === 'refusal' && record['by'] === 'classifier' ? deciderIn(record) : null, withdrawals: 0 },
+    isDelivered: typeof delivered === 'boolean' ? delivered : null,
   }
 }
 
@@ -88,10 +97,14 @@ function deciderIn({ by, user, ip, userAgent, reason, remember, ...record }: Jso
 
 /** Completes a call with the record of its request or refusal, which is the first one; `null` for other records. */
 export function decidedCall(call: PartialCall, record: JsonObject): DecidedCall | null {
-  const { kind, session, tool, preview, digest } = record
+  const { kind, session, tool, preview, digest, gate } = record
   if (kind !== 'request' && kind !== 'refusal') return null
+  const { decision } = call
+  // The answers to a question, or the content of a form, are no other input of a tool.
+  const isAnswer = kindOf({ tool: text(tool) ?? '', gate: text(gate) ?? '' }) !== 'permission'
   return {
     ...call,
+    ...(decision !== null && isAnswer ? { decision: { ...decision, isEdited: false } } : {}),
     ...{
       session: text(session) ?? '',
       tool: text(tool) ?? '',

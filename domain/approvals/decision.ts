@@ -31,8 +31,27 @@ export type Decision =
   /** `isCancelled`: a form is dismissed without a choice. */
   | { readonly allow: false; readonly reason: string | null; readonly isCancelled?: true }
 
-/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`, `answers`, `cancel`, `agentRemembers`. */
-export type DecisionRequest = Readonly<Record<string, unknown>>
+/** Unvalidated decision. */
+export interface DecisionRequest {
+  /** `allow` or `deny`. */
+  readonly decision?: unknown
+  /** Digest of the input that the person has seen. */
+  readonly digest?: unknown
+  /** Reason of a denial. */
+  readonly reason?: unknown
+  /** Input to run with instead. */
+  readonly updatedInput?: unknown
+  /** True when the same call may run again in this session. */
+  readonly remember?: unknown
+  /** Texts by question, or values by field of a form. */
+  readonly answers?: unknown
+  /** True when a form is dismissed without a choice. */
+  readonly cancel?: unknown
+  /** True when the agent may store what its own dialog offers. */
+  readonly agentRemembers?: unknown
+  /** Milliseconds for which the decision can be taken back. */
+  readonly holdMs?: unknown
+}
 
 /** Upper bounds in UTF-16 code units, above what people type or edit. */
 export const MAX_REASON_LENGTH = 2_000
@@ -47,7 +66,7 @@ export function readDecision(
   request: DecisionRequest,
   now: Instant,
 ): E.Either<DecideFault, Decision> {
-  const { decision, digest, reason, updatedInput, remember, answers, cancel, agentRemembers } = request
+  const { decision, digest, reason, updatedInput, remember, cancel, agentRemembers } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
   const isWellFormed =
     (decision === 'allow' || decision === 'deny') &&
@@ -69,29 +88,51 @@ export function readDecision(
     const isCancelled = kind === 'form' && cancel === true
     return E.right({ allow: false, reason: said === '' ? null : said, ...(isCancelled ? { isCancelled } : {}) })
   }
-  if (kind === 'form') {
-    return E.map((content: JsonObject): Decision => ({ allow: true, edited: { content }, remember: false }))(
-      formContent(approval.call.input, answers),
-    )
+  return cancel === true ? E.left(invalidDecision) : readAllow(approval, request)
+}
+
+/** Reads an allow. A field that this kind of request does not take is refused: an ignored one would allow what was not meant. */
+function readAllow(
+  { call }: Approval,
+  { updatedInput, remember, answers, agentRemembers }: DecisionRequest,
+): E.Either<DecideFault, Decision> {
+  const { input, memory, takesInput = true } = call
+  const allowed = (edited: JsonObject): Decision => ({ allow: true, edited, remember: false })
+  switch (kindOf(call)) {
+    case 'form': {
+      const content = E.map((given: JsonObject) => allowed({ content: given }))(formContent(input, answers))
+      return E.isLeft(content) || isAbsent(updatedInput) ? content : E.left(invalidDecision)
+    }
+    case 'question': {
+      // Older clients send the whole input with the answers in it.
+      const { answers: answersWithin, ...others } = isJsonObject(updatedInput) ? updatedInput : {}
+      const answered = answeredInput(input, answers ?? answersWithin)
+      const isUnchanged = isAbsent(updatedInput) || (isAbsent(answers) && isPartOf(others, input))
+      return E.isLeft(answered) ? answered : isUnchanged ? E.right(allowed(answered.right)) : E.left(invalidDecision)
+    }
+    case 'plan':
+      return isAbsent(updatedInput) && isAbsent(answers)
+        ? E.right({ allow: true, edited: null, remember: false })
+        : E.left(invalidDecision)
+    case 'permission': {
+      if (!isAbsent(answers)) return E.left(invalidDecision)
+      if (isAbsent(updatedInput)) {
+        const stored = agentRemembers === true && memory !== undefined ? { memory } : {}
+        return E.right({ allow: true, edited: null, remember: remember === true, ...stored })
+      }
+      // A grant covers the call as it arrived. An edited call is another one, made by the operator.
+      return takesInput ? E.map(allowed)(checkEdit(input, updatedInput)) : E.left(invalidEdit('not-supported'))
+    }
   }
-  if (kind === 'question') {
-    // Older clients send the whole input with the answers in it.
-    const given = isAbsent(answers) && isJsonObject(updatedInput) ? updatedInput['answers'] : answers
-    return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
-      answeredInput(approval.call.input, given),
-    )
-  }
-  if (kind === 'plan') {
-    return isAbsent(updatedInput) ? E.right({ allow: true, edited: null, remember: false }) : E.left(invalidDecision)
-  }
-  if (isAbsent(updatedInput)) {
-    const stored = agentRemembers === true && memory !== undefined ? { memory } : {}
-    return E.right({ allow: true, edited: null, remember: remember === true, ...stored })
-  }
-  // A grant covers the call as it arrived. An edited call is another one, made by the operator.
-  return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
-    checkEdit(approval.call.input, updatedInput),
-  )
+}
+
+/** True when each field of an object is equal in the other one. */
+const isPartOf = (part: JsonObject, whole: JsonObject): boolean =>
+  Object.entries(part).every(([key, value]) => isEqual(value, whole[key]))
+
+const isEqual = (one: Json, other: Json | undefined): boolean => {
+  const [text, otherText] = [canonicalJson(one), canonicalJson(other ?? null)]
+  return E.isRight(text) && E.isRight(otherText) && text.right === otherText.right
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null

@@ -26,8 +26,8 @@ export const digestMismatch: DigestMismatch = { _tag: 'DigestMismatch' }
 
 /** The edited input is not valid for the tool. */
 export interface InvalidEdit extends Tagged<'InvalidEdit'> {
-  /** Fault of the edited input. */
-  readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep'
+  /** Fault of the edited input; `not-supported` when the agent cannot run any. */
+  readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep' | 'not-supported'
 }
 export const invalidEdit = (reason: InvalidEdit['reason']): InvalidEdit => ({ _tag: 'InvalidEdit', reason })
 

@@ -85,7 +85,10 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
  */
 function ruleRequest(call: ToolCall, c: ApprovalContext): Ruling {
   if (call.gate !== 'PermissionRequest') return say(NO_OPINION, 'has-dialog')
-  if (kindOf(call) === 'question' && readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
+  if (kindOf(call) === 'question') {
+    if (call.takesInput === false) return say(NO_OPINION, 'not-answerable')
+    if (readQuestions(call.input) === null) return say(NO_OPINION, 'not-readable')
+  }
   if (!c.sessionExists) return say(NO_OPINION, 'no-session')
   if (!c.canBeAnswered) return say(NO_OPINION, 'nobody-there')
   if (!c.hasRoom) return say(NO_OPINION, 'too-many')

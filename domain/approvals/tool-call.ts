@@ -25,6 +25,8 @@ export interface CallSource {
   readonly comesAgain: boolean
   /** Coding CLI that sent the call. */
   readonly agent?: AgentId
+  /** False when the agent takes no input with an allow. */
+  readonly takesInput?: boolean
   /** Tool call as the agent reports it. */
   readonly call: ReportedCall
 }
@@ -54,7 +56,7 @@ const MAX_CWD_LENGTH = 4_096
 
 /** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, agent, call } = source
+  const { session, gate, comesAgain, agent, takesInput = true, call } = source
   const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
   const { tool } = call
   const input = inputOf(call.input)
@@ -74,6 +76,7 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH),
     promptId: textIn(call.promptId, MAX_ID_LENGTH),
     ...(agent === undefined ? {} : { agent }),
+    ...(takesInput ? {} : { takesInput }),
     ...(call.memory === undefined || call.memory.length === 0 ? {} : { memory: call.memory }),
   })
 }

@@ -26,6 +26,28 @@ function unknownIn(schema: JsonSchema, value: unknown): ReadonlyArray<string> {
   })
 }
 
+/** Schema that refuses the fields whose paths `unknownPaths` returns. The parts of an object are joined into one. */
+export function closed(schema: JsonSchema): JsonSchema {
+  const { allOf: _allOf, ...own } = schema
+  const properties = propertiesOf(schema)
+  const others = schema['additionalProperties'] as JsonSchema | undefined
+  const isOpen = Object.keys(properties).length === 0 && others === undefined
+  const required = requiredOf(schema)
+  return {
+    ...own,
+    ...(schema['items'] === undefined ? {} : { items: closed(schema['items'] as JsonSchema) }),
+    ...(schema['anyOf'] === undefined ? {} : { anyOf: partsOf(schema, 'anyOf').map(closed) }),
+    ...(isOpen
+      ? {}
+      : {
+          type: 'object',
+          properties: Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, closed(one)])),
+          ...(required.length === 0 ? {} : { required }),
+          additionalProperties: others === undefined ? false : closed(others),
+        }),
+  }
+}
+
 type Properties = Readonly<Record<string, JsonSchema>>
 
 const partsOf = (schema: JsonSchema, keyword: 'anyOf' | 'allOf'): ReadonlyArray<JsonSchema> =>
@@ -33,6 +55,11 @@ const partsOf = (schema: JsonSchema, keyword: 'anyOf' | 'allOf'): ReadonlyArray<
 
 const propertiesOf = (schema: JsonSchema): Properties =>
   Object.assign({}, schema['properties'], ...partsOf(schema, 'allOf').map(propertiesOf)) as Properties
+
+const requiredOf = (schema: JsonSchema): ReadonlyArray<string> => [
+  ...((schema['required'] ?? []) as ReadonlyArray<string>),
+  ...partsOf(schema, 'allOf').flatMap(requiredOf),
+]
 
 /** True when an object has the constants by which a schema is told from its alternatives. */
 const hasConstantsOf = (schema: JsonSchema, value: object): boolean =>

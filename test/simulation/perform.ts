@@ -108,9 +108,9 @@ export async function perform(world: World, act: Act, isFaulty: boolean): Promis
       const pending = await answerOf(client.listApprovals(), 'listApprovals')
       const approval = pending?.body.approvals[act.call % Math.max(pending.body.approvals.length, 1)]
       if (approval === undefined) return
-      const body = { decision: act.allow ? 'allow' : 'deny', digest: approval.digest }
+      const body = { decision: act.allow ? 'allow' : 'deny', digest: approval.digest } as const
       // Both clients decide at once, each the other way.
-      const other = { ...body, decision: act.allow ? 'deny' : 'allow' }
+      const other = { ...body, decision: act.allow ? 'deny' : 'allow' } as const
       const [one, two] = [clientOf(act.client), clientOf(1 - act.client)]
       const answers = await Promise.all([
         answerOf(one.decideApproval({ params: { id: approval.id }, body }), act.do),

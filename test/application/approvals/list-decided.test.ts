@@ -60,6 +60,27 @@ describe('calls that have ended', () => {
     expect(three).not.to.equal('none')
   })
 
+  it('tell whether the agent had the answer, and that answers to a question are no edit', async () => {
+    const input = { questions: [{ question: 'Which?', options: [{ label: 'This' }] }] }
+    void desk.ask(aCall({}, { tool_name: 'AskUserQuestion', tool_input: input })).verdict()
+    await settled()
+    const question = desk.list.now().at(-1)?.id ?? 'none'
+    right(await desk.decide(question, aDecision({ answers: { 'Which?': 'This' } }), anOperator())())
+    const edited = await ask('make')
+    right(await desk.decide(edited, aDecision({ updatedInput: { command: 'make -n' } }), anOperator())())
+    await ask('left')
+    world.clock.advance(200_000)
+    await settled()
+    const { calls } = await listed()
+    expect(calls.map(({ preview, decision, isDelivered }) => [preview, decision?.isEdited, isDelivered])).to.deep.equal(
+      [
+        ['left', undefined, true],
+        ['make', true, true],
+        ['Which?', false, true],
+      ],
+    )
+  })
+
   it('come in pages that leave none out and repeat none, however their records overlap', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `call-${String(index)}`)
     const ids: string[] = []

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Approval } from '../../../domain/approvals/approval.js'
+import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
 import {
   checkEdit,
   MAX_EDIT_LENGTH,
@@ -74,6 +74,35 @@ describe('reading a decision', () => {
     expect(readDecision(planned, { decision: 'allow', updatedInput: { plan: '' } }, 0)).to.deep.equal(
       E.left(invalidDecision),
     )
+  })
+
+  it('refuses an allow with a field that its kind of request does not take', () => {
+    const answers = { 'Which?': 'This' }
+    const input = { questions: [{ question: 'Which?', options: [{ label: 'This' }] }] }
+    const kinds: ReadonlyArray<readonly [Partial<ToolCall>, DecisionRequest]> = [
+      [{}, { answers }],
+      [{}, { cancel: true }],
+      [{ tool: 'ExitPlanMode', input: { plan: '# Plan' } }, { answers }],
+      [
+        { tool: 'AskUserQuestion', input },
+        { answers, updatedInput: { ...input, answers } },
+      ],
+      [{ tool: 'AskUserQuestion', input }, { updatedInput: { ...input, answers, more: 1 } }],
+      [{ tool: 'AskUserQuestion', input }, { updatedInput: { questions: [], answers } }],
+      [
+        {
+          gate: 'Elicitation',
+          tool: 'mcp',
+          input: { mode: 'form', message: 'Go?', schema: { type: 'object', properties: {} } },
+        },
+        { answers: {}, updatedInput: {} },
+      ],
+    ]
+    for (const [call, more] of kinds)
+      expect(
+        readDecision({ ...approval, call: { ...approval.call, ...call } }, { decision: 'allow', ...more }, 0),
+        JSON.stringify(more),
+      ).to.deep.equal(E.left(invalidDecision))
   })
 
   it('applies defaults for absent fields, and refuses fields of another type', () => {

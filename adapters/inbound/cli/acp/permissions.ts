@@ -44,11 +44,10 @@ const CHOSEN: Readonly<Record<'allow' | 'deny', PermissionOptionKind>> = { allow
 export function makePermissions({ hub, isStrict, changed, note }: PermissionsDeps): Permissions {
   const waiting: Waiting[] = []
 
-  function heard(one: Waiting, offers: boolean, answer: HubAnswer): void {
+  function heard(one: Waiting, answer: HubAnswer): void {
     switch (answer._tag) {
       case 'Allow':
-        if (!offers) note('The agent offers no permission for one call; it was not allowed.')
-        one.settle(offers ? 'allow' : 'cancel')
+        one.settle('allow')
         return
       case 'Deny':
         note(`Denied: ${answer.reason}`)
@@ -65,14 +64,18 @@ export function makePermissions({ hub, isStrict, changed, note }: PermissionsDep
           return
         }
         note(`The hub gave no answer: ${answer.reason}.`)
-        one.canAllow = offers
+        one.canAllow = true
         changed()
         return
       case 'NoOpinion':
-        one.canAllow = offers
-        hub?.report('Notification', { notification_type: 'question' })
-        changed()
+        one.canAllow = true
+        leaveHere()
     }
+  }
+
+  function leaveHere(): void {
+    hub?.report('Notification', { notification_type: 'question' })
+    changed()
   }
 
   return {
@@ -98,9 +101,15 @@ export function makePermissions({ hub, isStrict, changed, note }: PermissionsDep
         waiting.push(one)
         changed()
         if (hub === null) return
+        if (!offers) {
+          // An allow of the hub could not be passed on.
+          note('The agent offers no permission for one call; it can only be denied.')
+          leaveHere()
+          return
+        }
         detach('answer of the hub', async () => {
           const answer = await hub.ask(reportedCall(call), gone.signal)
-          if (waiting.includes(one)) heard(one, offers, answer)
+          if (waiting.includes(one)) heard(one, answer)
         })
       }),
     open: () => waiting[0] ?? null,

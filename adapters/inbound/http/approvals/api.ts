@@ -8,8 +8,11 @@ import {
   ApprovalConfigJson,
   ApprovalJson,
   DecidedPageJson,
+  DECISION,
   DecisionWord,
+  HoldMs,
   Mode,
+  OneTimeToken,
   PermissionRuleJson,
   RuleDraftJson,
   RuleProposalJson,
@@ -100,6 +103,7 @@ export const changeApprovalConfig = route({
   path: '/api/approvals/config',
   tokens: ['operator'],
   rate: 'write',
+  isExact: true,
   body: t.partial({
     enabled: t.boolean,
     mode: Mode,
@@ -175,8 +179,8 @@ export const decideApproval = route({
   path: '/api/approvals/:id',
   tokens: ['operator', 'decision'],
   rate: 'write',
-  /** `decision` is `allow` or `deny`; `digest`, `reason`, `updatedInput`, `remember`, `answers` by question or field, `cancel`, `agentRemembers` and the one-time `token` may come along. */
-  body: t.UnknownRecord,
+  isExact: true,
+  body: t.partial({ ...DECISION, token: OneTimeToken }),
   answers: {
     200: jsonOf<Decision>()({
       ok: always(true),
@@ -200,8 +204,8 @@ export const holdDecision = route({
   path: '/api/approvals/:id/hold',
   tokens: ['operator'],
   rate: 'upload',
-  /** As for a decision, with `holdMs`: milliseconds, at most 30,000. */
-  body: t.UnknownRecord,
+  isExact: true,
+  body: t.partial({ ...DECISION, holdMs: HoldMs }),
   answers: {
     200: jsonOf<HeldDecision>()({
       ok: always(true),

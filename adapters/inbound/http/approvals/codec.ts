@@ -7,11 +7,11 @@ import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
 import type { RuleTrial } from '../../../../application/approvals/permission-rules.js'
 import type { HeldDecision, ListedApproval } from '../../../../domain/approvals/held-decision.js'
-import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { forParser, nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import type { DecidedPage } from '../../../../application/approvals/list-decided.js'
 import type { DecidedCall, RecordedDecider } from '../../../../domain/approvals/decided-call.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
-import { named } from '../../../../infrastructure/codec/schema.js'
+import { named, schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 
 export const Mode = t.keyof({ off: null, ask: null, strict: null })
 
@@ -20,6 +20,33 @@ const RequestKind = t.keyof({ permission: null, question: null, plan: null, form
 export const DecisionWord = t.keyof({ allow: null, deny: null })
 
 export const wordOf = (isAllow: boolean): t.TypeOf<typeof DecisionWord> => (isAllow ? 'allow' : 'deny')
+
+const orNull = (type: string): JsonSchema => ({ type: [type, 'null'] })
+
+/** Fields of a decision. The domain checks their values, since its errors say more than paths. */
+export const DECISION = {
+  decision: forParser<t.TypeOf<typeof DecisionWord>>(schemaOf(DecisionWord)),
+  /** Digest of the input that the person has seen. */
+  digest: forParser<string | null>(orNull('string')),
+  /** Reason of a denial. */
+  reason: forParser<string | null>(orNull('string')),
+  /** Input to run with instead, where `canEdit` is true. */
+  updatedInput: forParser<Readonly<Record<string, unknown>> | null>(orNull('object')),
+  /** True when the same call may run again in this session. */
+  remember: forParser<boolean | null>(orNull('boolean')),
+  /** Texts by question, or values by field of a form. */
+  answers: forParser<Readonly<Record<string, unknown>> | null>(orNull('object')),
+  /** True when a form is dismissed without a choice. */
+  cancel: forParser<boolean | null>(orNull('boolean')),
+  /** True when the agent may store what `agentMemory` lists. */
+  agentRemembers: forParser<boolean | null>(orNull('boolean')),
+}
+
+/** One-time token of the request; it may stand in the query instead. */
+export const OneTimeToken = forParser<string>({ type: 'string' })
+
+/** Milliseconds for which a decision can be taken back, at most 30,000. */
+export const HoldMs = forParser<number>({ type: 'number' })
 
 const callOf = ({ call }: ListedApproval): ListedApproval['call'] => call
 
@@ -65,6 +92,8 @@ export const ApprovalJson = named(
       /** Gate that asked: before the tool, together with the agent's own dialog, or for a form before that dialog. */
       gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       cwd: nullable(t.string),
+      /** True when the agent can run the call with another input. */
+      canEdit: from(t.boolean, (call) => kindOf(call) === 'permission' && call.takesInput !== false),
       /** Changes that the agent's own dialog would store with an allow; empty when it offers nothing or a part cannot be read. */
       agentMemory: from(t.readonlyArray(MemoryJson), ({ memory = [] }) => memory),
     }),
@@ -145,6 +174,8 @@ const DecidedCallJson = named(
     decision: nullable(RecordedDeciderJson),
     /** Number of decisions that were taken back. */
     withdrawals: t.number,
+    /** False when the agent had left before the answer; `null` where that is not known. */
+    isDelivered: nullable(t.boolean),
   }),
 )
 

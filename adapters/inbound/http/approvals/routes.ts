@@ -93,11 +93,11 @@ const draftOf = (draft: t.TypeOf<typeof RuleDraftJson>): RuleDraft => ({
 function senderOf(
   caller: HttpCaller,
   { url = '' }: IncomingMessage,
-  body: Readonly<Record<string, unknown>>,
+  { token }: { readonly token?: unknown },
 ): DecisionSender {
   const start = url.indexOf('?')
   const inQuery = start === -1 ? null : new URLSearchParams(url.slice(start + 1)).get('token')
-  const inBody = typeof body['token'] === 'string' ? body['token'] : null
+  const inBody = typeof token === 'string' ? token : null
   return { ...clientOf(caller), secret: inQuery || inBody || null }
 }
 

@@ -13,6 +13,7 @@ import type { SessionDirectory } from '../../../../application/sessions/session-
 import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
+import { kindOf } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
@@ -123,7 +124,9 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
       TE.tapTask(record),
       TE.flatMapTask(({ id, agent, hooks, report }) => {
         const installation = call.request.headers[GATE_HEADER]
-        const source = { session: id, gate, agent, call: report.call, comesAgain: installation !== undefined }
+        const takesInput = hooks.takesInput.includes(kindOf({ tool: String(report.call.tool), gate }))
+        const comesAgain = installation !== undefined
+        const source = { session: id, gate, agent, takesInput, call: report.call, comesAgain }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
+import { closed } from '../../../../infrastructure/codec/unknown-paths.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
 import type { TokenKind } from '../../../../domain/access/principal.js'
 import { type Route, STRICT_HEADER } from '../routing/route.js'
@@ -60,8 +61,8 @@ export function openApiDocument(routes: Readonly<Record<string, Route>>, version
 
 const jsonContent = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } })
 
-function contentOf(codec: t.Mixed): JsonSchema {
-  const schema = schemaOf(codec)
+function contentOf(codec: t.Mixed, isExact = false): JsonSchema {
+  const schema = isExact ? closed(schemaOf(codec)) : schemaOf(codec)
   if (isForm(codec)) return { 'multipart/form-data': { schema } }
   const mediaType = mediaTypeOf(codec)
   if (mediaType !== null) return { [mediaType]: { schema } }
@@ -76,7 +77,7 @@ const RATES = {
 }
 
 function operation(operationId: string, route: Route): JsonSchema {
-  const { summary, tokens, rate, body } = route
+  const { summary, tokens, rate, body, isExact } = route
   return {
     operationId,
     tags: [tagOf(route.path)],
@@ -86,7 +87,7 @@ function operation(operationId: string, route: Route): JsonSchema {
     'x-tokens': tokens,
     'x-rate': rate,
     parameters: parametersOf(route),
-    ...(body === undefined ? {} : { requestBody: { required: isRequired(body), content: contentOf(body) } }),
+    ...(body === undefined ? {} : { requestBody: { required: isRequired(body), content: contentOf(body, isExact) } }),
     responses: { ...answers(route), ...failuresOf(route, BOOT) },
   }
 }

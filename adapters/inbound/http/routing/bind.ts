@@ -117,10 +117,10 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
     answer: async ({ params, query, body, caller, request }) => {
       const decodedQuery = query.size === 0 ? withoutQuery : decodeQuery(route.query, query)
       if (E.isLeft(decodedQuery)) return refuse(decodedQuery.left)
-      const decodedBody = decodeBody(route.body, body)
-      if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
       const unknown = bodySchema !== null && (route.isExact || isStrict(request)) ? unknownPaths(bodySchema, body) : []
       if (unknown.length > 0) return refuse(unknownFields(unknown))
+      const decodedBody = decodeBody(route.body, body)
+      if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
       const parsedParams = parseParams<Path, Params>(route.params, params)
       if (E.isLeft(parsedParams)) return refuse(parsedParams.left)
       const result = await handle({

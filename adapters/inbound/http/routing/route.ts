@@ -99,7 +99,7 @@ export interface Route<
   readonly takes: BodyKind
   /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean
-  /** True when unknown fields of the body are always refused, since one that is ignored would widen what the request does. */
+  /** True when unknown fields of the body are always refused, since one that is ignored would change what the request does. */
   readonly isExact: boolean
   /** True when the answer has an `ETag`, and a request whose `If-None-Match` names it is answered with 304. */
   readonly isTagged: boolean

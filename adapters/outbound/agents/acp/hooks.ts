@@ -13,6 +13,7 @@ export const ACP = agentId('acp')
 export const hooks: AgentHooks = {
   report: reportsWith(toolOf, failureOf),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: ACP }),
+  takesInput: [],
   verdict: spokenAt,
 }
 

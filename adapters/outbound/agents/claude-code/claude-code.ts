@@ -42,7 +42,12 @@ export const claudeCode: AgentEntry = {
   withoutGate: withoutSettings,
   settings: ['.claude', '.claude.json'],
   projectSettings: '.claude',
-  hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
+  hooks: {
+    report: readReport,
+    statusLine: readStatusLine,
+    takesInput: ['permission', 'question', 'form'],
+    verdict: verdictJson,
+  },
   gate,
   screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs,

@@ -15,6 +15,7 @@ export const hooks: AgentHooks = {
       : report
   },
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: CODEX }),
+  takesInput: [],
   verdict: (gate, verdict) => {
     const spoken = spokenAt(gate, verdict)
     return spoken === undefined ? undefined : { hookSpecificOutput: { hookEventName: gate, ...spoken } }

@@ -14,6 +14,7 @@ import { inputOf, toolName } from './tools.js'
 export const hooks: AgentHooks = {
   report: reportsWith(toolOf, failureOf),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: OPENCODE }),
+  takesInput: ['question'],
   verdict: spokenAt,
 }
 

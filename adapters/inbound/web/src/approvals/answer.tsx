@@ -84,7 +84,7 @@ export function Answer({ approval, editing, onEdit }: Props): VNode {
             setDenying(true)
           }}
         />
-        {!isPlan && (
+        {approval.canEdit && (
           <KeyButton shortcut="e" icon={Pencil} isPressed={editing} onPress={onEdit}>
             {editing ? m.stopEditing : m.edit}
           </KeyButton>

@@ -91,7 +91,7 @@ const OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
 
 function Decided({ call }: { readonly call: Call }): VNode {
   const m = messages.value
-  const { session, tool, preview, outcome, at, decision, withdrawals } = call
+  const { session, tool, preview, outcome, at, decision, withdrawals, isDelivered } = call
   return (
     <li class={`decided ${outcome}`}>
       <p>
@@ -113,8 +113,9 @@ function Decided({ call }: { readonly call: Call }): VNode {
       </pre>
       <p class="hint">
         {decidedBy(call)}
-        {decision?.isEdited && ` · ${m.ranEdited}`}
+        {decision?.isEdited && ` · ${m.allowedEdited}`}
         {decision?.isRemembered && ` · ${m.forTheSession}`}
+        {decision !== null && isDelivered === false && ` · ${m.notDelivered}`}
         {withdrawals > 0 && ` · ${m.takenBack(withdrawals)}`}
       </p>
       {decision?.reason && (

@@ -150,7 +150,8 @@ export const attentionDe: typeof attentionEn = {
   noHistory: 'Noch kein Aufruf wurde entschieden.',
   olderCalls: 'Ältere Aufrufe',
   historyCouldNotLoad: (why) => `Der Verlauf konnte nicht geladen werden: ${why}`,
-  ranEdited: 'geändert ausgeführt',
+  allowedEdited: 'geändert erlaubt',
+  notDelivered: 'der Agent war schon weg',
   forTheSession: 'für die Sitzung',
   takenBack: (count) => (count === 1 ? 'einmal zurückgenommen' : `${count}-mal zurückgenommen`),
   decidedBy: {

@@ -150,7 +150,8 @@ export const attentionEn = {
   noHistory: 'No call was decided yet.',
   olderCalls: 'Older calls',
   historyCouldNotLoad: (why: string): string => `The history could not be loaded: ${why}`,
-  ranEdited: 'ran as edited',
+  allowedEdited: 'allowed as edited',
+  notDelivered: 'the agent had already left',
   forTheSession: 'for the session',
   takenBack: (count: number): string => `taken back ${count === 1 ? 'once' : `${count} times`}`,
   decidedBy: {

@@ -188,8 +188,20 @@ describe('reports of penates acp to the hub', () => {
     expect(await scene.agent.ask(CALL, ['allow_once'])).to.deep.equal(CANCELLED)
     answer = says('{"outcome":"undecided","reason":"Not decided by a person: too late"}')
     expect(await scene.agent.ask(CALL)).to.deep.equal(CANCELLED)
-    answer = says('{"outcome":"allow"}')
-    expect(await scene.agent.ask(CALL, ['allow_always', 'reject_once'])).to.deep.equal(CANCELLED)
+    await end(scene)
+  })
+
+  it('are not asked for an allow that the agent does not offer for one call', async () => {
+    const scene = await inTurn()
+    const asked = events().filter((event) => event === 'PermissionRequest').length
+    const open = scene.agent.ask(CALL, ['allow_always', 'reject_once'])
+    await scene.prints('it can only be denied')
+    await eventually(() => {
+      expect(events()).to.include('Notification')
+    })
+    scene.type('n\r')
+    expect(await open).to.deep.equal(DENIED)
+    expect(events().filter((event) => event === 'PermissionRequest')).to.have.length(asked)
     await end(scene)
   })
 

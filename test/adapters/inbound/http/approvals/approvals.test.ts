@@ -62,6 +62,7 @@ describe('the approval routes', () => {
           mode: 'ask',
           reason: null,
           gate: 'PermissionRequest',
+          canEdit: true,
           agentMemory: [],
           cwd: '/work',
           held: null,
@@ -117,6 +118,33 @@ describe('the approval routes', () => {
       { error: 'Invalid updatedInput', reason: 'not-an-object' },
     ])
     expect((await decide({ decision: 'allow', updatedInput: { command: 'x'.repeat(1_000_000) } })).status).to.equal(413)
+    expect((await list()).length).to.equal(1)
+  })
+
+  it('refuse fields that a decision does not have before anything else, and leave the call waiting', async () => {
+    void ask()
+    const wrong: ReadonlyArray<readonly [object, ReadonlyArray<string>]> = [
+      [{ decision: 'allow', input: { command: 'true' } }, ['input']],
+      [{ decision: 'allow', updated_input: { command: 'true' } }, ['updated_input']],
+      [{ decision: 'ALLOW', digest: 'x', Digest: 'y' }, ['Digest']],
+      [{ decision: 'allow', holdMs: 5_000 }, ['holdMs']],
+      [{ behavior: 'allow' }, ['behavior']],
+    ]
+    for (const [body, at] of wrong)
+      for (const [sent, query] of [
+        [{}, ''],
+        [{ token: null }, '?token=secret-1'],
+        [{ token: null }, '?token=guess'],
+      ] as const)
+        expect(answer(await decide(body, sent, query))).to.deep.equal([
+          400,
+          { error: `Unknown fields: ${at.join(', ')}`, at },
+        ])
+    const held = { decision: 'allow', holdMs: 5_000, input: {}, token: 'secret-1' }
+    const { code, json } = await hub.send('POST', `/api/approvals/${await id()}/hold`, { body: held })
+    expect([code, (json as { at: unknown }).at]).to.deep.equal(['UnknownFields', ['input', 'token']])
+    const proto = await decide('{"decision":"allow","__proto__":{"updatedInput":{}}}')
+    expect(answer(proto)).to.deep.equal([400, { error: 'Unknown fields: __proto__', at: ['__proto__'] }])
     expect((await list()).length).to.equal(1)
   })
 
@@ -227,6 +255,14 @@ describe('the approval routes', () => {
         refused,
         refused,
         refused,
+      ])
+      expect(await config({ Enabled: false })).to.deep.equal([
+        400,
+        { error: 'Unknown fields: Enabled', at: ['Enabled'] },
+      ])
+      expect(await config({ enabled: 'no', modes: {} })).to.deep.equal([
+        400,
+        { error: 'Unknown fields: modes', at: ['modes'] },
       ])
       expect(await config({ mode: 'STRICT' })).to.deep.equal([400, { error: 'Invalid body', at: ['mode'] }])
       expect((await config({ freeTools: 'Bash' }))[0]).to.equal(400)

@@ -299,6 +299,34 @@ describe('the hook routes', () => {
       })
     })
 
+    it('take an edited input only where the agent runs it, and offer it only there', async () => {
+      await somebodyIsThere()
+      for (const [agent, ran] of [
+        ['codex', { hookSpecificOutput: { hookEventName: 'PermissionRequest', decision: { behavior: 'allow' } } }],
+        ['opencode', { reply: { reply: 'once' } }],
+        ['acp', { outcome: 'allow' }],
+      ] as const) {
+        const held = post('PermissionRequest', {
+          body: { ...bypassed, call: { kind: 'execute', input: bypassed.tool_input } },
+          headers: { 'X-Penates-Gate': 'script', 'X-Penates-Agent': agent },
+        })
+        const refused = await decide({ decision: 'allow', updatedInput: { command: 'ls' } })
+        expect([refused.status, refused.code, refused.json], agent).to.deep.equal([
+          400,
+          'InvalidEdit',
+          { error: 'Invalid updatedInput', reason: 'not-supported' },
+        ])
+        expect((await listed())[0], agent).to.include({ canEdit: false })
+        expect((await decide({ decision: 'allow' })).status, agent).to.equal(200)
+        expect((await held).json, agent).to.deep.equal(ran)
+      }
+      const { json } = await hub.send('GET', '/api/approvals/history')
+      const { calls } = json as { calls: { outcome: string; isDelivered: unknown; decision: { isEdited: unknown } }[] }
+      expect(
+        calls.map(({ outcome, isDelivered, decision }) => [outcome, isDelivered, decision.isEdited]),
+      ).to.deep.equal(Array<unknown>(3).fill(['allowed', true, false]))
+    })
+
     it('hold a form of an MCP server until a person accepts, declines or dismisses it', async () => {
       const properties = { name: { type: 'string' }, count: { type: 'integer' } }
       const schema = { type: 'object', properties, required: ['name'] }

@@ -112,6 +112,19 @@ describe('the OpenAPI document', () => {
     })
   })
 
+  it('names every field of a body whose unknown fields are always refused', () => {
+    const exact = { ...rename, isExact: true }
+    const { paths } = openApiDocument({ exact }, '1.0.0') as { paths: Record<string, Record<string, object>> }
+    expect(paths['/api/things/{name}/parts/{part}']?.['patch'])
+      .to.have.nested.property('requestBody.content.application/json.schema')
+      .that.deep.equals({
+        type: 'object',
+        properties: { to: { type: 'string' }, note: { type: ['string', 'null'] } },
+        required: ['to'],
+        additionalProperties: false,
+      })
+  })
+
   it('needs no token where anyone may come', () => {
     const open = { ...rename, tokens: 'anyone' } as const
     const { paths } = openApiDocument({ open }, '1.0.0') as { paths: Record<string, Record<string, object>> }
@@ -132,6 +145,21 @@ describe('the OpenAPI document', () => {
       expect(
         findings.map(({ ruleId, message, location: [at] }) => `${ruleId} ${String(at?.pointer)}: ${message}`),
       ).to.deep.equal([])
+    })
+
+    it('closes the bodies of decisions, and of the rules that decide', async () => {
+      const { json } = await hub.send('GET', '/api/openapi.json')
+      const { paths } = json as { paths: Record<string, Record<string, object>> }
+      const path = 'requestBody.content.application/json.schema'
+      for (const [at, known] of [
+        ['/api/approvals/{id}', ['decision', 'digest', 'updatedInput', 'answers', 'reason', 'token']],
+        ['/api/approvals/{id}/hold', ['decision', 'digest', 'holdMs']],
+        ['/api/approvals/config', ['enabled', 'mode', 'sessions']],
+        ['/api/approval-rules', ['effect', 'tool', 'command']],
+      ] as const) {
+        expect(paths[at]?.['post'], at).to.have.nested.property(`${path}.additionalProperties`, false)
+        expect(paths[at]?.['post'], at).to.have.nested.property(`${path}.properties`).that.includes.keys(known)
+      }
     })
 
     it('describes every operation and parameter, and names the schemas of what is listed', async () => {
