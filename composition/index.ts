@@ -67,7 +67,7 @@ export type { AgentId } from '../domain/agents/agent-id.js'
 // Attention
 export type { Activity, Evidence } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
-export type { TurnFailure } from '../domain/attention/turn-failure.js'
+export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-failure.js'
 
 // Approvals
 export type { ApprovalStore } from '../application/approvals/approval-store.port.js'

@@ -69,10 +69,7 @@ export interface AgentTranscripts {
   readonly entriesIn: (line: unknown, start: number) => ReadonlyArray<ConversationEntry>
   /** Working folder that a parsed line names; `null` for none. */
   readonly folderIn: (line: unknown) => string | null
-  /**
-   * Start or end of a turn in a parsed line; `null` for another line. The property is `null` for a CLI whose hooks report failed
-   * turns.
-   */
+  /** Start or end of a turn in a parsed line; `null` for another line. The property is `null` where transcripts have no failed turns. */
   readonly turnIn: ((line: unknown) => TurnMark | null) | null
   /** Command line of the agent's program that a parsed line names; `null` for none. Left out for a CLI that is the agent itself. */
   readonly programIn?: (line: unknown) => string | null
@@ -134,6 +131,8 @@ export interface AgentHooks {
   readonly takesInput: ReadonlyArray<RequestKind>
   /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
   readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
+  /** True for a CLI without a hook for a turn that ended in an error; its transcript is read while it works. */
+  readonly isSilentOnFailure?: boolean
 }
 
 /** One report of an agent. Values of type `unknown` are as the agent sent them. */

@@ -1,5 +1,6 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
-import { activityAt } from '../../domain/attention/activity.js'
+import { activityAt, failureBeside } from '../../domain/attention/activity.js'
+import type { TurnFailure } from '../../domain/attention/turn-failure.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
@@ -18,6 +19,8 @@ export interface ObservedAgent {
   readonly since: Instant | null
   /** `null` when nothing is known: no hook has come since the hub started. */
   readonly evidence: Evidence | null
+  /** Error in which the last turn of an idle agent ended; `null` for none. */
+  readonly failure: TurnFailure | null
   /** Permission mode that it last reported, in its own words; `null` when it has reported none. */
   readonly permissionMode: string | null
   /** Number of calls that its own classifier refused since its first report to this hub. */
@@ -58,6 +61,7 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
           tool: null,
           since: null,
           evidence: null,
+          failure: null,
           refusals: 0,
           activityAsOf: null,
           ...reported,
@@ -66,7 +70,8 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
       const { tool, since, evidence, refusals, recalledFrom } = attention
       const activity = activityAt(attention, clock.now())
       const activityAsOf = activity === 'unknown' ? null : recalledFrom
-      return { activity, tool, since, evidence, refusals, activityAsOf, ...reported }
+      const failure = failureBeside(activity, attention)
+      return { activity, tool, since, evidence, failure, refusals, activityAsOf, ...reported }
     },
     revision: () => {
       const age = Math.floor(clock.now() / NOTICE_AGE_MS)

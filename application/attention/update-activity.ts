@@ -1,8 +1,9 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Activity, Attention } from '../../domain/attention/activity.js'
+import { failureBeside, type Activity, type Attention } from '../../domain/attention/activity.js'
 import type { Step } from '../../domain/attention/engine.js'
+import type { TurnFailure } from '../../domain/attention/turn-failure.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
@@ -47,21 +48,21 @@ export function makeUpdateActivity({ store, record, directory, feed, clock }: Up
     if (tell === 'ended') feed.publish({ _tag: 'session-ended', session, name, at })
     if (tell === 'activity' && next !== null) feed.publish({ session, name, ...activityEvent(next, at) })
     if (calls && next !== null && isCall(next.activity)) {
-      const { failure } = next.evidence
-      const reason = failure === undefined ? {} : { failure }
-      feed.publish({ _tag: 'session-attention', session, name, activity: next.activity, ...reason, at })
+      const { activity } = next
+      feed.publish({ _tag: 'session-attention', session, name, activity, ...failureOf(next), at })
     }
   }
 }
 
 const isCall = (activity: Activity): activity is 'idle' | 'waiting' => activity === 'idle' || activity === 'waiting'
 
-const activityEvent = ({ activity, tool, since, evidence }: Attention, at: Instant) =>
-  ({
-    _tag: 'session-activity',
-    activity,
-    ...(tool === null ? {} : { tool }),
-    since,
-    evidence,
-    at,
-  }) as const
+function failureOf(attention: Attention): { readonly failure?: TurnFailure } {
+  const failure = failureBeside(attention.activity, attention)
+  return failure === null ? {} : { failure }
+}
+
+function activityEvent(attention: Attention, at: Instant) {
+  const { activity, tool, since, evidence } = attention
+  const running = tool === null ? {} : { tool }
+  return { _tag: 'session-activity', activity, ...running, ...failureOf(attention), since, evidence, at } as const
+}

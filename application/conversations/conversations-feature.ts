@@ -46,6 +46,6 @@ export const makeConversations = ({
     followConversation: makeFollowConversation({ conversations, findConversation, clock }),
     readPastConversation: makeReadPastConversation({ conversations, agents }),
     searchConversations: conversationIndex.search,
-    jobs: [makeWatchTurns({ record, conversations, clock, ...attention })],
+    jobs: [makeWatchTurns({ agents, record, conversations, clock, ...attention })],
   }
 }

@@ -60,8 +60,8 @@ export interface Conversations {
     changed: (change: ConversationChange, end?: number | null) => void,
   ) => () => void
   /**
-   * Last turn of a conversation, when it ended in an error that no hook of its CLI reports; `null` for any other, and when the
-   * transcript cannot be read. Never fails.
+   * Last turn of a conversation, when it ended in an error that the transcript shows; `null` for any other, and when the transcript
+   * cannot be read. Never fails.
    */
   readonly failedTurn: (conversation: AgentConversation) => T.Task<FailedTurn | null>
 }

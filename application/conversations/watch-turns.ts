@@ -1,5 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { onFailedTurn } from '../../domain/attention/engine.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { hasGuessedEnd, onFailedTurn } from '../../domain/attention/engine.js'
+import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { ObserveAgents } from '../attention/observe-agents.js'
 import type { UpdateActivity } from '../attention/update-activity.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
@@ -8,6 +12,7 @@ import { pollingJob, type Job } from '../shared/job.js'
 import type { Conversations } from './conversations.port.js'
 
 export interface WatchTurnsDeps {
+  readonly agents: AgentClis
   readonly record: SessionRecordStore
   readonly conversations: Pick<Conversations, 'failedTurn'>
   readonly observeAgents: ObserveAgents
@@ -15,19 +20,36 @@ export interface WatchTurnsDeps {
   readonly clock: Clock
 }
 
-/** One look reads the end of one transcript for each working agent whose CLI reports no failed turn. */
+/** One look reads the end of the transcript of each agent that a failed turn without a report may have left. */
 const LOOK_EVERY_MS = 1_500
 
-/** Looks at the transcripts of working agents, because some CLIs have no hook for a turn that ended in an error. */
-export function makeWatchTurns({ record, conversations, observeAgents, updateActivity, clock }: WatchTurnsDeps): Job {
+/**
+ * Looks at transcripts for turns that ended in an error: those of working agents, because some CLIs have no hook for it, and once
+ * those of agents that were found at their prompt without a report of the end, because a report may be lost or came while no hub
+ * ran.
+ */
+export function makeWatchTurns(deps: WatchTurnsDeps): Job {
+  const { agents, record, conversations, observeAgents, updateActivity, clock } = deps
+  const silent = new Set(agents.filter(({ hooks }) => hooks?.isSilentOnFailure).map(({ id }) => id))
+  const looked = new Map<SessionId, Instant>()
+
+  const isDue = (id: SessionId, { agent }: AgentConversation): boolean => {
+    const { activity, evidence } = observeAgents.of(id)
+    if (activity === 'working') return silent.has(agent)
+    if (evidence === null || !hasGuessedEnd({ activity, evidence }) || looked.get(id) === evidence.at) return false
+    looked.set(id, evidence.at)
+    return true
+  }
+
   async function look(): Promise<void> {
     const records = await record.read()
     if (E.isLeft(records)) return
     for (const { id, conversation } of records.right.known) {
-      if (conversation === null || observeAgents.of(id).activity !== 'working') continue
+      if (conversation === null || !isDue(id, conversation)) continue
       const turn = await conversations.failedTurn(conversation)()
       if (turn !== null) await updateActivity(id, (attention, at) => onFailedTurn(attention, turn, at))()
     }
+    for (const id of looked.keys()) if (!records.right.known.some((known) => known.id === id)) looked.delete(id)
   }
 
   return pollingJob('watch over turns', clock, LOOK_EVERY_MS, look)

@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/instant.js'
 import type { BackgroundWork } from './hook.js'
-import type { TurnFailure } from './turn-failure.js'
+import type { TurnFailure, TurnFailureKind } from './turn-failure.js'
 
 /** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
@@ -14,7 +14,7 @@ export interface Evidence {
   /** Name of the hook, `asked` or `answered`, or the reading of the screen. */
   readonly what: string
   /** Reason of a turn that ended in an error. */
-  readonly failure?: TurnFailure
+  readonly failure?: TurnFailureKind
   /** Time of the observation. */
   readonly at: Instant
 }
@@ -27,6 +27,8 @@ export interface Attention {
   /** Start of this activity. */
   readonly since: Instant
   readonly evidence: Evidence
+  /** Error in which the last turn ended, until the next one begins; `null` for none. */
+  readonly failure: TurnFailure | null
   /** Time of the latest evidence for this activity; not before `evidence.at`. */
   readonly confirmedAt: Instant
   /** Time until which a former run of the hub had this activity; `null` once this run has evidence for it. */
@@ -66,3 +68,7 @@ export function activityAt(attention: Attention, now: Instant): Activity {
   const { activity, confirmedAt } = attention
   return activity === 'working' && now - confirmedAt > WORKING_AGES_MS ? 'unknown' : activity
 }
+
+/** Failure to be shown beside an activity: that of an agent at its prompt. */
+export const failureBeside = (activity: Activity, { failure }: Pick<Attention, 'failure'>): TurnFailure | null =>
+  activity === 'idle' ? failure : null

@@ -49,7 +49,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'SessionEnd':
       return hook.isOver
         ? { next: null, tell: 'ended', alert: false }
-        : withoutAlert(withBackground(become(attention, 'idle', null, by(hook.event)), null))
+        : withoutAlert(withFailure(withBackground(become(attention, 'idle', null, by(hook.event)), null), null))
   }
 }
 
@@ -60,23 +60,33 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
 function onEndOfTurn(attention: Attention | null, stop: Extract<Hook, { event: 'Stop' }>, at: Instant): Step {
   const { failure, background = null } = stop
   const evidence = endOfTurn(failure, at)
-  if (background === null) return withAlert(attention, withBackground(become(attention, 'idle', null, evidence), null))
+  if (background === null) {
+    const next = withFailure(become(attention, 'idle', null, evidence), failure ?? null)
+    return withAlert(attention, withBackground(next, null))
+  }
   return attention?.activity === 'waiting'
     ? unchanged(withBackground(attention, background))
     : withoutAlert(withBackground(become(attention, 'working', null, evidence), background))
 }
 
 const endOfTurn = (failure: TurnFailure | undefined, at: Instant): Evidence =>
-  failure === undefined ? { source: 'hook', what: 'Stop', at } : { source: 'hook', what: 'StopFailure', failure, at }
+  failure === undefined
+    ? { source: 'hook', what: 'Stop', at }
+    : { source: 'hook', what: 'StopFailure', failure: failure.kind, at }
 
 /**
- * Applies a failed turn that the agent's transcript shows and no hook reports. One that ended before the latest evidence is not
- * the present turn.
+ * Applies the failed turn at the end of the agent's transcript, which no hook has reported. While the agent works, one that ended
+ * before the latest evidence is not the present turn.
  */
-export const onFailedTurn = (attention: Attention | null, turn: FailedTurn, at: Instant): Step =>
-  attention?.activity === 'working' && turn.at >= attention.evidence.at
-    ? onEndOfTurn(attention, { event: 'Stop', failure: turn.failure }, at)
-    : unchanged(attention)
+export function onFailedTurn(attention: Attention | null, turn: FailedTurn, at: Instant): Step {
+  if (attention === null) return unchanged(null)
+  const isPresent = attention.activity === 'working' ? turn.at >= attention.evidence.at : hasGuessedEnd(attention)
+  return isPresent ? onEndOfTurn(attention, { event: 'Stop', failure: turn.failure }, at) : unchanged(attention)
+}
+
+/** True for an agent that was found at its prompt without a report of how its turn ended. */
+export const hasGuessedEnd = ({ activity, evidence }: Pick<Attention, 'activity' | 'evidence'>): boolean =>
+  activity === 'idle' && (evidence.source === 'screen' || evidence.what === 'idle_prompt')
 
 /**
  * Applies a notification. `idle_prompt` arrives a minute after the end of a turn; a turn that was refused at the
@@ -168,6 +178,7 @@ function become(before: Attention | null, activity: Activity, tool: string | nul
     tool,
     since: before?.activity === activity ? before.since : evidence.at,
     evidence,
+    failure: activity === 'working' ? null : (before?.failure ?? null),
     confirmedAt: evidence.at,
     recalledFrom: null,
     alertedAt: before?.alertedAt ?? null,
@@ -181,6 +192,8 @@ const withBackground = (attention: Attention, background: BackgroundWork | null)
   ...attention,
   background,
 })
+
+const withFailure = (attention: Attention, failure: TurnFailure | null): Attention => ({ ...attention, failure })
 
 const confirmed = (attention: Attention, at: Instant): Attention => ({
   ...attention,

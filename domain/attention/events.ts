@@ -12,6 +12,8 @@ export type AttentionEvent =
       readonly name: string
       readonly activity: Activity
       readonly tool?: string
+      /** Error in which the last turn of an idle agent ended. */
+      readonly failure?: TurnFailure
       readonly since: Instant
       readonly evidence: Evidence
       readonly at: Instant
@@ -22,7 +24,7 @@ export type AttentionEvent =
       readonly session: SessionId
       readonly name: string
       readonly activity: 'idle' | 'waiting'
-      /** Reason of a turn that ended in an error. */
+      /** Error in which its turn ended. */
       readonly failure?: TurnFailure
       readonly at: Instant
     }

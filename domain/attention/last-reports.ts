@@ -10,7 +10,7 @@ export interface DatedLine {
 }
 
 /** Activity of an agent without what is of use only while the hub runs. */
-export type ReportedActivity = Pick<Attention, 'activity' | 'tool' | 'since' | 'evidence' | 'confirmedAt'>
+export type ReportedActivity = Pick<Attention, 'activity' | 'tool' | 'since' | 'evidence' | 'failure' | 'confirmedAt'>
 
 /** Last reports of the agent in one session; `null` for a kind that it has not reported. */
 export interface LastReport {
@@ -40,6 +40,7 @@ export const recalledActivity = (activity: ReportedActivity, savedAt: Instant): 
   sighting: null,
 })
 
-export const reportedActivity = ({ activity, tool, since, evidence, confirmedAt }: Attention): ReportedActivity => ({
-  ...{ activity, tool, since, evidence, confirmedAt },
-})
+export function reportedActivity(attention: Attention): ReportedActivity {
+  const { activity, tool, since, evidence, failure, confirmedAt } = attention
+  return { activity, tool, since, evidence, failure, confirmedAt }
+}

@@ -2,12 +2,12 @@ import type { AlarmKind } from '../approvals/alarm.js'
 import { previewOf, type NamedApproval } from '../approvals/approval.js'
 import { kindOf } from '../approvals/question.js'
 import type { AttentionEvent } from '../attention/events.js'
-import type { TurnFailure } from '../attention/turn-failure.js'
+import { FAILURE_TEXTS, type TurnFailure } from '../attention/turn-failure.js'
 
 /** Message to one device. */
 export interface PushMessage {
   /** Payload for the service worker. Never contains a token of the hub. */
-  readonly payload: Readonly<Record<string, string>>
+  readonly payload: Readonly<Record<string, string | TurnFailure>>
   /** The push service drops the message when it cannot deliver it within this many seconds. */
   readonly ttlSeconds: number
   /** Urgency by RFC 8030. */
@@ -29,18 +29,9 @@ const WORDS = {
   waiting: { label: 'Needs input', body: 'Waits for your answer.' },
 } as const
 
-/** Reason of a failed turn and the next step of the operator. */
-const FAILURE_TEXTS: Readonly<Record<TurnFailure, string>> = {
-  overloaded: "The model's service is overloaded. Send the prompt again later.",
-  'rate-limit': 'The rate limit is reached. Send the prompt again later.',
-  'sign-in': 'The sign-in was refused. Sign in again in the terminal.',
-  billing: 'The account has no credit or is on hold. Check its billing.',
-  model: 'The model was not found. Choose another one.',
-  request: 'The request was refused. Its text is in the terminal.',
-  'output-length': 'The answer was too long. Ask for a smaller step.',
-  service: "The model's service failed. Send the prompt again.",
-  unknown: 'The error is in the terminal.',
-}
+/** Meaning of a failure and the words of the agent. */
+const failureText = ({ kind, text }: TurnFailure): string =>
+  text === FAILURE_TEXTS[kind] ? text : `${FAILURE_TEXTS[kind]} ${text}`
 
 /** Name of a session without the prefix of the hub. */
 export const shown = (session: string, prefix: string): string =>
@@ -55,8 +46,7 @@ interface MessageText {
 type Alert = Pick<Extract<AttentionEvent, { readonly _tag: 'session-attention' }>, 'name' | 'activity' | 'failure'>
 
 export function attentionText({ name, activity, failure }: Alert, prefix: string): MessageText {
-  const { label, body } =
-    failure === undefined ? WORDS[activity] : { label: 'Turn failed', body: FAILURE_TEXTS[failure] }
+  const { label, body } = failure === undefined ? WORDS[activity] : { label: 'Turn failed', body: failureText(failure) }
   return { title: `${shown(name, prefix)} — ${label}`, body }
 }
 

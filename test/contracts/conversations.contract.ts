@@ -21,7 +21,7 @@ export interface ConversationsHarness extends Harness {
   readonly sayOfCall: ((directory: string, conversation: string, callId: string, text: string) => Promise<void>) | null
   /** Replaces the transcript of a conversation by a shorter one with a single answer. */
   readonly rewrite: (directory: string, conversation: string, text: string) => Promise<void>
-  /** Ends the turn in an error, or starts another one for `null`; `null` for a CLI whose hooks report failed turns. */
+  /** Ends the turn in an error, or starts another one for `null`; `null` for a CLI whose transcripts have no failed turns. */
   readonly fail: ((directory: string, conversation: string, turn: FailedTurn | null) => Promise<void>) | null
   /** Command line of the agent's own program in the transcripts; left out for a CLI that is the agent itself. */
   readonly program?: string
@@ -243,7 +243,10 @@ export function describeConversations(technology: string, open: () => Promise<Co
       await say('a')
       expect([await failed(ONE), await failed(TWO), await failed('')]).to.deep.equal([null, null, null])
       if (h.fail === null) return
-      const turn: FailedTurn = { failure: 'rate-limit', at: Date.UTC(2026, 10, 27, 12) }
+      const turn: FailedTurn = {
+        failure: { kind: 'rate-limit', text: 'Request rejected (429)' },
+        at: Date.UTC(2026, 10, 27, 12),
+      }
       await h.fail(SHOP, ONE, turn)
       expect([await failed(ONE), await failed(TWO)]).to.deep.equal([turn, null])
       await h.fail(SHOP, ONE, null)

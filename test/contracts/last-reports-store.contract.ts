@@ -27,6 +27,7 @@ const report = (id: string): LastReport => ({
     tool: null,
     since: AT,
     evidence: { source: 'hook', what: 'StopFailure', failure: 'rate-limit', at: AT },
+    failure: { kind: 'rate-limit', text: 'Größe überschritten' },
     confirmedAt: AT + 1,
   },
   statusLine: line,
@@ -45,7 +46,7 @@ export const describeLastReportsStore = describeStateStore<LastReports>('LastRep
       {
         session: sessionId('tool'),
         activity: {
-          ...{ activity: 'working', tool: 'Bash', since: AT, confirmedAt: AT },
+          ...{ activity: 'working', tool: 'Bash', since: AT, failure: null, confirmedAt: AT },
           evidence: { source: 'screen', what: 'busy', at: AT },
         },
         statusLine: null,

@@ -38,7 +38,7 @@ export function describePushSender(technology: string, open: () => Promise<PushS
       privateTarget: { ...h.target, endpoint: h.privateEndpoint },
       privateUrl: h.privateEndpoint,
       messageOf: (title) => ({ ...MESSAGE, payload: { title } }),
-      received: () => h.received().map(({ title }) => title ?? ''),
+      received: () => h.received().map(({ title }) => (typeof title === 'string' ? title : '')),
     }))
 
     it('delivers the whole payload', async () => {

@@ -7,6 +7,7 @@ import type { HubProcess } from '../support/hub-process.js'
 const WITHIN_MS = 60_000
 /** A client may read 300 times a minute. */
 const POLL_MS = 500
+const ENVIRONMENT = { CLAUDE_CODE_MAX_RETRIES: '0' }
 
 for (const version of CLAUDE_CODE_VERSIONS)
   describe(`a failed turn of the ${version} Claude Code`, function () {
@@ -16,7 +17,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
 
     before(async () => {
       place = await agentPlace({ version })
-      hub = await place.startHub({ CLAUDE_CODE_MAX_RETRIES: '0' })
+      hub = await place.startHub(ENVIRONMENT)
       await place.penates('hooks', 'install')
       await hub.call('POST', '/api/approvals/config', { mode: 'off' })
     })
@@ -30,6 +31,8 @@ for (const version of CLAUDE_CODE_VERSIONS)
       const { what, failure } = session?.evidence ?? {}
       return [session?.activity, what, ...(failure === undefined ? [] : [failure])]
     }
+    const failure = async (): Promise<unknown> =>
+      ((await hub.call('GET', '/api/sessions')).body as ReadonlyArray<Listed>)[0]?.failure
     const becomes = (...expected: ReadonlyArray<string>) =>
       eventually(async () => void expect(await lastKnownBy()).to.deep.equal(expected), WITHIN_MS, POLL_MS)
 
@@ -38,8 +41,17 @@ for (const version of CLAUDE_CODE_VERSIONS)
       for (const status of ['500', '529']) {
         await agent.ask(`fail: ${status}`)
         await becomes('idle', 'StopFailure', 'service')
+        expect(await failure()).to.deep.include({ kind: 'service' })
+        expect(await failure())
+          .to.have.property('text')
+          .that.contains(`API Error: ${status} Asked to fail`)
+        await hub.end('SIGTERM')
+        hub = await place.startHub(ENVIRONMENT)
+        await becomes('idle', 'StopFailure', 'service')
+        expect(await failure()).to.deep.include({ kind: 'service' })
         await agent.ask(`run: touch after-${status}`)
         await becomes('idle', 'Stop')
+        expect(await failure()).to.equal(null)
         expect(await agent.has(`after-${status}`)).to.equal(true)
       }
     })
@@ -47,5 +59,6 @@ for (const version of CLAUDE_CODE_VERSIONS)
 
 interface Listed {
   readonly activity: string
+  readonly failure: { readonly kind: string; readonly text: string } | null
   readonly evidence: { readonly what: string; readonly failure?: string } | null
 }

@@ -19,6 +19,7 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
     tool: null,
     since: null,
     evidence: null,
+    failure: null,
     permissionMode: null,
     refusals: 0,
     line: null,

@@ -439,6 +439,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
             session: SHOP,
             activity: {
               ...{ activity: 'waiting', tool: 'Bash', since: SAMPLE_TIME, confirmedAt: SAMPLE_TIME },
+              failure: null,
               evidence: { source: 'hook', what: 'PermissionRequest', at: SAMPLE_TIME },
             },
             statusLine: null,

@@ -8,6 +8,7 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   activity: 'unknown',
   activitySince: null,
   evidence: null,
+  failure: null,
   attached: false,
   path: '/home/dev/shop',
   command: 'claude',

@@ -65,6 +65,8 @@ export const EVENTS = {
     evidence: EvidenceJson,
     ...STAMP,
     tool: optional(t.string),
+    /** With `idle`: the last turn ended in an error. */
+    failure: optional(TurnFailureJson),
   }),
   'tool-alarm': jsonOf<Numbered<'tool-alarm'>>()({
     type: always('tool-alarm'),

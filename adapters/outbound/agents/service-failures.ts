@@ -1,6 +1,6 @@
-import type { TurnFailure } from '../../../domain/attention/turn-failure.js'
+import type { TurnFailureKind } from '../../../domain/attention/turn-failure.js'
 
-const FAILURES: ReadonlyMap<number, TurnFailure> = new Map([
+const FAILURES: ReadonlyMap<number, TurnFailureKind> = new Map([
   [401, 'sign-in'],
   [402, 'billing'],
   [403, 'sign-in'],
@@ -10,5 +10,5 @@ const FAILURES: ReadonlyMap<number, TurnFailure> = new Map([
 ])
 
 /** Reason of a failed turn by the status with which the model's service answered. */
-export const failureOfStatus = (status: unknown): TurnFailure =>
+export const failureOfStatus = (status: unknown): TurnFailureKind =>
   typeof status === 'number' ? (FAILURES.get(status) ?? (status >= 500 ? 'service' : 'request')) : 'unknown'

@@ -3,7 +3,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { agentId } from '../../../domain/agents/agent-id.js'
-import { NO_LAST_REPORTS, type DatedLine, type LastReports } from '../../../domain/attention/last-reports.js'
+import {
+  NO_LAST_REPORTS,
+  type DatedLine,
+  type LastReports,
+  type ReportedActivity,
+} from '../../../domain/attention/last-reports.js'
+import { turnFailure, type TurnFailure, type TurnFailureKind } from '../../../domain/attention/turn-failure.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
@@ -11,6 +17,11 @@ import { decodeWith, storedInstant } from './stored-values.js'
 
 const orNull = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 const figure = orNull(t.number)
+
+const FailureKind = t.keyof({
+  ...{ overloaded: null, 'rate-limit': null, 'sign-in': null, billing: null, model: null },
+  ...{ request: null, 'output-length': null, service: null, unknown: null },
+} satisfies Record<TurnFailureKind, null>)
 
 const StoredLine = t.strict({
   at: storedInstant,
@@ -30,19 +41,27 @@ const StoredEvidence = t.intersection([
   }),
   t.exact(
     t.partial({
-      failure: t.keyof({
-        ...{ overloaded: null, 'rate-limit': null, 'sign-in': null, billing: null, model: null },
-        ...{ request: null, 'output-length': null, service: null, unknown: null },
-      }),
+      failure: FailureKind,
     }),
   ),
 ])
+
+const Failure = t.strict({ kind: FailureKind, text: t.string })
+
+/** Failure that is stored only when present; absence means `null`. */
+const storedFailure = new t.Type<TurnFailure | null, TurnFailure | undefined>(
+  'StoredFailure',
+  (value): value is TurnFailure | null => value === null || Failure.is(value),
+  (value, context) => (value === undefined ? t.success(null) : Failure.validate(value, context)),
+  (failure) => failure ?? undefined,
+)
 
 const StoredActivity = t.strict({
   activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
   tool: orNull(t.string),
   since: storedInstant,
   evidence: StoredEvidence,
+  failure: storedFailure,
   confirmedAt: storedInstant,
 })
 
@@ -53,6 +72,13 @@ const StoredReports = t.strict({
   ),
   limits: orNull(StoredLine),
 })
+
+/** Older files have the kind of a failure alone, in the evidence. */
+function activityOf(stored: t.TypeOf<typeof StoredActivity> | null): ReportedActivity | null {
+  if (stored === null) return null
+  const { failure } = stored.evidence
+  return { ...stored, failure: stored.failure ?? (failure === undefined ? null : turnFailure(failure, null)) }
+}
 
 const lineOf = (stored: t.TypeOf<typeof StoredLine> | null): DatedLine | null =>
   stored === null ? null : { ...stored, line: { ...stored.line, agent: agentId(stored.line.agent) } }
@@ -71,7 +97,7 @@ export const lastReportsSpec = (folder: StateFolder): JsonStoreSpec<LastReports>
       E.map(({ savedAt, sessions, limits }) => ({
         savedAt,
         sessions: sessions.map(({ session, activity, statusLine }) => ({
-          ...{ session: sessionId(session), activity, statusLine: lineOf(statusLine) },
+          ...{ session: sessionId(session), activity: activityOf(activity), statusLine: lineOf(statusLine) },
         })),
         limits: lineOf(limits),
       })),

@@ -17,6 +17,7 @@ import { makePermissionModes, type PermissionModes } from '../../../application/
 import { makePromptLine } from '../../../application/attention/prompt-line.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
+import { turnFailure } from '../../../domain/attention/turn-failure.js'
 import { makeWatchTurns } from '../../../application/conversations/watch-turns.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
 import { makeStatusLines, type StatusLines } from '../../../application/attention/status-lines.js'
@@ -78,10 +79,11 @@ describe('attention', () => {
   })
 
   it('alerts with the reason of a turn that failed', async () => {
-    await hook('cc-shop', 'StopFailure', { error: 'rate_limit' })
+    await hook('cc-shop', 'StopFailure', { error: 'rate_limit', last_assistant_message: ' Limit\u0007\n reached' })
+    expect(told[0]).to.deep.include({ activity: 'idle', failure: { kind: 'rate-limit', text: 'Limit reached' } })
     expect(told.at(-1)).to.deep.equal({
       ...{ _tag: 'session-attention', session: sessionId('cc-shop'), name: 'cc-shop' },
-      ...{ activity: 'idle', failure: 'rate-limit', at: 50_000 },
+      ...{ activity: 'idle', failure: turnFailure('rate-limit', 'Limit\u0007 reached'), at: 50_000 },
     })
   })
 
@@ -156,16 +158,16 @@ describe('attention', () => {
     const record = memoryStateStore(someSessionRecords({ known }))
     const updateActivity = makeUpdateActivity({ store, record, directory, feed, clock })
     const observeAgents = makeObserveAgents({ store, statusLines: lines, permissionModes, clock })
-    const stop = makeWatchTurns({ record, conversations, observeAgents, updateActivity, clock }).start()
+    const stop = makeWatchTurns({ agents: AGENTS, record, conversations, observeAgents, updateActivity, clock }).start()
     const look = async (): Promise<void> => {
       clock.advance(1_500)
       await settled()
     }
-    conversations.fail(talk, { failure: 'sign-in', at: clock.now() - 1 })
+    conversations.fail(talk, { failure: turnFailure('sign-in', null), at: clock.now() - 1 })
     await hook('cc-shop', 'UserPromptSubmit')
     await look()
     expect(store.get(sessionId('cc-shop'))?.activity).to.equal('working')
-    conversations.fail(talk, { failure: 'rate-limit', at: clock.now() })
+    conversations.fail(talk, { failure: turnFailure('rate-limit', null), at: clock.now() })
     await look()
     await look()
     expect(store.get(sessionId('cc-shop'))).to.deep.include({
@@ -175,7 +177,7 @@ describe('attention', () => {
     expect(told.filter(({ _tag }) => _tag === 'session-attention')).to.deep.equal([
       {
         ...{ _tag: 'session-attention', session: 'cc-shop', name: 'cc-shop', activity: 'idle' },
-        ...{ failure: 'rate-limit', at: 53_000 },
+        ...{ failure: turnFailure('rate-limit', null), at: 53_000 },
       },
     ])
     stop()

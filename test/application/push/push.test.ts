@@ -69,19 +69,19 @@ describe('push', () => {
     })
   })
 
-  it('names the reason of a turn that failed', async () => {
+  it('names the reason of a turn that failed, and the words of the agent', async () => {
     await join(aTarget().endpoint, 'phone')
     s.feed.publish({
       ...{ _tag: 'session-attention', session: sessionId('cc-shop'), name: 'cc-shop' },
-      ...{ activity: 'idle', failure: 'overloaded', at: 1 },
+      ...{ activity: 'idle', failure: { kind: 'overloaded', text: 'API Error: 529' }, at: 1 },
     })
     await sentBy(1)
     expect(s.pushSender.sent[0]?.message.payload).to.deep.equal({
       title: 'shop — Turn failed',
-      body: "The model's service is overloaded. Send the prompt again later.",
+      body: "The model's service is overloaded. Send the prompt again later. API Error: 529",
       name: 'cc-shop',
       activity: 'idle',
-      failure: 'overloaded',
+      failure: { kind: 'overloaded', text: 'API Error: 529' },
     })
   })
 

@@ -10,6 +10,7 @@ import {
   onScreen,
   type Step,
 } from '../../../domain/attention/engine.js'
+import { turnFailure } from '../../../domain/attention/turn-failure.js'
 import type { Hook } from '../../../domain/attention/hook.js'
 
 const anAttention = (attention: Partial<Attention> = {}): Attention => ({
@@ -17,6 +18,7 @@ const anAttention = (attention: Partial<Attention> = {}): Attention => ({
   tool: null,
   since: 1_000,
   evidence: { source: 'hook', what: 'UserPromptSubmit', at: 1_000 },
+  failure: null,
   confirmedAt: 1_000,
   recalledFrom: null,
   alertedAt: null,
@@ -80,9 +82,26 @@ describe('onHook', () => {
   it('keeps in the evidence that a turn ended in an error', () => {
     const evidence = (hook: Hook) => onHook(anAttention(), hook, 10_000).next?.evidence
     expect(evidence({ event: 'Stop' })).to.deep.equal({ source: 'hook', what: 'Stop', at: 10_000 })
-    expect(evidence({ event: 'Stop', failure: 'overloaded' })).to.deep.equal({
+    expect(evidence({ event: 'Stop', failure: turnFailure('overloaded', null) })).to.deep.equal({
       ...{ source: 'hook', what: 'StopFailure', failure: 'overloaded', at: 10_000 },
     })
+  })
+
+  it('keeps the failure of a turn until the next one begins or ends, or the conversation does', () => {
+    const failure = turnFailure('overloaded', 'API Error: 529')
+    const failed = onHook(anAttention(), { event: 'Stop', failure }, 10_000).next
+    const after = (hook: Hook) => onHook(failed, hook, 20_000).next?.failure
+    const seen = onScreen(onScreen(onHook(failed, question, 11_000).next, 'ready', 13_000).next, 'ready', 15_000).next
+    expect([failed?.failure, seen?.activity, seen?.failure]).to.deep.equal([failure, 'idle', failure])
+    for (const hook of [idlePrompt, { event: 'SubagentStop', leavesTurn: false }, { event: 'SessionStart' }] as const)
+      expect(after(hook), hook.event).to.equal(failure)
+    for (const hook of [
+      { event: 'UserPromptSubmit' },
+      { event: 'Stop' },
+      { event: 'SessionEnd', isOver: false },
+    ] as const)
+      expect(after(hook), hook.event).to.equal(null)
+    expect(after({ event: 'PreToolUse', tool: 'Bash' })).to.equal(null)
   })
 
   it('alerts for a question right after the end of a turn, but once per question or end', () => {
@@ -113,7 +132,8 @@ describe('onHook', () => {
   })
 
   describe('onFailedTurn', () => {
-    const turn = { failure: 'sign-in', at: 2_000 } as const
+    const failure = turnFailure('sign-in', 'Please run /login')
+    const turn = { failure, at: 2_000 }
 
     it('ends the turn of a working agent, and alerts', () => {
       const { next, tell, alert } = onFailedTurn(anAttention({ background: 'commands' }), turn, 3_000)
@@ -121,12 +141,25 @@ describe('onHook', () => {
       expect(next).to.deep.include({
         ...{ activity: 'idle', background: null, since: 3_000 },
         evidence: { source: 'hook', what: 'StopFailure', failure: 'sign-in', at: 3_000 },
+        failure,
       })
+    })
+
+    it('says so of an agent that was found at its prompt without a report of the end', () => {
+      for (const evidence of [
+        { source: 'screen', what: 'ready', at: 2_500 },
+        { source: 'hook', what: 'idle_prompt', at: 2_500 },
+      ] as const) {
+        const found = anAttention({ activity: 'idle', evidence })
+        expect(onFailedTurn(found, turn, 3_000)).to.deep.include({ tell: 'activity', alert: true })
+        expect(onFailedTurn(found, turn, 3_000).next).to.deep.include({ failure, since: found.since })
+      }
     })
 
     it('changes nothing when a later turn runs, or none', () => {
       const later = anAttention({ evidence: { source: 'hook', what: 'UserPromptSubmit', at: 2_001 } })
-      for (const attention of [null, later, anAttention({ activity: 'waiting' }), anAttention({ activity: 'idle' })])
+      const stopped = anAttention({ activity: 'idle', evidence: { source: 'hook', what: 'Stop', at: 2_000 } })
+      for (const attention of [null, later, anAttention({ activity: 'waiting' }), stopped])
         expect(onFailedTurn(attention, turn, 3_000)).to.deep.equal({ next: attention, tell: 'nothing', alert: false })
     })
   })

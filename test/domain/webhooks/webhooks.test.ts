@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
+import { turnFailure } from '../../../domain/attention/turn-failure.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { NOTIFICATION_KINDS } from '../../../domain/webhooks/notification-kinds.js'
@@ -60,7 +61,10 @@ describe('kinds of notifications', () => {
     ],
     ['session.waiting', { _tag: 'session-attention', ...session, activity: 'waiting' }],
     ['session.finished', { _tag: 'session-attention', ...session, activity: 'idle' }],
-    ['session.finished', { _tag: 'session-attention', ...session, activity: 'idle', failure: 'billing' }],
+    [
+      'session.finished',
+      { _tag: 'session-attention', ...session, activity: 'idle', failure: turnFailure('billing', null) },
+    ],
     ['session.ended', { _tag: 'session-ended', ...session }],
     [
       'gate.alarm',

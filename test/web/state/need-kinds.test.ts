@@ -12,10 +12,12 @@ const FACTS: NeedFacts = {
   ...{ sessions: [], approvals: [], alarms: [], budgets: [], accounts: [], updates: [] },
   seenAt: () => 100,
 }
+const FAILURE = { kind: 'billing', text: 'Credit balance is too low' } as const
 const ended = (name: string, what: string, activitySince: number, muted = false) =>
   aSession({
     ...{ id: `id-of-${name}`, name, activity: 'idle', activitySince, muted },
     evidence: { source: 'hook', what, at: activitySince },
+    failure: what === 'StopFailure' ? FAILURE : null,
   })
 const anApproval = {
   ...({ id: 'a', session: 'cc-shop', tool: 'Bash', kind: 'permission', preview: 'make' } as const),
@@ -79,13 +81,12 @@ describe('what needs the person', () => {
     expect(new Set(needs.map(({ id }) => id)).size).to.equal(2)
   })
 
-  it('names the reason of a failed turn', () => {
-    const broken = ended('cc-broken', 'StopFailure', 101)
-    const known = { ...broken, evidence: { source: 'hook', what: 'StopFailure', failure: 'billing', at: 101 } } as const
-    expect(findNeeds({ ...FACTS, sessions: [known, broken] }).map(({ failure }) => failure)).to.deep.equal([
-      'billing',
-      'unknown',
-    ])
+  it('is a failed turn with its error until the next prompt, also where its terminal was shown', () => {
+    const broken = ended('cc-broken', 'StopFailure', 50)
+    const [need, ...others] = findNeeds({ ...FACTS, sessions: [broken] })
+    expect([need?.kind, need?.failure, others]).to.deep.equal(['failed', FAILURE, []])
+    expect(found({ sessions: [{ ...broken, activity: 'working', failure: null }] })).to.deep.equal([])
+    expect(found({ sessions: [{ ...broken, status: 'dormant' }] })).to.deep.equal([])
   })
 
   it('names the tool of a call, but not of a question', () => {

@@ -149,7 +149,7 @@ export async function converse<A>(
           transcript.notice(`The turn has ended: ${stopReason}`, stopReason !== 'cancelled')
         return { stop: stopReason, problem: null }
       } catch (thrown) {
-        hub?.report('StopFailure', { error: { code: codeOf(thrown) } })
+        hub?.report('StopFailure', { error: { code: codeOf(thrown), message: problemOf(thrown) } })
         transcript.notice(problemOf(thrown), true)
         return { stop: 'failed', problem: problemOf(thrown) }
       } finally {

@@ -49,7 +49,12 @@ async function read(
   switch (kind) {
     case 'session': {
       const list = await client.listSessions({ signal })()
-      return E.isLeft(list) ? [] : list.right.body.map(({ name, activity }) => ({ value: name, summary: activity }))
+      return E.isLeft(list)
+        ? []
+        : list.right.body.map(({ name, activity, failure }) => ({
+            value: name,
+            summary: failure === null ? activity : 'failed',
+          }))
     }
     case 'card': {
       const list = await client.listCards({ signal })()

@@ -18,6 +18,10 @@ export const listSessions: Run<typeof SESSIONS_LS, HubContext> = ({ options: { s
 
 const HEAD = ['NAME', 'STATUS', 'ACTIVITY', 'SINCE', 'PROJECT', 'BRANCH', 'CONTEXT', 'FOLDER']
 
+/** Activity, or `failed` with the kind of the error from the end of a failed turn to the next prompt. */
+const activityText = ({ status, activity, failure }: SessionJson): string =>
+  status !== 'running' ? '-' : failure === null ? activity : `failed (${failure.kind})`
+
 /** Time in the state, with the age of a report to a former run of the hub. */
 const sinceText = ({ activitySince, activityAsOf }: SessionJson, now: number): string =>
   activitySince === null
@@ -32,7 +36,7 @@ const listText = (sessions: ReadonlyArray<SessionJson>, now: number): string =>
         sessions.map((session) => [
           session.name,
           session.status,
-          session.status === 'running' ? session.activity : '-',
+          activityText(session),
           sinceText(session, now),
           dash(session.project?.name),
           session.git === null ? '-' : `${session.git.branch}${session.git.dirty ? '*' : ''}`,

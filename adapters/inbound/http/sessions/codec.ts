@@ -6,7 +6,7 @@ import type { SessionEntry } from '../../../../application/overview/read-session
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
 import type { Evidence } from '../../../../domain/attention/activity.js'
-import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import type { TurnFailure, TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
 import type { Project } from '../../../../domain/projects/project.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
@@ -23,8 +23,8 @@ const Cost = jsonOf<StatusLine>()({
   linesRemoved: nullable(t.number),
 })
 
-/** Reason of a turn that ended in an error of the model's service. */
-export const TurnFailureJson = t.keyof({
+/** Kind of a failed turn. */
+const FailureKind = t.keyof({
   overloaded: null,
   'rate-limit': null,
   'sign-in': null,
@@ -34,13 +34,16 @@ export const TurnFailureJson = t.keyof({
   'output-length': null,
   service: null,
   unknown: null,
-} satisfies Record<TurnFailure, null>)
+} satisfies Record<TurnFailureKind, null>)
+
+/** Error in which a turn ended; `text` is the agent's own. */
+export const TurnFailureJson = jsonOf<TurnFailure>()({ kind: FailureKind, text: t.string })
 
 /** `what`: name of the hook, or text of the gate or the screen; `at` in milliseconds. */
 export const EvidenceJson = jsonOf<Evidence>()({
   source: t.keyof({ hook: null, approval: null, screen: null }),
   what: t.string,
-  failure: optional(TurnFailureJson),
+  failure: optional(FailureKind),
   at: integer,
 })
 
@@ -79,6 +82,8 @@ const SessionJson = named(
       activitySince: from(nullable(t.number), ({ since }) => since),
       /** Source of `activity`; `null` while there is none. */
       evidence: nullable(EvidenceJson),
+      /** The last turn of an idle agent ended in an error; `null` from the next prompt on. */
+      failure: nullable(TurnFailureJson),
     }),
     ...within(sessionOf, {
       attached: from(t.boolean, isAttached),

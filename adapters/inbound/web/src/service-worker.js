@@ -31,7 +31,8 @@ const GERMAN = {
     const { title, body, type, alarm, level, activity, failure } = message
     if (type === 'budget' && level in BUDGET_LEVELS) return { title: BUDGET_LEVELS[level], body: budgetText(message) }
     if (type === 'alarm' && alarm in ALARMS) return { title: retitled(title, ALARMS[alarm]), body }
-    if (failure in FAILURES) return { title: retitled(title, 'Runde gescheitert'), body: FAILURES[failure] }
+    if (failure?.kind in FAILURES)
+      return { title: retitled(title, 'Runde gescheitert'), body: failureText(failure, body) }
     // A question or a plan has its own text in place of the standard one.
     const state = STATES[activity]
     return body === state?.english ? { title: retitled(title, state.title), body: state.body } : { title, body }
@@ -55,11 +56,13 @@ const FAILURES = {
   'sign-in': 'Die Anmeldung wurde abgelehnt. Melde dich im Terminal neu an.',
   billing: 'Das Konto hat kein Guthaben oder ist gesperrt. Prüfe die Abrechnung.',
   model: 'Das Modell wurde nicht gefunden. Wähle ein anderes.',
-  request: 'Die Anfrage wurde abgelehnt. Der Grund steht im Terminal.',
+  request: 'Die Anfrage wurde abgelehnt.',
   'output-length': 'Die Antwort war zu lang. Bitte um einen kleineren Schritt.',
   service: 'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal.',
-  unknown: 'Der Fehler steht im Terminal.',
+  unknown: 'Die Runde endete mit einem Fehler.',
 }
+/** With the words of the agent, unless it has none: the message is then their English meaning. */
+const failureText = ({ kind, text }, body) => (text === body ? FAILURES[kind] : `${FAILURES[kind]} ${text}`)
 const ALARMS = {
   'not-allowed': 'Ein Werkzeug lief ohne Freigabe',
   'other-input': 'Etwas anderes lief, als freigegeben war',

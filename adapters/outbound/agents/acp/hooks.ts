@@ -1,7 +1,7 @@
 import type { AgentHooks } from '../../../../application/agents/agent-cli.port.js'
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import { isUndecided, type Gate, type Verdict } from '../../../../domain/approvals/approval.js'
-import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import type { TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
 import { readStatusLine } from '../claude-code/status-line.js'
 import { reportsWith } from '../failed-turns.js'
 import { recordOf } from '../row-values.js'
@@ -11,7 +11,7 @@ export const ACP = agentId('acp')
 
 /** Reports of `penates acp` and the answers that it reads. */
 export const hooks: AgentHooks = {
-  report: reportsWith(toolOf, failureOf),
+  report: reportsWith(toolOf, failureOf, (error) => recordOf(error)['message']),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: ACP }),
   takesInput: [],
   verdict: spokenAt,
@@ -21,7 +21,7 @@ export const hooks: AgentHooks = {
 const AUTH_REQUIRED = -32_000
 
 /** Reason of a failed turn. The protocol has no others. */
-function failureOf(error: unknown): TurnFailure {
+function failureOf(error: unknown): TurnFailureKind {
   const { code, stop } = recordOf(error)
   if (code === AUTH_REQUIRED) return 'sign-in'
   return stop === 'max_tokens' ? 'output-length' : 'unknown'

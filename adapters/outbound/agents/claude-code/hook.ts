@@ -2,7 +2,7 @@ import type { AgentReport } from '../../../../application/agents/agent-cli.port.
 import { FORM_TOOL } from '../../../../domain/approvals/form.js'
 import type { ReportedCall } from '../../../../domain/approvals/tool-call.js'
 import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
-import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import { failureOf } from './failed-turn.js'
 import { readMemory } from './memory.js'
 import { withoutPasteMarks } from './pasted-content.js'
 
@@ -63,7 +63,7 @@ function readHook(event: string, payload: HookPayload): Hook | null {
       return { event, reason: reasonOf(payload) }
     // The turn ended in an error of the model's service and the agent is back at its prompt; measured with 2.1.197 and 2.1.332.
     case 'StopFailure':
-      return { event: 'Stop', failure: failureOf(payload) }
+      return { event: 'Stop', failure: failureOf(payload['error'], payload['last_assistant_message']) }
     case 'PreToolUse':
     case 'PermissionRequest':
       return { event, tool: toolOf(payload) }
@@ -100,24 +100,6 @@ function backgroundOf({ background_tasks: tasks }: HookPayload): { readonly back
 
 const isCommand = (task: unknown): boolean =>
   typeof task === 'object' && task !== null && (task as { readonly type?: unknown }).type === 'shell'
-
-/** Reasons by the values of `error`; those of Claude Code 2.1.332. */
-const FAILURES: ReadonlyMap<unknown, TurnFailure> = new Map([
-  ['overloaded', 'overloaded'],
-  ['rate_limit', 'rate-limit'],
-  ['authentication_failed', 'sign-in'],
-  ['oauth_org_not_allowed', 'sign-in'],
-  ['verification_required', 'sign-in'],
-  ['cloud_credential_error', 'sign-in'],
-  ['billing_error', 'billing'],
-  ['account_on_hold', 'billing'],
-  ['model_not_found', 'model'],
-  ['invalid_request', 'request'],
-  ['max_output_tokens', 'output-length'],
-  ['server_error', 'service'],
-])
-
-const failureOf = ({ error }: HookPayload): TurnFailure => FAILURES.get(error) ?? 'unknown'
 
 const GOES_ON: ReadonlySet<unknown> = new Set(['clear', 'resume'])
 

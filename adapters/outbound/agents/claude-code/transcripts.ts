@@ -1,6 +1,7 @@
 import type { AgentTranscripts } from '../../../../application/agents/agent-cli.port.js'
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import { readConversationRow } from './conversation-rows.js'
+import { readTurnMark } from './failed-turn.js'
 import { projectFolders } from './folders.js'
 
 /** Names of transcripts are UUIDs. Transcripts of sub-agents are in folders further below and are not read. */
@@ -13,7 +14,7 @@ export const transcripts: AgentTranscripts = {
   conversationIn: (name) => NAME.exec(name)?.[1] ?? null,
   entriesIn: readConversationRow,
   folderIn: (line) => (isJsonObject(line) && typeof line['cwd'] === 'string' ? line['cwd'] : null),
-  turnIn: null,
+  turnIn: readTurnMark,
   resume: (id) => `claude --resume ${id}`,
   fork: (id) => `claude --resume ${id} --fork-session`,
   filesIn: ({ file_path, notebook_path, path }) =>

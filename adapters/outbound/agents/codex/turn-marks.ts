@@ -1,5 +1,5 @@
 import type { TurnMark } from '../../../../application/agents/agent-cli.port.js'
-import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import { turnFailure, type TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
 import { momentOf, recordOf } from '../row-values.js'
 import { failureOfStatus } from '../service-failures.js'
 
@@ -13,13 +13,18 @@ export function readTurnMark(line: unknown): TurnMark | null {
   if (type !== 'event_msg' || !MARKS.has(event['type'])) return null
   const at = momentOf(timestamp)
   const isFailed = event['type'] === 'task_complete' && isError(event['error'])
-  return { failed: isFailed && at !== null ? { failure: failureIn(event['error']), at } : null }
+  return {
+    failed:
+      isFailed && at !== null
+        ? { failure: turnFailure(kindOf(event['error']), recordOf(event['error'])['message']), at }
+        : null,
+  }
 }
 
 const isError = (error: unknown): boolean => typeof error === 'object' && error !== null
 
 /** Reasons by the values of `codex_error_info` (0.171.0). */
-const FAILURES: ReadonlyMap<unknown, TurnFailure> = new Map([
+const FAILURES: ReadonlyMap<unknown, TurnFailureKind> = new Map([
   ['unauthorized', 'sign-in'],
   ['usage_limit_exceeded', 'rate-limit'],
   ['rate_limit_exceeded', 'rate-limit'],
@@ -32,7 +37,7 @@ const FAILURES: ReadonlyMap<unknown, TurnFailure> = new Map([
 ])
 
 /** An object has the status of the service's answer below the name of the error. */
-function failureIn(error: unknown): TurnFailure {
+function kindOf(error: unknown): TurnFailureKind {
   const info = recordOf(error)['codex_error_info']
   if (typeof info === 'string') return FAILURES.get(info) ?? 'unknown'
   const [detail] = Object.values(recordOf(info))

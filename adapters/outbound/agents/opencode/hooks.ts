@@ -2,7 +2,7 @@ import type { AgentHooks } from '../../../../application/agents/agent-cli.port.j
 import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 import { readQuestions } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
-import type { TurnFailure } from '../../../../domain/attention/turn-failure.js'
+import type { TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
 import { readStatusLine } from '../claude-code/status-line.js'
 import { reportsWith } from '../failed-turns.js'
 import { recordOf } from '../row-values.js'
@@ -12,7 +12,7 @@ import { inputOf, toolName } from './tools.js'
 
 /** Payloads of the plugin (1.18.33) and the answers that it reads. */
 export const hooks: AgentHooks = {
-  report: reportsWith(toolOf, failureOf),
+  report: reportsWith(toolOf, failureOf, (error) => recordOf(recordOf(error)['data'])['message']),
   statusLine: (payload) => ({ ...readStatusLine(payload), agent: OPENCODE }),
   takesInput: ['question'],
   verdict: spokenAt,
@@ -31,7 +31,7 @@ function toolOf({ tool_name: name, tool_input: input, request }: HookPayload): R
 }
 
 /** Reason of a failed turn by the error of opencode. */
-function failureOf(error: unknown): TurnFailure {
+function failureOf(error: unknown): TurnFailureKind {
   const { name, data } = recordOf(error)
   switch (name) {
     case 'ProviderAuthError':

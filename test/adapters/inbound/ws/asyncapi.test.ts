@@ -69,12 +69,16 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
       evidence,
       at: 1,
     },
+    {
+      ...{ _tag: 'session-activity', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle', since: 1, evidence },
+      ...{ failure: { kind: 'service', text: 'API Error: 500' }, at: 1 },
+    },
   ],
   'session-attention': [
     { _tag: 'session-attention', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle', at: 1 },
     {
       ...{ _tag: 'session-attention', session: sessionId('cc-a'), name: 'cc-a', activity: 'idle' },
-      ...{ failure: 'service', at: 1 },
+      ...{ failure: { kind: 'service', text: 'API Error: 500' }, at: 1 },
     },
   ],
   'prompts-changed': [

@@ -90,6 +90,7 @@ export const en = {
   hideToken: 'Hide token',
   // Status words
   waiting: 'Waiting',
+  failed: 'Failed',
   working: 'Working',
   idle: 'Idle',
   unknown: 'Running',
@@ -112,6 +113,7 @@ export const en = {
   clearFilter: 'Clear filter',
   summary: (count: number): string => many(count, 'session', 'sessions'),
   waitingCount: (count: number): string => `${count} waiting`,
+  failedCount: (count: number): string => `${count} failed`,
   workingCount: (count: number): string => `${count} working`,
   dormantHint: 'Not running. Restore starts them again in their folders.',
   foreignHint: 'Started outside of Penates. Adopt keeps them in the list.',

@@ -3,6 +3,7 @@ import { Check, Clock, EllipsisVertical, EyeOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
+import { failureText } from '../state/failure-text.js'
 import { NEED_KINDS, type Need } from '../state/need-kinds.js'
 import { budgetText } from '../usage/budget-names.js'
 import { ignoreKinds, markSeen, needRules, needs, readUpdates, snooze, snoozedNeeds } from '../state/needs.js'
@@ -93,7 +94,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
 
 function needText({ kind, detail, failure }: Need): string {
   const m = messages.value
-  if (failure !== undefined) return m.turnFailures[failure]
+  if (failure !== undefined) return failureText(failure)
   return detail === '' ? m.needTexts[kind] : detail
 }
 
@@ -127,7 +128,7 @@ function actionsOn(need: Need): ReadonlyArray<MenuItem> {
     },
   }
   return [
-    ...(kind === 'finished' || kind === 'failed' ? [read] : []),
+    ...(kind === 'finished' ? [read] : []),
     until(m.snoozeMinutes(15), () => hubNow() + 15 * MINUTE_MS),
     until(m.snoozeHour, () => hubNow() + 60 * MINUTE_MS),
     until(m.snoozeUntilTomorrow, tomorrow),

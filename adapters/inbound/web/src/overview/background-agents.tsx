@@ -33,7 +33,7 @@ const SIGNS: Readonly<Record<BackgroundAgent['state'], Need>> = {
   waiting: 'waiting',
   idle: 'idle',
   done: 'idle',
-  failed: 'unknown',
+  failed: 'failed',
   stopped: 'dormant',
   unknown: 'unknown',
 }

@@ -66,10 +66,12 @@ function Summary(): VNode | null {
   if (!all) return null
   const count = (need: string): number => all.filter((session) => needOf(session) === need).length
   const waiting = count('waiting')
+  const failed = count('failed')
   const working = count('working')
   return (
     <p class="summary" role="status">
       {waiting > 0 && <span class="status waiting">{m.waitingCount(waiting)}</span>}
+      {failed > 0 && <span class="status failed">{m.failedCount(failed)}</span>}
       {working > 0 && <span class="status working">{m.workingCount(working)}</span>}
       <span>{m.summary(all.filter(({ status }) => status !== 'dormant').length)}</span>
     </p>

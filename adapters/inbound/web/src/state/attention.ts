@@ -3,6 +3,7 @@ import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { chime } from '../platform/chime.js'
 import { approvalsOf } from './approvals.js'
+import { failureText } from './failure-text.js'
 import { soundOn } from '../platform/preferences.js'
 import { go, route } from './router.js'
 import { sessionByName, shown } from './sessions.js'
@@ -34,7 +35,7 @@ export function onAttentionEvent(event: LiveEvent): void {
     !approvalsOf.value.has(name) &&
     sessionByName.value.get(name)?.activity !== 'working'
   if (failure !== undefined)
-    toast({ kind: 'failed', text: m.turnFailed(shown(name), m.turnFailures[failure]), action, isCurrent })
+    toast({ kind: 'failed', text: m.turnFailed(shown(name), failureText(failure)), action, isCurrent })
   else if (activity === 'waiting') toast({ kind: 'waiting', text: m.needsInput(shown(name)), action, isCurrent })
   else toast({ text: m.isReady(shown(name)), action, isCurrent })
 }

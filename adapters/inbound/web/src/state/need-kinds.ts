@@ -1,6 +1,7 @@
 import type { TurnFailure } from '../../../../../domain/attention/turn-failure.js'
 import type { HubApproval, HubSession } from '../hub/hub.js'
 import type { HubAlarm } from './alarms.js'
+import { needOf } from './session-order.js'
 import { readKey, type HubBudget } from './budget-draft.js'
 import type { LimitAccount } from './usage.js'
 
@@ -18,7 +19,7 @@ export interface Need {
   readonly at: number | null
   /** Text from the source: preview of a call, name of a program. */
   readonly detail: string
-  /** Reason of a failed turn. */
+  /** Error in which a turn ended. */
   readonly failure?: TurnFailure
   readonly budget?: HubBudget
 }
@@ -62,10 +63,11 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
       .map((session) => ofTurn('question', session))
   },
   failed: (facts) =>
-    endedTurns(facts, true).map((session) => ({
-      ...ofTurn('failed', session),
-      failure: session.evidence?.failure ?? 'unknown',
-    })),
+    facts.sessions.flatMap((session) =>
+      needOf(session) === 'failed' && session.failure !== null
+        ? [{ ...ofTurn('failed', session), failure: session.failure }]
+        : [],
+    ),
   limit: ({ accounts }) =>
     accounts.flatMap(({ accountId, agent, accountLabel, windows }) =>
       windows
@@ -78,7 +80,7 @@ const FINDERS: Readonly<Record<NeedKind, (facts: NeedFacts) => ReadonlyArray<Fou
   budget: ({ budgets }) =>
     budgets.map((budget) => ({ id: `budget ${readKey(budget)}`, session: null, at: null, detail: budget.key, budget })),
   finished: (facts) =>
-    endedTurns(facts, false)
+    endedTurns(facts)
       .filter(({ muted }) => !muted)
       .map((session) => ofTurn('finished', session)),
   update: ({ updates }) =>
@@ -98,15 +100,13 @@ const ofTurn = (kind: NeedKind, session: HubSession): Found => ({
 })
 
 /** Sessions whose turn has ended since their terminal was shown. */
-const endedTurns = ({ sessions, seenAt }: NeedFacts, hasFailed: boolean): ReadonlyArray<HubSession> =>
+const endedTurns = ({ sessions, seenAt }: NeedFacts): ReadonlyArray<HubSession> =>
   sessions.filter(
-    ({ id, status, activity, activitySince, evidence }) =>
-      status === 'running' &&
-      activity === 'idle' &&
-      evidence?.source === 'hook' &&
-      (evidence.what === 'StopFailure') === hasFailed &&
-      activitySince !== null &&
-      activitySince > seenAt(id),
+    (session) =>
+      needOf(session) === 'idle' &&
+      session.evidence?.source === 'hook' &&
+      session.activitySince !== null &&
+      session.activitySince > seenAt(session.id),
   )
 
 /** Choices of the person about what counts. */

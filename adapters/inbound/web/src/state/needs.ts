@@ -135,9 +135,7 @@ export function followNeeds(): () => void {
     }),
     effect(() => {
       const inSight = shownTerminals()
-      const read = needs.value.find(
-        ({ kind, session }) => (kind === 'finished' || kind === 'failed') && inSight.includes(session?.name ?? ''),
-      )
+      const read = needs.value.find(({ kind, session }) => kind === 'finished' && inSight.includes(session?.name ?? ''))
       if (read?.session && !document.hidden) markSeen({ id: read.session.id, at: read.at })
     }),
     effect(() => {

@@ -1,13 +1,16 @@
 import type { HubSession } from '../hub/hub.js'
 
 /** State of a session. Each has its own colour and sign. */
-export type Need = 'waiting' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
+export type Need = 'waiting' | 'failed' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
 
-export function needOf({ status, activity }: HubSession): Need {
-  return status === 'running' ? activity : status
+export function needOf({ status, activity, failure }: HubSession): Need {
+  if (status !== 'running') return status
+  return failure === null ? activity : 'failed'
 }
 
-const RANK: Readonly<Record<Need, number>> = { waiting: 0, working: 1, idle: 2, unknown: 3, dormant: 4, foreign: 5 }
+const RANK: Readonly<Record<Need, number>> = {
+  ...{ waiting: 0, failed: 1, working: 2, idle: 3, unknown: 4, dormant: 5, foreign: 6 },
+}
 
 /** Order of names for people. */
 export const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HubSession } from '../hub/hub.js'
-import type { LiveEvent, LiveFrameOf } from '../hub/live-events.js'
+import type { LiveEvent, LiveEventOf, LiveFrameOf } from '../hub/live-events.js'
 import { DEFAULT_PREFIX, shownName } from './names.js'
 import { changedNames, needOf, withChanges } from './session-order.js'
 import { readClis } from './clis.js'
@@ -120,9 +120,9 @@ export function onLiveEvent(event: LiveEvent): void {
 }
 
 /** The session with an activity that the hub has just observed. */
-function withActivity(session: HubSession, { activity }: Pick<HubSession, 'activity'>): HubSession {
+function withActivity(session: HubSession, { activity, failure }: LiveEventOf<'session-activity'>): HubSession {
   const { activityAsOf: _, ...current } = session
-  return { ...current, activity }
+  return { ...current, activity, failure: failure ?? null }
 }
 
 /** Resets the list at sign-out. */

@@ -1,13 +1,15 @@
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { failureText } from '../state/failure-text.js'
 import { needOf, type Need } from '../state/session-order.js'
 
 /** State of a session as a word and a shape, so that it does not depend on colour. */
 export function StatusWord({ session }: { readonly session: HubSession }): VNode {
   const need = needOf(session)
+  const { failure } = session
   return (
-    <span class={`status ${need}`}>
+    <span class={`status ${need}`} data-tip={need === 'failed' && failure ? failureText(failure) : undefined}>
       <StatusSign need={need} />
       {messages.value[need]}
     </span>
@@ -27,6 +29,8 @@ function shapeOf(need: Need): VNode {
   switch (need) {
     case 'waiting':
       return <path d="M5 .8 9.4 9H.6Z" fill="currentColor" />
+    case 'failed':
+      return <path d="m1.6 1.6 6.8 6.8m0-6.8L1.6 8.4" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" />
     case 'working':
       return (
         <>

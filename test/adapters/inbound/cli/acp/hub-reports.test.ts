@@ -155,7 +155,7 @@ describe('reports of penates acp to the hub', () => {
     agent.endTurn('max_tokens')
     await eventually(() => {
       const failed = reports.filter(({ event }) => event === 'StopFailure').map(({ body }) => body['error'])
-      expect(failed).to.deep.equal([{ code: -32_000 }, { stop: 'max_tokens' }])
+      expect(failed).to.deep.equal([{ code: -32_000, message: 'Authentication required' }, { stop: 'max_tokens' }])
     })
     await end(scene)
   })

@@ -111,13 +111,18 @@ describe('the hook routes', () => {
     })
   })
 
-  it('show a turn that ended in an error in the list', async () => {
-    await post('StopFailure', { body: { error: 'overloaded' } })
-    const { activity, evidence } = await shop()
-    expect({ activity, evidence }).to.deep.equal({
+  it('show a turn that ended in an error in the list until the next prompt', async () => {
+    await post('StopFailure', { body: { error: 'overloaded', last_assistant_message: 'API Error: 529' } })
+    const { activity, evidence, failure } = await shop()
+    expect({ activity, evidence, failure }).to.deep.equal({
       activity: 'idle',
+      failure: { kind: 'overloaded', text: 'API Error: 529' },
       evidence: { source: 'hook', what: 'StopFailure', failure: 'overloaded', at: hub.clock.now() },
     })
+    await post('Notification', { body: { notification_type: 'idle_prompt' } })
+    expect(await shop()).to.deep.include({ failure })
+    await post('UserPromptSubmit')
+    expect(await shop()).to.deep.include({ activity: 'working', failure: null })
   })
 
   it('show the permission mode that the agent reports beside the one that it was started in', async () => {

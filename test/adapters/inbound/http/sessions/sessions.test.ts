@@ -24,6 +24,7 @@ const EMPTY = {
   activity: 'unknown',
   activitySince: null,
   evidence: null,
+  failure: null,
   project: null,
   boardCard: null,
   classifierDenials: 0,

@@ -11,6 +11,7 @@ const callOf = (call: unknown) => {
   const { tool, input } = hooks.report('PermissionRequest', { call }).call
   return [tool, input]
 }
+import { turnFailure } from '../../../../../domain/attention/turn-failure.js'
 
 describe('reports of penates acp', () => {
   it('name tools and fields as the rules of the hub do', () => {
@@ -32,13 +33,13 @@ describe('reports of penates acp', () => {
 
   it('name the reason of a failed turn', () => {
     const failure = (error: unknown) => hooks.report('StopFailure', { error }).hook
-    for (const [error, reason] of [
+    for (const [error, reason, words = null] of [
       [{ code: -32_000 }, 'sign-in'],
       [{ stop: 'max_tokens' }, 'output-length'],
-      [{ code: -32_603 }, 'unknown'],
+      [{ code: -32_603, message: 'Internal error' }, 'unknown', 'Internal error'],
       [null, 'unknown'],
     ] as const)
-      expect(failure(error)).to.deep.equal({ event: 'Stop', failure: reason })
+      expect(failure(error)).to.deep.equal({ event: 'Stop', failure: turnFailure(reason, words) })
   })
 
   it('are answered by an allow, a denial, or that no person has decided; an edited input is denied', () => {

@@ -65,7 +65,19 @@ describeConversations('transcripts of Claude Code', async () => {
       await writeFile(join(folder, `agent-of-${callId}.meta.json`), JSON.stringify({ toolUseId: callId }))
     },
     rewrite: (directory, id, text) => writeFile(join(folderOf(directory), `${id}.jsonl`), rowOf(text)),
-    fail: null,
+    fail: async (directory, id, turn) => {
+      const row =
+        turn === null
+          ? { type: 'user', message: { role: 'user', content: 'again' } }
+          : {
+              ...{ type: 'assistant', error: 'rate_limit', isApiErrorMessage: true, apiErrorStatus: 429 },
+              ...{ timestamp: new Date(turn.at).toISOString() },
+              message: { model: '<synthetic>', content: [{ type: 'text', text: turn.failure.text }] },
+            }
+      const rows = [row, { type: 'user', isSidechain: true }, { type: 'system', subtype: 'turn_duration' }]
+      const file = join(folderOf(directory), `${id}.jsonl`)
+      await appendAt(file, rows.map((each) => `${JSON.stringify(each)}\n`).join(''), (said += 1))
+    },
     close: () => rm(projects, { recursive: true }),
   }
 })

@@ -5,6 +5,7 @@ import { readReport } from '../../../../../adapters/outbound/agents/claude-code/
 import type { HookPayload } from '../../../../../domain/attention/hook.js'
 
 const readHook = (event: string, payload: HookPayload) => readReport(event, payload).hook
+import { turnFailure } from '../../../../../domain/attention/turn-failure.js'
 
 const sent = (name: string): HookPayload =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', `hook-${name}.json`), 'utf8')) as HookPayload
@@ -13,9 +14,9 @@ describe('readReport', () => {
   it('reports a turn that ended in an error of the model service as failed', () => {
     const failures = ['overloaded', 'rate_limit', 'authentication_failed', 'server_error', 'something new', undefined]
     expect(failures.map((error) => readHook('StopFailure', { error }))).to.deep.equal(
-      ['overloaded', 'rate-limit', 'sign-in', 'service', 'unknown', 'unknown'].map((failure) => ({
+      (['overloaded', 'rate-limit', 'sign-in', 'service', 'unknown', 'unknown'] as const).map((kind) => ({
         event: 'Stop',
-        failure,
+        failure: turnFailure(kind, null),
       })),
     )
   })

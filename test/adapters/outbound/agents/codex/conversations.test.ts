@@ -9,7 +9,7 @@ import { readRolloutRow } from '../../../../../adapters/outbound/agents/codex/ro
 import { transcripts } from '../../../../../adapters/outbound/agents/codex/transcripts.js'
 import { readTurnMark } from '../../../../../adapters/outbound/agents/codex/turn-marks.js'
 import { agentConversations } from '../../../../../adapters/outbound/agents/conversations.js'
-import type { TurnFailure } from '../../../../../domain/attention/turn-failure.js'
+import type { TurnFailureKind } from '../../../../../domain/attention/turn-failure.js'
 import type { ConversationPart } from '../../../../../domain/conversations/conversation.js'
 import { describeConversations } from '../../../../contracts/conversations.contract.js'
 import { appendAt } from '../../../../support/conversation-files.js'
@@ -53,7 +53,7 @@ describeConversations('rollouts of Codex', async () => {
       writeFile(fileOf(sessions, id), line('session_meta', { id, cwd: directory }) + answer(text)),
     fail: (directory, id, turn) => {
       const error = {
-        message: 'no',
+        message: turn?.failure.text,
         codex_error_info: { response_too_many_failed_attempts: { http_status_code: 429 } },
       }
       const ended = turn === null ? { type: 'task_started' } : { type: 'task_complete', error }
@@ -121,8 +121,17 @@ describe('conversations of Codex', () => {
     expect(ids.size).to.equal(2)
     const failed = rows.flatMap((row) => readTurnMark(row)?.failed ?? [])
     expect(failed).to.deep.equal([
-      { failure: 'sign-in', at: Date.parse('2026-11-28T06:05:18.614Z') },
-      { failure: 'rate-limit', at: Date.parse('2026-11-28T06:05:19.485Z') },
+      {
+        failure: {
+          kind: 'sign-in',
+          text: 'unexpected status 401 Unauthorized: refused here, url: http://127.0.0.1:8080/v1/responses',
+        },
+        at: Date.parse('2026-11-28T06:05:18.614Z'),
+      },
+      {
+        failure: { kind: 'rate-limit', text: 'exceeded retry limit, last status: 429 Too Many Requests' },
+        at: Date.parse('2026-11-28T06:05:19.485Z'),
+      },
     ])
   })
 
@@ -155,12 +164,12 @@ describe('conversations of Codex', () => {
   })
 
   it('have the reason of a failed turn by its error or the status of the service', () => {
-    const failureOf = (error: unknown): TurnFailure | undefined =>
+    const failureOf = (error: unknown): TurnFailureKind | undefined =>
       readTurnMark({
         timestamp: '2026-11-28T06:05:18.000Z',
         type: 'event_msg',
         payload: { type: 'task_complete', error },
-      })?.failed?.failure
+      })?.failed?.failure.kind
     const info = (codex_error_info: unknown) => failureOf({ message: '', codex_error_info })
     const status = (http_status_code: unknown) => info({ http_connection_failed: { http_status_code } })
     expect(['usage_limit_exceeded', 'unauthorized', 'server_overloaded', 'other', null, 7].map(info)).to.deep.equal([

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { gate } from '../../../../../adapters/outbound/agents/opencode/gate.js'
 import { hooks } from '../../../../../adapters/outbound/agents/opencode/hooks.js'
 import { right } from '../../../../support/results.js'
+import { turnFailure } from '../../../../../domain/attention/turn-failure.js'
 
 const PLACES = {
   hubUrl: 'http://127.0.0.1:3333',
@@ -68,15 +69,23 @@ describe('hooks of opencode', () => {
 
   it('name the reason of a failed turn', () => {
     const failure = (error: unknown) => hooks.report('StopFailure', { error }).hook
-    expect(hooks.report('StopFailure', sent('StopFailure')).hook).to.deep.equal({ event: 'Stop', failure: 'sign-in' })
+    expect(hooks.report('StopFailure', sent('StopFailure')).hook).to.deep.equal({
+      event: 'Stop',
+      failure: turnFailure('sign-in', 'made up'),
+    })
     const api = (statusCode: unknown) => failure({ name: 'APIError', data: { statusCode } })
     expect([402, 404, 429, 500, 529, 400, '500', null].map((status) => api(status))).to.deep.equal(
-      ['billing', 'model', 'rate-limit', 'service', 'overloaded', 'request', 'unknown', 'unknown'].map((reason) => ({
-        ...{ event: 'Stop', failure: reason },
-      })),
+      (['billing', 'model', 'rate-limit', 'service', 'overloaded', 'request', 'unknown', 'unknown'] as const).map(
+        (reason) => ({
+          ...{ event: 'Stop', failure: turnFailure(reason, null) },
+        }),
+      ),
     )
-    expect(failure({ name: 'MessageOutputLengthError', data: {} })).to.have.property('failure', 'output-length')
-    for (const odd of [null, 1, 'x', [], {}]) expect(failure(odd)).to.have.property('failure', 'unknown')
+    expect(failure({ name: 'MessageOutputLengthError', data: {} })).to.have.nested.property(
+      'failure.kind',
+      'output-length',
+    )
+    for (const odd of [null, 1, 'x', [], {}]) expect(failure(odd)).to.have.nested.property('failure.kind', 'unknown')
   })
 })
 
