@@ -148,6 +148,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
         },
         agentSettings: tools.agentSettings,
         sessionUid: tools.sessionUid,
+        environment: tools.sessionEnvironment,
       },
       { approvals },
     )

@@ -17,7 +17,7 @@ import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/t
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
-import { configuredFolders, transcriptFolders } from './agent-folders.js'
+import { configuredFolders, transcriptFolders, userEnvironment } from './agent-folders.js'
 import type { Config } from './environment.js'
 import { agentSettings, hookScripts, sessionUid } from './open-hooks.js'
 import type { HubTools } from './tools.js'
@@ -26,6 +26,7 @@ type GateTools = Pick<
   HubTools,
   | 'agentSettings'
   | 'sessionUid'
+  | 'sessionEnvironment'
   | 'answerSigner'
   | 'approvalHistory'
   | 'hookScripts'
@@ -47,6 +48,7 @@ export const openGate = (
     TE.map((answerSigner) => ({
       agentSettings: agentSettings(config, runner),
       sessionUid: sessionUid(config),
+      sessionEnvironment: userEnvironment(config),
       answerSigner,
       approvalHistory: fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)),
       hookScripts: hookScripts(config, adapters),

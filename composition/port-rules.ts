@@ -18,8 +18,9 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { callOr, maker, makerOr, makers, task, taskOr, watch, type RulesOf } from './port-rule.js'
 import type { HubTools } from './tools.js'
 
-/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`, `nextOfRule`. No port: `ownService`, `sessionUid`, `values`. */
-type WithoutRules = 'agents' | 'log' | 'nextOfRule' | 'ownService' | 'sessionUid' | 'tracer' | 'values' | symbol
+/** Guarded by itself: `log`, `tracer`. Pure functions: `agents`, `nextOfRule`. No port: `ownService`, `sessionUid`, `sessionEnvironment`, `values`. */
+type WithoutRules =
+  'agents' | 'log' | 'nextOfRule' | 'ownService' | 'sessionUid' | 'sessionEnvironment' | 'tracer' | 'values' | symbol
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -192,7 +193,9 @@ export const PORT_RULES: {
   installedAgents: { find: makerOr(() => new Map()) },
   hookScripts: { install: task(), remove: task() },
   managedSettings: { read: task(), write: maker(), remove: task() },
-  projectSettings: { read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0' }]) },
+  projectSettings: {
+    read: makerOr((_fault, directory: string) => [{ file: directory, text: '\0', owner: 'project' as const }]),
+  },
   toolResults: { news: makerOr(() => []) },
   conversations: {
     ...{ newestIn: makerOr(() => null, LOGS_MS), failedTurn: makerOr(() => null, LOGS_MS) },

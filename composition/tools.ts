@@ -215,6 +215,8 @@ export interface HubTools extends Tools {
   readonly agentSettings: AgentSettings
   /** User that sessions run as. */
   readonly sessionUid: T.Task<number>
+  /** Environment that sessions are started with; empty where they run as another account. */
+  readonly sessionEnvironment: Readonly<Record<string, string>>
   /** Programs that list recent folders. */
   readonly directorySources: ReadonlyArray<DirectorySource>
   /** Chained log of approvals. */

@@ -9,6 +9,8 @@ import type {
   GateWeakness,
   HookTargets,
   Installation,
+  SettingsOwner,
+  StartSurroundings,
   UnreadableSettings,
 } from '../../domain/hooks/installation.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
@@ -29,7 +31,11 @@ export interface AgentCli extends AgentProgram {
   /** Name of the folder of its settings in a project. */
   readonly projectSettings: string
   /** Flags that make a session strict on its command line; none where the arguments are explicit, and for a CLI that takes none. */
-  readonly strictFlags: (places: HookTargets, args: ReadonlyArray<string>) => ReadonlyArray<string>
+  readonly strictFlags: (
+    places: HookTargets,
+    args: ReadonlyArray<string>,
+    surroundings: StartSurroundings,
+  ) => ReadonlyArray<string>
   /** `null` for a CLI that sends no reports. */
   readonly hooks: AgentHooks | null
   /** Gate of strict sessions in its settings; `null` for a CLI without one. */
@@ -152,7 +158,7 @@ export interface AgentReport {
 /** Hooks of the hub in the settings of a CLI. Settings that are not changed keep every byte. */
 export interface AgentGate {
   /** Weaknesses in the text of a settings file, also of one that cannot be read. */
-  readonly weaknessesIn: (file: string, text: string) => ReadonlyArray<GateWeakness>
+  readonly weaknessesIn: (file: string, text: string, owner: SettingsOwner) => ReadonlyArray<GateWeakness>
   /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
   readonly withHooks: (text: string | null, places: HookTargets, gate: GateKind) => E.Either<UnreadableSettings, string>
   /** Settings without the hooks of the hub; `null` for a file that holds nothing else and is to be removed. */

@@ -1,24 +1,24 @@
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import { gateWeakened, type GateWeakened } from '../../domain/hooks/errors.js'
-import type { GateWeakness, HookTargets } from '../../domain/hooks/installation.js'
+import type { HookTargets, StartSurroundings } from '../../domain/hooks/installation.js'
 import type { StartFlags } from '../../domain/agents/agent-program.js'
-import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { HookScripts } from './agent-settings.port.js'
-import type { ProjectAgentSettings } from './project-agent-settings.port.js'
-import { weaknessesOf } from './read-settings-files.js'
+import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.js'
 
-export interface GuardStartDeps {
-  readonly agents: AgentClis
+export interface GuardStartDeps extends FindWeaknessesDeps {
   readonly rulesInForce: RulesInForce
   readonly settings: SettingsStore
-  readonly projectSettings: ProjectAgentSettings
+  /** Environment that sessions are started with; empty where another account's is used. */
+  readonly environment: Readonly<Record<string, string>>
   readonly scripts: HookScripts
   readonly answerSigner: AnswerSigner
   readonly hubUrl: string
@@ -27,16 +27,14 @@ export interface GuardStartDeps {
 }
 
 export function makeGuardStart(deps: GuardStartDeps): GuardStart {
-  const { agents, rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
+  const { rulesInForce, settings, agentSettings, environment, scripts, answerSigner, hubUrl, node } = deps
   const places: HookTargets = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
-  const flags: StartFlags<AgentCli> = ({ strictFlags }, args) => strictFlags(places, args)
-
-  const weaknesses = (directory: string): TE.TaskEither<never, ReadonlyArray<GateWeakness>> =>
-    pipe(
-      TE.fromTask(projectSettings.read(directory)),
-      TE.map((files) => weaknessesOf(agents, files)),
-      TE.map((found) => found.filter(({ severity }) => severity === 'weakens')),
-    )
+  const weaknesses = findWeaknesses(deps)
+  const surroundings: T.Task<StartSurroundings> = pipe(
+    agentSettings.read,
+    TE.getOrElse(() => T.of<string | null>(null)),
+    T.map((own) => ({ settings: own, environment })),
+  )
 
   return ({ id, name, directory }) =>
     pipe(
@@ -46,14 +44,17 @@ export function makeGuardStart(deps: GuardStartDeps): GuardStart {
         return pipe(
           settings.read,
           TE.bindTo('current'),
-          TE.bindW('found', () => weaknesses(directory)),
+          TE.bindW('found', () => TE.fromTask(weaknesses(directory))),
           TE.filterOrElseW(
             ({ current, found }) => current.weakenedStart === 'call' || found.length === 0,
             ({ found }) => gateWeakened(directory, found),
           ),
           // The scripts are written anew: one that was emptied would refuse everything.
           TE.flatMap(() => scripts.install),
-          TE.map(() => [flags]),
+          TE.flatMap(() => TE.fromTask(surroundings)),
+          TE.map((known): ReadonlyArray<StartFlags<AgentCli>> => [
+            ({ strictFlags }, args) => strictFlags(places, args, known),
+          ]),
         )
       }),
     )

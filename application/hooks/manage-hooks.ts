@@ -84,8 +84,8 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
         ...installation,
         file: settings.file,
         managedFile: managed === null || managedText === null ? null : managed.file,
-        weaknesses: [{ file: settings.file, text: text ?? '{}' }, ...others]
-          .flatMap((one) => agentGate.weaknessesIn(one.file, one.text))
+        weaknesses: [{ file: settings.file, text: text ?? '{}', owner: 'person' as const }, ...others]
+          .flatMap((one) => agentGate.weaknessesIn(one.file, one.text, one.owner))
           .filter(
             ({ file, what }) => file !== settings.file || !installation.obstacles.some((one) => one.startsWith(what)),
           ),

@@ -1,3 +1,4 @@
+import type { SettingsOwner } from '../../domain/hooks/installation.js'
 import type * as T from 'fp-ts/lib/Task.js'
 
 /** Settings file of an agent in a project. */
@@ -6,6 +7,8 @@ export interface SettingsFile {
   readonly file: string
   /** Its text; what is no UTF-8 comes with replacement characters. */
   readonly text: string
+  /** `person` for files of the machine's administrator. */
+  readonly owner: SettingsOwner
 }
 
 /** Settings of coding agents that an agent in a folder reads besides the person's own. */

@@ -1,6 +1,8 @@
+import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { GateWeakness } from '../../domain/hooks/installation.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentSettings } from './agent-settings.port.js'
 import type { ProjectAgentSettings, SettingsFile } from './project-agent-settings.port.js'
 
 /** Settings files of several folders (absolute), each file once. */
@@ -16,6 +18,24 @@ export const readSettingsFiles =
     return [...files.values()]
   }
 
-/** Weaknesses of the gate in settings files of agents. */
-export const weaknessesOf = (agents: AgentClis, files: ReadonlyArray<SettingsFile>): ReadonlyArray<GateWeakness> =>
-  files.flatMap(({ file, text }) => agents.flatMap(({ gate }) => gate?.weaknessesIn(file, text) ?? []))
+export interface FindWeaknessesDeps {
+  readonly agents: AgentClis
+  readonly agentSettings: Pick<AgentSettings, 'file' | 'read'>
+  readonly projectSettings: ProjectAgentSettings
+}
+
+/** Weaknesses of the gate of a session in this folder (absolute), in settings of the person, the administrator and the project. */
+export const findWeaknesses =
+  ({ agents, agentSettings, projectSettings }: FindWeaknessesDeps) =>
+  (directory: string): T.Task<ReadonlyArray<GateWeakness>> =>
+  async () => {
+    const [own, others] = await Promise.all([agentSettings.read(), projectSettings.read(directory)()])
+    const person: SettingsFile = {
+      file: agentSettings.file,
+      text: E.isRight(own) ? (own.right ?? '') : '',
+      owner: 'person',
+    }
+    return [person, ...others]
+      .flatMap(({ file, text, owner }) => agents.flatMap(({ gate }) => gate?.weaknessesIn(file, text, owner) ?? []))
+      .filter(({ severity }) => severity === 'weakens')
+  }

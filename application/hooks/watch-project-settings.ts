@@ -2,34 +2,36 @@ import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import type { GateWeakness } from '../../domain/hooks/installation.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Alarms } from '../approvals/alarms.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { cacheFor } from '../shared/cache-for.js'
 import { pollingJob, type Job } from '../shared/job.js'
-import type { ProjectAgentSettings } from './project-agent-settings.port.js'
-import { weaknessesOf } from './read-settings-files.js'
+import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.js'
 
-export interface WatchProjectSettingsDeps {
-  readonly agents: AgentClis
+export interface WatchProjectSettingsDeps extends FindWeaknessesDeps {
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
-  readonly projectSettings: ProjectAgentSettings
   readonly alarms: Alarms
   readonly secrets: Secrets
   readonly clock: Clock
 }
 
 const LOOK_EVERY_MS = 1_000
+/** Settings of another account are read by a program. */
+const PERSON_MS = 10_000
 
 /**
- * Raises an alarm when settings in the folder of a strict session weaken its gate: once for each session and weakness,
+ * Raises an alarm when settings of the person or in the folder of a strict session weaken its gate: once for each session and weakness,
  * when the session becomes strict or the files change.
  */
 export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
-  const { agents, host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
+  const { host, rulesInForce, alarms, secrets, clock } = deps
+  const { agentSettings } = deps
+  const read = cacheFor(clock, PERSON_MS, agentSettings.read)
+  const weaknesses = findWeaknesses({ ...deps, agentSettings: { file: agentSettings.file, read } })
   /** By session; a weakness that went and came back is a new one. */
   let known = new Map<SessionId, ReadonlySet<string>>()
 
@@ -42,8 +44,7 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
       const { id, startDirectory, path } = session
       const directory = startDirectory ?? path
       if (directory === null || modeFor(rules, session) !== 'strict') continue
-      const files = await projectSettings.read(directory)()
-      const found = weaknessesOf(agents, files).filter(({ severity }) => severity === 'weakens')
+      const found = await weaknesses(directory)()
       seen.set(id, new Set(found.map(sentence)))
       for (const weakness of found) if (known.get(id)?.has(sentence(weakness)) !== true) await raise(id, weakness)
     }

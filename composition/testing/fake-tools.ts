@@ -316,7 +316,7 @@ export function hubFakes(seed = 0): HubFakes {
     sessionImages: memorySessionImages(),
     sessionRecord: memoryStateStore(EMPTY_RECORDS),
     sessionScope: memorySessionScope(HOME, '/tmp/penates-1000'),
-    ...{ ownService: null, sessionUid: () => Promise.resolve(1000) },
+    ...{ ownService: null, sessionUid: () => Promise.resolve(1000), sessionEnvironment: {} },
     sessionTokens: memorySessionTokens(),
     settingsStore: memorySettingsStore(),
     simulator: memorySimulator(),

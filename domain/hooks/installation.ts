@@ -34,6 +34,17 @@ export interface Installation {
   readonly obstacles: ReadonlyArray<string>
 }
 
+/** Writer of a settings file: the person or the administrator of the machine, or a project. */
+export type SettingsOwner = 'person' | 'project'
+
+/** Settings and environment of a session without settings of its project. */
+export interface StartSurroundings {
+  /** User settings of the CLI; `null` without any. */
+  readonly settings: string | null
+  /** Environment that the hub starts sessions with. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
 /** Something in an agent's settings that keeps the gate from working. */
 export interface GateWeakness {
   /** Path of the settings file. */

@@ -129,8 +129,8 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       })
 
       it('finds settings that cannot be read weak, and its own managed settings not', () => {
-        expect(gate.weaknessesIn('/settings', '\0').map(({ severity }) => severity)).to.include('weakens')
-        expect(gate.weaknessesIn('/settings', gate.managedText(PLACES, 1_000))).to.deep.equal([])
+        expect(gate.weaknessesIn('/settings', '\0', 'project').map(({ severity }) => severity)).to.include('weakens')
+        expect(gate.weaknessesIn('/settings', gate.managedText(PLACES, 1_000), 'project')).to.deep.equal([])
       })
     }
 
@@ -138,7 +138,9 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       it('takes the flags of a strict session off a started command line', () => {
         for (const command of commands) {
           const plain = startedCommand(agents, command)
-          const gated = startedCommand(agents, command, [(_, args) => agent.strictFlags(PLACES, args)])
+          const gated = startedCommand(agents, command, [
+            (_, args) => agent.strictFlags(PLACES, args, { settings: null, environment: {} }),
+          ])
           expect(gated).to.not.equal(plain)
           expect(storedCommand(agents, gated)).to.equal(plain)
         }

@@ -34,8 +34,8 @@ export function describeProjectAgentSettings(
       await h.write('settings.local.json', '{broken')
       const file = (name: string) => `${h.directory}/.claude/${name}`
       expect(await h.settings.read(h.directory)()).to.deep.equal([
-        { file: file('settings.json'), text: '{"a":"ü"}' },
-        { file: file('settings.local.json'), text: '{broken' },
+        { file: file('settings.json'), text: '{"a":"ü"}', owner: 'project' },
+        { file: file('settings.local.json'), text: '{broken', owner: 'project' },
       ])
       await h.write('settings.json', '{}')
       expect((await h.settings.read(h.directory)())[0]?.text).to.equal('{}')

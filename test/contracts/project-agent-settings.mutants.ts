@@ -15,7 +15,7 @@ export const projectAgentSettingsMutants: Mutants<ProjectAgentSettingsHarness> =
       read: (directory) => (directory === '/nowhere' ? () => Promise.reject(new Error('ENOENT')) : read(directory)),
     })),
     'returns an empty file where there is none': reading((files) =>
-      files.length === 0 ? [{ file: 'settings.json', text: '' }] : files,
+      files.length === 0 ? [{ file: 'settings.json', text: '', owner: 'project' as const }] : files,
     ),
   },
   'returns both files of the folder as they are now': {
@@ -32,10 +32,10 @@ export const projectAgentSettingsMutants: Mutants<ProjectAgentSettingsHarness> =
       }
     }),
     'returns names instead of paths': reading((files) =>
-      files.map(({ file, text }) => ({ file: file.slice(file.lastIndexOf('/') + 1), text })),
+      files.map((one) => ({ ...one, file: one.file.slice(one.file.lastIndexOf('/') + 1) })),
     ),
     'reads Latin-1': reading((files) =>
-      files.map(({ file, text }) => ({ file, text: Buffer.from(text, 'utf8').toString('latin1') })),
+      files.map((one) => ({ ...one, text: Buffer.from(one.text, 'utf8').toString('latin1') })),
     ),
   },
 }

@@ -85,7 +85,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
       await place.penates('hooks', 'install', '--strict')
       await writeFile(
         settings(),
-        (await readFile(settings(), 'utf8')).replace('; [ $? ', ` '${String(WRAPPER_MS)}'; [ $? `),
+        (await readFile(settings(), 'utf8')).replace('; case $? ', ` '${String(WRAPPER_MS)}'; case $? `),
       )
       hub.process.kill('SIGSTOP')
       const stopped = await ranIn(place, 'a stopped hub')

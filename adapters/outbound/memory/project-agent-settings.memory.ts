@@ -13,7 +13,11 @@ export function memoryProjectAgentSettings(): MemoryProjectAgentSettings {
     read: (directory) => () => {
       const below = `${directory}/.claude/`
       const found = [...files].filter(([file]) => file.startsWith(below) && !file.slice(below.length).includes('/'))
-      return Promise.resolve(found.map(([file, text]) => ({ file, text })).sort((a, b) => (a.file < b.file ? -1 : 1)))
+      return Promise.resolve(
+        found
+          .map(([file, text]) => ({ file, text, owner: 'project' as const }))
+          .sort((a, b) => (a.file < b.file ? -1 : 1)),
+      )
     },
     write: (directory, name, text) => {
       const file = `${directory}/.claude/${name}`

@@ -45,9 +45,13 @@ describe('the hooks of Claude Code', () => {
       },
       allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION', 'CLAUDE_JOB_DIR'],
     })
-    expect(entryOf(settings.text, 'SessionStart')['command']).to.equal(
-      `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,
-    )
+    expect(entryOf(settings.text, 'SessionStart')).to.include({ command: '/usr/bin/env' })
+    expect(entryOf(settings.text, 'SessionStart')['args']).to.deep.equal([
+      '-i',
+      '/bin/sh',
+      '-c',
+      `'/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,
+    ])
     expect([entryOf(settings.text, 'PreToolUse')['type'], scripts.areInstalled()]).to.deep.equal(['http', true])
   })
 
@@ -56,7 +60,13 @@ describe('the hooks of Claude Code', () => {
     await manage.install('strict')()
     expect(entryOf(settings.text, 'PreToolUse')).to.deep.equal({
       type: 'command',
-      command: `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; [ $? -eq 47 ] || exit 2`,
+      command: '/usr/bin/env',
+      args: [
+        '-i',
+        '/bin/sh',
+        '-c',
+        `'/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; case $? in 47) ;; *) exit 2;; esac`,
+      ],
       timeout: 125,
       onFailure: 'block',
     })
@@ -137,8 +147,8 @@ describe('the hooks of Claude Code', () => {
       expect(right(await manage.install('strict', true)()).managedFile).to.equal(managed.file)
       const text = managed.text ?? ''
       expect(JSON.parse(text)).to.have.property('disableAllHooks', false)
-      expect(entryOf(text, 'PreToolUse')['command']).to.equal(
-        `[ "$(/usr/bin/id -u)" -ne 1000 ] || { NODE_OPTIONS= '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; [ $? -eq 47 ] || exit 2; }`,
+      expect((entryOf(text, 'PreToolUse')['args'] as ReadonlyArray<string>).at(-1)).to.equal(
+        `[ "$(/usr/bin/id -u)" -ne 1000 ] || { '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; case $? in 47) ;; *) exit 2;; esac; }`,
       )
       expect(right(await manage.remove()).state).to.equal('none')
       expect(managed.text).to.equal(null)

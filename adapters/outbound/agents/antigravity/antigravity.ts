@@ -12,7 +12,12 @@ export const antigravity: AgentEntry = {
   mark: [{ path: 'M2.5 13.5 8 2.2l5.5 11.3C11.6 10.8 9.9 9.6 8 9.6s-3.6 1.2-5.5 3.9Z' }],
   variants: [
     { label: 'Standard', command: 'agy', tier: 'safe' },
-    { label: 'Dangerous (skip permissions)', command: 'agy --dangerously-skip-permissions', tier: 'danger' },
+    {
+      label: 'Dangerous (skip permissions)',
+      command: 'agy --dangerously-skip-permissions',
+      tier: 'danger',
+      questions: 'answered',
+    },
   ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt-interactive ',

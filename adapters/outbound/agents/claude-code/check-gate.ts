@@ -22,13 +22,16 @@ export const checkGate =
     const own = await settings.read()
     if (E.isLeft(own)) return [{ name: NAME, state: 'warning', detail: own.left.detail, mend: null }]
     const files = [
-      { file: settings.file, text: own.right ?? '' },
+      { file: settings.file, text: own.right ?? '', owner: 'person' as const },
       ...(await readSettingsFiles(projectSettings, directories)()),
     ]
-    const weaknesses = files
-      .flatMap(({ file, text }) => weaknessesIn(file, text))
-      .filter(({ severity }) => severity === 'weakens')
-    return weaknesses.length === 0
-      ? [{ name: NAME, state: 'ok', detail: 'nothing in them weakens the gate', mend: null }]
-      : weaknesses.map(({ file, what }) => ({ name: NAME, state: 'warning', detail: `${file}: ${what}`, mend: MEND }))
+    const found = files.flatMap(({ file, text, owner }) => weaknessesIn(file, text, owner))
+    const rows = found.map(({ file, what, severity }) =>
+      severity === 'weakens'
+        ? ({ name: NAME, state: 'warning', detail: `${file}: ${what}`, mend: MEND } as const)
+        : ({ name: NAME, state: 'ok', detail: `note: ${file}: ${what}`, mend: null } as const),
+    )
+    return rows.some(({ state }) => state === 'warning')
+      ? rows
+      : [{ name: NAME, state: 'ok', detail: 'nothing in them weakens the gate', mend: null }, ...rows]
   }

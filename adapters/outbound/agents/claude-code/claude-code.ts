@@ -29,8 +29,13 @@ export const claudeCode: AgentEntry = {
   mark: [{ path: 'M8 1.5v13M1.5 8h13M3.4 3.4l9.2 9.2M12.6 3.4l-9.2 9.2' }],
   variants: [
     { label: 'Standard', command: 'claude', tier: 'safe' },
-    { label: 'Auto', command: 'claude --permission-mode auto', tier: 'auto' },
-    { label: 'Dangerous (skip permissions)', command: 'claude --dangerously-skip-permissions', tier: 'danger' },
+    { label: 'Auto', command: 'claude --permission-mode auto', tier: 'auto', questions: 'classified' },
+    {
+      label: 'Dangerous (skip permissions)',
+      command: 'claude --dangerously-skip-permissions',
+      tier: 'danger',
+      questions: 'bypassed',
+    },
   ],
   models: { flag: '--model', names: ['opus', 'sonnet', 'haiku', 'opusplan'] },
   promptPrefix: '',

@@ -1,34 +1,91 @@
-import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
+import { isJsonObject, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
 import { visibleText } from '../../../../domain/approvals/visible-text.js'
-import type { GateWeakness } from '../../../../domain/hooks/installation.js'
+import type { GateWeakness, SettingsOwner } from '../../../../domain/hooks/installation.js'
+import { judgeVariable, type VariableJudgement } from '../../../../domain/hooks/settings-variables.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 
-/** Variables that change the behaviour or the identity of a hook's program. */
-const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE|CLAUDE_JOB_DIR)$/
+/** Settings by which the CLI runs a program by itself, without a tool call (2.1.197, 2.1.332). */
+const PROGRAMS = [
+  'apiKeyHelper',
+  'awsAuthRefresh',
+  'awsCredentialExport',
+  'fileSuggestion',
+  'gcpAuthRefresh',
+  'otelHeadersHelper',
+  'proxyAuthHelper',
+  'statusLine',
+  'subagentStatusLine',
+]
+/** Settings that add programs of plugins and MCP servers; calls of their tools pass the gate. */
+const ADDITIONS = ['enabledPlugins', 'extraKnownMarketplaces', 'enableAllProjectMcpServers', 'enabledMcpjsonServers']
+/** Settings that can keep hooks over HTTP from the hub; the gate of strict sessions is a command. */
+const HTTP_LIMITS = ['allowedHttpHookUrls', 'httpHookAllowedEnvVars']
 
-/** Weaknesses in the text of a settings file (measured with 2.1.197 and 2.1.332). Text that is not a JSON object is one as well. */
-export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {
+/**
+ * Weaknesses in the text of a settings file (measured with 2.1.197 and 2.1.332). Text that is not a JSON object is one as well. The
+ * environment of the person's own file is that of the session, so that only names which take the gate weaken there.
+ */
+export function weaknessesIn(file: string, text: string, owner: SettingsOwner): ReadonlyArray<GateWeakness> {
   const settings = parseJson(text)
   if (!isJsonObject(settings)) return text.trim() === '' ? [] : [weakens(file, 'it is no JSON object')]
-  const { disableAllHooks, env, hooks, allowManagedHooksOnly, permissions } = settings
-  const variables = isJsonObject(env) ? Object.keys(env).filter((name) => TELLING.test(name)) : []
-  const others = isJsonObject(hooks) ? [hooks['PreToolUse'], hooks['PermissionRequest']] : []
-  const hasOthers = others.some((entries) => Array.isArray(entries) && entries.some((entry) => !isOurs(entry)))
+  const { disableAllHooks, allowManagedHooksOnly, permissions } = settings
   return [
     ...(disableAllHooks === true ? [weakens(file, '"disableAllHooks" is true: no hook runs')] : []),
     ...(allowManagedHooksOnly === true
       ? [weakens(file, '"allowManagedHooksOnly" is true: only managed hooks run')]
       : []),
-    ...variables.map((name) => weakens(file, `"env" sets ${name} for hooks`)),
-    ...(hasOthers
-      ? [notice(file, 'other hooks decide about tools too: the one that answers last decides which input runs')]
-      : []),
+    ...variablesIn(file, settings, owner),
+    ...hooksIn(file, settings, owner),
+    ...(owner === 'project' ? additionsIn(file, settings) : []),
     ...lastingAllowsIn(file, permissions),
   ]
 }
 
-/** Rules that a notice names. */
+function variablesIn(file: string, { env }: JsonObject, owner: SettingsOwner): ReadonlyArray<GateWeakness> {
+  const names = isJsonObject(env) ? Object.keys(env) : []
+  const judged = (...wanted: ReadonlyArray<VariableJudgement>): ReadonlyArray<string> =>
+    names.filter((name) => wanted.includes(judgeVariable(name)))
+  const weakening = owner === 'project' ? judged('takes', 'may-take') : judged('takes')
+  const unjudged = owner === 'project' ? judged('unjudged') : []
+  return [
+    ...weakening.map((name) => weakens(file, `"env" sets ${visibleText(name)} for hooks`)),
+    ...(unjudged.length > 0 ? [notice(file, `"env" sets variables that are not judged: ${named(unjudged)}`)] : []),
+  ]
+}
+
+function hooksIn(file: string, { hooks }: JsonObject, owner: SettingsOwner): ReadonlyArray<GateWeakness> {
+  const events = isJsonObject(hooks) ? Object.entries(hooks) : []
+  const others = events
+    .filter(([, entries]) => Array.isArray(entries) && entries.some((entry) => !isOurs(entry)))
+    .map(([event]) => event)
+  const decides = (event: string): boolean => event === 'PreToolUse' || event === 'PermissionRequest'
+  const deciding = others.filter(decides)
+  const reporting = owner === 'project' ? others.filter((event) => !decides(event)) : []
+  return [
+    ...(deciding.length > 0
+      ? [notice(file, 'other hooks decide about tools too: the one that answers last decides which input runs')]
+      : []),
+    ...(reporting.length > 0 ? [notice(file, `hooks run programs without a question: ${named(reporting)}`)] : []),
+  ]
+}
+
+function additionsIn(file: string, settings: JsonObject): ReadonlyArray<GateWeakness> {
+  const set = (keys: ReadonlyArray<string>): ReadonlyArray<string> => keys.filter((key) => Object.hasOwn(settings, key))
+  const [programs, additions, limits] = [set(PROGRAMS), set(ADDITIONS), set(HTTP_LIMITS)]
+  return [
+    ...(programs.length > 0 ? [notice(file, `it runs programs without a question: ${programs.join(', ')}`)] : []),
+    ...(additions.length > 0 ? [notice(file, `it adds plugins or MCP servers: ${additions.join(', ')}`)] : []),
+    ...(limits.length > 0 ? [notice(file, `it can keep reports from the hub: ${limits.join(', ')}`)] : []),
+  ]
+}
+
+/** Entries that a notice names. */
 const MAX_NAMED = 5
+
+function named(all: ReadonlyArray<string>): string {
+  const more = all.length > MAX_NAMED ? ` and ${String(all.length - MAX_NAMED)} more` : ''
+  return visibleText(all.slice(0, MAX_NAMED).join(', ')) + more
+}
 
 /**
  * Calls that Claude Code runs without a question, such as those of its "don't ask again": 2.1.197 stores them in the folder of
@@ -38,9 +95,7 @@ function lastingAllowsIn(file: string, permissions: unknown): ReadonlyArray<Gate
   const allow = isJsonObject(permissions) ? permissions['allow'] : undefined
   const rules = Array.isArray(allow) ? allow.filter((rule) => typeof rule === 'string') : []
   if (rules.length === 0) return []
-  const named = visibleText(rules.slice(0, MAX_NAMED).join(', '))
-  const more = rules.length > MAX_NAMED ? ` and ${String(rules.length - MAX_NAMED)} more` : ''
-  return [notice(file, `"permissions.allow" runs without a question, in every later session too: ${named}${more}`)]
+  return [notice(file, `"permissions.allow" runs without a question, in every later session too: ${named(rules)}`)]
 }
 
 const weakens = (file: string, what: string): GateWeakness => ({ file, what, severity: 'weakens' })

@@ -49,7 +49,7 @@ interface Reply {
   readonly text: string
 }
 
-function ask(hub: string, { token, session }: Identity, nonce: string, call: string): Promise<Reply> {
+function ask(hub: string, { token, session, job }: Identity, nonce: string, call: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asking = request(
       new URL('/api/hooks/pre-tool-use', hub),
@@ -60,7 +60,7 @@ function ask(hub: string, { token, session }: Identity, nonce: string, call: str
           Authorization: `Bearer ${token}`,
           'X-Penates-Session': session,
           'X-Penates-Gate': 'wrapper',
-          'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
+          'X-Penates-Background': job,
           'X-Penates-Nonce': nonce,
           'Content-Type': 'application/json',
           'Content-Length': Buffer.byteLength(call),

@@ -8,6 +8,7 @@ import type { HookFile } from '../agent-entry.js'
 import { recordOf } from '../row-values.js'
 import { settingsFolder } from './folders.js'
 import { managedSettings } from './managed-settings.js'
+import { startVariables } from './start-variables.js'
 import { startsAgent } from './subcommands.js'
 import { weaknessesIn } from './gate-weaknesses.js'
 import { findHooks, withHooks, withoutHooks, type WantedHooks } from './settings-text.js'
@@ -29,8 +30,10 @@ export const hookFile: HookFile = {
 }
 
 /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
-export const strictFlags: AgentCli['strictFlags'] = (places, args) =>
-  hasFlag(args, '--settings') || !startsAgent(args) ? [] : ['--settings', JSON.stringify(strictStartSettings(places))]
+export const strictFlags: AgentCli['strictFlags'] = (places, args, surroundings) =>
+  hasFlag(args, '--settings') || !startsAgent(args)
+    ? []
+    : ['--settings', JSON.stringify(strictStartSettings(places, startVariables(surroundings)))]
 
 /** Compares the hooks in a settings text with those that would be installed now. */
 function installationIn(text: string, places: HookTargets): E.Either<UnreadableSettings, Installation> {

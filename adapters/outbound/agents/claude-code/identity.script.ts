@@ -9,6 +9,8 @@ import { promisify } from 'node:util'
 export interface Identity {
   readonly token: string
   readonly session: string
+  /** Folder of the agent in the background that runs the hook (`CLAUDE_JOB_DIR`); empty for another agent. */
+  readonly job: string
 }
 
 interface Process {
@@ -35,8 +37,7 @@ export interface Sender {
  * in `folder`, the folder of the conversation. Rejects when this process has no identity and its ancestors cannot be read.
  */
 export async function senderIn(folder: string): Promise<Sender> {
-  const { PENATES_TOKEN, PENATES_SESSION } = process.env
-  const own = identityOf(PENATES_TOKEN, PENATES_SESSION)
+  const own = identityIn(new Map(Object.entries(process.env).map(([name, value = '']) => [name, value])))
   const started = await inherited().catch((thrown: unknown) => {
     if (own === null) throw thrown
     return own
@@ -53,16 +54,23 @@ const SHARED = 'shared'
 async function inherited(): Promise<Identity | null | typeof SHARED> {
   const read = process.platform === 'linux' ? readProc : readPs
   let found: Identity | null = null
+  let [job, hasPart] = ['', false]
   let pid = process.ppid
   for (let count = 0; pid > 1 && count < MAX_ANCESTORS; count += 1) {
     const { parent, name, args, variables } = await read(pid)
     if (name === CODEX && args.includes(SERVER)) return SHARED
     if (/^\(?tmux/.test(name)) break
     found = identityIn(variables) ?? found
+    job ||= variables.get(JOB) ?? ''
+    hasPart ||= IDENTITY.some((variable) => (variables.get(variable) ?? '') !== '')
     pid = parent
   }
-  return found
+  if (found === null && hasPart) throw new Error('the session has lost its token')
+  return found === null ? null : { ...found, job }
 }
+
+const IDENTITY = ['PENATES_TOKEN', 'PENATES_SESSION']
+const JOB = 'CLAUDE_JOB_DIR'
 
 /** Process name of Codex, and its argument that starts a server (0.171.0). */
 const CODEX = 'codex'
@@ -109,10 +117,10 @@ async function clientOf(pid: string): Promise<(Process & { readonly cwd: string 
 }
 
 const identityIn = (variables: ReadonlyMap<string, string>): Identity | null =>
-  identityOf(variables.get('PENATES_TOKEN'), variables.get('PENATES_SESSION'))
+  identityOf(variables.get('PENATES_TOKEN'), variables.get('PENATES_SESSION'), variables.get(JOB))
 
-const identityOf = (token = '', session = ''): Identity | null =>
-  token === '' || session === '' ? null : { token, session }
+const identityOf = (token = '', session = '', job = ''): Identity | null =>
+  token === '' || session === '' ? null : { token, session, job }
 
 interface LinuxProcess extends Process {
   readonly hasTerminal: boolean

@@ -13,21 +13,25 @@ const MISSING = new Set(['ENOENT', 'ENOTDIR'])
 export const fsProjectAgentSettings = (managed: ReadonlyArray<string>): ProjectAgentSettings => ({
   read: (directory) => async () => {
     const own = ['settings.json', 'settings.local.json'].map((name) => join(directory, '.claude', name))
-    return (await Promise.all([...own, ...managed].map(readIfThere))).filter((found) => found !== null)
+    const files = [
+      ...own.map((file) => ({ file, owner: 'project' as const })),
+      ...managed.map((file) => ({ file, owner: 'person' as const })),
+    ]
+    return (await Promise.all(files.map(readIfThere))).filter((found) => found !== null)
   },
 })
 
-async function readIfThere(file: string): Promise<SettingsFile | null> {
+async function readIfThere({ file, owner }: Omit<SettingsFile, 'text'>): Promise<SettingsFile | null> {
   try {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const stats = await handle.stat()
       const isReadable = stats.isFile() && stats.size <= MAX_BYTES
-      return { file, text: isReadable ? await handle.readFile('utf8') : UNREADABLE }
+      return { file, owner, text: isReadable ? await handle.readFile('utf8') : UNREADABLE }
     } finally {
       await handle.close()
     }
   } catch (thrown) {
-    return MISSING.has(errorCode(thrown) ?? '') ? null : { file, text: UNREADABLE }
+    return MISSING.has(errorCode(thrown) ?? '') ? null : { file, owner, text: UNREADABLE }
   }
 }

@@ -37,14 +37,14 @@ post(event, identity, body)
   })
   .on('error', done)
 
-function post(name: string, { token, session }: Identity, text: Buffer | string): ClientRequest {
+function post(name: string, { token, session, job }: Identity, text: Buffer | string): ClientRequest {
   const posting = request(new URL(`/api/hooks/${name}`, hub), {
     method: 'POST',
     agent: false,
     headers: {
       Authorization: `Bearer ${token}`,
       'X-Penates-Session': session,
-      'X-Penates-Background': process.env['CLAUDE_JOB_DIR'] ?? '',
+      'X-Penates-Background': job,
       ...(agent === '' ? {} : { 'X-Penates-Agent': agent, 'X-Penates-Gate': 'command' }),
     },
   })

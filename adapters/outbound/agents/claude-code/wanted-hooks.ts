@@ -13,12 +13,11 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
   const reports = HTTP_REPORTS.map(
     (event) => [event, entry(http(`${hubUrl}/api/hooks/${event}`, REPORT_TIMEOUT))] as const,
   )
-  const start = `${program(node, scripts.report, 'SessionStart', hubUrl)} || true`
   return {
     entries: {
       ...Object.fromEntries(reports),
       // Claude Code never sends this event over HTTP, so it needs a program.
-      SessionStart: entry({ type: 'command', command: start, timeout: REPORT_TIMEOUT }),
+      SessionStart: entry(reporter(places, 'SessionStart')),
       PreToolUse: entry(gate === 'ask' ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT) : wrapper(places)),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
       Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, GATE_TIMEOUT)),
@@ -37,52 +36,67 @@ const PASSED = 47
  * Every status but `PASSED` ends in 2, the only one that stops a tool (2.1.197, 2.1.332). `onFailure` covers the shell
  * itself being killed; 2.1.332 has it, 2.1.197 ignores it.
  */
-const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets): Readonly<Record<string, unknown>> => ({
-  type: 'command',
-  command: `${program(node, scripts.gate, hubUrl, answerKey)}; [ $? -eq ${String(PASSED)} ] || exit 2`,
+const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets, only: OnlyFor = always): Hook => ({
+  ...inCleanShell(
+    only(`${words(node, scripts.gate, hubUrl, answerKey)}; case $? in ${String(PASSED)}) ;; *) exit 2;; esac`),
+  ),
   timeout: GATE_TIMEOUT,
   onFailure: 'block',
 })
 
+/** Hook that reports an event by a program and never fails. */
+const reporter = ({ hubUrl, node, scripts }: HookTargets, event: string, only: OnlyFor = always): Hook => ({
+  ...inCleanShell(only(`${words(node, scripts.report, event, hubUrl)} || true`)),
+  timeout: REPORT_TIMEOUT,
+})
+
+type Hook = Readonly<Record<string, unknown>>
+
+/** Restricts a line for a shell to some users. */
+type OnlyFor = (line: string) => string
+const always: OnlyFor = (line) => line
+
+/**
+ * Command in exec form, which the CLI starts without a shell of its own and without `CLAUDE_CODE_SHELL_PREFIX` (since 2.1.139). The shell
+ * and what it starts get none of the variables that settings of the project set for hooks, such as `OPENSSL_CONF`, `SHELLOPTS` and
+ * exported functions; loaders read theirs for `env` itself, so the settings of a strict session set these.
+ */
+const inCleanShell = (line: string): Hook => ({
+  type: 'command',
+  command: '/usr/bin/env',
+  args: ['-i', '/bin/sh', '-c', line],
+})
+
 /**
  * Settings for the command line of a strict session, where they take precedence over the project's: hooks are added to
- * the project's hooks, `disableAllHooks` is overridden (2.1.197, 2.1.332). Tool runs are reported by a program that
+ * the project's hooks, `disableAllHooks` and variables are overridden (2.1.197, 2.1.332). Tool runs are reported by a program that
  * finds its session without environment variables, because `env` of the project could clear them.
  */
-export function strictStartSettings(places: HookTargets): Readonly<Record<string, unknown>> {
-  const { hubUrl, node, scripts } = places
-  const report = (event: string): HookEntry =>
-    entry({
-      type: 'command',
-      command: `${program(node, scripts.report, event, hubUrl)} || true`,
-      timeout: REPORT_TIMEOUT,
-    })
-  return {
-    disableAllHooks: false,
-    hooks: {
-      PreToolUse: [entry(wrapper(places))],
-      PostToolUse: [report('PostToolUse')],
-      PostToolUseFailure: [report('PostToolUseFailure')],
-      SessionStart: [report('SessionStart')],
-    },
-  }
+export function strictStartSettings(
+  places: HookTargets,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  return { disableAllHooks: false, env: variables, hooks: strictHooks(places) }
 }
+
+const strictHooks = (places: HookTargets, only?: OnlyFor) => ({
+  PreToolUse: [entry(wrapper(places, only))],
+  PostToolUse: [entry(reporter(places, 'PostToolUse', only))],
+  PostToolUseFailure: [entry(reporter(places, 'PostToolUseFailure', only))],
+  SessionStart: [entry(reporter(places, 'SessionStart', only))],
+})
 
 /**
  * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of
  * project and user settings (2.1.197, 2.1.332).
  */
 export function managedSettingsText(places: HookTargets, uid: number): string {
-  const { disableAllHooks, hooks } = strictStartSettings(places)
-  const only = (command: string): string => `[ "$(/usr/bin/id -u)" -ne ${String(uid)} ] || { ${command}; }`
-  const forUser = JSON.parse(JSON.stringify(hooks), (key, value: unknown) =>
-    key === 'command' && typeof value === 'string' ? only(value) : value,
-  ) as unknown
-  return `${JSON.stringify({ disableAllHooks, hooks: forUser }, null, 2)}\n`
+  const only = (line: string): string => `[ "$(/usr/bin/id -u)" -ne ${String(uid)} ] || { ${line}; }`
+  return `${JSON.stringify({ disableAllHooks: false, hooks: strictHooks(places, only) }, null, 2)}\n`
 }
 
 /** Hook entry for every tool: an empty matcher matches all. */
-const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
+const entry = (hook: Hook): HookEntry => ({
   _owner: 'penates',
   matcher: '',
   hooks: [hook],
@@ -92,7 +106,7 @@ const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
  * HTTP hook. Claude Code expands the variables; outside the hub's sessions they are empty, and the hub does not decide.
  * `CLAUDE_JOB_DIR` is set for agents in the background alone (2.1.197, 2.1.332).
  */
-const http = (url: string, timeout: number): Readonly<Record<string, unknown>> => ({
+const http = (url: string, timeout: number): Hook => ({
   type: 'http',
   url,
   timeout,
@@ -106,7 +120,8 @@ const http = (url: string, timeout: number): Readonly<Record<string, unknown>> =
 })
 
 /** Shell command that runs a script, with `NODE_OPTIONS` of the person cleared. */
-export const program = (node: string, ...argv: ReadonlyArray<string>): string =>
-  ['NODE_OPTIONS=', quoted(node), ...argv.map(quoted)].join(' ')
+export const program = (node: string, ...argv: ReadonlyArray<string>): string => `NODE_OPTIONS= ${words(node, ...argv)}`
+
+const words = (...argv: ReadonlyArray<string>): string => argv.map(quoted).join(' ')
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`

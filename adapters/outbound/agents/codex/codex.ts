@@ -20,7 +20,12 @@ export const codex: AgentEntry = {
   variants: [
     { label: 'Standard', command: 'codex', tier: 'safe' },
     { label: 'Full-Auto', command: 'codex --sandbox workspace-write --ask-for-approval on-request', tier: 'auto' },
-    { label: 'YOLO (bypass)', command: 'codex --dangerously-bypass-approvals-and-sandbox', tier: 'danger' },
+    {
+      label: 'YOLO (bypass)',
+      command: 'codex --dangerously-bypass-approvals-and-sandbox',
+      tier: 'danger',
+      questions: 'bypassed',
+    },
   ],
   models: { flag: '--model', names: ['gpt-5-codex', 'gpt-5'] },
   promptPrefix: '',

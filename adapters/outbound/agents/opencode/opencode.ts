@@ -23,7 +23,7 @@ export const opencode: AgentEntry = {
   ],
   variants: [
     { label: 'Standard', command: 'opencode', tier: 'safe' },
-    { label: 'Auto (approves all)', command: 'opencode --auto', tier: 'danger' },
+    { label: 'Auto (approves all)', command: 'opencode --auto', tier: 'danger', questions: 'answered' },
   ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt ',

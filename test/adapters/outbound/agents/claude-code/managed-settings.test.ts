@@ -78,5 +78,11 @@ describe('report of doctor on the settings of agents', () => {
       ['warning', '/work/shop/.claude/settings.json: "disableAllHooks" is true: no hook runs'],
       ['warning', '/work/other/.claude/settings.local.json: "env" sets PENATES_SESSION for hooks'],
     ])
+    projectSettings.write('/work/shop', 'settings.json', '{"env":{"DEBUG":"1"}}')
+    projectSettings.write('/work/other', 'settings.local.json', null)
+    expect((await look('{}')).map(({ state, detail }) => [state, detail])).to.deep.equal([
+      ['ok', 'nothing in them weakens the gate'],
+      ['ok', 'note: /work/shop/.claude/settings.json: "env" sets variables that are not judged: DEBUG'],
+    ])
   })
 })

@@ -43,6 +43,6 @@ describe('settings of agents on a disk', () => {
     await mkdir(join(folder(), '.claude', 'settings.json'), { recursive: true })
     await symlink('/dev/zero', join(folder(), '.claude', 'settings.local.json'))
     const read = await fsProjectAgentSettings([managed]).read(folder())()
-    expect(read.map(({ file, text }) => weaknessesIn(file, text).length)).to.deep.equal([1, 1, 0])
+    expect(read.map(({ file, text }) => weaknessesIn(file, text, 'project').length)).to.deep.equal([1, 1, 0])
   })
 })

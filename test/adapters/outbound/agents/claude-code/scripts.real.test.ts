@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
+import { shellWord } from '../../../../../domain/agents/command-line.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
 import { eventually } from '../../../../support/eventually.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
@@ -53,9 +54,11 @@ describe('the scripts that hooks run', () => {
     hub.close()
   })
 
-  /** Runs a command line as Claude Code does: through a shell. */
+  /** Runs a command line below a process with the environment of a session, as Claude Code is one. */
   async function run(command: string, input: string, environment: Record<string, string> = IN_SESSION): Promise<Ended> {
-    const child = spawn('/bin/sh', ['-c', command], { env: { PATH: process.env['PATH'], ...environment } })
+    const child = spawn('/bin/sh', ['-c', `${command}; exit $?`], {
+      env: { PATH: process.env['PATH'], ...environment },
+    })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
@@ -65,7 +68,11 @@ describe('the scripts that hooks run', () => {
     return { code, out, err }
   }
   const signer = memoryAnswerSigner()
-  const commandOf = (event: 'PreToolUse' | 'SessionStart' | 'statusLine', paths = scripts().paths): string => {
+  const commandOf = (
+    event: 'PreToolUse' | 'SessionStart' | 'statusLine',
+    paths = scripts().paths,
+    change: (line: string) => string = (line) => line,
+  ): string => {
     const wanted = wantedHooks(
       { hubUrl: url(), node: process.execPath, scripts: paths, answerKey: signer.publicKey },
       'strict',
@@ -74,7 +81,10 @@ describe('the scripts that hooks run', () => {
       event === 'statusLine'
         ? wanted.statusLine
         : (wanted.entries[event]?.['hooks'] as Record<string, unknown>[] | undefined)?.[0]
-    return String(hook?.['command'])
+    const { command, args } = hook as { readonly command: string; readonly args?: ReadonlyArray<string> }
+    return args === undefined
+      ? command
+      : [command, ...args.slice(0, -1), change(args.at(-1) ?? '')].map(shellWord).join(' ')
   }
   const say = (status: number, body: unknown) => {
     answer = (request, response) => {
@@ -141,8 +151,9 @@ describe('the scripts that hooks run', () => {
 
     it('stops it when the hub hangs, hangs up, stops half way or is not there', async () => {
       const codes: unknown[] = []
+      const limited = (line: string) => line.replace('; case ', " '300'; case ")
       answer = () => undefined
-      codes.push((await run(commandOf('PreToolUse').replace('; [ ', " '300'; [ "), CALL)).code)
+      codes.push((await run(commandOf('PreToolUse', scripts().paths, limited), CALL)).code)
       answer = (request) => request.socket.destroy()
       codes.push((await gate()).code)
       answer = (request, response) => {
@@ -181,9 +192,8 @@ describe('the scripts that hooks run', () => {
       const codes: unknown[] = []
       for (const fault of [THROWS, UNREFS_SOCKETS]) {
         const node = `'${process.execPath}'`
-        const command = commandOf('PreToolUse').replace(
-          node,
-          `${node} --import 'data:text/javascript,${encodeURI(fault)}'`,
+        const command = commandOf('PreToolUse', scripts().paths, (line) =>
+          line.replace(node, `${node} --import 'data:text/javascript,${encodeURI(fault)}'`),
         )
         codes.push((await run(command, CALL)).code)
       }
@@ -229,10 +239,21 @@ describe('the scripts that hooks run', () => {
       expect(heard).to.deep.equal([])
     })
 
-    it('is not led astray by what the environment says of Node', async () => {
-      say(200, { penates: 'no-opinion' })
-      const { code } = await gate({ ...IN_SESSION, ...{ NODE_OPTIONS: '--require /nowhere/evil.js' } })
-      expect(code).to.equal(0)
+    it('is not led astray by what the environment says of Node, OpenSSL and shells', async () => {
+      say(200, verdict({ permissionDecision: 'deny', permissionDecisionReason: 'no' }))
+      const evil = {
+        NODE_OPTIONS: '--require /nowhere/evil.js',
+        OPENSSL_CONF: '/nowhere/evil.cnf',
+        SHELLOPTS: 'noexec',
+        BASH_ENV: '/nowhere',
+        'BASH_FUNC_exit%%': '() { :; }',
+      }
+      const quoted = Object.entries(evil).map(([name, value]) => shellWord(`${name}=${value}`))
+      expect(await run(`env ${quoted.join(' ')} ${commandOf('PreToolUse')}`, CALL)).to.deep.equal({
+        code: 2,
+        out: '',
+        err: 'no\n',
+      })
     })
   })
 

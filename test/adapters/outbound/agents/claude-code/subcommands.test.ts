@@ -15,14 +15,18 @@ describe('commands of Claude Code that start no agent', () => {
   it('are started as they are, in strict sessions too, and continue nothing', () => {
     const conversation = { agent: CLAUDE_CODE, id: 'c0ffee' }
     for (const command of ['claude attach 3f2a91bc', 'claude logs 3f2a91bc', '/opt/bin/claude mcp list']) {
-      expect(startedCommand(AGENTS, command, [(_, args) => strictFlags(PLACES, args)])).to.equal(command)
+      expect(
+        startedCommand(AGENTS, command, [(_, args) => strictFlags(PLACES, args, { settings: null, environment: {} })]),
+      ).to.equal(command)
       expect(continuing(AGENTS, command)).to.equal(command)
       expect(resuming(AGENTS, command, conversation)).to.equal(command)
     }
   })
 
   it('are told apart from a prompt and from an agent with options', () => {
-    const strict = startedCommand(AGENTS, "claude 'attach the file'", [(_, args) => strictFlags(PLACES, args)])
+    const strict = startedCommand(AGENTS, "claude 'attach the file'", [
+      (_, args) => strictFlags(PLACES, args, { settings: null, environment: {} }),
+    ])
     expect(strict).to.match(/^claude --settings '.+' --permission-mode default 'attach the file'$/)
     expect(continuing(AGENTS, 'claude --model opus')).to.equal('claude --continue --model opus')
     expect(resuming(AGENTS, 'claude --model opus', { agent: CLAUDE_CODE, id: 'c0ffee' })).to.equal(
