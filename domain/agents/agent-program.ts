@@ -5,6 +5,13 @@ import { argumentsOf, programOf, shellWord } from './command-line.js'
 /** Degree to which a variant lets the CLI act without asking. */
 export type CliTier = 'safe' | 'auto' | 'danger'
 
+/**
+ * Calls of a variant about which a person can be asked in the hub. `asked`: those that the CLI asks about itself. `classified`: a
+ * classifier of the CLI decides. `bypassed`: the CLI asks about none, and reports its bypassed permissions. `answered`: the CLI answers
+ * its own questions.
+ */
+export type VariantQuestions = 'asked' | 'classified' | 'bypassed' | 'answered'
+
 /** Command line that the picker offers. */
 export interface CliVariant {
   /** Name for people. */
@@ -13,6 +20,8 @@ export interface CliVariant {
   readonly command: string
   /** Degree to which the CLI acts without asking. */
   readonly tier: CliTier
+  /** `asked` where it is not given. */
+  readonly questions?: VariantQuestions
 }
 
 /** Models of a CLI on its command line. */
@@ -137,6 +146,7 @@ interface ProgramWithParts extends AgentProgram {
 }
 
 export interface OfferedVariant extends CliVariant {
+  readonly questions: VariantQuestions
   /** Preselected: the `auto` tier, else the first. */
   readonly isDefault: boolean
   /** Command line that the hub starts for `command`. */
@@ -150,6 +160,7 @@ export const offeredPrograms = (
     const preselected = agent.variants.find(({ tier }) => tier === 'auto') ?? agent.variants[0]
     const variants = agent.variants.map((variant) => ({
       ...variant,
+      questions: variant.questions ?? 'asked',
       isDefault: variant === preselected,
       startsAs: startedCommand(agents, variant.command),
     }))

@@ -69,6 +69,37 @@ describe('starting a session', function () {
     await page.keyboard.press('Escape')
   })
 
+  it('suggests the mode that asks until a person chose another one for the folder, and says where each one asks', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    const folder = dialog.getByLabel('Folder', { exact: true })
+    const mode = (name: string) => dialog.getByRole('radio', { name })
+    for (const path of ['one', 'two']) await mkdir(join(t.place.home, path))
+    await folder.fill('~/one')
+    await dialog.getByText('asks before it acts; its questions stay in the terminal').waitFor()
+    await t.hub.call('POST', '/api/setup/hooks')
+    await page.reload()
+    await dialog.getByText('asks before it acts; its questions come here').waitFor()
+    await dialog.getByText('acts alone within limits; its questions stay in the terminal').waitFor()
+    await dialog.getByText('never asks by itself; calls need approval here').waitFor()
+    expect(await mode('Standard').isChecked()).to.equal(true)
+    await folder.fill('~/one')
+    await dialog.getByText('Auto', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('heading', { name: 'one', level: 1 }).waitFor()
+    await terminalShows(page, '<auto>')
+
+    await page.goto(`${t.hub.url}/new`)
+    await folder.fill('~/two')
+    expect(await mode('Standard').isChecked()).to.equal(true)
+    await folder.fill('~/one')
+    expect(await mode('Auto').isChecked()).to.equal(true)
+    await page.reload()
+    await folder.fill('~/one')
+    expect(await mode('Auto').isChecked()).to.equal(true)
+    await page.keyboard.press('Escape')
+  })
+
   it('starts an agent in a project with a prompt in three actions', async () => {
     const path = await repository('web-shop')
     await t.hub.call('POST', '/api/projects', { displayName: 'Web shop', path })
@@ -109,8 +140,8 @@ describe('starting a session', function () {
     )
     const trees = join(t.place.home, '.penates-worktrees', 'shop')
     expect(found.map(({ path, command }) => [path, command]).sort()).to.deep.equal([
-      [join(trees, 'feat-prices'), 'claude --permission-mode auto --model opus'],
-      [join(trees, 'feat-prices-2'), 'claude --permission-mode auto --model opus'],
+      [join(trees, 'feat-prices'), 'claude --model opus'],
+      [join(trees, 'feat-prices-2'), 'claude --model opus'],
     ])
     await page.goto(`${t.hub.url}/new`)
     await dialog.getByLabel('Template', { exact: true }).selectOption('Two at once')

@@ -35,11 +35,15 @@ describe('the setup checklist', function () {
     await done(page, 'clis')
     await step(page, 'clis').getByText('2.1.7').waitFor()
     await step(page, 'clis').getByText('npm install --global @openai/codex').waitFor()
-    await page.getByText('1 of 6 done').waitFor()
+    await page.getByText('1 of 7 done').waitFor()
     await step(page, 'service').getByText('No service manager answers').waitFor()
     expect(await axeViolations(page)).to.deep.equal([])
 
-    await step(page, 'hooks').getByText('starts in auto mode').waitFor()
+    await step(page, 'auto-mode').getByText('New session suggests the mode that asks').waitFor()
+    await step(page, 'auto-mode').getByRole('button', { name: 'Ask in auto mode too' }).click()
+    await done(page, 'auto-mode')
+    const { body: config } = await t.hub.call('GET', '/api/approvals/config')
+    expect(config).to.include({ mode: 'ask', asksInAutoMode: true })
 
     // Settings that cannot be read are left alone.
     await step(page, 'hooks').getByText('cannot be read, so nothing was changed').waitFor()
@@ -88,7 +92,7 @@ describe('the setup checklist', function () {
       remembers: { penates_language: 'de' },
     })
     await done(page, 'clis')
-    await page.getByText('1 von 6 erledigt').waitFor()
+    await page.getByText('1 von 7 erledigt').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(390)
     expect(await smallTargets(page)).to.deep.equal([])
     expect(await axeViolations(page)).to.deep.equal([])

@@ -207,6 +207,11 @@ export const CliJson = jsonOf<OfferedProgram>()({
       label: t.string,
       command: t.string,
       tier: t.keyof({ safe: null, auto: null, danger: null }),
+      /**
+       * Calls about which a person can be asked in the hub: those that the CLI asks about, or none by itself because a classifier
+       * decides, permissions are bypassed, or the CLI answers its own questions.
+       */
+      questions: t.keyof({ asked: null, classified: null, bypassed: null, answered: null }),
       isDefault: t.boolean,
       /** Command line that the hub starts for `command`. */
       startsAs: t.string,

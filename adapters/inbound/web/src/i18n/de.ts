@@ -195,9 +195,6 @@ export const de: Messages = {
   commandLine: 'Startet',
   start: 'Starten',
   starting: 'Startet …',
-  tierSafe: 'fragt, bevor es handelt',
-  tierAuto: 'handelt in Grenzen allein',
-  tierDanger: 'fragt nie',
   startsAs: (line: string): string => `startet ${line}`,
   gateMissing: 'Ohne Sperre',
   gateMissingTip:

@@ -201,9 +201,6 @@ export const en = {
   commandLine: 'Runs',
   start: 'Start',
   starting: 'Starting …',
-  tierSafe: 'asks before it acts',
-  tierAuto: 'acts alone within limits',
-  tierDanger: 'never asks',
   startsAs: (line: string): string => `starts ${line}`,
   gateMissing: 'No gate',
   gateMissingTip:

@@ -44,4 +44,14 @@ export const newSessionDe: typeof newSessionEn = {
   templateDeleted: (name) => `Die Vorlage „${name}“ ist gelöscht.`,
   branchInvalid: 'Git nimmt diesen Namen für einen Branch nicht an.',
   permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
+  tierMeaning: {
+    safe: 'fragt, bevor es handelt',
+    auto: 'handelt in Grenzen allein',
+    danger: 'fragt von sich aus nie',
+  },
+  questionsHere: {
+    all: () => 'Aufrufe brauchen hier eine Freigabe',
+    asked: () => 'seine Fragen kommen hierher',
+    none: (tier) => (tier === 'danger' ? 'keine Frage kommt hierher' : 'seine Fragen bleiben im Terminal'),
+  },
 }

@@ -1,3 +1,5 @@
+import type { CliTier } from '../../../../../domain/agents/agent-program.js'
+
 /** Texts of the form for a new session. */
 export const newSessionEn = {
   firstPrompt: 'First prompt',
@@ -31,4 +33,15 @@ export const newSessionEn = {
   branchInvalid: 'Git does not accept this name for a branch.',
   /** Name of a permission mode by the label or the mode that the hub sends, which is English. */
   permissionName: (name: string): string => name,
+  tierMeaning: {
+    safe: 'asks before it acts',
+    auto: 'acts alone within limits',
+    danger: 'never asks by itself',
+  },
+  questionsHere: {
+    all: (): string => 'calls need approval here',
+    asked: (): string => 'its questions come here',
+    none: (tier: CliTier): string =>
+      tier === 'danger' ? 'no question comes here' : 'its questions stay in the terminal',
+  },
 }

@@ -26,8 +26,11 @@ export const setupDe: typeof setupEn = {
       'Die Einstellungen von Claude Code sind nicht lesbar, deshalb wurde nichts geändert. Repariere die Datei und prüfe erneut.',
   },
   hooksIn: (file) => `Installiert in ${file}`,
-  autoMode:
-    'Ohne eigene Einstellungen startet Claude Code ab 2.1.332 im Auto-Modus: Es entscheidet selbst, und keine Freigabe erreicht dich. Sitzungen des Hubs starten im fragenden Modus. Starte im Terminal `claude --permission-mode default`.',
+  autoMode: 'Auto-Modus von Claude Code',
+  autoModeOpen:
+    'Im Auto-Modus entscheidet Claude selbst, und keine Freigabe erreicht dich. „Neue Sitzung“ schlägt den fragenden Modus vor, bis du für einen Ordner einen anderen wählst. Im Terminal startet Claude Code ab 2.1.332 im Auto-Modus; `claude --permission-mode default` fragt.',
+  autoModeDone: 'Auch im Auto-Modus brauchen Aufrufe hier eine Freigabe',
+  askInAutoMode: 'Auch im Auto-Modus fragen',
   installHooks: 'Hooks installieren',
   updateHooks: 'Hooks aktualisieren',
   couldNotInstallHooks: 'Die Hooks wurden nicht installiert',

@@ -25,8 +25,11 @@ export const setupEn = {
       'The settings of Claude Code cannot be read, so nothing was changed. Repair the file, then check again.',
   },
   hooksIn: (file: string): string => `Installed in ${file}`,
-  autoMode:
-    'Without settings of your own, Claude Code from 2.1.332 on starts in auto mode: it decides by itself, and no approval reaches you. Sessions of the hub start in the mode that asks. In a terminal, start `claude --permission-mode default`.',
+  autoMode: 'Auto mode of Claude Code',
+  autoModeOpen:
+    'In auto mode Claude decides by itself, and no approval reaches you. New session suggests the mode that asks until you choose another one for a folder. In a terminal, Claude Code from 2.1.332 on starts in auto mode; `claude --permission-mode default` asks.',
+  autoModeDone: 'Calls in auto mode need approval here too',
+  askInAutoMode: 'Ask in auto mode too',
   installHooks: 'Install hooks',
   updateHooks: 'Update hooks',
   couldNotInstallHooks: 'The hooks were not installed',

@@ -1,10 +1,14 @@
 import { computed } from '@preact/signals'
 import { cliOf } from '../../../../../domain/agents/agent-program.js'
 import { shellWord } from '../../../../../domain/agents/command-line.js'
+import type { HubCli } from '../hub/hub.js'
 import { setup } from '../setup/setup-state.js'
 import { clis } from '../state/clis.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftSignal } from '../state/drafts.js'
+import { parsed } from '../platform/parsed.js'
+import { chosenCommands } from '../platform/preferences.js'
+import { chosenFor, chosenIn, preselected, preselectedOf, withChosen } from './preselection.js'
 
 /** Value of the program selection for the user's default shell. */
 export const SHELL = ''
@@ -51,16 +55,34 @@ const isStartable = (command: string): boolean => {
   return cli === undefined || !isMissing(cli.id)
 }
 
+const chosen = computed(() => chosenIn(parsed(chosenCommands.value)))
+
+const chosenHere = computed(() => chosenFor(chosen.value, draft.value.folder.trim()))
+
 /**
- * Command line of the chosen variant, else that of the first installed CLI, else the shell; `null` before the hub has listed its
- * CLIs.
+ * Command line of the chosen variant, else the one that was last chosen for the folder, else the one of the first installed CLI that
+ * asks, else the shell; `null` before the hub has listed its CLIs.
  */
 export const variant = computed(() => {
   const { command } = draft.value
   if (command !== null && isStartable(command)) return command
   if (clis.value.length === 0) return null
-  return clis.value.find(({ id }) => !isMissing(id))?.variants.find(isDefault)?.command ?? SHELL
+  const installed = clis.value.filter(({ id }) => !isMissing(id))
+  return preselected(installed, chosenHere.value) ?? SHELL
 })
+
+/** Chooses a program, in the variant that was last chosen for the folder or that asks. */
+export function chooseProgram(cli: HubCli): void {
+  patchDraft({ command: preselectedOf(cli, chosenHere.value), model: '' })
+}
+
+/** Keeps the choice of the person for this folder; the next form suggests it there, and no other folder. */
+export function keepChoice(): void {
+  const { command, folder } = draft.value
+  if (command === null) return
+  if (command !== SHELL) chosenCommands.value = JSON.stringify(withChosen(chosen.value, folder.trim(), command))
+  patchDraft({ command: null, model: '' })
+}
 
 export const chosenCli = computed(() => cliOf(clis.value, variant.value ?? SHELL))
 
@@ -70,8 +92,6 @@ export const command = computed(() => {
   const models = chosenCli.value?.models ?? null
   return models === null || model === '' ? variant.value : `${variant.value} ${models.flag} ${shellWord(model)}`
 })
-
-export const isDefault = (variant: { readonly isDefault: boolean }): boolean => variant.isDefault
 
 export function patchDraft(change: Partial<Draft>): void {
   draft.value = { ...draft.value, ...change }

@@ -13,7 +13,7 @@ import { go, replace, route } from '../state/router.js'
 import { home, prefix, refresh, takenNames } from '../state/sessions.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
-import { chosenCli, command as chosenCommand, draft, patchDraft, SHELL } from './draft.js'
+import { chosenCli, command as chosenCommand, draft, keepChoice, patchDraft, SHELL } from './draft.js'
 import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
@@ -93,6 +93,7 @@ export function NewSession(): VNode {
       if (started.names.length > 0) patchDraft({ count: count - started.names.length, name: null, branch: null })
       return
     }
+    keepChoice()
     patchDraft({ name: null, branch: null, hasWorktree: false, prompt: '', count: 1 })
     await refresh()
     replace(OVERVIEW)

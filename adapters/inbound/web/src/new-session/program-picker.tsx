@@ -5,7 +5,8 @@ import { clis } from '../state/clis.js'
 import { useSetup } from '../setup/use-setup.js'
 import { Link } from '../ui/link.js'
 import { ProgramMark } from '../ui/program-mark.js'
-import { chosenCli, foundClis, isDefault, isMissing, patchDraft, SHELL, variant as command } from './draft.js'
+import { chooseProgram, chosenCli, foundClis, isMissing, patchDraft, SHELL, variant as command } from './draft.js'
+import { whatIsAsked } from './what-is-asked.js'
 
 /** Selection of a program and its permission mode. Programs that are not installed lead to the setup. */
 export function ProgramPicker(): VNode {
@@ -26,7 +27,7 @@ export function ProgramPicker(): VNode {
               label={cli.label}
               checked={chosen?.id === cli.id}
               onChoose={() => {
-                patchDraft({ command: cli.variants.find(isDefault)?.command ?? null, model: '' })
+                chooseProgram(cli)
               }}
             />
           ),
@@ -79,11 +80,6 @@ function Missing({ cli }: { readonly cli: HubCli }): VNode {
 
 function Variants({ cli, command }: { readonly cli: HubCli; readonly command: string | null }): VNode {
   const m = messages.value
-  const meaning: Readonly<Record<Variant['tier'], string>> = {
-    safe: m.tierSafe,
-    auto: m.tierAuto,
-    danger: m.tierDanger,
-  }
   return (
     <fieldset class="variants">
       <legend>{m.variant}</legend>
@@ -100,7 +96,7 @@ function Variants({ cli, command }: { readonly cli: HubCli; readonly command: st
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
           <span>{m.permissionName(variant.label)}</span>
           <span class="hint">
-            {[meaning[variant.tier], startNote(variant)].filter((part) => part !== null).join(' · ')}
+            {[whatIsAsked(cli, variant), startNote(variant)].filter((part) => part !== null).join(' · ')}
           </span>
         </label>
       ))}

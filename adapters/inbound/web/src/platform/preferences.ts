@@ -77,6 +77,8 @@ export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
 export const setupHidden = flag('penates_setup_hidden', false)
 /** Ids of skipped steps of the setup, separated by blanks. */
 export const setupSkipped = remembered('penates_setup_skipped', (kept) => kept ?? '')
+/** Folders with the command line that was last chosen for them, as JSON. */
+export const chosenCommands = remembered('penates_chosen_commands', (kept) => kept ?? '[]')
 /** Templates of new sessions as JSON. */
 export const sessionTemplates = remembered('penates_session_templates', (kept) => kept ?? '[]')
 /** Templates of prompts as JSON, as long as the hub has not taken them. */

@@ -1,34 +1,19 @@
-import { signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { Answer, ApprovalConfig } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { newest } from '../state/newest.js'
+import { approvalConfig as config, readApprovalConfig, setApprovalConfig as set } from '../state/approval-config.js'
 import { holdDecisions, soundOn } from '../platform/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../state/push.js'
-import { recentPart } from '../state/snapshot.js'
 import { hub } from '../state/the-hub.js'
-import { toast } from '../state/toasts.js'
 import { Segments } from '../ui/segments.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
-
-/** Approval settings from the hub; `null` before the first response. */
-const config = signal<ApprovalConfig | null>(null)
-
-const known = newest(config, recentPart('approvalConfig'))
-
-async function set(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
-  const answer = await asking
-  if (answer.ok) known.change(() => answer.value)
-  else toast({ kind: 'failed', text: messages.value.couldNotSet })
-}
 
 /** Settings for approvals and notifications. */
 export function AttentionSettings(): VNode {
   const m = messages.value
   useEffect(() => {
-    void known.again()
+    void readApprovalConfig()
     void readPushState()
   }, [])
   const push = pushState.value

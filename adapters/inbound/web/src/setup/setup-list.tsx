@@ -34,7 +34,7 @@ export function SetupList({ setup }: { readonly setup: Setup }): VNode {
 
 function StepRow({ step, setup }: { readonly step: Step; readonly setup: Setup }): VNode {
   const t = texts.value
-  const { id, title, isDone, text, note, faults } = step
+  const { id, title, isDone, text, faults } = step
   const skipped = !isDone && isSkipped(id)
   const [sign, state] = isDone ? [CircleCheck, t.done] : skipped ? [CircleMinus, t.skipped] : [Circle, t.open]
   return (
@@ -46,11 +46,6 @@ function StepRow({ step, setup }: { readonly step: Step; readonly setup: Setup }
           <span class="off-screen">{`: ${state}`}</span>
         </h3>
         <p class="hint">{skipped ? t.skipped : <WithCode text={text} />}</p>
-        {note !== undefined && !skipped && (
-          <p class="hint">
-            <WithCode text={note} />
-          </p>
-        )}
         {!skipped &&
           faults.map((fault) => (
             <p key={fault} class="setup-fault" role="alert">

@@ -41,7 +41,7 @@ export async function installService(): Promise<void> {
 }
 
 /** Steps in their order. */
-export const STEPS = ['clis', 'hooks', 'notifications', 'service', 'phone', 'project'] as const
+export const STEPS = ['clis', 'hooks', 'auto-mode', 'notifications', 'service', 'phone', 'project'] as const
 export type StepId = (typeof STEPS)[number]
 
 const skipped = computed(() => new Set(setupSkipped.value.split(' ')))

@@ -1,7 +1,10 @@
+import { questionsHere } from '../../../../../domain/approvals/questions-here.js'
 import { messages } from '../i18n/messages.js'
 import { NEW_PROJECT } from '../routing/route.js'
+import { approvalConfig, setApprovalConfig } from '../state/approval-config.js'
 import { pushState, switchPush } from '../state/push.js'
 import { go } from '../state/router.js'
+import { hub } from '../state/the-hub.js'
 import { installHooks, installService, readSetup, texts, type Setup, type StepId } from './setup-state.js'
 
 /** Step of the checklist as it is shown. */
@@ -11,8 +14,6 @@ export interface Step {
   readonly isDone: boolean
   /** State, or reason for the step; parts between backticks are code. */
   readonly text: string
-  /** Fact about the step's program that a person must have; parts between backticks are code. */
-  readonly note?: string
   /** Faults that keep the step from working. */
   readonly faults: ReadonlyArray<string>
   readonly action: { readonly label: string; readonly run: () => Promise<void> | void } | null
@@ -41,11 +42,24 @@ const STEP_OF: Readonly<Record<StepId, StepOf>> = {
       title: t.hooks,
       isDone: state === 'current' && obstacles.length === 0,
       text: state === 'current' ? t.hooksIn(file) : t.hooksState[state],
-      note: t.autoMode,
       faults: problem === null ? obstacles : [`${file}: ${problem}`, ...obstacles],
       action: isRead
         ? { label: state === 'none' ? t.installHooks : t.updateHooks, run: installHooks }
         : { label: t.again, run: readSetup },
+    }
+  },
+  'auto-mode': ({ hooks }) => {
+    const config = approvalConfig.value
+    // Hooks are in the settings of Claude Code; with approvals off no mode asks here.
+    if (hooks === null || config === null || config.mode === 'off') return null
+    const t = texts.value
+    const isDone = questionsHere('classified', config) === 'all'
+    return {
+      title: t.autoMode,
+      isDone,
+      text: isDone ? t.autoModeDone : t.autoModeOpen,
+      faults: [],
+      action: { label: t.askInAutoMode, run: () => setApprovalConfig(hub.setAsksInAutoMode(true)) },
     }
   },
   notifications: () => {

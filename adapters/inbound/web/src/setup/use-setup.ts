@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { readApprovalConfig } from '../state/approval-config.js'
 import { readPushState } from '../state/push.js'
 import { reach } from '../state/sessions.js'
 import { isRefused, readSetup, setup, type Setup } from './setup-state.js'
@@ -11,6 +12,7 @@ export function useSetup(): Setup | 'refused' | null {
     const read = (): void => {
       void readSetup()
       void readPushState()
+      void readApprovalConfig()
     }
     read()
     // A step may have been done in a terminal meanwhile.

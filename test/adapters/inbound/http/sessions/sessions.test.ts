@@ -521,6 +521,7 @@ describe('the session routes', () => {
       label: 'Auto',
       command: 'claude --permission-mode auto',
       tier: 'auto',
+      questions: 'classified',
       isDefault: true,
       startsAs: 'claude --permission-mode auto',
     })
