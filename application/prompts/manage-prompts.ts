@@ -112,8 +112,8 @@ export function makeManagePrompts(deps: ManagePromptsDeps): ManagePrompts {
             return pipe(
               store.read,
               TE.flatMap((queues) =>
-                queues.some((one) => one.id === id && one.session === session)
-                  ? TE.right(promptsOf(queues, session))
+                queues.some((one) => one.id === id)
+                  ? TE.map((same: PromptQueues) => promptsOf(same, session))(TE.fromEither(addPrompt(queues, prompt)))
                   : deliverPrompt.deliverNew(prompt),
               ),
             )

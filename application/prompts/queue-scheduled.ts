@@ -21,10 +21,11 @@ export const makeQueueScheduled =
     const { session, text } = schedule
     const at = clock.now()
     const queued = await changeQueue(session, (queues) => {
-      const isHeld = promptsOf(queues, session).some(
+      const own = promptsOf(queues, session)
+      const isHeld = own.some(
         (prompt) => prompt.state !== 'sent' && prompt.id !== id && isPromptOf(schedule, prompt.id),
       )
-      if (isHeld) return E.right(queues)
+      if (isHeld || own.some((prompt) => prompt.id === id)) return E.right(queues)
       const times = { createdAt: at, changedAt: at }
       return addPrompt(queues, { id, session, text, state: 'waiting', fault: null, ...times })
     })()

@@ -17,7 +17,7 @@ export const promptQueueFull = (bound: PromptQueueFull['bound']): PromptQueueFul
   bound,
 })
 
-/** A prompt or schedule of another session has the id that a client gave a new one. */
+/** A prompt or schedule with another text, trigger or session has the id that a client gave a new one. */
 export interface PromptIdTaken extends Tagged<'PromptIdTaken'> {
   readonly id: string
 }

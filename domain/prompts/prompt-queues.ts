@@ -29,7 +29,7 @@ export const MAX_TEXTS_LENGTH = 5_000_000
 export const promptsOf = (queues: PromptQueues, session: SessionId): PromptQueues =>
   queues.filter((prompt) => prompt.session === session)
 
-/** Adds a prompt at the end of its queue. The id of a prompt of this queue adds nothing, so that a request may be repeated. */
+/** Adds a prompt at the end of its queue. The same id and text add nothing, so that a request may be repeated. */
 export const addPrompt = (
   queues: PromptQueues,
   prompt: QueuedPrompt,

@@ -69,14 +69,22 @@ export function runsOf(trigger: ScheduleTrigger, runs: number | null): E.Either<
   return Number.isInteger(count) && count >= 1 && count <= MAX_RUNS ? E.right(count) : E.left(invalidSchedule('runs'))
 }
 
-/** Adds a schedule. The id of one of this session adds nothing, so that a request may be repeated. */
+/** Adds a schedule. The same id, text and trigger add nothing, so that a request may be repeated. */
 export const addSchedule = (
   schedules: Schedules,
   schedule: Schedule,
 ): E.Either<SchedulesFull | PromptIdTaken, Schedules> =>
-  withNewId(schedules, schedule, (): E.Either<SchedulesFull, Schedules> =>
-    schedules.length >= MAX_SCHEDULES ? E.left(schedulesFull) : E.right([...schedules, schedule]),
+  withNewId(
+    schedules,
+    schedule,
+    (): E.Either<SchedulesFull, Schedules> =>
+      schedules.length >= MAX_SCHEDULES ? E.left(schedulesFull) : E.right([...schedules, schedule]),
+    ({ trigger }) => isSameTrigger(trigger, schedule.trigger),
   )
+
+/** Triggers are flat records of texts and numbers. */
+const isSameTrigger = (one: ScheduleTrigger, other: ScheduleTrigger): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
 
 export function removeSchedule(schedules: Schedules, id: string): E.Either<ScheduleNotFound, Schedules> {
   const others = schedules.filter((schedule) => schedule.id !== id)

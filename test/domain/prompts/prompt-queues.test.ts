@@ -64,7 +64,8 @@ describe('queues of prompts', () => {
 
   it('have prompts in the order in which they were added, each id once', () => {
     expect(ids(three)).to.deep.equal(['1', '2', '3'])
-    expect(right(addPrompt(three, prompt('2', { text: 'another' })))).to.equal(three)
+    expect(right(addPrompt(three, prompt('2')))).to.equal(three)
+    expect(leftTag(addPrompt(three, prompt('2', { text: 'another' })))).to.equal('PromptIdTaken')
     expect(leftTag(addPrompt(three, prompt('2', { session: B })))).to.equal('PromptIdTaken')
     expect(nextPrompt(three, A)?.id).to.equal('1')
     expect(nextPrompt(three, B)).to.equal(null)

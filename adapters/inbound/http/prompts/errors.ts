@@ -84,7 +84,7 @@ export const PROMPT_ROWS = {
     text: ({ state }) => NOT_CHANGEABLE[state],
     more: ({ state }) => ({ reason: state }),
   },
-  PromptIdTaken: { status: 409, text: 'Another session has a prompt or schedule with this id' },
+  PromptIdTaken: { status: 409, text: 'Another prompt or schedule has this id' },
   PromptNotFound: { status: 404, text: 'Prompt not found' },
   PromptOnItsWay: { status: 409, text: 'Another prompt of the session is on its way' },
   PromptQueueFull: { status: 409, text: ({ bound }) => FULL[bound], more: ({ bound }) => ({ reason: bound }) },

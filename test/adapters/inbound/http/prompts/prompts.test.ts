@@ -115,6 +115,22 @@ describe('queued prompts over HTTP', () => {
     ).to.equal(201)
   })
 
+  it('are refused under the id of a prompt or schedule with another text, and added once with the same one', async () => {
+    const at = new Date(hub.clock.now() + 3_600_000).toISOString()
+    await call('POST', PATH, { text: 'first', id: 'one' })
+    for (const more of [{}, { now: true }]) {
+      expect(await refusal('POST', PATH, { text: 'second', id: 'one', ...more })).to.deep.equal([409, 'PromptIdTaken'])
+      expect((await hub.send('POST', PATH, { body: { text: ' first\r\n', id: 'one', ...more } })).status).to.equal(201)
+    }
+    expect((await call('GET', PATH)).prompts.map(({ text }) => text)).to.deep.equal(['first'])
+    const SCHEDULES = '/api/sessions/cc-a/schedules'
+    const schedule = (body: object) => hub.send('POST', SCHEDULES, { body: { text: 'go', id: 'two', at, ...body } })
+    expect([(await schedule({})).status, (await schedule({})).status]).to.deep.equal([201, 201])
+    const later = new Date(hub.clock.now() + 7_200_000).toISOString()
+    for (const body of [{ text: 'stop' }, { at: later }])
+      expect((await schedule(body)).code, JSON.stringify(body)).to.equal('PromptIdTaken')
+  })
+
   it('that cannot be sent are refused for that reason, also while the agent takes none', async () => {
     expect(await refusal('POST', `${PATH}/gone/send`)).to.deep.equal([404, 'PromptNotFound'])
   })
