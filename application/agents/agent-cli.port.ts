@@ -16,6 +16,7 @@ import type {
 import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { AgentProgram } from '../../domain/agents/agent-program.js'
 import type { ScreenReading } from '../../domain/attention/activity.js'
+import type { ServiceRetry } from '../../domain/attention/service-retry.js'
 import type { StartQuestion } from '../../domain/board/trust.js'
 import type { StyledRow } from '../../domain/terminal/styled-row.js'
 import type { Instant } from '../../domain/shared/instant.js'
@@ -55,6 +56,8 @@ export type AgentClis = readonly [AgentCli, ...AgentCli[]]
 export interface AgentScreens {
   /** Activity that the screen shows. */
   readonly reading: (rows: ReadonlyArray<string>) => ScreenReading | null
+  /** Retry that the screen of a working agent shows. */
+  readonly retry: (rows: ReadonlyArray<string>, now: Instant) => ServiceRetry | null
   /** True when the prompt shows typed text. Placeholders and suggestions are dim. */
   readonly hasDraft: (rows: ReadonlyArray<StyledRow>) => boolean
   /** Question before the first prompt. */

@@ -1,6 +1,7 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import { activityAt, failureBeside } from '../../domain/attention/activity.js'
 import type { TurnFailure } from '../../domain/attention/turn-failure.js'
+import type { ServiceRetry } from '../../domain/attention/service-retry.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
@@ -21,6 +22,8 @@ export interface ObservedAgent {
   readonly evidence: Evidence | null
   /** Error in which the last turn of an idle agent ended; `null` for none. */
   readonly failure: TurnFailure | null
+  /** Request that a working agent repeats; `null` for none. */
+  readonly retry: ServiceRetry | null
   /** Permission mode that it last reported, in its own words; `null` when it has reported none. */
   readonly permissionMode: string | null
   /** Number of calls that its own classifier refused since its first report to this hub. */
@@ -62,6 +65,7 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
           since: null,
           evidence: null,
           failure: null,
+          retry: null,
           refusals: 0,
           activityAsOf: null,
           ...reported,
@@ -71,7 +75,8 @@ export function makeObserveAgents({ store, statusLines, permissionModes, clock }
       const activity = activityAt(attention, clock.now())
       const activityAsOf = activity === 'unknown' ? null : recalledFrom
       const failure = failureBeside(activity, attention)
-      return { activity, tool, since, evidence, failure, refusals, activityAsOf, ...reported }
+      const retry = activity === 'working' ? attention.retry : null
+      return { activity, tool, since, evidence, failure, retry, refusals, activityAsOf, ...reported }
     },
     revision: () => {
       const age = Math.floor(clock.now() / NOTICE_AGE_MS)

@@ -42,6 +42,8 @@ export function makeUpdateActivity({ store, record, directory, feed, clock }: Up
     const at = clock.now()
     const before = store.get(session)
     const { next, tell, alert } = change(before, at)
+    // Most looks at a screen change nothing, and each stored change is another revision of the session list.
+    if (next === before && tell === 'nothing') return
     const calls = alert && !muted
     // Muted alerts do not start the cool-down.
     store.put(session, next === null || calls ? next : { ...next, alertedAt: before?.alertedAt ?? null })
@@ -62,7 +64,7 @@ function failureOf(attention: Attention): { readonly failure?: TurnFailure } {
 }
 
 function activityEvent(attention: Attention, at: Instant) {
-  const { activity, tool, since, evidence } = attention
-  const running = tool === null ? {} : { tool }
+  const { activity, tool, since, evidence, retry } = attention
+  const running = { ...(tool === null ? {} : { tool }), ...(retry === null ? {} : { retry }) }
   return { _tag: 'session-activity', activity, ...running, ...failureOf(attention), since, evidence, at } as const
 }

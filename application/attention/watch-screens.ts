@@ -1,7 +1,9 @@
-import { isRecalled, isWorthALook, onScreen } from '../../domain/attention/engine.js'
-import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { Instant } from '../../domain/shared/instant.js'
-import type { SessionDirectory } from '../sessions/session-directory.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { cliOf } from '../../domain/agents/agent-program.js'
+import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { pollingJob, type Job } from '../shared/job.js'
 import type { PromptLine } from './prompt-line.js'
@@ -9,9 +11,10 @@ import type { UpdateActivity } from './update-activity.js'
 import type { AttentionStore } from './attention-store.js'
 
 export interface WatchScreensDeps {
+  readonly agents: AgentClis
+  readonly host: SessionHost
   readonly promptLine: PromptLine
   readonly store: AttentionStore
-  readonly directory: SessionDirectory
   readonly updateActivity: UpdateActivity
   readonly clock: Clock
 }
@@ -21,34 +24,27 @@ const LOOK_EVERY_MS = 1_500
 /** Minimum age of the last evidence before the screen is read. Recent hooks are more precise than the screen. */
 const HOOK_SILENCE_MS = 1_000
 
-/** Time after the start in which all recalled activities are looked at; some screens cannot be read. */
-const RECALL_LOOKS_MS = 30_000
-
 /**
- * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook, and of those that have
- * just started. Sessions that never sent a hook, and agents at their prompt, are left alone, except for activities of a
- * former run of the hub.
+ * Looks at the terminals of coding CLIs. A refusal or a dialog there may have no hook, and a report may be lost on a busy machine. Other
+ * programs are left alone.
  */
-export function makeWatchScreens({ promptLine, store, directory, updateActivity, clock }: WatchScreensDeps): Job {
-  async function look(session: SessionId): Promise<void> {
-    const read = await promptLine.reading(directory.nameOf(session))()
-    if (read._tag === 'Left' || read.right === null) return
-    const shows = read.right
-    await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
+export function makeWatchScreens({ agents, host, promptLine, store, updateActivity, clock }: WatchScreensDeps): Job {
+  async function look({ id, name }: Session): Promise<void> {
+    const read = await promptLine.reading(name)()
+    if (E.isLeft(read) || read.right === null) return
+    const { shows, retry } = read.right
+    await updateActivity(id, (attention, at) => onScreen(attention, shows, at, retry))()
   }
 
-  let startedAt: Instant | null = null
-
-  async function lookAtAll(): Promise<void> {
-    const now = clock.now()
-    startedAt ??= now
-    const confirms = now - startedAt < RECALL_LOOKS_MS
-    const silent = store
-      .all()
-      .filter(([, attention]) => isWorthALook(attention, now) || (confirms && isRecalled(attention)))
-      .filter(([, attention]) => now - attention.evidence.at >= HOOK_SILENCE_MS)
-    await Promise.all(silent.map(([session]) => look(session)))
+  const isDue = ({ id, foreground, startCommand }: Session): boolean => {
+    const attention = store.get(id)
+    if (attention !== null) return isWorthALook(attention) && clock.now() - attention.evidence.at >= HOOK_SILENCE_MS
+    const cli = cliOf(agents, foreground ?? '') ?? cliOf(agents, startCommand ?? '')
+    return cli !== undefined && cli.screens !== null
   }
 
-  return pollingJob('watch over screens', clock, LOOK_EVERY_MS, lookAtAll)
+  return pollingJob('watch over screens', clock, LOOK_EVERY_MS, async () => {
+    const live = await host.list()
+    if (E.isRight(live)) await Promise.all(live.right.filter(isDue).map(look))
+  })
 }

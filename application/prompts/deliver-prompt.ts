@@ -13,7 +13,7 @@ import {
 import type { PromptState, QueuedPrompt } from '../../domain/prompts/prompt.js'
 import { addPrompt, beginSending, settleSending, type PromptQueues } from '../../domain/prompts/prompt-queues.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { ObservedAgent, ObserveAgents } from '../attention/observe-agents.js'
 import type { PromptLine } from '../attention/prompt-line.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -67,11 +67,11 @@ export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
   const { agents, host, observeAgents, promptLine, changeQueue, clock } = deps
   const begun = new Set<string>()
 
-  /** Name of the session whose agent takes a prompt. */
-  const readyName = async (
+  /** Session whose agent takes a prompt. */
+  const readyLine = async (
     session: SessionId,
     moment: DeliveryMoment,
-  ): Promise<E.Either<AgentNotReady | Unavailable, string>> => {
+  ): Promise<E.Either<AgentNotReady | Unavailable, { readonly name: string; readonly cli: AgentCli }>> => {
     const live = await host.list()
     if (E.isLeft(live)) return live
     const found = live.right.find(({ id }) => id === session)
@@ -80,18 +80,19 @@ export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
     const agent = observeAgents.of(session)
     if (agent.activity === 'waiting') return E.left(agentNotReady('asking'))
     const isFree = isAtPrompt(agent)
-    if (!isFree && (agent.activity !== 'working' || agent.activityAsOf !== null)) return E.left(agentNotReady('unseen'))
-    const cli = cliOf(agents, foreground ?? '') ?? cliOf(agents, startCommand ?? '')
-    if (moment === 'now' && cli?.screens === null) return E.right(name)
-    const shows = await promptLine.reading(name)()
-    if (E.isLeft(shows))
-      return shows.left._tag === 'SessionNotFound' ? E.left(agentNotReady('ended')) : E.left(shows.left)
-    if (shows.right === null || shows.right === 'asking')
-      return E.left(agentNotReady(shows.right === null ? 'unseen' : 'asking'))
-    if (moment === 'idle' && !(isFree && shows.right === 'ready')) return E.left(agentNotReady('unseen'))
+    const program = cliOf(agents, foreground ?? '') ?? cliOf(agents, startCommand ?? '')
+    if (!isFree && (agent.activity !== 'working' || agent.activityAsOf !== null))
+      return E.left(agentNotReady(program === undefined ? 'unseen' : 'unreported'))
+    if (moment === 'now' && program?.screens === null) return E.right({ name, cli: program })
+    const seen = await promptLine.reading(name)()
+    if (E.isLeft(seen)) return seen.left._tag === 'SessionNotFound' ? E.left(agentNotReady('ended')) : E.left(seen.left)
+    if (seen.right === null) return E.left(agentNotReady('unseen'))
+    const { cli, shows } = seen.right
+    if (shows === 'asking') return E.left(agentNotReady('asking'))
+    if (moment === 'idle' && !(isFree && shows === 'ready')) return E.left(agentNotReady('unseen'))
     const draft = await promptLine.hasDraft(name)()
     if (E.isLeft(draft)) return E.left(agentNotReady('ended'))
-    return draft.right ? E.left(agentNotReady('draft')) : E.right(name)
+    return draft.right ? E.left(agentNotReady('draft')) : E.right({ name, cli })
   }
 
   /** Types a prompt if `begin` marks it as `sending`. */
@@ -99,13 +100,14 @@ export function makeDeliverPrompt(deps: DeliverPromptDeps): DeliverPrompt {
     { session, id, moment }: { readonly session: SessionId; readonly id: string; readonly moment: DeliveryMoment },
     begin: (queues: PromptQueues) => E.Either<Refusal, PromptQueues>,
   ): Promise<E.Either<Refusal | AgentNotReady | Unavailable, PromptQueues>> => {
-    const name = await readyName(session, moment)
-    if (E.isLeft(name)) return name
+    const line = await readyLine(session, moment)
+    if (E.isLeft(line)) return line
     begun.add(id)
     let former: PromptQueues = []
     const stored = await changeQueue(session, (queues) => begin((former = queues)))()
     if (E.isLeft(stored) || stateOf(stored.right, id) !== 'sending' || stateOf(former, id) === 'sending') return stored
-    const outcome = await promptLine.type(name.right, stored.right.find((prompt) => prompt.id === id)?.text ?? '')
+    const { name, cli } = line.right
+    const outcome = await promptLine.type(name, stored.right.find((prompt) => prompt.id === id)?.text ?? '', cli)
     if (outcome === null) return stored
     return changeQueue(session, (queues) => E.right(settleSending(queues, id, ...outcome, clock.now())))()
   }

@@ -3,12 +3,16 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidPrompt } from '../../domain/prompts/errors.js'
 import { BEFORE_ENTER_MS, promptText } from '../../domain/prompts/prompt.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import type { PromptLine } from '../attention/prompt-line.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** Types a text into a running session as one paste, as it is: the program may be a shell or show a dialog. */
+/**
+ * Types a text into a running session as one paste, whatever its program: it may be a shell or show a dialog. A coding CLI gets the text
+ * in the form of a prompt.
+ */
 export type TypeText = (
   name: string,
   text: string,
@@ -18,16 +22,19 @@ export type TypeText = (
 
 export interface TypeTextDeps {
   readonly host: SessionHost
+  readonly promptLine: PromptLine
   readonly audit: AuditLog
   readonly clock: Clock
 }
 
 export const makeTypeText =
-  ({ host, audit, clock }: TypeTextDeps): TypeText =>
+  ({ host, promptLine, audit, clock }: TypeTextDeps): TypeText =>
   (name, raw, enter, caller) =>
     pipe(
       TE.fromEither(promptText(raw)),
-      TE.flatMap((text): ReturnType<TypeText> => host.paste(name, text)),
+      TE.bindTo('text'),
+      TE.bindW('seen', () => promptLine.reading(name)),
+      TE.flatMap(({ text, seen }): ReturnType<TypeText> => host.paste(name, seen?.cli.promptInput(text) ?? text)),
       TE.tap(() => audit.record({ event: 'prompt.type', fields: { session: name } }, caller)),
       TE.flatMap((): ReturnType<TypeText> => {
         if (!enter) return TE.right(undefined)

@@ -18,7 +18,7 @@ import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLimits } from './read-limits.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { ResumeStore } from '../shared/state-store.port.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
@@ -98,19 +98,19 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(agent.id, notice.resetsAt)
     const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
     if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()
-    if (step._tag === 'Continue') await goOn(session)
+    if (step._tag === 'Continue') await goOn(session, agent)
   }
 
   /**
    * Waits while a person has typed text. Clears the planned time before typing, so that a failure or restart never causes a
    * second input.
    */
-  async function goOn(id: SessionId): Promise<void> {
+  async function goOn(id: SessionId, agent: AgentCli): Promise<void> {
     const session = directory.nameOf(id)
     const draft = await promptLine.hasDraft(session)()
     if (E.isLeft(draft) || draft.right) return
     if (!(await change((resumes) => ifChosen(resumes, id, null))())) return
-    const outcome = await promptLine.type(session, WORDS)
+    const outcome = await promptLine.type(session, WORDS, agent)
     if (outcome === null) await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()
     else log.warn('a session could not be told to go on', { session, reason: outcome[1] })
   }

@@ -67,6 +67,8 @@ export interface AgentProgram {
    * the environment.
    */
   readonly promptPrefix: string | null
+  /** Text in the form in which the CLI takes it as a prompt: not as a command of the shell, and sent by one Enter. */
+  readonly promptInput: (text: string) => string
   /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
   readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
   /**
@@ -243,12 +245,12 @@ export interface PromptedStart {
  * shell makes one argument of. A space in front keeps one that begins with a dash from being read as an option.
  */
 export const promptedStart = (
-  { promptPrefix }: Pick<AgentProgram, 'promptPrefix'>,
+  { promptPrefix, promptInput }: Pick<AgentProgram, 'promptPrefix' | 'promptInput'>,
   command: string,
   prompt: string,
 ): PromptedStart => ({
   command: promptPrefix === null ? command : `${command} ${promptPrefix}"$${PROMPT_VARIABLE}"`,
-  environment: { [PROMPT_VARIABLE]: prompt.startsWith('-') ? ` ${prompt}` : prompt },
+  environment: { [PROMPT_VARIABLE]: promptInput(prompt).replace(/^-/, ' -') },
 })
 
 /** Stored command line of a started one: without settings of the gate. */

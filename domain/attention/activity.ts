@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { BackgroundWork } from './hook.js'
 import type { TurnFailure, TurnFailureKind } from './turn-failure.js'
+import type { ServiceRetry } from './service-retry.js'
 
 /** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
@@ -39,6 +40,8 @@ export interface Attention {
   readonly background: BackgroundWork | null
   /** Number of calls that a classifier of the agent refused. */
   readonly refusals: number
+  /** Request that a working agent repeats; `null` for none. */
+  readonly retry: ServiceRetry | null
   /** Last reading of its screen; cleared by the next hook. */
   readonly sighting: Sighting | null
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
 import type { BackgroundWork, Hook } from './hook.js'
+import { currentRetry, type ServiceRetry } from './service-retry.js'
 import type { FailedTurn, TurnFailure } from './turn-failure.js'
 
 /** Result of one event. */
@@ -126,13 +127,21 @@ export function onApproval(attention: Attention | null, what: 'asked' | 'answere
 const SIGHTING_HOLDS_MS = 1_000
 
 /**
- * Applies a reading of the agent's terminal. It covers cases without a hook: a refusal at the terminal, or a long
- * command that was allowed there. The same reading must occur twice, without a hook in between.
+ * Applies a reading of the agent's terminal. It covers cases without a hook (a refusal at the terminal, a long command that was
+ * allowed there, a dialog after the end of a turn) and hooks that were lost. The same reading must occur twice, without a hook in
+ * between. `retry` belongs to `busy`.
  */
-export function onScreen(attention: Attention | null, shows: ScreenReading, at: Instant): Step {
-  if (attention === null || isHeld(attention)) return unchanged(attention)
-  if (hasJustStarted(attention) && shows !== 'asking') return unchanged(attention)
+export function onScreen(
+  attention: Attention | null,
+  shows: ScreenReading,
+  at: Instant,
+  retry: ServiceRetry | null = null,
+): Step {
+  if (attention === null) return unchanged(shows === 'ready' ? null : seenFirst(shows, at))
+  if (isHeld(attention)) return unchanged(attention)
   const { sighting } = attention
+  if (shows === 'ready' && isLeftAtPrompt(attention))
+    return unchanged(sighting === null ? attention : { ...attention, sighting: null })
   if (sighting?.shows !== shows || at < sighting.at) {
     return unchanged({ ...attention, sighting: { shows, at } })
   }
@@ -140,9 +149,25 @@ export function onScreen(attention: Attention | null, shows: ScreenReading, at: 
   const isAtPrompt = shows === 'ready' && attention.background !== null
   if (isAtPrompt && attention.activity === 'working') return unchanged(attention)
   const seen = isAtPrompt ? 'working' : ACTIVITY_OF[shows]
-  if (seen === attention.activity) return unchanged({ ...confirmed(attention, at), sighting })
-  const next = become(attention, seen, null, { source: 'screen', what: shows, at })
+  if (seen === attention.activity) return stillSeen({ ...confirmed(attention, at), sighting }, retry)
+  const next = { ...become(attention, seen, null, { source: 'screen', what: shows, at }), retry }
   return seen === 'waiting' ? withAlert(attention, next) : withoutAlert(next)
+}
+
+/** State of an agent whose first reports were lost, until the second reading. */
+const seenFirst = (shows: ScreenReading, at: Instant): Attention => ({
+  ...become(null, 'unknown', null, { source: 'screen', what: shows, at }),
+  sighting: { shows, at },
+})
+
+/** True where the prompt on the screen changes nothing: the agent is known to be there, or has just started. */
+const isLeftAtPrompt = (attention: Attention): boolean =>
+  attention.activity === 'unknown' || (attention.activity === 'idle' && !isRecalled(attention))
+
+/** Publishes a retry that is another one than before. */
+function stillSeen(attention: Attention, seen: ServiceRetry | null): Step {
+  const retry = currentRetry(attention.retry, seen)
+  return retry === attention.retry ? unchanged(attention) : withoutAlert({ ...attention, retry })
 }
 
 /** Applies a question before the agent's start. The agent sends no hook until it is answered. */
@@ -158,19 +183,11 @@ export const isRecalled = ({ recalledFrom }: Attention): boolean => recalledFrom
 const isHeld = (attention: Attention): boolean =>
   attention.activity === 'waiting' && attention.evidence.source === 'approval' && !isRecalled(attention)
 
-/** Milliseconds after a start in which an agent is looked at, because a new version may offer something before its prompt. */
-const START_LOOKS_MS = 30_000
-
-const hasJustStarted = ({ activity, evidence }: Attention): boolean =>
-  activity === 'unknown' && evidence.what === 'SessionStart'
-
-/** True when another reading of the screen could change the activity. An agent at its prompt reports by hook. */
-export const isWorthALook = (attention: Attention, now: Instant): boolean =>
-  !isHeld(attention) &&
-  (attention.activity === 'working' ||
-    attention.activity === 'waiting' ||
-    (attention.activity === 'idle' && attention.evidence.what === 'SubagentStop') ||
-    (hasJustStarted(attention) && now - attention.evidence.at < START_LOOKS_MS))
+/**
+ * True when another reading of the screen could change the activity. Agents at their prompt are among them: the report of their next
+ * prompt may be lost, and a dialog after the end of a turn has no hook.
+ */
+export const isWorthALook = (attention: Attention): boolean => !isHeld(attention)
 
 function become(before: Attention | null, activity: Activity, tool: string | null, evidence: Evidence): Attention {
   return {
@@ -184,6 +201,7 @@ function become(before: Attention | null, activity: Activity, tool: string | nul
     alertedAt: before?.alertedAt ?? null,
     background: before?.background ?? null,
     refusals: before?.refusals ?? 0,
+    retry: null,
     sighting: null,
   }
 }

@@ -1,6 +1,7 @@
 import type { SessionId } from '../sessions/session-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Evidence } from './activity.js'
+import type { ServiceRetry } from './service-retry.js'
 import type { TurnFailure } from './turn-failure.js'
 
 /** Event about the activity of an agent. */
@@ -14,6 +15,8 @@ export type AttentionEvent =
       readonly tool?: string
       /** Error in which the last turn of an idle agent ended. */
       readonly failure?: TurnFailure
+      /** Request that a working agent repeats. */
+      readonly retry?: ServiceRetry
       readonly since: Instant
       readonly evidence: Evidence
       readonly at: Instant

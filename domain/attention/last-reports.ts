@@ -37,6 +37,7 @@ export const recalledActivity = (activity: ReportedActivity, savedAt: Instant): 
   alertedAt: null,
   background: null,
   refusals: 0,
+  retry: null,
   sighting: null,
 })
 

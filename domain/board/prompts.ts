@@ -1,12 +1,18 @@
 import type { BranchName } from '../repo/refs.js'
+import { literalPart } from '../prompts/literal-text.js'
 import type { CardId } from './card.js'
 
-/** Puts text on one line, because a line break in a card would end the prompt early. */
+/**
+ * Puts text on one line, because a line break in a card would end the prompt early. Agents write cards too, so nothing in it is a
+ * mention.
+ */
 const oneLine = (text: string, maxLength: number): string =>
-  text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .slice(0, maxLength)
-    .trim()
+  literalPart(
+    text
+      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+      .slice(0, maxLength)
+      .trim(),
+  )
 
 const TITLE_MAX = 200
 const DOC_MAX = 300

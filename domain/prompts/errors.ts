@@ -47,10 +47,10 @@ export const promptOnItsWay: PromptOnItsWay = { _tag: 'PromptOnItsWay' }
 /** The agent takes no prompt now. */
 export interface AgentNotReady extends Tagged<'AgentNotReady'> {
   /**
-   * `ended`: the session does not run; `asking`: a dialog is open; `unseen`: the agent has not reported to this hub, or its
-   * screen shows no prompt; `draft`: its prompt has text already.
+   * `ended`: the session does not run; `asking`: a dialog is open; `unreported`: a coding CLI that has not reported to this hub;
+   * `unseen`: its screen shows no prompt, or no coding CLI runs; `draft`: its prompt has text already.
    */
-  readonly reason: 'ended' | 'asking' | 'unseen' | 'draft'
+  readonly reason: 'ended' | 'asking' | 'unreported' | 'unseen' | 'draft'
 }
 export const agentNotReady = (reason: AgentNotReady['reason']): AgentNotReady => ({ _tag: 'AgentNotReady', reason })
 

@@ -9,6 +9,7 @@ import {
   type PromptTemplateNotFound,
   type PromptTemplatesFull,
 } from './errors.js'
+import { literalPart, literalPrompt } from './literal-text.js'
 
 /** Text that is used for several prompts. Titles are unique. */
 export interface PromptTemplate {
@@ -30,11 +31,16 @@ export const MAX_TITLE_LENGTH = 60
 export const PLACEHOLDERS = ['name', 'branch', 'folder', 'project', 'card'] as const
 export type PlaceholderValues = Readonly<Record<(typeof PLACEHOLDERS)[number], string | null>>
 
-/** A text with the values of a session. Unknown placeholders and those without a value stay, so that a person sees them. */
+/**
+ * A text with the values of a session, in which commands and mentions are text: agents name cards and branches. Unknown placeholders and
+ * those without a value stay, so that a person sees them.
+ */
 export const filledTemplate = (text: string, values: PlaceholderValues): string =>
-  text.replaceAll(/\{\{ *(\w+) *\}\}/g, (whole, key: string) => {
+  text.replaceAll(/\{\{ *(\w+) *\}\}/g, (whole, key: string, at: number) => {
     const name = PLACEHOLDERS.find((one) => one === key)
-    return name === undefined ? whole : (values[name] ?? whole)
+    const value = name === undefined ? null : values[name]
+    if (value === null) return whole
+    return text.slice(0, at).trim() === '' ? literalPrompt(value) : literalPart(value)
   })
 
 /** Characters that would act on the list of titles around them: controls, and directions that reach beyond a word. */

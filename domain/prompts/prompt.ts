@@ -11,7 +11,7 @@ export type PromptState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown'
 
 /**
  * Reason of `failed` and `unknown`. `ended`: the session ended before; `unavailable`: the terminal failed; `dialog`: a dialog
- * opened between the text and Enter; `unconfirmed`: the agent did not report it; `restart`: the hub ended in between.
+ * opened before Enter, or the screen does not show the prompt; `unconfirmed`: the agent did not report it; `restart`: the hub ended in between.
  */
 export type PromptFault = 'ended' | 'unavailable' | 'dialog' | 'unconfirmed' | 'restart'
 

@@ -18,6 +18,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   variants: [{ label: 'Standard', command: 'made-up', tier: 'safe' }],
   models: null,
   promptPrefix: '',
+  promptInput: (text) => text,
   continuing: () => [],
   resuming: null,
   startFlags: () => [],

@@ -20,6 +20,7 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
     since: null,
     evidence: null,
     failure: null,
+    retry: null,
     permissionMode: null,
     refusals: 0,
     line: null,

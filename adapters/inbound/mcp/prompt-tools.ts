@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { literalPrompt } from '../../../domain/prompts/literal-text.js'
 import { MAX_PROMPT_LENGTH } from '../../../domain/prompts/prompt.js'
 import { bodyOf, sessionName as name, tool, type Tool } from './tool.js'
 
@@ -16,7 +17,7 @@ export const PROMPT_TOOLS: Readonly<Record<string, Tool>> = {
   queue_prompt: tool({
     title: 'Queue a prompt',
     description:
-      'Queues a prompt that the agent of a session gets when it is idle, after those that wait. Returns the queue at once. With an id the call may be repeated.',
+      'Queues a prompt that the agent of a session gets when it is idle, after those that wait, as text: commands (/) and mentions (@) have no effect. Returns the queue at once. With an id the call may be repeated.',
     input: {
       name,
       text: z.string().min(1).max(MAX_PROMPT_LENGTH).describe('The prompt; lines may be separated by line feeds'),
@@ -28,7 +29,7 @@ export const PROMPT_TOOLS: Readonly<Record<string, Tool>> = {
     },
     isReader: false,
     run: ({ name: session, text, id }, context) => {
-      const body = { text, ...(id === undefined ? {} : { id }) }
+      const body = { text: literalPrompt(text), ...(id === undefined ? {} : { id }) }
       return bodyOf(context, context.hub.client.queuePrompt({ params: { name: session }, body }), (queue) => queue)
     },
   }),

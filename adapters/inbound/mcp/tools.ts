@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { z } from 'zod'
 import { STAGES } from '../../../domain/board/card.js'
+import { literalPrompt } from '../../../domain/prompts/literal-text.js'
 import { MAX_PROMPT_LENGTH } from '../../../domain/prompts/prompt.js'
 import { explain } from '../cli/hub/client-failure.js'
 import type { Failure } from '../cli/output.js'
@@ -94,7 +95,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   prompt_session: tool({
     title: 'Prompt a session',
     description:
-      'Sends a prompt to a session. "delivered": the agent has confirmed it, or a program that is no agent got it with Enter; "queued": the agent was at work and reads it afterwards; "unknown": nothing showed that it has arrived, so do not repeat it without looking.',
+      'Sends a prompt to a session, as text: commands (/) and mentions (@) have no effect. "delivered": the agent has confirmed it, or a program that is no agent got it with Enter; "queued": the agent was at work and reads it afterwards; "unknown": nothing showed that it has arrived, so do not repeat it without looking.',
     input: {
       name,
       text: z.string().min(1).max(MAX_PROMPT_LENGTH).describe('The prompt; lines may be separated by line feeds'),
@@ -103,7 +104,8 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     run: async ({ name: session, text }, context) => {
       const prompt = withoutControls(text).trim()
       if (prompt === '') return E.left({ problem: 'the prompt is empty' })
-      const sent = await deliverPrompt({ name: session, text: prompt, force: false, timeoutMs: DELIVERY_MS }, context)
+      const wanted = { name: session, text: literalPrompt(prompt), force: false, timeoutMs: DELIVERY_MS }
+      const sent = await deliverPrompt(wanted, context)
       return E.map((delivery) => ({ name: session, delivery }))(sent)
     },
   }),

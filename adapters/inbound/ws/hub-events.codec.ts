@@ -10,7 +10,7 @@ import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'
 import { FinishJson, ForecastJson } from '../http/board/finish.codec.js'
 import { PromptFaultJson, PromptStateJson } from '../http/prompts/codec.js'
-import { EvidenceJson, TurnFailureJson } from '../http/sessions/codec.js'
+import { EvidenceJson, ServiceRetryJson, TurnFailureJson } from '../http/sessions/codec.js'
 
 export const Milliseconds = withSchema(t.refinement(t.number, Number.isInteger, 'Milliseconds'), { type: 'integer' })
 const Activity = t.keyof({ working: null, waiting: null, idle: null, unknown: null })
@@ -67,6 +67,8 @@ export const EVENTS = {
     tool: optional(t.string),
     /** With `idle`: the last turn ended in an error. */
     failure: optional(TurnFailureJson),
+    /** With `working`: the agent repeats a request that the model's service has refused. */
+    retry: optional(ServiceRetryJson),
   }),
   'tool-alarm': jsonOf<Numbered<'tool-alarm'>>()({
     type: always('tool-alarm'),

@@ -26,6 +26,7 @@ import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/st
 import { someSessionRecords, aSessionRecord, aName } from '../../support/sessions.js'
 import { aReport, CODEX } from '../../support/agents.js'
 import { settled } from '../../support/approvals.js'
+import { recordedScreen } from '../../support/recorded-screens.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 
 const RULE = '─'.repeat(80)
@@ -129,26 +130,84 @@ describe('attention', () => {
   })
 
   it('reads the screen of a silent agent as long as clients ask', async () => {
-    host.controls.startByHand('cc-shop')
+    const { id } = host.controls.startByHand('cc-shop')
     host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     const stop = makeWatchScreens({
+      agents: AGENTS,
+      host,
       promptLine: makePromptLine({ agents: AGENTS, host, clock }),
       store,
-      directory,
       updateActivity: makeUpdate(),
       clock,
     }).start()
-    await hook('cc-shop', 'PermissionRequest')
+    await hook(id, 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)
       await new Promise((resolve) => setImmediate(resolve))
     }
     stop()
-    expect(store.get(sessionId('cc-shop'))).to.deep.include({
+    expect(store.get(id)).to.deep.include({
       activity: 'idle',
       evidence: { source: 'screen', what: 'ready', at: 53_000 },
     })
     expect(clock.waiting()).to.equal(0)
+  })
+
+  for (const { file, command } of [
+    { file: 'claude-code-measured', command: 'claude' },
+    { file: 'claude-code-newest', command: 'claude' },
+    { file: 'codex-measured', command: 'codex' },
+    { file: 'opencode-measured', command: 'opencode' },
+  ])
+    for (const [reports, seen] of [
+      [[], 'a dialog, though every report was lost'],
+      [['UserPromptSubmit', 'Stop'], 'a dialog, though the last reports were lost'],
+    ] as const)
+      it(`sees within 5 s ${seen}: ${file}`, async () => {
+        const { id } = host.controls.startByHand('cc-shop')
+        host.controls.set('cc-shop', { foreground: command })
+        host.controls.setScreen('cc-shop', recordedScreen(file, 'question', 120))
+        for (const report of reports) await hook(id, report)
+        const promptLine = makePromptLine({ agents: AGENTS, host, clock })
+        const stop = makeWatchScreens({
+          agents: AGENTS,
+          host,
+          promptLine,
+          store,
+          updateActivity: makeUpdate(),
+          clock,
+        }).start()
+        for (let passed = 0; passed < 5_000; passed += 500) {
+          clock.advance(500)
+          await settled()
+        }
+        stop()
+        expect(store.get(id)).to.deep.include({ activity: 'waiting' })
+        expect(tags()).to.include('session-attention')
+      })
+
+  it('leaves other programs and prompts without a report alone', async () => {
+    const shell = host.controls.startByHand('cc-shell')
+    const agent = host.controls.startByHand('cc-shop')
+    host.controls.set('cc-shell', { foreground: 'bash' })
+    host.controls.set('cc-shop', { foreground: 'claude' })
+    host.controls.setScreen('cc-shell', recordedScreen('claude-code-newest', 'question', 120))
+    host.controls.setScreen('cc-shop', recordedScreen('claude-code-newest', 'ready', 120))
+    const promptLine = makePromptLine({ agents: AGENTS, host, clock })
+    const stop = makeWatchScreens({
+      agents: AGENTS,
+      host,
+      promptLine,
+      store,
+      updateActivity: makeUpdate(),
+      clock,
+    }).start()
+    for (let passed = 0; passed < 5_000; passed += 500) {
+      clock.advance(500)
+      await settled()
+    }
+    stop()
+    expect([store.get(shell.id), store.get(agent.id)]).to.deep.equal([null, null])
   })
 
   it('shows a turn whose failure is in the transcript alone as failed, once', async () => {

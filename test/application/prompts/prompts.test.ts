@@ -114,6 +114,34 @@ describe('the prompt queue of a session', () => {
     expect(world.submitted).to.deep.equal([])
   })
 
+  it('presses no Enter while the screen shows no prompt after the text, and is not typed where it shows none before', async () => {
+    await hub.report('Stop')
+    const [{ id } = { id: '' }] = await add('first')
+    const sending = hub.sendPrompt('cc-a', id, THE_HUB)()
+    await hub.pass(200)
+    shows(PAGER_SCREEN)
+    await hub.pass(10_000)
+    expect(right(await sending)[0]).to.deep.include({ state: 'unknown', fault: 'dialog' })
+    expect([world.host.controls.typedIn('cc-a'), world.submitted]).to.deep.equal(['first', []])
+  })
+
+  for (const [sign, typed] of [
+    ['!ls', ' !ls'],
+    ['\u2060\u200b !ls', ' !ls'],
+    ['see @src', 'see @src '],
+    ['ends with \\', 'ends with \\ '],
+    ['/compact', '/compact'],
+    ['# note', '# note'],
+  ] as const)
+    it(`is typed as a prompt, not as a command of the shell: ${JSON.stringify(sign)}`, async () => {
+      await hub.report('Stop')
+      await add(sign)
+      await hub.pass(2_000)
+      expect(world.submitted).to.deep.equal([typed])
+      await hub.report('UserPromptSubmit', { prompt: typed.trim() })
+      expect((await hub.listed()).map(([state]) => state)).to.deep.equal(['sent'])
+    })
+
   it('is unknown without a confirmation, and neither repeated nor passed by the next prompt', async () => {
     await hub.report('Stop')
     await add('first')

@@ -24,6 +24,7 @@ const anAttention = (attention: Partial<Attention> = {}): Attention => ({
   alertedAt: null,
   background: null,
   refusals: 0,
+  retry: null,
   sighting: null,
   ...attention,
 })
@@ -229,7 +230,7 @@ describe('activityAt', () => {
 
 describe('onScreen', () => {
   const look = (
-    attention: Attention,
+    attention: Attention | null,
     ...looks: ReadonlyArray<readonly ['busy' | 'asking' | 'ready', number]>
   ): Step => {
     let step: Step = { next: attention, tell: 'nothing', alert: false }
@@ -269,7 +270,36 @@ describe('onScreen', () => {
   it('ignores the screen while the gate holds the agent', () => {
     const held = onApproval(anAttention(), 'asked', 'Bash', 2_000).next
     expect(held && look(held, ['busy', 5_000], ['busy', 6_500]).next).to.equal(held)
-    expect(held && isWorthALook(held, 7_000)).to.equal(false)
+    expect(held && isWorthALook(held)).to.equal(false)
+  })
+
+  it('detects a dialog, and work, of an agent at its prompt, whose report was lost or has no hook', () => {
+    const idle = anAttention({ activity: 'idle', evidence: { source: 'hook', what: 'Stop', at: 1_000 } })
+    expect(look(idle, ['asking', 5_000], ['asking', 6_500])).to.deep.include({ tell: 'activity', alert: true })
+    expect(look(idle, ['busy', 5_000], ['busy', 6_500]).next).to.have.property('activity', 'working')
+    expect(look(idle, ['ready', 5_000], ['ready', 6_500]).next).to.equal(idle)
+    expect(look(idle, ['busy', 5_000], ['ready', 6_500], ['busy', 8_000]).next).to.have.property('activity', 'idle')
+  })
+
+  it('detects an agent whose first reports were lost, but not by its prompt alone', () => {
+    expect(look(null, ['ready', 5_000], ['ready', 6_500]).next).to.equal(null)
+    expect(look(null, ['asking', 5_000]).next).to.have.property('activity', 'unknown')
+    expect(look(null, ['asking', 5_000], ['asking', 6_500])).to.deep.include({ tell: 'activity', alert: true })
+    expect(look(null, ['busy', 5_000], ['busy', 6_500]).next).to.have.property('activity', 'working')
+  })
+
+  it('shows a retry of a working agent, each attempt once, until the next hook or reading without it', () => {
+    const retry = (attempt: number, nextAt: number) => ({ attempt, of: 10, nextAt })
+    const first = onScreen(look(anAttention(), ['busy', 5_000]).next, 'busy', 6_500, retry(2, 9_000))
+    expect(first.tell).to.equal('activity')
+    expect(first.next).to.deep.include({ activity: 'working', retry: retry(2, 9_000) })
+    const counted = onScreen(first.next, 'busy', 8_000, retry(2, 9_400))
+    expect([counted.tell, counted.next?.retry]).to.deep.equal(['nothing', retry(2, 9_000)])
+    const second = onScreen(counted.next, 'busy', 9_500, retry(3, 15_000))
+    expect([second.tell, second.next?.retry]).to.deep.equal(['activity', retry(3, 15_000)])
+    expect(onScreen(second.next, 'busy', 11_000)).to.deep.include({ tell: 'activity' })
+    expect(onScreen(second.next, 'busy', 11_000).next).to.have.property('retry', null)
+    expect(onHook(second.next, { event: 'Stop' }, 11_000).next).to.have.property('retry', null)
   })
 
   it('detects what an agent offers after its start, and leaves its prompt to its hooks', () => {
@@ -277,8 +307,7 @@ describe('onScreen', () => {
     if (started === null) throw new Error('unreachable')
     expect(look(started, ['asking', 3_000], ['asking', 4_500])).to.deep.include({ tell: 'activity', alert: true })
     expect(look(started, ['asking', 3_000], ['asking', 4_500]).next).to.have.property('activity', 'waiting')
-    expect(look(started, ['ready', 3_000], ['ready', 4_500], ['busy', 6_000], ['busy', 7_500]).next).to.equal(started)
-    expect([30_999, 31_000].map((now) => isWorthALook(started, now))).to.deep.equal([true, false])
+    expect(look(started, ['ready', 3_000], ['ready', 4_500]).next).to.equal(started)
   })
 })
 

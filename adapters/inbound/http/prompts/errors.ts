@@ -64,6 +64,7 @@ const TEMPLATES_FULL = {
 const NOT_READY = {
   ended: 'The session does not run',
   asking: 'The agent waits for an answer, and Enter could give it',
+  unreported: 'The agent has not reported to this hub: install the hooks, or type in its terminal',
   unseen: 'The agent does not show its prompt',
   draft: 'The prompt of the agent has text already: send or remove it there first',
 } as const

@@ -7,6 +7,7 @@ import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
 import type { Evidence } from '../../../../domain/attention/activity.js'
 import type { TurnFailure, TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
+import type { ServiceRetry } from '../../../../domain/attention/service-retry.js'
 import type { Project } from '../../../../domain/projects/project.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
@@ -47,6 +48,13 @@ export const EvidenceJson = jsonOf<Evidence>()({
   at: integer,
 })
 
+/** Request that a working agent repeats; `nextAt` in milliseconds. */
+export const ServiceRetryJson = jsonOf<ServiceRetry>()({
+  attempt: integer,
+  of: nullable(integer),
+  nextAt: nullable(integer),
+})
+
 const LIMITS = {
   pct5h: nullable(t.number),
   pct7d: nullable(t.number),
@@ -84,6 +92,8 @@ const SessionJson = named(
       evidence: nullable(EvidenceJson),
       /** The last turn of an idle agent ended in an error; `null` from the next prompt on. */
       failure: nullable(TurnFailureJson),
+      /** The model's service has refused a request, which the working agent repeats; `null` otherwise. */
+      retry: nullable(ServiceRetryJson),
     }),
     ...within(sessionOf, {
       attached: from(t.boolean, isAttached),

@@ -1,6 +1,7 @@
 import { hasFlag } from '../../../../domain/agents/command-line.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { writtenTranscriptPlaces } from '../written-transcripts.js'
+import { promptInput } from '../prompt-input.js'
 import { ACP, hooks } from './hooks.js'
 import { acpPastCalls } from './past-calls.js'
 import { screens } from './screen.js'
@@ -30,6 +31,7 @@ export const acp: AgentEntry = {
   variants: [{ label: 'opencode', command: 'penates acp -- opencode acp', tier: 'safe' }],
   models: null,
   promptPrefix: null,
+  promptInput,
   continuing: () => [],
   resuming,
   startFlags: () => [],

@@ -24,6 +24,7 @@ function promptIn(
 export const screens: AgentScreens = {
   reading: (rows) => READINGS[promptIn(rows)?.state ?? ''] ?? null,
   hasDraft: (rows) => promptIn(rows.map(textOfRow))?.rows.some((row) => row.replace(DRAFT, '').trim() !== '') ?? false,
+  retry: () => null,
   startQuestion: () => null,
   limitNotice: () => null,
 }

@@ -1,6 +1,7 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag } from '../continue-flag.js'
+import { promptInput } from '../prompt-input.js'
 
 export const antigravity: AgentEntry = {
   id: agentId('antigravity'),
@@ -21,6 +22,7 @@ export const antigravity: AgentEntry = {
   ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt-interactive ',
+  promptInput,
   continuing: continueFlag,
   resuming: null,
   startFlags: () => [],

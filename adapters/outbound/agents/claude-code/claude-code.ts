@@ -3,12 +3,13 @@ import { paths } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
 import { continueFlag, resumeFlag } from '../continue-flag.js'
+import { promptInput } from '../prompt-input.js'
 import { gate, hookFile, strictFlags } from './gate.js'
 import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { claudePastCalls } from './past-calls.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
-import { hasDraft, readScreen } from './screen.js'
+import { hasDraft, readRetry, readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, logs } from './logs.js'
@@ -39,6 +40,7 @@ export const claudeCode: AgentEntry = {
   ],
   models: { flag: '--model', names: ['opus', 'sonnet', 'haiku', 'opusplan'] },
   promptPrefix: '',
+  promptInput,
   continuing: (args) => (startsAgent(args) ? continueFlag(args) : []),
   resuming: (plain, conversation) => (startsAgent(shellArguments(plain)) ? resumed(plain, conversation) : plain),
   startFlags: permissionModeFlags,
@@ -54,7 +56,13 @@ export const claudeCode: AgentEntry = {
     verdict: verdictJson,
   },
   gate,
-  screens: { reading: readScreen, hasDraft, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
+  screens: {
+    reading: readScreen,
+    retry: readRetry,
+    hasDraft,
+    startQuestion: readStartQuestion,
+    limitNotice: readLimitNotice,
+  },
   logs,
   transcripts: { ...transcripts, places: claudeTranscriptPlaces, pastCalls: claudePastCalls },
   hookFile,

@@ -1,5 +1,7 @@
 import { textOfRow, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
+import type { ServiceRetry } from '../../../../domain/attention/service-retry.js'
+import type { Instant } from '../../../../domain/shared/instant.js'
 
 /** Horizontal rule above and below the prompt. */
 export const RULE = /^[─━]{10,}/
@@ -19,6 +21,10 @@ const PROMPT = /^\s*[❯>](\s|$)/
 const BUSY = /\besc to interrupt\b/i
 /** Spinner sign in the first column, followed by a word and an ellipsis: `✢ Noodling… (1s · ↓ 17 tokens)`. */
 const SPINNER = /^[·✢✳✶✻✽*] \S.*…( \(|$)/
+/** In place of the spinner: `✻ API error · Retrying in 20s · attempt 7/10`, `✻ 529 Overloaded · retrying in 3s · attempt 3/10`. */
+const RETRY = /^[·✢✳✶✻✽*] \S.*\bretrying in (?:(\d+)m ?)?(\d+)s\b.*\battempt (\d+)\/(\d+)/i
+/** Lines of a retry on a narrow screen. */
+const RETRY_LINES = 3
 const SPINNER_WITHIN = 12
 
 /**
@@ -50,12 +56,31 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   return below.some((line) => BUSY.test(line)) || isSpinning(shown.slice(0, firstRule)) ? 'busy' : 'ready'
 }
 
-/** True when the spinner is above the prompt. Queued messages and tasks can be in between. */
-const isSpinning = (above: ReadonlyArray<string>): boolean =>
-  above
-    .filter((line) => line !== '')
-    .slice(-SPINNER_WITHIN)
-    .some((line) => SPINNER.test(line))
+/** True when the spinner or a retry is above the prompt. Queued messages and tasks can be in between. */
+function isSpinning(above: ReadonlyArray<string>): boolean {
+  const near = above.filter((line) => line !== '').slice(-SPINNER_WITHIN)
+  return near.some((line) => SPINNER.test(line)) || retryIn(near) !== null
+}
+
+const retryIn = (lines: ReadonlyArray<string>): RegExpExecArray | null =>
+  lines
+    .map((_, at) =>
+      RETRY.exec(
+        lines
+          .slice(at, at + RETRY_LINES)
+          .map((line) => line.trim())
+          .join(' '),
+      ),
+    )
+    .findLast((found) => found !== null) ?? null
+
+/** Retry above the prompt. Observed with 2.1.197 and 2.1.332. */
+export function readRetry(lines: ReadonlyArray<string>, now: Instant): ServiceRetry | null {
+  const found = retryIn(lines.filter((line) => line.trim() !== '').slice(-SCREEN_LINES))
+  if (found === null) return null
+  const [, minutes = '0', seconds, attempt, of] = found
+  return { attempt: Number(attempt), of: Number(of), nextAt: now + (Number(minutes) * 60 + Number(seconds)) * 1_000 }
+}
 
 const PROMPT_SIGN = /^\s*[❯>]/
 

@@ -1,6 +1,7 @@
 import { Folder } from '../../../../infrastructure/config/readers.js'
 import { optional } from '../../../../infrastructure/config/variable-table.js'
 import type { AgentEntry } from '../agent-entry.js'
+import { promptInput } from '../prompt-input.js'
 import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
@@ -29,6 +30,7 @@ export const codex: AgentEntry = {
   ],
   models: { flag: '--model', names: ['gpt-5-codex', 'gpt-5'] },
   promptPrefix: '',
+  promptInput,
   continuing: ([command]) => (command === 'resume' ? [] : ['resume', '--last']),
   resuming: (plain, conversation) =>
     ` resume ${conversation}${plain.replace(/^ resume(?: --last(?= |$)| \w[\w-]*)?/, '')}`,
@@ -43,7 +45,7 @@ export const codex: AgentEntry = {
   projectSettings: '.codex',
   hooks,
   gate: null,
-  screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
+  screens: { reading: readScreen, retry: () => null, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },
   hookFile,

@@ -1,6 +1,7 @@
 import type { AgentEntry } from '../agent-entry.js'
 import { resumeFlag } from '../continue-flag.js'
 import { writtenTranscriptPlaces } from '../written-transcripts.js'
+import { promptInput } from '../prompt-input.js'
 import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
@@ -27,6 +28,7 @@ export const opencode: AgentEntry = {
   ],
   models: { flag: '--model', names: [] },
   promptPrefix: '--prompt ',
+  promptInput,
   continuing: (args) => (args.some(isResuming) ? [] : ['--continue']),
   resuming: resumeFlag('--session', '-s'),
   startFlags: () => [],
@@ -37,7 +39,7 @@ export const opencode: AgentEntry = {
   projectSettings: '.opencode',
   hooks,
   gate: null,
-  screens: { reading: readScreen, hasDraft, startQuestion: () => null, limitNotice: () => null },
+  screens: { reading: readScreen, retry: () => null, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts: {
     ...transcripts,

@@ -1,7 +1,4 @@
 import { expect } from 'chai'
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { readScreen as readClaudeCode } from '../../../../adapters/outbound/agents/claude-code/screen.js'
 import {
   hasDraft as hasCodexDraft,
@@ -12,14 +9,10 @@ import {
   readScreen as readOpencode,
 } from '../../../../adapters/outbound/agents/opencode/screen.js'
 import type { ScreenReading } from '../../../../domain/attention/activity.js'
+import { recordedScreens, type RecordedScreen } from '../../../support/recorded-screens.js'
 import { parseStyledRows, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 
-/** Screen that `scripts/record-screens.mjs` recorded. */
-interface Recorded {
-  readonly state: keyof typeof SHOWN
-  readonly columns: number
-  readonly rows: ReadonlyArray<string>
-}
+type Recorded = RecordedScreen & { readonly state: keyof typeof SHOWN }
 
 /** Activity of the recorded states; `null` for screens of other programs. */
 const SHOWN = {
@@ -50,12 +43,7 @@ const PRECISION = 0.98
 /** Share of the screens of a state that are recognised; some were taken while the program drew them again. */
 const RECALL = 0.85
 
-const recorded = (file: string): ReadonlyArray<Recorded> =>
-  gunzipSync(readFileSync(resolve(`test/fixtures/screens/${file}.jsonl.gz`)))
-    .toString()
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Recorded)
+const recorded = (file: string): ReadonlyArray<Recorded> => recordedScreens(file) as ReadonlyArray<Recorded>
 
 for (const { file, name, read, lacks } of CLIS)
   describe(`recorded screens of ${name}`, () => {

@@ -1,3 +1,5 @@
+import { literalPrompt } from '../../../../../domain/prompts/literal-text.js'
+
 /** Comment on a line of a branch. */
 export interface LineComment {
   readonly path: string
@@ -24,7 +26,10 @@ export const isSameLine = (
   other: Pick<LineComment, 'path' | 'side' | 'line'>,
 ): boolean => one.path === other.path && one.side === other.side && one.line === other.line
 
-/** All comments as one prompt, sorted by file and line. Prompts for agents are always in English. */
+/**
+ * All comments as one prompt, sorted by file and line. Paths, lines and the name of the branch are texts of an agent, so nothing in it
+ * is a command or a mention. Prompts for agents are always in English.
+ */
 export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment>): string {
   const sorted = [...comments].sort((one, other) => one.path.localeCompare(other.path) || one.line - other.line)
   const parts = sorted.map(({ path, side, line, code, text }) => {
@@ -32,5 +37,5 @@ export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment
     return `${where}\n> ${code.trim().slice(0, QUOTE_MAX)}\n${text}`
   })
   const head = `Review of ${branch}: please work through ${comments.length === 1 ? 'this comment' : `these ${comments.length} comments`}, commit, and say briefly what you did about each.`
-  return [head, ...parts].join('\n\n')
+  return literalPrompt([head, ...parts].join('\n\n'))
 }
