@@ -43,13 +43,15 @@ export interface PromptLineDeps {
 /** Time for an agent to draw its prompt line again after a paste. A busy machine takes seconds. */
 const DRAWN_WITHIN_MS = 5_000
 const LOOK_EVERY_MS = 200
+/** Rows of any terminal: a dialog may be far above the prompt. */
+const WHOLE_SCREEN = 500
 
 export function makePromptLine({ agents, host, clock }: PromptLineDeps): PromptLine {
   const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
 
   const reading: PromptLine['reading'] = (name) =>
     pipe(
-      host.screen(name, SCREEN_LINES),
+      host.screen(name, WHOLE_SCREEN),
       TE.map((rows) =>
         firstAnswer(agents, (cli): SeenAgent | null => {
           const shows = cli.screens?.reading(rows) ?? null

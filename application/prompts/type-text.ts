@@ -10,7 +10,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /**
- * Types a text into a running session as one paste, whatever its program: it may be a shell or show a dialog. A coding CLI gets the text
+ * Types a text into a running session as one paste. Its program may be a shell or show a dialog. A coding CLI gets the text
  * in the form of a prompt.
  */
 export type TypeText = (

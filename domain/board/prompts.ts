@@ -2,17 +2,15 @@ import type { BranchName } from '../repo/refs.js'
 import { literalPart } from '../prompts/literal-text.js'
 import type { CardId } from './card.js'
 
-/**
- * Puts text on one line, because a line break in a card would end the prompt early. Agents write cards too, so nothing in it is a
- * mention.
- */
+/** Puts text on one line, because a line break in a card would end the prompt early. */
 const oneLine = (text: string, maxLength: number): string =>
-  literalPart(
-    text
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-      .slice(0, maxLength)
-      .trim(),
-  )
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .slice(0, maxLength)
+    .trim()
+
+/** The same, without mentions: agents write cards too. */
+const literalLine = (text: string, maxLength: number): string => literalPart(oneLine(text, maxLength))
 
 const TITLE_MAX = 200
 const DOC_MAX = 300
@@ -33,7 +31,7 @@ export interface PromptedCard {
 /** Prompt for writing a spec together with the person. */
 export const brainstormPrompt = ({ id, title }: PromptedCard): string =>
   [
-    `Let us work out this idea together: "${oneLine(title, TITLE_MAX)}".`,
+    `Let us work out this idea together: "${literalLine(title, TITLE_MAX)}".`,
     'Look at the project first, ask me one question at a time, and compare two or three ways to do it.',
     'When we agree, write it down as a spec in a Markdown file of this repository and commit that file.',
     `Then report its path, as the last step: send PATCH ${cardUrl(id)} ${AUTHORIZED}`,
@@ -47,8 +45,8 @@ export const implementPrompt = (
   isIsolated: boolean,
 ): string =>
   [
-    `Implement this idea: "${oneLine(title, TITLE_MAX)}".`,
-    `Read its spec first: ${oneLine(brainstormDoc ?? '', DOC_MAX)}.`,
+    `Implement this idea: "${literalLine(title, TITLE_MAX)}".`,
+    `Read its spec first: ${literalLine(brainstormDoc ?? '', DOC_MAX)}.`,
     isIsolated
       ? `You are in a fresh git worktree of your own, already on branch ${branch}: do not check out anything else.`
       : `Create the branch ${branch}, or continue on it when it is there, and work on it only.`,
@@ -64,7 +62,7 @@ export const implementPrompt = (
 export const ideasPrompt = ({ id, displayName }: { readonly id: string; readonly displayName: string }): string => {
   const project = oneLine(id, PROJECT_ID_MAX)
   return [
-    `Let us collect ideas for the project "${oneLine(displayName, PROJECT_NAME_MAX)}" (id "${project}").`,
+    `Let us collect ideas for the project "${literalLine(displayName, PROJECT_NAME_MAX)}" (id "${project}").`,
     'Look at its code, its plan document and its git history, and at the cards that there are already:',
     `GET $PENATES_URL/api/board/cards?projectId=${encodeURIComponent(project)} with the header "Authorization: Bearer $PENATES_TOKEN".`,
     'Propose many short ideas that are not on the board yet, in dialogue with me; do not specify them.',

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
-/** Rows that the hub reads, without the blank ones below. */
-const ROWS = 30
+/** Rows at the end of a screen, without the blank ones below. Readers of most states use 30. */
+const ROWS = 60
 /** Columns and rows, those of phones among them. */
 const SIZES = [
   [44, 40],

@@ -28,7 +28,7 @@ export async function open({ version, base, recorder }) {
 
   let folders = 0
   /** Starts it in a home and a folder of its own, which is trusted unless the screen is the question about that. */
-  async function start(command, { theme = 'dark', isTrusted = true } = {}) {
+  async function start(command, { theme = 'dark', isTrusted = true, settings = {} } = {}) {
     folders += 1
     const home = join(base, String(folders))
     const folder = join(home, 'work', 'shop')
@@ -36,15 +36,17 @@ export async function open({ version, base, recorder }) {
     await acquaint(home, ...(isTrusted ? [folder] : []))
     const file = join(home, '.claude.json')
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), theme }))
+    const own = join(home, '.claude', 'settings.json')
+    writeFileSync(own, JSON.stringify({ ...JSON.parse(readFileSync(own, 'utf8')), ...settings }))
     await recorder.start(command, folder, { ...claudeEnvironment(bin, api.url), HOME: home })
     return folder
   }
 
   /** One session per text: its theme alternates. */
-  async function each(command, scene) {
+  async function each(command, scene, settings = () => ({})) {
     for (const [index, text] of TEXTS.entries()) {
-      const folder = await start(command, { theme: index % 2 === 0 ? 'dark' : 'light' })
-      await shows(READY)
+      const folder = await start(command, { theme: index % 2 === 0 ? 'dark' : 'light', settings: settings(index) })
+      await shows(index % 2 === 1 && settings(index).statusLine ? /a status line/ : READY)
       await scene(text, folder, index)
       await end()
     }
@@ -116,6 +118,62 @@ export async function open({ version, base, recorder }) {
         await shows(/API Error/)
         await shows(READY)
         await record('error')
+      }),
+    /** A status line of the person takes the place of "esc to interrupt". */
+    retry: () =>
+      each(
+        `${CLAUDE} --permission-mode default`,
+        async () => {
+          await ask('fail: 529')
+          await shows(/retrying in/i)
+          await record('retry')
+        },
+        (index) => (index % 2 === 0 ? {} : { statusLine: { type: 'command', command: 'echo a status line' } }),
+      ),
+    /** Its own question after the allow of a hook. */
+    unsure: () =>
+      each(
+        `${CLAUDE} --permission-mode default`,
+        async (text) => {
+          const command = `ls <<E\n\${x-'$(echo)'} ${text}\nE`
+          await ask(`call: Bash ${JSON.stringify({ command, description: 'x' })}`)
+          await shows(/be sure it read/)
+          await record('unsure')
+        },
+        () => ({
+          hooks: {
+            PreToolUse: [
+              {
+                matcher: '*',
+                hooks: [
+                  {
+                    type: 'command',
+                    command: `echo '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"allow"}}'`,
+                  },
+                ],
+              },
+            ],
+          },
+        }),
+      ),
+    /** Dialogs that a person opens. */
+    overlay: async () => {
+      for (const command of ['/help', '/model', '/status', '/resume']) {
+        await start(CLAUDE)
+        await shows(READY)
+        await ask(command)
+        await pause(2_000)
+        await record('overlay')
+        await end()
+      }
+    },
+    shell: () =>
+      each(CLAUDE, async (text) => {
+        await press('-l', '!')
+        await pause(500)
+        await press('-l', `echo ${text}`)
+        await pause(500)
+        await record('shell')
       }),
     other: () => recordOthers(),
   }

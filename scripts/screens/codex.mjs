@@ -18,13 +18,13 @@ const READY = /Ask Codex to do anything|\? for shortcuts|context left/
 
 export async function open({ version, base, recorder }) {
   const { responsesApi } = await import(join(root, 'dist', 'test', 'support', 'responses-api.js'))
-  const { press, shows, ask, end, record, recordOthers } = recorder
+  const { press, shows, hides, ask, end, record, recordOthers } = recorder
   const inputs = {}
   const api = await responsesApi(inputs)
   const CODEX = join(await binOf({ version, cli: 'codex', npmPackage: '@openai/codex', base }), 'codex')
 
   let folders = 0
-  async function start(flags, { hooks } = {}) {
+  async function start(flags, { hooks, retries = 0 } = {}) {
     folders += 1
     const home = join(base, String(folders))
     const [settings, folder] = [join(home, '.codex'), join(home, 'work', 'shop')]
@@ -35,7 +35,7 @@ export async function open({ version, base, recorder }) {
       [
         'model = "gpt-5"\nmodel_provider = "here"\ncheck_for_update_on_startup = false',
         `[model_providers.here]\nname = "here"\nbase_url = "${api.url}"\nenv_key = "KEY_OF_NOBODY"\nwire_api = "responses"`,
-        'request_max_retries = 0\nstream_max_retries = 0',
+        `request_max_retries = 0\nstream_max_retries = ${retries}`,
         `[projects."${folder}"]\ntrust_level = "trusted"\n`,
       ].join('\n'),
     )
@@ -55,6 +55,12 @@ export async function open({ version, base, recorder }) {
       await scene(text, index)
       await end()
     }
+  }
+  /** Before that, it keeps commands for later. */
+  const started = async () => {
+    await shows(READY)
+    await hides(/Waiting for startup/)
+    await pause(5_000)
   }
   const FREE = '--dangerously-bypass-approvals-and-sandbox'
 
@@ -120,6 +126,35 @@ export async function open({ version, base, recorder }) {
         await shows(/refused/)
         await pause(500)
         await record('error')
+      }),
+    retry: async () => {
+      for (let round = 0; round < TEXTS.length; round += 1) {
+        await start(FREE, { retries: 9 })
+        await shows(READY)
+        await ask('fail: 500')
+        await shows(/Reconnecting/)
+        await record('retry')
+        await end()
+      }
+    },
+    overlay: async () => {
+      for (const command of ['/model', '/permissions', '/diff', '/resume']) {
+        await start(FREE)
+        await started()
+        await ask(command)
+        await pause(2_000)
+        await record('overlay')
+        await end()
+      }
+    },
+    shell: () =>
+      each(FREE, async (text) => {
+        await started()
+        await press('-l', '!')
+        await pause(500)
+        await press('-l', `echo ${text}`)
+        await pause(500)
+        await record('shell')
       }),
     other: () => recordOthers(),
   }

@@ -84,6 +84,24 @@ export async function open({ version, base, recorder }) {
         await pause(1_000)
         await record('error')
       }),
+    retry: () =>
+      each('allow', async () => {
+        await ask('fail: 529')
+        await shows(/retrying/)
+        await record('retry')
+      }),
+    overlay: async () => {
+      for (const [index, command] of ['/help', '/models', '/sessions', '/themes'].entries()) {
+        await start('allow', index % 2 === 0 ? 'opencode' : 'github')
+        // At the prompt of a conversation, which is at the bottom.
+        await ask('hello')
+        await shows(/▣/)
+        await ask(command)
+        await pause(1_500)
+        await record('overlay')
+        await end()
+      }
+    },
     other: () => recordOthers(),
   }
   return { scenes, close: () => api.close() }

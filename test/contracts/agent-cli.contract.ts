@@ -55,6 +55,21 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       expect(agent.variants[0].tier).to.equal('safe')
     })
 
+    it('takes a text as a prompt, sent by one Enter, and never as a command of the shell', () => {
+      const { promptInput } = agent
+      fc.assert(
+        fc.property(fc.constantFrom('', ' ', '\u2060', '\u200b \n'), fc.string(), (front, text) => {
+          const typed = promptInput(`${front}!${text}`)
+          expect(typed).to.match(/^ !/)
+          expect(promptInput(typed)).to.equal(typed)
+        }),
+      )
+      for (const open of ['see @src', '@src/a.ts', 'ends with \\', 'ends with \\\u200b'])
+        expect(promptInput(open)).to.equal(`${open} `)
+      for (const text of ['/compact', '# note', 'see @src and go on', 'a!b', '\\/help'])
+        expect(promptInput(text)).to.equal(text)
+    })
+
     it('continues a conversation by a command line that stays the same', () => {
       for (const command of commands) {
         const continued = continuing(agents, command) ?? ''

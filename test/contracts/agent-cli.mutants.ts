@@ -29,6 +29,17 @@ export const agentCliMutants: Mutants<AgentCli> = {
   'starts its own program in every variant': {
     'has another program': (agent) => ({ ...agent, binary: 'other' }),
   },
+  'takes a text as a prompt, sent by one Enter, and never as a command of the shell': {
+    'types it as it is': (agent) => ({ ...agent, promptInput: (text) => text }),
+    'looks at the first character alone': (agent) => ({
+      ...agent,
+      promptInput: (text) => (text.startsWith('!') ? ` ${text}` : text),
+    }),
+    'types commands as text': ({ promptInput, ...agent }) => ({
+      ...agent,
+      promptInput: (text) => promptInput(text).replace(/^\//, ' /'),
+    }),
+  },
   'resumes a conversation by its id, in place of the last one or another id': {
     'adds one id to another': (agent) => ({ ...agent, resuming: (plain, id) => ` --resume ${id}${plain}` }),
     'drops the other arguments': (agent) => ({ ...agent, resuming: (_plain, id) => ` --resume ${id}` }),

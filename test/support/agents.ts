@@ -1,3 +1,4 @@
+import { promptInput } from '../../adapters/outbound/agents/prompt-input.js'
 import { readReport } from '../../adapters/outbound/agents/claude-code/hook.js'
 import type { AgentCli, AgentReport } from '../../application/agents/agent-cli.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
@@ -18,7 +19,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   variants: [{ label: 'Standard', command: 'made-up', tier: 'safe' }],
   models: null,
   promptPrefix: '',
-  promptInput: (text) => text,
+  promptInput,
   continuing: () => [],
   resuming: null,
   startFlags: () => [],

@@ -9,6 +9,7 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   activitySince: null,
   evidence: null,
   failure: null,
+  retry: null,
   attached: false,
   path: '/home/dev/shop',
   command: 'claude',

@@ -53,6 +53,7 @@ export async function deliverPrompt(prompt: Prompt, context: EventContext): Prom
   if (reason === 'unseen' && session.activity === 'unknown') return type(prompt, context)
   if (reason === 'ended') return E.left(notRunning(name))
   if (reason === 'asking') return E.left(waiting(name))
+  if (reason === 'unreported') return E.left(unreported(name))
   return E.left('problem' in sent.left ? sent.left : explain(sent.left, context.hub))
 }
 
@@ -65,6 +66,12 @@ const waiting = (name: string): Failure => ({
   exit: 'conflict',
   problem: `${name} waits for an answer, and Enter could give it`,
   mend: 'Answer with penates approvals or penates sessions attach, or send with --force.',
+})
+
+const unreported = (name: string): Failure => ({
+  exit: 'conflict',
+  problem: `the agent of ${name} has not reported to this hub`,
+  mend: 'Install the hooks with penates hooks install, or send with --force.',
 })
 
 /** Prompt of the words of a command; of the standard input for `-`. */

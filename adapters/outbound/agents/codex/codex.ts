@@ -7,7 +7,7 @@ import { hooks } from './hooks.js'
 import { CODEX, logs } from './logs.js'
 import { rolloutPastCalls } from './past-calls.js'
 import { rolloutPlaces } from './rollout-places.js'
-import { hasDraft, readScreen } from './screen.js'
+import { hasDraft, readRetry, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
 export const codex: AgentEntry = {
@@ -45,7 +45,7 @@ export const codex: AgentEntry = {
   projectSettings: '.codex',
   hooks,
   gate: null,
-  screens: { reading: readScreen, retry: () => null, hasDraft, startQuestion: () => null, limitNotice: () => null },
+  screens: { reading: readScreen, retry: readRetry, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts: { ...transcripts, places: rolloutPlaces, pastCalls: rolloutPastCalls },
   hookFile,

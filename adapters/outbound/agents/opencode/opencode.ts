@@ -6,7 +6,7 @@ import { hookFile } from './gate.js'
 import { hooks } from './hooks.js'
 import { logs, OPENCODE } from './logs.js'
 import { opencodePastCalls } from './past-calls.js'
-import { hasDraft, readScreen } from './screen.js'
+import { hasDraft, readRetry, readScreen } from './screen.js'
 import { transcripts } from './transcripts.js'
 
 const isResuming = (arg: string): boolean => /^(-[cs]|--continue|--session(=.*)?)$/.test(arg)
@@ -39,7 +39,7 @@ export const opencode: AgentEntry = {
   projectSettings: '.opencode',
   hooks,
   gate: null,
-  screens: { reading: readScreen, retry: () => null, hasDraft, startQuestion: () => null, limitNotice: () => null },
+  screens: { reading: readScreen, retry: readRetry, hasDraft, startQuestion: () => null, limitNotice: () => null },
   logs,
   transcripts: {
     ...transcripts,

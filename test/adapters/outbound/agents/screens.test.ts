@@ -1,20 +1,26 @@
 import { expect } from 'chai'
-import { readScreen as readClaudeCode } from '../../../../adapters/outbound/agents/claude-code/screen.js'
+import {
+  readRetry as readClaudeCodeRetry,
+  readScreen as readClaudeCode,
+} from '../../../../adapters/outbound/agents/claude-code/screen.js'
 import {
   hasDraft as hasCodexDraft,
+  readRetry as readCodexRetry,
   readScreen as readCodex,
 } from '../../../../adapters/outbound/agents/codex/screen.js'
 import {
   hasDraft as hasOpencodeDraft,
+  readRetry as readOpencodeRetry,
   readScreen as readOpencode,
 } from '../../../../adapters/outbound/agents/opencode/screen.js'
 import type { ScreenReading } from '../../../../domain/attention/activity.js'
 import { recordedScreens, type RecordedScreen } from '../../../support/recorded-screens.js'
 import { parseStyledRows, type StyledRow } from '../../../../domain/terminal/styled-row.js'
 
-type Recorded = RecordedScreen & { readonly state: keyof typeof SHOWN }
-
-/** Activity of the recorded states; `null` for screens of other programs. */
+/**
+ * Activity of the recorded states; `null` for a line of the shell mode and for screens of other programs. `retry`: the service refuses
+ * requests; `unsure`: the CLI asks although a hook has allowed the call. Dialogs that a person opens (`overlay`) are judged apart.
+ */
 const SHOWN = {
   ready: 'ready',
   error: 'ready',
@@ -24,17 +30,55 @@ const SHOWN = {
   plan: 'asking',
   form: 'asking',
   trust: 'asking',
+  retry: 'busy',
+  unsure: 'asking',
+  shell: null,
   other: null,
 } as const satisfies Record<string, ScreenReading | null>
 
+/** States that were not recorded of older versions. */
+const NEW = ['retry', 'unsure', 'shell']
+
 const CLIS = [
-  { file: 'claude-code-measured', name: 'Claude Code 2.1.197', read: readClaudeCode, lacks: [] },
-  { file: 'claude-code-newest', name: 'Claude Code 2.1.332', read: readClaudeCode, lacks: [] },
-  { file: 'codex-measured', name: 'Codex 0.171.0', read: readCodex, lacks: ['form'] },
-  { file: 'codex-0.169.0', name: 'Codex 0.169.0', read: readCodex, lacks: ['form'] },
-  { file: 'opencode-1.18.20', name: 'opencode 1.18.20', read: readOpencode, lacks: ['form', 'plan', 'trust'] },
-  { file: 'opencode-measured', name: 'opencode 1.18.33', read: readOpencode, lacks: ['form', 'plan', 'trust'] },
+  {
+    file: 'claude-code-measured',
+    name: 'Claude Code 2.1.197',
+    read: readClaudeCode,
+    readRetry: readClaudeCodeRetry,
+    lacks: ['unsure'],
+  },
+  {
+    file: 'claude-code-newest',
+    name: 'Claude Code 2.1.332',
+    read: readClaudeCode,
+    readRetry: readClaudeCodeRetry,
+    lacks: [],
+  },
+  {
+    file: 'codex-measured',
+    name: 'Codex 0.171.0',
+    read: readCodex,
+    readRetry: readCodexRetry,
+    lacks: ['form', 'unsure'],
+  },
+  { file: 'codex-0.169.0', name: 'Codex 0.169.0', read: readCodex, readRetry: readCodexRetry, lacks: ['form', ...NEW] },
+  {
+    file: 'opencode-1.18.20',
+    name: 'opencode 1.18.20',
+    read: readOpencode,
+    readRetry: readOpencodeRetry,
+    lacks: ['form', 'plan', 'trust', ...NEW],
+  },
+  {
+    file: 'opencode-measured',
+    name: 'opencode 1.18.33',
+    read: readOpencode,
+    readRetry: readOpencodeRetry,
+    lacks: ['form', 'plan', 'trust', 'unsure', 'shell'],
+  },
 ]
+
+type Recorded = RecordedScreen & { readonly state: keyof typeof SHOWN }
 
 /** Typed by `scripts/record-screens.mjs`. */
 const DRAFT = 'a draft of the person'
@@ -45,12 +89,15 @@ const RECALL = 0.85
 
 const recorded = (file: string): ReadonlyArray<Recorded> => recordedScreens(file) as ReadonlyArray<Recorded>
 
-for (const { file, name, read, lacks } of CLIS)
+for (const { file, name, read, readRetry, lacks } of CLIS)
   describe(`recorded screens of ${name}`, () => {
-    const screens = recorded(file).map((one) => ({ ...one, reading: read(one.rows) }))
+    const all = recordedScreens(file).map((one) => ({ ...one, reading: read(one.rows) }))
+    const screens = all.filter(
+      (one): one is Recorded & { readonly reading: ScreenReading | null } => one.state in SHOWN,
+    )
     const those = (state: string) => screens.filter((one) => one.state === state)
     const wrong = (one: (typeof screens)[number]) => one.reading !== SHOWN[one.state]
-    const described = (found: typeof screens) =>
+    const described = (found: typeof all) =>
       found.map(({ state, columns, reading }) => `${state} at ${String(columns)} columns read as ${String(reading)}`)
 
     for (const state of Object.keys(SHOWN).filter((one) => !lacks.includes(one)))
@@ -59,6 +106,16 @@ for (const { file, name, read, lacks } of CLIS)
         expect(found).to.have.length.at.least(AT_LEAST)
         const right = found.filter((one) => !wrong(one)).length
         expect(right / found.length, described(found.filter(wrong)).join('\n')).to.be.at.least(RECALL)
+      })
+
+    if (!lacks.includes('retry'))
+      it('show the attempts of a retry', () => {
+        const attempts = those('retry').flatMap(({ rows }) => readRetry(rows, 0)?.attempt ?? [])
+        expect(attempts.length / those('retry').length).to.be.at.least(RECALL)
+        for (const attempt of attempts) expect(attempt).to.be.within(1, 10)
+        expect(
+          described(screens.filter(({ state, rows }) => state !== 'retry' && readRetry(rows, 0) !== null)),
+        ).to.deep.equal([])
       })
 
     it('are right where they are recognised', () => {
@@ -71,7 +128,9 @@ for (const { file, name, read, lacks } of CLIS)
 
     it('are never read as ready while a person is asked, and never recognised in another program', () => {
       const asking = screens.filter(({ state }) => SHOWN[state] === 'asking')
-      expect(described(asking.filter(({ reading }) => reading === 'ready'))).to.deep.equal([])
+      const overlays = all.filter(({ state }) => state === 'overlay')
+      const taken = [...asking, ...overlays, ...those('shell')]
+      expect(described(taken.filter(({ reading }) => reading === 'ready' || reading === 'busy'))).to.deep.equal([])
       expect(described(those('other').filter(wrong))).to.deep.equal([])
     })
 

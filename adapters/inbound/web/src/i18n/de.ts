@@ -94,6 +94,9 @@ export const de: Messages = {
   working: 'Arbeitet',
   idle: 'Bereit',
   unknown: 'Läuft',
+  retrying: (attempt, of) => `Versuch ${attempt}${of === null ? '' : ` von ${of}`}`,
+  retryingWhy: (next) =>
+    `Der Dienst des Modells hat eine Anfrage abgelehnt; der Agent wiederholt sie.${next === null ? '' : ` Nächster Versuch um ${next}.`}`,
   dormant: 'Ruht',
   foreign: 'Fremd',
   filter: 'Filtern',

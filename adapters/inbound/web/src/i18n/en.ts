@@ -94,6 +94,9 @@ export const en = {
   working: 'Working',
   idle: 'Idle',
   unknown: 'Running',
+  retrying: (attempt: number, of: number | null): string => `Retry ${attempt}${of === null ? '' : ` of ${of}`}`,
+  retryingWhy: (next: string | null): string =>
+    `The model's service refused a request; the agent repeats it.${next === null ? '' : ` Next attempt at ${next}.`}`,
   dormant: 'Dormant',
   foreign: 'Foreign',
   // Overview

@@ -11,6 +11,8 @@ export const promptsDe: typeof promptsEn = {
   couldNotSend: 'Der Prompt konnte nicht gesendet werden',
   agentNotReady: {
     asking: 'Nicht gesendet: Der Agent fragt in seinem Terminal, und Enter wäre die Antwort. Antworte zuerst dort.',
+    unreported:
+      'Nicht gesendet: Der Agent hat diesem Hub noch nichts gemeldet. Richte die Hooks ein, oder schreibe in seinem Terminal.',
     unseen: 'Nicht gesendet: Der Agent zeigt keine Eingabe. Sieh im Terminal nach, oder reihe den Prompt ein.',
     draft: 'Nicht gesendet: In der Eingabe steht schon Text. Sende oder entferne ihn zuerst im Terminal.',
     ended: 'Nicht gesendet: Die Sitzung läuft nicht.',
@@ -27,7 +29,7 @@ export const promptsDe: typeof promptsEn = {
     unavailable:
       'Vielleicht gesendet: Das Terminal hat nicht geantwortet. Sieh dort nach und sende noch einmal oder entferne den Prompt.',
     dialog:
-      'Ohne Enter getippt: Ein Dialog ging auf. Beantworte ihn im Terminal und sende noch einmal oder entferne den Prompt.',
+      'Ohne Enter: Ein Dialog ging auf, oder die Eingabe war nicht zu sehen. Sieh im Terminal nach, dann sende ihn noch einmal oder entferne ihn.',
     unconfirmed:
       'Vielleicht gesendet: Der Agent hat ihn nicht bestätigt. Sieh im Terminal nach und sende noch einmal oder entferne den Prompt.',
     restart:

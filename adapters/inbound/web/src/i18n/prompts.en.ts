@@ -9,6 +9,7 @@ export const promptsEn = {
   couldNotSend: 'The prompt could not be sent',
   agentNotReady: {
     asking: 'Not sent: the agent asks in its terminal, and Enter would answer. Answer there first.',
+    unreported: 'Not sent: the agent has not reported to this hub. Install the hooks, or type in its terminal.',
     unseen: 'Not sent: the agent does not show its prompt. Look at its terminal, or queue the prompt.',
     draft: 'Not sent: its prompt has text already. Send or remove it in the terminal first.',
     ended: 'Not sent: the session does not run.',
@@ -23,7 +24,8 @@ export const promptsEn = {
   promptFaults: {
     ended: 'Not sent: the session ended before.',
     unavailable: 'It may have been sent: the terminal did not respond. Check it, then send again or remove the prompt.',
-    dialog: 'Typed without Enter: a dialog opened. Answer it in the terminal, then send again or remove the prompt.',
+    dialog:
+      'Enter was not pressed: a dialog opened, or the prompt was not in sight. Look at the terminal, then send again or remove the prompt.',
     unconfirmed:
       'It may have been sent: the agent did not confirm it. Check its terminal, then send again or remove the prompt.',
     restart: 'It may have been sent: the hub was restarted. Check the terminal, then send again or remove the prompt.',

@@ -120,9 +120,10 @@ export function onLiveEvent(event: LiveEvent): void {
 }
 
 /** The session with an activity that the hub has just observed. */
-function withActivity(session: HubSession, { activity, failure }: LiveEventOf<'session-activity'>): HubSession {
+function withActivity(session: HubSession, event: LiveEventOf<'session-activity'>): HubSession {
   const { activityAsOf: _, ...current } = session
-  return { ...current, activity, failure: failure ?? null }
+  const { activity, failure = null, retry = null } = event
+  return { ...current, activity, failure, retry }
 }
 
 /** Resets the list at sign-out. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import { locale, messages } from '../i18n/messages.js'
 import { failureText } from '../state/failure-text.js'
 import { needOf, type Need } from '../state/session-order.js'
 
@@ -8,12 +8,20 @@ import { needOf, type Need } from '../state/session-order.js'
 export function StatusWord({ session }: { readonly session: HubSession }): VNode {
   const need = needOf(session)
   const { failure } = session
+  const retry = need === 'working' ? session.retry : null
+  const tip = need === 'failed' && failure ? failureText(failure) : retry && retryText(retry.nextAt)
   return (
-    <span class={`status ${need}`} data-tip={need === 'failed' && failure ? failureText(failure) : undefined}>
+    <span class={`status ${need}`} data-tip={tip ?? undefined}>
       <StatusSign need={need} />
-      {messages.value[need]}
+      {retry === null ? messages.value[need] : messages.value.retrying(retry.attempt, retry.of)}
     </span>
   )
+}
+
+/** Reason of a retry, with the time of the next attempt where it is known. */
+function retryText(nextAt: number | null): string {
+  const time = nextAt === null ? null : new Date(nextAt).toLocaleTimeString(locale.value)
+  return messages.value.retryingWhy(time)
 }
 
 /** Shape of a state for narrow places. Drawn as SVG, so that it is as sharp as text. */
