@@ -25,6 +25,7 @@ const EMPTY = {
   activitySince: null,
   evidence: null,
   failure: null,
+  retry: null,
   project: null,
   boardCard: null,
   classifierDenials: 0,
