@@ -153,7 +153,7 @@ export async function open({ version, base, recorder }) {
         await press('-l', '!')
         await pause(500)
         await press('-l', `echo ${text}`)
-        await pause(500)
+        await shows(/! ?echo/)
         await record('shell')
       }),
     other: () => recordOthers(),

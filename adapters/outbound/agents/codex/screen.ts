@@ -5,6 +5,8 @@ import type { ServiceRetry } from '../../../../domain/attention/service-retry.js
 /** Sign in front of the prompt and of the chosen answer of a dialog. */
 const CURSOR = /^\s*›/
 const PROMPT = /^›(\s|$)/
+/** Command of the shell, for which the sign changes a moment later. */
+const SHELL = /^›\s?!/
 const CHOICE = /^\s*›\s*\d+\.\s/
 /** Keys of a dialog, in its last lines: `Press enter to confirm or esc to cancel`. */
 const DIALOG = /\benter (?:to )?(?:confirm|submit|continue|select)\b/i
@@ -34,7 +36,7 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   const cursor = shown[at] ?? ''
   if (CHOICE.test(cursor)) return DIALOG.test(shown.slice(-HINT_LINES).join(' ')) ? 'asking' : null
   const below = shown.slice(at + 1)
-  const isPrompt = EMPTY.test(cursor) || (PROMPT.test(cursor) && below.length > 0)
+  const isPrompt = EMPTY.test(cursor) || (PROMPT.test(cursor) && !SHELL.test(cursor) && below.length > 0)
   // Anything else below an earlier prompt: the sign of the shell mode, or another program.
   if (!isPrompt || !below.every((line) => BELOW.test(line))) return null
   return shown.slice(0, at).some((line) => BUSY.test(line)) ? 'busy' : 'ready'
