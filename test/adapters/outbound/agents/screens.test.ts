@@ -59,7 +59,7 @@ const CLIS = [
     name: 'Codex 0.171.0',
     read: readCodex,
     readRetry: readCodexRetry,
-    lacks: ['form', 'unsure'],
+    lacks: ['form', 'unsure', 'shell'],
   },
   { file: 'codex-0.169.0', name: 'Codex 0.169.0', read: readCodex, readRetry: readCodexRetry, lacks: ['form', ...NEW] },
   {
