@@ -23,7 +23,8 @@ export async function lockState({ stateFolder, registryFolder }: Config): Promis
     await registry.right.release()
     await state.right.release()
   }
-  return E.right({ ...state.right, release })
+  const isIntact = async (): Promise<boolean> => (await state.right.isIntact()) && (await registry.right.isIntact())
+  return E.right({ ...state.right, isIntact, release })
 }
 
 async function lockOne(folder: string): Promise<Locked> {

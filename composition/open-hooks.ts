@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import * as T from 'fp-ts/lib/Task.js'
 import type { AgentEntry, HookFile } from '../adapters/outbound/agents/agent-entry.js'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { accountAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.account.js'
 import { fsAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.fs.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
 import { hookFile as claudeFile } from '../adapters/outbound/agents/claude-code/gate.js'
-import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
+import { fsHookScripts, scriptFiles } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import type { AgentSettings, HookScripts } from '../application/hooks/agent-settings.port.js'
@@ -32,6 +33,20 @@ const folderOf = (config: Config, agent: AgentEntry, { folder }: HookFile): stri
     configured: configuredFolders(config, agent),
     environment: userEnvironment(config),
   })
+
+/**
+ * Files that the hub and `penates hooks` replace: scripts, and settings of CLIs unless these belong to another user.
+ */
+export function filesOfHooks(config: Config): ReadonlyArray<string> {
+  const parent = scriptsParent(config)
+  const found = AGENTS.flatMap((agent) => {
+    if (agent.hookFile === null) return []
+    const scripts = scriptFiles(join(parent, agent.id))
+    if (config.sessionUser !== null) return scripts
+    return [...scripts, join(folderOf(config, agent, agent.hookFile), agent.hookFile.name)]
+  })
+  return [...scriptFiles(parent), ...found]
+}
 
 /** Settings file in a folder of the user that sessions run as. */
 const settingsIn = (config: Config, runner: CommandRunner, folder: string, name: string): AgentSettings =>

@@ -41,7 +41,7 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 import type { Unavailable } from '../application/shared/errors.js'
 import type { Tracer } from '../application/shared/tracer.port.js'
 import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
-import { nodeDisk } from '../infrastructure/files/disk.js'
+import { nodeDisk, type Disk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { openGuardedFolders } from './open-guarded-folders.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
@@ -77,6 +77,8 @@ export interface OpenTools {
 
 export interface OpenToolsOptions {
   readonly config: Config
+  /** Disk of the state folder. */
+  readonly disk: Disk
   readonly log: LineLog
   /** URL of the hub for programs on this machine. */
   readonly hubUrl: string
@@ -88,8 +90,7 @@ export interface OpenToolsOptions {
 
 /** Opens the state folder, which the caller has locked, and opens every port on its tool. */
 export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, OpenTools> {
-  const { config, log, hubUrl, adapters, version, tracer } = given
-  const disk = nodeDisk
+  const { config, disk, log, hubUrl, adapters, version, tracer } = given
   const measure = measureTools()
   const { measured } = measure
   const runner = measure.runner(
@@ -105,7 +106,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const { sessionHost, terminalHost } = openTmux(config, runner)
   const claudeFolder = settingsFolder(configuredFolders(config, claudeCode), config.agentHome)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
-  const recordings = openRecordings(config)
+  const recordings = openRecordings(config, disk)
   const usage = openUsage({ config, runner, adapters })
 
   return pipe(

@@ -7,6 +7,7 @@ import { stateFaultText } from '../application/shared/state-fault.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { FolderLock } from '../infrastructure/files/folder-lock.js'
+import { intactDisk } from '../infrastructure/files/intact-disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
 import { missingPeers, missingPeersText } from '../infrastructure/peers/peers.js'
@@ -62,7 +63,8 @@ async function openLocked(
     })
   const version = await readVersion()
   const tracer = await openTracer(config, version)
-  const opened = await openTools({ config, log, hubUrl, adapters: ADAPTERS, version, tracer })()
+  const disk = intactDisk(nodeDisk, lock.isIntact)
+  const opened = await openTools({ config, disk, log, hubUrl, adapters: ADAPTERS, version, tracer })()
   if (E.isLeft(opened)) return opened
   const { tools, operatorToken, close } = opened.right
   for (const fault of tools.values.stateFaults) {

@@ -9,21 +9,14 @@ const temporaryName = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
 
 /**
- * Removes temporary files of interrupted writes of this file. `isLeft` returns false for writes that may be in
- * progress.
+ * Removes temporary files of interrupted writes of this file. Requires that the caller is its only writer and has not started
+ * writing; `removeStaleTemporaries` is for files that other processes write too.
  */
-export async function removeLeftovers(
-  disk: Disk,
-  path: string,
-  isLeft: (leftover: string) => Promise<boolean> = () => Promise.resolve(true),
-): Promise<void> {
+export async function removeLeftovers(disk: Disk, path: string): Promise<void> {
   const head = `.${basename(path)}.`
   const names = await disk.list(dirname(path))
   const leftovers = names.filter((name) => name.startsWith(head) && LEFTOVER_TAIL.test(name.slice(head.length)))
-  for (const name of leftovers) {
-    const leftover = join(dirname(path), name)
-    if (await isLeft(leftover)) await attempt(disk.remove(leftover))
-  }
+  for (const name of leftovers) await attempt(disk.remove(join(dirname(path), name)))
 }
 
 /**

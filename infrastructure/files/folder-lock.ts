@@ -20,6 +20,8 @@ export interface LockHolder {
 export interface FolderLock {
   /** False where the folder itself cannot be locked; the lock is then lost when its file is removed. */
   readonly isOfFolder: boolean
+  /** False once the folder or the file of the lock was removed or replaced, as with everything in the folder. */
+  readonly isIntact: () => Promise<boolean>
   /** Records the address of this process for others. */
   readonly tell: (url: string) => Promise<void>
   /** Releases the lock. */
@@ -70,12 +72,20 @@ export async function lockFolder(folder: string): Promise<Locking> {
       return { _tag: 'Held', by: { pid: null, url: null } }
     }
     await write(file, null)
-    return { _tag: 'Locked', lock: { isOfFolder, tell: (url) => write(taken, url), release: close } }
+    const isIntact = async (): Promise<boolean> => (await isListed(taken)) && (await isListed(itself))
+    return { _tag: 'Locked', lock: { isOfFolder, isIntact, tell: (url) => write(taken, url), release: close } }
   } catch (thrown) {
     await close()
     throw thrown
   }
 }
+
+/** True while an open file or folder has a name; false also after it was closed. */
+const isListed = (handle: FileHandle): Promise<boolean> =>
+  handle.stat().then(
+    ({ nlink }) => nlink > 0,
+    () => false,
+  )
 
 async function tried(take: () => Promise<boolean>): Promise<boolean> {
   for (let tries = 1; !(await take()); tries += 1) {

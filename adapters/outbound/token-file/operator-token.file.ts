@@ -1,11 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
-import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { followFile } from '../../../infrastructure/files/follow-file.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
@@ -77,19 +77,12 @@ export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, Liv
 
 const PART = 'watch of the operator token'
 
-/** `penates token rotate` writes while the hub starts; it takes a moment. */
-const ROTATION_MS = 60_000
-
-/** Removes what rotations left that were cut short. */
+/** Removes what rotations left that were cut short. `penates token rotate` may write while the hub starts. */
 const tidied = ({ disk, file }: TokenFile): TE.TaskEither<Unavailable, void> =>
   TE.tryCatch(
     async () => {
-      const isLeft = async (leftover: string): Promise<boolean> => {
-        const { mtimeMs } = await stat(leftover)
-        return Date.now() - mtimeMs > ROTATION_MS
-      }
       await disk.makeFolder(dirname(file))
-      await removeLeftovers(disk, file, (leftover) => isLeft(leftover).catch(() => false))
+      await removeStaleTemporaries(file)
     },
     (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),
   )

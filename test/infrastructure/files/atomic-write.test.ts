@@ -100,14 +100,6 @@ describe('removeLeftovers', () => {
     expect(await readdir(folder())).to.have.members(names.slice(1))
   })
 
-  it('spares those that may be under way', async () => {
-    const names = ['.state.json.0123456789abcdef.tmp', '.state.json.fedcba9876543210.tmp']
-    for (const name of names) await writeFile(join(folder(), name), '')
-    const isLeft = (leftover: string) => Promise.resolve(leftover.endsWith('abcdef.tmp'))
-    await removeLeftovers(nodeDisk, join(folder(), 'state.json'), isLeft)
-    expect(await readdir(folder())).to.deep.equal(names.slice(1))
-  })
-
   it('removes those of every file of a folder that has one writer', async () => {
     const kept = [
       '.state.json.mine.tmp',

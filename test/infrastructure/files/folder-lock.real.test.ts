@@ -50,6 +50,28 @@ describe('the lock of a folder', () => {
     expect([await lockFolder(folder()), await folderHolder(folder())]).to.deep.equal([{ _tag: 'Held', by }, by])
   })
 
+  it('is intact until its file or folder was removed or replaced', async () => {
+    const locking = await lockFolder(folder())
+    if (locking._tag !== 'Locked') throw new Error('the folder is locked')
+    const { isIntact, tell, release: letGo } = locking.lock
+    await tell('http://127.0.0.1:3333')
+    const before = await isIntact()
+    await rm(join(folder(), 'hub.lock'))
+    await writeFile(join(folder(), 'hub.lock'), '')
+    const replaced = await isIntact()
+    await letGo()
+    expect([before, replaced, await isIntact()]).to.deep.equal([true, false, false])
+
+    const path = join(folder(), 'inner')
+    await mkdir(path)
+    const inner = await lockFolder(path)
+    if (inner._tag !== 'Locked') throw new Error('the folder is locked')
+    await rm(path, { recursive: true })
+    await mkdir(path)
+    expect(await inner.lock.isIntact()).to.equal(false)
+    await inner.lock.release()
+  })
+
   it('is held on when its file was removed, replaced or emptied', async () => {
     const other = await startHolder()
     const found: unknown[] = []

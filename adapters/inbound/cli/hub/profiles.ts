@@ -5,6 +5,7 @@ import { decode } from '../../../../infrastructure/codec/decode.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { replaceFile } from '../../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../../infrastructure/files/stale-temporaries.js'
 
 const Profile = t.strict({ hub: t.string, token: nullable(t.string) })
 export type Profile = t.TypeOf<typeof Profile>
@@ -42,6 +43,7 @@ export const fileProfiles = (disk: Disk, path: string): ProfileStore => ({
   write: async (profiles) => {
     try {
       await disk.makeFolder(dirname(path))
+      await removeStaleTemporaries(path)
       await replaceFile(disk, path, `${JSON.stringify({ version: 1, ...profiles }, null, 2)}\n`)
       return E.right(undefined)
     } catch (thrown) {

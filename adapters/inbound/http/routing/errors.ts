@@ -8,6 +8,7 @@ import type {
 } from '../../../../domain/access/errors.js'
 import type { Tagged } from '../../../../domain/shared/tagged.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
+import { FILES_REMOVED } from '../../../../infrastructure/files/intact-disk.js'
 import type { ErrorRows } from './error-row.js'
 
 /** A key that has to be `true` or `false` is something else. */
@@ -72,6 +73,7 @@ export const REQUEST_ROWS = {
  * Messages of the system contain paths of this machine and go to the log only.
  */
 export function unavailableText({ port, detail }: Unavailable): string {
+  if (detail.includes(FILES_REMOVED)) return `It could not be saved: ${FILES_REMOVED}`
   switch (port) {
     case 'tmux':
       return detail.includes('/') ? 'tmux failed; see the log' : `tmux: ${detail}`

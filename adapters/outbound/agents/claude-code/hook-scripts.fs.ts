@@ -42,6 +42,10 @@ export interface FsHookScriptsOptions {
   readonly isShared?: boolean
 }
 
+/** Script files in the folder `hooks` of `parent`. */
+export const scriptFiles = (parent: string): ReadonlyArray<string> =>
+  SCRIPTS.map((script) => join(parent, 'hooks', NAMES[script]))
+
 /** The scripts in the folder `hooks`, copied from where they were built. */
 export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }: FsHookScriptsOptions): HookScripts {
   const folder = join(parent, 'hooks')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { appendFile, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -14,6 +14,8 @@ import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/appro
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
+import { lockFolder } from '../../../../infrastructure/files/folder-lock.js'
+import { FILES_REMOVED, intactDisk } from '../../../../infrastructure/files/intact-disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { fileApprovalHistory } from '../../../../adapters/outbound/approvals-log/approval-history.file.js'
 import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/approval-history.memory.js'
@@ -123,6 +125,22 @@ describe('the approvals log on disk', () => {
     await append(await openIn(folder()), 'three')
     expect([await report(), logged]).to.deep.equal([{ records: 3, fault: null }, []])
     expect((await stat(file())).mode & 0o777).to.equal(0o600)
+  })
+
+  it('refuses records once the content of its folder was removed, and makes no file there', async () => {
+    const path = join(folder(), 'state')
+    await mkdir(path)
+    const locking = await lockFolder(path)
+    if (locking._tag !== 'Locked') throw new Error('the folder is locked')
+    const ledger = await openIn(path, intactDisk(nodeDisk, locking.lock.isIntact))
+    right(await ledger.append({ kind: 'request', id: 'one' })())
+    await ledger.settled()
+    for (const name of ['approvals.log', 'approvals.log.head', 'hub.lock']) await rm(join(path, name))
+    const refused = await ledger.append({ kind: 'request', id: 'two' })()
+    await ledger.settled()
+    expect(E.isLeft(refused) && refused.left.detail).to.equal(FILES_REMOVED)
+    expect(await readdir(path)).to.deep.equal([])
+    await locking.lock.release()
   })
 
   it('takes over what was written and not noted, and drops half a record', async () => {

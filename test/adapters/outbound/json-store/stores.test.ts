@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import { existsSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { DEFAULT_SETTINGS } from '../../../../domain/settings/settings.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
+import { lockFolder } from '../../../../infrastructure/files/folder-lock.js'
+import { FILES_REMOVED, intactDisk } from '../../../../infrastructure/files/intact-disk.js'
 import { failingDisk } from '../../../support/faulty-disk.js'
 import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
@@ -52,6 +54,28 @@ for (const { name, file, changes, value } of STATE_STORES)
         true,
         new Set([0o600]),
       ])
+    })
+
+    it('refuses changes once the content of its folder was removed, and makes no file there', async () => {
+      const path = join(scratch(), 'state')
+      await mkdir(path)
+      const locking = await lockFolder(path)
+      if (locking._tag !== 'Locked') throw new Error('the folder is locked')
+      const { lock } = locking
+      const state = await open(path, intactDisk(nodeDisk, lock.isIntact))
+      const [first, ...others] = changes
+      if (others.length > 0 && first !== undefined) right(await first(state)())
+      await state.settled()
+      for (const entry of await readdir(path)) await rm(join(path, entry), { recursive: true })
+      const answers: unknown[] = []
+      for (const change of others.length > 0 ? others : changes) {
+        const answer = await change(state)()
+        if (E.isLeft(answer)) answers.push((answer.left as Unavailable).detail.endsWith(FILES_REMOVED))
+      }
+      await state.settled()
+      expect(new Set(answers)).to.deep.equal(new Set([true]))
+      expect(await readdir(path)).to.deep.equal([])
+      await lock.release()
     })
 
     it('answers Unavailable while the disk is full, keeps its value, and takes the change afterwards', async () => {
