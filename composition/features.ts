@@ -204,6 +204,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       makeSessions,
       {
         ...{ agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
+        agentServers: tools.agentServers,
         // The command of a service is the program with `serve`.
         ownProgram: tools.ownService?.spec.argv.slice(0, -1) ?? null,
       },

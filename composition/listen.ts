@@ -69,6 +69,12 @@ function serverOf(
   return { server, stopFollowing }
 }
 
+/**
+ * Connections that may wait to be accepted. The system resets some of those beyond, as when ten thousand calls of agents come
+ * at once; it has a limit of its own (`net.core.somaxconn`).
+ */
+const BACKLOG = 16_384
+
 /** Settles once the server listens; rejects when the address cannot be had. */
 const listening = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -78,7 +84,7 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
       server.off('error', reject)
       resolve()
     })
-    server.listen({ host, port }, listens)
+    server.listen({ host, port, backlog: BACKLOG }, listens)
   })
 
 /** Reports errors of a server that listens: a connection that cannot be accepted, as without free descriptors, would end the process. */

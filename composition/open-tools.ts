@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { processBackgroundAgents } from '../adapters/outbound/agents/claude-code/background-agents.process.js'
 import { claudeCode } from '../adapters/outbound/agents/claude-code/claude-code.js'
+import { codexAgentServers } from '../adapters/outbound/agents/codex/agent-servers.codex.js'
 import { settingsFolder } from '../adapters/outbound/agents/claude-code/folders.js'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
@@ -179,6 +180,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         pushSender: measure.pushes(pushSender),
         webhookNotifier: openWebhookNotifier(),
         operatorToken: token.operatorToken,
+        agentServers: codexAgentServers(hubUrl),
         accessTokens,
         values: valuesOf(config, {
           ...{ hubUrl, bootMs, stateFaults: state.faults, finishFolder: finishFolder(config) },

@@ -204,6 +204,7 @@ export const PORT_RULES: {
   },
   conversationIndex: { search: maker(LOGS_MS) },
   pastCalls: { part: maker(LOGS_MS) },
+  agentServers: { idle: taskOr([]), end: makerOr(() => undefined) },
   terminalQuestions: { openIn: makerOr(() => null) },
   recordings: {
     ...{ list: task(), mend: task(), create: maker(), remove: maker() },

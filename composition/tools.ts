@@ -26,6 +26,7 @@ import type { Secrets } from '../application/shared/secrets.port.js'
 import type { ConversationIndex } from '../application/conversations/conversation-index.port.js'
 import type { Conversations } from '../application/conversations/conversations.port.js'
 import type { PastCalls } from '../application/approvals/past-calls.port.js'
+import type { AgentServers } from '../application/sessions/agent-servers.port.js'
 import type { TerminalQuestions } from '../application/approvals/terminal-questions.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
@@ -274,6 +275,8 @@ export interface HubTools extends Tools {
   readonly conversationIndex: ConversationIndex
   /** Tool calls of earlier days in transcripts. */
   readonly pastCalls: PastCalls
+  /** Servers of coding CLIs that sessions have started. */
+  readonly agentServers: AgentServers
   /** Questions at terminals that no hook reports. */
   readonly terminalQuestions: TerminalQuestions
   /** Recordings of terminals. */

@@ -11,6 +11,7 @@ const FOLDER = 'test/contracts'
 const INTERNAL = [
   ...[
     'agent-cli',
+    'agent-servers',
     'agent-settings',
     'answer-signer',
     'approval-history',

@@ -8,10 +8,12 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import { makeAdoptRenamed, type AdoptRenamed } from './adopt-renamed.js'
 import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
+import type { AgentServers } from './agent-servers.port.js'
 import { makeAuditedTokens } from './audited-tokens.js'
 import { makeBootSessions, makeNoteNames, type BootSessions, type NoteNames } from './boot-sessions.js'
 import { makeCreateSession, type CreateSession } from './create-session.js'
 import type { DirectorySource } from './directory-source.port.js'
+import { makeEndIdleServers } from './end-idle-servers.js'
 import { makeEndSession, type EndSession } from './end-session.js'
 import type { Folders } from './folders.port.js'
 import { makeFindSession, type FindSession } from './find-session.js'
@@ -72,6 +74,7 @@ export interface SessionsFeature {
 export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl' | 'ownProgram'> {
   readonly agents: AgentClis
   readonly host: SessionHost
+  readonly agentServers: AgentServers
   readonly record: SessionRecordStore
   readonly sessionTokens: SessionTokens
   readonly directory: SessionDirectory
@@ -138,6 +141,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     findSession,
     jobs: [
       makeKeepClipboard(deps),
+      makeEndIdleServers(deps),
       makeReviveAfterCrash({ ...deps, reviveAll }),
       makeHeartbeat(shared),
       makeFollowHost(shared),

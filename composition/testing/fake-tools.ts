@@ -78,6 +78,7 @@ import {
   memoryConversationIndex,
   type MemoryConversationIndex,
 } from '../../adapters/outbound/memory/conversation-index.memory.js'
+import { memoryAgentServers } from '../../adapters/outbound/memory/agent-servers.memory.js'
 import { memoryTerminalQuestions } from '../../adapters/outbound/memory/terminal-questions.memory.js'
 import { memoryPastCalls } from '../../adapters/outbound/memory/past-calls.memory.js'
 import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
@@ -323,6 +324,7 @@ export function hubFakes(seed = 0): HubFakes {
     terminalHost: memoryTerminalHost({ sessions: sessionHost }),
     toolResults: memoryToolResults(),
     pastCalls: memoryPastCalls(),
+    agentServers: memoryAgentServers(),
     terminalQuestions: memoryTerminalQuestions(),
     conversations: memoryConversations(),
     conversationIndex: memoryConversationIndex(),

@@ -71,6 +71,8 @@ const optionsOf = (timeouts: HttpTimeouts): ServerOptions => ({
 /** Newest answer of each connection. */
 interface NewestAnswers {
   readonly noting: (listener: RequestListener) => Guarded<[request: IncomingMessage, response: ServerResponse]>
+  /** Answer to the newest request; `undefined` before the first one. */
+  readonly newestOn: (socket: Duplex) => ServerResponse | undefined
   /** True while an answer is being sent or waits for an older one: such a client has pipelined its requests. */
   readonly isAnswering: (socket: Duplex) => boolean
 }
@@ -83,6 +85,7 @@ function newestAnswers(): NewestAnswers {
         answers.set(request.socket, response)
         listener(request, response)
       }),
+    newestOn: (socket) => answers.get(socket),
     isAnswering: (socket) => {
       const answer = answers.get(socket)
       return answer !== undefined && !answer.closed && (answer.headersSent || answer.socket === null)
@@ -93,36 +96,52 @@ function newestAnswers(): NewestAnswers {
 function refusingFaults<S extends Server>(
   server: S,
   headers: Readonly<Record<string, string>>,
-  { isAnswering }: NewestAnswers,
+  { newestOn, isAnswering }: NewestAnswers,
 ): S {
+  function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+    if (!socket.writable || isAnswering(socket) || NO_TALK.test(code)) {
+      socket.destroy()
+      return
+    }
+    socket.once(
+      'finish',
+      guarded('http connection', () => socket.destroy()),
+    )
+    socket.end(refusal(statusOf(code), headers))
+  }
+
   server.on(
     'clientError',
     guarded('http connection', (error: NodeJS.ErrnoException, socket: Duplex) => {
-      if (!socket.writable || isAnswering(socket) || NO_TALK.test(error.code ?? '')) {
-        socket.destroy()
+      if (error.code !== TOO_SLOW) {
+        refuse(error, socket)
         return
       }
-      socket.once(
-        'finish',
-        guarded('http connection', () => socket.destroy()),
-      )
-      socket.end(refusal(statusOf(error.code), headers))
+      // The limits are checked before sockets are read: after a long turn of the event loop the request may be there already.
+      const newest = newestOn(socket)
+      const refuseUnread = (): void => {
+        if (newestOn(socket) === newest) refuse(error, socket)
+      }
+      setImmediate(guarded('http connection', refuseUnread))
     }),
   )
   return server
 }
 
+/** Error of a time limit: node(http). */
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
+
 /** Errors after which nothing can be sent: the connection is closed, or the TLS handshake failed. */
 const NO_TALK = /^(ERR_SSL|ERR_TLS|ECONNRESET)/
 
 /** node(http), `clientError`. */
-function statusOf(code: string | undefined): number {
+function statusOf(code: string): number {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return 431
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return 413
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
+    case TOO_SLOW:
       return 408
     default:
       return 400

@@ -122,6 +122,11 @@ export const statusArgs = (target: string, shown: boolean): Args =>
 /** Reply for a pane whose output goes to a command already, by a hook of the person. */
 export const FOREIGN_PIPE = 'foreign'
 
+/** Seconds after which the copy ends should the hub not live to end it; a start takes 8 s at most. */
+const COPY_S = 15
+/** Without timeout(1), as on macOS, the copy ends with the pane. */
+const COPY = `if command -v timeout >/dev/null; then exec timeout ${COPY_S} cat >/dev/null; fi; exec cat >/dev/null`
+
 /**
  * Copies the output of the program, with one reply of its own and one of the command that it runs. tmux closes a pane when
  * its program ends, and loses output that it has not read by then; with a pipe it reads all of it first. tmux 3.5a,
@@ -134,7 +139,7 @@ export const pipeArgs = (id: string): Args => [
   `${id}:^`,
   '#{pane_pipe}',
   `${named('display-message')} -p ${FOREIGN_PIPE}`,
-  `${named('pipe-pane')} -O -t ${id}:^ ${quote('exec cat >/dev/null')}`,
+  `${named('pipe-pane')} -O -t ${id}:^ ${quote(COPY)}`,
 ]
 
 /** Makes the session end with its program from now on. The first reply is `1` when the program has already ended. */

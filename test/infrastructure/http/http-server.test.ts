@@ -1,12 +1,27 @@
 import { expect } from 'chai'
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { makeHttpServer, type HttpTimeouts } from '../../../infrastructure/http/http-server.js'
 import { rawConnection, type RawConnection } from '../../support/raw-http.js'
 
 /** Longer than any pause of a busy machine. */
 const PATIENT: HttpTimeouts = { headMs: 20_000, requestMs: 20_000, idleMs: 20_000, checkMs: 20 }
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
+
+/** Sends requests at once from a thread of its own, and posts what is answered; an error in place of an answer. */
+const CLIENT = `
+const { connect } = require('node:net')
+const { parentPort, workerData: { port, request, count } } = require('node:worker_threads')
+const ask = () => new Promise((resolve) => {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('data', (chunk) => { resolve(String(chunk)); socket.destroy() })
+  socket.on('error', (error) => resolve(error.code))
+  socket.write(request)
+})
+Promise.all(Array.from({ length: count }, ask)).then((answers) => parentPort.postMessage(answers))
+`
 
 describe('the HTTP server', () => {
   let server: Server
@@ -42,6 +57,22 @@ describe('the HTTP server', () => {
     slow.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
     const answers = await Promise.all([silent.read(), slow.read()])
     expect(answers.map((text) => text.split('\r\n')[0])).to.deep.equal(Array(2).fill('HTTP/1.1 408 Request Timeout'))
+  })
+
+  it('answers requests that came in time and are read late, behind a long turn of the event loop', async () => {
+    server = makeHttpServer((_, response) => response.end('done'), {}, { ...PATIENT, headMs: 100 })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    server.on('connection', () => {
+      const since = performance.now()
+      while (performance.now() - since < 250);
+    })
+    const client = new Worker(CLIENT, {
+      eval: true,
+      workerData: { port: (server.address() as AddressInfo).port, request: REQUEST, count: 4 },
+    })
+    const [answers] = (await once(client, 'message')) as [ReadonlyArray<string>]
+    expect(answers.map((text) => text.split('\r\n')[0])).to.deep.equal(Array(4).fill('HTTP/1.1 200 OK'))
+    await client.terminate()
   })
 
   it('answers what is no HTTP in the shape of everything else', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../../../application/sessions/session-host.port.js'
+import { runningProcesses } from '../../../../infrastructure/process/process-table.js'
 import { eventually } from '../../../support/eventually.js'
 import { aName, namedEvent, type NamedEvent } from '../../../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../../../support/tmux-host.js'
@@ -52,6 +53,22 @@ describe('tmuxSessionHost under settings of the person', () => {
       expect(await starting).to.have.nested.property('right.name', 'one')
       expect(await pipes()).to.equal('mine 0\none 0\n')
     })
+
+    it('is copied for some seconds only after a hub that ended during the start', async () => {
+      await configured()
+      const server = Number(await t.tmux('display-message', '-p', '#{pid}'))
+      const copies = async (): Promise<number> =>
+        [...(await runningProcesses()).values()].filter(
+          ({ parent, args }) => parent === server && /^timeout \d+ cat$/.test(args),
+        ).length
+      const ended = t.another({ livesMs: 60_000 })
+      void ended.start(spec('one'))()
+      void ended.start(spec('two'))()
+      await eventually(async () => void expect(await copies()).to.equal(2))
+      ended.close()
+      await eventually(async () => void expect(await copies()).to.equal(0), 40_000, 200)
+      expect(await names()).to.include.members(['one', 'two'])
+    }).timeout(60_000)
 
     it('goes on to where a hook of the person sends it', async () => {
       const log = join(t.directory, 'log')
