@@ -5,7 +5,7 @@ import { MAX_NOTCHES, type PaneState } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, MAX_COLUMNS, MAX_ROWS, MIN_CELLS } from '../../../domain/terminal/terminal-size.js'
 import { nullable, queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
-import { withSchema } from '../../../infrastructure/codec/schema.js'
+import { schemaOf, withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { type Channel, channel } from './channel.js'
 
@@ -29,9 +29,41 @@ const notches = withSchema(t.refinement(t.number, Number.isInteger, 'Notches'), 
   maximum: MAX_NOTCHES,
 })
 
+/** Keys, pasted text and reports of a viewer. */
+export interface InputFrame {
+  readonly type: 'input'
+  readonly data: string
+  readonly seq?: number
+}
+
+const isInput = (value: unknown): value is InputFrame => {
+  if (typeof value !== 'object' || value === null) return false
+  const { type, data, seq } = value as Readonly<Record<keyof InputFrame, unknown>>
+  return type === 'input' && typeof data === 'string' && (seq === undefined || sequence.is(seq))
+}
+
+/** Written out for every key: io-ts walks over an exact intersection in a tenth of the time that an echo takes in the hub. */
+const INPUT = withSchema(
+  new t.Type<InputFrame>(
+    'Input',
+    isInput,
+    (value, context) => {
+      if (!isInput(value)) return t.failure(value, context)
+      const { type, data, seq } = value
+      return t.success(seq === undefined ? { type, data } : { type, data, seq })
+    },
+    identity,
+  ),
+  {
+    type: 'object',
+    properties: { type: schemaOf(t.literal('input')), data: schemaOf(t.string), seq: schemaOf(sequence) },
+    required: ['type', 'data'],
+  },
+)
+
 const RECEIVES = {
   /** `seq` grows with each frame of a viewer that has an id. Ours: a number that has been typed is not typed again. */
-  input: t.exact(t.intersection([t.type({ type: t.literal('input'), data: t.string }), t.partial({ seq: sequence })])),
+  input: INPUT,
   resize: t.strict({ type: t.literal('resize'), cols: cells(MAX_COLUMNS), rows: cells(MAX_ROWS) }),
   /** Ours: whether the terminal is on screen, and so may decide the size of the session's windows. */
   visible: t.strict({ type: t.literal('visible'), visible: t.boolean }),
