@@ -6,8 +6,8 @@ export interface OutputLog {
   readonly end: () => number
   /** Copy of the bytes from a position on; `null` when some of them are no longer kept, or have not come yet. */
   readonly from: (position: number) => Uint8Array | null
-  /** Drops all bytes; positions go on. */
-  readonly clear: () => void
+  /** Drops all bytes and counts `bytes` further ones that are not kept; positions go on. */
+  readonly skip: (bytes: number) => void
 }
 
 const FIRST_CAPACITY_BYTES = 16 * 1024
@@ -53,9 +53,10 @@ export function makeOutputLog(limitBytes: number): OutputLog {
     },
     end: () => end,
     from: (position) => (position > end || position < end - kept ? null : last(end - position)),
-    clear: () => {
-      ring = new Uint8Array(0)
+    skip: (bytes) => {
+      if (kept > 0) ring = new Uint8Array(0)
       kept = 0
+      end += bytes
     },
   }
 }

@@ -51,6 +51,11 @@ export interface ReturnToTerminalDeps {
 export const RETURN_WITHIN_MS = 60_000
 /** Output that is kept for each viewer. */
 export const KEPT_BYTES = 1024 * 1024
+/**
+ * Output on its way to a connection above which none is kept: what waits takes as much memory, and a viewer that is this far
+ * behind gets a redraw after a loss.
+ */
+export const KEEPS_BELOW_BYTES = KEPT_BYTES / 2
 /** Viewers whose last input number is kept; those that were away for longest are dropped. */
 const MAX_VIEWERS = 1_000
 
@@ -63,6 +68,8 @@ interface Seat {
   applied: AppliedInput
   /** The connected viewer; `null` while its connection is lost. */
   viewer: Viewer | null
+  /** Output that its connection has not accepted; made anew for each connection. */
+  onItsWay: { bytes: number }
   /** True from `start` on. */
   isFlowing: boolean
   /** Position when the connection was lost. */
@@ -97,17 +104,28 @@ export function makeReturnToTerminal({ openTerminal, directory, clock }: ReturnT
     seat.terminal?.close()
     seat.terminal = null
     seat.attachment += 1
-    seat.output.clear()
+    seat.output.skip(0)
+  }
+
+  function send({ output, onItsWay }: Seat, viewer: Viewer, chunk: Uint8Array, done: () => void): void {
+    const bytes = chunk.byteLength
+    onItsWay.bytes += bytes
+    if (onItsWay.bytes > KEEPS_BELOW_BYTES) output.skip(bytes)
+    else output.add(chunk)
+    viewer.output(chunk, () => {
+      onItsWay.bytes -= bytes
+      done()
+    })
   }
 
   const printInto = (seat: Seat, attachment: number): Viewer => ({
     output: (chunk, done) => {
       if (seat.attachment !== attachment) return
-      seat.output.add(chunk)
       if (seat.viewer !== null && seat.isFlowing) {
-        seat.viewer.output(chunk, done)
+        send(seat, seat.viewer, chunk, done)
         return
       }
+      seat.output.add(chunk)
       done()
       if (seat.viewer === null && seat.output.end() - seat.lostAt > KEPT_BYTES) endTerminal(seat)
     },
@@ -177,6 +195,7 @@ export function makeReturnToTerminal({ openTerminal, directory, clock }: ReturnT
     const seat = seatOf(spec)
     seat.viewer?.exit('detached')
     seat.viewer = viewer
+    seat.onItsWay = { bytes: 0 }
     seat.isFlowing = false
     seat.cancelEnd?.()
     seat.cancelEnd = null
@@ -206,6 +225,7 @@ const newSeat = (): Seat => ({
   attachment: 0,
   applied: null,
   viewer: null,
+  onItsWay: { bytes: 0 },
   isFlowing: false,
   lostAt: 0,
   cancelEnd: null,

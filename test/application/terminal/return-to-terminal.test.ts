@@ -11,6 +11,7 @@ import { makeAttachments, type Attachments } from '../../../application/terminal
 import { makeLastSize } from '../../../application/terminal/last-size.js'
 import { makeOpenTerminal, type TerminalEnd } from '../../../application/terminal/open-terminal.js'
 import {
+  KEEPS_BELOW_BYTES,
   KEPT_BYTES,
   makeReturnToTerminal,
   RETURN_WITHIN_MS,
@@ -34,6 +35,8 @@ class Client {
   private position: number | null = null
   private terminal: KeptTerminal | null = null
   private arriving: string[] = []
+  private unaccepted: (() => void)[] = []
+  private isStalled = false
   private sequence = 0
   private untyped: { readonly sequence: number; readonly data: string }[] = []
 
@@ -49,7 +52,8 @@ class Client {
     const connection = {
       output: (chunk: Uint8Array, done: () => void) => {
         arriving.push(Buffer.from(chunk).toString('latin1'))
-        done()
+        if (this.isStalled) this.unaccepted.push(done)
+        else done()
       },
       drained: () => undefined,
       exit: (end: TerminalEnd) => void this.ends.push(end),
@@ -72,7 +76,18 @@ class Client {
     return terminal
   }
 
+  /** Accepts nothing until it receives again, or its connection is lost. */
+  stall(): void {
+    this.isStalled = true
+  }
+
+  private accept(): void {
+    this.isStalled = false
+    for (const done of this.unaccepted.splice(0)) done()
+  }
+
   receive(): void {
+    this.accept()
     for (const frame of this.arriving.splice(0)) {
       this.text += frame
       this.position = (this.position ?? 0) + frame.length
@@ -88,6 +103,7 @@ class Client {
 
   lose(): void {
     this.terminal?.lose()
+    this.accept()
     this.terminal = null
     this.arriving = []
   }
@@ -125,6 +141,7 @@ describe('return to a terminal', () => {
       fc.record({ act: fc.constant('print' as const), size: fc.oneof(fc.nat(40), fc.nat(400_000)) }),
       fc.record({ act: fc.constant('type' as const), isDelivered: fc.boolean() }),
       fc.record({ act: fc.constant('receive' as const) }),
+      fc.record({ act: fc.constant('stall' as const) }),
       fc.record({ act: fc.constant('drop' as const), printed: fc.nat(600_000), awayMs: fc.nat(90_000) }),
     ),
     { maxLength: 25 },
@@ -147,6 +164,7 @@ describe('return to a terminal', () => {
         for (const step of steps) {
           if (step.act === 'print') print(step.size)
           else if (step.act === 'receive') dropping.receive()
+          else if (step.act === 'stall') dropping.stall()
           else if (step.act === 'type') {
             const data = `[${typed.length}]`
             typed += data
@@ -208,6 +226,29 @@ describe('return to a terminal', () => {
     expect([host.viewersOf('one'), attachments.count()]).to.deep.equal([0, 0])
     expect((await client.connect()).isContinued).to.equal(false)
     expect(client.gaps).to.equal(2)
+  })
+
+  it('keeps no output for a viewer that is far behind, and begins with a redraw when it returns', async () => {
+    const client = new Client(returnTo, 'viewer')
+    await client.connect()
+    host.print('one', 'first ')
+    client.receive()
+    client.stall()
+    host.print('one', '.'.repeat(KEEPS_BELOW_BYTES + 1))
+    client.lose()
+    expect(await client.connect()).to.include({ isContinued: false })
+  })
+
+  it('keeps output again once a viewer that was far behind has caught up', async () => {
+    const client = new Client(returnTo, 'viewer')
+    await client.connect()
+    client.stall()
+    host.print('one', '.'.repeat(KEEPS_BELOW_BYTES + 1))
+    client.receive()
+    host.print('one', 'lost on the way')
+    await settle()
+    client.lose()
+    expect(await client.connect()).to.include({ isContinued: true })
   })
 
   it('leaves the size of the session to others while a viewer is away', async () => {
