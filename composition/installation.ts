@@ -47,10 +47,12 @@ export interface ProgramFiles {
   /** The program itself, wherever a link to it was called. */
   readonly program: string
   readonly log: LineLog
+  /** Called once a hub is running in this process. */
+  readonly started: () => void
 }
 
 /** The hub of one environment. */
-export function installationOf(config: Config, { program, log }: ProgramFiles): Installation {
+export function installationOf(config: Config, { program, log, started }: ProgramFiles): Installation {
   const { stateFolder, host, port, token, childEnvironment } = config
   const tokenFile = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
   const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
@@ -77,7 +79,9 @@ export function installationOf(config: Config, { program, log }: ProgramFiles): 
     // The hub itself is loaded when it starts: other commands do without its 200 modules.
     startHub: () => async () => {
       const { makeStartHub } = await import('./start-hub.js')
-      return makeStartHub(program, log)(config)()
+      const hub = await makeStartHub(program, log)(config)()
+      started()
+      return hub
     },
     storedToken: () => ({ show: readToken(tokenFile), rotate: rotateToken(tokenFile) }),
     examine: () => {

@@ -1,69 +1,14 @@
 #!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2 --initial-old-space-size=8
-import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as E from 'fp-ts/lib/Either.js'
-import type { ProgramDeps } from '../adapters/inbound/cli/context.js'
-import { EXIT } from '../adapters/inbound/cli/exit-codes.js'
-import { fileProfiles } from '../adapters/inbound/cli/hub/profiles.js'
-import { runProgram } from '../adapters/inbound/cli/program.js'
-import { HOOK_CLIS } from '../adapters/outbound/agents/agents.js'
-import { nodeDisk } from '../infrastructure/files/disk.js'
-import { guarded } from '../infrastructure/guard/guard.js'
-import { readVersion } from './package-files.js'
-import { browse, configFolder, inputFiles, lostOutput, processTerminal, readerOf } from './shell.js'
-import { startAgent } from './start-agent.js'
-import { stderrLog } from './stderr-log.js'
+import { codeCache } from '../infrastructure/code-cache/code-cache.js'
+import type * as program from './program.js'
 
-const version = await readVersion()
+/** The program, bundled beside this file. */
+const PROGRAM = fileURLToPath(new URL('program.cjs', import.meta.url))
 
-const log = stderrLog()
-
-// The reader has ended, as in `penates serve | head`; an `error` event without a listener would end the hub.
-const readerGone = readerOf(process.stdout)
-readerOf(process.stderr)
-
-const stopAsked = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(
-        signal,
-        guarded('stop', () => resolve()),
-      )
-    }
-  })
-
-const open: ProgramDeps['open'] = async () => {
-  const { loadConfig } = await import('./environment.js')
-  const { installationOf } = await import('./installation.js')
-  const config = await loadConfig()
-  const program = await realpath(process.argv[1] ?? fileURLToPath(import.meta.url))
-  return E.map((found: Parameters<typeof installationOf>[0]) => installationOf(found, { program, log }))(config)
-}
-
-const deps: ProgramDeps = {
-  out: (text) => process.stdout.write(text),
-  err: (text) => {
-    log.flush() // what led to it stands before it
-    process.stderr.write(text)
-  },
-  version,
-  hookClis: HOOK_CLIS,
-  open,
-  stopAsked,
-  isOutTerminal: process.stdout.isTTY,
-  environment: process.env,
-  profiles: fileProfiles(nodeDisk, join(configFolder(process.env), 'profiles.json')),
-  files: inputFiles,
-  terminal: processTerminal,
-  startAgent,
-  readerGone,
-  streams: { input: process.stdin, output: process.stdout },
-  now: Date.now,
-  browse,
-}
-
-const code = await runProgram(process.argv.slice(2), deps)
-const lost = await lostOutput(readerGone)
-if (lost !== null) deps.err(`penates: the output could not be written: ${lost}\n`)
-process.exit(lost === null ? code : EXIT.failed)
+const { XDG_CACHE_HOME: caches, HOME: home = '' } = process.env
+const folder = caches === undefined || caches === '' ? join(home, '.cache') : caches
+const cache = codeCache(isAbsolute(folder) ? join(folder, 'penates', 'code') : null)
+const { run } = cache.load(PROGRAM) as typeof program
+await run({ started: cache.store })

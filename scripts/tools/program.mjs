@@ -1,5 +1,5 @@
-// `dist/program/main.js`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes
-// longer than starting what is in them. `dist/scripts`: files that the hub runs as processes and threads, or copies.
+// `dist/program`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes longer than
+// starting what is in them. `main.js` loads `program.cjs` with the code of an earlier run, which V8 takes for CommonJS only. `dist/scripts`: files that the hub runs as processes and threads, or copies.
 // `dist/man/penates.1`: its manual page.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
@@ -31,15 +31,24 @@ const isOfMcp = (id) =>
 
 await build(
   nodeBundle({
-    input: 'dist/composition/main.js',
+    input: 'dist/composition/program.js',
     outDir: 'dist/program',
     // The entry points contain no package that the program does not.
     license: { fileName: 'LICENSES.md' },
     // Commands are loaded one by one; what several of them need is one file, in place of 80 small ones.
-    output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !isOfMcp(id) }] } },
+    output: {
+      format: 'cjs',
+      // Node.js 20 offers no import() to code from a cache.
+      dynamicImportInCjs: false,
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
+      codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !isOfMcp(id) }] },
+    },
   }),
 )
 groupLicenses('dist/program/LICENSES.md')
+const loader = nodeBundle({ input: 'dist/composition/main.js', outDir: 'dist/program' })
+await build({ ...loader, build: { ...loader.build, emptyOutDir: false } })
 await build(
   nodeBundle({
     input: Object.fromEntries(separate.map((file) => [file.replace(/\.js$/, ''), join('dist', file)])),

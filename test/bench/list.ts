@@ -23,7 +23,7 @@ const READ_BUDGET = 300
 export const pacedList: Benchmark = {
   name: '`GET /api/sessions`, 50 live sessions, one request every 2 s',
   limit: 'bare node `http` sending the same bytes at the same pace',
-  mustReach: '≤ 2×',
+  mustReach: '≤ 1.8×',
   run: () =>
     withBoth(SESSION_LIST, async ({ ours, bare }) => {
       const [hub, plain] = await Promise.all([benchClient(ours()), benchClient(bare())])
@@ -42,7 +42,7 @@ export const pacedList: Benchmark = {
           ours: median(took.hub.slice(WARM_UP)),
           limit: median(took.plain.slice(WARM_UP)),
           unit: 'ms',
-          bound: { atMost: 2 },
+          bound: { atMost: 1.8 },
         },
       ]
     }),
