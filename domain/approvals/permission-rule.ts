@@ -138,18 +138,19 @@ function coversCommand(pattern: RulePattern, { words, writes, assigns }: ShellCo
   )
 }
 
-/** Broad: a word that is known only later can be any, and a program is found in any folder. */
+/** Broad: a word that is known only later can be any number of words, and a program is found in any folder. */
 function mayMatch(
   pattern: Extract<RulePattern, { readonly kind: 'command' }>,
   words: ReadonlyArray<string | null>,
 ): boolean {
+  const opening = words.indexOf(null)
+  const known = opening === -1 ? words : words.slice(0, opening)
   const isLongEnough = pattern.open ? words.length >= pattern.words.length : words.length === pattern.words.length
-  const isOpen = words.includes(null)
   return (
-    (isLongEnough || isOpen) &&
+    (isLongEnough || opening !== -1) &&
     pattern.words.every((wanted, at) => {
-      const word = words[at]
-      if (word === null || word === undefined) return isOpen
+      const word = known[at]
+      if (typeof word !== 'string') return opening !== -1
       return word === wanted || (at === 0 && programName(word) === wanted)
     })
   )
@@ -227,17 +228,20 @@ function readPattern(
 
 function readCommand(text: string, parseShell: ParseShell): E.Either<InvalidRule, RulePattern> {
   const open = /\s\*$/.test(text)
-  const commands = parseShell(open ? text.slice(0, -1) : text)
+  // As the words of `:`, so that names of builtins and syntax, such as `trap`, are words as well.
+  const commands = /^\s*[A-Za-z_]\w*=/.test(text) ? null : parseShell(`: ${open ? text.slice(0, -1) : text}`)
   const [command, more] = commands ?? []
-  if (command === undefined || more !== undefined) return E.left(invalidRule('command'))
-  const words = command.words.filter((word) => word !== null)
-  const isPlain = words.length === command.words.length && command.writes.length + command.assigns.length === 0
+  if (command === undefined || more !== undefined || command.writes.length > 0) return E.left(invalidRule('command'))
+  const [, ...words] = command.words.filter((word) => word !== null)
+  const isPlain = words.length === command.words.length - 1
   return isPlain && words.length > 0 ? E.right({ kind: 'command', words, open }) : E.left(invalidRule('command'))
 }
 
 /** Pattern of a command as a person writes it, which `readRule` reads to the same pattern. */
 export function commandText({ words, open }: Extract<RulePattern, { readonly kind: 'command' }>): string {
-  const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+  const quoted = words.map((word) =>
+    /^(?!\w*=)[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+  )
   return [...quoted, ...(open ? ['*'] : [])].join(' ')
 }
 

@@ -10,17 +10,21 @@ export interface ShellCommand {
   readonly assigns: ReadonlyArray<string>
 }
 
-/** Stands for an expansion whose text or value a shell evaluates, which may run and write anything. */
+/** Stands for a part that shells read differently or evaluate, which may run and write anything. */
 export const EVALUATED: ShellCommand = { words: [], writes: [null], assigns: [] }
 
 /**
  * Reads a shell script: every simple command in it at any depth, in pipelines, lists, substitutions and scripts that are given
- * to a shell or to `eval` as a text. `null` when that is not certain: a syntax error, a function, arithmetic, a text too long.
+ * to a shell or to `eval` as a text. Certain is what bash, dash and zsh read alike. Where a part is not, the commands that bash would run
+ * come with `EVALUATED`, so that rules still find them; `null` for a text that is not read at all.
  */
 export type ParseShell = (script: string) => ReadonlyArray<ShellCommand> | null
 
 /** True when a word, or a file that is read, is known only when the command runs. */
 export const isOpenCommand = ({ words, reads = [] }: ShellCommand): boolean => [...words, ...reads].includes(null)
+
+/** Programs that read a script. */
+export const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'mksh', 'sh', 'zsh'])
 
 /** Programs that run the command in their arguments. */
 const WRAPPERS: ReadonlySet<string> = new Set([

@@ -18,6 +18,8 @@ const TOOLS = {
   openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
   ssh: { programs: ['ssh'], packages: { pacman: 'openssh', brew: 'openssh', all: 'openssh-client' } },
   zsh: { programs: ['zsh'], packages: { all: 'zsh' } },
+  dash: { programs: ['dash'], packages: { all: 'dash' } },
+  bwrap: { programs: ['bwrap'], packages: { all: 'bubblewrap' } },
   fish: { programs: ['fish'], packages: { all: 'fish' } },
   debootstrap: { programs: ['debootstrap'], packages: { all: 'debootstrap' } },
   krb5: {
@@ -41,8 +43,15 @@ const TOOLS = {
 export const TO_RUN = ['tmux', 'git']
 /** Programs that compile node-pty where it ships no binary, as on Linux. */
 export const TO_COMPILE = ['python3', 'make', 'c++']
-/** A browser to drive, certificates for servers of the tests' own, and shells that complete commands. */
-export const TO_TEST = ['chromium', 'openssl', 'zsh', 'fish']
+/** A browser to drive, certificates for servers of the tests' own, shells, and a sandbox for what they run. */
+export const TO_TEST = [
+  'chromium',
+  'openssl',
+  'zsh',
+  'fish',
+  'dash',
+  ...(process.platform === 'linux' ? ['bwrap'] : []),
+]
 
 const MANAGERS = [
   { name: 'apt-get', install: 'apt-get install -y', asRoot: true },

@@ -1,116 +1,59 @@
+import { forEachChild, parse, type Command, type Redirection, type SyntaxNode, type Word, type WordPart } from 'unbash'
 import {
-  forEachChild,
-  parse,
-  type Command,
-  type ParameterExpansionPart,
-  type Redirection,
-  type SyntaxNode,
-  type Word,
-  type WordPart,
-} from 'unbash'
-import { EVALUATED, programName, type ParseShell, type ShellCommand } from '../../../domain/approvals/shell-command.js'
+  EVALUATED,
+  programName,
+  SHELLS,
+  type ParseShell,
+  type ShellCommand,
+} from '../../../domain/approvals/shell-command.js'
+import { readCertainly } from './certain-script.js'
 
-/** Longest script in UTF-16 code units: a hostile one of this length takes 40 ms. */
+/** Longest script in UTF-16 code units: a hostile one of this length takes 0.2 s. */
 const MAX_LENGTH = 20_000
-/** Scripts in scripts; deeper ones are not read. */
+/** Scripts in scripts; deeper ones are not certain. */
 const MAX_DEPTH = 4
+/** Nodes around a node; a script that is not certain is not followed further. */
+const MAX_LEVEL = 100
 
-/**
- * Nodes whose effect on what runs later, or at all, is not followed. Arithmetic and tests run the commands in a subscript; zsh
- * takes the qualifiers of an extended pattern as code.
- */
-const UNREAD: ReadonlySet<SyntaxNode['type']> = new Set([
-  ...(['Function', 'Coproc', 'ArithmeticExpansion', 'ArithmeticCommand', 'ArithmeticFor'] as const),
-  ...(['ArithmeticCommandExpansion', 'TestCommand', 'Transform', 'Unknown', 'ArrayValue'] as const),
-  ...(['ExtendedGlob', 'FileDescriptorVariable'] as const),
-])
-
-/** Builtins that take names of variables. The subscript of a name is evaluated, quoted as well (bash 5.2, zsh 5.9). */
-const NAMING: ReadonlySet<string> = new Set([
-  ...['[', 'declare', 'export', 'float', 'getopts', 'integer', 'let', 'local', 'mapfile', 'print', 'printf'],
-  ...['read', 'readarray', 'readonly', 'test', 'typeset', 'unset', 'wait'],
-])
-
-const SHELLS: ReadonlySet<string> = new Set(['ash', 'bash', 'dash', 'ksh', 'mksh', 'sh', 'zsh'])
-
-/** Bash, by the parser `unbash`. */
+/** Reads for certain what all shells read alike, and anything else as bash, by the parser `unbash`. */
 export const parseShell: ParseShell = (script) => {
+  if (script.length > MAX_LENGTH || script.includes('\0')) return null
   const found: ShellCommand[] = []
-  return read(script, 0, found) ? found : null
+  if (addCertainly(script, 0, found)) return found
+  found.length = 0
+  addBroadly(script, 0, found)
+  return [...found, EVALUATED]
 }
 
-/** Adds the commands of a script. Returns false when one is not certain. */
-function read(script: string, depth: number, found: ShellCommand[]): boolean {
-  if (script.length > MAX_LENGTH || depth > MAX_DEPTH || script.includes('\0')) return false
-  let isCertain = true
+/** Adds the commands of a script and of the scripts in it. Returns false when one of them is not certain. */
+function addCertainly(script: string, depth: number, found: ShellCommand[]): boolean {
+  const commands = depth > MAX_DEPTH ? null : readCertainly(script)
+  return (
+    commands?.every((command) => {
+      found.push(command)
+      return scriptsIn(command.words).every((inner) => addCertainly(inner, depth + 1, found))
+    }) === true
+  )
+}
+
+/** Adds the commands that bash would run, as far as they can be told; a script with errors is read up to them. */
+function addBroadly(script: string, depth: number, found: ShellCommand[]): void {
+  let level = 0
   const visit = (node: SyntaxNode): void => {
-    if (UNREAD.has(node.type) || (node.type === 'Script' && (node.errors ?? []).length > 0)) isCertain = false
-    if (!isCertain) return
-    if (isEvaluated(node)) found.push(EVALUATED)
-    if (node.type === 'Default' && node.operator.includes('=')) isCertain = false
     if (node.type === 'For' || node.type === 'Select') found.push({ words: [], writes: [], assigns: [node.name.value] })
-    if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') isCertain = node.script !== undefined
     if (node.type === 'Redirected')
       found.push({ words: [], writes: node.redirects.flatMap(writesOf), assigns: [], ...readsOf(node.redirects) })
     if (node.type === 'Command') {
       const command = commandOf(node)
       found.push(command)
-      if (isNaming(node)) found.push(EVALUATED)
-      isCertain = scriptsIn(command.words).every((inner) => read(inner, depth + 1, found))
+      if (depth < MAX_DEPTH) for (const inner of scriptsIn(command.words)) addBroadly(inner, depth + 1, found)
     }
-    forEachChild(node, visit)
+    level += 1
+    if (level < MAX_LEVEL) forEachChild(node, visit)
+    level -= 1
   }
   visit(parse(script))
-  return isCertain
 }
-
-/**
- * True for an expansion whose text or value is evaluated: a subscript, an offset or a length is arithmetic, which runs the commands in
- * a subscript of its own, quoted or from a variable (bash 5.2, zsh 5.9). `${!x}` takes its name, with a subscript, from a value.
- */
-function isEvaluated(node: SyntaxNode): boolean {
-  switch (node.type) {
-    case 'ParameterExpansion':
-      return !isPlain(node)
-    case 'Word':
-    case 'DoubleQuoted':
-    case 'LocaleString':
-      return node.parts !== undefined && hasSubscript(node.parts)
-    case 'HereDoc':
-      return node.delimiter?.quoted !== true && hasSubscript(node.body.parts ?? [node.body])
-    default:
-      return false
-  }
-}
-
-function isPlain({ prefix, index, operation }: ParameterExpansionPart): boolean {
-  if (prefix === '!') return operation?.type === 'Names'
-  if (index !== undefined && !/^(?:\d+|[@*])$/.test(index.text)) return false
-  if (operation?.type !== 'Slice') return true
-  const { offset, length } = operation
-  return [offset, length].every((word) => word === undefined || /^ ?-?\d+$/.test(word.text))
-}
-
-/** True for a builtin with a name whose subscript runs a command, or whose text is known only when it runs. */
-function isNaming({ name, args }: Command): boolean {
-  const words = [...(name === undefined ? [] : [name]), ...args].map((word) => ({
-    text: word.text,
-    value: word.type === 'Word' ? literal(word) : null,
-  }))
-  return (
-    words.some(({ value }) => value !== null && NAMING.has(value)) &&
-    words.some(({ text, value }) => (value === null ? /\[|\$'/.test(text) : /\w\[.*[$`]/s.test(value)))
-  )
-}
-
-const BARE: ReadonlySet<string> = new Set(['Literal', 'SimpleExpansion', 'Glob', 'HereDocBody'])
-
-/** zsh reads a subscript behind any parameter: `$x[…]`, `$#x[…]`, `$+x[…]`, `$*[…]`. */
-function hasSubscript(parts: ReadonlyArray<Pick<WordPart, 'text'> & { readonly type: string }>): boolean {
-  const bare = parts.map(({ type, text }) => (BARE.has(type) ? text : ' '))
-  return /\$[-#+=~^@*?!$]*\w*\[/.test(bare.join(''))
-}
-
 function commandOf({ name, prefix, args, redirects }: Command): ShellCommand {
   const assigned = prefix.flatMap((one) => (one.type === 'Assignment' ? [one.name] : []))
   return {
@@ -162,12 +105,16 @@ function readsOf(redirections: ReadonlyArray<Redirection>): Pick<ShellCommand, '
 
 /** Scripts that a command is given as a text, where all of it is known. */
 function scriptsIn(words: ReadonlyArray<string | null>): ReadonlyArray<string> {
-  const [name, ...given] = words
-  if (typeof name !== 'string') return []
-  if (name === 'eval') return given.every((word) => word !== null) ? [given.join(' ')] : []
+  const evaluated = words.indexOf('eval')
+  if (evaluated !== -1)
+    return [
+      words
+        .slice(evaluated + 1)
+        .filter((word) => word !== null)
+        .join(' '),
+    ]
   const shell = words.findIndex((word) => word !== null && SHELLS.has(programName(word)))
-  if (shell === -1) return []
   const option = words.findIndex((word, at) => at > shell && word !== null && /^-[a-zA-Z]*c$/.test(word))
-  const text = option === -1 ? null : words[option + 1]
+  const text = shell === -1 || option === -1 ? null : words[option + 1]
   return typeof text === 'string' ? [text] : []
 }

@@ -53,9 +53,8 @@ describe('rules for calls to come', () => {
     const left = [
       ...['npm test --watch', 'npm', 'npm test; make', 'npm test | tee log', 'npm test > log', 'npm test >> "$LOG"'],
       ...['PATH=/tmp npm test', 'PATH=/tmp; npm test', 'env npm test', './npm test', 'sh -c "npm test"', 'eval ls'],
-      ...['ls $(make)', 'ls `make`', 'ls <(make)', 'ls < /dev/tcp/192.0.2.1/80', 'alias npm=make; npm test'],
-      ...['nрm test', 'npm\u00a0test', 'npm\u200b test', 'echo bnBtIHRlc3Q= | base64 -d | sh'],
-      ...['for npm in x; do npm test; done', 'ls <<EOF\n$(make)\nEOF', 'export PATH=/tmp; npm test', ''],
+      ...['ls $(make)', 'ls < /dev/tcp/192.0.2.1/80', 'nрm test', 'export PATH=/tmp; npm test', ''],
+      ...['for npm in x; do npm test; done'],
     ]
     for (const script of left) expect(said(script), script).to.equal(undefined)
   })
@@ -66,6 +65,7 @@ describe('rules for calls to come', () => {
       ...['sh -c "rm -rf x"', "bash -lc 'cd x && rm -rf .'", 'eval rm -rf x', 'npm test && rm -rf x', `r\\m -rf x`],
       ...['ls $(rm -rf x)', 'cat <<EOF\n$(rm -rf x)\nEOF', '$RM -rf x', 'rm $FLAGS x', 'timeout 5 env A=1 rm -rf x'],
       ...['git status; git push --force origin main', "rm '-rf' x", 'rm -rf "${x:n}"'],
+      ...['ls `rm -rf x`', 'f() { rm -rf x; }; f', 'ls $((1)); rm -rf x', 'time rm -rf x', 'rm $NONE -r -f'],
     ]
     for (const script of denied) expect(said(script), script).to.equal('deny')
     for (const script of ['echo rm -rf x', 'rm -r x', 'git push']) expect(said(script), script).to.equal(undefined)
@@ -75,7 +75,17 @@ describe('rules for calls to come', () => {
     for (const script of ['npm publish', 'npm test && npm publish --tag next'])
       expect(said(script), script).to.equal('ask')
     const evaluated = ["ls ${a['b[$(make)]']}", 'ls "${x:n}"', 'ls <<EOF\n$x[b]\nEOF']
-    for (const script of [...evaluated, 'npm() { :; }; npm test', 'ls "open', "ls *(e:'rm x':)", 'ls $((1))'])
+    for (const script of [
+      ...evaluated,
+      'npm() { :; }; npm test',
+      'ls "open',
+      'ls `make`',
+      'ls <(make)',
+      ...['alias npm=make; npm test', 'npm\u00a0test', 'npm\u200b test', 'echo bnBtIHRlc3Q= | base64 -d | sh'],
+      ...['ls <<EOF\n$(make)\nEOF'],
+      "ls *(e:'rm x':)",
+      'ls $((1))',
+    ])
       expect(judgeByRules(rules, run(script)), script).to.deep.equal({ effect: 'ask', rules: [] })
   })
 
@@ -143,6 +153,7 @@ describe('rules for calls to come', () => {
       ...['*', 'a; b', 'a > b', 'A=1 a', '$x', 'a *.ts', 'a "'].map((command) => [{ command }, 'command'] as const),
       ...['work', '/a/../b', '/a/', '/a//b', '/a/.', '/a/..', '/a\n'].map((path) => [{ path }, 'path'] as const),
       ...['https://x', 'X.example', 'a b', '..'].map((host) => [{ host }, 'host'] as const),
+      ...['trap *', '[ *', 'time *', '. *', 'eval *'].map((command) => [{ command }, 'command'] as const),
       [{ command: '' }, 'length'],
       [{ command: 'x'.repeat(1_001) }, 'length'],
       [{ tool: '' }, 'tool'],
