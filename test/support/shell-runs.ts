@@ -90,7 +90,7 @@ async function runBy(place: string, shell: string, way: string, scripts: Readonl
     const line = WAYS[way]?.(shell, script, `/scripts/${at}`) ?? ''
     return `cd /log/homes/${at}; HOME=/log/homes/${at} RUN=${at} ${line} >/dev/null 2>&1`
   })
-  await writeFile(join(logs, 'driver'), `${lines.join('\n')}\n`)
+  await writeFile(join(logs, 'driver'), `${lines.join('\n')}\nexit 0\n`)
   await writeFile(join(logs, 'runs'), '')
   await new Promise<void>((resolve, reject) => {
     execFile('bwrap', sandboxArgs(place, logs), { timeout: 280_000, maxBuffer: 1 << 24 }, (error, _, stderr) => {

@@ -1,4 +1,5 @@
 import { programName, SHELLS, unwrapped, type ShellCommand } from '../../../domain/approvals/shell-command.js'
+import type { CertainWord } from './certain-words.js'
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
 
@@ -26,18 +27,25 @@ const EVALUATING = wordsOf(
     'zformat zle zmodload zparseopts zregexparse zstyle',
 )
 
-/** Forms of those builtins whose words none of the three shells evaluates. */
+/** Word that is known only when the command runs, and one that can then be several words, in the text of a command. */
+const [OPEN, SPLIT] = ['\u0001', '\u0002']
+
+/** Forms of those builtins in which none of the three shells evaluates a word. A NUL is in front of each word but the first. */
 const FORMS: ReadonlyArray<RegExp> = [
   /^(?:break|continue|exit|return|shift|wait|times|jobs|bg|fg)(?:\0\d+)?$/,
   /^set(?:\0[-+][efuxC]+|\0-[eux]*o\0pipefail)+$/,
-  /^(?:\.|source)\0(?!\/(?:dev|proc)\/|-)[^\0]+$/,
-  /^export(?:\0[A-Za-z_]\w*(?:=[^\0]*)?)+$/,
+  /^(?:\.|source)\0(?!\/(?:dev|proc)\/|-)[^\0-\u0002]+$/,
+  /^export(?:\0[A-Za-z_]\w*(?:=[^\0-\u0002]*)?)+$/,
   /^unset(?:\0[A-Za-z_]\w*)+$/,
   /^read(?:\0-r)?(?:\0[A-Za-z_]\w*)*$/,
-  /^printf\0(?!-)(?:[^%\0]|%[%s])*(?:\0[^\0]*)*$/,
-  /^(?:test|\[)(?:\0(?!-(?:eq|ne|lt|le|gt|ge|v|R|t|o|a)(?:\0|$))[^\0]*)*$/,
+  /^printf\0(?!-)(?:[^%\0-\u0002]|%[%s])*(?:\0[^\0]*)*$/,
+  /^(?:test|\[)(?:\0!)?\0-[bcdefghknprsuwxzLSOG]\0[^\0\u0002]*(?:\0\])?$/,
+  /^(?:test|\[)\0[^\0\u0002]*\0!?=\0[^\0\u0002]*(?:\0\])?$/,
   /^(?:test|\[)\0-?\d+\0-(?:eq|ne|lt|le|gt|ge)\0-?\d+(?:\0\])?$/,
 ]
+
+/** Programs that give a text in their words to a shell. */
+const HANDING = wordsOf('flock parallel runuser script ssh su watch')
 
 /** Variables from which shells take code, or that change how they read. */
 const SPECIAL =
@@ -47,20 +55,26 @@ const SPECIAL =
 export const isCertainName = (name: string): boolean => !SPECIAL.test(name)
 
 /** True unless the command, or one that it starts, makes a shell evaluate a text that is not known. */
-export function isCertainCommand(command: ShellCommand): boolean {
-  const shells = unwrapped(command).filter(([name]) => typeof name === 'string' && SHELLS.has(programName(name)))
+export function isCertainCommand(command: ShellCommand, given: ReadonlyArray<CertainWord>): boolean {
+  if (!unwrapped(command).every(isCertainStart)) return false
   const start = command.words.findIndex((word) => word === null || !STARTING.has(word))
-  const [name, ...given] = start === -1 ? [] : command.words.slice(start)
-  if (!shells.every(readsKnownText) || (start > 0 && name?.startsWith('-') === true)) return false
-  if (name === 'eval') return !given.includes(null)
-  return typeof name !== 'string' || LITERAL.has(name) || !EVALUATING.has(name) || isKnownForm([name, ...given])
+  const name = command.words[start]
+  if (start > 0 && name?.startsWith('-') === true) return false
+  if (name === 'eval') return !command.words.includes(null)
+  if (typeof name !== 'string' || LITERAL.has(name) || !EVALUATING.has(name)) return true
+  const said = given.slice(start).map(({ value, isSplit }) => value ?? (isSplit ? SPLIT : OPEN))
+  const names = name === 'export' || name === 'read' ? said.slice(1) : []
+  return (
+    FORMS.some((form) => form.test(said.join('\0'))) && names.every((one) => isCertainName(one.replace(/=.*/s, '')))
+  )
 }
 
-/** A word that is expanded counts as one that no form takes, except where any text would do. */
-function isKnownForm(words: ReadonlyArray<string | null>): boolean {
-  const said = words.map((word) => word ?? '\u0001').join('\0')
-  const names = said.startsWith('export') ? said.split('\0').slice(1) : []
-  return FORMS.some((form) => form.test(said)) && names.every((one) => isCertainName(one.replace(/=.*/s, '')))
+function isCertainStart(words: ReadonlyArray<string | null>): boolean {
+  const [name, ...given] = words
+  if (typeof name !== 'string') return true
+  if (SHELLS.has(programName(name))) return readsKnownText(words)
+  const text = programName(name) === 'env' ? /^-\w*S|^--split/ : HANDING.has(programName(name)) ? /\s/ : null
+  return text === null || given.every((word) => word === null || !text.test(word))
 }
 
 /** A script as a text, or the name of a file; a shell without one reads what it is sent. */

@@ -192,7 +192,7 @@ function readSimple(reading: Reading): boolean {
     ...(redirected.reads.length > 0 ? { reads: redirected.reads } : {}),
   }
   reading.found.splice(at, 0, command)
-  return isCertainStart(words, assigns) && assigns.every(isCertainName) && isCertainCommand(command)
+  return isCertainStart(words, assigns) && assigns.every(isCertainName) && isCertainCommand(command, words)
 }
 
 /** zsh runs `cat` for a redirection without a command, and takes patterns, braces and further names before `=` as its own syntax. */

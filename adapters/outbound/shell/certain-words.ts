@@ -2,6 +2,8 @@
 export interface CertainWord {
   /** Text without quotes; `null` when it is known only when the command runs. */
   readonly value: string | null
+  /** True when it can be any number of words: an expansion outside of quotes. */
+  readonly isSplit: boolean
   /** Its characters in the script. */
   readonly source: string
 }
@@ -61,20 +63,23 @@ export type ReadSubstitution = (cursor: Cursor) => boolean
 export function readWord(cursor: Cursor, readSubstitution: ReadSubstitution): CertainWord | null {
   const from = cursor.at
   let value: string | null = ''
+  let isSplit = false
   const add = (text: string | null): void => {
     value = value === null || text === null ? null : value + text
   }
   const alone = take(cursor, ALONE)
-  if (alone !== null) return { value: alone, source: alone }
+  if (alone !== null) return { value: alone, isSplit: false, source: alone }
   if (take(cursor, HOME) !== null) add('~')
   while (!isNext(cursor, END)) {
+    const isQuoted = cursor.text[cursor.at] === '"'
     const part = readPart(cursor, readSubstitution)
     if (part === undefined) return null
+    if (part === null && !isQuoted) isSplit = true
     add(part)
   }
   const source = cursor.text.slice(from, cursor.at)
   // bash expands a home folder behind `=` and `:` in some words.
-  return source === '' ? null : { value: /[=:]~/.test(source) ? null : value, source }
+  return source === '' ? null : { value: /[=:]~/.test(source) ? null : value, isSplit, source }
 }
 
 /** Value of one part of a word, `null` when it is expanded; `undefined` when it is not certain. */
