@@ -278,7 +278,10 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       T.recordings,
       makeRecordings,
-      { host, record, audit, clock, log, terminalHost: tools.terminalHost, recordings: tools.recordings },
+      {
+        ...{ host, record, audit, clock, log, operatorToken: tools.operatorToken },
+        ...{ terminalHost: tools.terminalHost, recordings: tools.recordings },
+      },
       { sessions, terminal, feed },
     )
 

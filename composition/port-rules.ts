@@ -137,7 +137,7 @@ export const PORT_RULES: {
   webhookStore: { ...stateStore, current: callOr(() => EMPTY_WEBHOOK_RECORDS) },
   namedTokens: { ...stateStore, current: callOr(() => []) },
   pushSubscriptions: { ...stateStore, current: callOr(() => []) },
-  operatorToken: { matches: callOr(() => false), watch },
+  operatorToken: { matches: callOr(() => false), current: callOr(() => null), watch },
   accessTokens: { verify: makerOr(() => E.left(badAccessToken('unknown'))) },
   backgroundAgents: { list: task(), stop: maker(PROGRAMS_MS) },
   simulator: {

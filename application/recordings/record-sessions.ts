@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { KnownSecrets } from '../../domain/recordings/mask-secrets.js'
 import {
   nextNumber,
   partBytes,
@@ -11,6 +12,7 @@ import {
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionRecords } from '../../domain/sessions/session-record.js'
 import type { Session } from '../../domain/sessions/session.js'
+import type { OperatorToken } from '../access/operator-token.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
@@ -56,10 +58,19 @@ export interface RecordSessionsDeps {
   readonly sessions: Pick<SessionsFeature, 'watchRemembered'>
   readonly recordings: RecordingStore
   readonly recordingBounds: RecordingBounds
+  readonly operatorToken: Pick<OperatorToken, 'current'>
   readonly feed: Feed
   readonly clock: Clock
   readonly log: Log
 }
+
+/** Secrets of the hub that it has in clear. Of all others it has a digest, and they are masked by their form. */
+export const secretsOf =
+  ({ current }: RecordSessionsDeps['operatorToken']): KnownSecrets =>
+  () => {
+    const token = current()
+    return token === null ? [] : [token]
+  }
 
 /** Open part of a session. */
 interface Active extends PartKey {
@@ -67,7 +78,19 @@ interface Active extends PartKey {
 }
 
 export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
-  const { host, record, terminalHost, terminal, sessions, recordings, recordingBounds, feed, clock, log } = deps
+  const {
+    host,
+    record,
+    terminalHost,
+    terminal,
+    sessions,
+    recordings,
+    recordingBounds,
+    operatorToken,
+    feed,
+    clock,
+    log,
+  } = deps
   const active = new Map<SessionId, Active>()
   const failures = new Map<SessionId, string>()
   let isStopped = true
@@ -97,7 +120,7 @@ export function makeRecordSessions(deps: RecordSessionsDeps): RecordSessions {
     const startedAt = clock.monotonic()
     const run = { isOver: false }
     const recorded = await recordTerminal(
-      { host: terminalHost, clock },
+      { host: terminalHost, clock, knownSecrets: secretsOf(operatorToken) },
       {
         ...{ session: name, size: size.right, file: file.right, maxBytes: partBytes(recordingBounds) },
         marker: ofSession.length > 0 ? CONTINUED : null,

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { KnownSecrets } from '../../domain/recordings/mask-secrets.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -27,6 +28,7 @@ export interface RecordedTerminal {
 export interface RecordTerminalDeps {
   readonly host: TerminalHost
   readonly clock: Clock
+  readonly knownSecrets: KnownSecrets
 }
 
 export interface RecordTerminalRequest {
@@ -42,7 +44,7 @@ export interface RecordTerminalRequest {
 
 /** Records a terminal by a passive and hidden viewer until the session, the part or the disk is at its end. */
 export async function recordTerminal(
-  { host, clock }: RecordTerminalDeps,
+  { host, clock, knownSecrets }: RecordTerminalDeps,
   { session, size, file, maxBytes, marker, ended }: RecordTerminalRequest,
 ): Promise<RecordedTerminal> {
   let link: TerminalLink | null = null
@@ -90,6 +92,7 @@ export async function recordTerminal(
     header: { size, title: session, startedAt: clock.now() },
     maxBytes,
     now: clock.monotonic,
+    knownSecrets,
     // Called within the first lines too, before `recorder` is there.
     ended: (reason) =>
       detach(

@@ -1,5 +1,5 @@
 import { castEvent, castHeader, type CastEvent, type CastHeader } from '../../domain/recordings/cast.js'
-import { makeSecretMask } from '../../domain/recordings/mask-secrets.js'
+import { makeSecretMask, type KnownSecrets } from '../../domain/recordings/mask-secrets.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 
 /** Lines that a recorder writes. */
@@ -33,10 +33,12 @@ export interface RecorderOptions {
   readonly now: () => number
   /** Called once; nothing is written after it. */
   readonly ended: (end: RecorderEnd) => void
+  /** Secrets that are masked by their value. */
+  readonly knownSecrets: KnownSecrets
 }
 
-export function makeRecorder({ file, header, maxBytes, now, ended }: RecorderOptions): Recorder {
-  const mask = makeSecretMask()
+export function makeRecorder({ file, header, maxBytes, now, ended, knownSecrets }: RecorderOptions): Recorder {
+  const mask = makeSecretMask(knownSecrets)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   let isOver = false
   let last = now()

@@ -11,7 +11,8 @@ import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
-import { makeRecordSessions, type RecordSessionsDeps } from './record-sessions.js'
+import { maskedFile } from './masked-file.js'
+import { makeRecordSessions, secretsOf, type RecordSessionsDeps } from './record-sessions.js'
 
 /** Recording of a session as it is now. */
 export interface Recording {
@@ -38,7 +39,7 @@ export interface RecordingsFeature {
     wanted: boolean | undefined,
     caller: Caller,
   ) => TE.TaskEither<MarkSessionError, SessionRecord>
-  /** Opens a part for reading. */
+  /** Opens a part for reading. Secrets that an earlier version wrote are masked. */
   readonly openRecordingPart: (
     name: SessionName,
     number: number,
@@ -55,7 +56,7 @@ export interface RecordingsDeps extends RecordSessionsDeps {
 }
 
 export function makeRecordings(deps: RecordingsDeps): RecordingsFeature {
-  const { sessions, recordings, recordingBounds: bounds, audit } = deps
+  const { sessions, recordings, recordingBounds: bounds, operatorToken, audit } = deps
   const { job, stateOf, apply, deleteOf } = makeRecordSessions(deps)
 
   const named = (name: SessionName) => pipe(sessions.findSession(name), TE.flatMapEither(existingSession(name)))
@@ -97,6 +98,7 @@ export function makeRecordings(deps: RecordingsDeps): RecordingsFeature {
         TE.flatMap(({ id }): TE.TaskEither<RecordingNotFound | Unavailable, OpenedFile> =>
           recordings.open({ session: id, number }),
         ),
+        TE.map((file) => maskedFile(file, secretsOf(operatorToken))),
         TE.tap((file) =>
           pipe(
             note('recording.read', name, caller, { part: number }),

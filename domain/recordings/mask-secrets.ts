@@ -1,3 +1,6 @@
+import { NAMED_TOKEN_PREFIX } from '../access/named-token.js'
+import { PAIRING_CODE_PREFIX } from '../access/pairing.js'
+
 /** Characters of tokens, keys and encoded values. */
 const WORD = '[A-Za-z0-9_\\-.~+/=]'
 
@@ -21,6 +24,8 @@ const FORMS: ReadonlyArray<readonly [start: string, least: number]> = [
   ['ASIA', 16],
   ['AIza', 30],
   ['eyJ', 30],
+  [NAMED_TOKEN_PREFIX, 20],
+  [PAIRING_CODE_PREFIX, 20],
 ]
 
 /** Names in front of a value that is a secret, as in `API_KEY=…` and `password: …`. */
@@ -40,6 +45,10 @@ const BY_FORM = new RegExp(
   `${EDGE}(?:${FORMS.map(([start, least]) => `${start}${WORD}{${String(least)},}`).join('|')})`,
   'g',
 )
+/** Parts that a terminal draws within a word: ends of lines, colours, movements of the cursor. */
+const GAP = `(?:\\r?\\n|${ESCAPE}){0,4}`
+/** Secret that the hub makes, of a session as well: 256 bits in hexadecimal. A digest behind the name of its algorithm is none. */
+const MADE = new RegExp(`${EDGE}(?<!sha256[:=-])[0-9a-f]{64}(?![0-9A-Za-z])`, 'g')
 const SEPARATOR = `["']?\\s?[=:]\\s?["']?`
 const BY_NAME = new RegExp(`(?<=(?:${NAMES.join('|')})${SEPARATOR}|${BEARER}\\s)${WORD}{${String(LEAST_VALUE)},}`, 'gi')
 /** Password of an address, as in `https://user:…@host`. */
@@ -58,17 +67,55 @@ const OPEN = new RegExp(
     `(?:${NAMES.join('|')})["']?\\s?[=:]?\\s?["']?${WORD}*$`,
     `${BEARER}\\s?${WORD}*$`,
     '://[^\\s/@]*$',
+    `${EDGE}[0-9a-f]+$`,
   ].join('|'),
   'i',
 )
 /** UTF-16 code units that are held back at most: a private key has less than 4,000. */
 const MAX_HELD = 8_192
 
-const hidden = (secret: string): string => secret.replaceAll(/[^\r\n]/g, '*')
+const DRAWN = new RegExp(`${ESCAPE}|[^\\r\\n]`, 'g')
+const hidden = (secret: string): string => secret.replace(DRAWN, (drawn) => (drawn.startsWith('\u001b') ? drawn : '*'))
+
+/** Secrets whose value is known, as they are now. */
+export type KnownSecrets = () => ReadonlyArray<string>
+
+const NONE: KnownSecrets = () => []
+
+/** Patterns of one known secret: the whole of it, and its beginning at the end of a text. */
+interface ValuePatterns {
+  readonly whole: RegExp
+  readonly open: RegExp
+}
+
+function patternsOf(value: string): ValuePatterns {
+  const signs = Array.from(value, (sign) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const begun = signs.reduceRight((rest, sign) => `${sign}${GAP}(?:${rest})?`, '')
+  return {
+    whole: new RegExp(signs.join(GAP), 'g'),
+    open: new RegExp(`${begun}(?:\\u001b(?:\\[[0-?]{0,30}[ -/]{0,4})?)?$`),
+  }
+}
+
+/** Patterns by the present values. A text that is too short would hide words. */
+function makeValuePatterns(known: KnownSecrets): () => ReadonlyArray<ValuePatterns> {
+  const made = new Map<string, ValuePatterns>()
+  return () =>
+    known()
+      .filter(({ length }) => length >= LEAST_VALUE)
+      .map((value) => {
+        const patterns = made.get(value) ?? patternsOf(value)
+        made.set(value, patterns)
+        return patterns
+      })
+}
 
 /** Replaces each character of a secret by an asterisk, so that the layout of a screen stays the same. */
-export const maskSecrets = (text: string): string =>
-  [KEY_BLOCK, BY_FORM, BY_NAME, IN_ADDRESS].reduce((masked, pattern) => masked.replace(pattern, hidden), text)
+export const maskSecrets = (text: string, values: ReadonlyArray<RegExp> = []): string =>
+  [...values, KEY_BLOCK, BY_FORM, MADE, BY_NAME, IN_ADDRESS].reduce(
+    (masked, pattern) => masked.replace(pattern, hidden),
+    text,
+  )
 
 /** Masks a text that comes in pieces. */
 export interface SecretMask {
@@ -78,28 +125,40 @@ export interface SecretMask {
   readonly end: () => string
 }
 
-/** Mask for a text whose secrets may be split over pieces anywhere. */
-export function makeSecretMask(): SecretMask {
+/** Mask for a text whose secrets may be split over pieces anywhere; `known` are masked besides those of a known form. */
+export function makeSecretMask(known: KnownSecrets = NONE): SecretMask {
+  const values = makeValuePatterns(known)
+  const masked = (text: string): string =>
+    maskSecrets(
+      text,
+      values().map(({ whole }) => whole),
+    )
   let held = ''
   return {
     add: (piece) => {
       const text = held + piece
-      const open = text.length - openLength(text.slice(-MAX_HELD))
+      const tail = text.slice(-MAX_HELD)
+      const open = text.length - Math.max(openLength(tail), ...values().map((value) => lengthOf(value.open, tail)))
       held = text.slice(open)
-      return maskSecrets(text.slice(0, open))
+      return masked(text.slice(0, open))
     },
     end: () => {
       const rest = held
       held = ''
-      return maskSecrets(rest)
+      return masked(rest)
     },
   }
 }
 
+function lengthOf(open: RegExp, text: string): number {
+  const begun = open.exec(text)
+  return begun === null ? 0 : text.length - begun.index
+}
+
 /** Length of the end of a text that may belong to a secret whose rest is still to come. */
 function openLength(text: string): number {
-  const begun = OPEN.exec(text)
-  if (begun !== null) return text.length - begun.index
+  const begun = lengthOf(OPEN, text)
+  if (begun > 0) return begun
   const tail = text.slice(-LONGEST_START).toLowerCase()
   for (let at = 0; at < tail.length; at += 1)
     if (STARTS.some((start) => start.startsWith(tail.slice(at)))) return tail.length - at

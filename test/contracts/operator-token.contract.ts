@@ -35,6 +35,14 @@ export function describeOperatorToken(technology: string, open: () => Promise<Op
       expect(offered.map(h.operatorToken.matches)).to.deep.equal([true, false, false, false, false, false, false])
     })
 
+    it('has the text that matches', async () => {
+      const first = h.operatorToken.current()
+      const told = rotated()
+      const next = await h.rotate()
+      await told
+      expect([first, h.operatorToken.current()]).to.deep.equal([h.token, next])
+    })
+
     it('no longer matches the former one when it tells of another', async () => {
       const seen: boolean[] = []
       const stop = h.operatorToken.watch(() => seen.push(h.operatorToken.matches(h.token)))

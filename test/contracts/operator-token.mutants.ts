@@ -14,6 +14,10 @@ export const operatorTokenMutants: Mutants<OperatorTokenHarness> = {
       matches: (offered) => matches(offered) || (offered !== null && offered !== '' && token.startsWith(offered)),
     })),
   },
+  'has the text that matches': {
+    'keeps the first text': broken((_, { token }) => ({ current: () => token })),
+    'hides the text': broken(() => ({ current: () => null })),
+  },
   'no longer matches the former one when it tells of another': {
     'accepts the former token after a rotation': broken(({ matches }, { token }) => ({
       matches: (offered) => offered === token || matches(offered),

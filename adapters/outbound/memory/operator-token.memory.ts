@@ -13,6 +13,7 @@ export function memoryOperatorToken(first: string | null): MemoryOperatorToken {
   const rotations = makeListeners<null>('token rotations')
   return {
     matches: (offered) => token === null || offered === token,
+    current: () => token,
     watch: rotations.add,
     rotate: (next) => {
       token = next

@@ -61,9 +61,9 @@ export const rotateToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailabl
 /** A token that was given from outside; with `null` the hub runs without one, as it may on loopback only. */
 export function givenOperatorToken(token: string | null): OperatorToken {
   const watch: OperatorToken['watch'] = () => () => undefined // it stays what it is
-  if (token === null) return { matches: () => true, watch }
+  if (token === null) return { matches: () => true, current: () => null, watch }
   const matches = secretMatcher(token)
-  return { matches: (offered) => offered !== null && matches(offered), watch }
+  return { matches: (offered) => offered !== null && matches(offered), current: () => token, watch }
 }
 
 /** The operator's token from its file, made on the first start, and followed from then on. */

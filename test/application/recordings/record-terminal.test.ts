@@ -50,7 +50,7 @@ describe('a recorded terminal', () => {
       },
     }
     const recorded = await recordTerminal(
-      { host, clock },
+      { host, clock, knownSecrets: () => [] },
       { session: 'one', size: SIZE, file, maxBytes, marker: null, ended: (end) => void ends.push(end) },
     )
     return {

@@ -18,6 +18,7 @@ describe('a recorder of a terminal', () => {
       maxBytes,
       now: () => at,
       ended: (end) => void ends.push(end),
+      knownSecrets: () => secrets,
     })
     const lines = (): ReadonlyArray<unknown> =>
       written
@@ -28,6 +29,10 @@ describe('a recorder of a terminal', () => {
     return { recorder, ends, lines, size: () => Buffer.byteLength(written), pass: (ms: number) => (at += ms) }
   }
   const bytes = (text: string): Uint8Array => Buffer.from(text)
+  let secrets: ReadonlyArray<string> = []
+  beforeEach(() => {
+    secrets = []
+  })
 
   it('writes output and markers with the time since the event before', () => {
     const { recorder, lines, pass } = setUp()
@@ -55,6 +60,18 @@ describe('a recorder of a terminal', () => {
     recorder.close()
     const shown = lines().map((line) => (line as [number, string, string])[2])
     expect(shown.join('')).to.equal('größe 🙂 \ufffdA\r\ntoken=********* end')
+  })
+
+  it('masks a known secret as it is at the time, however it is split and drawn', () => {
+    const { recorder, lines } = setUp()
+    secrets = ['first-word!']
+    for (const part of ['a first', '-wo\r\n\u001b[K', 'rd! b ', 'second-word ']) recorder.output(bytes(part))
+    secrets = ['second-word']
+    recorder.output(bytes('second-wo\u001b[1'))
+    recorder.output(bytes('mrd second-work'))
+    recorder.close()
+    const shown = lines().map((line) => (line as [number, string, string])[2])
+    expect(shown.join('')).to.equal('a ********\r\n\u001b[K*** b second-word *********\u001b[1m** second-work')
   })
 
   it('writes what was held back when it is closed, and half a character as invalid', () => {

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { makeSecretMask, maskSecrets } from '../../../domain/recordings/mask-secrets.js'
 
 const word = (length: number): string => 'aB3dE5gH7jK9'.repeat(10).slice(0, length)
+/** Form of every secret that the hub makes. */
+const MADE = '0123456789abcdef'.repeat(4)
 const KEY = `-----BEGIN OPENSSH PRIVATE KEY-----\r\n${word(64)}\r\n${word(20)}==\r\n-----END OPENSSH PRIVATE KEY-----`
 
 /** Secrets with the part that may not be shown. */
@@ -18,6 +20,10 @@ const SECRETS: ReadonlyArray<readonly [text: string, secret: string]> = [
   ['export ACCESS_TOKEN=abcdef123456', 'abcdef123456'],
   ['https://user:s3cretpass@example.org/', 's3cretpass'],
   [KEY, word(64)],
+  [MADE, MADE],
+  [`pnt_${MADE}`, MADE],
+  [`pnp_${MADE}`, MADE],
+  [`export X=${MADE};`, MADE],
 ]
 
 describe('secrets in a recording', () => {
@@ -58,6 +64,9 @@ describe('secrets in a recording', () => {
       'commit 1234567890abcdef1234567890abcdef12345678',
       'https://example.org:8080/a@b',
       'npm install && sk-short',
+      `sha256:${MADE}`,
+      `${MADE}0`,
+      MADE.slice(1),
       '',
     ])
       expect(maskSecrets(text)).to.equal(text)

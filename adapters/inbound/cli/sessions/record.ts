@@ -47,6 +47,7 @@ export const recordSession: Run<typeof SESSIONS_RECORD, HubContext> = async ({ a
       maxBytes: (options['max-mb'] ?? DEFAULT_RECORD_MB) * BYTES_PER_MB,
       now: () => performance.now(),
       ended: give,
+      knownSecrets: () => (hub.token === null ? [] : [hub.token]),
     })
     return open.recorder
   }
