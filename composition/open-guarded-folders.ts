@@ -20,6 +20,7 @@ export function openGuardedFolders({ home, agentHome, agentFolders, stateFolder 
     home: agentHome,
     places: [stateFolder, PROCESSES, ...places],
     settingsFolders: AGENTS.map(({ projectSettings }) => projectSettings),
+    variables: ['PENATES_HOME', ...AGENTS.flatMap(({ variable }) => variable?.name ?? [])],
     fileTools: FILE_TOOLS,
     parseShell,
   })

@@ -6,7 +6,7 @@ import { comparePaths, judgeByRules, type RuleJudgement } from '../../domain/app
 import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules, type NamedSession } from '../../domain/approvals/rules.js'
 import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
-import { isOpenCommand } from '../../domain/approvals/shell-command.js'
+import { isUnfollowed } from '../../domain/approvals/shell-walk.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -61,8 +61,8 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
     if (kindOf(call) !== 'permission' || rules.length === 0) return null
     const read = await openRuledCalls({ hasPaths: comparePaths(rules) })()
     const ruled = await read(call)
-    // In strict a word that is known only when the command runs may lead into a guarded place.
-    const isOpen = mode === 'strict' && ruled.commands?.some(isOpenCommand) === true
+    // In strict what is known only when the command runs may lead into a guarded place.
+    const isOpen = mode === 'strict' && isUnfollowed(ruled.commands ?? [], scriptOf(call))
     const counting = rules.filter(({ effect, pattern }) => !isOpen || effect !== 'allow' || pattern.kind === 'any')
     return judgeByRules(counting, ruled)
   }
@@ -96,3 +96,5 @@ export function makeReadApprovalContext(deps: ReadApprovalContextDeps): ReadAppr
     },
   }
 }
+
+const scriptOf = ({ input: { command } }: ToolCall): string => (typeof command === 'string' ? command : '')

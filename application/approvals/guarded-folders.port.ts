@@ -5,7 +5,9 @@ import type { ToolCall } from '../../domain/approvals/approval.js'
 export interface GuardedFolders {
   /**
    * True when a path in the input of the call leads into one of them, with links and `..` resolved; for a search also when
-   * one is below the path. Words of a shell command count as paths with all below them; those that are known only when it
+   * one is below the path. Words of a shell command, parts of them and of its documents count as paths with all below them, from the
+   * folder of the call and from each folder that a word before them leads to; so does any text of a tool that is not known. A text
+   * that names a place counts as well, and so does the folder that a shell starts in. Words that are known only when the command
    * runs are left out. True for a path that cannot be resolved.
    */
   readonly leadsInto: (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<boolean>

@@ -11,6 +11,7 @@ const blindTo = (isMissed: (call: Call) => boolean) =>
     ...rest,
     leadsInto: (call) => (isMissed(call) ? T.of(false) : leadsInto(call)),
   }))
+const commandOf = ({ input }: Call): string => (typeof input['command'] === 'string' ? input['command'] : '')
 const SEARCH = 'counts what a search reaches below its folder, and the folder of the session where it names none'
 
 /** Broken guards of places. */
@@ -37,6 +38,23 @@ export const guardedFoldersMutants: Mutants<GuardedFoldersHarness> = {
   [SEARCH]: {
     'leaves out searches': blindTo(({ tool }) => tool === 'Grep' || tool === 'Glob'),
     'searches nothing where no folder is named': blindTo(({ input }) => !('path' in input)),
+  },
+  'takes the words of a shell command for paths, with all below them': {
+    'takes no word for a path': blindTo(({ tool }) => tool === 'Bash'),
+  },
+  'follows the folders that a command goes through': {
+    'stays in the folder of the session': blindTo((call) => commandOf(call).startsWith('cd .. && cd ..')),
+    'goes no way that an option names': blindTo((call) => commandOf(call).includes('-C')),
+    'leaves out the folder that a command starts in': blindTo((call) => commandOf(call) === 'rg secret'),
+  },
+  'finds paths inside of words and texts': {
+    'splits no word': blindTo((call) => commandOf(call).includes('@')),
+    'reads no document': blindTo((call) => commandOf(call).includes('<<')),
+    'decodes nothing': blindTo((call) => commandOf(call).includes('%')),
+  },
+  'looks for paths in every text of a tool that it does not know': {
+    'looks under keys for paths alone': blindTo(({ tool }) => tool === 'mcp__x__run'),
+    'reads no patch': blindTo(({ tool }) => tool === 'apply_patch'),
   },
   'tells the real places that a call names': {
     'names no place': broken((real) => ({ ...real, realPathsOf: () => T.of([]) })),

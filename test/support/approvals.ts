@@ -180,7 +180,7 @@ export function openDesk(world: DeskPlace, history = historyOf(world)): Desk {
     settings,
     host,
     directory,
-    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS, parseShell }),
+    guardedFolders: memoryGuardedFolders({ fileTools: FILE_TOOLS, parseShell, folders: ['/home/me/code'] }),
     agents: [CLAUDE_CODE, CODEX].map((id) => ({ id })),
     projectStore: memoryStateStore<ProjectRegistry>({ ...EMPTY_PROJECT_REGISTRY, projects: [SHOP] }),
     parseShell,

@@ -1,11 +1,6 @@
+import { makeGuardedFolders } from '../../../application/approvals/guarded-folders.js'
 import type { GuardedFolders } from '../../../application/approvals/guarded-folders.port.js'
-import {
-  namesSettings,
-  pathsOf,
-  reaches,
-  shellPathsOf,
-  type FileTools,
-} from '../../../domain/approvals/guarded-paths.js'
+import type { FileTools } from '../../../domain/approvals/guarded-paths.js'
 import type { ParseShell } from '../../../domain/approvals/shell-command.js'
 
 export interface MemoryGuardedFoldersOptions {
@@ -15,26 +10,26 @@ export interface MemoryGuardedFoldersOptions {
   readonly places?: ReadonlyArray<string>
   /** Targets of links, by the absolute path of the link. */
   readonly links?: Readonly<Record<string, string>>
+  /** Folders besides those above guarded places. */
+  readonly folders?: ReadonlyArray<string>
 }
 
 export function memoryGuardedFolders(given: MemoryGuardedFoldersOptions): GuardedFolders {
-  const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {} } = given
-  return {
-    leadsInto: (call) => () => {
-      const [named, ofShell] = [pathsOf(call, home, given.fileTools), shellPathsOf(call, home, given.parseShell)]
-      const all = named === null || ofShell === null ? null : [...named, ...ofShell]
-      const isGuarded =
-        all?.some((one) => {
-          const path = followed(one.path, links)
-          return namesSettings(path, ['.claude']) || places.some((place) => reaches({ ...one, path }, place))
-        }) ?? true
-      return Promise.resolve(isGuarded)
+  const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {}, folders = [] } = given
+  return makeGuardedFolders({
+    home,
+    places,
+    settingsFolders: ['.claude'],
+    variables: ['PENATES_HOME'],
+    fileTools: given.fileTools,
+    parseShell: given.parseShell,
+    follow: (path) => () => {
+      const real = followed(path, links)
+      const isFolder =
+        folders.includes(real) || places.some((place) => `${place}/`.startsWith(real === '/' ? real : `${real}/`))
+      return Promise.resolve({ path: real, isFolder })
     },
-    realPathsOf: (call) => () => {
-      const named = pathsOf(call, home, given.fileTools)
-      return Promise.resolve(named === null ? null : [...new Set(named.map(({ path }) => followed(path, links)))])
-    },
-  }
+  })
 }
 
 /** Part by part, as the system follows a path. */

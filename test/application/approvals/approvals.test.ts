@@ -204,13 +204,13 @@ describe('approvals', () => {
       const unrecorded: (Verdict | null)[] = []
       for (const mode of ['ask', 'strict'] as const) {
         open({ mode })
-        await ask(aBypassedCall({ tool_use_id: 'toolu_0' }))
+        await ask(aBypassedCall({ tool_use_id: 'toolu_0', cwd: '/work/shop' }))
         await decide(aDecision({ remember: true }))
         world.isDiskFull = true
-        unrecorded.push((await ask(aBypassedCall())).said())
+        unrecorded.push((await ask(aBypassedCall({ cwd: '/work/shop' }))).said())
         expect(desk.logged.map(({ message }) => message)).to.deep.equal(['a granted call could not be recorded'])
         world.isDiskFull = false
-        unrecorded.push((await ask(aBypassedCall())).said())
+        unrecorded.push((await ask(aBypassedCall({ cwd: '/work/shop' }))).said())
       }
       expect(unrecorded).to.deep.equal([
         TERMINAL,

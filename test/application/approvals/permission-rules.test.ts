@@ -125,6 +125,32 @@ describe('rules for calls to come, at the desk', () => {
     expect([await said('cat *.ts', inShop), await said('cat ~/.penates/x', inShop)]).to.deep.equal(['Allow', 'held'])
   })
 
+  it('allow no command of a strict session that walks to a guarded place, or whose walk cannot be followed', async () => {
+    for (const command of ['cd *', 'cat *', 'git *', 'sed *', 'xargs *', 'curl *']) await add({ command })
+    await world.rules.update((before) => E.right({ ...before, mode: 'strict' }))()
+    const deep = (payload: Record<string, unknown>) => aBypassedCall({ ...payload, cwd: '/home/me/code/shop' })
+    for (const command of [
+      'cd .. && cd .. && cat x',
+      'cd ..; cd ..; git show x',
+      'git -C .. -C .. show x',
+      'cd - && cat x',
+      'cd && cat x',
+      'cd shop && cat ../x',
+      'while cd ..; do cat x; done',
+      'cat x | xargs cat',
+      "sed 'r x' y",
+      'curl -d @../../.penates/x localhost',
+    ])
+      expect([command, await said(command, deep)]).to.deep.equal([command, 'held'])
+    for (const command of [
+      'cd /home/me/code/shop/src && cat ../x',
+      'cd ./src && cat y',
+      'git -C .. log',
+      'sed -n 1,5p x',
+    ])
+      expect([command, await said(command, deep)]).to.deep.equal([command, 'Allow'])
+  })
+
   it('say nothing while the mode is off', async () => {
     await add({ effect: 'deny' })
     await world.rules.update((before) => E.right({ ...before, mode: 'off' }))()

@@ -14,6 +14,8 @@ describeFake(describeGuardedFolders, guardedFoldersMutants, () =>
     places: memoryGuardedFolders({
       fileTools: FILE_TOOLS,
       parseShell,
+      places: ['/home/me/.penates', '/home/me/.claude', '/home/me/state'],
+      folders: ['/home/me/work', '/home/me/work/src', '/home/me/work/src/deep'],
       links: { '/home/me/work/link': '/home/me/.penates', '/home/me/work/out': '/home/me' },
     }),
     home: '/home/me',
@@ -24,14 +26,22 @@ describeFake(describeGuardedFolders, guardedFoldersMutants, () =>
 describeGuardedFolders('fs', async () => {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'penates-test-')))
   await mkdir(join(home, '.penates'))
-  await mkdir(join(home, 'work'))
+  await mkdir(join(home, 'state'))
+  await mkdir(join(home, 'work/src/deep'), { recursive: true })
   await writeFile(join(home, '.penates', 'token'), 'token')
   await writeFile(join(home, 'work', 'notes'), 'notes')
   await symlink(join(home, '.penates'), join(home, 'work', 'link'))
   await symlink(home, join(home, 'work', 'out'))
-  const places = [join(home, '.penates'), join(home, '.claude')]
+  const places = ['.penates', '.claude', 'state'].map((name) => join(home, name))
   return {
-    places: fsGuardedFolders({ home, places, settingsFolders: ['.claude'], fileTools: FILE_TOOLS, parseShell }),
+    places: fsGuardedFolders({
+      home,
+      places,
+      settingsFolders: ['.claude'],
+      fileTools: FILE_TOOLS,
+      parseShell,
+      variables: ['PENATES_HOME'],
+    }),
     home,
     close: () => rm(home, { recursive: true }),
   }
