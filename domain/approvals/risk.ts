@@ -1,8 +1,18 @@
 /**
  * Ways in which a command can do lasting harm: it deletes, runs what it downloads, runs as another user, overwrites a remote
- * branch, or writes outside of the folder.
+ * branch, or writes outside of the folder. Or what it starts is lost to the hub: it is not part of the session, runs at another time, is an
+ * agent with rules of its own, or is one whose gate is taken away.
  */
-export type RiskKind = 'deletes' | 'runs-download' | 'as-root' | 'force-push' | 'outside'
+export type RiskKind =
+  | 'deletes'
+  | 'runs-download'
+  | 'as-root'
+  | 'force-push'
+  | 'outside'
+  | 'leaves-session'
+  | 'runs-later'
+  | 'starts-agent'
+  | 'without-gate'
 
 /** Part of a command in UTF-16 code units, from `from` up to but excluding `to`. */
 export interface Risk {
@@ -13,6 +23,25 @@ export interface Risk {
 
 /** Characters of a command that are looked at. */
 const INSPECTED = 100_000
+
+/** Behind this a word is the name of a program: start of a command, a variable, or a program that runs another one. */
+const STARTS =
+  '(?:^\\s{0,9}|[;&|(`{!]\\s{0,9}|-c\\s{0,9}["\']\\s{0,9}|\\w=\\S{0,200}\\s{1,9}|(?<![\\w./-])(?:bunx|command|do|doas|else|env|exec|nohup|npx|setsid|sudo|then|time|timeout\\s{1,9}\\S{1,20}|xargs)\\s{1,9}(?:-\\S{1,40}\\s{1,9}){0,4})'
+/** Rest of a simple command. */
+const REST = '[^;&|\\n]{0,300}'
+/** The name comes first: it is rare, and what stands before it is looked at only there. */
+const program = (names: string, rest = `(?=[\\s;&|)]|$)${REST}`): RegExp =>
+  new RegExp(`(?:${names})(?<=${STARTS}(?:[^\\s;&|"'\`$()]{0,200}/)?(?:${names}))${rest}`, 'gm')
+
+const AGENTS =
+  'claude|codex|opencode|gemini|agy|(?:@[\\w.-]{1,40}/)?(?:claude-code|codex|opencode-ai|gemini-cli)(?:@[\\w.-]{1,40})?'
+/** Commands of an agent's program that start no agent. */
+const NO_AGENT =
+  '(?!\\s{1,9}(?:-v|-V|-h|--version|--help|auth|completion|config|debug|doctor|install|login|logout|mcp|models|plugins?|stats|update|upgrade)(?:\\s|$))'
+/** Options and variables by which an agent leaves out the hooks that the hub has installed. */
+const UNGATED =
+  '--(?:bare|settings|setting-sources|managed-settings|ignore-user-config|ignore-rules|profile|pure|disable\\s{1,9}\\S{0,20}hooks)\\b|-c\\s{0,9}\\S{0,20}hooks|-p\\s{1,9}(?=\\w{1,40}\\s{1,9}exec\\b)'
+const MOVED = '(?:CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE|CODEX_HOME|OPENCODE_(?:CONFIG\\w{0,20}|PURE)|PENATES_\\w{1,40})'
 
 /** Every repetition is bounded, so that a hostile command is read in a moment. */
 const PATTERNS: ReadonlyArray<readonly [RiskKind, RegExp]> = [
@@ -32,6 +61,37 @@ const PATTERNS: ReadonlyArray<readonly [RiskKind, RegExp]> = [
   [
     'force-push',
     /\bgit\b[^;&|\n]{0,60}\spush\b[^;&|\n]{0,120}\s(?:--force(?:-with-lease\S{0,100})?|-[a-zA-Z]{0,9}f|\+\S{1,200})(?=\s|$)/g,
+  ],
+  ['leaves-session', program('abduco|daemon|daemonize|disown|dtach|nohup|screen|setsid|start-stop-daemon|zellij')],
+  [
+    'leaves-session',
+    program(
+      'tmux',
+      `\\s${REST}?(?:\\s-[a-zA-Z0-9]{0,9}[LS]|\\b(?:new|neww|splitw|send|run|if|attach|new-\\w{1,9}|split-window|send-keys|run-shell|if-shell|respawn-\\w{1,9}|pipe-pane|source-file|set-hook)(?=\\s|$))${REST}`,
+    ),
+  ],
+  [
+    'leaves-session',
+    /\b(?:docker|podman)\b[^;&|\n]{0,60}\srun\b[^;&|\n]{0,120}\s(?:-[a-z]{0,4}d[a-z]{0,4}|--detach)(?=\s)/g,
+  ],
+  ['runs-later', program('at|batch|launchctl|systemd-run', `(?:\\s${REST}|$)`)],
+  ['runs-later', program('crontab', `(?!\\s{1,9}-l)(?:\\s${REST}|$)`)],
+  [
+    'runs-later',
+    program(
+      'systemctl',
+      `\\s${REST}?\\b(?:start|restart|reload\\S{0,20}|enable|reenable|link|edit|daemon-reload)(?=\\s|$)${REST}`,
+    ),
+  ],
+  ['starts-agent', program(AGENTS, `${NO_AGENT}(?=[\\s;&|)"']|$)${REST}`)],
+  ['without-gate', program(AGENTS, `${NO_AGENT}\\s${REST}?(?:${UNGATED})${REST}`)],
+  ['without-gate', /\bdisableAllHooks\b/g],
+  [
+    'without-gate',
+    new RegExp(
+      `\\b${MOVED}=|\\b(?:unset|env)\\s${REST}?\\b${MOVED}\\b|\\benv\\s{1,9}-(?:i\\b|\\s|-ignore-environment)${REST}`,
+      'g',
+    ),
   ],
 ]
 

@@ -27,6 +27,39 @@ describe('the risks of a command', () => {
     'echo x >> "~/.bashrc"': ['outside', '>> "~/.bashrc"'],
     'ls | tee -a /home/ada/other': ['outside', 'tee -a /home/ada/other'],
     'echo x > /home/ada/shop/../.profile': ['outside', '> /home/ada/shop/../.profile'],
+    'setsid sh -c "sleep 9; rm x" &': ['leaves-session', 'setsid sh -c "sleep 9'],
+    'cd a && nohup make': ['leaves-session', 'nohup make'],
+    '/usr/bin/setsid make': ['leaves-session', 'setsid make'],
+    'make & disown': ['leaves-session', 'disown'],
+    'tmux -L x new-session -d make': ['leaves-session', 'tmux -L x new-session -d make'],
+    'tmux -Lx new -d make': ['leaves-session', 'tmux -Lx new -d make'],
+    'tmux neww make': ['leaves-session', 'tmux neww make'],
+    'tmux send-keys -t other rm Enter': ['leaves-session', 'tmux send-keys -t other rm Enter'],
+    'screen -dmS x make': ['leaves-session', 'screen -dmS x make'],
+    'docker run -d alpine sh': ['leaves-session', 'docker run -d'],
+    'echo make | at now + 1 minute': ['runs-later', 'at now + 1 minute'],
+    'at -f x now': ['runs-later', 'at -f x now'],
+    'echo make | batch': ['runs-later', 'batch'],
+    'crontab x': ['runs-later', 'crontab x'],
+    'systemd-run --user make': ['runs-later', 'systemd-run --user make'],
+    'systemctl --user start x': ['runs-later', 'systemctl --user start x'],
+    'launchctl submit -l x -- make': ['runs-later', 'launchctl submit -l x -- make'],
+    'claude -p "do it"': ['starts-agent', 'claude -p "do it"'],
+    'cd x && claude': ['starts-agent', 'claude'],
+    'sh -c "claude -p x"': ['starts-agent', 'claude -p x"'],
+    'timeout 60 /opt/bin/codex exec x': ['starts-agent', 'codex exec x'],
+    'npx -y @anthropic-ai/claude-code@2 -p x': ['starts-agent', '@anthropic-ai/claude-code@2 -p x'],
+    'A=1 opencode run x': ['starts-agent', 'opencode run x'],
+    'claude -p x --settings \'{"disableAllHooks":true}\'': ['without-gate', 'disableAllHooks'],
+    'claude --settings x.json -p y': ['without-gate', 'claude --settings x.json -p y'],
+    'claude --bare -p x': ['without-gate', 'claude --bare -p x'],
+    'codex exec -c hooks=false x': ['without-gate', 'codex exec -c hooks=false x'],
+    'codex --disable hooks exec x': ['without-gate', 'codex --disable hooks exec x'],
+    'opencode --pure run x': ['without-gate', 'opencode --pure run x'],
+    'CLAUDE_CONFIG_DIR=/tmp/x claude -p y': ['without-gate', 'CLAUDE_CONFIG_DIR='],
+    'env -u PENATES_TOKEN claude': ['without-gate', 'env -u PENATES_TOKEN'],
+    'env -i claude -p x': ['without-gate', 'env -i claude -p x'],
+    'unset PENATES_URL; claude': ['without-gate', 'unset PENATES_URL'],
   }
   for (const [command, risk] of Object.entries(RISKY))
     it(`are found in ${command}`, () => expect(found(command)).to.deep.include(risk))
@@ -42,6 +75,18 @@ describe('the risks of a command', () => {
       'cat pseudo.txt && ./sudo.sh',
       'npm test > /home/ada/shop/log 2> /dev/null',
       'echo x > log',
+      'cat claude.md docs/claude',
+      'git commit -m "Run claude at night"',
+      'claude --version',
+      'claude mcp list',
+      'crontab -l',
+      'tmux ls',
+      'tmux -V',
+      'systemctl status x',
+      'grep setsid src',
+      'ls at',
+      'env',
+      'npm run batch',
     ]
     expect(harmless.filter((command) => found(command).length > 0)).to.deep.equal([])
   })
@@ -61,7 +106,21 @@ describe('the risks of a command', () => {
   })
 
   it('are not looked for beyond what is read in a moment, even of a hostile command', () => {
-    for (const piece of ['curl ', 'rm -x ', 'git push ', '> /', 'find ', 'bash ', 'tee -a ~', 'git reset ']) {
+    for (const piece of [
+      'curl ',
+      'rm -x ',
+      'git push ',
+      '> /',
+      'find ',
+      'bash ',
+      'tee -a ~',
+      'git reset ',
+      ';claude ',
+      'tmux -',
+      'env x=',
+      ' ',
+      'nohup a;',
+    ]) {
       const whole = piece.repeat(2_000_000 / piece.length)
       const risks = risksOf(whole, CWD)
       expect(risks.every(({ to }) => to <= 100_000)).to.equal(true)
