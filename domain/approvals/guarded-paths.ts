@@ -72,7 +72,7 @@ export function pathTextsOf({ tool, input }: Call, tools: FileTools, parseShell:
   const { command } = input
   if (tool === SHELL_TOOL && typeof command === 'string') return scriptTexts(command, parseShell)
   const isKnown = [tools.entry, tools.search, tools.prose].some((names) => names.has(tool)) || tool === PATCH_TOOL
-  const texts = isKnown || tool === SHELL_TOOL ? [] : textsIn(input, '').map(({ text }) => text)
+  const texts = isKnown ? [] : textsIn(input, '').map(({ text }) => text)
   return { texts, candidates: texts.flatMap(candidatesIn) }
 }
 

@@ -14,16 +14,26 @@ const MAX_LETTERS = 64
  * `-I/x`), each also without percent-encoding.
  */
 export function candidatesIn(text: string): ReadonlyArray<string> {
-  const found = new Set<string>(isName(text) ? [text] : [])
+  const found: string[] = []
+  const known = new Set<string>()
+  /** A way up counts each time: `cd .. && cd ..`. */
+  const add = (path: string): void => {
+    if (path === '' || (known.has(path) && !path.includes('..'))) return
+    known.add(path)
+    found.push(path)
+  }
+  if (isName(text)) add(text)
   for (const one of new Set([text, decoded(text)])) {
     const value = one.indexOf('=') + 1
-    if (value > 0 && isName(one)) found.add(one.slice(value))
-    if (ROOT.test(one)) found.add('/')
+    if (value > 0 && isName(one)) add(one.slice(value))
+    if (ROOT.test(one)) add('/')
     const parts = one.replace(FILE_HOST, ' ').split(SEPARATORS)
-    for (const part of parts.filter(isPathLike)) for (const path of [part, ...valuesIn(part)]) found.add(path)
+    // The text itself is one of its parts where nothing separates them.
+    for (const part of parts.filter((part) => part !== text && isPathLike(part)))
+      for (const path of [part, ...valuesIn(part)]) add(path)
+    if (parts.length === 1) for (const path of valuesIn(one)) add(path)
   }
-  found.delete('')
-  return [...found]
+  return found
 }
 
 /** Longest path of a system, in UTF-16 code units at most. */

@@ -204,6 +204,16 @@ export function describeGuardedFolders(technology: string, open: () => Promise<G
       }
       for (const note of ['hello', '~5 minutes', 'a / b', 'https://example.com/', 'src/x'])
         expect([note, await leads('mcp__x__run', { note })]).to.deep.equal([note, false])
+      const deep = `${h.home}/work/src/deep`
+      expect([
+        await leads('mcp__x__run', { note: 'cd .. && cd .. && cat ../state/token' }, deep),
+        await leads('mcp__x__run', { note: 'cd .. && cat ../x' }, deep),
+        await h.places.leadsInto({
+          tool: 'Bash',
+          input: { command: ['cat', '../state/token'] },
+          cwd: `${h.home}/work`,
+        })(),
+      ]).to.deep.equal([true, false, true])
       expect([
         await leads('apply_patch', {
           command: '*** Begin Patch\n*** Update File: ../state/x\n+.claude\n*** End Patch',
