@@ -129,7 +129,7 @@ describe('guardPorts', () => {
     const tools = guardPorts({
       ...fakes,
       guardedFolders: { leadsInto: fails, realPathsOf: fails },
-      operatorToken: { matches: fails, watch: fails },
+      operatorToken: { matches: fails, current: fails, watch: fails },
       pushSender: { publicKey: null, send: fails, isPublic: fails },
     })
     expect(await tools.guardedFolders.leadsInto({ tool: 'Bash', input: {}, cwd: null })()).to.equal(true)
