@@ -102,7 +102,10 @@ export const PORT_RULES: {
     },
   },
   folders: { usable: makerOr((_fault, directory: string) => E.left(unusableDirectory(directory, 'not-readable'))) },
-  repoHistory: makers(['status', 'changes', 'changesSince', 'log', 'branches', 'commit', 'compare'], PROGRAMS_MS),
+  repoHistory: makers(
+    ['status', 'changes', 'changesSince', 'log', 'shorten', 'branches', 'commit', 'compare'],
+    PROGRAMS_MS,
+  ),
   repoWriter: makers(['stage', 'unstage', 'stageHunk', 'unstageHunk', 'discard', 'restore', 'commit'], GIT_MS),
   repoWatch: watch,
   directorySources: makerOr(() => []),

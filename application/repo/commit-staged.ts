@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { FullCommitId } from '../../domain/repo/commit.js'
+import { shortSha, type CommitHeader, type FullCommitId } from '../../domain/repo/commit.js'
 import { changeOutdated, type ChangeOutdated } from '../../domain/repo/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
@@ -14,11 +14,11 @@ export type CommitStaged = (
   name: SessionName,
   message: string,
   staged: ReadonlyArray<string> | null,
-) => TE.TaskEither<CommitStagedError, FullCommitId>
+) => TE.TaskEither<CommitStagedError, Pick<CommitHeader, 'sha' | 'shortSha'>>
 export interface CommitStagedDeps {
   readonly inWorkTree: InWorkTree
   readonly writer: RepoWriter
-  readonly history: Pick<RepoHistory, 'changes'>
+  readonly history: Pick<RepoHistory, 'changes' | 'shorten'>
 }
 
 /** Commits the staged files of a session's work tree, provided that they are still those that the caller read. */
@@ -30,6 +30,15 @@ export const makeCommitStaged =
         staged === null ? TE.right(true) : isStagedNow(history, root, staged),
         TE.flatMap((isSeen): TE.TaskEither<CommitStagedError, FullCommitId> =>
           isSeen ? writer.commit(root, message) : TE.left(changeOutdated(null)),
+        ),
+        TE.flatMapTask((sha) =>
+          pipe(
+            history.shorten(root, [sha]),
+            TE.match(
+              () => ({ sha, shortSha: shortSha(sha) }),
+              (short) => ({ sha, shortSha: short.get(sha) ?? shortSha(sha) }),
+            ),
+          ),
         ),
       ),
     )

@@ -1,5 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CommitChanges, CommitId, LoggedCommits, LogPage } from '../../domain/repo/commit.js'
+import type { CommitChanges, CommitId, FullCommitId, LoggedCommits, LogPage } from '../../domain/repo/commit.js'
 import type { CommitNotFound, NotARepository, NotComparable } from '../../domain/repo/errors.js'
 import type { FileDiff } from '../../domain/repo/file-diff.js'
 import type { Branches } from '../../domain/repo/refs.js'
@@ -55,6 +55,11 @@ export interface RepoHistory {
   ) => TE.TaskEither<NotComparable | NotARepository | Unavailable, PendingChanges>
   /** From the head back, newest first; empty while there is no commit. */
   readonly log: (directory: Directory, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
+  /** Ids as git shortens them, of commits that the repository has. */
+  readonly shorten: (
+    directory: Directory,
+    ids: ReadonlyArray<FullCommitId>,
+  ) => TE.TaskEither<NotARepository | Unavailable, ReadonlyMap<string, string>>
   /** Local and remote branches. */
   readonly branches: (directory: Directory) => TE.TaskEither<NotARepository | Unavailable, Branches>
   /**

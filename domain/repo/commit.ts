@@ -18,6 +18,8 @@ export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> 
 export interface CommitHeader {
   /** Id in hex. */
   readonly sha: FullCommitId
+  /** Id as git shortens it: unique in the repository, at least as long as its setting `core.abbrev`. */
+  readonly shortSha: string
   /** Full ids, the first parent first; empty for a root commit, several for a merge. */
   readonly parents: ReadonlyArray<FullCommitId>
   /** First paragraph of the message on one line. */
@@ -60,9 +62,10 @@ export interface CommitChanges extends CommitHeader {
   readonly omitted: number
 }
 
-/** Digits of a short id: unique in all but the largest repositories. */
-const SHORT_SHA_DIGITS = 10
+/** Least digits of an id that git shortens by itself. */
+const SHORT_SHA_DIGITS = 7
 
+/** Shortened id where git was not asked. */
 export const shortSha = (sha: string): string => sha.slice(0, SHORT_SHA_DIGITS)
 
 /** Maximum of a date in seconds; a commit may contain any value. ECMAScript, Time Values. */

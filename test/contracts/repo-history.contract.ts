@@ -262,6 +262,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           commits: [
             {
               sha: second,
+              shortSha: second.slice(0, 7),
               parents: [first],
               subject: 'Second on two lines',
               authorName: AUTHOR,
@@ -270,6 +271,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
             },
             {
               sha: first,
+              shortSha: first.slice(0, 7),
               parents: [],
               subject: 'First',
               authorName: AUTHOR,
@@ -349,6 +351,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         const [first, second] = await twoCommits()
         expect(await commit(first)).to.deep.equal({
           sha: first,
+          shortSha: first.slice(0, 7),
           parents: [],
           subject: 'First',
           authorName: AUTHOR,

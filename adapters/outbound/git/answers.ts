@@ -80,16 +80,17 @@ const LETTERS: ReadonlyArray<Letter> = ['M', 'A', 'D', 'R', 'C', 'T']
 const letter = (raw: string | undefined): Letter | null => LETTERS.find((known) => known === raw) ?? null
 
 /** Placeholders of a commit's header, each ended by a NUL. git-log(1), PRETTY FORMATS. */
-const HEADER_FORMAT = '%H%x00%P%x00%an%x00%ad%x00%s%x00'
-const HEADER_FIELDS = 5
+const HEADER_FORMAT = '%H%x00%h%x00%P%x00%an%x00%ad%x00%s%x00'
+const HEADER_FIELDS = 6
 const HEADER_WORDS = ['--date=raw', '--no-show-signature', '--no-notes', '--no-color']
 
-/** The first five fields of what `HEADER_FORMAT` gives. */
+/** The fields that `HEADER_FORMAT` gives. */
 function readHeader(fields: ReadonlyArray<string>): CommitHeader {
-  const [sha = '', parents = '', authorName = '', date = '', subject = ''] = fields
+  const [sha = '', short = '', parents = '', authorName = '', date = '', subject = ''] = fields
   const [seconds, zone] = date.split(' ')
   return {
     sha,
+    shortSha: short,
     parents: parents.split(' ').filter((parent) => parent !== ''),
     subject,
     authorName,
@@ -114,7 +115,7 @@ export const LOG_WORDS = [
   '--decorate-refs=refs/tags/',
 ]
 
-/** Parses the output of `git log` with `LOG_WORDS`: six fields per commit. */
+/** Parses the output of `git log` with `LOG_WORDS`: seven fields per commit. */
 export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
   const fields = textOf(bytes).split('\0')
   const commits: LoggedCommit[] = []
@@ -125,6 +126,20 @@ export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
   }
   return commits
 }
+
+/** Prints the shortened ids of the commits that follow. */
+export const SHORTEN_WORDS = ['log', '--no-walk=unsorted', '--format=%H %h', '--no-show-signature', '--end-of-options']
+
+/** Parses what `SHORTEN_WORDS` print. */
+export const readShortened = (bytes: Uint8Array): ReadonlyMap<string, string> =>
+  new Map(
+    textOf(bytes)
+      .split('\n')
+      .flatMap((line) => {
+        const [sha, short] = line.split(' ')
+        return sha === undefined || short === undefined ? [] : [[sha, short] as const]
+      }),
+  )
 
 export const COMMIT_WORDS = ['show', `--format=tformat:${HEADER_FORMAT}`, ...HEADER_WORDS]
 

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { OnlyPaths } from '../../../application/repo/repo-history.port.js'
 import type { BytesResult } from '../../../application/shared/command-runner.port.js'
-import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
 import type { CommitChanges, CommitId } from '../../../domain/repo/commit.js'
 import { commitNotFound, type CommitNotFound } from '../../../domain/repo/errors.js'
 import { MAX_COMMIT_FILES } from '../../../domain/repo/file-diff.js'
@@ -10,7 +10,7 @@ import type { RepositoryPaths } from '../../../infrastructure/git/find-repositor
 import { COMMIT_WORDS, readCommitHeader, textOf } from './answers.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import type { AskGit } from './git-command.js'
-import { isSuccess, shownOf } from './outcome.js'
+import { isSuccess, refused, shownOf, succeeded } from './outcome.js'
 
 const AGAINST_FIRST_PARENT = '--diff-merges=first-parent'
 /** Needs no content: for a commit of which this clone has not everything. */
@@ -36,29 +36,31 @@ export function readCommit(
       DIFF_LIMIT,
     )
 
-  /** `null` when git refuses. */
-  const shown = (revision: string, words: ReadonlyArray<string>): TE.TaskEither<Unavailable, CommitChanges | null> =>
+  /** The words of git when it refuses. */
+  const shown = (
+    revision: string,
+    words: ReadonlyArray<string>,
+  ): TE.TaskEither<Unavailable, CommitChanges | Unavailable> =>
     pipe(
       show(revision, words, only),
       // Of a commit that touches none of the paths git shows not even the header.
       TE.flatMap((result) =>
         isSuccess(result) && result.stdout.length === 0 ? show(revision, ['--no-patch', '-z'], []) : TE.right(result),
       ),
-      TE.map((result) => (isSuccess(result) ? readCommitChanges(result) : null)),
+      TE.map((result) => (isSuccess(result) ? readCommitChanges(result) : refused(result))),
     )
 
   const whole = (sha: string): Answer =>
     pipe(
       shown(sha, withPatches),
-      TE.flatMap((commit) => (commit === null ? shown(sha, NAMES_ONLY) : TE.right(commit))),
-      TE.flatMap((commit) =>
-        commit === null ? TE.left(unavailable('git', 'cannot show a commit')) : TE.right(commit),
-      ),
+      TE.flatMap((commit) => (isShown(commit) ? TE.right(commit) : shown(sha, NAMES_ONLY))),
+      TE.flatMap((commit) => (isShown(commit) ? TE.right(commit) : TE.left(commit))),
     )
 
   /** Resolves object ids only: a branch may be called `abcd`, and a tag has an id of its own. */
   const byObjects: Answer = pipe(
     ask(place, ['rev-parse', `--disambiguate=${id}`]),
+    TE.flatMap(succeeded),
     TE.map(({ stdout }) => textOf(stdout).split('\n').filter(isFullId)),
     TE.flatMap((objects) =>
       objects.length === 0
@@ -76,7 +78,7 @@ export function readCommit(
 
   return pipe(
     shown(id, withPatches),
-    TE.flatMap((commit) => (commit?.sha.startsWith(id) === true ? TE.right(commit) : byObjects)),
+    TE.flatMap((commit) => (isShown(commit) && commit.sha.startsWith(id) ? TE.right(commit) : byObjects)),
   )
 }
 
@@ -84,6 +86,8 @@ function readCommitChanges({ stdout, isCut }: BytesResult): CommitChanges {
   const { header, rest } = readCommitHeader(stdout)
   return { ...header, ...shownOf(readDiff(rest, isCut), MAX_COMMIT_FILES) }
 }
+
+const isShown = (shown: CommitChanges | Unavailable): shown is CommitChanges => !('_tag' in shown)
 
 /** Leaves out what is no commit. */
 const PEEL = ['rev-list', '--no-walk', '--ignore-missing', '--end-of-options']

@@ -13,7 +13,7 @@ import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree, waitForUsers } from './discard.js'
-import { gitWriter, isFullId, output, repositoryOf, errorTextOf, type GitWriter } from './git-writer.js'
+import { gitWriter, isFullId, LONG_ASK_MS, output, repositoryOf, errorTextOf, type GitWriter } from './git-writer.js'
 import type { GitDeps } from './git-deps.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
@@ -86,16 +86,11 @@ export function gitRepository(deps: GitDeps): GitRepository {
     tryMerge: (directory, { ours, theirs }) =>
       at(directory, (root) =>
         pipe(
-          ask(root, [
-            'merge-tree',
-            '--write-tree',
-            '-z',
-            '--name-only',
-            '--no-messages',
-            '--end-of-options',
-            ours,
-            theirs,
-          ]),
+          ask(
+            root,
+            ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', '--end-of-options', ours, theirs],
+            { timeoutMs: LONG_ASK_MS },
+          ),
           TE.map(readTrial),
         ),
       ),

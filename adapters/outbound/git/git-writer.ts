@@ -6,7 +6,7 @@ import type { BytesResult, CommandOptions, CommandResult } from '../../../applic
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
 import type { GitDeps } from './git-deps.js'
-import { findRepository, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
+import { findRepository, repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 
 /** Asks git, or has it do something, in one folder. */
 export type RunGit = (
@@ -28,9 +28,15 @@ export interface GitWriter {
   readonly act: RunGit
 }
 
-const ASK_MS = 30_000
+/** A caller waits. */
+const ASK_MS = 9_000
+/** For questions that read the whole work tree, or merge. */
+export const LONG_ASK_MS = 30_000
 /** A large checkout, or a push over a slow line. */
 const ACT_MS = 120_000
+/** Git reads its settings in milliseconds; a FIFO that they include holds it for ever. */
+const SETTINGS_MS = 5_000
+const MAY_INCLUDE = /include/i
 
 /** Variables that locate a repository. Removed, because git would use them instead of its working directory. */
 const ELSEWHERE = new Set([
@@ -58,14 +64,31 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !ELSEWHERE.has(name)))
   const acting = { ...kept, ...UNATTENDED, LC_ALL: 'C.UTF-8' }
   const asking = { ...acting, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1' }
-  return {
-    ask: (directory, words, options = {}) =>
-      runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
-        timeoutMs: ASK_MS,
-        ...options,
-        directory,
-        environment: asking,
+
+  /** Fails early where git hangs on the settings of the repository. */
+  const readsSettings = (directory: Directory): TE.TaskEither<Unavailable, unknown> =>
+    pipe(
+      TE.fromTask(() => findRepository(directory)),
+      TE.flatMap((place) => (place === null ? TE.right('none') : TE.fromTask(() => repositoryConfig(place)))),
+      TE.flatMap((config) => {
+        if (config !== '' && !MAY_INCLUDE.test(config)) return TE.right(null)
+        const argv = [program, '--no-pager', ...READ_ONLY, 'config', '--get', 'core.bare'] as const
+        return runner.run(argv, { timeoutMs: SETTINGS_MS, directory, environment: asking })
       }),
+    )
+
+  return {
+    ask: (directory, words, { timeoutMs = ASK_MS, ...options } = {}) =>
+      pipe(
+        timeoutMs > ASK_MS ? readsSettings(directory) : TE.right(null),
+        TE.flatMap(() =>
+          runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
+            ...{ timeoutMs, ...options },
+            directory,
+            environment: asking,
+          }),
+        ),
+      ),
     askForBytes: (directory, words, options) =>
       runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
         timeoutMs: ASK_MS,
@@ -74,12 +97,17 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
         environment: asking,
       }),
     act: (directory, words, options = {}) =>
-      runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
-        timeoutMs: ACT_MS,
-        ...options,
-        directory,
-        environment: acting,
-      }),
+      pipe(
+        readsSettings(directory),
+        TE.flatMap(() =>
+          runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
+            timeoutMs: ACT_MS,
+            ...options,
+            directory,
+            environment: acting,
+          }),
+        ),
+      ),
   }
 }
 

@@ -11,7 +11,16 @@ import { MAX_CHANGED_FILES } from '../../../domain/repo/file-diff.js'
 import { isRefName } from '../../../domain/repo/refs.js'
 import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
-import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
+import {
+  BRANCHES_WORDS,
+  LOG_WORDS,
+  readBranches,
+  readLog,
+  readShortened,
+  readStatus,
+  SHORTEN_WORDS,
+  STATUS_WORDS,
+} from './answers.js'
 import { readChanges, readChangesSince } from './changes.js'
 import { readCommit } from './commit.js'
 import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
@@ -93,6 +102,17 @@ export function gitRepoHistory(deps: GitDeps): RepoHistory {
           TE.flatMap((result) => (hasNoCommit(result) ? TE.right([]) : logged(result))),
           TE.map((commits) => ({ commits: commits.slice(0, limit), hasMore: commits.length > limit })),
         ),
+      ),
+
+    shorten: (directory, ids) =>
+      inRepository(directory, (place) =>
+        ids.length === 0
+          ? TE.right(new Map())
+          : pipe(
+              ask(place, [...SHORTEN_WORDS, ...ids]),
+              TE.flatMap(succeeded),
+              TE.map(({ stdout }) => readShortened(stdout)),
+            ),
       ),
 
     branches: (directory) =>

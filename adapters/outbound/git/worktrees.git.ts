@@ -8,7 +8,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
-import { gitWriter, output, repositoryOf, errorTextOf } from './git-writer.js'
+import { gitWriter, LONG_ASK_MS, output, repositoryOf, errorTextOf } from './git-writer.js'
 import type { GitDeps } from './git-deps.js'
 import { listRefs } from './list-refs.js'
 import { gitOpenChanges } from './open-changes.js'
@@ -58,7 +58,9 @@ export function gitWorktrees(deps: GitDeps): Worktrees {
       TE.fromTask(() => workTreeAt(path)),
       TE.flatMap((place) => {
         if (place === null) return TE.right(null)
-        const status = ask(place.root, ['status', '--porcelain=v2', '-z', '--branch', '--untracked-files=normal'])
+        const status = ask(place.root, ['status', '--porcelain=v2', '-z', '--branch', '--untracked-files=normal'], {
+          timeoutMs: LONG_ASK_MS,
+        })
         return pipe(
           A.sequenceS(TE.ApplyPar)({
             status: pipe(status, TE.flatMapEither(output)),

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ComparedFiles, OnlyPaths, RepoHistory } from '../../../application/repo/repo-history.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { isoDate, subjectOf, type CommitHeader } from '../../../domain/repo/commit.js'
+import { isoDate, shortSha, subjectOf, type CommitHeader } from '../../../domain/repo/commit.js'
 import { commitNotFound, notARepository, notComparable, type NotARepository } from '../../../domain/repo/errors.js'
 import { MAX_CHANGED_FILES, MAX_COMMIT_FILES, showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
 import { decorations, isRefName } from '../../../domain/repo/refs.js'
@@ -63,6 +63,7 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
 
   const headerOf = ({ sha, parents, message, at }: MemoryCommit): CommitHeader => ({
     sha,
+    shortSha: shortSha(sha),
     parents,
     subject: subjectOf(message),
     authorName,
@@ -108,6 +109,9 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
           ? E.left(notComparable(since, 'HEAD'))
           : E.right(listed(repository, root, pendingSince(repository, base.tree, context), only))
       }),
+
+    shorten: (directory, ids) =>
+      inRepository(directory, () => E.right(new Map(ids.map((sha) => [sha, shortSha(sha)])))),
 
     log: (directory, { limit, skip, before }) =>
       inRepository(directory, ({ commits, refs, head }) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import nodegit, { type Repository } from 'nodegit'
 import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import { notThisOne } from './refusal.js'
-import { isThere, textOf } from './small-files.js'
+import { isSpecial, isThere, textOf } from './small-files.js'
 
 /** A repository that libgit2 understands as git does. */
 export interface OpenRepository {
@@ -21,7 +21,11 @@ const BRANCH_SECTION = /^\s*\[\s*branch\s+"((?:[^"\\]|\\.)*)"\s*\]/gim
 
 /** Opened anew for every question, so that nothing old is seen: it takes a tenth of a millisecond. */
 export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPaths): Promise<OpenRepository> {
-  const config = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')].map(textOf).join('\n')
+  const settings = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')]
+  const config = settings.map(textOf).join('\n')
+  // libgit2 would open it and wait for its other end.
+  if ([...settings, join(gitFolder, 'index'), join(commonFolder, 'packed-refs')].some(isSpecial))
+    throw notThisOne('has a file that is none')
   // Both files cut a history off at other commits than its objects name.
   const isCutOff = [join('info', 'grafts'), 'shallow'].some((file) => isThere(join(commonFolder, file)))
   if (NOT_ALIKE.test(config) || isCutOff) throw notThisOne('is read otherwise by git')

@@ -1,5 +1,5 @@
 import nodegit, { type Repository } from 'nodegit'
-import { isoDate, subjectOf, type LoggedCommit, type LoggedCommits } from '../../../domain/repo/commit.js'
+import { isoDate, shortSha, subjectOf, type LoggedCommit, type LoggedCommits } from '../../../domain/repo/commit.js'
 import { decorations } from '../../../domain/repo/refs.js'
 import type { RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
@@ -41,8 +41,11 @@ function readCommit(commit: Found): Omit<LoggedCommit, 'refs'> {
   const [, authorName, seconds, sign, hours, minutes] = AUTHOR_LINE.exec(header) ?? []
   if (authorName === undefined || ENCODING_LINE.test(header)) throw notNow('an unusual commit')
   const offset = Number(hours) * 60 + Number(minutes)
+  const sha = commit.id().tostrS()
   return {
-    sha: commit.id().tostrS(),
+    sha,
+    // libgit2 does not count the objects as git does; the other process asks git.
+    shortSha: shortSha(sha),
     parents: [...header.matchAll(PARENT_LINES)].flatMap(([, parent]) => parent ?? []),
     subject: subjectOf(commit.message()),
     authorName,

@@ -3,7 +3,7 @@ import type { LoggedCommit } from '../../../domain/repo/commit.js'
 import { commitsBetween } from '../../../domain/timeline/card-entries.js'
 
 const commit = (sha: string, ...parents: ReadonlyArray<string>): LoggedCommit => ({
-  ...{ sha, parents, subject: sha, authorName: 'a', isoDate: '2026-11-28T12:00:00Z', refs: [] },
+  ...{ sha, shortSha: sha, parents, subject: sha, authorName: 'a', isoDate: '2026-11-28T12:00:00Z', refs: [] },
 })
 
 describe('commits of a branch that was merged', () => {

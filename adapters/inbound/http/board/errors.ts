@@ -13,9 +13,11 @@ import type {
   NotReviewable,
   NotUndoable,
   PushFailed,
+  UnknownProject,
   WorktreeRefused,
 } from '../../../../domain/board/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
+import { redactPaths } from '../routing/errors.js'
 
 /** A branch could not be compared with its base. */
 export interface BranchDiffFailed {
@@ -40,10 +42,16 @@ export type BoardError =
   | NotReviewable
   | NotUndoable
   | PushFailed
+  | UnknownProject
   | WorktreeRefused
 
 export const BOARD_ROWS = {
   BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  UnknownProject: {
+    status: 400,
+    text: 'Bad request',
+    more: ({ projects }) => ({ detail: 'unknown-project', ...(projects.length === 0 ? {} : { projects }) }),
+  },
   BranchDiffFailed: {
     status: 500,
     text: 'Failed to compute branch diff',
@@ -90,7 +98,3 @@ export const BOARD_ROWS = {
   },
   WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${redactPaths(detail)}` },
 } satisfies ErrorRows<BoardError>
-
-/** Replaces each absolute path in git's output by its last segment. */
-export const redactPaths = (words: string): string =>
-  words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')

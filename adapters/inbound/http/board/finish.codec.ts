@@ -10,7 +10,7 @@ import type { CommitLine, Stash } from '../../../../domain/board/repository.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
-import { redactPaths } from './errors.js'
+import { redactPaths } from '../routing/errors.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
 /** Output of tools without absolute paths. */

@@ -106,7 +106,7 @@ export const readFileMarkers = route({
   tokens: ['operator'],
   rate: 'read',
   answers: { 200: MarkersJson },
-  errors: READING,
+  errors: { ...READING, RepoUnreadable: null },
   summary: 'What git says of the files that differ from the last commit; nothing outside a repository',
 })
 

@@ -7,6 +7,7 @@ import type { FilesFeature } from '../../../../application/files/files-feature.j
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
+import { readable } from '../repo/readable.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { contentOf, downloadOf, wholeFile } from './file-content.js'
 import { listingBytes } from './listing-bytes.js'
@@ -48,7 +49,7 @@ export function fileRoutes(
         ),
       ),
     ),
-    bind(api.readFileMarkers, ({ params: { id } }) => readFileMarkers(id)),
+    bind(api.readFileMarkers, ({ params: { id } }) => readable(readFileMarkers(id))),
     bind(api.createFileOrFolder, ({ params: { id }, body, caller }) =>
       pipe(
         TE.fromEither(parseNewFileKind(body.type)),

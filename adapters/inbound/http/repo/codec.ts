@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { RepoGlance } from '../../../../application/repo/read-glance.js'
-import { shortSha, type CommitHeader } from '../../../../domain/repo/commit.js'
+import type { CommitHeader } from '../../../../domain/repo/commit.js'
 import type { FileDiff } from '../../../../domain/repo/file-diff.js'
 import type { Head, PendingChanges, RepoSummary } from '../../../../domain/repo/work-tree.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
@@ -76,7 +76,7 @@ export const ChangesJson = inRepo(
 
 const HeaderJson = jsonOf<CommitHeader>()({
   sha: t.string,
-  shortSha: from(t.string, ({ sha }) => shortSha(sha)),
+  shortSha: t.string,
   /** Full ids, the first parent first; several for a merge. */
   parents: t.readonlyArray(t.string),
   subject: t.string,
@@ -128,7 +128,7 @@ export const GlanceJson = jsonOf<RepoGlance | null>()({
   commits: from(
     t.readonlyArray(
       jsonOf<RepoGlance['commits'][number]>()({
-        hash: from(t.string, ({ sha }) => shortSha(sha)),
+        hash: from(t.string, ({ shortSha }) => shortSha),
         subject: t.string,
         relDate: from(t.string, ({ age }) => age),
         isoDate: t.string,
@@ -145,7 +145,4 @@ export const DiscardedJson = t.strict({ id: t.string })
 export const RestoredJson = t.strict({ path: t.string })
 
 /** Id of a new commit. */
-export const CommittedJson = encodedBy(t.strict({ sha: t.string, shortSha: t.string }), (sha: string) => ({
-  sha,
-  shortSha: shortSha(sha),
-}))
+export const CommittedJson = t.strict({ sha: t.string, shortSha: t.string })

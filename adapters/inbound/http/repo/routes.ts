@@ -1,12 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
-import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { PendingChanges } from '../../../../domain/repo/work-tree.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import type { DigestedChanges } from './codec.js'
-import { repoUnreadable, type RepoUnreadable } from './errors.js'
 import { bind, type Binding } from '../routing/bind.js'
+import { readable } from './readable.js'
 import * as api from './api.js'
 
 export const repoRoutes = (use: RepoFeature): ReadonlyArray<Binding> => [
@@ -57,11 +56,3 @@ const withDigests = ({ files, ...changes }: PendingChanges): DigestedChanges => 
 const isPath = (text: string): boolean => text !== '' && !text.includes('\0')
 
 const dateIn = ([text = '']: ReadonlyArray<string>): string | null => (isPath(text) ? text : null)
-
-/** Maps `Unavailable` to `RepoUnreadable`, whose reply contains the cause under a key of its own. */
-const readable = <E extends { readonly _tag: string }, A>(
-  reading: TE.TaskEither<E | Unavailable, A>,
-): TE.TaskEither<Exclude<E, Unavailable> | RepoUnreadable, A> =>
-  TE.mapLeft((error: E | Unavailable) =>
-    error._tag === 'Unavailable' ? repoUnreadable((error as Unavailable).detail) : (error as Exclude<E, Unavailable>),
-  )(reading)

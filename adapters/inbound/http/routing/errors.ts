@@ -68,8 +68,12 @@ export const REQUEST_ROWS = {
   UnknownFields: { status: 400, text: ({ at }) => `Unknown fields: ${at.join(', ')}`, more: ({ at }) => ({ at }) },
 } satisfies ErrorRows<RequestError>
 
+/** Replaces each absolute path in git's output by its last segment. */
+export const redactPaths = (words: string): string =>
+  words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')
+
 /**
- * Text of a failed tool for clients: tmux's own message unless it contains a path, a general sentence for all others.
+ * Text of a failed tool for clients: tmux's own message unless it contains a path, that of git without folders, a general sentence for all others.
  * Messages of the system contain paths of this machine and go to the log only.
  */
 export function unavailableText({ port, detail }: Unavailable): string {
@@ -77,6 +81,8 @@ export function unavailableText({ port, detail }: Unavailable): string {
   switch (port) {
     case 'tmux':
       return detail.includes('/') ? 'tmux failed; see the log' : `tmux: ${detail}`
+    case 'git':
+      return `git: ${redactPaths(detail)}`
     case 'store':
       return 'It could not be saved: the disk may be full; see the log'
     default:

@@ -180,7 +180,7 @@ describe('the repository routes of a session', () => {
           commits: [
             {
               sha,
-              shortSha: sha.slice(0, 10),
+              shortSha: sha.slice(0, 7),
               parents: [parent],
               subject: 'Commit 60',
               authorName: AUTHOR,
@@ -243,7 +243,7 @@ describe('the repository routes of a session', () => {
       expect(status).to.equal(200)
       expect(json).to.deep.include({
         sha,
-        shortSha: sha.slice(0, 10),
+        shortSha: sha.slice(0, 7),
         parents: [],
         subject: 'First',
         authorName: AUTHOR,
