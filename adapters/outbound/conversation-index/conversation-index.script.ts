@@ -1,5 +1,4 @@
 /** A thread that keeps the index of conversations: reading a gigabyte of transcripts takes a minute. */
-import { setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { workerData } from 'node:worker_threads'
 import type { AgentTranscripts } from '../../../application/agents/agent-cli.port.js'
@@ -7,11 +6,6 @@ import type { AgentId } from '../../../domain/agents/agent-id.js'
 import { answerRequests } from '../../../infrastructure/threads/answer-requests.js'
 import { openTranscriptIndex } from './conversation-index.js'
 import type { ConversationIndexSettings, IndexAnswer, IndexRequest } from './messages.js'
-
-/** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
-const NICENESS = 5
-
-if (process.platform === 'linux') setPriority(NICENESS)
 
 const { formats, ...settings } = workerData as ConversationIndexSettings
 

@@ -1,6 +1,7 @@
 import type { Database } from 'node-sqlite3-wasm'
 import type { ConversationQuery, ConversationsFound, IndexProgress } from '../../../domain/conversations/search.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
+import { makePace } from '../../../infrastructure/threads/pace.js'
 import { entryWriter, type EntryWriter } from './add-entries.js'
 import { isUnchanged, readRecords, type FileRecord } from './file-records.js'
 import { findTranscripts, type TranscriptFile, type TranscriptFormats } from './find-transcripts.js'
@@ -28,6 +29,10 @@ export interface TranscriptIndex {
 
 /** Time that a search waits for what is not in the index yet, in milliseconds. */
 const WAIT_MS = 250
+/** Time in milliseconds within which a page that shows a part of the results searches again. */
+const AGAIN_MS = 3_000
+/** Work in milliseconds between two rests while no caller waits. */
+const TURN_MS = 15
 /** Longest transaction in milliseconds: what a killed process reads again. */
 const TRANSACTION_MS = 1_000
 /** Changed files of one reading that are worth a merge; fewer leave small segments, which FTS5 merges by itself. */
@@ -36,6 +41,7 @@ const MERGE_FROM = 50
 const RETRY_MS = 10_000
 
 export function openTranscriptIndex({ file, roots, formats, now }: TranscriptIndexDeps): TranscriptIndex {
+  const pace = makePace('conversation index')
   let open: { readonly database: Database; readonly tables: WordsTables; readonly writer: EntryWriter } | null = null
   let records = new Map<string, FileRecord>()
   let byId = new Map<number, FileRecord>()
@@ -43,6 +49,23 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
   let reading: Promise<void> = Promise.resolve()
   let nextReading: Promise<void> | null = null
   let failedAt = -Infinity
+  let turnedAt = now()
+
+  /** Lets requests in between two steps. */
+  const pause = async (): Promise<void> => {
+    const workedMs = now() - turnedAt
+    if (workedMs < TURN_MS) return new Promise((resolve) => setImmediate(resolve))
+    await pace.pause(workedMs)
+    turnedAt = now()
+  }
+
+  async function inSteps<A>(steps: Generator<void, A>): Promise<A> {
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+      await pause()
+    }
+  }
 
   const opened = (): NonNullable<typeof open> => {
     if (open !== null) return open
@@ -158,7 +181,8 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
   }
 
   async function search(query: ConversationQuery, isSecond = false): Promise<ConversationsFound> {
-    const isCurrent = await Promise.race([readNews().then(() => true), after(WAIT_MS)])
+    const isCurrent = await pace.awaited(() => Promise.race([readNews().then(() => true), after(WAIT_MS)]))
+    if (!isCurrent) pace.awaited(() => after(AGAIN_MS)).catch(() => undefined)
     try {
       const { database, tables } = opened()
       const found = searchIndex({ database, tables, formats, fileOf: (id) => byId.get(id) }, query)
@@ -178,8 +202,6 @@ export function openTranscriptIndex({ file, roots, formats, now }: TranscriptInd
   }
 }
 
-/** Lets requests in between two steps. */
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 /** Resolves to false after a time. */
 const after = (ms: number): Promise<false> =>
   new Promise((resolve) => {
@@ -188,11 +210,3 @@ const after = (ms: number): Promise<false> =>
       ms,
     ).unref()
   })
-
-async function inSteps<A>(steps: Generator<void, A>): Promise<A> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    await pause()
-  }
-}

@@ -12,6 +12,7 @@ import { quartersOf, type QuartersQuery, type QuarterUsage } from '../../../doma
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import { turnUsageOf, type TurnsQuery, type TurnUsage } from '../../../domain/usage/turn-usage.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
+import { makePace, type Pace } from '../../../infrastructure/threads/pace.js'
 import { folderFollower } from './folder-follower.js'
 import { readIndex, writeIndex } from './index-file.js'
 import { findLogs, type LogFormats, type LogRoot } from './log-files.js'
@@ -68,6 +69,7 @@ const SAVE_SOON_MS = 50
 const SAVE_MS = 30_000
 
 export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }: UsageIndexDeps): UsageIndex {
+  const pace = makePace('index of agent logs')
   const kept = readIndex(indexFile)
   const store = messageStore(kept?.messages)
   const read = reader(formats, store.put)
@@ -98,18 +100,24 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
     const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
     const progress = progressOver(found.files, todo, new Int32Array(next))
     const left = todo.reduce((sum, one) => sum + bytesLeft(one), 0)
-    const helping = left > HELP_BYTES ? help({ todo, next }) : null
-    // Should it fail while this thread still reads.
-    helping?.catch(() => undefined)
+    let helping: Promise<HelperResult> | null = null
+    const getHelp = (): void => {
+      if (helping !== null || left <= HELP_BYTES || !pace.isAwaited()) return
+      helping = help({ todo, next })
+      // Should it fail while this thread still reads.
+      helping.catch(() => undefined)
+    }
+    getHelp()
     const own = await read(
       todo,
       next,
-      turns(() => {
+      turns(pace, getHelp, () => {
         latest = progress('scanning')
         tellNow()
       }),
     )
-    const helped = await helping
+    // Assigned in a callback, which the compiler does not follow.
+    const helped = await (helping as Promise<HelperResult> | null)
     if (helped !== null) store.absorb(helped.messages)
 
     // Drops the positions of deleted logs. Their usage stays.
@@ -172,8 +180,13 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
   }
 
   const report = async (query: ReportQuery, select?: SelectCells): Promise<Report> => {
-    await readFresh()
+    await pace.awaited(readFresh)
     return sums(query, select)
+  }
+  /** A page that shows the progress waits for the reading, although its request does not. */
+  const shown = <A>(answer: A): A => {
+    if (running !== null) pace.awaited(() => running).catch(() => undefined)
+    return answer
   }
   const soFar = <A>(sum: () => A): A | null => {
     if (running === null) begin().catch(() => undefined)
@@ -187,12 +200,12 @@ export function openUsageIndex({ roots, formats, indexFile, help, tell, encode }
     document: async (request, waits) => {
       const { query } = request
       const select: SelectCells = (cells) => requestedCells(cells, request)
-      const made = waits ? await report(query, select) : (reportSoFar(query, select) ?? reportOf([], query))
+      const made = waits ? await report(query, select) : (shown(reportSoFar(query, select)) ?? reportOf([], query))
       return usageDocument(encode, request, made, progressNow())
     },
     quarters: (query) => soFar(() => quartersOf(store.cells(query.since), query)),
     turns: async (query) => {
-      const reading = readFresh()
+      const reading = pace.awaited(readFresh)
       if (!isComplete) {
         reading.catch(() => undefined)
         return null
@@ -228,12 +241,13 @@ function progressOver(
 }
 
 /** Called between two logs. Yields to the event loop after a while and reports progress. */
-function turns(tellProgress: () => void): () => Promise<void> {
+function turns(pace: Pace, turned: () => void, tellProgress: () => void): () => Promise<void> {
   let [turnedAt, toldAt] = [performance.now(), performance.now()]
   return async () => {
     const now = performance.now()
     if (now - turnedAt < TURN_MS) return
-    await new Promise(setImmediate)
+    await pace.pause(now - turnedAt)
+    turned()
     turnedAt = performance.now()
     if (now - toldAt < TELL_MS) return
     toldAt = now

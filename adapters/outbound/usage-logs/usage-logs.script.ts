@@ -1,5 +1,4 @@
 /** A thread that reads the logs of agents: reading a gigabyte takes seconds, and the hub stands still for none of them. */
-import { setPriority } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
@@ -9,11 +8,6 @@ import type { UsageIndex } from './usage-index.js'
 import type { HelperResult, HelperSettings } from './reading.js'
 import type { WorkerAnswer, WorkerRequest, WorkerMessage, UsageIndexSettings } from './messages.js'
 import type { FormatModules, LogFormats } from './log-files.js'
-
-/** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
-const NICENESS = 5
-
-if (process.platform === 'linux') setPriority(NICENESS)
 
 const settings = workerData as UsageIndexSettings | HelperSettings
 if (settings.role === 'helper') await helpAndEnd(settings)

@@ -1,5 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { expect } from 'chai'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { UsageLogs } from '../../../../application/usage/usage-logs.port.js'
 import type { LogRoot } from '../../../../adapters/outbound/usage-logs/log-files.js'
@@ -57,3 +58,25 @@ describeUsageLogs('rollouts of Codex', () =>
     }
   }),
 )
+
+/** Niceness of each thread of this process; proc(5), field 19 of `stat`. */
+async function nicenessOfThreads(): Promise<ReadonlySet<string | undefined>> {
+  const threads = await readdir('/proc/self/task')
+  const stats = await Promise.all(threads.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8').catch(() => '')))
+  return new Set(stats.filter(Boolean).map((stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]))
+}
+
+describe('the thread that reads logs', () => {
+  it('has the priority of the hub, since callers wait for it', async function () {
+    if (process.platform !== 'linux') this.skip()
+    const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+    const logs = usageLogsIn(folder, [{ agent: CLAUDE_CODE, folder: join(folder, 'logs') }])
+    try {
+      await logs.report({ now: Date.now(), timeZone: 'UTC', days: 1, prices: [] } as never)()
+      expect(await nicenessOfThreads()).to.deep.equal(new Set([String(getPriority())]))
+    } finally {
+      await logs.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
