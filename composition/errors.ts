@@ -49,6 +49,7 @@ export type {
   PushFailed,
   PushRefused,
   RemoteSilent,
+  UnknownProject,
   WorktreeRefused,
 } from '../domain/board/errors.js'
 export type {

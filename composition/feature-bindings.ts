@@ -26,6 +26,7 @@ import { TOKENS as T } from './tokens.js'
 /** The routes of every feature that needs nothing but what is bound. */
 export function featureBindings(container: Container): ReadonlyArray<Binding> {
   const { agents, answerSigner, clock } = container.get(T.tools)
+  const { answerWhenRunning } = container.get(T.sessions)
   return [
     ...hookRoutes({
       agents,
@@ -48,9 +49,9 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...timelineRoutes(container.get(T.timeline)),
     ...recordingRoutes(container.get(T.recordings)),
     ...voiceRoutes(container.get(T.voice)),
-    ...backgroundAgentRoutes(container.get(T.backgroundAgents)),
+    ...backgroundAgentRoutes(container.get(T.backgroundAgents), answerWhenRunning),
     ...mataRoutes(container.get(T.mata)),
-    ...boardRoutes(container.get(T.board)),
+    ...boardRoutes(container.get(T.board), answerWhenRunning),
     ...finishRoutes(container.get(T.board)),
     ...limitRoutes(container.get(T.usage)),
     ...budgetRoutes(container.get(T.usage)),

@@ -213,7 +213,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       readSessionList,
       makeReadSessionList,
-      { agents },
+      { agents, clock },
       { attention, board, hooks, prompts: T.prompts, repo, sessions, usage },
     )
 

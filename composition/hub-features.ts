@@ -26,7 +26,7 @@ import type { NamedApproval } from '../domain/approvals/approval.js'
 import type { Decision } from '../domain/approvals/decision.js'
 import type { CallSource } from '../domain/approvals/tool-call.js'
 import type { CardView, CardId } from '../domain/board/card.js'
-import type { BadCard, CardNotFound, NotUndoable } from '../domain/board/errors.js'
+import type { BadCard, CardNotFound, NotUndoable, UnknownProject } from '../domain/board/errors.js'
 import type { FinishAt } from '../domain/board/finish.js'
 import type { Project } from '../domain/projects/project.js'
 import type { SessionNotFound, SessionNotKnown } from '../domain/sessions/errors.js'
@@ -75,7 +75,7 @@ export interface HubBoard {
   /** Creates a card. */
   readonly create: (
     raw: Readonly<Record<string, unknown>>,
-  ) => TE.TaskEither<BadCard | Forbidden | Unavailable, CardView>
+  ) => TE.TaskEither<BadCard | UnknownProject | Forbidden | Unavailable, CardView>
   /** Changes or moves a card. */
   readonly change: (
     id: CardId,

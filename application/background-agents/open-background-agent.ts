@@ -3,6 +3,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BackgroundAgent, BackgroundAgentId } from '../../domain/background-agents/background-agent.js'
 import { backgroundAgentNotFound, type BackgroundAgentNotFound } from '../../domain/background-agents/errors.js'
 import type { CreateSession, CreateSessionError } from '../sessions/create-session.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -14,6 +15,7 @@ export type OpenBackgroundAgentError = BackgroundAgentNotFound | CreateSessionEr
 export type OpenBackgroundAgent = (
   id: BackgroundAgentId,
   caller: Caller,
+  running?: Running,
 ) => TE.TaskEither<OpenBackgroundAgentError, string>
 export interface OpenBackgroundAgentDeps {
   readonly readBackgroundAgents: ReadBackgroundAgents
@@ -26,7 +28,7 @@ export interface OpenBackgroundAgentDeps {
 export function makeOpenBackgroundAgent(deps: OpenBackgroundAgentDeps): OpenBackgroundAgent {
   const { readBackgroundAgents, host, createSession, withLock } = deps
 
-  return (id, caller) =>
+  return (id, caller, running) =>
     withLock([lockKey('background agent', id)], async () => {
       readBackgroundAgents.refresh()
       const listed = await readBackgroundAgents.list()
@@ -38,7 +40,8 @@ export function makeOpenBackgroundAgent(deps: OpenBackgroundAgentDeps): OpenBack
       const attached = live.right.find(({ startCommand }) => startCommand === agent.attachCommand)
       if (attached !== undefined) return E.right(attached.name)
       const { folder, attachCommand: command } = agent
-      const started = await createSession({ name: proposedName(agent), directory: folder ?? '', command }, caller)()
+      const request = { name: proposedName(agent), directory: folder ?? '', command }
+      const started = await createSession(request, caller, running)()
       return E.isLeft(started) ? started : E.right(started.right.name)
     })
 }

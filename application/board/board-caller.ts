@@ -24,6 +24,10 @@ export const callingSession = (principal: Principal, { nameOf }: SessionDirector
 export const isOnOwnBoard = (principal: Principal, projectId: ProjectId): boolean =>
   principal.kind !== 'named' || mayUse(['board'], principal.scopes, { session: null, projectId })
 
+/** Projects that the caller may list. An agent lists none. */
+export const listable = (projects: ReadonlySet<ProjectId>, principal: Principal): ReadonlyArray<ProjectId> =>
+  principal.kind === 'session' ? [] : [...projects].filter((id) => mayReadBoard(principal, id))
+
 /** False for a named token that reads the boards of other projects only. */
 export const mayReadBoard = (principal: Principal, projectId: ProjectId): boolean =>
   principal.kind !== 'named' || mayUse(['view', 'board'], principal.scopes, { session: null, projectId })

@@ -61,11 +61,8 @@ export interface BoardFeature {
 export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
   readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'updateActivity' | 'agentSessions'>
-  readonly projects: Pick<ProjectsFeature, 'findProject'>
-  readonly sessions: Pick<
-    SessionsFeature,
-    'startSession' | 'createSession' | 'endSession' | 'rememberStarted' | 'withSession'
-  >
+  readonly projects: Pick<ProjectsFeature, 'findProject' | 'readProjectIds'>
+  readonly sessions: Pick<SessionsFeature, 'startRecorded' | 'createSession' | 'endSession' | 'withSession'>
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
   readonly record: SessionRecordStore

@@ -12,6 +12,7 @@ import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { lockKey, type LockKey, type WithLock } from '../shared/keyed-lock.js'
@@ -32,7 +33,11 @@ export interface Spawned {
 /** Failure of a brainstorm; nothing was started. */
 export type BrainstormCardError = CardNotFound | ProjectNotFound | InvalidSessionName | SpawnForCardError | Unavailable
 /** Starts a brainstorm session for a card, or finds the one that runs. */
-export type BrainstormCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
+export type BrainstormCard = (
+  id: CardId,
+  caller: BoardCaller,
+  running?: Running,
+) => TE.TaskEither<BrainstormCardError, Spawned>
 export interface BrainstormCardDeps {
   readonly agents: AgentClis
   readonly cards: CardStore
@@ -50,7 +55,14 @@ export const cardKey = (id: CardId): LockKey => lockKey('card', id)
 export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
   const { agents, cards, findProject, host, spawnForCard, withLock, prefix } = deps
 
-  const start = (card: Card, slug: string, session: SessionName, directory: Directory, caller: BoardCaller) =>
+  const start = (
+    card: Card,
+    slug: string,
+    session: SessionName,
+    directory: Directory,
+    caller: BoardCaller,
+    running: Running | undefined,
+  ) =>
     pipe(
       spawnForCard(
         card,
@@ -71,11 +83,12 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
         },
         { name: session, directory, command: attendedCommand(agents), prompt: brainstormPrompt(card), environment: {} },
         caller,
+        running,
       ),
       TE.map((): Spawned => ({ session, reused: false })),
     )
 
-  return (id, caller) =>
+  return (id, caller, running) =>
     withLock(
       [cardKey(id)],
       pipe(
@@ -87,10 +100,10 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
         TE.let('slug', ({ board, card }) => slugFor(board, card, prefix)),
         TE.bindW('session', ({ slug }) => TE.fromEither(brainstormSession(prefix, slug))),
         TE.flatMap(({ card, project, live, slug, session }): TE.TaskEither<BrainstormCardError, Spawned> => {
-          const running = [card.sessionRef, session].find((name) => name !== null && live.has(name))
-          return running === undefined || running === null
-            ? start(card, slug, session, project.path, caller)
-            : TE.right({ session: running, reused: true })
+          const present = [card.sessionRef, session].find((name) => name !== null && live.has(name))
+          return present === undefined || present === null
+            ? start(card, slug, session, project.path, caller, running)
+            : TE.right({ session: present, reused: true })
         }),
       ),
     )

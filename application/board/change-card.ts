@@ -3,18 +3,26 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import { findCard, type Board, type Card, type CardId, cardView, type CardView } from '../../domain/board/card.js'
-import { isCallback, readChanges, type CardChanges, type Raw } from '../../domain/board/card-input.js'
+import {
+  allowsUnknownProject,
+  isCallback,
+  readChanges,
+  type CardChanges,
+  type Raw,
+} from '../../domain/board/card-input.js'
 import { changeCard, withoutWorktree, type ChangeError } from '../../domain/board/changes.js'
 import type { Cleanup } from '../../domain/board/finish.js'
-import { cardNotFound } from '../../domain/board/errors.js'
+import { cardNotFound, unknownProject, type UnknownProject } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
+import type { ReadProjectIds } from '../projects/read-project-ids.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
-import { callingSession, isOnOwnBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
+import { callingSession, isOnOwnBoard, listable, type BoardCaller, type NamedCaller } from './board-caller.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from '../shared/state-store.port.js'
 import type { EndCardSession } from './end-card-session.js'
@@ -23,7 +31,7 @@ import { runningSessionNames } from './session-work.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Failure of a change; the card is as before. */
-export type ChangeCardError = ChangeError | Forbidden | Unavailable
+export type ChangeCardError = ChangeError | UnknownProject | Forbidden | Unavailable
 /** A card after a change; with what was tidied up behind one that was moved to `done`. */
 export interface ChangedCard extends CardView {
   /** Things removed with the change; `null` when nothing was. */
@@ -38,6 +46,7 @@ export type ChangeCard = (
   caller: BoardCaller,
 ) => TE.TaskEither<ChangeCardError, ChangedCard>
 export interface ChangeCardDeps {
+  readonly readProjectIds: ReadProjectIds
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly endCardSession: EndCardSession
@@ -59,7 +68,8 @@ interface Change {
  * agent reaches its own card only, and of that the fields that it reports with.
  */
 export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
-  const { cards, writeBoard, endCardSession, releaseCard, withLock, host, directory, audit, clock } = deps
+  const { readProjectIds, cards, writeBoard, endCardSession, releaseCard, withLock, host, directory, audit, clock } =
+    deps
 
   const write = (
     id: CardId,
@@ -69,15 +79,23 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
   ): TE.TaskEither<ChangeCardError, Change> => {
     const { principal } = caller
     let made: Change | undefined
-    return pipe(
-      writeBoard((board): E.Either<ChangeError | Forbidden, Board> => {
-        const change = readChange(board, id, raw, callingSession(principal, directory))
-        if (E.isLeft(change)) return change
-        made = change.right
+    const change = (known: ReadonlySet<ProjectId> | null) =>
+      writeBoard((board): E.Either<ChangeError | UnknownProject | Forbidden, Board> => {
+        const read = readChange(board, id, raw, callingSession(principal, directory))
+        if (E.isLeft(read)) return read
+        made = read.right
         if (!isOnOwnBoard(principal, made.before.projectId)) return E.left(forbidden)
-        if (!isOnOwnBoard(principal, made.changes.projectId ?? made.before.projectId)) return E.left(forbidden)
+        const { projectId = made.before.projectId } = made.changes
+        if (!isOnOwnBoard(principal, projectId)) return E.left(forbidden)
+        if (known !== null && projectId !== made.before.projectId && !known.has(projectId))
+          return E.left(unknownProject(listable(known, principal)))
         return changeCard(board, id, made.changes, rev, clock.now())
-      }, caller),
+      }, caller)
+    const { projectId } = raw
+    const isChecked = typeof projectId === 'string' && !allowsUnknownProject(raw)
+    return pipe(
+      isChecked ? readProjectIds(projectId) : TE.right(null),
+      TE.flatMap(change),
       TE.flatMap(() => (made === undefined ? TE.left(cardNotFound(id)) : TE.right(made))),
     )
   }

@@ -11,6 +11,7 @@ import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -23,7 +24,11 @@ import type { WriteBoard } from './write-board.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type CollectIdeasError = ProjectNotFound | InvalidSessionName | SpawnSessionError | Unavailable
-export type CollectIdeas = (projectId: ProjectId, caller: BoardCaller) => TE.TaskEither<CollectIdeasError, Spawned>
+export type CollectIdeas = (
+  projectId: ProjectId,
+  caller: BoardCaller,
+  running?: Running,
+) => TE.TaskEither<CollectIdeasError, Spawned>
 export interface CollectIdeasDeps {
   readonly agents: AgentClis
   readonly findProject: FindProject
@@ -44,7 +49,7 @@ const without = (board: Board, session: string): Board => ({
 export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
   const { agents, findProject, writeBoard, host, spawnSession, withLock, clock, prefix } = deps
 
-  return (projectId, caller) =>
+  return (projectId, caller, running) =>
     pipe(
       TE.Do,
       TE.bindW('project', () => findProject(projectId)),
@@ -66,6 +71,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
                 environment: {},
               },
               caller,
+              running,
             ),
           ),
           TE.tapError(() => writeBoard((board) => E.right(without(board, session)), null)),

@@ -2,22 +2,24 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import { EMPTY_BOARD, type Board, type CardView } from '../../domain/board/card.js'
-import { readDraft, type CardDraft, type Raw } from '../../domain/board/card-input.js'
+import { allowsUnknownProject, readDraft, type CardDraft, type Raw } from '../../domain/board/card-input.js'
 import { addCard, newCard } from '../../domain/board/changes.js'
-import type { BadCard } from '../../domain/board/errors.js'
+import { unknownProject, type BadCard, type UnknownProject } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
+import type { ReadProjectIds } from '../projects/read-project-ids.js'
 import type { Secrets } from '../shared/secrets.port.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { callingSession, isOnOwnBoard, type BoardCaller, type NamedCaller } from './board-caller.js'
+import { callingSession, isOnOwnBoard, listable, type BoardCaller, type NamedCaller } from './board-caller.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Failure of a creation; `BadCard` names the field. */
-export type CreateCardError = BadCard | Forbidden | Unavailable
+export type CreateCardError = BadCard | UnknownProject | Forbidden | Unavailable
 /** Reads the fields of a new card, stores it and publishes it. */
 export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, CardView>
 export interface CreateCardDeps {
+  readonly readProjectIds: ReadProjectIds
   readonly writeBoard: WriteBoard
   readonly directory: SessionDirectory
   readonly clock: Clock
@@ -25,17 +27,23 @@ export interface CreateCardDeps {
 }
 
 /** Adds a card. A session may do so for the project that it collects ideas for, and only as an idea. */
-export function makeCreateCard({ writeBoard, directory, clock, secrets }: CreateCardDeps): CreateCard {
+export function makeCreateCard(deps: CreateCardDeps): CreateCard {
+  const { readProjectIds, writeBoard, directory, clock, secrets } = deps
   return (raw, caller) => async () => {
     const { principal } = caller
     const draft = readDraft(raw)
     if (E.isLeft(draft)) return draft
+    const { projectId } = draft.right
+    const known = await readProjectIds(projectId)()
+    if (E.isLeft(known)) return known
     const [id, at] = [secrets.newId(), clock.now()]
     let card = newCard(EMPTY_BOARD, id, draft.right, at)
-    const written = await writeBoard((board): E.Either<BadCard | Forbidden, Board> => {
+    const written = await writeBoard((board): E.Either<BadCard | UnknownProject | Forbidden, Board> => {
       const session = callingSession(principal, directory)
       if (session !== null && !mayAdd(board, session, draft.right)) return E.left(forbidden)
-      if (!isOnOwnBoard(principal, draft.right.projectId)) return E.left(forbidden)
+      if (!isOnOwnBoard(principal, projectId)) return E.left(forbidden)
+      if (!known.right.has(projectId) && !allowsUnknownProject(raw))
+        return E.left(unknownProject(listable(known.right, principal)))
       card = newCard(board, id, draft.right, at)
       return addCard(board, card)
     }, caller)()

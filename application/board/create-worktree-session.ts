@@ -15,6 +15,7 @@ import type { BranchName } from '../../domain/repo/refs.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Directory } from '../../domain/shared/brand.js'
 import type { CreateSession, CreateSessionError, SessionRequest } from '../sessions/create-session.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -33,6 +34,7 @@ export type CreateWorktreeSessionError = BadBranchName | IsolationUnavailable | 
 export type CreateWorktreeSession = (
   request: WorktreeSessionRequest,
   caller: Caller,
+  running?: Running,
 ) => TE.TaskEither<CreateWorktreeSessionError, Session>
 export interface CreateWorktreeSessionDeps {
   readonly createSession: CreateSession
@@ -89,15 +91,15 @@ export function makeCreateWorktreeSession(deps: CreateWorktreeSessionDeps): Crea
       ),
     )
 
-  return ({ branch, ...request }, caller) => {
-    if (branch === undefined) return createSession(request, caller)
+  return ({ branch, ...request }, caller, running) => {
+    if (branch === undefined) return createSession(request, caller, running)
     if (!isBranchName(branch) || toSlug(branch) === '') return TE.left(badBranchName(branch))
     return pipe(
       folders.usable(request.directory || defaultDirectory),
       TE.flatMap((directory): TE.TaskEither<CreateWorktreeSessionError, MadeWorktree> => make(directory, branch)),
       TE.flatMap((made) =>
         pipe(
-          createSession({ ...request, directory: made.path }, caller),
+          createSession({ ...request, directory: made.path }, caller, running),
           TE.tapError(() => TE.fromTask(takeBack(made))),
         ),
       ),

@@ -20,6 +20,7 @@ import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -49,6 +50,7 @@ export type ImplementCard = (
   id: CardId,
   consent: Consent,
   caller: BoardCaller,
+  running?: Running,
 ) => TE.TaskEither<ImplementCardError, Spawned>
 export interface ImplementCardDeps {
   readonly agents: AgentClis
@@ -117,6 +119,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
     { board, card, project, slug, session }: Ready,
     isolation: Isolation | null,
     caller: BoardCaller,
+    running: Running | undefined,
   ): TE.TaskEither<ImplementCardError, Spawned> => {
     const branch = isolation?.branch ?? ideaBranch(slug)
     const isNew = isolation?.isNew === true
@@ -148,6 +151,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
             environment: { PENATES_CARD: card.id, ...portVariables(firstPort) },
           },
           caller,
+          running,
         ),
       ),
       TE.map((): Spawned => ({ session, reused: false })),
@@ -164,7 +168,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
       TE.map((): Spawned => ({ session, reused: true })),
     )
 
-  return (id, consent, caller) =>
+  return (id, consent, caller, running) =>
     withLock(
       [cardKey(id)],
       pipe(
@@ -178,7 +182,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
             TE.orElse((error) =>
               error._tag === 'IsolationUnavailable' && consent.allowUnisolated ? TE.right(null) : TE.left(error),
             ),
-            TE.flatMap((isolation) => start(found, isolation, caller)),
+            TE.flatMap((isolation) => start(found, isolation, caller, running)),
           )
         }),
       ),

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Board, Card } from '../../domain/board/card.js'
@@ -18,30 +17,31 @@ export interface SessionWork {
   readonly card: Card | null
 }
 
-/** Finds the work of a session and of its folder; `path` is `null` where the host reports none. */
-export type FindSessionWork = (session: Pick<Session, 'id' | 'name'>, path: string | null) => SessionWork
+/** Finds the card of a session. */
+export type FindSessionCard = (session: Pick<Session, 'id' | 'name'>) => Card | null
+/** Finds the project of a folder; `path` is `null` where the host reports none. */
+export type FindFolderProject = (path: string | null) => Project | null
 
-/** The same function comes back while neither the registry nor the board has changed. */
-export type ReadSessionWork = TE.TaskEither<Unavailable, FindSessionWork>
+/** The same functions come back while the board, or the registry, has not changed. */
+export interface ReadSessionWork {
+  readonly cards: TE.TaskEither<Unavailable, FindSessionCard>
+  readonly projects: TE.TaskEither<Unavailable, FindFolderProject>
+}
+
 export interface ReadSessionWorkDeps {
   readonly cards: CardStore
   readonly projectStore: ProjectStore
 }
 
 export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
-  const finder = memoizeLast(({ cards: all }: Board, { projects }: ProjectRegistry): FindSessionWork => {
+  const cardFinder = memoizeLast(({ cards: all }: Board): FindSessionCard => {
     const bySession = new Map<string | null, Card>(all.map((card) => [card.ownSessionId ?? card.ownSession, card]))
-    return (session, path) => ({
-      project: path === null ? null : projectAt(projects, path),
-      card: bySession.get(session.id) ?? bySession.get(session.name) ?? null,
-    })
+    return (session) => bySession.get(session.id) ?? bySession.get(session.name) ?? null
   })
-  return async () => {
-    const board = await cards.read()
-    if (E.isLeft(board)) return board
-    const records = await projectStore.read()
-    return E.isLeft(records) ? records : E.right(finder(board.right, records.right))
-  }
+  const projectFinder = memoizeLast(({ projects }: ProjectRegistry): FindFolderProject => {
+    return (path) => (path === null ? null : projectAt(projects, path))
+  })
+  return { cards: pipe(cards.read, TE.map(cardFinder)), projects: pipe(projectStore.read, TE.map(projectFinder)) }
 }
 
 /** Names of the running sessions; empty while the host does not answer, which the list of sessions reports. */

@@ -6,6 +6,7 @@ import { existingCard } from '../../domain/board/changes.js'
 import { worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
 import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Running } from '../sessions/answer-when-running.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
@@ -21,6 +22,7 @@ export type SpawnForCard = (
   planned: Planned,
   spawn: Spawn,
   caller: BoardCaller,
+  running?: Running,
 ) => TE.TaskEither<SpawnForCardError, void>
 export interface SpawnForCardDeps {
   readonly writeBoard: WriteBoard
@@ -46,7 +48,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
       return E.map((card: Card) => change(board, card))(existingCard(board, id))
     }, caller)
 
-  return (card, planned, spawn, caller) => {
+  return (card, planned, spawn, caller, running) => {
     const { plan } = planned
     const made: TE.TaskEither<WorktreeRefused | Unavailable, unknown> =
       plan.repository === null || plan.worktree === null || plan.branch === null || plan.from === null
@@ -62,7 +64,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
       TE.flatMap(() =>
         pipe(
           made,
-          TE.flatMap((): TE.TaskEither<SpawnForCardError, SessionId> => spawnSession(spawn, caller)),
+          TE.flatMap((): TE.TaskEither<SpawnForCardError, SessionId> => spawnSession(spawn, caller, running)),
           TE.tapError(() => rollbackSpawn(card.id, plan, card)),
         ),
       ),

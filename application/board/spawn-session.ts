@@ -6,11 +6,10 @@ import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Folders } from '../sessions/folders.port.js'
-import type { RememberStarted } from '../sessions/remember-started.js'
-import type { StartSession, StartSessionError } from '../sessions/start-session.js'
+import type { Running } from '../sessions/answer-when-running.js'
+import type { StartRecorded } from '../sessions/start-recorded.js'
+import type { StartSessionError } from '../sessions/start-session.js'
 import type { WithSession } from '../sessions/with-session.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Log } from '../shared/log.port.js'
 import type { AcceptTrust } from './accept-trust.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Directory } from '../../domain/shared/brand.js'
@@ -28,15 +27,16 @@ export interface Spawn {
 /** Failure of the start of a session on the board. */
 export type SpawnSessionError = StartSessionError | UnusableDirectory
 /** Returns the id of the session. */
-export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, SessionId>
+export type SpawnSession = (
+  spawn: Spawn,
+  caller: BoardCaller,
+  running?: Running,
+) => TE.TaskEither<SpawnSessionError, SessionId>
 export interface SpawnSessionDeps {
   readonly agents: AgentClis
-  readonly startSession: StartSession
-  readonly rememberStarted: RememberStarted
+  readonly startRecorded: StartRecorded
   readonly folders: Folders
   readonly acceptTrust: AcceptTrust
-  readonly audit: AuditLog
-  readonly log: Log
   readonly withSession: WithSession
 }
 
@@ -44,36 +44,17 @@ export interface SpawnSessionDeps {
  * Starts the first agent with something to do. The prompt is not part of the stored command line.
  */
 export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
-  const { agents, startSession, rememberStarted, folders, acceptTrust, audit, log, withSession } = deps
+  const { agents, startRecorded, folders, acceptTrust, withSession } = deps
 
-  return ({ name, directory, command, prompt, environment }, caller) =>
-    withSession(name, ({ id: former }) =>
+  return ({ name, directory, command, prompt, environment }, caller, running) =>
+    withSession(name, ({ known: former }) =>
       pipe(
         folders.usable(directory),
         TE.flatMap((folder) => {
           const prompted = promptedStart(agents[0], command, prompt)
-          return startSession({
-            id: former,
-            name,
-            directory: folder,
-            command: prompted.command,
-            environment: { ...environment, ...prompted.environment },
-          })
+          const started = { ...prompted, environment: { ...environment, ...prompted.environment } }
+          return startRecorded({ former, name, directory: folder, command, started, running }, caller)
         }),
-        TE.tapTask(({ id }) =>
-          pipe(
-            rememberStarted({ id, name, directory, command }),
-            TE.flatMap(() =>
-              audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
-            ),
-            TE.match(
-              ({ detail }) => {
-                log.error('a started session could not be recorded', { session: name, detail })
-              },
-              () => undefined,
-            ),
-          ),
-        ),
         TE.map((session) => {
           acceptTrust(session)
           return session.id

@@ -7,7 +7,7 @@ import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Feed } from '../shared/feed.js'
 import { makeListeners } from '../shared/listeners.js'
-import type { ReadSessionList, SessionEntry, SessionList } from './read-session-list.js'
+import type { MissingPart, ReadSessionList, SessionEntry, SessionList } from './read-session-list.js'
 
 /** Session list as clients hold it. */
 export interface PublishedSessions extends SessionList {
@@ -22,6 +22,7 @@ export interface SessionListChange {
   readonly changed: ReadonlyArray<SessionEntry>
   readonly removed: ReadonlyArray<SessionId>
   readonly hostFault: Unavailable | null
+  readonly missing: ReadonlyArray<MissingPart>
 }
 
 /** Session list that clients follow by its changes. */
@@ -52,23 +53,28 @@ const GATHER_MS = 50
 export function makePublishSessions({ readSessionList, feed, clock }: PublishSessionsDeps): PublishSessions {
   const coalesce = makeCoalesce<Unavailable, PublishedSessions>()
   const listeners = makeListeners<SessionListChange>(PART)
-  let published: PublishedSessions = { revision: 0, entries: [], hostFault: null }
+  let published: PublishedSessions = { revision: 0, entries: [], hostFault: null, missing: [] }
   let texts: ReadonlyMap<SessionId, string> = new Map()
   let subscribers = 0
   let stop = (): void => undefined
 
   function publish(list: SessionList): PublishedSessions {
-    const { entries, hostFault } = list
-    if (published.revision > 0 && entries === published.entries && hostFault === published.hostFault) return published
+    const { entries, hostFault, missing } = list
+    const isAsBefore =
+      entries === published.entries && hostFault === published.hostFault && missing === published.missing
+    if (published.revision > 0 && isAsBefore) return published
     const now = new Map(entries.map((entry) => [entry.session.id, JSON.stringify(entry)]))
     const changed = entries.filter(({ session: { id } }) => texts.get(id) !== now.get(id))
     const removed = [...texts.keys()].filter((id) => !now.has(id))
-    const isSame = changed.length + removed.length === 0 && hostFault?.detail === published.hostFault?.detail
+    const isSame =
+      changed.length + removed.length === 0 &&
+      hostFault?.detail === published.hostFault?.detail &&
+      missing.join() === published.missing.join()
     const revision = isSame && published.revision > 0 ? published.revision : published.revision + 1
     const isNews = revision !== published.revision
     published = { revision, ...list }
     texts = now
-    if (isNews) listeners.tell({ revision, changed, removed, hostFault })
+    if (isNews) listeners.tell({ revision, changed, removed, hostFault, missing })
     return published
   }
 

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoSummary } from '../../domain/repo/work-tree.js'
 import type { QueueSummary } from '../../domain/prompts/prompt-queues.js'
 import type { ListedSession } from '../../domain/sessions/listed-session.js'
@@ -10,11 +11,13 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { BoardFeature } from '../board/board-feature.js'
-import type { FindSessionWork, SessionWork } from '../board/session-work.js'
+import type { FindFolderProject, FindSessionCard, SessionWork } from '../board/session-work.js'
 import type { HooksFeature } from '../hooks/hooks-feature.js'
 import type { PromptsFeature } from '../prompts/prompts-feature.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
+import { boundedSource } from '../shared/bounded-source.js'
+import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import type { UsageFeature } from '../usage/usage-feature.js'
@@ -45,10 +48,18 @@ export interface SessionList {
   readonly entries: ReadonlyArray<SessionEntry>
   /** Failure of the session host; the entries are then those of the store, all dormant. */
   readonly hostFault: Unavailable | null
+  /** Parts of the entries that could not be read, and are empty in all of them. The same array while they stay. */
+  readonly missing: ReadonlyArray<MissingPart>
 }
 
-/** Waits for neither git nor transcripts: what is not read yet is in a later list. */
-export type ReadSessionList = TE.TaskEither<Unavailable, SessionList>
+/** Field of the listed entries; `records`: dormant sessions and the stored facts of the others. */
+export type MissingPart = 'records' | 'boardCard' | 'project' | 'gateMissing' | 'prompts'
+
+/**
+ * Waits for neither git nor transcripts: what is not read yet is in a later list. A source that fails, or does not answer
+ * within a second, is missing; its values are back in the first list after it answers again.
+ */
+export type ReadSessionList = TE.TaskEither<never, SessionList>
 export interface ReadSessionListDeps {
   readonly agents: AgentClis
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
@@ -58,24 +69,34 @@ export interface ReadSessionListDeps {
   readonly usage: Pick<UsageFeature, 'contextEstimates'>
   readonly hooks: Pick<HooksFeature, 'findUngatedSessions'>
   readonly prompts: Pick<PromptsFeature, 'readSummaries'>
+  readonly clock: Clock
 }
+
+/** Sources answer from memory; longer means that a disk hangs. Below the 5 s at which clients read the list again. */
+const SOURCE_MS = 1_000
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
   const { agents } = deps
   const { listSessions } = deps.sessions
   const { observeAgents } = deps.attention
-  const { readSessionWork } = deps.board
   const { repoSummaries } = deps.repo
   const { contextEstimates } = deps.usage
-  const { findUngatedSessions } = deps.hooks
+  const bounded = <A>(read: TE.TaskEither<Unavailable, A>) => boundedSource(deps.clock, SOURCE_MS, read)
+  const sources = {
+    cards: bounded(deps.board.readSessionWork.cards),
+    projects: bounded(deps.board.readSessionWork.projects),
+    ungated: bounded(TE.fromTask(deps.hooks.findUngatedSessions)),
+    queues: bounded(deps.prompts.readSummaries),
+  }
   const foldersOf = memoizeLast((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])
   const entriesOf = memoizeLast(
     (
       sessions: ReadonlyArray<ListedSession>,
-      workOf: FindSessionWork,
+      cardOf: FindSessionCard,
+      projectOf: FindFolderProject,
       _agents: string,
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
@@ -87,23 +108,37 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
         const estimate = contexts.get(path) ?? null
         // An estimate is read anew after a restart; a recalled line is not.
         const context = contextUse(agent.lineAsOf !== null && estimate !== null ? null : agent.line, estimate)
-        const [work, repo] = [workOf(session, session.path), repos.get(path) ?? null]
+        const work = { card: cardOf(session), project: projectOf(session.path) }
+        const repo = repos.get(path) ?? null
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
         const prompts = queues.get(session.id) ?? null
         return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name), prompts }
       }),
   )
+  const missingParts = memoizeLast((...isMissing: ReadonlyArray<boolean>): ReadonlyArray<MissingPart> =>
+    PARTS.filter((_, at) => isMissing[at]),
+  )
   return async () => {
-    const overview = await listSessions()
+    const [overview, cards, projects, ungated, queues] = await Promise.all([
+      listSessions(),
+      ...([sources.cards(), sources.projects(), sources.ungated(), sources.queues()] as const),
+    ])
     if (E.isLeft(overview)) return overview
-    const workOf = await readSessionWork()
-    if (E.isLeft(workOf)) return workOf
-    const ungated = await findUngatedSessions()
-    const { sessions, hostFault } = overview.right
+    const { sessions, hostFault, hasRecords } = overview.right
     const folders = foldersOf(sessions)
     const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
-    const queues = await deps.prompts.readSummaries()
-    const entries = entriesOf(sessions, workOf.right, observeAgents.revision(), repos, contexts, ungated, queues)
-    return E.right({ entries, hostFault })
+    const entries = entriesOf(
+      ...([sessions, orElse(cards, NO_CARD), orElse(projects, NO_PROJECT), observeAgents.revision()] as const),
+      ...([repos, contexts, orElse(ungated, NO_NAMES), orElse(queues, NO_QUEUES)] as const),
+    )
+    const missing = missingParts(!hasRecords, ...[cards, projects, ungated, queues].map(O.isNone))
+    return E.right({ entries, hostFault, missing })
   }
 }
+
+const PARTS: ReadonlyArray<MissingPart> = ['records', 'boardCard', 'project', 'gateMissing', 'prompts']
+const NO_CARD: FindSessionCard = () => null
+const NO_PROJECT: FindFolderProject = () => null
+const NO_NAMES: ReadonlySet<string> = new Set()
+const NO_QUEUES: ReadonlyMap<SessionId, QueueSummary> = new Map()
+const orElse = <A>(read: O.Option<A>, none: A): A => (O.isSome(read) ? read.value : none)

@@ -11,6 +11,7 @@ import { makeProjectEvents, type ProjectEvents } from './project-events.js'
 import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectStore } from '../shared/state-store.port.js'
 import { makeReadPlan } from './read-plan.js'
+import { makeReadProjectIds, type ReadProjectIds } from './read-project-ids.js'
 import { makeReadProject, type ReadProject } from './read-project.js'
 import { makeReleaseProject, type ReleasedPlans, type ReleaseProject } from './release-project.js'
 import { makeUndoRelease, type UndoRelease } from './undo-release.js'
@@ -27,6 +28,7 @@ const MAX_RELEASED = 20
 /** Registered projects and their plan documents. */
 export interface ProjectsFeature {
   readonly findProject: FindProject
+  readonly readProjectIds: ReadProjectIds
   readonly listProjects: ListProjects
   readonly searchProjects: SearchProjects
   readonly readProject: ReadProject
@@ -67,6 +69,7 @@ export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
   const shared = { ...deps, projectEvents, watchPlans, findProject, readProject, releasedPlans }
   return {
     findProject,
+    readProjectIds: makeReadProjectIds({ ...deps, discoverProjects }),
     listProjects,
     searchProjects: makeSearchProjects({ listProjects }),
     readProject,

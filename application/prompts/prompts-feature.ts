@@ -1,6 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { summariesOf, type PromptQueues, type QueueSummary } from '../../domain/prompts/prompt-queues.js'
 import { existingSession, type SessionNotFound } from '../../domain/sessions/errors.js'
@@ -9,6 +7,7 @@ import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ConversationsFeature } from '../conversations/conversations-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
 import type { Job } from '../shared/job.js'
 import { memoizeLast } from '../shared/memoize-last.js'
 import { makeChangeSchedules, type ChangeSchedulesDeps } from './change-schedules.js'
@@ -40,7 +39,7 @@ export interface PromptsFeature {
   readonly manageTemplates: ManageTemplates
   readonly confirmPrompts: ConfirmPrompts
   /** Summaries of the queues that are not empty; the same map while nothing has changed. None while they cannot be read. */
-  readonly readSummaries: T.Task<ReadonlyMap<SessionId, QueueSummary>>
+  readonly readSummaries: TE.TaskEither<Unavailable, ReadonlyMap<SessionId, QueueSummary>>
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -93,15 +92,10 @@ export function makePrompts(ports: PromptsDeps): PromptsFeature {
     manageTemplates: makeManageTemplates(deps),
     typeText: makeTypeText(deps),
     confirmPrompts: makeConfirmPrompts(deps),
-    readSummaries: async () => {
-      const queues = await store.read()
-      return summaries(E.isRight(queues) ? queues.right : NONE)
-    },
+    readSummaries: pipe(store.read, TE.map(summaries)),
     jobs: [
       makeFollowQueues({ ...deps, deliverPrompt, findInTranscript }),
       makeFollowSchedules({ ...deps, limits: ports.usage.readLimits }),
     ],
   }
 }
-
-const NONE: PromptQueues = []

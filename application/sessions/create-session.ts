@@ -11,11 +11,12 @@ import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
 import { attendedCommand, cliOf, promptedStart, type PromptedStart } from '../../domain/agents/agent-program.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Caller } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Folders } from './folders.port.js'
-import type { RememberStarted } from './remember-started.js'
-import type { StartSession, StartSessionError } from './start-session.js'
+import type { Running } from './answer-when-running.js'
+import type { StartRecorded } from './start-recorded.js'
+import type { StartSessionError } from './start-session.js'
 import type { WithSession } from './with-session.js'
 
 /** Fields of a new session. */
@@ -35,25 +36,24 @@ export interface SessionRequest {
 /** Failure of a start; no session runs and no record is stored. */
 export type CreateSessionError = InvalidSessionName | UnusableDirectory | PromptNotTaken | StartSessionError
 /** Starts a session by the fields of a request and stores its record. */
-export type CreateSession = (request: SessionRequest, caller: Caller) => TE.TaskEither<CreateSessionError, Session>
+export type CreateSession = (
+  request: SessionRequest,
+  caller: Caller,
+  running?: Running,
+) => TE.TaskEither<CreateSessionError, Session>
 export interface CreateSessionDeps {
   readonly agents: AgentClis
-  readonly startSession: StartSession
-  readonly rememberStarted: RememberStarted
+  readonly startRecorded: StartRecorded
   readonly folders: Folders
-  readonly audit: AuditLog
   readonly log: Log
   readonly withSession: WithSession
   readonly prefix: string
   readonly defaultDirectory: string
 }
 
-/**
- * Starts a session and remembers it. A dormant entry of the same name is taken over. A session that runs but could not
- * be written down is still an answer: it is live and listed, only a later restore will not know it.
- */
+/** Starts a session and stores its record. A dormant entry of the same name is taken over. */
 export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
-  const { agents, startSession, rememberStarted, folders, audit, log, withSession, prefix, defaultDirectory } = deps
+  const { agents, startRecorded, folders, log, withSession, prefix, defaultDirectory } = deps
 
   const prompted = (command: string, prompt: string | undefined): E.Either<PromptNotTaken, PromptedStart> => {
     if (!prompt) return E.right({ command, environment: {} })
@@ -61,34 +61,19 @@ export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
     return agent === undefined ? E.left(promptNotTaken(command)) : E.right(promptedStart(agent, command, prompt))
   }
 
-  return (request, caller) =>
+  return (request, caller, running) =>
     pipe(
       TE.Do,
       TE.bindW('name', () => TE.fromEither(parseBaseName(prefix, request.name))),
       TE.bindW('directory', () => folders.usable(request.directory || defaultDirectory)),
       TE.let('command', () => (request.shell ? '' : request.command || attendedCommand(agents))),
       TE.bindW('prompted', ({ command }) => TE.fromEither(prompted(command, request.prompt))),
-      TE.flatMap(({ prompted: given, ...started }) =>
-        withSession(started.name, ({ id: former }) =>
+      TE.flatMap(({ prompted: started, ...session }) =>
+        withSession(session.name, ({ known: former }) =>
           pipe(
-            startSession({ ...started, ...given, id: former }),
-            TE.tapIO((session) => () => {
-              log.info('session started', { session: session.name })
-            }),
-            TE.tapTask(({ id }) => {
-              const { name: session, directory, command } = started
-              const written = rememberStarted({ ...started, id })
-              const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
-              return pipe(
-                written,
-                TE.flatMap(() => audited),
-                TE.match(
-                  ({ detail }) => {
-                    log.error('a started session could not be recorded', { session, detail })
-                  },
-                  () => undefined,
-                ),
-              )
+            startRecorded({ ...session, former, started, running }, caller),
+            TE.tapIO(({ name }) => () => {
+              log.info('session started', { session: name })
             }),
           ),
         ),

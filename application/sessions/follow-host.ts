@@ -43,13 +43,18 @@ export function makeFollowHost(deps: FollowHostDeps): Job {
 
   const ended = (id: SessionId): TE.TaskEither<Unavailable, unknown> =>
     pipe(
-      withLock(
-        [HEARTBEAT_KEY],
-        record.update((records) => E.right(noteEnded(records, id))),
-      ),
-      TE.flatMap(() => host.list),
+      host.list,
       // The session may have been started again since the event.
-      TE.flatMap((live) => (live.some((session) => session.id === id) ? TE.right([]) : tokens.revoke(id))),
+      TE.flatMap((live): TE.TaskEither<Unavailable, unknown> => {
+        if (live.some((session) => session.id === id)) return TE.right(undefined)
+        return pipe(
+          withLock(
+            [HEARTBEAT_KEY],
+            record.update((records) => E.right(noteEnded(records, id))),
+          ),
+          TE.flatMap(() => tokens.revoke(id)),
+        )
+      }),
     )
 
   const renamed = pipe(

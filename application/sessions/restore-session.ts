@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   sessionNotKnown,
@@ -19,6 +20,7 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Running } from './answer-when-running.js'
 import type { Folders } from './folders.port.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { StartSession } from './start-session.js'
@@ -50,10 +52,12 @@ export interface RestoredSession extends Session {
   readonly continuesConversation: boolean
 }
 
+/** `running` is called for the last of the starts to try: an earlier one that ends at once is followed by the next. */
 export type RestoreSession = (
   name: SessionName,
   caller: Caller,
   options?: RestoreOptions,
+  running?: Running<RestoredSession>,
 ) => TE.TaskEither<RestoreSessionError, RestoredSession>
 export interface RestoreSessionDeps {
   readonly agents: AgentClis
@@ -72,16 +76,21 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
   const start = (
     place: StartedPlace,
     { command, stored, continuesConversation }: RestoreStart,
+    running?: Running<RestoredSession>,
   ): TE.TaskEither<RestoreSessionError, RunningRecord> =>
     pipe(
-      startSession({ ...place, command }),
+      startSession({
+        ...place,
+        command,
+        whenRunning: running && ((session) => T.fromIO(() => running({ ...session, continuesConversation }))),
+      }),
       TE.bimap(
         (error) => (error._tag === 'SessionExists' ? sessionRunning(place.name) : error),
         (session) => ({ started: { ...place, command: stored }, session: { ...session, continuesConversation } }),
       ),
     )
 
-  return (name, caller, { command, continuesConversation = false, revives } = {}) =>
+  return (name, caller, { command, continuesConversation = false, revives } = {}, running) =>
     withSession(name, ({ known }): TE.TaskEither<RestoreSessionError, RestoredSession> => {
       if (known === null || (revives !== undefined && !isToRevive(known, revives)))
         return TE.left(sessionNotKnown(name))
@@ -95,15 +104,17 @@ export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
             command === undefined
               ? restoreStarts(agents, known, records.known, continuesConversation)
               : [{ command, stored: command, continuesConversation: false }]
+          const attempt = (next: RestoreStart, isLast: boolean) =>
+            start({ id, name, directory }, next, isLast ? running : undefined)
           return others.reduce(
-            (former, next) =>
+            (former, next, at) =>
               pipe(
                 former,
                 TE.orElse((error) =>
-                  error._tag === 'SessionDiedAtOnce' ? start({ id, name, directory }, next) : TE.left(error),
+                  error._tag === 'SessionDiedAtOnce' ? attempt(next, at === others.length - 1) : TE.left(error),
                 ),
               ),
-            start({ id, name, directory }, first),
+            attempt(first, others.length === 0),
           )
         }),
         TE.tap(({ started }) => updateSessionRecords((records, at) => E.right(remember(records, started, at)))),

@@ -1,3 +1,4 @@
+import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
 import type { HostClipboard } from '../../domain/sessions/session-record.js'
@@ -30,6 +31,9 @@ export interface SessionSpec {
   readonly asHub?: true
 }
 
+/** Runs once the host runs the program of a start, which may still end at once. The start settles after it. */
+export type WhenRunning = (session: Session) => T.Task<void>
+
 /** Part of a terminal that is read: lines above the visible screen, or these and the screen, also with marks. */
 export type ScrollbackExtent = 'history' | 'history-and-screen' | 'marked-history-and-screen'
 
@@ -54,9 +58,13 @@ export interface SessionHost {
   readonly run: TE.TaskEither<Unavailable, HostRun | null>
   /**
    * Starts a session and answers once its program has lived for 1.5 s. A program that ends before that leaves nothing
-   * behind and fails with `SessionDiedAtOnce`. `Unavailable` for a text with a NUL character.
+   * behind and fails with `SessionDiedAtOnce`. `Unavailable` for a text with a NUL character. The session is listed from
+   * the answer on, with `whenRunning` from the call of that on; it is called at most once.
    */
-  readonly start: (spec: SessionSpec) => TE.TaskEither<SessionExists | SessionDiedAtOnce | Unavailable, Session>
+  readonly start: (
+    spec: SessionSpec,
+    whenRunning?: WhenRunning,
+  ) => TE.TaskEither<SessionExists | SessionDiedAtOnce | Unavailable, Session>
   /** Ends the session and every process in it. */
   readonly end: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Renames a live session; `SessionExists` when another live one has the new name. Viewers stay attached. */

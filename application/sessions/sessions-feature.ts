@@ -29,7 +29,7 @@ import { makeReadLiveSessions } from './read-live-sessions.js'
 import { makeReadScreens, type ReadScreens } from './read-screens.js'
 import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
 import { makeListeners } from '../shared/listeners.js'
-import { makeRememberStarted, type RememberStarted } from './remember-started.js'
+import { makeRememberStarted } from './remember-started.js'
 import { makeRenameSession, type RenameSession } from './rename-session.js'
 import { makeRestoreSession, type RestoreSession } from './restore-session.js'
 import { makeReviveAfterCrash } from './revive-after-crash.js'
@@ -39,7 +39,9 @@ import type { SessionDirectory } from './session-directory.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecordStore } from '../shared/state-store.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
-import { makeStartSession, type StartSession, type StartSessionDeps } from './start-session.js'
+import { makeAnswerWhenRunning, type AnswerWhenRunning } from './answer-when-running.js'
+import { makeStartRecorded, type StartRecorded } from './start-recorded.js'
+import { makeStartSession, type StartSessionDeps } from './start-session.js'
 import { makeHeartbeat, makeUpdateSessionRecords, type UpdateSessionRecords } from './update-session-records.js'
 import { makeWithSession, type WithSession } from './with-session.js'
 
@@ -47,7 +49,8 @@ import { makeWithSession, type WithSession } from './with-session.js'
 export interface SessionsFeature {
   readonly listSessions: ListSessions
   readonly locateSession: LocateSession
-  readonly startSession: StartSession
+  readonly startRecorded: StartRecorded
+  readonly answerWhenRunning: AnswerWhenRunning
   readonly createSession: CreateSession
   readonly endSession: EndSession
   readonly renameSession: RenameSession
@@ -62,7 +65,6 @@ export interface SessionsFeature {
   readonly listRecentDirectories: ListRecentDirectories
   readonly noteNames: NoteNames
   readonly bootSessions: BootSessions
-  readonly rememberStarted: RememberStarted
   /** Calls back when the record of a session that the hub has started is stored. Returns an unsubscribe function. */
   readonly watchRemembered: (listener: () => void) => () => void
   readonly updateSessionRecords: UpdateSessionRecords
@@ -112,14 +114,16 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
       remembered.tell(undefined)
     },
   })
-  const shared = { ...deps, tokens, startSession, readLiveSessions, updateSessionRecords, rememberStarted, withSession }
+  const startRecorded = makeStartRecorded({ ...deps, startSession, rememberStarted, updateSessionRecords })
+  const shared = { ...deps, tokens, startSession, startRecorded, readLiveSessions, updateSessionRecords, withSession }
   const adoptSession = makeAdoptSession(shared)
   const restoreSession = makeRestoreSession(shared)
   const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
   return {
     listSessions: makeListSessions(deps),
     locateSession: makeLocateSession(deps),
-    startSession,
+    startRecorded,
+    answerWhenRunning: makeAnswerWhenRunning(deps),
     createSession: makeCreateSession(shared),
     endSession: makeEndSession(shared),
     renameSession: makeRenameSession(shared),
@@ -134,7 +138,6 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     listRecentDirectories: makeListRecentDirectories(deps),
     noteNames: makeNoteNames(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
-    rememberStarted,
     watchRemembered: remembered.add,
     updateSessionRecords,
     withSession,

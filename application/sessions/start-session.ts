@@ -18,9 +18,10 @@ import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
 import { isLive } from './is-live.js'
 import type { SessionDirectory } from './session-directory.js'
-import type { SessionHost } from './session-host.port.js'
+import type { SessionHost, WhenRunning } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
 /** Failure of a start; no session runs. */
@@ -34,6 +35,7 @@ export type StartSession = (start: {
   readonly command: string
   /** On top of what every session gets. */
   readonly environment?: Readonly<Record<string, string>>
+  readonly whenRunning?: WhenRunning | undefined
 }) => TE.TaskEither<StartSessionError, Session>
 /**
  * Flags with which a session is started so that settings of its project cannot switch its gate off; none unless the
@@ -63,13 +65,14 @@ export interface StartSessionDeps {
   readonly lastSize: { readonly read: () => TerminalSize }
   readonly guardStart: GuardStart
   readonly endFormerRun: EndFormerRun
+  readonly withLock: WithLock
 }
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession(deps: StartSessionDeps): StartSession {
-  const { agents, host, tokens, directory, secrets, settings, hubUrl, ownProgram, lastSize, guardStart, endFormerRun } =
-    deps
-  return ({ id: known, name, directory: folder, command, environment = {} }) => {
+  const { agents, host, tokens, directory, secrets, settings, hubUrl, ownProgram, lastSize } = deps
+  const { guardStart, endFormerRun, withLock } = deps
+  return ({ id: known, name, directory: folder, command, environment = {}, whenRunning }) => {
     const startWith = (
       id: SessionId,
       token: string,
@@ -77,23 +80,26 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
       guards: ReadonlyArray<StartFlags<AgentCli>>,
     ): TE.TaskEither<StartSessionError, Session> =>
       pipe(
-        host.start({
-          id,
-          name,
-          directory: folder,
-          command: withOwnProgram(startedCommand(agents, command, guards), ownProgram),
-          environment: {
-            ...sessionVariables(agents),
-            ...environment,
-            PENATES_SESSION: name,
-            PENATES_SESSION_ID: id,
-            PENATES_URL: hubUrl,
-            PENATES_TOKEN: token,
+        host.start(
+          {
+            id,
+            name,
+            directory: folder,
+            command: withOwnProgram(startedCommand(agents, command, guards), ownProgram),
+            environment: {
+              ...sessionVariables(agents),
+              ...environment,
+              PENATES_SESSION: name,
+              PENATES_SESSION_ID: id,
+              PENATES_URL: hubUrl,
+              PENATES_TOKEN: token,
+            },
+            size: lastSize.read(),
+            mouse: tmuxMouse === 'on',
+            ...(tmuxStatus === 'off' ? { hidesStatus: true } : {}),
           },
-          size: lastSize.read(),
-          mouse: tmuxMouse === 'on',
-          ...(tmuxStatus === 'off' ? { hidesStatus: true } : {}),
-        }),
+          whenRunning,
+        ),
         // The error names the command as the caller sent it.
         TE.mapLeft((error) =>
           error._tag === 'SessionDiedAtOnce'
@@ -120,7 +126,11 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
             directory.note({ id, name }),
       ),
       TE.bindW('token', ({ id }) => tokens.issue(id, name)),
-      TE.flatMap(({ current, id, token, guards }) => startWith(id, token, current, guards)),
+      TE.flatMap(({ current, id, token, guards }) => {
+        const start = startWith(id, token, current, guards)
+        // The caller holds the name of a new session. Callers that find the running session wait for its id.
+        return known === null ? withLock([id], start) : start
+      }),
     )
   }
 }

@@ -42,6 +42,9 @@ export interface CardChanges {
   readonly endSession?: true
 }
 
+/** True when the card may have a project that is not registered. */
+export const allowsUnknownProject = (raw: Raw): boolean => raw['allowUnknownProject'] === true
+
 const TITLE_MAX = 500
 const TEXT_MAX = 500
 const SUMMARY_MAX = 2_000

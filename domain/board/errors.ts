@@ -1,5 +1,6 @@
 import type { Card, CardId } from './card.js'
 import type { Obstacle, ObstacleFiles } from './preflight.js'
+import type { ProjectId } from '../projects/project-id.js'
 import type { Tagged } from '../shared/tagged.js'
 
 /** No card has this id. */
@@ -15,6 +16,16 @@ export interface BadCard extends Tagged<'BadCard'> {
   readonly detail: string
 }
 export const badCard = (detail: string): BadCard => ({ _tag: 'BadCard', detail })
+
+/** The project of a card is not registered. */
+export interface UnknownProject extends Tagged<'UnknownProject'> {
+  /** Ids of the registered projects that the caller may list. */
+  readonly projects: ReadonlyArray<ProjectId>
+}
+export const unknownProject = (projects: ReadonlyArray<ProjectId>): UnknownProject => ({
+  _tag: 'UnknownProject',
+  projects,
+})
 
 /** The card has changed since the client read it. */
 export interface CardConflict extends Tagged<'CardConflict'> {

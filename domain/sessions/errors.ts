@@ -85,6 +85,9 @@ export const sessionDiedAtOnce = (
   lastLines: ReadonlyArray<string>,
 ): SessionDiedAtOnce => ({ _tag: 'SessionDiedAtOnce', name, command, exitCode, lastLines })
 
+/** True for the failure of a start whose program ended at once. */
+export const isDiedAtOnce = (error: Tagged<string>): error is SessionDiedAtOnce => error._tag === 'SessionDiedAtOnce'
+
 /** The folder cannot be used as a working directory. */
 export interface UnusableDirectory extends Tagged<'UnusableDirectory'> {
   /** Folder as it was requested. */

@@ -96,6 +96,16 @@ export function remember(
   return { ...records, known: [...records.known, { id, name, directory, command, ...fresh }] }
 }
 
+/** Takes back the record of a start that failed: a new one goes, a former one gets its command and folder again. */
+export const startTakenBack =
+  (id: SessionId, former: SessionRecord | null) =>
+  (records: SessionRecords): E.Either<never, SessionRecords> => {
+    const known = records.known.find((entry) => entry.id === id)
+    if (former === null || known === undefined) return E.right(forget(records, id))
+    const { name, directory, command, lastSeenAt, manuallyStopped } = former
+    return E.right(replace(records, { ...known, name, directory, command, lastSeenAt, manuallyStopped }))
+  }
+
 /** Stores the conversation of a session. Returns the same records when it is stored already or there is no record. */
 export function noteConversation(
   records: SessionRecords,

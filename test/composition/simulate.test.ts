@@ -17,7 +17,7 @@ describe('testHub', () => {
 
   it('keeps what was stored when the hub is killed and another starts on the same fakes', async () => {
     const hub = await testHub()
-    const body = { projectId: 'shop', title: 'Offline mode' }
+    const body = { projectId: 'shop', title: 'Offline mode', allowUnknownProject: true }
     right(await hub.client.createCard({ body })())
     hub.kill()
     expect(hub.isDead()).to.equal(true)

@@ -183,6 +183,24 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(started).to.have.nested.property('left._tag', 'SessionDiedAtOnce')
     })
 
+    it('calls back once a program runs and lists its session from then on, also of one that ends later', async () => {
+      const host = h.asShipped()
+      const shown: unknown[] = []
+      const whenRunning = (session: Session) => async (): Promise<void> => {
+        shown.push([session.id, session.path, must(await host.list()).map(({ name }) => name)])
+      }
+      const one = must(await host.start(spec('one'), whenRunning)())
+      const two = await host.start(spec('two', h.lateCommand), whenRunning)()
+      expect(shown).to.deep.equal([
+        ['id of one', h.directory, ['one']],
+        ['id of two', h.directory, ['one', 'two']],
+      ])
+      expect(two).to.deep.include({ _tag: 'Left' })
+      expect(two).to.have.nested.property('left._tag', 'SessionDiedAtOnce')
+      expect(two).to.have.nested.property('left.exitCode', 3)
+      expect(must(await host.list())).to.deep.equal([one])
+    })
+
     it('gives the program its environment, folder and size', async () => {
       const PENATES_CONTRACT = 'größe $HOME "x" #{pid}'
       await h.host.start({ ...spec('one', h.printingCommand), environment: { PENATES_CONTRACT } })()

@@ -153,6 +153,23 @@ export const sessionHostMutants: Mutants<SessionHostHarness> = {
       }),
     }),
   },
+  'calls back once a program runs and lists its session from then on, also of one that ends later': {
+    'does not call back': (scene) => ({
+      ...scene,
+      asShipped: () => ({ ...scene.host, start: (spec) => scene.host.start(spec) }),
+    }),
+    'calls back before the session is listed': (scene) => ({
+      ...scene,
+      asShipped: () => ({
+        ...scene.host,
+        start: (spec, whenRunning) => async () => {
+          const early = { ...spec, path: spec.directory } as unknown as Session
+          await whenRunning?.(early)()
+          return scene.host.start(spec)()
+        },
+      }),
+    }),
+  },
   'gives the program its environment, folder and size': {
     'drops the environment': starting((spec) => ({ ...spec, environment: {} })),
     'drops the folder': starting((spec) => ({ ...spec, directory: '/' })),

@@ -139,7 +139,7 @@ describe('journeys of a person, in actions', function () {
   })
 
   it('find and open a card by its name: 1 shortcut and typing', async () => {
-    const card = { projectId: 'shop', title: 'Round prices half up' }
+    const card = { projectId: 'shop', title: 'Round prices half up', allowUnknownProject: true }
     const { body } = await t.hub.call('POST', '/api/board/cards', card)
     await desk.goto(t.hub.url)
     await desk.getByRole('heading', { name: 'Overview' }).waitFor()

@@ -21,6 +21,7 @@ export function sessionUseCases() {
     told,
     unfollow: startJob('session records follow tmux'),
     create: sessions.createSession,
+    answerWhenRunning: sessions.answerWhenRunning,
     end: sessions.endSession,
     rename: sessions.renameSession,
     adopt: sessions.adoptSession,

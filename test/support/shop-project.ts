@@ -10,3 +10,12 @@ export async function addShop(hub: FakeHub): Promise<void> {
   const project = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: false }
   await hub.projectStore.update(({ hidden }) => E.right({ projects: [project], hidden }))()
 }
+
+/** Registers projects without folders, for cards. */
+export async function registerProjects(
+  { projectStore }: Pick<FakeHub, 'projectStore'>,
+  ...ids: ReadonlyArray<string>
+): Promise<void> {
+  const added = ids.map((id) => ({ id, displayName: id, path: `/projects/${id}`, pinned: false }))
+  await projectStore.update(({ projects, hidden }) => E.right({ projects: [...projects, ...added], hidden }))()
+}

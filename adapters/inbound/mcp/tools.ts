@@ -8,6 +8,7 @@ import { explain } from '../cli/hub/client-failure.js'
 import type { Failure } from '../cli/output.js'
 import { plainText, withoutControls } from '../cli/safe-text.js'
 import { deliverPrompt } from '../cli/sessions/send.js'
+import { startSession } from '../cli/sessions/start.js'
 import { awaitState } from '../cli/sessions/wait.js'
 import type { ConversationJson } from '../http/conversations/codec.js'
 import { askPerson, type ToolContext } from './ask-person.js'
@@ -79,10 +80,14 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
       command: z.string().min(1).optional().describe('Program to run, such as "claude"'),
     },
     isReader: false,
-    run: ({ name: newName, directory, command }, context) => {
+    run: async ({ name: newName, directory, command }, context) => {
       const shell = command === undefined
       const body = { name: newName, directory, ...(shell ? { shell } : { command }) }
-      return bodyOf(context, context.hub.client.createSession({ body }), (started) => started)
+      const started = await startSession(
+        { call: (client) => client.createSession({ body }), nameOf: (answer) => answer.body.name },
+        context,
+      )
+      return E.map(({ body: session }: { readonly body: unknown }) => session)(started)
     },
   }),
   read_session: tool({

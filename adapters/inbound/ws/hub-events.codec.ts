@@ -10,6 +10,7 @@ import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'
 import { FinishJson, ForecastJson } from '../http/board/finish.codec.js'
 import { PromptFaultJson, PromptStateJson } from '../http/prompts/codec.js'
+import { diedText } from '../http/sessions/errors.js'
 import { EvidenceJson, ServiceRetryJson, TurnFailureJson } from '../http/sessions/codec.js'
 
 export const Milliseconds = withSchema(t.refinement(t.number, Number.isInteger, 'Milliseconds'), { type: 'integer' })
@@ -27,6 +28,21 @@ const STAMP = { at: Milliseconds, seq: optional(t.number) }
 
 /** Id of the session, which stays when the name changes. */
 const idOfSession = from(t.string, ({ session }: { readonly session: SessionId }) => session)
+
+/** Body of the refusal that the start would have been answered with. */
+const StartFailureJson = t.strict({
+  code: t.string,
+  error: t.string,
+  exitCode: nullable(integer),
+  lastLines: t.readonlyArray(t.string),
+})
+
+function startFailure({ name, failure }: EventOf<'session-start-settled'>): t.TypeOf<typeof StartFailureJson> | null {
+  if (failure === null) return null
+  const { code, command, exitCode, lastLines } = failure
+  const error = command === null ? code : diedText({ name, command, exitCode })
+  return { code, error, exitCode, lastLines }
+}
 
 /** Every event as clients read it. A new one does not compile until it is described. */
 export const EVENTS = {
@@ -54,6 +70,14 @@ export const EVENTS = {
     id: idOfSession,
     name: t.string,
     attached: t.boolean,
+    ...STAMP,
+  }),
+  'session-start-settled': jsonOf<Numbered<'session-start-settled'>>()({
+    type: always('session-start-settled'),
+    id: idOfSession,
+    name: t.string,
+    /** `null` for a program that runs on. */
+    failure: from(nullable(StartFailureJson), startFailure),
     ...STAMP,
   }),
   'session-activity': jsonOf<Numbered<'session-activity'>>()({

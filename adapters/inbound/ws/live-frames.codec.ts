@@ -10,7 +10,7 @@ import { integer, nullable, recordOf } from '../../../infrastructure/codec/codec
 import { always, from, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { nullableFaultText } from '../http/routing/errors.js'
-import { SessionListJson } from '../http/sessions/codec.js'
+import { MissingJson, SessionListJson } from '../http/sessions/codec.js'
 import { AccountJson } from '../http/usage/limits.api.js'
 
 const MAX_WATCHED = 100
@@ -102,6 +102,7 @@ export const LIVE_FRAMES = {
     /** Ids of sessions that are no longer listed. */
     removed: t.readonlyArray(t.string),
     hostFault: from(nullable(t.string), ({ hostFault }) => nullableFaultText(hostFault)),
+    missing: MissingJson,
   }),
   /** Screens that the client watches and that have changed. */
   screens: jsonOf<{ readonly screens: ReadonlyArray<Screen> }>()({

@@ -14,9 +14,9 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import { hostSessionId } from '../../../domain/sessions/session-id.js'
-import { OUTPUT_MARK, PROMPT_MARK } from '../../../domain/terminal/command-marks.js'
 import { lastRows, parseStyledRows, textOfRow } from '../../../domain/terminal/styled-row.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
+import { byName, hasNul, NO_NUL, scrollbackText, withoutMarks } from './host-texts.memory.js'
 import type { Death, MemorySessionControls } from './session-controls.memory.js'
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
@@ -137,6 +137,22 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       return entry === undefined ? E.left(sessionNotFound(name)) : use(entry)
     })
 
+  const deathOf = ({ name, command }: SessionSpec): SessionDiedAtOnce =>
+    sessionDiedAtOnce(name, command, deaths.get(command)?.exitCode ?? null, deaths.get(command)?.lastLines ?? [])
+
+  /** `isShown`: the session is there before its program has ended. */
+  const launch = (
+    spec: SessionSpec,
+    isShown: boolean,
+  ): E.Either<SessionExists | SessionDiedAtOnce | Unavailable, Session> => {
+    const { name, command, directory, environment } = spec
+    if (hasNul(command, directory, ...Object.values(environment))) return E.left(NO_NUL)
+    if (entries.has(name)) return E.left(sessionExists(name))
+    if (!isShown && deaths.has(command)) return E.left(deathOf(spec))
+    unread = null
+    return E.right(add(name, directory, spec))
+  }
+
   const type: SessionHost['type'] = (name, text) =>
     TE.map(() => update(name, (entry) => ({ ...entry, typed: entry.typed + text })))(
       on(name, (): E.Either<Unavailable, void> => (hasNul(text) ? E.left(NO_NUL) : E.right(undefined))),
@@ -145,16 +161,13 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     list: answer(() => E.right(unread ?? sessions())),
     find: (name) => on(name, ({ session }) => E.right(session)),
     run: answer(() => E.right(run)),
-    start: (spec) =>
-      answer((): E.Either<SessionExists | SessionDiedAtOnce | Unavailable, Session> => {
-        const { name, command, directory, environment } = spec
-        if (hasNul(command, directory, ...Object.values(environment))) return E.left(NO_NUL)
-        if (entries.has(name)) return E.left(sessionExists(name))
-        const death = deaths.get(command)
-        if (death !== undefined) return E.left(sessionDiedAtOnce(name, command, death.exitCode, death.lastLines))
-        unread = null
-        return E.right(add(name, directory, spec))
-      }),
+    start: (spec, whenRunning) => async () => {
+      const added = await answer(() => launch(spec, whenRunning !== undefined))()
+      if (E.isLeft(added) || whenRunning === undefined) return added
+      await whenRunning(added.right)()
+      if (deaths.has(spec.command)) remove(spec.name)
+      return deaths.has(spec.command) ? E.left(deathOf(spec)) : added
+    },
     end: (name) =>
       on(name, () => {
         unread = null
@@ -247,22 +260,4 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       },
     },
   }
-}
-
-const NO_NUL = unavailable('tmux', 'takes no NUL character')
-const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) => text.includes('\0'))
-
-/** Order of tmux: by the bytes of the name. */
-const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
-
-const LIMIT_BYTES = 8 * 1024 * 1024
-
-const withoutMarks = (line: string): string => line.replaceAll(PROMPT_MARK, '').replaceAll(OUTPUT_MARK, '')
-
-/** Lines of a history as terminal input, at most the last 8 MiB. */
-function scrollbackText(history: ReadonlyArray<string>): string {
-  const text = history.map((line) => `${line}\r\n`).join('')
-  const bytes = Buffer.from(text)
-  if (bytes.length <= LIMIT_BYTES) return text
-  return bytes.subarray(bytes.indexOf('\n', bytes.length - LIMIT_BYTES) + 1).toString('utf8')
 }

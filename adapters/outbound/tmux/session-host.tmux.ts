@@ -176,7 +176,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       snapshot,
       TE.map(({ run }) => run),
     ),
-    start: (spec) => withTimeout(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp)),
+    start: (spec, whenRunning) =>
+      withTimeout(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp, whenRunning)),
     end: (name) =>
       pipe(
         change(name, endCommands),

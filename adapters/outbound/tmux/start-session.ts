@@ -3,7 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { Args, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
+import type { SessionSpec, WhenRunning } from '../../../application/sessions/session-host.port.js'
 import {
   sessionDiedAtOnce,
   sessionExists,
@@ -59,7 +59,7 @@ const SESSION_ID = /^\$\d+$/m
 /** A user's `after-new-session` hook may run for seconds before tmux replies. */
 const CREATE_MS = 6000
 
-/** Starts a session and hides it until the start has succeeded. */
+/** Starts a session and hides it until the start has succeeded, or until a caller was told that it runs. */
 export function makeStartSession(deps: StartSessionDeps) {
   const { link, visible, identities, clock, runner, tmux, launch, environment, account, livesMs } = deps
   const launching = serialQueue()
@@ -148,7 +148,20 @@ export function makeStartSession(deps: StartSessionDeps) {
       })
     })
 
-  const live = async (created: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
+  /** The session as the host shows it; `null` when its program has ended already. */
+  const running = async ({ id }: Created, { directory }: SessionSpec): Promise<Session | null> => {
+    const now = await link.refresh()
+    if (E.isLeft(now) || now.right.dead.has(id)) return null
+    const session = now.right.sessions.find(({ hostId }) => hostId === id)
+    return session === undefined ? null : { ...session, path: session.path ?? directory }
+  }
+
+  const live = async (
+    created: Created,
+    spec: SessionSpec,
+    show: () => void,
+    whenRunning: WhenRunning | undefined,
+  ): Promise<E.Either<StartError, null>> => {
     const { id } = created
     const connection = await connectionTo(created, spec)
     const as = account === null || spec.asHub === true ? null : { account, environment }
@@ -158,7 +171,13 @@ export function makeStartSession(deps: StartSessionDeps) {
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
     const hasPipe = furnished.right.at(-1)?.lines[0] !== FOREIGN_PIPE
-    await watchOver(id)
+    const watched = watchOver(id)
+    if (whenRunning !== undefined) {
+      show()
+      const session = await running(created, spec)
+      if (session !== null) await whenRunning(session)()
+    }
+    await watched
     const settled = await link.send(finalizeArgs(id, hasPipe).map((args) => ({ args })))
     if (E.isLeft(settled)) return settled
     const [isDead] = settled.right
@@ -175,7 +194,11 @@ export function makeStartSession(deps: StartSessionDeps) {
   }
 
   /** `isGivenUp` is true when the caller has received a failure, so nothing of the session may remain. */
-  return async (spec: SessionSpec, isGivenUp: () => boolean): Promise<E.Either<StartError, Session>> => {
+  return async (
+    spec: SessionSpec,
+    isGivenUp: () => boolean,
+    whenRunning?: WhenRunning,
+  ): Promise<E.Either<StartError, Session>> => {
     let created: E.Either<StartError, Created> | undefined
     let show = (): void => undefined
     try {
@@ -185,7 +208,7 @@ export function makeStartSession(deps: StartSessionDeps) {
         if (id !== null) identities.assign(id, spec.id)
       })
       if (E.isLeft(created)) return created
-      const lived = await live(created.right, spec)
+      const lived = await live(created.right, spec, () => show(), whenRunning)
       const isHalf = E.isLeft(lived) && lived.left._tag === 'Unavailable'
       if (isHalf || isGivenUp())
         detach('end of a failed start', link.send([{ args: ['kill-session', '-t', `${created.right.id}:`] }]))

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { makePublishSessions, type PublishSessions } from '../../../application/overview/publish-sessions.js'
-import type { SessionEntry } from '../../../application/overview/read-session-list.js'
+import type { SessionEntry, SessionList } from '../../../application/overview/read-session-list.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { makeFeed, type Feed } from '../../../application/shared/feed.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -21,6 +21,7 @@ describe('the published session list', () => {
   let hostFault: Unavailable | null
   let reads: number
   let published: PublishSessions
+  let missing: SessionList['missing']
   let seen: string[]
 
   beforeEach(() => {
@@ -28,12 +29,13 @@ describe('the published session list', () => {
     feed = makeFeed()
     entries = []
     hostFault = null
+    missing = []
     reads = 0
     seen = []
     published = makePublishSessions({
       readSessionList: () => {
         reads += 1
-        return Promise.resolve(E.right({ entries, hostFault }))
+        return Promise.resolve(E.right({ entries, hostFault, missing }))
       },
       feed,
       clock,
@@ -65,6 +67,16 @@ describe('the published session list', () => {
     hostFault = DOWN
     await read()
     expect(seen).to.deep.equal(['1 +a,b -', '2 +b,c -', '3 + -a no server'])
+  })
+
+  it('publishes parts that are missing, and that they are back', async () => {
+    published.subscribe(() => undefined)
+    entries = [anEntry({ name: 'a' })]
+    expect(right(await published.read()).missing).to.deep.equal([])
+    missing = ['boardCard']
+    expect(right(await published.read())).to.deep.include({ missing: ['boardCard'], revision: 2 })
+    missing = []
+    expect(right(await published.read())).to.deep.include({ missing: [], revision: 3 })
   })
 
   it('reads at the first subscription, once for events at the same time, and every 5 s', async () => {

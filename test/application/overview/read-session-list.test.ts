@@ -4,6 +4,9 @@ import type { ProjectRegistry } from '../../../domain/projects/project.js'
 import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { StateStore } from '../../../application/shared/state-store.port.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
@@ -15,7 +18,11 @@ import { makeObserveAgents } from '../../../application/attention/observe-agents
 import { makePermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeStatusLines } from '../../../application/attention/status-lines.js'
 import { makeReadSessionWork } from '../../../application/board/session-work.js'
-import { makeReadSessionList, type SessionList } from '../../../application/overview/read-session-list.js'
+import {
+  makeReadSessionList,
+  type MissingPart,
+  type SessionList,
+} from '../../../application/overview/read-session-list.js'
 import { makeRepoSummaries, type RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import { makeListSessions, type ListSessions } from '../../../application/sessions/list-sessions.js'
 import { makeContextEstimates } from '../../../application/usage/context-estimates.js'
@@ -34,6 +41,9 @@ function keepFirst(listSessions: ListSessions): ListSessions {
   return () => (first ??= listSessions())
 }
 
+const NEVER = new Promise<never>(() => undefined)
+const LIMIT_MS = 1_000
+
 /** Runs everything that only waits for promises. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -43,20 +53,49 @@ describe('the session list', () => {
   const open = (isOverviewKept = false) => {
     clock = memoryClock(1_000_000)
     const host = memorySessionHost(clock)
+    let hanging = Promise.resolve()
+    const faults = new Map<MissingPart, 'fails' | 'hangs'>()
+    const source = <A>(part: MissingPart, value: A): Promise<E.Either<Unavailable, A>> => {
+      const fault = faults.get(part)
+      if (fault === 'hangs') return NEVER
+      return Promise.resolve(fault === undefined ? E.right(value) : E.left(unavailable('disk', 'broken')))
+    }
+    const faulty = <A>(part: MissingPart, store: StateStore<A>): StateStore<A> => ({
+      ...store,
+      read: async () => {
+        if (part === 'boardCard') await hanging
+        const read = await store.read()
+        return E.isLeft(read) ? read : source(part, read.right)
+      },
+    })
+    /** The next read of the cards settles when the answer is called. */
+    const hangCards = (): (() => void) => {
+      let settleCards = (): void => undefined
+      hanging = new Promise((resolve) => (settleCards = resolve))
+      return () => {
+        hanging = Promise.resolve()
+        settleCards()
+      }
+    }
     const ungated = new Set(['cc-strict'])
     const queues = new Map<SessionId, QueueSummary>()
     const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock })
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
-    const listSessions = makeListSessions({ host, record: memoryStateStore(EMPTY_RECORDS), prefix: 'cc-' })
+    const listSessions = makeListSessions({
+      host,
+      record: faulty('records', memoryStateStore(EMPTY_RECORDS)),
+      clock,
+      prefix: 'cc-',
+    })
     const readSessionList = makeReadSessionList({
       agents: AGENTS,
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
       board: {
         readSessionWork: makeReadSessionWork({
-          cards: memoryStateStore(aBoard(CARD)),
-          projectStore: memoryStateStore<ProjectRegistry>({ projects: [SHOP], hidden: [] }),
+          cards: faulty('boardCard', memoryStateStore(aBoard(CARD))),
+          projectStore: faulty('project', memoryStateStore<ProjectRegistry>({ projects: [SHOP], hidden: [] })),
         }),
       },
       attention: {
@@ -69,13 +108,60 @@ describe('the session list', () => {
       },
       repo: { repoSummaries: summaries },
       usage: { contextEstimates: makeContextEstimates({ transcripts, clock }) },
-      hooks: { findUngatedSessions: () => Promise.resolve(ungated) },
-      prompts: { readSummaries: () => Promise.resolve(queues) },
+      hooks: {
+        findUngatedSessions: () => {
+          if (faults.get('gateMissing') === 'fails') throw new Error('broken')
+          return faults.has('gateMissing') ? NEVER : Promise.resolve(ungated)
+        },
+      },
+      prompts: { readSummaries: () => source('prompts', queues) },
+      clock,
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
-    return { host, history, transcripts, statusLines, list }
+    return { host, history, transcripts, statusLines, list, faults, hangCards }
   }
   afterEach(() => summaries.close())
+
+  for (const fault of ['fails', 'hangs'] as const)
+    for (const part of ['records', 'boardCard', 'project', 'gateMissing', 'prompts'] as const)
+      it(`comes without its ${part}, names them and has them back later, when their source ${fault}`, async () => {
+        const { host, list, faults } = open()
+        host.controls.startByHand('cc-work', '/shop')
+        const whole = await list()
+        expect(whole.missing).to.deep.equal([])
+        const inTime = async (): Promise<SessionList> => {
+          const listed = list()
+          await settle()
+          clock.advance(LIMIT_MS)
+          return listed
+        }
+        faults.set(part, fault)
+        const lacking = await inTime()
+        expect(lacking.missing).to.deep.equal([part])
+        expect(lacking.entries).to.have.length(1)
+        expect(await list()).to.deep.equal(lacking)
+        const [entry] = lacking.entries
+        expect(entry?.work.card === null).to.equal(part === 'boardCard')
+        expect(entry?.work.project === null).to.equal(part === 'project')
+        if (fault === 'hangs') return
+        faults.delete(part)
+        expect(await list()).to.deep.equal(whole)
+      })
+
+  it('does not wait again for a source that hangs, and has its values when it answers', async () => {
+    const { host, list, hangCards } = open()
+    host.controls.startByHand('cc-work', '/shop')
+    const answer = hangCards()
+    const first = list()
+    await settle()
+    clock.advance(LIMIT_MS)
+    expect((await first).missing).to.deep.equal(['boardCard'])
+    expect((await list()).missing).to.deep.equal(['boardCard'])
+    answer()
+    await settle()
+    const again = await list()
+    expect([again.missing, again.entries[0]?.work.card?.id]).to.deep.equal([[], CARD.id])
+  })
 
   it('joins each session with its card, its project, its repository and its context', async () => {
     const { host, history, transcripts, list } = open()

@@ -148,6 +148,80 @@ describe('the life of a session', () => {
     })
   })
 
+  describe('a start that is answered as soon as its program runs', () => {
+    const begin = (command: string) =>
+      s.answerWhenRunning((running) => s.create({ name: 'a', directory: '/work', command }, CALLER, running))()
+    const settled = () => s.told.filter(({ _tag }) => _tag === 'session-start-settled')
+    const dying = () => s.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
+
+    it('has its record by the answer, and its end is an event', async () => {
+      const begun = right(await begin('claude'))
+      expect(begun).to.have.nested.property('session.name', 'cc-a')
+      expect([await known(), await listed()]).to.deep.equal([['cc-a'], [['cc-a', 'running']]])
+      right(await s.mark(aName('cc-a'), 'muted', true)())
+      await eventually(() => void expect(settled()).to.have.length(1))
+      expect(settled()[0]).to.deep.include({ name: 'cc-a', failure: null })
+      expect(s.audit.entries.filter(({ event }) => event === 'session.create')).to.have.length(1)
+    })
+
+    it('tells how its program died, and leaves neither session nor record nor token', async () => {
+      dying()
+      expect(await begin('nope')).to.have.nested.property('right._tag', 'Running')
+      await eventually(() => void expect(settled()).to.have.length(1))
+      expect(settled()[0]).to.deep.include({
+        name: 'cc-a',
+        failure: { code: 'SessionDiedAtOnce', command: 'nope', exitCode: 127, lastLines: ['sh: nope: not found'] },
+      })
+      expect([await listed(), await known(), await ownerOf('session-token-1')]).to.deep.equal([[], [], null])
+    })
+
+    it('gives a dormant entry its former command back when the program dies', async () => {
+      await create('a')
+      right(await s.mark(aName('cc-a'), 'pinned', true)())
+      s.host.controls.exit('cc-a')
+      dying()
+      await begin('nope')
+      await eventually(async () => {
+        const [entry] = right(await s.list()).sessions
+        expect([entry?.status, entry?.command, entry?.pinned]).to.deep.equal(['dormant', 'claude', true])
+      })
+    })
+
+    it('lets an end wait until it is settled', async () => {
+      await begin('claude')
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      expect([settled().length, await known()]).to.deep.equal([1, []])
+    })
+
+    it('is answered with its failure before a program runs, without an event', async () => {
+      await create('a')
+      expect(await begin('claude')).to.deep.equal(E.left(sessionExists('cc-a')))
+      expect(settled()).to.deep.equal([])
+    })
+
+    it('restores a session, whose record stays when the program dies', async () => {
+      await create('a', 'nope')
+      s.host.controls.exit('cc-a')
+      dying()
+      const restored = await s.answerWhenRunning((running) => s.restore(aName('cc-a'), CALLER, {}, running))()
+      expect(restored).to.have.nested.property('right.session.continuesConversation', false)
+      await eventually(() => void expect(settled()[0]).to.have.nested.property('failure.exitCode', 127))
+      expect(await listed()).to.deep.equal([['cc-a', 'dormant']])
+    })
+
+    it('of a conversation that can end at once is answered by the start that follows it', async () => {
+      await create('a', 'claude')
+      s.host.controls.exit('cc-a')
+      s.host.controls.diesAtOnce('claude --permission-mode default --continue', { exitCode: 1, lastLines: [] })
+      s.host.controls.diesAtOnce('claude --continue --permission-mode default', { exitCode: 1, lastLines: [] })
+      const options = { continuesConversation: true }
+      const restored = await s.answerWhenRunning((running) => s.restore(aName('cc-a'), CALLER, options, running))()
+      expect(restored).to.have.nested.property('right.session.continuesConversation', false)
+      await eventually(() => void expect(settled()[0]).to.have.property('failure', null))
+      expect(await ownerOf('session-token-3')).to.equal('cc-a')
+    })
+  })
+
   describe('end', () => {
     it('ends the session, drops its entry and its token', async () => {
       right(await create('a'))

@@ -5,6 +5,7 @@ import type { Run } from '../description.js'
 import type { BACKGROUND_LS, BACKGROUND_OPEN, BACKGROUND_STOP } from '../descriptions/background.js'
 import type { ExitCode } from '../exit-codes.js'
 import { answered } from '../hub/answered.js'
+import { startedAtOnce } from '../sessions/start.js'
 import { byPrefix } from '../hub/by-prefix.js'
 import { dash, shortText, span, table } from '../table.js'
 
@@ -40,8 +41,10 @@ const onAgent = (text: string, context: HubContext, then: (agent: Agent) => Prom
 /** `penates background open`. */
 export const openBackground: Run<typeof BACKGROUND_OPEN, HubContext> = ({ args }, context) =>
   onAgent(args.id, context, ({ id }) =>
-    answered(context, context.hub.client.openBackgroundAgent({ params: { id } }), ({ body: { session } }) =>
-      context.print({ json: { id, session }, text: `${session}\n`, ids: [session] }),
+    startedAtOnce(
+      context,
+      { call: (client) => client.openBackgroundAgent({ params: { id } }), nameOf: ({ body }) => body.session },
+      ({ body: { session } }) => context.print({ json: { id, session }, text: `${session}\n`, ids: [session] }),
     ),
   )
 

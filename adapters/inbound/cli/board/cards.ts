@@ -85,7 +85,16 @@ export const newCard: Run<typeof BOARD_NEW, HubContext> = ({ args: { title }, op
       }),
     )
   }
-  const body = { projectId: project, title: title.join(' '), stage, priority, notes, origin: 'solo' }
+  const allowUnknownProject = options['allow-unknown-project']
+  const body = {
+    projectId: project,
+    title: title.join(' '),
+    stage,
+    priority,
+    notes,
+    origin: 'solo',
+    allowUnknownProject,
+  }
   return answered(context, context.hub.client.createCard({ body }), ({ body: card }) =>
     context.print({ json: card, text: `Added ${shortId(card.id)} to ${card.stage}\n`, ids: [card.id] }),
   )

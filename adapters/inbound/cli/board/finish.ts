@@ -3,6 +3,7 @@ import type { Run } from '../description.js'
 import type { BOARD_FINISH, BOARD_IMPLEMENT, BOARD_UNDO } from '../descriptions/board.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { answered } from '../hub/answered.js'
+import { startedAtOnce } from '../sessions/start.js'
 import { shortId } from '../hub/by-prefix.js'
 import { withCard } from './cards.js'
 
@@ -13,9 +14,9 @@ export const implementCard: Run<typeof BOARD_IMPLEMENT, HubContext> = ({ args, o
       ...(options['allow-unisolated'] ? { allowUnisolated: true } : {}),
       ...(options['allow-blocked'] ? { allowBlocked: true } : {}),
     }
-    return answered(
+    return startedAtOnce(
       context,
-      context.hub.client.implementCard({ params: { id }, body }),
+      { call: (client) => client.implementCard({ params: { id }, body }), nameOf: (answer) => answer.body.session },
       ({ body: { session, reused } }) =>
         context.print({
           json: { session, reused },

@@ -32,6 +32,7 @@ export const BOARD_NEW = command({
     stage: { value: 'STAGE', summary: 'stage (idea)', choices: STAGE_NAMES },
     priority: { value: 'PRIORITY', summary: 'priority', choices: ['p0', 'p1', 'p2'] },
     notes: { value: 'TEXT', summary: 'notes' },
+    'allow-unknown-project': { summary: 'add it also to a project that is not registered' },
   },
   exits: ['notFound'],
   isRemote: true,

@@ -40,17 +40,24 @@ function refused({ status, code, error, body, retryAfterSeconds }: Refused, toke
     }
   }
   const { problem = error, exit = exitOf(status), mend = adviceOf(status, token, retryAfterSeconds) } = refusalOf(code)
-  return { exit, code, problem: withCauses(problem, body), mend }
+  return { exit, code, problem: withLines(withCauses(problem, body), body), mend }
 }
 
 /** Fields of an error body that name its cause. */
-const CAUSES = ['detail', 'message', 'directory', 'reasons', 'reason', 'blockedBy', 'part', 'at']
+const CAUSES = ['detail', 'message', 'directory', 'reasons', 'reason', 'blockedBy', 'projects', 'part', 'at']
 
 /** Adds the causes that the hub names and the text does not. */
 function withCauses(problem: string, body: unknown): string {
   const named = isJsonObject(body) ? CAUSES.flatMap((field) => body[field]) : []
   const causes = named.filter((cause): cause is string => typeof cause === 'string' && !problem.includes(cause))
   return causes.length === 0 ? problem : `${problem}: ${[...new Set(causes)].join(', ')}`
+}
+
+/** Adds the last lines of a program that ended at once. */
+function withLines(problem: string, body: unknown): string {
+  const lines = isJsonObject(body) ? [body['lastLines']].flat() : []
+  const shown = lines.filter((line): line is string => typeof line === 'string')
+  return [problem, ...shown.map((line) => `  ${line}`)].join('\n')
 }
 
 function exitOf(status: number): ExitName {

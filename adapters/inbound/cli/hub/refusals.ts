@@ -11,6 +11,11 @@ const LIST_SESSIONS = 'Give the name as it is listed, with its cc-: penates sess
 const REFUSALS: Partial<Readonly<Record<ErrorTag, Partial<Refusal>>>> = {
   ApprovalNotPending: { problem: 'it was decided elsewhere, or its time is over' },
   BackgroundAgentNotFound: { problem: 'the agent has ended' },
+  UnknownProject: {
+    exit: 'notFound',
+    problem: 'there is no such project',
+    mend: 'List projects with: penates projects ls, or add the card all the same with --allow-unknown-project',
+  },
   BadCard: { problem: 'the card cannot be like this' },
   CardBlocked: { problem: 'other cards have to be done first', mend: 'Start it all the same with: --allow-blocked' },
   CardNotFound: { mend: 'List cards with: penates board ls' },

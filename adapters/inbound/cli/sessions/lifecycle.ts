@@ -1,7 +1,9 @@
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_KILL, SESSIONS_NEW, SESSIONS_RENAME, SESSIONS_RESTORE } from '../descriptions/sessions.js'
+import type { ExitCode } from '../exit-codes.js'
 import { answered } from '../hub/answered.js'
+import { startedAtOnce, type StartCall } from './start.js'
 
 /** `penates sessions new`. */
 export const newSession: Run<typeof SESSIONS_NEW, HubContext> = ({ args: { name, command }, options }, context) => {
@@ -12,9 +14,7 @@ export const newSession: Run<typeof SESSIONS_NEW, HubContext> = ({ args: { name,
     ...(command.length === 0 ? {} : { command: command.join(' ') }),
     ...(shell ? { shell } : {}),
   }
-  return answered(context, context.hub.client.createSession({ body }), ({ body: started }) =>
-    context.print({ json: started, text: `Started ${started.name} in ${started.path}\n`, ids: [started.name] }),
-  )
+  return started(context, (client) => client.createSession({ body }))
 }
 
 /** `penates sessions kill`. */
@@ -40,6 +40,14 @@ export const renameSession: Run<typeof SESSIONS_RENAME, HubContext> = ({ args },
 
 /** `penates sessions restore`. */
 export const restoreSession: Run<typeof SESSIONS_RESTORE, HubContext> = ({ args: { name } }, context) =>
-  answered(context, context.hub.client.restoreSession({ params: { name } }), ({ body }) =>
+  started(context, (client) => client.restoreSession({ params: { name } }))
+
+interface Started {
+  readonly status: number
+  readonly body: { readonly name: string; readonly path: string }
+}
+
+const started = <A extends Started>(context: HubContext, call: StartCall<A>['call']): Promise<ExitCode> =>
+  startedAtOnce(context, { call, nameOf: ({ body }) => body.name }, ({ body }) =>
     context.print({ json: body, text: `Started ${body.name} in ${body.path}\n`, ids: [body.name] }),
   )

@@ -4,6 +4,7 @@ import { parseBackgroundAgentId } from '../../../../domain/background-agents/bac
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
+import { START_HEADERS } from '../routing/prefer.js'
 import { Ok, route } from '../routing/route.js'
 
 const StateJson = t.keyof({
@@ -54,7 +55,8 @@ export const openBackgroundAgent = route({
   params: { id: parseBackgroundAgentId },
   tokens: ['operator'],
   rate: 'write',
-  answers: { 200: keyed('session', t.string) },
+  headers: START_HEADERS,
+  answers: { 200: keyed('session', t.string), 202: keyed('session', t.string) },
   errors: {
     InvalidBackgroundAgentId: null,
     BackgroundAgentNotFound: null,

@@ -10,6 +10,7 @@ import {
   ChangedCardJson,
 } from './codec.js'
 import { KeptJson } from './finish.codec.js'
+import { START_HEADERS } from '../routing/prefer.js'
 import { route } from '../routing/route.js'
 
 export const listCards = route({
@@ -38,8 +39,8 @@ export const createCard = route({
   rate: 'write',
   body: CardDraftJson,
   answers: { 201: CardJson },
-  errors: { BadCard: null, Forbidden: null },
-  summary: 'Add a card at the end of its stage',
+  errors: { BadCard: null, UnknownProject: null, Forbidden: null },
+  summary: 'Add a card at the end of its stage; its project is registered, unless allowUnknownProject is true',
 })
 
 export const changeCard = route({
@@ -50,7 +51,7 @@ export const changeCard = route({
   headers: { 'If-Match': 'Revision that the change is based on.' },
   body: CardChangesJson,
   answers: { 200: ChangedCardJson, 409: CardConflictJson },
-  errors: { CardNotFound: null, BadCard: null, Forbidden: null },
+  errors: { CardNotFound: null, BadCard: null, UnknownProject: null, Forbidden: null },
   summary: 'Change or move a card, all or nothing; If-Match or rev= refuses a card that has changed since',
 })
 
@@ -91,7 +92,8 @@ export const brainstormCard = route({
   path: '/api/board/cards/:id/brainstorm',
   tokens: ['operator'],
   rate: 'write',
-  answers: { 200: SpawnedJson, 201: SpawnedJson },
+  headers: START_HEADERS,
+  answers: { 200: SpawnedJson, 201: SpawnedJson, 202: SpawnedJson },
   errors: {
     ...SPAWN_ERRORS,
     InvalidSessionName: 'Cannot derive a valid session name from the idea title',
@@ -107,7 +109,8 @@ export const implementCard = route({
   tokens: ['operator'],
   rate: 'write',
   body: recordOf({}, { allowUnisolated: t.boolean, allowBlocked: t.boolean }),
-  answers: { 200: SpawnedJson, 201: SpawnedJson },
+  headers: START_HEADERS,
+  answers: { 200: SpawnedJson, 201: SpawnedJson, 202: SpawnedJson },
   errors: {
     ...SPAWN_ERRORS,
     NoSpec: null,
@@ -124,7 +127,8 @@ export const collectIdeas = route({
   path: '/api/projects/:id/ideagen',
   tokens: ['operator'],
   rate: 'write',
-  answers: { 200: SpawnedJson, 201: SpawnedJson },
+  headers: START_HEADERS,
+  answers: { 200: SpawnedJson, 201: SpawnedJson, 202: SpawnedJson },
   errors: {
     ProjectNotFound: null,
     SessionExists: null,

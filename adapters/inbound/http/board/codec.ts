@@ -87,6 +87,9 @@ const priority = checkedLater({ enum: [...PRIORITIES, null] })
 const stage = checkedLater({ enum: STAGES })
 const ids = checkedLater({ type: 'array', items: { type: 'string' } })
 
+/** `true` takes a project that is not registered. */
+const allowUnknownProject = checkedLater({ type: 'boolean' })
+
 /** Fields of a request for a new card; other fields are ignored. */
 export const CardDraftJson = t.exact(
   t.partial({
@@ -98,6 +101,7 @@ export const CardDraftJson = t.exact(
     origin: checkedLater({ enum: ['solo', 'collab'] }),
     theme: text,
     blockedBy: ids,
+    allowUnknownProject,
   }),
 )
 
@@ -106,6 +110,7 @@ export const CardChangesJson = t.exact(
   t.partial({
     title: text,
     projectId: text,
+    allowUnknownProject,
     priority,
     theme: text,
     sessionRef: text,

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishCardError } from '../../../../application/board/finish/finish-card.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import { RESPONDED_ASYNC, wantsNoWait } from '../routing/prefer.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from '../routing/route.js'
 
@@ -14,7 +14,7 @@ export function finishRoutes({ finishes: use, forecastBoard }: BoardFeature): Re
         use.finishJobs.begin(id, { pushes: push, ...(line === undefined ? {} : { line }) }, caller),
         TE.flatMap(({ job, end }): TE.TaskEither<FinishCardError, AnswerOf<typeof api.finishCard.answers>> => {
           if (wantsNoWait(request)) {
-            const headers = { Location: `/api/board/finishes/${job.id}`, 'Preference-Applied': 'respond-async' }
+            const headers = { Location: `/api/board/finishes/${job.id}`, ...RESPONDED_ASYNC }
             return TE.right({ status: 202 as const, body: job, headers })
           }
           return pipe(
@@ -43,7 +43,3 @@ export function finishRoutes({ finishes: use, forecastBoard }: BoardFeature): Re
     ),
   ]
 }
-
-/** RFC 7240, `respond-async`. */
-const wantsNoWait = ({ headers }: IncomingMessage): boolean =>
-  [headers['prefer'] ?? ''].flat().some((value) => /(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(value))

@@ -7,12 +7,15 @@ import type { Spawned } from '../../../../application/board/brainstorm-card.js'
 import type { Kept } from '../../../../application/board/delete-card.js'
 import type { CardQuery } from '../../../../application/board/list-cards.js'
 import { branchDiffFailed } from './errors.js'
+import type { AnswerWhenRunning } from '../../../../application/sessions/answer-when-running.js'
+import type { Session } from '../../../../domain/sessions/session.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import { startReply } from '../routing/prefer.js'
 import type { QueryOf } from '../routing/route.js'
 import * as api from './api.js'
 import { cardsBytes } from './cards-bytes.js'
 
-export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
+export function boardRoutes(use: BoardFeature, answerWhenRunning: AnswerWhenRunning): ReadonlyArray<Binding> {
   return [
     bindAnswer(api.listCards, ({ query: sent, caller }) => async () => {
       const query = cardQuery(sent)
@@ -40,16 +43,21 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
       ),
     ),
     bind(api.restoreCard, ({ params: { id }, caller }) => use.restoreCard(id, caller)),
-    bindAnswer(api.brainstormCard, ({ params: { id }, caller }) =>
-      pipe(use.brainstormCard(id, caller), TE.map(spawnedReply)),
+    bindAnswer(api.brainstormCard, ({ params: { id }, caller, request }) =>
+      startReply(request, answerWhenRunning, (running) => use.brainstormCard(id, caller, running), SPAWNED),
     ),
     bindAnswer(
       api.implementCard,
-      ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller }) =>
-        pipe(use.implementCard(id, { allowUnisolated, allowBlocked }, caller), TE.map(spawnedReply)),
+      ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller, request }) =>
+        startReply(
+          request,
+          answerWhenRunning,
+          (running) => use.implementCard(id, { allowUnisolated, allowBlocked }, caller, running),
+          SPAWNED,
+        ),
     ),
-    bindAnswer(api.collectIdeas, ({ params: { id }, caller }) =>
-      pipe(use.collectIdeas(id, caller), TE.map(spawnedReply)),
+    bindAnswer(api.collectIdeas, ({ params: { id }, caller, request }) =>
+      startReply(request, answerWhenRunning, (running) => use.collectIdeas(id, caller, running), SPAWNED),
     ),
     bind(api.readBranchDiff, ({ params: { id }, query }) =>
       pipe(
@@ -79,7 +87,10 @@ function cardQuery({ projectId, q, archived, limit, before }: ListQuery): CardQu
   }
 }
 
-const spawnedReply = (body: Spawned) => (body.reused ? { status: 200 as const, body } : { status: 201 as const, body })
+const SPAWNED = {
+  done: (body: Spawned) => (body.reused ? { status: 200 as const, body } : { status: 201 as const, body }),
+  running: ({ name }: Session): Spawned => ({ session: name, reused: false }),
+}
 
 /** A revision that is none is that of no card. */
 const NO_REVISION = -1

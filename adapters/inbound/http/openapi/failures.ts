@@ -63,6 +63,7 @@ export const FAILURE = {
     retryAfter: { type: 'integer', minimum: 1, description: 'Seconds.' },
     target: TEXT,
     weaknesses: TEXTS,
+    projects: TEXTS,
   },
   required: ['error', 'code'],
 } satisfies JsonSchema

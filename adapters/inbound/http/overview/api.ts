@@ -13,7 +13,7 @@ import { FinishJson } from '../board/finish.codec.js'
 import { ProjectSummaryJson } from '../projects/codec.js'
 import { nullableFaultText } from '../routing/errors.js'
 import { route } from '../routing/route.js'
-import { CliJson, SessionListJson } from '../sessions/codec.js'
+import { CliJson, MissingJson, SessionListJson } from '../sessions/codec.js'
 import { HubJson } from '../settings/api.js'
 import { UpdatesJson } from '../updates/api.js'
 import { BudgetsJson } from '../usage/budgets.api.js'
@@ -35,6 +35,8 @@ export const SnapshotJson = named(
     sessions: from(SessionListJson, ({ sessions }) => sessions.entries),
     /** Reason that running sessions cannot be listed; `sessions` then has stored ones only. */
     hostFault: from(nullable(t.string), ({ sessions }) => nullableFaultText(sessions.hostFault)),
+    /** Parts of the entries that could not be read, and are empty in all of them. */
+    missing: from(MissingJson, ({ sessions }) => sessions.missing),
     alarms: t.readonlyArray(AlarmJson),
     approvalConfig: ApprovalConfigJson,
     hub: HubJson,

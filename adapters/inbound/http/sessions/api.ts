@@ -13,6 +13,7 @@ import {
   textForParser,
 } from '../../../../infrastructure/codec/codecs.js'
 import { always, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
+import { START_HEADERS } from '../routing/prefer.js'
 import { route } from '../routing/route.js'
 import {
   CliJson,
@@ -33,7 +34,7 @@ const screenLines = integerWithin({ min: 1, max: 50, fallback: 6 })
 
 /**
  * The list. When the session host is unavailable, the header `X-Penates-Host-Fault` contains the reason,
- * percent-encoded.
+ * percent-encoded. `X-Penates-Missing` names parts of the entries that could not be read, separated by commas.
  */
 export const listSessions = route({
   method: 'GET',
@@ -58,7 +59,8 @@ export const createSession = route({
       branch: optionalText,
     },
   ),
-  answers: { 201: StartedJson },
+  headers: START_HEADERS,
+  answers: { 201: StartedJson, 202: StartedJson },
   errors: {
     InvalidSessionName: NAME_RULE,
     UnusableDirectory: null,
@@ -144,7 +146,8 @@ export const restoreSession = route({
   tokens: ['operator'],
   rate: 'write',
   query: { continue: flag },
-  answers: { 201: RestoredJson },
+  headers: START_HEADERS,
+  answers: { 201: RestoredJson, 202: RestoredJson },
   errors: {
     InvalidSessionName: null,
     SessionNotKnown: 'Session not found in known-sessions',

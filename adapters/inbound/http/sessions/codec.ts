@@ -2,7 +2,7 @@ import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { WorktreeEnd } from '../../../../application/board/end-worktree-session.js'
 import type { RestoredSession } from '../../../../application/sessions/restore-session.js'
-import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
+import type { MissingPart, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
 import type { Evidence } from '../../../../domain/attention/activity.js'
@@ -149,6 +149,17 @@ const SessionJson = named(
 )
 export type SessionJson = t.TypeOf<typeof SessionJson>
 export const SessionListJson = t.readonlyArray(SessionJson)
+
+/** Parts of the entries that could not be read, and are empty in all of them. */
+export const MissingJson = t.readonlyArray(
+  t.keyof({
+    records: null,
+    boardCard: null,
+    project: null,
+    gateMissing: null,
+    prompts: null,
+  } satisfies Record<MissingPart, null>),
+)
 
 /** The list as JSON. */
 export const encodeList = (entries: ReadonlyArray<SessionEntry>): Buffer =>

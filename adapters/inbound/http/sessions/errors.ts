@@ -53,7 +53,12 @@ export const SESSION_ROWS = {
   },
 } satisfies ErrorRows<SessionError>
 
-function diedText({ name, command, exitCode }: SessionDiedAtOnce): string {
+/** Text of the failure of a start whose program ended at once. */
+export function diedText({
+  name,
+  command,
+  exitCode,
+}: Pick<SessionDiedAtOnce, 'name' | 'command' | 'exitCode'>): string {
   const how = exitCode === null ? '' : ` with exit status ${String(exitCode)}`
   const program = command === '' ? 'The shell' : `"${command}"`
   return `${program} in session "${name}" exited immediately${how}; the program is probably not on PATH`

@@ -1,11 +1,12 @@
-import { pipe } from 'fp-ts/lib/function.js'
+import { identity, pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadSessionList, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import type { CreateWorktreeSession } from '../../../../application/board/create-worktree-session.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
+import type { Running } from '../../../../application/sessions/answer-when-running.js'
+import type { RestoredSession } from '../../../../application/sessions/restore-session.js'
 import type { ScrollbackExtent } from '../../../../application/sessions/session-host.port.js'
 import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
-import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import type { NamedPrincipal } from '../../../../domain/access/principal.js'
 import { mayUse } from '../../../../domain/access/scope.js'
@@ -13,6 +14,7 @@ import { offeredPrograms } from '../../../../domain/agents/agent-program.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
 import { sessionId, type SessionId } from '../../../../domain/sessions/session-id.js'
 import { bind, bindAnswer, type Binding } from '../routing/bind.js'
+import { startReply } from '../routing/prefer.js'
 import { mustBeBoolean, unavailableText } from '../routing/errors.js'
 import { encodeList, listBytes } from './codec.js'
 import * as api from './api.js'
@@ -27,12 +29,6 @@ export interface SessionRouteArgs extends Omit<SessionsFeature, 'createSession' 
   readonly killKeepsEntry: boolean
 }
 
-/** Parts of an answer from stored sessions only: the header marks the list as incomplete. */
-const hostUnavailable = (fault: Unavailable) => ({
-  headers: { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(fault)) },
-  fault,
-})
-
 /** Marks are those of history and screen. */
 const extentOf = ({ screen, marks }: { readonly screen: boolean; readonly marks: boolean }): ScrollbackExtent =>
   marks ? 'marked-history-and-screen' : screen ? 'history-and-screen' : 'history'
@@ -43,14 +39,23 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
     bindAnswer(api.listSessions, ({ caller: { principal } }) =>
       pipe(
         use.readSessionList,
-        TE.map(({ entries, hostFault }) => ({
+        TE.map(({ entries, hostFault, missing }) => ({
           status: 200,
           jsonBytes: principal.kind === 'named' ? bytesFor(principal, entries) : listBytes(entries),
-          ...(hostFault === null ? {} : hostUnavailable(hostFault)),
+          headers: {
+            ...(hostFault === null ? {} : { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(hostFault)) }),
+            ...(missing.length === 0 ? {} : { 'X-Penates-Missing': missing.join(', ') }),
+          },
+          ...(hostFault === null ? {} : { fault: hostFault }),
         })),
       ),
     ),
-    bind(api.createSession, ({ body, caller }) => use.createSession(body, caller)),
+    bindAnswer(api.createSession, ({ body, caller, request }) =>
+      startReply(request, use.answerWhenRunning, (running) => use.createSession(body, caller, running), {
+        done: (session) => ({ status: 201 as const, body: session }),
+        running: identity,
+      }),
+    ),
     bind(api.endSession, ({ params: { name }, query, caller }) =>
       use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
     ),
@@ -61,8 +66,14 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         TE.map(() => name),
       ),
     ),
-    bind(api.restoreSession, ({ params: { name }, query, caller }) =>
-      use.restoreSession(name, caller, { continuesConversation: query.continue }),
+    bindAnswer(api.restoreSession, ({ params: { name }, query, caller, request }) =>
+      startReply(
+        request,
+        use.answerWhenRunning,
+        (running?: Running<RestoredSession>) =>
+          use.restoreSession(name, caller, { continuesConversation: query.continue }, running),
+        { done: (session) => ({ status: 201 as const, body: session }), running: identity },
+      ),
     ),
     bind(api.adoptRenamed, ({ body: { id, name }, caller }) => use.adoptRenamed(sessionId(id), name, caller)),
     bind(

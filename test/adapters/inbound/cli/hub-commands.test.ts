@@ -9,6 +9,7 @@ import { passing } from '../../../support/passing.js'
 import { BUSY_SCREEN, PAGER_SCREEN, PROMPT_SCREEN } from '../../../support/prompts.js'
 import { aTarget } from '../../../support/push.js'
 import { runCli, type CliRun, type CliWorld } from '../../../support/run-cli.js'
+import { registerProjects } from '../../../support/shop-project.js'
 
 /** A server that is not this hub, or another version of it. */
 async function answering(status: number, body: string): Promise<{ readonly server: Server; readonly url: string }> {
@@ -22,6 +23,7 @@ describe('penates commands of a hub', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'shop')
   })
   afterEach(() => hub.close())
 
@@ -360,6 +362,12 @@ describe('penates commands of a hub', () => {
 
   describe('board', () => {
     it('adds, lists, shows and moves cards by the beginning of their ids', async () => {
+      const refused = await run('board new Pay -p nowhere')
+      expect([refused.code, refused.err]).to.deep.equal([
+        5,
+        'penates: there is no such project: unknown-project, shop\n  List projects with: penates projects ls, or add the card all the same with --allow-unknown-project\n',
+      ])
+      expect((await run('board new Pay -p nowhere --allow-unknown-project')).code).to.equal(0)
       const id = String(await outOf('board new Pay by card -p shop --priority p1 -q')).trim()
       const short = id.slice(0, 8)
       expect(await outOf('board ls')).to.contain(`${short}  idea   p1        shop     -        Pay by card\n`)
@@ -589,6 +597,17 @@ describe('penates commands of a hub', () => {
 
     it('1: the hub refuses for another reason', async () => {
       expect((await run('sessions new ../x')).code).to.equal(1)
+    })
+
+    it('fails with the last lines of a program that ends at once, after it was told that it runs', async () => {
+      hub.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope', '  not found'] })
+      const to = `--hub ${hub.url} --token ${OPERATOR_TOKEN}`
+      const { code, out, err } = await runCli(`sessions new ${to} x -d /work/x -- nope`)
+      expect([code, out]).to.deep.equal([1, 'Started cc-x in /work/x\n'])
+      expect(err).to.match(
+        /^penates: "nope" in session "cc-x" exited immediately with exit status 127; .*\n {2}sh: nope\n {4}not found\n$/,
+      )
+      expect(await outOf('sessions ls -q')).to.equal('')
     })
 
     it('2: arguments that are not described', async () => {

@@ -8,6 +8,7 @@ import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
 import { conversationEntry as entry } from '../../../support/conversations.js'
 import { callTool, connectOverHttp } from '../../../support/mcp-client.js'
+import { registerProjects } from '../../../support/shop-project.js'
 
 interface Caller {
   readonly token: string
@@ -37,6 +38,7 @@ for (const [way, connect] of Object.entries(WAYS))
     const clients: Client[] = []
     beforeEach(async () => {
       hub = await openFakeHub()
+      await registerProjects(hub, 'shop')
     })
     afterEach(async () => {
       for (const client of clients.splice(0)) await client.close()
@@ -113,6 +115,11 @@ for (const [way, connect] of Object.entries(WAYS))
 
     it('starts a session, prompts it, reads it and waits for its end', async () => {
       const client = await connected()
+      hub.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
+      const dead = { name: 'dead', directory: '/work/shop', command: 'nope' }
+      const { isError, text } = await callOf(client)('start_session', dead)
+      expect(isError).to.equal(true)
+      expect(text).to.contain('exit status 127').and.contain('sh: nope: not found')
       expect(await valueOf(client, 'start_session', { name: 'shop', directory: '/work/shop' })).to.include({
         name: 'cc-shop',
       })

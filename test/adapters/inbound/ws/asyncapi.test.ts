@@ -49,6 +49,17 @@ const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEve
   'session-ended': [{ _tag: 'session-ended', session: sessionId('cc-a'), name: 'cc-a', at: 1 }],
   'session-renamed': [{ _tag: 'session-renamed', session: sessionId('cc-a'), oldName: 'cc-a', newName: 'cc-b', at: 1 }],
   'session-attached': [{ _tag: 'session-attached', session: sessionId('cc-a'), name: 'cc-a', attached: true, at: 1 }],
+  'session-start-settled': [
+    { _tag: 'session-start-settled', session: sessionId('cc-a'), name: 'cc-a', failure: null, at: 1 },
+    {
+      ...{ _tag: 'session-start-settled', session: sessionId('cc-a'), name: 'cc-a', at: 1 },
+      failure: { code: 'SessionDiedAtOnce', command: 'nope', exitCode: 127, lastLines: ['sh: nope: not found'] },
+    },
+    {
+      ...{ _tag: 'session-start-settled', session: sessionId('cc-a'), name: 'cc-a', at: 1 },
+      failure: { code: 'Unavailable', command: null, exitCode: null, lastLines: [] },
+    },
+  ],
   'session-activity': [
     {
       _tag: 'session-activity',

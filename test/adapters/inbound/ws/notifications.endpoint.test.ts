@@ -41,7 +41,7 @@ describe('notifications endpoint', () => {
       questions: () => [],
       liveLists: makeLiveLists({
         publishSessions: makePublishSessions({
-          readSessionList: () => Promise.resolve(E.right({ entries, hostFault: null })),
+          readSessionList: () => Promise.resolve(E.right({ entries, hostFault: null, missing: [] })),
           feed,
           clock,
         }),
@@ -191,7 +191,7 @@ describe('notifications endpoint', () => {
     await eventually(() => {
       expect(live.texts.slice(-2)).to.deep.equal([
         '{"type":"session-ended","id":"cc-a","name":"cc-a","at":5,"seq":1}',
-        '{"type":"session-list","revision":2,"changed":[],"removed":["cc-a"],"hostFault":null}',
+        '{"type":"session-list","revision":2,"changed":[],"removed":["cc-a"],"hostFault":null,"missing":[]}',
       ])
     })
     expect(plain.texts).to.deep.equal([HELLO, '{"type":"session-ended","id":"cc-a","name":"cc-a","at":5}'])

@@ -6,6 +6,7 @@ import { openBlockers, type Place } from './board-stages.js'
 import { because, failed } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { refresh } from '../state/sessions.js'
+import { begin } from '../state/starts.js'
 import { dismiss, toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { boardHere, cards, dropCard, foresee, readCards, shownColumns, takeCard } from './board-state.js'
@@ -97,27 +98,44 @@ function started(card: HubCard, session: string): void {
 /** Starts the brainstorming agent, then moves the card to `place` unless it is `null`. */
 export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
   during(card.id, async () => {
-    const answer = await board.brainstorm(card.id)
+    const notStarted = (failure: HubFailure): void => {
+      failed(messages.value.agentNotStarted(card.title), failure, () => void brainstorm(card, place))
+    }
+    const answer = await begin(
+      () => board.brainstorm(card.id),
+      (failure) => {
+        void moveBack(card, place)
+        notStarted(failure)
+      },
+    )
     if (!answer.ok) {
-      failed(messages.value.agentNotStarted(card.title), answer.failure)
+      notStarted(answer.failure)
       return
     }
     if (place) await placeCard(card, place)
-    started(card, answer.value)
+    started(card, answer.value.name)
   })
 
 /** Moves the card and starts the implementing agent. Moves the card back when no agent could be started. */
 export const implement = (card: HubCard, place: Place | null, consent: Consent): Promise<void> =>
   during(card.id, async () => {
     if (place && !(await placeCard(card, place, true))) return
-    const answer = await board.implement(card.id, consent)
-    if (answer.ok) {
-      started(card, answer.value)
-      return
+    const notStarted = async (failure: HubFailure): Promise<void> => {
+      await moveBack(card, place)
+      refused(card, place, consent, failure)
     }
-    if (place) await placeCard({ ...card, stage: place.stage }, { stage: card.stage })
-    refused(card, place, consent, answer.failure)
+    const answer = await begin(
+      () => board.implement(card.id, consent),
+      (failure) => void notStarted(failure),
+    )
+    if (answer.ok) started(card, answer.value.name)
+    else await notStarted(answer.failure)
   })
+
+/** Moves a card back from `place`, where its agent did not start. */
+const moveBack = async (card: HubCard, place: Place | null): Promise<void> => {
+  if (place) await placeCard({ ...card, stage: place.stage }, { stage: card.stage })
+}
 
 function refused(card: HubCard, place: Place | null, consent: Consent, failure: HubFailure): void {
   const m = messages.value
@@ -142,7 +160,7 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
       destroys: true,
       run: again({ allowUnisolated: true }),
     })
-  } else failed(m.agentNotStarted(card.title), failure)
+  } else failed(m.agentNotStarted(card.title), failure, again({}))
 }
 
 /** Titles of the card's unfinished blockers. */

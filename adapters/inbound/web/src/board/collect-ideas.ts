@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals'
+import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { refresh } from '../state/sessions.js'
+import { begin } from '../state/starts.js'
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { board } from './the-board-hub.js'
@@ -28,14 +30,17 @@ export function askIdeas(project: Named): void {
 async function collect({ id, displayName }: Named): Promise<void> {
   const m = messages.value
   startingIdeas.value = new Set([...startingIdeas.value, id])
-  const answer = await board.collectIdeas(id)
+  const notStarted = (failure: HubFailure): void => {
+    failed(m.ideasNotStarted(displayName), failure, () => void collect({ id, displayName }))
+  }
+  const answer = await begin(() => board.collectIdeas(id), notStarted)
   if (answer.ok) await refresh()
   startingIdeas.value = new Set([...startingIdeas.value].filter((one) => one !== id))
   if (!answer.ok) {
-    failed(m.ideasNotStarted(displayName), answer.failure)
+    notStarted(answer.failure)
     return
   }
-  const { session, reused } = answer.value
+  const { name: session, reused } = answer.value
   const open = (): void => {
     go({ page: 'terminal', session })
   }

@@ -1,6 +1,7 @@
 import type { Stage } from '../../../../../domain/board/card.js'
 import type { BodyOf } from '../hub/hub.js'
-import { hubCalls, withId } from '../state/the-hub.js'
+import type { Begun } from '../state/starts.js'
+import { hubCalls, isSettled, withId } from '../state/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>
 export type HubFinish = BodyOf<'readFinish'>
@@ -62,6 +63,11 @@ export interface ArchivePage {
 /** Cards per request: a few screens. */
 const ARCHIVE_PAGE = 50
 
+const begunIn = (answer: { readonly status: number; readonly body: { readonly session: string } }): Begun => ({
+  name: answer.body.session,
+  isSettled: isSettled(answer),
+})
+
 /** Board requests to the hub that served this page. They never reject. */
 export const board = hubCalls(({ client, later, ask }) => ({
   cards: () => ask(client.listCards(), ({ body }) => body.cards),
@@ -93,12 +99,11 @@ export const board = hubCalls(({ client, later, ask }) => ({
   remove: (id: string) =>
     ask(client.deleteCard(withId(id)), (answer): Kept => (answer.status === 200 ? answer.body.kept : {})),
   restore: (id: string) => ask(client.restoreCard(withId(id)), ({ body }) => body),
-  /** Returns the session's name, as `implement` does. */
-  brainstorm: (id: string) => ask(client.brainstormCard(withId(id)), ({ body }) => body.session),
-  implement: (id: string, consent: Consent) =>
-    ask(client.implementCard({ ...withId(id), body: consent }), ({ body }) => body.session),
+  brainstorm: (id: string) => ask(later.brainstormCard(withId(id)), begunIn),
+  implement: (id: string, consent: Consent) => ask(later.implementCard({ ...withId(id), body: consent }), begunIn),
   /** `reused`: the project already had a running idea-collecting session. */
-  collectIdeas: (projectId: string) => ask(client.collectIdeas(withId(projectId)), ({ body }) => body),
+  collectIdeas: (projectId: string) =>
+    ask(later.collectIdeas(withId(projectId)), (answer) => ({ ...begunIn(answer), reused: answer.body.reused })),
   /** Changes of the branch since its merge base, for these paths or all. */
   diff: (id: string, path: ReadonlyArray<string>) =>
     ask(client.readBranchDiff({ ...withId(id), query: { path } }), ({ body }) => body),

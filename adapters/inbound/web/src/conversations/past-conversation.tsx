@@ -8,10 +8,11 @@ import { messages } from '../i18n/messages.js'
 import { routePath } from '../routing/route.js'
 import { CONVERSATIONS, type ConversationSearch, type ReadConversation } from '../routing/conversations-route.js'
 import { copyText } from '../state/clipboard.js'
-import { because } from '../state/failed.js'
+import { failed } from '../state/failed.js'
 import { suggestedName } from '../state/names.js'
 import { go } from '../state/router.js'
 import { prefix, takenNames } from '../state/sessions.js'
+import { begin } from '../state/starts.js'
 import { hub, toHub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { hubAddress } from '../platform/mount.js'
@@ -94,10 +95,13 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
     if (isStarting.current) return
     isStarting.current = true
     const name = suggestedName(prefix.value, folder, takenNames.value)
-    const answer = await hub.start({ name, directory: folder, command, prompt: '', branch: null })
+    const answer = await begin(
+      () => hub.start({ name, directory: folder, command, prompt: '', branch: null }),
+      (failure) => failed(m.couldNotStart(name), failure, () => void start(command)),
+    )
     isStarting.current = false
-    if (answer.ok) go({ page: 'terminal', session: answer.value })
-    else toast({ text: because(answer.failure) })
+    if (answer.ok) go({ page: 'terminal', session: answer.value.name })
+    else failed(m.couldNotStart(name), answer.failure)
   }
   return (
     <>

@@ -9,7 +9,7 @@ import { newVersion, reloadNow } from '../state/new-version.js'
 import type { Notice } from '../state/notices.js'
 import { now } from '../state/now.js'
 import { go } from '../state/router.js'
-import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
+import { heardAt, hostFault, missingParts, reach, refresh } from '../state/sessions.js'
 import { budgetText } from '../usage/budget-names.js'
 
 /** Notices about the hub as a whole. */
@@ -18,6 +18,9 @@ export const hubNotices = (): ReadonlyArray<Notice> => [
   ...(hostFault.value === null
     ? []
     : [{ kind: 'host-fault', text: messages.value.hostFault(hostFault.value) } satisfies Notice]),
+  ...(missingParts.value.length === 0
+    ? []
+    : [{ kind: 'missing-parts', text: messages.value.missingParts(missingParts.value) } satisfies Notice]),
   ...budgets(),
   ...(storageFull.value ? [{ kind: 'storage-full', text: messages.value.storageFull } satisfies Notice] : []),
   ...damagedState(),

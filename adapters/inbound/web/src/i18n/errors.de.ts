@@ -11,6 +11,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   BadAudio: 'Die Aufnahme ist nicht lesbar. Nimm sie noch einmal auf.',
   BadBranchName: 'Das ist kein gültiger Name eines Branches.',
   BadCard: 'Die Karte ist unvollständig.',
+  UnknownProject: 'Das Projekt ist nicht angemeldet.',
   BadFileName: 'Keine Datei kann so heißen.',
   BadFileOperation: 'Der Hub kennt diesen Vorgang nicht. Lade die Seite neu.',
   BadFolderName: 'Kein Ordner kann so heißen.',

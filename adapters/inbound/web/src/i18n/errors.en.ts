@@ -9,6 +9,7 @@ export const errorsEn = {
   BadAudio: 'The recording could not be read. Record it again.',
   BadBranchName: 'This is no valid name of a branch.',
   BadCard: 'The card is incomplete.',
+  UnknownProject: 'The project is not registered.',
   BadFileName: 'No file can have this name.',
   BadFileOperation: 'The hub does not know this operation. Reload the page.',
   BadFolderName: 'No folder can have this name.',

@@ -1,5 +1,16 @@
+/** Names of the parts of the session list. */
+const MISSING_PARTS = {
+  records: 'stored sessions',
+  boardCard: 'cards',
+  project: 'projects',
+  gateMissing: 'missing gates',
+  prompts: 'queued prompts',
+}
+
 /** Texts of the status page. */
 export const serverEn = {
+  missingParts: (parts: ReadonlyArray<keyof typeof MISSING_PARTS>): string =>
+    `The hub cannot read this of the sessions at the moment: ${parts.map((part) => MISSING_PARTS[part]).join(', ')}.`,
   hubStatus: 'Status and log',
   hubStatusHint: 'Figures, log and restart of the hub',
   responsiveness: 'Response times',

@@ -6,14 +6,15 @@ import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { gridOf } from '../routing/layout.js'
-import { OVERVIEW } from '../routing/route.js'
+import { NEW_SESSION, OVERVIEW } from '../routing/route.js'
+import { failed } from '../state/failed.js'
 import { folderFault, homely } from '../state/folders.js'
 import { nameFault, suggestedName } from '../state/names.js'
 import { go, replace, route } from '../state/router.js'
 import { home, prefix, refresh, takenNames } from '../state/sessions.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
-import { chosenCli, command as chosenCommand, draft, keepChoice, patchDraft, SHELL } from './draft.js'
+import { chosenCli, command as chosenCommand, draft, keepChoice, patchDraft, SHELL, type Draft } from './draft.js'
 import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
@@ -85,6 +86,7 @@ export function NewSession(): VNode {
         branch,
       },
       names,
+      failedLater(draft.value),
     )
     starting.current = false
     setBusy(false)
@@ -205,6 +207,18 @@ export function NewSession(): VNode {
     </Dialog>
   )
 }
+
+/** Shows the failure of a program that ended at once after the dialog was closed, and keeps what was typed. */
+const failedLater =
+  (typed: Draft) =>
+  (name: string, failure: HubFailure): void => {
+    const kept = { ...typed, count: 1 }
+    if (draft.value.prompt === '') draft.value = kept
+    failed(messages.value.couldNotStart(name), failure, () => {
+      draft.value = kept
+      go(NEW_SESSION)
+    })
+  }
 
 const MODELS_ID = 'model-names'
 

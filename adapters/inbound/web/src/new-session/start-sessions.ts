@@ -1,12 +1,12 @@
-import type { Answer } from '../hub/hub.js'
-import type { NewSession } from '../hub/hub.js'
+import type { HubFailure, NewSession } from '../hub/hub.js'
+import { begin } from '../state/starts.js'
 import { hub } from '../state/the-hub.js'
 import { numberedName } from '../state/names.js'
 
 /** Sessions that run, and the failure that stopped further starts. */
 export interface Started {
   readonly names: ReadonlyArray<string>
-  readonly failure: Extract<Answer<string>, { readonly ok: false }>['failure'] | null
+  readonly failure: HubFailure | null
 }
 
 /** Names of several sessions, without the hub's prefix: `shop`, `shop-2`, `shop-3`; taken ones are left out. */
@@ -24,18 +24,25 @@ export function namesFor(
   return names
 }
 
-/** Starts the session under each name, one after the other, and stops at the first failure. */
-export async function startSessions(session: NewSession, names: ReadonlyArray<string>): Promise<Started> {
+/**
+ * Starts the session under each name, one after the other, and stops at the first failure. `failed` is called for each
+ * whose program ends at once after that.
+ */
+export async function startSessions(
+  session: NewSession,
+  names: ReadonlyArray<string>,
+  failed: (name: string, failure: HubFailure) => void,
+): Promise<Started> {
   const started: string[] = []
   for (const [at, name] of names.entries()) {
     const { branch } = session
-    const answer = await hub.start({
-      ...session,
-      name,
-      branch: branch === null || at === 0 ? branch : numberedName(branch, at + 1),
-    })
+    const one = { ...session, name, branch: branch === null || at === 0 ? branch : numberedName(branch, at + 1) }
+    const answer = await begin(
+      () => hub.start(one),
+      (failure) => failed(name, failure),
+    )
     if (!answer.ok) return { names: started, failure: answer.failure }
-    started.push(answer.value)
+    started.push(answer.value.name)
   }
   return { names: started, failure: null }
 }

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals'
 import { OctagonX, SquareTerminal } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { BodyOf } from '../hub/hub.js'
+import type { BodyOf, HubFailure } from '../hub/hub.js'
 import { backgroundDe } from '../i18n/background.de.js'
 import { backgroundEn } from '../i18n/background.en.js'
 import { language, messages } from '../i18n/messages.js'
@@ -13,7 +13,8 @@ import { reading } from '../state/reading.js'
 import { go } from '../state/router.js'
 import type { Need } from '../state/session-order.js'
 import { home, refresh } from '../state/sessions.js'
-import { toHub, withId } from '../state/the-hub.js'
+import { begin, type Begun } from '../state/starts.js'
+import { isSettled, toHub, withId } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { watchPart } from '../state/watched-parts.js'
 import { ago } from '../ui/ago.js'
@@ -139,14 +140,21 @@ function Row({ agent, again }: RowProps): VNode {
 }
 
 async function open(id: string, title: string, again: () => void): Promise<void> {
-  const answer = await toHub.ask(toHub.client.openBackgroundAgent(withId(id)), ({ body }) => body.session)
-  if (!answer.ok) {
-    failed(texts.value.couldNotOpen(title), answer.failure)
+  const notOpened = (failure: HubFailure): void => {
+    failed(texts.value.couldNotOpen(title), failure)
     again()
+  }
+  const request = toHub.later.openBackgroundAgent(withId(id))
+  const answer = await begin(
+    () => toHub.ask(request, (opened): Begun => ({ name: opened.body.session, isSettled: isSettled(opened) })),
+    notOpened,
+  )
+  if (!answer.ok) {
+    notOpened(answer.failure)
     return
   }
   await refresh()
-  go({ page: 'terminal', session: answer.value })
+  go({ page: 'terminal', session: answer.value.name })
 }
 
 async function stop(id: string, title: string, again: () => void): Promise<void> {

@@ -27,12 +27,14 @@ function fieldOf(body: unknown, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Shows a failure as a toast. The last output lines of a program can be copied. */
-export function failed(what: string, failure: HubFailure): void {
+/** Shows a failure as a toast, with a button for `again`. The last output lines of a program can be copied. */
+export function failed(what: string, failure: HubFailure, again: (() => void) | null = null): void {
   // The sign-in page already shows this failure.
   if (failure._tag === 'Unauthorized') return
   const detail = failure._tag === 'Refused' && failure.lines.length > 0 ? failure.lines.join('\n') : null
-  toast({ kind: 'failed', text: messages.value.failedTo(what, because(failure)), detail })
+  const m = messages.value
+  const action = again === null ? null : { label: m.tryAgain, run: again }
+  toast({ kind: 'failed', text: m.failedTo(what, because(failure)), detail, action })
 }
 
 /** Shows the text for the value of a field of the refusal, such as the part that is wrong; without one as `failed` does. */

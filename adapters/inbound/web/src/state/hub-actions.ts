@@ -5,6 +5,7 @@ import { patchSettings, readFacts } from './hub-facts.js'
 import { programOf } from './cli-of-session.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, sessionByName, shown } from './sessions.js'
+import { begin } from './starts.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
@@ -46,12 +47,22 @@ async function startAgain(session: HubSession): Promise<void> {
   const { name } = session
   const m = messages.value
   const plainly = programOf(session, '').cli ? m.conversationBegins : m.startedAgain
-  const answer = await hub.restore(name, true)
-  await restored(name, answer, (answer.ok && answer.value ? m.conversationGoesOn : plainly)(shown(name)))
+  const answer = await beginRestore(name, true)
+  const continues = answer.ok && answer.value.continuesConversation
+  await restored(name, answer, (continues ? m.conversationGoesOn : plainly)(shown(name)))
 }
 
 export const restore = async (name: string): Promise<boolean> =>
-  restored(name, await hub.restore(name), messages.value.restored(shown(name)))
+  restored(name, await beginRestore(name), messages.value.restored(shown(name)))
+
+const beginRestore = (name: string, continues = false) =>
+  begin(
+    () => hub.restore(name, continues),
+    (failure) => {
+      void refresh()
+      failed(messages.value.couldNotRestore(shown(name)), failure, () => void restore(name))
+    },
+  )
 
 async function restored(name: string, answer: Answer<unknown>, started: string): Promise<boolean> {
   await refresh()

@@ -21,6 +21,7 @@ import { dropToken, token } from './sign-in.js'
 import { readSnapshot } from './snapshot.js'
 import { socketAddress } from './the-hub.js'
 import { onLimits, onUsageEvent } from './usage.js'
+import { onStartEvent } from './starts.js'
 import { onTouchEvent } from './touches.js'
 
 /** Time between reads while the socket is away. */
@@ -125,5 +126,6 @@ function onEvent(event: LiveEvent): void {
   onApprovalEvent(event)
   onAttentionEvent(event)
   onTouchEvent(event)
+  onStartEvent(event)
   onPromptEvent(event)
 }

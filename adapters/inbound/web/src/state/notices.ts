@@ -7,6 +7,7 @@ const URGENCY = [
   'connection',
   'input',
   'host-fault',
+  'missing-parts',
   'budget-exceeded',
   'storage-full',
   'damaged-state',

@@ -8,7 +8,7 @@ import { facts, readFacts } from './hub-facts.js'
 import { limitedUntil } from './limited.js'
 import { newest } from './newest.js'
 import { now } from './now.js'
-import { readSnapshot } from './snapshot.js'
+import { readSnapshot, type HubSnapshot } from './snapshot.js'
 import { hubNow } from '../platform/hub-clock.js'
 
 /** Duration of the highlight on a changed session. */
@@ -21,6 +21,8 @@ const link = signal<'connecting' | 'online' | 'offline'>('connecting')
 export const reach = computed(() => (limitedUntil.value > now.value ? 'limited' : link.value))
 /** Reason that the hub cannot list running sessions although it answers. */
 export const hostFault = signal<string | null>(null)
+/** Parts of the list that the hub could not read. */
+export const missingParts = signal<HubSnapshot['missing']>([])
 /** Time of the last response. */
 export const heardAt = signal<number | null>(null)
 export const prefix = computed(() => facts.value?.features.sessionPrefix ?? DEFAULT_PREFIX)
@@ -52,6 +54,7 @@ async function read(): Promise<ReadonlyArray<HubSession> | null> {
   }
   noteReached()
   hostFault.value = answer.value.hostFault
+  missingParts.value = answer.value.missing
   return answer.value.sessions
 }
 
@@ -99,8 +102,9 @@ export function nameListed(id: string | null, name: string): void {
 }
 
 /** Applies changes of the list. */
-export function onSessionList({ changed, removed, hostFault: fault }: LiveFrameOf<'session-list'>): void {
+export function onSessionList({ changed, removed, hostFault: fault, missing }: LiveFrameOf<'session-list'>): void {
   hostFault.value = fault
+  missingParts.value = missing
   const before = sessions.value
   list.change((all) => withChanges(all, changed, removed))
   if (before && sessions.value) noteChanges(before, sessions.value, hubNow())

@@ -15,6 +15,7 @@ import { clientId } from './device.js'
 import { lookForNewVersion, RELOADED_AT } from './new-version.js'
 import { noteLimited } from './limited.js'
 import { dropToken, token } from './sign-in.js'
+import type { Begun } from './starts.js'
 import { hubAddress, mount } from '../platform/mount.js'
 
 const tab = browserShelf(() => sessionStorage)
@@ -48,23 +49,27 @@ export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toH
 /** Path parameters of a route that names one thing by its id. */
 export const withId = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
 
+/** True unless the start goes on after its answer. */
+export const isSettled = ({ status }: { readonly status: number }): boolean => status !== ACCEPTED
+
+const ACCEPTED = 202
 const nothing = (): void => undefined
 const named = (name: string): { readonly params: { readonly name: string } } => ({ params: { name } })
 
 /**
  * Requests about sessions, approvals, notifications and settings to the hub that served this page. They never reject.
  */
-export const hub = hubCalls(({ client, ask }) => ({
+export const hub = hubCalls(({ client, later, ask }) => ({
   start: ({ name, directory, command, prompt, branch }: NewSession) =>
     ask(
-      client.createSession({
+      later.createSession({
         body: {
           ...{ name, directory },
           ...(command === null ? { shell: true } : { command, prompt }),
           ...(branch === null ? {} : { branch }),
         },
       }),
-      ({ body }) => body.name,
+      (answer): Begun => ({ name: answer.body.name, isSettled: isSettled(answer) }),
     ),
   /** `keep` leaves a dormant entry, so that the session can be restored. */
   kill: (name: string, keep: boolean) => ask(client.endSession({ ...named(name), query: { keep } }), nothing),
@@ -72,12 +77,12 @@ export const hub = hubCalls(({ client, ask }) => ({
   rename: (name: string, newName: string) =>
     ask(client.renameSession({ ...named(name), body: { newName } }), ({ body }) => body.name),
   adopt: (name: string) => ask(client.adoptSession(named(name)), nothing),
-  /** `continues` lets a coding CLI continue its conversation. Returns true when it does. */
+  /** `continues` lets a coding CLI continue its conversation. The answer is true when it does. */
   restore: (name: string, continues = false) =>
-    ask(
-      client.restoreSession({ ...named(name), query: { continue: continues } }),
-      ({ body }) => body.continuesConversation,
-    ),
+    ask(later.restoreSession({ ...named(name), query: { continue: continues } }), (answer) => ({
+      ...{ name, isSettled: isSettled(answer) },
+      continuesConversation: answer.body.continuesConversation,
+    })),
   adoptAs: (id: string, name: string) => ask(client.adoptRenamed({ body: { id, name } }), ({ body }) => body.name),
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),

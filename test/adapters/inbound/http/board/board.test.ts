@@ -7,6 +7,7 @@ import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fa
 import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
 import { right } from '../../../../support/results.js'
+import { registerProjects } from '../../../../support/shop-project.js'
 
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 const PATH = '/api/board/cards'
@@ -15,6 +16,7 @@ describe('the routes of the board', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'notes', 'shop')
   })
   afterEach(() => hub.close())
 
@@ -28,6 +30,36 @@ describe('the routes of the board', () => {
     const { json } = await hub.send('GET', `${PATH}${query}`, token === undefined ? {} : { token })
     return (json as { cards: ReadonlyArray<CardJson> }).cards
   }
+
+  it('refuse a project that is not registered, with those that are, unless the body allows it', async () => {
+    const lost = { title: 'Lost', projectId: 'nowhere' }
+    const refused = { error: 'Bad request', detail: 'unknown-project' }
+    const answered = await hub.send('POST', PATH, { body: lost })
+    expect([answered.status, answered.code, answered.json]).to.deep.equal([
+      400,
+      'UnknownProject',
+      { ...refused, projects: ['notes', 'shop'] },
+    ])
+    const card = await create()
+    expect((await patch(card.id, { projectId: 'nowhere' })).json).to.deep.equal({
+      ...refused,
+      projects: ['notes', 'shop'],
+    })
+    expect(await list()).to.deep.equal([card])
+    for (const allowUnknownProject of [false, 'true', 1])
+      expect((await hub.send('POST', PATH, { body: { ...lost, allowUnknownProject } })).status).to.equal(400)
+    const allowed = await create({ projectId: 'nowhere', allowUnknownProject: true })
+    expect(allowed.projectId).to.equal('nowhere')
+    expect((await patch(allowed.id, { projectId: 'nowhere', title: 'Found' })).status).to.equal(200)
+    expect((await patch(card.id, { projectId: 'nowhere', allowUnknownProject: true })).status).to.equal(200)
+  })
+
+  it('refuse the project of a folder that was removed from the registry', async () => {
+    const { projects } = right(await hub.projectStore.read())
+    right(await hub.projectStore.update(() => E.right({ projects: projects.slice(1), hidden: ['/projects/notes'] }))())
+    expect((await hub.send('POST', PATH, { body: { projectId: 'notes', title: 'x' } })).status).to.equal(400)
+    expect((await hub.send('POST', PATH, { body: { projectId: 'shop', title: 'x' } })).status).to.equal(201)
+  })
 
   it('add a card and list it, of all projects or of one', async () => {
     const card = await create({ title: ' Offline\nmode ', origin: 'collab', priority: 'p1', theme: 'sync', notes: '' })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { registerProjects } from '../../../../support/shop-project.js'
 
 interface Snapshot extends Record<string, unknown> {
   readonly sessions: ReadonlyArray<{ readonly name: string }>
@@ -9,6 +10,7 @@ describe('GET /api/snapshot', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'shop')
   })
   afterEach(() => hub.close())
 
@@ -37,6 +39,7 @@ describe('GET /api/snapshot', () => {
     expect(sessions).to.deep.equal(answers['sessions'])
     expect(parts).to.deep.equal({
       hostFault: null,
+      missing: [],
       alarms: answers['alarms']?.['alarms'],
       approvals: answers['approvals']?.['approvals'],
       approvalConfig: answers['approvalConfig'],

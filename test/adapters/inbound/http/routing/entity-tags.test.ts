@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { HUB_ROUTES } from '../../../../../adapters/inbound/http/hub-routes.js'
 import { aTarget } from '../../../../support/push.js'
 import { openFakeHub, type Answered, type FakeHub } from '../../../../support/fake-hub.js'
+import { registerProjects } from '../../../../support/shop-project.js'
 
 const tagged = Object.values(HUB_ROUTES).filter(({ isTagged }) => isTagged)
 const plain = tagged.filter(({ path }) => !path.includes(':'))
@@ -19,6 +20,7 @@ describe('entity tags of lists', () => {
   let hub: FakeHub
   before(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'shop')
     hub.host.controls.startByHand('cc-shop')
   })
   after(() => hub.close())

@@ -243,6 +243,21 @@ describe('the session routes', () => {
       ])
     })
 
+    it('answers 202 as soon as the program runs where that is preferred, and 201 otherwise', async () => {
+      const later = (body: object) => hub.send('POST', '/api/sessions', { body, headers: { Prefer: 'respond-async' } })
+      hub.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
+      for (const command of ['claude', 'nope']) {
+        const { status, headers, json } = await later({ name: command, command })
+        expect([status, headers['preference-applied']]).to.deep.equal([202, 'respond-async'])
+        expect(json).to.include({ name: `cc-${command}`, windows: 1 })
+      }
+      expect((await later({ name: 'claude' })).status).to.equal(409)
+      const restored = await hub.send('POST', '/api/sessions/cc-old/restore', { headers: { Prefer: 'respond-async' } })
+      expect([restored.status, restored.json]).to.deep.include(202)
+      expect(restored.json).to.include({ name: 'cc-old', continuesConversation: false })
+      expect((await create({ name: 'plain' })).status).to.equal(201)
+    })
+
     it('answers one 201 and nine 409 when ten clients create one name', async () => {
       const all = await Promise.all(Array.from({ length: 10 }, () => create({ name: 'race' })))
       expect(all.map(({ status }) => status).sort()).to.deep.equal([201, ...Array<number>(9).fill(409)])
@@ -533,7 +548,7 @@ describe('the session routes', () => {
 describe('the session list', () => {
   it('is encoded again only after a change', async () => {
     let entries: ReadonlyArray<SessionEntry> = []
-    const use = { agents: [], readSessionList: () => TE.right({ entries, hostFault: null })() }
+    const use = { agents: [], readSessionList: () => TE.right({ entries, hostFault: null, missing: [] })() }
     const [list] = sessionRoutes(use as unknown as SessionRouteArgs)
     const caller = { principal: { kind: 'operator' } }
     const call = { params: {}, query: new URLSearchParams(), caller } as unknown as RawCall

@@ -7,6 +7,7 @@ import { aBoard, aCard } from '../../../../support/cards.js'
 import { conversationEntry } from '../../../../support/conversations.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
+import { registerProjects } from '../../../../support/shop-project.js'
 
 const MINUTE = 60_000
 /** Time of the hub's clock. */
@@ -30,6 +31,7 @@ describe('the time line of a card over HTTP', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'shop')
     hub.usageLogs.write()
   })
   afterEach(() => hub.close())

@@ -12,6 +12,7 @@ import { aBoard, aCard } from '../../../../support/cards.js'
 import { eventually } from '../../../../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
+import { registerProjects } from '../../../../support/shop-project.js'
 
 const DAY_MS = 86_400_000
 
@@ -24,6 +25,7 @@ describe('named tokens over HTTP', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
+    await registerProjects(hub, 'shop', 'docs')
     for (const name of ['cc-shop', 'cc-docs']) hub.host.controls.startByHand(name)
     const projects = ['shop', 'docs'].map((id) => ({ id, displayName: id, path: `/work/${id}`, pinned: false }))
     right(await hub.projectStore.update(() => E.right({ projects, hidden: [] }))())
