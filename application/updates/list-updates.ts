@@ -19,7 +19,10 @@ export interface Updates {
   readonly error: string | null
 }
 
-/** `refresh` runs a new check, which concurrent requests share. Without it no check is started. */
+/**
+ * `refresh` runs a new check, which concurrent requests share, and answers after 8 s at the latest with what is known by then.
+ * Without it no check is started.
+ */
 export type ListUpdates = (refresh: boolean) => T.Task<Updates>
 export interface ListUpdatesDeps {
   readonly collectors: ReadonlyArray<VersionCollector>
@@ -29,22 +32,14 @@ export interface ListUpdatesDeps {
   readonly log: Log
 }
 
+/** Below the 10 s that a person waits for a page. */
+const ANSWER_MS = 8_000
+
 export function makeListUpdates({ collectors, versions, hub, clock, log }: ListUpdatesDeps): ListUpdates {
-  let items: ReadonlyArray<UpdateItem> = []
+  const items: ReadonlyArray<UpdateItem>[] = collectors.map(() => [])
   let checkedAt: Instant | null = null
   let error: string | null = null
   let looking: Promise<void> | null = null
-
-  /** Collectors fail independently: what one could not find out is left out. */
-  const look = async (): Promise<void> => {
-    const found = await Promise.all([...collectors.map(({ collect }) => collect()), versions.check()])
-    const lists = found.slice(0, -1) as ReadonlyArray<Awaited<ReturnType<VersionCollector['collect']>>>
-    const failed = lists.filter(E.isLeft)
-    for (const { left } of failed) log.warn('versions could not be collected', { detail: left.detail })
-    items = lists.flatMap((list) => (E.isRight(list) ? list.right : []))
-    error = collectors.length > 0 && failed.length === collectors.length ? 'nothing could be found out' : null
-    checkedAt = clock.now()
-  }
 
   const lookOnce = (): Promise<void> => {
     looking ??= look().finally(() => {
@@ -53,8 +48,33 @@ export function makeListUpdates({ collectors, versions, hub, clock, log }: ListU
     return looking
   }
 
+  /** Collectors fail independently: what one could not find out is left out. */
+  const look = async (): Promise<void> => {
+    let failures = 0
+    const collecting = collectors.map(async ({ collect }, at) => {
+      const list = await collect()
+      items[at] = E.isRight(list) ? list.right : []
+      if (E.isRight(list)) return
+      failures += 1
+      log.warn('versions could not be collected', { detail: list.left.detail })
+    })
+    await Promise.all([...collecting, versions.check()])
+    error = collectors.length > 0 && failures === collectors.length ? 'nothing could be found out' : null
+    checkedAt = clock.now()
+  }
+
+  /** Without a network programs wait for a minute; what they find out later is in a later answer. */
+  const lookInTime = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.after(ANSWER_MS, () => {
+        error = 'not everything has been found out yet'
+        resolve()
+      })
+      lookOnce().finally(cancel).then(resolve, reject)
+    })
+
   return (refresh) => async () => {
-    if (refresh) await lookOnce()
+    if (refresh) await lookInTime()
     const { current, release, isNewer } = versions.read()
     const guard: UpdateGuard = isNewer ? await hub.guard() : { ok: false, reason: 'up-to-date' }
     return {
@@ -70,7 +90,7 @@ export function makeListUpdates({ collectors, versions, hub, clock, log }: ListU
         url: release?.url ?? null,
         guard,
       },
-      items,
+      items: items.flat(),
       checkedAt,
       error,
     }

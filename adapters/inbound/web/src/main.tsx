@@ -21,6 +21,7 @@ import { render } from 'preact'
 import { App } from './app.js'
 import { followApprovalToasts } from './approvals/approval-toasts.js'
 import { followLanguage, language } from './i18n/messages.js'
+import { repairLocale } from './platform/locale.js'
 import { scriptAddress } from './platform/trusted.js'
 import { followAppearance } from './state/appearance.js'
 import { listenForGlobalKeys } from './state/keyboard.js'
@@ -34,6 +35,7 @@ import { nextTask } from './platform/next-task.js'
 import { followViewport, refuseStrayDrops } from './platform/whole-page.js'
 import { hubAddress } from './platform/mount.js'
 
+repairLocale(navigator)
 takePairingFromAddress()
 takeTokenFromAddress({ check: takesToken, tell: tellLinkRefused })
 followHistory()

@@ -18,14 +18,18 @@ export const hubNotices = (): ReadonlyArray<Notice> => [
   ...(hostFault.value === null
     ? []
     : [{ kind: 'host-fault', text: messages.value.hostFault(hostFault.value) } satisfies Notice]),
-  ...(missingParts.value.length === 0
-    ? []
-    : [{ kind: 'missing-parts', text: messages.value.missingParts(missingParts.value) } satisfies Notice]),
+  ...lackingList(),
   ...budgets(),
   ...(storageFull.value ? [{ kind: 'storage-full', text: messages.value.storageFull } satisfies Notice] : []),
   ...damagedState(),
   ...newerPage(),
 ]
+
+function lackingList(): ReadonlyArray<Notice> {
+  const m = messages.value
+  const parts = missingParts.value.map((part) => m.missingPart[part])
+  return parts.length === 0 ? [] : [{ kind: 'missing-parts', text: m.missingParts(parts.join(', ')) }]
+}
 
 function connection(): ReadonlyArray<Notice> {
   const m = messages.value

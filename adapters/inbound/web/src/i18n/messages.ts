@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import { language as chosen } from '../platform/preferences.js'
+import { validLocale } from '../platform/locale.js'
 import { en, type Messages } from './en.js'
 
 export type Language = 'en' | 'de'
@@ -19,7 +20,8 @@ export const messages = computed<Messages>(() => (language.value === 'de' ? germ
 /** Locale of numbers and dates: that of the browser when it has the language of the texts. */
 export const locale = computed(() => {
   const shown = messages.value === en ? 'en' : 'de'
-  return navigator.language.toLowerCase().startsWith(shown) ? navigator.language : shown
+  const own = validLocale(navigator.language)
+  return own.toLowerCase().startsWith(shown) ? own : shown
 })
 
 /** Without its file the texts stay English. */

@@ -1,16 +1,14 @@
 import type { serverEn } from './server.en.js'
 
-const MISSING_PARTS = {
-  records: 'gespeicherte Sitzungen',
-  boardCard: 'Karten',
-  project: 'Projekte',
-  gateMissing: 'fehlende Schranken',
-  prompts: 'Prompts in der Warteschlange',
-}
-
 export const serverDe: typeof serverEn = {
-  missingParts: (parts) =>
-    `Das kann der Hub gerade nicht von den Sitzungen lesen: ${parts.map((part) => MISSING_PARTS[part]).join(', ')}.`,
+  missingParts: (parts) => `Das kann der Hub gerade nicht von den Sitzungen lesen: ${parts}.`,
+  missingPart: {
+    records: 'gespeicherte Sitzungen',
+    boardCard: 'Karten',
+    project: 'Projekte',
+    gateMissing: 'fehlende Schranken',
+    prompts: 'Prompts in der Warteschlange',
+  },
   hubStatus: 'Zustand und Protokoll',
   hubStatusHint: 'Messwerte, Protokoll und Neustart des Hubs',
   responsiveness: 'Antwortzeiten',

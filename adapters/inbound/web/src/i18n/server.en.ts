@@ -1,16 +1,13 @@
-/** Names of the parts of the session list. */
-const MISSING_PARTS = {
-  records: 'stored sessions',
-  boardCard: 'cards',
-  project: 'projects',
-  gateMissing: 'missing gates',
-  prompts: 'queued prompts',
-}
-
 /** Texts of the status page. */
 export const serverEn = {
-  missingParts: (parts: ReadonlyArray<keyof typeof MISSING_PARTS>): string =>
-    `The hub cannot read this of the sessions at the moment: ${parts.map((part) => MISSING_PARTS[part]).join(', ')}.`,
+  missingParts: (parts: string): string => `The hub cannot read this of the sessions at the moment: ${parts}.`,
+  missingPart: {
+    records: 'stored sessions',
+    boardCard: 'cards',
+    project: 'projects',
+    gateMissing: 'missing gates',
+    prompts: 'queued prompts',
+  },
   hubStatus: 'Status and log',
   hubStatusHint: 'Figures, log and restart of the hub',
   responsiveness: 'Response times',
