@@ -361,13 +361,16 @@ describe('penates commands of a hub', () => {
   })
 
   describe('board', () => {
-    it('adds, lists, shows and moves cards by the beginning of their ids', async () => {
+    it('refuses a card of an unknown project with the known ones, unless it is meant', async () => {
       const refused = await run('board new Pay -p nowhere')
       expect([refused.code, refused.err]).to.deep.equal([
         5,
         'penates: there is no such project: unknown-project, shop\n  List projects with: penates projects ls, or add the card all the same with --allow-unknown-project\n',
       ])
       expect((await run('board new Pay -p nowhere --allow-unknown-project')).code).to.equal(0)
+    })
+
+    it('adds, lists, shows and moves cards by the beginning of their ids', async () => {
       const id = String(await outOf('board new Pay by card -p shop --priority p1 -q')).trim()
       const short = id.slice(0, 8)
       expect(await outOf('board ls')).to.contain(`${short}  idea   p1        shop     -        Pay by card\n`)
