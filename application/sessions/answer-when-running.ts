@@ -42,7 +42,7 @@ export const makeAnswerWhenRunning =
         'start of a session',
         settled.catch((defect: unknown) => {
           if (shown !== null) throw defect
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passes a defect on as it is
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passes a defect on as it is
           reject(defect)
         }),
       )
