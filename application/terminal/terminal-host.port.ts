@@ -14,6 +14,11 @@ export interface AttachSpec {
   readonly hidden: boolean
   /** A passive viewer only draws: what it types is dropped, and the session does not count it among its viewers. */
   readonly isPassive?: boolean
+  /**
+   * Input of a pane-only viewer reaches the program in the session's active pane and nothing else: the host's own keys,
+   * menus and modes are out of its reach, and its terminal emulator answers no query.
+   */
+  readonly isPaneOnly?: boolean
 }
 
 /**
@@ -36,7 +41,8 @@ export interface LinkListener {
 export interface TerminalLink {
   /**
    * Takes all of it, in order. False asks to hold further input back until `drained`. What is typed after a wheel tick
-   * reaches the program, though the host may have begun to scroll through the history.
+   * reaches the program, though the host may have begun to scroll through the history. Answers of a terminal emulator
+   * to which no query is open are dropped: see `withoutStrayAnswers`.
    */
   readonly write: (input: string) => boolean
   /** Sets the size of the terminal. */

@@ -18,6 +18,8 @@ export interface TerminalHostHarness extends Harness {
   readonly rename: (from: string, to: string) => Promise<void>
   /** Prints as the session's program. */
   readonly print: (session: string, text: string) => Promise<void>
+  /** Sends a query of the session's program to the viewers' terminal emulators. */
+  readonly ask: (session: string, query: string) => Promise<void>
   /** Detaches all terminals from a session. */
   readonly detachAll: (session: string) => Promise<void>
   /** Of the session's windows. */
@@ -204,6 +206,53 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
       await eventually(async () => {
         expect(await h.sizeOf('one')).to.deep.equal(SIZE)
       })
+    })
+
+    it('drops answers of a terminal emulator to which no query is open, whole or cut, and keeps keys in order', async () => {
+      const { link, text } = await watch(h.host, 'one')
+      link.write('a\x1b[?1;2cb\x1b[>0;276;0c')
+      link.write('\x1bP>|xterm.js(6.0.0)\x1b\\c\x1b[12;40R')
+      for (const piece of ['\x1b[?1', ';2', 'cd\x1b]11;rgb:0000', '/0000/0000', '\x1b\\']) link.write(piece)
+      link.write('e\x1b[1;2Rf')
+      await eventually(() => {
+        expect(text().replaceAll('^[', '\x1b')).to.contain('abcde\x1b[1;2Rf')
+      })
+    })
+
+    it('gives a program the answer of a terminal emulator to its query, once', async () => {
+      const { link, text } = await watch(h.host, 'one')
+      await h.ask('one', '\x1b]12;?\x07')
+      await eventually(() => void expect(text()).to.contain('\x1b]12;?'))
+      link.write('\x1b]12;rgb:abcd/0000/0000\x1b\\\x1b]12;rgb:dcba/0000/0000\x1b\\typed')
+      await eventually(() => void expect(text()).to.contain('typed'))
+      expect(text()).to.contain('rgb:abcd')
+      expect(text()).not.to.contain('rgb:dcba')
+    })
+
+    it('gives the keys of a pane-only viewer to the program, and none to the host', async () => {
+      const ordinary = await watch(h.host, 'one')
+      const { link, text, ends } = await watch(h.host, 'one', { isPaneOnly: true })
+      link.write('\x02d')
+      link.write('größe')
+      link.resize(SMALL)
+      await eventually(() => {
+        expect(text().replaceAll('^B', '\x02')).to.contain('\x02dgröße')
+      })
+      await eventually(async () => void expect(await h.sizeOf('one')).to.deep.equal(SMALL))
+      expect(ends).to.deep.equal([])
+      ordinary.link.write('\x02d')
+      await eventually(() => void expect(ordinary.ends).to.deep.equal(['detached']))
+      expect(ends).to.deep.equal([])
+    })
+
+    it('takes no answer from the terminal emulator of a pane-only viewer', async () => {
+      const { link, text } = await watch(h.host, 'one', { isPaneOnly: true })
+      await h.ask('one', '\x1b]12;?\x07')
+      await eventually(() => void expect(text()).to.contain('\x1b]12;?'))
+      link.write('\x1b]12;rgb:abcd/0000/0000\x1b\\\x1b[?1;2ctyped')
+      await eventually(() => void expect(text()).to.contain('typed'))
+      expect(text()).not.to.contain('rgb:')
+      expect(text()).not.to.contain('1;2c')
     })
 
     it('draws for a passive viewer and drops what it types', async () => {

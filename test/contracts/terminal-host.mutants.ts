@@ -118,6 +118,27 @@ export const terminalHostMutants: Mutants<TerminalHostHarness> = {
   'gives the say about the size to the viewer that becomes visible': {
     'does not hide a viewer': linking(() => ({ setHidden: nothing })),
   },
+  'drops answers of a terminal emulator to which no query is open, whole or cut, and keeps keys in order': {
+    'drops what is typed with an answer': linking(({ write }) => ({
+      write: (input) => /\x1b\[[?>]/.test(input) || write(input),
+    })),
+    'takes a key for an answer': linking(({ write }) => ({
+      write: (input) => write(input.replaceAll('\x1b[1;2R', '')),
+    })),
+  },
+  'gives a program the answer of a terminal emulator to its query, once': {
+    'drops every answer': linking(({ write }) => ({
+      write: (input) => write(input.replace(/\x1b\][^\x1b]*\x1b\\/g, '')),
+    })),
+  },
+  'gives the keys of a pane-only viewer to the program, and none to the host': {
+    'takes a pane-only viewer for an ordinary one': attaching((spec) => ({ ...spec, isPaneOnly: false })),
+    'takes an ordinary viewer for a pane-only one': attaching((spec) => ({ ...spec, isPaneOnly: true })),
+    'drops what a pane-only viewer types': attaching((spec) => ({ ...spec, isPassive: spec.isPaneOnly === true })),
+  },
+  'takes no answer from the terminal emulator of a pane-only viewer': {
+    'takes a pane-only viewer for an ordinary one': attaching((spec) => ({ ...spec, isPaneOnly: false })),
+  },
   'draws for a passive viewer and drops what it types': {
     'takes the input of a passive viewer': attaching((spec) => ({ ...spec, isPassive: false })),
     'draws nothing for a passive viewer': broken(({ attach }) => ({

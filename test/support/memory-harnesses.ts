@@ -69,6 +69,7 @@ export function memoryTerminalHarness(): TerminalHostHarness {
     end: (session) => soon(() => sessions.controls.exit(session)),
     rename: (from, to) => soon(() => sessions.controls.renameByHand(from, to)),
     print: (session, text) => soon(() => host.print(session, text)),
+    ask: (session, query) => soon(() => host.print(session, query)),
     detachAll: (session) => soon(() => host.detachAll(session)),
     sizeOf: (session) => soon(() => host.sizeOf(session)),
     viewersOf: (session) => soon(() => host.viewersOf(session)),

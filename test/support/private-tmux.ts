@@ -32,7 +32,10 @@ export function privateTmux(): PrivateTmux {
     argv: [...argv],
     socket,
     run,
-    command: (command) => TE.fromTask(() => run(...command).catch(() => null)),
+    command: (...commands) => {
+      const words = commands.flatMap((command, index) => (index === 0 ? command : [';', ...command]))
+      return TE.fromTask(() => run(...words).catch(() => null))
+    },
     stop: () =>
       run('kill-server').then(
         () => undefined,

@@ -66,8 +66,12 @@ async function attach(
   const { principal, ...caller } = upgrade.caller
   const driving = await permits(principal, ['drive'], params)()
   const isReader = E.isLeft(driving) || !driving.right
+  // tmux's own keys run commands as the hub's user, on all sessions.
+  const commanding = await permits(principal, ['admin'], params)()
+  const isPaneOnly = E.isLeft(commanding) || !commanding.right
   // A hidden viewer draws and does not decide the size of the session's windows.
-  const request = { session: params['name'] ?? '', size: readSize(query), hidden: isReader || readHidden(query) }
+  const hidden = isReader || readHidden(query)
+  const request = { session: params['name'] ?? '', size: readSize(query), hidden, isPaneOnly }
   const known = readReturn(query)
   const served: { terminal: KeptTerminal | null } = { terminal: null }
   const viewer = viewerOn(socket, upgrade, () => served.terminal)

@@ -11,6 +11,13 @@ import type {
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound, type SessionNotFound } from '../../../domain/sessions/errors.js'
+import {
+  findQueries,
+  NO_QUERIES,
+  NOTHING_FOUND,
+  queried,
+  withoutStrayAnswers,
+} from '../../../domain/terminal/emulator-answers.js'
 import { MAX_NOTCHES, type PaneState, type WheelTurn } from '../../../domain/terminal/pane.js'
 import { DEFAULT_SIZE, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import { guarded, type Guarded } from '../../../infrastructure/guard/guard.js'
@@ -44,6 +51,9 @@ interface Screen {
   readonly views: Set<View>
 }
 
+/** Keys of the host that detach their viewer. */
+const DETACH_KEYS = '\x02d'
+const detachedText = (session: string): string => `[detached (from session ${session})]\r\n`
 const REDRAW = '\x1b[?1049h\x1b[H\x1b[2J'
 const SCREEN_CHARACTERS = 16_384
 const ARROWS_PER_NOTCH = 3
@@ -93,20 +103,28 @@ export function memoryTerminalHost({
     )
 
   function endViews(session: string, farewell: string, end: LinkEnd): void {
-    const { views } = screenOf(session)
-    for (const view of [...views]) {
-      views.delete(view)
-      tell(view.listener.output)(Buffer.from(farewell))
-      tell(view.listener.exit)(end)
-    }
+    const screen = screenOf(session)
+    for (const view of [...screen.views]) endView(screen, view, farewell, end)
+  }
+
+  function endView({ views }: Screen, view: View, farewell: string, end: LinkEnd): void {
+    views.delete(view)
+    tell(view.listener.output)(Buffer.from(farewell))
+    tell(view.listener.exit)(end)
   }
 
   function attach(
     screen: Screen,
-    { size, hidden, isPassive = false }: AttachSpec,
+    { session, size, hidden, isPassive = false, isPaneOnly = false }: AttachSpec,
     listener: LinkListener,
   ): TerminalLink {
-    const view: View = { listener, size, hidden, isPaused: false, isStale: false }
+    let queries = NO_QUERIES
+    const output: LinkListener['output'] = (chunk) => {
+      const { forms } = findQueries(NOTHING_FOUND, Buffer.from(chunk).toString('latin1'))
+      if (!isPaneOnly) queries = queried(queries, forms, performance.now())
+      tell(listener.output)(chunk)
+    }
+    const view: View = { listener: { ...listener, output }, size, hidden, isPaused: false, isStale: false }
     screen.views.add(view)
     fit(screen, view)
     const begin = guarded('terminal output', () => {
@@ -117,9 +135,13 @@ export function memoryTerminalHost({
       if (screen.views.has(view)) act()
     }
     return {
-      write: (input) => {
+      write: (raw) => {
+        const rest = withoutStrayAnswers(queries, raw, performance.now())
+        queries = rest.state
         whileAttached(() => {
-          if (!isPassive) setImmediate(guarded('terminal output', print), screen, input)
+          if (isPassive || rest.input === '') return
+          if (rest.input === DETACH_KEYS && !isPaneOnly) endView(screen, view, detachedText(session), 'detached')
+          else setImmediate(guarded('terminal output', print), screen, rest.input)
         })
         return true
       },
@@ -173,7 +195,7 @@ export function memoryTerminalHost({
     sizeOf: (session) => screenOf(session).size,
     viewersOf: (session) => screenOf(session).views.size,
     detachAll: (session) => {
-      endViews(session, `[detached (from session ${session})]\r\n`, 'detached')
+      endViews(session, detachedText(session), 'detached')
     },
   }
 }

@@ -8,8 +8,10 @@ import type {
 import { detach } from '../../../infrastructure/guard/guard.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { spawnPty, type PtySpec } from '../../../infrastructure/pty/pty-process.js'
+import { paneInput } from './pane-input.js'
 import type { ScrolledSessions } from './scrolled-input.js'
 import type { SessionCommands } from './session-commands.js'
+import { viewerAnswers } from './viewer-answers.js'
 
 export interface AttachLinkDeps {
   readonly pty: PtySpec
@@ -24,7 +26,7 @@ export interface AttachLinkDeps {
 /** Terminal link to a `tmux attach`. Throws when no pty can be opened. */
 export function attachLink(
   { pty, sessionId, commands, scrolled, whenSafe }: AttachLinkDeps,
-  { hidden }: Pick<AttachSpec, 'hidden'>,
+  { hidden, isPaneOnly = false }: Pick<AttachSpec, 'hidden' | 'isPaneOnly'>,
   listener: LinkListener,
 ): TerminalLink {
   let isClosed = false
@@ -36,8 +38,11 @@ export function attachLink(
   /** Input that arrived while copy mode ends. */
   let held: string[] | null = null
 
+  // Before the viewer starts: the time that tmux waits for answers begins with it.
+  const answers = viewerAnswers({ answer: (answer) => terminal.write(answer), mayAnswer: !isPaneOnly })
   const { pid, ...terminal } = spawnPty(pty, {
     output: (chunk) => {
+      answers.output(chunk)
       listener.output(chunk)
       if (isDrawn) return
       isDrawn = true // tmux has registered the client
@@ -47,12 +52,15 @@ export function attachLink(
     exit: () => detach('end of a terminal', reportEnd),
   })
 
+  const pane = isPaneOnly ? paneInput(sessionId, commands, listener.drained) : null
+
   async function reportEnd(): Promise<void> {
     const live = await commands.isLive(sessionId)()
     // Without a reply of tmux the session counts as running.
     const end: LinkEnd = E.isRight(live) && !live.right ? 'session-gone' : 'detached'
     if (isClosed) return
     isClosed = true
+    pane?.stop()
     listener.exit(end)
   }
 
@@ -82,7 +90,9 @@ export function attachLink(
 
   return {
     ...terminal,
-    write: (input) => {
+    write: (raw) => {
+      const input = answers.input(raw)
+      if (pane !== null) return pane.write(input)
       if (held !== null) held.push(input)
       else if (scrolled.mustLeave(sessionId, input)) holdUntilCopyModeEnds(input)
       else return terminal.write(input)
@@ -95,6 +105,7 @@ export function attachLink(
     },
     close: () => {
       isClosed = true
+      pane?.stop()
       whenSafe(terminal.close)
     },
   }

@@ -18,6 +18,17 @@ const octal = (character: string): string => `\\${character.charCodeAt(0).toStri
  */
 export const unaliased = ([name, ...rest]: Args): Args => [name.slice(0, -1), ...rest]
 
+/** Command that runs another one where a format is true, else one without effect: its request has two replies. */
+export const ifShell = (target: string, format: string, command: string): Args => [
+  'if-shell',
+  '-F',
+  '-t',
+  target,
+  format,
+  command,
+  `${unaliased(['display-message'])[0]} -p ''`,
+]
+
 /**
  * Several commands as one control-mode line: tmux runs them with nothing in between, up to the first that fails. `null`
  * for what no line can carry: a NUL would cut the line and leave its quotes open, so that tmux takes the commands that

@@ -27,6 +27,7 @@ import { sessionScrollback } from './session-scrollback.js'
 import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
 import { sessionIdentities } from './session-identities.js'
+import type { TmuxCommand } from './session-commands.js'
 import { identityArgs, mouseArgs, statusArgs } from './start-args.js'
 import { tmuxLink } from './tmux-link.js'
 
@@ -54,8 +55,8 @@ export interface TmuxSessionHostDeps {
 
 /** The host, and the end of its connection. Sessions run on. */
 export interface TmuxSessionHost extends SessionHost {
-  /** Runs one command of another adapter and returns its output; `null` when tmux refused it or does not run. */
-  readonly command: (args: Args) => TE.TaskEither<Unavailable, string | null>
+  /** Runs commands of another adapter: see `TmuxCommand`. */
+  readonly command: TmuxCommand
   /** Runs the end of a viewer, but not while the control connection attaches: see `TmuxLink`. */
   readonly whenAttached: (run: () => void) => void
   /** Ends the connection to tmux; sessions run on. */
@@ -114,7 +115,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   ): Promise<E.Either<Unavailable, ReadonlyArray<ControlReply> | null>> => {
     const connected = await link.connection()
     if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
-    return connected.right.send(commands.map((args) => ({ args })))
+    return connected.right.send(commands.map((args) => ({ args, runsAnother: args[0] === 'if-shell' })))
   }
 
   /** Reads the one session when the snapshot contains it, else all sessions, because it may be new. */
@@ -202,7 +203,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         }),
         TE.flatMapEither(unlessRefused),
       ),
-    type: (name, text) => runCommand(name, (target) => ['send-keys', '-l', '-t', target, '--', text]),
+    type: (name, text) =>
+      runCommands(name, (target) => [leaveModes(target), ['send-keys', '-l', '-t', target, '--', text]]),
     paste: (name, text) => runCommands(name, (target) => pasteArgs(target, text)),
     press: (name, key) => runCommands(name, (target) => [leaveModes(target), ['send-keys', '-t', target, key]]),
     setMouse: (name, mouse) => runCommand(name, (target) => mouseArgs(target, mouse)),
@@ -240,12 +242,13 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       if (link.currentSnapshot() === null) detach('tmux connection', () => link.refresh())
       return visible.watch(listener)
     },
-    command: (args) =>
+    command: (...commands) =>
       withTimeout(clock, CALL_MS, async () => {
-        const sent = await sendIfRunning([args])
+        const sent = await sendIfRunning(commands)
         if (E.isLeft(sent)) return sent
-        const [reply] = sent.right ?? []
-        return E.right(reply?.ok === true ? reply.lines.map((line) => `${line}\n`).join('') : null)
+        const replies = sent.right
+        if (replies === null || replies.some(({ ok }) => !ok)) return E.right(null)
+        return E.right(replies.flatMap(({ lines }) => lines.map((line) => `${line}\n`)).join(''))
       }),
     whenAttached: link.whenAttached,
     close: link.close,

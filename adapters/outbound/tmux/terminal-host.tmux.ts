@@ -40,8 +40,8 @@ export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
   const [program, ...socket] = tmux
   const variables = { ...environment, TERM }
 
-  function attachTo(id: string, { size, hidden, isPassive = false }: AttachSpec): PtySpec {
-    const wanted = [...(hidden ? ['ignore-size'] : []), ...(isPassive ? ['read-only'] : [])]
+  function attachTo(id: string, { size, hidden, isPassive = false, isPaneOnly = false }: AttachSpec): PtySpec {
+    const wanted = [...(hidden ? ['ignore-size'] : []), ...(isPassive || isPaneOnly ? ['read-only'] : [])]
     // `-E`: viewers do not change the variables that new windows of the session get.
     const flags = wanted.length > 0 ? ['-E', '-f', wanted.join(',')] : ['-E']
     return {

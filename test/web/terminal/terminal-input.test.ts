@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { chord, controlled } from '../../../adapters/inbound/web/src/platform/keys.js'
-import { isReport } from '../../../adapters/inbound/http/client/input-queue.js'
+import { isReport } from '../../../domain/terminal/reports.js'
 import { arrowKey, pieces, withModifiers } from '../../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const key = (name: string, held: ReadonlyArray<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> = []): string =>
@@ -65,7 +65,7 @@ describe('terminal input', () => {
 
   it('tells reports of the terminal from what is typed or pasted', () => {
     const reports = ['\u001b[I', '\u001b[O', '\u001b[<64;5;7M', '\u001b[?1;2c', '\u001b[>0;276;0c', '\u001b[24;80R']
-    const typed = ['a', '\u001b', '\u001b[A', '\u001bOA', '\u001b[1;5C', '\r', '\u001b[I typed', '[I']
+    const typed = ['a', '\u001b', '\u001b[A', '\u001bOA', '\u001b[1;5C', '\u001b[1;2R', '\r', '\u001b[I typed', '[I']
     expect([...reports, reports.join('')].map(isReport)).to.deep.equal(Array.from({ length: 7 }, () => true))
     expect(typed.map(isReport)).to.deep.equal(typed.map(() => false))
   })

@@ -1,9 +1,4 @@
-/** Reports of the mouse and of the focus, and answers to questions of tmux. xterm, Control Sequences. */
-const REPORT =
-  /^(?:\u001b\[<[\d;]+[Mm]|\u001b\[[IO]|\u001b\[[?>][\d;]*[$\w]+|\u001b\[[\d;]+[Rnt]|\u001b[\]P][^\u0007\u001b]*(?:\u0007|\u001b\\))+$/
-
-/** True for what the terminal sends by itself, and false for what a person types or pastes. */
-export const isReport = (text: string): boolean => REPORT.test(text)
+import { isReport } from '../../../../domain/terminal/reports.js'
 
 /** Bytes of input that wait for a connection. More than a sentence or a command is better kept where it was copied from. */
 const MAX_WAITING_BYTES = 4 * 1_024

@@ -9,6 +9,7 @@ import {
   memoryTerminalHost,
   type MemoryTerminalHost,
 } from '../../../../adapters/outbound/memory/terminal-host.memory.js'
+import type { Permits } from '../../../../application/access/permits.js'
 import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
@@ -38,6 +39,8 @@ describe('terminal endpoint', () => {
   let log: MemoryLog
   let sockets: LoopbackSockets
   let isDriver: boolean
+  let isAdmin: boolean
+  const permits: Permits = (_principal, needs) => TE.right(needs.includes('admin') ? isAdmin : isDriver)
 
   async function serve(terminalHost: Pick<TerminalHost, 'attach'>): Promise<void> {
     const directory = makeSessionDirectory()
@@ -52,13 +55,14 @@ describe('terminal endpoint', () => {
     const returnToTerminal = makeReturnToTerminal({ openTerminal, directory, clock })
     sockets = await serveSockets<typeof CALLER>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: CALLER }),
-      endpoints: [terminalEndpoint({ openTerminal, returnToTerminal, permits: () => TE.right(isDriver), log })],
+      endpoints: [terminalEndpoint({ openTerminal, returnToTerminal, permits, log })],
     })
   }
 
   beforeEach(async () => {
     clock = memoryClock()
     isDriver = true
+    isAdmin = true
     sessions = memorySessionHost(clock)
     for (const name of ['one', 'größe']) sessions.controls.startByHand(name)
     host = memoryTerminalHost({ sessions })
@@ -99,6 +103,20 @@ describe('terminal endpoint', () => {
     client.send({ type: 'input', data: 'c' })
     await shows(client, 'aüc')
     expect(client.texts).to.deep.equal(['{"type":"pong"}'])
+  })
+
+  it('gives the keys of a viewer that is no admin to the program alone, also when it returns', async () => {
+    isAdmin = false
+    for (const path of ['/api/terminal/one?cols=90', '/api/terminal/one?cols=90&resume=0123456789abcdef']) {
+      const client = await drawn(path)
+      client.send({ type: 'input', data: '\x02d' })
+      await shows(client, '\x02d')
+      expect(client.socket.readyState).to.equal(client.socket.OPEN)
+    }
+    isAdmin = true
+    const admin = await drawn()
+    admin.send({ type: 'input', data: '\x02d' })
+    await shows(admin, '[detached')
   })
 
   it('draws for a viewer that does not drive the session, and takes neither its input nor its size', async () => {

@@ -33,10 +33,12 @@ describe('queries of a viewer', () => {
     ...outputs: ReadonlyArray<string | null>
   ): Promise<ReadonlyArray<string>> => {
     const got: string[] = []
-    const tmux: TmuxCommand = (argv) => () => {
-      got.push(argv.join(' '))
-      return Promise.resolve(E.right(outputs[got.length - 1] ?? null))
-    }
+    const tmux: TmuxCommand =
+      (...requested) =>
+      () => {
+        got.push(requested.map((argv) => argv.join(' ')).join(' ; '))
+        return Promise.resolve(E.right(outputs[got.length - 1] ?? null))
+      }
     await run(sessionCommands(tmux))()
     return got
   }
@@ -55,7 +57,7 @@ describe('queries of a viewer', () => {
   it('end copy mode alone, after pending input was read', async () => {
     expect(await commandsOf(({ leaveCopyMode }) => leaveCopyMode('$1'))).to.deep.equal([
       'display-message -p ',
-      'if-shell -F -t $1: #{==:#{pane_mode},copy-mode} send-key -X -t $1: cancel',
+      "if-shell -F -t $1: #{==:#{pane_mode},copy-mode} send-key -X -t $1: cancel display-messag -p ''",
     ])
   })
 
@@ -73,12 +75,46 @@ describe('queries of a viewer', () => {
     ])
   })
 
+  it('type into a pane in one request, after its modes have ended', async () => {
+    const text = [{ bytes: 'é\0' }, { key: 'Up' }, { paste: 'x' }, { bytes: 'y'.repeat(65) }]
+    expect(await commandsOf(({ typeIntoPane }) => typeIntoPane('$1', text))).to.deep.equal([
+      [
+        'copy-mode -q -t $1:',
+        'send-keys -t $1: -H c3 a9',
+        'send-keys -N 1 -t $1: -H 00',
+        'send-keys -t $1: Up',
+        'set-buffer -b penates-viewer -- x',
+        'paste-buffer -d -p -r -b penates-viewer -t $1:',
+        `set-buffer -b penates-viewer -- ${'y'.repeat(65)}`,
+        'paste-buffer -d -r -b penates-viewer -t $1:',
+      ].join(' ; '),
+    ])
+  })
+
+  it('report the mouse to a program that reads it, in the form that it asked for, and to no other', async () => {
+    const mouse = (flags: string, button: number, isRelease = false) =>
+      commandsOf(
+        (commands) => commands.mouse('$1', { button, column: 13, row: 4, isRelease }),
+        `%5 0 0 ${flags.slice(0, 2).split('').join(' ')} 10 0 bottom on ${flags.slice(2).split('').join(' ')} 20 9\n`,
+      )
+    const sent = async (...call: Parameters<typeof mouse>) =>
+      / -H ((?: ?[\da-f]{2})+) /.exec((await mouse(...call))[1] ?? '')?.[1]
+    const hex = (text: string) => Buffer.from(text, 'latin1').toString('hex').match(/../g)?.join(' ')
+    expect(await sent('1100', 2)).to.equal(hex('\x1b[<2;3;4M'))
+    expect(await sent('1100', 2, true)).to.equal(hex('\x1b[<2;3;4m'))
+    expect(await sent('1000', 2, true)).to.equal(hex('\x1b[M##$'))
+    expect(
+      [await mouse('0000', 0), await mouse('1100', 32), await mouse('1110', 35)].map(({ length }) => length),
+    ).to.deep.equal([1, 1, 1])
+    expect([await sent('1110', 32), await sent('1101', 35)]).to.deep.equal([hex('\x1b[<32;3;4M'), hex('\x1b[<35;3;4M')])
+  })
+
   it('send a wheel turn to a program, and none to a viewer', async () => {
     const turn = { notches: -2, column: 5, row: 3 }
     const wheel = (output: string) => commandsOf((commands) => commands.wheel('$1', turn), output)
     const [read = '', sent = ''] = await wheel('%5 0 1 0 0 0 0 bottom on\n')
     expect(read).to.match(/^display-message -p -t \$1: #\{pane_id\}/)
-    expect(sent).to.match(/^if-shell -F -t %5 .* -N 6 Up$/)
+    expect(sent).to.match(/^if-shell -F -t %5 .* -N 6 Up display-messag -p ''$/)
     expect(await wheel('%5 0 0 0 0 0 0 bottom on\n')).to.have.length(1)
     expect(await sessionCommands(answering(E.right('%5 0 1 0 0 0 0 bottom on\n'))).wheel('$1', turn)()).to.deep.equal(
       E.right({ mouse: false, scrolls: 'program' }),

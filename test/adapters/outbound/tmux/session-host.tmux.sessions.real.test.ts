@@ -90,6 +90,19 @@ describe('tmuxSessionHost', () => {
     expect(await t.tmux('list-buffers')).to.equal('')
   })
 
+  it('types into the program while the pane is in copy mode or shows a chooser, whose keys run nothing', async () => {
+    await start({ command: 'stty -echo; printf ready; read line; echo "got <$line>"; exec cat' })
+    await eventually(async () => void expect(await t.host.screen('one', 1)()).to.deep.equal(E.right(['ready'])))
+    await t.tmux('copy-mode', '-t', '=one:')
+    expect(await t.host.type('one', ':kill')()).to.deep.equal(E.right(undefined))
+    await t.tmux('choose-tree', '-t', '=one:')
+    expect(await t.host.type('one', '-x')()).to.deep.equal(E.right(undefined))
+    await t.host.press('one', 'Enter')()
+    await eventually(async () => {
+      expect(await t.host.screen('one', 1)()).to.deep.equal(E.right(['readygot <:kill-x>']))
+    })
+  })
+
   it('presses Escape in the program', async () => {
     await start({ command: 'stty -icanon -echo; printf ready; head -c 1 | od -An -c; exec cat' })
     await eventually(async () => {

@@ -47,6 +47,12 @@ async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
       const tty = await tmux.run('display-message', '-p', '-t', `${await idOf(session)}:`, '#{pane_tty}')
       await writeFile(tty.trim(), text)
     },
+    ask: async (session, query) => {
+      const target = `${await idOf(session)}:`
+      await ask('set-option', '-p', '-t', target, 'allow-passthrough', 'on')
+      const tty = await tmux.run('display-message', '-p', '-t', target, '#{pane_tty}')
+      await writeFile(tty.trim(), `\x1bPtmux;${query.replaceAll('\x1b', '\x1b\x1b')}\x1b\\`)
+    },
     detachAll: async (session) => ask('detach-client', '-s', await idOf(session)),
     sizeOf: async (session) => {
       const format = '#{window_width} #{window_height}'

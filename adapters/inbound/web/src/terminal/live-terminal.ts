@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../transfer/paste.js'
-import { isReport } from '../../../http/client/input-queue.js'
+import { isReport } from '../../../../../domain/terminal/reports.js'
 import { withModifiers, type Modifiers } from './terminal-input.js'
 import { isFocusHeld } from '../platform/field-focus.js'
 import { askBeforePaste } from '../platform/preferences.js'
