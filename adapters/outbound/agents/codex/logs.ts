@@ -165,23 +165,27 @@ const inContext = (state: RolloutState, payload: Readonly<Record<string, unknown
   directory: textOf(payload['cwd']) ?? state.directory,
 })
 
+/** `total_tokens` of the running sum alone decides whether a row is a request, also where the sum has no other field. */
 function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, at: Instant): RolloutStep {
   const sums = tokensIn(info['total_token_usage'], LARGEST_SUM)
   const own = tokensIn(info['last_token_usage'], MOST_TOKENS)
   const taken = own ?? (sums === null ? NO_TOKENS : since(state.total, sums))
   if (taken.all > MOST_TOKENS) return { state, row: null }
-  const total = sums ?? plus(state.total, taken)
+  const all = readCount(recordOf(info['total_token_usage'])['total_tokens'], LARGEST_SUM)
+  const sum = sums ?? plus(state.total, taken)
+  const total = all === null ? sum : { ...sum, all }
   if (total.all === state.total.all) return { state, row: null }
-  const sum = state.counted + taken.all
+  const allCounted = state.counted + taken.all
   const next: RolloutState = {
     ...state,
     total,
-    counted: sum,
+    counted: allCounted,
     rows: state.rows + 1,
     lastAt: at,
-    inheritedLack: state.isReplay ? Math.max(0, total.all - sum) : state.inheritedLack,
+    inheritedLack: state.isReplay ? Math.max(0, total.all - allCounted) : state.inheritedLack,
   }
-  return { state: next, row: rowOf(next, total, taken, at) }
+  // What only the running sum has is charged by the closing row.
+  return { state: next, row: own === null && sums === null ? null : rowOf(next, total, taken, at) }
 }
 
 function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, at: Instant): UsageRow {

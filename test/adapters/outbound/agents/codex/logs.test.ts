@@ -165,6 +165,33 @@ describe('token counts of a rollout of Codex', () => {
     expect(charged(sums.map((sum) => ({ total_token_usage: fieldsOf(sum) })))).to.deep.equal(add(twice, own))
   })
 
+  it('are not counted again by rows that repeat the total of the running sum, whichever of its fields and of the request are there', () => {
+    const shape = fc.constantFrom('whole', 'total', 'without input')
+    const rows = fc.array(fc.tuple(request, shape, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(rows, fc.boolean(), (drawn, hasOwn) => {
+        const sums = sumsOf(drawn.map(([one]) => one))
+        const infos = drawn.map(([own, look], index) => {
+          const { input_tokens, ...others } = fieldsOf(sums[index] ?? NONE)
+          const { total_tokens } = others
+          const sum = { whole: { input_tokens, ...others }, total: { total_tokens }, 'without input': others }[look]
+          return { total_token_usage: sum, ...(hasOwn ? { last_token_usage: fieldsOf(own) } : {}) }
+        })
+        const repeated = infos.flatMap((info, index) => Array.from({ length: drawn[index]?.[2] ?? 1 }, () => info))
+        const [once, again] = [charged(infos), charged(repeated)]
+        expect(again).to.deep.equal(once)
+        const { input, output } = drawn.map(([one]) => one).reduce(add, NONE)
+        expect(once.input + once.output).to.equal(input + output)
+      }),
+    )
+  })
+
+  it('are counted once where the running sum has its total alone and the row comes twice', () => {
+    const own = { input: 1_000, cached: 400, output: 50 }
+    const info = { total_token_usage: { total_tokens: 1_050 }, last_token_usage: fieldsOf(own) }
+    expect(charged([info, info])).to.deep.equal(own)
+  })
+
   it('have no more cached tokens than input, and no less in all than input and output', () => {
     const own = { input: 100, cached: 5_000, output: 10 }
     expect(charged([{ last_token_usage: fieldsOf(own) }])).to.deep.equal({ ...own, cached: 100 })
