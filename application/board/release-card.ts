@@ -3,7 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Card } from '../../domain/board/card.js'
 import { NO_CLEANUP, rescueRef, type Cleanup } from '../../domain/board/finish.js'
 import { isBranchName } from '../../domain/board/names.js'
-import { worktreeAt, worktreeRoot, type Repository } from '../../domain/board/repository.js'
+import { checkoutOf, worktreeAt, worktreeRoot, type Repository } from '../../domain/board/repository.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -31,6 +31,8 @@ export interface ReleaseCardDeps {
   readonly clock: Clock
   readonly log: Log
 }
+
+const keptFor = (branchReason: Exclude<Cleanup['branchReason'], null>) => ({ branchKept: true, branchReason })
 
 type Part<A> = Promise<E.Either<GitFault, A>>
 
@@ -74,19 +76,24 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     if (branch === null || branch === base || !isBranchName(branch)) return E.right({})
     const [tip, baseTip] = [branches.get(branch), branches.get(base)]
     if (tip === undefined) return E.right({})
-    if (baseTip === undefined) return E.right({ branchKept: true })
+    if (baseTip === undefined) return E.right(keptFor('unknown'))
     const existing = rescued[tip]
     const ref = existing ?? rescueRef(id, clock.now(), 'branch')
     if (existing === undefined) {
       const isMerged = await merger.contains(directory, { commit: baseTip, ancestor: tip })()
       if (E.isLeft(isMerged)) return isMerged
-      if (!isMerged.right) return E.right({ branchKept: true })
+      if (!isMerged.right) return E.right(keptFor('unmerged'))
       const created = await merger.createRefs(directory, { [ref]: tip })()
       if (E.isLeft(created)) return created
     }
     const end = await merger.deleteBranch(directory, branch, tip)()
     if (E.isLeft(end)) return end
-    return E.right({ branchDeleted: end.right === 'deleted', branchKept: end.right === 'kept', rescue: [ref] })
+    const rescue = [ref]
+    if (end.right !== 'kept') return E.right({ branchDeleted: end.right === 'deleted', rescue })
+    const repository = await worktrees.inspect(directory)()
+    if (E.isLeft(repository)) return repository
+    const checkedOutIn = checkoutOf(repository.right, branch)?.path ?? null
+    return E.right({ ...keptFor(checkedOutIn === null ? 'unknown' : 'checked-out'), checkedOutIn, rescue })
   }
 
   const logKept = ({ id }: Card, { _tag: reason }: GitFault | ProjectNotFound): void =>
@@ -106,7 +113,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     const branch = await releaseBranch(path, repository.right, card, rescued)
     if (E.isLeft(branch)) {
       logKept(card, branch.left)
-      return E.right({ ...worktree.right, branchKept: true })
+      return E.right({ ...worktree.right, ...keptFor('unknown') })
     }
     const rescue = [...(worktree.right.rescue ?? []), ...(branch.right.rescue ?? [])]
     return E.right({ ...worktree.right, ...branch.right, rescue })
@@ -119,7 +126,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
       const released = await releaseAll(card, rescued)
       if (E.isRight(released)) return { ...NO_CLEANUP, ...released.right, sessionKilled }
       logKept(card, released.left)
-      const [worktreeKept, branchKept] = [card.worktreePath !== null, card.branch !== null]
-      return { ...NO_CLEANUP, worktreeKept, branchKept, sessionKilled }
+      const branch = card.branch === null ? {} : keptFor('unknown')
+      return { ...NO_CLEANUP, worktreeKept: card.worktreePath !== null, ...branch, sessionKilled }
     }
 }

@@ -22,8 +22,15 @@ export interface Cleanup {
   readonly worktreeKept: boolean
   /** True when the branch was deleted. */
   readonly branchDeleted: boolean
-  /** The branch exists and has commits that are not in the base. */
+  /** The branch exists. */
   readonly branchKept: boolean
+  /**
+   * Reason of a kept branch. `unmerged`: it has commits that are not in the base; `checked-out`: it is merged, and a worktree has it;
+   * `unknown`: git does not say. `null` for no kept branch.
+   */
+  readonly branchReason: 'unmerged' | 'checked-out' | 'unknown' | null
+  /** Worktree that has a merged branch checked out; `null` for none. */
+  readonly checkedOutIn: Directory | null
   /** Refs that keep deleted branches and heads reachable. */
   readonly rescue: ReadonlyArray<string>
 }
@@ -34,6 +41,8 @@ export const NO_CLEANUP: Cleanup = {
   worktreeKept: false,
   branchDeleted: false,
   branchKept: false,
+  branchReason: null,
+  checkedOutIn: null,
   rescue: [],
 }
 

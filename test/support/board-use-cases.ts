@@ -35,7 +35,7 @@ export async function boardUseCases({ root, runner, git = gitPorts(runner), ...o
   right(await tools.projectStore.update(() => E.right({ projects: [shop], hidden: [] }))())
   const ports = { ...git, journal: options.finishJournal, clock: tools.clock, feed: container.get(T.feed) }
   const board = container.get(T.board)
-  const { clearObstacle, finishCard, undoFinish, forecastConflicts, recoverFinishes } = board.finishes
+  const { clearObstacle, finishCard, undoFinish, removeWorktree, forecastConflicts, recoverFinishes } = board.finishes
   return {
     ...tools,
     implement: board.implementCard,
@@ -45,6 +45,7 @@ export async function boardUseCases({ root, runner, git = gitPorts(runner), ...o
     clearObstacle,
     finish: finishCard,
     undo: undoFinish,
+    removeWorktree,
     forecast: forecastConflicts,
     checkFinish: makeCheckFinish(ports),
     publishFinish: makePublishFinish({ ...ports, noteFinish: makeNoteFinish(ports) }),

@@ -167,6 +167,8 @@ const finish: FinishAt<'done'> = {
     worktreeKept: false,
     branchDeleted: true,
     branchKept: false,
+    branchReason: null,
+    checkedOutIn: null,
     rescue: ['refs/penates/rescue/x'],
   },
   revert: null,

@@ -147,6 +147,7 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   stashChanges: CARD,
   applyStash: CARD,
   updateBase: CARD,
+  removeWorktree: CARD,
   readPreflight: CARD_VIEW,
   readBranchDiff: CARD_VIEW,
   collectIdeas: ['board'],

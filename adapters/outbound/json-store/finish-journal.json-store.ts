@@ -6,7 +6,7 @@ import type { Finish, FinishRecords } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant, storedText } from './stored-values.js'
+import { decodeWith, storedIfAny, storedInstant, storedText } from './stored-values.js'
 
 const nullable = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 
@@ -16,6 +16,8 @@ const StoredCleanup = t.strict({
   worktreeKept: t.boolean,
   branchDeleted: t.boolean,
   branchKept: t.boolean,
+  branchReason: storedIfAny(t.keyof({ unmerged: null, 'checked-out': null, unknown: null })),
+  checkedOutIn: storedText,
   rescue: t.readonlyArray(t.string),
 })
 

@@ -9,11 +9,11 @@ import {
   type LastReports,
   type ReportedActivity,
 } from '../../../domain/attention/last-reports.js'
-import { turnFailure, type TurnFailure, type TurnFailureKind } from '../../../domain/attention/turn-failure.js'
+import { turnFailure, type TurnFailureKind } from '../../../domain/attention/turn-failure.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant } from './stored-values.js'
+import { decodeWith, storedIfAny, storedInstant } from './stored-values.js'
 
 const orNull = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 const figure = orNull(t.number)
@@ -46,22 +46,12 @@ const StoredEvidence = t.intersection([
   ),
 ])
 
-const Failure = t.strict({ kind: FailureKind, text: t.string })
-
-/** Failure that is stored only when present; absence means `null`. */
-const storedFailure = new t.Type<TurnFailure | null, TurnFailure | undefined>(
-  'StoredFailure',
-  (value): value is TurnFailure | null => value === null || Failure.is(value),
-  (value, context) => (value === undefined ? t.success(null) : Failure.validate(value, context)),
-  (failure) => failure ?? undefined,
-)
-
 const StoredActivity = t.strict({
   activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
   tool: orNull(t.string),
   since: storedInstant,
   evidence: StoredEvidence,
-  failure: storedFailure,
+  failure: storedIfAny(t.strict({ kind: FailureKind, text: t.string })),
   confirmedAt: storedInstant,
 })
 

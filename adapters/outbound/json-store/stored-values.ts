@@ -41,16 +41,16 @@ export const storedMark = new t.Type<boolean, true | undefined>(
   (on) => on || undefined,
 )
 
-/** Text that is stored only when present; absence means `null`. */
-export const storedText = new t.Type<string | null, string | undefined>(
-  'StoredText',
-  (value): value is string | null => value === null || typeof value === 'string',
-  (value, context) =>
-    value === undefined || value === null || typeof value === 'string'
-      ? t.success(value ?? null)
-      : t.failure(value, context),
-  (text) => text ?? undefined,
-)
+/** Value that is stored only when present; absence means `null`. */
+export const storedIfAny = <A, O>(codec: t.Type<A, O>) =>
+  new t.Type<A | null, O | undefined>(
+    'StoredIfAny',
+    (value): value is A | null => value === null || codec.is(value),
+    (value, context) => (value === undefined || value === null ? t.success(null) : codec.validate(value, context)),
+    (value) => (value === null ? undefined : codec.encode(value)),
+  )
+
+export const storedText = storedIfAny(t.string)
 
 /** Reads stored content with a codec, for `StateShape.decode`. */
 export const decodeWith =

@@ -14,6 +14,8 @@ import type { ReleaseCard } from '../release-card.js'
 import { makeRestoreFinished } from './restore-finished.js'
 import { makeResumeFinish } from './resume-finish.js'
 import { makeFinalizeFinish } from './finalize-finish.js'
+import { makeRemoveWorktree, type RemoveWorktree } from './remove-worktree.js'
+import type { SessionHost } from '../../sessions/session-host.port.js'
 import { makeUndoFinish, type UndoFinish } from './undo-finish.js'
 import type { Worktrees } from '../worktrees.port.js'
 import type { WriteBoard } from '../write-board.js'
@@ -33,6 +35,7 @@ export interface FinishesFeature {
   readonly finishCard: FinishCard
   readonly finishJobs: FinishJobs
   readonly undoFinish: UndoFinish
+  readonly removeWorktree: RemoveWorktree
   readonly recoverFinishes: RecoverFinishes
   readonly forecastConflicts: ForecastConflicts
   readonly jobs: ReadonlyArray<Job>
@@ -47,6 +50,7 @@ export interface FinishesDeps {
   readonly projectStore: ProjectStore
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard
+  readonly host: Pick<SessionHost, 'list'>
   readonly withLock: WithLock
   readonly feed: Feed
   readonly audit: AuditLog
@@ -75,6 +79,7 @@ export function makeFinishes(deps: FinishesDeps): FinishesFeature {
     finishCard,
     finishJobs: makeFinishJobs({ ...steps, finishCard }),
     undoFinish,
+    removeWorktree: makeRemoveWorktree(steps),
     recoverFinishes,
     forecastConflicts,
     jobs: [

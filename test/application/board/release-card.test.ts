@@ -61,8 +61,18 @@ describe('releasing the session, worktree and branch of a card', () => {
   })
 
   it('keeps a branch that is not merged', async () => {
-    expect(await release()).to.deep.include({ worktreeRemoved: true, branchDeleted: false, branchKept: true })
+    expect(await release()).to.deep.include({
+      ...{ worktreeRemoved: true, branchDeleted: false, branchKept: true },
+      ...{ branchReason: 'unmerged', checkedOutIn: null },
+    })
     expect(isThere()).to.deep.equal([false, true])
+  })
+
+  it('says where a merged branch is checked out that it keeps', async () => {
+    merged()
+    expect(await release({ worktreePath: null })).to.deep.include({
+      ...{ branchDeleted: false, branchKept: true, branchReason: 'checked-out', checkedOutIn: scene.worktree },
+    })
   })
 
   it('creates a rescue ref of a commit that only the detached head of the worktree has', async () => {
@@ -96,9 +106,9 @@ describe('releasing the session, worktree and branch of a card', () => {
       { worktrees: { remove: () => NO_ANSWER } },
     ]
     for (const fault of faults) {
-      const kept = { ...NO_CLEANUP, sessionKilled: true, worktreeKept: true, branchKept: true }
+      const kept = { ...NO_CLEANUP, sessionKilled: true, worktreeKept: true, branchKept: true, branchReason: 'unknown' }
       expect(await release({}, fault)).to.deep.equal(kept)
-      expect(await release({ branch: null }, fault)).to.deep.equal({ ...kept, branchKept: false })
+      expect(await release({ branch: null }, fault)).to.deep.equal({ ...kept, branchKept: false, branchReason: null })
     }
     expect(isThere()).to.deep.equal([true, true])
     expect(log.entries.map(({ fields }) => fields['reason'])).to.deep.equal([
@@ -117,6 +127,7 @@ describe('releasing the session, worktree and branch of a card', () => {
         sessionKilled: true,
         worktreeRemoved: true,
         branchKept: true,
+        branchReason: 'unknown',
         rescue: [],
       })
       expect(isThere()).to.deep.equal([false, true])

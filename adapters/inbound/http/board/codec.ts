@@ -55,8 +55,12 @@ export const CleanupJson = t.strict({
   /** There is one, and it holds what is not committed. */
   worktreeKept: t.boolean,
   branchDeleted: t.boolean,
-  /** There is one, and it has what the base has not. */
+  /** There is one. */
   branchKept: t.boolean,
+  /** Reason of a kept branch. `unmerged`: it has what the base has not; `checked-out`: it is merged, and a worktree has it. */
+  branchReason: nullable(t.keyof({ unmerged: null, 'checked-out': null, unknown: null })),
+  /** Worktree that has a merged branch. */
+  checkedOutIn: nullable(t.string),
   /** Refs under which what was deleted can still be had for 30 days. */
   rescue: t.readonlyArray(t.string),
 })

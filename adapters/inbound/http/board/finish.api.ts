@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
 import { keyed } from '../../../../infrastructure/codec/json-of.js'
+import { CleanupJson } from './codec.js'
 import { BoardForecastJson, FinishedJson, FinishJson, PreflightJson, StashJson, UndoneJson } from './finish.codec.js'
 import { Ok, route } from '../routing/route.js'
 
@@ -84,6 +85,16 @@ export const applyStash = route({
   answers: { 200: Ok },
   errors: OBSTACLE_ERRORS,
   summary: 'Apply a stash where its branch is checked out, else in the project’s folder, and drop it',
+})
+
+export const removeWorktree = route({
+  method: 'DELETE',
+  path: '/api/board/cards/:id/worktree',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: CleanupJson },
+  errors: { CardNotFound: null, ProjectNotFound: null, FinishFailed: null, GitRefused: null },
+  summary: 'Remove the worktree that has the branch of a done card, and then the branch; what is not committed stays',
 })
 
 export const updateBase = route({

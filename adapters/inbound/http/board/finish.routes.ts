@@ -29,6 +29,7 @@ export function finishRoutes({ finishes: use, forecastBoard }: BoardFeature): Re
     bind(api.stashChanges, ({ params: { id }, body: { place } }) => use.clearObstacle.stash(id, place)),
     bind(api.applyStash, ({ params: { id, stash } }) => use.clearObstacle.applyStash(id, stash)),
     bind(api.updateBase, ({ params: { id } }) => use.clearObstacle.updateBase(id)),
+    bind(api.removeWorktree, ({ params: { id }, caller }) => use.removeWorktree(id, caller)),
     bind(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) => use.undoFinish(id, revert, caller)),
     bind(api.readFinish, ({ params: { id } }) => use.finishJobs.find(id)),
     bind(api.listFinishes, () => use.finishJobs.list),

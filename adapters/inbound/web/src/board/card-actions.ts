@@ -10,6 +10,7 @@ import { begin } from '../state/starts.js'
 import { dismiss, toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { boardHere, cards, dropCard, foresee, readCards, shownColumns, takeCard } from './board-state.js'
+import { removeWorktree } from './finishing.js'
 import { cleanupText, keptText } from './kept-words.js'
 import { stageName } from './stage-names.js'
 import { board } from './the-board-hub.js'
@@ -53,7 +54,13 @@ export async function placeCard(card: HubCard, { stage, before, after }: Place, 
   await readCards()
   if (!answer.ok || answer.value.kind === 'conflict') return false
   const { cleanup } = answer.value
-  if (cleanup) toast({ text: cleanupText(card.title, cleanup) })
+  if (cleanup) {
+    const remove = { label: messages.value.removeWorktree, run: () => void removeWorktree(card.id) }
+    toast({
+      text: cleanupText(card.title, cleanup),
+      ...(cleanup.branchReason === 'checked-out' ? { action: remove } : {}),
+    })
+  }
   if (endSession) void refresh()
   return true
 }

@@ -1,9 +1,9 @@
-import { Undo2 } from 'lucide-preact'
+import { FolderMinus, Undo2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubCard, HubFinish } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
-import { askUndo } from './finishing.js'
+import { askUndo, removeWorktree } from './finishing.js'
 import { cleanupParts } from './kept-words.js'
 import { QuestionBox } from './question-box.js'
 
@@ -29,6 +29,12 @@ export function FinishEnd({ card, finish }: Props): VNode {
           {!merged && <li>{m.baseMovedMeanwhile}</li>}
           {cleanup && cleanupParts(cleanup).map((part) => <li key={part}>{part}</li>)}
         </ul>
+      )}
+      {stage === 'done' && cleanup?.branchReason === 'checked-out' && (
+        <button type="button" class="button" onClick={() => void removeWorktree(card.id)}>
+          <Icon of={FolderMinus} />
+          {m.removeWorktree}
+        </button>
       )}
       {undoable && (
         <button

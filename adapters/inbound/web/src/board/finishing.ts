@@ -6,7 +6,8 @@ import { failed } from '../state/failed.js'
 import { refresh } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
-import { cards, readCards, takeCard } from './board-state.js'
+import { cards, finishes, readCards, takeCard } from './board-state.js'
+import { cleanupParts } from './kept-words.js'
 import { board } from './the-board-hub.js'
 
 /** Id of the card whose finish dialog is open. */
@@ -22,10 +23,28 @@ export const closeFinish = (): void => {
 /** Reasons against an undo that a revert commit can resolve. */
 const REVERTIBLE: ReadonlyArray<string> = ['published', 'base-moved']
 
-/** Undoes the last finish of a card after a confirmation. */
+/** Undoes the last finish of a card after a confirmation. A published merge can only be reverted, so that is asked at once. */
 export function askUndo(id: string): void {
+  if (finishes.value.get(id)?.pushed === true) {
+    askRevert(id)
+    return
+  }
   const m = messages.value
   ask({ card: id, text: m.askUndo, kept: m.keptOnUndo, yes: m.undoFinish, run: () => void undo(id, false) })
+}
+
+function askRevert(id: string): void {
+  const m = messages.value
+  ask({ card: id, text: m.askRevert, kept: m.keptOnRevert, yes: m.revertFinish, run: () => void undo(id, true) })
+}
+
+/** Removes the worktree that keeps the merged branch of a card. */
+export async function removeWorktree(id: string): Promise<void> {
+  const answer = await board.removeWorktree(id)
+  const m = messages.value
+  const title = cards.value?.get(id)?.title ?? id
+  if (!answer.ok) failed(m.couldNotRemoveWorktree(title), answer.failure)
+  else toast({ text: cleanupParts(answer.value).join(' ') })
 }
 
 async function undo(id: string, revert: boolean): Promise<void> {
@@ -42,7 +61,7 @@ async function undo(id: string, revert: boolean): Promise<void> {
   }
   const reason = reasonIn(answer)
   if (!revert && REVERTIBLE.includes(reason)) {
-    ask({ card: id, text: m.askRevert, kept: m.keptOnRevert, yes: m.revertFinish, run: () => void undo(id, true) })
+    askRevert(id)
     return
   }
   const words = m.undoRefusals[reason as keyof typeof m.undoRefusals] as string | undefined

@@ -1,4 +1,6 @@
 import type { Cleanup, HubCard, Kept } from './the-board-hub.js'
+import { homely } from '../state/folders.js'
+import { home } from '../state/sessions.js'
 import { messages } from '../i18n/messages.js'
 
 /** Text that lists what was cleaned up after a card and what was not. */
@@ -9,15 +11,22 @@ export function cleanupText(title: string, cleanup: Cleanup): string {
 
 export function cleanupParts(cleanup: Cleanup): ReadonlyArray<string> {
   const m = messages.value
-  const { sessionKilled, worktreeRemoved, worktreeKept, branchDeleted, branchKept, rescue } = cleanup
+  const { sessionKilled, worktreeRemoved, worktreeKept, branchDeleted, rescue } = cleanup
   return [
     ...(sessionKilled ? [m.sessionEnded] : []),
     ...(worktreeRemoved ? [m.worktreeRemoved] : []),
     ...(worktreeKept ? [m.worktreeKept] : []),
     ...(branchDeleted ? [m.branchDeleted] : []),
-    ...(branchKept ? [m.branchKept] : []),
+    ...branchParts(cleanup),
     ...(rescue.length > 0 ? [m.rescueKept(rescue.join(', '))] : []),
   ]
+}
+
+function branchParts({ branchKept, branchReason, checkedOutIn }: Cleanup): ReadonlyArray<string> {
+  const m = messages.value
+  if (!branchKept) return []
+  if (checkedOutIn !== null) return [m.branchCheckedOut(homely(checkedOutIn, home.value))]
+  return [branchReason === 'unmerged' ? m.branchUnmerged : m.branchKept]
 }
 
 /** Text that lists what remains of a deleted card. */

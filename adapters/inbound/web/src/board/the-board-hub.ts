@@ -120,6 +120,7 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ask(client.stashChanges({ ...withId(id), body: { place } }), ({ body }) => body.stashes),
   applyStash: (id: string, stash: string) => ask(client.applyStash({ params: { id, stash } }), () => undefined),
   updateBase: (id: string) => ask(client.updateBase(withId(id)), ({ body }) => body.base),
+  removeWorktree: (id: string) => ask(client.removeWorktree(withId(id)), ({ body }) => body),
   undo: (id: string, revert: boolean) =>
     ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),
   /** Forecasts of projects, and the sizes of the branches of cards. */

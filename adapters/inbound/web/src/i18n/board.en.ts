@@ -123,7 +123,11 @@ export const boardEn = {
   worktreeRemoved: 'The worktree was removed.',
   worktreeKept: 'The worktree was kept: it holds work.',
   branchDeleted: 'The branch was deleted.',
-  branchKept: 'The branch was kept: it has commits that the base has not.',
+  branchKept: 'The branch was kept.',
+  branchUnmerged: 'The branch was kept: it has commits that the base does not have.',
+  branchCheckedOut: (folder: string): string => `The branch is merged and was kept: it is checked out in ${folder}.`,
+  removeWorktree: 'Remove worktree',
+  couldNotRemoveWorktree: (title: string): string => `The worktree of “${title}” was not removed`,
   rescueKept: (refs: string): string => `For 30 days still at ${refs}.`,
   // Review
   backToBoard: 'Back to the board',

@@ -47,7 +47,7 @@ interface Holder {
 const SESSION_WRITES = words(`endSession restoreSession muteSession pinSession chooseResume
   uploadSessionFiles saveSessionImage queuePrompt changePrompt removePrompt sendPrompt typeText`)
 const CARD_WRITES = words(`changeCard deleteCard brainstormCard implementCard finishCard undoFinish
-  commitWorktree stashChanges applyStash updateBase`)
+  commitWorktree stashChanges applyStash updateBase removeWorktree`)
 const ANY = [...DOCUMENTS, ...PUBLIC]
 
 /** Every scope, once on the session or project of the requests and once on another, with all that it may call. */
