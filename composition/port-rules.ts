@@ -224,7 +224,7 @@ export const PORT_RULES: {
   releaseFeed: { latest: task() },
   versionCollectors: { collect: task(PROGRAMS_MS) },
   hubInstallation: { guard: taskOr({ ok: false, reason: 'unknown' }, PROGRAMS_MS) },
-  transcriptContext: { newestIn: makerOr(() => null) },
+  transcriptContext: { of: makerOr(() => null) },
   usageLogs: {
     ...makers(['report', 'reportSoFar', 'document', 'quarters', 'turns'], LOGS_MS),
     progress: callOr(() => ({ state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 })),

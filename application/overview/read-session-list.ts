@@ -7,6 +7,9 @@ import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
 import { permissionModeOf } from '../../domain/agents/agent-program.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { estimateKey } from '../usage/context-estimates.js'
+import type { EstimatedConversation } from '../usage/transcript-context.port.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ObservedAgent } from '../attention/observe-agents.js'
@@ -63,7 +66,7 @@ export type ReadSessionList = TE.TaskEither<never, SessionList>
 export interface ReadSessionListDeps {
   readonly agents: AgentClis
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
-  readonly attention: Pick<AttentionFeature, 'observeAgents'>
+  readonly attention: Pick<AttentionFeature, 'agentSessions' | 'observeAgents'>
   readonly board: Pick<BoardFeature, 'readSessionWork'>
   readonly repo: Pick<RepoFeature, 'repoSummaries'>
   readonly usage: Pick<UsageFeature, 'contextEstimates'>
@@ -79,7 +82,7 @@ const SOURCE_MS = 1_000
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
   const { agents } = deps
   const { listSessions } = deps.sessions
-  const { observeAgents } = deps.attention
+  const { agentSessions, observeAgents } = deps.attention
   const { repoSummaries } = deps.repo
   const { contextEstimates } = deps.usage
   const bounded = <A>(read: TE.TaskEither<Unavailable, A>) => boundedSource(deps.clock, SOURCE_MS, read)
@@ -92,6 +95,14 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
   const foldersOf = memoizeLast((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])
+  /** One that the session's agent has reported; agents in sessions without a record report as well. */
+  const conversationOf = ({ id, conversations: [last] }: ListedSession): AgentConversation | null =>
+    last ?? agentSessions.conversationOf(id)
+  const estimated = (session: ListedSession): ReadonlyArray<EstimatedConversation> => {
+    const conversation = conversationOf(session)
+    const folders = [session.startedIn, session.path].filter((folder) => folder !== null)
+    return conversation === null ? [] : [{ conversation, folders }]
+  }
   const entriesOf = memoizeLast(
     (
       sessions: ReadonlyArray<ListedSession>,
@@ -105,7 +116,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     ) =>
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
-        const estimate = contexts.get(path) ?? null
+        const conversation = conversationOf(session)
+        const estimate = conversation === null ? null : (contexts.get(estimateKey(conversation)) ?? null)
         // An estimate is read anew after a restart; a recalled line is not.
         const context = contextUse(agent.lineAsOf !== null && estimate !== null ? null : agent.line, estimate)
         const work = { card: cardOf(session), project: projectOf(session.path) }
@@ -125,8 +137,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     ])
     if (E.isLeft(overview)) return overview
     const { sessions, hostFault, hasRecords } = overview.right
-    const folders = foldersOf(sessions)
-    const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
+    const repos = repoSummaries.look(foldersOf(sessions))
+    const contexts = contextEstimates.look(sessions.flatMap(estimated))
     const entries = entriesOf(
       ...([sessions, orElse(cards, NO_CARD), orElse(projects, NO_PROJECT), observeAgents.revision()] as const),
       ...([repos, contexts, orElse(ungated, NO_NAMES), orElse(queues, NO_QUEUES)] as const),

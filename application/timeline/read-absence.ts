@@ -48,6 +48,12 @@ export function makeReadAbsence(deps: ReadAbsenceDeps): ReadAbsence {
     return E.isLeft(page) ? null : countCalls(page.right.calls, since, directory.idOf)
   }
 
+  /** Those that were stored, and those that sessions without a record have reported to this run of the hub. */
+  const conversationsOf = ({ id, conversations }: ListedSession): ReadonlyArray<string> => {
+    const reported = [...agentSessions.all()].flatMap(([one, session]) => (session === id ? [one] : []))
+    return [...new Set([...conversations.map((one) => one.id), ...reported])]
+  }
+
   const commitsSince = async (folder: string, since: Instant) => {
     const page = await history.log(folder, { limit: MAX_COMMITS, skip: 0, before: null })()
     if (E.isLeft(page)) return page.left._tag === 'NotARepository' ? [] : null
@@ -72,13 +78,12 @@ export function makeReadAbsence(deps: ReadAbsenceDeps): ReadAbsence {
     }
     const decided = noting('approvals', await decidedSince(since), new Map<SessionId, Decided>())
     const waiting = desk.list.now()
-    const conversations = conversationsOf(agentSessions)
 
     const newsOf = (entry: SessionEntry) => async (): Promise<SessionNews> => {
       const { session, agent } = entry
       const [commits, costUsd] = await Promise.all([
         session.path === null ? [] : commitsSince(session.path, since),
-        costSince(conversations.get(session.id) ?? [], since),
+        costSince(conversationsOf(session), since),
       ])
       const found = noting('commits', commits, [])
       const hasOther = session.status !== 'dormant' && (agent.since ?? 0) > since
@@ -88,6 +93,7 @@ export function makeReadAbsence(deps: ReadAbsenceDeps): ReadAbsence {
         isNew: session.createdAt > since,
         isOver: session.status === 'dormant' && (session.lastSeenAt ?? 0) > since,
         activity: hasOther ? agent.activity : null,
+        failure: hasOther ? agent.failure : null,
         waiting: waiting.filter(({ name }) => name === session.name).length,
         decided: decided.get(session.id) ?? NO_CALLS,
         commits: found.length,
@@ -122,14 +128,4 @@ function countCalls(
     counts.set(id, own)
   }
   return counts
-}
-
-function conversationsOf(agentSessions: AgentSessions): ReadonlyMap<SessionId, ReadonlyArray<string>> {
-  const own = new Map<SessionId, string[]>()
-  for (const [conversation, session] of agentSessions.all()) {
-    const known = own.get(session)
-    if (known === undefined) own.set(session, [conversation])
-    else known.push(conversation)
-  }
-  return own
 }

@@ -1,4 +1,5 @@
 import { cliOf } from '../../domain/agents/agent-program.js'
+import { conversationsOf } from '../../domain/sessions/session-record.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { NamedSession } from '../sessions/find-session.js'
@@ -26,7 +27,7 @@ export function timelineSession(
   const last = agentSessions.conversationOf(id) ?? known?.conversation ?? null
   const cli = cliOf(agents, known?.command ?? live?.startCommand ?? '') ?? agents[0]
   const reported = [...agentSessions.all()].flatMap(([conversation, session]) => (session === id ? [conversation] : []))
-  const stored = last === null ? [] : [last.id]
+  const stored = known === null ? [] : conversationsOf(known).map((one) => one.id)
   const conversations = [...new Set([...reported.toReversed(), ...stored])]
   return {
     ...named,

@@ -1,16 +1,19 @@
 import type { Instant } from '../../domain/shared/instant.js'
 import type { ContextEstimate } from '../../domain/usage/context-estimate.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { TranscriptContext } from './transcript-context.port.js'
+import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import type { EstimatedConversation, TranscriptContext } from './transcript-context.port.js'
 
-/** Estimates by folder, read in the background. Callers never wait for a file. */
+/** Estimates by conversation, read in the background. Callers never wait for a file. */
 export interface ContextEstimates {
   /**
-   * Last known estimate of each folder. Absent where there is none, or it was not read yet. A call schedules a new
-   * reading of old entries. Returns the same map as long as nothing in it changed.
+   * Last known estimate of each conversation, by `estimateKey`. Absent where there is none, or it was not read yet. A call
+   * schedules a new reading of old entries. Returns the same map as long as nothing in it changed.
    */
-  readonly look: (directories: ReadonlyArray<string>) => ReadonlyMap<string, ContextEstimate>
+  readonly look: (conversations: ReadonlyArray<EstimatedConversation>) => ReadonlyMap<string, ContextEstimate>
 }
+
+export const estimateKey = ({ agent, id }: AgentConversation): string => `${agent} ${id}`
 
 export interface ContextEstimatesDeps {
   readonly transcripts: TranscriptContext
@@ -19,7 +22,7 @@ export interface ContextEstimatesDeps {
 
 /** Two rounds of a client that asks every 5 s. */
 const FRESH_MS = 10_000
-/** Folders that are remembered; beyond that all is read anew. */
+/** Conversations that are remembered; beyond that all is read anew. */
 const MAX_REMEMBERED = 1_000
 
 export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDeps): ContextEstimates {
@@ -27,27 +30,30 @@ export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDep
   let known: ReadonlyMap<string, ContextEstimate> = new Map()
   let reading = Promise.resolve()
 
-  const read = async (directory: string): Promise<void> => {
-    const found = await transcripts.newestIn(directory)()
-    if (isSame(found, known.get(directory) ?? null)) return
+  const read = async (conversation: EstimatedConversation): Promise<void> => {
+    const key = estimateKey(conversation.conversation)
+    const found = await transcripts.of(conversation)()
+    if (isSame(found, known.get(key) ?? null)) return
     const next = new Map(known)
-    if (found === null) next.delete(directory)
-    else next.set(directory, found)
+    if (found === null) next.delete(key)
+    else next.set(key, found)
     known = next
   }
 
   return {
-    look: (directories) => {
+    look: (conversations) => {
       const now = clock.now()
-      const old = directories.filter((directory) => now - (readAt.get(directory) ?? -Infinity) >= FRESH_MS)
+      const old = conversations.filter(
+        ({ conversation }) => now - (readAt.get(estimateKey(conversation)) ?? -Infinity) >= FRESH_MS,
+      )
       if (readAt.size + old.length > MAX_REMEMBERED) {
         readAt.clear()
         known = new Map()
       }
-      for (const directory of old) {
-        readAt.set(directory, now)
+      for (const conversation of old) {
+        readAt.set(estimateKey(conversation.conversation), now)
         // One after the other, to limit the load on the disk. No caller waits for it.
-        reading = reading.then(() => read(directory))
+        reading = reading.then(() => read(conversation))
       }
       return known
     },

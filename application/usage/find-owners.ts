@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
 import type { Project } from '../../domain/projects/project.js'
+import { conversationsOf } from '../../domain/sessions/session-record.js'
 import {
   knownOwners,
   type KnownOwners,
@@ -40,7 +41,10 @@ export const makeReadOwners = ({
       projects: registry.projects.map(ownerProject),
       cards: board.cards.map(ownerCard),
       sessions: sessions.known.map(({ name, directory, createdAt }) => ({ name, directory, createdAt })),
-      agentSessions: new Map([...agentSessions.all()].map(([agent, id]) => [agent, directory.nameOf(id)])),
+      agentSessions: new Map([
+        ...sessions.known.flatMap((known) => conversationsOf(known).map(({ id }) => [id, known.name] as const)),
+        ...[...agentSessions.all()].map(([agent, id]) => [agent, directory.nameOf(id)] as const),
+      ]),
     })),
   )
 

@@ -1,5 +1,6 @@
+import type { AgentConversation } from '../agents/agent-conversation.js'
 import type { Instant } from '../shared/instant.js'
-import { findKnown, type SessionRecord, type SessionRecords } from './session-record.js'
+import { conversationsOf, findKnown, type SessionRecord, type SessionRecords } from './session-record.js'
 import type { Session } from './session.js'
 import type { SessionId } from './session-id.js'
 
@@ -18,6 +19,10 @@ export interface ListedSession {
   readonly viewers: number
   /** Live: folder of the active pane; dormant: recorded folder. */
   readonly path: string | null
+  /** Folder of its start; `null` when it is not known. */
+  readonly startedIn: string | null
+  /** Conversations that agents in it have reported, the newest first. */
+  readonly conversations: ReadonlyArray<AgentConversation>
   /** Recorded command; `null` without a record. */
   readonly command: string | null
   /** Program in the foreground; `null` when dormant. */
@@ -70,6 +75,8 @@ const listed = (session: Session, status: SessionStatus, known: SessionRecord | 
   status,
   viewers: session.viewers,
   path: session.path,
+  startedIn: session.startDirectory ?? known?.directory ?? null,
+  conversations: known === undefined ? [] : conversationsOf(known),
   command: known?.command ?? null,
   foreground: session.foreground,
   windows: session.windows,
@@ -87,6 +94,8 @@ const dormant = (entry: SessionRecord): ListedSession => ({
   status: 'dormant',
   viewers: 0,
   path: entry.directory,
+  startedIn: entry.directory,
+  conversations: conversationsOf(entry),
   command: entry.command,
   foreground: null,
   windows: 0,

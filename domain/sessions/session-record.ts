@@ -29,7 +29,19 @@ export interface SessionRecord {
   readonly manuallyStopped: boolean
   /** Conversation that an agent in it reported last; `null` before the first report. */
   readonly conversation: AgentConversation | null
+  /** Other conversations that agents in it reported before, the newest first; at most `MAX_FORMER`. */
+  readonly formerConversations: ReadonlyArray<AgentConversation>
 }
+
+/** Former conversations that are stored of a session. Each `/clear` begins another one. */
+const MAX_FORMER = 100
+
+/** All conversations that are stored of a session, the newest first. */
+export const conversationsOf = ({
+  conversation,
+  formerConversations,
+}: Pick<SessionRecord, 'conversation' | 'formerConversations'>): ReadonlyArray<AgentConversation> =>
+  conversation === null ? formerConversations : [conversation, ...formerConversations]
 
 /** Live sessions at the last heartbeat, and the run of the host. */
 export interface Heartbeat {
@@ -92,6 +104,7 @@ export function remember(
     recorded,
     manuallyStopped: false,
     conversation: null,
+    formerConversations: [],
   }
   return { ...records, known: [...records.known, { id, name, directory, command, ...fresh }] }
 }
@@ -113,9 +126,10 @@ export function noteConversation(
   conversation: AgentConversation,
 ): SessionRecords {
   const known = records.known.find((entry) => entry.id === id)
-  if (!known || (known.conversation?.id === conversation.id && known.conversation.agent === conversation.agent))
-    return records
-  return replace(records, { ...known, conversation })
+  const isOther = (one: AgentConversation): boolean => one.id !== conversation.id || one.agent !== conversation.agent
+  if (!known || (known.conversation !== null && !isOther(known.conversation))) return records
+  const formerConversations = conversationsOf(known).filter(isOther).slice(0, MAX_FORMER)
+  return replace(records, { ...known, conversation, formerConversations })
 }
 
 /** Removes the record. Returns the same records when there is none. */

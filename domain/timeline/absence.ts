@@ -1,4 +1,5 @@
 import type { Activity } from '../attention/activity.js'
+import type { TurnFailure } from '../attention/turn-failure.js'
 import type { CallOutcome } from '../approvals/decided-call.js'
 import type { Instant } from '../shared/instant.js'
 import type { TimelineSource } from './timeline.js'
@@ -15,6 +16,8 @@ export interface SessionNews {
   readonly isOver: boolean
   /** Activity that began since; `null` when it is the same as before. */
   readonly activity: Activity | null
+  /** Error in which its last turn ended since; `null` for none. */
+  readonly failure: TurnFailure | null
   /** Number of approvals that wait now. */
   readonly waiting: number
   /** Calls that were decided since, by outcome. */

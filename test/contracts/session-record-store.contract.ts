@@ -25,7 +25,10 @@ export const describeSessionRecord = describeStateStore<SessionRecords>('Session
         .map((entry, index) =>
           index === 0
             ? entry
-            : { ...entry, muted: true, pinned: true, recorded: true, manuallyStopped: true, conversation },
+            : {
+                ...{ ...entry, muted: true, pinned: true, recorded: true, manuallyStopped: true, conversation },
+                formerConversations: [{ ...conversation, id: 'before' }],
+              },
         ),
     },
     { run: { pid: 100, startedAt: AT - 5_000 }, live: [aSession({ name: 'cc-plain' })] },

@@ -7,6 +7,8 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
   session: {
     ...aSession(session),
     status: 'running',
+    startedIn: null,
+    conversations: [],
     command: null,
     muted: false,
     pinned: false,

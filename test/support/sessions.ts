@@ -36,6 +36,7 @@ export const aSessionRecord = (known: Partial<SessionRecord> = {}): SessionRecor
   recorded: false,
   manuallyStopped: false,
   conversation: null,
+  formerConversations: [],
   ...known,
 })
 

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
 import { alarmMessage, approvalMessage, attentionMessage, budgetMessage } from '../../dist/domain/push/message.js'
+import { turnFailure } from '../../dist/domain/attention/turn-failure.js'
 
 const SOURCE = readFileSync('adapters/inbound/web/src/service-worker.js', 'utf8')
 const HUB = 'http://hub.test/'
@@ -74,7 +75,16 @@ describe('the service worker', () => {
   for (const [message, title, body] of [
     [alert('idle'), 'shop — Bereit', 'Fertig und bereit für die nächste Aufgabe.'],
     [alert('waiting'), 'shop — Eingabe nötig', 'Wartet auf deine Antwort.'],
-    [alert('idle', 'model'), 'shop — Runde gescheitert', 'Das Modell wurde nicht gefunden. Wähle ein anderes.'],
+    [
+      alert('idle', turnFailure('model', null)),
+      'shop — Runde gescheitert',
+      'Das Modell wurde nicht gefunden. Wähle ein anderes.',
+    ],
+    [
+      alert('idle', turnFailure('service', 'API Error: 500')),
+      'shop — Runde gescheitert',
+      'Der Modelldienst ist ausgefallen. Sende den Prompt noch einmal. API Error: 500',
+    ],
     [
       alarmMessage({ name: 'cc-shop', kind: 'not-allowed', preview: 'npm publish' }, 'cc-'),
       'shop — Ein Werkzeug lief ohne Freigabe',

@@ -2,12 +2,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
+import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS, type SessionRecord, type SessionRecords } from '../../../domain/sessions/session-record.js'
 import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
+
+const StoredConversation = t.strict({ agent: t.string, id: t.string })
 
 const StoredSession = t.intersection([
   t.strict({
@@ -24,20 +27,27 @@ const StoredSession = t.intersection([
   /** Absent in files of versions without ids, which name sessions by their names everywhere. */
   t.exact(t.partial({ id: t.string })),
   /** Absent before the first report of an agent. */
-  t.exact(t.partial({ conversation: t.strict({ agent: t.string, id: t.string }) })),
+  t.exact(t.partial({ conversation: StoredConversation, formerConversations: t.readonlyArray(StoredConversation) })),
 ])
 
 type StoredSession = t.TypeOf<typeof StoredSession>
 
-const readSession = ({ id, conversation, ...entry }: StoredSession): SessionRecord => ({
-  ...entry,
-  id: sessionId(id ?? entry.name),
-  conversation: conversation === undefined ? null : { agent: agentId(conversation.agent), id: conversation.id },
+const readConversation = ({ agent, id }: t.TypeOf<typeof StoredConversation>): AgentConversation => ({
+  agent: agentId(agent),
+  id,
 })
 
-const storedSession = ({ conversation, ...entry }: SessionRecord): StoredSession => ({
+const readSession = ({ id, conversation, formerConversations = [], ...entry }: StoredSession): SessionRecord => ({
+  ...entry,
+  id: sessionId(id ?? entry.name),
+  conversation: conversation === undefined ? null : readConversation(conversation),
+  formerConversations: formerConversations.map(readConversation),
+})
+
+const storedSession = ({ conversation, formerConversations, ...entry }: SessionRecord): StoredSession => ({
   ...entry,
   ...(conversation === null ? {} : { conversation }),
+  ...(formerConversations.length === 0 ? {} : { formerConversations }),
 })
 
 const StoredRun = t.strict({ pid: t.number, startedAt: storedInstant })

@@ -42,7 +42,7 @@ export const storedMark = new t.Type<boolean, true | undefined>(
 )
 
 /** Value that is stored only when present; absence means `null`. */
-export const storedIfAny = <A, O>(codec: t.Type<A, O>) =>
+export const storedIfAny = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | undefined> =>
   new t.Type<A | null, O | undefined>(
     'StoredIfAny',
     (value): value is A | null => value === null || codec.is(value),

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card, CardId } from '../../../domain/board/card.js'
 import { existingCard, withoutWorktree } from '../../../domain/board/changes.js'
 import type { CardNotFound, FinishFailed } from '../../../domain/board/errors.js'
@@ -109,4 +109,4 @@ export function makeRemoveWorktree(deps: RemoveWorktreeDeps): RemoveWorktree {
   }
 }
 
-const parentOf = (path: Directory): Directory => path.slice(0, path.lastIndexOf('/')) as Directory
+const parentOf = (path: Directory): Directory => path.slice(0, path.lastIndexOf('/'))

@@ -7,11 +7,15 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { StateStore } from '../../../application/shared/state-store.port.js'
+import type { AgentConversation } from '../../../domain/agents/agent-conversation.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
+import { CLAUDE_CODE } from '../../../adapters/outbound/agents/claude-code/logs.js'
+import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch } from '../../../adapters/outbound/memory/repo-watch.memory.js'
-import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memoryTranscriptContext } from '../../../adapters/outbound/memory/transcript-context.memory.js'
 import { makeAttentionStore } from '../../../application/attention/attention-store.js'
 import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
@@ -30,10 +34,16 @@ import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/st
 import { aBoard, aCard } from '../../support/cards.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 import { right } from '../../support/results.js'
+import { aSessionRecord, someSessionRecords } from '../../support/sessions.js'
 
 const SHOP = { id: 'shop', displayName: 'Shop', path: '/shop', pinned: false }
 const CARD = aCard({ projectId: 'shop', ownSession: 'cc-work' })
 const ESTIMATE = { tokens: 20_000, limit: 200_000, pct: 10, model: 'claude-opus-5' }
+
+const TALK: AgentConversation = { agent: CLAUDE_CODE, id: 'talk' }
+
+const idOf = async (host: MemorySessionHost, wanted: string): Promise<SessionId> =>
+  right(await host.list()).find(({ name }) => name === wanted)?.id ?? expect.fail(`no session ${wanted}`)
 
 /** Like the host on tmux, which returns the same list until something changes. */
 function keepFirst(listSessions: ListSessions): ListSessions {
@@ -83,12 +93,9 @@ describe('the session list', () => {
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock })
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
-    const listSessions = makeListSessions({
-      host,
-      record: faulty('records', memoryStateStore(EMPTY_RECORDS)),
-      clock,
-      prefix: 'cc-',
-    })
+    const record = memoryStateStore(EMPTY_RECORDS)
+    const agentSessions = makeAgentSessions()
+    const listSessions = makeListSessions({ host, record: faulty('records', record), clock, prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
       agents: AGENTS,
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
@@ -99,6 +106,7 @@ describe('the session list', () => {
         }),
       },
       attention: {
+        agentSessions,
         observeAgents: makeObserveAgents({
           store: makeAttentionStore(),
           statusLines,
@@ -118,7 +126,7 @@ describe('the session list', () => {
       clock,
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
-    return { host, history, transcripts, statusLines, list, faults, hangCards }
+    return { host, history, transcripts, statusLines, record, agentSessions, list, faults, hangCards }
   }
   afterEach(() => summaries.close())
 
@@ -164,11 +172,12 @@ describe('the session list', () => {
   })
 
   it('joins each session with its card, its project, its repository and its context', async () => {
-    const { host, history, transcripts, list } = open()
+    const { host, history, transcripts, agentSessions, list } = open()
     history.create('/shop')
-    transcripts.write('/shop', ESTIMATE)
+    transcripts.write('/shop', TALK.id, ESTIMATE)
     host.controls.startByHand('cc-work', '/shop')
     host.controls.startByHand('other', '/elsewhere')
+    agentSessions.note(await idOf(host, 'cc-work'), TALK.agent, TALK.id)
     await list()
     await settle()
     const { entries, hostFault } = await list()
@@ -181,17 +190,56 @@ describe('the session list', () => {
     ])
   })
 
+  it('has the context of a conversation on the sessions that reported it alone, in one folder, for any CLI, and after a restart', async () => {
+    const { host, transcripts, agentSessions, record, list } = open()
+    const OTHER = { agent: TALK.agent, id: 'other' }
+    transcripts.write('/shop', TALK.id, ESTIMATE)
+    transcripts.write('/shop', OTHER.id, { ...ESTIMATE, tokens: 7 })
+    for (const name of ['cc-bash', 'cc-vite', 'cc-one', 'cc-two', 'cc-codex', 'cc-stored'])
+      host.controls.startByHand(name, '/shop')
+    const note = async (name: string, { agent, id }: AgentConversation): Promise<void> => {
+      agentSessions.note(await idOf(host, name), agent, id)
+    }
+    await note('cc-one', TALK)
+    await note('cc-two', OTHER)
+    await note('cc-codex', { ...TALK, agent: agentId('codex') })
+    const stored = aSessionRecord({ id: await idOf(host, 'cc-stored'), name: 'cc-stored', conversation: TALK })
+    right(await record.update(() => E.right(someSessionRecords({ known: [stored] })))())
+    const tokens = async () => {
+      await list()
+      await settle()
+      return (await list()).entries.map(({ session, context }) => [session.name, context?.tokens ?? null])
+    }
+    expect(await tokens()).to.deep.equal([
+      ...[
+        ['cc-bash', null],
+        ['cc-codex', null],
+        ['cc-one', ESTIMATE.tokens],
+        ['cc-stored', ESTIMATE.tokens],
+      ],
+      ...[
+        ['cc-two', 7],
+        ['cc-vite', null],
+      ],
+    ])
+    // `/clear` begins a conversation without an answer.
+    await note('cc-one', { agent: TALK.agent, id: 'cleared' })
+    expect((await tokens()).filter(([name]) => name === 'cc-one')).to.deep.equal([['cc-one', null]])
+  })
+
   it('waits for neither git nor transcripts', async () => {
-    const { host, history, transcripts, list } = open()
+    const { host, history, transcripts, agentSessions, list } = open()
     history.create('/shop')
-    transcripts.write('/shop', ESTIMATE)
+    transcripts.write('/shop', TALK.id, ESTIMATE)
     host.controls.startByHand('cc-work', '/shop')
+    agentSessions.note(await idOf(host, 'cc-work'), TALK.agent, TALK.id)
     expect((await list()).entries.map(({ repo, context }) => [repo, context])).to.deep.equal([[null, null]])
   })
 
   it('is the same array until something in it changes', async () => {
-    const { host, statusLines, transcripts, list } = open(true)
+    const { host, statusLines, transcripts, agentSessions, list } = open(true)
     host.controls.startByHand('cc-work', '/shop')
+    agentSessions.note(await idOf(host, 'cc-work'), TALK.agent, TALK.id)
     const first = await list()
     await settle()
     expect((await list()).entries).to.equal(first.entries)
@@ -200,7 +248,7 @@ describe('the session list', () => {
     const told = await list()
     expect(told.entries).not.to.equal(first.entries)
     expect(told.entries[0]?.context?.pct).to.equal(50)
-    transcripts.write('/shop', ESTIMATE)
+    transcripts.write('/shop', TALK.id, ESTIMATE)
     clock.advance(10_000)
     await list()
     await settle()

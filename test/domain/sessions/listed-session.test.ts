@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import { adoptedAs, successions, toAdopt } from '../../../domain/sessions/adoption.js'
 import { namedAsLive } from '../../../domain/sessions/session-record.js'
 import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
@@ -7,12 +8,17 @@ import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { someSessionRecords, aSessionRecord, aSession } from '../../support/sessions.js'
 
+const TALK = { agent: agentId('claude-code'), id: 'talk' }
+
 describe('the list of sessions', () => {
   it('shows running, then dormant, then foreign ones', () => {
     const live = [aSession({ name: 'aside' }), aSession({ name: 'cc-b' }), aSession({ name: 'known', viewers: 2 })]
     const records = someSessionRecords({
       known: [
-        aSessionRecord({ name: 'zz-dormant', manuallyStopped: true, pinned: true }),
+        aSessionRecord({
+          ...{ name: 'zz-dormant', manuallyStopped: true, pinned: true },
+          ...{ conversation: TALK, formerConversations: [{ ...TALK, id: 'before' }] },
+        }),
         aSessionRecord({ name: 'known', command: 'codex', muted: true }),
       ],
     })
@@ -25,6 +31,8 @@ describe('the list of sessions', () => {
         status: 'dormant',
         viewers: 0,
         path: '/work/shop',
+        startedIn: '/work/shop',
+        conversations: [TALK, { ...TALK, id: 'before' }],
         command: 'claude',
         foreground: null,
         windows: 0,
@@ -85,6 +93,8 @@ const running = {
   status: 'running',
   viewers: 0,
   path: '/work/shop',
+  startedIn: '/work/shop',
+  conversations: [],
   command: null,
   foreground: 'claude',
   windows: 1,

@@ -1,14 +1,18 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionExists, sessionNotKnown } from '../../../domain/sessions/errors.js'
 import {
   beat,
+  conversationsOf,
   forget,
   markStopped,
+  noteConversation,
   noteEnded,
   remember,
   renameKnown,
   setMark,
+  type SessionRecords,
 } from '../../../domain/sessions/session-record.js'
 import { someSessionRecords, aSessionRecord, aRun, aSession } from '../../support/sessions.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
@@ -82,5 +86,20 @@ describe('the records of known sessions', () => {
     expect(noteEnded(records, sessionId('a')).heartbeat?.live).to.deep.equal(['b'])
     expect(noteEnded(records, sessionId('c'))).to.equal(records)
     expect(noteEnded(someSessionRecords(), sessionId('a'))).to.deep.equal(someSessionRecords())
+  })
+
+  it('stores the conversation that was reported last and a hundred former ones, each once', () => {
+    const talk = (id: string) => ({ agent: agentId('claude-code'), id })
+    const reported = (...ids: ReadonlyArray<string>) =>
+      ids.reduce(
+        (records, id) => noteConversation(records, sessionId('cc-shop'), talk(id)),
+        someSessionRecords({ known: [aSessionRecord()] }),
+      )
+    const idsOf = ({ known }: SessionRecords) => known.flatMap(conversationsOf).map(({ id }) => id)
+    expect(idsOf(reported('a', 'b', 'a', 'c'))).to.deep.equal(['c', 'a', 'b'])
+    expect(idsOf(reported(...Array.from({ length: 200 }, (_, index) => String(index))))).to.have.length(101)
+    const records = reported('a')
+    expect(noteConversation(records, sessionId('cc-shop'), talk('a'))).to.equal(records)
+    expect(noteConversation(records, sessionId('unknown'), talk('b'))).to.equal(records)
   })
 })

@@ -8,7 +8,17 @@ import {
 } from '../../../domain/timeline/absence.js'
 
 const news = (session: string, more: Partial<SessionNews> = {}): SessionNews => ({
-  ...{ session, at: 0, isNew: false, isOver: false, activity: null, waiting: 0, commits: 0, lastCommit: null },
+  ...{
+    session,
+    at: 0,
+    isNew: false,
+    isOver: false,
+    activity: null,
+    failure: null,
+    waiting: 0,
+    commits: 0,
+    lastCommit: null,
+  },
   ...{ costUsd: 0, decided: { allowed: 0, denied: 0, 'left-to-terminal': 0 } },
   ...more,
 })

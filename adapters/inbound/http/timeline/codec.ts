@@ -6,6 +6,7 @@ import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { CallOutcomeJson, RecordedDeciderJson } from '../approvals/codec.js'
+import { TurnFailureJson } from '../sessions/codec.js'
 
 type Of<Key extends keyof TimelineEntry> = NonNullable<TimelineEntry[Key]>
 
@@ -110,6 +111,8 @@ const SessionNewsJson = named(
     isOver: t.boolean,
     /** Activity that began since; `null` when it is the same as before. */
     activity: nullable(t.keyof({ working: null, waiting: null, idle: null, unknown: null })),
+    /** The last turn ended in an error since. */
+    failure: nullable(TurnFailureJson),
     /** Approvals that wait now. */
     waiting: integer,
     /** Calls that were decided since. */

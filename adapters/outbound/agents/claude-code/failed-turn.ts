@@ -1,7 +1,7 @@
 import type { TurnMark } from '../../../../application/agents/agent-cli.port.js'
 import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
 import { turnFailure, type TurnFailure, type TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
-import { momentOf, recordOf } from '../row-values.js'
+import { momentOf, recordOf, textOf } from '../row-values.js'
 import { failureOfStatus } from '../service-failures.js'
 
 /** Kinds by the values of `error`; those of Claude Code 2.1.332. */
@@ -40,6 +40,8 @@ export function readTurnMark(row: unknown): TurnMark | null {
   const at = momentOf(row['timestamp'])
   if (row['isApiErrorMessage'] !== true || at === null) return { failed: null }
   const { content } = recordOf(row['message'])
-  const words = Array.isArray(content) ? content.map((block) => recordOf(block)['text'] ?? '').join(' ') : content
+  const words = Array.isArray(content)
+    ? content.map((block) => textOf(recordOf(block)['text']) ?? '').join(' ')
+    : content
   return { failed: { failure: failureOf(row['error'], words), at } }
 }

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises'
 import type { TranscriptContext } from '../../../../application/usage/transcript-context.port.js'
 import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import { contextIn } from './context.js'
-import { newestTranscript } from './transcript-files.js'
+import { CLAUDE_CODE } from './logs.js'
+import { claudeTranscriptPlaces } from './transcript-places.js'
 import { READING } from '../../../../infrastructure/files/reading.js'
 
 /**
@@ -12,11 +13,17 @@ const TAIL_BYTES = 512 * 1024
 
 /** Contexts by the transcripts of Claude Code below some folders of conversations. */
 export function transcriptContext(projects: ReadonlyArray<string>): TranscriptContext {
+  const places = claudeTranscriptPlaces(projects)
   return {
-    newestIn: (directory) => async () => {
-      const newest = await newestTranscript(projects, directory)
-      return newest === undefined ? null : lastContext(await tailOf(newest.file))
-    },
+    of:
+      ({ conversation, folders }) =>
+      async () => {
+        for (const folder of conversation.agent === CLAUDE_CODE ? folders : []) {
+          const file = await places.of(folder, conversation.id)
+          if (file !== null) return lastContext(await tailOf(file))
+        }
+        return null
+      },
   }
 }
 

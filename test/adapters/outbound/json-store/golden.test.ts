@@ -119,7 +119,13 @@ describe('golden files of the state folder', () => {
   it('of an older installation are read as they are', async () => {
     const found = await opened('0-older-installation')
     const { sessions, settings, rules, subscriptions, projects, board } = await valuesOf(found)
-    const marks = { pinned: false, recorded: false, manuallyStopped: false, conversation: null }
+    const marks = {
+      pinned: false,
+      recorded: false,
+      manuallyStopped: false,
+      conversation: null,
+      formerConversations: [],
+    }
     const known = { directory: '/work/größe', command: 'claude', ...marks }
     const [created, seen] = [Date.UTC(2026, 1, 1), Date.UTC(2026, 1, 2)]
     expect(found.faults).to.deep.equal([])

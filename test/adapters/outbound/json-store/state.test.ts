@@ -144,6 +144,7 @@ describe('the state folder', () => {
           {
             ...{ ...entry, id: 'cc-shop', createdAt: NOW, lastSeenAt: NOW },
             ...{ pinned: false, recorded: false, manuallyStopped: false, conversation: null },
+            formerConversations: [],
           },
         ],
         [],

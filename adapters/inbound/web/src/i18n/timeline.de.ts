@@ -53,6 +53,7 @@ export const timelineDe: typeof timelineEn = {
   sinceYouLeft: 'Während du weg warst',
   startedSince: 'gestartet',
   endedSince: 'beendet',
+  turnFailedSince: (why) => `Runde gescheitert: ${why}`,
   activitySince: { working: 'arbeitet jetzt', waiting: 'braucht dich', idle: 'ist fertig' },
   waitingNow: (count) => (count === 1 ? '1 Freigabe wartet' : `${count} Freigaben warten`),
   allowedSince: (count) => `${count} erlaubt`,

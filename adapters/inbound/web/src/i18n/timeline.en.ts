@@ -52,6 +52,7 @@ export const timelineEn = {
   sinceYouLeft: 'Since you left',
   startedSince: 'started',
   endedSince: 'ended',
+  turnFailedSince: (why: string): string => `turn failed: ${why}`,
   activitySince: { working: 'working now', waiting: 'needs you', idle: 'finished its turn' },
   waitingNow: (count: number): string => (count === 1 ? '1 approval waits' : `${count} approvals wait`),
   allowedSince: (count: number): string => `${count} allowed`,

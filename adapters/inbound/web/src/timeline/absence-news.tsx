@@ -3,6 +3,7 @@ import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { BodyOf } from '../hub/hub.js'
 import { locale, messages } from '../i18n/messages.js'
+import { failureText } from '../state/failure-text.js'
 import { absence } from '../state/absence.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
@@ -59,13 +60,24 @@ export function AbsenceNews({ since }: { readonly since: number }): VNode | null
   )
 }
 
-function factsOf({ isNew, isOver, activity, waiting, decided, commits, costUsd }: News): ReadonlyArray<string> {
+function factsOf({
+  isNew,
+  isOver,
+  activity,
+  failure,
+  waiting,
+  decided,
+  commits,
+  costUsd,
+}: News): ReadonlyArray<string> {
   const m = messages.value
   const { allowed, denied } = decided
   const facts = [
     isNew && m.startedSince,
     isOver && m.endedSince,
-    activity !== null && activity !== 'unknown' && m.activitySince[activity],
+    failure !== null
+      ? m.turnFailedSince(failureText(failure))
+      : activity !== null && activity !== 'unknown' && m.activitySince[activity],
     waiting > 0 && m.waitingNow(waiting),
     allowed > 0 && m.allowedSince(allowed),
     denied > 0 && m.deniedSince(denied),

@@ -165,9 +165,15 @@ describe('the hook routes', () => {
     expect((await shop())['limits']).to.equal(null)
   })
 
-  it('leave the context to the newest transcript of the folder while no fresh status line says it', async () => {
+  it('leave the context to the transcript of the reported conversation while no fresh status line says it', async () => {
     hub.host.controls.set('cc-shop', { path: '/work/shop' })
-    hub.transcriptContext.write('/work/shop', { tokens: 50_000, limit: 200_000, pct: 25, model: 'claude-opus-4-8' })
+    hub.transcriptContext.write('/work/shop', 'talk', {
+      tokens: 50_000,
+      limit: 200_000,
+      pct: 25,
+      model: 'claude-opus-4-8',
+    })
+    await post('SessionStart', { body: { session_id: 'talk' } })
     const context = async () => {
       const { contextPct, contextTokens, contextLimit, contextModel } = await shop()
       return [contextPct, contextTokens, contextLimit, contextModel]

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
+import { QUARTER_MS } from '../../../../../domain/usage/cell.js'
+import { CODEX } from '../../../../support/agents.js'
 import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
 import { right } from '../../../../support/results.js'
 import { aSessionRecord, someSessionRecords } from '../../../../support/sessions.js'
+import { aCell } from '../../../../support/usage.js'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -11,6 +14,7 @@ const NOW = 1_772_352_930_123
 interface News {
   readonly session: string
   readonly commits: number
+  readonly costUsd: number
   readonly decided: Readonly<Record<string, number>>
 }
 interface Absence {
@@ -89,6 +93,28 @@ describe('what happened since a time over HTTP', () => {
       Object.fromEntries(sessions.map(({ session, ...news }) => [session, (news as never)['activity']])),
     ).to.deep.equal({ 'cc-a': 'working', 'cc-b': 'idle' })
     expect((await read(NOW + 2 * MINUTE)).sessions).to.deep.equal([])
+  })
+
+  it('has the cost of all conversations that are stored of a session, as after a restart of the hub', async () => {
+    const talk = (id: string) => ({ agent: CODEX, id })
+    const known = aSessionRecord({
+      ...{ name: 'cc-shop', createdAt: NOW - DAY, lastSeenAt: NOW, directory: '/shop' },
+      ...{ conversation: talk('present'), formerConversations: [talk('cleared')] },
+    })
+    const restarted = await openFakeHub({ records: someSessionRecords({ known: [known] }) })
+    const quarter = NOW - (NOW % QUARTER_MS)
+    const tokens = { input: 1_000_000, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
+    for (const [session, at] of [
+      ['present', quarter],
+      ['cleared', quarter - QUARTER_MS],
+      ['other', quarter],
+      ['present', quarter - 8 * QUARTER_MS],
+    ] as const)
+      restarted.usageLogs.write(aCell({ agent: CODEX, model: 'gpt-5.5', session, quarter: at, tokens }))
+    const { json } = await restarted.send('GET', `/api/absence?since=${new Date(NOW - 60 * MINUTE).toISOString()}`)
+    await restarted.close()
+    const { sessions, missing } = json as Absence
+    expect([sessions.map(({ costUsd }) => costUsd), missing]).to.deep.equal([[10], []])
   })
 
   it('names sources that cannot be read', async () => {
