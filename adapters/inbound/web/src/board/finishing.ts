@@ -7,6 +7,7 @@ import { refresh } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { cards, finishes, readCards, takeCard } from './board-state.js'
+import { undoQuestion } from './finish-words.js'
 import { cleanupParts } from './kept-words.js'
 import { board } from './the-board-hub.js'
 
@@ -23,19 +24,9 @@ export const closeFinish = (): void => {
 /** Reasons against an undo that a revert commit can resolve. */
 const REVERTIBLE: ReadonlyArray<string> = ['published', 'base-moved']
 
-/** Undoes the last finish of a card after a confirmation. A published merge can only be reverted, so that is asked at once. */
-export function askUndo(id: string): void {
-  if (finishes.value.get(id)?.pushed === true) {
-    askRevert(id)
-    return
-  }
-  const m = messages.value
-  ask({ card: id, text: m.askUndo, kept: m.keptOnUndo, yes: m.undoFinish, run: () => void undo(id, false) })
-}
-
-function askRevert(id: string): void {
-  const m = messages.value
-  ask({ card: id, text: m.askRevert, kept: m.keptOnRevert, yes: m.revertFinish, run: () => void undo(id, true) })
+/** Undoes the last finish of a card after a confirmation. */
+export function askUndo(id: string, mustRevert = finishes.value.get(id)?.pushed === true): void {
+  ask({ card: id, ...undoQuestion(mustRevert, messages.value), run: () => void undo(id, mustRevert) })
 }
 
 /** Removes the worktree that keeps the merged branch of a card. */
@@ -61,7 +52,7 @@ async function undo(id: string, revert: boolean): Promise<void> {
   }
   const reason = reasonIn(answer)
   if (!revert && REVERTIBLE.includes(reason)) {
-    askRevert(id)
+    askUndo(id, true)
     return
   }
   const words = m.undoRefusals[reason as keyof typeof m.undoRefusals] as string | undefined

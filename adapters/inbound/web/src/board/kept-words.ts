@@ -1,3 +1,4 @@
+import { keptBranchText } from './finish-words.js'
 import type { Cleanup, HubCard, Kept } from './the-board-hub.js'
 import { homely } from '../state/folders.js'
 import { home } from '../state/sessions.js'
@@ -12,21 +13,15 @@ export function cleanupText(title: string, cleanup: Cleanup): string {
 export function cleanupParts(cleanup: Cleanup): ReadonlyArray<string> {
   const m = messages.value
   const { sessionKilled, worktreeRemoved, worktreeKept, branchDeleted, rescue } = cleanup
+  const branch = keptBranchText(cleanup, m, (folder) => homely(folder, home.value))
   return [
     ...(sessionKilled ? [m.sessionEnded] : []),
     ...(worktreeRemoved ? [m.worktreeRemoved] : []),
     ...(worktreeKept ? [m.worktreeKept] : []),
     ...(branchDeleted ? [m.branchDeleted] : []),
-    ...branchParts(cleanup),
+    ...(branch === null ? [] : [branch]),
     ...(rescue.length > 0 ? [m.rescueKept(rescue.join(', '))] : []),
   ]
-}
-
-function branchParts({ branchKept, branchReason, checkedOutIn }: Cleanup): ReadonlyArray<string> {
-  const m = messages.value
-  if (!branchKept) return []
-  if (checkedOutIn !== null) return [m.branchCheckedOut(homely(checkedOutIn, home.value))]
-  return [branchReason === 'unmerged' ? m.branchUnmerged : m.branchKept]
 }
 
 /** Text that lists what remains of a deleted card. */
