@@ -41,7 +41,7 @@ export interface PermissionRule {
 /** A call as rules see it. */
 export interface RuledCall {
   readonly tool: string
-  /** Commands of a call that runs a shell; `null` when they cannot be read for certain, `undefined` for other calls. */
+  /** Commands of a call that runs a shell, with `EVALUATED` where they are not certain; `null` when they were not read, `undefined` for other calls. */
   readonly commands: ReadonlyArray<ShellCommand> | null | undefined
   /** Paths in the input, absolute and free of links; `null` when one is not known, none when no rule compares paths. */
   readonly paths: ReadonlyArray<string> | null
