@@ -87,16 +87,14 @@ const [CSI, OSC, DCS, APC] = [0x5b, 0x5d, 0x50, 0x5f]
 
 /** False for output without a query or the beginning of one. Runs for each piece of output, so it reads bytes. */
 export function mayHaveQueries(output: Uint8Array): boolean {
-  const end = output.length
-  let at = output.indexOf(ESC)
-  if (at < 0) return false
-  while (at < end) {
-    if (output[at++] !== ESC) continue
-    const kind = output[at++]
+  for (let at = output.indexOf(ESC); at >= 0; at = output.indexOf(ESC, at)) {
+    const kind = output[at + 1]
     if (kind === undefined || kind === OSC || kind === DCS || kind === APC) return true
+    at += 1
     if (kind !== CSI) continue
-    while (at < end && isParameter(output[at])) at += 1
-    if (at === end || isFinal(output[at])) return true
+    at += 1
+    while (at < output.length && isParameter(output[at])) at += 1
+    if (at === output.length || isFinal(output[at])) return true
   }
   return false
 }
