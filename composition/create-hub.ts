@@ -185,6 +185,7 @@ function inbound(
     approvals: container.get(T.approvals),
     usage: container.get(T.usage),
     updates: container.get(T.updates),
+    sessions: container.get(T.sessions),
   })
   const questions = (): Iterable<HubEvent> => openQuestions(container.get(T.approvals).desk.list)
   const streams = makeEventStreams({ journal, questions })

@@ -6,6 +6,8 @@ import type { ListedApproval } from '../../domain/approvals/held-decision.js'
 import type { Resumes } from '../../domain/usage/resumes.js'
 import type { ApprovalsFeature } from '../approvals/approvals-feature.js'
 import type { ApprovalConfig } from '../approvals/configure-approvals.js'
+import type { SessionRecord } from '../../domain/sessions/session-record.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { EventJournal } from '../shared/event-journal.js'
 import type { BudgetView } from '../usage/configure-budgets.js'
@@ -31,6 +33,8 @@ export interface HubSnapshot {
   readonly budgets: BudgetView
   readonly resumes: Resumes
   readonly updates: Updates
+  /** Sessions that left the list, until a person has seen it. */
+  readonly fadedSessions: ReadonlyArray<SessionRecord>
 }
 
 export type ReadSnapshot = TE.TaskEither<Unavailable, HubSnapshot>
@@ -41,6 +45,7 @@ export interface ReadSnapshotDeps {
   readonly approvals: Pick<ApprovalsFeature, 'alarms' | 'configureApprovals' | 'desk'>
   readonly usage: Pick<UsageFeature, 'configureBudgets' | 'readLimits' | 'resumeSessions'>
   readonly updates: Pick<UpdatesFeature, 'listUpdates'>
+  readonly sessions: Pick<SessionsFeature, 'fadedSessions'>
 }
 
 /** Accounts with their limits; `null` while they cannot be read. */
@@ -57,7 +62,7 @@ export const readAccounts = ({
 
 /** Reads all parts at once. */
 export function makeReadSnapshot(deps: ReadSnapshotDeps): ReadSnapshot {
-  const { journal, publishSessions, readHubOverview, approvals, usage, updates } = deps
+  const { journal, publishSessions, readHubOverview, approvals, usage, updates, sessions } = deps
   const parts = pipe(
     TE.Do,
     TE.apS('sessions', publishSessions.read),
@@ -67,6 +72,7 @@ export function makeReadSnapshot(deps: ReadSnapshotDeps): ReadSnapshot {
     TE.apS('budgets', usage.configureBudgets.read),
     TE.apS('resumes', usage.resumeSessions.list),
     TE.apS('updates', TE.fromTask(updates.listUpdates(false))),
+    TE.apS('fadedSessions', sessions.fadedSessions.list),
   )
   return () => {
     const [boot, seq] = [journal.bootMs, journal.last()]

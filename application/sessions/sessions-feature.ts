@@ -17,6 +17,7 @@ import { makeEndIdleServers } from './end-idle-servers.js'
 import { makeEndSession, type EndSession } from './end-session.js'
 import type { Folders } from './folders.port.js'
 import { makeFindSession, type FindSession } from './find-session.js'
+import { makeFadedSessions, type FadedSessions } from './faded-sessions.js'
 import { makeFollowHost } from './follow-host.js'
 import { makeForgetSession, type ForgetSession } from './forget-session.js'
 import { makeKeepClipboard } from './keep-clipboard.js'
@@ -63,6 +64,7 @@ export interface SessionsFeature {
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
+  readonly fadedSessions: FadedSessions
   readonly noteNames: NoteNames
   readonly bootSessions: BootSessions
   /** Calls back when the record of a session that the hub has started is stored. Returns an unsubscribe function. */
@@ -136,6 +138,7 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     readScrollback: makeReadScrollback(deps),
     readScreens: makeReadScreens(deps),
     listRecentDirectories: makeListRecentDirectories(deps),
+    fadedSessions: makeFadedSessions(shared),
     noteNames: makeNoteNames(deps),
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     watchRemembered: remembered.add,

@@ -10,13 +10,32 @@ export const RESTORE_WINDOW_MS = 7 * DAY_MS
 
 const isOld = (entry: SessionRecord, now: Instant): boolean => now - entry.lastSeenAt > RESTORE_WINDOW_MS
 
+/** Records that are kept after they have left the list. */
+const MAX_FADED = 100
+
 /**
- * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same records when all
- * stay.
+ * Moves sessions that are not running and were last seen more than 7 days ago out of the list. Returns the same records
+ * when all stay.
  */
 export function pruned(records: SessionRecords, live: ReadonlyArray<SessionId>, now: Instant): SessionRecords {
-  const known = records.known.filter((entry) => live.includes(entry.id) || !isOld(entry, now))
-  return known.length === records.known.length ? records : { ...records, known }
+  const isKept = (entry: SessionRecord): boolean => live.includes(entry.id) || !isOld(entry, now)
+  const known = records.known.filter(isKept)
+  if (known.length === records.known.length) return records
+  const left = records.known.filter((entry) => !isKept(entry))
+  return { ...records, known, faded: [...records.faded, ...left].slice(-MAX_FADED) }
+}
+
+/** Puts the records that have left the list back, but for those whose name is in use. They stay for another 7 days. */
+export function broughtBack(records: SessionRecords, live: ReadonlyArray<string>, now: Instant): SessionRecords {
+  const names = new Set([...live, ...records.known.map(({ name }) => name)])
+  const back: SessionRecord[] = []
+  // Of two with one name the newer one.
+  for (const entry of records.faded.toReversed()) {
+    if (names.has(entry.name)) continue
+    names.add(entry.name)
+    back.unshift({ ...entry, lastSeenAt: now })
+  }
+  return { ...records, known: [...records.known, ...back], faded: [] }
 }
 
 /**

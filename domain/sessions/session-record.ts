@@ -69,11 +69,19 @@ export interface SessionRecords {
   readonly heartbeat: Heartbeat | null
   /** Sessions that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
   readonly reviving: ReadonlyArray<SessionId>
+  /** Records that left the list because their sessions were not seen for long, until a person has seen it. Newest last. */
+  readonly faded: ReadonlyArray<SessionRecord>
   /** Option of the host to be reset; `null` while the hub has changed none. */
   readonly clipboard: HostClipboard | null
 }
 
-export const EMPTY_RECORDS: SessionRecords = { known: [], heartbeat: null, reviving: [], clipboard: null }
+export const EMPTY_RECORDS: SessionRecords = {
+  known: [],
+  heartbeat: null,
+  reviving: [],
+  faded: [],
+  clipboard: null,
+}
 
 export const findKnown = (records: SessionRecords, name: string): SessionRecord | undefined =>
   records.known.find((entry) => entry.name === name)

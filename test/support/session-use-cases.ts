@@ -33,6 +33,7 @@ export function sessionUseCases() {
     list: sessions.listSessions,
     beat: sessions.updateSessionRecords,
     boot: sessions.bootSessions,
+    faded: sessions.fadedSessions,
     scrollback: sessions.readScrollback,
     screens: sessions.readScreens,
     reviveAfterCrash: () => startJob('revival after a crash'),

@@ -46,6 +46,7 @@ export const someSessionRecords = (records: Partial<SessionRecords> = {}): Sessi
   known: [],
   heartbeat: null,
   reviving: [],
+  faded: [],
   clipboard: null,
   ...records,
 })

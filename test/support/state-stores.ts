@@ -222,7 +222,8 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
           one.name === 'cc-shop' ? { ...one, pinned: true, muted: true } : { ...one, manuallyStopped: true },
         )
         const run = { pid: 4242, startedAt: SAMPLE_TIME - 5000 }
-        return { known, heartbeat: { run, at: SAMPLE_TIME, live: [SHOP] }, reviving: [SHOP], clipboard: null }
+        const heartbeat = { run, at: SAMPLE_TIME, live: [SHOP] }
+        return { known, heartbeat, reviving: [SHOP], faded: [], clipboard: null }
       },
     ],
   ),

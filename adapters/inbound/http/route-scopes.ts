@@ -79,6 +79,8 @@ const ROUTE_SCOPES: Readonly<Record<keyof typeof HUB_ROUTES, Needs>> = {
   muteSession: SESSION_DRIVE,
   pinSession: SESSION_DRIVE,
   forgetSession: ADMIN,
+  bringBackSessions: ADMIN,
+  dropFadedSessions: ADMIN,
   readScrollback: SESSION_VIEW,
   readScreen: SESSION_VIEW,
   readConversation: SESSION_VIEW,

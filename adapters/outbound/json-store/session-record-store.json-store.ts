@@ -66,8 +66,11 @@ const StoredRecords = t.strict({
 })
 
 const StoredClipboard = t.strict({ run: StoredRun, value: t.string })
-/** Variant with the clipboard setting. Omitted while there is nothing to restore. */
-const StoredRecordsWithClipboard = t.intersection([StoredRecords, t.exact(t.partial({ clipboard: StoredClipboard }))])
+/** Fields that are left out while they are empty: the setting to be reset, and the records that left the list. */
+const AllStoredRecords = t.intersection([
+  StoredRecords,
+  t.exact(t.partial({ clipboard: StoredClipboard, faded: t.readonlyArray(StoredSession) })),
+])
 
 /** Content of older installations: no version, no heartbeat, and times that may be missing or malformed. */
 function fromOlderInstallation(now: number): (older: Readonly<Record<string, unknown>>) => Record<string, unknown> {
@@ -97,18 +100,20 @@ export const sessionRecordStoreSpec = (folder: StateFolder): JsonStoreSpec<Sessi
   decode: (stored) =>
     pipe(
       stored,
-      decodeWith(StoredRecordsWithClipboard),
-      E.map(({ knownSessions, heartbeat, reviving, clipboard = null }) => ({
+      decodeWith(AllStoredRecords),
+      E.map(({ knownSessions, heartbeat, reviving, faded = [], clipboard = null }) => ({
         known: knownSessions.map(readSession),
         heartbeat: heartbeat === null ? null : { ...heartbeat, live: heartbeat.live.map(sessionId) },
         reviving: reviving.map(sessionId),
+        faded: faded.map(readSession),
         clipboard,
       })),
     ),
-  encode: ({ known, clipboard, ...rest }) =>
-    StoredRecordsWithClipboard.encode({
+  encode: ({ known, faded, clipboard, ...rest }) =>
+    AllStoredRecords.encode({
       knownSessions: known.map(storedSession),
       ...rest,
+      ...(faded.length === 0 ? {} : { faded: faded.map(storedSession) }),
       ...(clipboard === null ? {} : { clipboard }),
     }),
 })

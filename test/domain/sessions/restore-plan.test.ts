@@ -3,7 +3,13 @@ import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
 import { parseConversationId } from '../../../domain/agents/agent-conversation.js'
 import { cliOf, continuing, offeredPrograms, resuming } from '../../../domain/agents/agent-program.js'
-import { pruned, RESTORE_WINDOW_MS, restoreStarts, restorePlan } from '../../../domain/sessions/restore-plan.js'
+import {
+  broughtBack,
+  pruned,
+  RESTORE_WINDOW_MS,
+  restoreStarts,
+  restorePlan,
+} from '../../../domain/sessions/restore-plan.js'
 import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 import { someSessionRecords, aSessionRecord, aRun } from '../../support/sessions.js'
 import type { SessionRecord } from '../../../domain/sessions/session-record.js'
@@ -42,6 +48,18 @@ describe('the restore plan', () => {
     const records = someSessionRecords({ known: [old, recent('new')] })
     expect(pruned(records, [], NOW).known).to.deep.equal([recent('new')])
     expect(pruned(records, [sessionId('old')], NOW)).to.equal(records)
+  })
+
+  it('keeps entries that left the list, and lists them again for another 7 days unless their name is in use', () => {
+    const [old, taken] = [
+      aSessionRecord({ name: 'old', lastSeenAt: 0 }),
+      aSessionRecord({ name: 'taken', lastSeenAt: 0 }),
+    ]
+    const left = pruned(someSessionRecords({ known: [old, taken, recent('new')] }), [], NOW)
+    expect(left.faded).to.deep.equal([old, taken])
+    const back = broughtBack(left, ['taken'], NOW)
+    expect([back.known, back.faded]).to.deep.equal([[recent('new'), { ...old, lastSeenAt: NOW }], []])
+    expect(pruned(back, [], NOW)).to.equal(back)
   })
 })
 

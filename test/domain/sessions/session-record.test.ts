@@ -73,6 +73,7 @@ describe('the records of known sessions', () => {
       known: [aSessionRecord({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
       reviving: [],
+      faded: [],
       clipboard: null,
     })
   })

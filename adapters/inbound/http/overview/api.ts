@@ -1,11 +1,12 @@
 import * as t from 'io-ts'
 import type { StartFolders } from '../../../../application/overview/list-start-folders.js'
 import type { HubSnapshot } from '../../../../application/overview/read-snapshot.js'
+import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
 import type { ProjectDetail } from '../../../../application/projects/read-project.js'
 import type { OfferedProgram } from '../../../../domain/agents/agent-program.js'
 import { integer, nullable, text } from '../../../../infrastructure/codec/codecs.js'
-import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { AlarmJson, ApprovalConfigJson, ApprovalJson } from '../approvals/codec.js'
 import { CardJson } from '../board/codec.js'
@@ -47,6 +48,8 @@ export const SnapshotJson = named(
     resumes: ResumesJson,
     /** Versions as they were found last. */
     updates: UpdatesJson,
+    /** Sessions that left the list because they were not seen for 7 days; empty once a person has dropped them. */
+    fadedSessions: t.readonlyArray(jsonOf<SessionRecord>()({ name: t.string, lastSeenAt: isoTime })),
     /** The last key: their encoding is cut into slices. */
     approvals: t.readonlyArray(ApprovalJson),
   }),

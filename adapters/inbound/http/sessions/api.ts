@@ -195,6 +195,26 @@ export const forgetSession = route({
   summary: 'Drop the entry of a session and leave the session alone',
 })
 
+export const bringBackSessions = route({
+  method: 'POST',
+  path: '/api/faded-sessions/restore',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Success },
+  errors: {},
+  summary: 'List the sessions again that left the list because they were not seen for 7 days',
+})
+
+export const dropFadedSessions = route({
+  method: 'DELETE',
+  path: '/api/faded-sessions',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Success },
+  errors: {},
+  summary: 'Drop the sessions for good that left the list because they were not seen for 7 days',
+})
+
 export const readScrollback = route({
   method: 'GET',
   path: '/api/sessions/:name/scrollback',

@@ -87,6 +87,8 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
       mustBeBoolean('pinned'),
     ),
     bind(api.forgetSession, ({ params: { name } }) => use.forgetSession(name)),
+    bind(api.bringBackSessions, () => use.fadedSessions.bringBack),
+    bind(api.dropFadedSessions, () => use.fadedSessions.drop),
     bind(api.readScrollback, ({ params: { name }, query }) => use.readScrollback(name, query.lines, extentOf(query))),
     bind(api.readScreen, ({ params: { name }, query }) =>
       pipe(

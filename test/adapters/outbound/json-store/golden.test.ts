@@ -145,6 +145,7 @@ describe('golden files of the state folder', () => {
       ],
       heartbeat: null,
       reviving: [],
+      faded: [],
       clipboard: null,
     })
     expect([settings, rules]).to.deep.equal([{ ...DEFAULT_SETTINGS, autoRestore: false }, DEFAULT_RULES])

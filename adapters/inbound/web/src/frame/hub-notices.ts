@@ -9,8 +9,12 @@ import { newVersion, reloadNow } from '../state/new-version.js'
 import type { Notice } from '../state/notices.js'
 import { now } from '../state/now.js'
 import { go } from '../state/router.js'
-import { heardAt, hostFault, missingParts, reach, refresh } from '../state/sessions.js'
+import { settleFaded } from '../state/hub-actions.js'
+import { fadedSessions, heardAt, hostFault, missingParts, reach, refresh, shown } from '../state/sessions.js'
 import { budgetText } from '../usage/budget-names.js'
+
+/** Names of sessions in a notice. */
+const FADED_NAMES = 3
 
 /** Notices about the hub as a whole. */
 export const hubNotices = (): ReadonlyArray<Notice> => [
@@ -23,7 +27,22 @@ export const hubNotices = (): ReadonlyArray<Notice> => [
   ...(storageFull.value ? [{ kind: 'storage-full', text: messages.value.storageFull } satisfies Notice] : []),
   ...damagedState(),
   ...newerPage(),
+  ...leftList(),
 ]
+
+function leftList(): ReadonlyArray<Notice> {
+  const m = messages.value
+  const names = fadedSessions.value.map(({ name }) => shown(name))
+  if (names.length === 0) return []
+  return [
+    {
+      kind: 'faded-sessions',
+      text: m.fadedSessions(names.length, names.slice(0, FADED_NAMES).join(', ')),
+      action: { label: m.showAgain, run: () => void settleFaded(true) },
+      dismiss: () => void settleFaded(false),
+    },
+  ]
+}
 
 function lackingList(): ReadonlyArray<Notice> {
   const m = messages.value

@@ -9,6 +9,9 @@ export const serverDe: typeof serverEn = {
     gateMissing: 'fehlende Schranken',
     prompts: 'Prompts in der Warteschlange',
   },
+  fadedSessions: (count, names) =>
+    `${count} ${count === 1 ? 'Sitzung war' : 'Sitzungen waren'} 7 Tage nicht zu sehen und ${count === 1 ? 'steht' : 'stehen'} nicht mehr in der Liste: ${names}${count > 3 ? ' …' : ''}`,
+  showAgain: 'Wieder zeigen',
   hubStatus: 'Zustand und Protokoll',
   hubStatusHint: 'Messwerte, Protokoll und Neustart des Hubs',
   responsiveness: 'Antwortzeiten',

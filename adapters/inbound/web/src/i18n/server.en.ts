@@ -8,6 +8,9 @@ export const serverEn = {
     gateMissing: 'missing gates',
     prompts: 'queued prompts',
   },
+  fadedSessions: (count: number, names: string): string =>
+    `${count} ${count === 1 ? 'session was' : 'sessions were'} not seen for 7 days and left the list: ${names}${count > 3 ? ' …' : ''}`,
+  showAgain: 'Show again',
   hubStatus: 'Status and log',
   hubStatusHint: 'Figures, log and restart of the hub',
   responsiveness: 'Response times',

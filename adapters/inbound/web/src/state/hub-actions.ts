@@ -95,6 +95,11 @@ export async function adoptAs(name: string, newName: string): Promise<string | n
   return answer.value
 }
 
+/** Lists the sessions again that left the list, or drops them. */
+export async function settleFaded(isWanted: boolean): Promise<void> {
+  await settle(isWanted ? hub.bringBackFaded() : hub.dropFaded(), messages.value.couldNotSet)
+}
+
 export async function forget(name: string): Promise<void> {
   const m = messages.value
   const answer = await settle(hub.forget(name), m.couldNotForget(shown(name)))

@@ -13,6 +13,7 @@ const URGENCY = [
   'damaged-state',
   'new-version',
   'budget-near',
+  'faded-sessions',
 ] as const
 
 export interface Notice {

@@ -23,6 +23,8 @@ export const reach = computed(() => (limitedUntil.value > now.value ? 'limited' 
 export const hostFault = signal<string | null>(null)
 /** Parts of the list that the hub could not read. */
 export const missingParts = signal<HubSnapshot['missing']>([])
+/** Sessions that left the list at a start of the hub. */
+export const fadedSessions = signal<HubSnapshot['fadedSessions']>([])
 /** Time of the last response. */
 export const heardAt = signal<number | null>(null)
 export const prefix = computed(() => facts.value?.features.sessionPrefix ?? DEFAULT_PREFIX)
@@ -55,6 +57,7 @@ async function read(): Promise<ReadonlyArray<HubSession> | null> {
   noteReached()
   hostFault.value = answer.value.hostFault
   missingParts.value = answer.value.missing
+  fadedSessions.value = answer.value.fadedSessions
   return answer.value.sessions
 }
 

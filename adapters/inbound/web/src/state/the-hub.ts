@@ -84,6 +84,8 @@ export const hub = hubCalls(({ client, later, ask }) => ({
       continuesConversation: answer.body.continuesConversation,
     })),
   adoptAs: (id: string, name: string) => ask(client.adoptRenamed({ body: { id, name } }), ({ body }) => body.name),
+  bringBackFaded: () => ask(client.bringBackSessions(), nothing),
+  dropFaded: () => ask(client.dropFadedSessions(), nothing),
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),

@@ -40,6 +40,7 @@ describe('GET /api/snapshot', () => {
     expect(parts).to.deep.equal({
       hostFault: null,
       missing: [],
+      fadedSessions: [],
       alarms: answers['alarms']?.['alarms'],
       approvals: answers['approvals']?.['approvals'],
       approvalConfig: answers['approvalConfig'],
