@@ -2,6 +2,7 @@ import {
   CircleDollarSign,
   HardDrive,
   Keyboard,
+  Moon,
   RefreshCw,
   TriangleAlert,
   WifiOff,
@@ -22,11 +23,13 @@ const LOOKS: Readonly<Record<Notice['kind'], readonly [LucideIcon, Tone]>> = {
   connection: [WifiOff, 'wait'],
   input: [Keyboard, 'wait'],
   'host-fault': [TriangleAlert, 'fault'],
+  'missing-parts': [TriangleAlert, 'wait'],
   'budget-exceeded': [CircleDollarSign, 'fault'],
   'storage-full': [HardDrive, 'fault'],
   'damaged-state': [TriangleAlert, 'fault'],
   'new-version': [RefreshCw, 'news'],
   'budget-near': [CircleDollarSign, 'wait'],
+  'faded-sessions': [Moon, 'news'],
 }
 
 export const iconOf = ({ kind }: Notice): LucideIcon => LOOKS[kind][0]
