@@ -286,7 +286,8 @@ describe('the routes of the board', () => {
     socket.on('message', (raw) => told.push(JSON.parse((raw as Buffer).toString()) as HubEvent))
     await eventually(() => void expect(told).to.have.length(1))
     const headers = { 'X-Penates-Client': 'tab-1' }
-    const created = (await hub.send('POST', PATH, { body: { projectId: 'p', title: 't' }, headers })).json as CardJson
+    const created = (await hub.send('POST', PATH, { body: { projectId: 'shop', title: 't' }, headers }))
+      .json as CardJson
     const other = await create({ blockedBy: [created.id] })
     await hub.send('DELETE', `${PATH}/${created.id}`)
     const at = hub.clock.now()
