@@ -106,6 +106,17 @@ for (const version of CLAUDE_CODE_VERSIONS)
       await eventually(async () => void expect(await ran('d')).to.equal('first\nsecond\n'), WITHIN_MS)
     })
 
+    it('are text, and no command of the shell, when they begin with its sign', async () => {
+      const agent = await place.agent(hub, 'e', '--permission-mode default')
+      await agent.ask('hello')
+      await agent.shows('All done.')
+      await add('e', '!touch made-1')
+      await add('e', '\u2060 !touch made-2')
+      await add('e', 'ends with a backslash \\')
+      await become('e', 'sent', 'sent', 'sent')
+      expect([await agent.has('made-1'), await agent.has('made-2')]).to.deep.equal([false, false])
+    })
+
     it('wait in front of a permission dialog, and come after the restart of the hub', async () => {
       const agent = await place.agent(hub, 'c')
       await agent.ask('run: echo asked >> asked')
