@@ -3,8 +3,8 @@ import type { SessionId } from '../sessions/session-id.js'
 import { promptIdTaken, type PromptIdTaken } from './errors.js'
 
 /**
- * Adds an item under its id. A repeated request has the session, the text and whatever else `isSame` compares of the former one, and
- * adds nothing; any other item with that id is refused.
+ * Adds an item under its id. A repeated request has the session and text of the former one, also in the comparison `isSame`, and adds
+ * nothing; any other item with that id is refused.
  */
 export function withNewId<
   A extends { readonly id: string; readonly session: SessionId; readonly text: string },
