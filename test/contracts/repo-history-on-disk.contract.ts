@@ -372,7 +372,9 @@ export function describeRepoHistoryOnDisk(
         await controls.write('größe two', '1\n2\n3\n4\nfive\n6\n7\n8\n9\n')
         const sha = await controls.commit('Second')
         await controls.write('größe two', '1\n2\n3\n4\nsix\n6\n7\n8\n9\n')
-        const before = [await commit(sha), await files()]
+        // Short ids follow `core.abbrev`, as those of git do.
+        const shown = async () => [{ ...(await commit(sha)), shortSha: '' }, await files()]
+        const before = await shown()
         const settings = {
           'color.ui': 'always',
           'color.diff': 'always',
@@ -400,11 +402,12 @@ export function describeRepoHistoryOnDisk(
           'status.renames': 'false',
         }
         for (const [name, value] of Object.entries(settings)) await git('config', name, value)
-        expect([await commit(sha), await files()]).to.deep.equal(before)
+        expect(await shown()).to.deep.equal(before)
         expect((await log())[0]?.refs).to.deep.equal(['main'])
         expect((await commit((await log())[1]?.sha ?? '')).files.map(brief)).to.deep.equal(['A größe one +9 -0'])
         await controls.write('unknown', 'x\n')
         expect(await entries()).to.include('.? unknown')
+        expect((await commit(sha)).shortSha).to.have.length.within(4, 6)
       })
 
       it('writes nothing: no lock, no index, no file', async () => {
