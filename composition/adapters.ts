@@ -19,7 +19,13 @@ export {
 } from '../adapters/outbound/tmux/session-host.tmux.js'
 export type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
 export { tmuxTerminalHost, type TmuxTerminalHostDeps } from '../adapters/outbound/tmux/terminal-host.tmux.js'
-export { sessionCommands, type TmuxCommand, type SessionCommands } from '../adapters/outbound/tmux/session-commands.js'
+export {
+  sessionCommands,
+  type PaneText,
+  type SessionCommands,
+  type TmuxCommand,
+} from '../adapters/outbound/tmux/session-commands.js'
+export type { MouseEvent } from '../adapters/outbound/tmux/wheel.js'
 export type {
   Args,
   BytesResult,

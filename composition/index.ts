@@ -33,9 +33,15 @@ export type { HubEvent } from '../domain/events/hub-event.js'
 
 // Sessions
 export type { Folders } from '../application/sessions/folders.port.js'
-export type { PaneKey, ScrollbackExtent, SessionHost, SessionSpec } from '../application/sessions/session-host.port.js'
+export type {
+  PaneKey,
+  ScrollbackExtent,
+  SessionHost,
+  SessionSpec,
+  WhenRunning,
+} from '../application/sessions/session-host.port.js'
 export type { SessionTokens, TokenHolder } from '../application/sessions/session-tokens.port.js'
-export type { SessionEvent } from '../domain/sessions/events.js'
+export type { SessionEvent, StartFailure } from '../domain/sessions/events.js'
 export type {
   HostClipboard,
   Heartbeat,
@@ -67,6 +73,7 @@ export type { AgentId } from '../domain/agents/agent-id.js'
 // Attention
 export type { Activity, Evidence } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
+export type { ServiceRetry } from '../domain/attention/service-retry.js'
 export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-failure.js'
 
 // Approvals

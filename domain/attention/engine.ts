@@ -177,7 +177,7 @@ export const onStartQuestion = (attention: Attention | null, at: Instant): Step 
 const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working', asking: 'waiting', ready: 'idle' }
 
 /** True for an activity of a former run of the hub without evidence in this one. */
-export const isRecalled = ({ recalledFrom }: Attention): boolean => recalledFrom !== null
+const isRecalled = ({ recalledFrom }: Attention): boolean => recalledFrom !== null
 
 /** True while the hub's gate holds the agent. The gate of a former run holds nothing. */
 const isHeld = (attention: Attention): boolean =>

@@ -6,6 +6,7 @@ export type TurnFailureKind =
 
 /** Error in which a turn ended. */
 export interface TurnFailure {
+  /** Reason. */
   readonly kind: TurnFailureKind
   /** Words of the agent, in one line; those of the kind when the agent has none. Never empty. */
   readonly text: string

@@ -22,9 +22,11 @@ interface Pane extends PaneState {
 export interface MouseEvent {
   /** Button with its modifiers, as in the report. */
   readonly button: number
-  /** Cell of the terminal, from 1. */
+  /** Column of the terminal, from 1. */
   readonly column: number
+  /** Row of the terminal, from 1. */
   readonly row: number
+  /** True when the button is released. */
   readonly isRelease: boolean
 }
 

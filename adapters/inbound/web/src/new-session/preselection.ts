@@ -10,7 +10,7 @@ const MAX_CHOSEN = 100
 type Offered = Pick<HubCli, 'variants'>
 
 /** Command line of the variant that asks most. */
-export const askingCommand = ({ variants }: Offered): string | null =>
+const askingCommand = ({ variants }: Offered): string | null =>
   (variants.find(({ tier }) => tier === 'safe') ?? variants[0])?.command ?? null
 
 /** Command line of this CLI that was chosen for the folder, else the one that asks. */
