@@ -70,6 +70,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       provide(options, to, (deps: object): A => make({ ...values, ...ports, ...deps } as unknown as Deps), records)
     }
 
+    const { agentServers, recordings, terminalHost } = tools
     const { operatorToken, sessionTokens, accessTokens, directorySources: sources, worktrees, portProbe } = tools
     feature(
       T.access,
@@ -203,8 +204,8 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
       sessions,
       makeSessions,
       {
-        ...{ agents, host, record, sources, sessionTokens, settings, folders, secrets, audit, clock, log },
-        agentServers: tools.agentServers,
+        ...{ agents, agentServers, host, record, sources, sessionTokens, settings, folders },
+        ...{ secrets, audit, clock, log },
         // The command of a service is the program with `serve`.
         ownProgram: tools.ownService?.spec.argv.slice(0, -1) ?? null,
       },
@@ -278,10 +279,7 @@ export const featuresModule = (tools: HubTools): ContainerModule =>
     feature(
       T.recordings,
       makeRecordings,
-      {
-        ...{ host, record, audit, clock, log, operatorToken: tools.operatorToken },
-        ...{ terminalHost: tools.terminalHost, recordings: tools.recordings },
-      },
+      { host, record, audit, clock, log, operatorToken, terminalHost, recordings },
       { sessions, terminal, feed },
     )
 

@@ -7,8 +7,7 @@ import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
 import { permissionModeOf } from '../../domain/agents/agent-program.js'
-import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
-import { estimateKey } from '../usage/context-estimates.js'
+import { conversationKey, type AgentConversation } from '../../domain/agents/agent-conversation.js'
 import type { EstimatedConversation } from '../usage/transcript-context.port.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
@@ -117,7 +116,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
         const conversation = conversationOf(session)
-        const estimate = conversation === null ? null : (contexts.get(estimateKey(conversation)) ?? null)
+        const estimate = conversation === null ? null : (contexts.get(conversationKey(conversation)) ?? null)
         // An estimate is read anew after a restart; a recalled line is not.
         const context = contextUse(agent.lineAsOf !== null && estimate !== null ? null : agent.line, estimate)
         const work = { card: cardOf(session), project: projectOf(session.path) }

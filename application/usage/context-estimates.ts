@@ -1,19 +1,17 @@
 import type { Instant } from '../../domain/shared/instant.js'
 import type { ContextEstimate } from '../../domain/usage/context-estimate.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { AgentConversation } from '../../domain/agents/agent-conversation.js'
+import { conversationKey } from '../../domain/agents/agent-conversation.js'
 import type { EstimatedConversation, TranscriptContext } from './transcript-context.port.js'
 
 /** Estimates by conversation, read in the background. Callers never wait for a file. */
 export interface ContextEstimates {
   /**
-   * Last known estimate of each conversation, by `estimateKey`. Absent where there is none, or it was not read yet. A call
+   * Last known estimate of each conversation, by `conversationKey`. Absent where there is none, or it was not read yet. A call
    * schedules a new reading of old entries. Returns the same map as long as nothing in it changed.
    */
   readonly look: (conversations: ReadonlyArray<EstimatedConversation>) => ReadonlyMap<string, ContextEstimate>
 }
-
-export const estimateKey = ({ agent, id }: AgentConversation): string => `${agent} ${id}`
 
 export interface ContextEstimatesDeps {
   readonly transcripts: TranscriptContext
@@ -31,7 +29,7 @@ export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDep
   let reading = Promise.resolve()
 
   const read = async (conversation: EstimatedConversation): Promise<void> => {
-    const key = estimateKey(conversation.conversation)
+    const key = conversationKey(conversation.conversation)
     const found = await transcripts.of(conversation)()
     if (isSame(found, known.get(key) ?? null)) return
     const next = new Map(known)
@@ -44,14 +42,14 @@ export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDep
     look: (conversations) => {
       const now = clock.now()
       const old = conversations.filter(
-        ({ conversation }) => now - (readAt.get(estimateKey(conversation)) ?? -Infinity) >= FRESH_MS,
+        ({ conversation }) => now - (readAt.get(conversationKey(conversation)) ?? -Infinity) >= FRESH_MS,
       )
       if (readAt.size + old.length > MAX_REMEMBERED) {
         readAt.clear()
         known = new Map()
       }
       for (const conversation of old) {
-        readAt.set(estimateKey(conversation.conversation), now)
+        readAt.set(conversationKey(conversation.conversation), now)
         // One after the other, to limit the load on the disk. No caller waits for it.
         reading = reading.then(() => read(conversation))
       }

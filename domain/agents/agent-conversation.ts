@@ -8,6 +8,9 @@ export interface AgentConversation {
   readonly id: string
 }
 
+/** Key of a conversation in a map. */
+export const conversationKey = ({ agent, id }: AgentConversation): string => `${agent} ${id}`
+
 const GRAMMAR = /^[A-Za-z0-9][\w-]{0,127}$/
 
 /** Reads the id of a conversation that an agent reports; `null` for any other value. */

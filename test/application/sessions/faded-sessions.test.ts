@@ -12,7 +12,7 @@ describe('sessions that were not seen for 7 days', () => {
       aSessionRecord({ name: 'cc-recent', lastSeenAt: s.clock.now() }),
     ]
     right(await s.record.update(() => E.right(someSessionRecords({ known: [old, recent] })))())
-    right(await s.boot())
+    expect(E.isRight(await s.boot())).to.equal(true)
     const names = async () => right(await s.list()).sessions.map(({ name }) => name)
     const faded = async () => right(await s.faded.list()).map(({ name }) => name)
     return { s, names, faded }
@@ -21,11 +21,11 @@ describe('sessions that were not seen for 7 days', () => {
   it('leave the list at a start, are told of until a person has seen it, and come back on request', async () => {
     const { s, names, faded } = await started()
     expect([await names(), await faded()]).to.deep.equal([['cc-recent'], ['cc-old']])
-    right(await s.boot())
+    expect(E.isRight(await s.boot())).to.equal(true)
     expect(await faded()).to.deep.equal(['cc-old'])
     right(await s.faded.bringBack())
     expect([await names(), await faded()]).to.deep.equal([['cc-recent', 'cc-old'], []])
-    right(await s.boot())
+    expect(E.isRight(await s.boot())).to.equal(true)
     expect(await names()).to.deep.equal(['cc-recent', 'cc-old'])
   })
 

@@ -33,8 +33,8 @@ const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscor
 const screenLines = integerWithin({ min: 1, max: 50, fallback: 6 })
 
 /**
- * The list. When the session host is unavailable, the header `X-Penates-Host-Fault` contains the reason,
- * percent-encoded. `X-Penates-Missing` names parts of the entries that could not be read, separated by commas.
+ * The list. `X-Penates-Host-Fault` has the reason, percent-encoded, while the session host is unavailable, and
+ * `X-Penates-Missing` the parts of the entries that could not be read.
  */
 export const listSessions = route({
   method: 'GET',
@@ -63,14 +63,8 @@ export const createSession = route({
   answers: { 201: StartedJson, 202: StartedJson },
   errors: {
     InvalidSessionName: NAME_RULE,
-    UnusableDirectory: null,
-    ControlCharacters: null,
-    SessionExists: null,
-    SessionDiedAtOnce: null,
-    GateWeakened: null,
-    PromptNotTaken: null,
-    BadBranchName: null,
-    IsolationUnavailable: null,
+    ...{ UnusableDirectory: null, ControlCharacters: null, SessionExists: null, SessionDiedAtOnce: null },
+    ...{ GateWeakened: null, PromptNotTaken: null, BadBranchName: null, IsolationUnavailable: null },
     WorktreeRefused: null,
   },
   summary:

@@ -44,8 +44,8 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
 
 /** Retry of a running turn; Codex counts down to none. Observed with 0.171.0. */
 export function readRetry(lines: ReadonlyArray<string>): ServiceRetry | null {
-  const found = lines.map((line) => RETRY.exec(line)).findLast((match) => match !== null)
-  return found == null ? null : { attempt: Number(found[1]), of: Number(found[2]), nextAt: null }
+  const found = lines.map((line) => RETRY.exec(line)).findLast((match) => match !== null) ?? null
+  return found === null ? null : { attempt: Number(found[1]), of: Number(found[2]), nextAt: null }
 }
 
 /** True when text is typed at the prompt; the placeholder is dim. Observed with 0.171.0. */

@@ -39,8 +39,8 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
 
 /** Retry of a running turn. Observed with 1.18.33. */
 export function readRetry(lines: ReadonlyArray<string>, now: Instant): ServiceRetry | null {
-  const found = lines.map((line) => RETRY.exec(line)).findLast((match) => match !== null)
-  if (found == null) return null
+  const found = lines.map((line) => RETRY.exec(line)).findLast((match) => match !== null) ?? null
+  if (found === null) return null
   const [, minutes = '0', seconds, attempt] = found
   const nextAt = seconds === undefined ? null : now + (Number(minutes) * 60 + Number(seconds)) * 1_000
   return { attempt: Number(attempt), of: null, nextAt }

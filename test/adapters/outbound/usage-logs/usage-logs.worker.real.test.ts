@@ -72,7 +72,7 @@ describe('the thread that reads logs', () => {
     const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
     const logs = usageLogsIn(folder, [{ agent: CLAUDE_CODE, folder: join(folder, 'logs') }])
     try {
-      await logs.report({ now: Date.now(), timeZone: 'UTC', days: 1, prices: [] } as never)()
+      await logs.report({ now: Date.now(), timeZone: 'UTC', days: 1, prices: [] })()
       expect(await nicenessOfThreads()).to.deep.equal(new Set([String(getPriority())]))
     } finally {
       await logs.close()

@@ -18,7 +18,10 @@ describe('the approval routes', () => {
   })
   afterEach(() => hub.close())
 
-  const input = { command: 'make \u202e' }
+  let input = { command: '' }
+  beforeEach(() => {
+    input = { command: 'make \u202e' }
+  })
   const ask = async () => {
     const held = hub.send('POST', '/api/hooks/PermissionRequest', {
       token,
@@ -310,6 +313,7 @@ describe('the approval routes', () => {
     const path = `${rules}/${(made.json as { id: string }).id}`
     expect([(await hub.send('DELETE', path)).status, (await hub.send('DELETE', path)).status]).to.deep.equal([204, 404])
 
+    input = { command: 'make all' }
     void ask()
     const proposed = await hub.send('GET', `/api/approvals/${await id()}/proposals`)
     const make = { tool: 'Bash', path: null, host: null, projectId: null }
@@ -317,8 +321,8 @@ describe('the approval routes', () => {
       200,
       {
         proposals: [
-          { ...make, command: "make '\u202e'", match: "make '\u202e'", nearMiss: "make '\u202e' --force" },
-          { ...make, command: "make '\u202e' *", match: "make '\u202e' --force", nearMiss: 'make' },
+          { ...make, command: 'make all', match: 'make all', nearMiss: 'make all --force' },
+          { ...make, command: 'make all *', match: 'make all --force', nearMiss: 'make' },
         ],
       },
     ])

@@ -45,7 +45,7 @@ describe('GET /api/projects/:id/git', () => {
         })),
       },
     ])
-    expect(commits.every(({ hash }) => /^[0-9a-f]{10}$/.test(hash))).to.equal(true)
+    expect(commits.every(({ hash }) => /^[0-9a-f]{7,40}$/.test(hash))).to.equal(true)
     expect(commits.every(({ isoDate }) => Date.parse(isoDate) > 0)).to.equal(true)
   })
 

@@ -68,7 +68,7 @@ describe('responses about a failed tool', () => {
       'tmux failed; see the log',
       'It could not be saved: the disk may be full; see the log',
       'audit log failed; see the log',
-      'git failed; see the log',
+      "git: fatal: detected dubious ownership in repository at 'shop'",
     ])
   })
 })
