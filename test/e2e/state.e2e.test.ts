@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { FILES_REMOVED } from '../../infrastructure/files/intact-disk.js'
 import { eventually } from '../support/eventually.js'
 import { hubPlace, type Answer, type HubPlace } from '../support/hub-process.js'
 
@@ -102,15 +103,18 @@ describe('the state folder of a real hub', function () {
     expect(stateFaults[0]).to.include({ file: file('vapid-keys.json'), reason: 'newer', using: 'refused' })
   })
 
-  it('has one hub, also when its lock file was removed', async () => {
+  it('has one hub, which refuses changes until it is started again, when its lock file was removed', async () => {
     const hub = await place.start()
     await rm(file('hub.lock'))
     const { code, output } = await place.fail()
     expect([code, output.includes(place.state)]).to.deep.equal([1, true])
-    const { status } = await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, shell: true })
-    expect(status).to.equal(201)
+    const spec = { name: 'a', directory: place.home, shell: true }
+    const { status, body } = await hub.call('POST', '/api/sessions', spec)
+    expect([status, JSON.stringify(body).includes(FILES_REMOVED)]).to.deep.equal([500, true])
     await hub.end('SIGKILL')
-    expect(names(await (await place.start()).call('GET', '/api/sessions'))).to.deep.equal(['cc-a'])
+    const next = await place.start()
+    expect((await next.call('POST', '/api/sessions', spec)).status).to.equal(201)
+    expect(names(await next.call('GET', '/api/sessions'))).to.deep.equal(['cc-a'])
   })
 
   it('is refused, with what to do, when it is no folder', async () => {
