@@ -383,7 +383,6 @@ describe('the board in the browser', function () {
     await dialog.getByRole('button', { name: 'Close' }).click()
     expect(await gitIn(remote, 'rev-parse', 'main')).to.equal(await gitIn(root, 'rev-parse', 'main'))
     await panel.getByRole('button', { name: 'Undo finish' }).click()
-    await panel.getByRole('alertdialog').getByRole('button', { name: 'Undo finish' }).click()
     await panel.getByRole('alertdialog').getByRole('button', { name: 'Revert' }).click()
     await page.getByText('A commit on main takes the merge back; it is pushed.').waitFor()
     await showsIn(page, 'Review', ['Offline mode'])

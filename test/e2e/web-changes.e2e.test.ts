@@ -86,7 +86,7 @@ describe('the uncommitted changes beside a terminal', function () {
     await file(page, 'a.txt').waitFor()
     expect(await message.inputValue()).to.equal('Count by digits')
     await message.press('ControlOrMeta+Enter')
-    await page.getByText(/^Committed [0-9a-f]{10}$/).waitFor()
+    await page.getByText(/^Committed [0-9a-f]{7,40}$/).waitFor()
     expect(await repository.git('log', '-1', '--format=%s', '--name-only')).to.equal('Count by digits\n\na.txt')
     await eventually(async () => {
       expect(await groups(page)).to.deep.equal(['Changed', 'Untracked'])

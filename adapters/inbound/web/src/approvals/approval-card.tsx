@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import '../styles/code.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
@@ -112,7 +113,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
               setRuling(true)
             }}
           >
-            {m.makeRule}
+            {ruleTexts.value.makeRule}
           </button>
         )}
       </details>

@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Header } from '../ui/header.js'
@@ -100,7 +101,7 @@ function Head({ view, children }: HeadProps): VNode {
           {m.historyOfApprovals}
         </Link>
         <Link to={{ page: 'approvals', view: 'rules' }} current={view === 'rules'}>
-          {m.rules}
+          {ruleTexts.value.rules}
         </Link>
       </nav>
       {children}

@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
@@ -39,14 +40,14 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         patch({ effect })
       }}
       isReady={draft.tool !== '' && (kind === 'any' || text !== '')}
-      submit={m.putInForce}
+      submit={ruleTexts.value.putInForce}
       onSubmit={async () => {
         if (await addRule(draft)) onClose()
       }}
       onCancel={onClose}
     >
       <label>
-        <span class="setting-label">{m.ruleTool}</span>
+        <span class="setting-label">{ruleTexts.value.ruleTool}</span>
         <input
           class="field mono"
           value={typed.tool}
@@ -58,16 +59,16 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         />
       </label>
       <Segments
-        label={m.ruleKind}
+        label={ruleTexts.value.ruleKind}
         value={kind}
-        options={KINDS.map((one) => [one, m.ruleKinds[one]] as const)}
+        options={KINDS.map((one) => [one, ruleTexts.value.ruleKinds[one]] as const)}
         onChoose={(next) => {
           patch({ kind: next, ...(next === 'any' ? {} : { tool: TOOLS[next] }) })
         }}
       />
       {kind !== 'any' && (
         <label>
-          <span class="setting-label">{m.ruleText[kind]}</span>
+          <span class="setting-label">{ruleTexts.value.ruleText[kind]}</span>
           <input
             class="field mono"
             value={typed.text}
@@ -78,14 +79,14 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
               patch({ text: currentTarget.value })
             }}
           />
-          <span class="hint">{m.ruleHints[kind]}</span>
+          <span class="hint">{ruleTexts.value.ruleHints[kind]}</span>
         </label>
       )}
       <label>
-        <span class="setting-label">{m.ruleProject}</span>
+        <span class="setting-label">{ruleTexts.value.ruleProject}</span>
         <Choice
-          label={m.ruleProject}
-          all={m.everyProject}
+          label={ruleTexts.value.ruleProject}
+          all={ruleTexts.value.everyProject}
           options={(projects.value ?? []).map(({ id, displayName }) => [id, displayName])}
           value={typed.projectId}
           onChoose={(projectId) => {
@@ -94,10 +95,10 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         />
       </label>
       <label>
-        <span class="setting-label">{m.ruleAgent}</span>
+        <span class="setting-label">{ruleTexts.value.ruleAgent}</span>
         <Choice
-          label={m.ruleAgent}
-          all={m.everyAgent}
+          label={ruleTexts.value.ruleAgent}
+          all={ruleTexts.value.everyAgent}
           options={reportingAgents.value}
           value={typed.agent}
           onChoose={(agent) => {

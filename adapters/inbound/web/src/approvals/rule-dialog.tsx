@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import '../styles/access-tokens.css'
 import '../styles/rules.css'
 import type { VNode } from 'preact'
@@ -36,13 +37,13 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
   const { command, path, host } = proposal
   const draft: RuleDraft = { effect, tool, command, path, host, projectId: isInProject ? projectId : null, agent: null }
   return (
-    <Dialog label={m.makeRuleFor(tool)} class="rule-dialog" onClose={onClose}>
-      <h2>{m.makeRuleFor(tool)}</h2>
+    <Dialog label={ruleTexts.value.makeRuleFor(tool)} class="rule-dialog" onClose={onClose}>
+      <h2>{ruleTexts.value.makeRuleFor(tool)}</h2>
       <RuleForm
         draft={draft}
         onEffect={setEffect}
         isReady={proposals !== null}
-        submit={effect === 'allow' ? m.putInForceAndAllow : m.putInForce}
+        submit={effect === 'allow' ? ruleTexts.value.putInForceAndAllow : ruleTexts.value.putInForce}
         onSubmit={async () => {
           if (!(await addRule(draft))) return
           onClose()
@@ -50,7 +51,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         }}
         onCancel={onClose}
       >
-        <div class="rule-proposals" role="radiogroup" aria-label={m.proposedRules}>
+        <div class="rule-proposals" role="radiogroup" aria-label={ruleTexts.value.proposedRules}>
           {all.map((one, index) => (
             <label key={patternOf(one) ?? ''}>
               <input
@@ -63,11 +64,11 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
               />
               <span>
                 <span class="mono">
-                  <VisibleText text={patternOf(one) ?? m.ruleKinds.any} />
+                  <VisibleText text={patternOf(one) ?? ruleTexts.value.ruleKinds.any} />
                 </span>
                 {one.match !== null && one.nearMiss !== null && (
                   <span class="hint">
-                    <VisibleText text={m.ruleExample(one.match, one.nearMiss)} />
+                    <VisibleText text={ruleTexts.value.ruleExample(one.match, one.nearMiss)} />
                   </span>
                 )}
               </span>
@@ -76,7 +77,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         </div>
         {projectId !== null && (
           <label>
-            <span class="setting-label">{m.ruleProject}</span>
+            <span class="setting-label">{ruleTexts.value.ruleProject}</span>
             <select
               class="field"
               value={isInProject ? projectId : ''}
@@ -85,7 +86,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
               }}
             >
               <option value={projectId}>{project?.displayName ?? projectId}</option>
-              <option value="">{m.everyProject}</option>
+              <option value="">{ruleTexts.value.everyProject}</option>
             </select>
           </label>
         )}

@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -43,18 +44,18 @@ export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel,
       }}
     >
       {children}
-      <span class="setting-label">{m.ruleEffect}</span>
+      <span class="setting-label">{ruleTexts.value.ruleEffect}</span>
       <Segments
-        label={m.ruleEffect}
+        label={ruleTexts.value.ruleEffect}
         value={draft.effect}
-        options={EFFECTS.map((one) => [one, m.ruleEffects[one]] as const)}
+        options={EFFECTS.map((one) => [one, ruleTexts.value.ruleEffects[one]] as const)}
         onChoose={onEffect}
       />
-      <p class="hint">{m.ruleEffectHint}</p>
+      <p class="hint">{ruleTexts.value.ruleEffectHint}</p>
       <div aria-live="polite">{isTried && <TrialResult tool={draft.tool} trial={tried.trial} />}</div>
       <div class="approval-answers">
         <button type="submit" class="button primary" disabled={!isReady || isBusy}>
-          {isTried ? submit : m.tryRule}
+          {isTried ? submit : ruleTexts.value.tryRule}
         </button>
         <button type="button" class="button" onClick={onCancel}>
           {m.cancel}

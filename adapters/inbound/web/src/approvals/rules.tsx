@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import '../styles/access-tokens.css'
 import '../styles/rules.css'
 import { Trash2 } from 'lucide-preact'
@@ -23,8 +24,8 @@ export function Rules(): VNode {
   }, [])
   return (
     <>
-      {rules.value?.length === 0 && <p class="empty">{m.noRules}</p>}
-      <ul class="decided-list" aria-label={m.rules}>
+      {rules.value?.length === 0 && <p class="empty">{ruleTexts.value.noRules}</p>}
+      <ul class="decided-list" aria-label={ruleTexts.value.rules}>
         {rules.value?.map((rule) => (
           <RuleRow key={rule.id} rule={rule} />
         ))}
@@ -44,7 +45,7 @@ export function Rules(): VNode {
               setOpen(true)
             }}
           >
-            {m.newRule}
+            {ruleTexts.value.newRule}
           </button>
         </p>
       )}
@@ -61,7 +62,7 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
   return (
     <li class={`decided rule ${OUTCOME[effect]}`}>
       <p>
-        <b class="rule-effect">{m.ruleEffects[effect]}</b>
+        <b class="rule-effect">{ruleTexts.value.ruleEffects[effect]}</b>
         <span class="mono">
           <VisibleText text={[tool, patternOf(rule)].filter((part) => part !== null).join(' ')} />
         </span>
@@ -70,14 +71,15 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
         </time>
       </p>
       <p class="hint">
-        {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
-        {agent !== null && `. ${m.ruleAgent} ${agentName(agent)}`}
+        {ruleTexts.value.ruleProject}{' '}
+        {projectId === null ? ruleTexts.value.everyProject : (project?.displayName ?? projectId)}
+        {agent !== null && `. ${ruleTexts.value.ruleAgent} ${agentName(agent)}`}
       </p>
       <TwoStepButton
         id={`remove-rule ${id}`}
         icon={Trash2}
-        label={m.removeRule}
-        question={m.removeRuleQuestion}
+        label={ruleTexts.value.removeRule}
+        question={ruleTexts.value.removeRuleQuestion}
         onConfirm={() => void removeRule(rule)}
       />
     </li>

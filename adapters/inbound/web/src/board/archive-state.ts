@@ -1,3 +1,4 @@
+import { archiveTexts } from '../i18n/archive-texts.js'
 import { signal } from '@preact/signals'
 import type { ArchivePage, HubCard } from './the-board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
@@ -72,7 +73,7 @@ export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
   const m = messages.value
   const answer = await board.change(card.id, { stage }, null)
   if (!answer.ok) {
-    failed(m.couldNotBringBack(card.title), answer.failure)
+    failed(archiveTexts.value.couldNotBringBack(card.title), answer.failure)
     return
   }
   takeCard(answer.value.card)
@@ -80,5 +81,5 @@ export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
   const open = (): void => {
     go({ ...BOARD, card: card.id })
   }
-  toast({ text: m.broughtBack(card.title, stageName(stage)), action: { label: m.open, run: open } })
+  toast({ text: archiveTexts.value.broughtBack(card.title, stageName(stage)), action: { label: m.open, run: open } })
 }

@@ -1,3 +1,4 @@
+import { archiveTexts } from '../i18n/archive-texts.js'
 import '../styles/archive.css'
 import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
@@ -56,27 +57,32 @@ function Listed({ filter }: { readonly filter: string }): VNode {
   const shown = archive.value
   const failure = archiveFailure.value
   if (shown === null) {
-    return failure ? <p class="empty">{m.archiveCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+    return failure ? (
+      <p class="empty">{archiveTexts.value.archiveCouldNotLoad(because(failure))}</p>
+    ) : (
+      <div class="projects-skeleton" />
+    )
   }
-  if (shown.cards.length === 0) return <p class="empty">{filter === '' ? m.archiveIsEmpty : m.noMatch(filter)}</p>
+  if (shown.cards.length === 0)
+    return <p class="empty">{filter === '' ? archiveTexts.value.archiveIsEmpty : m.noMatch(filter)}</p>
   return (
     <>
-      <ul class="archive-list" aria-label={m.archive}>
+      <ul class="archive-list" aria-label={archiveTexts.value.archive}>
         {shown.cards.map((card) => (
           <ArchivedCard key={card.id} card={card} />
         ))}
       </ul>
       {failure && (
         <p class="fault" role="alert">
-          {m.archiveCouldNotLoad(because(failure))}
+          {archiveTexts.value.archiveCouldNotLoad(because(failure))}
         </p>
       )}
       {shown.hasMore ? (
         <button type="button" class="button" disabled={readsOlder.value} onClick={() => void readOlder()}>
-          {m.olderCards}
+          {archiveTexts.value.olderCards}
         </button>
       ) : (
-        <p class="hint">{m.allArchived}</p>
+        <p class="hint">{archiveTexts.value.allArchived}</p>
       )}
     </>
   )
@@ -94,7 +100,7 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
         <IconButton
           menu
           icon={Ellipsis}
-          label={m.archiveMenu(title)}
+          label={archiveTexts.value.archiveMenu(title)}
           onPress={({ currentTarget }) => {
             if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, menuOf(card))
           }}
@@ -103,7 +109,7 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
       <p class="hint">
         {[
           projectName(projectId),
-          doneAt !== null && m.doneOn(new Date(doneAt).toLocaleDateString(locale.value)),
+          doneAt !== null && archiveTexts.value.doneOn(new Date(doneAt).toLocaleDateString(locale.value)),
           branch,
         ]
           .filter(Boolean)
@@ -133,7 +139,7 @@ function menuOf(card: HubCard): ReadonlyArray<MenuItem> {
   const m = messages.value
   return [
     ...RESTORE_STAGES.map((stage) => ({
-      label: m.backTo(stageName(stage)),
+      label: archiveTexts.value.backTo(stageName(stage)),
       icon: ArrowLeft,
       run: () => void bringBack(card, stage),
     })),

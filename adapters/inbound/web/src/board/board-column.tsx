@@ -1,3 +1,4 @@
+import { archiveTexts } from '../i18n/archive-texts.js'
 import { Archive } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
@@ -77,9 +78,9 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
 function ToArchive(): VNode {
   const m = messages.value
   return (
-    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={m.archiveTip}>
+    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={archiveTexts.value.archiveTip}>
       <Icon of={Archive} size={14} />
-      {m.archive}
+      {archiveTexts.value.archive}
     </Link>
   )
 }

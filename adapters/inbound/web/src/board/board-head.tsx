@@ -1,3 +1,4 @@
+import { archiveTexts } from '../i18n/archive-texts.js'
 import { ArrowLeft } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../ui/header.js'
@@ -14,7 +15,7 @@ export function BoardHead(): VNode {
   const { project, view } = boardHere()
   const all = projects.value ?? []
   return (
-    <Header title={view === 'archive' ? m.archive : m.board}>
+    <Header title={view === 'archive' ? archiveTexts.value.archive : m.board}>
       <span class="spring" />
       {(all.length > 1 || project !== '') && (
         <select
@@ -55,7 +56,7 @@ export function BoardFilter(): VNode {
         />
       )}
       <FilterField
-        label={isArchive ? m.searchArchive : m.filterCards}
+        label={isArchive ? archiveTexts.value.searchArchive : m.filterCards}
         text={filter}
         onText={(text) => {
           replace({ ...boardHere(), filter: text })

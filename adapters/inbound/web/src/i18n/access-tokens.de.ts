@@ -1,7 +1,6 @@
 import type { accessTokensEn } from './access-tokens.en.js'
 
 export const accessTokensDe: typeof accessTokensEn = {
-  accessTokens: 'Zugriffstoken',
   accessTokensHint:
     'Für Geräte, Skripte und Personen, die keine volle Kontrolle brauchen. Jedes lässt sich einzeln widerrufen.',
   noAccessTokens: 'Noch keine Zugriffstoken.',

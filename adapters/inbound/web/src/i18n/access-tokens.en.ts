@@ -1,5 +1,4 @@
 export const accessTokensEn = {
-  accessTokens: 'Access tokens',
   accessTokensHint: 'For devices, scripts and people who need less than full control. Each can be revoked by itself.',
   noAccessTokens: 'No access tokens yet.',
   newToken: 'New token',

@@ -1,7 +1,5 @@
-import { accessTokensDe } from './access-tokens.de.js'
-import { archiveDe } from './archive.de.js'
+import { usageDe } from './usage.de.js'
 import { conversationDe } from './conversation.de.js'
-import { rulesDe } from './rules.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
@@ -9,7 +7,6 @@ import { newSessionDe } from './new-session.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
-import { usageDe } from './usage.de.js'
 import { devicesDe } from './devices.de.js'
 import { serverDe } from './server.de.js'
 import { settingsDe } from './settings.de.js'
@@ -21,11 +18,8 @@ import type { Messages } from './en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
-  ...accessTokensDe,
   ...devicesDe,
-  ...archiveDe,
   ...conversationDe,
-  ...rulesDe,
   ...attentionDe,
   ...repoDe,
   ...filesDe,
@@ -38,6 +32,7 @@ export const de: Messages = {
   ...terminalDe,
   ...updatesDe,
   ...voiceDe,
+  accessTokens: 'Zugriffstoken',
   webhooks: 'Webhooks',
   overview: 'Übersicht',
   morePlaces: 'Mehr',

@@ -1,7 +1,5 @@
-import { accessTokensEn } from './access-tokens.en.js'
-import { archiveEn } from './archive.en.js'
+import { usageEn } from './usage.en.js'
 import { conversationEn } from './conversation.en.js'
-import { rulesEn } from './rules.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
@@ -9,7 +7,6 @@ import { newSessionEn } from './new-session.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
-import { usageEn } from './usage.en.js'
 import { devicesEn } from './devices.en.js'
 import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
@@ -20,11 +17,8 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 /** All texts of the client in English. Functions take the variable parts. */
 export const en = {
-  ...accessTokensEn,
   ...devicesEn,
-  ...archiveEn,
   ...conversationEn,
-  ...rulesEn,
   ...attentionEn,
   ...repoEn,
   ...filesEn,
@@ -37,6 +31,7 @@ export const en = {
   ...terminalEn,
   ...updatesEn,
   ...voiceEn,
+  accessTokens: 'Access tokens',
   webhooks: 'Webhooks',
   // Frame
   overview: 'Overview',

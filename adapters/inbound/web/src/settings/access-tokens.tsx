@@ -1,3 +1,4 @@
+import { tokenTexts } from '../i18n/token-texts.js'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
@@ -29,12 +30,12 @@ export function AccessTokens(): VNode {
     <Issued
       part="tokens"
       texts={{
-        title: m.accessTokens,
-        hint: m.accessTokensHint,
-        none: m.noAccessTokens,
-        make: m.newToken,
-        secretLabel: m.tokenSecret,
-        secretHint: m.tokenSecretHint,
+        title: messages.value.accessTokens,
+        hint: tokenTexts.value.accessTokensHint,
+        none: tokenTexts.value.noAccessTokens,
+        make: tokenTexts.value.newToken,
+        secretLabel: tokenTexts.value.tokenSecret,
+        secretHint: tokenTexts.value.tokenSecretHint,
       }}
       isEmpty={tokens.length === 0}
       draft={NEW_TOKEN}
@@ -60,8 +61,13 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
   const { id, label, scopes, expiresAt, lastUsedAt } = token
   const isExpired = expiresAt !== null && Date.parse(expiresAt) <= calmNow.value
   const end =
-    expiresAt === null ? m.tokenNoExpiry : isExpired ? m.tokenExpired : m.tokenExpires(dateOf(Date.parse(expiresAt)))
-  const use = lastUsedAt === null ? m.tokenNotUsed : m.tokenLastUsed(ago(Date.parse(lastUsedAt)))
+    expiresAt === null
+      ? tokenTexts.value.tokenNoExpiry
+      : isExpired
+        ? tokenTexts.value.tokenExpired
+        : tokenTexts.value.tokenExpires(dateOf(Date.parse(expiresAt)))
+  const use =
+    lastUsedAt === null ? tokenTexts.value.tokenNotUsed : tokenTexts.value.tokenLastUsed(ago(Date.parse(lastUsedAt)))
   return (
     <li class="access-token">
       <div>
@@ -72,8 +78,8 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
       <TwoStepButton
         id={`revoke-token ${id}`}
         icon={Trash2}
-        label={m.revokeToken}
-        question={m.revokeTokenQuestion}
+        label={tokenTexts.value.revokeToken}
+        question={tokenTexts.value.revokeTokenQuestion}
         onConfirm={() => void revokeAccessToken(token)}
       />
     </li>
@@ -85,6 +91,6 @@ const dateOf = (at: number): string =>
 
 function scopeText(scope: AccessScope): string {
   const m = messages.value
-  if (scope.kind === 'drive') return m.scopeDrive(scope.sessions.map(shown).join(', '))
-  return scope.kind === 'board' ? m.scopeBoard(scope.projectId) : m.scopeNames[scope.kind]
+  if (scope.kind === 'drive') return tokenTexts.value.scopeDrive(scope.sessions.map(shown).join(', '))
+  return scope.kind === 'board' ? tokenTexts.value.scopeBoard(scope.projectId) : tokenTexts.value.scopeNames[scope.kind]
 }

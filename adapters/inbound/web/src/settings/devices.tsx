@@ -1,3 +1,4 @@
+import { tokenTexts } from '../i18n/token-texts.js'
 import { Smartphone, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
@@ -52,7 +53,8 @@ function Row({ device }: { readonly device: AccessToken }): VNode {
   const m = messages.value
   const { id, label, scopes, createdAt, lastUsedAt } = device
   const access = scopes.some(({ kind }) => kind === 'admin') ? m.deviceFull : m.deviceApprove
-  const use = lastUsedAt === null ? m.tokenNotUsed : m.tokenLastUsed(ago(Date.parse(lastUsedAt)))
+  const use =
+    lastUsedAt === null ? tokenTexts.value.tokenNotUsed : tokenTexts.value.tokenLastUsed(ago(Date.parse(lastUsedAt)))
   return (
     <li class="access-token">
       <div>
@@ -62,8 +64,8 @@ function Row({ device }: { readonly device: AccessToken }): VNode {
       <TwoStepButton
         id={`revoke-device ${id}`}
         icon={Trash2}
-        label={m.revokeToken}
-        question={m.revokeTokenQuestion}
+        label={tokenTexts.value.revokeToken}
+        question={tokenTexts.value.revokeTokenQuestion}
         onConfirm={() => void revokeAccessToken(device)}
       />
     </li>

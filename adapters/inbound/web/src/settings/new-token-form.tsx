@@ -1,3 +1,4 @@
+import { tokenTexts } from '../i18n/token-texts.js'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -42,13 +43,13 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
   const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole)
   return (
     <IssueForm
-      submit={m.makeToken}
+      submit={tokenTexts.value.makeToken}
       isReady={isReady}
       onSubmit={() => onMake({ label, scopes, days: Number(days) || null })}
       onCancel={onCancel}
     >
       <label>
-        <span class="setting-label">{m.tokenLabel}</span>
+        <span class="setting-label">{tokenTexts.value.tokenLabel}</span>
         <input
           class="field"
           maxLength={80}
@@ -59,12 +60,12 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         />
       </label>
       <fieldset>
-        <legend class="setting-label">{m.tokenScopes}</legend>
+        <legend class="setting-label">{tokenTexts.value.tokenScopes}</legend>
         {KINDS.map((kind) => (
           <div key={kind}>
             <Check
-              label={m.scopeNames[kind]}
-              hint={m.scopeHints[kind]}
+              label={tokenTexts.value.scopeNames[kind]}
+              hint={tokenTexts.value.scopeHints[kind]}
               isOn={kinds.has(kind)}
               onChange={() => {
                 patch({ kinds: [...toggled(kinds, kind)] })
@@ -90,7 +91,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         ))}
       </fieldset>
       <label>
-        <span class="setting-label">{m.tokenExpiry}</span>
+        <span class="setting-label">{tokenTexts.value.tokenExpiry}</span>
         <select
           class="field"
           value={days}
@@ -100,10 +101,10 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         >
           {DAYS.map((count) => (
             <option key={count} value={String(count)}>
-              {m.tokenInDays(count)}
+              {tokenTexts.value.tokenInDays(count)}
             </option>
           ))}
-          <option value="null">{m.tokenNever}</option>
+          <option value="null">{tokenTexts.value.tokenNever}</option>
         </select>
       </label>
     </IssueForm>
@@ -127,9 +128,9 @@ interface SessionsProps {
 function Sessions({ chosen, onToggle }: SessionsProps): VNode {
   const m = messages.value
   const all = sessions.value ?? []
-  if (all.length === 0) return <p class="hint access-targets">{m.tokenNoSessions}</p>
+  if (all.length === 0) return <p class="hint access-targets">{tokenTexts.value.tokenNoSessions}</p>
   return (
-    <div class="access-targets" role="group" aria-label={m.tokenSessions}>
+    <div class="access-targets" role="group" aria-label={tokenTexts.value.tokenSessions}>
       {all.map(({ name }) => (
         <Check
           key={name}
@@ -160,13 +161,13 @@ function Projects({ chosen, onChoose }: ProjectsProps): VNode {
   return (
     <select
       class="field access-targets"
-      aria-label={m.tokenProject}
+      aria-label={tokenTexts.value.tokenProject}
       value={chosen}
       onChange={({ currentTarget }) => {
         onChoose(currentTarget.value)
       }}
     >
-      <option value="">{`${m.tokenProject} …`}</option>
+      <option value="">{`${tokenTexts.value.tokenProject} …`}</option>
       {projects.map(({ id, displayName }) => (
         <option key={id} value={id}>
           {displayName}

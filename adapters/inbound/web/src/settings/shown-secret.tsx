@@ -1,3 +1,4 @@
+import { tokenTexts } from '../i18n/token-texts.js'
 import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
@@ -36,7 +37,7 @@ export function ShownSecret({ label, hint, secret, onDone }: Props): VNode {
           {m.copy}
         </button>
         <button type="button" class="button" onClick={onDone}>
-          {m.tokenDone}
+          {tokenTexts.value.tokenDone}
         </button>
       </div>
     </div>

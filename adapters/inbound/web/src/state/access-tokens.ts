@@ -1,3 +1,4 @@
+import { tokenTexts } from '../i18n/token-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -35,7 +36,7 @@ export async function makeAccessToken({ label, scopes, days }: NewToken): Promis
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString()
   const answer = await ask(client.createToken({ body: { label, scopes, expiresAt } }), ({ body }) => body.secret)
   if (!answer.ok) {
-    failed(messages.value.couldNotMakeToken, answer.failure)
+    failed(tokenTexts.value.couldNotMakeToken, answer.failure)
     return null
   }
   await known.again()
@@ -46,9 +47,9 @@ export async function revokeAccessToken({ id, label }: AccessToken): Promise<voi
   const m = messages.value
   const answer = await ask(client.revokeToken(withId(id)), () => null)
   if (!answer.ok && !isGone(answer.failure)) {
-    failed(m.couldNotRevokeToken, answer.failure)
+    failed(tokenTexts.value.couldNotRevokeToken, answer.failure)
     return
   }
   known.change((tokens) => tokens.filter((token) => token.id !== id))
-  toast({ text: m.tokenRevoked(label) })
+  toast({ text: tokenTexts.value.tokenRevoked(label) })
 }

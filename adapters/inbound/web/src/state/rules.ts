@@ -1,3 +1,4 @@
+import { ruleTexts } from '../i18n/rule-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -28,10 +29,10 @@ export const readRules = known.again
 export async function addRule(draft: RuleDraft): Promise<boolean> {
   const answer = await ask(client.addRule({ body: draft }), ({ body }) => body)
   if (!answer.ok) {
-    failedBy('part', messages.value.ruleParts, messages.value.couldNotAddRule, answer.failure)
+    failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotAddRule, answer.failure)
     return false
   }
-  toast({ text: messages.value.ruleInForce })
+  toast({ text: ruleTexts.value.ruleInForce })
   await known.again()
   return true
 }
@@ -40,7 +41,7 @@ export async function addRule(draft: RuleDraft): Promise<boolean> {
 export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
   const answer = await ask(client.tryRule({ body: draft }), ({ body }) => body)
   if (answer.ok) return answer.value
-  failedBy('part', messages.value.ruleParts, messages.value.couldNotTryRule, answer.failure)
+  failedBy('part', ruleTexts.value.ruleParts, ruleTexts.value.couldNotTryRule, answer.failure)
   return null
 }
 
@@ -49,13 +50,13 @@ export async function removeRule(rule: Rule): Promise<void> {
   const m = messages.value
   const answer = await ask(client.removeRule(withId(rule.id)), () => null)
   if (!answer.ok && !isGone(answer.failure)) {
-    failed(m.couldNotRemoveRule, answer.failure)
+    failed(ruleTexts.value.couldNotRemoveRule, answer.failure)
     return
   }
   known.change((all) => all.filter(({ id }) => id !== rule.id))
   const { id: _id, createdAt: _createdAt, ...draft } = rule
   toast({
-    text: m.ruleRemoved,
+    text: ruleTexts.value.ruleRemoved,
     action: { label: m.undo, run: () => void addRule(draft) },
   })
 }
