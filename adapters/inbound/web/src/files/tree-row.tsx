@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { ChevronRight, Ellipsis, File, FileSymlink, Folder, FolderOpen } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
@@ -41,7 +42,11 @@ export function TreeLine({ row, tree }: Props): VNode {
       return (
         <div class="tree-row note" style={indent(row.level)}>
           <span class="tree-chevron" />
-          {row.note === 'reading' ? m.reading : row.note === 'empty' ? m.emptyFolder : m.folderUnreadable}
+          {row.note === 'reading'
+            ? m.reading
+            : row.note === 'empty'
+              ? m.emptyFolder
+              : newSessionTexts.value.folderUnreadable}
         </div>
       )
   }

@@ -3,7 +3,6 @@ import { conversationDe } from './conversation.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
-import { newSessionDe } from './new-session.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
@@ -15,6 +14,19 @@ import { updatesDe } from './updates.de.js'
 import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
+const PERMISSION_NAMES = new Map([
+  ['Full-Auto', 'Vollautomatisch'],
+  ['YOLO (bypass)', 'YOLO (ohne Rückfragen)'],
+  ['Dangerous (skip permissions)', 'Gefährlich (ohne Rückfragen)'],
+  ['Auto (approves all)', 'Auto (erlaubt alles)'],
+  ['default', 'Standard'],
+  ['acceptEdits', 'Änderungen erlaubt'],
+  ['plan', 'Planung'],
+  ['auto', 'Auto'],
+  ['dontAsk', 'ohne Rückfragen'],
+  ['bypassPermissions', 'ohne Rückfragen'],
+])
+
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
@@ -23,7 +35,6 @@ export const de: Messages = {
   ...attentionDe,
   ...repoDe,
   ...filesDe,
-  ...newSessionDe,
   ...projectsDe,
   ...boardDe,
   ...budgetsDe,
@@ -33,6 +44,7 @@ export const de: Messages = {
   ...updatesDe,
   ...voiceDe,
   accessTokens: 'Zugriffstoken',
+  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   webhooks: 'Webhooks',
   overview: 'Übersicht',
   morePlaces: 'Mehr',

@@ -3,7 +3,6 @@ import { conversationEn } from './conversation.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
-import { newSessionEn } from './new-session.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
@@ -22,7 +21,6 @@ export const en = {
   ...attentionEn,
   ...repoEn,
   ...filesEn,
-  ...newSessionEn,
   ...projectsEn,
   ...boardEn,
   ...budgetsEn,
@@ -32,6 +30,7 @@ export const en = {
   ...updatesEn,
   ...voiceEn,
   accessTokens: 'Access tokens',
+  permissionName: (name: string): string => name,
   webhooks: 'Webhooks',
   // Frame
   overview: 'Overview',

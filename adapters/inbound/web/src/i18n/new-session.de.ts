@@ -1,18 +1,5 @@
 import type { newSessionEn } from './new-session.en.js'
 
-const PERMISSION_NAMES = new Map([
-  ['Full-Auto', 'Vollautomatisch'],
-  ['YOLO (bypass)', 'YOLO (ohne Rückfragen)'],
-  ['Dangerous (skip permissions)', 'Gefährlich (ohne Rückfragen)'],
-  ['Auto (approves all)', 'Auto (erlaubt alles)'],
-  ['default', 'Standard'],
-  ['acceptEdits', 'Änderungen erlaubt'],
-  ['plan', 'Planung'],
-  ['auto', 'Auto'],
-  ['dontAsk', 'ohne Rückfragen'],
-  ['bypassPermissions', 'ohne Rückfragen'],
-])
-
 export const newSessionDe: typeof newSessionEn = {
   firstPrompt: 'Erster Prompt',
   firstPromptHint: 'Optional. Der Agent bekommt ihn, sobald er läuft.',
@@ -43,7 +30,6 @@ export const newSessionDe: typeof newSessionEn = {
   templateSaved: (name) => `„${name}“ ist als Vorlage gesichert.`,
   templateDeleted: (name) => `Die Vorlage „${name}“ ist gelöscht.`,
   branchInvalid: 'Git nimmt diesen Namen für einen Branch nicht an.',
-  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   tierMeaning: {
     safe: 'fragt, bevor es handelt',
     auto: 'handelt in Grenzen allein',

@@ -32,7 +32,6 @@ export const newSessionEn = {
   templateDeleted: (name: string): string => `Deleted the template “${name}”.`,
   branchInvalid: 'Git does not accept this name for a branch.',
   /** Name of a permission mode by the label or the mode that the hub sends, which is English. */
-  permissionName: (name: string): string => name,
   tierMeaning: {
     safe: 'asks before it acts',
     auto: 'acts alone within limits',

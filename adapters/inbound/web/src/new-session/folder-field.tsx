@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { CircleAlert, CircleCheck, Folder, FolderGit2, History, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -143,9 +144,9 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
   const m = messages.value
   const list = useRef<HTMLDivElement>(null)
   const kinds: Readonly<Record<OfferedFolder['kind'], string>> = {
-    project: m.projectFolder,
-    recent: m.recentFolder,
-    subfolder: m.subfolder,
+    project: newSessionTexts.value.projectFolder,
+    recent: newSessionTexts.value.recentFolder,
+    subfolder: newSessionTexts.value.subfolder,
   }
 
   useLayoutEffect(() => {
@@ -176,7 +177,14 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
   }, [active])
 
   return (
-    <div ref={list} id={LIST_ID} class="folder-options" role="listbox" aria-label={m.offeredFolders} popover="manual">
+    <div
+      ref={list}
+      id={LIST_ID}
+      class="folder-options"
+      role="listbox"
+      aria-label={newSessionTexts.value.offeredFolders}
+      popover="manual"
+    >
       {offered.map(({ path, kind, name }, at) => (
         <div
           key={path}
@@ -205,13 +213,13 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
 function State({ state }: { readonly state: FolderState | null }): VNode | null {
   const m = messages.value
   const texts: Readonly<Record<FolderState, string>> = {
-    checking: m.checkingFolder,
-    repository: m.isRepository,
-    folder: m.isPlainFolder,
-    missing: m.folderMissing,
-    file: m.folderIsFile,
-    unreadable: m.folderUnreadable,
-    unknown: m.folderUnchecked,
+    checking: newSessionTexts.value.checkingFolder,
+    repository: newSessionTexts.value.isRepository,
+    folder: newSessionTexts.value.isPlainFolder,
+    missing: newSessionTexts.value.folderMissing,
+    file: newSessionTexts.value.folderIsFile,
+    unreadable: newSessionTexts.value.folderUnreadable,
+    unknown: newSessionTexts.value.folderUnchecked,
   }
   if (state === null) return null
   const isFault = state === 'missing' || state === 'file' || state === 'unreadable'

@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import '../styles/new-session.css'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -125,12 +126,12 @@ export function NewSession(): VNode {
         </header>
         {command !== SHELL && (
           <label class="labelled">
-            <span>{m.firstPrompt}</span>
+            <span>{newSessionTexts.value.firstPrompt}</span>
             <textarea
               class="field prompt-field"
               rows={3}
               value={prompt}
-              placeholder={m.firstPromptHint}
+              placeholder={newSessionTexts.value.firstPromptHint}
               autofocus
               onInput={(event) => {
                 patchDraft({ prompt: event.currentTarget.value })
@@ -172,8 +173,8 @@ export function NewSession(): VNode {
           </label>
           {cli?.models && <ModelField names={cli.models.names} />}
           {command !== SHELL && (
-            <label class="labelled agent-count" data-tip={m.agentCountHint}>
-              <span>{m.agentCount}</span>
+            <label class="labelled agent-count" data-tip={newSessionTexts.value.agentCountHint}>
+              <span>{newSessionTexts.value.agentCount}</span>
               <input
                 class="field"
                 type="number"
@@ -226,12 +227,12 @@ function ModelField({ names }: { readonly names: ReadonlyArray<string> }): VNode
   const m = messages.value
   return (
     <label class="labelled">
-      <span>{m.model}</span>
+      <span>{newSessionTexts.value.model}</span>
       <input
         class="field"
         list={MODELS_ID}
         value={draft.value.model}
-        placeholder={m.modelDefault}
+        placeholder={newSessionTexts.value.modelDefault}
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"

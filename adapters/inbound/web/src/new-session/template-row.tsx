@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { BookmarkPlus, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
@@ -22,7 +23,7 @@ export function TemplateRow(): VNode {
     saveTemplate(name)
     setTitle(name)
     setTyped(null)
-    toast({ text: m.templateSaved(name) })
+    toast({ text: newSessionTexts.value.templateSaved(name) })
   }
 
   if (typed !== null) {
@@ -30,8 +31,8 @@ export function TemplateRow(): VNode {
       <div class="template-row">
         <input
           class="field"
-          aria-label={m.templateName}
-          placeholder={m.templateName}
+          aria-label={newSessionTexts.value.templateName}
+          placeholder={newSessionTexts.value.templateName}
           maxLength={60}
           value={typed}
           autofocus
@@ -49,7 +50,7 @@ export function TemplateRow(): VNode {
           }}
         />
         <button type="button" class="button" onClick={save}>
-          {m.saveTemplate}
+          {newSessionTexts.value.saveTemplate}
         </button>
       </div>
     )
@@ -58,14 +59,14 @@ export function TemplateRow(): VNode {
     <div class="template-row">
       <select
         class="field"
-        aria-label={m.template}
+        aria-label={newSessionTexts.value.template}
         value={title}
         onChange={({ currentTarget: { value } }) => {
           setTitle(value)
           if (value !== '') applyTemplate(value)
         }}
       >
-        <option value="">{`${m.template}: ${m.noTemplate}`}</option>
+        <option value="">{`${newSessionTexts.value.template}: ${newSessionTexts.value.noTemplate}`}</option>
         {templates.value.map((one) => (
           <option key={one.title} value={one.title}>
             {one.title}
@@ -75,17 +76,17 @@ export function TemplateRow(): VNode {
       {title !== '' && (
         <IconButton
           icon={Trash2}
-          label={m.deleteTemplate}
+          label={newSessionTexts.value.deleteTemplate}
           onPress={() => {
             deleteTemplate(title)
             setTitle('')
-            toast({ text: m.templateDeleted(title) })
+            toast({ text: newSessionTexts.value.templateDeleted(title) })
           }}
         />
       )}
       <IconButton
         icon={BookmarkPlus}
-        label={m.saveTemplate}
+        label={newSessionTexts.value.saveTemplate}
         onPress={() => {
           setTyped(title)
         }}

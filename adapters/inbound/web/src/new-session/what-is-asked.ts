@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { questionsHere, type QuestionsHere } from '../../../../../domain/approvals/questions-here.js'
 import type { HubCli } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -10,7 +11,9 @@ type Variant = HubCli['variants'][number]
 export function whatIsAsked(cli: HubCli, { tier, questions }: Variant): string {
   const m = messages.value
   const here = placeOf(cli, questions)
-  return here === null ? m.tierMeaning[tier] : `${m.tierMeaning[tier]}; ${m.questionsHere[here](tier)}`
+  return here === null
+    ? newSessionTexts.value.tierMeaning[tier]
+    : `${newSessionTexts.value.tierMeaning[tier]}; ${newSessionTexts.value.questionsHere[here](tier)}`
 }
 
 function placeOf({ id, isReporting }: HubCli, questions: Variant['questions']): QuestionsHere | null {

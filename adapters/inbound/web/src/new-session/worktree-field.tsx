@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import type { VNode } from 'preact'
 import { isBranchName } from '../../../../../domain/board/names.js'
 import { messages } from '../i18n/messages.js'
@@ -25,7 +26,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
     <div class="worktree-field">
       <label class="check">
         <Switch
-          label={m.ownWorktree}
+          label={newSessionTexts.value.ownWorktree}
           on={isOn}
           disabled={!isPossible}
           onChange={(hasWorktree) => {
@@ -33,13 +34,15 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
           }}
         />
         <span>
-          {m.ownWorktree}
-          <span class="hint">{isPossible ? m.ownWorktreeHint : m.worktreeNeedsRepository}</span>
+          {newSessionTexts.value.ownWorktree}
+          <span class="hint">
+            {isPossible ? newSessionTexts.value.ownWorktreeHint : newSessionTexts.value.worktreeNeedsRepository}
+          </span>
         </span>
       </label>
       {isOn && (
         <label class="labelled">
-          <span>{m.newBranch}</span>
+          <span>{newSessionTexts.value.newBranch}</span>
           <input
             class="field mono"
             value={branch}
@@ -51,7 +54,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
             }}
           />
           <span class="fault" role="alert">
-            {!isBranchName(branch) && m.branchInvalid}
+            {!isBranchName(branch) && newSessionTexts.value.branchInvalid}
           </span>
         </label>
       )}

@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { UsageFilter } from '../routing/route.js'
@@ -31,7 +32,7 @@ export function UsageFilters({ usage: { window, byProject }, only, onOnly }: Pro
         }}
       />
       <Choice
-        label={m.model}
+        label={newSessionTexts.value.model}
         all={m.allModels}
         options={[...models].filter((model) => model !== '').map((model) => [model, modelWords(model)])}
         value={only.model}

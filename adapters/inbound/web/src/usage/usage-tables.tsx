@@ -1,3 +1,4 @@
+import { newSessionTexts } from '../i18n/new-session-texts.js'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { UsageHistory } from '../state/usage.js'
@@ -67,7 +68,7 @@ function Shown({ usage: { days, window }, kind, onDay }: TablesProps & { readonl
           keyOf={({ agent, model }) => `${agent} ${model}`}
           by={1}
           columns={[
-            { title: m.model, value: ({ model }) => model, cell: modelCell },
+            { title: newSessionTexts.value.model, value: ({ model }) => model, cell: modelCell },
             ...sums<Window['byModel'][number]>(priceCell),
           ]}
         />
