@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
@@ -25,7 +26,7 @@ export function CallInput({
   readonly entry: Entry
 }): VNode {
   const m = messages.value
-  if (input === null) return <p class="hint">{m.inputTooLong}</p>
+  if (input === null) return <p class="hint">{conversationTexts.value.inputTooLong}</p>
   const { changes, rest } = toolUse(tool ?? '', input, null)
   const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
   return (

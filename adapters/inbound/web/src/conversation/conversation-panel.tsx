@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import '../styles/preview.css'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
@@ -59,10 +60,10 @@ function Content({ session, conversation, entry }: ContentProps): VNode {
     <>
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {read.conversation === null || (read.entries.length === 0 && read.start === 0) ? (
-        <p class="panel-note">{m.noConversation}</p>
+        <p class="panel-note">{conversationTexts.value.noConversation}</p>
       ) : (
         <>
-          {!read.isCertain && <p class="hint conversation-note">{m.conversationIsGuessed}</p>}
+          {!read.isCertain && <p class="hint conversation-note">{conversationTexts.value.conversationIsGuessed}</p>}
           <Entries key={read.conversation} session={session} conversation={conversation} marked={entry?.row ?? null} />
         </>
       )}

@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import '../styles/conversation.css'
 import { ArrowDown } from 'lucide-preact'
 import type { VNode } from 'preact'
@@ -119,7 +120,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       >
         {read !== null && read.start > 0 && (
           <button type="button" class="button conversation-older" onClick={() => void older()}>
-            {m.olderEntries}
+            {conversationTexts.value.olderEntries}
           </button>
         )}
         <MeasuredList
@@ -160,7 +161,7 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
             toEnd()
           }}
         >
-          <Icon of={ArrowDown} size={14} /> {m.toNewest}
+          <Icon of={ArrowDown} size={14} /> {conversationTexts.value.toNewest}
         </button>
       )}
     </div>

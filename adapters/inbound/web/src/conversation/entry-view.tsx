@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import { ChevronRight, Copy, TextQuote } from 'lucide-preact'
 import { Fragment, type ComponentChildren, type VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -43,7 +44,10 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
   switch (entry.kind) {
     case 'prompt':
       return (
-        <Said {...{ session, entry, shape }} who={entry.isSubagent ? m.task : m.you}>
+        <Said
+          {...{ session, entry, shape }}
+          who={entry.isSubagent ? conversationTexts.value.task : conversationTexts.value.you}
+        >
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>
@@ -51,7 +55,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
       )
     case 'answer':
       return (
-        <Said {...{ session, entry, shape }} who={m.agentSays}>
+        <Said {...{ session, entry, shape }} who={conversationTexts.value.agentSays}>
           <MarkdownPreview
             path=""
             text={entry.text.replaceAll(ACTIVE, visibleText)}
@@ -65,7 +69,13 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
       )
     case 'thinking':
       return (
-        <Folded entry={entry} shape={shape} label={m.thinking} isOpen={isOpen} onToggle={onToggle}>
+        <Folded
+          entry={entry}
+          shape={shape}
+          label={conversationTexts.value.thinking}
+          isOpen={isOpen}
+          onToggle={onToggle}
+        >
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>
@@ -78,9 +88,15 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         <Folded
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${result?.isError === true ? 'failed' : ''}`}
-          label={tasks === null ? (entry.tool ?? '') : m.tasks(doneCount(tasks), tasks.length)}
+          label={tasks === null ? (entry.tool ?? '') : conversationTexts.value.tasks(doneCount(tasks), tasks.length)}
           line={tasks === null ? entry.text : (currentTask(tasks)?.text ?? '')}
-          note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
+          note={
+            result === null
+              ? conversationTexts.value.noResultYet
+              : result.isError
+                ? conversationTexts.value.callFailed
+                : null
+          }
         >
           {tasks === null ? <CallInput session={session} entry={entry} /> : <TaskList tasks={tasks} />}
           {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
@@ -90,7 +106,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
     }
     case 'result':
       return (
-        <Folded entry={entry} shape={shape} label={m.result} isOpen={isOpen} onToggle={onToggle}>
+        <Folded entry={entry} shape={shape} label={conversationTexts.value.result} isOpen={isOpen} onToggle={onToggle}>
           <Output session={session} entry={entry} />
         </Folded>
       )
@@ -99,7 +115,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         <Folded
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${entry.isError ? 'failed' : ''}`}
-          label={entry.isError ? m.serviceError : m.notice}
+          label={entry.isError ? conversationTexts.value.serviceError : conversationTexts.value.notice}
         >
           <Output session={session} entry={entry} />
         </Folded>
@@ -127,7 +143,7 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
         {asked && takesReply(asked) && (
           <IconButton
             icon={TextQuote}
-            label={m.quoteInReply}
+            label={conversationTexts.value.quoteInReply}
             onPress={({ currentTarget }) => {
               quoteInReply(asked.id, entry.text)
               replyBeside(currentTarget)?.focus()
@@ -229,7 +245,7 @@ function Output({ session, entry }: { readonly session: string | null; readonly 
     <>
       <pre class={`mono entry-output ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
         {entry.text === '' ? (
-          messages.value.noOutput
+          conversationTexts.value.noOutput
         ) : session === null ? (
           <VisibleText text={entry.text} />
         ) : (
@@ -265,5 +281,5 @@ function LinkedText({ session, text }: { readonly session: string; readonly text
 }
 
 function Cut({ entry: { text, length } }: { readonly entry: Entry }): VNode | null {
-  return text.length < length ? <p class="hint">{messages.value.entryIsCut(text.length, length)}</p> : null
+  return text.length < length ? <p class="hint">{conversationTexts.value.entryIsCut(text.length, length)}</p> : null
 }

@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -28,13 +29,13 @@ export function SubagentEntries({ session, conversation, call }: Props): VNode {
     <SubagentEntries session={session} conversation={conversation} call={inner} />
   )
   return (
-    <section class="subagent-entries" aria-label={m.subagent}>
+    <section class="subagent-entries" aria-label={conversationTexts.value.subagent}>
       {failure && <FailureNote failure={failure} onRetry={() => void own.again()} />}
       {read === null && failure === null && <p class="panel-note late">{m.reading}</p>}
-      {read?.entries.length === 0 && <p class="hint">{m.noSubagentEntries}</p>}
+      {read?.entries.length === 0 && <p class="hint">{conversationTexts.value.noSubagentEntries}</p>}
       {read !== null && read.start > 0 && (
         <button type="button" class="button conversation-older" onClick={() => void own.older()}>
-          {m.olderEntries}
+          {conversationTexts.value.olderEntries}
         </button>
       )}
       {shownEntries(read?.entries ?? []).map((item) => (

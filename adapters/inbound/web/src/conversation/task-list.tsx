@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import { Check, Circle, CircleDot } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
@@ -15,7 +16,7 @@ export function TaskList({ tasks }: { readonly tasks: ReadonlyArray<Task> }): VN
       {tasks.map(({ text, state }, index) => (
         <li key={index} class={state}>
           <Icon of={ICONS[state]} size={14} />
-          <span class="visually-hidden">{m.taskState[state]}</span>
+          <span class="visually-hidden">{conversationTexts.value.taskState[state]}</span>
           <span>
             <VisibleText text={text} />
           </span>

@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { compact, usd } from '../usage/words.js'
@@ -14,11 +15,11 @@ export function TurnFoot({ turn, usage }: Props): VNode {
   const m = messages.value
   const facts = [durationWords(turn.durationMs)]
   if (usage !== undefined && usage.messages > 0) {
-    facts.push(m.turnTokens(compact(usage.tokens)))
-    facts.push(usage.costUsd === null ? m.turnCostUnknown : usd(usage.costUsd))
+    facts.push(conversationTexts.value.turnTokens(compact(usage.tokens)))
+    facts.push(usage.costUsd === null ? conversationTexts.value.turnCostUnknown : usd(usage.costUsd))
   }
   return (
-    <p class="hint turn-foot" data-tip={m.turnFacts}>
+    <p class="hint turn-foot" data-tip={conversationTexts.value.turnFacts}>
       {facts.join(' · ')}
     </p>
   )

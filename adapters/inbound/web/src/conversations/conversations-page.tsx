@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import '../styles/conversations.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
@@ -77,7 +78,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
   return (
     <div class="conversation-filters">
       <FilterField
-        label={m.searchConversations}
+        label={conversationTexts.value.searchConversations}
         text={search.q}
         onText={(q) => {
           onChange({ q })
@@ -85,7 +86,7 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       />
       <Choice
         label={m.agent}
-        all={m.allAgents}
+        all={conversationTexts.value.allAgents}
         options={recordedAgents.value}
         value={search.agent}
         onChoose={(agent) => {
@@ -94,16 +95,16 @@ function Filters({ search, onChange }: FiltersProps): VNode {
       />
       <Choice
         label={m.project}
-        all={m.allFolders}
+        all={conversationTexts.value.allFolders}
         options={projects}
         value={search.project}
         onChoose={(project) => {
           onChange({ project })
         }}
       />
-      {text('from', m.sinceDay, 'date')}
-      {text('tool', m.ofTool, 'text')}
-      {text('file', m.ofFile, 'text')}
+      {text('from', conversationTexts.value.sinceDay, 'date')}
+      {text('tool', conversationTexts.value.ofTool, 'text')}
+      {text('file', conversationTexts.value.ofFile, 'text')}
     </div>
   )
 }
@@ -128,7 +129,9 @@ function ProgressNote({ progress: { state, files, ofFiles } }: Pick<Found, 'prog
   if (state === 'ready') return null
   return (
     <p class="hint" role="status">
-      {state === 'reading' ? m.readingConversations(files, ofFiles) : m.indexStopped}
+      {state === 'reading'
+        ? conversationTexts.value.readingConversations(files, ofFiles)
+        : conversationTexts.value.indexStopped}
     </p>
   )
 }
@@ -139,7 +142,11 @@ function Results({ found, search }: { readonly found: Found; readonly search: Co
   if (found.conversations.length === 0 && found.next === null)
     return (
       <div class="empty">
-        <p>{isEverything && found.progress.state === 'ready' ? m.noConversations : m.noConversationFound}</p>
+        <p>
+          {isEverything && found.progress.state === 'ready'
+            ? conversationTexts.value.noConversations
+            : conversationTexts.value.noConversationFound}
+        </p>
       </div>
     )
   return (
@@ -151,7 +158,7 @@ function Results({ found, search }: { readonly found: Found; readonly search: Co
       </ul>
       {found.next !== null && (
         <button type="button" class="button" onClick={found.more}>
-          {m.moreConversations}
+          {conversationTexts.value.moreConversations}
         </button>
       )}
     </>
@@ -174,7 +181,9 @@ function Conversation({ conversation, search }: ConversationProps): VNode {
         <VisibleText text={title ?? m.untitledConversation} />
       </Link>
       <p class="hint">
-        <VisibleText text={[...facts, found > 0 && m.entriesFound(found)].filter(Boolean).join(' · ')} />
+        <VisibleText
+          text={[...facts, found > 0 && conversationTexts.value.entriesFound(found)].filter(Boolean).join(' · ')}
+        />
       </p>
       {hits.map((hit) => (
         <Link key={`${String(hit.row)}.${String(hit.part)}`} to={to(hit.row)} class="conversation-hit">

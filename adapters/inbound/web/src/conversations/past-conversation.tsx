@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import { ArrowLeft, GitFork, Link2, Play } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
@@ -51,15 +52,20 @@ export function PastConversation({ read, search }: Props): VNode {
   return (
     <>
       <Header title={m.conversation}>
-        <Link to={{ ...CONVERSATIONS, search }} class="button past-head" label={m.backToSearch}>
+        <Link to={{ ...CONVERSATIONS, search }} class="button past-head" label={conversationTexts.value.backToSearch}>
           <Icon of={ArrowLeft} />
-          <span class="wide-only">{m.backToSearch}</span>
+          <span class="wide-only">{conversationTexts.value.backToSearch}</span>
         </Link>
         <span class="spring" />
         {facts && <Actions facts={facts} />}
-        <button type="button" class="button past-head" aria-label={m.copyLink} onClick={() => void copyAddress(read)}>
+        <button
+          type="button"
+          class="button past-head"
+          aria-label={conversationTexts.value.copyLink}
+          onClick={() => void copyAddress(read)}
+        >
           <Icon of={Link2} />
-          <span class="wide-only">{m.copyLink}</span>
+          <span class="wide-only">{conversationTexts.value.copyLink}</span>
         </button>
       </Header>
       <div class="past-conversation">
@@ -109,17 +115,22 @@ function Actions({ facts: { folder, resume, fork } }: { readonly facts: Facts })
         <button
           type="button"
           class="button primary past-head"
-          aria-label={m.resumeConversation}
+          aria-label={conversationTexts.value.resumeConversation}
           onClick={() => void start(resume)}
         >
           <Icon of={Play} />
-          <span class="wide-only">{m.resumeConversation}</span>
+          <span class="wide-only">{conversationTexts.value.resumeConversation}</span>
         </button>
       )}
       {fork !== null && (
-        <button type="button" class="button past-head" aria-label={m.forkConversation} onClick={() => void start(fork)}>
+        <button
+          type="button"
+          class="button past-head"
+          aria-label={conversationTexts.value.forkConversation}
+          onClick={() => void start(fork)}
+        >
           <Icon of={GitFork} />
-          <span class="wide-only">{m.forkConversation}</span>
+          <span class="wide-only">{conversationTexts.value.forkConversation}</span>
         </button>
       )}
     </>

@@ -1,14 +1,7 @@
-import { promptsDe } from './prompts.de.js'
-import { recordingsDe } from './recordings.de.js'
-import { timelineDe } from './timeline.de.js'
 import type { conversationEn } from './conversation.en.js'
 
 /** Texts of the conversation beside a terminal, in German. */
 export const conversationDe: typeof conversationEn = {
-  ...promptsDe,
-  ...recordingsDe,
-  ...timelineDe,
-  conversation: 'Unterhaltung',
   noConversation:
     'Noch keine Unterhaltung. Sie erscheint hier mit dem ersten Prompt an einen Agenten in dieser Sitzung.',
   conversationIsGuessed:
@@ -35,7 +28,6 @@ export const conversationDe: typeof conversationEn = {
   noOutput: '(keine Ausgabe)',
   inputTooLong: 'Die Eingabe ist zu lang, um hier gezeigt zu werden.',
   entryIsCut: (shown, length) => `Die ersten ${shown.toLocaleString('de')} von ${length.toLocaleString('de')} Zeichen.`,
-  conversations: 'Unterhaltungen',
   searchConversations: 'Unterhaltungen durchsuchen',
   allAgents: 'Alle Agenten',
   allFolders: 'Alle Projekte',
@@ -50,7 +42,6 @@ export const conversationDe: typeof conversationEn = {
   noConversationFound: 'Keine passende Unterhaltung.',
   moreConversations: 'Mehr zeigen',
   entriesFound: (count) => (count >= 100 ? '99+ Einträge' : count === 1 ? '1 Eintrag' : `${count} Einträge`),
-  untitledConversation: 'Unterhaltung ohne Prompt',
   resumeConversation: 'Fortsetzen',
   forkConversation: 'Abzweigen',
   copyLink: 'Link kopieren',

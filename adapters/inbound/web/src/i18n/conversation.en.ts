@@ -1,13 +1,5 @@
-import { promptsEn } from './prompts.en.js'
-import { recordingsEn } from './recordings.en.js'
-import { timelineEn } from './timeline.en.js'
-
 /** Texts of the conversation beside a terminal. */
 export const conversationEn = {
-  ...promptsEn,
-  ...recordingsEn,
-  ...timelineEn,
-  conversation: 'Conversation',
   noConversation: 'No conversation yet. It appears here with the first prompt to an agent in this session.',
   conversationIsGuessed:
     'The newest conversation of this folder. It can belong to another session: Claude Code names its session once its hooks are installed.',
@@ -34,7 +26,6 @@ export const conversationEn = {
   inputTooLong: 'The input is too long to be shown here.',
   entryIsCut: (shown: number, length: number): string =>
     `The first ${shown.toLocaleString('en')} of ${length.toLocaleString('en')} characters.`,
-  conversations: 'Conversations',
   searchConversations: 'Search conversations',
   allAgents: 'All agents',
   allFolders: 'All projects',
@@ -50,7 +41,6 @@ export const conversationEn = {
   moreConversations: 'Show more',
   entriesFound: (count: number): string =>
     count >= 100 ? '99+ entries' : `${String(count)} ${count === 1 ? 'entry' : 'entries'}`,
-  untitledConversation: 'Conversation without a prompt',
   resumeConversation: 'Resume',
   forkConversation: 'Fork',
   copyLink: 'Copy link',

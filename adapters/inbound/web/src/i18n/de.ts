@@ -1,5 +1,7 @@
+import { promptsDe } from './prompts.de.js'
+import { recordingsDe } from './recordings.de.js'
+import { timelineDe } from './timeline.de.js'
 import { usageDe } from './usage.de.js'
-import { conversationDe } from './conversation.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
@@ -31,7 +33,6 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 export const de: Messages = {
   ...devicesDe,
-  ...conversationDe,
   ...attentionDe,
   ...repoDe,
   ...filesDe,
@@ -45,6 +46,12 @@ export const de: Messages = {
   ...voiceDe,
   accessTokens: 'Zugriffstoken',
   permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
+  conversations: 'Unterhaltungen',
+  conversation: 'Unterhaltung',
+  untitledConversation: 'Unterhaltung ohne Prompt',
+  ...promptsDe,
+  ...recordingsDe,
+  ...timelineDe,
   webhooks: 'Webhooks',
   overview: 'Übersicht',
   morePlaces: 'Mehr',

@@ -1,5 +1,7 @@
+import { promptsEn } from './prompts.en.js'
+import { recordingsEn } from './recordings.en.js'
+import { timelineEn } from './timeline.en.js'
 import { usageEn } from './usage.en.js'
-import { conversationEn } from './conversation.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
@@ -17,7 +19,6 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 /** All texts of the client in English. Functions take the variable parts. */
 export const en = {
   ...devicesEn,
-  ...conversationEn,
   ...attentionEn,
   ...repoEn,
   ...filesEn,
@@ -31,6 +32,12 @@ export const en = {
   ...voiceEn,
   accessTokens: 'Access tokens',
   permissionName: (name: string): string => name,
+  conversations: 'Conversations',
+  conversation: 'Conversation',
+  untitledConversation: 'Conversation without a prompt',
+  ...promptsEn,
+  ...recordingsEn,
+  ...timelineEn,
   webhooks: 'Webhooks',
   // Frame
   overview: 'Overview',

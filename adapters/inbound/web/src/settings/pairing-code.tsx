@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import { Copy } from 'lucide-preact'
 import encodeQR from 'qr'
 import type { VNode } from 'preact'
@@ -96,7 +97,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
         {link !== undefined && isWaiting && (
           <button type="button" class="button" onClick={() => void copy(link)}>
             <Icon of={Copy} />
-            {m.copyLink}
+            {conversationTexts.value.copyLink}
           </button>
         )}
         <button type="button" class="button" onClick={onDone}>

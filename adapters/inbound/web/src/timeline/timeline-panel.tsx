@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { SessionPanel } from '../conversation/session-panel.js'
@@ -23,7 +24,9 @@ export function TimelinePanel({ session, at }: Props): VNode {
       {at !== null && (
         <p class="hint timeline-note">
           {m.timelineUntil(new Date(at).toLocaleString(document.documentElement.lang))}{' '}
-          <Link to={{ page: 'terminal', session, beside: { view: 'timeline' } }}>{m.toNewest}</Link>
+          <Link to={{ page: 'terminal', session, beside: { view: 'timeline' } }}>
+            {conversationTexts.value.toNewest}
+          </Link>
         </p>
       )}
       <FilteredTimeline key={at} {...{ session, readPage, at }} />

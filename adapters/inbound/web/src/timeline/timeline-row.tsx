@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import {
   Coins,
   Columns3,
@@ -179,7 +180,7 @@ function wordsOf({
         </b>
       )}
       <VisibleText text={text} />
-      {kind === 'call' && isError && <span class="hint"> · {m.callFailed}</span>}
+      {kind === 'call' && isError && <span class="hint"> · {conversationTexts.value.callFailed}</span>}
       {commit !== null && <span class="hint"> · {commit.authorName}</span>}
     </>
   )

@@ -1,3 +1,4 @@
+import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useNews } from '../conversation/use-news.js'
@@ -122,7 +123,7 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
           />
           {read.next !== null && (
             <button type="button" class="button timeline-older" onClick={() => void timeline.older()}>
-              {m.olderEntries}
+              {conversationTexts.value.olderEntries}
             </button>
           )}
         </div>
