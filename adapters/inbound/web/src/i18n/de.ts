@@ -13,7 +13,6 @@ import { serverDe } from './server.de.js'
 import { settingsDe } from './settings.de.js'
 import { terminalDe } from './terminal.de.js'
 import { updatesDe } from './updates.de.js'
-import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
 const PERMISSION_NAMES = new Map([
@@ -43,7 +42,6 @@ export const de: Messages = {
   ...serverDe,
   ...terminalDe,
   ...updatesDe,
-  ...voiceDe,
   accessTokens: 'Zugriffstoken',
   permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
   conversations: 'Unterhaltungen',

@@ -13,7 +13,6 @@ import { serverEn } from './server.en.js'
 import { settingsEn } from './settings.en.js'
 import { terminalEn } from './terminal.en.js'
 import { updatesEn } from './updates.en.js'
-import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** All texts of the client in English. Functions take the variable parts. */
@@ -29,7 +28,6 @@ export const en = {
   ...serverEn,
   ...terminalEn,
   ...updatesEn,
-  ...voiceEn,
   accessTokens: 'Access tokens',
   permissionName: (name: string): string => name,
   conversations: 'Conversations',

@@ -1,3 +1,4 @@
+import { voiceTexts } from '../i18n/voice-texts.js'
 import { failed } from '../state/failed.js'
 import { messages } from '../i18n/messages.js'
 import { toHub } from '../state/the-hub.js'
@@ -6,6 +7,6 @@ import { toHub } from '../state/the-hub.js'
 export async function pictureOfSimulator(session: string): Promise<string | null> {
   const answer = await toHub.ask(toHub.client.captureSimulator({ params: { name: session } }), ({ body }) => body.rel)
   if (answer.ok) return answer.value
-  failed(messages.value.toPictureSimulator, answer.failure)
+  failed(voiceTexts.value.toPictureSimulator, answer.failure)
   return null
 }

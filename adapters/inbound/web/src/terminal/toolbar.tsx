@@ -1,3 +1,4 @@
+import { voiceTexts } from '../i18n/voice-texts.js'
 import {
   AArrowDown,
   AArrowUp,
@@ -164,8 +165,8 @@ export function Toolbar(props: Props): VNode {
         />
       )}
       {onAttach && !isShort && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
-      {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
-      {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
+      {onDictate && <IconButton icon={Mic} label={voiceTexts.value.dictate} onPress={onDictate} />}
+      {onSimulator && <IconButton icon={Smartphone} label={voiceTexts.value.simulatorPicture} onPress={onSimulator} />}
       {!isShort && (
         <IconButton
           icon={Search}

@@ -1,3 +1,4 @@
+import { voiceTexts } from '../i18n/voice-texts.js'
 import '../styles/voice.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
@@ -34,17 +35,17 @@ export function DictationBar({ take, onDone }: Props): VNode | null {
     <div
       class="dictation-bar"
       role="group"
-      aria-label={m.dictation}
+      aria-label={voiceTexts.value.dictation}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
         cancel()
       }}
     >
-      {state._tag === 'Asking' && <span class="grow">{m.microphoneAsks}</span>}
+      {state._tag === 'Asking' && <span class="grow">{voiceTexts.value.microphoneAsks}</span>}
       {state._tag === 'Transcribing' && (
         <span class="grow" role="status">
-          {m.transcribing}
+          {voiceTexts.value.transcribing}
         </span>
       )}
       {state._tag === 'Recording' && <Meter recording={state.recording} onFull={finish} />}
@@ -53,7 +54,7 @@ export function DictationBar({ take, onDone }: Props): VNode | null {
       </button>
       {state._tag === 'Recording' && (
         <button type="button" class="button small" ref={(button) => button?.focus()} onClick={finish}>
-          {m.dictationDone}
+          {voiceTexts.value.dictationDone}
         </button>
       )}
     </div>
@@ -68,7 +69,7 @@ function Meter({ recording, onFull }: { readonly recording: Recording; readonly 
   const seconds = Math.floor(elapsed / 1_000)
   return (
     <>
-      <meter class="grow" min={0} max={1} value={recording.level.value} aria-label={messages.value.loudness} />
+      <meter class="grow" min={0} max={1} value={recording.level.value} aria-label={voiceTexts.value.loudness} />
       <span class="dictation-time" role="timer">
         {`${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`}
       </span>

@@ -1,3 +1,4 @@
+import { voiceTexts } from '../i18n/voice-texts.js'
 import { signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
@@ -28,7 +29,7 @@ export async function startDictation(): Promise<void> {
   } catch (thrown) {
     dictation.value = null
     const isDenied = thrown instanceof DOMException && thrown.name === 'NotAllowedError'
-    toast({ kind: 'failed', text: isDenied ? messages.value.microphoneDenied : messages.value.microphoneMissing })
+    toast({ kind: 'failed', text: isDenied ? voiceTexts.value.microphoneDenied : voiceTexts.value.microphoneMissing })
   }
 }
 
@@ -50,11 +51,11 @@ export async function finishDictation(take: (text: string) => void): Promise<voi
       ({ body }) => body.text,
     )
     if (dictation.value !== transcribing) return
-    if (!answer.ok) failed(messages.value.toTranscribe, answer.failure)
-    else if (answer.value === '') toast({ text: messages.value.nothingHeard })
+    if (!answer.ok) failed(voiceTexts.value.toTranscribe, answer.failure)
+    else if (answer.value === '') toast({ text: voiceTexts.value.nothingHeard })
     else take(answer.value)
   } catch {
-    toast({ kind: 'failed', text: messages.value.microphoneMissing })
+    toast({ kind: 'failed', text: voiceTexts.value.microphoneMissing })
   } finally {
     if (dictation.value === transcribing) dictation.value = null
   }
