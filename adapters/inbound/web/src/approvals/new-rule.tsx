@@ -1,6 +1,5 @@
 import { ruleTexts } from '../i18n/rule-texts.js'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { useDraftOf } from '../state/drafts.js'
 import { reportingAgents } from '../state/clis.js'
@@ -18,7 +17,7 @@ const isDraft = hasShapeOf(EMPTY)
 
 /** Form for a rule from scratch. */
 export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
-  const m = messages.value
+  const m = ruleTexts.value
   const [typed, setTyped] = useDraftOf('new-rule', EMPTY, isDraft)
   const patch = (change: Partial<typeof EMPTY>): void => {
     setTyped({ ...typed, ...change })
@@ -40,14 +39,14 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         patch({ effect })
       }}
       isReady={draft.tool !== '' && (kind === 'any' || text !== '')}
-      submit={ruleTexts.value.putInForce}
+      submit={m.putInForce}
       onSubmit={async () => {
         if (await addRule(draft)) onClose()
       }}
       onCancel={onClose}
     >
       <label>
-        <span class="setting-label">{ruleTexts.value.ruleTool}</span>
+        <span class="setting-label">{m.ruleTool}</span>
         <input
           class="field mono"
           value={typed.tool}
@@ -59,16 +58,16 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         />
       </label>
       <Segments
-        label={ruleTexts.value.ruleKind}
+        label={m.ruleKind}
         value={kind}
-        options={KINDS.map((one) => [one, ruleTexts.value.ruleKinds[one]] as const)}
+        options={KINDS.map((one) => [one, m.ruleKinds[one]] as const)}
         onChoose={(next) => {
           patch({ kind: next, ...(next === 'any' ? {} : { tool: TOOLS[next] }) })
         }}
       />
       {kind !== 'any' && (
         <label>
-          <span class="setting-label">{ruleTexts.value.ruleText[kind]}</span>
+          <span class="setting-label">{m.ruleText[kind]}</span>
           <input
             class="field mono"
             value={typed.text}
@@ -79,14 +78,14 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
               patch({ text: currentTarget.value })
             }}
           />
-          <span class="hint">{ruleTexts.value.ruleHints[kind]}</span>
+          <span class="hint">{m.ruleHints[kind]}</span>
         </label>
       )}
       <label>
-        <span class="setting-label">{ruleTexts.value.ruleProject}</span>
+        <span class="setting-label">{m.ruleProject}</span>
         <Choice
-          label={ruleTexts.value.ruleProject}
-          all={ruleTexts.value.everyProject}
+          label={m.ruleProject}
+          all={m.everyProject}
           options={(projects.value ?? []).map(({ id, displayName }) => [id, displayName])}
           value={typed.projectId}
           onChoose={(projectId) => {
@@ -95,10 +94,10 @@ export function NewRule({ onClose }: { readonly onClose: () => void }): VNode {
         />
       </label>
       <label>
-        <span class="setting-label">{ruleTexts.value.ruleAgent}</span>
+        <span class="setting-label">{m.ruleAgent}</span>
         <Choice
-          label={ruleTexts.value.ruleAgent}
-          all={ruleTexts.value.everyAgent}
+          label={m.ruleAgent}
+          all={m.everyAgent}
           options={reportingAgents.value}
           value={typed.agent}
           onChoose={(agent) => {

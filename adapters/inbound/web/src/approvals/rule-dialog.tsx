@@ -4,7 +4,6 @@ import '../styles/rules.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubApproval } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
 import { decide } from '../state/approvals.js'
 import { projects, readProjects } from '../projects/project-list.js'
 import { addRule, patternOf, proposedRules, type RuleDraft, type RuleProposal } from '../state/rules.js'
@@ -19,7 +18,7 @@ interface Props {
 
 /** Proposes rules for calls like one that waits. A rule that allows is put in force together with the decision. */
 export function RuleDialog({ approval, onClose }: Props): VNode {
-  const m = messages.value
+  const m = ruleTexts.value
   const { id, tool } = approval
   const [proposals, setProposals] = useState<ReadonlyArray<RuleProposal> | null>(null)
   const [chosen, setChosen] = useState(0)
@@ -37,13 +36,13 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
   const { command, path, host } = proposal
   const draft: RuleDraft = { effect, tool, command, path, host, projectId: isInProject ? projectId : null, agent: null }
   return (
-    <Dialog label={ruleTexts.value.makeRuleFor(tool)} class="rule-dialog" onClose={onClose}>
-      <h2>{ruleTexts.value.makeRuleFor(tool)}</h2>
+    <Dialog label={m.makeRuleFor(tool)} class="rule-dialog" onClose={onClose}>
+      <h2>{m.makeRuleFor(tool)}</h2>
       <RuleForm
         draft={draft}
         onEffect={setEffect}
         isReady={proposals !== null}
-        submit={effect === 'allow' ? ruleTexts.value.putInForceAndAllow : ruleTexts.value.putInForce}
+        submit={effect === 'allow' ? m.putInForceAndAllow : m.putInForce}
         onSubmit={async () => {
           if (!(await addRule(draft))) return
           onClose()
@@ -51,7 +50,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         }}
         onCancel={onClose}
       >
-        <div class="rule-proposals" role="radiogroup" aria-label={ruleTexts.value.proposedRules}>
+        <div class="rule-proposals" role="radiogroup" aria-label={m.proposedRules}>
           {all.map((one, index) => (
             <label key={patternOf(one) ?? ''}>
               <input
@@ -64,11 +63,11 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
               />
               <span>
                 <span class="mono">
-                  <VisibleText text={patternOf(one) ?? ruleTexts.value.ruleKinds.any} />
+                  <VisibleText text={patternOf(one) ?? m.ruleKinds.any} />
                 </span>
                 {one.match !== null && one.nearMiss !== null && (
                   <span class="hint">
-                    <VisibleText text={ruleTexts.value.ruleExample(one.match, one.nearMiss)} />
+                    <VisibleText text={m.ruleExample(one.match, one.nearMiss)} />
                   </span>
                 )}
               </span>
@@ -77,7 +76,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         </div>
         {projectId !== null && (
           <label>
-            <span class="setting-label">{ruleTexts.value.ruleProject}</span>
+            <span class="setting-label">{m.ruleProject}</span>
             <select
               class="field"
               value={isInProject ? projectId : ''}
@@ -86,7 +85,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
               }}
             >
               <option value={projectId}>{project?.displayName ?? projectId}</option>
-              <option value="">{ruleTexts.value.everyProject}</option>
+              <option value="">{m.everyProject}</option>
             </select>
           </label>
         )}

@@ -4,7 +4,7 @@ import '../styles/rules.css'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { locale, messages } from '../i18n/messages.js'
+import { locale } from '../i18n/messages.js'
 import { drafts } from '../state/drafts.js'
 import { agentName } from '../state/clis.js'
 import { projects, readProjects } from '../projects/project-list.js'
@@ -16,7 +16,7 @@ import { NewRule } from './new-rule.js'
 
 /** Rules in force, and the form for a new one. */
 export function Rules(): VNode {
-  const m = messages.value
+  const m = ruleTexts.value
   const [isOpen, setOpen] = useState(() => drafts.has('new-rule'))
   useEffect(() => {
     void readRules()
@@ -24,8 +24,8 @@ export function Rules(): VNode {
   }, [])
   return (
     <>
-      {rules.value?.length === 0 && <p class="empty">{ruleTexts.value.noRules}</p>}
-      <ul class="decided-list" aria-label={ruleTexts.value.rules}>
+      {rules.value?.length === 0 && <p class="empty">{m.noRules}</p>}
+      <ul class="decided-list" aria-label={m.rules}>
         {rules.value?.map((rule) => (
           <RuleRow key={rule.id} rule={rule} />
         ))}
@@ -45,7 +45,7 @@ export function Rules(): VNode {
               setOpen(true)
             }}
           >
-            {ruleTexts.value.newRule}
+            {m.newRule}
           </button>
         </p>
       )}
@@ -56,13 +56,13 @@ export function Rules(): VNode {
 const OUTCOME = { allow: 'allowed', ask: 'left-to-terminal', deny: 'denied' } as const
 
 function RuleRow({ rule }: { readonly rule: Rule }): VNode {
-  const m = messages.value
+  const m = ruleTexts.value
   const { id, effect, tool, projectId, agent, createdAt } = rule
   const project = projects.value?.find((one) => one.id === projectId)
   return (
     <li class={`decided rule ${OUTCOME[effect]}`}>
       <p>
-        <b class="rule-effect">{ruleTexts.value.ruleEffects[effect]}</b>
+        <b class="rule-effect">{m.ruleEffects[effect]}</b>
         <span class="mono">
           <VisibleText text={[tool, patternOf(rule)].filter((part) => part !== null).join(' ')} />
         </span>
@@ -71,15 +71,14 @@ function RuleRow({ rule }: { readonly rule: Rule }): VNode {
         </time>
       </p>
       <p class="hint">
-        {ruleTexts.value.ruleProject}{' '}
-        {projectId === null ? ruleTexts.value.everyProject : (project?.displayName ?? projectId)}
-        {agent !== null && `. ${ruleTexts.value.ruleAgent} ${agentName(agent)}`}
+        {m.ruleProject} {projectId === null ? m.everyProject : (project?.displayName ?? projectId)}
+        {agent !== null && `. ${m.ruleAgent} ${agentName(agent)}`}
       </p>
       <TwoStepButton
         id={`remove-rule ${id}`}
         icon={Trash2}
-        label={ruleTexts.value.removeRule}
-        question={ruleTexts.value.removeRuleQuestion}
+        label={m.removeRule}
+        question={m.removeRuleQuestion}
         onConfirm={() => void removeRule(rule)}
       />
     </li>

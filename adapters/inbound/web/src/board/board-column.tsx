@@ -76,11 +76,11 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
 }
 
 function ToArchive(): VNode {
-  const m = messages.value
+  const m = archiveTexts.value
   return (
-    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={archiveTexts.value.archiveTip}>
+    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={m.archiveTip}>
       <Icon of={Archive} size={14} />
-      {archiveTexts.value.archive}
+      {m.archive}
     </Link>
   )
 }

@@ -3,7 +3,6 @@ import type { VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'
 import { toolUse } from '../approvals/tool-use.js'
-import { messages } from '../i18n/messages.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 import type { Entry } from './conversation.js'
@@ -25,8 +24,8 @@ export function CallInput({
   readonly session: string | null
   readonly entry: Entry
 }): VNode {
-  const m = messages.value
-  if (input === null) return <p class="hint">{conversationTexts.value.inputTooLong}</p>
+  const m = conversationTexts.value
+  if (input === null) return <p class="hint">{m.inputTooLong}</p>
   const { changes, rest } = toolUse(tool ?? '', input, null)
   const parts = inputParts(input).filter(({ key }) => changes.length === 0 || FILE_KEYS.has(key) || key in rest)
   return (

@@ -38,16 +38,13 @@ const ACTIVE = /(?![\n\r\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
 /** An entry of a conversation. Thinking, calls and long notices are folded to one line. */
 export function EntryView({ session, item, isMarked = false, subagent, isOpen, onToggle }: Props): VNode {
-  const m = messages.value
+  const m = conversationTexts.value
   const { entry, result } = item
   const shape = `entry ${entry.kind} ${entry.isSubagent ? 'subagent' : ''} ${isMarked ? 'marked' : ''}`
   switch (entry.kind) {
     case 'prompt':
       return (
-        <Said
-          {...{ session, entry, shape }}
-          who={entry.isSubagent ? conversationTexts.value.task : conversationTexts.value.you}
-        >
+        <Said {...{ session, entry, shape }} who={entry.isSubagent ? m.task : m.you}>
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>
@@ -55,7 +52,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
       )
     case 'answer':
       return (
-        <Said {...{ session, entry, shape }} who={conversationTexts.value.agentSays}>
+        <Said {...{ session, entry, shape }} who={m.agentSays}>
           <MarkdownPreview
             path=""
             text={entry.text.replaceAll(ACTIVE, visibleText)}
@@ -69,13 +66,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
       )
     case 'thinking':
       return (
-        <Folded
-          entry={entry}
-          shape={shape}
-          label={conversationTexts.value.thinking}
-          isOpen={isOpen}
-          onToggle={onToggle}
-        >
+        <Folded entry={entry} shape={shape} label={m.thinking} isOpen={isOpen} onToggle={onToggle}>
           <p class="entry-text">
             <VisibleText text={entry.text} />
           </p>
@@ -88,15 +79,9 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         <Folded
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${result?.isError === true ? 'failed' : ''}`}
-          label={tasks === null ? (entry.tool ?? '') : conversationTexts.value.tasks(doneCount(tasks), tasks.length)}
+          label={tasks === null ? (entry.tool ?? '') : m.tasks(doneCount(tasks), tasks.length)}
           line={tasks === null ? entry.text : (currentTask(tasks)?.text ?? '')}
-          note={
-            result === null
-              ? conversationTexts.value.noResultYet
-              : result.isError
-                ? conversationTexts.value.callFailed
-                : null
-          }
+          note={result === null ? m.noResultYet : result.isError ? m.callFailed : null}
         >
           {tasks === null ? <CallInput session={session} entry={entry} /> : <TaskList tasks={tasks} />}
           {entry.startsSubagent && entry.callId !== null && subagent?.(entry.callId)}
@@ -106,7 +91,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
     }
     case 'result':
       return (
-        <Folded entry={entry} shape={shape} label={conversationTexts.value.result} isOpen={isOpen} onToggle={onToggle}>
+        <Folded entry={entry} shape={shape} label={m.result} isOpen={isOpen} onToggle={onToggle}>
           <Output session={session} entry={entry} />
         </Folded>
       )
@@ -115,7 +100,7 @@ export function EntryView({ session, item, isMarked = false, subagent, isOpen, o
         <Folded
           {...{ entry, isOpen, onToggle }}
           shape={`${shape} ${entry.isError ? 'failed' : ''}`}
-          label={entry.isError ? conversationTexts.value.serviceError : conversationTexts.value.notice}
+          label={entry.isError ? m.serviceError : m.notice}
         >
           <Output session={session} entry={entry} />
         </Folded>

@@ -1,7 +1,6 @@
 import { conversationTexts } from '../i18n/conversation-texts.js'
 import { Check, Circle, CircleDot } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
 import { VisibleText } from '../ui/visible-text.js'
 import type { Task, TaskState } from './tasks.js'
@@ -10,13 +9,13 @@ const ICONS: Readonly<Record<TaskState, typeof Check>> = { open: Circle, running
 
 /** Tasks of an agent with their states. */
 export function TaskList({ tasks }: { readonly tasks: ReadonlyArray<Task> }): VNode {
-  const m = messages.value
+  const m = conversationTexts.value
   return (
     <ul class="entry-tasks">
       {tasks.map(({ text, state }, index) => (
         <li key={index} class={state}>
           <Icon of={ICONS[state]} size={14} />
-          <span class="visually-hidden">{conversationTexts.value.taskState[state]}</span>
+          <span class="visually-hidden">{m.taskState[state]}</span>
           <span>
             <VisibleText text={text} />
           </span>

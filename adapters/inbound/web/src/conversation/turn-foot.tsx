@@ -1,6 +1,5 @@
 import { conversationTexts } from '../i18n/conversation-texts.js'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
 import { compact, usd } from '../usage/words.js'
 import { durationWords, type Turn, type TurnUsage } from './turns.js'
 
@@ -12,14 +11,14 @@ interface Props {
 
 /** Duration, tokens and cost at the end of a turn. */
 export function TurnFoot({ turn, usage }: Props): VNode {
-  const m = messages.value
+  const m = conversationTexts.value
   const facts = [durationWords(turn.durationMs)]
   if (usage !== undefined && usage.messages > 0) {
-    facts.push(conversationTexts.value.turnTokens(compact(usage.tokens)))
-    facts.push(usage.costUsd === null ? conversationTexts.value.turnCostUnknown : usd(usage.costUsd))
+    facts.push(m.turnTokens(compact(usage.tokens)))
+    facts.push(usage.costUsd === null ? m.turnCostUnknown : usd(usage.costUsd))
   }
   return (
-    <p class="hint turn-foot" data-tip={conversationTexts.value.turnFacts}>
+    <p class="hint turn-foot" data-tip={m.turnFacts}>
       {facts.join(' · ')}
     </p>
   )

@@ -125,13 +125,11 @@ function useProjects(): ReadonlyArray<readonly [string, string]> {
 }
 
 function ProgressNote({ progress: { state, files, ofFiles } }: Pick<Found, 'progress'>): VNode | null {
-  const m = messages.value
+  const m = conversationTexts.value
   if (state === 'ready') return null
   return (
     <p class="hint" role="status">
-      {state === 'reading'
-        ? conversationTexts.value.readingConversations(files, ofFiles)
-        : conversationTexts.value.indexStopped}
+      {state === 'reading' ? m.readingConversations(files, ofFiles) : m.indexStopped}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { permissionNameDe } from './permission-names.de.js'
 import { promptsDe } from './prompts.de.js'
 import { recordingsDe } from './recordings.de.js'
 import { timelineDe } from './timeline.de.js'
@@ -15,19 +16,6 @@ import { terminalDe } from './terminal.de.js'
 import { updatesDe } from './updates.de.js'
 import type { Messages } from './en.js'
 
-const PERMISSION_NAMES = new Map([
-  ['Full-Auto', 'Vollautomatisch'],
-  ['YOLO (bypass)', 'YOLO (ohne Rückfragen)'],
-  ['Dangerous (skip permissions)', 'Gefährlich (ohne Rückfragen)'],
-  ['Auto (approves all)', 'Auto (erlaubt alles)'],
-  ['default', 'Standard'],
-  ['acceptEdits', 'Änderungen erlaubt'],
-  ['plan', 'Planung'],
-  ['auto', 'Auto'],
-  ['dontAsk', 'ohne Rückfragen'],
-  ['bypassPermissions', 'ohne Rückfragen'],
-])
-
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
@@ -43,7 +31,7 @@ export const de: Messages = {
   ...terminalDe,
   ...updatesDe,
   accessTokens: 'Zugriffstoken',
-  permissionName: (name: string): string => PERMISSION_NAMES.get(name) ?? name,
+  permissionName: permissionNameDe,
   conversations: 'Unterhaltungen',
   conversation: 'Unterhaltung',
   untitledConversation: 'Unterhaltung ohne Prompt',

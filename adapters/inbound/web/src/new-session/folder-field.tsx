@@ -141,12 +141,12 @@ interface ListProps {
 
 /** List in the top layer, because the dialog scrolls. */
 function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
-  const m = messages.value
+  const m = newSessionTexts.value
   const list = useRef<HTMLDivElement>(null)
   const kinds: Readonly<Record<OfferedFolder['kind'], string>> = {
-    project: newSessionTexts.value.projectFolder,
-    recent: newSessionTexts.value.recentFolder,
-    subfolder: newSessionTexts.value.subfolder,
+    project: m.projectFolder,
+    recent: m.recentFolder,
+    subfolder: m.subfolder,
   }
 
   useLayoutEffect(() => {
@@ -177,14 +177,7 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
   }, [active])
 
   return (
-    <div
-      ref={list}
-      id={LIST_ID}
-      class="folder-options"
-      role="listbox"
-      aria-label={newSessionTexts.value.offeredFolders}
-      popover="manual"
-    >
+    <div ref={list} id={LIST_ID} class="folder-options" role="listbox" aria-label={m.offeredFolders} popover="manual">
       {offered.map(({ path, kind, name }, at) => (
         <div
           key={path}
@@ -211,15 +204,15 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
 }
 
 function State({ state }: { readonly state: FolderState | null }): VNode | null {
-  const m = messages.value
+  const m = newSessionTexts.value
   const texts: Readonly<Record<FolderState, string>> = {
-    checking: newSessionTexts.value.checkingFolder,
-    repository: newSessionTexts.value.isRepository,
-    folder: newSessionTexts.value.isPlainFolder,
-    missing: newSessionTexts.value.folderMissing,
-    file: newSessionTexts.value.folderIsFile,
-    unreadable: newSessionTexts.value.folderUnreadable,
-    unknown: newSessionTexts.value.folderUnchecked,
+    checking: m.checkingFolder,
+    repository: m.isRepository,
+    folder: m.isPlainFolder,
+    missing: m.folderMissing,
+    file: m.folderIsFile,
+    unreadable: m.folderUnreadable,
+    unknown: m.folderUnchecked,
   }
   if (state === null) return null
   const isFault = state === 'missing' || state === 'file' || state === 'unreadable'

@@ -224,15 +224,15 @@ const failedLater =
 const MODELS_ID = 'model-names'
 
 function ModelField({ names }: { readonly names: ReadonlyArray<string> }): VNode {
-  const m = messages.value
+  const m = newSessionTexts.value
   return (
     <label class="labelled">
-      <span>{newSessionTexts.value.model}</span>
+      <span>{m.model}</span>
       <input
         class="field"
         list={MODELS_ID}
         value={draft.value.model}
-        placeholder={newSessionTexts.value.modelDefault}
+        placeholder={m.modelDefault}
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"

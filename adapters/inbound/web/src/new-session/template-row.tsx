@@ -2,7 +2,6 @@ import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { BookmarkPlus, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
 import { isText } from '../state/draft-shelf.js'
 import { useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
@@ -13,7 +12,7 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 
 /** Selection of a template, and a field that saves the form as one. */
 export function TemplateRow(): VNode {
-  const m = messages.value
+  const m = newSessionTexts.value
   const [title, setTitle] = useState('')
   const [typed, setTyped] = useDraftOf<string | null>('template-name', null, isTextOrNull)
 
@@ -23,7 +22,7 @@ export function TemplateRow(): VNode {
     saveTemplate(name)
     setTitle(name)
     setTyped(null)
-    toast({ text: newSessionTexts.value.templateSaved(name) })
+    toast({ text: m.templateSaved(name) })
   }
 
   if (typed !== null) {
@@ -31,8 +30,8 @@ export function TemplateRow(): VNode {
       <div class="template-row">
         <input
           class="field"
-          aria-label={newSessionTexts.value.templateName}
-          placeholder={newSessionTexts.value.templateName}
+          aria-label={m.templateName}
+          placeholder={m.templateName}
           maxLength={60}
           value={typed}
           autofocus
@@ -50,7 +49,7 @@ export function TemplateRow(): VNode {
           }}
         />
         <button type="button" class="button" onClick={save}>
-          {newSessionTexts.value.saveTemplate}
+          {m.saveTemplate}
         </button>
       </div>
     )
@@ -59,14 +58,14 @@ export function TemplateRow(): VNode {
     <div class="template-row">
       <select
         class="field"
-        aria-label={newSessionTexts.value.template}
+        aria-label={m.template}
         value={title}
         onChange={({ currentTarget: { value } }) => {
           setTitle(value)
           if (value !== '') applyTemplate(value)
         }}
       >
-        <option value="">{`${newSessionTexts.value.template}: ${newSessionTexts.value.noTemplate}`}</option>
+        <option value="">{`${m.template}: ${m.noTemplate}`}</option>
         {templates.value.map((one) => (
           <option key={one.title} value={one.title}>
             {one.title}
@@ -76,17 +75,17 @@ export function TemplateRow(): VNode {
       {title !== '' && (
         <IconButton
           icon={Trash2}
-          label={newSessionTexts.value.deleteTemplate}
+          label={m.deleteTemplate}
           onPress={() => {
             deleteTemplate(title)
             setTitle('')
-            toast({ text: newSessionTexts.value.templateDeleted(title) })
+            toast({ text: m.templateDeleted(title) })
           }}
         />
       )}
       <IconButton
         icon={BookmarkPlus}
-        label={newSessionTexts.value.saveTemplate}
+        label={m.saveTemplate}
         onPress={() => {
           setTyped(title)
         }}

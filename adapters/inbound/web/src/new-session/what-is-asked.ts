@@ -1,7 +1,6 @@
 import { newSessionTexts } from '../i18n/new-session-texts.js'
 import { questionsHere, type QuestionsHere } from '../../../../../domain/approvals/questions-here.js'
 import type { HubCli } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
 import { setup } from '../setup/setup-state.js'
 import { approvalConfig } from '../state/approval-config.js'
 
@@ -9,11 +8,9 @@ type Variant = HubCli['variants'][number]
 
 /** Sentence on what a variant asks about, and whether its questions come here; the first half before the hub has answered. */
 export function whatIsAsked(cli: HubCli, { tier, questions }: Variant): string {
-  const m = messages.value
+  const m = newSessionTexts.value
   const here = placeOf(cli, questions)
-  return here === null
-    ? newSessionTexts.value.tierMeaning[tier]
-    : `${newSessionTexts.value.tierMeaning[tier]}; ${newSessionTexts.value.questionsHere[here](tier)}`
+  return here === null ? m.tierMeaning[tier] : `${m.tierMeaning[tier]}; ${m.questionsHere[here](tier)}`
 }
 
 function placeOf({ id, isReporting }: HubCli, questions: Variant['questions']): QuestionsHere | null {

@@ -1,7 +1,6 @@
 import { newSessionTexts } from '../i18n/new-session-texts.js'
 import type { VNode } from 'preact'
 import { isBranchName } from '../../../../../domain/board/names.js'
-import { messages } from '../i18n/messages.js'
 import { Switch } from '../ui/switch.js'
 import { draft, patchDraft } from './draft.js'
 
@@ -19,14 +18,14 @@ export function chosenBranch(suggested: string): string | null {
 
 /** Switch for a worktree of its own, with the name of its branch. */
 export function WorktreeField({ suggested, isPossible }: Props): VNode {
-  const m = messages.value
+  const m = newSessionTexts.value
   const branch = chosenBranch(suggested)
   const isOn = isPossible && branch !== null
   return (
     <div class="worktree-field">
       <label class="check">
         <Switch
-          label={newSessionTexts.value.ownWorktree}
+          label={m.ownWorktree}
           on={isOn}
           disabled={!isPossible}
           onChange={(hasWorktree) => {
@@ -34,15 +33,13 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
           }}
         />
         <span>
-          {newSessionTexts.value.ownWorktree}
-          <span class="hint">
-            {isPossible ? newSessionTexts.value.ownWorktreeHint : newSessionTexts.value.worktreeNeedsRepository}
-          </span>
+          {m.ownWorktree}
+          <span class="hint">{isPossible ? m.ownWorktreeHint : m.worktreeNeedsRepository}</span>
         </span>
       </label>
       {isOn && (
         <label class="labelled">
-          <span>{newSessionTexts.value.newBranch}</span>
+          <span>{m.newBranch}</span>
           <input
             class="field mono"
             value={branch}
@@ -54,7 +51,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
             }}
           />
           <span class="fault" role="alert">
-            {!isBranchName(branch) && newSessionTexts.value.branchInvalid}
+            {!isBranchName(branch) && m.branchInvalid}
           </span>
         </label>
       )}

@@ -21,7 +21,7 @@ import { LatePart } from './parts.js'
 
 /** Access tokens with their rights; nothing is shown for a token that may not list them. */
 export function AccessTokens(): VNode {
-  const m = messages.value
+  const m = tokenTexts.value
   useEffect(() => void readAccessTokens(), [])
   const all = accessTokens.value
   if (all === null) return <LatePart />
@@ -31,11 +31,11 @@ export function AccessTokens(): VNode {
       part="tokens"
       texts={{
         title: messages.value.accessTokens,
-        hint: tokenTexts.value.accessTokensHint,
-        none: tokenTexts.value.noAccessTokens,
-        make: tokenTexts.value.newToken,
-        secretLabel: tokenTexts.value.tokenSecret,
-        secretHint: tokenTexts.value.tokenSecretHint,
+        hint: m.accessTokensHint,
+        none: m.noAccessTokens,
+        make: m.newToken,
+        secretLabel: m.tokenSecret,
+        secretHint: m.tokenSecretHint,
       }}
       isEmpty={tokens.length === 0}
       draft={NEW_TOKEN}
@@ -57,17 +57,12 @@ export function AccessTokens(): VNode {
 }
 
 function Row({ token }: { readonly token: AccessToken }): VNode {
-  const m = messages.value
+  const m = tokenTexts.value
   const { id, label, scopes, expiresAt, lastUsedAt } = token
   const isExpired = expiresAt !== null && Date.parse(expiresAt) <= calmNow.value
   const end =
-    expiresAt === null
-      ? tokenTexts.value.tokenNoExpiry
-      : isExpired
-        ? tokenTexts.value.tokenExpired
-        : tokenTexts.value.tokenExpires(dateOf(Date.parse(expiresAt)))
-  const use =
-    lastUsedAt === null ? tokenTexts.value.tokenNotUsed : tokenTexts.value.tokenLastUsed(ago(Date.parse(lastUsedAt)))
+    expiresAt === null ? m.tokenNoExpiry : isExpired ? m.tokenExpired : m.tokenExpires(dateOf(Date.parse(expiresAt)))
+  const use = lastUsedAt === null ? m.tokenNotUsed : m.tokenLastUsed(ago(Date.parse(lastUsedAt)))
   return (
     <li class="access-token">
       <div>
@@ -78,8 +73,8 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
       <TwoStepButton
         id={`revoke-token ${id}`}
         icon={Trash2}
-        label={tokenTexts.value.revokeToken}
-        question={tokenTexts.value.revokeTokenQuestion}
+        label={m.revokeToken}
+        question={m.revokeTokenQuestion}
         onConfirm={() => void revokeAccessToken(token)}
       />
     </li>
@@ -90,7 +85,7 @@ const dateOf = (at: number): string =>
   new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' })
 
 function scopeText(scope: AccessScope): string {
-  const m = messages.value
-  if (scope.kind === 'drive') return tokenTexts.value.scopeDrive(scope.sessions.map(shown).join(', '))
-  return scope.kind === 'board' ? tokenTexts.value.scopeBoard(scope.projectId) : tokenTexts.value.scopeNames[scope.kind]
+  const m = tokenTexts.value
+  if (scope.kind === 'drive') return m.scopeDrive(scope.sessions.map(shown).join(', '))
+  return scope.kind === 'board' ? m.scopeBoard(scope.projectId) : m.scopeNames[scope.kind]
 }

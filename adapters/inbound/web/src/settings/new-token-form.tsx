@@ -1,7 +1,6 @@
 import { tokenTexts } from '../i18n/token-texts.js'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
 import { projectsHub } from '../projects/the-projects-hub.js'
 import type { AccessScope, NewToken } from '../state/access-tokens.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
@@ -31,7 +30,7 @@ const isDraft = hasShapeOf(EMPTY)
 
 /** Form for the name, permissions and end of a token. */
 export function NewTokenForm({ onMake, onCancel }: Props): VNode {
-  const m = messages.value
+  const m = tokenTexts.value
   const [draft, setDraft] = useDraftOf(NEW_TOKEN, EMPTY, isDraft)
   const { label, project, days } = draft
   const patch = (change: Partial<typeof EMPTY>): void => {
@@ -43,13 +42,13 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
   const isReady = label.trim() !== '' && scopes.length > 0 && scopes.every(isWhole)
   return (
     <IssueForm
-      submit={tokenTexts.value.makeToken}
+      submit={m.makeToken}
       isReady={isReady}
       onSubmit={() => onMake({ label, scopes, days: Number(days) || null })}
       onCancel={onCancel}
     >
       <label>
-        <span class="setting-label">{tokenTexts.value.tokenLabel}</span>
+        <span class="setting-label">{m.tokenLabel}</span>
         <input
           class="field"
           maxLength={80}
@@ -60,12 +59,12 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         />
       </label>
       <fieldset>
-        <legend class="setting-label">{tokenTexts.value.tokenScopes}</legend>
+        <legend class="setting-label">{m.tokenScopes}</legend>
         {KINDS.map((kind) => (
           <div key={kind}>
             <Check
-              label={tokenTexts.value.scopeNames[kind]}
-              hint={tokenTexts.value.scopeHints[kind]}
+              label={m.scopeNames[kind]}
+              hint={m.scopeHints[kind]}
               isOn={kinds.has(kind)}
               onChange={() => {
                 patch({ kinds: [...toggled(kinds, kind)] })
@@ -91,7 +90,7 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         ))}
       </fieldset>
       <label>
-        <span class="setting-label">{tokenTexts.value.tokenExpiry}</span>
+        <span class="setting-label">{m.tokenExpiry}</span>
         <select
           class="field"
           value={days}
@@ -101,10 +100,10 @@ export function NewTokenForm({ onMake, onCancel }: Props): VNode {
         >
           {DAYS.map((count) => (
             <option key={count} value={String(count)}>
-              {tokenTexts.value.tokenInDays(count)}
+              {m.tokenInDays(count)}
             </option>
           ))}
-          <option value="null">{tokenTexts.value.tokenNever}</option>
+          <option value="null">{m.tokenNever}</option>
         </select>
       </label>
     </IssueForm>
@@ -126,11 +125,11 @@ interface SessionsProps {
 }
 
 function Sessions({ chosen, onToggle }: SessionsProps): VNode {
-  const m = messages.value
+  const m = tokenTexts.value
   const all = sessions.value ?? []
-  if (all.length === 0) return <p class="hint access-targets">{tokenTexts.value.tokenNoSessions}</p>
+  if (all.length === 0) return <p class="hint access-targets">{m.tokenNoSessions}</p>
   return (
-    <div class="access-targets" role="group" aria-label={tokenTexts.value.tokenSessions}>
+    <div class="access-targets" role="group" aria-label={m.tokenSessions}>
       {all.map(({ name }) => (
         <Check
           key={name}
@@ -151,7 +150,7 @@ interface ProjectsProps {
 }
 
 function Projects({ chosen, onChoose }: ProjectsProps): VNode {
-  const m = messages.value
+  const m = tokenTexts.value
   const [projects, setProjects] = useState<ReadonlyArray<{ readonly id: string; readonly displayName: string }>>([])
   useEffect(() => {
     void projectsHub.list().then((answer) => {
@@ -161,13 +160,13 @@ function Projects({ chosen, onChoose }: ProjectsProps): VNode {
   return (
     <select
       class="field access-targets"
-      aria-label={tokenTexts.value.tokenProject}
+      aria-label={m.tokenProject}
       value={chosen}
       onChange={({ currentTarget }) => {
         onChoose(currentTarget.value)
       }}
     >
-      <option value="">{`${tokenTexts.value.tokenProject} …`}</option>
+      <option value="">{`${m.tokenProject} …`}</option>
       {projects.map(({ id, displayName }) => (
         <option key={id} value={id}>
           {displayName}

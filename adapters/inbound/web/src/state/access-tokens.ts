@@ -1,7 +1,6 @@
 import { tokenTexts } from '../i18n/token-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
 import { failed, isGone } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
@@ -44,12 +43,12 @@ export async function makeAccessToken({ label, scopes, days }: NewToken): Promis
 }
 
 export async function revokeAccessToken({ id, label }: AccessToken): Promise<void> {
-  const m = messages.value
+  const m = tokenTexts.value
   const answer = await ask(client.revokeToken(withId(id)), () => null)
   if (!answer.ok && !isGone(answer.failure)) {
-    failed(tokenTexts.value.couldNotRevokeToken, answer.failure)
+    failed(m.couldNotRevokeToken, answer.failure)
     return
   }
   known.change((tokens) => tokens.filter((token) => token.id !== id))
-  toast({ text: tokenTexts.value.tokenRevoked(label) })
+  toast({ text: m.tokenRevoked(label) })
 }

@@ -1,6 +1,5 @@
 import { voiceTexts } from '../i18n/voice-texts.js'
 import { failed } from '../state/failed.js'
-import { messages } from '../i18n/messages.js'
 import { toHub } from '../state/the-hub.js'
 
 /** Takes a screenshot. Resolves to its path relative to the session's folder, or `null` on failure. */

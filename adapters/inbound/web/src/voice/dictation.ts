@@ -1,6 +1,5 @@
 import { voiceTexts } from '../i18n/voice-texts.js'
 import { signal } from '@preact/signals'
-import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
