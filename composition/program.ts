@@ -47,7 +47,7 @@ export async function run({ started }: { readonly started: () => void }): Promis
   const deps: ProgramDeps = {
     out: (text) => process.stdout.write(text),
     err: (text) => {
-      log.flush() // what led to it stands before it
+      log.flush() // log lines about the problem come first
       process.stderr.write(text)
     },
     version,

@@ -10,6 +10,7 @@ import {
 } from '../../domain/approvals/guarded-paths.js'
 import { namingOf } from '../../domain/approvals/path-texts.js'
 import { SHELL_TOOL } from '../../domain/approvals/permission-rule.js'
+import { withoutDots } from '../../domain/files/folder-path.js'
 import type { ParseShell } from '../../domain/approvals/shell-command.js'
 import type { GuardedFolders } from './guarded-folders.port.js'
 
@@ -128,14 +129,4 @@ async function realOf(
   return folders.map((real) =>
     real === null ? null : { path: `${real.path.replace(/\/$/, '')}${path.slice(at)}`, isFolder: false },
   )
-}
-
-/** Path without `.`, `..` and repeated slashes, by its text alone. */
-function withoutDots(path: string): string {
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return `/${parts.join('/')}`
 }

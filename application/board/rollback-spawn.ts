@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { parentOf } from '../../domain/files/path-change.js'
 import { findCard, type Card, type SpawnPlan, type CardId } from '../../domain/board/card.js'
 import { withoutPlan, type RolledBack } from '../../domain/board/spawn.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -33,10 +34,9 @@ export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }:
     branchWasThere,
   }: SpawnPlan): TE.TaskEither<never, RolledBack> => {
     if (repository === null || worktree === null) return TE.right({ worktree: 'absent', branch: 'absent' })
-    const within = worktree.slice(0, worktree.lastIndexOf('/'))
     return pipe(
       TE.Do,
-      TE.bind('worktree', () => worktrees.remove(repository, { path: worktree, within })),
+      TE.bind('worktree', () => worktrees.remove(repository, { path: worktree, within: parentOf(worktree) })),
       TE.bindW('branch', () =>
         branch === null || from === null || branchWasThere
           ? TE.right('kept' as const)

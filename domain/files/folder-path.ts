@@ -6,8 +6,13 @@ import { parseNewName, type FileName } from './file-name.js'
 export function absoluteFolder(raw: string, home: string): string {
   const [, belowHome] = /^~(?:\/(.*))?$/s.exec(raw) ?? []
   const text = raw.startsWith('/') ? raw : `${home}/${raw === '~' ? '' : (belowHome ?? raw)}`
+  return withoutDots(text)
+}
+
+/** Absolute path without `.`, `..` and repeated slashes, by its text alone. */
+export function withoutDots(path: string): string {
   const segments: string[] = []
-  for (const segment of text.split('/')) {
+  for (const segment of path.split('/')) {
     if (segment === '..') segments.pop()
     else if (segment !== '' && segment !== '.') segments.push(segment)
   }

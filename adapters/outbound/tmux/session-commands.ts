@@ -6,7 +6,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { PaneState, WheelTurn } from '../../../domain/terminal/pane.js'
 import { terminalSize, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
 import { ifShell } from './command-line.js'
-import { mouseCommand, PANE_FORMAT, readPane, wheelCommand, type MouseEvent } from './wheel.js'
+import { mouseCommand, PANE_FORMAT, readPane, wheelCommand, type MouseEvent, type Pane } from './wheel.js'
 
 /**
  * Runs tmux commands with nothing in between, up to the first that is refused, and returns their output; `null` when tmux
@@ -54,6 +54,17 @@ export function sessionCommands(tmux: TmuxCommand): SessionCommands {
     TE.map(readPairs),
   )
 
+  /** Runs a command that depends on the state of the session's active pane, if there is one to run. Returns that state. */
+  const toActivePane = (id: string, commandFor: (pane: Pane) => Args | null) =>
+    pipe(
+      tmux(['display-message', '-p', '-t', `${id}:`, PANE_FORMAT]),
+      TE.map(readPane),
+      TE.tap((pane) => {
+        const command = commandFor(pane)
+        return command === null ? TE.right(null) : tmux(command)
+      }),
+    )
+
   return {
     idOf: (name) =>
       pipe(
@@ -75,12 +86,7 @@ export function sessionCommands(tmux: TmuxCommand): SessionCommands {
       ),
     wheel: (id, turn) =>
       pipe(
-        tmux(['display-message', '-p', '-t', `${id}:`, PANE_FORMAT]),
-        TE.map(readPane),
-        TE.tap((pane) => {
-          const command = wheelCommand(pane, turn)
-          return command === null ? TE.right(null) : tmux(command)
-        }),
+        toActivePane(id, (pane) => wheelCommand(pane, turn)),
         TE.map(({ mouse, scrolls }) => ({ mouse, scrolls })),
       ),
     typeIntoPane: (id, text) =>
@@ -90,12 +96,7 @@ export function sessionCommands(tmux: TmuxCommand): SessionCommands {
       ),
     mouse: (id, event) =>
       pipe(
-        tmux(['display-message', '-p', '-t', `${id}:`, PANE_FORMAT]),
-        TE.map(readPane),
-        TE.flatMap((pane) => {
-          const command = mouseCommand(pane, event)
-          return command === null ? TE.right(null) : tmux(command)
-        }),
+        toActivePane(id, (pane) => mouseCommand(pane, event)),
         TE.map(() => undefined),
       ),
     ignoreSize: (clientPid, ignore) =>

@@ -3,7 +3,7 @@ import { MAX_NOTCHES, type PaneState, type WheelTurn } from '../../../domain/ter
 import { ifShell, unaliased } from './command-line.js'
 
 /** Active pane of a session as `PANE_FORMAT` reports it. */
-interface Pane extends PaneState {
+export interface Pane extends PaneState {
   /** `%5` */
   readonly id: string
   /** Mouse reports in SGR form, which programs ask for by mode 1006. */

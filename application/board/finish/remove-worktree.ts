@@ -5,6 +5,7 @@ import { existingCard, withoutWorktree } from '../../../domain/board/changes.js'
 import type { CardNotFound, FinishFailed } from '../../../domain/board/errors.js'
 import { lastFinishOf, type Cleanup } from '../../../domain/board/finish.js'
 import { checkoutOf, worktreeAt } from '../../../domain/board/repository.js'
+import { parentOf } from '../../../domain/files/path-change.js'
 import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import type { Project } from '../../../domain/projects/project.js'
 import { gitRefused, type GitRefused, type NotARepository } from '../../../domain/repo/errors.js'
@@ -108,5 +109,3 @@ export function makeRemoveWorktree(deps: RemoveWorktreeDeps): RemoveWorktree {
     })()
   }
 }
-
-const parentOf = (path: Directory): Directory => path.slice(0, path.lastIndexOf('/'))

@@ -184,7 +184,7 @@ function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, a
     lastAt: at,
     inheritedLack: state.isReplay ? Math.max(0, total.all - allCounted) : state.inheritedLack,
   }
-  // What only the running sum has is charged by the closing row.
+  // The closing row charges tokens that are in the running sum alone.
   return { state: next, row: own === null && sums === null ? null : rowOf(next, total, taken, at) }
 }
 
