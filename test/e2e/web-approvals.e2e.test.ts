@@ -117,7 +117,7 @@ describe('approvals in the browser', function () {
     })
     await risky.getByRole('button', { name: 'Allow', exact: true }).click()
     await removal
-    const input = { file_path: join(t.place.home, 'cart.ts'), old_string: 'a\nb\n', new_string: 'a\nc\n' }
+    const input = { file_path: join(t.place.home, 'shop', 'cart.ts'), old_string: 'a\nb\n', new_string: 'a\nc\n' }
     const edit = t.askFor('Edit', input)
     const card = page.locator('article.approval').filter({ hasText: 'cart.ts' })
     await card.getByRole('heading', { name: 'wants to edit cart.ts' }).waitFor()

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from './eventually.js'
@@ -16,6 +17,9 @@ export interface AskingHub extends HubInBrowser {
   readonly untilPersonIsPresent: () => Promise<void>
 }
 
+/** Folder of the agent, below which nothing is guarded. */
+const projectIn = (home: string): string => join(home, 'shop')
+
 /** Hooks that start a hub and a browser for tests of approvals. */
 export function withAskingHub(): AskingHub {
   let sessionToken = ''
@@ -23,8 +27,10 @@ export function withAskingHub(): AskingHub {
     ready: async ({ hub, place }) => {
       await hub.call('POST', '/api/approvals/config', { mode: 'strict' })
       const command = 'printenv PENATES_TOKEN > token.txt; exec sleep 900'
-      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command })
-      sessionToken = await writtenLine(join(place.home, 'token.txt'))
+      const folder = projectIn(place.home)
+      await mkdir(folder)
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: folder, command })
+      sessionToken = await writtenLine(join(folder, 'token.txt'))
     },
   })
   const identity = (): Readonly<Record<string, string>> => ({
@@ -35,7 +41,7 @@ export function withAskingHub(): AskingHub {
     const { body } = await running.hub.call(
       'POST',
       '/api/hooks/pre-tool-use',
-      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: running.place.home },
+      { tool_name, permission_mode: 'bypassPermissions', tool_input, cwd: projectIn(running.place.home) },
       { ...identity(), 'X-Penates-Gate': 'http' },
     )
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput

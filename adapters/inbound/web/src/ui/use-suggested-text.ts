@@ -2,11 +2,20 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 
 /**
- * Selects the text of a field with the focus when it becomes a suggestion, which may arrive late: what is typed then replaces it.
+ * Selects a suggestion in a field with the focus, also when it arrives late, and at the first click: what is typed then replaces it.
  * `null` while the text is a person's own.
  */
 export function useSuggestedText(field: RefObject<HTMLInputElement>, suggested: string | null): void {
   useLayoutEffect(() => {
-    if (suggested !== null && document.activeElement === field.current) field.current?.select()
+    const input = field.current
+    if (suggested === null || input === null) return undefined
+    const select = (): void => {
+      input.select()
+    }
+    if (document.activeElement === input) select()
+    input.addEventListener('click', select, { once: true })
+    return () => {
+      input.removeEventListener('click', select)
+    }
   }, [suggested])
 }
