@@ -12,8 +12,8 @@ export interface Measurement {
   readonly ours: number
   readonly limit: number
   readonly unit: 'ms' | 'ms/MiB' | 's' | 'MiB' | 'requests/s'
-  /** The ratio `ours / limit` must be at most (or for rates: at least) this. */
-  readonly bound: { readonly atMost: number } | { readonly atLeast: number }
+  /** The ratio `ours / limit` must be at most (or for rates: at least) this; `null` for a row that is only stated. */
+  readonly bound: { readonly atMost: number } | { readonly atLeast: number } | null
 }
 
 export interface Benchmark {
@@ -27,10 +27,11 @@ export interface Benchmark {
 
 const ratio = ({ ours, limit }: Measurement): number => ours / limit
 
-export const reaches = (measurement: Measurement): boolean =>
-  'atMost' in measurement.bound
-    ? ratio(measurement) <= measurement.bound.atMost
-    : ratio(measurement) >= measurement.bound.atLeast
+export function reaches(measurement: Measurement): boolean {
+  const { bound } = measurement
+  if (bound === null) return true
+  return 'atMost' in bound ? ratio(measurement) <= bound.atMost : ratio(measurement) >= bound.atLeast
+}
 
 /** `share` 0.5 is the median, 0.99 the p99; of no values it is NaN. */
 export function quantile(values: ReadonlyArray<number>, share: number): number {
@@ -49,8 +50,8 @@ export function row(benchmark: Benchmark, measurement: Measurement): string {
     `${significant(ours)} ${unit}`,
     `${significant(limit)} ${unit}`,
     `${ratio(measurement).toFixed(2)}×`,
-    benchmark.mustReach,
-    reaches(measurement) ? 'yes' : '**no**',
+    measurement.bound === null ? 'stated' : benchmark.mustReach,
+    measurement.bound === null ? '–' : reaches(measurement) ? 'yes' : '**no**',
   ]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
