@@ -15,6 +15,8 @@ export interface HookTargets {
   readonly answerKey: string
   /** Absolute paths of the scripts. */
   readonly scripts: {
+    /** Program that ends with 2 without arguments, and with 0 otherwise. */
+    readonly argsCheck: string
     readonly gate: string
     readonly report: string
     readonly statusLine: string

@@ -7,9 +7,9 @@ const scripts = breaking<HookScriptsHarness, 'scripts'>('scripts')
 
 /** Broken scripts of hooks. */
 export const hookScriptsMutants: Mutants<HookScriptsHarness> = {
-  'names four absolute paths, before the scripts are there too': {
+  'names five absolute paths, before the scripts are there too': {
     'names one path for all': scripts(({ paths: { gate } }) => ({
-      paths: { gate, report: gate, statusLine: gate, plugin: gate },
+      paths: { argsCheck: gate, gate, report: gate, statusLine: gate, plugin: gate },
     })),
     'names relative paths': scripts(({ paths }) => ({ paths: { ...paths, gate: 'gate.mjs' } })),
   },

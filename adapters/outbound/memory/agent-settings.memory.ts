@@ -36,6 +36,7 @@ export function memoryHookScripts(): MemoryHookScripts {
     })
   return {
     paths: {
+      argsCheck: '/state/hooks/args-check.sh',
       gate: '/state/hooks/gate.mjs',
       report: '/state/hooks/report.mjs',
       statusLine: '/state/hooks/status-line.mjs',

@@ -17,10 +17,11 @@ const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
     manage: manageHooksOfClaude({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node" }),
   }
 }
-const entryOf = (text: string | null, event: string): Record<string, unknown> => {
+const entriesOf = (text: string | null, event: string): ReadonlyArray<Record<string, unknown>> => {
   const { hooks } = JSON.parse(text ?? '{}') as { hooks: Record<string, { hooks: Record<string, unknown>[] }[]> }
-  return hooks[event]?.at(-1)?.hooks[0] ?? {}
+  return hooks[event]?.at(-1)?.hooks ?? []
 }
+const entryOf = (text: string | null, event: string): Record<string, unknown> => entriesOf(text, event)[0] ?? {}
 
 describe('the hooks of Claude Code', () => {
   it('go over HTTP where it sends them so, with the variables of the session', async () => {
@@ -45,13 +46,11 @@ describe('the hooks of Claude Code', () => {
       },
       allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION', 'CLAUDE_JOB_DIR'],
     })
-    expect(entryOf(settings.text, 'SessionStart')).to.include({ command: '/usr/bin/env' })
-    expect(entryOf(settings.text, 'SessionStart')['args']).to.deep.equal([
-      '-i',
-      '/bin/sh',
-      '-c',
-      `'/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,
-    ])
+    expect(entryOf(settings.text, 'SessionStart')).to.deep.equal({
+      type: 'command',
+      command: `'/usr/bin/env' '-i' '/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,
+      timeout: 2,
+    })
     expect([entryOf(settings.text, 'PreToolUse')['type'], scripts.areInstalled()]).to.deep.equal(['http', true])
   })
 
@@ -69,6 +68,12 @@ describe('the hooks of Claude Code', () => {
       ],
       timeout: 125,
       onFailure: 'block',
+    })
+    expect(entriesOf(settings.text, 'PreToolUse')[1]).to.deep.equal({
+      type: 'command',
+      command: '/state/hooks/args-check.sh',
+      args: ['args'],
+      timeout: 125,
     })
     expect(right(await manage.status())).to.deep.include({ state: 'current', gate: 'strict' })
   })
@@ -147,6 +152,11 @@ describe('the hooks of Claude Code', () => {
       expect(right(await manage.install('strict', true)()).managedFile).to.equal(managed.file)
       const text = managed.text ?? ''
       expect(JSON.parse(text)).to.have.property('disableAllHooks', false)
+      // Other users cannot start a script in the folder of this one.
+      expect(entriesOf(text, 'PreToolUse')).to.have.length(1)
+      expect(entryOf(text, 'SessionStart')['command']).to.match(
+        /^\[ "\$\(\/usr\/bin\/id -u\)" -ne 1000 \] \|\| \{ '.* \|\| true; \}$/,
+      )
       expect((entryOf(text, 'PreToolUse')['args'] as ReadonlyArray<string>).at(-1)).to.equal(
         `[ "$(/usr/bin/id -u)" -ne 1000 ] || { '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; case $? in 47) ;; *) exit 2;; esac; }`,
       )

@@ -27,8 +27,18 @@ const NAMES = {
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
 
+/** Program that the CLI starts by itself; see `argsCheck` in `HookTargets`. */
+const ARGS_CHECK = 'args-check.sh'
+const ARGS_CHECK_TEXT = `#!/bin/sh
+[ $# -gt 0 ] && exit 0
+echo 'Penates cannot ask about the tools of Claude Code before 2.1.139. Update Claude Code.' >&2
+exit 2
+`
+
 const SHARED_FOLDER_MODE = 0o755
 const SHARED_FILE_MODE = 0o644
+const PROGRAM_MODE = 0o700
+const SHARED_PROGRAM_MODE = 0o755
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 
@@ -44,17 +54,19 @@ export interface FsHookScriptsOptions {
 
 /** Script files in the folder `hooks` of `parent`. */
 export const scriptFiles = (parent: string): ReadonlyArray<string> =>
-  SCRIPTS.map((script) => join(parent, 'hooks', NAMES[script]))
+  [...SCRIPTS.map((script) => NAMES[script]), ARGS_CHECK].map((name) => join(parent, 'hooks', name))
 
 /** The scripts in the folder `hooks`, copied from where they were built. */
 export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }: FsHookScriptsOptions): HookScripts {
   const folder = join(parent, 'hooks')
   const pathOf = (script: Script): string => join(folder, NAMES[script])
+  const argsCheck = join(folder, ARGS_CHECK)
   const attempt = (act: () => Promise<void>) =>
     TE.tryCatch(act, (thrown) => unavailable('hook scripts', `${folder}: ${errorText(thrown)}`, thrown))
 
   return {
     paths: {
+      argsCheck,
       gate: pathOf('gate'),
       report: pathOf('report'),
       statusLine: pathOf('statusLine'),
@@ -67,10 +79,14 @@ export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }
         await replaceFile(disk, pathOf(script), withCopiedNames(await disk.read(join(builtIn, SOURCES[script]))))
         if (isShared) await chmod(pathOf(script), SHARED_FILE_MODE)
       }
+      // A new file could not be started until its mode is set, and the tool of that moment would run.
+      const before = await disk.read(argsCheck).catch(() => null)
+      if (before !== ARGS_CHECK_TEXT) await replaceFile(disk, argsCheck, ARGS_CHECK_TEXT)
+      await chmod(argsCheck, isShared ? SHARED_PROGRAM_MODE : PROGRAM_MODE)
     }),
     remove: attempt(async () => {
-      for (const script of SCRIPTS) {
-        await disk.remove(pathOf(script)).catch((thrown: unknown) => {
+      for (const file of scriptFiles(parent)) {
+        await disk.remove(file).catch((thrown: unknown) => {
           if (errorCode(thrown) !== 'ENOENT') throw thrown
         })
       }

@@ -18,7 +18,7 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
       ...Object.fromEntries(reports),
       // Claude Code never sends this event over HTTP, so it needs a program.
       SessionStart: entry(reporter(places, 'SessionStart')),
-      PreToolUse: entry(gate === 'ask' ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT) : wrapper(places)),
+      PreToolUse: gate === 'ask' ? entry(http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT)) : strictGate(places),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
       Elicitation: entry(http(`${hubUrl}/api/hooks/Elicitation`, GATE_TIMEOUT)),
     },
@@ -33,20 +33,37 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
 const PASSED = 47
 
 /**
+ * Hook in exec form, which the CLI starts without a shell of its own and without `CLAUDE_CODE_SHELL_PREFIX`. The shell and what it starts
+ * get none of the variables that settings of the project set for hooks, such as `OPENSSL_CONF`, `SHELLOPTS` and exported functions;
+ * loaders read theirs for `env` itself, so the settings of a strict session set these. `env` and `sh` alone are on every machine: a
+ * program that is missing lets the tool run (2.1.197).
+ *
  * Every status but `PASSED` ends in 2, the only one that stops a tool (2.1.197, 2.1.332). `onFailure` covers the shell
  * itself being killed; 2.1.332 has it, 2.1.197 ignores it.
  */
-const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets, only: OnlyFor = always): Hook => ({
-  ...inCleanShell(
-    only(`${words(node, scripts.gate, hubUrl, answerKey)}; case $? in ${String(PASSED)}) ;; *) exit 2;; esac`),
-  ),
+const wrapper = ({ hubUrl, node, scripts, answerKey }: HookTargets, only: OnlyFor = always): Hook => {
+  const asked = `${words(node, scripts.gate, hubUrl, answerKey)}; case $? in ${String(PASSED)}) ;; *) exit 2;; esac`
+  return {
+    type: 'command',
+    command: '/usr/bin/env',
+    args: ['-i', '/bin/sh', '-c', only(asked)],
+    timeout: GATE_TIMEOUT,
+    onFailure: 'block',
+  }
+}
+
+/** Stops the tools of versions before 2.1.139, which ignore `args`: there `env` alone would end with 0. */
+const argsCheck = ({ scripts }: HookTargets): Hook => ({
+  type: 'command',
+  command: scripts.argsCheck,
+  args: ['args'],
   timeout: GATE_TIMEOUT,
-  onFailure: 'block',
 })
 
-/** Hook that reports an event by a program and never fails. */
+/** Hook that reports an event by a program and never fails. In shell form: without its arguments, `env` would print variables for the agent. */
 const reporter = ({ hubUrl, node, scripts }: HookTargets, event: string, only: OnlyFor = always): Hook => ({
-  ...inCleanShell(only(`${words(node, scripts.report, event, hubUrl)} || true`)),
+  type: 'command',
+  command: only(`${words('/usr/bin/env', '-i', node, scripts.report, event, hubUrl)} || true`),
   timeout: REPORT_TIMEOUT,
 })
 
@@ -57,17 +74,6 @@ type OnlyFor = (line: string) => string
 const always: OnlyFor = (line) => line
 
 /**
- * Command in exec form, which the CLI starts without a shell of its own and without `CLAUDE_CODE_SHELL_PREFIX` (since 2.1.139). The shell
- * and what it starts get none of the variables that settings of the project set for hooks, such as `OPENSSL_CONF`, `SHELLOPTS` and
- * exported functions; loaders read theirs for `env` itself, so the settings of a strict session set these.
- */
-const inCleanShell = (line: string): Hook => ({
-  type: 'command',
-  command: '/usr/bin/env',
-  args: ['-i', '/bin/sh', '-c', line],
-})
-
-/**
  * Settings for the command line of a strict session, where they take precedence over the project's: hooks are added to
  * the project's hooks, `disableAllHooks` and variables are overridden (2.1.197, 2.1.332). Tool runs are reported by a program that
  * finds its session without environment variables, because `env` of the project could clear them.
@@ -76,11 +82,13 @@ export function strictStartSettings(
   places: HookTargets,
   variables: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  return { disableAllHooks: false, env: variables, hooks: strictHooks(places) }
+  return { disableAllHooks: false, env: variables, hooks: strictHooks(strictGate(places), places) }
 }
 
-const strictHooks = (places: HookTargets, only?: OnlyFor) => ({
-  PreToolUse: [entry(wrapper(places, only))],
+const strictGate = (places: HookTargets): HookEntry => entry(wrapper(places), argsCheck(places))
+
+const strictHooks = (gate: HookEntry, places: HookTargets, only?: OnlyFor) => ({
+  PreToolUse: [gate],
   PostToolUse: [entry(reporter(places, 'PostToolUse', only))],
   PostToolUseFailure: [entry(reporter(places, 'PostToolUseFailure', only))],
   SessionStart: [entry(reporter(places, 'SessionStart', only))],
@@ -88,19 +96,17 @@ const strictHooks = (places: HookTargets, only?: OnlyFor) => ({
 
 /**
  * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of
- * project and user settings (2.1.197, 2.1.332).
+ * project and user settings (2.1.197, 2.1.332). Other users may be unable to start the check for arguments, which stands in the settings of
+ * the user.
  */
 export function managedSettingsText(places: HookTargets, uid: number): string {
   const only = (line: string): string => `[ "$(/usr/bin/id -u)" -ne ${String(uid)} ] || { ${line}; }`
-  return `${JSON.stringify({ disableAllHooks: false, hooks: strictHooks(places, only) }, null, 2)}\n`
+  const hooks = strictHooks(entry(wrapper(places, only)), places, only)
+  return `${JSON.stringify({ disableAllHooks: false, hooks }, null, 2)}\n`
 }
 
 /** Hook entry for every tool: an empty matcher matches all. */
-const entry = (hook: Hook): HookEntry => ({
-  _owner: 'penates',
-  matcher: '',
-  hooks: [hook],
-})
+const entry = (...hooks: ReadonlyArray<Hook>): HookEntry => ({ _owner: 'penates', matcher: '', hooks })
 
 /**
  * HTTP hook. Claude Code expands the variables; outside the hub's sessions they are empty, and the hub does not decide.

@@ -38,7 +38,13 @@ describe('the hook routes', () => {
   it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line', () => {
     const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
     const { inFront } = hubApi({ bindings, accessControl: {} as AccessControl, followToken: () => () => undefined })
-    const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line', plugin: '/plugin' }
+    const scripts = {
+      argsCheck: '/check',
+      gate: '/gate',
+      report: '/report',
+      statusLine: '/status-line',
+      plugin: '/plugin',
+    }
     const wanted = wantedHooks({ hubUrl: 'http://hub', node: '/node', answerKey: 'key', scripts }, 'ask')
     const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(
       ([, path = '']) => `POST ${path}`,

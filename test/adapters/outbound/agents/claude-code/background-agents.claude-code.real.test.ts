@@ -68,7 +68,13 @@ for (const version of CLAUDE_CODE_VERSIONS)
       })
       await once(hub.listen(0, '127.0.0.1'), 'listening')
       const hubUrl = `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
-      const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line', plugin: '/plugin' }
+      const scripts = {
+        argsCheck: '/check',
+        gate: '/gate',
+        report: '/report',
+        statusLine: '/status-line',
+        plugin: '/plugin',
+      }
       const { entries } = wantedHooks({ hubUrl, node: process.execPath, answerKey: 'key', scripts }, 'ask')
       const hooks = { Stop: [entries['Stop']] }
       await writeFile(file, JSON.stringify({ ...settings, env: { ANTHROPIC_BASE_URL: api.url }, hooks }))

@@ -7,11 +7,24 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
+import type { WantedHooks } from '../../../../../adapters/outbound/agents/claude-code/settings-text.js'
 import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
 import { shellWord } from '../../../../../domain/agents/command-line.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
 import { eventually } from '../../../../support/eventually.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+interface Hook {
+  readonly command: string
+  readonly args?: ReadonlyArray<string>
+}
+const hooksAt = ({ entries }: WantedHooks, event: string): ReadonlyArray<Hook> =>
+  (entries[event]?.['hooks'] ?? []) as ReadonlyArray<Hook>
+const hookAt = (wanted: WantedHooks, event: string): Hook => {
+  const [hook] = hooksAt(wanted, event)
+  if (hook === undefined) throw new Error(`no hook at ${event}`)
+  return hook
+}
 
 interface Ended {
   readonly code: number | null
@@ -68,20 +81,15 @@ describe('the scripts that hooks run', () => {
     return { code, out, err }
   }
   const signer = memoryAnswerSigner()
+  const wantedFor = (paths = scripts().paths): WantedHooks =>
+    wantedHooks({ hubUrl: url(), node: process.execPath, scripts: paths, answerKey: signer.publicKey }, 'strict')
   const commandOf = (
     event: 'PreToolUse' | 'SessionStart' | 'statusLine',
     paths = scripts().paths,
     change: (line: string) => string = (line) => line,
   ): string => {
-    const wanted = wantedHooks(
-      { hubUrl: url(), node: process.execPath, scripts: paths, answerKey: signer.publicKey },
-      'strict',
-    )
-    const hook =
-      event === 'statusLine'
-        ? wanted.statusLine
-        : (wanted.entries[event]?.['hooks'] as Record<string, unknown>[] | undefined)?.[0]
-    const { command, args } = hook as { readonly command: string; readonly args?: ReadonlyArray<string> }
+    const wanted = wantedFor(paths)
+    const { command, args } = event === 'statusLine' ? (wanted.statusLine as unknown as Hook) : hookAt(wanted, event)
     return args === undefined
       ? command
       : [command, ...args.slice(0, -1), change(args.at(-1) ?? '')].map(shellWord).join(' ')
@@ -255,6 +263,29 @@ describe('the scripts that hooks run', () => {
         err: 'no\n',
       })
     })
+  })
+
+  describe('started without their arguments, as versions of Claude Code before 2.1.139 do', () => {
+    const started = (event: string) => Promise.all(hooksAt(wantedFor(), event).map(({ command }) => run(command, CALL)))
+
+    it('stop the tool, and name the version that it needs', async () => {
+      say(200, { penates: 'no-opinion' })
+      const stopping = (await started('PreToolUse')).filter(({ code }) => code === 2)
+      expect(stopping.map(({ out }) => out)).to.deep.equal([''])
+      expect(stopping[0]?.err).to.contain('2.1.139')
+    })
+
+    it('print no variables, where the agent reads what they print', async () => {
+      say(200, { ok: true })
+      const [report] = await started('SessionStart')
+      expect(report).to.deep.equal({ code: 0, out: '', err: '' })
+    })
+  })
+
+  it('check for arguments without a word where there are some', async () => {
+    const [, check] = hooksAt(wantedFor(), 'PreToolUse')
+    const words = [check?.command ?? '', ...(check?.args ?? [])].map(shellWord)
+    expect(await run(words.join(' '), CALL)).to.deep.equal({ code: 0, out: '', err: '' })
   })
 
   it('passes a report on, says nothing, and never fails', async () => {

@@ -159,6 +159,11 @@ describe('the settings file of Claude Code', () => {
       const foreign = [...imports].filter(([, name = '']) => !name.startsWith('node:') && !ours.includes(name))
       expect(foreign).to.deep.equal([])
     }
+    for (const isShared of [false, true]) {
+      await fsHookScripts({ disk: nodeDisk, parent: folder(), isShared }).install()
+      // The only one that the CLI starts by itself.
+      expect((await stat(scripts.paths.argsCheck)).mode & 0o777).to.equal(isShared ? 0o755 : 0o700)
+    }
     await scripts.remove()
     await scripts.remove()
     expect(await readdir(join(folder(), 'hooks'))).to.deep.equal([])

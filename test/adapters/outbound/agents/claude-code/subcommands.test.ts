@@ -7,7 +7,13 @@ import { continuing, resuming, startedCommand } from '../../../../../domain/agen
 const PLACES = {
   hubUrl: 'http://127.0.0.1:3333',
   node: '/usr/bin/node',
-  scripts: { gate: '/s/gate.mjs', report: '/s/report.mjs', statusLine: '/s/status-line.mjs', plugin: '/s/plugin.mjs' },
+  scripts: {
+    argsCheck: '/s/args-check.sh',
+    gate: '/s/gate.mjs',
+    report: '/s/report.mjs',
+    statusLine: '/s/status-line.mjs',
+    plugin: '/s/plugin.mjs',
+  },
   answerKey: 'key',
 }
 

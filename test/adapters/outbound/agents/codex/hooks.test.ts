@@ -9,6 +9,7 @@ const PLACES = {
   node: '/usr/bin/node',
   answerKey: 'key',
   scripts: {
+    argsCheck: '/hooks/args-check.sh',
     gate: '/hooks/gate.mjs',
     report: '/hooks/report.mjs',
     statusLine: '/hooks/status-line.mjs',

@@ -10,7 +10,13 @@ const PLACES = {
   hubUrl: 'http://127.0.0.1:3333',
   node: '/usr/bin/node',
   answerKey: 'key',
-  scripts: { gate: '/g.mjs', report: '/r.mjs', statusLine: '/s.mjs', plugin: '/hooks/"plugin".mjs' },
+  scripts: {
+    argsCheck: '/a.sh',
+    gate: '/g.mjs',
+    report: '/r.mjs',
+    statusLine: '/s.mjs',
+    plugin: '/hooks/"plugin".mjs',
+  },
 }
 const ALLOW = { _tag: 'Allow', input: null } as const
 const DENY = { _tag: 'Deny', reason: 'no' } as const
