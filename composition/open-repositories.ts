@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { failFastRunner } from '../adapters/outbound/git/fail-fast-runner.js'
+import type { GitDeps } from '../adapters/outbound/git/git-deps.js'
 import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
 import { libgit2Environment } from '../adapters/outbound/nodegit/libgit2-environment.js'
 import { libgit2Reader } from '../adapters/outbound/nodegit/reader.nodegit.js'
@@ -17,16 +19,19 @@ export interface OpenRepositoriesOptions {
 }
 
 export interface OpenRepositories {
+  /** Git for the adapters that change repositories. */
+  readonly git: GitDeps
   readonly history: RepoHistory
   readonly close: () => void
 }
 
 /** Repositories as libgit2 reads them where it is installed and understands them, and as git does otherwise. */
 export function openRepositories({ runner, clock, environment, adapters }: OpenRepositoriesOptions): OpenRepositories {
-  const git = gitRepoHistory({ runner, environment })
+  const git = { runner: failFastRunner(runner, clock.monotonic), environment }
+  const history = gitRepoHistory(git)
   const forLibgit2 = libgit2Environment(environment)
-  if (forLibgit2 === null) return { history: git, close: () => undefined }
+  if (forLibgit2 === null) return { git, history, close: () => undefined }
   const script = join(adapters, 'nodegit', 'reader.script.js')
   const reader = libgit2Reader({ clock, script, environment: forLibgit2 })
-  return { history: nodegitRepoHistory({ reader, git, clock }), close: reader.close }
+  return { git, history: nodegitRepoHistory({ reader, git: history, clock }), close: reader.close }
 }

@@ -103,7 +103,6 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const environment = config.childEnvironment
   const inFolders = sessionRunner(config, runner)
   const repositories = openRepositories({ runner: inFolders, clock: systemClock, environment, adapters })
-  const writingGit = { runner: inFolders, environment }
   const { sessionHost, terminalHost } = openTmux(config, runner)
   const claudeFolder = settingsFolder(configuredFolders(config, claudeCode), config.agentHome)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
@@ -160,7 +159,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         guardedFolders: openGuardedFolders(config),
         folders: foldersOf(config, inFolders),
         repoHistory: repositories.history,
-        repoWriter: gitRepoWriter({ ...writingGit, openWrites, now: systemClock.now }),
+        repoWriter: gitRepoWriter({ ...repositories.git, openWrites, now: systemClock.now }),
         repoWatch: gitRepoWatch,
         directorySources: [transcriptDirectories(claudeFolder), moshiHookDirectories(runner)],
         backgroundAgents: processBackgroundAgents({ runner: inFolders, clock: systemClock, folder: claudeFolder }),
@@ -169,10 +168,10 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.ofFeatures.browseRoots }),
         fileEvents: openFileEvents(config),
         projectFiles: fsProjectFiles({ trash: systemTrash(config, runner), openWrites }),
-        ignoreRules: gitIgnoreRules({ runner: inFolders, environment }),
+        ignoreRules: gitIgnoreRules(repositories.git),
         approvalLedger: ledger,
-        worktrees: gitWorktrees(writingGit),
-        gitRepository: gitRepository(writingGit),
+        worktrees: gitWorktrees(repositories.git),
+        gitRepository: gitRepository(repositories.git),
         portProbe: netPortProbe,
         projectFolders: fsProjectFolders({ home: config.agentHome, browseRoots: config.ofFeatures.browseRoots }),
         planDocument: fsPlanDocument(systemClock.now, openWrites),

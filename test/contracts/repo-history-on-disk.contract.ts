@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { RepoHistory } from '../../application/repo/repo-history.port.js'
+import { unavailable } from '../../application/shared/errors.js'
 import { parseCommitId } from '../../domain/repo/commit.js'
 import { commitNotFound, notARepository } from '../../domain/repo/errors.js'
 import { MAX_CHANGED_FILES, type FileDiff } from '../../domain/repo/file-diff.js'
@@ -547,6 +548,19 @@ export function describeRepoHistoryOnDisk(
         expect(E.isLeft(answer) && answer.left._tag === 'Unavailable' ? answer.left.detail : '').to.match(
           /unknown repository extension/,
         )
+      })
+
+      it('says what git says of a branch whose commit is missing, in place of that there is nothing in common', async () => {
+        await controls.commit('First')
+        await controls.branch('idea')
+        await controls.checkOut('idea')
+        const id = await controls.commit('Second')
+        await unlink(join(root, '.git', 'objects', id.slice(0, 2), id.slice(2)))
+        const [main, idea] = ['refs/heads/main', 'refs/heads/idea']
+        const said = E.left(unavailable('git', `fatal: Not a valid commit name ${idea}`))
+        expect(await history.compare(root, { base: main, head: idea }, [])()).to.deep.equal(said)
+        expect(await history.compare(root, { base: idea, head: main }, [])()).to.deep.equal(said)
+        expect(await history.changesSince(root, idea, [])()).to.deep.equal(said)
       })
     })
   })

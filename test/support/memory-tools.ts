@@ -27,6 +27,8 @@ export interface MemoryToolsOptions {
   readonly records?: SessionRecords
   /** Worktrees and merges by another git than the one in memory. */
   readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
+  /** Repositories of sessions by another git than the one in memory. */
+  readonly repos?: Pick<HubTools, 'repoHistory' | 'repoWriter'>
   /** Folder that merges are built in. */
   readonly finishFolder?: string
   /** State that an earlier run of the hub left. */
@@ -68,6 +70,7 @@ export function memoryTools(given: MemoryToolsOptions = {}) {
     budgetStore: given.budgets ?? fakes.budgetStore,
     worktrees: git.worktrees,
     gitRepository: git.merger,
+    ...given.repos,
     accessTokens: given.access === true ? fakes.controls.accessTokens : null,
     values: {
       ...fakes.values,

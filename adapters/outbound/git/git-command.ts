@@ -5,6 +5,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 import type { GitDeps } from './git-deps.js'
 import { readFilterSettings } from './answers.js'
+import { withoutFifo } from './without-fifo.js'
 
 /** Asks git something about a repository, from the top of its work tree. An exit that is not 0 is an answer. */
 export type AskGit = (
@@ -85,7 +86,8 @@ export function gitCommand({ runner, environment, program = 'git' }: GitDeps): A
 
   return (place, words, { looksAtFiles = false, isPathLoose = false, ...options } = {}) =>
     pipe(
-      looksAtFiles ? withoutFilters(place) : TE.right({}),
+      withoutFifo(place),
+      TE.flatMap(() => (looksAtFiles ? withoutFilters(place) : TE.right({}))),
       TE.map((more) => (isPathLoose ? { ...more, GIT_LITERAL_PATHSPECS: '0' } : more)),
       TE.flatMap((more) => ask(more, place, words, options)),
     )

@@ -6,6 +6,7 @@ import type { BytesResult, CommandOptions, CommandResult } from '../../../applic
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
 import type { GitDeps } from './git-deps.js'
+import { withoutFifo } from './without-fifo.js'
 import { findRepository, repositoryConfig, type RepositoryPaths } from '../../../infrastructure/git/find-repository.js'
 
 /** Asks git, or has it do something, in one folder. */
@@ -29,7 +30,7 @@ export interface GitWriter {
 }
 
 /** A caller waits. */
-const ASK_MS = 9_000
+const ASK_MS = 8_000
 /** For questions that read the whole work tree, or merge. */
 export const LONG_ASK_MS = 30_000
 /** A large checkout, or a push over a slow line. */
@@ -65,22 +66,34 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
   const acting = { ...kept, ...UNATTENDED, LC_ALL: 'C.UTF-8' }
   const asking = { ...acting, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1' }
 
-  /** Fails early where git hangs on the settings of the repository. */
-  const readsSettings = (directory: Directory): TE.TaskEither<Unavailable, unknown> =>
+  /** Fails where git would hang. Before a command with a long limit, git reads the included settings with a short one. */
+  const opensFiles = (directory: Directory, isLong: boolean): TE.TaskEither<Unavailable, unknown> =>
     pipe(
       TE.fromTask(() => findRepository(directory)),
-      TE.flatMap((place) => (place === null ? TE.right('none') : TE.fromTask(() => repositoryConfig(place)))),
+      TE.flatMap((place) =>
+        place === null
+          ? TE.right(undefined)
+          : pipe(
+              withoutFifo(place),
+              TE.flatMap(() => (isLong ? readsSettings(place) : TE.right(undefined))),
+            ),
+      ),
+    )
+
+  const readsSettings = (place: RepositoryPaths): TE.TaskEither<Unavailable, unknown> =>
+    pipe(
+      TE.fromTask(() => repositoryConfig(place)),
       TE.flatMap((config) => {
-        if (config !== '' && !MAY_INCLUDE.test(config)) return TE.right(null)
+        if (!MAY_INCLUDE.test(config)) return TE.right(undefined)
         const argv = [program, '--no-pager', ...READ_ONLY, 'config', '--get', 'core.bare'] as const
-        return runner.run(argv, { timeoutMs: SETTINGS_MS, directory, environment: asking })
+        return runner.run(argv, { timeoutMs: SETTINGS_MS, directory: place.root, environment: asking })
       }),
     )
 
   return {
     ask: (directory, words, { timeoutMs = ASK_MS, ...options } = {}) =>
       pipe(
-        timeoutMs > ASK_MS ? readsSettings(directory) : TE.right(null),
+        opensFiles(directory, timeoutMs > ASK_MS),
         TE.flatMap(() =>
           runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
             ...{ timeoutMs, ...options },
@@ -90,15 +103,20 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
         ),
       ),
     askForBytes: (directory, words, options) =>
-      runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
-        timeoutMs: ASK_MS,
-        ...options,
-        directory,
-        environment: asking,
-      }),
+      pipe(
+        opensFiles(directory, false),
+        TE.flatMap(() =>
+          runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
+            timeoutMs: ASK_MS,
+            ...options,
+            directory,
+            environment: asking,
+          }),
+        ),
+      ),
     act: (directory, words, options = {}) =>
       pipe(
-        readsSettings(directory),
+        opensFiles(directory, true),
         TE.flatMap(() =>
           runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
             timeoutMs: ACT_MS,

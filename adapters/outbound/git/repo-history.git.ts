@@ -20,6 +20,7 @@ import {
   readStatus,
   SHORTEN_WORDS,
   STATUS_WORDS,
+  textOf,
 } from './answers.js'
 import { readChanges, readChangesSince } from './changes.js'
 import { readCommit } from './commit.js'
@@ -54,12 +55,25 @@ export function gitRepoHistory(deps: GitDeps): RepoHistory {
         isSuccess(result)
           ? TE.right(shownOf(readDiff(result.stdout, result.isCut), MAX_CHANGED_FILES))
           : pipe(
-              ask(place, ['merge-base', '--end-of-options', base, head]),
-              TE.flatMap((common): TE.TaskEither<NotComparable | Unavailable, ComparedFiles> =>
-                TE.left(isSuccess(common) ? refused(result) : notComparable(base, head)),
-              ),
+              commonCommit(place, base, head),
+              TE.flatMap(() => TE.left(refused(result))),
             ),
       ),
+    )
+
+  /** `NotComparable` without a common commit, or without one of both; else a damaged repository fails with git's words. */
+  const commonCommit = (
+    place: RepositoryPaths,
+    base: string,
+    head: string,
+  ): TE.TaskEither<NotComparable | Unavailable, string> =>
+    pipe(
+      ask(place, ['merge-base', '--end-of-options', base, head]),
+      TE.flatMap((result): TE.TaskEither<NotComparable | Unavailable, string> => {
+        if (isSuccess(result)) return TE.right(textOf(result.stdout).trim())
+        const isNone = result.exitCode === NO_COMMON_COMMIT || NO_SUCH_REF.test(result.stderr)
+        return TE.left(isNone ? notComparable(base, head) : refused(result))
+      }),
     )
 
   return {
@@ -79,12 +93,7 @@ export function gitRepoHistory(deps: GitDeps): RepoHistory {
       inRepository(directory, (place) =>
         isRefName(since)
           ? pipe(
-              ask(place, ['merge-base', '--end-of-options', since, 'HEAD']),
-              TE.flatMap((common): TE.TaskEither<NotComparable | Unavailable, string> =>
-                isSuccess(common)
-                  ? TE.right(Buffer.from(common.stdout).toString('utf8').trim())
-                  : TE.left(notComparable(since, 'HEAD')),
-              ),
+              commonCommit(place, since, 'HEAD'),
               TE.flatMap((commit) => readChangesSince(ask, place, commit, only, context)),
             )
           : TE.left(notComparable(since, 'HEAD')),
@@ -141,6 +150,11 @@ const logged = (result: BytesResult): TE.TaskEither<Unavailable, ReadonlyArray<L
     succeeded(result),
     TE.map(({ stdout }) => readLog(stdout)),
   )
+
+/** git-merge-base(1): exit status without a common commit. */
+const NO_COMMON_COMMIT = 1
+/** First words of git where a ref is missing. Those of a broken one are preceded by a warning. */
+const NO_SUCH_REF = /^fatal: Not a valid object name/
 
 const NO_COMMIT = /does not have any commits yet/
 

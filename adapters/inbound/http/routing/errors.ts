@@ -64,7 +64,11 @@ export const REQUEST_ROWS = {
     headers: ({ retryAfterSeconds }) => ({ 'Retry-After': String(retryAfterSeconds) }),
   },
   Unauthenticated: { status: 401, text: 'Unauthorized' },
-  Unavailable: { status: 500, text: unavailableText },
+  Unavailable: {
+    status: 500,
+    text: unavailableText,
+    more: ({ port, detail }) => (port === 'git' ? { detail: redactPaths(detail) } : {}),
+  },
   UnknownFields: { status: 400, text: ({ at }) => `Unknown fields: ${at.join(', ')}`, more: ({ at }) => ({ at }) },
 } satisfies ErrorRows<RequestError>
 
