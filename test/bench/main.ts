@@ -12,6 +12,7 @@ import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList, smallAnswer } from './list.js'
 import { imports } from './imports.js'
+import { longSearch } from './long-search.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
 import { question } from './question.js'
@@ -59,6 +60,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   accessToken,
   usage,
   search,
+  longSearch,
   timeline,
   preview,
 ]

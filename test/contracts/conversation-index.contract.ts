@@ -147,6 +147,34 @@ export function describeConversationIndex(technology: string, open: () => Promis
         expect(await pagesOf({ text, limit: 2 })).to.deep.equal(['c5', 'c4', 'c3', 'c2', 'c1'])
     })
 
+    it('finds a word by its beginning among many words that begin so, in any case and with accents', async () => {
+      const words = (count: number): string => Array.from({ length: count }, (_, at) => `basket${at}`).join(' ')
+      await say('many', words(40), 1)
+      await say('few', words(2), 2)
+      await say('other', 'Café, basketball', 3)
+      expect(await idsOf({ text: 'bask' })).to.deep.equal(['other', 'few', 'many'])
+      expect(await idsOf({ text: 'BASKET1' })).to.deep.equal(['few', 'many'])
+      expect(await idsOf({ text: 'basket1,' })).to.deep.equal(['few', 'many'])
+      expect(await idsOf({ text: 'basket38 "basket39"' })).to.deep.equal(['many'])
+      expect(await idsOf({ text: '"basket0 basket1" bask' })).to.deep.equal(['few', 'many'])
+      expect(await idsOf({ text: 'basketz' })).to.deep.equal([])
+      for (const text of ['caf', 'cafe', 'CAFÉ', 'cafe\u0301']) expect(await idsOf({ text })).to.deep.equal(['other'])
+    })
+
+    it('finds the conversations around one with most of the entries, and counts each', async () => {
+      for (let minute = 0; minute < 700; minute += 1) await say('long', `cart ${minute}`, minute)
+      await say('older', 'cart', -10)
+      await say('newer', 'cart', 800)
+      for (const minute of [50, 350]) await say('within', 'cart', minute + 0.5)
+      for (let minute = 0; minute < 700; minute += 2) await say('beside', `cart ${minute}`, minute + 0.25)
+      const { conversations } = await search({ text: 'cart' })
+      expect(conversations.map(({ id, found }) => [id, found])).to.deep.equal([
+        ...[['newer', 1] as const, ['long', 100] as const, ['beside', 100] as const],
+        ...[['within', 2] as const, ['older', 1] as const],
+      ])
+      expect(await pagesOf({ text: 'cart', limit: 1 })).to.deep.equal(conversations.map(({ id }) => id))
+    })
+
     it('finds the entries of conversations of several years, in any range and page by page', async () => {
       const months = [-30, -24, -13, -2, -1, 0]
       for (const month of months) {

@@ -68,6 +68,15 @@ export const conversationIndexMutants: Mutants<ConversationIndexHarness> = {
     'ends with the first answer': answering((found) => ({ ...found, next: null })),
     'leaves one out': asking((query) => ({ ...query, before: query.before === null ? null : query.before - 60_000 })),
   },
+  'finds a word by its beginning among many words that begin so, in any case and with accents': {
+    'finds no beginnings': asking((query) => ({ ...query, text: `${query.text} ` })),
+    'finds one conversation': answering((found) => ({ ...found, conversations: found.conversations.slice(0, 1) })),
+  },
+  'finds the conversations around one with most of the entries, and counts each': {
+    'stops behind the long one': answering((found) => ({ ...found, conversations: found.conversations.slice(0, 2) })),
+    'counts one entry of each': each((conversation) => ({ ...conversation, found: 1 })),
+    'ends with the first answer': answering((found) => ({ ...found, next: null })),
+  },
   'finds the entries of conversations of several years, in any range and page by page': {
     'finds the newest month alone': asking((query) => ({ ...query, from: Math.max(query.from ?? 0, LAST_MONTH) })),
     'counts the hits of one month': each((conversation) => ({ ...conversation, found: 1 })),

@@ -42,7 +42,7 @@ function split(bytes: Buffer, offset: number): Lines['lines'] {
 export function readLineAt(file: number, start: number): string | null {
   const before = start === 0 ? null : Buffer.allocUnsafe(1)
   if (before !== null && (readSync(file, before, 0, 1, start - 1) !== 1 || before[0] !== LINE_FEED)) return null
-  for (let length = PART_BYTES / 8; ; length *= 4) {
+  for (let length = PART_BYTES / 32; ; length *= 4) {
     const buffer = Buffer.allocUnsafe(length)
     const read = buffer.subarray(0, readSync(file, buffer, 0, length, start))
     const end = read.indexOf(LINE_FEED)

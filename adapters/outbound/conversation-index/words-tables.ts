@@ -10,7 +10,7 @@ export interface WordsTable {
 }
 
 /**
- * Tables of words, each of its own time. A word that may be incomplete costs a pass over all its places in a table, so a search
+ * Tables of words, each of its own time. Some words that may be incomplete cost a pass over all their places in a table, so a search
  * for the newest entries opens the newest tables only.
  */
 export interface WordsTables {
@@ -18,11 +18,15 @@ export interface WordsTables {
   readonly of: (key: number) => WordsTable
   /** Tables with keys from `low` on and below `high`, the newest first. */
   readonly between: (low: number, high: number) => ReadonlyArray<WordsTable>
+  /** Words of a table that begin as a word of ASCII letters and digits; `null` for more than `most`. */
+  readonly completions: (table: WordsTable, beginning: string, most: number) => ReadonlyArray<string> | null
 }
 
 const KEYS = 28 * 24 * 60 * 60 * 1_000 * PER_MS
 /** Memory of words that are not in a segment yet. A larger one makes fewer segments, which are merged fewer times. */
 const HASH_BYTES = 16_777_216
+/** Character that sorts below those of words. The list of words is asked for the first one from a text on: it has a row for each place of a word. */
+const BELOW_LETTERS = '\u0001'
 const NAME = /^words_(\d+)$/
 
 /** `facets` holds `n` and the id of each name of the entry, and `c` and the id of its file. The text itself is in the transcript only. */
@@ -41,6 +45,8 @@ export function wordsTables(database: Database): WordsTables {
       return number === undefined ? [] : [[Number(number), tableOf(Number(number))] as const]
     }),
   )
+  /** Tables with a list of their words. */
+  const listed = new Set<string>()
   return {
     of: (key) => {
       const number = Math.floor(key / KEYS)
@@ -53,6 +59,23 @@ export function wordsTables(database: Database): WordsTables {
     },
     between: (low, high) =>
       [...tables.values()].filter((table) => table.high > low && table.low < high).sort((a, b) => b.low - a.low),
+    completions: ({ name }, beginning, most) => {
+      const folded = beginning.toLowerCase()
+      const terms = `temp.terms_of_${name}`
+      if (!listed.has(name)) database.exec(`CREATE VIRTUAL TABLE ${terms} USING fts5vocab(main, ${name}, 'instance')`)
+      listed.add(name)
+      const next = database.prepare(`SELECT term FROM ${terms} WHERE term >= ? LIMIT 1`)
+      try {
+        const words: string[] = []
+        for (let from = folded; ; from = `${words.at(-1)}${BELOW_LETTERS}`) {
+          const term = next.get([from])?.['term']
+          if (typeof term !== 'string' || !term.startsWith(folded)) return words
+          if (words.push(term) > most) return null
+        }
+      } finally {
+        next.finalize()
+      }
+    },
   }
 }
 

@@ -90,6 +90,19 @@ describe('the index of conversations on odd transcripts and indexes', () => {
     expect(await idsOf('before')).to.deep.equal(['one'])
   })
 
+  it('finds conversations behind tens of thousands of entries of another in one answer', async function () {
+    this.timeout(LONG_MS)
+    const path = await say('long', 'cart', 2)
+    await say('older', 'cart', 1)
+    await appendFile(path, transcriptRow(SHOP, { kind: 'answer', text: 'cart', minute: 2 }).repeat(60_000))
+    const { conversations, next } = await search('cart', LONG_MS)
+    expect(conversations.map(({ id, found }) => [id, found])).to.deep.equal([
+      ['long', 100],
+      ['older', 1],
+    ])
+    expect(next).to.equal(null)
+  })
+
   it('reads nothing that is no transcript', async () => {
     const path = await say('one', 'cart')
     await appendFile(path, `nonsense\n\n{"type":"assistant"}\n[1]\n${row('last')}`)
