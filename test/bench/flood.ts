@@ -5,8 +5,10 @@ import { hubViewer, startBareSockets, type BenchViewer } from './viewers.js'
 const SESSIONS = 8
 const ROUNDS = 5
 const ROUND_MS = 4_000
-/** Redraws and compilation of the first moments. */
+/** Redraws of the first moments. */
 const WARM_UP_MS = 1_500
+/** Until V8 has compiled what runs for each chunk. */
+const COMPILED_MS = 15_000
 const MS_PER_SECOND = 1_000
 const MIB = 1024 * 1024
 
@@ -25,6 +27,8 @@ export const flood: Benchmark = {
     try {
       const names = Array.from({ length: SESSIONS }, (_, index) => `flood-${String(index)}`)
       for (const name of names) await hub.start(name, 'while true; do seq 1 100000; done')
+      await cost(bare, names, COMPILED_MS)
+      await cost(throughHub(hub), names, COMPILED_MS)
       const ours: number[] = []
       const limit: number[] = []
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -53,7 +57,11 @@ const throughHub = (hub: BenchHub): Way => ({
 })
 
 /** Milliseconds of processor time for each MiB. */
-async function cost({ open, processorSeconds }: Way, sessions: ReadonlyArray<string>): Promise<number> {
+async function cost(
+  { open, processorSeconds }: Way,
+  sessions: ReadonlyArray<string>,
+  roundMs = ROUND_MS,
+): Promise<number> {
   let bytes = 0
   const viewers = sessions.map((session) => {
     const viewer = open(session)
@@ -65,7 +73,7 @@ async function cost({ open, processorSeconds }: Way, sessions: ReadonlyArray<str
   await Promise.all(viewers.map(({ attached }) => attached))
   await pause(WARM_UP_MS)
   const [bytesBefore, before] = [bytes, await processorSeconds()]
-  await pause(ROUND_MS)
+  await pause(roundMs)
   const [bytesAfter, after] = [bytes, await processorSeconds()]
   for (const viewer of viewers) await viewer.close()
   return ((after - before) * MS_PER_SECOND * MIB) / (bytesAfter - bytesBefore)
