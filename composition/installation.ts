@@ -12,7 +12,7 @@ import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/manag
 import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
-import { registeredFolders } from '../adapters/outbound/json-store/registered-folders.js'
+import { registeredFolders, sessionFolders } from '../adapters/outbound/json-store/stored-folders.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
@@ -58,8 +58,9 @@ export function installationOf(config: Config, { program, log, started }: Progra
   const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
   const runner = processCommandRunner(() => childEnvironment)
   const directory = process.cwd()
-  const directories = T.map((registered: ReadonlyArray<string>) => [directory, ...registered])(
-    registeredFolders(nodeDisk, config.registryFolder),
+  const directories = pipe(
+    T.sequenceArray([registeredFolders(nodeDisk, config.registryFolder), sessionFolders(nodeDisk, stateFolder)]),
+    T.map((stored) => [...new Set([directory, ...stored.flat()])]),
   )
   const settings = agentSettings(config, runner)
   const projectSettings = fsProjectAgentSettings(managedSettings())

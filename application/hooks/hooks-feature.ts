@@ -12,12 +12,17 @@ import {
 import { makeGuardStart, type GuardStartDeps } from './guard-start.js'
 import { makeInstallHooks, type InstallHooks, type InstallHooksDeps } from './install-hooks.js'
 import { makeManageHooks, type ManageHooks, type ManageHooksDeps } from './manage-hooks.js'
-import { makeWatchProjectSettings, type WatchProjectSettingsDeps } from './watch-project-settings.js'
+import {
+  makeWatchProjectSettings,
+  type ProjectSettingsWatch,
+  type WatchProjectSettingsDeps,
+} from './watch-project-settings.js'
 
 /** Settings of coding agents that make them ask the hub, and checks that they are in force. */
 export interface HooksFeature {
   readonly guardStart: GuardStart
   readonly findUngatedSessions: FindUngatedSessions
+  readonly gateWeaknesses: ProjectSettingsWatch['gateWeaknesses']
   /** `null` without a coding CLI that has hooks. */
   readonly manageHooks: ManageHooks | null
   readonly installHooks: InstallHooks
@@ -38,12 +43,14 @@ export interface HooksDeps extends Omit<StepDeps, FromApprovals>, Pick<InstallHo
 export function makeHooks({ approvals, ...ports }: HooksDeps): HooksFeature {
   const deps = { ...ports, ...approvals }
   const manageHooks = makeManageHooksOf(ports)
+  const { job, gateWeaknesses } = makeWatchProjectSettings(deps)
   return {
     guardStart: makeGuardStart(deps),
     findUngatedSessions: makeFindUngatedSessions(deps),
+    gateWeaknesses,
     manageHooks,
     installHooks: makeInstallHooks({ ...deps, manageHooks }),
-    jobs: [makeWatchProjectSettings(deps)],
+    jobs: [job],
   }
 }
 

@@ -14,7 +14,7 @@ import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.j
 export interface WatchProjectSettingsDeps extends FindWeaknessesDeps {
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
-  readonly alarms: Alarms
+  readonly alarms: Pick<Alarms, 'raise'>
   readonly secrets: Secrets
   readonly clock: Clock
 }
@@ -23,32 +23,41 @@ const LOOK_EVERY_MS = 1_000
 /** Settings of another account are read by a program. */
 const PERSON_MS = 10_000
 
-/**
- * Raises an alarm when settings of the person or in the folder of a strict session weaken its gate: once for each session and weakness,
- * when the session becomes strict or the files change.
- */
-export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
+/** Watch over the settings that weaken the gates of strict sessions. */
+export interface ProjectSettingsWatch {
+  /**
+   * Raises an alarm when settings of the person or in the folder of a strict session weaken its gate: once for each session and weakness,
+   * when the session becomes strict or the files change.
+   */
+  readonly job: Job
+  /** Sentences by strict session whose gate is weakened, as of the last look. The same map as long as nothing in it has changed. */
+  readonly gateWeaknesses: () => GateWeaknesses
+}
+
+export type GateWeaknesses = ReadonlyMap<SessionId, ReadonlyArray<string>>
+
+export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): ProjectSettingsWatch {
   const { host, rulesInForce, alarms, secrets, clock } = deps
   const { agentSettings } = deps
   const read = cacheFor(clock, PERSON_MS, agentSettings.read)
   const weaknesses = findWeaknesses({ ...deps, agentSettings: { file: agentSettings.file, read } })
   /** By session; a weakness that went and came back is a new one. */
-  let known = new Map<SessionId, ReadonlySet<string>>()
+  let known: GateWeaknesses = new Map()
 
   async function look(): Promise<void> {
     const rules = await rulesInForce()
     const live = await host.list()
     if (E.isLeft(live)) return
-    const seen = new Map<SessionId, ReadonlySet<string>>()
+    const seen = new Map<SessionId, ReadonlyArray<string>>()
     for (const session of live.right) {
       const { id, startDirectory, path } = session
       const directory = startDirectory ?? path
       if (directory === null || modeFor(rules, session) !== 'strict') continue
       const found = await weaknesses(directory)()
-      seen.set(id, new Set(found.map(sentence)))
-      for (const weakness of found) if (known.get(id)?.has(sentence(weakness)) !== true) await raise(id, weakness)
+      if (found.length > 0) seen.set(id, found.map(sentence))
+      for (const weakness of found) if (known.get(id)?.includes(sentence(weakness)) !== true) await raise(id, weakness)
     }
-    known = seen
+    if (JSON.stringify([...seen]) !== JSON.stringify([...known])) known = seen
   }
 
   function raise(session: SessionId, weakness: GateWeakness): Promise<void> {
@@ -69,7 +78,7 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
     return alarms.raise(alarm, { file: weakness.file, what: weakness.what })()
   }
 
-  return pollingJob('watch over project settings', clock, LOOK_EVERY_MS, look)
+  return { job: pollingJob('watch over project settings', clock, LOOK_EVERY_MS, look), gateWeaknesses: () => known }
 }
 
 const sentence = ({ file, what }: GateWeakness): string => `${file}: ${what}`

@@ -40,6 +40,8 @@ export interface SessionEntry {
   readonly promisedMode: string | null
   /** Strict, and its Claude Code was started without the gate on its command line. */
   readonly isUngated: boolean
+  /** Settings that weaken the gate of a strict session, one sentence each. */
+  readonly gateWeaknesses: ReadonlyArray<string>
   /** Queued prompts; `null` when there are none. */
   readonly prompts: QueueSummary | null
 }
@@ -69,7 +71,7 @@ export interface ReadSessionListDeps {
   readonly board: Pick<BoardFeature, 'readSessionWork'>
   readonly repo: Pick<RepoFeature, 'repoSummaries'>
   readonly usage: Pick<UsageFeature, 'contextEstimates'>
-  readonly hooks: Pick<HooksFeature, 'findUngatedSessions'>
+  readonly hooks: Pick<HooksFeature, 'findUngatedSessions' | 'gateWeaknesses'>
   readonly prompts: Pick<PromptsFeature, 'readSummaries'>
   readonly clock: Clock
 }
@@ -111,6 +113,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
       ungated: ReadonlySet<string>,
+      weaknesses: ReturnType<HooksFeature['gateWeaknesses']>,
       queues: ReadonlyMap<SessionId, QueueSummary>,
     ) =>
       sessions.map((session): SessionEntry => {
@@ -123,7 +126,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
         const repo = repos.get(path) ?? null
         const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
         const prompts = queues.get(session.id) ?? null
-        return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name), prompts }
+        const [isUngated, gateWeaknesses] = [ungated.has(session.name), weaknesses.get(session.id) ?? NO_WEAKNESS]
+        return { session, agent, work, repo, context, promisedMode, isUngated, gateWeaknesses, prompts }
       }),
   )
   const missingParts = memoizeLast((...isMissing: ReadonlyArray<boolean>): ReadonlyArray<MissingPart> =>
@@ -140,13 +144,20 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     const contexts = contextEstimates.look(sessions.flatMap(estimated))
     const entries = entriesOf(
       ...([sessions, orElse(cards, NO_CARD), orElse(projects, NO_PROJECT), observeAgents.revision()] as const),
-      ...([repos, contexts, orElse(ungated, NO_NAMES), orElse(queues, NO_QUEUES)] as const),
+      ...([
+        repos,
+        contexts,
+        orElse(ungated, NO_NAMES),
+        deps.hooks.gateWeaknesses(),
+        orElse(queues, NO_QUEUES),
+      ] as const),
     )
     const missing = missingParts(!hasRecords, ...[cards, projects, ungated, queues].map(O.isNone))
     return E.right({ entries, hostFault, missing })
   }
 }
 
+const NO_WEAKNESS: ReadonlyArray<string> = []
 const PARTS: ReadonlyArray<MissingPart> = ['records', 'boardCard', 'project', 'gateMissing', 'prompts']
 const NO_CARD: FindSessionCard = () => null
 const NO_PROJECT: FindFolderProject = () => null

@@ -37,6 +37,8 @@ const OF_PROGRAMS = {
     // The loader prints a page and ends with 0 in place of the program.
     LD_DEBUG: 'help',
     LD_PRELOAD: '/nowhere.so',
+    // 2.1.197 sets another variable by it, 2.1.332 none.
+    'LD_PRELOAD=/nowhere.so': '',
     OPENSSL_CONF: '/nowhere.cnf',
     NODE_OPTIONS: '--require /nowhere.cjs',
   },
@@ -104,6 +106,13 @@ for (const version of CLAUDE_CODE_VERSIONS)
       await agent.shows('no way')
       expect(await agent.has('refused')).to.equal(false)
       expect(new Set((await alarms()).map(({ kind }) => kind))).to.deep.equal(new Set(['weak-settings']))
+
+      // The list of sessions and doctor name the same, although no project is registered.
+      const { body } = await hub.call('GET', '/api/sessions')
+      const named = (body as ReadonlyArray<{ gateWeaknesses?: ReadonlyArray<string> }>)[0]?.gateWeaknesses ?? []
+      expect(named.filter((sentence) => /disableAllHooks|LD_PRELOAD |LD_PRELOAD=/.test(sentence))).to.have.length(3)
+      const doctor = await place.penates('doctor')
+      for (const sentence of named) expect(doctor).to.contain(sentence)
 
       // Stored and listed as it was sent.
       const known = await readFile(join(place.state, 'known-sessions.json'), 'utf8')

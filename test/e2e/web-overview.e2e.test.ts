@@ -96,6 +96,33 @@ describe('the overview', function () {
     expect((body as { gateMissing?: boolean }[]).map(({ gateMissing }) => gateMissing)).to.deep.equal([true])
   })
 
+  it('names on the page of a strict session the settings that weaken its gate, also once the alarm is acknowledged', async () => {
+    const [folder, settings] = [join(t.place.home, 'shop'), join(t.place.home, 'shop', '.claude', 'settings.json')]
+    await mkdir(join(folder, '.claude'), { recursive: true })
+    await t.hub.call('POST', '/api/approvals/config', { mode: 'strict' })
+    await t.hub.call('POST', '/api/sessions', { name: 'shop', directory: folder, command: 'cat' })
+    const { page } = await t.browser.signedIn(t.hub)
+    await tile(page, 'shop').getByRole('link').press('Enter')
+    const mark = page.getByRole('button', { name: 'Settings weaken the approvals of this session' })
+    expect(await mark.count()).to.equal(0)
+
+    await writeFile(settings, JSON.stringify({ env: { LD_PRELOAD: '/x.so', DEBUG: '1' }, disableAllHooks: true }))
+    const sentences = ['"disableAllHooks" is true: no hook runs', '"env" sets LD_PRELOAD for hooks']
+    await mark.click()
+    const dialog = page.getByRole('dialog', { name: 'Settings weaken the approvals of this session' })
+    expect(await dialog.getByRole('listitem').allTextContents()).to.deep.equal(
+      sentences.map((sentence) => `${settings}: ${sentence}`),
+    )
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    const { body } = await t.hub.call('GET', '/api/approvals/alarms')
+    for (const { id } of (body as { alarms: ReadonlyArray<{ id: string }> }).alarms)
+      await t.hub.call('POST', `/api/approvals/alarms/${id}/acknowledge`)
+    expect(await mark.count()).to.equal(1)
+
+    await writeFile(settings, '{}')
+    await mark.waitFor({ state: 'detached' })
+  })
+
   it('kills with a second press in place, and brings back with undo', async () => {
     await start('shop')
     const { page } = await t.browser.signedIn(t.hub)

@@ -34,5 +34,6 @@ export const anEntry = (session: Partial<Session> = {}): SessionEntry => ({
   context: null,
   promisedMode: null,
   isUngated: false,
+  gateWeaknesses: [],
   prompts: null,
 })

@@ -88,6 +88,7 @@ describe('the session list', () => {
       }
     }
     const ungated = new Set(['cc-strict'])
+    const weaknesses = new Map<SessionId, ReadonlyArray<string>>()
     const queues = new Map<SessionId, QueueSummary>()
     const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     const transcripts = memoryTranscriptContext()
@@ -121,12 +122,13 @@ describe('the session list', () => {
           if (faults.get('gateMissing') === 'fails') throw new Error('broken')
           return faults.has('gateMissing') ? NEVER : Promise.resolve(ungated)
         },
+        gateWeaknesses: () => weaknesses,
       },
       prompts: { readSummaries: () => source('prompts', queues) },
       clock,
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
-    return { host, history, transcripts, statusLines, record, agentSessions, list, faults, hangCards }
+    return { host, history, transcripts, statusLines, record, agentSessions, weaknesses, list, faults, hangCards }
   }
   afterEach(() => summaries.close())
 
@@ -225,6 +227,16 @@ describe('the session list', () => {
     // `/clear` begins a conversation without an answer.
     await note('cc-one', { agent: TALK.agent, id: 'cleared' })
     expect((await tokens()).filter(([name]) => name === 'cc-one')).to.deep.equal([['cc-one', null]])
+  })
+
+  it('has what weakens the gate of a session on that session alone', async () => {
+    const { host, weaknesses, list } = open()
+    for (const name of ['cc-shop', 'cc-work']) host.controls.startByHand(name, '/shop')
+    weaknesses.set(await idOf(host, 'cc-work'), ['/shop/.claude/settings.json: "env" sets LD_PRELOAD for hooks'])
+    expect((await list()).entries.map(({ session, gateWeaknesses }) => [session.name, gateWeaknesses])).to.deep.equal([
+      ['cc-shop', []],
+      ['cc-work', ['/shop/.claude/settings.json: "env" sets LD_PRELOAD for hooks']],
+    ])
   })
 
   it('waits for neither git nor transcripts', async () => {

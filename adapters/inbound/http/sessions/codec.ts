@@ -143,6 +143,10 @@ const SessionJson = named(
     }),
     /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
     gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
+    /** Strict, and these settings weaken its gate: file and sentence, as `penates doctor` names them; absent without any. */
+    gateWeaknesses: optional(t.readonlyArray(t.string), ({ gateWeaknesses }) =>
+      gateWeaknesses.length === 0 ? null : gateWeaknesses,
+    ),
     /** Prompts that wait or are on their way, and the state of an earlier one that holds them up; absent without a queue. */
     prompts: optional(t.strict({ waiting: integer, held: nullable(t.keyof({ failed: null, unknown: null })) })),
   }),

@@ -193,6 +193,8 @@ export const attentionDe: typeof attentionEn = {
     'other-input': 'Ein anderer Hook kann die Eingabe nach der Freigabe ersetzt haben.',
     'weak-settings': 'Prüfe die Einstellungsdatei im Ordner der Sitzung.',
   },
+  gateWeaknessesHint:
+    'Freigaben dieser Sitzung lassen sich umgehen. Entferne diese Einstellungen und starte die Sitzung neu.',
   alarmAgo: (time) => `vor ${time}`,
   alarmPaused: 'Die Sitzung wurde unterbrochen. Ihre Aufrufe werden abgelehnt, bis du dies bestätigst.',
   acknowledge: 'Bestätigen',

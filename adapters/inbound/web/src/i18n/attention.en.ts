@@ -193,6 +193,7 @@ export const attentionEn = {
     'other-input': 'Another hook may have replaced the input after it was approved.',
     'weak-settings': 'Check the settings file in the folder of the session.',
   },
+  gateWeaknessesHint: 'Approvals of this session may be passed. Remove these settings, then restart the session.',
   alarmAgo: (time: string): string => `${time} ago`,
   alarmPaused: 'The session was interrupted. Its calls are refused until you acknowledge this.',
   acknowledge: 'Acknowledge',

@@ -23,6 +23,7 @@ import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../session/session-actions.js'
 import { Branch, Folder, Program, QueueMark, Since } from '../session/session-parts.js'
+import { GateMark } from '../session/gate-mark.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
@@ -142,6 +143,7 @@ export function Toolbar(props: Props): VNode {
           <StatusWord session={session} />
           <Since session={session} />
           <QueueMark session={session} />
+          <GateMark session={session} />
           {hasRoom && (
             <>
               <Program session={session} />
