@@ -100,11 +100,25 @@ const WRITES = /(?:>{1,2}\|?|\btee\s(?:-a\s)?)\s{0,9}(["']?)([~/][^\s;&|"']{0,10
 const HARMLESS = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d)$/
 
 /**
- * Risks that can be recognised in the first 100,000 characters of a shell command, in its order; `cwd` is `null` where it
- * is unknown. A hint for readers: a command without risks can still do harm.
+ * Risks that can be recognised in the first 100,000 characters of a shell command, in its order, also where quotes and backslashes are
+ * within a word; `cwd` is `null` where it is unknown. A hint for readers: a command without risks can still do harm.
  */
 export function risksOf(whole: string, cwd: string | null): ReadonlyArray<Risk> {
   const command = whole.slice(0, INSPECTED)
+  const found = risksIn(command, cwd)
+  const places = placesWithoutQuotes(command)
+  if (places.length < command.length) {
+    const placeOf = (at: number): number => places[at] ?? command.length
+    for (const { kind, from, to } of risksIn(places.map((at) => command.charAt(at)).join(''), cwd)) {
+      const hidden: Risk = { kind, from: placeOf(from), to: placeOf(to - 1) + 1 }
+      if (!found.some((known) => known.kind === kind && known.from < hidden.to && hidden.from < known.to))
+        found.push(hidden)
+    }
+  }
+  return found.sort((one, other) => one.from - other.from || one.to - other.to)
+}
+
+function risksIn(command: string, cwd: string | null): Risk[] {
   const found: Risk[] = []
   for (const [kind, pattern] of PATTERNS)
     for (const { index, 0: part } of command.matchAll(pattern))
@@ -112,7 +126,18 @@ export function risksOf(whole: string, cwd: string | null): ReadonlyArray<Risk> 
   for (const { index, 0: part, 2: path = '' } of command.matchAll(WRITES))
     if (!HARMLESS.test(path) && isOutside(path, cwd))
       found.push({ kind: 'outside', from: index, to: index + part.length })
-  return found.sort((one, other) => one.from - other.from || one.to - other.to)
+  return found
+}
+
+/** Places of the characters that are left without quotes, backslashes and continuations of a line. */
+function placesWithoutQuotes(command: string): ReadonlyArray<number> {
+  const places: number[] = []
+  for (let at = 0; at < command.length; at++) {
+    const character = command.charAt(at)
+    if (character === '\\' && command.charAt(at + 1) === '\n') at += 1
+    else if (!`\\'"`.includes(character)) places.push(at)
+  }
+  return places
 }
 
 /** True for an absolute path, or one in the home folder, that is not in `cwd`. False where `cwd` is unknown. */

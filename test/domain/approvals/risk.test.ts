@@ -105,6 +105,18 @@ describe('the risks of a command', () => {
     )
   })
 
+  it('are seen where quotes, backslashes or the end of a line split a word', () => {
+    for (const command of [`su""do make`, `s\\udo make`, `'sudo' make`, '$(su\\\ndo make)'])
+      expect(
+        found(command).map(([kind]) => kind),
+        command,
+      ).to.deep.equal(['as-root'])
+    expect(found('echo; r\\m "-rf" x; sudo ls')).to.deep.equal([
+      ['deletes', 'r\\m "-rf" x'],
+      ['as-root', 'sudo'],
+    ])
+  })
+
   it('are not looked for beyond what is read in a moment, even of a hostile command', () => {
     for (const piece of [
       'curl ',

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import { parseShell } from '../../../../adapters/outbound/shell/shell-parser.unbash.js'
 import { judgeByRules, readRule, type RuledCall, type RuleDraft } from '../../../../domain/approvals/permission-rule.js'
+import { risksOf } from '../../../../domain/approvals/risk.js'
 import { EVALUATED } from '../../../../domain/approvals/shell-command.js'
+import { THE_HUB } from '../../../../application/shared/audit-log.port.js'
+import { deskWorld, openDesk } from '../../../support/approvals.js'
 import { right } from '../../../support/results.js'
 import { drawn, handMade, ORDINARY_COMMANDS } from '../../../support/shell-corpus.js'
 import { runInShells } from '../../../support/shell-runs.js'
@@ -65,6 +68,32 @@ describe('scripts that rules let through, in bash, dash and zsh', function () {
     expect(scripts.filter(isAllowed).length).to.be.greaterThan(COUNT / 40)
     const breaches = await breachesOf(scripts)
     expect(breaches, breaches.slice(0, 20).join('\n')).to.have.length(0)
+  })
+
+  it('have a mark for what they run as another user', async () => {
+    const scripts = handMade().map((script) => script.replaceAll(/touch pwn|rm x/g, String.raw`s\udo x`))
+    const unmarked = scripts.filter(
+      (script) =>
+        parseShell(script)?.includes(EVALUATED) === false &&
+        !risksOf(script, null).some(({ kind }) => kind === 'as-root'),
+    )
+    const runs = await runInShells(unmarked)
+    expect(runs.filter(({ programs }) => programs.includes('sudo')).map(({ script }) => script)).to.deep.equal([])
+  })
+
+  it('are counted by a trial as the gate judges them', async () => {
+    const world = deskWorld()
+    const desk = openDesk(world)
+    for (const command of ['ls *', 'npm test', 'git status *', 'cat *', 'echo *', 'cd *', 'true', '[ *'])
+      right(await desk.permissionRules.add({ effect: 'allow', tool: 'Bash', command }, THE_HUB)())
+    const scripts = handMade()
+    for (const [at, command] of scripts.entries())
+      world.pastCalls.made(
+        { toolUseId: `toolu_${at}`, tool: 'Bash', input: { command }, cwd: '/work/shop' },
+        world.clock.now(),
+      )
+    const tried = right(await desk.permissionRules.trial({ effect: 'allow', tool: 'Bash', command: 'printf *' })())
+    expect([tried.calls, tried.allowed]).to.deep.equal([scripts.length, scripts.filter(isAllowed).length])
   })
 
   it('are seen when they do more', async () => {
