@@ -19,6 +19,7 @@ import { openState, type OpenState } from '../adapters/outbound/json-store/open-
 import { nextOfRule } from '../adapters/outbound/croner/recurrence.croner.js'
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
+import { threadLargeFolders } from '../adapters/outbound/project-files/large-folders.js'
 import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
 import { fsSessionImages } from '../adapters/outbound/session-images/session-images.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
@@ -108,6 +109,8 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const recordings = openRecordings(config, disk)
   const usage = openUsage({ config, runner, adapters })
+  const script = join(adapters, 'project-files', 'folder-reader.script.js')
+  const largeFolders = threadLargeFolders({ clock: systemClock, script })
 
   return pipe(
     tidyState(config),
@@ -167,7 +170,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         sessionScope: fsSessionScope(scopeOf(config)),
         folderBrowser: fsFolderBrowser({ home: config.agentHome, roots: config.ofFeatures.browseRoots }),
         fileEvents: openFileEvents(config),
-        projectFiles: fsProjectFiles({ trash: systemTrash(config, runner), openWrites }),
+        projectFiles: fsProjectFiles({ trash: systemTrash(config, runner), openWrites, largeFolders }),
         ignoreRules: gitIgnoreRules(repositories.git),
         approvalLedger: ledger,
         worktrees: gitWorktrees(repositories.git),
@@ -197,6 +200,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, O
         await recordings.settled()
         await state.settled()
         await usage.settled()
+        await largeFolders.close()
         await ledger.settled()
         await audit.settled()
       },

@@ -18,6 +18,7 @@ import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files
 import { copyFile } from './copy.js'
 import { changing, looking } from './faults.js'
 import { withFolder } from './held-entry.js'
+import type { LargeFolders } from './large-folders.js'
 import { listFolder } from './list.js'
 import { createFile, makeFolder } from './make.js'
 import { moveFile } from './move.js'
@@ -31,6 +32,8 @@ export interface FsProjectFilesDeps {
   readonly openNew?: OpenNewFile
   /** Finds again what a kill leaves unfinished; when left out, nothing does. */
   readonly openWrites?: OpenWrites
+  /** Lists large folders; when left out, they are listed as small ones are. */
+  readonly largeFolders?: LargeFolders | null
 }
 
 /** The files of this machine. On Linux every step goes through folders that are held open; see `beneath.ts`. */
@@ -38,13 +41,16 @@ export function fsProjectFiles({
   trash,
   openNew = openNewFile,
   openWrites = unrecordedWrites,
+  largeFolders = null,
 }: FsProjectFilesDeps): ProjectFiles {
   const writing = { openNew, openWrites }
   return {
     realPath: (root, folder) =>
       looking(() => withFolder<never, string>(root, folder, ({ path }) => Promise.resolve(E.right(path)))),
     list: (root, folder, shown, page) =>
-      looking(() => withFolder(root, folder, async (held) => E.right(await listFolder(held, shown, page)))),
+      looking(() =>
+        withFolder(root, folder, async (held) => E.right(await listFolder(held, shown, page, largeFolders))),
+      ),
     open: (root, path) => withoutParents(looking(() => openAt(root, path))),
     createFile: (root, operand) => changing(() => createFile(root, operand, openNew)),
     makeFolder: (root, path) => changing(() => makeFolder(root, path)),
