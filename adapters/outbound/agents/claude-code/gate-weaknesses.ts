@@ -47,8 +47,10 @@ function variablesIn(file: string, { env }: JsonObject, owner: SettingsOwner): R
     names.filter((name) => wanted.includes(judgeVariable(name)))
   const weakening = owner === 'project' ? judged('takes', 'may-take') : judged('takes')
   const unjudged = owner === 'project' ? judged('unjudged') : []
+  const rest = weakening.length - MAX_WEAKENING
   return [
-    ...weakening.map((name) => weakens(file, `"env" sets ${visibleText(name)} for hooks`)),
+    ...weakening.slice(0, MAX_WEAKENING).map((name) => weakens(file, `"env" sets ${nameText(name)} for hooks`)),
+    ...(rest > 0 ? [weakens(file, `"env" sets ${String(rest)} more such variables for hooks`)] : []),
     ...(unjudged.length > 0 ? [notice(file, `"env" sets variables that are not judged: ${named(unjudged)}`)] : []),
   ]
 }
@@ -81,6 +83,12 @@ function additionsIn(file: string, settings: JsonObject): ReadonlyArray<GateWeak
 
 /** Entries that a notice names. */
 const MAX_NAMED = 5
+/** Variables that are a weakness of their own each, with an alarm. A settings file has up to 1 MiB. */
+const MAX_WEAKENING = 20
+/** Characters. */
+const MAX_NAME = 100
+
+const nameText = (name: string): string => visibleText(name.slice(0, MAX_NAME)) + (name.length > MAX_NAME ? '…' : '')
 
 function named(all: ReadonlyArray<string>): string {
   const more = all.length > MAX_NAMED ? ` and ${String(all.length - MAX_NAMED)} more` : ''

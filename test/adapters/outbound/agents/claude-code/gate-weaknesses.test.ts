@@ -44,6 +44,17 @@ describe('weaknessesIn', () => {
     expect(found({ env: { CLAUDE_CODE_MAX_OUTPUT_TOKENS: '1', NODE_ENV: 'test' } })).to.deep.equal([])
   })
 
+  it('counts what is beyond twenty variables, and cuts long names', () => {
+    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`LD_${String(at)}`, '']))
+    const sentences = found({ env: many })
+    expect([sentences.length, sentences[19], sentences[20]]).to.deep.equal([
+      21,
+      'weakens: "env" sets LD_19 for hooks',
+      'weakens: "env" sets 49980 more such variables for hooks',
+    ])
+    expect(found({ env: { [`LD_${'x'.repeat(100_000)}`]: '' } })[0]).to.have.length(131)
+  })
+
   it('lists other variables as not judged', () => {
     expect(found({ env: { DEBUG: '1', GIT_PAGER: 'x', 'a\u001b[2J': '' } })).to.have.length(2)
     expect(found({ env: { DEBUG: '1', GIT_PAGER: 'x' } })).to.deep.equal([
