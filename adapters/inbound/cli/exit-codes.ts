@@ -10,6 +10,7 @@ export const EXITS = {
   unknown: { code: 7, meaning: 'The delivery of the prompt is not confirmed' },
   timeout: { code: 8, meaning: 'The time limit of the command has passed' },
   version: { code: 9, meaning: 'The hub is of another version, or another program answered' },
+  turnFailed: { code: 10, meaning: 'The state is reached, and the last turn of the agent failed' },
 } as const satisfies Readonly<Record<string, { readonly code: number; readonly meaning: string }>>
 
 export type ExitName = keyof typeof EXITS

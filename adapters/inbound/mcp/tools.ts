@@ -9,7 +9,7 @@ import type { Failure } from '../cli/output.js'
 import { plainText, withoutControls } from '../cli/safe-text.js'
 import { deliverPrompt } from '../cli/sessions/send.js'
 import { startSession } from '../cli/sessions/start.js'
-import { awaitState } from '../cli/sessions/wait.js'
+import { awaitState, type ReachedState } from '../cli/sessions/wait.js'
 import type { ConversationJson } from '../http/conversations/codec.js'
 import { askPerson, type ToolContext } from './ask-person.js'
 import { PROMPT_TOOLS } from './prompt-tools.js'
@@ -117,7 +117,8 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   ...PROMPT_TOOLS,
   wait_for_session: tool({
     title: 'Wait for a session',
-    description: 'Waits until a session is in a state. "ready" is idle or waiting for an answer.',
+    description:
+      'Waits until a session is in a state. "ready" is idle or waiting for an answer. `failure` says why its last turn failed.',
     input: {
       name,
       state: z.enum(['ready', 'idle', 'waiting', 'working', 'ended']).default('ready'),
@@ -126,7 +127,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     isReader: true,
     run: async ({ name: session, state, seconds }, context) => {
       const { name: known, outcome } = await awaitState({ name: session, wanted: state, timeoutS: seconds }, context)
-      return E.map((reached) => ({ name: known, state: reached }))(outcome)
+      return E.map((reached: ReachedState) => ({ name: known, ...reached }))(outcome)
     },
   }),
   read_conversation: tool({

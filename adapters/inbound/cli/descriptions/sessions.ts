@@ -155,6 +155,6 @@ export const SESSIONS_WAIT = command({
     },
     timeout: { value: 'SECONDS', summary: 'time limit (none)', integer: { min: 1, max: MAX_TIMEOUT_S } },
   },
-  exits: ['notFound', 'timeout'],
+  exits: ['notFound', 'timeout', 'turnFailed'],
   isRemote: true,
 })

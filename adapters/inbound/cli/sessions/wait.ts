@@ -3,6 +3,7 @@ import type { SessionJson } from '../../http/sessions/codec.js'
 import type { HubContext } from '../context.js'
 import type { Run } from '../description.js'
 import type { SESSIONS_WAIT } from '../descriptions/sessions.js'
+import { EXIT } from '../exit-codes.js'
 import { explain } from '../hub/client-failure.js'
 import type { EventFrame } from '../../http/client/channels.js'
 import { followEvents, type EventContext } from '../hub/events.js'
@@ -11,15 +12,24 @@ import type { Failure } from '../output.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 
 export type Wanted = 'ready' | 'idle' | 'waiting' | 'working' | 'ended'
-type Outcome = E.Either<Failure, string>
+
+/** State that was waited for. */
+export interface ReachedState {
+  readonly state: string
+  /** With `idle`: error in which the last turn ended. */
+  readonly failure: SessionJson['failure']
+}
+type Outcome = E.Either<Failure, ReachedState>
 
 /** `penates sessions wait`. */
 export const waitForSession: Run<typeof SESSIONS_WAIT, HubContext> = async ({ args, options }, context) => {
   const { for: wanted = 'ready', timeout = null } = options
   const { name, outcome } = await awaitState({ name: args.name, wanted, timeoutS: timeout }, context)
   if (E.isLeft(outcome)) return context.fail(outcome.left)
-  const state = outcome.right
-  return context.print({ json: { name, state }, text: `${name} ${state}\n`, ids: [state] })
+  const { state, failure } = outcome.right
+  const text = failure === null ? state : `failed (${failure.kind}): ${failure.text}`
+  context.print({ json: { name, state, failure }, text: `${name} ${text}\n`, ids: [state] })
+  return failure === null ? EXIT.ok : EXIT.turnFailed
 }
 
 export interface AwaitedState {
@@ -79,15 +89,18 @@ const isMet = (state: string, wanted: Wanted): boolean =>
 function inList(sessions: ReadonlyArray<SessionJson>, name: string, wanted: Wanted): Outcome | null {
   const session = sessions.find((one) => one.name === name)
   if (session === undefined) return E.left({ exit: 'notFound', problem: `there is no session ${name}` })
-  return stateReached(session.status === 'dormant' ? 'ended' : session.activity, name, wanted)
+  const state = session.status === 'dormant' ? 'ended' : session.activity
+  return stateReached({ state, failure: session.failure }, name, wanted)
 }
 
 function inEvent(event: EventFrame, name: string, wanted: Wanted): Outcome | null {
-  if (event.type === 'session-ended' && event.name === name) return stateReached('ended', name, wanted)
-  return event.type === 'session-activity' && event.name === name ? stateReached(event.activity, name, wanted) : null
+  if (!('name' in event) || event.name !== name) return null
+  if (event.type === 'session-ended') return stateReached({ state: 'ended', failure: null }, name, wanted)
+  if (event.type !== 'session-activity') return null
+  return stateReached({ state: event.activity, failure: event.failure ?? null }, name, wanted)
 }
 
-function stateReached(state: string, name: string, wanted: Wanted): Outcome | null {
-  if (isMet(state, wanted)) return E.right(state)
-  return state === 'ended' ? E.left({ problem: `${name} has ended` }) : null
+function stateReached(reached: ReachedState, name: string, wanted: Wanted): Outcome | null {
+  if (isMet(reached.state, wanted)) return E.right(reached)
+  return reached.state === 'ended' ? E.left({ problem: `${name} has ended` }) : null
 }

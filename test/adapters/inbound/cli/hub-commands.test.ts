@@ -225,11 +225,26 @@ describe('penates commands of a hub', () => {
       const waiting = run('sessions wait cc-shop --json')
       await report('Stop')
       const { code, out } = await waiting
-      expect([code, JSON.parse(out)]).to.deep.equal([0, { name: 'cc-shop', state: 'idle' }])
+      expect([code, JSON.parse(out)]).to.deep.equal([0, { name: 'cc-shop', state: 'idle', failure: null }])
       expect(await outOf('sessions wait cc-shop --for idle -q')).to.equal('idle\n')
       const ended = run('sessions wait cc-shop --for ended')
       await run('sessions kill cc-shop --keep')
       expect((await ended).out).to.equal('cc-shop ended\n')
+    })
+
+    it('are waited for with the reason for which the last turn failed, and exit code 10', async () => {
+      const text = 'API Error: 529 Overloaded'
+      const failure = { kind: 'overloaded', text }
+      await report('UserPromptSubmit')
+      const waiting = run('sessions wait cc-shop --json')
+      await report('StopFailure', 'cc-shop', { error: 'overloaded', last_assistant_message: text })
+      const { code, out } = await waiting
+      expect([code, JSON.parse(out)]).to.deep.equal([10, { name: 'cc-shop', state: 'idle', failure }])
+      expect(await run('sessions wait cc-shop --for idle')).to.deep.include({
+        code: 10,
+        out: `cc-shop failed (overloaded): ${text}\n`,
+      })
+      expect(await run('sessions wait cc-shop -q')).to.deep.include({ code: 10, out: 'idle\n' })
     })
 
     const submits = (count: number) =>

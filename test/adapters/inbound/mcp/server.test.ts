@@ -131,9 +131,14 @@ for (const [way, connect] of Object.entries(WAYS))
       expect(await prompted).to.deep.equal({ name: 'cc-shop', delivery: 'delivered' })
       expect(hub.host.controls.typedIn('cc-shop')).to.equal('one[31m\rtwo')
       expect(await valueOf(client, 'read_session', { name: 'cc-shop', lines: 10 })).to.have.keys('screen', 'history')
+      const error = { error: 'overloaded', last_assistant_message: 'API Error: 529 Overloaded' }
+      await hub.send('POST', '/api/hooks/StopFailure', { headers: { 'X-Penates-Session': 'cc-shop' }, body: error })
+      const failure = { kind: 'overloaded', text: 'API Error: 529 Overloaded' }
+      const failed = { name: 'cc-shop', state: 'idle', failure }
+      expect(await valueOf(client, 'wait_for_session', { name: 'cc-shop' })).to.deep.equal(failed)
       const ended = valueOf(client, 'wait_for_session', { name: 'cc-shop', state: 'ended', seconds: 20 })
       await hub.send('DELETE', '/api/sessions/cc-shop?keep=1')
-      expect(await ended).to.deep.equal({ name: 'cc-shop', state: 'ended' })
+      expect(await ended).to.deep.equal({ name: 'cc-shop', state: 'ended', failure: null })
     })
 
     it('keeps cards, and refuses a move of one that has changed', async () => {
