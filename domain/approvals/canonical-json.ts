@@ -26,15 +26,13 @@ export function canonicalJson(value: Json): E.Either<TooDeep, string> {
 
 /**
  * True when more than `MAX_DEPTH` arrays and objects are around some value, which may be an empty array or object itself.
- * Iterative, so that it cannot overflow the stack.
+ * Goes no deeper than that, so that it cannot overflow the stack.
  */
-export function isTooDeep(value: unknown): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return true
-    level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-  }
-  return false
+export const isTooDeep = (value: unknown): boolean => isDeeperThan(MAX_DEPTH, value)
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (depth < 0) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some((one) => isDeeperThan(depth - 1, one))
 }
 
 /** SHA-256 of the canonical text, in hex; `null` when the value is nested too deeply. */

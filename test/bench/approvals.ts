@@ -2,12 +2,12 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { WebSocket } from 'ws'
 import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/desk.js'
 import { askAtGate } from './ask-at-gate.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import type { LoopDelay } from './loop-probe.js'
 import { median, pause, timed, type Benchmark } from './harness.js'
+import { bePresent } from './present.js'
 
 const SESSIONS = 100
 const LISTS = 7
@@ -64,17 +64,11 @@ export const approvals: Benchmark = {
 /** Asks until every session has as many waiting as it may, and once more. */
 async function fill(hub: BenchHub): Promise<{ letGo: number; close: () => void }> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
-  const events = new WebSocket(`${hub.url.replace('http', 'ws')}/api/notifications/events`, [`bearer.${hub.token}`])
+  const { events, leave } = await bePresent(hub)
   let asked = 0
   events.on('message', (frame: Buffer) => {
     if (frame.includes('tool-approval-request')) asked += 1
   })
-  await once(events, 'open')
-  const isHere = (): void => {
-    events.send(JSON.stringify({ type: 'presence', deviceId: 'bench', session: null, visible: true }))
-  }
-  isHere()
-  const presence = setInterval(isHere, 20_000)
   let answered = 0
   for (let call = 0; call <= MAX_PENDING_PER_SESSION; call += 1) {
     for (let session = 0; session < SESSIONS; session += 1) {
@@ -86,9 +80,8 @@ async function fill(hub: BenchHub): Promise<{ letGo: number; close: () => void }
   return {
     letGo: answered,
     close: () => {
-      clearInterval(presence)
       agent.destroy()
-      events.terminate()
+      leave()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { ALLOCATOR, HEAP_OPTIONS } from '../../composition/open-service.js'
 import { freePort } from '../support/free-port.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
-import { pause } from './harness.js'
+import { pause, timed } from './harness.js'
 
 /** The program as it is built. */
 export const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
@@ -68,6 +68,8 @@ export interface BenchHub {
   readonly processorSeconds: () => Promise<number>
   /** Answer of the preloaded script to a message; `{}` when left out. */
   readonly askProbe: (message?: object) => Promise<unknown>
+  /** Ends the hub's process with SIGKILL and starts another; milliseconds from that start to its first answer. */
+  readonly crash: () => Promise<number>
   readonly stop: () => Promise<void>
 }
 
@@ -91,24 +93,28 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
   const token = randomBytes(24).toString('hex')
   const port = await freePort()
   const imported = preload === undefined ? [] : ['--import', preload]
-  const hub = spawn(process.execPath, [...imported, ...HUB_ARGV], {
-    cwd: folder,
-    env: { ...hubEnvironment({ folder, tmux, port, token }), ...environment },
-    stdio: ['ignore', 'ignore', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
-  })
+  const url = `http://127.0.0.1:${String(port)}`
+  const launch = async (): Promise<ChildProcess> => {
+    const child = spawn(process.execPath, [...imported, ...HUB_ARGV], {
+      cwd: folder,
+      env: { ...hubEnvironment({ folder, tmux, port, token }), ...environment },
+      stdio: ['ignore', 'ignore', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
+    })
+    let complaints = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      complaints = (complaints + chunk.toString('utf8')).slice(-4096)
+    })
+    await untilHealthy(url, () => (child.exitCode === null ? null : complaints))
+    return child
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const gone = once(hub, 'exit')
+    hub.kill(signal)
+    await gone
+  }
+  let hub = await launch()
   // A benchmark that breaks leaves no hub behind.
   process.once('exit', () => hub.kill('SIGKILL'))
-  let complaints = ''
-  hub.stderr?.on('data', (chunk: Buffer) => {
-    complaints = (complaints + chunk.toString('utf8')).slice(-4096)
-  })
-  const gone = new Promise<void>((resolve) => {
-    hub.once('exit', () => {
-      resolve()
-    })
-  })
-  const url = `http://127.0.0.1:${String(port)}`
-  await untilHealthy(url, () => (hub.exitCode === null ? null : complaints))
 
   return {
     tmux,
@@ -127,9 +133,14 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
       const [told] = (await answer) as [unknown]
       return told
     },
+    crash: async () => {
+      await end('SIGKILL')
+      return timed(async () => {
+        hub = await launch()
+      })
+    },
     stop: async () => {
-      hub.kill('SIGTERM')
-      await gone
+      await end('SIGTERM')
       await tmux.stop()
       await rm(folder, { recursive: true, force: true })
     },

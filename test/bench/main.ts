@@ -11,6 +11,7 @@ import { flood } from './flood.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList, smallAnswer } from './list.js'
+import { gateStorm } from './gate-storm.js'
 import { imports } from './imports.js'
 import { longSearch } from './long-search.js'
 import { loop } from './loop.js'
@@ -47,6 +48,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   hookToEvent,
   question,
   approvals,
+  gateStorm,
   rules,
   fileEvents,
   loop,
