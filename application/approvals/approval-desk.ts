@@ -150,6 +150,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
       })
       return unanswered(approval, 'the decision could not be recorded')
     }
+    calls.noteGranted(approval.id, call, verdict)
     if (call.gate === 'PreToolUse') await remember(call, verdict)
     return verdict
   }

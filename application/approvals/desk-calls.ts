@@ -2,13 +2,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { deny, type NamedApproval, type Verdict } from '../../domain/approvals/approval.js'
+import { deny, type NamedApproval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
   beyondLimit,
+  editedDigestAt,
   endRecords,
   expired,
+  verdictAt,
   type ApprovalEnd,
   type DeskCall,
   type DeskEffect,
@@ -18,6 +20,8 @@ import {
   type Withdrawal,
 } from '../../domain/approvals/desk.js'
 import { approvalNotPending } from '../../domain/approvals/errors.js'
+import { runRecord } from '../../domain/approvals/records.js'
+import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import { withGrant } from '../../domain/approvals/rules.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import { onApproval } from '../../domain/attention/engine.js'
@@ -33,6 +37,7 @@ import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../shared/state-store.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
+import { makeEndedCalls } from './ended-calls.js'
 import { makeCallIndex, type HeldCall } from './call-index.js'
 import type { Secrets } from '../shared/secrets.port.js'
 
@@ -69,6 +74,12 @@ export interface DeskCalls {
   ) => TE.TaskEither<DecideFault | Unavailable, N>
   /** Ends a call without a decision; one that has ended is left as it is. */
   readonly withdraw: (id: string, why: Withdrawal) => T.Task<void>
+  /** A call that was allowed without a person, with its outcome in the log. */
+  readonly noteGranted: (id: string, call: ToolCall, verdict: Verdict) => void
+  /** Writes to the log that the calls which this run is of have run. */
+  readonly recordRun: (session: SessionId, ran: FinishedCall) => T.Task<void>
+  /** A session has ended; runs that it reports later are not recorded. */
+  readonly forgetRuns: (session: SessionId) => void
 }
 
 export interface DeskCallsDeps {
@@ -90,6 +101,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
   const calls = makeCallIndex()
+  const endedCalls = makeEndedCalls()
   /** Result of `opened` until a call changes. */
   let opened: ReadonlyArray<PendingCall> | null = null
 
@@ -185,8 +197,11 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
         // The agent must not hang.
         logUnwritten(id, written.left)
       }
+      const { call } = before.approval
+      const verdict = verdictAt(before.approval, found.right)
+      endedCalls.note(id, call, verdict, editedDigestAt(found.right, secrets.sha256))
       const agents = agentsOf(id).size
-      const name = directory.nameOf(before.approval.call.session)
+      const name = directory.nameOf(call.session)
       const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, name, at: clock.now() }, caller)
       if (E.isLeft(told)) logUnwritten(id, told.left)
       return found
@@ -220,6 +235,14 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
       }),
     end,
     withdraw,
+    noteGranted: (id, call, verdict) => endedCalls.note(id, call, verdict, null),
+    recordRun: (session, ran) => async () => {
+      const ids = endedCalls.take(session, ran)
+      if (ids.length === 0) return
+      const written = await ledger.append(...ids.map((id) => runRecord(id, session, ran)))()
+      if (E.isLeft(written)) log.error('the run of a call could not be recorded', { detail: written.left.detail })
+    },
+    forgetRuns: endedCalls.forget,
   }
 }
 

@@ -7,9 +7,9 @@ import {
   withRecord,
   type DecidedCall,
   type DecidedFilter,
+  type LaterRecords,
   type PartialCall,
 } from '../../domain/approvals/decided-call.js'
-import type { JsonObject } from '../../domain/approvals/canonical-json.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalHistory, PlacedRecord } from './approval-history.port.js'
 
@@ -59,20 +59,21 @@ export function makeListDecided({ history }: ListDecidedDeps): ListDecided {
 function gather(query: DecidedQuery) {
   const open = new Map<string, PartialCall>()
   const found = new Map<string, DecidedCall | null>()
-  /** Records of deliveries whose outcome was not read yet. */
-  const deliveries = new Map<string, JsonObject>()
+  /** Records that follow an outcome which was not read yet. */
+  const later = new Map<string, LaterRecords>()
   let [matches, oldest, isPast] = [0, 0, false]
   const isFull = (): boolean => matches >= query.limit
 
   function begin(id: string, { record, start }: PlacedRecord): void {
-    if (record['kind'] === 'delivery') deliveries.set(id, record)
-    const call = isFull() ? null : partialCall(record, deliveries.get(id))
+    if (record['kind'] === 'delivery') later.set(id, { ...later.get(id), delivery: record })
+    if (record['kind'] === 'run') later.set(id, { ...later.get(id), run: record })
+    const call = isFull() ? null : partialCall(record, later.get(id))
     if (call === null) return
     oldest = start
     if (call.at > 0 && call.at < (query.since ?? 0)) isPast = true
     if (isPast) return
     if (query.outcome !== null && call.outcome !== query.outcome) return
-    deliveries.delete(id)
+    later.delete(id)
     open.set(call.id, call)
     found.set(call.id, null)
   }

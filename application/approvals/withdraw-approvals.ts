@@ -2,7 +2,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import type { DeskCall, Withdrawal } from '../../domain/approvals/desk.js'
 import { hasRun } from '../../domain/approvals/desk.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
-import { readFinishedCall } from '../../domain/approvals/tool-call.js'
+import { readFinishedCall, type FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
 import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { Secrets } from '../shared/secrets.port.js'
@@ -47,12 +47,19 @@ export function makeWithdrawApprovals({ calls, held, secrets }: WithdrawApproval
     isOver: (one: DeskCall) => boolean = () => true,
   ): T.Task<void> => withdrawAll(() => calls.ofSession(session), why, isOver)
 
+  const onRun =
+    (session: SessionId, ran: FinishedCall): T.Task<void> =>
+    async () => {
+      await withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))()
+      await calls.recordRun(session, ran)()
+    }
+
   return {
     onReport: (session, { hook, call }) => {
       switch (hook?.event) {
         case 'PostToolUse': {
           const ran = readFinishedCall(call, secrets.sha256)
-          return ran === null ? T.of(undefined) : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))
+          return ran === null ? T.of(undefined) : onRun(session, ran)
         }
         case 'Stop':
           // Subagents that run on may wait for an answer; their calls end with their connections.
@@ -63,7 +70,10 @@ export function makeWithdrawApprovals({ calls, held, secrets }: WithdrawApproval
           return T.of(undefined)
       }
     },
-    onSessionEnded: (session) => withdrawIn(session, 'session-ended'),
+    onSessionEnded: (session) => async () => {
+      await withdrawIn(session, 'session-ended')()
+      calls.forgetRuns(session)
+    },
     onAttached: (session) =>
       withdrawIn(
         session,

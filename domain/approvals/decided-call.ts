@@ -38,6 +38,8 @@ export interface DecidedCall {
   readonly withdrawals: number
   /** False when the agent had left before the answer; `null` where that is not known. */
   readonly isDelivered: boolean | null
+  /** True when the agent has reported that the call ran, false when it reported its refusal; `null` without such a report. */
+  readonly hasRun: boolean | null
 }
 
 /** Call of which the newest records are read. */
@@ -49,6 +51,14 @@ export interface PartialCall {
   readonly decision: RecordedDecider | null
   readonly withdrawals: number
   readonly isDelivered: boolean | null
+  readonly hasRun: boolean | null
+}
+
+/** Records of a call that follow its outcome in the log. */
+export interface LaterRecords {
+  /** Absent in logs of older versions, which have it in the outcome. */
+  readonly delivery?: JsonObject
+  readonly run?: JsonObject
 }
 
 export interface DecidedFilter {
@@ -58,20 +68,21 @@ export interface DecidedFilter {
 }
 
 /**
- * Begins with the record of an outcome, or of a refusal by the rules; `null` for other records. `delivery` is the record of its
- * delivery, which follows it in the log; logs of older versions have it in the outcome.
+ * Begins with the record of an outcome, or of a refusal by the rules; `null` for other records.
  */
-export function partialCall(record: JsonObject, delivery: JsonObject = record): PartialCall | null {
+export function partialCall(record: JsonObject, { delivery = record, run }: LaterRecords = {}): PartialCall | null {
   const { kind, id, outcome, why, at } = record
   if ((kind !== 'outcome' && kind !== 'refusal') || typeof id !== 'string') return null
   const ended = kind === 'refusal' ? 'denied' : CALL_OUTCOMES.find((one) => one === outcome)
   if (ended === undefined) return null
   const time = typeof at === 'string' ? Date.parse(at) : Number.NaN
   const { delivered } = delivery
+  const isOfClassifier = kind === 'refusal' && record['by'] === 'classifier'
   return {
     ...{ id, outcome: ended, why: text(why) ?? '', at: Number.isNaN(time) ? 0 : time },
-    ...{ decision: kind === 'refusal' && record['by'] === 'classifier' ? deciderIn(record) : null, withdrawals: 0 },
+    ...{ decision: isOfClassifier ? deciderIn(record) : null, withdrawals: 0 },
     isDelivered: typeof delivered === 'boolean' ? delivered : null,
+    hasRun: run === undefined ? (isOfClassifier ? false : null) : true,
   }
 }
 

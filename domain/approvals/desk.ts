@@ -198,7 +198,8 @@ export function endRecords(
   return [decisionRecord(approval.id, approval.call, end.decision, end.decider, sha256), outcome]
 }
 
-function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
+/** Answer to the agents at an end. */
+export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
   if (!('decision' in end)) return unanswered(approval, WITHDRAWALS[end.why])
   if (end.decision.allow) {
     const { edited, memory } = end.decision
@@ -206,6 +207,12 @@ function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: Ap
   }
   const { reason, isCancelled = false } = end.decision
   return { ...deny(reason ?? 'Denied via Penates'), ...(isCancelled ? { isCancelled } : {}) }
+}
+
+/** Digest of the input that a person replaced the call's with; `null` without an edit. */
+export function editedDigestAt(end: ApprovalEnd, sha256: Sha256): string | null {
+  const edited = 'decision' in end && end.decision.allow ? end.decision.edited : null
+  return edited === null ? null : inputDigest(edited, sha256)
 }
 
 function ended(
@@ -216,14 +223,12 @@ function ended(
   const { id, call } = approval
   const { session, tool, digest, gate } = call
   const decision = 'decision' in end ? end.decision : null
-  const edited = decision?.allow === true ? decision.edited : null
-  const verdict = verdictAt(approval, end)
+  const [verdict, editedDigest] = [verdictAt(approval, end), editedDigestAt(end, sha256)]
   const isBeforeTool = gate === 'PreToolUse'
-  const editedDigest = edited === null ? null : inputDigest(edited, sha256)
   const audit = {
     ...shown({ ...approval, name }),
     decision: decision?.allow === true ? 'allow' : 'deny',
-    edited: edited !== null,
+    edited: decision?.allow === true && decision.edited !== null,
   }
   const grant = { session, tool, digest, grantedAt: at }
   const effects: ReadonlyArray<DeskEffect | null> = [

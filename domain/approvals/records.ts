@@ -3,6 +3,8 @@ import { previewOf, type Approval, type ToolCall, type Verdict } from './approva
 import { canonicalJson, type JsonObject } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
+import type { FinishedCall } from './tool-call.js'
+import type { SessionId } from '../sessions/session-id.js'
 
 /** Source of a decision. */
 export interface Decider {
@@ -124,6 +126,16 @@ export const deliveryRecord = ({ id, call }: Pick<Approval, 'id' | 'call'>, deli
   id,
   session: call.session,
   delivered,
+})
+
+/** Log record of a run of a call that the agent has reported. `digest` is that of the input that ran. */
+export const runRecord = (id: string, session: SessionId, { tool, digest, toolUseId }: FinishedCall): ChainEntry => ({
+  kind: 'run',
+  id,
+  session,
+  tool,
+  digest,
+  toolUseId,
 })
 
 const OUTCOMES: Readonly<Record<Verdict['_tag'], string>> = {

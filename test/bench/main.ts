@@ -17,6 +17,7 @@ import { longSearch } from './long-search.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
 import { question } from './question.js'
+import { screens } from './screens.js'
 import { search } from './search.js'
 import { scrape } from './metrics.js'
 import { rules } from './rules.js'
@@ -51,6 +52,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   gateStorm,
   rules,
   fileEvents,
+  screens,
   loop,
   scrape,
   start,

@@ -126,6 +126,21 @@ describe('Codex in a session', function () {
     return (body as ReadonlyArray<Listed>).find(({ name }) => name === session)
   }
   const activity = async (): Promise<string | undefined> => (await listed())?.activity
+  /** Outcome of the newest call with this command in the log, its reason, and what the agent reported of it. */
+  const logged = async (command: string): Promise<ReadonlyArray<unknown>> => {
+    const { body } = await hub.call('GET', `/api/approvals/history?q=${encodeURIComponent(command)}`)
+    const { calls } = body as { readonly calls: ReadonlyArray<{ outcome: string; why: string; hasRun: unknown }> }
+    const [call] = calls
+    return [call?.outcome, call?.why, call?.hasRun]
+  }
+  const isLogged = (command: string, expected: ReadonlyArray<unknown>): Promise<void> =>
+    eventually(
+      async () => {
+        expect(await logged(command)).to.deep.equal(expected)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
   const conversation = async (session = 'cc-a'): Promise<Conversation> =>
     (await hub.call('GET', `/api/sessions/${session}/conversation`)).body as Conversation
   const shownAgent = async (name = 'cc-a', folder = 'work'): Promise<Agent> => {
@@ -195,6 +210,8 @@ describe('Codex in a session', function () {
     await decide('deny')
     await agent.shows('Blocked by hook')
     expect(await agent.has('denied-file')).to.equal(false)
+    await isLogged('allowed-file', ['allowed', 'decided', true])
+    await isLogged('denied-file', ['denied', 'decided', null])
   })
 
   it('is working, then idle, and its tokens are counted', async () => {
@@ -228,6 +245,7 @@ describe('Codex in a session', function () {
     await agent.press('Escape')
     await noApprovals(hub, WITHIN_MS)
     expect(await agent.has('fourth-file')).to.equal(false)
+    await isLogged('fourth-file', ['left-to-terminal', 'closed', null])
   })
 
   it('is denied by a rule about it what another agent may do', async () => {

@@ -153,6 +153,21 @@ describe('opencode in a session', function () {
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
     return found
   }
+  /** Outcome of the newest call with this command in the log, its reason, and what the agent reported of it. */
+  const logged = async (command: string): Promise<ReadonlyArray<unknown>> => {
+    const { body } = await hub.call('GET', `/api/approvals/history?q=${encodeURIComponent(command)}`)
+    const { calls } = body as { readonly calls: ReadonlyArray<{ outcome: string; why: string; hasRun: unknown }> }
+    const [call] = calls
+    return [call?.outcome, call?.why, call?.hasRun]
+  }
+  const isLogged = (command: string, expected: ReadonlyArray<unknown>): Promise<void> =>
+    eventually(
+      async () => {
+        expect(await logged(command)).to.deep.equal(expected)
+      },
+      WITHIN_MS,
+      POLL_MS,
+    )
   const conversation = async (query = ''): Promise<Conversation> =>
     (await hub.call('GET', `/api/sessions/cc-a/conversation${query}`)).body as Conversation
   /**
@@ -232,6 +247,7 @@ describe('opencode in a session', function () {
     await decide('allow')
     await hasFile('allowed-file')
     await activityIs('idle')
+    await isLogged('allowed-file', ['allowed', 'decided', true])
   })
 
   it('reads the reason of a denial', async () => {
@@ -242,6 +258,7 @@ describe('opencode in a session', function () {
     }, WITHIN_MS)
     expect(await agent.has('denied-file')).to.equal(false)
     await activityIs('idle')
+    await isLogged('denied-file', ['denied', 'decided', null])
   })
 
   it('withdraws a request that is answered at the terminal', async () => {
@@ -257,6 +274,8 @@ describe('opencode in a session', function () {
     await activityIs('idle')
     await nothingIsPending()
     expect(await agent.has('dismissed-file')).to.equal(false)
+    await isLogged('terminal-file', ['left-to-terminal', 'closed', true])
+    await isLogged('dismissed-file', ['left-to-terminal', 'closed', null])
   })
 
   it('runs at once what was allowed for the session', async () => {
@@ -271,6 +290,7 @@ describe('opencode in a session', function () {
     }, WITHIN_MS)
     expect(await pending()).to.deep.equal([])
     await activityIs('idle')
+    await isLogged('granted-file', ['allowed', 'granted', true])
   })
 
   it('has its question answered', async () => {

@@ -571,10 +571,12 @@ describe('approvals', () => {
     it('by the tool that ran, and by no other one', async () => {
       const [one, other] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
       await desk.withdraw.onReport(sessionId('cc-shop'), ranReport({ ...aCall().call, toolUseId: 'toolu_9' }))()
-      expect([one.said(), other.said(), kinds().at(-2)]).to.deep.equal([
+      expect([one.said(), other.said(), ...kinds().slice(-3)]).to.deep.equal([
         NO_OPINION,
         null,
         ['outcome', 'answered-at-terminal'],
+        ['delivery', null],
+        ['run', null],
       ])
     })
 

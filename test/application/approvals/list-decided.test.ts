@@ -11,6 +11,7 @@ import {
   settled,
   shopDesk,
 } from '../../support/approvals.js'
+import { aReport } from '../../support/agents.js'
 import { right } from '../../support/results.js'
 
 describe('calls that have ended', () => {
@@ -79,6 +80,50 @@ describe('calls that have ended', () => {
         ['Which?', false, true],
       ],
     )
+  })
+
+  it('say what has run, as the agent reports it, and that a run without a report is not known', async () => {
+    const ran = (command: string): Promise<void> =>
+      desk.withdraw.onReport(aCall().session, aReport('PostToolUse', { tool_name: 'Bash', tool_input: { command } }))()
+    const decided = async (command: string, decision: 'allow' | 'deny', updatedInput?: object): Promise<void> => {
+      const edit = updatedInput === undefined ? {} : { updatedInput }
+      const body = decision === 'allow' ? aDecision(edit) : { decision }
+      right(await desk.decide(await ask(command), body, anOperator())())
+    }
+    await decided('allowed', 'allow')
+    await ran('allowed')
+    await decided('edited', 'allow', { command: 'other' })
+    await ran('other')
+    await ask('at the terminal')
+    await ran('at the terminal')
+    await decided('again', 'deny')
+    await decided('again', 'allow')
+    await ran('again')
+    await decided('denied', 'deny')
+    await ran('denied')
+    await ask('left')
+    world.clock.advance(200_000)
+    await settled()
+    const { calls } = await listed()
+    expect(calls.map(({ preview, outcome, why, hasRun }) => [preview, outcome, why, hasRun])).to.deep.equal([
+      ['left', 'left-to-terminal', 'expired', null],
+      ['denied', 'denied', 'decided', null],
+      ['again', 'allowed', 'decided', true],
+      ['again', 'denied', 'decided', null],
+      ['at the terminal', 'left-to-terminal', 'answered-at-terminal', true],
+      ['edited', 'allowed', 'decided', true],
+      ['allowed', 'allowed', 'decided', true],
+    ])
+  })
+
+  it('say of a refused call with an id that it has run all the same', async () => {
+    const verdict = desk.ask(aBypassedCall()).verdict()
+    await settled()
+    right(await desk.decide(desk.list.now().at(-1)?.id ?? 'none', { decision: 'deny' }, anOperator())())
+    await verdict
+    const ran = { tool_name: 'Bash', tool_input: { command: 'make' }, tool_use_id: 'toolu_1' }
+    await desk.withdraw.onReport(aCall().session, aReport('PostToolUse', ran))()
+    expect((await listed()).calls.map(({ outcome, hasRun }) => [outcome, hasRun])).to.deep.equal([['denied', true]])
   })
 
   it('come in pages that leave none out and repeat none, however their records overlap', async () => {

@@ -176,6 +176,8 @@ const DecidedCallJson = named(
     withdrawals: t.number,
     /** False when the agent had left before the answer; `null` where that is not known. */
     isDelivered: nullable(t.boolean),
+    /** True when the agent has reported that the call ran, false when it reported its refusal; `null` without such a report. */
+    hasRun: nullable(t.boolean),
   }),
 )
 

@@ -91,7 +91,7 @@ const OUTCOMES = ['allowed', 'denied', 'left-to-terminal'] as const
 
 function Decided({ call }: { readonly call: Call }): VNode {
   const m = messages.value
-  const { session, tool, preview, outcome, at, decision, withdrawals, isDelivered } = call
+  const { session, tool, preview, outcome, at, decision, withdrawals, isDelivered, hasRun } = call
   return (
     <li class={`decided ${outcome}`}>
       <p>
@@ -116,6 +116,7 @@ function Decided({ call }: { readonly call: Call }): VNode {
         {decision?.isEdited && ` · ${m.allowedEdited}`}
         {decision?.isRemembered && ` · ${m.forTheSession}`}
         {decision !== null && isDelivered === false && ` · ${m.notDelivered}`}
+        {hasRun && ` · ${m.hasRun}`}
         {withdrawals > 0 && ` · ${m.takenBack(withdrawals)}`}
       </p>
       {decision?.reason && (

@@ -156,6 +156,7 @@ export const attentionDe: typeof attentionEn = {
   historyCouldNotLoad: (why) => `Der Verlauf konnte nicht geladen werden: ${why}`,
   allowedEdited: 'geändert erlaubt',
   notDelivered: 'der Agent war schon weg',
+  hasRun: 'ausgeführt',
   forTheSession: 'für die Sitzung',
   takenBack: (count) => (count === 1 ? 'einmal zurückgenommen' : `${count}-mal zurückgenommen`),
   decidedBy: {

@@ -156,6 +156,7 @@ export const attentionEn = {
   historyCouldNotLoad: (why: string): string => `The history could not be loaded: ${why}`,
   allowedEdited: 'allowed as edited',
   notDelivered: 'the agent had already left',
+  hasRun: 'ran',
   forTheSession: 'for the session',
   takenBack: (count: number): string => `taken back ${count === 1 ? 'once' : `${count} times`}`,
   decidedBy: {
