@@ -7,7 +7,6 @@ import type { DecideFault } from '../../domain/approvals/decision.js'
 import {
   advance,
   beyondLimit,
-  editedDigestAt,
   endRecords,
   expired,
   verdictAt,
@@ -101,7 +100,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
   const { store, ledger, rules, approvalNotifier, updateActivity, directory, secrets } = deps
   const { feed, audit, clock, log, withLock } = deps
   const calls = makeCallIndex()
-  const endedCalls = makeEndedCalls()
+  const endedCalls = makeEndedCalls(secrets)
   /** Result of `opened` until a call changes. */
   let opened: ReadonlyArray<PendingCall> | null = null
 
@@ -199,7 +198,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
       }
       const { call } = before.approval
       const verdict = verdictAt(before.approval, found.right)
-      endedCalls.note(id, call, verdict, editedDigestAt(found.right, secrets.sha256))
+      endedCalls.note(id, call, verdict)
       const agents = agentsOf(id).size
       const name = directory.nameOf(call.session)
       const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, name, at: clock.now() }, caller)
@@ -235,7 +234,7 @@ export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
       }),
     end,
     withdraw,
-    noteGranted: (id, call, verdict) => endedCalls.note(id, call, verdict, null),
+    noteGranted: endedCalls.note,
     recordRun: (session, ran) => async () => {
       const ids = endedCalls.take(session, ran)
       if (ids.length === 0) return

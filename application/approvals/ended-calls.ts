@@ -1,12 +1,13 @@
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
-import { isRunOf, type EndedCall } from '../../domain/approvals/ended-call.js'
+import { endedCall, isRunOf, type EndedCall } from '../../domain/approvals/ended-call.js'
 import type { FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
+import type { Secrets } from '../shared/secrets.port.js'
 
 /** Calls whose outcome is in the log and whose run was not reported yet, of this run of the hub. */
 export interface EndedCalls {
   /** `verdict` is the answer to the agent. */
-  readonly note: (id: string, call: ToolCall, verdict: Verdict, editedDigest: string | null) => void
+  readonly note: (id: string, call: ToolCall, verdict: Verdict) => void
   /** Returns the ids of the calls that this run is of, one at each gate, and drops them. */
   readonly take: (session: SessionId, ran: FinishedCall) => ReadonlyArray<string>
   readonly forget: (session: SessionId) => void
@@ -15,12 +16,12 @@ export interface EndedCalls {
 /** More calls than an agent has running at once. */
 const MAX_PER_SESSION = 200
 
-export function makeEndedCalls(): EndedCalls {
+export function makeEndedCalls({ sha256 }: Pick<Secrets, 'sha256'>): EndedCalls {
   const sessions = new Map<SessionId, ReadonlyArray<EndedCall>>()
   return {
-    note: (id, { session, tool, digest, toolUseId }, { _tag }, editedDigest) => {
-      const ended = { id, tool, digest, toolUseId, editedDigest, isDenied: _tag === 'Deny' }
-      sessions.set(session, [...(sessions.get(session) ?? []), ended].slice(-MAX_PER_SESSION))
+    note: (id, call, verdict) => {
+      const calls = sessions.get(call.session) ?? []
+      sessions.set(call.session, [...calls, endedCall(id, call, verdict, sha256)].slice(-MAX_PER_SESSION))
     },
     take: (session, ran) => {
       const calls = sessions.get(session) ?? []

@@ -209,12 +209,6 @@ export function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, 
   return { ...deny(reason ?? 'Denied via Penates'), ...(isCancelled ? { isCancelled } : {}) }
 }
 
-/** Digest of the input that a person replaced the call's with; `null` without an edit. */
-export function editedDigestAt(end: ApprovalEnd, sha256: Sha256): string | null {
-  const edited = 'decision' in end && end.decision.allow ? end.decision.edited : null
-  return edited === null ? null : inputDigest(edited, sha256)
-}
-
 function ended(
   approval: Approval,
   { end, agents, name, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
@@ -223,12 +217,14 @@ function ended(
   const { id, call } = approval
   const { session, tool, digest, gate } = call
   const decision = 'decision' in end ? end.decision : null
-  const [verdict, editedDigest] = [verdictAt(approval, end), editedDigestAt(end, sha256)]
+  const edited = decision?.allow === true ? decision.edited : null
+  const verdict = verdictAt(approval, end)
   const isBeforeTool = gate === 'PreToolUse'
+  const editedDigest = edited === null ? null : inputDigest(edited, sha256)
   const audit = {
     ...shown({ ...approval, name }),
     decision: decision?.allow === true ? 'allow' : 'deny',
-    edited: decision?.allow === true && decision.edited !== null,
+    edited: edited !== null,
   }
   const grant = { session, tool, digest, grantedAt: at }
   const effects: ReadonlyArray<DeskEffect | null> = [
@@ -281,7 +277,7 @@ const hasDigest = (one: DeskCall, digest: string): boolean =>
   callOf(one).digest === digest || (one._tag === 'Answered' && one.editedDigest === digest)
 
 /** True when the reported run is that of this call. What a person answered at the terminal is part of a question's input. */
-export const hasRun = (one: DeskCall, ran: FinishedCall): boolean =>
+export const hasRun = (one: DeskCall, ran: Omit<FinishedCall, 'runDigest'>): boolean =>
   isSameTool(callOf(one), ran) && (kindOf(ran) !== 'permission' || hasDigest(one, ran.digest))
 
 /**

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { AgentMemory } from './agent-memory.js'
 import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
-import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
+import { canonicalJson, inputDigest, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { AgentId } from '../agents/agent-id.js'
 import type { Sha256 } from './chain.js'
 import type { SessionId } from '../sessions/session-id.js'
@@ -92,14 +92,27 @@ export interface TranscriptCall {
 }
 
 /** A call that the agent reports as finished. */
-export type FinishedCall = Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'>
+export interface FinishedCall extends Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'> {
+  /** See `runDigest`. */
+  readonly runDigest: string
+}
+
+/**
+ * Digest of what runs: the input without its description, which Codex 0.171.0 sends with the request for permission and leaves out
+ * of the report of the run. The input is not nested too deeply.
+ */
+export const runDigest = ({ description: _, ...input }: JsonObject, sha256: Sha256): string =>
+  inputDigest(input, sha256) ?? ''
 
 /** Reads the report that a call has run; `null` for one without a readable tool or input. */
 export function readFinishedCall(call: ReportedCall, sha256: Sha256): FinishedCall | null {
   const tool = textIn(call.tool, MAX_TOOL_LENGTH)
   const input = inputOf(call.input)
   if (tool === null || input === null) return null
-  return { tool, digest: sha256(input.text), toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH) }
+  return {
+    ...{ tool, digest: sha256(input.text), toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH) },
+    runDigest: runDigest(input.value, sha256),
+  }
 }
 
 /** True when two reports can be about the same call: the same tool, and the same id when both have one. */

@@ -47,7 +47,7 @@ describe('answered calls', () => {
     void calls.dispatch(id, { _tag: 'Ruled', id, call, verdict, at: clock.now() })
   }
   const verdictOn = (call: ToolCall) => findAnswered(calls.all(), call, clock.now())?.verdict ?? null
-  const ranWith = (ran: FinishedCall) => [...calls.all()].map((one) => hasRun(one, ran))
+  const ranWith = (ran: Omit<FinishedCall, 'runDigest'>) => [...calls.all()].map((one) => hasRun(one, ran))
   /** Allows a call with another input. */
   const allowEdited = async (call: ToolCall): Promise<void> => {
     const decision = { allow: true, edited: EDITED, remember: false } as const

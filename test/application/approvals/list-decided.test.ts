@@ -116,6 +116,16 @@ describe('calls that have ended', () => {
     ])
   })
 
+  it('say what has run where the request has a description and no id, and the report an id and no description', async () => {
+    const tool_input = { command: 'make', description: 'needed' }
+    void desk.ask(aCall({}, { tool_input })).verdict()
+    await settled()
+    right(await desk.decide(desk.list.now().at(-1)?.id ?? 'none', aDecision(), anOperator())())
+    const ran = { tool_name: 'Bash', tool_input: { command: 'make' }, tool_use_id: 'call_3' }
+    await desk.withdraw.onReport(aCall().session, aReport('PostToolUse', ran))()
+    expect((await listed()).calls.map(({ hasRun }) => hasRun)).to.deep.equal([true])
+  })
+
   it('say of a refused call with an id that it has run all the same', async () => {
     const verdict = desk.ask(aBypassedCall()).verdict()
     await settled()

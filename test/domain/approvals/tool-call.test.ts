@@ -85,15 +85,18 @@ describe('reading a finished call', () => {
   it('reads tool, digest and id, and nothing without a readable tool or input', () => {
     expect(
       [
-        { tool_name: 'Bash', tool_input: { a: 1 }, tool_use_id: 'toolu_1' },
+        { tool_name: 'Bash', tool_input: { a: 1, description: 'b' }, tool_use_id: 'toolu_1' },
         { tool_name: 'Bash' },
         { tool_input: { a: 1 } },
         { tool_name: 'Bash', tool_input: 7 },
         { tool_name: 'Bash', tool_input: deep },
       ].map((payload) => readFinishedCall(aReport('', payload).call, sha256)),
     ).to.deep.equal([
-      { tool: 'Bash', digest: 'hash of {"a":1}', toolUseId: 'toolu_1' },
-      { tool: 'Bash', digest: 'hash of {}', toolUseId: null },
+      {
+        ...{ tool: 'Bash', digest: 'hash of {"a":1,"description":"b"}', toolUseId: 'toolu_1' },
+        runDigest: 'hash of {"a":1}',
+      },
+      { tool: 'Bash', digest: 'hash of {}', toolUseId: null, runDigest: 'hash of {}' },
       null,
       null,
       null,
