@@ -79,7 +79,11 @@ const differ =
     pipe(
       ask(place, ['diff', ...diffWords(context), ...words, '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
       TE.flatMap(succeeded),
-      TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
+      TE.flatMapTask(
+        ({ stdout, isCut }) =>
+          () =>
+            readDiff(stdout, isCut),
+      ),
     )
 
 type Status = ReturnType<typeof readStatus>

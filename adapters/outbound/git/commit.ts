@@ -47,7 +47,7 @@ export function readCommit(
       TE.flatMap((result) =>
         isSuccess(result) && result.stdout.length === 0 ? show(revision, ['--no-patch', '-z'], []) : TE.right(result),
       ),
-      TE.map((result) => (isSuccess(result) ? readCommitChanges(result) : refused(result))),
+      TE.flatMapTask((result) => async () => (isSuccess(result) ? readCommitChanges(result) : refused(result))),
     )
 
   const whole = (sha: string): Answer =>
@@ -82,9 +82,9 @@ export function readCommit(
   )
 }
 
-function readCommitChanges({ stdout, isCut }: BytesResult): CommitChanges {
+async function readCommitChanges({ stdout, isCut }: BytesResult): Promise<CommitChanges> {
   const { header, rest } = readCommitHeader(stdout)
-  return { ...header, ...shownOf(readDiff(rest, isCut), MAX_COMMIT_FILES) }
+  return { ...header, ...shownOf(await readDiff(rest, isCut), MAX_COMMIT_FILES) }
 }
 
 const isShown = (shown: CommitChanges | Unavailable): shown is CommitChanges => !('_tag' in shown)

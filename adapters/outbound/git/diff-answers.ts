@@ -1,5 +1,6 @@
 import { CONTEXT_LINES, isOversize, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
+import { inTurns, type Turns } from '../../../infrastructure/threads/in-turns.js'
 import { textOf } from './answers.js'
 
 /** Arguments for a patch in the port's format, independent of the user's and the repository's configuration. */
@@ -42,20 +43,27 @@ interface Counts {
 
 /**
  * Parses the output of `diffWords`: a raw record and a line of counts per file, then all patches. `isCut` is true when
- * the end is missing. A conflict counts once, with the patch of its comparison with our side.
+ * the end is missing. A conflict counts once, with the patch of its comparison with our side. Others have their turn within a long output: 8 MB
+ * would hold the event loop for 4 ms.
  */
-export function readDiff(bytes: Uint8Array, isCut: boolean): ReadonlyArray<FileChange> {
+export const readDiff = (bytes: Uint8Array, isCut: boolean): Promise<ReadonlyArray<FileChange>> =>
+  inTurns(changesIn(bytes, isCut))
+
+/** Bytes searched in one turn. */
+const SEARCHED = 1024 * 1024
+
+function* changesIn(bytes: Uint8Array, isCut: boolean): Turns<ReadonlyArray<FileChange>> {
   const reader = fieldReader(bytes)
   const deltas = readDeltas(reader)
   const counts = deltas.map(() => readCounts(reader))
   const hasConflicts = deltas.some(({ status }) => status === 'U')
-  const patches = patchReader(bytes, reader.at() + 1, { isCut, hasConflicts })
+  const patches = yield* patchReader(bytes, reader.at() + 1, { isCut, hasConflicts })
 
   const changes: FileChange[] = []
   let conflict: string | null = null
   for (const [index, delta] of deltas.entries()) {
     const { binary, additions, deletions } = counts[index] ?? NO_COUNTS
-    const patch = delta.status === 'U' ? null : patches.of(delta)
+    const patch = delta.status === 'U' ? null : yield* patches.of(delta)
     const path = textOf(delta.path)
     const isOfConflict = conflict === path
     if (isOfConflict) changes.pop()
@@ -132,7 +140,7 @@ function readCounts(reader: FieldReader): Counts {
 }
 
 interface PatchReader {
-  readonly of: (delta: Delta) => FileChange['patch']
+  readonly of: (delta: Delta) => Turns<FileChange['patch']>
 }
 
 interface PatchOptions {
@@ -142,15 +150,20 @@ interface PatchOptions {
 }
 
 /** Finds the patches of files in the order in which git wrote them. Only heads of patches begin with `diff --git `. */
-function patchReader(bytes: Uint8Array, start: number, { isCut, hasConflicts }: PatchOptions): PatchReader {
+function* patchReader(bytes: Uint8Array, start: number, { isCut, hasConflicts }: PatchOptions): Turns<PatchReader> {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let from = startsWith(all, HEAD_WORDS, start) ? start : nextHead(all, start)
+  let from = startsWith(all, HEAD_WORDS, start) ? start : yield* nextHead(all, start)
+  let turnedAt = from
 
   /** The patch that begins here, if it is this file's. */
-  const take = (head: Buffer): FileChange['patch'] => {
+  function* take(head: Buffer): Turns<FileChange['patch']> {
     const begin = from
     if (!startsWith(all, head, begin)) return isCut && begin === all.length ? 'cut' : null
-    from = nextHead(all, begin)
+    from = yield* nextHead(all, begin)
+    if (from - turnedAt >= SEARCHED) {
+      turnedAt = from
+      yield
+    }
     // The search reads every byte once more: 4 ms for 8 MB.
     const end = hasConflicts ? endOfPatch(all, begin, from) : from
     const isWhole = !isCut || from < all.length
@@ -160,11 +173,11 @@ function patchReader(bytes: Uint8Array, start: number, { isCut, hasConflicts }: 
   }
 
   return {
-    of: (delta) => {
+    *of(delta) {
       const head = headOf(delta)
-      const first = take(head)
+      const first = yield* take(head)
       // A file that became a link, for one, is removed and made: two patches.
-      const second = delta.status === 'T' && first !== null ? take(head) : null
+      const second = delta.status === 'T' && first !== null ? yield* take(head) : null
       return joined(first, second)
     },
   }
@@ -187,9 +200,15 @@ const startsWith = (all: Buffer, head: Buffer, at: number): boolean => all.subar
 const LATER_HEAD = Buffer.from('\ndiff --git ')
 
 /** Offset of the next patch; the end when there is none. */
-function nextHead(all: Buffer, from: number): number {
-  const newline = all.indexOf(LATER_HEAD, from)
-  return newline === -1 ? all.length : newline + 1
+function* nextHead(all: Buffer, from: number): Turns<number> {
+  for (let at = from; ; at += SEARCHED) {
+    // The last place of this part at which a head can begin has all of it.
+    const part = all.subarray(at, at + SEARCHED + LATER_HEAD.length - 1)
+    const newline = part.indexOf(LATER_HEAD)
+    if (newline !== -1) return at + newline + 1
+    if (at + part.length >= all.length) return all.length
+    yield
+  }
 }
 
 const UNMERGED = Buffer.from('\n* Unmerged path ')

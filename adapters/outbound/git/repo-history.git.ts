@@ -53,7 +53,7 @@ export function gitRepoHistory(deps: GitDeps): RepoHistory {
       ask(place, ['diff', ...diffWords(context), '--end-of-options', `${base}...${head}`, '--', ...only], DIFF_LIMIT),
       TE.flatMap((result) =>
         isSuccess(result)
-          ? TE.right(shownOf(readDiff(result.stdout, result.isCut), MAX_CHANGED_FILES))
+          ? TE.fromTask(async () => shownOf(await readDiff(result.stdout, result.isCut), MAX_CHANGED_FILES))
           : pipe(
               commonCommit(place, base, head),
               TE.flatMap(() => TE.left(refused(result))),
