@@ -14,7 +14,7 @@ import { makeInstallHooks, type InstallHooks, type InstallHooksDeps } from './in
 import { makeManageHooks, type ManageHooks, type ManageHooksDeps } from './manage-hooks.js'
 import {
   makeWatchProjectSettings,
-  type ProjectSettingsWatch,
+  type GateWeaknesses,
   type WatchProjectSettingsDeps,
 } from './watch-project-settings.js'
 
@@ -22,7 +22,7 @@ import {
 export interface HooksFeature {
   readonly guardStart: GuardStart
   readonly findUngatedSessions: FindUngatedSessions
-  readonly gateWeaknesses: ProjectSettingsWatch['gateWeaknesses']
+  readonly gateWeaknesses: () => GateWeaknesses
   /** `null` without a coding CLI that has hooks. */
   readonly manageHooks: ManageHooks | null
   readonly installHooks: InstallHooks

@@ -15,6 +15,7 @@ import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { BoardFeature } from '../board/board-feature.js'
 import type { FindFolderProject, FindSessionCard, SessionWork } from '../board/session-work.js'
 import type { HooksFeature } from '../hooks/hooks-feature.js'
+import type { GateWeaknesses } from '../hooks/watch-project-settings.js'
 import type { PromptsFeature } from '../prompts/prompts-feature.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
@@ -113,7 +114,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
       ungated: ReadonlySet<string>,
-      weaknesses: ReturnType<HooksFeature['gateWeaknesses']>,
+      weaknesses: GateWeaknesses,
       queues: ReadonlyMap<SessionId, QueueSummary>,
     ) =>
       sessions.map((session): SessionEntry => {
