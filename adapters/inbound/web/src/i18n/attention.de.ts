@@ -195,7 +195,7 @@ export const attentionDe: typeof attentionEn = {
     'weak-settings': 'Prüfe die Einstellungsdatei im Ordner der Sitzung.',
   },
   gateWeaknessesHint:
-    'Freigaben dieser Sitzung lassen sich umgehen. Entferne diese Einstellungen und starte die Sitzung neu.',
+    'In dieser Sitzung können Werkzeuge ohne Freigabe laufen. Entferne diese Einstellungen und starte die Sitzung neu.',
   alarmAgo: (time) => `vor ${time}`,
   alarmPaused: 'Die Sitzung wurde unterbrochen. Ihre Aufrufe werden abgelehnt, bis du dies bestätigst.',
   acknowledge: 'Bestätigen',

@@ -194,7 +194,8 @@ export const attentionEn = {
     'other-input': 'Another hook may have replaced the input after it was approved.',
     'weak-settings': 'Check the settings file in the folder of the session.',
   },
-  gateWeaknessesHint: 'Approvals of this session may be passed. Remove these settings, then restart the session.',
+  gateWeaknessesHint:
+    'Tools may run in this session without approval. Remove these settings, then restart the session.',
   alarmAgo: (time: string): string => `${time} ago`,
   alarmPaused: 'The session was interrupted. Its calls are refused until you acknowledge this.',
   acknowledge: 'Acknowledge',

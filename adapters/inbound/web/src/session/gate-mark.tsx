@@ -28,21 +28,28 @@ export function GateMark({ session: { gateWeaknesses } }: { readonly session: Hu
       />
       {isOpen && (
         <Dialog label={title} onClose={close}>
-          <h2>{title}</h2>
-          <ul>
-            {gateWeaknesses.map((weakness) => (
-              <li key={weakness} class="mono">
-                <VisibleText text={weakness} />
-              </li>
-            ))}
-          </ul>
-          <p class="hint">{m.gateWeaknessesHint}</p>
-          <footer class="dialog-foot">
-            <span class="spring" />
-            <button type="button" class="button" onClick={close} autofocus>
-              {m.close}
-            </button>
-          </footer>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              close()
+            }}
+          >
+            <h2>{title}</h2>
+            <ul class="gate-weaknesses">
+              {gateWeaknesses.map((weakness) => (
+                <li key={weakness} class="mono">
+                  <VisibleText text={weakness} />
+                </li>
+              ))}
+            </ul>
+            <p class="hint">{m.gateWeaknessesHint}</p>
+            <footer class="dialog-foot">
+              <span class="spring" />
+              <button type="submit" class="button" autofocus>
+                {m.close}
+              </button>
+            </footer>
+          </form>
         </Dialog>
       )}
     </>
