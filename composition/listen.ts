@@ -70,8 +70,8 @@ function serverOf(
 }
 
 /**
- * Connections that may wait to be accepted. The system resets some of those beyond, as when ten thousand calls of agents come
- * at once; it has a limit of its own (`net.core.somaxconn`).
+ * Connections that may wait to be accepted; the system has a limit of its own (`net.core.somaxconn`). Those beyond wait for a second and more
+ * until Linux tries them again, as when ten thousand calls of agents come at once.
  */
 const BACKLOG = 16_384
 
