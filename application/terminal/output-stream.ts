@@ -60,7 +60,7 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
   function windowEnded(): void {
     cancelFlush = null
     if (isSlow()) return // leaves when it is a full frame, or when the viewer has caught up
-    pace = flushed(pace, clock.now())
+    pace = flushed(clock.now())
     flush()
   }
 
@@ -118,7 +118,7 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
       }
     },
     typed: () => {
-      pace = typed(pace, clock.now())
+      pace = typed(pace)
     },
     end: () => {
       flush()
