@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -113,8 +113,11 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
     await gone
   }
   let hub = await launch()
-  // A benchmark that breaks leaves no hub behind.
-  process.once('exit', () => hub.kill('SIGKILL'))
+  // A benchmark that breaks leaves no hub and no sessions behind.
+  process.once('exit', () => {
+    hub.kill('SIGKILL')
+    spawnSync(tmux.argv[0], [...tmux.argv.slice(1), 'kill-server'], { stdio: 'ignore' })
+  })
 
   return {
     tmux,

@@ -59,6 +59,8 @@ function webSocketViewer(port: number, path: string, headers: ReadonlyArray<stri
     const frames = withoutHello(
       chunk.subarray(0, 4).equals(HTTP) ? chunk.subarray(chunk.indexOf('\r\n\r\n') + 4) : chunk,
     )
+    // A hub that stops closes a viewer that has just come.
+    if (frames[0] === CLOSE_FRAME[0]) return false
     if (frames.length > 0 && frames[0] !== BINARY_FRAME) throw new Error(`no terminal: ${chunk.toString('latin1')}`)
     return frames.length > 0
   }
