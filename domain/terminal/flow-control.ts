@@ -22,15 +22,14 @@ export const FLOWING: Flow = { waitingBytes: 0, paused: false, stalledSince: nul
 /** State after `bytes` were read from the pty. */
 export function queued(flow: Flow, bytes: number, now: Instant): Flow {
   const waitingBytes = flow.waitingBytes + bytes
-  if (flow.paused || waitingBytes <= HIGH_WATER_BYTES)
-    return { waitingBytes, paused: flow.paused, stalledSince: flow.stalledSince }
+  if (flow.paused || waitingBytes <= HIGH_WATER_BYTES) return { ...flow, waitingBytes }
   return { waitingBytes, paused: true, stalledSince: now }
 }
 
 /** State after the viewer's connection accepted `bytes`. */
 export function taken(flow: Flow, bytes: number, now: Instant): Flow {
   const waitingBytes = Math.max(0, flow.waitingBytes - bytes)
-  if (!flow.paused) return { waitingBytes, paused: flow.paused, stalledSince: flow.stalledSince }
+  if (!flow.paused) return { ...flow, waitingBytes }
   if (waitingBytes < LOW_WATER_BYTES) return { waitingBytes, paused: false, stalledSince: null }
   return { waitingBytes, paused: true, stalledSince: now }
 }

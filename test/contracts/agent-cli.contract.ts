@@ -5,6 +5,7 @@ import type { AgentCli, AgentLogs } from '../../application/agents/agent-cli.por
 import { cliOf, continuing, resuming, startedCommand, storedCommand } from '../../domain/agents/agent-program.js'
 import { argumentsOf } from '../../domain/agents/command-line.js'
 import type { Verdict } from '../../domain/approvals/approval.js'
+import { HOOK_TARGETS } from '../support/hook-targets.js'
 
 /** Recorded material of the CLI. */
 export interface AgentCliSamples {
@@ -25,18 +26,6 @@ export interface AgentCliSamples {
   }
 }
 
-const PLACES = {
-  hubUrl: 'http://127.0.0.1:3333',
-  node: '/usr/bin/node',
-  answerKey: 'key',
-  scripts: {
-    argsCheck: '/hooks/args-check.sh',
-    gate: '/hooks/gate.mjs',
-    report: '/hooks/report.mjs',
-    statusLine: '/hooks/status-line.mjs',
-    plugin: '/hooks/plugin.mjs',
-  },
-}
 const VERDICTS: ReadonlyArray<Verdict> = [
   { _tag: 'Allow', input: null },
   { _tag: 'Deny', reason: 'no' },
@@ -136,9 +125,9 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       it('installs the gate in settings and restores every byte', () => {
         for (const text of ['{}\n', '{\n  "model": "x"\n}\n', '{"hooks":{"Stop":[]}}'])
           for (const kind of ['ask', 'strict'] as const) {
-            const installed = E.getOrElse(() => '')(gate.withHooks(text, PLACES, kind))
-            expect(gate.withHooks(installed, PLACES, kind)).to.deep.equal(E.right(installed))
-            const found = gate.installationIn(installed, PLACES)
+            const installed = E.getOrElse(() => '')(gate.withHooks(text, HOOK_TARGETS, kind))
+            expect(gate.withHooks(installed, HOOK_TARGETS, kind)).to.deep.equal(E.right(installed))
+            const found = gate.installationIn(installed, HOOK_TARGETS)
             expect(E.isRight(found) ? found.right.state : found.left).to.equal('current')
             expect(gate.withoutHooks(installed)).to.deep.equal(E.right(text))
           }
@@ -146,7 +135,7 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
 
       it('finds settings that cannot be read weak, and its own managed settings not', () => {
         expect(gate.weaknessesIn('/settings', '\0', 'project').map(({ severity }) => severity)).to.include('weakens')
-        expect(gate.weaknessesIn('/settings', gate.managedText(PLACES, 1_000), 'project')).to.deep.equal([])
+        expect(gate.weaknessesIn('/settings', gate.managedText(HOOK_TARGETS, 1_000), 'project')).to.deep.equal([])
       })
     }
 
@@ -155,7 +144,7 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
         for (const command of commands) {
           const plain = startedCommand(agents, command)
           const gated = startedCommand(agents, command, [
-            (_, args) => agent.strictFlags(PLACES, args, { settings: null, environment: {} }),
+            (_, args) => agent.strictFlags(HOOK_TARGETS, args, { settings: null, environment: {} }),
           ])
           expect(gated).to.not.equal(plain)
           expect(storedCommand(agents, gated)).to.equal(plain)

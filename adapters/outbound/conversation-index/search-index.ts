@@ -108,13 +108,13 @@ function listFiles({ database, fileOf }: SearchedIndex, query: ConversationQuery
   }
 }
 
-/** Conversations with an entry that is found, the newest first. */
 interface EntrySearch {
   readonly match: TableQuery
   readonly phrases: ReadonlyArray<Phrase>
   readonly range: KeyRange
 }
 
+/** Conversations with an entry that is found, the newest first. */
 function searchEntries(index: SearchedIndex, query: ConversationQuery, search: EntrySearch): Found {
   const { places, next } = placesIn(index, query, search)
   return {

@@ -66,8 +66,12 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
   const acting = { ...kept, ...UNATTENDED, LC_ALL: 'C.UTF-8' }
   const asking = { ...acting, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1' }
 
-  /** Fails where git would hang. Before a command with a long limit, git reads the included settings with a short one. */
-  const opensFiles = (directory: Directory, isLong: boolean): TE.TaskEither<Unavailable, unknown> =>
+  /** Starts a command unless git would hang. Before one with a long limit, git reads the included settings with a short one. */
+  const unlessHanging = <A>(
+    directory: Directory,
+    isLong: boolean,
+    start: () => TE.TaskEither<Unavailable, A>,
+  ): TE.TaskEither<Unavailable, A> =>
     pipe(
       TE.fromTask(() => findRepository(directory)),
       TE.flatMap((place) =>
@@ -78,6 +82,7 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
               TE.flatMap(() => (isLong ? readsSettings(place) : TE.right(undefined))),
             ),
       ),
+      TE.flatMap(start),
     )
 
   const readsSettings = (place: RepositoryPaths): TE.TaskEither<Unavailable, unknown> =>
@@ -92,39 +97,30 @@ export function gitWriter({ runner, environment, program = 'git' }: GitDeps): Gi
 
   return {
     ask: (directory, words, { timeoutMs = ASK_MS, ...options } = {}) =>
-      pipe(
-        opensFiles(directory, timeoutMs > ASK_MS),
-        TE.flatMap(() =>
-          runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
-            ...{ timeoutMs, ...options },
-            directory,
-            environment: asking,
-          }),
-        ),
+      unlessHanging(directory, timeoutMs > ASK_MS, () =>
+        runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
+          ...{ timeoutMs, ...options },
+          directory,
+          environment: asking,
+        }),
       ),
     askForBytes: (directory, words, options) =>
-      pipe(
-        opensFiles(directory, false),
-        TE.flatMap(() =>
-          runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
-            timeoutMs: ASK_MS,
-            ...options,
-            directory,
-            environment: asking,
-          }),
-        ),
+      unlessHanging(directory, false, () =>
+        runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
+          timeoutMs: ASK_MS,
+          ...options,
+          directory,
+          environment: asking,
+        }),
       ),
     act: (directory, words, options = {}) =>
-      pipe(
-        opensFiles(directory, true),
-        TE.flatMap(() =>
-          runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
-            timeoutMs: ACT_MS,
-            ...options,
-            directory,
-            environment: acting,
-          }),
-        ),
+      unlessHanging(directory, true, () =>
+        runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
+          timeoutMs: ACT_MS,
+          ...options,
+          directory,
+          environment: acting,
+        }),
       ),
   }
 }

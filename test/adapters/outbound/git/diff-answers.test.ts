@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { readDiff } from '../../../../adapters/outbound/git/diff-answers.js'
+import { turnsDuring } from '../../../support/turns.js'
 
 const MIB = 1024 * 1024
 const ID = '0'.repeat(40)
@@ -38,16 +39,8 @@ describe('the reader of diffs', () => {
 
   it('lets other work have its turn within a long output', async () => {
     for (const lengths of [[8 * MIB], new Array<number>(8_000).fill(1_024)]) {
-      let turns = 0
-      let isDone = false
-      const count = (): void => {
-        turns += 1
-        if (!isDone) setImmediate(count)
-      }
-      setImmediate(count)
-      await readDiff(output(lengths), false)
-      isDone = true
-      expect(turns).to.be.at.least(7)
+      const bytes = output(lengths)
+      expect(await turnsDuring(() => readDiff(bytes, false))).to.be.at.least(7)
     }
   })
 })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { ListingJson, type MarkedListing } from '../../../../../adapters/inbound/http/files/codec.js'
 import { listingBytes } from '../../../../../adapters/inbound/http/files/listing-bytes.js'
 import type { ProjectPath } from '../../../../../domain/files/project-path.js'
+import { turnsDuring } from '../../../../support/turns.js'
 
 const listingOf = (count: number, path = 'src'): MarkedListing => ({
   path: path as ProjectPath,
@@ -24,15 +25,6 @@ describe('the JSON of a listing', () => {
   })
 
   it('lets other work of the event loop run before all of 10,000 entries are encoded', async () => {
-    let turns = 0
-    let isDone = false
-    const count = (): void => {
-      turns += 1
-      if (!isDone) setImmediate(count)
-    }
-    setImmediate(count)
-    await listingBytes(listingOf(10_000))
-    isDone = true
-    expect(turns).to.be.at.least(9)
+    expect(await turnsDuring(() => listingBytes(listingOf(10_000)))).to.be.at.least(9)
   })
 })

@@ -10,6 +10,7 @@ import { openFakeHub } from '../../../../support/fake-hub.js'
 import { eventually } from '../../../../support/eventually.js'
 import { aTarget } from '../../../../support/push.js'
 import { rawConnection } from '../../../../support/raw-http.js'
+import { HOOK_TARGETS } from '../../../../support/hook-targets.js'
 
 const answer = ({ status, text }: Answered): readonly [number, string] => [status, text]
 
@@ -38,14 +39,7 @@ describe('the hook routes', () => {
   it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line', () => {
     const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
     const { inFront } = hubApi({ bindings, accessControl: {} as AccessControl, followToken: () => () => undefined })
-    const scripts = {
-      argsCheck: '/check',
-      gate: '/gate',
-      report: '/report',
-      statusLine: '/status-line',
-      plugin: '/plugin',
-    }
-    const wanted = wantedHooks({ hubUrl: 'http://hub', node: '/node', answerKey: 'key', scripts }, 'ask')
+    const wanted = wantedHooks({ ...HOOK_TARGETS, hubUrl: 'http://hub' }, 'ask')
     const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(
       ([, path = '']) => `POST ${path}`,
     )

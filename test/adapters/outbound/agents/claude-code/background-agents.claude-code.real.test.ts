@@ -20,6 +20,7 @@ import { eventually } from '../../../../support/eventually.js'
 import { messagesApi, type MessagesApi } from '../../../../support/messages-api.js'
 import { privateTmux, type PrivateTmux } from '../../../../support/private-tmux.js'
 import { leftTag, right } from '../../../../support/results.js'
+import { HOOK_TARGETS } from '../../../../support/hook-targets.js'
 
 const execute = promisify(execFile)
 const WITHIN_MS = 60_000
@@ -68,14 +69,7 @@ for (const version of CLAUDE_CODE_VERSIONS)
       })
       await once(hub.listen(0, '127.0.0.1'), 'listening')
       const hubUrl = `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
-      const scripts = {
-        argsCheck: '/check',
-        gate: '/gate',
-        report: '/report',
-        statusLine: '/status-line',
-        plugin: '/plugin',
-      }
-      const { entries } = wantedHooks({ hubUrl, node: process.execPath, answerKey: 'key', scripts }, 'ask')
+      const { entries } = wantedHooks({ ...HOOK_TARGETS, hubUrl, node: process.execPath }, 'ask')
       const hooks = { Stop: [entries['Stop']] }
       await writeFile(file, JSON.stringify({ ...settings, env: { ANTHROPIC_BASE_URL: api.url }, hooks }))
       const own = { PENATES_TOKEN: 'token', PENATES_SESSION: 'cc-a' }

@@ -3,19 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { gate, trustedHash } from '../../../../../adapters/outbound/agents/codex/gate.js'
 import { hooks } from '../../../../../adapters/outbound/agents/codex/hooks.js'
 import { right } from '../../../../support/results.js'
+import { HOOK_TARGETS } from '../../../../support/hook-targets.js'
 
-const PLACES = {
-  hubUrl: 'http://127.0.0.1:3333',
-  node: '/usr/bin/node',
-  answerKey: 'key',
-  scripts: {
-    argsCheck: '/hooks/args-check.sh',
-    gate: '/hooks/gate.mjs',
-    report: '/hooks/report.mjs',
-    statusLine: '/hooks/status-line.mjs',
-    plugin: '/hooks/plugin.mjs',
-  },
-}
 const OWN = '{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"say done"}]}]}}\n'
 
 describe('hooks of Codex', () => {
@@ -51,15 +40,15 @@ describe('hooks of Codex', () => {
 describe('hooks in the settings of Codex', () => {
   it('are added to those of the person, and taken out byte for byte', () => {
     for (const text of [OWN, '{}\n', '{\n  "hooks": {}\n}\n']) {
-      const installed = right(gate.withHooks(text, PLACES, 'ask'))
-      expect(gate.withHooks(installed, PLACES, 'ask')).to.deep.equal(E.right(installed))
+      const installed = right(gate.withHooks(text, HOOK_TARGETS, 'ask'))
+      expect(gate.withHooks(installed, HOOK_TARGETS, 'ask')).to.deep.equal(E.right(installed))
       expect(gate.withoutHooks(installed)).to.deep.equal(E.right(text))
     }
-    expect(right(gate.withHooks(null, PLACES, 'ask'))).to.contain('"PermissionRequest"')
+    expect(right(gate.withHooks(null, HOOK_TARGETS, 'ask'))).to.contain('"PermissionRequest"')
   })
 
   it('are left alone when the file is no JSON', () => {
-    expect(E.isLeft(gate.withHooks('{ // mine\n}', PLACES, 'ask'))).to.equal(true)
+    expect(E.isLeft(gate.withHooks('{ // mine\n}', HOOK_TARGETS, 'ask'))).to.equal(true)
   })
 
   it('have the hash that Codex 0.171.0 records for a hook', () => {
@@ -70,7 +59,7 @@ describe('hooks in the settings of Codex', () => {
   })
 
   it('are not trusted until Codex has recorded every hash, and outdated for another hub', () => {
-    const installed = right(gate.withHooks(OWN, PLACES, 'ask'))
+    const installed = right(gate.withHooks(OWN, HOOK_TARGETS, 'ask'))
     const { hooks: entries } = JSON.parse(installed) as {
       hooks: Record<string, ReadonlyArray<{ hooks: [{ type: 'command'; command: string; timeout: number }] }>>
     }
@@ -79,11 +68,11 @@ describe('hooks in the settings of Codex', () => {
       return hook === undefined ? '' : `trusted_hash = "${trustedHash({ event, hook })}"`
     })
     const obstacles = (...config: ReadonlyArray<string>) =>
-      right(gate.installationIn(installed, PLACES, config)).obstacles.length
+      right(gate.installationIn(installed, HOOK_TARGETS, config)).obstacles.length
     expect([obstacles(), obstacles(hashes.slice(1).join('\n')), obstacles(hashes.join('\n'))]).to.deep.equal([1, 1, 0])
-    const other = { ...PLACES, hubUrl: 'http://127.0.0.1:4444' }
+    const other = { ...HOOK_TARGETS, hubUrl: 'http://127.0.0.1:4444' }
     expect(right(gate.installationIn(installed, other)).state).to.equal('outdated')
-    expect(right(gate.installationIn(OWN, PLACES))).to.deep.equal({
+    expect(right(gate.installationIn(OWN, HOOK_TARGETS))).to.deep.equal({
       ...{ state: 'none', gate: null, statusLine: 'none', obstacles: [] },
     })
   })
