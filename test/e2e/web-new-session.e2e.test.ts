@@ -17,12 +17,14 @@ pwd
 exec sleep 600
 `
 
-/** Agent that has a version and does not start. */
-const BROKEN = `#!/bin/sh
+/** Agent that has a version and ends soon after its start. */
+const broken = (seconds: number): string => `#!/bin/sh
 [ "$1" = --version ] && exec echo 1.2.3
+sleep ${seconds}
 echo 'opencode: not found'
 exit 127
 `
+const BROKEN = broken(0)
 const MISSING = '#!/bin/sh\nexit 127\n'
 
 describe('starting a session', function () {
@@ -253,20 +255,26 @@ describe('starting a session', function () {
     }
   })
 
-  it('tells why a program did not start', async () => {
-    const { page } = await t.browser.signedIn(t.hub, '/new')
-    const dialog = page.getByRole('dialog', { name: 'New session' })
-    await dialog.getByText('opencode', { exact: true }).first().click()
-    await dialog.getByLabel('Folder', { exact: true }).fill(t.place.home)
-    await dialog.getByLabel('Name').fill('gone')
-    await page.keyboard.press('Control+Enter')
-    // In the dialog when the program ends before the answer of the hub, else in a toast.
-    await page.getByText('gone was not started').waitFor()
-    await page.locator('pre').getByText('opencode: not found').waitFor()
-    const again = page.getByRole('button', { name: 'Try again' })
-    if (await again.isVisible()) await again.click()
-    expect(await dialog.getByLabel('Name').inputValue()).to.equal('gone')
-  })
+  for (const [when, seconds] of [
+    ['at once', 0],
+    ['after its page was opened', 0.7],
+  ] as const) {
+    it(`tells why a program ended ${when}`, async () => {
+      await writeFile(join(t.place.home, 'bin', 'opencode'), broken(seconds))
+      const { page } = await t.browser.signedIn(t.hub, '/new')
+      const dialog = page.getByRole('dialog', { name: 'New session' })
+      await dialog.getByText('opencode', { exact: true }).first().click()
+      await dialog.getByLabel('Folder', { exact: true }).fill(t.place.home)
+      await dialog.getByLabel('Name').fill('gone')
+      await page.keyboard.press('Control+Enter')
+      // In the dialog when the program ends before the answer of the hub, else in a toast.
+      await page.getByText('gone was not started').waitFor()
+      await page.locator('pre').getByText('opencode: not found').waitFor()
+      const again = page.getByRole('button', { name: 'Try again' })
+      if (await again.isVisible()) await again.click()
+      expect(await dialog.getByLabel('Name').inputValue()).to.equal('gone')
+    })
+  }
 
   /** A repository with one commit in the home. */
   async function repository(name: string): Promise<string> {
