@@ -11,6 +11,8 @@ import { sessionId } from '../../../../domain/sessions/session-id.js'
 
 /** Time in which a program that ends at once has ended and tmux has answered, on a busy machine too. */
 const PATIENT_MS = 4_000
+/** Longer than tmux copies output for a hub that is gone. A start keeps its process alive for as long. */
+const LONGER_THAN_COPIES_MS = 25_000
 
 /** The session host on tmux servers with settings of a person. */
 describe('tmuxSessionHost under settings of the person', () => {
@@ -61,7 +63,7 @@ describe('tmuxSessionHost under settings of the person', () => {
         [...(await runningProcesses()).values()].filter(
           ({ parent, args }) => parent === server && /^timeout \d+ cat$/.test(args),
         ).length
-      const ended = t.another({ livesMs: 60_000 })
+      const ended = t.another({ livesMs: LONGER_THAN_COPIES_MS })
       void ended.start(spec('one'))()
       void ended.start(spec('two'))()
       await eventually(async () => void expect(await copies()).to.equal(2))
