@@ -3,8 +3,9 @@ import type { Instant } from '../shared/instant.js'
 /**
  * Pacing of terminal output: sporadic output is sent at once, bursts are gathered into few large frames.
  *
- * Time is divided into windows. A window after a quiet one sends the first chunks at once; further chunks wait for its
- * end. Input renews the credit, so that an echo does not wait behind the one before.
+ * Time is divided into windows, the same for all viewers, so that one wake-up of the process serves them all. A window after
+ * a quiet one sends the first chunks at once; further chunks wait for its end. Input renews the credit, so that an echo does
+ * not wait behind the one before.
  */
 export interface Pace {
   readonly windowEndsAt: Instant
@@ -13,8 +14,8 @@ export interface Pace {
   readonly heldBytes: number
 }
 
-/** Half a frame of a 60 Hz screen, so that gathered output is not visibly late. */
-export const WINDOW_MS = 8
+/** A frame of a 60 Hz screen, so that gathered output is not visibly late: on average it waits for half of it. */
+export const WINDOW_MS = 16
 /** A frame of this size is sent at once; larger frames would delay the first byte on a slow link. */
 export const FULL_FRAME_BYTES = 64 * 1024
 /** Chunks per window: the echo of a key, the redraw of its line, and tmux's status line. */
@@ -32,7 +33,7 @@ export function offered(pace: Pace, bytes: number, now: Instant, isBehind: boole
   if (heldBytes >= FULL_FRAME_BYTES) return busy(now)
   if (isBehind) return { ...pace, heldBytes }
   if (pace.heldBytes > 0) return isOver ? busy(now) : { ...pace, heldBytes }
-  if (isOver) return { windowEndsAt: now + WINDOW_MS, credit: CREDIT - 1, heldBytes: 0 }
+  if (isOver) return { windowEndsAt: windowEnd(now), credit: CREDIT - 1, heldBytes: 0 }
   return pace.credit > 0 ? { ...pace, credit: pace.credit - 1 } : { ...pace, heldBytes }
 }
 
@@ -51,4 +52,6 @@ export function windowLeftMs(pace: Pace, now: Instant): number {
   return leftMs > 0 && leftMs <= WINDOW_MS ? leftMs : 0
 }
 
-const busy = (now: Instant): Pace => ({ windowEndsAt: now + WINDOW_MS, credit: 0, heldBytes: 0 })
+const windowEnd = (now: Instant): Instant => now - (now % WINDOW_MS) + WINDOW_MS
+
+const busy = (now: Instant): Pace => ({ windowEndsAt: windowEnd(now), credit: 0, heldBytes: 0 })

@@ -102,6 +102,11 @@ describe('output pace', () => {
 
   it('waits at most one window when the clock is set back', () => {
     expect(windowLeftMs(flushed(1_000_000), 5)).to.equal(0)
-    expect(windowLeftMs(flushed(100), 100)).to.equal(WINDOW_MS)
+    expect(windowLeftMs(flushed(10 * WINDOW_MS), 10 * WINDOW_MS)).to.equal(WINDOW_MS)
+  })
+
+  it('ends the windows of all viewers at the same time', () => {
+    const [early, late] = [flushed(10 * WINDOW_MS + 1), offered(QUIET, 1, 11 * WINDOW_MS - 1, false)]
+    expect([early.windowEndsAt, late.windowEndsAt]).to.deep.equal([11 * WINDOW_MS, 11 * WINDOW_MS])
   })
 })
