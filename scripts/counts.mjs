@@ -1,58 +1,52 @@
-// Figures of the structure: `node scripts/counts.mjs`. Reads sources and reports as text; needs no build.
-import { readFileSync, readdirSync } from 'node:fs'
+/*
+ * Figures of the structure, beside those of an earlier commit: `node scripts/counts.mjs [--at <commit>]`. Reads sources
+ * as text; needs no build. The five layers are domain, application, infrastructure, adapters and composition (.ts, .tsx).
+ *
+ * - lines: line feeds, comments and blank lines included. Lines of tests: .ts, .tsx and .mjs below test/. Mutants written
+ *   by hand: *.mutants.ts below test/.
+ * - import lines: lines of `import` declarations and of `export … from`; their share is that of all lines of the layers.
+ * - folders in cycles: direct subfolders of the part whose imports, types included, lead back to them.
+ * - arrows up in http: pairs of a subfolder of adapters/inbound/http and a file beside the subfolders that it imports.
+ * - floors of the client: longest chain of imports between the direct subfolders and files of adapters/inbound/web/src.
+ * - files with one importer: .ts files of the five layers; importers are .ts and .tsx files of them, also of types alone.
+ * - interfaces of dependencies: those of application with a name that ends in Deps.
+ * - as unknown as, as never: occurrences in the five layers.
+ * - timers below 5 s: calls in application of `clock.every` and `pollingJob`, and of `pause` in a loop that looks again,
+ *   with a constant period below 5,000 ms.
+ * - t.string in codecs: occurrences in codec.ts and *.codec.ts of adapters/inbound/http.
+ * - lines of CSS, classes: style sheets below adapters/inbound/web/src. A rule styles the first class of the last compound
+ *   of its selectors.
+ * - injection tokens: in composition/tokens*. Exports and API reports: docs/api.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { figuresOf } from './lib/figures.mjs'
 import { root } from './lib/run.mjs'
 
-import { foldersInCycles, PARTS, sourceTexts } from './lib/folders.mjs'
+/** Commit that the figures are compared with. */
+const BASELINE = 'abcb7fae81e4d3e066253fa5a030ce4311b3faa2'
 
-/** Headings of docs/architecture.md, one for each data path. The files of a path are the sources that its section links. */
-const WALKS = ['key', 'hook', 'approval', 'finish', 'session list', 'usage row']
-const SHORT_FILE_LINES = 15
-
-const read = (path) => readFileSync(join(root, path), 'utf8')
-const lineCount = (text) => text.split('\n').length - 1
-
-const texts = sourceTexts(root)
-const sources = [...texts.keys()]
-
-function filesOfWalk(name) {
-  const section = read('docs/architecture.md')
-    .split(/^## /m)
-    .find((text) => text.toLowerCase().startsWith(`data path: ${name}`))
-  if (section === undefined) return undefined
-  return new Set([...section.matchAll(/\]\(\.\.\/([^)#]+\.tsx?)\)/g)].map(([, path]) => path)).size
+/** Figures at a commit, from a temporary copy of its files. */
+function figuresAt(commit) {
+  const folder = mkdtempSync(join(tmpdir(), 'penates-counts-'))
+  try {
+    const archive = execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 2 ** 30 })
+    execFileSync('tar', ['-x', '-C', folder], { input: archive })
+    return figuresOf(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
-const reports = readdirSync(join(root, 'docs/api'))
-  .filter((name) => name.endsWith('.api.md'))
-  .map((name) => [name, read(`docs/api/${name}`)])
+const { at } = parseArgs({ options: { at: { type: 'string', default: BASELINE } } }).values
+const earlier = new Map(figuresAt(at))
 const rows = [
-  ['files in the five layers', sources.length],
-  ['lines in the five layers', [...texts.values()].reduce((sum, text) => sum + lineCount(text), 0)],
-  [
-    `files of ${SHORT_FILE_LINES} lines or fewer`,
-    [...texts.values()].filter((t) => lineCount(t) <= SHORT_FILE_LINES).length,
-  ],
-  [
-    'injection tokens',
-    sources
-      .filter((path) => path.startsWith('composition/tokens'))
-      .reduce((sum, path) => sum + (texts.get(path).match(/token(<|\()/g) ?? []).length, 0),
-  ],
-  [
-    'exports of the root entry point',
-    (reports.find(([name]) => name === 'penates.api.md')?.[1].match(/^export /gm) ?? []).length,
-  ],
-  ['lines of API reports', reports.reduce((sum, [, text]) => sum + lineCount(text), 0)],
-  [
-    'undocumented items in API reports',
-    reports.reduce((sum, [, text]) => sum + (text.match(/\(undocumented\)/g) ?? []).length, 0),
-  ],
-  ...WALKS.map((name) => [`files in the data path: ${name}`, filesOfWalk(name) ?? 'no such section']),
-  ...PARTS.map((part) => {
-    const folders = foldersInCycles(texts, part)
-    return [`folders in cycles: ${part}`, folders.length === 0 ? 0 : `${folders.length} (${folders.join(', ')})`]
-  }),
+  ['', 'now', at.slice(0, 8)],
+  ...figuresOf(root).map(([label, figure]) => [label, figure, earlier.get(label)]),
 ]
 const width = Math.max(...rows.map(([label]) => label.length))
-for (const [label, figure] of rows) console.log(`${label.padEnd(width)}  ${figure}`)
+for (const [label, now, then] of rows)
+  console.log(label.padEnd(width), String(now).padStart(9), String(then).padStart(9))

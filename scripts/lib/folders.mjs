@@ -17,26 +17,33 @@ export function sourceTexts(root) {
 }
 
 /** Source files that `path` imports, types included. */
-function importsOf(texts, path) {
+export function importsOf(texts, path) {
   return [...texts.get(path).matchAll(/(?:from|import|import\() ?'(\.[^']+)'/g)]
     .map(([, target]) => relative('.', resolve(dirname(path), target)).replace(/\.js$/, ''))
     .flatMap((target) => [`${target}.ts`, `${target}.tsx`].filter((file) => texts.has(file)))
 }
 
-/** Direct subfolders of `part` that lie on a cycle of imports, sorted. */
-export function foldersInCycles(texts, part) {
+/** Imports between the direct subfolders of `part`: the folders that each one imports. A file for which `nodeOf` has a value counts as well. */
+function edgesOf(texts, part, nodeOf = () => undefined) {
   const folderOf = (path) => {
+    if (!path.startsWith(`${part}/`)) return undefined
     const [first, ...rest] = relative(part, path).split('/')
-    return path.startsWith(`${part}/`) && rest.length > 0 ? first : undefined
+    return rest.length > 0 ? first : nodeOf(first)
   }
   const edges = new Map()
   for (const path of texts.keys()) {
     const from = folderOf(path)
     if (from === undefined) continue
-    for (const to of importsOf(texts, path).map(folderOf)) {
-      if (to !== undefined && to !== from) edges.set(from, (edges.get(from) ?? new Set()).add(to))
-    }
+    const targets = edges.get(from) ?? new Set()
+    edges.set(from, targets)
+    for (const to of importsOf(texts, path).map(folderOf)) if (to !== undefined && to !== from) targets.add(to)
   }
+  return edges
+}
+
+/** Direct subfolders of `part` that lie on a cycle of imports, sorted. */
+export function foldersInCycles(texts, part) {
+  const edges = edgesOf(texts, part)
   const reaches = (from, goal) => {
     const found = new Set()
     const open = [from]
@@ -50,4 +57,30 @@ export function foldersInCycles(texts, part) {
     return false
   }
   return [...edges.keys()].filter((folder) => reaches(folder, folder)).sort()
+}
+
+/** Length of the longest chain of imports between the direct subfolders and files of `part`. */
+export function floorsOf(texts, part) {
+  const edges = edgesOf(texts, part, (file) => file)
+  const floors = new Map()
+  const floorOf = (node) => {
+    if (!floors.has(node)) {
+      floors.set(node, 0) // A cycle ends here.
+      floors.set(node, 1 + Math.max(0, ...[...edges.get(node)].map(floorOf)))
+    }
+    return floors.get(node)
+  }
+  return Math.max(0, ...[...edges.keys()].map(floorOf))
+}
+
+/** Imports of a direct file of `part` by one of its subfolders, as `folder > file`, without repetitions. */
+export function arrowsUp(texts, part) {
+  const up = [...texts.keys()].flatMap((path) => {
+    const [folder, ...rest] = relative(part, path).split('/')
+    if (!path.startsWith(`${part}/`) || rest.length === 0) return []
+    return importsOf(texts, path)
+      .filter((file) => dirname(file) === part)
+      .map((file) => `${folder} > ${relative(part, file)}`)
+  })
+  return [...new Set(up)].sort()
 }
