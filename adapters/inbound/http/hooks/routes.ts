@@ -16,11 +16,11 @@ import type { Gate } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { HookPayload } from '../../../../domain/attention/hook.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
-import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/access-control.js'
+import { claimedSession } from '../routing/arrival.js'
 import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
 import {
@@ -73,8 +73,8 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const { desk, clearances, watchRuns, recordRefusals } = approvals
 
   const reportOf = (event: string, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
-    const name = claimedName(request)
-    if (E.isLeft(name)) return name
+    const name = claimedSession(request)
+    if (E.isLeft(name)) return E.left(missingSessionHeader)
     const id = identifySender(caller.principal, name.right)
     if (E.isLeft(id)) return id
     const named = request.headers[AGENT_HEADER]
@@ -169,13 +169,6 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
     bindAnswer(api.askPermission, (call) => ask('PermissionRequest', call)),
     bindAnswer(api.askForm, (call) => ask('Elicitation', call)),
   ]
-}
-
-/** The name before the hub was called Penates still counts. */
-function claimedName({ headers }: IncomingMessage): E.Either<MissingSessionHeader, SessionName> {
-  const name = headers['x-penates-session'] ?? headers['x-cc-hub-session']
-  const parsed = parseSessionName(typeof name === 'string' ? name : '')
-  return E.isRight(parsed) ? parsed : E.left(missingSessionHeader)
 }
 
 /** Runs a task and calls `onGone` when the client disconnects before it is done. */

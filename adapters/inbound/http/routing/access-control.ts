@@ -8,9 +8,8 @@ import type { Caller } from '../../../../application/shared/audit-log.port.js'
 import { forbidden, foreignHost, type ForeignHost } from '../../../../domain/access/errors.js'
 import { isOwnHost, isOwnOrigin, type HostRules } from '../../../../domain/access/hosts.js'
 import type { Principal } from '../../../../domain/access/principal.js'
-import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
-import { header, type ReadArrival } from './arrival.js'
+import { claimedSession, header, type ReadArrival } from './arrival.js'
 
 /** Sender of a request that access control admitted. */
 export interface HttpCaller extends Caller {
@@ -51,7 +50,7 @@ export function makeAccessControl({ admit, hosts, readArrival, identifySender }:
    * True when the request names a session that its token does not belong to. Malformed names are left to the routes.
    */
   const claimsAnother = (request: IncomingMessage, principal: Principal): boolean => {
-    const claimed = parseSessionName(header(request, 'x-penates-session') ?? '')
+    const claimed = claimedSession(request)
     return E.isRight(claimed) && E.isLeft(identifySender(principal, claimed.right))
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import { isLoopbackAddress, plainAddress } from '../../../../domain/access/hosts.js'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import type { InRanges } from '../../../../infrastructure/net/address-ranges.js'
 import { authorityOf } from '../../../../infrastructure/http/target.js'
 import { clientAddress, lastForwarded } from '../../../../infrastructure/net/forwarded.js'
@@ -62,4 +63,10 @@ const MAX_HEADER_LENGTH = 256
 export function header(request: IncomingMessage, name: string): string | null {
   const value = request.headers[name]
   return typeof value === 'string' && value !== '' ? value.slice(0, MAX_HEADER_LENGTH) : null
+}
+
+/** Session that the sender names. The header's name before the hub was called Penates counts as well. */
+export function claimedSession({ headers }: IncomingMessage): ReturnType<typeof parseSessionName> {
+  const name = headers['x-penates-session'] ?? headers['x-cc-hub-session']
+  return parseSessionName(typeof name === 'string' ? name : '')
 }

@@ -252,26 +252,27 @@ describe('the routes of the board', () => {
       expect((await patch('other', { stage: 'review' }, { token })).status).to.equal(403)
     })
 
-    it('refuse its token with the name of another session on any route, and accept it under any of its own', async () => {
-      const token = await tokenOf('cc-x')
-      hub.host.controls.startByHand('cc-ideas')
-      const as = (name: string) => ({ token, headers: { 'X-Penates-Session': name } })
-      const idea = { projectId: 'shop', title: 'Idea', origin: 'collab', stage: 'idea' }
-      for (const [method, path, body] of [
-        ['GET', PATH, undefined],
-        ['POST', PATH, idea],
-        ['PATCH', `${PATH}/own`, { brainstormDoc: 'x.md' }],
-      ] as const) {
-        const other = await hub.send(method, path, { ...as('cc-ideas'), body })
-        expect(answer(other), method).to.deep.equal([403, { error: 'Forbidden' }])
-      }
-      expect((await list())[0]).to.include({ brainstormDoc: null })
-      await hub.send('PATCH', '/api/sessions/cc-x', { body: { newName: 'y' } })
-      for (const name of ['cc-x', 'cc-y'])
-        expect((await patch('own', { brainstormDoc: `${name}.md` }, as(name))).json).to.include({
-          brainstormDoc: `${name}.md`,
-        })
-    })
+    for (const header of ['X-Penates-Session', 'X-CC-Hub-Session'])
+      it(`refuse its token with the name of another session in ${header} on any route, and accept its own names`, async () => {
+        const token = await tokenOf('cc-x')
+        hub.host.controls.startByHand('cc-ideas')
+        const as = (name: string) => ({ token, headers: { [header]: name } })
+        const idea = { projectId: 'shop', title: 'Idea', origin: 'collab', stage: 'idea' }
+        for (const [method, path, body] of [
+          ['GET', PATH, undefined],
+          ['POST', PATH, idea],
+          ['PATCH', `${PATH}/own`, { brainstormDoc: 'x.md' }],
+        ] as const) {
+          const other = await hub.send(method, path, { ...as('cc-ideas'), body })
+          expect(answer(other), method).to.deep.equal([403, { error: 'Forbidden' }])
+        }
+        expect((await list())[0]).to.include({ brainstormDoc: null })
+        await hub.send('PATCH', '/api/sessions/cc-x', { body: { newName: 'y' } })
+        for (const name of ['cc-x', 'cc-y'])
+          expect((await patch('own', { brainstormDoc: `${name}.md` }, as(name))).json).to.include({
+            brainstormDoc: `${name}.md`,
+          })
+      })
 
     it('of no card show nothing', async () => {
       expect(await list('', await tokenOf('cc-plain'))).to.deep.equal([])
