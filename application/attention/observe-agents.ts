@@ -36,10 +36,13 @@ export interface ObservedAgent {
   readonly lineAsOf: Instant | null
 }
 
+/** Reads the agent in a session. */
+export type ObserveAgent = (session: SessionId) => ObservedAgent
+
 export interface ObserveAgents {
-  readonly of: (session: SessionId) => ObservedAgent
-  /** Another value when any answer of `of` may be another one. Where something can grow old, at most 5 s late. */
-  readonly revision: () => string
+  readonly of: ObserveAgent
+  /** Returns `of`, as another function when any answer may be another one. Where something can grow old, at most 5 s late. */
+  readonly current: () => ObserveAgent
 }
 
 export interface ObserveAgentsDeps {
@@ -52,35 +55,40 @@ export interface ObserveAgentsDeps {
 const NOTICE_AGE_MS = 5_000
 
 export function makeObserveAgents({ store, statusLines, permissionModes, clock }: ObserveAgentsDeps): ObserveAgents {
-  return {
-    of: (session) => {
-      const attention = store.get(session)
-      const line = statusLines.get(session)
-      const lineAsOf = statusLines.recalledFrom(session)
-      const reported = { permissionMode: permissionModes.get(session), line, lineAsOf }
-      if (attention === null) {
-        return {
-          activity: 'unknown',
-          tool: null,
-          since: null,
-          evidence: null,
-          failure: null,
-          retry: null,
-          refusals: 0,
-          activityAsOf: null,
-          ...reported,
-        }
+  const of: ObserveAgent = (session) => {
+    const attention = store.get(session)
+    const line = statusLines.get(session)
+    const lineAsOf = statusLines.recalledFrom(session)
+    const reported = { permissionMode: permissionModes.get(session), line, lineAsOf }
+    if (attention === null) {
+      return {
+        activity: 'unknown',
+        tool: null,
+        since: null,
+        evidence: null,
+        failure: null,
+        retry: null,
+        refusals: 0,
+        activityAsOf: null,
+        ...reported,
       }
-      const { tool, since, evidence, refusals, recalledFrom } = attention
-      const activity = activityAt(attention, clock.now())
-      const activityAsOf = activity === 'unknown' ? null : recalledFrom
-      const failure = failureBeside(activity, attention)
-      const retry = activity === 'working' ? attention.retry : null
-      return { activity, tool, since, evidence, failure, retry, refusals, activityAsOf, ...reported }
-    },
-    revision: () => {
-      const age = Math.floor(clock.now() / NOTICE_AGE_MS)
-      return `${store.revision()} ${statusLines.revision()} ${permissionModes.revision()} ${store.revision() + statusLines.revision() === 0 ? 0 : age}`
+    }
+    const { tool, since, evidence, refusals, recalledFrom } = attention
+    const activity = activityAt(attention, clock.now())
+    const activityAsOf = activity === 'unknown' ? null : recalledFrom
+    const failure = failureBeside(activity, attention)
+    const retry = activity === 'working' ? attention.retry : null
+    return { activity, tool, since, evidence, failure, retry, refusals, activityAsOf, ...reported }
+  }
+  let current = { revision: '', of }
+  return {
+    of,
+    current: () => {
+      const isUntouched = store.revision() + statusLines.revision() === 0
+      const age = isUntouched ? 0 : Math.floor(clock.now() / NOTICE_AGE_MS)
+      const revision = `${store.revision()} ${statusLines.revision()} ${permissionModes.revision()} ${age}`
+      if (revision !== current.revision) current = { revision, of: (session) => of(session) }
+      return current.of
     },
   }
 }

@@ -11,7 +11,7 @@ import { conversationKey, type AgentConversation } from '../../domain/agents/age
 import type { EstimatedConversation } from '../usage/transcript-context.port.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
-import type { ObservedAgent } from '../attention/observe-agents.js'
+import type { ObserveAgent, ObservedAgent } from '../attention/observe-agents.js'
 import type { BoardFeature } from '../board/board-feature.js'
 import type { FindFolderProject, FindSessionCard, SessionWork } from '../board/session-work.js'
 import type { HooksFeature } from '../hooks/hooks-feature.js'
@@ -110,7 +110,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       sessions: ReadonlyArray<ListedSession>,
       cardOf: FindSessionCard,
       projectOf: FindFolderProject,
-      _agents: string,
+      agentOf: ObserveAgent,
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
       ungated: ReadonlySet<string>,
@@ -118,7 +118,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       queues: ReadonlyMap<SessionId, QueueSummary>,
     ) =>
       sessions.map((session): SessionEntry => {
-        const [agent, path] = [observeAgents.of(session.id), session.path ?? '']
+        const [agent, path] = [agentOf(session.id), session.path ?? '']
         const conversation = conversationOf(session)
         const estimate = conversation === null ? null : (contexts.get(conversationKey(conversation)) ?? null)
         // An estimate is read anew after a restart; a recalled line is not.
@@ -144,7 +144,7 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
     const repos = repoSummaries.look(foldersOf(sessions))
     const contexts = contextEstimates.look(sessions.flatMap(estimated))
     const entries = entriesOf(
-      ...([sessions, orElse(cards, NO_CARD), orElse(projects, NO_PROJECT), observeAgents.revision()] as const),
+      ...([sessions, orElse(cards, NO_CARD), orElse(projects, NO_PROJECT), observeAgents.current()] as const),
       ...([
         repos,
         contexts,

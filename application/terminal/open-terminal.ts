@@ -30,6 +30,8 @@ export interface Viewer {
 
 /** An open terminal as its viewer uses it. Every call after its end is a no-op. */
 export interface Terminal {
+  /** `plain`: ends with its viewer's connection; see `KeptTerminal` for the other kind. */
+  readonly kind: 'plain'
   /** Takes all of it, in order. False asks to hold further input back until `drained`. */
   readonly write: (input: string) => boolean
   /** Sets the size of the viewer's terminal. */
@@ -122,6 +124,7 @@ export function makeOpenTerminal({
         note('session.attach', { session: directory.nameOf(session) }, caller)
       }
       return {
+        kind: 'plain',
         write: (input) => {
           stream.typed()
           return attached.write(input)

@@ -19,7 +19,8 @@ export interface ReturnSpec extends AttachSpec {
 }
 
 /** Terminal of a viewer that can lose its connection and come back. */
-export interface KeptTerminal extends Omit<Terminal, 'write'> {
+export interface KeptTerminal extends Omit<Terminal, 'kind' | 'write'> {
+  readonly kind: 'kept'
   /** Position of the next byte of output. */
   readonly position: number
   /** True when the output continues at `from`; false when it begins with a redraw. */
@@ -156,6 +157,7 @@ export function makeReturnToTerminal({ openTerminal, directory, clock }: ReturnT
   function kept(seat: Seat, viewer: Viewer, terminal: Terminal, from: number, isContinued: boolean): KeptTerminal {
     const isCurrent = (): boolean => seat.viewer === viewer && seat.terminal === terminal
     return {
+      kind: 'kept',
       position: from,
       isContinued,
       applied: () => seat.applied,

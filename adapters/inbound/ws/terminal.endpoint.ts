@@ -84,7 +84,7 @@ async function attach(
       log.warn('a terminal could not be opened', { session: request.session, fault: faultText(attached.left) })
     refuse(socket, attached.left)
   } else if (socket.readyState === WebSocket.OPEN) {
-    if ('start' in attached.right) {
+    if (attached.right.kind === 'kept') {
       served.terminal = attached.right
       const { position, isContinued, applied, start } = attached.right
       socket.send(helloFrame({ position, isContinued, applied: applied() }))
@@ -102,7 +102,6 @@ const ownerOf = (principal: Principal): string =>
   'id' in principal ? `${principal.kind} ${principal.id}` : principal.kind
 
 function serve(socket: WebSocket, terminal: Terminal | KeptTerminal, isReader: boolean): void {
-  const kept = 'start' in terminal ? terminal : null
   const turnWheel = (turn: WheelTurn): void => {
     detach('wheel of a terminal', async () => {
       const pane = await terminal.wheel(turn)()
@@ -124,7 +123,7 @@ function serve(socket: WebSocket, terminal: Terminal | KeptTerminal, isReader: b
         turnWheel(isReader ? { ...frame, notches: 0 } : frame)
         return
       case 'ping':
-        socket.send(pongFrame(kept?.applied() ?? null))
+        socket.send(pongFrame(terminal.kind === 'kept' ? terminal.applied() : null))
     }
   }
   const take = (raw: RawData, isBinary: boolean): void => {
@@ -134,7 +133,7 @@ function serve(socket: WebSocket, terminal: Terminal | KeptTerminal, isReader: b
   }
   const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Terminal unavailable')
   const gone = (code: number): void => {
-    if (kept !== null && LOSSES.has(code)) kept.lose()
+    if (terminal.kind === 'kept' && LOSSES.has(code)) terminal.lose()
     else terminal.close()
   }
   socket.on('message', guarded('terminal input', take, giveUp))
