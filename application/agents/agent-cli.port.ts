@@ -2,7 +2,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Gate, Verdict } from '../../domain/approvals/approval.js'
 import type { RequestKind } from '../../domain/approvals/question.js'
 import type { ReportedCall } from '../../domain/approvals/tool-call.js'
-import type { Hook, HookPayload } from '../../domain/attention/hook.js'
+import type { Hook, HookPayload, ReportEvent } from '../../domain/attention/hook.js'
 import type { FailedTurn } from '../../domain/attention/turn-failure.js'
 import type {
   GateKind,
@@ -132,8 +132,8 @@ export interface LogReader {
 
 /** Payloads that a CLI posts to the hub, and the answers that it reads. */
 export interface AgentHooks {
-  /** Reads a report of the agent. */
-  readonly report: (event: string, payload: HookPayload) => AgentReport
+  /** Reads a report of the agent; the event is `null` for one that the hub does not use. */
+  readonly report: (event: ReportEvent | null, payload: HookPayload) => AgentReport
   /** Reads what the agent shows in its status line. */
   readonly statusLine: (payload: HookPayload) => StatusLine
   /** Requests whose allow may have an input: another one to run with, or what a person answered. */

@@ -6,14 +6,26 @@ import type { ServiceRetry } from './service-retry.js'
 /** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
 
+/** Names of evidence: of hooks, notifications, the gate and the screen. */
+const EVIDENCE_NAMES = [
+  ...(['UserPromptSubmit', 'PreToolUse', 'PostToolUse', 'PermissionRequest', 'Stop', 'StopFailure'] as const),
+  ...(['SubagentStop', 'SessionStart', 'SessionEnd', 'permission_prompt', 'idle_prompt'] as const),
+  ...(['asked', 'answered', 'busy', 'asking', 'ready'] as const),
+] as const
+/** Name of evidence. */
+export type EvidenceName = (typeof EVIDENCE_NAMES)[number]
+
+/** `null` for text that names no evidence. */
+export const evidenceName = (text: string): EvidenceName | null => EVIDENCE_NAMES.find((name) => name === text) ?? null
+
 /** Evidence for an activity. */
 export interface Evidence {
   /**
    * `hook`: a report of the agent, by a hook or in its transcript; `approval`: the hub's gate holds or released it; `screen`: content of its terminal.
    */
   readonly source: 'hook' | 'approval' | 'screen'
-  /** Name of the hook, `asked` or `answered`, or the reading of the screen. */
-  readonly what: string
+  /** Name of the hook or of its notification, decision of the gate, or reading of the screen. */
+  readonly what: EvidenceName
   /** Reason of a turn that ended in an error. */
   readonly failure?: TurnFailureKind
   /** Time of the observation. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/instant.js'
-import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
-import type { BackgroundWork, Hook } from './hook.js'
+import type { Activity, Attention, Evidence, EvidenceName, ScreenReading } from './activity.js'
+import type { BackgroundWork, Hook, NotificationKind } from './hook.js'
 import { currentRetry, type ServiceRetry } from './service-retry.js'
 import type { FailedTurn, TurnFailure } from './turn-failure.js'
 
@@ -21,7 +21,7 @@ export const COOL_DOWN_MS = 10_000
 
 /** Applies a report of the agent. `attention` is the state before; `null` for an unknown session. */
 export function onHook(attention: Attention | null, hook: Hook, at: Instant): Step {
-  const by = (what: string): Evidence => ({ source: 'hook', what, at })
+  const by = (what: EvidenceName): Evidence => ({ source: 'hook', what, at })
   switch (hook.event) {
     case 'UserPromptSubmit':
       return withoutAlert(withBackground(become(attention, 'working', null, by(hook.event)), null))
@@ -93,7 +93,7 @@ export const hasGuessedEnd = ({ activity, evidence }: Pick<Attention, 'activity'
  * Applies a notification. `idle_prompt` arrives a minute after the end of a turn; a turn that was refused at the
  * terminal ends without a hook.
  */
-function onNotification(attention: Attention | null, about: 'question' | 'idlePrompt' | 'other', at: Instant): Step {
+function onNotification(attention: Attention | null, about: NotificationKind, at: Instant): Step {
   switch (about) {
     case 'question':
       return withAlert(attention, become(attention, 'waiting', null, { source: 'hook', what: 'permission_prompt', at }))

@@ -27,7 +27,7 @@ export type NotificationKind = 'question' | 'idlePrompt' | 'other'
 export type HookPayload = Readonly<Record<string, unknown>>
 
 /** Events that agents report over HTTP without starting a process, in the names of the contract. */
-export const HTTP_REPORTS: ReadonlyArray<string> = [
+export const HTTP_REPORTS = [
   'UserPromptSubmit',
   'PostToolUse',
   'PostToolUseFailure',
@@ -38,4 +38,21 @@ export const HTTP_REPORTS: ReadonlyArray<string> = [
   'PermissionDenied',
   'ElicitationResult',
   'SessionEnd',
-]
+] as const
+
+/** Events that the hub reads. The last one is sent by Codex alone. */
+const REPORT_EVENTS = [
+  ...HTTP_REPORTS,
+  'SessionStart',
+  'PreToolUse',
+  'PermissionRequest',
+  'Elicitation',
+  'Interrupt',
+] as const
+/** Event that the hub reads. */
+export type ReportEvent = (typeof REPORT_EVENTS)[number]
+/** Event in the path of a route; the gate before a tool has its own name there. */
+export type HookRoute = ReportEvent | 'pre-tool-use'
+
+/** `null` for an event that the hub does not use. */
+export const reportEvent = (name: string): ReportEvent | null => REPORT_EVENTS.find((event) => event === name) ?? null

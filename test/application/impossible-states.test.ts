@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import type { AgentHooks } from '../../application/agents/agent-cli.port.js'
 import type { Terminal } from '../../application/terminal/open-terminal.js'
 import type { KeptTerminal } from '../../application/terminal/return-to-terminal.js'
+import type { Evidence } from '../../domain/attention/activity.js'
+import type { Hook, ReportEvent } from '../../domain/attention/hook.js'
 
 /** Each line is an error of the compiler, which expects the comment above it. */
 describe('states that do not compile', () => {
@@ -10,6 +13,20 @@ describe('states that do not compile', () => {
       terminal satisfies KeptTerminal,
       // @ts-expect-error A plain terminal is not a kept one.
       { ...plain, kind: 'kept' } satisfies KeptTerminal,
+    ]
+    expect(wrong).to.be.a('function')
+  })
+
+  it('are events, hooks and evidence by a name that no table has', () => {
+    const wrong = (hooks: AgentHooks, event: ReportEvent, hook: Hook, { what }: Evidence): ReadonlyArray<unknown> => [
+      // @ts-expect-error Text from outside is read by `reportEvent` first.
+      hooks.report(String(event), {}),
+      // @ts-expect-error No agent reports it.
+      event === 'Stopped',
+      // @ts-expect-error A failed turn is a `Stop` with its failure.
+      hook.event === 'StopFailure',
+      // @ts-expect-error The notification is `idle_prompt`.
+      what === 'idlePrompt',
     ]
     expect(wrong).to.be.a('function')
   })

@@ -5,12 +5,13 @@ import type { AgentCli, AgentLogs } from '../../application/agents/agent-cli.por
 import { cliOf, continuing, resuming, startedCommand, storedCommand } from '../../domain/agents/agent-program.js'
 import { argumentsOf } from '../../domain/agents/command-line.js'
 import type { Verdict } from '../../domain/approvals/approval.js'
+import { HTTP_REPORTS, type ReportEvent } from '../../domain/attention/hook.js'
 import { HOOK_TARGETS } from '../support/hook-targets.js'
 
 /** Recorded material of the CLI. */
 export interface AgentCliSamples {
   /** Reports of the agent. */
-  readonly hooks?: ReadonlyArray<readonly [event: string, payload: Readonly<Record<string, unknown>>]>
+  readonly hooks?: ReadonlyArray<readonly [event: ReportEvent, payload: Readonly<Record<string, unknown>>]>
   /** True for a CLI that refuses an allow with an input, and has none before a tool. */
   readonly allowsPlainly?: boolean
   /** Screens at the prompt, below which nothing is asked. */
@@ -102,12 +103,16 @@ export function describeAgentCli(name: string, agent: AgentCli, samples: AgentCl
       it('reads its recorded reports, and any payload without a fault', () => {
         for (const [event, payload] of samples.hooks ?? []) expect(hooks.report(event, payload).hook).to.not.equal(null)
         fc.assert(
-          fc.property(fc.string(), fc.dictionary(fc.string(), fc.anything()), (event, payload) => {
-            hooks.report(event, payload)
-            expect(hooks.statusLine(payload).agent).to.equal(agent.id)
-          }),
+          fc.property(
+            fc.option(fc.constantFrom(...HTTP_REPORTS)),
+            fc.dictionary(fc.string(), fc.anything()),
+            (event, payload) => {
+              hooks.report(event, payload)
+              expect(hooks.statusLine(payload).agent).to.equal(agent.id)
+            },
+          ),
         )
-        expect(hooks.report('NoSuchEvent', {}).hook).to.equal(null)
+        expect(hooks.report(null, {}).hook).to.equal(null)
       })
 
       it('has words for every verdict but no opinion, and allows the input that was asked about', () => {

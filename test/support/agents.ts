@@ -2,6 +2,7 @@ import { promptInput } from '../../adapters/outbound/agents/prompt-input.js'
 import { readReport } from '../../adapters/outbound/agents/claude-code/hook.js'
 import type { AgentCli, AgentReport } from '../../application/agents/agent-cli.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
+import type { ReportEvent } from '../../domain/attention/hook.js'
 import type { ReportedCall } from '../../domain/approvals/tool-call.js'
 
 export const CLAUDE_CODE = agentId('claude-code')
@@ -38,7 +39,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
 })
 
 /** Report of Claude Code. */
-export const aReport = (event: string, payload: Readonly<Record<string, unknown>> = {}): AgentReport =>
+export const aReport = (event: ReportEvent | null, payload: Readonly<Record<string, unknown>> = {}): AgentReport =>
   readReport(event, payload)
 
 /** Report that this call has run. */

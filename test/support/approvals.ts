@@ -250,7 +250,7 @@ export const aCall = (
   gate: 'PermissionRequest',
   comesAgain: true,
   ...call,
-  call: aReport('', { tool_name: 'Bash', tool_input: { command: 'make' }, permission_mode: 'default', ...payload })
+  call: aReport(null, { tool_name: 'Bash', tool_input: { command: 'make' }, permission_mode: 'default', ...payload })
     .call,
 })
 

@@ -15,6 +15,7 @@ import { makeFindSession } from '../../application/sessions/find-session.js'
 import { makeSessionDirectory } from '../../application/sessions/session-directory.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeFeed } from '../../application/shared/feed.js'
+import type { ReportEvent } from '../../domain/attention/hook.js'
 import { NO_LAST_REPORTS } from '../../domain/attention/last-reports.js'
 import type { PromptsChanged } from '../../domain/prompts/events.js'
 import type { PromptTemplates } from '../../domain/prompts/prompt-template.js'
@@ -77,7 +78,7 @@ export interface PromptHub extends PromptsFeature {
   readonly events: ReadonlyArray<PromptsChanged>
   readonly audit: ReturnType<typeof memoryAuditLog>
   /** A hook of the agent. */
-  readonly report: (event: string, payload?: Readonly<Record<string, unknown>>, from?: SessionId) => Promise<void>
+  readonly report: (event: ReportEvent, payload?: Readonly<Record<string, unknown>>, from?: SessionId) => Promise<void>
   /** Lets the time pass in steps, with what the hub does meanwhile. */
   readonly pass: (ms: number) => Promise<void>
   /** State and text of the prompts of `cc-a`. */

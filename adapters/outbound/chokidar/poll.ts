@@ -1,4 +1,5 @@
 import type { watch as watchPaths } from 'chokidar'
+import type { EventName } from 'chokidar/handler.js'
 import { constants, type Stats } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -100,7 +101,7 @@ export function openPoll({ watch, root, rules, survey, intervalMs, pollMs, maxPa
     if (!isClosed && !rules.isIgnored(path, kind)) tell(type, path)
   }
 
-  const heard = (event: string, absolute: string, stats?: Stats): void => {
+  const heard = (event: EventName, absolute: string, stats?: Stats): void => {
     const path = pathOf(absolute)
     const isNew = event === 'add' || event === 'addDir'
     const isAwaited = isNew && awaited.delete(path)

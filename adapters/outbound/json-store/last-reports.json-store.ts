@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import { agentId } from '../../../domain/agents/agent-id.js'
+import { evidenceName } from '../../../domain/attention/activity.js'
 import {
   NO_LAST_REPORTS,
   type DatedLine,
@@ -63,11 +64,14 @@ const StoredReports = t.strict({
   limits: orNull(StoredLine),
 })
 
-/** Older files have the kind of a failure alone, in the evidence. */
+/** Older files have the kind of a failure alone, in the evidence. Evidence that this version does not name counts as none. */
 function activityOf(stored: t.TypeOf<typeof StoredActivity> | null): ReportedActivity | null {
   if (stored === null) return null
   const { failure } = stored.evidence
-  return { ...stored, failure: stored.failure ?? (failure === undefined ? null : turnFailure(failure, null)) }
+  const what = evidenceName(stored.evidence.what)
+  if (what === null) return null
+  const evidence = { ...stored.evidence, what }
+  return { ...stored, evidence, failure: stored.failure ?? (failure === undefined ? null : turnFailure(failure, null)) }
 }
 
 const lineOf = (stored: t.TypeOf<typeof StoredLine> | null): DatedLine | null =>

@@ -24,7 +24,7 @@ describe('the watch over tools that ran', () => {
   const ran = (over: object = {}) => desk.runs.onReport(sessionId('cc-shop'), aReport('PostToolUse', payload(over)))()
   const said = (verdict: Verdict, over: object = {}) => {
     desk.clearances.note(
-      { session: sessionId('cc-shop'), gate: 'PreToolUse', comesAgain: true, call: aReport('', payload(over)).call },
+      { session: sessionId('cc-shop'), gate: 'PreToolUse', comesAgain: true, call: aReport(null, payload(over)).call },
       verdict,
     )
   }
@@ -88,7 +88,7 @@ describe('the watch over tools that ran', () => {
       session: sessionId('cc-shop'),
       gate: 'PermissionRequest',
       comesAgain: true,
-      call: aReport('', second).call,
+      call: aReport(null, second).call,
     } as const
     desk.clearances.note(source, allow())
     await ran({ tool_input: { command: 'rm -rf x' } })

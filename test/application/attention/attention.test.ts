@@ -8,6 +8,7 @@ import { memorySessionHost, type MemorySessionHost } from '../../../adapters/out
 import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
 import type { Feed } from '../../../application/shared/feed.js'
+import { reportEvent } from '../../../domain/attention/hook.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makeSessionDirectory, type SessionDirectory } from '../../../application/sessions/session-directory.js'
@@ -59,7 +60,7 @@ describe('attention', () => {
   const hook = (session: string, event: string, payload = {}) =>
     makeRecordHook({ updateActivity: makeUpdate(), permissionModes })({
       session: sessionId(session),
-      report: aReport(event, payload),
+      report: aReport(reportEvent(event), payload),
     })()
   const tags = (): ReadonlyArray<string> => told.map(({ _tag }) => _tag)
 

@@ -12,6 +12,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { onApproval } from '../../../domain/attention/engine.js'
 import { NO_LAST_REPORTS } from '../../../domain/attention/last-reports.js'
+import type { ReportEvent } from '../../../domain/attention/hook.js'
 import type { Session } from '../../../domain/sessions/session.js'
 import type { SessionId } from '../../../domain/sessions/session-id.js'
 import { EMPTY_RECORDS } from '../../../domain/sessions/session-record.js'
@@ -68,7 +69,7 @@ describe('last reports of agents', () => {
     }
   }
 
-  const recordHook = (hub: AttentionFeature, event: string, payload = {}) =>
+  const recordHook = (hub: AttentionFeature, event: ReportEvent, payload = {}) =>
     hub.recordHook({ session: shop, report: aReport(event, payload) })()
 
   it('are recalled by the next run with their age, until an agent reports anew', async () => {

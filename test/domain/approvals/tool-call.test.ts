@@ -10,7 +10,7 @@ const source = (payload: Record<string, unknown>): CallSource => ({
   session: sessionId('cc-shop'),
   gate: 'PreToolUse',
   comesAgain: false,
-  call: aReport('', { tool_name: 'Bash', tool_input: { command: 'make' }, ...payload }).call,
+  call: aReport(null, { tool_name: 'Bash', tool_input: { command: 'make' }, ...payload }).call,
 })
 const read = (payload: Record<string, unknown>) => readToolCall(source(payload), sha256)
 const field = (payload: Record<string, unknown>, key: 'cwd' | 'toolUseId' | 'promptId' | 'permissionMode') => {
@@ -90,7 +90,7 @@ describe('reading a finished call', () => {
         { tool_input: { a: 1 } },
         { tool_name: 'Bash', tool_input: 7 },
         { tool_name: 'Bash', tool_input: deep },
-      ].map((payload) => readFinishedCall(aReport('', payload).call, sha256)),
+      ].map((payload) => readFinishedCall(aReport(null, payload).call, sha256)),
     ).to.deep.equal([
       {
         ...{ tool: 'Bash', digest: 'hash of {"a":1,"description":"b"}', toolUseId: 'toolu_1' },

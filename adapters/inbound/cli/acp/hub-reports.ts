@@ -1,6 +1,7 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request, type IncomingMessage } from 'node:http'
 import { text as textOf } from 'node:stream/consumers'
+import type { ReportEvent } from '../../../../domain/attention/hook.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
 import {
@@ -30,7 +31,7 @@ export interface HubReports {
   /** Names the agent's conversation in what is sent from now on. */
   readonly setConversation: (id: string) => void
   /** Sent in their order; one that fails is dropped. */
-  readonly report: (event: string, payload?: Fields) => void
+  readonly report: (event: ReportEvent, payload?: Fields) => void
   /** Resolves when all reports were sent or dropped. Never rejects. */
   readonly flush: () => Promise<unknown>
   /** Never rejects. Abort withdraws the question. */
@@ -81,7 +82,13 @@ export function hubReports(options: HubReportsOptions): HubReports {
   let reports: Promise<unknown> = Promise.resolve()
   let conversation: string | undefined
 
-  const post = (event: string, payload: Fields, limitMs: number, gone?: AbortSignal, nonce?: string): Promise<Reply> =>
+  const post = (
+    event: ReportEvent,
+    payload: Fields,
+    limitMs: number,
+    gone?: AbortSignal,
+    nonce?: string,
+  ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const body = JSON.stringify({ cwd: directory, session_id: conversation, ...payload })
       const limit = AbortSignal.timeout(limitMs)

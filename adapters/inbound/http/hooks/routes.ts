@@ -14,7 +14,7 @@ import type { AgentId } from '../../../../domain/agents/agent-id.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
-import type { HookPayload } from '../../../../domain/attention/hook.js'
+import { reportEvent, type HookPayload, type ReportEvent } from '../../../../domain/attention/hook.js'
 import type { SessionId } from '../../../../domain/sessions/session-id.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
@@ -72,7 +72,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
   const { identifySender, recordHook, statusLines, agentSessions } = attention
   const { desk, clearances, watchRuns, recordRefusals } = approvals
 
-  const reportOf = (event: string, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
+  const reportOf = (event: ReportEvent | null, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
     const name = claimedSession(request)
     if (E.isLeft(name)) return E.left(missingSessionHeader)
     const id = identifySender(caller.principal, name.right)
@@ -107,7 +107,7 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
       detach('record of a refusal', recordRefusals.onReport(id, report))
     }
 
-  const answerTo = (sent: Report, event: string): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
+  const answerTo = (sent: Report, event: ReportEvent | null): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
     if (sent.report.hook === null) return T.of({ status: 204, body: undefined })
     const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: sent.session, event }
     // Its turn is over, so the agent waits for nothing that follows from the report, and its next report comes after this one.
@@ -152,13 +152,13 @@ export function hookRoutes(args: HookRouteArgs): ReadonlyArray<Binding> {
 
   return [
     bindAnswer(api.recordHook, (call) => async () => {
-      const { event } = call.params
+      const event = reportEvent(call.params.event)
       const sent = reportOf(event, call)
       return E.isLeft(sent) ? sent : E.right(await answerTo(sent.right, event)())
     }),
     bindAnswer(api.recordStatusLine, (call) =>
       pipe(
-        TE.fromEither(reportOf('statusline', call)),
+        TE.fromEither(reportOf(null, call)),
         TE.map(({ id, session, hooks, isInBackground }) => {
           if (!isInBackground) statusLines.put(id, hooks.statusLine(call.body))
           return { status: 200, body: { ok: true as const, name: session } } as const

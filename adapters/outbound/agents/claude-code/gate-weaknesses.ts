@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
 import { visibleText } from '../../../../domain/approvals/visible-text.js'
+import type { ReportEvent } from '../../../../domain/attention/hook.js'
 import type { GateWeakness, SettingsOwner } from '../../../../domain/hooks/installation.js'
 import { judgeVariable, type VariableJudgement } from '../../../../domain/hooks/settings-variables.js'
 import { parseJson } from '../../../../infrastructure/codec/parse-json.js'
@@ -55,12 +56,14 @@ function variablesIn(file: string, { env }: JsonObject, owner: SettingsOwner): R
   ]
 }
 
+const DECIDING: ReadonlySet<string> = new Set<ReportEvent>(['PreToolUse', 'PermissionRequest'])
+
 function hooksIn(file: string, { hooks }: JsonObject, owner: SettingsOwner): ReadonlyArray<GateWeakness> {
   const events = isJsonObject(hooks) ? Object.entries(hooks) : []
   const others = events
     .filter(([, entries]) => Array.isArray(entries) && entries.some((entry) => !isOurs(entry)))
     .map(([event]) => event)
-  const decides = (event: string): boolean => event === 'PreToolUse' || event === 'PermissionRequest'
+  const decides = (event: string): boolean => DECIDING.has(event)
   const deciding = others.filter(decides)
   const reporting = owner === 'project' ? others.filter((event) => !decides(event)) : []
   return [

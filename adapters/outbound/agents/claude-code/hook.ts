@@ -1,13 +1,19 @@
 import type { AgentReport } from '../../../../application/agents/agent-cli.port.js'
 import { FORM_TOOL } from '../../../../domain/approvals/form.js'
 import type { ReportedCall } from '../../../../domain/approvals/tool-call.js'
-import type { BackgroundWork, Hook, HookPayload, NotificationKind } from '../../../../domain/attention/hook.js'
+import type {
+  BackgroundWork,
+  Hook,
+  HookPayload,
+  NotificationKind,
+  ReportEvent,
+} from '../../../../domain/attention/hook.js'
 import { failureOf } from './failed-turn.js'
 import { readMemory } from './memory.js'
 import { withoutPasteMarks } from './pasted-content.js'
 
 /** Reads the payload of a hook. */
-export const readReport = (event: string, payload: HookPayload): AgentReport => ({
+export const readReport = (event: ReportEvent | null, payload: HookPayload): AgentReport => ({
   hook: readHook(event, payload),
   conversation: payload['session_id'],
   prompt: typeof payload['prompt'] === 'string' ? withoutPasteMarks(payload['prompt']) : payload['prompt'],
@@ -15,7 +21,7 @@ export const readReport = (event: string, payload: HookPayload): AgentReport => 
   call: readCall(event, payload),
 })
 
-function readCall(event: string, payload: HookPayload): ReportedCall {
+function readCall(event: ReportEvent | null, payload: HookPayload): ReportedCall {
   switch (event) {
     case 'Elicitation':
       return { ...callOf(payload), ...formOf(payload) }
@@ -50,7 +56,7 @@ const formOf = (payload: HookPayload): Pick<ReportedCall, 'tool' | 'input'> => {
  * Reads a report; `null` for an event that the hub does not use. An empty or invalid payload still yields its event.
  * Names and fields: Claude Code 2.1.197, recorded in the hook fixtures.
  */
-function readHook(event: string, payload: HookPayload): Hook | null {
+function readHook(event: ReportEvent | null, payload: HookPayload): Hook | null {
   switch (event) {
     case 'UserPromptSubmit':
     case 'SessionStart':
@@ -79,7 +85,8 @@ function readHook(event: string, payload: HookPayload): Hook | null {
       return { event, about: notificationKind(payload) }
     case 'SessionEnd':
       return { event, isOver: !GOES_ON.has(payload['reason']) }
-    default:
+    case 'Interrupt':
+    case null:
       return null
   }
 }

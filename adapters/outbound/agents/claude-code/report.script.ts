@@ -4,13 +4,14 @@
  */
 import { once } from 'node:events'
 import { request, type ClientRequest } from 'node:http'
+import type { HookRoute } from '../../../../domain/attention/hook.js'
 import { senderIn, type Identity } from './identity.script.js'
 
 const LIMIT_MS = 1_500
 /** Longer than the hub holds a call (110 s), shorter than a CLI waits for this script (125 s). */
 const GATE_LIMIT_MS = 115_000
 
-const [, , event = '', hub = '', agent = ''] = process.argv
+const [, , event, hub = '', agent = ''] = process.argv as [string, string, HookRoute, ...string[]]
 const isGate = event === 'pre-tool-use' || event === 'PermissionRequest'
 setTimeout(() => process.exit(0), isGate ? GATE_LIMIT_MS : LIMIT_MS)
 
@@ -37,7 +38,7 @@ post(event, identity, body)
   })
   .on('error', done)
 
-function post(name: string, { token, session, job }: Identity, text: Buffer | string): ClientRequest {
+function post(name: HookRoute, { token, session, job }: Identity, text: Buffer | string): ClientRequest {
   const posting = request(new URL(`/api/hooks/${name}`, hub), {
     method: 'POST',
     agent: false,

@@ -1,4 +1,4 @@
-import { HTTP_REPORTS } from '../../../../domain/attention/hook.js'
+import { HTTP_REPORTS, type HookRoute } from '../../../../domain/attention/hook.js'
 import type { GateKind, HookTargets } from '../../../../domain/hooks/installation.js'
 import type { HookEntry, WantedHooks } from './settings-text.js'
 
@@ -61,7 +61,7 @@ const argsCheck = ({ scripts }: HookTargets): Hook => ({
 })
 
 /** Hook that reports an event by a program and never fails. In shell form: without its arguments, `env` would print variables for the agent. */
-const reporter = ({ hubUrl, node, scripts }: HookTargets, event: string, only: OnlyFor = always): Hook => ({
+const reporter = ({ hubUrl, node, scripts }: HookTargets, event: HookRoute, only: OnlyFor = always): Hook => ({
   type: 'command',
   command: only(`${words('/usr/bin/env', '-i', node, scripts.report, event, hubUrl)} || true`),
   timeout: REPORT_TIMEOUT,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AgentGate } from '../../../../application/agents/agent-cli.port.js'
+import type { HookRoute, ReportEvent } from '../../../../domain/attention/hook.js'
 import type { HookTargets, Installation } from '../../../../domain/hooks/installation.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import type { HookFile } from '../agent-entry.js'
@@ -24,7 +25,7 @@ const EVENTS = [
   ['Stop', 'Stop', REPORT_TIMEOUT],
   ['Interrupt', 'Interrupt', REPORT_TIMEOUT],
   ['SessionEnd', 'SessionEnd', REPORT_TIMEOUT],
-] as const
+] as const satisfies ReadonlyArray<readonly [ReportEvent, HookRoute, number]>
 
 interface WantedHook {
   readonly event: string

@@ -4,6 +4,7 @@
  * only the script beside it.
  */
 import { connect } from 'node:net'
+import type { HookRoute, ReportEvent } from '../../../../domain/attention/hook.js'
 import { conversationLog, usageLog, type Fields, type Times } from './records.script.js'
 
 const LIMIT_MS = 1_500
@@ -98,7 +99,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
   let reports: Promise<unknown> = Promise.resolve()
 
   /** Answer of the hub; `null` without one. Never rejects. */
-  const post = (event: string, payload: Fields, limit: number, gone?: AbortSignal): Promise<Answer | null> => {
+  const post = (event: HookRoute, payload: Fields, limit: number, gone?: AbortSignal): Promise<Answer | null> => {
     const body = JSON.stringify({ cwd: directory, ...payload })
     const head = [
       `POST /api/hooks/${event} HTTP/1.0`,
@@ -135,7 +136,7 @@ export function penates({ client, directory }: PluginInput, hub: string): Plugin
     })
 
   /** Reports in the order of their events. */
-  const report = (event: string, payload: Fields): Promise<unknown> =>
+  const report = (event: ReportEvent, payload: Fields): Promise<unknown> =>
     (reports = reports.then(() => post(event, payload, LIMIT_MS)))
 
   const callOf = (fields: Fields): Fields => {

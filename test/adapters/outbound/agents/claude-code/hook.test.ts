@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readReport } from '../../../../../adapters/outbound/agents/claude-code/hook.js'
-import type { HookPayload } from '../../../../../domain/attention/hook.js'
+import { reportEvent, type HookPayload } from '../../../../../domain/attention/hook.js'
 
-const readHook = (event: string, payload: HookPayload) => readReport(event, payload).hook
+const readHook = (event: string, payload: HookPayload) => readReport(reportEvent(event), payload).hook
 import { turnFailure } from '../../../../../domain/attention/turn-failure.js'
 
 const sent = (name: string): HookPayload =>

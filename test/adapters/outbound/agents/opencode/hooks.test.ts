@@ -31,11 +31,11 @@ describe('hooks of opencode', () => {
       input: { command: 'touch a.txt', description: 'Asked for' },
     })
     const edit = { tool_name: 'edit', tool_input: { filePath: '/w/a', oldString: 'a', newString: 'b' } }
-    expect(hooks.report('pre-tool-use', edit).call).to.deep.include({
+    expect(hooks.report('PreToolUse', edit).call).to.deep.include({
       tool: 'Edit',
       input: { file_path: '/w/a', old_string: 'a', new_string: 'b' },
     })
-    expect(hooks.report('pre-tool-use', { tool_name: 'shop_pay', tool_input: { sum: 1 } }).call).to.deep.include({
+    expect(hooks.report('PreToolUse', { tool_name: 'shop_pay', tool_input: { sum: 1 } }).call).to.deep.include({
       tool: 'shop_pay',
       input: { sum: 1 },
     })
