@@ -42,7 +42,6 @@ const SHIPPED = [
   'unbash',
   'web-push',
   'ws',
-  'zod',
 ]
 
 function layerRule(zone) {

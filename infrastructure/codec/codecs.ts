@@ -185,6 +185,20 @@ export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
 /** Number that is an integer. Numbers with a fraction are not refused: the hub itself encodes it. */
 export const integer: t.NumberC = withSchema(new t.NumberType(), { type: 'integer' })
 
+/** Integer of a range. */
+export const integerIn = (minimum: number, maximum: number): t.Type<number> =>
+  withSchema(
+    t.refinement(t.number, (value) => Number.isInteger(value) && value >= minimum && value <= maximum),
+    { type: 'integer', minimum, maximum },
+  )
+
+/** Text of `minLength` to `maxLength` UTF-16 code units. */
+export const textOf = (minLength: number, maxLength = Infinity): t.Type<string> =>
+  withSchema(
+    t.refinement(t.string, ({ length }) => length >= minLength && length <= maxLength),
+    { type: 'string', minLength, ...(maxLength === Infinity ? {} : { maxLength }) },
+  )
+
 const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
 /** Length of the longest text that `ISO` matches. */
 const MAX_ISO = 29

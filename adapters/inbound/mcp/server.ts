@@ -1,15 +1,16 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
-import type {
-  CallToolResult,
-  ReadResourceResult,
-  ServerNotification,
-  ServerRequest,
+import {
+  CallToolRequestSchema,
+  ListToolsRequestSchema,
+  type CallToolResult,
+  type ReadResourceResult,
+  type ServerNotification,
+  type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../cli/output.js'
 import type { ToolContext } from './ask-person.js'
-import type { Tool } from './tool.js'
 import { readConversation, readSession, TOOLS, type SessionText } from './tools.js'
 
 const HISTORY_LINES = 2_000
@@ -54,17 +55,21 @@ export type ContextOf = (extra: Pick<Extra, 'authInfo' | 'signal'>) => ToolConte
 /** MCP server for a hub: tools and the texts of sessions, under the token of the context. Specification 2025-06-18. */
 export function mcpServer(version: string, contextOf: ContextOf): McpServer {
   const server = new McpServer({ name: 'penates', title: 'Penates', version }, { instructions: INSTRUCTIONS })
-  for (const [name, tool] of Object.entries(TOOLS)) addTool(server, name, tool, contextOf)
+  addTools(server, contextOf)
   for (const text of SESSION_TEXTS) addText(server, text, contextOf)
   return server
 }
 
-function addTool(server: McpServer, name: string, tool: Tool, contextOf: ContextOf): void {
-  const { title, description, input, isReader } = tool
-  const annotations = { readOnlyHint: isReader, openWorldHint: false }
-  server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given, extra) =>
-    resultOf(await tool.run(given, contextOf(extra))),
-  )
+/** The package registers tools with inputs in zod only, so their requests are answered here. */
+function addTools({ server }: McpServer, contextOf: ContextOf): void {
+  server.registerCapabilities({ tools: { listChanged: true } })
+  const tools = Object.entries(TOOLS).map(([name, { listed }]) => ({ name, ...listed }))
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }))
+  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }, extra) => {
+    const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined
+    const unknown = E.left({ problem: `there is no tool ${name}` })
+    return resultOf(tool === undefined ? unknown : await tool.call(given, contextOf(extra)))
+  })
 }
 
 const resultOf = (outcome: E.Either<Failure, unknown>): CallToolResult =>

@@ -1,26 +1,62 @@
+import type { Tool as ListedTool } from '@modelcontextprotocol/sdk/types.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { z } from 'zod'
+import type * as t from 'io-ts'
+import { textOf } from '../../../infrastructure/codec/codecs.js'
+import { decode } from '../../../infrastructure/codec/decode.js'
+import { schemaOf, withSchema } from '../../../infrastructure/codec/schema.js'
+import { closed } from '../../../infrastructure/codec/unknown-paths.js'
 import { explain } from '../cli/hub/client-failure.js'
 import type { Failure } from '../cli/output.js'
 import type { ClientFailure } from '../http/client/call.js'
 import type { ToolContext } from './ask-person.js'
 
 /** Tool of the MCP server. Its rights are those of the token that the hub was connected with. */
-export interface Tool<Input extends z.ZodRawShape = z.ZodRawShape> {
+export interface Tool {
+  /** Description for clients, without its name. */
+  readonly listed: Omit<ListedTool, 'name'>
+  /** Decodes the input; resolves to a value that is shown as JSON. */
+  readonly call: (given: unknown, context: ToolContext) => Promise<E.Either<Failure, unknown>>
+}
+
+/** Tool with an input of the hub's codecs. Values that the input does not name are ignored. */
+export function tool<Input extends t.Mixed>({
+  title,
+  description,
+  input,
+  isReader,
+  run,
+}: {
   readonly title: string
   readonly description: string
   readonly input: Input
   /** True for a tool that changes nothing. */
   readonly isReader: boolean
-  /** Resolves to a value that is shown as JSON. */
-  readonly run: (input: z.infer<z.ZodObject<Input>>, context: ToolContext) => Promise<E.Either<Failure, unknown>>
+  readonly run: (input: t.TypeOf<Input>, context: ToolContext) => Promise<E.Either<Failure, unknown>>
+}): Tool {
+  const { additionalProperties: _, properties = {}, ...schema } = closed(schemaOf(input))
+  const described = properties as Readonly<Record<string, object>>
+  const annotations = { readOnlyHint: isReader, openWorldHint: false }
+  return {
+    listed: { title, description, annotations, inputSchema: { ...schema, type: 'object', properties: described } },
+    call: async (given, context) => {
+      const read = decode<t.TypeOf<Input>>(input, given)
+      if (E.isRight(read)) return run(read.right, context)
+      const wrong = read.left.at.map((path) => `${path}, ${JSON.stringify(described[path.split('.')[0] ?? ''])}`)
+      return E.left({ problem: `the input is not valid: ${wrong.join('; ')}` })
+    },
+  }
 }
 
-/** Keeps the type of the input for `run`. */
-export const tool = <Input extends z.ZodRawShape>(described: Tool<Input>): Tool => described as unknown as Tool
+/** The same codec, with its meaning for the caller of a tool and the value that is taken without one. */
+export const described = <C extends t.Mixed>(description: string, codec: C, fallback?: t.TypeOf<C>): C =>
+  withSchema(Object.create(codec) as C, {
+    ...schemaOf(codec),
+    description,
+    ...(fallback === undefined ? {} : { default: fallback }),
+  })
 
-export const sessionName = z.string().min(1).max(200).describe('Name of the session, as list_sessions shows it')
+export const sessionName = described('Name of the session, as list_sessions shows it', textOf(1, 200))
 
 /** Body of an answer, or an explanation of the failure. */
 export async function bodyOf<Body, A>(

@@ -1,27 +1,30 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
-import { z } from 'zod'
-import { STAGES } from '../../../domain/board/card.js'
+import * as t from 'io-ts'
 import { literalPrompt } from '../../../domain/prompts/literal-text.js'
-import { MAX_PROMPT_LENGTH } from '../../../domain/prompts/prompt.js'
+import { integer, integerIn, recordOf, textOf } from '../../../infrastructure/codec/codecs.js'
 import { explain } from '../cli/hub/client-failure.js'
 import type { Failure } from '../cli/output.js'
 import { plainText, withoutControls } from '../cli/safe-text.js'
 import { deliverPrompt } from '../cli/sessions/send.js'
 import { startSession } from '../cli/sessions/start.js'
 import { awaitState, type ReachedState } from '../cli/sessions/wait.js'
+import { StageJson } from '../http/board/codec.js'
 import type { ConversationJson } from '../http/conversations/codec.js'
 import { askPerson, type ToolContext } from './ask-person.js'
-import { PROMPT_TOOLS } from './prompt-tools.js'
-import { bodyOf, sessionName as name, tool, type Tool } from './tool.js'
+import { PROMPT_TOOLS, promptText } from './prompt-tools.js'
+import { bodyOf, described, sessionName as name, tool, type Tool } from './tool.js'
 
 const MAX_LINES = 10_000
 /** Lines of a screen that the hub returns at most. */
 const SCREEN_LINES = 50
 const DELIVERY_MS = 10_000
 const MAX_WAIT_S = 600
+const WAIT_S = 60
+const USAGE_DAYS = 7
 
-const card = z.string().min(1).describe('Id of the card, as list_cards shows it')
+const WaitedState = t.keyof({ ready: null, idle: null, waiting: null, working: null, ended: null })
+
+const card = described('Id of the card, as list_cards shows it', textOf(1))
 
 /** Text that a session shows. */
 export interface SessionText {
@@ -32,7 +35,7 @@ export interface SessionText {
 
 /** Reads the screen of a session, and lines of the history above it. */
 export async function readSession(
-  { name: session, lines }: { readonly name: string; readonly lines: number },
+  { name: session, lines = 0 }: { readonly name: string; readonly lines?: number },
   context: ToolContext,
 ): Promise<E.Either<Failure, SessionText>> {
   const { client } = context.hub
@@ -51,7 +54,7 @@ export async function readSession(
 
 /** Reads the end of what was said in a session, or the part in front of a byte of the transcript. */
 export async function readConversation(
-  { name: session, before }: { readonly name: string; readonly before?: number | undefined },
+  { name: session, before }: { readonly name: string; readonly before?: number },
   context: ToolContext,
 ): Promise<E.Either<Failure, t.OutputOf<typeof ConversationJson>>> {
   const { client } = context.hub
@@ -67,18 +70,20 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   list_sessions: tool({
     title: 'List sessions',
     description: 'All sessions of the hub: name, folder, state of the agent, branch, card, context and cost.',
-    input: {},
+    input: t.strict({}),
     isReader: true,
     run: (_, context) => bodyOf(context, context.hub.client.listSessions(), (sessions) => ({ sessions })),
   }),
   start_session: tool({
     title: 'Start a session',
     description: 'Starts a session that goes on after this connection. Without a command it runs a shell.',
-    input: {
-      name: z.string().min(1).max(64).describe('New name: letters, digits, dash, dot, underscore, space'),
-      directory: z.string().min(1).describe('Absolute folder on the machine of the hub'),
-      command: z.string().min(1).optional().describe('Program to run, such as "claude"'),
-    },
+    input: recordOf(
+      {
+        name: described('New name: letters, digits, dash, dot, underscore, space', textOf(1, 64)),
+        directory: described('Absolute folder on the machine of the hub', textOf(1)),
+      },
+      { command: described('Program to run, such as "claude"', textOf(1)) },
+    ),
     isReader: false,
     run: async ({ name: newName, directory, command }, context) => {
       const shell = command === undefined
@@ -93,7 +98,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   read_session: tool({
     title: 'Read a session',
     description: 'The visible screen of a session as text, and with lines > 0 that many lines of the history above it.',
-    input: { name, lines: z.number().int().min(0).max(MAX_LINES).default(0).describe('Lines of history') },
+    input: recordOf({ name }, { lines: described('Lines of history', integerIn(0, MAX_LINES), 0) }),
     isReader: true,
     run: readSession,
   }),
@@ -101,10 +106,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: 'Prompt a session',
     description:
       'Sends a prompt to a session, as text: commands (/) and mentions (@) have no effect. "delivered": the agent has confirmed it, or a program that is no agent got it with Enter; "queued": the agent was at work and reads it afterwards; "unknown": nothing showed that it has arrived, so do not repeat it without looking.',
-    input: {
-      name,
-      text: z.string().min(1).max(MAX_PROMPT_LENGTH).describe('The prompt; lines may be separated by line feeds'),
-    },
+    input: t.strict({ name, text: promptText }),
     isReader: false,
     run: async ({ name: session, text }, context) => {
       const prompt = withoutControls(text).trim()
@@ -119,13 +121,15 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: 'Wait for a session',
     description:
       'Waits until a session is in a state. "ready" is idle or waiting for an answer. `failure` says why its last turn failed.',
-    input: {
-      name,
-      state: z.enum(['ready', 'idle', 'waiting', 'working', 'ended']).default('ready'),
-      seconds: z.number().int().min(1).max(MAX_WAIT_S).default(60).describe('Time limit'),
-    },
+    input: recordOf(
+      { name },
+      {
+        state: described('State that is waited for', WaitedState, 'ready'),
+        seconds: described('Time limit', integerIn(1, MAX_WAIT_S), WAIT_S),
+      },
+    ),
     isReader: true,
-    run: async ({ name: session, state, seconds }, context) => {
+    run: async ({ name: session, state = 'ready', seconds = WAIT_S }, context) => {
       const { name: known, outcome } = await awaitState({ name: session, wanted: state, timeoutS: seconds }, context)
       return E.map((reached: ReachedState) => ({ name: known, ...reached }))(outcome)
     },
@@ -134,14 +138,14 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: 'Read a conversation',
     description:
       'What was said in a session, from the transcript of its Claude Code or Codex: prompts, answers, calls and results, oldest first. Without `before` the end; `start` of an answer is the `before` of the part in front of it.',
-    input: { name, before: z.number().int().min(1).optional().describe('Byte of the transcript') },
+    input: recordOf({ name }, { before: described('Byte of the transcript', integerIn(1, Number.MAX_SAFE_INTEGER)) }),
     isReader: true,
     run: readConversation,
   }),
   read_changes: tool({
     title: 'Read changes',
     description: 'The diff of the work tree of a session against its last commit.',
-    input: { name, path: z.string().optional().describe('Only this path, relative to the repository') },
+    input: recordOf({ name }, { path: described('Only this path, relative to the repository', t.string) }),
     isReader: true,
     run: ({ name: session, path }, context) =>
       bodyOf(
@@ -156,17 +160,19 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   list_projects: tool({
     title: 'List projects',
     description: 'The registered projects of the hub with their ids and folders.',
-    input: {},
+    input: t.strict({}),
     isReader: true,
     run: (_, context) => bodyOf(context, context.hub.client.listProjects(), (projects) => projects),
   }),
   list_cards: tool({
     title: 'List cards',
     description: 'The cards of the board, of one project or of all.',
-    input: {
-      project: z.string().optional().describe('Id of a project'),
-      search: z.string().optional().describe('Words that a card contains'),
-    },
+    input: t.exact(
+      t.partial({
+        project: described('Id of a project', t.string),
+        search: described('Words that a card contains', t.string),
+      }),
+    ),
     isReader: true,
     run: ({ project, search }, context) => {
       const query = { projectId: listOf(project), q: listOf(search) }
@@ -176,14 +182,12 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   create_card: tool({
     title: 'Create a card',
     description: 'Adds a card to the board of a project, at the end of its stage.',
-    input: {
-      project: z.string().min(1).describe('Id of the project'),
-      title: z.string().min(1),
-      notes: z.string().optional().describe('Markdown'),
-      stage: z.enum(STAGES).default('idea'),
-    },
+    input: recordOf(
+      { project: described('Id of the project', textOf(1)), title: textOf(1) },
+      { notes: described('Markdown', t.string), stage: described('Stage of the card', StageJson, 'idea') },
+    ),
     isReader: false,
-    run: ({ project, title, notes, stage }, context) => {
+    run: ({ project, title, notes, stage = 'idea' }, context) => {
       const body = { projectId: project, title, stage, origin: 'solo' as const, notes: notes ?? null }
       return bodyOf(context, context.hub.client.createCard({ body }), (created) => created)
     },
@@ -191,11 +195,10 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   move_card: tool({
     title: 'Move a card',
     description: 'Moves a card to another stage. With rev it is refused if the card has changed since.',
-    input: {
-      card,
-      stage: z.enum(STAGES),
-      rev: z.number().int().optional().describe('Revision of the card, as list_cards shows it'),
-    },
+    input: recordOf(
+      { card, stage: StageJson },
+      { rev: described('Revision of the card, as list_cards shows it', integer) },
+    ),
     isReader: false,
     run: async ({ card: id, stage, rev }, context) => {
       const body = { stage, ...(rev === undefined ? {} : { rev }) }
@@ -210,20 +213,16 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: 'Ask a person for approval',
     description:
       'Asks the person at the hub to allow a tool call and waits for the answer. The result has the form that --permission-prompt-tool of Claude Code expects; without an answer the call is denied.',
-    input: {
-      tool_name: z.string().min(1).max(200),
-      input: z.record(z.string(), z.unknown()),
-      tool_use_id: z.string().max(200).optional(),
-    },
+    input: recordOf({ tool_name: textOf(1, 200), input: t.UnknownRecord }, { tool_use_id: textOf(0, 200) }),
     isReader: false,
     run: (call, context) => askPerson(call, context),
   }),
   read_usage: tool({
     title: 'Read usage',
     description: 'Tokens and cost of the last days by model and project, and the quotas of the accounts.',
-    input: { days: z.number().int().min(1).max(90).default(7) },
+    input: t.exact(t.partial({ days: described('Days up to today', integerIn(1, 90), USAGE_DAYS) })),
     isReader: true,
-    run: async ({ days }, context) => {
+    run: async ({ days = USAGE_DAYS }, context) => {
       const { client } = context.hub
       const usage = await bodyOf(context, client.readUsage({ query: { days } }), ({ window }) => window)
       if (E.isLeft(usage)) return usage

@@ -3,6 +3,7 @@ import type { RawData } from 'ws'
 import { sessionRootId } from '../../../application/files/find-root.js'
 import type { Coverage } from '../../../application/files/file-events.port.js'
 import type { FileEvent } from '../../../application/files/file-watch.js'
+import { textOf } from '../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, optional, within } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
@@ -11,10 +12,7 @@ import { channel, encodeFrame, type Channel } from './channel.js'
 
 /** Characters. Longer than any session name and any project id. */
 const MAX_ID = 512
-const Id = withSchema(
-  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_ID, 'Id'),
-  { type: 'string', minLength: 1, maxLength: MAX_ID },
-)
+const Id = textOf(1, MAX_ID)
 
 /** Frames without `type`: their only key identifies them. */
 const RECEIVES = {

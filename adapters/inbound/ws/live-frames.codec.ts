@@ -6,7 +6,7 @@ import type { WatchedPart } from '../../../application/overview/read-watched-par
 import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
 import type { StyledRun } from '../../../domain/terminal/styled-row.js'
-import { integer, nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
+import { integer, integerIn, nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
 import { always, from, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { nullableFaultText } from '../http/routing/errors.js'
@@ -14,20 +14,16 @@ import { MissingJson, SessionListJson } from '../http/sessions/codec.js'
 import { AccountJson } from '../http/usage/limits.api.js'
 
 const MAX_WATCHED = 100
-const WatchedNames = withSchema(
-  t.refinement(t.readonlyArray(t.string), ({ length }) => length <= MAX_WATCHED, 'WatchedNames'),
-  { type: 'array', items: { type: 'string' }, maxItems: MAX_WATCHED },
-)
 const MAX_CALLS = 20
-const WatchedCalls = withSchema(
-  t.refinement(t.readonlyArray(t.string), ({ length }) => length <= MAX_CALLS, 'WatchedCalls'),
-  { type: 'array', items: { type: 'string' }, maxItems: MAX_CALLS },
-)
 const MAX_LINES = 50
-const WatchedLines = withSchema(
-  t.refinement(t.number, (lines) => Number.isInteger(lines) && lines >= 1 && lines <= MAX_LINES, 'WatchedLines'),
-  { type: 'integer', minimum: 1, maximum: MAX_LINES },
-)
+const textsUpTo = (maxItems: number) =>
+  withSchema(
+    t.refinement(t.readonlyArray(t.string), ({ length }) => length <= maxItems),
+    { type: 'array', items: { type: 'string' }, maxItems },
+  )
+const WatchedNames = textsUpTo(MAX_WATCHED)
+const WatchedCalls = textsUpTo(MAX_CALLS)
+const WatchedLines = integerIn(1, MAX_LINES)
 
 const PARTS: Readonly<Record<WatchedPart, null>> = {
   'background-agents': null,

@@ -5,7 +5,7 @@ import type { Screen } from '../../../application/sessions/read-screens.js'
 import type { WatchedPart } from '../../../application/overview/read-watched-parts.js'
 import type { SessionListChange } from '../../../application/overview/publish-sessions.js'
 import type { PacedAccount } from '../../../application/usage/read-limits.js'
-import { integer, optionalFlag, recordOf, text } from '../../../infrastructure/codec/codecs.js'
+import { integer, optionalFlag, recordOf, text, textOf } from '../../../infrastructure/codec/codecs.js'
 import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
@@ -15,10 +15,7 @@ import { EVENTS, Milliseconds, type EventOf, type Numbered } from './hub-events.
 
 const MAX_DEVICE_ID = 128
 
-const DeviceId = withSchema(
-  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_DEVICE_ID, 'DeviceId'),
-  { type: 'string', minLength: 1, maxLength: MAX_DEVICE_ID },
-)
+const DeviceId = textOf(1, MAX_DEVICE_ID)
 
 /** Values other than text are decoded as none. */
 const SessionShown = withSchema(

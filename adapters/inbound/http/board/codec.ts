@@ -10,13 +10,15 @@ import { FileJson, inRepo } from '../repo/codec.js'
 
 const textOrNull = nullable(t.string)
 
+export const StageJson = t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null })
+
 const CARD = {
   ...within(({ card }: CardView) => card, {
     id: t.string,
     projectId: t.string,
     title: t.string,
     priority: nullable(t.keyof({ p0: null, p1: null, p2: null })),
-    stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+    stage: StageJson,
     origin: t.keyof({ solo: null, collab: null }),
     theme: textOrNull,
     /** Ascending within a stage; any finite number. */

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
 import { from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named, schemaOf, withSchema } from '../../../../infrastructure/codec/schema.js'
-import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, textOf } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
 
 /** Characters. Longer than any id of the hub. */
@@ -12,10 +12,7 @@ const MAX_BUDGETS = 200
 /** US dollars. */
 const MAX_LIMIT_USD = 1_000_000
 
-const Id = withSchema(
-  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_ID_LENGTH, 'Id'),
-  { type: 'string', minLength: 1, maxLength: MAX_ID_LENGTH },
-)
+const Id = textOf(1, MAX_ID_LENGTH)
 
 const LimitUsd = withSchema(
   t.refinement(t.number, (usd) => usd > 0 && usd <= MAX_LIMIT_USD, 'LimitUsd'),

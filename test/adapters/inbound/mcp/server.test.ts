@@ -3,6 +3,9 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { expect } from 'chai'
 import { TOOLS } from '../../../../adapters/inbound/mcp/tools.js'
 import { mcpServer } from '../../../../adapters/inbound/mcp/server.js'
+import { StageJson } from '../../../../adapters/inbound/http/board/codec.js'
+import { PromptId } from '../../../../adapters/inbound/http/prompts/codec.js'
+import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { hubClient } from '../../../../adapters/inbound/http/client/hub-client.js'
 import { eventually } from '../../../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../../../support/fake-hub.js'
@@ -111,6 +114,34 @@ for (const [way, connect] of Object.entries(WAYS))
         expect(description).to.not.equal('')
         expect(inputSchema.type).to.equal('object')
       }
+      const inputOf = (name: string) => tools.find((tool) => tool.name === name)?.inputSchema
+      const session = { type: 'string', minLength: 1, maxLength: 200 }
+      const described = { ...session, description: 'Name of the session, as list_sessions shows it' }
+      const lines = { type: 'integer', minimum: 0, maximum: 10_000, description: 'Lines of history', default: 0 }
+      expect(inputOf('read_session')).to.deep.equal({
+        type: 'object',
+        properties: { name: described, lines },
+        required: ['name'],
+      })
+      expect(inputOf('queue_prompt')?.properties?.['id']).to.include(schemaOf(PromptId))
+      expect(inputOf('move_card')?.properties?.['stage']).to.deep.equal(schemaOf(StageJson))
+    })
+
+    it('names each input that is not valid with its schema', async () => {
+      const call = callOf(await connected())
+      const problemOf = async (name: string, args?: Record<string, unknown>): Promise<unknown> => {
+        const { isError, text } = await call(name, args)
+        return isError && text
+      }
+      expect(await problemOf('read_session', { name: 'cc-shop', lines: 1e9 })).to.equal(
+        'the input is not valid: lines, {"type":"integer","minimum":0,"maximum":10000,"description":"Lines of history","default":0}',
+      )
+      expect(await problemOf('move_card', { stage: 'gone' })).to.match(/valid: card, .*; stage, .*"brainstorming"/)
+      expect(await problemOf('ask_approval', { tool_name: 'Bash', input: [] })).to.contain(
+        'valid: input, {"type":"object"',
+      )
+      expect(await problemOf('create_card')).to.match(/valid: project, .*; title, /)
+      for (const name of ['no_tool', 'constructor']) expect(await problemOf(name)).to.contain(name)
     })
 
     it('starts a session, prompts it, reads it and waits for its end', async () => {
