@@ -210,7 +210,7 @@ describe('starting a session', function () {
     await folder.fill('/not/there')
     await dialog.getByLabel('Name').fill('mine')
     await dialog.getByRole('button', { name: /^Start/ }).click()
-    await dialog.locator('#folder-fault').getByText('directory-not-found').waitFor()
+    await dialog.locator('#folder-fault').getByText('The folder is missing or cannot be used.').waitFor()
     expect([await folder.inputValue(), await dialog.getByLabel('Name').inputValue()]).to.deep.equal([
       '/not/there',
       'mine',

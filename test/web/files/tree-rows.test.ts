@@ -12,7 +12,7 @@ import {
 import type { FileEntry } from '../../../adapters/inbound/web/src/files/the-files-hub.js'
 
 const entry = (name: string, type: FileEntry['type'] = 'file'): FileEntry => ({ name, type, size: 1, ignored: false })
-const folder = (...entries: ReadonlyArray<FileEntry>): Folder => ({ entries, fault: null })
+const folder = (...entries: ReadonlyArray<FileEntry>): Folder => ({ entries, hasFailed: false })
 
 const shape = (part: Partial<TreeShape> = {}): TreeShape => ({
   folders: new Map([
@@ -38,7 +38,7 @@ describe('file tree rows', () => {
   })
 
   it('contain notes for loading, empty and unreadable folders', () => {
-    const folders = new Map(shape().folders).set('docs', { entries: null, fault: 'forbidden' })
+    const folders = new Map(shape().folders).set('docs', { entries: null, hasFailed: true })
     const open = new Set(['docs', 'src', 'src/deep'])
     expect(written(treeRows(shape({ folders, open })))).to.deep.equal([
       'docs v',

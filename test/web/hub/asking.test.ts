@@ -19,7 +19,7 @@ describe('hub client › failures', () => {
     clientId: 'me',
     boot: () => undefined,
     unauthorized: () => undefined,
-    refused: () => Promise.resolve(),
+    loadTexts: () => Promise.resolve(),
     limited: () => undefined,
   })
   const failureOf = async (failure: ClientFailure): Promise<unknown> => {
@@ -32,7 +32,7 @@ describe('hub client › failures', () => {
   })
 
   it('maps 429 without Retry-After to Refused with the error of the hub', async () => {
-    expect(await failureOf(refusal(429, null))).to.include({ _tag: 'Refused', status: 429, error: 'no' })
+    expect(await failureOf(refusal(429, null))).to.include({ _tag: 'Refused', code: null, error: 'no' })
   })
 
   it('maps 502 without JSON to Unreachable, because a proxy sends it when the hub is down', async () => {

@@ -6,13 +6,24 @@ import { errorsDe } from '../../../adapters/inbound/web/src/i18n/errors.de.js'
 import { errorsEn } from '../../../adapters/inbound/web/src/i18n/errors.en.js'
 import { because } from '../../../adapters/inbound/web/src/state/failed.js'
 import { language } from '../../../adapters/inbound/web/src/platform/preferences.js'
-import type { HubFailure } from '../../../adapters/inbound/web/src/hub/hub.js'
+import type { HubCode, HubFailure } from '../../../adapters/inbound/web/src/hub/hub.js'
 
 /** A code without a text does not compile. */
 const ALL: Readonly<Record<ErrorTag | FailureCode, string>> = errorsEn
 
-const refused = (body: Readonly<Record<string, string>>): HubFailure => ({
-  ...{ _tag: 'Refused', status: 409, error: body['error'] ?? '', body, lines: [] },
+/** Codes whose `detail` is output of git or of the system, or the numbers of processes. */
+const OUTPUT: ReadonlyArray<string> = [
+  ...['BackgroundAgentRemains', 'BranchDiffFailed', 'FinishFailed', 'FinishObstructed', 'GitRefused', 'MergeRefused'],
+  ...['NotUndoable', 'PushFailed', 'RepoUnreadable', 'Unavailable', 'UnreadableSettings'],
+]
+
+const codes = Object.keys(ALL).filter((key) => !key.includes('.')) as ReadonlyArray<HubCode>
+
+const refused = (
+  code: HubCode | null,
+  body: Readonly<Record<string, string>>,
+): Extract<HubFailure, { readonly _tag: 'Refused' }> => ({
+  ...{ _tag: 'Refused', code, error: body['error'] ?? '', body, lines: [] },
 })
 
 describe('texts of errors', () => {
@@ -24,21 +35,44 @@ describe('texts of errors', () => {
       expect(errorsDe[code as keyof typeof errorsDe], code).to.not.equal(text)
   })
 
-  it('stand in place of the words of the hub once they are loaded, with its detail', async () => {
+  it('stand in place of the words of the hub, with the output of a program', async () => {
     language.value = 'en'
-    const gone = refused({ error: 'not-found', code: 'RuleNotFound' })
-    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub answers “not-found”'])
+    const gone = refused('RuleNotFound', { error: 'not-found', code: 'RuleNotFound' })
+    expect([errorText('RuleNotFound'), because(gone)]).to.deep.equal([null, 'the hub refused it'])
     await loadErrorTexts()
     expect([
       because(gone),
-      because(refused({ error: 'push', code: 'PushFailed', detail: 'rejected' })),
-      because(refused({ error: 'odd', code: 'OfAnotherVersion' })),
-      because(refused({ error: 'odd', code: 'constructor' })),
+      because(refused('PushFailed', { error: 'push', code: 'PushFailed', detail: 'rejected' })),
+      because(refused('InvalidProject', { error: 'Bad request', detail: 'path does not exist' })),
+      because(refused('IsolationUnavailable', { error: 'isolation-unavailable', detail: 'no-base' })),
+      because(refused(null, { error: 'Forbidden by the proxy' })),
+      because(refused(null, { error: '' })),
+      because({ _tag: 'Unreadable' }),
     ]).to.deep.equal([
       'The rule is gone.',
       'The remote did not take the push. (rejected)',
-      'the hub answers “odd”',
-      'the hub answers “odd”',
+      'The folder does not exist.',
+      'The repository has no base branch.',
+      'the hub answers “Forbidden by the proxy”',
+      'the hub refused it',
+      'The hub is of another version. Reload the page.',
     ])
   })
+
+  for (const spoken of ['en', 'de'] as const)
+    it(`contain no word of the wire for any code, in ${spoken}`, async () => {
+      const texts: Readonly<Record<string, string>> = spoken === 'de' ? errorsDe : errorsEn
+      language.value = spoken
+      const word = 'word-of-the-wire'
+      const body = { error: word, code: word, message: word, reason: word, state: word, field: word, part: word }
+      const withoutTexts = codes.map((code) => because(refused(code, body)))
+      await loadErrorTexts()
+      const unknown = because(refused(null, { ...body, detail: word }))
+      expect([...withoutTexts, unknown].filter((text) => text.includes(word))).to.deep.equal([])
+      for (const code of codes) {
+        expect(because(refused(code, body)), code).to.equal(texts[code])
+        const withDetail = OUTPUT.includes(code) ? `${texts[code] ?? ''} (${word})` : texts[code]
+        expect(because(refused(code, { ...body, detail: word })), code).to.equal(withDetail)
+      }
+    })
 })

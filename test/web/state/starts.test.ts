@@ -22,7 +22,10 @@ describe('starts that are answered at once', () => {
     onStartEvent({ ...END, failure: FAILURE })
     onStartEvent({ ...END, failure: FAILURE })
     expect(failures).to.deep.equal([
-      { _tag: 'Refused', status: 422, error: 'exited', body: FAILURE, lines: ['sh: nope: not found'] },
+      {
+        ...{ _tag: 'Refused', code: 'SessionDiedAtOnce', error: 'exited' },
+        ...{ body: FAILURE, lines: ['sh: nope: not found'] },
+      },
     ])
   })
 

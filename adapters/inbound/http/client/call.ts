@@ -161,7 +161,12 @@ export function retryAfterSeconds(headers: Headers): number | null {
   return Number.isFinite(seconds) ? seconds : null
 }
 
-function refused(route: Route, { status, statusText, headers }: Response, body: unknown): ClientFailure {
+/** Failure of a response whose status the route does not describe as an answer. */
+export function refused(
+  route: Route,
+  { status, statusText, headers }: Pick<Response, 'status' | 'statusText' | 'headers'>,
+  body: unknown,
+): ClientFailure {
   const failure = Failure.is(body) ? body : { error: statusText }
   return {
     _tag: 'Refused',

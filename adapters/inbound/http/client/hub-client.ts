@@ -1,5 +1,5 @@
 import { HUB_ROUTES } from '../hub-routes.js'
-import { call, type CallOf, type ClientOptions } from './call.js'
+import { call, refused, type CallOf, type ClientFailure, type ClientOptions } from './call.js'
 
 /** Every route of the hub as a typed function: `client.renameSession({ params: { name }, body: { newName } })`. */
 export type HubClient = { readonly [Name in keyof typeof HUB_ROUTES]: CallOf<(typeof HUB_ROUTES)[Name]> }
@@ -12,3 +12,10 @@ export function hubClient(options: ClientOptions): HubClient {
   ])
   return Object.fromEntries(calls) as HubClient
 }
+
+/** Failure of a response to the request of a route that was sent without this client. */
+export const refusalOf = (
+  name: keyof HubClient,
+  answer: Pick<Response, 'status' | 'statusText' | 'headers'>,
+  body: unknown,
+): ClientFailure => refused(HUB_ROUTES[name], answer, body)

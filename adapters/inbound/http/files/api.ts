@@ -181,6 +181,6 @@ export const uploadFiles = route({
     413: UploadRefusedJson,
     500: UploadRefusedJson,
   },
-  errors: MAKING,
+  errors: { ...MAKING, FileTooLarge: null },
   summary: 'Store the files of a form in a folder; onConflict is rename, overwrite or fail',
 })

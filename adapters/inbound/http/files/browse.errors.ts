@@ -27,6 +27,10 @@ export const BROWSE_ROWS = {
   FolderExists: { status: 409, text: 'Directory already exists', more: withPath },
   FolderNotMade: { status: 500, text: 'the folder could not be made', more: withPath },
   FolderPathMissing: { status: 400, text: 'path required' },
-  FolderUnreadable: { status: 400, text: ({ reason }) => FAULT_WORDS[reason], more: withPath },
+  FolderUnreadable: {
+    status: 400,
+    text: ({ reason }) => FAULT_WORDS[reason],
+    more: ({ path, reason }) => ({ path, reason }),
+  },
   NotBrowsable: { status: 403, text: 'Access denied: path outside allowed roots', more: withPath },
 } satisfies ErrorRows<BrowseError>

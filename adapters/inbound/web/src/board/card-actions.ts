@@ -3,7 +3,7 @@ import type { CardChange, Changed, Consent, HubCard } from './the-board-hub.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { openBlockers, type Place } from './board-stages.js'
-import { because, failed } from '../state/failed.js'
+import { because, failed, hasCode } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { refresh } from '../state/sessions.js'
 import { begin } from '../state/starts.js'
@@ -149,8 +149,7 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
   const again = (more: Consent) => (): void => {
     void implement(card, place, { ...consent, ...more })
   }
-  const word = failure._tag === 'Refused' && failure.status === 409 ? failure.error : ''
-  if (word === 'blocked') {
+  if (hasCode(failure, 'CardBlocked')) {
     ask({
       card: card.id,
       text: m.askBlocked(blockerTitles(card)),
@@ -158,7 +157,7 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
       yes: m.startAnyway,
       run: again({ allowBlocked: true }),
     })
-  } else if (word === 'isolation-unavailable') {
+  } else if (hasCode(failure, 'IsolationUnavailable')) {
     ask({
       card: card.id,
       text: m.askUnisolated(because(failure)),

@@ -2,7 +2,7 @@ import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from '../state/failed.js'
+import { failed, fieldOf } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
@@ -20,9 +20,7 @@ async function setBlockers(card: HubCard, blockedBy: ReadonlyArray<string>): Pro
   }
   await readCards()
   const { failure } = answer
-  const body = failure._tag === 'Refused' ? failure.body : null
-  const isCircle = typeof body === 'object' && body !== null && 'detail' in body && body.detail === 'blocked-cycle'
-  if (isCircle) toast({ kind: 'failed', text: m.wouldBeCircle(card.title) })
+  if (fieldOf(failure, 'detail') === 'blocked-cycle') toast({ kind: 'failed', text: m.wouldBeCircle(card.title) })
   else failed(m.couldNotChange(card.title), failure)
 }
 

@@ -1,8 +1,6 @@
 import { signal } from '@preact/signals'
-import type { Undone } from './the-board-hub.js'
-import type { Answer } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed } from '../state/failed.js'
+import { failed, fieldOf } from '../state/failed.js'
 import { refresh } from '../state/sessions.js'
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
@@ -50,7 +48,7 @@ async function undo(id: string, revert: boolean): Promise<void> {
     toast({ text: worktreeRestored ? `${text} ${m.worktreeIsBack}` : text })
     return
   }
-  const reason = reasonIn(answer)
+  const reason = fieldOf(answer.failure, 'reason') ?? ''
   if (!revert && REVERTIBLE.includes(reason)) {
     askUndo(id, true)
     return
@@ -59,10 +57,4 @@ async function undo(id: string, revert: boolean): Promise<void> {
   const title = cards.value?.get(id)?.title ?? id
   if (words === undefined) failed(m.couldNotUndo(title), answer.failure)
   else toast({ kind: 'failed', text: m.failedTo(m.couldNotUndo(title), words) })
-}
-
-function reasonIn(answer: Extract<Answer<Undone>, { readonly ok: false }>): string {
-  const { failure } = answer
-  const body = failure._tag === 'Refused' ? failure.body : null
-  return typeof body === 'object' && body !== null && 'reason' in body ? String(body.reason) : ''
 }

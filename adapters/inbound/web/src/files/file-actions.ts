@@ -1,16 +1,12 @@
 import { signal } from '@preact/signals'
-import type { Answer, HubFailure } from '../hub/hub.js'
+import type { Answer } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { canMoveInto, freeName, joined, nameOf, parentOf, topmost } from './file-paths.js'
-import { failed } from '../state/failed.js'
+import { failed, hasCode } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { conflictAsker, type ConflictAsker } from '../transfer/conflicts.js'
 import type { FileRoot } from './file-root.js'
 import { filesOfHub } from './the-files-hub.js'
-
-const CONFLICT = 409
-
-const isTaken = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === CONFLICT
 
 /** Cut or copied paths. They can be pasted into a folder of the same root. */
 export const kept = signal<{
@@ -93,7 +89,7 @@ async function placeOne(
   const to = joined(folder, nameOf(from))
   if (from === to) return filesOfHub.relocate(root.id, { op, from, to: freeBeside(root, from), onConflict: 'rename' })
   const answer = await filesOfHub.relocate(root.id, { op, from, to })
-  if (answer.ok || !isTaken(answer.failure)) return answer
+  if (answer.ok || !hasCode(answer.failure, 'FileExists')) return answer
   const choice = await asker.ask(nameOf(from), folder)
   if (choice === 'skip') return null
   return filesOfHub.relocate(root.id, { op, from, to, onConflict: choice === 'replace' ? 'overwrite' : 'rename' })

@@ -27,6 +27,8 @@ export interface FileRoot {
   readonly close: () => void
 }
 
+const UNREAD: Folder = { entries: null, hasFailed: false }
+
 /** Events within this time are handled together. One command causes several. */
 const GATHER_MS = 120
 
@@ -67,13 +69,13 @@ export function openFileRoot(id: string): FileRoot {
 
   /** `null` keeps what is shown. */
   function folderIn(path: string, listed: Answer<FileListing>): Folder | null {
-    if (listed.ok) return { entries: listed.value.entries, fault: null }
-    if (listed.failure._tag === 'Refused') return { entries: null, fault: listed.failure.error }
-    return folders.peek().get(path)?.entries ? null : { entries: null, fault: 'unreachable' }
+    if (listed.ok) return { entries: listed.value.entries, hasFailed: false }
+    const isKept = listed.failure._tag !== 'Refused' && folders.peek().get(path)?.entries
+    return isKept ? null : { entries: null, hasFailed: true }
   }
 
   function knownReading(path: string): Newest<Folder> {
-    if (!folders.peek().has(path)) put(path, { entries: null, fault: null })
+    if (!folders.peek().has(path)) put(path, UNREAD)
     const reading = readings.get(path) ?? readingOf(path)
     readings.set(path, reading)
     return reading
@@ -140,7 +142,7 @@ export function openFileRoot(id: string): FileRoot {
     shownHidden = shown
     for (const folder of folders.peek().keys()) void read(folder)
   })
-  put('', { entries: null, fault: null })
+  put('', UNREAD)
   const stopWatching = watchFiles(id, { begun: readFirst, changed: onChange })
 
   return {

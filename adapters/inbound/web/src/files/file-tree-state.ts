@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { filesAddress } from './the-files-hub.js'
+import { uploadAddress } from './the-files-hub.js'
 import { parentOf, topmost } from './file-paths.js'
 import { findByLetters, type TreeRow } from './tree-rows.js'
 import { isFieldFocused } from '../platform/field-focus.js'
@@ -75,7 +75,7 @@ export function openFileTree({ root: id, shown, onShow, onFocus, menu }: FileTre
   }
 
   const target: UploadTarget['address'] = (folder, onConflict) =>
-    `${filesAddress(id, 'upload')}?${new URLSearchParams({ path: folder, onConflict }).toString()}`
+    `${uploadAddress(id)}?${new URLSearchParams({ path: folder, onConflict }).toString()}`
 
   const tree: FileTreeState = {
     root,

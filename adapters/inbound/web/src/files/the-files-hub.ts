@@ -1,5 +1,5 @@
-import type { BodyOf } from '../hub/hub.js'
-import type { Answer } from '../hub/hub.js'
+import { contentOf, fileTimeout } from '../hub/asking.js'
+import type { Answer, BodyOf } from '../hub/hub.js'
 import { hubCalls, toHub, withId } from '../state/the-hub.js'
 
 export type FileEntry = Pick<BodyOf<'listFiles'>['entries'][number], 'name' | 'type' | 'size' | 'ignored'>
@@ -14,6 +14,9 @@ export interface Relocation {
 }
 
 const { client, ask } = toHub
+
+/** Signal of a request without a time limit. */
+const NEVER = new AbortController().signal
 
 /** Entries of a folder. */
 export interface FileListing {
@@ -40,7 +43,7 @@ async function list(
 }
 
 /** File requests below a root, which is a project's id or `session:<name>`. They never reject. */
-export const filesOfHub = hubCalls(({ file }) => ({
+export const filesOfHub = hubCalls(({ client, ask }) => ({
   list,
   marks: (root: string) => ask(client.readFileMarkers(withId(root)), ({ body }) => body.files),
   /** Returns the path of the new file. */
@@ -54,9 +57,11 @@ export const filesOfHub = hubCalls(({ file }) => ({
   trash: (root: string, paths: ReadonlyArray<string>) =>
     ask(client.trashFiles({ ...withId(root), body: { paths } }), () => undefined),
   content: (root: string, path: string) =>
-    file(`${filesAddress(root, 'content')}?${new URLSearchParams({ path }).toString()}`),
+    ask(client.readFileContent({ ...withId(root), query: { path }, signal: fileTimeout() }), contentOf),
+  /** Content of a file of any size. */
+  download: (root: string, path: string) =>
+    ask(client.downloadFile({ ...withId(root), query: { path }, signal: NEVER }), ({ body }) => body),
 }))
 
-/** Address below `/api/projects/<root>/files/`. */
-export const filesAddress = (root: string, what: 'content' | 'download' | 'upload'): string =>
-  `/api/projects/${encodeURIComponent(root)}/files/${what}`
+/** Address of uploads to a root. */
+export const uploadAddress = (root: string): string => `/api/projects/${encodeURIComponent(root)}/files/upload`

@@ -5,8 +5,7 @@ import { joined, parentOf } from './file-paths.js'
 export interface Folder {
   /** `null` before the first response. */
   readonly entries: ReadonlyArray<FileEntry> | null
-  /** Reason that the folder could not be read; `null` without a failure. */
-  readonly fault: string | null
+  readonly hasFailed: boolean
 }
 
 /** Row of the tree. */
@@ -48,9 +47,9 @@ export function treeRows(shape: TreeShape): ReadonlyArray<TreeRow> {
 
 function add(rows: TreeRow[], shape: TreeShape, folder: string, level: number): void {
   const { folders, open, making } = shape
-  const { entries = null, fault = null } = folders.get(folder) ?? {}
+  const { entries = null, hasFailed = false } = folders.get(folder) ?? {}
   if (making?.parent === folder) rows.push({ kind: 'new', path: folder, level, type: making.type })
-  if (!entries) rows.push({ kind: 'note', path: folder, level, note: fault === null ? 'reading' : 'failed' })
+  if (!entries) rows.push({ kind: 'note', path: folder, level, note: hasFailed ? 'failed' : 'reading' })
   else if (entries.length === 0 && making?.parent !== folder)
     rows.push({ kind: 'note', path: folder, level, note: 'empty' })
   entries?.forEach((entry, at) => {

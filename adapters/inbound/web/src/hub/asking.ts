@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call.js'
-import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
+import { hubClient, refusalOf, type HubClient } from '../../../http/client/hub-client.js'
 import { noteHubTime } from '../platform/hub-clock.js'
-import type { Answer, HubFailure } from './hub.js'
+import type { Answer, CodeOf, HubFailure } from './hub.js'
 import { pacer, READ_PACE } from './pace.js'
 
 /** A file as the hub sends it. */
@@ -26,7 +26,7 @@ export interface AskingOptions {
   /** Called with the token that the hub rejected. Another token may be in use by then. */
   readonly unauthorized: (asked: string | null) => void
   /** Called before a refusal is returned; never rejects. */
-  readonly refused: () => Promise<void>
+  readonly loadTexts: () => Promise<void>
   /** Called when the hub refuses a read for so many seconds. The read is sent again by itself. */
   readonly limited: (seconds: number) => void
 }
@@ -36,9 +36,10 @@ export interface Asking {
   readonly client: HubClient
   /** Client whose requests return as soon as the work has started. Progress arrives as events. */
   readonly later: HubClient
-  readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
-  /** Content of a file from a path of the hub. */
-  readonly file: (address: string) => Promise<Answer<FileContent>>
+  readonly ask: <A, B, Code extends string>(
+    call: TE.TaskEither<ClientFailure<Code>, A>,
+    read: (answer: A) => B,
+  ) => Promise<Answer<B, Code>>
 }
 
 /** Request timeout. A start or restore of a session takes up to 8 s. */
@@ -53,7 +54,7 @@ const TOO_MANY_REQUESTS = 429
 const BAD_GATEWAY = 502
 
 /** Client for the hub at the page's own address. */
-export function asking({ mount, token, clientId, boot, unauthorized, refused, limited }: AskingOptions): Asking {
+export function asking({ mount, token, clientId, boot, unauthorized, loadTexts, limited }: AskingOptions): Asking {
   const delay = pacer(READ_PACE)
   const send: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
@@ -80,12 +81,6 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
     return watchedFetch(input, { ...init, headers })
   }
 
-  const told = async (failure: HubFailure, asked: string | null): Promise<{ ok: false; failure: HubFailure }> => {
-    if (failure._tag === 'Unauthorized') unauthorized(asked)
-    if (failure._tag === 'Refused') await refused()
-    return { ok: false, failure }
-  }
-
   return {
     client: hubClient({ baseUrl: mount, token, clientId, fetch: watchedFetch }),
     later: hubClient({ baseUrl: mount, token, clientId, fetch: fetchLater }),
@@ -94,58 +89,41 @@ export function asking({ mount, token, clientId, boot, unauthorized, refused, li
       const answered = await call()
       if (E.isRight(answered)) return { ok: true, value: read(answered.right) }
       const failure = failureOf(answered.left)
-      return told(failure, asked)
-    },
-    file: async (address) => {
-      const bearer = token()
-      try {
-        const answer = await watchedFetch(mount + address, {
-          headers: bearer === null ? {} : { Authorization: `Bearer ${bearer}` },
-          signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
-        })
-        if (answer.ok) return { ok: true, value: contentOf(answer.headers, await answer.blob()) }
-        const failure = await refusalOf(answer)
-        return await told(failure, bearer)
-      } catch {
-        return { ok: false, failure: { _tag: 'Unreachable' } }
-      }
+      if (failure._tag === 'Unauthorized') unauthorized(asked)
+      if (failure._tag === 'Refused' || failure._tag === 'Unreadable') await loadTexts()
+      return { ok: false, failure }
     },
   }
 }
 
-function contentOf(headers: Headers, blob: Blob): FileContent {
+/** Content of a response with bytes, for `ask`. */
+export function contentOf({ headers, body }: { readonly headers: Headers; readonly body: Blob }): FileContent {
   const [type = ''] = (headers.get('content-type') ?? '').split(';')
-  return { type: type.trim().toLowerCase(), size: blob.size, blob }
+  return { type: type.trim().toLowerCase(), size: body.size, blob: body }
 }
 
-async function refusalOf(answer: Response): Promise<HubFailure> {
-  const body: unknown = await answer.json().catch(() => undefined)
-  const isTold = typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
-  const error = isTold ? String(body.error) : answer.statusText
-  return failureOf({
-    _tag: 'Refused',
-    status: answer.status,
-    code: null,
-    error,
-    body,
-    retryAfterSeconds: retryAfterSeconds(answer.headers),
-  })
-}
+/** Signal of a request that transfers a file. */
+export const fileTimeout = (): AbortSignal => AbortSignal.timeout(FILE_TIMEOUT_MS)
 
-function failureOf(failure: ClientFailure): HubFailure {
+/** Failure of a request that was sent without the typed client. */
+export const failureOfAnswer = <Name extends keyof HubClient>(
+  name: Name,
+  answer: Pick<Response, 'status' | 'statusText' | 'headers'>,
+  body: unknown,
+): HubFailure<CodeOf<Name>> => failureOf(refusalOf(name, answer, body) as ClientFailure<CodeOf<Name>>)
+
+function failureOf<Code extends string>(failure: ClientFailure<Code>): HubFailure<Code> {
   switch (failure._tag) {
     case 'Refused': {
-      const { status, error, body, retryAfterSeconds } = failure
+      const { status, code, error, body, retryAfterSeconds } = failure
       if (status === TOO_MANY_REQUESTS && retryAfterSeconds !== null)
         return { _tag: 'TooManyRequests', retryAfterSeconds }
       if (status === UNAUTHORIZED) return { _tag: 'Unauthorized' }
       if (status >= BAD_GATEWAY && body === undefined) return { _tag: 'Unreachable' }
-      return { _tag: 'Refused', status, error, body, lines: lastLines(body) }
+      return { _tag: 'Refused', code, error, body, lines: lastLines(body) }
     }
-    case 'Unreadable': {
-      const { status, at } = failure
-      return { _tag: 'Refused', status, error: `unreadable: ${at.join(', ')}`, body: undefined, lines: [] }
-    }
+    case 'Unreadable':
+      return { _tag: 'Unreadable' }
     case 'Unreachable':
     case 'Aborted':
       return { _tag: 'Unreachable' }

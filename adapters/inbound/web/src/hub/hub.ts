@@ -1,3 +1,5 @@
+import type { FailureOf } from '../../../http/client/bodies.js'
+import type { ClientFailure } from '../../../http/client/call.js'
 import type { HubClient } from '../../../http/client/hub-client.js'
 
 /** Body of a successful response of the typed client. */
@@ -54,16 +56,26 @@ export interface NewSession {
   readonly branch: string | null
 }
 
-/** Reason that a request failed. */
-export type HubFailure =
+/** Codes of the refusals of an operation: `CodeOf<'createSession'>`. */
+export type CodeOf<Name extends keyof HubClient> =
+  FailureOf<Name> extends ClientFailure<infer Code extends string> ? Code : never
+
+/** Codes of the refusals of all operations. */
+export type HubCode = { readonly [Name in keyof HubClient]: CodeOf<Name> }[keyof HubClient]
+
+/** Reason that a request failed, with the codes of its operation. */
+export type HubFailure<Code extends string = HubCode> =
   | { readonly _tag: 'Unreachable' }
   | { readonly _tag: 'Unauthorized' }
   /** Rate limit for this device. The hub accepts requests again after that time. */
   | { readonly _tag: 'TooManyRequests'; readonly retryAfterSeconds: number }
+  /** The response has another shape, because the hub is of another version. */
+  | { readonly _tag: 'Unreadable' }
   | {
       readonly _tag: 'Refused'
-      readonly status: number
-      /** Error message of the hub, in English. */
+      /** Tag of the error; `null` from a proxy and for errors of another version of the hub. */
+      readonly code: Code | null
+      /** Error message in English, or a word of the wire. Only `state/failed.ts` reads it. */
       readonly error: string
       /** Response body; `undefined` unless it was JSON. */
       readonly body: unknown
@@ -71,4 +83,5 @@ export type HubFailure =
       readonly lines: ReadonlyArray<string>
     }
 
-export type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly failure: HubFailure }
+export type Answer<A, Code extends string = HubCode> =
+  { readonly ok: true; readonly value: A } | { readonly ok: false; readonly failure: HubFailure<Code> }

@@ -176,6 +176,7 @@ export const de: Messages = {
   failedTo: (what, why) => `${what}: ${why}`,
   hubUnreachable: 'der Hub antwortet nicht. Versuche es erneut, sobald er wieder da ist.',
   tooManyRequests: (seconds) => `zu viele Anfragen von diesem Gerät. Versuche es in ${seconds} s erneut.`,
+  hubRefusedIt: 'der Hub lehnt es ab',
   hubRefused: (error) => `der Hub antwortet „${error}“`,
   couldNotKill: (name) => `${name} wurde nicht beendet`,
   couldNotRename: (name) => `${name} wurde nicht umbenannt`,

@@ -180,6 +180,7 @@ export const en = {
   failedTo: (what: string, why: string): string => `${what}: ${why}`,
   hubUnreachable: 'the hub does not answer. Try again once it is back.',
   tooManyRequests: (seconds: number): string => `too many requests from this device. Try again in ${seconds} s.`,
+  hubRefusedIt: 'the hub refused it',
   hubRefused: (error: string): string => `the hub answers “${error}”`,
   couldNotKill: (name: string): string => `${name} was not killed`,
   couldNotRename: (name: string): string => `${name} was not renamed`,

@@ -1,4 +1,7 @@
-/** Texts of the hub's errors by code in English, with what to do where a person can do something. */
+/**
+ * Texts of the hub's errors by code in English, with what to do where a person can do something. `Code.value` is the
+ * text for a value of `reason` or `detail` in the refusal.
+ */
 export const errorsEn = {
   AgentNotReady: 'The agent is not at its prompt.',
   AlarmNotFound: 'The alarm was acknowledged already.',
@@ -61,6 +64,9 @@ export const errorsEn = {
   InvalidPlanEdit: 'The plan cannot be changed like this.',
   InvalidPort: 'This is no valid port.',
   InvalidProject: 'The details of the project are not valid.',
+  'InvalidProject.path does not exist': 'The folder does not exist.',
+  'InvalidProject.path is not a directory': 'This is no folder.',
+  'InvalidProject.path is not absolute': 'The path must start with / or ~.',
   InvalidPrompt: 'The prompt is empty or too long.',
   InvalidPromptTemplate: 'The title is empty or too long.',
   InvalidSchedule: 'The schedule is not valid.',
@@ -75,6 +81,8 @@ export const errorsEn = {
   InvalidToken: 'The details of the token are not valid.',
   InvalidWebhook: 'The details of the webhook are not valid.',
   IsolationUnavailable: 'No worktree can be created in this folder.',
+  'IsolationUnavailable.no-base': 'The repository has no base branch.',
+  'IsolationUnavailable.not-a-repository': 'The folder is in no git repository.',
   MalformedForm: 'The upload arrived incomplete. Try again.',
   MergeRefused: 'git did not merge the branch.',
   MethodNotAllowed: 'The hub does not know this. Reload the page.',
@@ -168,5 +176,5 @@ export const errorsEn = {
   WrongDecisionToken: 'This notification can no longer decide. Open the page.',
 }
 
-/** Code of an error response. */
+/** Key of a text: a code, or a code and a value. */
 export type ErrorCode = keyof typeof errorsEn

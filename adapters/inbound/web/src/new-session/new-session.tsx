@@ -8,7 +8,7 @@ import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { gridOf } from '../routing/layout.js'
 import { NEW_SESSION, OVERVIEW } from '../routing/route.js'
-import { failed } from '../state/failed.js'
+import { because, failed, hasCode } from '../state/failed.js'
 import { folderFault, homely } from '../state/folders.js'
 import { nameFault, suggestedName } from '../state/names.js'
 import { go, replace, route } from '../state/router.js'
@@ -105,9 +105,9 @@ export function NewSession(): VNode {
   }
 
   // A rejection by the hub is shown at the field that caused it, until the field changes.
-  const refusedFolder = failure?._tag === 'Refused' && failure.status === 400 && /directory/i.test(failure.error)
+  const refusedFolder = failure !== null && hasCode(failure, 'UnusableDirectory')
   const nameTrouble = wrongName && (tried || name !== null) ? nameFaultText(wrongName) : null
-  const folderTrouble = wrongFolder && tried ? folderFaultText(wrongFolder) : refusedFolder ? failure.error : null
+  const folderTrouble = wrongFolder && tried ? folderFaultText(wrongFolder) : refusedFolder ? because(failure) : null
 
   return (
     <Dialog label={m.newSession} class="new-session" onClose={close}>

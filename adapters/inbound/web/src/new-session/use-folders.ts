@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf } from '../hub/hub.js'
 import { completions, homely, typedPath } from '../state/folders.js'
+import { fieldOf, hasCode } from '../state/failed.js'
 import { home } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
 import { draft } from './draft.js'
@@ -39,17 +40,14 @@ export function useStartFolders(): BodyOf<'readStartFolders'> | null {
 /** State of the typed folder. `unknown`: the hub may not browse it. */
 export type FolderState = 'checking' | 'repository' | 'folder' | 'missing' | 'file' | 'unreadable' | 'unknown'
 
-const FAULTS: Readonly<Record<string, FolderState>> = {
-  'no such file or directory': 'missing',
-  'not a directory': 'file',
-}
+const FAULTS: Readonly<Record<string, FolderState>> = { 'not-found': 'missing', 'not-a-directory': 'file' }
 
 async function stateOf(path: string): Promise<FolderState> {
   const answer = await ask(client.browseFolders({ query: { path, hidden: false } }), ({ body }) => body)
   if (answer.ok) return answer.value.isRepository ? 'repository' : 'folder'
   const { failure } = answer
-  if (failure._tag !== 'Refused' || failure.status === 403) return 'unknown'
-  return FAULTS[failure.error] ?? 'unreadable'
+  if (!hasCode(failure, 'FolderUnreadable')) return 'unknown'
+  return FAULTS[fieldOf(failure, 'reason') ?? ''] ?? 'unreadable'
 }
 
 /** State of the folder, asked for after a pause in typing unless `start` has it; `null` for a text that is no path. */

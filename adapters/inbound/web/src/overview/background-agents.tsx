@@ -7,7 +7,7 @@ import type { BodyOf, HubFailure } from '../hub/hub.js'
 import { backgroundDe } from '../i18n/background.de.js'
 import { backgroundEn } from '../i18n/background.en.js'
 import { language, messages } from '../i18n/messages.js'
-import { failed, isGone } from '../state/failed.js'
+import { failed, hasCode } from '../state/failed.js'
 import { homely, shortPath } from '../state/folders.js'
 import { reading } from '../state/reading.js'
 import { go } from '../state/router.js'
@@ -162,6 +162,6 @@ async function stop(id: string, title: string, again: () => void): Promise<void>
   const answer = await toHub.ask(toHub.client.stopBackgroundAgent(withId(id)), () => null)
   again()
   if (answer.ok) toast({ text: t.stopped(title) })
-  else if (isGone(answer.failure)) toast({ text: t.alreadyEnded(title) })
+  else if (hasCode(answer.failure, 'BackgroundAgentNotFound')) toast({ text: t.alreadyEnded(title) })
   else failed(t.couldNotStop(title), answer.failure)
 }

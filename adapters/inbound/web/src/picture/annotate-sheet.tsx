@@ -5,6 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { draw, EMPTY_DRAWING, redo, undo, type Colour, type Drawing, type Tool } from './annotation.js'
 import { chord } from '../platform/keys.js'
 import { shown } from '../state/sessions.js'
+import { failed } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { DrawingArea } from './drawing-area.js'
@@ -52,16 +53,14 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
     sending.current = true
     setBusy(true)
     const made = await pngOf(canvas.current)
-    const sent = made ? await sendPicture(session, made.png) : { ok: false as const, error: null }
+    const sent = made && (await sendPicture(session, made.png))
     sending.current = false
     setBusy(false)
-    if (!sent.ok) {
-      const why = sent.error === null ? m.hubUnreachable : m.hubRefused(sent.error)
-      toast({ kind: 'failed', text: m.failedTo(m.couldNotSendPicture, why) })
-      return
-    }
-    if (made?.shrunk) toast({ text: m.pictureShrunk })
-    onSent(sent.path)
+    if (!sent) toast({ kind: 'failed', text: m.couldNotSendPicture })
+    else if (sent.ok) {
+      if (made.shrunk) toast({ text: m.pictureShrunk })
+      onSent(sent.value)
+    } else failed(m.couldNotSendPicture, sent.failure)
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -4,7 +4,7 @@ import { Code, Copy, Download, FileText } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Answer, HubFailure } from '../hub/hub.js'
-import { because } from '../state/failed.js'
+import { because, hasCode } from '../state/failed.js'
 import { locale, messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
@@ -147,11 +147,10 @@ const textOf = async ({ type, blob }: FileContent): Promise<string | null> =>
 
 function failureText(failure: HubFailure): string {
   const m = messages.value
-  const status = failure._tag === 'Refused' ? failure.status : 0
-  if (status === 403) return m.fileOutside
-  if (status === 404) return m.fileMissing
-  if (status === 413) return m.fileTooLarge
-  if (status === 415) return m.noPreview
+  if (hasCode(failure, 'OutsideRoot')) return m.fileOutside
+  if (hasCode(failure, 'SessionFileNotFound', 'FileNotFound')) return m.fileMissing
+  if (hasCode(failure, 'FileTooLarge')) return m.fileTooLarge
+  if (hasCode(failure, 'UnsupportedContent')) return m.noPreview
   return m.failedTo(m.couldNotRead, because(failure))
 }
 

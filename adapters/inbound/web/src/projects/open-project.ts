@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals'
-import type { HubFailure } from '../hub/hub.js'
+import type { CodeOf, HubFailure } from '../hub/hub.js'
 import type { HubProject, PlanEdit, ProjectGit, Release } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { findItem, itemsOf, moved, SECTIONS, withItems } from './plan.js'
-import { failed } from '../state/failed.js'
+import { failed, hasCode } from '../state/failed.js'
 import { newest } from '../state/newest.js'
 import { toast } from '../state/toasts.js'
 import { projectsHub } from './the-projects-hub.js'
@@ -18,8 +18,6 @@ export const freshItems = signal<ReadonlySet<string>>(new Set())
 
 /** Duration of the highlight on a changed item. */
 const MARKED_MS = 2_000
-const CONFLICT = 409
-
 let openId: string | null = null
 /** Project as the hub last returned it, without pending edits. */
 const told = signal<HubProject | null>(null)
@@ -137,16 +135,16 @@ function onItsLine(edit: PlanEdit): PlanEdit {
   return item ? { ...edit, item: { ...edit.item, line: item.line } } : edit
 }
 
-function refused(failure: HubFailure): void {
+function refused(failure: HubFailure<CodeOf<'changePlan'>>): void {
   const m = messages.value
-  const isConflict = failure._tag === 'Refused' && failure.status === CONFLICT
-  if (isConflict) toast({ text: failure.error.startsWith('Section not found') ? m.noSection : m.changedElsewhere })
+  if (hasCode(failure, 'PlanSectionNotFound')) toast({ text: m.noSection })
+  else if (hasCode(failure, 'PlanChanged', 'StaleItemLine')) toast({ text: m.changedElsewhere })
   else failed(m.couldNotChange(project.value?.displayName ?? ''), failure)
   void readProject()
 }
 
 /** Closes a version. Resolves to `null` on success, otherwise to the failure. */
-export async function releaseVersion(release: Release): Promise<HubFailure | null> {
+export async function releaseVersion(release: Release): Promise<HubFailure<CodeOf<'releasePlan'>> | null> {
   const id = openId
   if (id === null) return null
   const answer = await projectsHub.release(id, release)

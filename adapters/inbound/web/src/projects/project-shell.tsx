@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { PROJECTS } from '../routing/route.js'
-import { because } from '../state/failed.js'
+import { because, hasCode } from '../state/failed.js'
 import { pageFolder } from '../state/page-folder.js'
 import { Link } from '../ui/link.js'
 import { openProject, project, projectFailure, readGit, readProject } from './open-project.js'
@@ -14,8 +14,6 @@ import { followProjects } from './project-events.js'
 import { ProjectHead, type ShownTab } from './project-head.js'
 import { ReleaseDialog } from './release-dialog.js'
 import type { HubProject } from './the-projects-hub.js'
-
-const NOT_FOUND = 404
 
 interface Props {
   readonly id: string
@@ -76,7 +74,7 @@ export function ProjectShell({ id, tab, tools, children }: Props): VNode {
 
 function NotThere({ failure }: { readonly failure: HubFailure }): VNode {
   const m = messages.value
-  const isGone = failure._tag === 'Refused' && failure.status === NOT_FOUND
+  const isGone = hasCode(failure, 'ProjectNotFound')
   return (
     <div class="empty">
       <p>{isGone ? m.noSuchProject : m.projectCouldNotLoad(because(failure))}</p>

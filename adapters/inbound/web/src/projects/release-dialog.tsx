@@ -1,13 +1,13 @@
 import { Archive, ArrowRight, Check, CircleDashed, FileText, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { HubFailure } from '../hub/hub.js'
+import type { CodeOf, HubFailure } from '../hub/hub.js'
 import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { isText } from '../state/draft-shelf.js'
 import { isNarrative, nextPatch, releasePreview, versionFault } from './plan.js'
-import { because } from '../state/failed.js'
+import { because, hasCode } from '../state/failed.js'
 import { useDraft, useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
@@ -21,8 +21,6 @@ interface Props {
   readonly onClose: () => void
 }
 
-const CONFLICT = 409
-
 /** Dialog that closes a version: done items are released, open items stay. Previews the changes. */
 export function ReleaseDialog({ project, onClose }: Props): VNode {
   const m = messages.value
@@ -31,12 +29,12 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
   const [next, setNext] = useDraftOf<string | null>(`release-next ${project.id}`, null, isText)
   const [narrative, setNarrative] = useDraft(`release-text ${project.id}`, '')
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<HubFailure | null>(null)
+  const [failure, setFailure] = useState<HubFailure<CodeOf<'releasePlan'>> | null>(null)
   const sending = useRef(false)
 
   const nextVersion = next ?? nextPatch(version)
   const isFit = versionFault(version) === null && versionFault(nextVersion) === null && isNarrative(narrative)
-  const isConflict = failure?._tag === 'Refused' && failure.status === CONFLICT
+  const isConflict = failure !== null && hasCode(failure, 'PlanChanged')
 
   const release = async (): Promise<void> => {
     // Ctrl Enter in a field also submits the form, in the same turn of the event loop.

@@ -1,4 +1,4 @@
-import type { FileContent } from '../hub/asking.js'
+import { contentOf, fileTimeout, type FileContent } from '../hub/asking.js'
 import type { Answer, BodyOf } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 
@@ -17,4 +17,7 @@ export const readRecording = (session: string): Promise<Answer<Recording>> =>
 
 /** Bytes of a part. */
 export const readPart = (session: string, number: number): Promise<Answer<FileContent>> =>
-  toHub.file(`/api/sessions/${encodeURIComponent(session)}/recording/${String(number)}`)
+  toHub.ask(
+    toHub.client.readRecordingPart({ params: { name: session, part: String(number) }, signal: fileTimeout() }),
+    contentOf,
+  )

@@ -6,7 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { parsed } from '../platform/parsed.js'
 import { promptTemplates } from '../platform/preferences.js'
 import { areEntries, isText } from '../state/draft-shelf.js'
-import { failed, hasCode, isGone } from '../state/failed.js'
+import { failed, hasCode } from '../state/failed.js'
 import { queueRevision } from '../state/queued-prompts.js'
 import { shown } from '../state/sessions.js'
 import { token } from '../state/sign-in.js'
@@ -109,7 +109,7 @@ export const renameTemplate = ({ id }: Template, title: string): Promise<boolean
 export async function rewriteTemplate({ id, title, text: formerText }: Template, text: string): Promise<boolean> {
   const failure = await inTurn(() => calls.change(id, { text, formerText }))
   if (failure === null) return true
-  const isOvertaken = isGone(failure) || hasCode(failure, 'PromptTemplateChanged')
+  const isOvertaken = hasCode(failure, 'PromptTemplateNotFound', 'PromptTemplateChanged')
   return isOvertaken ? saveTemplate(title, text) : showing(Promise.resolve(failure))
 }
 

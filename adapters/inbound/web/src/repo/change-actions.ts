@@ -1,7 +1,7 @@
 import type { DiffFile } from '../diff/diff-file.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { because, failed } from '../state/failed.js'
+import { because, failed, hasCode } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { repository, type OpenRepo } from './repo.js'
 
@@ -15,20 +15,13 @@ async function changed(repo: OpenRepo, what: string, answer: Promise<Answer<unkn
   return given.ok
 }
 
-const isOutdated = (failure: HubFailure): boolean =>
-  failure._tag === 'Refused' &&
-  typeof failure.body === 'object' &&
-  failure.body !== null &&
-  'code' in failure.body &&
-  failure.body.code === 'ChangeOutdated'
-
 /** Reason of a refused change, as the second half of a sentence. */
 export const refusalText = (failure: HubFailure): string =>
-  isOutdated(failure) ? messages.value.fileChangedMeanwhile : because(failure)
+  hasCode(failure, 'ChangeOutdated') ? messages.value.fileChangedMeanwhile : because(failure)
 
 function reportRefusal(what: string, failure: HubFailure): void {
   const m = messages.value
-  if (isOutdated(failure)) toast({ kind: 'failed', text: m.failedTo(what, m.fileChangedMeanwhile) })
+  if (hasCode(failure, 'ChangeOutdated')) toast({ kind: 'failed', text: m.failedTo(what, m.fileChangedMeanwhile) })
   else failed(what, failure)
 }
 

@@ -6,6 +6,7 @@ import { diffState } from '../diff/diff-state.js'
 import { DiffView } from '../diff/diff-view.js'
 import { locale, messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
+import { hasCode } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { toast } from '../state/toasts.js'
 import { useReading } from '../state/use-reading.js'
@@ -38,7 +39,7 @@ export function CommitView({ repo, sha }: Props): VNode {
 
   if (value === null) {
     if (!failure) return <p class="panel-note late">{m.reading}</p>
-    const isMissing = failure._tag === 'Refused' && failure.status === 404
+    const isMissing = hasCode(failure, 'CommitNotFound')
     return isMissing ? <p class="panel-note">{m.commitNotFound}</p> : <FailureNote failure={failure} onRetry={again} />
   }
   const { subject, authorName, isoDate, shortSha, files, omitted } = value

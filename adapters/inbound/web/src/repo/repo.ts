@@ -1,6 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
+import { contentOf, fileTimeout } from '../hub/asking.js'
 import type { BodyOf } from '../hub/hub.js'
 import { watchFiles } from '../state/file-events.js'
 import { sessionByName, sessions } from '../state/sessions.js'
@@ -39,7 +40,7 @@ interface SeenHunk {
 const WHOLE_FILE = 1_000_000
 
 /** Requests about the repository of a session. They never reject. */
-export const repository = hubCalls(({ client, ask, file }) => ({
+export const repository = hubCalls(({ client, ask }) => ({
   changes: (name: string, query: PatchWish = {}) =>
     ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
   stage: (name: string, paths: ReadonlyArray<string>) =>
@@ -64,7 +65,7 @@ export const repository = hubCalls(({ client, ask, file }) => ({
     ask(client.readCommit({ params: { name, sha }, query }), ({ body }) => body),
   /** `path`: absolute, `~/…`, or relative to the session's folder. */
   file: (name: string, path: string) =>
-    file(`/api/sessions/${encodeURIComponent(name)}/file-content?${new URLSearchParams({ path }).toString()}`),
+    ask(client.readSessionFile({ params: { name }, query: { path }, signal: fileTimeout() }), contentOf),
 }))
 
 /**

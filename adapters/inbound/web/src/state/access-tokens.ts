@@ -1,7 +1,7 @@
 import { tokenTexts } from '../i18n/token-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
-import { failed, isGone } from './failed.js'
+import { failed, hasCode } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -45,7 +45,7 @@ export async function makeAccessToken({ label, scopes, days }: NewToken): Promis
 export async function revokeAccessToken({ id, label }: AccessToken): Promise<void> {
   const m = tokenTexts.value
   const answer = await ask(client.revokeToken(withId(id)), () => null)
-  if (!answer.ok && !isGone(answer.failure)) {
+  if (!answer.ok && !hasCode(answer.failure, 'TokenNotFound')) {
     failed(m.couldNotRevokeToken, answer.failure)
     return
   }

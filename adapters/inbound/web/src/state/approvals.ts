@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { HubApproval, HubFailure } from '../hub/hub.js'
 import type { LiveEvent, LiveEventOf } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
-import { because, isGone } from './failed.js'
+import { because, hasCode } from './failed.js'
 import { newest } from './newest.js'
 import { part } from './snapshot.js'
 import { hub } from './the-hub.js'
@@ -150,8 +150,6 @@ export function takeLastBack(): void {
 async function explain(failure: HubFailure): Promise<void> {
   const m = messages.value
   await list.again()
-  const isOver = isGone(failure)
-  if (isOver) toast({ text: m.decidedElsewhere })
-  else if (failure._tag === 'Refused') toast({ kind: 'failed', text: m.couldNotDecide(failure.error) })
+  if (hasCode(failure, 'ApprovalNotPending')) toast({ text: m.decidedElsewhere })
   else if (failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotDecide(because(failure)) })
 }

@@ -1,18 +1,31 @@
-import type { HubFailure } from '../hub/hub.js'
+import type { HubCode, HubFailure } from '../hub/hub.js'
 import { errorText } from '../i18n/error-texts.js'
 import { messages } from '../i18n/messages.js'
 import { toast } from './toasts.js'
+
+/** Codes whose `detail` is output of a program, or names what remains. */
+const WITH_OUTPUT: ReadonlyArray<HubCode> = [
+  'BackgroundAgentRemains',
+  'BranchDiffFailed',
+  'FinishFailed',
+  'FinishObstructed',
+  'GitRefused',
+  'MergeRefused',
+  'NotUndoable',
+  'PushFailed',
+  'RepoUnreadable',
+  'Unavailable',
+  'UnreadableSettings',
+]
 
 /** Reason of a failure, as the second half of a sentence. */
 export function because(failure: HubFailure): string {
   const m = messages.value
   switch (failure._tag) {
-    case 'Refused': {
-      const text = errorText(fieldOf(failure.body, 'code'))
-      const detail = fieldOf(failure.body, 'detail')
-      if (text === null) return m.hubRefused(detail ?? failure.error)
-      return detail === null ? text : `${text} (${detail})`
-    }
+    case 'Refused':
+      return refusalText(failure)
+    case 'Unreadable':
+      return errorText('UnknownFields') ?? m.hubRefusedIt
     case 'TooManyRequests':
       return m.tooManyRequests(failure.retryAfterSeconds)
     case 'Unauthorized':
@@ -21,8 +34,24 @@ export function because(failure: HubFailure): string {
   }
 }
 
-/** Text of a field of an error response. `detail` is more specific than an error like "Bad request". */
-function fieldOf(body: unknown, name: string): string | null {
+type Refusal = Extract<HubFailure, { readonly _tag: 'Refused' }>
+
+function refusalText(failure: Refusal): string {
+  const m = messages.value
+  const { code, error } = failure
+  const detail = fieldOf(failure, 'detail')
+  if (code === null) {
+    // A proxy answers in its own words. A hub of another version has codes without a text.
+    if (fieldOf(failure, 'code') !== null) return errorText('UnknownFields') ?? m.hubRefusedIt
+    return error === '' ? m.hubRefusedIt : m.hubRefused(error)
+  }
+  const text = errorText(`${code}.${fieldOf(failure, 'reason') ?? detail ?? ''}`) ?? errorText(code) ?? m.hubRefusedIt
+  return detail !== null && WITH_OUTPUT.includes(code) ? `${text} (${detail})` : text
+}
+
+/** Text of a field of a refusal's body, such as its `reason`; `null` for other failures and without the field. */
+export function fieldOf(failure: HubFailure, name: string): string | null {
+  const body = failure._tag === 'Refused' ? failure.body : null
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : null
   return typeof value === 'string' && value !== '' ? value : null
 }
@@ -44,15 +73,14 @@ export function failedBy(
   what: string,
   failure: HubFailure,
 ): void {
-  const value = failure._tag === 'Refused' ? fieldOf(failure.body, field) : null
+  const value = fieldOf(failure, field)
   const text = value !== null && Object.hasOwn(texts, value) ? texts[value] : undefined
   if (text === undefined) failed(what, failure)
   else toast({ kind: 'failed', text })
 }
 
-/** True for a refusal with this code. */
-export const hasCode = (failure: HubFailure, code: string): boolean =>
-  failure._tag === 'Refused' && fieldOf(failure.body, 'code') === code
-
-/** True when the hub does not have what was asked for: another client was first. */
-export const isGone = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === 404
+/** True for a refusal with one of these codes. Other codes than those of the operation do not compile. */
+export const hasCode = <Code extends string>(
+  failure: HubFailure<Code>,
+  ...codes: ReadonlyArray<NoInfer<Code>>
+): boolean => failure._tag === 'Refused' && failure.code !== null && codes.includes(failure.code)

@@ -1,6 +1,6 @@
-import type { Answer, HubSession, HubSettings } from '../hub/hub.js'
+import type { Answer, CodeOf, HubSession, HubSettings } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed, isGone } from './failed.js'
+import { failed, hasCode } from './failed.js'
 import { patchSettings, readFacts } from './hub-facts.js'
 import { programOf } from './cli-of-session.js'
 import { followRename } from './identity.js'
@@ -64,10 +64,14 @@ const beginRestore = (name: string, continues = false) =>
     },
   )
 
-async function restored(name: string, answer: Answer<unknown>, started: string): Promise<boolean> {
+async function restored(
+  name: string,
+  answer: Answer<unknown, CodeOf<'restoreSession'>>,
+  started: string,
+): Promise<boolean> {
   await refresh()
-  // 409: another client restored it first. The session is running, which was the goal.
-  const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
+  // Another client restored it first. The session is running, which was the goal.
+  const runs = answer.ok || hasCode(answer.failure, 'SessionRunning')
   if (runs) toast({ text: answer.ok ? started : messages.value.restored(shown(name)) })
   else failed(messages.value.couldNotRestore(shown(name)), answer.failure)
   return runs
@@ -124,7 +128,7 @@ async function mark(session: HubSession, key: 'pinned' | 'muted', value: boolean
   await refresh()
   if (answer.ok) return
   const m = messages.value
-  const unknown = isGone(answer.failure)
+  const unknown = hasCode(answer.failure, 'SessionNotKnown')
   if (unknown) toast({ kind: 'failed', text: m.failedTo(m.couldNotChange(shown(name)), m.notRemembered) })
   else failed(m.couldNotChange(shown(name)), answer.failure)
 }

@@ -3,13 +3,12 @@ import { hubClient } from '../../../http/client/hub-client.js'
 import { messages } from '../i18n/messages.js'
 import { toast } from './toasts.js'
 
-const UNAUTHORIZED = 401
-
 /** Checks a token with the hub; `null` when the hub does not answer. The token in use is not changed. */
 export async function takesToken(given: string): Promise<boolean | null> {
   const answered = await hubClient({ baseUrl: '', token: () => given }).listClis()()
   if (E.isRight(answered)) return true
-  return answered.left._tag === 'Refused' && answered.left.status === UNAUTHORIZED ? false : null
+  const code = answered.left._tag === 'Refused' ? answered.left.code : null
+  return code === 'Unauthenticated' || code === 'BadAccessToken' ? false : null
 }
 
 export function tellLinkRefused(): void {

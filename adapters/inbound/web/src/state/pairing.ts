@@ -14,7 +14,6 @@ type PairingState = 'none' | 'busy' | 'used' | 'limited' | 'unreachable'
 export const pairing = signal<PairingState>('none')
 
 const CODE = /pnp_[\w-]+/
-const TOO_MANY_REQUESTS = 429
 
 /** Code in a typed or pasted text, such as the link of a QR code; `null` for none. */
 export const pairingCodeIn = (text: string): string | null => CODE.exec(text)?.[0] ?? null
@@ -31,7 +30,7 @@ export async function pairThisDevice(code: string): Promise<void> {
   }
   const failure = answered.left
   if (failure._tag !== 'Refused') pairing.value = 'unreachable'
-  else pairing.value = failure.status === TOO_MANY_REQUESTS ? 'limited' : 'used'
+  else pairing.value = failure.code === 'TooManyRequests' ? 'limited' : 'used'
 }
 
 /** Reads the code from a link like `/#pair=…` and removes it from the address bar and the history. */

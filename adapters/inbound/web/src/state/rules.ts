@@ -2,7 +2,7 @@ import { ruleTexts } from '../i18n/rule-texts.js'
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { failed, failedBy, isGone } from './failed.js'
+import { failed, failedBy, hasCode } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -49,7 +49,7 @@ export async function tryRule(draft: RuleDraft): Promise<RuleTrial | null> {
 export async function removeRule(rule: Rule): Promise<void> {
   const m = messages.value
   const answer = await ask(client.removeRule(withId(rule.id)), () => null)
-  if (!answer.ok && !isGone(answer.failure)) {
+  if (!answer.ok && !hasCode(answer.failure, 'RuleNotFound')) {
     failed(ruleTexts.value.couldNotRemoveRule, answer.failure)
     return
   }

@@ -1,3 +1,4 @@
+import { failureOfAnswer } from '../hub/asking.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import type { LiveEvent, LiveEventOf } from '../hub/live-events.js'
 
@@ -13,7 +14,8 @@ export type StartFailed = (failure: HubFailure) => void
 
 type SettledEvent = LiveEventOf<'session-start-settled'>
 
-const UNPROCESSABLE = 422
+/** Metadata of a refusal that arrives as an event. */
+const NO_RESPONSE = { status: 422, statusText: '', headers: new Headers() }
 
 /** Watches of starts by the name of the session. */
 const watched = new Map<string, StartFailed>()
@@ -22,10 +24,10 @@ const early = new Map<string, SettledEvent>()
 let requests = 0
 
 /** Runs the request of a start. A failure after its answer is passed to `failed`. */
-export async function begin<B extends Begun>(
-  request: () => Promise<Answer<B>>,
+export async function begin<B extends Begun, Code extends string>(
+  request: () => Promise<Answer<B, Code>>,
   failed: StartFailed,
-): Promise<Answer<B>> {
+): Promise<Answer<B, Code>> {
   requests += 1
   const answer = await request()
   requests -= 1
@@ -51,5 +53,5 @@ function settle({ name, failure }: SettledEvent): void {
   const failed = watched.get(name)
   watched.delete(name)
   if (failure === null || failed === undefined) return
-  failed({ _tag: 'Refused', status: UNPROCESSABLE, error: failure.error, body: failure, lines: failure.lastLines })
+  failed(failureOfAnswer('createSession', NO_RESPONSE, failure))
 }

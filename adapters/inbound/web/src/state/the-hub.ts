@@ -36,7 +36,7 @@ export const toHub = asking({
   clientId,
   boot: noticeBoot,
   unauthorized: dropToken,
-  refused: loadErrorTexts,
+  loadTexts: loadErrorTexts,
   limited: noteLimited,
 })
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { BodyOf } from '../hub/hub.js'
 import { webhookTexts } from '../i18n/webhook-texts.js'
-import { failed, failedBy, isGone } from './failed.js'
+import { failed, failedBy, hasCode } from './failed.js'
 import { newest } from './newest.js'
 import { toHub, withId } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -53,7 +53,7 @@ export async function testWebhook({ id, label }: Webhook): Promise<void> {
 export async function removeWebhook({ id, label }: Webhook): Promise<void> {
   const m = webhookTexts.value
   const answer = await ask(client.revokeWebhook(withId(id)), () => null)
-  if (!answer.ok && !isGone(answer.failure)) {
+  if (!answer.ok && !hasCode(answer.failure, 'WebhookNotFound')) {
     failed(m.couldNotRemoveWebhook, answer.failure)
     return
   }

@@ -1,4 +1,7 @@
+import { failureOfAnswer } from '../hub/asking.js'
+import type { HubFailure } from '../hub/hub.js'
 import { clientId } from '../state/device.js'
+import { hasCode } from '../state/failed.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { hubAddress } from '../platform/mount.js'
 import { isObject, parsedObject } from '../platform/parsed.js'
@@ -8,8 +11,7 @@ export type Sent =
   | { readonly _tag: 'Stored'; readonly path: string }
   | { readonly _tag: 'Taken' }
   | { readonly _tag: 'Stopped' }
-  /** `error`: error code of the hub; `null` when it did not answer. */
-  | { readonly _tag: 'Failed'; readonly status: number; readonly error: string | null }
+  | { readonly _tag: 'Failed'; readonly failure: HubFailure }
 
 export interface Sending {
   readonly done: Promise<Sent>
@@ -17,7 +19,6 @@ export interface Sending {
 }
 
 const UNAUTHORIZED = 401
-const CONFLICT = 409
 
 /** Sends one file as a form. Uses XMLHttpRequest, because `fetch` does not report upload progress. */
 export function sendFile(address: string, name: string, file: Blob, onSent: (bytes: number) => void): Sending {
@@ -32,7 +33,7 @@ export function sendFile(address: string, name: string, file: Blob, onSent: (byt
       resolve(outcome(request))
     }
     request.onerror = () => {
-      resolve({ _tag: 'Failed', status: 0, error: null })
+      resolve({ _tag: 'Failed', failure: { _tag: 'Unreachable' } })
     }
     request.onabort = () => {
       resolve({ _tag: 'Stopped' })
@@ -52,13 +53,14 @@ export function sendFile(address: string, name: string, file: Blob, onSent: (byt
   }
 }
 
-function outcome({ status, responseText }: XMLHttpRequest): Sent {
-  const body = parsedObject(responseText)
+function outcome(request: XMLHttpRequest): Sent {
+  const { status, statusText } = request
+  const body = parsedObject(request.responseText) ?? undefined
   const [stored] = storedIn(body?.['uploaded'])
   if (status === 200 && stored !== undefined) return { _tag: 'Stored', path: stored }
-  if (status === CONFLICT) return { _tag: 'Taken' }
-  const error = body?.['error']
-  return { _tag: 'Failed', status, error: typeof error === 'string' ? error : null }
+  const headers = new Headers({ 'Retry-After': request.getResponseHeader('Retry-After') ?? '' })
+  const failure = failureOfAnswer('uploadSessionFiles', { status, statusText, headers }, body)
+  return hasCode(failure, 'FileExists') ? { _tag: 'Taken' } : { _tag: 'Failed', failure }
 }
 
 /** Paths of the stored files. */

@@ -1,5 +1,7 @@
 import { messages } from '../i18n/messages.js'
 import { isOver, onConflictOf, type ConflictChoice, type UploadJob } from './upload-job.js'
+import type { HubFailure } from '../hub/hub.js'
+import { because, hasCode } from '../state/failed.js'
 import { jobs } from './transfers.js'
 import { conflictAsker, type ConflictAsker } from './conflicts.js'
 import type { DroppedFile } from './dropped-files.js'
@@ -108,16 +110,13 @@ function finish(id: number, sent: Sent): void {
       change(id, { state: 'stopped' })
       break
     case 'Failed':
-      change(id, { state: 'failed', fault: faultOf(sent) })
+      change(id, { state: 'failed', fault: faultOf(sent.failure) })
   }
 }
 
-function faultOf({ status, error }: Extract<Sent, { _tag: 'Failed' }>): string {
-  const m = messages.value
-  if (error === null && status === 0) return m.hubUnreachable
-  if (status === 413) return m.uploadTooLarge
-  if (status === 429) return m.uploadTooMany
-  return m.hubRefused(error ?? String(status))
+function faultOf(failure: HubFailure): string {
+  if (hasCode(failure, 'FileTooLarge', 'BodyTooLarge')) return messages.value.uploadTooLarge
+  return because(failure)
 }
 
 /** Cancels an upload. The hub removes the partial file. */

@@ -12,6 +12,7 @@ import { thisWeek } from './usage-series.js'
 import { isNarrow } from '../state/appearance.js'
 import { because, failed } from '../state/failed.js'
 import { replace } from '../state/router.js'
+import { fileTimeout } from '../hub/asking.js'
 import { toHub } from '../state/the-hub.js'
 import { useReading } from '../state/use-reading.js'
 import { Icon } from '../ui/icon.js'
@@ -211,9 +212,9 @@ const Exports = ({ days }: { readonly days: number }): VNode => (
 function Export({ days, format }: { readonly days: number; readonly format: 'csv' | 'json' }): VNode {
   const m = messages.value
   const take = async (): Promise<void> => {
-    const query = new URLSearchParams({ format, days: String(days), tz: browserZone() })
-    const answer = await toHub.file(`/api/usage/export?${query.toString()}`)
-    if (answer.ok) save(answer.value.blob, `penates-usage-${days}d.${format}`)
+    const query = { format, days, tz: browserZone() }
+    const answer = await toHub.ask(toHub.client.exportUsage({ query, signal: fileTimeout() }), ({ body }) => body)
+    if (answer.ok) save(answer.value, `penates-usage-${days}d.${format}`)
     else failed(m.toExport, answer.failure)
   }
   return (

@@ -52,11 +52,11 @@ describe('browsing folders over HTTP', () => {
   it('says why a folder cannot be listed', async () => {
     expect(await get('?path=~/none')).to.deep.equal([
       400,
-      { error: 'no such file or directory', path: '/home/me/none' },
+      { error: 'no such file or directory', path: '/home/me/none', reason: 'not-found' },
     ])
     expect(await get('?path=~/notes.txt')).to.deep.equal([
       400,
-      { error: 'not a directory', path: '/home/me/notes.txt' },
+      { error: 'not a directory', path: '/home/me/notes.txt', reason: 'not-a-directory' },
     ])
     expect((await get('?path=~/a%00b'))[0]).to.equal(400)
   })
@@ -71,7 +71,7 @@ describe('browsing folders over HTTP', () => {
     expect(await mkdir({ path: '~/one/two' })).to.deep.equal([201, { path: '/home/me/one/two' }])
     expect(await mkdir({ path: '~/notes.txt/new' })).to.deep.equal([
       400,
-      { error: 'not a directory', path: '/home/me/notes.txt' },
+      { error: 'not a directory', path: '/home/me/notes.txt', reason: 'not-a-directory' },
     ])
   })
 })
