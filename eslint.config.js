@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 import { draftedFields } from './test/architecture/drafted-fields.mjs'
+import { failureCodes } from './test/architecture/failure-codes.mjs'
 import { guardedCallbacks } from './test/architecture/guarded-callbacks.mjs'
 import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
 import { plainComments } from './test/architecture/plain-comments.mjs'
@@ -9,6 +10,7 @@ const root = import.meta.dirname
 const local = {
   rules: {
     'drafted-fields': draftedFields,
+    'failure-codes': failureCodes,
     'no-floating-task': noFloatingTask,
     'guarded-callbacks': guardedCallbacks,
     'plain-comments': plainComments,
@@ -92,6 +94,13 @@ export default defineConfig(
     files: ['adapters/inbound/web/src/**/*.tsx'],
     plugins: { local },
     rules: { 'local/drafted-fields': 'error' },
+  },
+  {
+    // Texts of the hub decide nothing: a failure is told apart by its code.
+    files: ['adapters/inbound/web/src/**/*.{ts,tsx}'],
+    ignores: ['adapters/inbound/web/src/state/failed.ts', 'adapters/inbound/web/src/hub/asking.ts'],
+    plugins: { local },
+    rules: { 'local/failure-codes': 'error' },
   },
   {
     // The wording of docs/guide.md.
