@@ -71,7 +71,7 @@ export type { AgentConversation } from '../domain/agents/agent-conversation.js'
 export type { AgentId } from '../domain/agents/agent-id.js'
 
 // Attention
-export type { Activity, Evidence } from '../domain/attention/activity.js'
+export type { Activity, Evidence, EvidenceName } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
 export type { ServiceRetry } from '../domain/attention/service-retry.js'
 export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-failure.js'
@@ -114,6 +114,7 @@ export {
   type Origin,
   type Priority,
   type SpawnPlan,
+  type WorktreePlan,
   type Stage,
 } from '../domain/board/card.js'
 export type { BoardEvent } from '../domain/board/events.js'

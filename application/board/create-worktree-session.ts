@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { WorktreePlan } from '../../domain/board/card.js'
 import {
   badBranchName,
   isolationUnavailable,
@@ -9,7 +10,6 @@ import {
 } from '../../domain/board/errors.js'
 import { isBranchName, toSlug } from '../../domain/board/names.js'
 import { worktreeRoot } from '../../domain/board/repository.js'
-import type { FullCommitId } from '../../domain/repo/commit.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { Session } from '../../domain/sessions/session.js'
@@ -48,14 +48,9 @@ export interface CreateWorktreeSessionDeps {
 type MakeError = IsolationUnavailable | WorktreeRefused | Unavailable
 
 /** Worktree of a session, with what a failed start removes. */
-interface MadeWorktree {
-  readonly repository: Directory
-  /** Real path. */
-  readonly path: Directory
+interface MadeWorktree extends WorktreePlan {
+  /** Folder of all worktrees. */
   readonly within: Directory
-  readonly branch: BranchName
-  readonly from: FullCommitId
-  readonly branchWasThere: boolean
 }
 
 /** Starts a session as `CreateSession` does, in a new worktree if it names a branch. The worktree outlives the session. */

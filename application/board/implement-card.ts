@@ -122,7 +122,6 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
     running: Running | undefined,
   ): TE.TaskEither<ImplementCardError, Spawned> => {
     const branch = isolation?.branch ?? ideaBranch(slug)
-    const isNew = isolation?.isNew === true
     return pipe(
       TE.fromTask(() => freePorts(board, card)),
       TE.flatMap((firstPort) =>
@@ -133,15 +132,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
             branch: isolation === null ? null : branch,
             worktreePath: isolation?.path ?? null,
             firstPort,
-            plan: {
-              kind: 'implement',
-              session,
-              repository: isNew ? project.path : null,
-              worktree: isNew ? isolation.path : null,
-              branch: isNew ? branch : null,
-              from: isolation?.from ?? null,
-              branchWasThere: isolation?.branchWasThere ?? false,
-            },
+            plan: { kind: 'implement', session, worktree: isolation?.plan ?? null },
           },
           {
             name: session,
@@ -163,7 +154,9 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
       writeBoard((board) => {
         const present = findCard(board, card.id)
         if (present === undefined || present.ownSession === session) return E.right(board)
-        return E.right(withSpawned(board, present, { ...NO_PLAN, session }, directory.idOf(session), clock.now()))
+        return E.right(
+          withSpawned(board, present, { kind: 'implement', session }, directory.idOf(session), clock.now()),
+        )
       }, caller),
       TE.map((): Spawned => ({ session, reused: true })),
     )
@@ -188,15 +181,6 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
       ),
     )
 }
-
-const NO_PLAN = {
-  kind: 'implement',
-  repository: null,
-  worktree: null,
-  branch: null,
-  from: null,
-  branchWasThere: false,
-} as const
 
 const portVariables = (first: number | null): Readonly<Record<string, string>> =>
   first === null ? {} : { PENATES_PORT: String(first), PENATES_PORTS: `${first}-${first + PORTS_EACH - 1}` }

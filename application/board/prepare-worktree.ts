@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Card } from '../../domain/board/card.js'
+import type { Card, WorktreePlan } from '../../domain/board/card.js'
 import { isolationUnavailable, type IsolationUnavailable } from '../../domain/board/errors.js'
 import { ideaBranch, isBranchName } from '../../domain/board/names.js'
 import { worktreeRoot, type Repository } from '../../domain/board/repository.js'
@@ -9,17 +9,13 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { BranchName } from '../../domain/repo/refs.js'
 import type { Directory } from '../../domain/shared/brand.js'
-import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Worktree and branch for an agent. */
 export interface Isolation {
   readonly path: Directory
   readonly branch: BranchName
-  /** Start of a new branch. */
-  readonly from: FullCommitId
-  readonly branchWasThere: boolean
-  /** It has to be made; otherwise the worktree is there already, with all that is in it. */
-  readonly isNew: boolean
+  /** `null` for a worktree that is there already, with all that is in it. */
+  readonly plan: WorktreePlan | null
 }
 
 export type PrepareWorktree = (
@@ -48,9 +44,10 @@ export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): Prepare
           TE.map((state) => ({
             path,
             branch: state?.branch ?? branch,
-            from,
-            branchWasThere: branches.has(branch),
-            isNew: state === null,
+            plan:
+              state === null
+                ? { repository: project.path, path, branch, from, branchWasThere: branches.has(branch) }
+                : null,
           })),
         )
       }),

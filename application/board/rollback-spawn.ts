@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parentOf } from '../../domain/files/path-change.js'
-import { findCard, type Card, type SpawnPlan, type CardId } from '../../domain/board/card.js'
+import { findCard, type Card, type CardId, type SpawnPlan, type WorktreePlan } from '../../domain/board/card.js'
 import { withoutPlan, type RolledBack } from '../../domain/board/spawn.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -26,21 +26,14 @@ export interface RollbackSpawnDeps {
 }
 
 export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }: RollbackSpawnDeps): RollbackSpawn {
-  const takeBack = ({
-    repository,
-    worktree,
-    branch,
-    from,
-    branchWasThere,
-  }: SpawnPlan): TE.TaskEither<never, RolledBack> => {
-    if (repository === null || worktree === null) return TE.right({ worktree: 'absent', branch: 'absent' })
+  const takeBack = (made: WorktreePlan | null): TE.TaskEither<never, RolledBack> => {
+    if (made === null) return TE.right({ worktree: 'absent', branch: 'absent' })
+    const { repository, path, branch, from, branchWasThere } = made
     return pipe(
       TE.Do,
-      TE.bind('worktree', () => worktrees.remove(repository, { path: worktree, within: parentOf(worktree) })),
+      TE.bind('worktree', () => worktrees.remove(repository, { path, within: parentOf(path) })),
       TE.bindW('branch', () =>
-        branch === null || from === null || branchWasThere
-          ? TE.right('kept' as const)
-          : merger.deleteBranch(repository, branch, from),
+        branchWasThere ? TE.right('kept' as const) : merger.deleteBranch(repository, branch, from),
       ),
       TE.orElse((fault): TE.TaskEither<never, RolledBack> => {
         log.warn('what was made for a session could not be taken back', { reason: fault._tag })
@@ -51,7 +44,7 @@ export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }:
 
   return (cardId, plan, former) =>
     pipe(
-      takeBack(plan),
+      takeBack(plan.worktree),
       TE.flatMap((taken) =>
         writeBoard((board) => {
           const card = findCard(board, cardId)

@@ -51,10 +51,10 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
   return (card, planned, spawn, caller, running) => {
     const { plan } = planned
     const made: TE.TaskEither<WorktreeRefused | Unavailable, unknown> =
-      plan.repository === null || plan.worktree === null || plan.branch === null || plan.from === null
+      plan.worktree === null
         ? TE.right(undefined)
         : pipe(
-            worktrees.add(plan.repository, { path: plan.worktree, branch: plan.branch, from: plan.from }),
+            worktrees.add(plan.worktree.repository, plan.worktree),
             TE.mapLeft((error) =>
               error._tag === 'NotARepository' ? worktreeRefused('no repository any more') : error,
             ),

@@ -22,22 +22,28 @@ export type Priority = (typeof PRIORITIES)[number]
 /** Origin of the idea: a person alone, or a person together with an agent. */
 export type Origin = 'solo' | 'collab'
 
+/** Worktree to make. */
+export interface WorktreePlan {
+  /** Top of the repository. */
+  readonly repository: Directory
+  /** Folder of the worktree. */
+  readonly path: Directory
+  /** Branch to check out. */
+  readonly branch: BranchName
+  /** Commit that a new branch starts at. */
+  readonly from: FullCommitId
+  /** True when the branch existed before; a rollback then keeps it. */
+  readonly branchWasThere: boolean
+}
+
 /** Session and worktree that are being created. Stored before anything is created and removed when all is there. */
 export interface SpawnPlan {
   /** Work that the session is started for. */
   readonly kind: 'brainstorm' | 'implement'
   /** Name of the session to start. */
   readonly session: string
-  /** Top of the repository; `null` where no worktree is made. */
-  readonly repository: Directory | null
-  /** Folder of the worktree to make. */
-  readonly worktree: Directory | null
-  /** Branch to make. */
-  readonly branch: BranchName | null
-  /** Commit that a new branch starts at. */
-  readonly from: FullCommitId | null
-  /** True when the branch existed before; a rollback then keeps it. */
-  readonly branchWasThere: boolean
+  /** `null` where no worktree is made. */
+  readonly worktree: WorktreePlan | null
 }
 
 /** Number of ports reserved for a card's worktree, from its first port on. */

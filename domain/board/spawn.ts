@@ -54,7 +54,7 @@ export const withPlan = (board: Board, card: Card, planned: Planned, at: Instant
 export const withSpawned = (
   board: Board,
   card: Card,
-  plan: SpawnPlan,
+  plan: Pick<SpawnPlan, 'kind' | 'session'>,
   ownSessionId: SessionId | null,
   at: Instant,
 ): Board =>
@@ -96,7 +96,7 @@ export const withoutPlan = (
         plan: null,
         ...former,
         worktreePath: plan.worktree !== null && worktree !== 'kept' ? null : card.worktreePath,
-        branch: plan.branch !== null && !plan.branchWasThere && branch !== 'kept' ? null : card.branch,
+        branch: plan.worktree?.branchWasThere === false && branch !== 'kept' ? null : card.branch,
       },
       at,
     ),

@@ -3,6 +3,7 @@ import type { AgentHooks } from '../../application/agents/agent-cli.port.js'
 import type { Terminal } from '../../application/terminal/open-terminal.js'
 import type { KeptTerminal } from '../../application/terminal/return-to-terminal.js'
 import type { Evidence } from '../../domain/attention/activity.js'
+import type { SpawnPlan, WorktreePlan } from '../../domain/board/card.js'
 import type { Hook, ReportEvent } from '../../domain/attention/hook.js'
 
 /** Each line is an error of the compiler, which expects the comment above it. */
@@ -18,15 +19,33 @@ describe('states that do not compile', () => {
   })
 
   it('are events, hooks and evidence by a name that no table has', () => {
-    const wrong = (hooks: AgentHooks, event: ReportEvent, hook: Hook, { what }: Evidence): ReadonlyArray<unknown> => [
+    const wrong = (
+      hooks: AgentHooks,
+      text: string,
+      event: ReportEvent,
+      hook: Hook,
+      { what }: Evidence,
+    ): ReadonlyArray<unknown> => [
       // @ts-expect-error Text from outside is read by `reportEvent` first.
-      hooks.report(String(event), {}),
+      hooks.report(text, {}),
       // @ts-expect-error No agent reports it.
       event === 'Stopped',
       // @ts-expect-error A failed turn is a `Stop` with its failure.
       hook.event === 'StopFailure',
       // @ts-expect-error The notification is `idle_prompt`.
       what === 'idlePrompt',
+    ]
+    expect(wrong).to.be.a('function')
+  })
+
+  it('are a worktree to make without a branch or a start, and a branch without a worktree', () => {
+    const wrong = (plan: SpawnPlan, made: WorktreePlan): ReadonlyArray<unknown> => [
+      // @ts-expect-error A worktree has a branch.
+      { ...plan, worktree: { ...made, branch: null } } satisfies SpawnPlan,
+      // @ts-expect-error A worktree starts at a commit.
+      { ...plan, worktree: { ...made, from: null } } satisfies SpawnPlan,
+      // @ts-expect-error A branch belongs to a worktree.
+      { ...plan, worktree: null, branch: made.branch } satisfies SpawnPlan,
     ]
     expect(wrong).to.be.a('function')
   })

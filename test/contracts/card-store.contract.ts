@@ -55,11 +55,13 @@ const full = card('full', {
   plan: {
     kind: 'implement',
     session: 'cc-impl-x',
-    repository: '/work/shop',
-    worktree: '/w/x',
-    branch: 'idea/x',
-    from: 'abcd',
-    branchWasThere: false,
+    worktree: {
+      repository: '/work/shop',
+      path: '/w/x',
+      branch: 'idea/x',
+      from: 'abcd',
+      branchWasThere: false,
+    },
   },
   doneAt: AT + 2,
   moves: [

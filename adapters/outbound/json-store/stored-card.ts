@@ -2,7 +2,14 @@ import type { AgentConversation } from '../../../domain/agents/agent-conversatio
 import { agentId } from '../../../domain/agents/agent-id.js'
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import * as t from 'io-ts'
-import { PRIORITIES, STAGES, type Card, type CardMove, type CardSession } from '../../../domain/board/card.js'
+import {
+  PRIORITIES,
+  STAGES,
+  type Card,
+  type CardMove,
+  type CardSession,
+  type SpawnPlan,
+} from '../../../domain/board/card.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 
 const textOrNull = t.union([t.string, t.null])
@@ -85,7 +92,7 @@ export function readCard(stored: unknown): Card | null {
     ownSession: textIn(ownSession),
     ownSessionId: typeof ownSessionId === 'string' ? sessionId(ownSessionId) : null,
     firstPort: typeof firstPort === 'number' ? firstPort : null,
-    plan: StoredPlan.is(plan) ? plan : null,
+    plan: StoredPlan.is(plan) ? planIn(plan) : null,
     doneAt: stage === 'done' ? momentOr(doneAt, updated) : null,
     moves: movesIn(moves),
     sessions: sessionsIn(sessions),
@@ -128,7 +135,7 @@ export const storedCard = ({ extra, slug, ownSession, ownSessionId, firstPort, p
     ownSession,
     ...(ownSessionId === null ? {} : { ownSessionId }),
     firstPort,
-    plan,
+    plan: plan === null ? null : storedPlan(plan),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
@@ -136,6 +143,22 @@ export const storedCard = ({ extra, slug, ownSession, ownSessionId, firstPort, p
     ...(sessions.length === 0 ? {} : { sessions: sessions.map(storedSession) }),
   }
 }
+
+const planIn = ({ kind, session, ...stored }: t.TypeOf<typeof StoredPlan>): SpawnPlan => {
+  const { repository, worktree: path, branch, from, branchWasThere } = stored
+  const isMade = repository !== null && path !== null && branch !== null && from !== null
+  return { kind, session, worktree: isMade ? { repository, path, branch, from, branchWasThere } : null }
+}
+
+const storedPlan = ({ kind, session, worktree }: SpawnPlan): t.TypeOf<typeof StoredPlan> => ({
+  kind,
+  session,
+  repository: worktree?.repository ?? null,
+  worktree: worktree?.path ?? null,
+  branch: worktree?.branch ?? null,
+  from: worktree?.from ?? null,
+  branchWasThere: worktree?.branchWasThere ?? false,
+})
 
 const storedMove = ({ stage, at, by: { kind, name } }: CardMove): Stored => ({
   ...{ stage, at: new Date(at).toISOString(), by: kind },

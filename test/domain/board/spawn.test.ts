@@ -1,19 +1,18 @@
 import { sessionId } from '../../../domain/sessions/session-id.js'
 import { expect } from 'chai'
-import type { SpawnPlan } from '../../../domain/board/card.js'
+import type { SpawnPlan, WorktreePlan } from '../../../domain/board/card.js'
 import { portsFor, slugFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
 import { aBoard, aCard } from '../../support/cards.js'
 
 const AT = 1_772_352_999_000
-const PLAN: SpawnPlan = {
-  kind: 'implement',
-  session: 'cc-impl-x',
+const WORKTREE: WorktreePlan = {
   repository: '/work/shop',
-  worktree: '/w/x',
+  path: '/w/x',
   branch: 'idea/x',
   from: 'abc',
   branchWasThere: false,
 }
+const PLAN: SpawnPlan = { kind: 'implement', session: 'cc-impl-x', worktree: WORKTREE }
 
 describe('the slug of a card', () => {
   const ID = '0F7C0A9E-1c1b'
@@ -87,11 +86,12 @@ describe('a card whose session is being started', () => {
     const spawned = { ...card, branch: 'idea/x', worktreePath: '/w/x', plan: PLAN, ownSession: 's', sessionRef: 's' }
     const former = { ownSession: null, ownSessionId: null, sessionRef: 'cc-shown' }
     const after = (
-      plan: Partial<SpawnPlan>,
+      made: Partial<WorktreePlan> | null,
       worktree: 'removed' | 'kept' | 'absent',
       branch: 'deleted' | 'kept' | 'absent',
     ) => {
-      const next = withoutPlan(board, spawned, { ...PLAN, ...plan }, { worktree, branch }, former, AT).cards[1]
+      const plan = { ...PLAN, worktree: made === null ? null : { ...WORKTREE, ...made } }
+      const next = withoutPlan(board, spawned, plan, { worktree, branch }, former, AT).cards[1]
       expect(next).to.deep.include({ plan: null, ...former, rev: 2 })
       return [next?.worktreePath, next?.branch]
     }
@@ -100,7 +100,7 @@ describe('a card whose session is being started', () => {
       after({}, 'absent', 'absent'),
       after({}, 'kept', 'kept'),
       after({ branchWasThere: true }, 'removed', 'absent'),
-      after({ worktree: null, branch: null }, 'absent', 'absent'),
+      after(null, 'absent', 'absent'),
     ]).to.deep.equal([
       [null, null],
       [null, null],

@@ -78,12 +78,13 @@ describe('values of state files', () => {
     const plan = {
       kind: 'implement',
       session: 'cc-a',
-      repository: null,
+      repository: '/r',
       worktree: '/w',
       branch: 'b',
-      from: null,
+      from: 'f00d',
       branchWasThere: true,
     }
+    const without = { ...plan, repository: null, worktree: null, branch: null, branchWasThere: false }
     const stored = {
       id: 'a',
       projectId: 'p',
@@ -107,10 +108,16 @@ describe('values of state files', () => {
     expect([card.blockedBy, card.doneAt, card.plan, card.firstPort, card.extra]).to.deep.equal([
       ['b', 'c'],
       NOW,
-      plan,
+      {
+        ...{ kind: 'implement', session: 'cc-a' },
+        worktree: { repository: '/r', path: '/w', branch: 'b', from: 'f00d', branchWasThere: true },
+      },
       4100,
       { mood: 'good' },
     ])
+    const plain = readCard({ ...stored, plan: without })
+    expect(plain?.plan).to.deep.equal({ kind: 'implement', session: 'cc-a', worktree: null })
+    expect(storedCard(plain ?? card)['plan']).to.deep.equal({ ...without, from: null })
     expect(storedCard(card)).to.deep.include({ ...stored, blockedBy: ['b', 'c'] })
     expect(readCard(storedCard(card))).to.deep.equal(card)
   })
