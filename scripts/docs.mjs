@@ -149,6 +149,6 @@ export async function generatedDocs() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await ensureBuilt(['server', 'web-tests'])
+  await ensureBuilt(['server'])
   for (const { path, text } of await generatedDocs()) writeFileSync(join(root, path), text)
 }

@@ -1,11 +1,11 @@
-// `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [--complete] [mocha options]`.
-// `--complete` fails the run where a suite could not run on this machine; `--calm` keeps more than half of the machine free,
-// for slow ones. `npm run test:long`: what takes too long for it.
+// `npm test`: the checks that answer soon, and of their tests those that depend on what has changed since they passed.
+// `npm test -- --all`: every check and test; `npm run test:long` is its second half. `npm test -- --help` lists the options.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { lanes } from './lib/lanes.mjs'
 import { ensureToolsAndPackages } from './lib/packages.mjs'
+import { LEFT_TO_ALL } from './lib/left-to-all.mjs'
 import { ensureNodegit } from './lib/nodegit.mjs'
 import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
 import { bold, ended, main, say, StepFailed, step } from './lib/progress.mjs'
@@ -13,13 +13,14 @@ import { keepSeconds, secondsOf, shardsOf } from './lib/shards.mjs'
 
 const USAGE = `npm test -- [options] [options of mocha]
 
-  --only NAMES   these checks only: fast,lint
+  --all          every check and test
+  --only NAMES   these checks only, with all of their tests: fast,lint
   --no-install   neither installs packages nor fetches programs
   --complete     fails where a suite could not run on this machine
   --calm         keeps more than half of the machine free
-  --long         the checks of npm run test:long`
+  --long         the second half of --all`
 
-const FLAGS = ['--no-install', '--complete', '--long', '--calm']
+const FLAGS = ['--no-install', '--complete', '--long', '--calm', '--all']
 /** Share of the machine with `--calm`: on two cores one job that computes or has a browser, or two others. */
 const CALM_SHARE = 0.35
 /** Steps and test files that the run names at its end. */
@@ -29,15 +30,20 @@ function readOptions(args) {
   const only = args.indexOf('--only')
   const names = only === -1 ? null : (args[only + 1] ?? '').split(',')
   const ours = (arg, i) => FLAGS.includes(arg) || (only !== -1 && (i === only || i === only + 1))
-  const [noInstall, mustBeComplete, isLong, isCalm] = FLAGS.map((flag) => args.includes(flag))
-  return { names, install: !noInstall, mustBeComplete, isLong, isCalm, extra: args.filter((arg, i) => !ours(arg, i)) }
+  const [noInstall, mustBeComplete, isLong, isCalm, isAll] = FLAGS.map((flag) => args.includes(flag))
+  const extra = args.filter((arg, i) => !ours(arg, i))
+  return { names, install: !noInstall, mustBeComplete, isLong, isCalm, isAll, extra }
 }
 
+const { names, install, mustBeComplete, isLong, isCalm, isAll, extra } = readOptions(process.argv.slice(2))
+
 if (process.argv.includes('--help')) {
-  console.log(USAGE)
+  const left = Object.entries(LEFT_TO_ALL).map(
+    ([name, { keeps, because }]) => `  ${name.padEnd(12)} ${keeps === undefined ? '' : 'in part: '}${because}`,
+  )
+  console.log(`${USAGE}\n\nLeft to --all, beside what test:long does:\n\n${left.join('\n')}`)
   process.exit(0)
 }
-const { names, install, mustBeComplete, isLong, isCalm, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
   checkNode()
@@ -45,22 +51,24 @@ await main(async () => {
   await (install ? ensureToolsAndPackages(tools) : ensureTools(tools))
 })
 
-const { checks, longChecks, testFiles } = await import('./lib/checks.mjs')
+const { checks, longChecks, shortChecks, testFiles } = await import('./lib/checks.mjs')
 const { ensureAgentPrograms } = await import('./lib/agent-programs.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
-const { faultsOfRun, runMocha, totals } = await import('./lib/mocha.mjs')
+const { faultsOfRun, MOST_SECOND_TRIES, runMocha, totals } = await import('./lib/mocha.mjs')
+const { changedSincePassed, keepPassed, testKeys } = await import('./tools/passed-tests.mjs')
 const { root } = await import('./lib/run.mjs')
 
-const table = isLong ? longChecks : checks
-const unknown = (names ?? []).filter((name) => table.every((check) => check.name !== name))
+const everyCheck = [...checks, ...longChecks]
+const unknown = (names ?? []).filter((name) => everyCheck.every((check) => check.name !== name))
 if (unknown.length > 0) {
-  const known = [...new Set(table.map((check) => check.name))]
+  const known = [...new Set(everyCheck.map((check) => check.name))]
   console.error(`No such check: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
   process.exit(2)
 }
-const chosen = table.filter(({ name }) => names === null || names.includes(name))
-if (names === null && !isLong) rmSync(coverageFolder, { recursive: true, force: true })
+const table = isAll ? everyCheck : isLong ? longChecks : shortChecks
+const chosen = names === null ? table : everyCheck.filter(({ name }) => names.includes(name))
+if (isAll) rmSync(coverageFolder, { recursive: true, force: true })
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
@@ -88,12 +96,22 @@ await fetched.nodegit?.catch(() => undefined)
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
+/** Taken before the builds, so that what is changed during the run is tested in the next one. */
+const keys =
+  extra.length > 0
+    ? null
+    : testKeys(testFiles(), (file) => chosen.some(({ needs, suite }) => suite?.picks(file) && needs.length > 1))
+/** Files that have passed, and have not changed since, run again when they are asked for. */
+const runsAll = isAll || isLong || names !== null
+let unchanged = 0
+
 /** Alone in a run, or with options for mocha. */
 const isInOnePiece = chosen.length === 1 || extra.length > 0
 
 async function runShard({ title, suite, files, name, env }) {
   const isShown = chosen.length === 1
-  const run = () => runMocha({ ...suite, files, name, extra, env, output: isShown ? 'inherit' : 'pipe' })
+  const coverage = isAll ? suite.coverage : undefined
+  const run = () => runMocha({ ...suite, coverage, files, name, extra, env, output: isShown ? 'inherit' : 'pipe' })
   if (isShown) say(`\n${bold(title)}`)
   let counts
   await step(
@@ -101,10 +119,13 @@ async function runShard({ title, suite, files, name, env }) {
     async () => {
       const { shown, ...results } = await run()
       counts = results
-      const { passed, failed, faults, seconds } = results
+      const { passed, failed, faults, failures, seconds } = results
       if (!isShown) writeFileSync(join(root, 'coverage', `${name}.log`), shown)
       count(title, results)
       keepSeconds(suite.name, seconds)
+      const failedFiles = failures.map(({ file }) => file)
+      const mayHavePassed = faults.length === 0 && !failedFiles.includes(undefined)
+      if (keys !== null) keepPassed(suite.name, files, keys, (file) => mayHavePassed && !failedFiles.includes(file))
       slow.push(
         ...Object.entries(seconds).map(([file, taken]) => ({ title: `${file} (${suite.name})`, seconds: taken })),
       )
@@ -149,7 +170,10 @@ async function runSuite(check) {
 
 async function runShards({ title, suite, rank, env }) {
   mkdirSync(join(root, 'coverage'), { recursive: true })
-  const files = testFiles().filter(suite.picks)
+  const picked = testFiles().filter(suite.picks)
+  const files = runsAll || keys === null ? picked : changedSincePassed(suite.name, picked, keys)
+  unchanged += picked.length - files.length
+  if (files.length === 0) return
   const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name), suite.mostShards, suite.leastShards)
   await Promise.all(
     shards.map((shard, i) => {
@@ -193,7 +217,12 @@ for (const check of chosen.filter(({ isLast }) => !isLast)) runs.set(check, runO
 await Promise.all(runs.values())
 for (const check of chosen.filter(({ isLast }) => isLast)) await runOne(check)
 
-const faults = faultsOfRun({ secondTries, notRun, mustBeComplete })
+const faults = faultsOfRun({
+  secondTries,
+  most: isAll ? 2 * MOST_SECOND_TRIES : MOST_SECOND_TRIES,
+  notRun,
+  mustBeComplete,
+})
 sum.failed += faults.length
 failures.push(...faults)
 const list = (heading, lines) => {
@@ -211,4 +240,4 @@ list('Tried a second time', secondTries)
 list('Not run on this machine', notRun)
 list('Not right', failures)
 process.exitCode = failures.length > 0 ? 1 : 0
-console.log(`\n${totals(sum, { notRun, secondTries })}`)
+console.log(`\n${totals(sum, { notRun, secondTries, unchanged })}`)

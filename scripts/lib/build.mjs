@@ -7,28 +7,38 @@ import { packageProgram, root, run } from './run.mjs'
 const WEB = 'adapters/inbound/web'
 const LAYERS = ['domain', 'application', 'infrastructure', 'adapters', 'composition']
 
-/** The builds, what each is made from, and the file without which it is not there. */
+/** The builds, what each is made from, the builds that it `needs`, and the file without which it is not there. */
 const BUILDS = [
   {
     name: 'server',
-    title: 'Building the server',
-    sources: [...LAYERS, 'test', 'tsconfig.json', 'package-lock.json'],
-    except: [WEB, 'test/web'],
+    title: 'Transpiling sources and tests',
+    sources: [...LAYERS, 'test', 'package-lock.json', 'scripts/tools/transpile.mjs'],
+    except: [],
     result: 'dist/composition/main.js',
-    info: 'dist/.tsbuildinfo',
-    command: ['tsc', ['-p', 'tsconfig.json']],
+    command: ['node', ['scripts/tools/transpile.mjs']],
   },
   {
     name: 'program',
     title: 'Building the program',
+    needs: ['server'],
     sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.mjs', 'scripts/lib/bundling.mjs'],
     except: [WEB],
     result: 'dist/program/main.js',
     command: ['node', ['scripts/tools/program.mjs']],
   },
   {
+    name: 'declarations',
+    title: 'Types of server and tests (tsc)',
+    sources: [...LAYERS, 'test', 'tsconfig.json', 'package-lock.json'],
+    except: [WEB, 'test/web'],
+    result: 'dist/composition/main.d.ts',
+    info: 'dist/.tsbuildinfo',
+    command: ['tsc', ['-p', 'tsconfig.json']],
+  },
+  {
     name: 'library',
     title: 'Building the entry points',
+    needs: ['server', 'declarations'],
     sources: [
       ...[...LAYERS, 'test/contracts', 'test/simulation', 'test/support', 'tsconfig.json', 'package-lock.json'],
       ...['scripts/tools/library.mjs', 'scripts/tools/fp-ts.d.ts'],
@@ -54,24 +64,6 @@ const BUILDS = [
     except: [],
     result: 'dist/web/index.html',
     command: ['vite', ['build', WEB, '--config', `${WEB}/vite.config.ts`, '--logLevel', 'warn']],
-  },
-  {
-    // What of the web client runs without a browser, and its tests: under the types of a browser, so apart.
-    name: 'web-tests',
-    title: 'Building the web tests',
-    sources: [
-      'test/web',
-      WEB,
-      'domain',
-      'infrastructure',
-      'adapters/inbound/http',
-      'adapters/inbound/ws',
-      'tsconfig.json',
-    ],
-    except: [],
-    result: 'dist/test/web/routing/route.test.js',
-    info: 'dist/.web-tests.tsbuildinfo',
-    command: ['tsc', ['-p', 'test/web']],
   },
 ]
 
@@ -157,5 +149,8 @@ function makeOnce(build, inLane) {
  * `inLane` runs the work of a build when there is room for it.
  */
 export async function ensureBuilt(names = TO_RUN, inLane = (work) => work()) {
-  await Promise.all(BUILDS.filter(({ name }) => names.includes(name)).map((build) => makeOnce(build, inLane)))
+  const wanted = new Set(names)
+  for (const build of BUILDS.filter(({ name }) => names.includes(name)))
+    for (const name of build.needs ?? []) wanted.add(name)
+  await Promise.all(BUILDS.filter(({ name }) => wanted.has(name)).map((build) => makeOnce(build, inLane)))
 }

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareContainers } from './containers.mjs'
 import { checkCoverage, coverageFolder } from './coverage.mjs'
 import { staleEntries } from '../entries.mjs'
 import { runLint } from '../tools/lint.mjs'
+import { LEFT_TO_ALL } from './left-to-all.mjs'
 import { StepFailed } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
 
@@ -15,7 +16,7 @@ const isReal = (file) => file.endsWith('.real.test.js')
 const isE2e = (file) => file.endsWith('.e2e.test.js')
 const isContainer = (file) => file.endsWith('.container.test.js')
 const isAccount = (file) => file.endsWith('.account.test.js')
-const isPackage = (file) => file.startsWith('dist/test/package/')
+const isPackage = (file) => /^(?:dist\/)?test\/package\//.test(file)
 const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(acp|claude-code.*|codex|opencode|board-agent)\.e2e\.test\.js$/.test(file)
@@ -47,7 +48,9 @@ export function testFiles() {
     readdirSync(join(root, folder), { recursive: true })
       .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
       .filter((file) => file.endsWith(end))
-  const own = ['test/architecture', 'test/scripts', 'test/web'].flatMap((folder) => found(folder, '.test.mjs'))
+  const own = ['test/architecture', 'test/package', 'test/scripts', 'test/web'].flatMap((folder) =>
+    found(folder, '.test.mjs'),
+  )
   return [...found('dist/test', '.test.js'), ...own].sort()
 }
 
@@ -81,13 +84,11 @@ const check = (name, title, work, { needs = [], isLast = false } = {}) => ({
 const suite = (name, title, options) => ({
   name,
   title,
-  needs: ['server', 'web-tests', ...(options.needs ?? [])],
+  needs: ['server', ...(options.needs ?? [])],
   suite: { name, extra: [], reporter: 'spec', lane: 'wait', ...options },
 })
 
-async function typesOf(folder) {
-  if (existsSync(join(root, folder, 'tsconfig.json'))) await tool('tsc', ['-p', folder, '--noEmit'])
-}
+const typesOf = (folder) => tool('tsc', ['-p', folder])
 
 const depcruise = [
   ...['domain', 'application', 'infrastructure', 'adapters', 'composition', 'test', 'scripts'],
@@ -99,30 +100,8 @@ const real = { ...onRealTools, fetches: ['nodegit'] }
 /** One of all files runs Claude Code. */
 const everyReal = { ...real, picks: isReal, fetches: ['nodegit', 'claude-code'] }
 
-/** Everything that `npm test` does, as docs/development.md lists it. Each lane starts its checks in this order. */
+/** Everything that `npm test -- --all` does before `longChecks`, as docs/development.md lists it. Each lane starts its checks in this order. */
 export const checks = [
-  check('types', 'Types of server and tests (tsc)', () => undefined, {
-    needs: ['server'],
-  }),
-  check('types', 'Types of the web tests (tsc)', () => undefined, {
-    needs: ['web-tests'],
-  }),
-  check('build', 'Build (tsc, vite)', () => undefined, {
-    needs: ['server', 'web', 'program', 'library'],
-  }),
-  check('lint', 'Lint (eslint)', () => runLint(tool), {
-    needs: ['server', 'web-tests'],
-  }),
-  check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
-  check('format', 'Format (prettier)', () =>
-    tool('prettier', [...prettier, '--cache-location', '.cache/prettier', '.']),
-  ),
-  check('graph', 'Layers and import graph (dependency-cruiser)', () => tool('depcruise', depcruise)),
-  check('entries', 'Published entry points name every file', async () => {
-    const stale = await staleEntries()
-    if (stale.length > 0) throw new StepFailed(`Run \`npm run entries\`. Out of date: ${stale.join(', ')}`)
-  }),
-  check('knip', 'Dead code (knip)', () => tool('knip', [])),
   suite('fast', 'Fast tests', {
     picks: isFast,
     locale: UTF8,
@@ -132,8 +111,21 @@ export const checks = [
     mostShards: 2, // many short files that load the same modules
     coverage: coverageFolder,
   }),
+  check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['declarations'] }),
+  check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
+  check('types', 'Types of the web tests (tsc)', () => typesOf('test/web')),
+  check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['declarations'] }),
+  check('format', 'Format (prettier)', () =>
+    tool('prettier', [...prettier, '--cache-location', '.cache/prettier', '.']),
+  ),
+  check('graph', 'Layers and import graph (dependency-cruiser)', () => tool('depcruise', depcruise)),
+  check('entries', 'Published entry points name every file', async () => {
+    const stale = await staleEntries()
+    if (stale.length > 0) throw new StepFailed(`Run \`npm run entries\`. Out of date: ${stale.join(', ')}`)
+  }),
+  check('knip', 'Dead code (knip)', () => tool('knip', [])),
   check('api', 'Public API reports (api-extractor)', () => script('scripts/tools/api.mjs', '--check'), {
-    needs: ['server', 'web-tests'],
+    needs: ['declarations'],
   }),
   check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm']), {
     needs: ['server', 'program', 'library', 'web'],
@@ -218,7 +210,7 @@ export const checks = [
   check('coverage', 'Coverage (c8)', () => checkCoverage(), { isLast: true }),
 ]
 
-/** Everything `npm run test:long` does: what takes too long for every run of `npm test`, which has a short version of it. */
+/** The checks of `npm run test:long`, the second half of `npm test -- --all`: more seeds, steps, pages, locales and versions. */
 export const longChecks = [
   check('site', 'Site of the documentation, with its links', () => script('scripts/tools/site.mjs')),
   suite('long', 'Every seed and step', {
@@ -260,8 +252,17 @@ export const longChecks = [
     'Fast and package suites on Node.js 20.19, 22 and 24',
     () => script('scripts/node-versions.mjs'),
     {
-      needs: ['server', 'web-tests', 'program', 'library', 'web'],
+      needs: ['server', 'program', 'library', 'web'],
       isLast: true,
     },
   ),
 ]
+
+/** The checks of `npm test`: fast answers to a change. */
+export const shortChecks = checks.flatMap((one) => {
+  if (!(one.name in LEFT_TO_ALL)) return [one]
+  const { keeps } = LEFT_TO_ALL[one.name]
+  if (keeps === undefined) return []
+  const { picks } = one.suite
+  return [{ ...one, suite: { ...one.suite, picks: (file) => picks(file) && keeps(file), fetches: [] } }]
+})

@@ -20,7 +20,7 @@ function typesOnly(folders) {
   return folders.flatMap((folder) =>
     readdirSync(join(root, 'dist', folder), { recursive: true })
       .filter((file) => file.endsWith('.js'))
-      .filter((file) => /^export \{\};\s*(\/\/# .*\s*)?$/.test(readFileSync(join(root, 'dist', folder, file), 'utf8')))
+      .filter((file) => /^(\/\/# .*\s*)?$/.test(readFileSync(join(root, 'dist', folder, file), 'utf8')))
       .map((file) => `${folder}/${file.replace(/\.js$/, '.ts')}`),
   )
 }

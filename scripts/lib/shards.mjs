@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { addCached, readCached } from './cache.mjs'
 import { root } from './run.mjs'
 
 /** Seconds of a shard, roughly: long beside the start of mocha, short beside the whole run. */
@@ -8,24 +9,12 @@ const SHARD_SECONDS = 40
 const MOST_SHARDS = 8
 /** Of a file that has not run here yet, by its size. */
 const SECONDS_PER_KB = 0.5
-const KEPT = join(root, '.cache', 'test-seconds.json')
-
-function readKept() {
-  try {
-    return JSON.parse(readFileSync(KEPT, 'utf8'))
-  } catch {
-    return {}
-  }
-}
+const CACHE = 'test-seconds'
 
 /** Seconds of each file of a suite in its last run on this machine. */
-export const secondsOf = (suite) => readKept()[suite] ?? {}
+export const secondsOf = (suite) => readCached(CACHE)[suite] ?? {}
 
-export function keepSeconds(suite, seconds) {
-  mkdirSync(dirname(KEPT), { recursive: true })
-  const kept = readKept()
-  writeFileSync(KEPT, JSON.stringify({ ...kept, [suite]: { ...kept[suite], ...seconds } }))
-}
+export const keepSeconds = (suite, seconds) => addCached(CACHE, suite, seconds)
 
 const guess = (file) => 1 + (statSync(join(root, file)).size / 1024) * SECONDS_PER_KB
 

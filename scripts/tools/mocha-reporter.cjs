@@ -38,5 +38,10 @@ module.exports = function reporter(runner, options) {
 
 /** `seen` is set by hooks that know what the test saw; they run after the test has failed. */
 function told({ test, error }) {
-  return { title: test.fullTitle(), error: error?.stack ?? error?.message ?? String(error), seen: test.seen }
+  return {
+    title: test.fullTitle(),
+    file: test.file && relative(process.cwd(), test.file),
+    error: error?.stack ?? error?.message ?? String(error),
+    seen: test.seen,
+  }
 }
