@@ -70,9 +70,33 @@ type Checked<Source, F> = {
 
 type Has<Source, Key, Value, Otherwise> = Key extends keyof Source
   ? Source[Key] extends Value
-    ? unknown
+    ? Whole<Source[Key], Value, unknown, Otherwise>
     : Otherwise
   : Otherwise
+
+/** `Otherwise` for a value with properties that the codec of its records drops. */
+export type Whole<Value, Encoded, Then, Otherwise = never> = [
+  Exclude<KeyOf<ItemOf<Value>>, KeyOf<ItemOf<Encoded>>>,
+] extends [never]
+  ? Then
+  : Otherwise
+
+/** Item of lists within lists; the value itself otherwise. */
+type ItemOf<Value> = Value extends ReadonlyArray<infer Item> ? ItemOf<Item> : Value
+
+/** Refuses fields that lack a property of the source, or have one of `Unnamed`. */
+type Complete<Source, F, Unnamed> = { readonly [Key in Exclude<KeyOf<Source>, Unnamed>]: Field<Source> } & {
+  readonly [Key in keyof F & Unnamed]: never
+}
+
+/** Properties of all members of a union without their tag, which the JSON has in its own word; none of a value that is no record. */
+type KeyOf<Source> = Source extends string | number | boolean | ReadonlyArray<unknown>
+  ? never
+  : Source extends unknown
+    ? string extends keyof Source
+      ? never
+      : Exclude<keyof Source, '_tag'>
+    : never
 
 type JsonIn<F> = {
   [Key in keyof F as F[Key] extends Optional<t.Mixed> ? never : Key]: F[Key] extends { readonly codec: infer C }
@@ -88,12 +112,13 @@ type TypeIn<C> = C extends t.Mixed ? t.TypeOf<C> : never
 
 /**
  * Codec of a record that is encoded from a `Source`. A field is the codec of the property with its name; `from` and
- * `optional` take other values. Properties without a field are not encoded.
+ * `optional` take other values. `Unnamed` lists the properties without a field of their name: left out, or read by `from`
+ * and `optional`. One that is missing there does not compile.
  */
 export const jsonOf =
-  <Source>() =>
+  <Source, Unnamed extends KeyOf<Source> = never>() =>
   <const F extends Fields<Source>>(
-    fields: F & Checked<Source, F>,
+    fields: F & Checked<Source, F> & Complete<Source, F, Unnamed>,
   ): JsonCodec<Source, { [Key in keyof JsonIn<F>]: JsonIn<F>[Key] }> => {
     const steps = Object.entries<Field<never>>(fields).map(([key, field]) => stepOf(key, field))
     const props = (isOptional: boolean): t.Props =>
@@ -148,18 +173,20 @@ export function optional(codec: t.Mixed, select?: unknown): object {
   return { optional: codec, ...(select === undefined ? {} : { select }) }
 }
 
-/** Fields of a part of the source, for a record of the whole. */
-export const within = <Source, Part, const F extends Fields<Part>>(
-  select: (source: Source) => Part,
-  fields: F & Checked<Part, F>,
-): FieldsWithin<Source, F> => {
-  const outer = Object.entries<Field<never>>(fields).map(([key, field]) => {
-    const { codec, isOptional, select: inner } = stepOf(key, field)
-    const whole = (source: Source): unknown => inner(select(source) as never)
-    return [key, isOptional ? { optional: codec, select: whole } : { codec, select: whole }]
-  })
-  return Object.fromEntries(outer) as FieldsWithin<Source, F>
-}
+/** Fields of a part of the source, for a record of the whole; complete as those of `jsonOf`. */
+export const within =
+  <Part, Unnamed extends KeyOf<Part> = never>() =>
+  <Source, const F extends Fields<Part>>(
+    select: (source: Source) => Part,
+    fields: F & Checked<Part, F> & Complete<Part, F, Unnamed>,
+  ): FieldsWithin<Source, F> => {
+    const outer = Object.entries<Field<never>>(fields).map(([key, field]) => {
+      const { codec, isOptional, select: inner } = stepOf(key, field)
+      const whole = (source: Source): unknown => inner(select(source) as never)
+      return [key, isOptional ? { optional: codec, select: whole } : { codec, select: whole }]
+    })
+    return Object.fromEntries(outer) as FieldsWithin<Source, F>
+  }
 
 type FieldsWithin<Source, F> = {
   readonly [Key in keyof F]: F[Key] extends Optional<infer C>

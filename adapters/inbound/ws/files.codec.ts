@@ -25,7 +25,7 @@ const RECEIVES = {
 const Integer = withSchema(t.refinement(t.number, Number.isInteger, 'Integer'), { type: 'integer' })
 
 const changed = <const Type extends 'change' | 'rename'>(type: Type) =>
-  jsonOf<FileEvent & { readonly id: string }>()({
+  jsonOf<FileEvent & { readonly id: string }, 'path' | 'isDeep' | 'id'>()({
     type: always(type),
     projectId: from(t.string, ({ id }) => id),
     relPath: from(t.string, ({ path }) => path),
@@ -40,7 +40,7 @@ const changed = <const Type extends 'change' | 'rename'>(type: Type) =>
 const Watching = jsonOf<{ readonly id: string; readonly coverage: Coverage }>()({
   type: always('watching'),
   id: t.string,
-  ...within(({ coverage }: { readonly coverage: Coverage }) => coverage, {
+  ...within<Coverage, 'watchedFolders'>()(({ coverage }: { readonly coverage: Coverage }) => coverage, {
     coverage: from(t.keyof({ whole: null, partial: null, gone: null }), ({ _tag }) => COVERAGES[_tag]),
     reason: optional(t.keyof({ limit: null, exhausted: null }), (seen) =>
       seen._tag === 'Partial' ? seen.reason : null,

@@ -46,33 +46,33 @@ function startFailure({ name, failure }: EventOf<'session-start-settled'>): t.Ty
 
 /** Every event as clients read it. A new one does not compile until it is described. */
 export const EVENTS = {
-  'session-started': jsonOf<Numbered<'session-started'>>()({
+  'session-started': jsonOf<Numbered<'session-started'>, 'session'>()({
     type: always('session-started'),
     id: idOfSession,
     name: t.string,
     ...STAMP,
   }),
-  'session-ended': jsonOf<Numbered<'session-ended'>>()({
+  'session-ended': jsonOf<Numbered<'session-ended'>, 'session'>()({
     type: always('session-ended'),
     id: idOfSession,
     name: t.string,
     ...STAMP,
   }),
-  'session-renamed': jsonOf<Numbered<'session-renamed'>>()({
+  'session-renamed': jsonOf<Numbered<'session-renamed'>, 'session'>()({
     type: always('session-renamed'),
     id: idOfSession,
     oldName: t.string,
     newName: t.string,
     ...STAMP,
   }),
-  'session-attached': jsonOf<Numbered<'session-attached'>>()({
+  'session-attached': jsonOf<Numbered<'session-attached'>, 'session'>()({
     type: always('session-attached'),
     id: idOfSession,
     name: t.string,
     attached: t.boolean,
     ...STAMP,
   }),
-  'session-start-settled': jsonOf<Numbered<'session-start-settled'>>()({
+  'session-start-settled': jsonOf<Numbered<'session-start-settled'>, 'session'>()({
     type: always('session-start-settled'),
     id: idOfSession,
     name: t.string,
@@ -80,7 +80,7 @@ export const EVENTS = {
     failure: from(nullable(StartFailureJson), startFailure),
     ...STAMP,
   }),
-  'session-activity': jsonOf<Numbered<'session-activity'>>()({
+  'session-activity': jsonOf<Numbered<'session-activity'>, 'session'>()({
     type: always('session-activity'),
     id: idOfSession,
     name: t.string,
@@ -110,7 +110,7 @@ export const EVENTS = {
     name: t.string,
     ...STAMP,
   }),
-  'session-attention': jsonOf<Numbered<'session-attention'>>()({
+  'session-attention': jsonOf<Numbered<'session-attention'>, 'session'>()({
     type: always('session-attention'),
     id: idOfSession,
     name: t.string,
@@ -173,7 +173,7 @@ export const EVENTS = {
     was: t.keyof({ fine: null, near: null, exceeded: null }),
     ...STAMP,
   }),
-  'prompts-changed': jsonOf<Numbered<'prompts-changed'>>()({
+  'prompts-changed': jsonOf<Numbered<'prompts-changed'>, 'session'>()({
     type: always('prompts-changed'),
     id: idOfSession,
     name: t.string,
@@ -184,7 +184,7 @@ export const EVENTS = {
     waiting: integer,
     ...STAMP,
   }),
-  'schedules-changed': jsonOf<Numbered<'schedules-changed'>>()({
+  'schedules-changed': jsonOf<Numbered<'schedules-changed'>, 'session'>()({
     type: always('schedules-changed'),
     id: idOfSession,
     name: t.string,

@@ -111,7 +111,7 @@ export const LIVE_FRAMES = {
     part: PartName,
   }),
   /** The conversation that the client watches may have new rows, or is another one than before. */
-  'conversation-grown': jsonOf<ConversationGrowth>()({
+  'conversation-grown': jsonOf<ConversationGrowth, 'change'>()({
     type: always('conversation-grown'),
     /** Name of the session as the client watches it. */
     name: t.string,

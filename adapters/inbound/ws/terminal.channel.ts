@@ -87,7 +87,7 @@ export interface Continuation {
   readonly applied: AppliedInput
 }
 
-const Hello = jsonOf<Continuation>()({
+const Hello = jsonOf<Continuation, 'position' | 'isContinued'>()({
   type: always('hello'),
   from: from(t.number, ({ position }) => position),
   continued: from(t.boolean, ({ isContinued }) => isContinued),

@@ -29,9 +29,17 @@ interface Part {
   readonly note?: string
 }
 
+type Named = Pick<Parcel, 'id'>
+
+type UnnamedOfParcel = 'weightGrams' | 'sentAt' | 'receivedAt' | 'secret' | 'parts'
+
+type Outcome =
+  | { readonly _tag: 'Sent'; readonly isSent: true }
+  | { readonly _tag: 'Kept'; readonly isSent: false; readonly reason: string }
+
 const PartJson = jsonOf<Part>()({ label: optional(t.string), note: optional(t.string) })
 
-const ParcelJson = jsonOf<Parcel>()({
+const ParcelJson = jsonOf<Parcel, 'weightGrams' | 'secret'>()({
   ok: always(true),
   id: t.string,
   kilograms: from(t.number, ({ weightGrams }) => weightGrams / 1000),
@@ -71,8 +79,8 @@ describe('the codec of a record of JSON', () => {
 
   it('leaves out an optional field without a value, and keeps a null that its codec takes', () => {
     expect(ParcelJson.encode({ ...parcel, parts: [] })).to.not.have.property('first')
-    const Named = jsonOf<{ readonly name: string | null | undefined }>()({ name: optional(nullable(t.string)) })
-    expect([null, undefined, 'a'].map((name) => Named.encode({ name }))).to.deep.equal([
+    const Optional = jsonOf<{ readonly name: string | null | undefined }>()({ name: optional(nullable(t.string)) })
+    expect([null, undefined, 'a'].map((name) => Optional.encode({ name }))).to.deep.equal([
       { name: null },
       {},
       { name: 'a' },
@@ -87,7 +95,7 @@ describe('the codec of a record of JSON', () => {
   })
 
   it('has the schema of the JSON', () => {
-    expect(schemaOf(jsonOf<Parcel>()({ id: t.string, sentAt: isoTime }))).to.deep.equal({
+    expect(schemaOf(jsonOf<Pick<Parcel, 'id' | 'sentAt'>>()({ id: t.string, sentAt: isoTime }))).to.deep.equal({
       type: 'object',
       properties: { id: { type: 'string' }, sentAt: { type: 'string' } },
       required: ['id', 'sentAt'],
@@ -101,8 +109,8 @@ describe('the codec of a record of JSON', () => {
   })
 
   it('takes fields of a part of its source', () => {
-    const Sent = jsonOf<{ readonly parcel: Parcel; readonly by: string }>()({
-      ...within(({ parcel }: { readonly parcel: Parcel }) => parcel, {
+    const Sent = jsonOf<{ readonly parcel: Parcel; readonly by: string }, 'parcel'>()({
+      ...within<Parcel, UnnamedOfParcel>()(({ parcel }: { readonly parcel: Parcel }) => parcel, {
         id: t.string,
         at: from(isoTime, ({ sentAt }) => sentAt),
         first: optional(t.string, ({ parts }) => parts[0]?.label),
@@ -115,17 +123,38 @@ describe('the codec of a record of JSON', () => {
 
   it('does not compile with a field that the source lacks or has in another type', () => {
     // @ts-expect-error The source has no such property.
-    jsonOf<Parcel>()({ missing: t.string })
-    // @ts-expect-error The property is a number.
-    jsonOf<Parcel>()({ weightGrams: t.string })
+    jsonOf<Named>()({ id: t.string, missing: t.string })
+    // @ts-expect-error The property is a string.
+    jsonOf<Named>()({ id: t.number })
     // @ts-expect-error The property may be null.
-    jsonOf<Part>()({ label: t.string })
+    jsonOf<Part, 'note'>()({ label: t.string })
     // @ts-expect-error The source has no such property.
-    jsonOf<Parcel>()({ missing: optional(t.string) })
+    jsonOf<Named>()({ id: t.string, missing: optional(t.string) })
     // @ts-expect-error The parts are records of another kind.
-    jsonOf<Parcel>()({ parts: t.readonlyArray(ParcelJson) })
+    jsonOf<Pick<Parcel, 'parts'>>()({ parts: t.readonlyArray(ParcelJson) })
     // @ts-expect-error The selector returns a number.
-    jsonOf<Parcel>()({ id: from(t.string, ({ sentAt }) => sentAt) })
+    jsonOf<Named>()({ id: from(t.string, ({ id }) => id.length) })
+  })
+
+  it('does not compile while a property is neither a field nor named', () => {
+    // @ts-expect-error `label` is missing.
+    jsonOf<Part>()({ note: optional(t.string) })
+    // @ts-expect-error `note` is missing, though it is optional.
+    jsonOf<Part>()({ label: optional(t.string) })
+    // @ts-expect-error `note` is missing in the part.
+    within<Part, 'label'>()((part: Part) => part, {})
+    // @ts-expect-error `reason` of one member of the union is missing.
+    jsonOf<Outcome>()({ isSent: t.boolean })
+    jsonOf<Outcome, 'reason'>()({ isSent: t.boolean })
+    // @ts-expect-error The plain codec of the parts drops `note`.
+    jsonOf<Pick<Parcel, 'parts'>>()({ parts: t.readonlyArray(t.strict({ label: nullable(t.string) })) })
+  })
+
+  it('does not compile with a name that is a field or no property', () => {
+    // @ts-expect-error `label` is a field.
+    jsonOf<Part, 'note' | 'label'>()({ label: optional(t.string) })
+    // @ts-expect-error The source has no such property.
+    jsonOf<Named, 'missing'>()({ id: t.string })
   })
 })
 

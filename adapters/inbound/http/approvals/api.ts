@@ -182,7 +182,7 @@ export const decideApproval = route({
   isExact: true,
   body: t.partial({ ...DECISION, token: OneTimeToken }),
   answers: {
-    200: jsonOf<Decision>()({
+    200: jsonOf<Decision, 'allow' | 'reason' | 'isCancelled' | 'edited' | 'remember' | 'memory'>()({
       ok: always(true),
       decision: Decided,
     }),
@@ -207,7 +207,7 @@ export const holdDecision = route({
   isExact: true,
   body: t.partial({ ...DECISION, holdMs: HoldMs }),
   answers: {
-    200: jsonOf<HeldDecision>()({
+    200: jsonOf<HeldDecision, 'decider'>()({
       ok: always(true),
       decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
       /** Time of the delivery; now when the approval ends too soon to hold the decision. */

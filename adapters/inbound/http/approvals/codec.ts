@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
 import type { NamedAlarm } from '../../../../domain/approvals/alarm.js'
-import { previewOf } from '../../../../domain/approvals/approval.js'
+import { previewOf, type ToolCall } from '../../../../domain/approvals/approval.js'
 import type { AgentMemory } from '../../../../domain/approvals/agent-memory.js'
 import { kindOf } from '../../../../domain/approvals/question.js'
 import type { PermissionRule } from '../../../../domain/approvals/permission-rule.js'
@@ -48,9 +48,7 @@ export const OneTimeToken = forParser<string>({ type: 'string' })
 /** Milliseconds for which a decision can be taken back, at most 30,000. */
 export const HoldMs = forParser<number>({ type: 'number' })
 
-const callOf = ({ call }: ListedApproval): ListedApproval['call'] => call
-
-const HeldJson = jsonOf<HeldDecision>()({
+const HeldJson = jsonOf<HeldDecision, 'decider'>()({
   decision: from(DecisionWord, ({ decision }) => wordOf(decision.allow)),
   /** Time at which the agent gets the decision. */
   until: isoTime,
@@ -70,25 +68,28 @@ const MemoryJson = jsonOf<AgentMemory>()({
  */
 export const ApprovalJson = named(
   'Approval',
-  jsonOf<ListedApproval>()({
+  jsonOf<ListedApproval, 'name' | 'call' | 'secretHash'>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     /** Request for a permission, for answers to questions, to accept a plan, or to fill in a form of an MCP server. */
     kind: from(RequestKind, ({ call }) => kindOf(call)),
-    ...within(callOf, {
+    ...within<
+      ToolCall,
+      | 'session'
+      | 'inputLength'
+      | 'permissionMode'
+      | 'toolUseId'
+      | 'promptId'
+      | 'comesAgain'
+      | 'agent'
+      | 'takesInput'
+      | 'memory'
+    >()(({ call }: ListedApproval) => call, {
       tool: t.string,
       input: t.UnknownRecord,
       /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
       preview: from(t.string, ({ tool, input }) => previewOf(tool, input)),
       digest: t.string,
-    }),
-    createdAt: isoTime,
-    /** Time after which the approval can no longer be decided. */
-    expiresAt: isoTime,
-    mode: t.keyof({ ask: null, strict: null }),
-    /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
-    reason: nullable(t.string),
-    ...within(callOf, {
       /** Gate that asked: before the tool, together with the agent's own dialog, or for a form before that dialog. */
       gate: t.keyof({ PreToolUse: null, PermissionRequest: null, Elicitation: null }),
       cwd: nullable(t.string),
@@ -97,6 +98,12 @@ export const ApprovalJson = named(
       /** Changes that the agent's own dialog would store with an allow; empty when it offers nothing or a part cannot be read. */
       agentMemory: from(t.readonlyArray(MemoryJson), ({ memory = [] }) => memory),
     }),
+    createdAt: isoTime,
+    /** Time after which the approval can no longer be decided. */
+    expiresAt: isoTime,
+    mode: t.keyof({ ask: null, strict: null }),
+    /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
+    reason: nullable(t.string),
     /** Decision that can still be taken back; `null` while there is none. */
     held: nullable(HeldJson),
   }),
@@ -125,7 +132,7 @@ export const AlarmKind = t.keyof({ 'not-allowed': null, 'other-input': null, 'we
  */
 export const AlarmJson = named(
   'Alarm',
-  jsonOf<NamedAlarm>()({
+  jsonOf<NamedAlarm, 'name' | 'toolUseId'>()({
     id: t.string,
     session: from(t.string, ({ name }) => name),
     kind: AlarmKind,

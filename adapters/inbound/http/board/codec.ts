@@ -12,8 +12,11 @@ const textOrNull = nullable(t.string)
 
 export const StageJson = t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null })
 
+/** Properties of a card that no client reads. */
+type OfHub = 'slug' | 'ownSession' | 'ownSessionId' | 'firstPort' | 'plan' | 'moves' | 'sessions' | 'extra'
+
 const CARD = {
-  ...within(({ card }: CardView) => card, {
+  ...within<Card, OfHub>()(({ card }: CardView) => card, {
     id: t.string,
     projectId: t.string,
     title: t.string,
@@ -43,7 +46,7 @@ const CARD = {
 }
 
 /** A card as clients read it. */
-export const CardJson = named('Card', jsonOf<CardView>()(CARD))
+export const CardJson = named('Card', jsonOf<CardView, 'card'>()(CARD))
 
 export type CardJson = t.TypeOf<typeof CardJson>
 
@@ -68,7 +71,7 @@ export const CleanupJson = t.strict({
 })
 
 /** A card after a change; `cleanup` only after a move to `done`. */
-export const ChangedCardJson = jsonOf<ChangedCard>()({ ...CARD, cleanup: optional(CleanupJson) })
+export const ChangedCardJson = jsonOf<ChangedCard, 'card'>()({ ...CARD, cleanup: optional(CleanupJson) })
 
 /** Changes of a branch since it left its base. */
 export const BranchDiffJson = inRepo(

@@ -41,7 +41,7 @@ const wireStage = (stage: FinishView['stage']): t.TypeOf<typeof StageJson> => {
 /** A finish as it is now. */
 export const FinishJson = named(
   'Finish',
-  jsonOf<FinishView>()({
+  jsonOf<FinishView, 'isUndoable'>()({
     id: t.string,
     cardId: t.string,
     projectId: t.string,
@@ -66,7 +66,7 @@ export const FinishJson = named(
 export type FinishJson = t.TypeOf<typeof FinishJson>
 
 /** Answer to a client that waited for the end of the finish. */
-export const FinishedJson = jsonOf<Finish>()({
+export const FinishedJson = jsonOf<Pick<Finish, 'base' | 'pushed' | 'merged' | 'id' | 'cleanup'>, 'id'>()({
   done: always(true),
   base: t.string,
   pushed: t.boolean,

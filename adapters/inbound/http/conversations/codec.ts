@@ -63,7 +63,7 @@ export const ConversationJson = named(
 /** Part of a conversation that needs no session. */
 export const PastConversationJson = named(
   'PastConversation',
-  jsonOf<ResumableConversation>()({
+  jsonOf<ResumableConversation, 'program'>()({
     /** Folder that it began in; `null` when the transcript names none. */
     folder: nullable(t.string),
     /** Command lines that continue it, and that begin a copy of it; `null` for a CLI that cannot. */

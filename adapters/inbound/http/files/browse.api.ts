@@ -15,7 +15,7 @@ export const browseFolders = route({
   rate: 'read',
   query: { path: text, hidden: flag },
   answers: {
-    200: jsonOf<BrowsedPlace>()({
+    200: jsonOf<BrowsedPlace, 'names' | 'isCut'>()({
       path: t.string,
       home: t.string,
       entries: from(t.readonlyArray(FolderJson), ({ path, names }) => {

@@ -49,7 +49,10 @@ export const SnapshotJson = named(
     /** Versions as they were found last. */
     updates: UpdatesJson,
     /** Sessions that left the list because they were not seen for 7 days; empty once a person has dropped them. */
-    fadedSessions: t.readonlyArray(jsonOf<SessionRecord>()({ name: t.string, lastSeenAt: isoTime })),
+    fadedSessions: from(
+      t.readonlyArray(jsonOf<Pick<SessionRecord, 'name' | 'lastSeenAt'>>()({ name: t.string, lastSeenAt: isoTime })),
+      ({ fadedSessions }) => fadedSessions,
+    ),
     /** The last key: their encoding is cut into slices. */
     approvals: t.readonlyArray(ApprovalJson),
   }),

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
+import type { Project } from '../../../../domain/projects/project.js'
 import { clampedInteger, forParser, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
-import { keyed } from '../../../../infrastructure/codec/json-of.js'
+import { jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { ProjectJson, ProjectMatchJson, ProjectSummaryJson } from './codec.js'
 import { Ok, route } from '../routing/route.js'
 
@@ -24,7 +25,7 @@ export const createProject = route({
   tokens: ['operator'],
   rate: 'write',
   body: recordOf({}, { displayName: text, name: text, path: text }),
-  answers: { 201: t.strict({ id: t.string, displayName: t.string, path: t.string }) },
+  answers: { 201: jsonOf<Project, 'pinned'>()({ id: t.string, displayName: t.string, path: t.string }) },
   errors: {
     ProjectPathMissing: null,
     InvalidProject: null,

@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import type { ProjectDetail } from '../../../../application/projects/read-project.js'
 import type { ProjectMatch } from '../../../../application/projects/search-projects.js'
 import { EMPTY_PLAN, type Plan, type PlanSection } from '../../../../domain/projects/plan.js'
+import type { Project } from '../../../../domain/projects/project.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
@@ -17,7 +18,7 @@ const ItemJson = t.strict(ITEM)
 
 const SectionJson = t.strict({ version: nullable(t.string), items: t.readonlyArray(ItemJson) })
 
-const CountsJson = jsonOf<PlanSection>()({
+const CountsJson = jsonOf<PlanSection, 'items'>()({
   version: nullable(t.string),
   done: from(integer, ({ items }) => items.filter(({ done }) => done).length),
   total: from(integer, ({ items }) => items.length),
@@ -25,7 +26,7 @@ const CountsJson = jsonOf<PlanSection>()({
 
 const planOf = ({ reading }: ProjectDetail): Plan => reading?.plan ?? EMPTY_PLAN
 
-const PROJECT = within(({ project }: ProjectDetail) => project, {
+const PROJECT = within<Project>()(({ project }: ProjectDetail) => project, {
   id: t.string,
   displayName: t.string,
   path: t.string,
@@ -41,9 +42,9 @@ const branch = from(nullable(t.string), ({ branch: name }: ProjectDetail) => nam
 /** A project in the list. */
 export const ProjectSummaryJson = named(
   'ProjectSummary',
-  jsonOf<ProjectDetail>()({
+  jsonOf<ProjectDetail, 'project' | 'reading'>()({
     ...PROJECT,
-    ...within(planOf, {
+    ...within<Plan, 'backlog' | 'changelog' | 'unknown' | 'warnings'>()(planOf, {
       released: CountsJson,
       dev: CountsJson,
       backlogCount: from(integer, ({ backlog }) => backlog.length),
@@ -57,7 +58,7 @@ export const ProjectSummaryJson = named(
 /** A project with its whole plan. */
 export const ProjectJson = named(
   'Project',
-  jsonOf<ProjectDetail>()({
+  jsonOf<ProjectDetail, 'project' | 'reading'>()({
     ...PROJECT,
     missing,
     branch,
@@ -65,7 +66,7 @@ export const ProjectJson = named(
     document: from(nullable(t.string), ({ reading }) => reading?.name ?? null),
     /** Revision of the document: send it back as `docRev` with a change, to be refused if it changed meanwhile. */
     docRev: from(nullable(t.string), ({ reading }) => reading?.rev ?? null),
-    ...within(planOf, {
+    ...within<Plan>()(planOf, {
       released: SectionJson,
       dev: SectionJson,
       backlog: t.readonlyArray(ItemJson),
@@ -80,7 +81,7 @@ export const ProjectJson = named(
 )
 
 /** An item that was found. */
-export const ProjectMatchJson = jsonOf<ProjectMatch>()({
+export const ProjectMatchJson = jsonOf<ProjectMatch, 'project'>()({
   projectId: from(t.string, ({ project }) => project.id),
   projectName: from(t.string, ({ project }) => project.displayName),
   section: t.keyof({ dev: null, backlog: null, released: null }),

@@ -22,7 +22,7 @@ export const PromptId = withSchema(
 /** A prompt in the queue of a session. */
 export const PromptJson = named(
   'QueuedPrompt',
-  jsonOf<QueuedPrompt>()({
+  jsonOf<QueuedPrompt, 'session'>()({
     id: t.string,
     /** Without control characters other than tabs and line feeds. */
     text: t.string,

@@ -24,7 +24,7 @@ const RunJson = jsonOf<ScheduledRun>()({
 /** A scheduled prompt. One of `at`, `rule`, `limitOf` and `after` is its trigger. */
 const ScheduleJson = named(
   'Schedule',
-  jsonOf<NamedSchedule>()({
+  jsonOf<NamedSchedule, 'session' | 'trigger'>()({
     id: t.string,
     /** Name of the session that gets the prompts. */
     name: t.string,

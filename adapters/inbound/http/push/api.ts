@@ -63,7 +63,7 @@ export const readPresence = route({
     200: keyed(
       'presence',
       t.readonlyArray(
-        jsonOf<PresenceReport & { readonly at: Instant; readonly ageMs: number }>()({
+        jsonOf<PresenceReport & { readonly at: Instant; readonly ageMs: number }, 'at'>()({
           deviceId: t.string,
           session: nullable(t.string),
           visible: t.boolean,

@@ -2,19 +2,18 @@ import * as t from 'io-ts'
 import type { Recording } from '../../../../application/recordings/recordings-feature.js'
 import { parsePartNumber } from '../../../../domain/recordings/recording.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
-import { always, from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
+import { from, isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { bytes } from '../routing/bytes.codec.js'
 import { route } from '../routing/route.js'
-import { Success } from '../sessions/codec.js'
+import { RecordedJson, Success } from '../sessions/codec.js'
 
 const MS_PER_DAY = 86_400_000
 
 const RecordingJson = named(
   'Recording',
-  jsonOf<Recording>()({
+  jsonOf<Recording, 'bounds'>()({
     /** The session is recorded while it runs. */
     recorded: t.boolean,
     /** `waiting`: it starts with the session; `failed`: it has ended and starts again when it is switched on again. */
@@ -29,7 +28,7 @@ const RecordingJson = named(
     maxDays: from(t.number, ({ bounds }) => bounds.ageMs / MS_PER_DAY),
     /** The oldest first. Each is an asciicast of version 3 that players show by itself. */
     parts: t.readonlyArray(
-      jsonOf<Recording['parts'][number]>()({
+      jsonOf<Recording['parts'][number], 'session'>()({
         number: integer,
         startedAt: isoTime,
         /** Time of the last write. */
@@ -61,7 +60,7 @@ export const recordSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ recorded: t.boolean })),
-  answers: { 200: jsonOf<SessionRecord>()({ success: always(true), name: t.string, recorded: t.boolean }) },
+  answers: { 200: RecordedJson },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Record the terminal of a session or stop; without a value it flips',
 })

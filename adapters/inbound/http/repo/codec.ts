@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { RepoGlance } from '../../../../application/repo/read-glance.js'
 import type { CommitHeader } from '../../../../domain/repo/commit.js'
+import type { Branches } from '../../../../domain/repo/refs.js'
 import type { FileDiff } from '../../../../domain/repo/file-diff.js'
 import type { Head, PendingChanges, RepoSummary } from '../../../../domain/repo/work-tree.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
@@ -52,10 +53,10 @@ export interface DigestedChanges extends Omit<PendingChanges, 'files'> {
 
 /** Changes of a work tree against its last commit. */
 export const ChangesJson = inRepo(
-  jsonOf<DigestedChanges>()({
+  jsonOf<DigestedChanges, 'head'>()({
     isRepo: always(true),
     root: t.string,
-    ...within(({ head }: DigestedChanges) => head, {
+    ...within<Head>()(({ head }: DigestedChanges) => head, {
       branch: shownBranch,
       ahead: nullable(integer),
       behind: nullable(integer),
@@ -96,7 +97,7 @@ export const LogJson = named(
 /** Local and remote branches. */
 export const BranchesJson = named(
   'Branches',
-  t.strict({
+  jsonOf<Branches, 'originHead'>()({
     local: t.readonlyArray(
       t.strict({ name: t.string, current: t.boolean, upstream: t.string, ahead: integer, behind: integer }),
     ),
@@ -122,12 +123,12 @@ export const SummaryJson = named(
 )
 
 /** A repository beside the name of a project. */
-export const GlanceJson = jsonOf<RepoGlance | null>()({
+export const GlanceJson = jsonOf<RepoGlance | null, 'summary'>()({
   /** `null` where there is no repository. */
   status: from(nullable(SummaryJson), (glance) => glance?.summary ?? null),
   commits: from(
     t.readonlyArray(
-      jsonOf<RepoGlance['commits'][number]>()({
+      jsonOf<RepoGlance['commits'][number], 'age' | 'sha' | 'shortSha' | 'parents' | 'authorName'>()({
         hash: from(t.string, ({ shortSha }) => shortSha),
         subject: t.string,
         relDate: from(t.string, ({ age }) => age),

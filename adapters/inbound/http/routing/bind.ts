@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { identity } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
+import type { Whole } from '../../../../infrastructure/codec/json-of.js'
 import { faultText, type Unavailable } from '../../../../application/shared/errors.js'
 import { decode, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
@@ -72,9 +73,12 @@ export function bind<
   Query extends QueryCodecs,
   Body extends t.Mixed | undefined,
   Params extends object,
+  Result extends OnlySourceOf<Answers>,
 >(
   route: Route<Path, Answers, Errors, Query, Body, Params>,
-  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<FailureOf<Errors>, OnlySourceOf<Answers>>,
+  handle: (
+    call: Call<Path, Query, Body, Params>,
+  ) => TE.TaskEither<FailureOf<Errors>, Whole<Result, OnlySourceOf<Answers>, Result>>,
   refine?: Refine,
 ): Binding {
   const status = Number(Object.keys(route.answers)[0])

@@ -1,5 +1,4 @@
 import * as t from 'io-ts'
-import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
@@ -12,14 +11,16 @@ import {
   texts,
   textForParser,
 } from '../../../../infrastructure/codec/codecs.js'
-import { always, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { START_HEADERS } from '../routing/prefer.js'
 import { route } from '../routing/route.js'
 import {
   CliJson,
   DirectoryJson,
   EndedJson,
+  MutedJson,
   Named,
+  PinnedJson,
   RestoredJson,
   ScreenJson,
   SessionListJson,
@@ -161,7 +162,7 @@ export const muteSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ muted: t.boolean })),
-  answers: { 200: jsonOf<SessionRecord>()({ success: always(true), name: t.string, muted: t.boolean }) },
+  answers: { 200: MutedJson },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Mute or unmute; without a value it flips',
 })
@@ -173,7 +174,7 @@ export const pinSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ pinned: t.boolean })),
-  answers: { 200: jsonOf<SessionRecord>()({ success: always(true), name: t.string, pinned: t.boolean }) },
+  answers: { 200: PinnedJson },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Pin or unpin; without a value it flips',
 })

@@ -1,6 +1,9 @@
 import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { ObservedAgent } from '../../../../application/attention/observe-agents.js'
+import type { SessionWork } from '../../../../application/board/session-work.js'
 import type { WorktreeEnd } from '../../../../application/board/end-worktree-session.js'
+import type { Screen } from '../../../../application/sessions/read-screens.js'
 import type { RestoredSession } from '../../../../application/sessions/restore-session.js'
 import type { MissingPart, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
@@ -10,14 +13,16 @@ import type { TurnFailure, TurnFailureKind } from '../../../../domain/attention/
 import type { ServiceRetry } from '../../../../domain/attention/service-retry.js'
 import type { Project } from '../../../../domain/projects/project.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
+import type { ListedSession } from '../../../../domain/sessions/listed-session.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
+import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import type { Session } from '../../../../domain/sessions/session.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { SummaryJson } from '../repo/codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
-const Cost = jsonOf<StatusLine>()({
+const Cost = jsonOf<Pick<StatusLine, 'costUsd' | 'durationMs' | 'linesAdded' | 'linesRemoved'>, 'costUsd'>()({
   totalUsd: from(nullable(t.number), ({ costUsd }) => costUsd),
   durationMs: nullable(t.number),
   linesAdded: nullable(t.number),
@@ -77,25 +82,12 @@ const isAttached = ({ viewers }: Pick<Session, 'viewers'>): boolean => viewers >
 /** One line of the session list. Sources that are not there give `null`, never an absent key. */
 const SessionJson = named(
   'Session',
-  jsonOf<SessionEntry>()({
-    ...within(sessionOf, {
+  jsonOf<SessionEntry, 'session' | 'agent' | 'work' | 'repo' | 'context' | 'promisedMode' | 'isUngated'>()({
+    ...within<ListedSession, 'viewers' | 'startedIn' | 'conversations' | 'createdAt'>()(sessionOf, {
       /** Identity through renames, restarts of the hub and restores. */
       id: t.string,
       name: t.string,
       status: t.keyof({ running: null, dormant: null, foreign: null }),
-    }),
-    ...within(agentOf, {
-      activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
-      /** Milliseconds. */
-      activitySince: from(nullable(t.number), ({ since }) => since),
-      /** Source of `activity`; `null` while there is none. */
-      evidence: nullable(EvidenceJson),
-      /** The last turn of an idle agent ended in an error; `null` from the next prompt on. */
-      failure: nullable(TurnFailureJson),
-      /** The model's service has refused a request, which the working agent repeats; `null` otherwise. */
-      retry: nullable(ServiceRetryJson),
-    }),
-    ...within(sessionOf, {
       attached: from(t.boolean, isAttached),
       path: from(nullable(t.string), shownPath),
       command: nullable(t.string),
@@ -106,9 +98,40 @@ const SessionJson = named(
       /** The hub records its terminal. */
       recorded: t.boolean,
       manuallyStopped: t.boolean,
+      windows: integer,
+      created: from(nullable(t.number), ({ createdAt }) => createdAt),
+      /** ISO; on dormant entries only. */
+      lastSeenAt: optional(isoTime),
     }),
-    ...within(({ work }: SessionEntry) => work, {
-      project: nullable(jsonOf<Project>()({ id: t.string, name: from(t.string, ({ displayName }) => displayName) })),
+    ...within<ObservedAgent, 'since' | 'refusals' | 'line' | 'lineAsOf'>()(agentOf, {
+      activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
+      /** Milliseconds. */
+      activitySince: from(nullable(t.number), ({ since }) => since),
+      /** Source of `activity`; `null` while there is none. */
+      evidence: nullable(EvidenceJson),
+      /** The last turn of an idle agent ended in an error; `null` from the next prompt on. */
+      failure: nullable(TurnFailureJson),
+      /** The model's service has refused a request, which the working agent repeats; `null` otherwise. */
+      retry: nullable(ServiceRetryJson),
+      tool: nullable(t.string),
+      /** Permission mode that the agent reports, in its own words. */
+      permissionMode: nullable(t.string),
+      /** Calls that the agent's own classifier denied, since its first report to this hub. */
+      classifierDenials: from(integer, ({ refusals }) => refusals),
+      cost: from(nullable(Cost), ({ line }) => line),
+      limits: from(nullable(Limits), ({ line }) => (line !== null && hasLimits(line) ? line : null)),
+      /** Milliseconds; the state of a former run of the hub, not confirmed since. Absent for others. */
+      activityAsOf: optional(integer),
+      /** As `activityAsOf`, for cost, limits and context. */
+      costAsOf: optional(integer, ({ lineAsOf }) => lineAsOf),
+    }),
+    ...within<SessionWork, 'card'>()(({ work }: SessionEntry) => work, {
+      project: nullable(
+        jsonOf<Project, 'displayName' | 'path' | 'pinned'>()({
+          id: t.string,
+          name: from(t.string, ({ displayName }) => displayName),
+        }),
+      ),
       boardCard: from(nullable(t.strict({ id: t.string, title: t.string, stage: t.string })), ({ card }) => card),
     }),
     git: from(nullable(SummaryJson), ({ repo }) => repo),
@@ -116,31 +139,8 @@ const SessionJson = named(
     contextTokens: from(nullable(integer), ({ context }) => context?.tokens ?? null),
     contextLimit: from(nullable(integer), ({ context }) => context?.limit ?? null),
     contextModel: from(nullable(t.string), ({ context }) => context?.model ?? null),
-    ...within(agentOf, {
-      tool: nullable(t.string),
-      /** Permission mode that the agent reports, in its own words. */
-      permissionMode: nullable(t.string),
-      /** Calls that the agent's own classifier denied, since its first report to this hub. */
-      classifierDenials: from(integer, ({ refusals }) => refusals),
-    }),
     /** The one that its command line is started in; `null` for other programs than Claude Code. */
     promisedPermissionMode: from(nullable(t.string), ({ promisedMode }) => promisedMode),
-    ...within(agentOf, {
-      cost: from(nullable(Cost), ({ line }) => line),
-      limits: from(nullable(Limits), ({ line }) => (line !== null && hasLimits(line) ? line : null)),
-    }),
-    ...within(sessionOf, {
-      windows: integer,
-      created: from(nullable(t.number), ({ createdAt }) => createdAt),
-      /** ISO; on dormant entries only. */
-      lastSeenAt: optional(isoTime),
-    }),
-    ...within(agentOf, {
-      /** Milliseconds; the state of a former run of the hub, not confirmed since. Absent for others. */
-      activityAsOf: optional(integer),
-      /** As `activityAsOf`, for cost, limits and context. */
-      costAsOf: optional(integer, ({ lineAsOf }) => lineAsOf),
-    }),
     /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
     gateMissing: optional(t.boolean, ({ isUngated }) => (isUngated ? true : null)),
     /** Strict, and these settings weaken its gate: file and sentence, as `penates doctor` names them; absent without any. */
@@ -181,9 +181,11 @@ const STARTED = {
   path: from(t.string, shownPath),
 }
 
+type UnnamedOfSession = 'hostId' | 'createdAt' | 'viewers' | 'foreground' | 'startCommand' | 'startDirectory'
+
 /** A session that has just started. */
-export const StartedJson = jsonOf<Session>()(STARTED)
-export const RestoredJson = jsonOf<RestoredSession>()({
+export const StartedJson = jsonOf<Session, UnnamedOfSession>()(STARTED)
+export const RestoredJson = jsonOf<RestoredSession, UnnamedOfSession>()({
   ...STARTED,
   status: always('running'),
   /** True when it continues the conversation of a coding CLI; false after a start by the stored command. */
@@ -191,8 +193,28 @@ export const RestoredJson = jsonOf<RestoredSession>()({
 })
 
 /** The last lines of a screen, top to bottom. */
-export const ScreenJson = named('Screen', t.strict({ name: t.string, lines: t.readonlyArray(t.string) }))
+export const ScreenJson = named(
+  'Screen',
+  jsonOf<Screen, 'styled'>()({ name: t.string, lines: t.readonlyArray(t.string) }),
+)
+
+/** Properties that the answer to a change of one mark leaves out, besides the other marks. */
+type Unmarked =
+  | 'id'
+  | 'directory'
+  | 'command'
+  | 'createdAt'
+  | 'lastSeenAt'
+  | 'manuallyStopped'
+  | 'conversation'
+  | 'formerConversations'
+
 export const Success = jsonOf<unknown>()({ success: always(true) })
+
+const MARKED = { success: always(true), name: t.string }
+export const MutedJson = jsonOf<SessionRecord, Unmarked | 'pinned' | 'recorded'>()({ ...MARKED, muted: t.boolean })
+export const PinnedJson = jsonOf<SessionRecord, Unmarked | 'muted' | 'recorded'>()({ ...MARKED, pinned: t.boolean })
+export const RecordedJson = jsonOf<SessionRecord, Unmarked | 'muted' | 'pinned'>()({ ...MARKED, recorded: t.boolean })
 
 /** Answer to the end of a session, with the result for the worktree of the session's card. */
 export const EndedJson = jsonOf<WorktreeEnd>()({
@@ -203,14 +225,18 @@ export const EndedJson = jsonOf<WorktreeEnd>()({
 export const Named = jsonOf<string>()({ success: always(true), name: from(t.string, identity) })
 
 /** A folder that work was done in; `lastUsed` in seconds. */
-export const DirectoryJson = jsonOf<RecentDirectory>()({
+export const DirectoryJson = jsonOf<RecentDirectory, 'directory' | 'lastUsedAt'>()({
   cwd: from(t.string, ({ directory }) => directory),
   sources: t.readonlyArray(t.string),
   lastUsed: from(nullable(integer), ({ lastUsedAt }) => Math.floor(lastUsedAt / 1000)),
 })
 
+/** Properties that prompts, starts and updates of the program follow. */
+type OfPrompts = 'promptPrefix' | 'promptInput' | 'permissionMode'
+type OfStarts = 'requires' | 'continuing' | 'resuming' | 'environment' | 'startFlags' | 'withoutGate'
+
 /** A coding CLI of the picker. */
-export const CliJson = jsonOf<OfferedProgram>()({
+export const CliJson = jsonOf<OfferedProgram, OfPrompts | OfStarts | 'update' | 'cliId'>()({
   id: from(t.string, ({ cliId }) => cliId),
   /** Its id in rules, conversations and usage. */
   agent: from(t.string, ({ id }) => id),

@@ -32,7 +32,7 @@ const FeaturesJson = t.strict({
 })
 
 /** Current health of the hub. Sessions are 0 while the session host does not answer. */
-export const StatusJson = jsonOf<Pick<HubOverview, 'version' | 'status'>>()({
+export const StatusJson = jsonOf<Pick<HubOverview, 'version' | 'status'>, 'status'>()({
   version: t.string,
   uptimeSeconds: from(integer, ({ status }) => Math.floor(status.uptimeMs / 1000)),
   sessions: from(integer, ({ status }) => status.sessions ?? 0),
@@ -50,7 +50,7 @@ const StateFaultJson = jsonOf<StateFault>()({
 })
 
 /** The hub's settings, status and capabilities. */
-export const HubJson = jsonOf<HubOverview>()({
+export const HubJson = jsonOf<HubOverview, 'version'>()({
   settings: SettingsJson,
   status: from(StatusJson, (hub) => hub),
   features: FeaturesJson,

@@ -41,14 +41,17 @@ const TOKEN = {
   device: from(t.boolean, ({ kind }: Pick<NamedToken, 'kind'>) => kind === 'device'),
 }
 
-const TokenJson = jsonOf<ShownToken>()(TOKEN)
+const TokenJson = jsonOf<ShownToken, 'kind'>()(TOKEN)
 
 export const TokensJson = jsonOf<{ readonly tokens: ReadonlyArray<ShownToken> }>()({
   tokens: t.readonlyArray(TokenJson),
 })
 
 /** A new token; `secret` is its text, which no other answer has. */
-export const CreatedTokenJson = jsonOf<ShownToken & Pick<CreatedToken, 'secret'>>()({ ...TOKEN, secret: t.string })
+export const CreatedTokenJson = jsonOf<ShownToken & Pick<CreatedToken, 'secret'>, 'kind'>()({
+  ...TOKEN,
+  secret: t.string,
+})
 
 export const NewTokenJson = t.intersection([
   t.strict({ label: t.string, scopes: t.readonlyArray(ScopeJson) }),

@@ -12,7 +12,7 @@ const textOrNull = nullable(t.string)
 
 const VersionJson = named(
   'Version',
-  jsonOf<VersionNews>()({
+  jsonOf<VersionNews, 'release'>()({
     current: t.string,
     latest: from(textOrNull, ({ release }) => release?.version ?? null),
     publishedAt: from(textOrNull, ({ release }) => release?.publishedAt ?? null),
@@ -66,7 +66,7 @@ export const checkVersion = route({
   summary: 'Ask the release feed now; one that does not answer leaves what was known and says so',
 })
 
-export const UpdatesJson = jsonOf<Updates>()({
+export const UpdatesJson = jsonOf<Updates, 'items'>()({
   hub: t.strict({ ...item, guard: GuardJson }),
   clis: itemsOf('cli'),
   dependencies: itemsOf('dependency'),

@@ -48,7 +48,7 @@ export const BudgetJson = named(
   }),
 )
 
-export const BudgetsJson = jsonOf<BudgetView>()({
+export const BudgetsJson = jsonOf<BudgetView, 'timeZone' | 'isCounting'>()({
   budgets: t.readonlyArray(BudgetJson),
   /** Days and months end in this zone. */
   tz: from(t.string, ({ timeZone }) => timeZone),

@@ -8,7 +8,7 @@ import type { DayUsage, HourUsage, ModelUsage, PeriodUsage, UsageSum } from '../
 import type { ProviderShare } from '../../../../domain/usage/shares.js'
 import type { TurnUsage } from '../../../../domain/usage/turn-usage.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
-import { from, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
+import { from, isoTime, jsonOf, optional } from '../../../../infrastructure/codec/json-of.js'
 import { placed, ProviderJson, SUM, UsageWindowJson, type PlacedUsage } from './window.codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
@@ -39,7 +39,7 @@ const usedTokens = ({ tokens }: UsageSum): number => tokensOf(tokens)
 const unpricedTokens = (model: ModelUsage): number => model.unpricedTokens
 
 /** A local day. `cost` is in US dollars, of the models that a price is known of. */
-const DayJson = jsonOf<DayUsage>()({
+const DayJson = jsonOf<DayUsage, 'models' | 'tokens' | 'costUsd'>()({
   date: t.string,
   input: SUM.input,
   output: SUM.output,
@@ -52,7 +52,7 @@ const DayJson = jsonOf<DayUsage>()({
   costByModel: from(Counts, ({ models }) => byModel(models, ({ costUsd }) => costUsd)),
 })
 
-const HourJson = jsonOf<HourUsage>()({
+const HourJson = jsonOf<HourUsage, 'models' | 'tokens' | 'costUsd' | 'messages' | 'errors'>()({
   hour: integer,
   input: SUM.input,
   output: SUM.output,
@@ -78,20 +78,16 @@ export const ScanJson = t.strict({
   bytes: integer,
 })
 
-const monthOf = ({ report }: Usage): PeriodUsage => report.month
-
 /** Fields of the month ignore `days`. */
 export const UsageJson = named(
   'Usage',
-  jsonOf<Usage>()({
+  jsonOf<Usage, 'report' | 'owners' | 'monthProjects' | 'progress'>()({
     days: from(t.readonlyArray(DayJson), ({ report }) => report.days),
-    ...within(monthOf, {
-      monthTotal: from(integer, usedTokens),
-      monthByModel: from(Counts, ({ models }) => byModel(models, usedTokens)),
-    }),
+    monthTotal: from(integer, ({ report }) => usedTokens(report.month)),
+    monthByModel: from(Counts, ({ report }) => byModel(report.month.models, usedTokens)),
     byProject: from(
       t.readonlyArray(
-        jsonOf<PlacedUsage>()({
+        jsonOf<PlacedUsage, 'projectId' | 'directory' | 'messages' | 'errors'>()({
           /** Id in the registry; `null` for folders that belong to no project. */
           id: from(nullable(t.string), ({ projectId }) => projectId),
           project: t.string,
@@ -102,29 +98,28 @@ export const UsageJson = named(
       ),
       ({ monthProjects, owners }) => placed(monthProjects, owners),
     ),
-    ...within(monthOf, {
-      heatmap: t.readonlyArray(
-        jsonOf<PeriodUsage['heatmap'][number]>()({
+    heatmap: from(
+      t.readonlyArray(
+        jsonOf<PeriodUsage['heatmap'][number], 'weekday'>()({
           dow: from(integer, ({ weekday }) => weekday),
           hour: integer,
           tokens: integer,
         }),
       ),
-    }),
+      ({ report }) => report.month.heatmap,
+    ),
     cacheRate: t.strict({ read: integer, total: integer, pct: t.number }),
-    ...within(monthOf, {
-      workStyle: from(
-        jsonOf<PeriodUsage['stops']>()({
-          toolUse: integer,
-          endTurn: integer,
-          total: from(integer, ({ toolUse, endTurn, other }) => toolUse + endTurn + other),
-        }),
-        ({ stops }) => stops,
-      ),
-      toolUsage: from(t.readonlyArray(t.strict({ name: t.string, count: integer })), ({ tools }) =>
-        tools.slice(0, TOP_TOOLS),
-      ),
-    }),
+    workStyle: from(
+      jsonOf<PeriodUsage['stops'], 'other'>()({
+        toolUse: integer,
+        endTurn: integer,
+        total: from(integer, ({ toolUse, endTurn, other }) => toolUse + endTurn + other),
+      }),
+      ({ report }) => report.month.stops,
+    ),
+    toolUsage: from(t.readonlyArray(t.strict({ name: t.string, count: integer })), ({ report }) =>
+      report.month.tools.slice(0, TOP_TOOLS),
+    ),
     dailySessions: from(Counts, ({ report }) =>
       Object.fromEntries(
         report.monthDays.flatMap(({ date, sessions }) => (sessions > 0 ? [[date, sessions] as const] : [])),

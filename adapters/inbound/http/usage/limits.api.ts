@@ -38,7 +38,7 @@ export interface Limited {
 const limited = optional(t.literal(true), ({ isLimited }: Limited) => (isLimited ? true : null))
 
 /** `resetsAt` is Unix seconds. One that nothing passes before its reset is `limited`, and may tell no percentage. */
-const WindowJson = jsonOf<PacedWindow>()({
+const WindowJson = jsonOf<PacedWindow, 'isLimited'>()({
   resetsAt: numberOrNull,
   pace: nullable(PaceJson),
   label: optional(textOrNull, (window) => unlessBare(window, [window.label, window.usedPercentage], window.label)),
@@ -48,7 +48,7 @@ const WindowJson = jsonOf<PacedWindow>()({
   limited,
 })
 
-export const AccountJson = jsonOf<PacedAccount>()({
+export const AccountJson = jsonOf<PacedAccount, 'isLimited'>()({
   accountId: t.string,
   accountLabel: textOrNull,
   agent: t.string,
@@ -59,7 +59,7 @@ export const AccountJson = jsonOf<PacedAccount>()({
 })
 export type AccountJson = t.TypeOf<typeof AccountJson>
 
-const PointJson = jsonOf<LimitPoint>()({
+const PointJson = jsonOf<LimitPoint, 'at' | 'account' | 'pct5h' | 'pct7d' | 'resets5h' | 'resets7d'>()({
   t: from(isoTime, ({ at }) => at),
   acct: from(t.string, ({ account }) => account),
   label: textOrNull,
@@ -71,7 +71,7 @@ const PointJson = jsonOf<LimitPoint>()({
 })
 
 /** The fullest that one window was, and which window that is: the one that `resetsAt` (Unix seconds) ended. */
-const PeakJson = jsonOf<LimitPeak>()({
+const PeakJson = jsonOf<LimitPeak, 'account' | 'at'>()({
   acct: from(t.string, ({ account }) => account),
   window: t.keyof({ '5h': null, '7d': null }),
   resetsAt: numberOrNull,

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { Usage } from '../../../../application/usage/usage-document.js'
-import { tokensOf } from '../../../../domain/usage/cell.js'
+import { tokensOf, type TokenCounts } from '../../../../domain/usage/cell.js'
 import { providerOf } from '../../../../domain/usage/model.js'
 import type { CardUsage, OwnedSession, ProjectUsage } from '../../../../domain/usage/owned-usage.js'
 import type { OwnerCard } from '../../../../domain/usage/owners.js'
@@ -10,7 +10,7 @@ import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/
 
 /** `input` is what was read afresh or written into a cache; `tokens` are input and output. Reads from caches are apart. */
 export const SUM = {
-  ...within(({ tokens }: UsageSum) => tokens, {
+  ...within<TokenCounts>()(({ tokens }: UsageSum) => tokens, {
     input: from(integer, ({ input, cacheWrite5m, cacheWrite1h }) => input + cacheWrite5m + cacheWrite1h),
     output: integer,
     cacheRead: integer,
@@ -26,7 +26,7 @@ export const SumJson = jsonOf<UsageSum>()(SUM)
 
 export const ProviderJson = t.keyof({ claude: null, codex: null, gemini: null, other: null })
 
-const ModelJson = jsonOf<ModelUsage>()({
+const ModelJson = jsonOf<ModelUsage, 'isPriced'>()({
   model: t.string,
   provider: from(ProviderJson, ({ model }) => providerOf(model)),
   agent: t.string,
@@ -54,7 +54,7 @@ export const placed = (
   })
 
 /** `id` of the registry; `null` for folders that belong to no project. */
-const ProjectJson = jsonOf<PlacedUsage>()({
+const ProjectJson = jsonOf<PlacedUsage, 'projectId' | 'directory'>()({
   id: from(nullable(t.string), ({ projectId }) => projectId),
   project: t.string,
   path: nullable(t.string),
@@ -62,7 +62,7 @@ const ProjectJson = jsonOf<PlacedUsage>()({
 })
 
 /** `session` is the agent’s own id, `name` that of our session; times are ISO, to a quarter of an hour. */
-const SessionJson = jsonOf<OwnedSession>()({
+const SessionJson = jsonOf<OwnedSession, 'owner' | 'directory'>()({
   session: t.string,
   name: from(nullable(t.string), ({ owner }) => owner.session),
   agent: t.string,
@@ -80,14 +80,17 @@ interface CardRow {
   readonly card: OwnerCard
 }
 
-const CardJson = jsonOf<CardRow>()({
-  ...within(({ card }: CardRow) => card, {
-    card: from(t.string, ({ id }) => id),
-    title: t.string,
-    stage: t.string,
-    project: from(t.string, ({ projectId }) => projectId),
-  }),
-  ...within(({ usage }: CardRow) => usage, SUM),
+const CardJson = jsonOf<CardRow, 'usage'>()({
+  ...within<Pick<OwnerCard, 'id' | 'title' | 'stage' | 'projectId'>, 'id' | 'projectId'>()(
+    ({ card }: CardRow) => card,
+    {
+      card: from(t.string, ({ id }) => id),
+      title: t.string,
+      stage: t.string,
+      project: from(t.string, ({ projectId }) => projectId),
+    },
+  ),
+  ...within<CardUsage, 'cardId'>()(({ usage }: CardRow) => usage, SUM),
 })
 
 const periodOf = ({ report }: Usage): PeriodUsage => report.window
@@ -96,8 +99,11 @@ const periodOf = ({ report }: Usage): PeriodUsage => report.window
 const isSomething = ({ tokens, messages }: UsageSum): boolean => messages > 0 || tokensOf(tokens) > 0
 
 /** Requested days, by every dimension of usage. */
-export const UsageWindowJson = jsonOf<Usage>()({
-  ...within(periodOf, {
+export const UsageWindowJson = jsonOf<
+  Usage,
+  'report' | 'owners' | 'window' | 'monthProjects' | 'cacheRate' | 'byProvider' | 'progress'
+>()({
+  ...within<PeriodUsage, 'models' | 'directories' | 'bySession' | 'heatmap' | 'stops' | 'tools'>()(periodOf, {
     from: t.string,
     to: t.string,
     sessions: integer,

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { ListedWebhook, WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
+import type { ListedWebhook, Webhook, WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../../../../domain/webhooks/notification-kinds.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
@@ -23,7 +23,7 @@ const DisabledJson = jsonOf<WebhookDisabled>()({
 })
 
 const WEBHOOK = {
-  ...within(({ webhook }: ListedWebhook) => webhook, {
+  ...within<Webhook, 'secret'>()(({ webhook }: ListedWebhook) => webhook, {
     id: t.string,
     kind: Kind,
     label: t.string,
@@ -43,14 +43,14 @@ const WEBHOOK = {
 }
 
 /** A webhook without its secret. */
-export const WebhookJson = jsonOf<ListedWebhook>()(WEBHOOK)
+export const WebhookJson = jsonOf<ListedWebhook, 'webhook'>()(WEBHOOK)
 
 export const WebhooksJson = jsonOf<{ readonly webhooks: ReadonlyArray<ListedWebhook> }>()({
   webhooks: t.readonlyArray(WebhookJson),
 })
 
 /** A new webhook; `secret` is the key of its signature, which no other answer has, and `null` for ntfy. */
-export const CreatedWebhookJson = jsonOf<ListedWebhook & { readonly secret: string | null }>()({
+export const CreatedWebhookJson = jsonOf<ListedWebhook & { readonly secret: string | null }, 'webhook'>()({
   ...WEBHOOK,
   secret: nullable(t.string),
 })
