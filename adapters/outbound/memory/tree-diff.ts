@@ -1,7 +1,7 @@
+import { structuredPatch } from 'diff'
 import { createHash } from 'node:crypto'
 import { CONTEXT_LINES, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
-import { diffTexts } from './line-diff.js'
 
 export interface Blob {
   readonly content: string
@@ -129,4 +129,18 @@ function blobId(blob: Blob | undefined): string {
   if (blob === undefined) return NO_ID
   const bytes = Buffer.from(blob.content)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
+/** Hunks of a unified diff as git writes them, `''` when nothing differs. */
+function diffTexts(before: string, after: string, context: number) {
+  const { hunks } = structuredPatch('', '', before, after, '', '', { context })
+  const count = (mark: string): number =>
+    hunks.flatMap(({ lines }) => lines).filter((line) => line.startsWith(mark)).length
+  const range = (start: number, length: number): string =>
+    length === 1 ? String(start) : `${length === 0 ? start - 1 : start},${length}`
+  const texts = hunks.map(
+    ({ oldStart, oldLines, newStart, newLines, lines }) =>
+      `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@\n${lines.map((line) => `${line}\n`).join('')}`,
+  )
+  return { additions: count('+'), deletions: count('-'), hunks: texts.join('') }
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { getNodeValue, parseTree, type Node } from 'jsonc-parser'
 import { unreadableSettings, type UnreadableSettings } from '../../../../domain/hooks/installation.js'
-import { jsonSpans, type JsonArrayNode, type JsonMember, type JsonNode, type JsonObjectNode } from './json-spans.js'
 
 /** Hooks that the hub installs in the Claude Code settings. */
 export interface WantedHooks {
@@ -63,12 +63,12 @@ export function findHooks(text: string): E.Either<UnreadableSettings, FoundHooks
   return pipe(
     rootOf(text),
     E.map((root) => {
-      const entries = eventsOf(root).flatMap(({ key, value }) => {
-        const ours = itemsOf(value).filter((item) => isOurs(text, item))
-        return ours.length === 0 ? [] : [[key, ours.map((item) => valueOf(text, item))] as const]
+      const entries = partsOf(hooksOf(root)).flatMap((event) => {
+        const ours = partsOf(valueIn(event)).filter(isOurs)
+        return ours.length === 0 ? [] : [[keyOf(event), ours.map(getNodeValue)] as const]
       })
-      const line = memberOf(root, 'statusLine')
-      const statusLine = line === undefined ? 'none' : isOurStatusLine(text, line.value) ? 'ours' : 'foreign'
+      const line = valueAt(root, 'statusLine')
+      const statusLine = line === undefined ? 'none' : isOurs(line) ? 'ours' : 'foreign'
       return { entries: Object.fromEntries(entries), statusLine }
     }),
   )
@@ -77,10 +77,10 @@ export function findHooks(text: string): E.Either<UnreadableSettings, FoundHooks
 function isAsWanted(found: FoundHooks, { entries, statusLine }: WantedHooks, text: string): boolean {
   const wanted = Object.fromEntries(Object.entries(entries).map(([event, entry]) => [event, [entry]]))
   const root = rootOf(text)
-  const line = E.isRight(root) ? memberOf(root.right, 'statusLine') : undefined
+  const line = E.isRight(root) ? valueAt(root.right, 'statusLine') : undefined
   const lineFits =
     found.statusLine === 'foreign' ||
-    (statusLine === null ? line === undefined : line !== undefined && sameJson(valueOf(text, line.value), statusLine))
+    (statusLine === null ? line === undefined : line !== undefined && sameJson(getNodeValue(line), statusLine))
   return lineFits && sameJson(sortedByKey(found.entries), sortedByKey(wanted))
 }
 
@@ -92,41 +92,54 @@ const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON
 // Reading
 
 /** An empty file has no settings, as for the CLI. */
-function rootOf(text: string): E.Either<UnreadableSettings, JsonObjectNode> {
-  const node = jsonSpans(text.trim() === '' ? '{}' : text)
+function rootOf(text: string): E.Either<UnreadableSettings, Node> {
   if (text.startsWith('\uFEFF')) return E.left(unreadableSettings('they begin with a byte order mark'))
-  if (E.isLeft(node)) return E.left(unreadableSettings('they are no JSON'))
-  if (node.right.kind !== 'object') return E.left(unreadableSettings('they are no object'))
-  const hooks = memberOf(node.right, 'hooks')?.value
-  if (hooks === undefined) return E.right(node.right)
-  const isKnown = hooks.kind === 'object' && hooks.members.every(({ value }) => value.kind === 'array')
-  return isKnown ? E.right(node.right) : E.left(unreadableSettings('their "hooks" are not lists by event'))
+  const root = treeOf(text.trim() === '' ? '{}' : text)
+  if (root === undefined) return E.left(unreadableSettings('they are no JSON'))
+  if (root.type !== 'object') return E.left(unreadableSettings('they are no object'))
+  const hooks = hooksOf(root)
+  const isKnown =
+    hooks === undefined ||
+    (hooks.type === 'object' && partsOf(hooks).every((event) => valueIn(event)?.type === 'array'))
+  return isKnown ? E.right(root) : E.left(unreadableSettings('their "hooks" are not lists by event'))
 }
+
+/** `undefined` for a text that is not plain JSON, and for one that is nested more deeply than the stack allows. */
+function treeOf(text: string): Node | undefined {
+  try {
+    JSON.parse(text)
+    return parseTree(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Members of an object, or items of an array. */
+const partsOf = (node: Node | undefined): ReadonlyArray<Node> => node?.children ?? []
+
+const keyOf = (member: Node): string => partsOf(member)[0]?.value as string
+
+const valueIn = (member: Node | undefined): Node | undefined => partsOf(member)[1]
 
 /** Member of a key. The last of repeated keys counts, as in `JSON.parse`. */
-const memberOf = ({ members }: JsonObjectNode, key: string): JsonMember | undefined =>
-  members.findLast((member) => member.key === key)
+const memberOf = (object: Node, key: string): Node | undefined =>
+  partsOf(object).findLast((member) => keyOf(member) === key)
 
-function eventsOf(root: JsonObjectNode): ReadonlyArray<JsonMember> {
-  const hooks = memberOf(root, 'hooks')?.value
-  return hooks?.kind === 'object' ? hooks.members : []
-}
+const valueAt = (object: Node, key: string): Node | undefined => valueIn(memberOf(object, key))
 
-const itemsOf = (node: JsonNode): ReadonlyArray<JsonNode> => (node.kind === 'array' ? node.items : [])
+const hooksOf = (root: Node): Node | undefined => valueAt(root, 'hooks')
 
-const valueOf = (text: string, { start, end }: JsonNode): unknown => JSON.parse(text.slice(start, end))
+const endOf = ({ offset, length }: Node): number => offset + length
 
 /** True for marked entries, and for unmarked ones of older versions, which call the hub's routes. */
-function isOurs(text: string, item: JsonNode): boolean {
-  const entry = valueOf(text, item)
+function isOurs(node: Node): boolean {
+  const entry = getNodeValue(node) as unknown
   if (typeof entry !== 'object' || entry === null) return false
   const owner = (entry as { readonly _owner?: unknown })._owner
   return owner === 'penates' || (owner === undefined && JSON.stringify(entry).includes('/api/hooks/'))
 }
 
-const isOurStatusLine = (text: string, node: JsonNode): boolean => isOurs(text, node)
-
-// Removing
+// Removing. The editor of jsonc-parser does not keep white space beside the first and the last part of a list.
 
 interface Span {
   readonly start: number
@@ -134,19 +147,20 @@ interface Span {
 }
 
 /** First entry of the hub with the structure to remove along with it; `null` when there is none. */
-function firstRemoval(text: string, root: JsonObjectNode): Span | null {
+function firstRemoval(text: string, root: Node): Span | null {
   const line = memberOf(root, 'statusLine')
-  if (line !== undefined && isOurStatusLine(text, line.value)) return memberSpan(text, root, line)
+  const lineValue = valueIn(line)
+  if (line !== undefined && lineValue !== undefined && isOurs(lineValue)) return spanOf(text, root, line)
   const hooks = memberOf(root, 'hooks')
-  if (hooks?.value.kind !== 'object') return null
-  for (const event of hooks.value.members) {
-    const list = event.value
-    if (list.kind !== 'array') continue
-    const index = list.items.findIndex((item) => isOurs(text, item))
-    if (index === -1) continue
-    if (list.items.length > 1 || isFilledIn(text, list)) return itemSpan(text, list, index)
-    if (hooks.value.members.length > 1 || isFilledIn(text, hooks.value)) return memberSpan(text, hooks.value, event)
-    return memberSpan(text, root, hooks)
+  const events = valueIn(hooks)
+  if (hooks === undefined || events === undefined) return null
+  for (const event of partsOf(events)) {
+    const list = valueIn(event)
+    const entry = partsOf(list).find(isOurs)
+    if (list === undefined || entry === undefined) continue
+    if (partsOf(list).length > 1 || isFilledIn(text, list)) return spanOf(text, list, entry)
+    if (partsOf(events).length > 1 || isFilledIn(text, events)) return spanOf(text, events, event)
+    return spanOf(text, root, hooks)
   }
   return null
 }
@@ -155,31 +169,18 @@ function firstRemoval(text: string, root: JsonObjectNode): Span | null {
  * True when the container was empty before. The hub fills an empty container without white space, and starts a
  * container of its own with a line break.
  */
-const isFilledIn = (text: string, { start }: JsonArrayNode | JsonObjectNode): boolean =>
-  !/\s/.test(text.charAt(start + 1))
+const isFilledIn = (text: string, { offset }: Node): boolean => !/\s/.test(text.charAt(offset + 1))
 
-/** Extends a span by the comma before it; for the first of several, by the comma after it. */
-function cut(before: JsonNode | undefined, own: Span, next: number | undefined, open: number): Span {
-  if (before !== undefined) return { start: before.end, end: own.end }
-  return next === undefined ? { start: open + 1, end: own.end } : { start: own.start, end: next }
-}
-
-function itemSpan(text: string, { start, items }: JsonArrayNode, index: number): Span {
-  const item = items[index]
-  if (item === undefined) return { start, end: start }
-  return onlyOne(text, cut(items[index - 1], item, items[index + 1]?.start, start), items.length, item.end)
-}
-
-function memberSpan(text: string, { start, members }: JsonObjectNode, member: JsonMember): Span {
-  const index = members.indexOf(member)
-  const own = { start: member.start, end: member.value.end }
-  return onlyOne(text, cut(members[index - 1]?.value, own, members[index + 1]?.start, start), members.length, own.end)
-}
-
-/** Extends the span of a sole element by the white space before the closing bracket. */
-function onlyOne(text: string, span: Span, count: number, end: number): Span {
-  if (count > 1 || !/\s/.test(text.charAt(span.start))) return span
-  return { start: span.start, end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0) }
+/** A part with the comma before it; the first of several with the comma after it. */
+function spanOf(text: string, container: Node, part: Node): Span {
+  const parts = partsOf(container)
+  const index = parts.indexOf(part)
+  const [before, next] = [parts[index - 1], parts[index + 1]]
+  const end = endOf(part)
+  if (before !== undefined) return { start: endOf(before), end }
+  if (next !== undefined) return { start: part.offset, end: next.offset }
+  const after = isFilledIn(text, container) ? 0 : (/^\s*/.exec(text.slice(end))?.[0].length ?? 0)
+  return { start: container.offset + 1, end: end + after }
 }
 
 // Putting in
@@ -197,7 +198,7 @@ function put(text: string, { entries, statusLine }: WantedHooks): E.Either<Unrea
   return pipe(
     rootOf(current),
     E.map((root) =>
-      statusLine === null || memberOf(root, 'statusLine') !== undefined
+      statusLine === null || valueAt(root, 'statusLine') !== undefined
         ? current
         : putMember(current, root, 'statusLine', JSON.stringify(statusLine), 1),
     ),
@@ -206,30 +207,23 @@ function put(text: string, { entries, statusLine }: WantedHooks): E.Either<Unrea
 
 const indent = (depth: number): string => `\n${'  '.repeat(depth)}`
 
-function putEntry(text: string, root: JsonObjectNode, event: string, entry: string): string {
+function putEntry(text: string, root: Node, event: string, entry: string): string {
   const list = `[${indent(3)}${entry}${indent(2)}]`
-  const hooks = memberOf(root, 'hooks')?.value
-  if (hooks?.kind !== 'object') {
+  const hooks = hooksOf(root)
+  if (hooks === undefined)
     return putMember(text, root, 'hooks', `{${indent(2)}${JSON.stringify(event)}: ${list}${indent(1)}}`, 1)
-  }
-  const found = memberOf(hooks, event)?.value
-  if (found?.kind !== 'array') return putMember(text, hooks, event, list, 2)
-  const last = found.items.at(-1)
-  return last === undefined ? insert(text, found.start + 1, entry) : insert(text, last.end, `,${indent(3)}${entry}`)
+  const found = valueAt(hooks, event)
+  return found === undefined ? putMember(text, hooks, event, list, 2) : putPart(text, found, entry, 3)
 }
 
-function putMember(
-  text: string,
-  { start, members }: JsonObjectNode,
-  key: string,
-  value: string,
-  depth: number,
-): string {
-  const member = `${JSON.stringify(key)}: ${value}`
-  const last = members.at(-1)
+const putMember = (text: string, object: Node, key: string, value: string, depth: number): string =>
+  putPart(text, object, `${JSON.stringify(key)}: ${value}`, depth)
+
+function putPart(text: string, container: Node, added: string, depth: number): string {
+  const last = partsOf(container).at(-1)
   return last === undefined
-    ? insert(text, start + 1, member)
-    : insert(text, last.value.end, `,${indent(depth)}${member}`)
+    ? insert(text, container.offset + 1, added)
+    : insert(text, endOf(last), `,${indent(depth)}${added}`)
 }
 
 const insert = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at)
