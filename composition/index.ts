@@ -119,7 +119,19 @@ export {
 } from '../domain/board/card.js'
 export type { BoardEvent } from '../domain/board/events.js'
 export type { FinishView } from '../domain/board/finish-view.js'
-export type { AtStage, Cleanup, Finish, FinishRecords, FinishRecord, FinishStage } from '../domain/board/finish.js'
+export type {
+  AbortedMerge,
+  AtStage,
+  CleanedMerge,
+  Cleanup,
+  Finish,
+  FinishRecord,
+  FinishRecords,
+  FinishStage,
+  PendingMerge,
+  PublishedMerge,
+  UndoneMerge,
+} from '../domain/board/finish.js'
 export type { Collision, Forecast } from '../domain/board/forecast.js'
 export type { CommitLine, MergeTrial, Repository, Stash, Worktree, WorktreeState } from '../domain/board/repository.js'
 

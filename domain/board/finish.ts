@@ -46,7 +46,7 @@ export const NO_CLEANUP: Cleanup = {
   rescue: [],
 }
 
-/** State of a finish at any stage: enough to resume or undo it after a crash at any point. */
+/** Facts of a finish that its start has. With those of its stage they are enough to resume or undo it after a crash at any point. */
 export interface FinishRecord {
   /** A UUID. */
   readonly id: string
@@ -74,39 +74,84 @@ export interface FinishRecord {
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
   /** Time of the start. */
   readonly startedAt: Instant
-  /** Time of the end; `null` while it runs. */
-  readonly endedAt: Instant | null
+}
+
+/** Fields of later stages, as a finish at the stage `merging` has them. */
+export const NOT_YET = {
+  merge: null,
+  endedAt: null,
+  pushed: false,
+  merged: false,
+  reason: null,
+  detail: null,
+  cleanup: null,
+  revert: null,
+} as const
+
+/**
+ * Finish at one stage, with the fields that only some stages have. Those of other stages are there with their first value: the
+ * compiler accepts a missing field that a spread of another stage brings along, but not a value of another type.
+ */
+export type AtStage<Stage extends FinishStage, Own = unknown> = FinishRecord &
+  Omit<typeof NOT_YET, keyof Own> &
+  Own & {
+    /** Stage of the finish. */
+    readonly stage: Stage
+  }
+
+/** Merge that the base, or a remote, has. */
+export interface PublishedMerge {
+  /** Commit that becomes the base. */
+  readonly merge: FullCommitId
   /** True when the base branch was pushed. */
   readonly pushed: boolean
   /** True when the local base has been updated. */
   readonly merged: boolean
-  /** Reason why the finish was aborted. */
-  readonly reason: string | null
-  /** Message of the remote, of git or of the project's check; also set while waiting for a remote. */
-  readonly detail: string | null
-  /** Things removed after the merge; `null` before it. */
-  readonly cleanup: Cleanup | null
+}
+
+/** Merge whose card is done. */
+export interface CleanedMerge extends PublishedMerge {
+  /** Things removed after the merge. */
+  readonly cleanup: Cleanup
+  /** Time of the end. */
+  readonly endedAt: Instant
+}
+
+/** Merge that is being undone, or was. */
+export interface UndoneMerge extends CleanedMerge {
   /** Commit that undoes the finish, when the base could not be moved back. */
   readonly revert: FullCommitId | null
 }
 
-/** Finish at one stage. */
-export interface AtStage<Stage extends FinishStage, Merge extends FullCommitId | null> extends FinishRecord {
-  /** Stage of the finish. */
-  readonly stage: Stage
-  /** Commit that becomes the base; `null` before it is built. */
-  readonly merge: Merge
+/** Merge that is being published. */
+export interface PendingMerge {
+  /** Commit that becomes the base. */
+  readonly merge: FullCommitId
+  /** Message of a remote that is waited for. */
+  readonly detail: string | null
+}
+
+/** End without effect. */
+export interface AbortedMerge {
+  /** Commit that would have become the base; `null` when it was not built. */
+  readonly merge: FullCommitId | null
+  /** Reason why the finish was aborted. */
+  readonly reason: string
+  /** Message of the remote, of git or of the project's check. */
+  readonly detail: string | null
+  /** Time of the end. */
+  readonly endedAt: Instant
 }
 
 /** Finish by stage. */
 export type Finish =
-  | AtStage<'merging', null>
-  | AtStage<'publishing', FullCommitId>
-  | AtStage<'finalizing', FullCommitId>
-  | AtStage<'done', FullCommitId>
-  | AtStage<'aborted', FullCommitId | null>
-  | AtStage<'undoing', FullCommitId>
-  | AtStage<'undone', FullCommitId>
+  | AtStage<'merging'>
+  | AtStage<'publishing', PendingMerge>
+  | AtStage<'finalizing', PublishedMerge>
+  | AtStage<'done', CleanedMerge>
+  | AtStage<'aborted', AbortedMerge>
+  | AtStage<'undoing', UndoneMerge>
+  | AtStage<'undone', UndoneMerge>
 
 /** A finish at one of these stages. */
 export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly stage: Stage }>

@@ -4,6 +4,7 @@ import type { Terminal } from '../../application/terminal/open-terminal.js'
 import type { KeptTerminal } from '../../application/terminal/return-to-terminal.js'
 import type { Evidence } from '../../domain/attention/activity.js'
 import type { SpawnPlan, WorktreePlan } from '../../domain/board/card.js'
+import type { Finish, FinishAt } from '../../domain/board/finish.js'
 import type { Hook, ReportEvent } from '../../domain/attention/hook.js'
 
 /** Each line is an error of the compiler, which expects the comment above it. */
@@ -46,6 +47,31 @@ describe('states that do not compile', () => {
       { ...plan, worktree: { ...made, from: null } } satisfies SpawnPlan,
       // @ts-expect-error A branch belongs to a worktree.
       { ...plan, worktree: null, branch: made.branch } satisfies SpawnPlan,
+    ]
+    expect(wrong).to.be.a('function')
+  })
+
+  it('are a finish at one stage with the fields of another', () => {
+    const wrong = (
+      merging: FinishAt<'merging'>,
+      publishing: FinishAt<'publishing'>,
+      finalizing: FinishAt<'finalizing'>,
+      done: FinishAt<'done'>,
+    ): ReadonlyArray<unknown> => [
+      // @ts-expect-error Nothing is built yet.
+      { ...merging, merge: done.merge } satisfies Finish,
+      // @ts-expect-error Nothing is published without a merge.
+      { ...merging, stage: 'publishing' } satisfies Finish,
+      // @ts-expect-error The message of a remote that was waited for does not outlive the wait.
+      { ...publishing, stage: 'finalizing', pushed: true, merged: true } satisfies Finish,
+      // @ts-expect-error An aborted finish has a reason and an end.
+      { ...publishing, stage: 'aborted' } satisfies Finish,
+      // @ts-expect-error A finish that is done was cleaned up.
+      { ...finalizing, stage: 'done', endedAt: done.endedAt } satisfies Finish,
+      // @ts-expect-error A finish that is done is not reverted.
+      { ...done, revert: done.merge } satisfies Finish,
+      // @ts-expect-error A finish that is done was not aborted.
+      { ...done, reason: 'base-moved' } satisfies Finish,
     ]
     expect(wrong).to.be.a('function')
   })

@@ -1,10 +1,9 @@
-import type { Finish, FinishAt, FinishRecord, FinishStage } from '../../domain/board/finish.js'
+import type { Finish, FinishAt, FinishStage } from '../../domain/board/finish.js'
 
-/** Values for the record of a finish; the caller gives a merge where the stage needs one. */
-export type FinishValues<Stage extends FinishStage = FinishStage> = Partial<FinishRecord> & {
-  readonly stage?: Stage
-  readonly merge?: string | null
-}
+/** Values of a finish; the caller gives those that the stage needs. */
+export type FinishValues<Stage extends FinishStage = FinishStage> = {
+  readonly [Field in Exclude<keyof Finish, 'stage'>]?: Finish[Field]
+} & { readonly stage?: Stage }
 
 export const changedFinish = <Stage extends FinishStage>(
   finish: Finish,

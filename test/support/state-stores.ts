@@ -368,7 +368,7 @@ export const STATE_STORES: ReadonlyArray<StateStoreRow> = [
     ({ finishJournal }) => finishJournal,
     describeFinishJournal,
     [],
-    [() => [{ ...finish, stage: 'finalizing' }], () => [finish]],
+    [() => [{ ...finish, stage: 'finalizing', endedAt: null, cleanup: null }], () => [finish]],
   ),
   valueStore<BudgetRecords>(
     { name: 'budgets', file: 'budgets.json' },

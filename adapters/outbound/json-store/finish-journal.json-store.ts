@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { Finish, FinishRecords } from '../../../domain/board/finish.js'
+import { NO_CLEANUP, NOT_YET, type Finish, type FinishRecords } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
@@ -60,11 +60,30 @@ const StoredFinish = t.union([
   storedAt('undone', t.string),
 ])
 
-/** Stages whose stored names differ. */
-const fromStored = (stored: t.TypeOf<typeof StoredFinish>): Finish => {
-  if (stored.stage === 'settling') return { ...stored, stage: 'finalizing' }
-  return stored.stage === 'nothing' ? { ...stored, stage: 'aborted' } : stored
+/** Two stages have other names in the file. Fields that a stage does not have are those of `NOT_YET`. */
+function fromStored(stored: t.TypeOf<typeof StoredFinish>): Finish {
+  const { pushed, merged, reason, detail, cleanup, revert, ...record } = stored
+  const facts = { ...record, ...NOT_YET }
+  const endedAt = stored.endedAt ?? stored.startedAt
+  const outcome = { pushed, merged, endedAt, cleanup: cleanup ?? NO_CLEANUP }
+  switch (stored.stage) {
+    case 'merging':
+      return { ...facts, stage: stored.stage }
+    case 'publishing':
+      return { ...facts, stage: stored.stage, merge: stored.merge, detail }
+    case 'settling':
+      return { ...facts, stage: 'finalizing', merge: stored.merge, pushed, merged }
+    case 'done':
+      return { ...facts, ...outcome, stage: stored.stage, merge: stored.merge }
+    case 'nothing':
+      return { ...facts, stage: 'aborted', merge: stored.merge, reason: reason ?? 'interrupted', detail, endedAt }
+    case 'undoing':
+      return { ...facts, ...outcome, stage: stored.stage, merge: stored.merge, revert }
+    case 'undone':
+      return { ...facts, ...outcome, stage: stored.stage, merge: stored.merge, revert }
+  }
 }
+
 const toStored = (finish: Finish): t.TypeOf<typeof StoredFinish> => {
   if (finish.stage === 'finalizing') return { ...finish, stage: 'settling' }
   return finish.stage === 'aborted' ? { ...finish, stage: 'nothing' } : finish

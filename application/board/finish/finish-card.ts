@@ -13,7 +13,7 @@ import {
   type NotReviewable,
   type PushFailed,
 } from '../../../domain/board/errors.js'
-import { isOpen, rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
+import { isOpen, NOT_YET, rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import { cleanTitle } from '../../../domain/board/card-input.js'
 import type { ProjectNotFound } from '../../../domain/projects/errors.js'
 import type { Project } from '../../../domain/projects/project.js'
@@ -142,16 +142,9 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       pushes,
       worktree: card.worktreePath,
       cardBefore: { stage: card.stage, order: card.order },
-      stage: 'merging',
-      merge: null,
       startedAt: clock.now(),
-      endedAt: null,
-      pushed: false,
-      merged: false,
-      reason: null,
-      detail: null,
-      cleanup: null,
-      revert: null,
+      stage: 'merging',
+      ...NOT_YET,
     })
 
   /** Runs the check that the project requires before a merge counts. */

@@ -118,7 +118,7 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
 
     if (finish.pushes) return noteFinish({ ...finish, stage: 'finalizing', pushed: true, merged, detail: null })()
     // Without a remote the local base can be read again after a crash, so this stage need not be on disk.
-    if (merged) return E.right({ ...finish, stage: 'finalizing', merged })
+    if (merged) return E.right({ ...finish, stage: 'finalizing', merged, detail: null })
     const aborted = await abort(finish, 'base-moved', null)()
     return E.isLeft(aborted) ? aborted : E.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))
   }

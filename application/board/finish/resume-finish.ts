@@ -45,7 +45,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
     const error = finalizing.left
     if (error._tag === 'Unavailable') return E.left(error)
     const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
-    return E.right(staysOpen ? finish : { ...finish, stage: 'aborted', reason: error._tag })
+    return E.right(staysOpen ? finish : { ...finish, stage: 'aborted', reason: error._tag, endedAt: clock.now() })
   }
 
   async function resume(finish: Finish, caller: BoardCaller): Resumed {

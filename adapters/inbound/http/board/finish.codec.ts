@@ -5,7 +5,7 @@ import type { FinishView } from '../../../../domain/board/finish-view.js'
 import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/read-preflight.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
-import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
+import type { FinishAt } from '../../../../domain/board/finish.js'
 import type { CommitLine, Stash } from '../../../../domain/board/repository.js'
 import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
@@ -66,14 +66,14 @@ export const FinishJson = named(
 export type FinishJson = t.TypeOf<typeof FinishJson>
 
 /** Answer to a client that waited for the end of the finish. */
-export const FinishedJson = jsonOf<Pick<Finish, 'base' | 'pushed' | 'merged' | 'id' | 'cleanup'>, 'id'>()({
+export const FinishedJson = jsonOf<Pick<FinishAt<'done'>, 'base' | 'pushed' | 'merged' | 'id' | 'cleanup'>, 'id'>()({
   done: always(true),
   base: t.string,
   pushed: t.boolean,
   merged: t.boolean,
   /** Id of the finish. */
   finish: from(t.string, ({ id }) => id),
-  cleanup: from(CleanupJson, ({ cleanup }) => cleanup ?? NO_CLEANUP),
+  cleanup: CleanupJson,
 })
 
 /** Open changes that were put aside. */

@@ -4,7 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Advance, GitRepository } from '../../../../application/board/git-repository.port.js'
 import type { PublishFinishError } from '../../../../application/board/finish/publish-finish.js'
 import { unavailable } from '../../../../application/shared/errors.js'
-import type { Finish, FinishRecord } from '../../../../domain/board/finish.js'
+import type { Finish } from '../../../../domain/board/finish.js'
+import type { FinishValues } from '../../../support/finishes.js'
 import { eventually } from '../../../support/eventually.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
 import { right } from '../../../support/results.js'
@@ -21,12 +22,12 @@ describe('publishFinish', () => {
     merge = await scene.buildMerge()
   })
 
-  const start = async (values: Partial<FinishRecord> = {}) => {
+  const start = async (values: Omit<FinishValues, 'stage'> = {}) => {
     const finish = scene.finish({ stage: 'publishing', merge, ...values })
     await scene.journal.write(finish)
     return scene.publishFinish(finish)
   }
-  const publish = async (values: Partial<FinishRecord> = {}) => (await start(values))()
+  const publish = async (values: Omit<FinishValues, 'stage'> = {}) => (await start(values))()
   const settled = (result: E.Either<PublishFinishError, Finish>) =>
     E.isRight(result)
       ? { stage: result.right.stage, pushed: result.right.pushed, merged: result.right.merged }
