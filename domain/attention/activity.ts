@@ -7,7 +7,7 @@ import type { ServiceRetry } from './service-retry.js'
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
 
 /** Names of evidence: of hooks, notifications, the gate and the screen. */
-const EVIDENCE_NAMES = [
+export const EVIDENCE_NAMES = [
   ...(['UserPromptSubmit', 'PreToolUse', 'PostToolUse', 'PermissionRequest', 'Stop', 'StopFailure'] as const),
   ...(['SubagentStop', 'SessionStart', 'SessionEnd', 'permission_prompt', 'idle_prompt'] as const),
   ...(['asked', 'answered', 'busy', 'asking', 'ready'] as const),

@@ -175,6 +175,10 @@ export const recordOf = <R extends t.Props, O extends t.Props>(
 ): t.ExactC<t.IntersectionC<[t.TypeC<R>, t.PartialC<O>]>> =>
   t.exact(t.intersection([t.type(required), t.partial(optional)]))
 
+/** Codec of one of these texts. */
+export const oneOf = <A extends string>(texts: ReadonlyArray<A>): t.KeyofC<Readonly<Record<A, null>>> =>
+  t.keyof(Object.fromEntries(texts.map((one) => [one, null])) as Readonly<Record<A, null>>)
+
 /** Value that may be `null` but not absent. */
 export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
   const union = t.union([codec, t.null])

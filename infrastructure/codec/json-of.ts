@@ -70,7 +70,7 @@ type Checked<Source, F> = {
 
 type Has<Source, Key, Value, Otherwise> = Key extends keyof Source
   ? Source[Key] extends Value
-    ? Whole<Source[Key], Value, unknown, Otherwise>
+    ? Whole<Source[Key], Value, Literals<Source[Key], Value>, Otherwise>
     : Otherwise
   : Otherwise
 
@@ -97,6 +97,20 @@ type KeyOf<Source> = Source extends string | number | boolean | ReadonlyArray<un
       ? never
       : Exclude<keyof Source, '_tag'>
     : never
+
+/** Texts of a property, also in a list. */
+type TextIn<A> = A extends ReadonlyArray<infer Item> ? TextIn<Item> : Extract<A, string>
+
+/** True for a union of literals, false for `string` and for branded texts. */
+type IsLiteral<A extends string> = [A] extends [never]
+  ? false
+  : Partial<Record<A, unknown>> extends Record<A, unknown>
+    ? false
+    : true
+
+/** Refuses `string` on the wire for a union of literals of the source. */
+type Literals<A, Value> =
+  IsLiteral<TextIn<A>> extends true ? (string extends TextIn<Value> ? { readonly literals: never } : unknown) : unknown
 
 type JsonIn<F> = {
   [Key in keyof F as F[Key] extends Optional<t.Mixed> ? never : Key]: F[Key] extends { readonly codec: infer C }

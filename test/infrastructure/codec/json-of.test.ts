@@ -130,6 +130,11 @@ describe('the codec of a record of JSON', () => {
     jsonOf<Part, 'note'>()({ label: t.string })
     // @ts-expect-error The source has no such property.
     jsonOf<Named>()({ id: t.string, missing: optional(t.string) })
+    // @ts-expect-error The property is a union of literals.
+    jsonOf<{ readonly state: 'open' | 'done' }>()({ state: t.string })
+    // @ts-expect-error The items are a union of literals.
+    jsonOf<{ readonly states: ReadonlyArray<'open'> }>()({ states: t.readonlyArray(t.string) })
+    jsonOf<{ readonly state: 'open' | 'done' }>()({ state: t.keyof({ open: null, done: null }) })
     // @ts-expect-error The parts are records of another kind.
     jsonOf<Pick<Parcel, 'parts'>>()({ parts: t.readonlyArray(ParcelJson) })
     // @ts-expect-error The selector returns a number.

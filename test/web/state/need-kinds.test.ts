@@ -13,7 +13,7 @@ const FACTS: NeedFacts = {
   seenAt: () => 100,
 }
 const FAILURE = { kind: 'billing', text: 'Credit balance is too low' } as const
-const ended = (name: string, what: string, activitySince: number, muted = false) =>
+const ended = (name: string, what: 'Stop' | 'StopFailure', activitySince: number, muted = false) =>
   aSession({
     ...{ id: `id-of-${name}`, name, activity: 'idle', activitySince, muted },
     evidence: { source: 'hook', what, at: activitySince },
@@ -63,7 +63,7 @@ describe('what needs the person', () => {
     expect(found({ sessions })).to.deep.equal([])
     const onScreen = {
       ...ended('cc-shell', 'Stop', 101),
-      evidence: { source: 'screen' as const, what: 'idle', at: 101 },
+      evidence: { source: 'screen' as const, what: 'ready' as const, at: 101 },
     }
     expect(found({ sessions: [onScreen] })).to.deep.equal([])
   })

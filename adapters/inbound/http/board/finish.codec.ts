@@ -2,12 +2,12 @@ import * as t from 'io-ts'
 import type { Kept } from '../../../../application/board/delete-card.js'
 import type { BoardForecast } from '../../../../application/board/forecast-board.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
-import type { ObstacleFiles } from '../../../../domain/board/preflight.js'
+import { OBSTACLES, type ObstacleFiles } from '../../../../domain/board/preflight.js'
 import type { Preflight } from '../../../../application/board/finish/read-preflight.js'
 import type { Undone } from '../../../../application/board/finish/undo-finish.js'
 import type { FinishAt } from '../../../../domain/board/finish.js'
 import type { CommitLine, Stash } from '../../../../domain/board/repository.js'
-import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { integer, nullable, oneOf } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
 import { BareCardJson, CleanupJson } from './codec.js'
 import { redactPaths } from '../routing/errors.js'
@@ -31,6 +31,8 @@ const StageJson = t.keyof({
   undoing: null,
   undone: null,
 })
+
+const ObstacleJson = oneOf(OBSTACLES)
 
 /** Two stages have older names on the wire. */
 const wireStage = (stage: FinishView['stage']): t.TypeOf<typeof StageJson> => {
@@ -84,14 +86,14 @@ export const PreflightJson = jsonOf<Preflight>()({
   ok: from(t.boolean, ({ base }) => base !== null),
   /** Target branch; `null` when the branch cannot be merged. */
   base: nullable(t.string),
-  reasons: t.readonlyArray(t.string),
+  reasons: t.readonlyArray(ObstacleJson),
   /** Paths in conflict. */
   files: t.readonlyArray(t.string),
   detail: nullable(redacted),
   /** The reasons again, each with the paths and commits that it concerns. */
   obstacles: t.readonlyArray(
     jsonOf<ObstacleFiles>()({
-      reason: t.string,
+      reason: ObstacleJson,
       files: t.readonlyArray(t.string),
       commits: t.readonlyArray(jsonOf<CommitLine>()({ id: t.string, subject: t.string })),
     }),

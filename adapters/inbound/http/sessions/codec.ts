@@ -8,7 +8,7 @@ import type { RestoredSession } from '../../../../application/sessions/restore-s
 import type { MissingPart, SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { MarkPath, OfferedProgram } from '../../../../domain/agents/agent-program.js'
-import type { Evidence } from '../../../../domain/attention/activity.js'
+import { EVIDENCE_NAMES, type Evidence } from '../../../../domain/attention/activity.js'
 import type { TurnFailure, TurnFailureKind } from '../../../../domain/attention/turn-failure.js'
 import type { ServiceRetry } from '../../../../domain/attention/service-retry.js'
 import type { Project } from '../../../../domain/projects/project.js'
@@ -17,8 +17,9 @@ import type { ListedSession } from '../../../../domain/sessions/listed-session.j
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
 import type { SessionRecord } from '../../../../domain/sessions/session-record.js'
 import type { Session } from '../../../../domain/sessions/session.js'
-import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
+import { nullable, integer, oneOf } from '../../../../infrastructure/codec/codecs.js'
 import { always, from, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
+import { StageJson } from '../board/codec.js'
 import { SummaryJson } from '../repo/codec.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 
@@ -45,10 +46,10 @@ const FailureKind = t.keyof({
 /** Error in which a turn ended; `text` is the agent's own. */
 export const TurnFailureJson = jsonOf<TurnFailure>()({ kind: FailureKind, text: t.string })
 
-/** `what`: name of the hook, or text of the gate or the screen; `at` in milliseconds. */
+/** `what`: name of the hook, decision of the gate or reading of the screen; `at` in milliseconds. */
 export const EvidenceJson = jsonOf<Evidence>()({
   source: t.keyof({ hook: null, approval: null, screen: null }),
-  what: t.string,
+  what: oneOf(EVIDENCE_NAMES),
   failure: optional(FailureKind),
   at: integer,
 })
@@ -132,7 +133,7 @@ const SessionJson = named(
           name: from(t.string, ({ displayName }) => displayName),
         }),
       ),
-      boardCard: from(nullable(t.strict({ id: t.string, title: t.string, stage: t.string })), ({ card }) => card),
+      boardCard: from(nullable(t.strict({ id: t.string, title: t.string, stage: StageJson })), ({ card }) => card),
     }),
     git: from(nullable(SummaryJson), ({ repo }) => repo),
     contextPct: from(nullable(t.number), ({ context }) => context?.pct ?? null),

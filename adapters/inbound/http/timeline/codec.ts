@@ -6,6 +6,7 @@ import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
 import { isoTime, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { named } from '../../../../infrastructure/codec/schema.js'
 import { CallOutcomeJson, RecordedDeciderJson } from '../approvals/codec.js'
+import { StageJson } from '../board/codec.js'
 import { TurnFailureJson } from '../sessions/codec.js'
 
 type Of<Key extends keyof TimelineEntry> = NonNullable<TimelineEntry[Key]>
@@ -62,7 +63,7 @@ const TimelineEntryJson = named(
     /** Stage that the card reached, and the caller that moved it: the name of a session or a token. */
     move: nullable(
       jsonOf<Of<'move'>>()({
-        stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+        stage: StageJson,
         by: jsonOf<Of<'move'>['by']>()({
           kind: t.keyof({ hub: null, operator: null, session: null, token: null }),
           name: nullable(t.string),

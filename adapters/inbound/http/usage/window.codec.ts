@@ -5,6 +5,7 @@ import { providerOf } from '../../../../domain/usage/model.js'
 import type { CardUsage, OwnedSession, ProjectUsage } from '../../../../domain/usage/owned-usage.js'
 import type { OwnerCard } from '../../../../domain/usage/owners.js'
 import type { ModelUsage, PeriodUsage, UsageSum } from '../../../../domain/usage/report.js'
+import { StageJson } from '../board/codec.js'
 import { nullable, integer } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 
@@ -86,7 +87,7 @@ const CardJson = jsonOf<CardRow, 'usage'>()({
     {
       card: from(t.string, ({ id }) => id),
       title: t.string,
-      stage: t.string,
+      stage: StageJson,
       project: from(t.string, ({ projectId }) => projectId),
     },
   ),

@@ -1,13 +1,11 @@
 import * as t from 'io-ts'
 import type { ListedWebhook, Webhook, WebhookDelivery, WebhookDisabled } from '../../../../domain/webhooks/webhook.js'
-import { NOTIFICATION_KINDS, type NotificationKind } from '../../../../domain/webhooks/notification-kinds.js'
-import { integer, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { NOTIFICATION_KINDS } from '../../../../domain/webhooks/notification-kinds.js'
+import { integer, nullable, oneOf } from '../../../../infrastructure/codec/codecs.js'
 import { from, isoTime, jsonOf, within } from '../../../../infrastructure/codec/json-of.js'
 
 const Kind = t.keyof({ webhook: null, ntfy: null })
-const EventKind = t.keyof(
-  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, null])) as Record<NotificationKind, null>,
-)
+const EventKind = oneOf(NOTIFICATION_KINDS)
 
 export const DeliveryJson = jsonOf<WebhookDelivery>()({
   at: isoTime,

@@ -13,7 +13,7 @@ import { finishes, readCards, takeFinish } from './board-state.js'
 import { TITLE_MAX } from './card-fields.js'
 import { closeFinish } from './finishing.js'
 import { FinishEnd } from './finish-end.js'
-import { PreflightView } from './preflight-view.js'
+import { PreflightView, type Checked } from './preflight-view.js'
 import { board } from './the-board-hub.js'
 
 /** Dialog that finishes a card: obstacles, progress, result and undo. */
@@ -145,7 +145,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
 }
 
 /** Reasons of a refused finish in the shape of a preflight result. */
-const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => ({
+const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Checked => ({
   ok: false,
   base: null,
   reasons: reasons.length > 0 ? reasons : reason === null ? [] : [reason],

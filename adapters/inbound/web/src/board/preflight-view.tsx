@@ -1,8 +1,9 @@
 import { Check, CircleAlert } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { shortSha } from '../../../../../domain/repo/commit.js'
 import type { HubCard, Preflight } from './the-board-hub.js'
+import { errorText, loadErrorTexts } from '../i18n/error-texts.js'
 import { messages } from '../i18n/messages.js'
 import { obstacleTexts } from '../i18n/obstacle-texts.js'
 import { firstOf } from './board-collisions.js'
@@ -17,12 +18,15 @@ import { StashList } from './stash-list.js'
 interface Props {
   readonly card: HubCard
   /** `null` while the check is running. */
-  readonly checked: Preflight | null
+  readonly checked: Checked | null
   /** Turns the push off; `null` when it is off. */
   readonly onLocal: (() => void) | null
   /** Reads the obstacles again. */
   readonly onAgain: () => void
 }
+
+/** Result of a preflight, or reasons that ended a finish. */
+export type Checked = Omit<Preflight, 'reasons'> & { readonly reasons: ReadonlyArray<string> }
 
 /** Reasons that `files` of a refused finish belongs to. The files are listed under the first of them. */
 const isAboutFiles = (reason: string): boolean => ['conflict', 'dirty-tree', 'worktree-dirty'].includes(reason)
@@ -32,6 +36,8 @@ export function PreflightView({ card, checked, onLocal, onAgain }: Props): VNode
   const m = messages.value
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  // Ends of a finish that are no obstacles have the texts of errors.
+  useEffect(() => void loadErrorTexts(), [])
   if (!checked) return <p class="hint late">{m.checking}</p>
   const run = async (action: () => Promise<string | null>): Promise<void> => {
     setBusy(true)
@@ -217,5 +223,5 @@ function obstacleWords(reason: string): { readonly what: string; readonly todo: 
   const m = messages.value
   const known: Readonly<Record<string, { readonly what: string; readonly todo: string } | undefined>> =
     obstacleTexts.value.obstacles
-  return known[reason] ?? { what: m.unknownObstacle(reason), todo: m.unknownObstacleHint }
+  return known[reason] ?? { what: errorText(reason) ?? m.unknownObstacle, todo: m.unknownObstacleHint }
 }

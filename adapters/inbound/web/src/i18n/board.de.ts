@@ -147,7 +147,7 @@ export const boardDe: typeof boardEn = {
   checkAgain: 'Erneut prüfen',
   nothingInTheWay: (branch, base) => `Nichts steht ${branch} → ${base} im Weg.`,
   obstaclesTitle: 'Was im Weg steht',
-  unknownObstacle: (reason) => `Der Hub antwortet „${reason}“.`,
+  unknownObstacle: 'Der Abschluss ist nicht gelungen.',
   unknownObstacleHint: 'Nichts wurde geändert. Sieh die Einzelheiten unten an und prüfe neu.',
   betterFirst: (titles) => `Besser zuerst, damit am wenigsten kollidiert: ${titles}.`,
   pushToo: 'Zum Remote pushen',

@@ -148,7 +148,7 @@ export const boardEn = {
   checkAgain: 'Check again',
   nothingInTheWay: (branch: string, base: string): string => `Nothing stands in the way of ${branch} → ${base}.`,
   obstaclesTitle: 'What stands in the way',
-  unknownObstacle: (reason: string): string => `The hub answers “${reason}”.`,
+  unknownObstacle: 'The finish failed.',
   unknownObstacleHint: 'Nothing has changed. Look at the detail below, then check again.',
   betterFirst: (titles: string): string => `Better first, to collide least: ${titles}.`,
   pushToo: 'Push to the remote',

@@ -54,6 +54,15 @@ export const obstaclesDe: typeof obstaclesEn = {
       what: 'Ein früherer Abschluss wartet auf sein Remote.',
       todo: 'Er wird jede Minute neu versucht; prüfe das Remote.',
     },
+    'push-failed': {
+      what: 'Das Remote hat den Push nicht angenommen.',
+      todo: 'Sieh seine Antwort unten an und schließe dann erneut ab.',
+    },
+    'base-moved': { what: 'Der Zielbranch hat sich inzwischen geändert.', todo: 'Prüfe erneut und schließe dann ab.' },
+    interrupted: {
+      what: 'Ein Neustart des Hubs hat den Abschluss unterbrochen.',
+      todo: 'Prüfe erneut und schließe dann ab.',
+    },
     'check-failed': {
       what: 'Die Prüfung des Projekts schlug fehl.',
       todo: 'Lass den Agenten nachbessern; die Ausgabe steht unten.',
