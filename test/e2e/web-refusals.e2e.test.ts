@@ -22,7 +22,7 @@ async function textsOf(page: Page, path: string, codes: ReadonlyArray<string>): 
     const refused = page.waitForResponse((response) => new URL(response.url()).pathname === path)
     await page.getByRole('dialog').locator('button[type=submit]').click()
     await refused
-    await eventually(async () => expect((await faults.allInnerTexts()).join('').trim()).to.not.equal(''))
+    await eventually(async () => void expect((await faults.allInnerTexts()).join('').trim()).to.not.equal(''))
     texts.push((await faults.allInnerTexts()).join('').trim())
   }
   return texts
