@@ -13,6 +13,7 @@ import { readVersion } from './package-files.js'
 import { browse, configFolder, inputFiles, lostOutput, processTerminal, readerOf } from './shell.js'
 import { startAgent } from './start-agent.js'
 import { stderrLog } from './stderr-log.js'
+import { VARIABLES } from './variables.js'
 
 const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
@@ -52,6 +53,7 @@ export async function run({ started }: { readonly started: () => void }): Promis
     },
     version,
     hookClis: HOOK_CLIS,
+    variables: Object.values(VARIABLES),
     open,
     stopAsked,
     isOutTerminal: process.stdout.isTTY,

@@ -118,7 +118,7 @@ function withPart(text, [name, generated]) {
 /** Every file with a generated part: its path, and its text as it must be. */
 export async function generatedDocs() {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
-  const variables = Object.values((await built('composition/environment.js')).VARIABLES)
+  const variables = Object.values((await built('composition/variables.js')).VARIABLES)
   const { SETTINGS } = await built('domain/settings/settings.js')
   const { settingsEn } = await built('adapters/inbound/web/src/i18n/settings.en.js')
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
@@ -126,7 +126,7 @@ export async function generatedDocs() {
   const { EXITS } = await built('adapters/inbound/cli/exit-codes.js')
   const { commandsFor } = await built('adapters/inbound/cli/catalogue.js')
   const { HOOK_CLIS } = await built('adapters/outbound/agents/agents.js')
-  const shown = commandsFor(HOOK_CLIS)
+  const shown = commandsFor({ hookClis: HOOK_CLIS, variables })
     .map(({ description }) => description)
     .filter(({ isHidden }) => !isHidden)
   const cliParts = {

@@ -17,7 +17,7 @@ import type { Restraint } from '../../domain/approvals/restraint.js'
 import type { Feed } from '../shared/feed.js'
 import type { SessionDirectory } from '../sessions/session-directory.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -46,7 +46,7 @@ export interface Alarms {
 export interface AlarmsDeps {
   readonly ledger: ApprovalLedger
   readonly history: ApprovalHistory
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'alarmPauses'>
   readonly host: SessionHost
   readonly directory: SessionDirectory
   readonly feed: Feed

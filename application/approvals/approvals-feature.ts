@@ -25,6 +25,7 @@ import { makeWatchTranscripts } from './watch-transcripts.js'
 import { withoutRun } from '../../domain/approvals/rules.js'
 import type { EndFormerRun } from '../sessions/start-session.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Job } from '../shared/job.js'
 import { sessionId } from '../../domain/sessions/session-id.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
@@ -61,6 +62,7 @@ export interface ApprovalsDeps extends Omit<ApprovalDeskDeps, Made>, AlarmsDeps,
   readonly terminalQuestions: TerminalQuestions
   readonly pastCalls: PastCalls
   readonly agents: PermissionRulesDeps['agents']
+  readonly settings: SettingsStore
 }
 
 export function makeApprovals({ attention, push, usage, ...deps }: ApprovalsDeps): ApprovalsFeature {

@@ -11,7 +11,7 @@ import {
   type NamedSession,
 } from '../../domain/approvals/rules.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader, SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from '../shared/state-store.port.js'
@@ -43,7 +43,7 @@ export interface ConfigureApprovals {
 
 export interface ConfigureApprovalsDeps {
   readonly rules: ApprovalRulesStore
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'remoteApproval'> & Pick<SettingsStore, 'change'>
   readonly host: SessionHost
   readonly audit: AuditLog
 }

@@ -8,7 +8,7 @@ import type { StartFlags } from '../../domain/agents/agent-program.js'
 import type { AgentCli } from '../agents/agent-cli.port.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { HookScripts } from './agent-settings.port.js'
@@ -16,7 +16,7 @@ import { findWeaknesses, type FindWeaknessesDeps } from './read-settings-files.j
 
 export interface GuardStartDeps extends FindWeaknessesDeps {
   readonly rulesInForce: RulesInForce
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'weakenedStart'>
   /** Environment that sessions are started with; empty where another account's is used. */
   readonly environment: Readonly<Record<string, string>>
   readonly scripts: HookScripts

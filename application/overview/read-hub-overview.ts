@@ -1,11 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Settings } from '../../domain/settings/settings.js'
+import type { SettingName, Settings } from '../../domain/settings/settings.js'
+import type { AlarmsDeps } from '../approvals/alarms.js'
+import type { ConfigureApprovalsDeps } from '../approvals/configure-approvals.js'
+import type { GuardStartDeps } from '../hooks/guard-start.js'
 import type { MataFeature } from '../mata/mata-feature.js'
 import type { PushFeature } from '../push/push-feature.js'
 import type { ServerStatus } from '../server/read-server-status.js'
 import type { ServerFeature } from '../server/server-feature.js'
-import type { SettingsFeature } from '../settings/settings-feature.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
+import type { BootSessionsDeps } from '../sessions/boot-sessions.js'
+import type { RememberStartedDeps } from '../sessions/remember-started.js'
+import type { StartSessionDeps } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { StateFault } from '../shared/state-fault.js'
 import type { VoiceFeature } from '../voice/voice-feature.js'
@@ -38,10 +44,19 @@ export interface HubOverview {
   readonly stateFaults: ReadonlyArray<StateFault>
 }
 
+/** Dependencies of the use cases that read settings. */
+type Readers =
+  AlarmsDeps | BootSessionsDeps | ConfigureApprovalsDeps | GuardStartDeps | RememberStartedDeps | StartSessionDeps
+
+type ReadBy<Deps> = Deps extends { readonly settings: { readonly read: TE.TaskEither<unknown, infer Read> } }
+  ? keyof Read & SettingName
+  : never
+
 export type ReadHubOverview = TE.TaskEither<Unavailable, HubOverview>
 export interface ReadHubOverviewDeps extends Pick<HubOverview, 'version' | 'stateFaults'> {
   readonly features: ConfiguredFeatures
-  readonly settings: Pick<SettingsFeature, 'readSettings'>
+  /** The settings that use cases read: with a row of the table that none reads, `HubOverview` does not compile. */
+  readonly settings: { readonly readSettings: SettingsReader<ReadBy<Readers>>['read'] }
   readonly server: Pick<ServerFeature, 'readServerStatus'>
   readonly voice: Pick<VoiceFeature, 'isReady' | 'speechLanguage'>
   readonly push: Pick<PushFeature, 'publicKey'>

@@ -6,7 +6,7 @@ import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
 import { namedAsLive, remember } from '../../domain/sessions/session-record.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
 import type { AgentClis } from '../agents/agent-cli.port.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ReadLiveSessions } from './read-live-sessions.js'
@@ -37,7 +37,7 @@ export interface BootSessionsDeps {
   readonly readLiveSessions: ReadLiveSessions
   readonly record: SessionRecordStore
   readonly tokens: SessionTokens
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'autoRestore' | 'autoRestoreContinue'>
   readonly reviveAll: ReviveAll
   readonly updateSessionRecords: UpdateSessionRecords
   readonly clock: Clock

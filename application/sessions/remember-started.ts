@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { remember, type SessionRecord, type SessionRecords } from '../../domain/sessions/session-record.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { UpdateSessionRecords } from './update-session-records.js'
 
@@ -13,7 +13,7 @@ export type RememberStarted = (
 ) => TE.TaskEither<Unavailable, SessionRecords>
 
 export interface RememberStartedDeps {
-  readonly settings: Pick<SettingsStore, 'read'>
+  readonly settings: SettingsReader<'recordNewSessions'>
   readonly updateSessionRecords: UpdateSessionRecords
   /** Called when a record is stored. */
   readonly remembered: () => void
@@ -25,7 +25,7 @@ export const makeRememberStarted =
   (started) =>
     pipe(
       settings.read,
-      TE.orElse(() => TE.right(DEFAULT_SETTINGS)),
+      TE.orElseW(() => TE.right(DEFAULT_SETTINGS)),
       TE.flatMap(({ recordNewSessions }) =>
         updateSessionRecords((records, at) => E.right(remember(records, started, at, recordNewSessions))),
       ),

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
 import type { SessionId } from '../../domain/sessions/session-id.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
@@ -13,7 +13,7 @@ import type { SessionRecordStore } from '../shared/state-store.port.js'
 export interface ReviveAfterCrashDeps {
   readonly host: SessionHost
   readonly record: SessionRecordStore
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'autoRestore' | 'autoRestoreContinue'>
   readonly reviveAll: ReviveAll
   readonly clock: Clock
   readonly log: Log

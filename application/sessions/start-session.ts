@@ -16,7 +16,7 @@ import { sessionVariables, startedCommand, withOwnProgram, type StartFlags } fro
 import type { Settings } from '../../domain/settings/settings.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
-import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { SettingsReader } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import { isLive } from './is-live.js'
@@ -56,7 +56,7 @@ export interface StartSessionDeps {
   readonly tokens: SessionTokens
   readonly directory: SessionDirectory
   readonly secrets: { readonly newId: () => string }
-  readonly settings: SettingsStore
+  readonly settings: SettingsReader<'tmuxMouse' | 'tmuxStatus'>
   /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
   /** Words that start the program of this hub; `null` for a hub in another program. */
@@ -76,7 +76,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
     const startWith = (
       id: SessionId,
       token: string,
-      { tmuxMouse, tmuxStatus }: Settings,
+      { tmuxMouse, tmuxStatus }: Pick<Settings, 'tmuxMouse' | 'tmuxStatus'>,
       guards: ReadonlyArray<StartFlags<AgentCli>>,
     ): TE.TaskEither<StartSessionError, Session> =>
       pipe(

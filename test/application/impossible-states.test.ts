@@ -1,4 +1,8 @@
 import { expect } from 'chai'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ReadHubOverviewDeps } from '../../application/overview/read-hub-overview.js'
+import type { Unavailable } from '../../application/shared/errors.js'
+import type { Settings } from '../../domain/settings/settings.js'
 import type { AgentHooks } from '../../application/agents/agent-cli.port.js'
 import type { Terminal } from '../../application/terminal/open-terminal.js'
 import type { KeptTerminal } from '../../application/terminal/return-to-terminal.js'
@@ -73,6 +77,14 @@ describe('states that do not compile', () => {
       // @ts-expect-error A finish that is done was not aborted.
       { ...done, reason: 'base-moved' } satisfies Finish,
     ]
+    expect(wrong).to.be.a('function')
+  })
+
+  it('are settings that no use case reads', () => {
+    type More = Settings & { readonly unread: boolean }
+    const wrong = ({ settings }: ReadHubOverviewDeps): TE.TaskEither<Unavailable, More> =>
+      // @ts-expect-error No use case reads `unread`.
+      settings.readSettings
     expect(wrong).to.be.a('function')
   })
 })

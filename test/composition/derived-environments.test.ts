@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
-import { childEnvironment, serviceEnvironment, VARIABLES } from '../../composition/environment.js'
+import { childEnvironment, serviceEnvironment } from '../../composition/environment.js'
+import { VARIABLES } from '../../composition/variables.js'
 import { ALLOCATOR, HEAP_OPTIONS, serviceDefinition, serviceOptions } from '../../composition/open-service.js'
 
 const NAMES: ReadonlyArray<string> = Object.values(VARIABLES).map(({ name }) => name)

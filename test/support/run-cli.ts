@@ -13,6 +13,7 @@ import type { AgentSettings } from '../../application/hooks/agent-settings.port.
 import type { Finding } from '../../application/doctor/prerequisite.port.js'
 import { HOOK_CLIS } from '../../adapters/outbound/agents/agents.js'
 import { readConfig, type Config } from '../../composition/environment.js'
+import { VARIABLES } from '../../composition/variables.js'
 import { manageHooksOfClaude } from './manage-hooks.js'
 
 /** Hooks of Claude Code in these settings. */
@@ -70,6 +71,7 @@ export function cliDeps(world: CliWorld = {}): ProgramDeps {
     err: () => undefined,
     version: '1.2.3',
     hookClis: HOOK_CLIS,
+    variables: Object.values(VARIABLES),
     open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
     stopAsked: () => Promise.resolve(),
     streams: { input: new PassThrough(), output: new PassThrough() },

@@ -1,4 +1,4 @@
-import type { Context, HubContext } from './context.js'
+import type { Context, HubContext, ProgramDeps, ShownVariable } from './context.js'
 import type { CommandDescription, Run } from './description.js'
 import * as background from './descriptions/background.js'
 import * as board from './descriptions/board.js'
@@ -9,6 +9,9 @@ import * as rules from './descriptions/rules.js'
 import * as sessions from './descriptions/sessions.js'
 import * as tokens from './descriptions/tokens.js'
 import * as webhooks from './descriptions/webhooks.js'
+
+/** Values of composition in the descriptions of commands. */
+type Described = Pick<ProgramDeps, 'hookClis' | 'variables'>
 
 /** Command with its implementation, which is loaded when the command runs. */
 export interface Command {
@@ -32,6 +35,16 @@ const hooksFor = (clis: ReadonlyArray<string>) => {
   return { ...others, options: { ...options, cli: { ...options.cli, choices: clis } } }
 }
 
+/** Description of `penates serve` with the variables that configure the hub. */
+const serveFor = (variables: ReadonlyArray<ShownVariable>) => {
+  const width = Math.max(0, ...variables.map(({ name }) => name.length))
+  const lines = variables.map(({ name, doc, documentedDefault }) => {
+    const shown = documentedDefault === '' ? '' : ` (${documentedDefault})`
+    return `\n  ${name.padEnd(width)}  ${doc.replaceAll('`', '')}${shown}`
+  })
+  return { ...machine.SERVE, details: machine.SERVE.details + lines.join('') }
+}
+
 /** Summaries of groups of commands. */
 export const GROUPS: Readonly<Record<string, string>> = {
   sessions: 'List, start, use and end sessions',
@@ -49,8 +62,8 @@ export const GROUPS: Readonly<Record<string, string>> = {
 }
 
 /** All commands in the order of the help. `hookClis` are the coding CLIs of `penates hooks`. */
-export const commandsFor = (hookClis: ReadonlyArray<string>): ReadonlyArray<Command> => [
-  local(machine.SERVE, async () => (await import('./serve.command.js')).serve),
+export const commandsFor = ({ hookClis, variables }: Described): ReadonlyArray<Command> => [
+  local(serveFor(variables), async () => (await import('./serve.command.js')).serve),
   local(machine.SERVICE, async () => (await import('./service.command.js')).service),
   local(machine.TOKEN, async () => (await import('./token.command.js')).token),
   local(hooksFor(hookClis), async () => (await import('./hooks.command.js')).hooks),

@@ -1,6 +1,6 @@
 import type { Duplex, Readable, Writable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
-import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
+import type { ConfigFault, Variable } from '../../../infrastructure/config/variable-table.js'
 import type { ClientOptions } from '../http/client/call.js'
 import type { HubClient } from '../http/client/hub-client.js'
 import type { StartAgent } from './agent-process.js'
@@ -11,11 +11,16 @@ import type { Output, OutputDeps } from './output.js'
 import type { ProfileStore } from './hub/profiles.js'
 import type { LocalTerminal } from './local-terminal.js'
 
+/** Variable in the help. */
+export type ShownVariable = Pick<Variable<unknown>, 'name' | 'doc' | 'documentedDefault'>
+
 /** Dependencies of the program. */
 export interface ProgramDeps extends OutputDeps {
   readonly version: string
   /** Ids of the coding CLIs of `penates hooks`. */
   readonly hookClis: ReadonlyArray<string>
+  /** Variables that configure the hub. */
+  readonly variables: ReadonlyArray<ShownVariable>
   /** Reads the environment; a left names every fault in it. */
   readonly open: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Installation>>
   /** Resolves when the process receives a signal to stop. */

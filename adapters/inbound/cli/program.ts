@@ -10,7 +10,7 @@ const SUMMARY = 'The hub for coding agents on your own machine.'
 
 /** Runs one call of the `penates` program; `args` without the interpreter and the script. */
 export async function runProgram(args: ReadonlyArray<string>, deps: ProgramDeps): Promise<ExitCode> {
-  const all = commandsFor(deps.hookClis)
+  const all = commandsFor(deps)
   const commands = all.map(({ description }) => description)
   const parsed = parse(args, { summary: SUMMARY, version: deps.version, commands, groups: GROUPS })
   switch (parsed._tag) {

@@ -92,8 +92,8 @@ describe('alarms', () => {
 
   it('pause their session where the setting says so or cannot be read, but not for weak settings', async () => {
     for (const settings of [null, { ...memorySettingsStore(), read: broken }]) {
-      const { alarms, host, deps } = open(settings === null ? {} : { settings })
-      if (settings === null) right(await deps.settings.change({ alarmPauses: true })())
+      const { alarms, host, settings: store } = open(settings === null ? {} : { settings })
+      if (settings === null) right(await store.change({ alarmPauses: true })())
       await raise(alarms, { kind: 'weak-settings', toolUseId: 'x' })
       expect([host.controls.pressedIn('cc-shop'), alarms.restraintOf(sessionId('cc-shop'))]).to.deep.equal([[], null])
       await raise(alarms, { id: 'b' })

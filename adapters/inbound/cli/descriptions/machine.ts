@@ -7,16 +7,7 @@ export const SERVE = command({
   details: `Prints the link that signs you in where the output is a terminal; elsewhere "penates token --link" does.
 Stop it with Ctrl-C or SIGTERM; sessions keep running.
 
-The environment, and a .env file in the current folder, configure it:
-  PORT                 port; 0 takes a free one (3333)
-  HOST                 address to listen on (127.0.0.1: this machine only)
-  PUBLIC_HOSTS         other host names of the hub, separated by commas
-  AUTH_TOKEN           operator token, in place of the stored one
-  PENATES_HOME         state folder (~/.penates)
-  DEFAULT_PROJECT_DIR  folder of new sessions (~)
-  SESSION_PREFIX       beginning of the names of its sessions (cc-)
-  TMUX_PATH            tmux program (the first on PATH)
-  WEB_ROOT             folder of another web client, served in place of the built-in one`,
+The environment, and a .env file in the current folder, configure it:`,
   isRemote: false,
 })
 

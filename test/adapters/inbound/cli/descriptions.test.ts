@@ -7,9 +7,10 @@ import { plainText, safeJson, withoutControls } from '../../../../adapters/inbou
 import { readKey } from '../../../../adapters/inbound/cli/sessions/attach.js'
 import { span, table } from '../../../../adapters/inbound/cli/table.js'
 import { HOOK_CLIS } from '../../../../adapters/outbound/agents/agents.js'
+import { VARIABLES } from '../../../../composition/variables.js'
 import { runCli } from '../../../support/run-cli.js'
 
-const all = commandsFor(HOOK_CLIS)
+const all = commandsFor({ hookClis: HOOK_CLIS, variables: Object.values(VARIABLES) })
 const commands = all.map(({ description }) => description)
 
 describe('the descriptions of commands', () => {
@@ -22,6 +23,15 @@ describe('the descriptions of commands', () => {
       for (const name of Object.keys(optionsOf(description))) expect(out, description.path).to.contain(`--${name}`)
       expect(out).to.contain('Exit codes:')
     }
+  })
+
+  it('name each variable of the hub with its default in the help of serve', async () => {
+    const { out } = await runCli('serve --help')
+    const [missing, port] = [
+      Object.values(VARIABLES).filter(({ name }) => !out.includes(`  ${name} `)),
+      /^ +PORT +(.*)$/m.exec(out)?.[1],
+    ]
+    expect([missing, port]).to.deep.equal([[], 'Port to listen on; 0 takes a free one (3333)'])
   })
 
   it('cover sessions, board, approvals, usage, projects and the hub, each with --json and --quiet', () => {
