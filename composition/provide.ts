@@ -15,13 +15,10 @@ export function provide<A, Deps extends object>(
   make: (deps: Deps) => A,
   from: TokensFor<Deps>,
 ): void {
-  const names = Object.keys(from) as unknown as ReadonlyArray<keyof Deps>
-  const build = (...values: ReadonlyArray<unknown>): A =>
+  const [names, tokens] = [Object.keys(from), Object.values<Token<unknown>>(from)]
+  const build = (...values: unknown[]): A =>
     make(Object.fromEntries(names.map((name, index) => [name, values[index]])) as Deps)
-  options
-    .bind<A>(to)
-    .toResolvedValue(build, names.map((name) => from[name]) as never)
-    .inSingletonScope()
+  options.bind<A>(to).toResolvedValue(build, tokens).inSingletonScope()
 }
 
 /** Binds a value that exists already. */

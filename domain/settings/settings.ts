@@ -34,7 +34,7 @@ export type Settings = {
 /** Settings without a decision of the operator or the environment. */
 export const DEFAULT_SETTINGS = Object.fromEntries(
   Object.entries(SETTINGS).map(([name, { initially }]) => [name, initially]),
-) as unknown as Settings
+) as Settings
 
 /** Valid settings of a request or a state file; unknown keys and invalid values are left out. */
 export const validSettings = (raw: Readonly<Record<string, unknown>>): Partial<Settings> =>

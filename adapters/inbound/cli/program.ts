@@ -41,7 +41,7 @@ async function runCommand(
   const output = makeOutput(deps, { isJson: call.options['json'] === true, isQuiet: call.options['quiet'] === true })
   const context: Context = { ...deps, ...output, groups: GROUPS }
   // The parser has checked the call against the description that the implementation belongs to.
-  const run = (await load()) as unknown as Run<unknown, Context | HubContext>
+  const run = (await load()) as Run<unknown, Context | HubContext>
   if (!description.isRemote) return run(call as never, context)
   const { connect } = await import('./hub/connect.js')
   const hub = await connect(call.options, deps)

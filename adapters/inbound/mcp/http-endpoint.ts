@@ -95,7 +95,7 @@ export function mcpEndpoint({
     if (modules === null)
       return refusal(501, 'McpNotInstalled', 'Install @modelcontextprotocol/sdk and zod beside penates')
     const server = modules.mcpServer(version, ({ authInfo, signal }) => ({
-      ...(authInfo?.extra as unknown as AuthExtra).context, // set by `answer`
+      ...(authInfo?.extra?.['context'] as AuthExtra['context']), // set by `answer`
       signal,
     }))
     const transport = new modules.StreamableHTTPServerTransport({

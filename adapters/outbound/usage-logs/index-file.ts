@@ -36,9 +36,10 @@ interface Description {
 export function writeIndex(file: string, { messages, logs }: StoredIndex): void {
   const { names, cells } = messages
   const tables = [messages.messages, messages.calls, messages.forks, cells.cells]
-  const [rows, parts] = [tables.map((table) => table.rows), tables.map((table) => bytesOf(usedWords(table)))]
+  const rows = [messages.messages.rows, messages.calls.rows, messages.forks.rows, cells.cells.rows] as const
+  const parts = tables.map((table) => bytesOf(usedWords(table)))
   const positions = logs.map(({ state: rollout, ...log }): StoredLog => ({ ...log, rollout }))
-  const description = { names, logs: positions, calls: cells.calls, rows } as unknown as Description
+  const description: Description = { names, logs: positions, calls: cells.calls, rows }
   const json = Buffer.from(JSON.stringify(description))
   const body = [json, ...parts, bytesOf(cells.sums)]
   const head = Buffer.alloc(HEAD_BYTES)

@@ -31,8 +31,11 @@ export const CONVERSATIONS: ConversationsRoute = { page: 'conversations', search
 export function parseConversations(path: string, query: URLSearchParams): ConversationsRoute | null {
   const [whole, agent, id] = /^\/conversations(?:\/([\w-]+)\/([\w-]+))?$/.exec(path) ?? []
   if (whole === undefined) return null
-  const keys = Object.keys(NO_SEARCH) as ReadonlyArray<keyof ConversationSearch>
-  const search = Object.fromEntries(keys.map((key) => [key, query.get(key) ?? ''])) as unknown as ConversationSearch
+  const of = (key: keyof ConversationSearch): string => query.get(key) ?? ''
+  const search = {
+    ...{ q: of('q'), agent: of('agent'), project: of('project') },
+    ...{ from: of('from'), tool: of('tool'), file: of('file') },
+  }
   const row = /^\d{1,15}$/.test(query.get('row') ?? '') ? Number(query.get('row')) : null
   return { page: 'conversations', search, read: agent !== undefined && id !== undefined ? { agent, id, row } : null }
 }
