@@ -40,7 +40,7 @@ const serveFor = (variables: ReadonlyArray<ShownVariable>) => {
   const width = Math.max(0, ...variables.map(({ name }) => name.length))
   const lines = variables.map(({ name, doc, documentedDefault }) => {
     const shown = documentedDefault === '' ? '' : ` (${documentedDefault})`
-    return `\n  ${name.padEnd(width)}  ${doc.replaceAll('`', '')}${shown}`
+    return `\n  ${name.padEnd(width)}  ${(doc + shown).replaceAll('`', '')}`
   })
   return { ...machine.SERVE, details: machine.SERVE.details + lines.join('') }
 }
