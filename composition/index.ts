@@ -71,7 +71,7 @@ export type { AgentConversation } from '../domain/agents/agent-conversation.js'
 export type { AgentId } from '../domain/agents/agent-id.js'
 
 // Attention
-export type { Activity, Evidence, EvidenceName } from '../domain/attention/activity.js'
+export { EVIDENCE_NAMES, type Activity, type Evidence, type EvidenceName } from '../domain/attention/activity.js'
 export type { AttentionEvent } from '../domain/attention/events.js'
 export type { ServiceRetry } from '../domain/attention/service-retry.js'
 export type { TurnFailure, TurnFailureKind } from '../domain/attention/turn-failure.js'
@@ -118,6 +118,7 @@ export {
   type Stage,
 } from '../domain/board/card.js'
 export type { BoardEvent } from '../domain/board/events.js'
+export { NOT_YET } from '../domain/board/finish.js'
 export type { FinishView } from '../domain/board/finish-view.js'
 export type {
   AbortedMerge,
