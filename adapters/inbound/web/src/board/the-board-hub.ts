@@ -9,7 +9,7 @@ export type Cleanup = NonNullable<HubFinish['cleanup']>
 export type Preflight = BodyOf<'readPreflight'>
 export type Forecast = BodyOf<'readForecast'>
 export type Stash = Preflight['stashes'][number]
-export type Undone = BodyOf<'undoFinish'>
+type Undone = BodyOf<'undoFinish'>
 
 /** Editable fields of a card. */
 export interface CardChange {
