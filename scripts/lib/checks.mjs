@@ -10,7 +10,8 @@ import { packageProgram, root, run } from './run.mjs'
 
 const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
-const textOf = (file) => readFileSync(join(root, file), 'utf8')
+/** Source of a test file. */
+const textOf = (file) => readFileSync(join(root, file.replace(/^dist\/(.*)\.js$/, '$1.ts')), 'utf8')
 
 const isReal = (file) => file.endsWith('.real.test.js')
 const isE2e = (file) => file.endsWith('.e2e.test.js')
@@ -42,16 +43,11 @@ const isLonger = (file) => textOf(file).includes('support/short-or-long.js')
 /** Files that `npm test` runs with the newest Claude Code, and `npm run test:long` with the other version. */
 const hasVersions = (file) => isAgent(file) && textOf(file).includes('CLAUDE_CODE_VERSIONS')
 
-/** Every test file, from the root of the repository. */
+/** Every test file as mocha runs it, from the root of the repository. Read from the sources: nothing need be built. */
 export function testFiles() {
-  const found = (folder, end) =>
-    readdirSync(join(root, folder), { recursive: true })
-      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
-      .filter((file) => file.endsWith(end))
-  const own = ['test/architecture', 'test/package', 'test/scripts', 'test/web'].flatMap((folder) =>
-    found(folder, '.test.mjs'),
-  )
-  return [...found('dist/test', '.test.js'), ...own].sort()
+  const names = readdirSync(join(root, 'test'), { recursive: true }).map((file) => `test/${file.replaceAll('\\', '/')}`)
+  const built = names.filter((file) => file.endsWith('.test.ts')).map((file) => `dist/${file.replace(/ts$/, 'js')}`)
+  return [...built, ...names.filter((file) => file.endsWith('.test.mjs'))].sort()
 }
 
 async function tool(program, args, env = {}) {
