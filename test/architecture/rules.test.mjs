@@ -100,7 +100,10 @@ const SAMPLES = {
     'local/plain-comments': '/** What nobody else may do. */',
   },
   'domain/long.ts': { 'max-lines': '1\n'.repeat(251) },
-  'adapters/inbound/web/src/sample.tsx': { 'local/drafted-fields': 'export const field = <textarea />' },
+  'adapters/inbound/web/src/sample.tsx': {
+    'local/drafted-fields': 'export const field = <textarea />',
+    'local/failure-codes': 'export const isGone = (failure: { status: number }) => failure.status === 404',
+  },
   'scripts/sample.mjs': {
     eqeqeq: 'export const same = 1 == Number(1)',
     'prefer-const': 'let never = 1',
