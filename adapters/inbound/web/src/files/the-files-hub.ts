@@ -1,4 +1,4 @@
-import { contentOf, fileTimeout } from '../hub/asking.js'
+import { contentOf, fileTimeout } from '../hub/file-content.js'
 import type { Answer, BodyOf } from '../hub/hub.js'
 import { hubCalls, toHub, withId } from '../state/the-hub.js'
 

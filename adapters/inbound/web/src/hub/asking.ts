@@ -6,15 +6,6 @@ import { noteHubTime } from '../platform/hub-clock.js'
 import type { Answer, CodeOf, HubFailure } from './hub.js'
 import { pacer, READ_PACE } from './pace.js'
 
-/** A file as the hub sends it. */
-export interface FileContent {
-  /** MIME type without parameters. */
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-  readonly blob: Blob
-}
-
 export interface AskingOptions {
   /** Path that the hub is mounted at. */
   readonly mount: string
@@ -44,9 +35,6 @@ export interface Asking {
 
 /** Request timeout. A start or restore of a session takes up to 8 s. */
 const TIMEOUT_MS = 15_000
-
-/** Request timeout for files of about 10 MB over a mobile network. */
-const FILE_TIMEOUT_MS = 60_000
 
 const UNAUTHORIZED = 401
 const TOO_MANY_REQUESTS = 429
@@ -95,15 +83,6 @@ export function asking({ mount, token, clientId, boot, unauthorized, loadTexts, 
     },
   }
 }
-
-/** Content of a response with bytes, for `ask`. */
-export function contentOf({ headers, body }: { readonly headers: Headers; readonly body: Blob }): FileContent {
-  const [type = ''] = (headers.get('content-type') ?? '').split(';')
-  return { type: type.trim().toLowerCase(), size: body.size, blob: body }
-}
-
-/** Signal of a request that transfers a file. */
-export const fileTimeout = (): AbortSignal => AbortSignal.timeout(FILE_TIMEOUT_MS)
 
 /** Failure of a request that was sent without the typed client. */
 export const failureOfAnswer = <Name extends keyof HubClient>(

@@ -1,4 +1,4 @@
-import { fileTimeout } from '../hub/asking.js'
+import { fileTimeout } from '../hub/file-content.js'
 import type { Answer } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 

@@ -1,4 +1,4 @@
-import { contentOf, fileTimeout, type FileContent } from '../hub/asking.js'
+import { contentOf, fileTimeout, type FileContent } from '../hub/file-content.js'
 import type { Answer, BodyOf } from '../hub/hub.js'
 import { toHub } from '../state/the-hub.js'
 

@@ -1,7 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
-import { contentOf, fileTimeout } from '../hub/asking.js'
+import { contentOf, fileTimeout } from '../hub/file-content.js'
 import type { BodyOf } from '../hub/hub.js'
 import { watchFiles } from '../state/file-events.js'
 import { sessionByName, sessions } from '../state/sessions.js'
