@@ -108,7 +108,7 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
       const { startedAt, endedAt, reason, directory, place } = finish
       if (isOpen(finish) && clock.now() - startedAt < RESCUE_MS) await attempt(finish)
       // A git, or a check of the project, that outlived the hub may have written there once more.
-      const wasCut = reason === INTERRUPTED && endedAt !== null && clock.now() - endedAt < STRAGGLERS_MS
+      const wasCut = reason === INTERRUPTED && clock.now() - endedAt < STRAGGLERS_MS
       if (wasCut) await merger.discard(directory, { scratchWorktree: place, isLeft: true })()
     }
   }

@@ -9,7 +9,6 @@ export type Cleanup = NonNullable<HubFinish['cleanup']>
 export type Preflight = BodyOf<'readPreflight'>
 export type Forecast = BodyOf<'readForecast'>
 export type Stash = Preflight['stashes'][number]
-type Undone = BodyOf<'undoFinish'>
 
 /** Editable fields of a card. */
 export interface CardChange {
