@@ -6,15 +6,11 @@ type Texts = Readonly<Record<string, string>>
 /** Texts of error codes by language; `null` until the first error. */
 const texts: Readonly<Record<Language, { value: Texts | null }>> = { en: signal(null), de: signal(null) }
 
-/** Codes that a refusal's `detail` is shown with; none until the first error. */
-let withOutput: ReadonlyArray<string> = []
-
 /** Loads the texts in the present language. Without them the hub's own words are shown. */
 export async function loadErrorTexts(): Promise<void> {
   const spoken = language.peek()
   const known = texts[spoken]
   if (known.value !== null) return
-  withOutput = await import('./errors-with-output.js').then(({ errorsWithOutput }) => errorsWithOutput).catch(() => [])
   known.value = await (
     spoken === 'de'
       ? import('./errors.de.js').then(({ errorsDe }) => errorsDe)
@@ -27,6 +23,3 @@ export function errorText(code: unknown): string | null {
   const known = texts[language.value].value
   return known !== null && typeof code === 'string' && Object.hasOwn(known, code) ? (known[code] ?? null) : null
 }
-
-/** True for an error whose `detail` is output of a program, or names what remains. */
-export const hasOutput = (code: string): boolean => withOutput.includes(code)

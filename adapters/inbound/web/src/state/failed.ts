@@ -1,7 +1,22 @@
-import type { HubFailure } from '../hub/hub.js'
-import { errorText, hasOutput } from '../i18n/error-texts.js'
+import type { HubCode, HubFailure } from '../hub/hub.js'
+import { errorText } from '../i18n/error-texts.js'
 import { messages } from '../i18n/messages.js'
 import { toast } from './toasts.js'
+
+/** Codes whose `detail` is output of a program, or names what remains. */
+const WITH_OUTPUT: ReadonlyArray<HubCode> = [
+  'BackgroundAgentRemains',
+  'BranchDiffFailed',
+  'FinishFailed',
+  'FinishObstructed',
+  'GitRefused',
+  'MergeRefused',
+  'NotUndoable',
+  'PushFailed',
+  'RepoUnreadable',
+  'Unavailable',
+  'UnreadableSettings',
+]
 
 /** Reason of a failure, as the second half of a sentence. */
 export function because(failure: HubFailure): string {
@@ -31,7 +46,7 @@ function refusalText(failure: Refusal): string {
     return error === '' ? m.hubRefusedIt : m.hubRefused(error)
   }
   const text = errorText(`${code}.${fieldOf(failure, 'reason') ?? detail ?? ''}`) ?? errorText(code) ?? m.hubRefusedIt
-  return detail !== null && hasOutput(code) ? `${text} (${detail})` : text
+  return detail !== null && WITH_OUTPUT.includes(code) ? `${text} (${detail})` : text
 }
 
 /** Text of a field of a refusal's body, such as its `reason`; `null` for other failures and without the field. */
