@@ -3,14 +3,14 @@ import type { ChangedCard } from '../../../../application/board/change-card.js'
 import { type CardView, PRIORITIES, STAGES, type Card } from '../../../../domain/board/card.js'
 import type { CardConflict } from '../../../../domain/board/errors.js'
 import type { BranchDiff } from '../../../../domain/repo/refs.js'
-import { nullable, recordOf, integer } from '../../../../infrastructure/codec/codecs.js'
+import { integer, nullable, oneOf, recordOf } from '../../../../infrastructure/codec/codecs.js'
 import { always, encodedBy, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { named, withSchema, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 import { FileJson, inRepo } from '../repo/codec.js'
 
 const textOrNull = nullable(t.string)
 
-export const StageJson = t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null })
+export const StageJson = oneOf(STAGES)
 
 /** Properties of a card that no client reads. */
 type OfHub = 'slug' | 'ownSession' | 'ownSessionId' | 'firstPort' | 'plan' | 'moves' | 'sessions' | 'extra'
