@@ -96,11 +96,12 @@ await fetched.nodegit?.catch(() => undefined)
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
+const suites = chosen.filter(({ suite }) => suite !== undefined)
 /** Taken before the builds, so that what is changed during the run is tested in the next one. */
 const keys =
-  extra.length > 0
+  extra.length > 0 || suites.length === 0
     ? null
-    : testKeys(testFiles(), (file) => chosen.some(({ needs, suite }) => suite?.picks(file) && needs.length > 1))
+    : testKeys(testFiles(), (file) => suites.some(({ needs, suite }) => suite.picks(file) && needs.length > 1))
 /** Files that have passed, and have not changed since, run again when they are asked for. */
 const runsAll = isAll || isLong || names !== null
 let unchanged = 0
