@@ -1,6 +1,6 @@
 /* eslint no-restricted-syntax: off -- Everything here runs before the hub listens, and `require` is synchronous. */
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import * as modules from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { cachedDataVersionTag } from 'node:v8'
@@ -28,7 +28,7 @@ const WRITABLE_BY_OTHERS = 0o022
 
 /**
  * Cache in a folder, which is made. Without a folder, or in one that another user owns or can write to, files are compiled as
- * usual: its content is run as code. Code of another version of V8, of other options of Node.js or of another content is never used.
+ * usual: its content is run as code. Code of another build of Node.js, of other options or of another content is never used.
  */
 export function codeCache(folder: string | null): CodeCache {
   const usable = folder !== null && isOwn(folder) ? folder : null
@@ -92,24 +92,36 @@ function scriptCache(folder: string | null): CodeCache {
   }
 }
 
+/**
+ * V8 takes stored code by its own version and options alone, and trusts its content. Releases of Node.js with the same V8 differ in
+ * the functions that such code refers to, and end with a fault of memory; so the name holds the program that wrote it as well.
+ */
 const nameOf = (file: string, source: string): string => {
-  const hash = createHash('sha256').update(source).digest('hex')
-  return `${basename(file)}-${hash.slice(0, 32)}-${cachedDataVersionTag().toString(16)}`
+  const { size, mtimeMs } = statSync(process.execPath, { throwIfNoEntry: false }) ?? {}
+  const writer = [process.version, process.arch, size, mtimeMs, cachedDataVersionTag()].join(' ')
+  return `${basename(file)}-${digestOf(`${writer}\n${source}`).toString('hex').slice(0, 48)}`
 }
+
+const digestOf = (content: string | Buffer): Buffer => createHash('sha256').update(content).digest()
+
+/** Stored code begins with its digest, in bytes. */
+const DIGEST_BYTES = 32
 
 function contentOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path)
+    const stored = readFileSync(path)
+    const code = stored.subarray(DIGEST_BYTES)
+    return digestOf(code).equals(stored.subarray(0, DIGEST_BYTES)) ? code : undefined
   } catch {
     return undefined
   }
 }
 
 /** Replaces the file at once, for programs that start at the same time. A full disk leaves the cache without it. */
-function storeAt(path: string, content: Buffer): void {
+function storeAt(path: string, code: Buffer): void {
   const temporary = `${path}.${String(process.pid)}`
   try {
-    writeFileSync(temporary, content, { mode: 0o600 })
+    writeFileSync(temporary, Buffer.concat([digestOf(code), code]), { mode: 0o600 })
     renameSync(temporary, path)
   } catch {
     // The next start compiles again.

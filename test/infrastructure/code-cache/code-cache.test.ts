@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import * as modules from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -27,8 +28,9 @@ describe('code cache', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
   /** Result of the program in a process of its own, which stores its code afterwards. */
-  async function run(into: string | null = cache): Promise<unknown> {
+  async function run(into: string | null = cache, version = process.version): Promise<unknown> {
     const script = `
+      Object.defineProperty(process, 'version', { value: ${JSON.stringify(version)} })
       const { codeCache } = await import(${JSON.stringify(CODE_CACHE)})
       const cache = codeCache(${JSON.stringify(into)})
       console.log(JSON.stringify(cache.load(${JSON.stringify(file)}).run()))
@@ -68,6 +70,26 @@ describe('code cache', () => {
     for (const path of await stored()) await truncate(path, 40)
     expect([await run(), await run()]).to.deep.equal([RESULT, RESULT])
   })
+
+  it('compiles again where a byte of stored code has changed', async () => {
+    await run()
+    for (const path of await stored()) {
+      const content = await readFile(path)
+      const middle = Math.floor(content.length / 2)
+      content[middle] = (content[middle] ?? 0) ^ 0xff
+      await writeFile(path, content)
+    }
+    expect([await run(), await run()]).to.deep.equal([RESULT, RESULT])
+  })
+
+  // Later releases keep a folder for each version by themselves.
+  if (!('enableCompileCache' in modules))
+    it('keeps the code of each version of Node.js apart, also where V8 is the same', async () => {
+      await run()
+      const files = await stored()
+      expect(await run(cache, 'v20.19.0')).to.deep.equal(RESULT)
+      expect(await stored()).to.have.lengthOf(2 * files.length)
+    })
 
   it('neither reads nor writes in a folder that others can write to, or that is a link', async () => {
     await mkdir(cache, { recursive: true })
