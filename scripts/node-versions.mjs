@@ -1,4 +1,4 @@
-// `node scripts/node-versions.mjs [22 24 …]`: the fast and the package suite on the newest release of each line
+// `node scripts/node-versions.mjs [22 24 …]`: the package suite and fast tests of the hub on the newest release of each line
 // of Node.js, as the `node` package of npm has it. Run `npm test` first: packages and build are taken as they are.
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { root, run } from './lib/run.mjs'
 
 const LINES = ['20.19', '22', '24']
 /** The first line is the lowest that package.json accepts, near the version that `npm test` runs on: its package suite is enough. */
-const suitesOf = (line) => (line === LINES[0] ? 'package' : 'fast,package')
+const suitesOf = (line) => (line === LINES[0] ? 'package' : 'node,package')
 
 async function npm(...args) {
   const { code, output } = await run('npm', args, { quiet: true })

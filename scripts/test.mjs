@@ -51,7 +51,7 @@ await main(async () => {
   await (install ? ensureToolsAndPackages(tools) : ensureTools(tools))
 })
 
-const { checks, longChecks, shortChecks, testFiles } = await import('./lib/checks.mjs')
+const { allChecks, longChecks, namedChecks, shortChecks, testFiles } = await import('./lib/checks.mjs')
 const { ensureAgentPrograms } = await import('./lib/agent-programs.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
@@ -59,15 +59,14 @@ const { faultsOfRun, MOST_SECOND_TRIES, runMocha, totals } = await import('./lib
 const { changedSincePassed, keepPassed, testKeys } = await import('./tools/passed-tests.mjs')
 const { root } = await import('./lib/run.mjs')
 
-const everyCheck = [...checks, ...longChecks]
-const unknown = (names ?? []).filter((name) => everyCheck.every((check) => check.name !== name))
+const unknown = (names ?? []).filter((name) => namedChecks.every((check) => check.name !== name))
 if (unknown.length > 0) {
-  const known = [...new Set(everyCheck.map((check) => check.name))]
+  const known = [...new Set(namedChecks.map((check) => check.name))]
   console.error(`No such check: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
   process.exit(2)
 }
-const table = isAll ? everyCheck : isLong ? longChecks : shortChecks
-const chosen = names === null ? table : everyCheck.filter(({ name }) => names.includes(name))
+const table = isAll ? allChecks : isLong ? longChecks : shortChecks
+const chosen = names === null ? table : namedChecks.filter(({ name }) => names.includes(name))
 if (isAll) rmSync(coverageFolder, { recursive: true, force: true })
 
 const sum = { passed: 0, failed: 0, skipped: 0 }

@@ -97,7 +97,7 @@ const real = { ...onRealTools, fetches: ['nodegit'] }
 const everyReal = { ...real, picks: isReal, fetches: ['nodegit', 'claude-code'] }
 
 /** Everything that `npm test -- --all` does before `longChecks`, as docs/development.md lists it. Each lane starts its checks in this order. */
-export const checks = [
+const checks = [
   suite('fast', 'Fast tests', {
     picks: isFast,
     locale: UTF8,
@@ -214,6 +214,7 @@ export const longChecks = [
     lane: 'compute',
     picks: (file) => isLonger(file) && !isE2e(file),
     env: { PENATES_LONG_TESTS: '1' },
+    coverage: coverageFolder,
     // Sizes of these files tell nothing about their time.
     leastShards: 8,
     locale: UTF8,
@@ -240,12 +241,13 @@ export const longChecks = [
   }),
   suite('real-c-all', 'All real tools, LANG=C', {
     ...everyReal,
+    picks: (file) => isReal(file) && !isLonger(file), // more seeds are more texts, not another locale
     locale: 'C',
     limitMinutes: 20,
   }),
   check(
     'node-versions',
-    'Fast and package suites on Node.js 20.19, 22 and 24',
+    'Fast tests and package suite on Node.js 20.19, 22 and 24',
     () => script('scripts/node-versions.mjs'),
     {
       needs: ['server', 'program', 'library', 'web'],
@@ -253,6 +255,31 @@ export const longChecks = [
     },
   ),
 ]
+
+/** Suites, and the later ones that repeat files of theirs with more files, seeds or steps. */
+const repeated = { 'real-c': 'real-c-all', fast: 'long', real: 'long', e2e: 'pages', programs: 'pages' }
+
+function unlessRepeated(one) {
+  const later = longChecks.find(({ name }) => name === repeated[one.name])
+  if (later === undefined) return one
+  const { picks } = one.suite
+  return { ...one, suite: { ...one.suite, picks: (file) => picks(file) && !later.suite.picks(file) } }
+}
+
+/** The checks of `npm test -- --all`. */
+export const allChecks = [...checks.map(unlessRepeated), ...longChecks]
+
+/** Run on other versions of Node.js: fast tests of the hub, with few seeds. */
+const nodeSuite = suite('node', 'Fast tests of the hub', {
+  picks: (file) => isFast(file) && !isLonger(file) && !/^(?:dist\/)?test\/(?:architecture|scripts)\//.test(file),
+  locale: UTF8,
+  reporter: 'dot',
+  limitMinutes: 15,
+  lane: 'fast',
+})
+
+/** Checks that `--only` can name. */
+export const namedChecks = [...checks, ...longChecks, nodeSuite]
 
 /** The checks of `npm test`: fast answers to a change. */
 export const shortChecks = checks.flatMap((one) => {
