@@ -1,5 +1,5 @@
 import { ruleTexts } from '../i18n/rule-texts.js'
-import '../styles/code.css'
+import '../syntax/code.css'
 import type { VNode } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { readQuestions } from '../../../../../domain/approvals/question.js'

@@ -1,4 +1,4 @@
-import '../styles/diff.css'
+import '../diff/diff.css'
 import { diffLines } from 'diff'
 import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'

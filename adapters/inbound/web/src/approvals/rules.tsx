@@ -1,6 +1,6 @@
 import { ruleTexts } from '../i18n/rule-texts.js'
-import '../styles/access-tokens.css'
-import '../styles/rules.css'
+import '../settings/access-tokens.css'
+import './rules.css'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'

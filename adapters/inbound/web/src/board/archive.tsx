@@ -1,5 +1,5 @@
 import { archiveTexts } from '../i18n/archive-texts.js'
-import '../styles/archive.css'
+import './archive.css'
 import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

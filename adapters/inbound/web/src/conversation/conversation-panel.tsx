@@ -1,5 +1,5 @@
 import { conversationTexts } from '../i18n/conversation-texts.js'
-import '../styles/preview.css'
+import '../preview/preview.css'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'

@@ -1,4 +1,4 @@
-import '../styles/repo.css'
+import '../repo/repo.css'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { Link } from '../ui/link.js'

@@ -1,5 +1,5 @@
 import { conversationTexts } from '../i18n/conversation-texts.js'
-import '../styles/conversation.css'
+import './conversation.css'
 import { ArrowDown } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'

@@ -1,5 +1,5 @@
 import { conversationTexts } from '../i18n/conversation-texts.js'
-import '../styles/conversations.css'
+import './conversations.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubClient } from '../../../http/client/hub-client.js'

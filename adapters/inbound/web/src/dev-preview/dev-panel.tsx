@@ -1,5 +1,5 @@
-import '../styles/repo.css'
-import '../styles/dev-preview.css'
+import '../repo/repo.css'
+import './dev-preview.css'
 import { ExternalLink, Maximize2, Minimize2, Smartphone } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'

@@ -1,5 +1,5 @@
-import '../styles/code.css'
-import '../styles/diff.css'
+import '../syntax/code.css'
+import './diff.css'
 import { Fragment, type ComponentChildren, type VNode } from 'preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'

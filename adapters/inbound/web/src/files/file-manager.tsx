@@ -1,4 +1,4 @@
-import '../styles/files.css'
+import './files.css'
 import { ChevronLeft, Eye, EyeOff, FilePlus, FolderPlus, Upload } from 'lucide-preact'
 import { signal } from '@preact/signals'
 import type { VNode } from 'preact'

@@ -1,4 +1,4 @@
-import '../styles/needs.css'
+import './needs.css'
 import { Check, Clock, EllipsisVertical, EyeOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

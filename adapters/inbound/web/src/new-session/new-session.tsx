@@ -1,5 +1,5 @@
 import { newSessionTexts } from '../i18n/new-session-texts.js'
-import '../styles/new-session.css'
+import './new-session.css'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { isBranchName } from '../../../../../domain/board/names.js'

@@ -1,4 +1,4 @@
-import '../styles/background.css'
+import './background.css'
 import { computed } from '@preact/signals'
 import { OctagonX, SquareTerminal } from 'lucide-preact'
 import type { VNode } from 'preact'

@@ -1,4 +1,4 @@
-import '../styles/picture.css'
+import './picture.css'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'

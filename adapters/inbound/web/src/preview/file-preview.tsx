@@ -1,5 +1,5 @@
-import '../styles/code.css'
-import '../styles/preview.css'
+import '../syntax/code.css'
+import './preview.css'
 import { Code, Copy, Download, FileText } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'

@@ -1,5 +1,5 @@
-import '../styles/code.css'
-import '../styles/preview.css'
+import '../syntax/code.css'
+import '../preview/preview.css'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { lazyPage } from '../ui/lazy-page.js'

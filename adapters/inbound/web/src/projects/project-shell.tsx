@@ -1,5 +1,5 @@
-import '../styles/plan.css'
-import '../styles/projects.css'
+import './plan.css'
+import './projects.css'
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'

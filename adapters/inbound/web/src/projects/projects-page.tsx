@@ -1,4 +1,4 @@
-import '../styles/projects.css'
+import './projects.css'
 import { SearchX } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import '../styles/recordings.css'
+import './recordings.css'
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import '../styles/prompt-queue.css'
+import './prompt-queue.css'
 import { GripVertical, Pencil, SendHorizontal, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'

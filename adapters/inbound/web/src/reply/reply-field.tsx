@@ -1,4 +1,4 @@
-import '../styles/reply.css'
+import './reply.css'
 import { ListPlus, Send } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'

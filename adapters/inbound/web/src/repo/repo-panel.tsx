@@ -1,4 +1,4 @@
-import '../styles/repo.css'
+import './repo.css'
 import { Maximize2, Minimize2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { SidePanel } from '../ui/side-panel.js'

@@ -1,4 +1,4 @@
-import '../styles/setup.css'
+import './setup.css'
 import { Circle, CircleCheck, CircleMinus, Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import '../styles/status.css'
+import './status.css'
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'

@@ -1,4 +1,4 @@
-import '../styles/terminal.css'
+import './terminal.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ApprovalDock } from '../approvals/approval-dock.js'

@@ -1,4 +1,4 @@
-import '../styles/absence.css'
+import './absence.css'
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { BodyOf } from '../hub/hub.js'

@@ -1,4 +1,4 @@
-import '../styles/transfer.css'
+import './transfer.css'
 import type { VNode } from 'preact'
 import { ConflictDialog } from './conflict-dialog.js'
 import { UploadPanel } from './upload-panel.js'

@@ -1,4 +1,4 @@
-import '../styles/measured-list.css'
+import './measured-list.css'
 import {
   defaultRangeExtractor,
   elementScroll,

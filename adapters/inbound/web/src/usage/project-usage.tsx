@@ -1,4 +1,4 @@
-import '../styles/usage.css'
+import './usage.css'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'

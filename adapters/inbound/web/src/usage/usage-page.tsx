@@ -1,4 +1,4 @@
-import '../styles/usage.css'
+import './usage.css'
 import { Download } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'

@@ -1,5 +1,5 @@
 import { voiceTexts } from '../i18n/voice-texts.js'
-import '../styles/voice.css'
+import './voice.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
