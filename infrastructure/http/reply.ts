@@ -37,7 +37,7 @@ export interface Reply {
   readonly stream?: WriteStream
 }
 
-/** Failures detected before a route is reached. All others are in `AppError`. */
+/** Failures detected before a route is reached. All others have a row in `hub-errors.ts`. */
 export type FailureCode =
   | 'BodyTooLarge'
   | 'BodyTooSlow'

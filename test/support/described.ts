@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { errorWords } from '../../adapters/inbound/http/hub-errors.js'
 import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
 import { FAILURE } from '../../adapters/inbound/http/openapi/failures.js'
 import { openApiDocument } from '../../adapters/inbound/http/openapi/openapi.js'
@@ -21,7 +22,7 @@ const described = (Object.entries(HUB_ROUTES) as ReadonlyArray<readonly [string,
   })
   .sort((a, b) => parameters(a) - parameters(b))
 
-const { paths } = openApiDocument(HUB_ROUTES, '') as {
+const { paths } = openApiDocument(HUB_ROUTES, errorWords, '') as {
   paths: Record<string, Record<string, { operationId: string; responses: object }>>
 }
 interface Failing {

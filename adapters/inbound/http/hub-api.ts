@@ -6,7 +6,7 @@ import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/htt
 import type { BodyKindLimits } from '../../../infrastructure/http/body.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { Binding } from './routing/bind.js'
-import { errorReply } from './error-body.js'
+import { errorReply, type NamedError } from './hub-errors.js'
 import { scopesOf } from './route-scopes.js'
 import type { AccessControl, HttpCaller } from './routing/access-control.js'
 
@@ -59,5 +59,10 @@ const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCa
   takes: route.takes,
   inFront: route.inFront,
   ...(route.inOrder ? { queueOf: ({ name = '' }) => name } : {}),
-  answer,
+  answer: async (exchange) => {
+    const answered = await answer(exchange)
+    if (E.isRight(answered)) return answered.right
+    const { error, text } = answered.left
+    return errorReply(error as NamedError, text)
+  },
 })

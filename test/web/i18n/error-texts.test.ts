@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ErrorTag } from '../../../adapters/inbound/http/app-error.js'
+import type { ErrorTag } from '../../../adapters/inbound/http/hub-errors.js'
 import type { FailureCode } from '../../../infrastructure/http/reply.js'
 import { errorText, loadErrorTexts } from '../../../adapters/inbound/web/src/i18n/error-texts.js'
 import { errorsDe } from '../../../adapters/inbound/web/src/i18n/errors.de.js'

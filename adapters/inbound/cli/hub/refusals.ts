@@ -1,4 +1,4 @@
-import type { ErrorTag } from '../../http/app-error.js'
+import type { ErrorTag } from '../../http/hub-errors.js'
 import type { Failure } from '../output.js'
 
 /** Parts of a failure that replace those made from the status and the hub's own word. */

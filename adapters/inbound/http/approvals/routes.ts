@@ -16,10 +16,8 @@ import {
   type RuleDraft,
   type RulePattern,
 } from '../../../../domain/approvals/permission-rule.js'
-import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
-import { type AppError } from '../app-error.js'
-import { notABoolean } from '../routing/errors.js'
+import { mustBeBoolean, notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
 import type { RuleDraftJson, ShownPattern } from './codec.js'
 import { approvalListContent } from './list-content.js'
@@ -38,7 +36,7 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
         Object.values<unknown>(body).every((value) => value === undefined)
           ? TE.left(notABoolean('enabled'))
           : configureApprovals.change(body, caller),
-      (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
+      mustBeBoolean('enabled'),
     ),
     bind(api.listDecidedCalls, ({ query: { before, q, ...query } }) =>
       listDecided({ ...query, text: q, before: before === 0 ? null : before }),

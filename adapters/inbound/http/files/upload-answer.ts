@@ -1,20 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { UploadResult } from '../../../../application/files/receive-uploads.js'
-import { errorReply } from '../error-body.js'
+import { FILE_ROWS } from './errors.js'
 import type { uploadFiles } from './api.js'
 import type { UploadJson } from './codec.js'
+import { repliesBy } from '../routing/error-row.js'
+import { REQUEST_ROWS } from '../routing/errors.js'
 import type { AnswerOf } from '../routing/route.js'
 
 type UploadAnswer = Extract<AnswerOf<typeof uploadFiles.answers>, { readonly body: unknown }>
 type Uploaded = t.TypeOf<typeof UploadJson>
+
+const refusal = repliesBy({ ...REQUEST_ROWS, ...FILE_ROWS })
 
 /** Answer with one result per file. Status and error text are those of the first file that failed. */
 export function uploadAnswer(results: ReadonlyArray<UploadResult>): UploadAnswer {
   const body: Uploaded = { uploaded: results.flatMap(uploadedOf), results: results.map(resultOf) }
   for (const { outcome } of results) {
     if (E.isRight(outcome)) continue
-    const { status, json, fault } = errorReply(outcome.left, outcome.left._tag === 'Unavailable' ? 'internal' : null)
+    const { status, json, fault } = refusal(outcome.left, outcome.left._tag === 'Unavailable' ? 'internal' : null)
     return {
       status: status as Exclude<UploadAnswer['status'], 200>,
       body: { ...(json as { readonly error: string; readonly code: string }), ...body },
@@ -29,7 +33,7 @@ const uploadedOf = ({ outcome }: UploadResult): Uploaded['uploaded'] =>
 
 function resultOf({ name, outcome }: UploadResult): Uploaded['results'][number] {
   if (E.isRight(outcome)) return { name, path: outcome.right }
-  const { error, meta } = errorReply(outcome.left).json as { readonly error: string; readonly meta?: Meta }
+  const { error, meta } = refusal(outcome.left).json as { readonly error: string; readonly meta?: Meta }
   return { name, error, ...(meta === undefined ? {} : { meta }) }
 }
 

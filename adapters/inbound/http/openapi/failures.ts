@@ -2,9 +2,9 @@ import type * as t from 'io-ts'
 import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { FailureCode } from '../../../../infrastructure/http/reply.js'
-import type { ErrorTag } from '../app-error.js'
-import { statusOf, wordsOf } from '../error-body.js'
 import { GATE_ERRORS, type DecodingCode } from '../routing/codes.js'
+import { wordsBy, type ErrorWords } from '../routing/error-row.js'
+import { REQUEST_ROWS } from '../routing/errors.js'
 import type { Route } from '../routing/route.js'
 
 type Failing = readonly [status: number, code: FailureCode | DecodingCode, words: string]
@@ -15,7 +15,7 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<Failing>>> = {
   none: [],
   json: [
     [400, 'InvalidJson', 'Invalid JSON'],
-    [400, 'InvalidInput', wordsOf('InvalidInput')],
+    [400, 'InvalidInput', wordsBy(REQUEST_ROWS)('InvalidInput').words],
     [400, 'UnknownFields', 'Unknown fields'],
     TOO_SLOW,
     [413, 'BodyTooLarge', 'Body too large'],
@@ -71,7 +71,7 @@ export const FAILURE = {
 const RETRY_AFTER = { description: 'Seconds until the next request is taken.', schema: { type: 'integer', minimum: 1 } }
 
 /** One response per status with the codes and texts of all its errors. */
-export function failuresOf(route: Route, headers: JsonSchema): JsonSchema {
+export function failuresOf(route: Route, headers: JsonSchema, wordsOf: ErrorWords): JsonSchema {
   const byStatus = new Map<number, { readonly codes: Set<string>; readonly texts: Set<string> }>()
   const add = (status: number, code: string, text: string): void => {
     const entry = byStatus.get(status) ?? { codes: new Set(), texts: new Set() }
@@ -79,8 +79,10 @@ export function failuresOf(route: Route, headers: JsonSchema): JsonSchema {
     entry.codes.add(code)
     entry.texts.add(text)
   }
-  for (const tag of [...(Object.keys(route.errors) as ErrorTag[]), ...GATE_ERRORS])
-    add(statusOf(tag), tag, route.errors[tag] ?? wordsOf(tag))
+  for (const tag of [...Object.keys(route.errors), ...GATE_ERRORS]) {
+    const { status, words } = wordsOf(tag)
+    add(status, tag, route.errors[tag] ?? words)
+  }
   for (const [status, code, text] of READING_FAILS[route.takes]) add(status, code, text)
   if (Object.values(route.query).some(isRanged)) add(400, 'InvalidQuery', 'Invalid query')
   add(500, 'InternalError', 'Internal error')

@@ -4,6 +4,7 @@ import { schemaOf, type JsonSchema } from '../../../../infrastructure/codec/sche
 import { closed } from '../../../../infrastructure/codec/unknown-paths.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
 import type { TokenKind } from '../../../../domain/access/principal.js'
+import type { ErrorWords } from '../routing/error-row.js'
 import { type Route, STRICT_HEADER } from '../routing/route.js'
 import { FAILURE, failuresOf } from './failures.js'
 import { withComponents } from './named-schemas.js'
@@ -27,11 +28,15 @@ const BOOT = {
 const TAG = { ETag: { description: 'Strong entity tag of the answer.', schema: { type: 'string' } } }
 
 /** Describes every route from the same data that serves it. */
-export function openApiDocument(routes: Readonly<Record<string, Route>>, version: string): OpenApiDocument {
+export function openApiDocument(
+  routes: Readonly<Record<string, Route>>,
+  wordsOf: ErrorWords,
+  version: string,
+): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = { ...PAGES }
   for (const [operationId, route] of Object.entries(routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(operationId, route) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(operationId, route, wordsOf) }
   }
   return withComponents({
     openapi: '3.1.0',
@@ -76,7 +81,7 @@ const RATES = {
   free: 'Not limited.',
 }
 
-function operation(operationId: string, route: Route): JsonSchema {
+function operation(operationId: string, route: Route, wordsOf: ErrorWords): JsonSchema {
   const { summary, tokens, rate, body, isExact } = route
   return {
     operationId,
@@ -88,7 +93,7 @@ function operation(operationId: string, route: Route): JsonSchema {
     'x-rate': rate,
     parameters: parametersOf(route),
     ...(body === undefined ? {} : { requestBody: { required: isRequired(body), content: contentOf(body, isExact) } }),
-    responses: { ...answers(route), ...failuresOf(route, BOOT) },
+    responses: { ...answers(route), ...failuresOf(route, BOOT, wordsOf) },
   }
 }
 

@@ -3,14 +3,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { identity } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
+import type { Tagged } from '../../../../domain/shared/tagged.js'
 import type { Whole } from '../../../../infrastructure/codec/json-of.js'
 import { faultText, type Unavailable } from '../../../../application/shared/errors.js'
 import { decode, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../../../infrastructure/codec/schema.js'
 import { unknownPaths } from '../../../../infrastructure/codec/unknown-paths.js'
 import { JSON_TYPE, type Content, type Reply, type WriteStream } from '../../../../infrastructure/http/reply.js'
-import type { AppError } from '../app-error.js'
-import { errorReply } from '../error-body.js'
 import { mediaTypeOf } from './bytes.codec.js'
 import { invalidQuery, unknownFields, type InvalidQuery } from './errors.js'
 import type { HttpCaller } from './access-control.js'
@@ -53,12 +52,19 @@ export interface Call<
 }
 
 /** Errors that a handler of this route may fail with. */
-export type FailureOf<Errors extends RouteErrors> = Extract<AppError, { readonly _tag: keyof Errors | 'Unavailable' }>
+export type FailureOf<Errors extends RouteErrors> = Tagged<(keyof Errors & string) | 'Unavailable'>
+
+/** Error of a route, or of what comes before every handler. */
+export interface Refusal {
+  readonly error: Tagged<string>
+  /** Words of the route in place of the usual ones. */
+  readonly text: string | null
+}
 
 /** A description and what answers it. */
 export interface Binding {
   readonly route: Route
-  readonly answer: (call: RawCall) => Promise<Reply>
+  readonly answer: (call: RawCall) => Promise<E.Either<Refusal, Reply>>
 }
 
 /**
@@ -79,7 +85,7 @@ export function bind<
   handle: (
     call: Call<Path, Query, Body, Params>,
   ) => TE.TaskEither<FailureOf<Errors>, Whole<Result, OnlySourceOf<Answers>, Result>>,
-  refine?: Refine,
+  refine?: Refine<Errors>,
 ): Binding {
   const status = Number(Object.keys(route.answers)[0])
   return bound(
@@ -100,19 +106,19 @@ export function bindAnswer<
 >(
   route: Route<Path, Answers, Errors, Query, Body, Params>,
   handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<FailureOf<Errors>, AnswerOf<Answers>>,
-  refine?: Refine,
+  refine?: Refine<Errors>,
 ): Binding {
   return bound(route, handle, refine)
 }
 
-type Refine = (invalid: InvalidInput) => AppError
+type Refine<Errors extends RouteErrors> = (invalid: InvalidInput) => InvalidInput | FailureOf<Errors>
 
 function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mixed | undefined, Params extends object>(
   route: Route<Path, AnswerCodecs, RouteErrors, Query, Body, Params>,
-  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<AppError, AnyAnswer>,
-  refine: Refine = identity,
+  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<Tagged<string>, AnyAnswer>,
+  refine: (invalid: InvalidInput) => Tagged<string> = identity,
 ): Binding {
-  const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
+  const refuse = (error: Tagged<string>) => E.left({ error, text: route.errors[error._tag] ?? null })
   const withoutQuery = decodeQuery(route.query, new URLSearchParams())
   const bodySchema = route.body === undefined || route.takes !== 'json' ? null : schemaOf(route.body)
 
@@ -134,7 +140,7 @@ function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mi
         caller,
         request,
       })()
-      return E.isLeft(result) ? refuse(result.left) : toReply(route, result.right)
+      return E.isLeft(result) ? refuse(result.left) : E.right(toReply(route, result.right))
     },
   }
 }
@@ -181,7 +187,7 @@ const toReply = (
 function parseParams<Path extends string, Params extends object>(
   parsers: Params,
   texts: Readonly<Record<string, string>>,
-): E.Either<AppError, ParamsOf<Path, Params>> {
+): E.Either<Tagged<string>, ParamsOf<Path, Params>> {
   const read: Record<string, unknown> = { ...texts }
   for (const [name, parse] of Object.entries(parsers) as ReadonlyArray<[string, ParamParser]>) {
     const parsed = parse(texts[name] ?? '')

@@ -41,5 +41,5 @@ export function codeIn<Errors extends RouteErrors>(
 ): CodeOf<Errors> | null {
   if (typeof code !== 'string') return null
   const isNamed = code in errors || code in READING_CODES || GATE_ERRORS.some((tag) => tag === code)
-  return isNamed ? (code as CodeOf<Errors>) : null
+  return isNamed ? code : null
 }

@@ -3,11 +3,11 @@ import type * as t from 'io-ts'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { Admitted } from '../../../../domain/access/principal.js'
 import type { RateClass } from '../../../../domain/access/rate.js'
+import type { Tagged } from '../../../../domain/shared/tagged.js'
 import { always, jsonOf, type SourceOf } from '../../../../infrastructure/codec/json-of.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { Form } from '../../../../infrastructure/http/form.js'
 import type { Content, WriteStream } from '../../../../infrastructure/http/reply.js'
-import type { AppError, ErrorTag } from '../app-error.js'
 import type { BytesCodec, FormCodec, MediaCodec, StreamCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -20,9 +20,9 @@ export type QueryCodecs = Readonly<Record<string, t.Mixed>>
 
 /**
  * Errors that a route may answer beside those of access control and of decoding. A text replaces the usual words of
- * `error-body.ts`, `null` keeps them.
+ * its row, `null` keeps them.
  */
-export type RouteErrors = Readonly<Partial<Record<ErrorTag, string | null>>>
+export type RouteErrors = Readonly<Record<string, string | null>>
 
 /** Names of the parameters in a path: `/api/sessions/:name` has `name`. */
 type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -32,7 +32,7 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     : never
 
 /** Parser of a path parameter. */
-export type ParamParser = (text: string) => E.Either<AppError, unknown>
+export type ParamParser = (text: string) => E.Either<Tagged<string>, unknown>
 
 /** The parameters of a path as they are written into an address. */
 export type ParamTexts<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
@@ -158,9 +158,7 @@ export function route<
   }
 }
 
-type ParserOf<Errors extends RouteErrors> = (
-  text: string,
-) => E.Either<Extract<AppError, { readonly _tag: keyof Errors }>, unknown>
+type ParserOf<Errors extends RouteErrors> = (text: string) => E.Either<Tagged<keyof Errors & string>, unknown>
 
 /** Request header with which a body's unknown fields are refused: `X-Penates-Strict: 1`. Without it they are ignored. */
 export const STRICT_HEADER = 'X-Penates-Strict'

@@ -3,6 +3,7 @@ import { asyncApiDocument, type AsyncApiDocument } from '../../ws/asyncapi.js'
 import { HUB_CHANNELS } from '../../ws/hub.channels.js'
 import * as api from './about.api.js'
 import { bind, type Binding } from '../routing/bind.js'
+import { errorWords } from '../hub-errors.js'
 import { HUB_ROUTES } from '../hub-routes.js'
 import { openApiDocument, type OpenApiDocument } from '../openapi/openapi.js'
 
@@ -11,7 +12,7 @@ export function aboutRoutes({ version }: { readonly version: string }): Readonly
   let routes: OpenApiDocument | null = null
   let sockets: AsyncApiDocument | null = null
   return [
-    bind(api.describeApi, () => TE.right((routes ??= openApiDocument(HUB_ROUTES, version)))),
+    bind(api.describeApi, () => TE.right((routes ??= openApiDocument(HUB_ROUTES, errorWords, version)))),
     bind(api.describeSockets, () => TE.right((sockets ??= asyncApiDocument(HUB_CHANNELS, version)))),
   ]
 }

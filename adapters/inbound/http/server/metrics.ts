@@ -5,7 +5,8 @@ import { isLoopbackAddress, isLoopbackHost, plainAddress } from '../../../../dom
 import { EXPOSITION_TYPE } from '../../../../infrastructure/metrics/exposition.js'
 import { authorityOf } from '../../../../infrastructure/http/target.js'
 import { textReply, type Reply } from '../../../../infrastructure/http/reply.js'
-import { errorReply } from '../error-body.js'
+import { repliesBy } from '../routing/error-row.js'
+import { REQUEST_ROWS } from '../routing/errors.js'
 import type { AccessControl } from '../routing/access-control.js'
 import { metricsText } from './metrics-text.js'
 
@@ -32,13 +33,15 @@ const isLoopback = ({ headers, socket, url }: IncomingMessage): boolean =>
   headers['sec-fetch-site'] === undefined &&
   FORWARDING.every((name) => headers[name] === undefined)
 
+const refusal = repliesBy(REQUEST_ROWS)
+
 /** Answers a scrape: to the operator, and without a token to programs on this machine alone. */
 export const metrics =
   (accessControl: AccessControl, readServerStatus: ReadServerStatus) =>
   async (request: IncomingMessage): Promise<Reply> => {
     if (request.headers.authorization !== undefined || !isLoopback(request)) {
       const admitted = await accessControl.admitRequest(request, { tokens: ['operator'], rate: 'read' })()
-      if (E.isLeft(admitted)) return errorReply(admitted.left)
+      if (E.isLeft(admitted)) return refusal(admitted.left)
     }
     return textReply(EXPOSITION_TYPE, metricsText(await readServerStatus()))
   }

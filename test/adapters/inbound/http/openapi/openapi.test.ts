@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import * as t from 'io-ts'
+import { errorWords } from '../../../../../adapters/inbound/http/hub-errors.js'
 import { openApiDocument } from '../../../../../adapters/inbound/http/openapi/openapi.js'
 import { route } from '../../../../../adapters/inbound/http/routing/route.js'
 import { clampedInteger, flag, nullable, optionalText, texts } from '../../../../../infrastructure/codec/codecs.js'
@@ -28,7 +29,9 @@ const rename = route({
 
 describe('the OpenAPI document', () => {
   it('says of a route all that its description says', () => {
-    const { paths } = openApiDocument({ rename }, '1.0.0') as { paths: Record<string, Record<string, unknown>> }
+    const { paths } = openApiDocument({ rename }, errorWords, '1.0.0') as {
+      paths: Record<string, Record<string, unknown>>
+    }
     const operation = paths['/api/things/{name}/parts/{part}']?.['patch'] as Record<string, unknown>
     const { responses, ...rest } = operation as {
       responses: Record<string, { description: string }>
@@ -114,7 +117,9 @@ describe('the OpenAPI document', () => {
 
   it('names every field of a body whose unknown fields are always refused', () => {
     const exact = { ...rename, isExact: true }
-    const { paths } = openApiDocument({ exact }, '1.0.0') as { paths: Record<string, Record<string, object>> }
+    const { paths } = openApiDocument({ exact }, errorWords, '1.0.0') as {
+      paths: Record<string, Record<string, object>>
+    }
     expect(paths['/api/things/{name}/parts/{part}']?.['patch'])
       .to.have.nested.property('requestBody.content.application/json.schema')
       .that.deep.equals({
@@ -127,7 +132,9 @@ describe('the OpenAPI document', () => {
 
   it('needs no token where anyone may come', () => {
     const open = { ...rename, tokens: 'anyone' } as const
-    const { paths } = openApiDocument({ open }, '1.0.0') as { paths: Record<string, Record<string, object>> }
+    const { paths } = openApiDocument({ open }, errorWords, '1.0.0') as {
+      paths: Record<string, Record<string, object>>
+    }
     expect(paths['/api/things/{name}/parts/{part}']?.['patch']).to.have.property('security').that.deep.equals([])
   })
 

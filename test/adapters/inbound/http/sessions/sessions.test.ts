@@ -552,7 +552,10 @@ describe('the session list', () => {
     const [list] = sessionRoutes(use as unknown as SessionRouteArgs)
     const caller = { principal: { kind: 'operator' } }
     const call = { params: {}, query: new URLSearchParams(), caller } as unknown as RawCall
-    const bytesNow = async () => (await list?.answer(call))?.bytes
+    const bytesNow = async () => {
+      const answered = await list?.answer(call)
+      return answered !== undefined && E.isRight(answered) ? answered.right.bytes : undefined
+    }
 
     const first = await bytesNow()
     expect(first?.toString()).to.equal('[]')

@@ -1,12 +1,11 @@
-import { faultText } from '../../../application/shared/errors.js'
-import type { Reply } from '../../../infrastructure/http/reply.js'
-import type { AppError, ErrorTag } from './app-error.js'
+import type { Tagged } from '../../../domain/shared/tagged.js'
 import { APPROVAL_ROWS } from './approvals/errors.js'
 import { BACKGROUND_AGENT_ROWS } from './background-agents/errors.js'
 import { BOARD_ROWS } from './board/errors.js'
 import { CONVERSATION_ROWS } from './conversations/errors.js'
 import { BROWSE_ROWS } from './files/browse.errors.js'
 import { FILE_ROWS } from './files/errors.js'
+import { SESSION_FILE_ROWS } from './files/session-files.errors.js'
 import { HOOK_ROWS } from './hooks/errors.js'
 import { MATA_ROWS } from './mata/errors.js'
 import { PREVIEW_ROWS } from './preview/errors.js'
@@ -18,17 +17,17 @@ import { REPO_ROWS } from './repo/errors.js'
 import { REQUEST_ROWS } from './routing/errors.js'
 import { SERVER_ROWS } from './server/errors.js'
 import { SESSION_ROWS } from './sessions/errors.js'
-import { SESSION_FILE_ROWS } from './files/session-files.errors.js'
 import { SETTINGS_ROWS } from './settings/errors.js'
 import { TOKEN_ROWS } from './tokens/errors.js'
 import { UPDATE_ROWS } from './updates/errors.js'
 import { USAGE_ROWS } from './usage/errors.js'
 import { VOICE_ROWS } from './voice/errors.js'
 import { WEBHOOK_ROWS } from './webhooks/errors.js'
-import type { ErrorRow, ErrorRows } from './routing/error-row.js'
+import type { HUB_ROUTES } from './hub-routes.js'
+import { repliesBy, wordsBy } from './routing/error-row.js'
 
 /** Status and words of every error. Routes may replace the words, never the status. */
-const ROWS: ErrorRows<AppError> = {
+const ROWS = {
   ...APPROVAL_ROWS,
   ...BACKGROUND_AGENT_ROWS,
   ...BOARD_ROWS,
@@ -55,25 +54,16 @@ const ROWS: ErrorRows<AppError> = {
   ...WEBHOOK_ROWS,
 }
 
-/** Reply for a failed route. `text` replaces the default text. */
-export function errorReply(error: AppError, text?: string | null): Reply {
-  const row = ROWS[error._tag] as ErrorRow<AppError>
-  const usual = typeof row.text === 'string' ? row.text : row.text(error)
-  // `text` describes the operation that failed; the default text goes into `detail` as its cause.
-  const isReplaced = error._tag === 'Unavailable' && typeof text === 'string'
-  return {
-    status: row.status,
-    headers: row.headers?.(error) ?? {},
-    json: { error: text ?? usual, code: error._tag, ...row.more?.(error), ...(isReplaced ? { detail: usual } : {}) },
-    ...(error._tag === 'Unavailable' ? { fault: faultText(error) } : {}),
-  }
-}
+/** Every error that a route or socket answers with. */
+export type ErrorTag = keyof typeof ROWS
 
-/** The status that an error is answered with, for the API document. */
-export const statusOf = (tag: ErrorTag): number => ROWS[tag].status
+type NamedIn<Route> = Route extends { readonly errors: infer Errors } ? keyof Errors & string : never
 
-/** The usual words of an error, for the API document; its name where they depend on what happened. */
-export function wordsOf(tag: ErrorTag): string {
-  const { text } = ROWS[tag]
-  return typeof text === 'string' ? text : tag
-}
+/** Every error that a route names. One without a row does not compile in `hub-api.ts`. */
+export type NamedError = Tagged<NamedIn<(typeof HUB_ROUTES)[keyof typeof HUB_ROUTES]>>
+
+/** Reply to a request that failed. */
+export const errorReply = repliesBy(ROWS)
+
+/** Status and usual words of errors, for the API document. */
+export const errorWords = wordsBy(ROWS)
