@@ -8,8 +8,8 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { failure, type Reply } from '../../../infrastructure/http/reply.js'
 import { hubAt } from '../cli/hub/connect.js'
-import { errorReply } from '../http/error-body.js'
-import { header } from '../http/routing/arrival.js'
+import { errorReply } from '../http/hub-errors.js'
+import { claimedSession, header } from '../http/routing/arrival.js'
 import { bearerOf, type AccessControl, type HttpCaller } from '../http/routing/access-control.js'
 import type { ToolContext } from './ask-person.js'
 import { makeMcpSessions } from './http-sessions.js'
@@ -81,7 +81,7 @@ export function mcpEndpoint({
     return {
       hub: hubAt({ url, token: bearerOf(request), inner }, 'mcp'),
       note: () => undefined,
-      session: principal.kind === 'session' ? principal.startedAs : header(request, 'x-penates-session'),
+      session: principal.kind === 'session' ? principal.startedAs : E.getOrElseW(() => null)(claimedSession(request)),
     }
   }
 

@@ -39,10 +39,14 @@ describe('/mcp of the hub', () => {
 
   async function connected(
     token: string,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly client: Client; readonly transport: StreamableHTTPClientTransport }> {
     const client = new Client({ name: 'test', version: '1' })
     clients.push(client)
-    return { client, transport: await connectOverHttp(client, hub.url, { Authorization: `Bearer ${token}` }) }
+    return {
+      client,
+      transport: await connectOverHttp(client, hub.url, { Authorization: `Bearer ${token}`, ...headers }),
+    }
   }
 
   const begin = (headers: Readonly<Record<string, string>> = {}, token: string | null = OPERATOR_TOKEN) =>
@@ -128,6 +132,18 @@ describe('/mcp of the hub', () => {
       true,
     ])
     expect(await rightsOf([{ kind: 'admin' }])).to.deep.equal([true, true, true, true, true, true, true, true])
+  })
+
+  it('takes the session that a hook would be taken to come from, by either header', async () => {
+    const asksAs = async (headers: Readonly<Record<string, string>>): Promise<boolean> => {
+      const { client } = await connected(OPERATOR_TOKEN, headers)
+      const { text } = await passing(hub, callTool(client, 'ask_approval', { tool_name: 'Bash', input: {} }))
+      return !text.includes('no session of the hub')
+    }
+    expect(await asksAs({ 'X-Penates-Session': 'cc-shop' })).to.equal(true)
+    expect(await asksAs({ 'X-CC-Hub-Session': 'cc-shop' })).to.equal(true)
+    expect(await asksAs({ 'X-Penates-Session': 'a:b' })).to.equal(false)
+    expect(await asksAs({})).to.equal(false)
   })
 
   it('shows a session to the token that began it, and to no other', async () => {
