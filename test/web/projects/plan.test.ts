@@ -5,12 +5,12 @@ import {
   findItem,
   isNarrative,
   itemFault,
-  moved,
   nextPatch,
   releasePreview,
   versionFault,
   withItems,
 } from '../../../adapters/inbound/web/src/projects/plan.js'
+import { moved } from '../../../adapters/inbound/web/src/projects/project-order.js'
 import { percentOf } from '../../../adapters/inbound/web/src/ui/percent.js'
 import type { Plan, PlanItem } from '../../../adapters/inbound/web/src/projects/the-projects-hub.js'
 

@@ -12,7 +12,7 @@ const FIRST_MODULES: Readonly<Record<string, string>> = {
   settings: 'settings/settings.tsx',
   status: 'status/status-page.tsx',
   usage: 'usage/usage-page.tsx',
-  de: 'i18n/de.ts',
+  de: 'app/texts/de.ts',
 }
 /** Its tag reads the list, which stands before it. */
 const READER = '<script src="./theme.js">'

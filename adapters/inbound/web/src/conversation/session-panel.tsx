@@ -1,9 +1,19 @@
+import '../styles/repo.css'
 import type { ComponentChildren, VNode } from 'preact'
 import { REPO_WIDTH, repoWidth } from '../platform/preferences.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
 import { go } from '../state/router.js'
 import { SidePanel } from '../ui/side-panel.js'
-import { CONVERSATION_KEY, ConversationTabs, type TabProps } from './conversation-tabs.js'
+import { messages } from '../i18n/messages.js'
+import { Link } from '../ui/link.js'
+
+/** Key that opens the panel, and closes it while it has the focus. */
+const CONVERSATION_KEY = 'Mod+Shift+l'
+
+interface TabProps {
+  readonly session: string
+  readonly view: 'conversation' | 'timeline' | 'recording'
+}
 
 interface Props extends TabProps {
   readonly title: string
@@ -26,5 +36,35 @@ export function SessionPanel({ session, view, title, children }: Props): VNode {
     >
       {children}
     </SidePanel>
+  )
+}
+
+/** Tabs of what happened in a session: what was said, all of it on one axis, and what its terminal showed. */
+function ConversationTabs({ session, view }: TabProps): VNode {
+  const m = messages.value
+  return (
+    <nav class="repo-tabs" aria-label={m.conversation}>
+      <Link
+        to={{ page: 'terminal', session, beside: { view: 'conversation' } }}
+        class="repo-tab"
+        current={view === 'conversation'}
+      >
+        {m.conversation}
+      </Link>
+      <Link
+        to={{ page: 'terminal', session, beside: { view: 'timeline' } }}
+        class="repo-tab"
+        current={view === 'timeline'}
+      >
+        {m.timeline}
+      </Link>
+      <Link
+        to={{ page: 'terminal', session, beside: { view: 'recording' } }}
+        class="repo-tab"
+        current={view === 'recording'}
+      >
+        {m.recording}
+      </Link>
+    </nav>
   )
 }

@@ -1,12 +1,19 @@
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
-import { nameOf } from './file-paths.js'
-import { filesOfHub } from './the-files-hub.js'
+import { toHub } from '../state/the-hub.js'
+
+const { client, ask } = toHub
+
+/** Signal of a request without a time limit. */
+const NEVER = new AbortController().signal
 
 /** Saves a file on this device. The page fetches it because a link cannot carry the token. */
 export async function download(root: string, path: string): Promise<void> {
-  const name = nameOf(path)
-  const answer = await filesOfHub.download(root, path)
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const answer = await ask(
+    client.downloadFile({ params: { id: root }, query: { path }, signal: NEVER }),
+    ({ body }) => body,
+  )
   if (answer.ok) save(answer.value, name)
   else failed(messages.value.couldNotDownload(name), answer.failure)
 }

@@ -15,9 +15,6 @@ export interface Relocation {
 
 const { client, ask } = toHub
 
-/** Signal of a request without a time limit. */
-const NEVER = new AbortController().signal
-
 /** Entries of a folder. */
 export interface FileListing {
   readonly entries: ReadonlyArray<FileEntry>
@@ -58,9 +55,6 @@ export const filesOfHub = hubCalls(({ client, ask }) => ({
     ask(client.trashFiles({ ...withId(root), body: { paths } }), () => undefined),
   content: (root: string, path: string) =>
     ask(client.readFileContent({ ...withId(root), query: { path }, signal: fileTimeout() }), contentOf),
-  /** Content of a file of any size. */
-  download: (root: string, path: string) =>
-    ask(client.downloadFile({ ...withId(root), query: { path }, signal: NEVER }), ({ body }) => body),
 }))
 
 /** Address of uploads to a root. */

@@ -1,4 +1,3 @@
-import { decimal } from '../i18n/decimal.js'
 import { languageOf } from '../syntax/languages.js'
 
 export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
@@ -12,15 +11,6 @@ export function previewKind(path: string, type: string): PreviewKind | null {
   if (type === 'application/pdf') return 'pdf'
   if (!type.startsWith('text/')) return null
   return languageOf(path) === 'markdown' ? 'markdown' : 'text'
-}
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const
-
-/** File size: `512 B`, `1.4 KiB`, `23 MiB`. */
-export function sizeText(bytes: number, locale: string): string {
-  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1)
-  const value = bytes / 1_024 ** step
-  return `${step === 0 || value >= 10 ? Math.round(value) : decimal(value, 1, locale)} ${UNITS[step] ?? 'B'}`
 }
 
 /** Lines of a text without line ends. A trailing line end starts no further line. */

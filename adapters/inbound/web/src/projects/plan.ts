@@ -23,13 +23,6 @@ export const progressOf = (items: ReadonlyArray<PlanItem>): Progress => ({
 export const withItems = (plan: Plan, section: SectionName, items: ReadonlyArray<PlanItem>): Plan =>
   section === 'backlog' ? { ...plan, backlog: items } : { ...plan, [section]: { ...plan[section], items } }
 
-/** Copy of a list with one item moved to another index. `to` is clamped to the list. */
-export function moved<A>(list: ReadonlyArray<A>, from: number, to: number): ReadonlyArray<A> {
-  const rest = list.filter((_, at) => at !== from)
-  const item = list[from]
-  return item === undefined ? list : [...rest.slice(0, Math.max(to, 0)), item, ...rest.slice(Math.max(to, 0))]
-}
-
 /** Target index of a drop above or below the item at `over`. `from` is the item's own index in that list, or `null`. */
 export function dropIndex(from: number | null, over: number, edge: 'top' | 'bottom'): number {
   const to = edge === 'top' ? over : over + 1

@@ -1,5 +1,4 @@
 import { fuzzyFilter } from '../state/fuzzy.js'
-import { moved } from './plan.js'
 
 interface Listed {
   readonly id: string
@@ -40,4 +39,11 @@ export function neighbourStep(projects: ReadonlyArray<Listed>, id: string, step:
   const at = kind.findIndex((project) => project.id === id)
   if (step === -1) return kind[at - 1]?.id
   return at + 1 < kind.length ? (kind[at + 2]?.id ?? null) : undefined
+}
+
+/** Copy of a list with one item moved to another index. `to` is clamped to the list. */
+export function moved<A>(list: ReadonlyArray<A>, from: number, to: number): ReadonlyArray<A> {
+  const rest = list.filter((_, at) => at !== from)
+  const item = list[from]
+  return item === undefined ? list : [...rest.slice(0, Math.max(to, 0)), item, ...rest.slice(Math.max(to, 0))]
 }

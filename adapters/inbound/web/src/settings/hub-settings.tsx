@@ -1,8 +1,10 @@
 import type { VNode } from 'preact'
 import { SETTINGS, type SettingName } from '../../../../../domain/settings/settings.js'
 import { messages } from '../i18n/messages.js'
-import { facts } from '../state/hub-facts.js'
-import { changeHubSettings } from '../state/hub-actions.js'
+import type { HubSettings } from '../hub/hub.js'
+import { failed } from '../state/failed.js'
+import { facts, patchSettings, readFacts } from '../state/hub-facts.js'
+import { hub } from '../state/the-hub.js'
 import { LatePart, Line, Part } from './parts.js'
 import { Switch } from '../ui/switch.js'
 
@@ -27,4 +29,19 @@ export function HubSettingsPart(): VNode {
       ))}
     </Part>
   )
+}
+
+/** Values of the changed settings in the response. Other settings may have changed since the hub answered. */
+const settledBy = (change: Partial<HubSettings>, told: HubSettings): Partial<HubSettings> =>
+  Object.fromEntries(Object.entries(told).filter(([key]) => key in change))
+
+/** Changes settings of the hub. A failure restores the hub's values. */
+async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
+  patchSettings(change)
+  const answer = await hub.change(change)
+  if (answer.ok) patchSettings(settledBy(change, answer.value))
+  else {
+    await readFacts()
+    failed(messages.value.couldNotSet, answer.failure)
+  }
 }

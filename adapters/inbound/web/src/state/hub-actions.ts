@@ -1,7 +1,6 @@
-import type { Answer, CodeOf, HubSession, HubSettings } from '../hub/hub.js'
+import type { Answer, CodeOf, HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed, hasCode } from './failed.js'
-import { patchSettings, readFacts } from './hub-facts.js'
 import { programOf } from './cli-of-session.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, sessionByName, shown } from './sessions.js'
@@ -138,18 +137,3 @@ export const setMuted = (session: HubSession, muted: boolean): Promise<void> => 
 
 /** True when the hub stores an entry that pin and mute can be saved in. */
 export const isRemembered = ({ status, command }: HubSession): boolean => status === 'dormant' || command !== null
-
-/** Values of the changed settings in the response. Other settings may have changed since the hub answered. */
-const settledBy = (change: Partial<HubSettings>, told: HubSettings): Partial<HubSettings> =>
-  Object.fromEntries(Object.entries(told).filter(([key]) => key in change))
-
-/** Changes settings of the hub. A failure restores the hub's values. */
-export async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
-  patchSettings(change)
-  const answer = await hub.change(change)
-  if (answer.ok) patchSettings(settledBy(change, answer.value))
-  else {
-    await readFacts()
-    failed(messages.value.couldNotSet, answer.failure)
-  }
-}

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle, X, t
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { locale, messages } from '../i18n/messages.js'
-import { sizeText } from '../preview/content.js'
+import { sizeText } from '../i18n/decimal.js'
 import { isOver, totalOf, type JobState, type UploadJob } from './upload-job.js'
 import { jobs } from './transfers.js'
 import { Icon } from '../ui/icon.js'
