@@ -87,6 +87,21 @@ function packageRules(zone) {
   ]
 }
 
+const CLIENT = '^adapters/inbound/web/src/'
+
+/** Floors of the web client: `app` below `ui` below the features, and `frame` above them. */
+const clientRules = [
+  ['app', { path: CLIENT, pathNot: `${CLIENT}app/` }],
+  ['ui', { path: CLIENT, pathNot: [`${CLIENT}(app|ui)/`, '\\.css$'] }],
+  ['(?!frame/)[^/]+', { path: `${CLIENT}frame/` }],
+].map(([folder, to]) => ({
+  name: 'client-floors',
+  severity: 'error',
+  comment: 'app imports no folder of the client, ui only app, features not the frame (docs/web-client.md).',
+  from: { path: `${CLIENT}${folder}/` },
+  to,
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -98,6 +113,7 @@ export default {
       from: { path: OURS, pathNot: [...zones.map(files), ENTRY_POINT] },
       to: {},
     },
+    ...clientRules,
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -98,7 +98,7 @@ export default defineConfig(
   {
     // Texts of the hub decide nothing: a failure is told apart by its code.
     files: ['adapters/inbound/web/src/**/*.{ts,tsx}'],
-    ignores: ['adapters/inbound/web/src/state/failed.ts', 'adapters/inbound/web/src/hub/asking.ts'],
+    ignores: ['adapters/inbound/web/src/app/failed.ts', 'adapters/inbound/web/src/app/hub/asking.ts'],
     plugins: { local },
     rules: { 'local/failure-codes': 'error' },
   },

@@ -120,7 +120,7 @@ export async function generatedDocs() {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
   const variables = Object.values((await built('composition/variables.js')).VARIABLES)
   const { SETTINGS } = await built('domain/settings/settings.js')
-  const { settingsEn } = await built('adapters/inbound/web/src/i18n/settings.en.js')
+  const { settingsEn } = await built('adapters/inbound/web/src/app/texts/settings.en.js')
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
   const cli = await built('adapters/inbound/cli/description.js')
   const { EXITS } = await built('adapters/inbound/cli/exit-codes.js')

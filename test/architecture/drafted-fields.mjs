@@ -4,7 +4,7 @@ const TEXT_TYPES = new Set(['text', 'number', 'email', 'tel', 'url'])
 const HANDLERS = new Set(['onInput', 'onChange', 'onText'])
 
 /**
- * Text that a person types into a form is a draft of `state/drafts.ts`, so that it survives a reload of the page. State of
+ * Text that a person types into a form is a draft of `app/drafts.ts`, so that it survives a reload of the page. State of
  * `useState` that takes it, and a field without `value`, lose it. Searches, secrets and read-only fields are exempt.
  */
 export const draftedFields = ESLintUtils.RuleCreator.withoutDocs({
@@ -12,7 +12,7 @@ export const draftedFields = ESLintUtils.RuleCreator.withoutDocs({
     type: 'problem',
     schema: [],
     messages: {
-      uncontrolled: 'A text field shows a draft of state/drafts.ts as its value.',
+      uncontrolled: 'A text field shows a draft of app/drafts.ts as its value.',
       state: 'Typed text is a draft (useDraft, draftSignal), not useState: it would be lost by a reload.',
     },
   },

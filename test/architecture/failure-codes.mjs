@@ -6,16 +6,16 @@ const COMPARISONS = new Set(['==', '===', '!=', '!=='])
 
 /**
  * The web client decides about a failure by its code (`hasCode`). Texts of the hub change, and its `error` is a word of the
- * wire that only `state/failed.ts` turns into a sentence.
+ * wire that only `app/failed.ts` turns into a sentence.
  */
 export const failureCodes = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
     type: 'problem',
     schema: [],
     messages: {
-      error: 'The error of a failure is read by state/failed.ts alone: decide with hasCode, show because(failure).',
-      status: 'A failure is told apart by its code, not by a status: hasCode of state/failed.ts.',
-      sentence: 'A sentence about a failure is shown, not decided by: hasCode of state/failed.ts.',
+      error: 'The error of a failure is read by app/failed.ts alone: decide with hasCode, show because(failure).',
+      status: 'A failure is told apart by its code, not by a status: hasCode of app/failed.ts.',
+      sentence: 'A sentence about a failure is shown, not decided by: hasCode of app/failed.ts.',
     },
   },
   defaultOptions: [],

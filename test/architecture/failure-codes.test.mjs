@@ -48,10 +48,12 @@ describe('local/failure-codes', () => {
     const rulesOf = async (file) => (await config.calculateConfigForFile(file)).rules?.['local/failure-codes']?.[0] ?? 0
     const client = 'adapters/inbound/web/src'
     expect(
-      await Promise.all(['board/card-actions.ts', 'ui/failure-note.tsx'].map((file) => rulesOf(`${client}/${file}`))),
+      await Promise.all(
+        ['board/card/card-actions.ts', 'ui/failure-note.tsx'].map((file) => rulesOf(`${client}/${file}`)),
+      ),
     ).to.deep.equal([2, 2])
     expect(
-      await Promise.all(['state/failed.ts', 'hub/asking.ts'].map((file) => rulesOf(`${client}/${file}`))),
+      await Promise.all(['app/failed.ts', 'app/hub/asking.ts'].map((file) => rulesOf(`${client}/${file}`))),
     ).to.deep.equal([0, 0])
   })
 })

@@ -1,4 +1,4 @@
-import type { Timers } from '../../adapters/inbound/web/src/terminal/heartbeat.js'
+import type { Timers } from '../../adapters/inbound/web/src/terminal/connection/heartbeat.js'
 
 interface Waiting {
   readonly at: number

@@ -1,4 +1,4 @@
-import type { HubSession } from '../../adapters/inbound/web/src/hub/hub.js'
+import type { HubSession } from '../../adapters/inbound/web/src/app/hub/hub.js'
 
 /** Running session with default values. */
 export const aSession = (change: Partial<HubSession> = {}): HubSession => ({

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { collisionsOf, firstOf } from '../../../adapters/inbound/web/src/board/board-collisions.js'
 import { moveOf, type Movable } from '../../../adapters/inbound/web/src/board/board-moves.js'
-import { boardPath, parseBoard, type BoardRoute } from '../../../adapters/inbound/web/src/routing/board-route.js'
+import { boardPath, parseBoard, type BoardRoute } from '../../../adapters/inbound/web/src/app/routing/board-route.js'
 import {
   besideStage,
   columnsOf,
@@ -14,10 +14,10 @@ import {
   writeLimits,
   type Stage,
 } from '../../../adapters/inbound/web/src/board/board-stages.js'
-import { fieldFault } from '../../../adapters/inbound/web/src/board/card-fields.js'
-import { finishProgress, isUnderWay, stepState } from '../../../adapters/inbound/web/src/board/finish-steps.js'
+import { fieldFault } from '../../../adapters/inbound/web/src/board/card/card-fields.js'
+import { finishProgress, isUnderWay, stepState } from '../../../adapters/inbound/web/src/board/finish/finish-steps.js'
 import { withKept } from '../../../adapters/inbound/web/src/ui/kept-rows.js'
-import { pathIn } from '../../../adapters/inbound/web/src/state/folders.js'
+import { pathIn } from '../../../adapters/inbound/web/src/app/folders.js'
 
 const placed = (id: string, stage: Stage, order: number) => ({
   id,

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { wordMarks } from '../../../adapters/inbound/web/src/diff/word-marks.js'
-import { languageOf } from '../../../adapters/inbound/web/src/syntax/languages.js'
-import { runsOf } from '../../../adapters/inbound/web/src/syntax/runs.js'
-import { linesOfTree, type SyntaxNode } from '../../../adapters/inbound/web/src/syntax/tree.js'
+import { languageOf } from '../../../adapters/inbound/web/src/app/syntax/languages.js'
+import { runsOf } from '../../../adapters/inbound/web/src/app/syntax/runs.js'
+import { linesOfTree, type SyntaxNode } from '../../../adapters/inbound/web/src/app/syntax/tree.js'
 
 const cut = (
   line: string,

@@ -7,7 +7,7 @@ import {
   type RowSort,
 } from '../../../adapters/inbound/web/src/overview/row-sort.js'
 import { changesOf, costOf } from '../../../adapters/inbound/web/src/session/session-figures.js'
-import type { HubSession } from '../../../adapters/inbound/web/src/hub/hub.js'
+import type { HubSession } from '../../../adapters/inbound/web/src/app/hub/hub.js'
 import { aSession } from '../sessions.js'
 
 const cost = (totalUsd: number | null, linesAdded: number | null, linesRemoved: number | null) => ({

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { linesOf, linkTarget, previewKind, sizeText } from '../../../adapters/inbound/web/src/preview/content.js'
+import { sizeText } from '../../../adapters/inbound/web/src/app/texts/numbers.js'
+import { linesOf, linkTarget, previewKind } from '../../../adapters/inbound/web/src/preview/content.js'
 
 describe('file preview', () => {
   it('chooses the kind by the MIME type that the hub detected', () => {

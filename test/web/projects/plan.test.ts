@@ -10,9 +10,9 @@ import {
   versionFault,
   withItems,
 } from '../../../adapters/inbound/web/src/projects/plan.js'
-import { moved } from '../../../adapters/inbound/web/src/projects/project-order.js'
+import { moved } from '../../../adapters/inbound/web/src/app/project-order.js'
 import { percentOf } from '../../../adapters/inbound/web/src/ui/percent.js'
-import type { Plan, PlanItem } from '../../../adapters/inbound/web/src/projects/the-projects-hub.js'
+import type { Plan, PlanItem } from '../../../adapters/inbound/web/src/app/the-projects-hub.js'
 
 const item = (text: string, line: number, done = false): PlanItem => ({ text, line, done, meta: {} })
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { triggerOf, valuesOf } from '../../../adapters/inbound/web/src/reply/schedule-values.js'
-import type { Schedule } from '../../../adapters/inbound/web/src/state/queued-prompts.js'
+import type { Schedule } from '../../../adapters/inbound/web/src/reply/queued-prompts.js'
 
 const schedule = (trigger: Partial<Schedule>): Schedule => ({
   ...{ id: 'one', name: 'cc-a', text: 'go', at: null, rule: null, timeZone: null, limitOf: null, after: null },

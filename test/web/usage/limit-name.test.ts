@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { usageDe } from '../../../adapters/inbound/web/src/i18n/usage.de.js'
-import { usageEn } from '../../../adapters/inbound/web/src/i18n/usage.en.js'
+import { usageDe } from '../../../adapters/inbound/web/src/app/texts/usage.de.js'
+import { usageEn } from '../../../adapters/inbound/web/src/app/texts/usage.en.js'
 import { limitName } from '../../../adapters/inbound/web/src/usage/limit-name.js'
 
 describe('the name of a limit', () => {

@@ -1,10 +1,10 @@
 import { BookmarkCheck } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubApproval } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
-import { decide, deciding } from '../state/approvals.js'
+import type { HubApproval } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { decide, deciding } from '../app/approvals.js'
 import { VisibleText } from '../ui/visible-text.js'
-import { agentOf } from '../state/cli-of-session.js'
+import { agentOf } from '../app/cli-of-session.js'
 import { KeyButton } from './key-button.js'
 
 /** List of what the agent's own dialog would store with an allow, and the button that lets it. */

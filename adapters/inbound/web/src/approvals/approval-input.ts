@@ -1,5 +1,5 @@
-import type { HubApproval } from '../hub/hub.js'
-import { parsedObject } from '../platform/parsed.js'
+import type { HubApproval } from '../app/hub/hub.js'
+import { parsedObject } from '../app/platform/parsed.js'
 
 /** One field of a tool's input, as displayed. */
 export interface InputPart {

@@ -1,5 +1,5 @@
-import { chord } from '../platform/keys.js'
-import { isTyping } from '../state/keyboard.js'
+import { chord } from '../app/platform/keys.js'
+import { isTyping } from '../app/keyboard.js'
 
 /** A key pressed sooner after a card got the focus was meant for the card before it. */
 const MEANT_MS = 400

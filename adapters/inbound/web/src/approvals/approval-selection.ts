@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { openApprovals } from '../state/approvals.js'
+import { openApprovals } from '../app/approvals.js'
 
 const chosen = signal<ReadonlySet<string>>(new Set())
 

@@ -1,8 +1,8 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubApproval } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
-import { deciding } from '../state/approvals.js'
+import type { HubApproval } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { deciding } from '../app/approvals.js'
 import { KeyButton } from './key-button.js'
 
 interface CallTexts {

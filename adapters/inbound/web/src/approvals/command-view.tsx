@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { risksOf, type Risk } from '../../../../../domain/approvals/risk.js'
-import { messages } from '../i18n/messages.js'
-import { runsOf } from '../syntax/runs.js'
-import { useHighlighted } from '../syntax/use-highlighted.js'
+import { messages } from '../app/texts/messages.js'
+import { runsOf } from '../app/syntax/runs.js'
+import { useHighlighted } from '../app/syntax/use-highlighted.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { RiskList } from './risk-list.js'
 

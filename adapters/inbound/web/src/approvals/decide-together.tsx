@@ -1,7 +1,7 @@
 import { Check, CheckCheck, X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { decideTogether, openApprovals, type Choice } from '../state/approvals.js'
+import { messages } from '../app/texts/messages.js'
+import { decideTogether, openApprovals, type Choice } from '../app/approvals.js'
 import { clearApprovalSelection, selectAllApprovals, selectedApprovals } from './approval-selection.js'
 import { KeyButton } from './key-button.js'
 

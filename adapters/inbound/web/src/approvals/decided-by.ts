@@ -1,5 +1,5 @@
-import type { HubHistory } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
+import type { HubHistory } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
 import { deviceName } from './device-name.js'
 
 /** Decision with its source, or the reason that a call ended without one. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { FormChoice, FormField } from '../../../../../domain/approvals/form.js'
 import { visibleText } from '../../../../../domain/approvals/visible-text.js'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { VisibleText } from '../ui/visible-text.js'
 import { chosenOf, faultOf, textOf, type FormDraft } from './form-draft.js'
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { RiskKind } from '../../../../../domain/approvals/risk.js'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 
 interface Props {
   readonly kinds: ReadonlyArray<RiskKind>

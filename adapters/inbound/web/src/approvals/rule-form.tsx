@@ -1,8 +1,8 @@
-import { ruleTexts } from '../i18n/rule-texts.js'
+import { ruleTexts } from '../app/texts/rule-texts.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { tryRule, type RuleDraft, type RuleTrial } from '../state/rules.js'
+import { messages } from '../app/texts/messages.js'
+import { tryRule, type RuleDraft, type RuleTrial } from './rules-state.js'
 import { Segments } from '../ui/segments.js'
 import { TrialResult } from './rule-trial.js'
 

@@ -1,6 +1,6 @@
-import { ruleTexts } from '../i18n/rule-texts.js'
+import { ruleTexts } from '../app/texts/rule-texts.js'
 import type { VNode } from 'preact'
-import type { RuleTrial } from '../state/rules.js'
+import type { RuleTrial } from './rules-state.js'
 import { VisibleText } from '../ui/visible-text.js'
 
 /** Result of a rule on past calls. */

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
-import type { HubApproval } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
-import { span } from '../i18n/relative-time.js'
-import { now } from '../state/now.js'
+import type { HubApproval } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { span } from '../app/texts/relative-time.js'
+import { now } from '../app/now.js'
 
 /** Time in which a call waits for a decision. A part of its own, so that the second draws nothing else anew. */
 export function TimeLeft({ approval: { expiresAt, mode } }: { readonly approval: HubApproval }): VNode {

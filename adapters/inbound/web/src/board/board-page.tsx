@@ -3,24 +3,24 @@ import '../diff/diff.css'
 import '../projects/projects.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { NEW_PROJECT } from '../routing/route.js'
-import { projects } from '../projects/project-list.js'
+import { messages } from '../app/texts/messages.js'
+import { NEW_PROJECT } from '../app/routing/route.js'
+import { projects } from '../app/project-list.js'
 import { ProjectShell } from '../projects/project-shell.js'
-import { isNarrow } from '../state/appearance.js'
-import { because } from '../state/failed.js'
+import { isNarrow } from '../app/appearance.js'
+import { because } from '../app/failed.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
-import { BoardColumns } from './board-columns.js'
+import { BoardColumns } from './columns/board-columns.js'
 import { BoardFilter, BoardHead } from './board-head.js'
 import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
-import { FinishDialog } from './finish-dialog.js'
-import { finishOf } from './finishing.js'
+import { FinishDialog } from './finish/finish-dialog.js'
+import { finishOf } from './finish/finishing.js'
 import type { HubCard } from './the-board-hub.js'
 
-const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review.js')).Review)
-const CardSheet = lazyPage<{ readonly card: HubCard }>(async () => (await import('./card-sheet.js')).CardSheet)
-const Archive = lazyPage<object>(async () => (await import('./archive.js')).Archive)
+const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review/review.js')).Review)
+const CardSheet = lazyPage<{ readonly card: HubCard }>(async () => (await import('./card/card-sheet.js')).CardSheet)
+const Archive = lazyPage<object>(async () => (await import('./archive/archive.js')).Archive)
 
 /** Board with the cards of all projects, from idea to done, or of the project whose tab it is. */
 export function BoardPage(): VNode {

@@ -1,4 +1,4 @@
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import type { Stage } from './board-stages.js'
 
 /** Localized name of a column. */

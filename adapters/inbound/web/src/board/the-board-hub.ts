@@ -1,7 +1,7 @@
 import type { Stage } from '../../../../../domain/board/card.js'
-import type { BodyOf } from '../hub/hub.js'
-import type { Begun } from '../state/starts.js'
-import { hubCalls, isSettled, withId } from '../state/the-hub.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import type { Begun } from '../app/starts.js'
+import { hubCalls, isSettled, withId } from '../app/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>
 export type HubFinish = BodyOf<'readFinish'>

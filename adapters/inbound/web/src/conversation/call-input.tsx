@@ -1,4 +1,4 @@
-import { conversationTexts } from '../i18n/conversation-texts.js'
+import { conversationTexts } from '../app/texts/conversation-texts.js'
 import type { VNode } from 'preact'
 import { inputParts } from '../approvals/approval-input.js'
 import { ChangeView } from '../approvals/change-view.js'

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
-import { toHub } from '../state/the-hub.js'
+import type { Answer, BodyOf, HubFailure } from '../app/hub/hub.js'
+import { toHub } from '../app/the-hub.js'
 
 export type Conversation = BodyOf<'readConversation'>
 export type Entry = Conversation['entries'][number]

@@ -1,4 +1,4 @@
-import { conversationTexts } from '../i18n/conversation-texts.js'
+import { conversationTexts } from '../app/texts/conversation-texts.js'
 import { Check, Circle, CircleDot } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Icon } from '../ui/icon.js'

@@ -1,4 +1,4 @@
-import { conversationTexts } from '../i18n/conversation-texts.js'
+import { conversationTexts } from '../app/texts/conversation-texts.js'
 import type { VNode } from 'preact'
 import { compact, usd } from '../usage/words.js'
 import { durationWords, type Turn, type TurnUsage } from './turns.js'

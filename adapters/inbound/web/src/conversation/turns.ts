@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { BodyOf } from '../hub/hub.js'
-import { toHub } from '../state/the-hub.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { toHub } from '../app/the-hub.js'
 import type { Conversation, ShownEntry } from './conversation.js'
 
 export type TurnUsage = NonNullable<BodyOf<'readTurnUsage'>['turns']>[number]

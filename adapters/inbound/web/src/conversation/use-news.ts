@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import { sessionByName, sessions } from '../state/sessions.js'
-import { useSteadily } from '../state/use-steadily.js'
-import { isReported, watchConversation } from '../state/watched-conversation.js'
+import { sessionByName, sessions } from '../app/sessions.js'
+import { useSteadily } from '../app/use-steadily.js'
+import { isReported, watchConversation } from './watched-conversation.js'
 import type { OpenConversation } from './conversation.js'
 
 /** Interval of reads where the hub does not report what was written, as while the connection is lost. */

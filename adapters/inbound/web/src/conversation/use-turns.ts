@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import { sessionByName } from '../state/sessions.js'
+import { sessionByName } from '../app/sessions.js'
 import type { Conversation, ShownEntry } from './conversation.js'
 import { openTurns, turnsOf, type Turn, type TurnUsage } from './turns.js'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { BodyOf, HubFailure } from '../hub/hub.js'
-import type { ConversationSearch } from '../routing/conversations-route.js'
-import { toHub } from '../state/the-hub.js'
+import type { BodyOf, HubFailure } from '../app/hub/hub.js'
+import type { ConversationSearch } from '../app/routing/conversations-route.js'
+import { toHub } from '../app/the-hub.js'
 
 type Answer = BodyOf<'searchConversations'>
 export type FoundConversation = Answer['conversations'][number]

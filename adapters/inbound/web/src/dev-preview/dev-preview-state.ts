@@ -1,10 +1,10 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { BodyOf } from '../hub/hub.js'
-import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
 import { entrance } from './dev-address.js'
-import { failed } from '../state/failed.js'
-import { toHub } from '../state/the-hub.js'
-import { watchPart } from '../state/watched-parts.js'
+import { failed } from '../app/failed.js'
+import { toHub } from '../app/the-hub.js'
+import { watchPart } from '../app/watched-parts.js'
 
 const { client, ask } = toHub
 

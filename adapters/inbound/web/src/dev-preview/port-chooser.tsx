@@ -2,8 +2,8 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import * as E from 'fp-ts/lib/Either.js'
 import { parsePreviewPort } from '../../../../../domain/preview/preview-port.js'
-import { devPreviewTexts } from '../i18n/dev-preview-texts.js'
-import { useDraft } from '../state/drafts.js'
+import { devPreviewTexts } from '../app/texts/dev-preview-texts.js'
+import { useDraft } from '../app/drafts.js'
 import type { DevPreview } from './dev-preview-state.js'
 
 /** Selection of a listening program or of any port number. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import type { DiffSums } from './diff-file.js'
 
 /** Added and removed line counts. A count of 0 is left out. */

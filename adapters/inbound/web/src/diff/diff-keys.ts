@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
-import { chord } from '../platform/keys.js'
-import { isTyping } from '../state/keyboard.js'
-import { diffLayout } from '../platform/preferences.js'
+import { chord } from '../app/platform/keys.js'
+import { isTyping } from '../app/keyboard.js'
+import { diffLayout } from '../app/platform/preferences.js'
 import { isViewed } from './viewed.js'
 import { placesOf, type ChangePlace, type DiffState } from './diff-state.js'
 

@@ -1,4 +1,4 @@
-import { editor, type EDITORS } from '../platform/preferences.js'
+import { editor, type EDITORS } from '../app/platform/preferences.js'
 
 type Editor = Exclude<(typeof EDITORS)[number], 'none'>
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { Counts } from './counts.js'
 import type { DiffState } from './diff-state.js'
 import { FileName, StatusLetter } from './file-name.js'

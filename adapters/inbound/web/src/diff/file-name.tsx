@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import type { DiffFile } from './diff-file.js'
 
 /** Status of a file as a coloured letter with the word as its accessible name. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import type { DiffFile } from './diff-file.js'
 import { patchesOf } from './parsed.js'
 import { LINK_MODE, SUBMODULE_MODE, type Patch } from './patch.js'

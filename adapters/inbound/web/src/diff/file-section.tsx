@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, FileSymlink } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { IconButton } from '../ui/icon-button.js'
 import { LazyBlock } from '../ui/lazy-block.js'
 import { Counts } from './counts.js'

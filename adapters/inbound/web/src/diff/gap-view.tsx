@@ -1,6 +1,6 @@
 import { ArrowDownToLine, ArrowUpToLine, UnfoldVertical, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { Icon } from '../ui/icon.js'
 import { OPEN_STEP, type HiddenGap } from './items.js'
 

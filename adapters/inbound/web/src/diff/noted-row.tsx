@@ -1,6 +1,6 @@
 import { MessageSquarePlus } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { Icon } from '../ui/icon.js'
 import type { DiffFile, LineNotes } from './diff-file.js'
 import type { PatchLine } from './patch.js'

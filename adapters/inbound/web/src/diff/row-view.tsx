@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import type { Span, SyntaxRun } from '../syntax/runs.js'
+import { messages } from '../app/texts/messages.js'
+import type { Span, SyntaxRun } from '../app/syntax/runs.js'
 import { CodeText } from '../ui/code-text.js'
 import type { PatchLine } from './patch.js'
 import type { Row } from './rows.js'

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { highlight, type HighlightedText } from '../syntax/highlight.js'
-import { languageOf } from '../syntax/languages.js'
-import type { SyntaxRun } from '../syntax/runs.js'
-import { unlessOver } from '../syntax/unless-over.js'
+import { highlight, type HighlightedText } from '../app/syntax/highlight.js'
+import { languageOf } from '../app/syntax/languages.js'
+import type { SyntaxRun } from '../app/syntax/runs.js'
+import { unlessOver } from '../app/syntax/unless-over.js'
 import type { Hunk, PatchLine } from './patch.js'
 import type { SyntaxOf } from './row-view.js'
 

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals'
-import { viewedPatches } from '../platform/preferences.js'
+import { viewedPatches } from '../app/platform/preferences.js'
 import type { DiffFile } from './diff-file.js'
 
 /** Digits of a digest that are stored. */

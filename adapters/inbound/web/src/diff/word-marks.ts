@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import type { Span } from '../syntax/runs.js'
+import type { Span } from '../app/syntax/runs.js'
 
 /** Differing spans of two corresponding lines; empty when the lines share too little. */
 export interface WordMarks {

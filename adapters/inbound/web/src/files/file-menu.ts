@@ -11,11 +11,11 @@ import {
   Trash2,
   Upload,
 } from 'lucide-preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { parentOf } from './file-paths.js'
-import { copyText } from '../state/clipboard.js'
+import { copyText } from '../app/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'
-import { download } from './download.js'
+import { download } from '../app/download.js'
 import { kept } from './file-actions.js'
 import type { EntryRow, FileTreeState } from './file-tree-state.js'
 import { chooseFiles } from '../transfer/choose-files.js'

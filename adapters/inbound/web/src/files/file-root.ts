@@ -1,10 +1,10 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { ancestorsOf, isWithin, parentOf } from './file-paths.js'
 import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } from './tree-rows.js'
-import { watchFiles, type FileChange } from '../state/file-events.js'
-import { newest, type Newest } from '../state/newest.js'
-import { hiddenFilesShown } from '../platform/preferences.js'
-import type { Answer } from '../hub/hub.js'
+import { watchFiles, type FileChange } from './file-events.js'
+import { newest, type Newest } from '../app/newest.js'
+import { hiddenFilesShown } from '../app/platform/preferences.js'
+import type { Answer } from '../app/hub/hub.js'
 import { filesOfHub, type FileListing } from './the-files-hub.js'
 
 /** Type and parent folder of the entry being created. */

@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { uploadAddress } from './the-files-hub.js'
 import { parentOf, topmost } from './file-paths.js'
 import { findByLetters, type TreeRow } from './tree-rows.js'
-import { isFieldFocused } from '../platform/field-focus.js'
+import { isFieldFocused } from '../app/platform/field-focus.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
 import { upload, type UploadTarget } from '../transfer/uploads.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'

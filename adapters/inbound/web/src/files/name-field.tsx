@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { fileNameFault, parentOf, stemLength, type FileNameFault } from './file-paths.js'
-import { useDraft } from '../state/drafts.js'
+import { useDraft } from '../app/drafts.js'
 import { namesIn } from './file-actions.js'
 import type { FileTreeState } from './file-tree-state.js'
 

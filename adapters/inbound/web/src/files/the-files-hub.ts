@@ -1,6 +1,6 @@
-import { contentOf, fileTimeout } from '../hub/file-content.js'
-import type { Answer, BodyOf } from '../hub/hub.js'
-import { hubCalls, toHub, withId } from '../state/the-hub.js'
+import { contentOf, fileTimeout } from '../app/hub/file-content.js'
+import type { Answer, BodyOf } from '../app/hub/hub.js'
+import { hubCalls, toHub, withId } from '../app/the-hub.js'
 
 export type FileEntry = Pick<BodyOf<'listFiles'>['entries'][number], 'name' | 'type' | 'size' | 'ignored'>
 export type FileMark = BodyOf<'readFileMarkers'>['files'][string]

@@ -1,7 +1,7 @@
 import { parentOf } from './file-paths.js'
 import { stepRow, type TreeRow } from './tree-rows.js'
-import { chord } from '../platform/keys.js'
-import { disarm, press } from '../state/armed.js'
+import { chord } from '../app/platform/keys.js'
+import { disarm, press } from '../app/armed.js'
 import type { EntryRow, FileTreeState } from './file-tree-state.js'
 import { rowDomId } from './tree-row.js'
 

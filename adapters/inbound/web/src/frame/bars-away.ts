@@ -1,6 +1,6 @@
 import { useEffect, useState, type MutableRef } from 'preact/hooks'
-import { isLow } from '../state/appearance.js'
-import { route } from '../state/router.js'
+import { isLow } from '../app/appearance.js'
+import { route } from '../app/router.js'
 
 /** Distance of a scroll that counts, in CSS pixels: a finger that rests on the page moves it by less. */
 const SCROLL_PX = 8

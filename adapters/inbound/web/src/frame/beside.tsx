@@ -1,9 +1,9 @@
 import type { ComponentProps, VNode } from 'preact'
-import { CardRoom } from '../board/card-room.js'
-import { panelWidth, repoWidened, repoWidth } from '../platform/preferences.js'
-import { isNarrow, isTight } from '../state/appearance.js'
-import { useSessionKey } from '../state/identity.js'
-import { route } from '../state/router.js'
+import { CardRoom } from '../board/card/card-room.js'
+import { panelWidth, repoWidened, repoWidth } from '../app/platform/preferences.js'
+import { isNarrow, isTight } from '../app/appearance.js'
+import { useSessionKey } from '../session/identity.js'
+import { route } from '../app/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { PanelRoom } from '../ui/panel-room.js'
 
@@ -24,7 +24,7 @@ const RecordingPanel = lazyPage(
   async () => (await import('../recordings/recording-panel.js')).RecordingPanel,
   SessionRoom,
 )
-const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel, CardRoom)
+const CardPanel = lazyPage(async () => (await import('../board/card/card-panel.js')).CardPanel, CardRoom)
 
 /** Side panel that the route names, beside a terminal or the board. */
 export function Beside(): VNode | null {

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import type { Messages } from '../i18n/en.js'
-import { panel } from '../state/overlays.js'
-import { places } from '../routing/places.js'
+import { messages } from '../app/texts/messages.js'
+import type { Messages } from '../app/texts/en.js'
+import { panel } from '../app/overlays.js'
+import { places } from '../app/routing/places.js'
 import { SidePanel } from '../ui/side-panel.js'
 import { Keys } from '../ui/keys.js'
 

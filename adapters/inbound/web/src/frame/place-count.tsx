@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
-import type { Route } from '../routing/route.js'
-import { alarms } from '../state/alarms.js'
-import { openApprovals } from '../state/approvals.js'
-import { needs } from '../state/needs.js'
-import { sessions } from '../state/sessions.js'
+import type { Route } from '../app/routing/route.js'
+import { alarms } from '../app/alarms.js'
+import { openApprovals } from '../app/approvals.js'
+import { needs } from '../needs/needs.js'
+import { sessions } from '../app/sessions.js'
 
 /** Badge beside a page's name: live sessions, or pending alarms and approvals. */
 export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {

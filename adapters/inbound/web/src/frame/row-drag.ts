@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
-import { dragSession } from '../state/dragged-session.js'
-import type { Edge } from '../state/rail-groups.js'
-import { groupOf, placeSession } from '../state/rail-order.js'
+import { dragSession } from '../terminal/layout/dragged-session.js'
+import type { Edge } from '../session/rail-groups.js'
+import { groupOf, placeSession } from '../session/rail-order.js'
 
 /** Row and its edge at which the dragged session would be put. */
 interface Drop {

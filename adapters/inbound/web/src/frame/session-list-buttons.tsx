@@ -1,8 +1,8 @@
 import { ArrowDownUp, Inbox } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { railNeedsOnly } from '../platform/preferences.js'
-import { clearRailOrder, isOrderedByHand } from '../state/rail-order.js'
+import { messages } from '../app/texts/messages.js'
+import { railNeedsOnly } from '../app/platform/preferences.js'
+import { clearRailOrder, isOrderedByHand } from '../session/rail-order.js'
 import { IconButton } from '../ui/icon-button.js'
 
 /** Filter of the list of sessions, and the end of an order by hand. */

@@ -1,5 +1,5 @@
-import type { Need } from '../state/need-kinds.js'
-import { STATUS, USAGE, type Route } from '../routing/route.js'
+import type { Need } from './need-kinds.js'
+import { STATUS, USAGE, type Route } from '../app/routing/route.js'
 
 /** Page on which a need is met. */
 export function needTarget({ kind, session }: Need): Route {

@@ -1,5 +1,5 @@
-import type { HubCli } from '../hub/hub.js'
-import { areEntries, isText } from '../state/draft-shelf.js'
+import type { HubCli } from '../app/hub/hub.js'
+import { areEntries, isText } from '../app/draft-shelf.js'
 
 /** Folder and the command line that a person last chose for it in the form. */
 export type ChosenCommand = readonly [folder: string, command: string]

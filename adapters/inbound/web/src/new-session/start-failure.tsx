@@ -1,9 +1,9 @@
 import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubFailure } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
-import { because } from '../state/failed.js'
-import { copyText } from '../state/clipboard.js'
+import type { HubFailure } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { because } from '../app/failed.js'
+import { copyText } from '../app/clipboard.js'
 import { IconButton } from '../ui/icon-button.js'
 
 interface Props {

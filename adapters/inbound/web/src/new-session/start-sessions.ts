@@ -1,7 +1,7 @@
-import type { HubFailure, NewSession } from '../hub/hub.js'
-import { begin } from '../state/starts.js'
-import { hub } from '../state/the-hub.js'
-import { numberedName } from '../state/names.js'
+import type { HubFailure, NewSession } from '../app/hub/hub.js'
+import { begin } from '../app/starts.js'
+import { hub } from '../app/the-hub.js'
+import { numberedName } from '../app/names.js'
 
 /** Sessions that run, and the failure that stopped further starts. */
 export interface Started {

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals'
-import { isText } from '../state/draft-shelf.js'
-import { parsed } from '../platform/parsed.js'
-import { sessionTemplates } from '../platform/preferences.js'
+import { isText } from '../app/draft-shelf.js'
+import { parsed } from '../app/platform/parsed.js'
+import { sessionTemplates } from '../app/platform/preferences.js'
 import { draft, isDraft, type Draft } from './draft.js'
 
 /** Named input of the form. */

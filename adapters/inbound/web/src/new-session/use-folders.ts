@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { BodyOf } from '../hub/hub.js'
-import { completions, homely, typedPath } from '../state/folders.js'
-import { fieldOf, hasCode } from '../state/failed.js'
-import { home } from '../state/sessions.js'
-import { toHub } from '../state/the-hub.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { completions, homely, typedPath } from '../app/folders.js'
+import { fieldOf, hasCode } from '../app/failed.js'
+import { home } from '../app/sessions.js'
+import { toHub } from '../app/the-hub.js'
 import { draft } from './draft.js'
 
 const { client, ask } = toHub

@@ -1,8 +1,8 @@
-import { newSessionTexts } from '../i18n/new-session-texts.js'
+import { newSessionTexts } from '../app/texts/new-session-texts.js'
 import { questionsHere, type QuestionsHere } from '../../../../../domain/approvals/questions-here.js'
-import type { HubCli } from '../hub/hub.js'
+import type { HubCli } from '../app/hub/hub.js'
 import { setup } from '../setup/setup-state.js'
-import { approvalConfig } from '../state/approval-config.js'
+import { approvalConfig } from '../setup/approval-config.js'
 
 type Variant = HubCli['variants'][number]
 

@@ -1,4 +1,4 @@
-import { newSessionTexts } from '../i18n/new-session-texts.js'
+import { newSessionTexts } from '../app/texts/new-session-texts.js'
 import type { VNode } from 'preact'
 import { isBranchName } from '../../../../../domain/board/names.js'
 import { Switch } from '../ui/switch.js'

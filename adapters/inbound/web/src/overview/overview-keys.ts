@@ -1,14 +1,14 @@
-import type { HubSession } from '../hub/hub.js'
-import { chord } from '../platform/keys.js'
-import { armed, disarm, press } from '../state/armed.js'
-import { isTyping } from '../state/keyboard.js'
-import { density } from '../platform/preferences.js'
-import { clearSelection, selected, toggleSelected } from '../state/selection.js'
-import { forget, isRemembered, kill, setMuted, setPinned } from '../state/hub-actions.js'
-import { sessionByName } from '../state/sessions.js'
+import type { HubSession } from '../app/hub/hub.js'
+import { chord } from '../app/platform/keys.js'
+import { armed, disarm, press } from '../app/armed.js'
+import { isTyping } from '../app/keyboard.js'
+import { density } from '../app/platform/preferences.js'
+import { clearSelection, selected, toggleSelected } from '../session/selection.js'
+import { forget, isRemembered, kill, setMuted, setPinned } from '../session/hub-actions.js'
+import { sessionByName } from '../app/sessions.js'
 import { KILL_SELECTED, killSelected } from './selection-bar.js'
 import { forgetId, killId, renaming } from '../session/session-actions.js'
-import { watch } from './watch.js'
+import { watch } from '../session/watch.js'
 
 const names = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-session]')]
 

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { newSessionIn } from '../routing/route.js'
-import { go } from '../state/router.js'
+import { messages } from '../app/texts/messages.js'
+import { newSessionIn } from '../app/routing/route.js'
+import { go } from '../app/router.js'
 import { Group } from './group.js'
 import { SelectionBar } from './selection-bar.js'
-import { density } from '../platform/preferences.js'
-import { selected } from '../state/selection.js'
-import { grouped } from '../state/session-order.js'
-import { sessions } from '../state/sessions.js'
+import { density } from '../app/platform/preferences.js'
+import { selected } from '../session/selection.js'
+import { grouped } from '../app/session-order.js'
+import { sessions } from '../app/sessions.js'
 
 export interface ProjectSessionsProps {
   readonly id: string

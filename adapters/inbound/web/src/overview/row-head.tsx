@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { Icon } from '../ui/icon.js'
 import { COLUMNS, sort, sortBy } from './row-sort.js'
 

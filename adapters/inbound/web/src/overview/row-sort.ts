@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals'
-import type { HubSession } from '../hub/hub.js'
-import { rowSort } from '../platform/preferences.js'
-import { byName } from '../state/session-order.js'
+import type { HubSession } from '../app/hub/hub.js'
+import { rowSort } from '../app/platform/preferences.js'
+import { byName } from '../app/session-order.js'
 
 /** Columns of the rows of sessions, in their order. */
 export const COLUMNS = [

@@ -1,11 +1,11 @@
 import { BellOff, Grid2x2, Pin, Play, Trash2, X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/hub-actions.js'
-import { clearSelection, selected } from '../state/selection.js'
+import { messages } from '../app/texts/messages.js'
+import { forget, isRemembered, kill, restore, setMuted, setPinned } from '../session/hub-actions.js'
+import { clearSelection, selected } from '../session/selection.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
-import { canWatch, watch } from './watch.js'
+import { canWatch, watch } from '../session/watch.js'
 
 export const KILL_SELECTED = 'kill selected'
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { TileAlarm } from '../approvals/alarm-card.js'
 import { TileApproval } from '../approvals/tile-approval.js'
-import type { HubSession } from '../hub/hub.js'
+import type { HubSession } from '../app/hub/hub.js'
 import { StatusWord } from '../ui/status.js'
 import { SessionActions } from '../session/session-actions.js'
 import {

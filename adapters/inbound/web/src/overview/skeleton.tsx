@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { density } from '../platform/preferences.js'
+import { density } from '../app/platform/preferences.js'
 
 /** Delay before the skeleton appears. A nearby hub responds faster, so the page does not flicker. */
 const SHOW_AFTER_MS = 150

@@ -1,5 +1,5 @@
 import { fuzzyScore } from '../../../../../domain/shared/fuzzy-score.js'
-import { byScore } from '../state/fuzzy.js'
+import { byScore } from '../app/fuzzy.js'
 import type { PaletteItem } from './palette-item.js'
 
 /** Score of a result of the hub: below texts that contain the query, above scattered letters. */

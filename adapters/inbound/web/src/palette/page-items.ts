@@ -1,5 +1,5 @@
-import { messages } from '../i18n/messages.js'
-import { route } from '../state/router.js'
+import { messages } from '../app/texts/messages.js'
+import { route } from '../app/router.js'
 import { menuAt, toggleMenu, type MenuItem } from '../ui/menu.js'
 import type { PaletteItem } from './palette-item.js'
 

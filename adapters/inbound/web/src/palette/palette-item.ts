@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-preact'
-import type { Need } from '../state/session-order.js'
+import type { Need } from '../app/session-order.js'
 
 /** Row of the palette. */
 export interface PaletteItem {

@@ -1,5 +1,5 @@
-import { parsed } from '../platform/parsed.js'
-import { shelf } from '../platform/preferences.js'
+import { parsed } from '../app/platform/parsed.js'
+import { shelf } from '../app/platform/preferences.js'
 import type { PaletteItem } from './palette-item.js'
 
 const KEY = 'penates_palette_recent'

@@ -1,10 +1,10 @@
 import { Settings } from 'lucide-preact'
 import { SETTINGS } from '../../../../../domain/settings/settings.js'
-import type { Messages } from '../i18n/en.js'
-import { messages } from '../i18n/messages.js'
-import { SETTINGS_PARTS, type SettingsPart } from '../routing/route.js'
-import { go } from '../state/router.js'
-import { soughtSetting } from '../state/sought-setting.js'
+import type { Messages } from '../app/texts/en.js'
+import { messages } from '../app/texts/messages.js'
+import { SETTINGS_PARTS, type SettingsPart } from '../app/routing/route.js'
+import { go } from '../app/router.js'
+import { soughtSetting } from '../settings/sought-setting.js'
 import type { PaletteItem } from './palette-item.js'
 
 const titlesOf = (m: Messages): Readonly<Record<SettingsPart, string>> => ({

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState, type MutableRef } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { begin, extend, isVisible, strokeFor, type Colour, type Point, type Shape, type Tool } from './annotation.js'
 import { INK, paint } from './paint.js'
 

@@ -1,6 +1,6 @@
 import { MoveUpRight, PenLine, Redo2, Square, Type, Undo2, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { COLOURS, redo, TOOLS, undo, type Colour, type Drawing, type Tool } from './annotation.js'
 import { IconButton } from '../ui/icon-button.js'
 import { INK } from './paint.js'

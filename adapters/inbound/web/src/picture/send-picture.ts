@@ -1,6 +1,6 @@
-import { fileTimeout } from '../hub/file-content.js'
-import type { Answer } from '../hub/hub.js'
-import { toHub } from '../state/the-hub.js'
+import { fileTimeout } from '../app/hub/file-content.js'
+import type { Answer } from '../app/hub/hub.js'
+import { toHub } from '../app/the-hub.js'
 
 /** Maximum image size that the hub accepts. */
 const MAX_BYTES = 8 * 1_024 * 1_024

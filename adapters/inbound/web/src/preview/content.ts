@@ -1,4 +1,4 @@
-import { languageOf } from '../syntax/languages.js'
+import { languageOf } from '../app/syntax/languages.js'
 
 export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
 

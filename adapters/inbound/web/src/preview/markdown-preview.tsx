@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { highlight } from '../syntax/highlight.js'
-import { pathsIn } from '../syntax/path-links.js'
-import { runsOf } from '../syntax/runs.js'
+import { highlight } from '../app/syntax/highlight.js'
+import { pathsIn } from '../app/syntax/path-links.js'
+import { runsOf } from '../app/syntax/runs.js'
 import { linkTarget } from './content.js'
 import { markdownHtml } from './markdown.js'
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import { languageOf } from '../syntax/languages.js'
-import { useHighlighted } from '../syntax/use-highlighted.js'
+import { languageOf } from '../app/syntax/languages.js'
+import { useHighlighted } from '../app/syntax/use-highlighted.js'
 import { CodeText } from '../ui/code-text.js'
 import { LazyBlock } from '../ui/lazy-block.js'
 

@@ -1,7 +1,7 @@
-import '../syntax/code.css'
+import '../app/syntax/code.css'
 import '../preview/preview.css'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { itemFault } from './plan.js'
-import type { ItemRef } from './the-projects-hub.js'
+import type { ItemRef } from '../app/the-projects-hub.js'
 import { editing, saveEdit } from './plan-actions.js'
 import { itemFaultText } from './plan-texts.js'
 

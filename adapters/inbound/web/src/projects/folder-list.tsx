@@ -1,13 +1,13 @@
 import { CornerLeftUp, Eye, EyeOff, Folder, FolderPlus } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { useDraft } from '../state/drafts.js'
-import { failed } from '../state/failed.js'
+import type { BrowsedFolder } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { useDraft } from '../app/drafts.js'
+import { failed } from '../app/failed.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
-import { projectsHub } from './the-projects-hub.js'
+import { projectsHub } from '../app/the-projects-hub.js'
 
 interface Props {
   readonly browsed: BrowsedFolder

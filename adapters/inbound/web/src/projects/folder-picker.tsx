@@ -1,15 +1,15 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { folderFault } from '../state/folders.js'
-import { isTouch } from '../state/appearance.js'
-import { because } from '../state/failed.js'
+import type { BrowsedFolder } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { folderFault } from '../app/folders.js'
+import { isTouch } from '../app/appearance.js'
+import { because } from '../app/failed.js'
 import { Icon } from '../ui/icon.js'
 import { useSuggestedText } from '../ui/use-suggested-text.js'
 import { FolderList } from './folder-list.js'
-import { projectsHub } from './the-projects-hub.js'
+import { projectsHub } from '../app/the-projects-hub.js'
 
 interface Props {
   readonly folder: string

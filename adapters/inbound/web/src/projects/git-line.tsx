@@ -1,7 +1,7 @@
 import { ChevronDown, GitBranch } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { git } from './open-project.js'

@@ -1,10 +1,10 @@
 import { Copy, FileOutput, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { HubProject } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { copyText } from '../state/clipboard.js'
+import type { HubProject } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { copyText } from '../app/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'
 import { migratePlan, setPinned } from './open-project.js'
-import { forgetProject } from './project-list.js'
+import { forgetProject } from '../app/project-list.js'
 import { startSessionIn } from './project-menu.js'
 
 /** Name of the plan document before the board existed. */

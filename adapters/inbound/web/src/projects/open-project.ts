@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals'
-import type { CodeOf, HubFailure } from '../hub/hub.js'
-import type { HubProject, PlanEdit, ProjectGit, Release } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
+import type { CodeOf, HubFailure } from '../app/hub/hub.js'
+import type { HubProject, PlanEdit, ProjectGit, Release } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
 import { findItem, itemsOf, SECTIONS, withItems } from './plan.js'
-import { moved } from './project-order.js'
-import { failed, hasCode } from '../state/failed.js'
-import { newest } from '../state/newest.js'
-import { toast } from '../state/toasts.js'
-import { projectsHub } from './the-projects-hub.js'
+import { moved } from '../app/project-order.js'
+import { failed, hasCode } from '../app/failed.js'
+import { newest } from '../app/newest.js'
+import { toast } from '../app/toasts.js'
+import { projectsHub } from '../app/the-projects-hub.js'
 
 /** Project of the open page, with pending edits applied. */
 export const project = signal<HubProject | null>(null)

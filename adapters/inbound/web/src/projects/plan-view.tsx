@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
-import type { HubProject } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { projectRoute } from '../routing/route.js'
-import { go } from '../state/router.js'
+import type { HubProject } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { projectRoute } from '../app/routing/route.js'
+import { go } from '../app/router.js'
 import { ChangelogView } from './changelog-view.js'
 import { PlanSectionView } from './plan-section.js'
 

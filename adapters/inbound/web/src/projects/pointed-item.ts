@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ItemRef } from './the-projects-hub.js'
+import type { ItemRef } from '../app/the-projects-hub.js'
 
 /** Item to scroll into view and focus once. */
 export const pointed = signal<ItemRef | null>(null)

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 
 /** Heads of the columns of the project list. Screen readers get the name of each value in its row. */
 export function ProjectColumns(): VNode {

@@ -1,8 +1,8 @@
 import { PROJECTS_CHANNEL } from '../../../http/client/channels.js'
-import { openLiveSocket } from '../hub/live-socket.js'
-import { clientId } from '../state/device.js'
-import { dropToken, token } from '../state/sign-in.js'
-import { socketAddress } from '../state/the-hub.js'
+import { openLiveSocket } from '../app/hub/live-socket.js'
+import { clientId } from '../app/device.js'
+import { dropToken, token } from '../app/sign-in.js'
+import { socketAddress } from '../app/the-hub.js'
 
 /**
  * Subscribes to project changes while a page of projects is open. Calls back with `null` on each connection

@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { ProjectSummary } from './the-projects-hub.js'
-import { messages } from '../i18n/messages.js'
-import { newSessionIn, projectRoute } from '../routing/route.js'
-import { copyText } from '../state/clipboard.js'
-import { go } from '../state/router.js'
+import type { ProjectSummary } from '../app/the-projects-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { newSessionIn, projectRoute } from '../app/routing/route.js'
+import { copyText } from '../app/clipboard.js'
+import { go } from '../app/router.js'
 import type { MenuItem } from '../ui/menu.js'
-import { forgetProject, setProjectPinned, stepProject } from './project-list.js'
+import { forgetProject, setProjectPinned, stepProject } from '../app/project-list.js'
 
 /** Opens the form for a new session in a project's folder. */
 export function startSessionIn(path: string): void {

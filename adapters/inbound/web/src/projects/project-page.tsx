@@ -1,10 +1,10 @@
 import type { ComponentType, VNode } from 'preact'
-import { projectRoute, type ProjectTab } from '../routing/route.js'
-import { go, route } from '../state/router.js'
+import { projectRoute, type ProjectTab } from '../app/routing/route.js'
+import { go, route } from '../app/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 import { PlanView } from './plan-view.js'
 import { ProjectShell } from './project-shell.js'
-import type { HubProject } from './the-projects-hub.js'
+import type { HubProject } from '../app/the-projects-hub.js'
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
 const Usage = lazyPage(async () => (await import('../usage/project-usage.js')).ProjectUsage)

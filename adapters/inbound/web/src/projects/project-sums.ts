@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals'
 import { STAGES, type Stage } from '../../../../../domain/board/card.js'
-import { followBoard } from '../state/board-events.js'
-import { newest } from '../state/newest.js'
-import { needOf, type Need } from '../state/session-order.js'
-import { sessions } from '../state/sessions.js'
-import { usageHub } from '../state/usage.js'
-import { wholeBoard } from '../state/whole-board.js'
-import { readProjectsBy } from './project-list.js'
+import { followBoard } from '../app/board-events.js'
+import { newest } from '../app/newest.js'
+import { needOf, type Need } from '../app/session-order.js'
+import { sessions } from '../app/sessions.js'
+import { usageHub } from '../usage/usage.js'
+import { wholeBoard } from '../app/whole-board.js'
+import { readProjectsBy } from '../app/project-list.js'
 
 /** States of agents in the order of the row. */
 export const COUNTED_NEEDS = ['waiting', 'failed', 'working', 'idle'] as const satisfies ReadonlyArray<Need>

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { versionFault } from './plan.js'
-import { useDraft } from '../state/drafts.js'
+import { useDraft } from '../app/drafts.js'
 import { sectionTitle, versionFaultText } from './plan-texts.js'
 import { editPlan } from './open-project.js'
 

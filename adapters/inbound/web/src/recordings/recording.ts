@@ -1,6 +1,6 @@
-import { contentOf, fileTimeout, type FileContent } from '../hub/file-content.js'
-import type { Answer, BodyOf } from '../hub/hub.js'
-import { toHub } from '../state/the-hub.js'
+import { contentOf, fileTimeout, type FileContent } from '../app/hub/file-content.js'
+import type { Answer, BodyOf } from '../app/hub/hub.js'
+import { toHub } from '../app/the-hub.js'
 
 export type Recording = BodyOf<'readRecording'>
 export type RecordingPart = Recording['parts'][number]

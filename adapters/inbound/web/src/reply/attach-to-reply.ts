@@ -1,4 +1,4 @@
-import type { HubSession } from '../hub/hub.js'
+import type { HubSession } from '../app/hub/hub.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'
 import { typedFor, typeReply } from './replies.js'
 

@@ -1,4 +1,4 @@
-import type { NewSchedule, Schedule } from '../state/queued-prompts.js'
+import type { NewSchedule, Schedule } from './queued-prompts.js'
 
 export const KINDS = ['time', 'weekdays', 'daily', 'rule', 'limit', 'session'] as const
 export type ScheduleKind = (typeof KINDS)[number]

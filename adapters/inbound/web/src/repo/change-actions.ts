@@ -1,8 +1,8 @@
 import type { DiffFile } from '../diff/diff-file.js'
-import type { Answer, HubFailure } from '../hub/hub.js'
-import { messages } from '../i18n/messages.js'
-import { because, failed, hasCode } from '../state/failed.js'
-import { toast } from '../state/toasts.js'
+import type { Answer, HubFailure } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { because, failed, hasCode } from '../app/failed.js'
+import { toast } from '../app/toasts.js'
 import { repository, type OpenRepo } from './repo.js'
 
 /** Paths of a change in the index; git finds a rename by both names. */

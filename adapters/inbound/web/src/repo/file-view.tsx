@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useCallback } from 'preact/hooks'
 import { FilePreview } from '../preview/file-preview.js'
-import { go } from '../state/router.js'
+import { go } from '../app/router.js'
 import { repository, type OpenRepo } from './repo.js'
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import type { Beside } from '../routing/beside.js'
+import { messages } from '../app/texts/messages.js'
+import type { Beside } from '../app/routing/beside.js'
 import { Link } from '../ui/link.js'
 
 interface Props {

@@ -1,12 +1,12 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ComparedWith } from '../../../../../domain/repo/work-tree.js'
-import { contentOf, fileTimeout } from '../hub/file-content.js'
-import type { BodyOf } from '../hub/hub.js'
-import { watchFiles } from '../state/file-events.js'
-import { sessionByName, sessions } from '../state/sessions.js'
-import { hubCalls } from '../state/the-hub.js'
-import { touches } from '../state/touches.js'
+import { contentOf, fileTimeout } from '../app/hub/file-content.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { watchFiles } from '../files/file-events.js'
+import { sessionByName, sessions } from '../app/sessions.js'
+import { hubCalls } from '../app/the-hub.js'
+import { touches } from './touches.js'
 
 /** Uncommitted changes of a work tree, or the information that there is no repository. */
 export type RepoChanges = BodyOf<'readChanges'>

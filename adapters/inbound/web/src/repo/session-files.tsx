@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
-import { go } from '../state/router.js'
-import { shown } from '../state/sessions.js'
+import { go } from '../app/router.js'
+import { shown } from '../app/sessions.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)

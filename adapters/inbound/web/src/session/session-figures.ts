@@ -1,4 +1,4 @@
-import type { HubSession } from '../hub/hub.js'
+import type { HubSession } from '../app/hub/hub.js'
 
 /** Cost of the conversation in dollars. */
 export const costOf = ({ cost }: HubSession): number | null => cost?.totalUsd ?? null

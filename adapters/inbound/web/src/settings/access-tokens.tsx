@@ -1,8 +1,8 @@
-import { tokenTexts } from '../i18n/token-texts.js'
+import { tokenTexts } from '../app/texts/token-texts.js'
 import { Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import {
   accessTokens,
   makeAccessToken,
@@ -10,9 +10,9 @@ import {
   revokeAccessToken,
   type AccessScope,
   type AccessToken,
-} from '../state/access-tokens.js'
-import { calmNow } from '../state/now.js'
-import { shown } from '../state/sessions.js'
+} from './access-tokens-state.js'
+import { calmNow } from '../app/now.js'
+import { shown } from '../app/sessions.js'
 import { ago } from '../ui/ago.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 import { Issued } from './issued.js'

@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { isFieldFocused } from '../platform/field-focus.js'
-import type { SettingsPart } from '../routing/route.js'
-import { route } from '../state/router.js'
-import { soughtSetting } from '../state/sought-setting.js'
+import { isFieldFocused } from '../app/platform/field-focus.js'
+import type { SettingsPart } from '../app/routing/route.js'
+import { route } from '../app/router.js'
+import { soughtSetting } from './sought-setting.js'
 import { holdInView } from './hold-in-view.js'
 
 interface PartProps {

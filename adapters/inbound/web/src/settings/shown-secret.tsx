@@ -1,9 +1,9 @@
-import { tokenTexts } from '../i18n/token-texts.js'
+import { tokenTexts } from '../app/texts/token-texts.js'
 import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { copyText } from '../state/clipboard.js'
-import { toast } from '../state/toasts.js'
+import { messages } from '../app/texts/messages.js'
+import { copyText } from '../app/clipboard.js'
+import { toast } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 
 interface Props {

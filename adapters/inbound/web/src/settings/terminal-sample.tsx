@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { parseStyledRows } from '../../../../../domain/terminal/styled-row.js'
-import { terminalCursor, terminalCursorBlinks } from '../platform/preferences.js'
-import { terminalText, terminalTheme } from '../terminal/terminal-look.js'
-import { runStyle } from '../terminal/run-style.js'
+import { terminalCursor, terminalCursorBlinks } from '../app/platform/preferences.js'
+import { terminalText, terminalTheme } from '../screen/terminal-look.js'
+import { runStyle } from '../screen/run-style.js'
 
 /** Screen of a coding agent, a diff and a prompt. */
 const ROWS = parseStyledRows([

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import {
   askBeforePaste,
   FONT_SIZE,
@@ -13,8 +13,8 @@ import {
   terminalLigatures,
   terminalLineHeight,
   terminalPalette,
-} from '../platform/preferences.js'
-import { PALETTES } from '../terminal/palettes.js'
+} from '../app/platform/preferences.js'
+import { PALETTES } from '../screen/palettes.js'
 import { Segments } from '../ui/segments.js'
 import { Line } from './parts.js'
 import { Switch } from '../ui/switch.js'

@@ -1,9 +1,9 @@
 import { Power, Send, Trash2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { webhookTexts } from '../i18n/webhook-texts.js'
-import { span } from '../i18n/relative-time.js'
-import { calmNow } from '../state/now.js'
+import { webhookTexts } from '../app/texts/webhook-texts.js'
+import { span } from '../app/texts/relative-time.js'
+import { calmNow } from '../app/now.js'
 import {
   outcomeText,
   removeWebhook,
@@ -11,7 +11,7 @@ import {
   testWebhook,
   type Webhook,
   type WebhookDelivery,
-} from '../state/webhooks.js'
+} from './webhooks-state.js'
 import { ago } from '../ui/ago.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { setupHidden } from '../platform/preferences.js'
+import { setupHidden } from '../app/platform/preferences.js'
 import { SetupList } from './setup-list.js'
 import { texts } from './setup-state.js'
 import { useSetup } from './use-setup.js'

@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals'
-import type { BodyOf } from '../hub/hub.js'
-import { language } from '../i18n/messages.js'
-import { setupDe } from '../i18n/setup.de.js'
-import { setupEn } from '../i18n/setup.en.js'
-import { setupSkipped } from '../platform/preferences.js'
-import { failed } from '../state/failed.js'
-import { newest } from '../state/newest.js'
-import { toHub } from '../state/the-hub.js'
-import { toast } from '../state/toasts.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { language } from '../app/texts/messages.js'
+import { setupDe } from '../app/texts/setup.de.js'
+import { setupEn } from '../app/texts/setup.en.js'
+import { setupSkipped } from '../app/platform/preferences.js'
+import { failed } from '../app/failed.js'
+import { newest } from '../app/newest.js'
+import { toHub } from '../app/the-hub.js'
+import { toast } from '../app/toasts.js'
 
 const { client, ask } = toHub
 

@@ -1,10 +1,10 @@
 import { questionsHere } from '../../../../../domain/approvals/questions-here.js'
-import { messages } from '../i18n/messages.js'
-import { NEW_PROJECT } from '../routing/route.js'
-import { approvalConfig, setApprovalConfig } from '../state/approval-config.js'
-import { pushState, switchPush } from '../state/push.js'
-import { go } from '../state/router.js'
-import { hub } from '../state/the-hub.js'
+import { messages } from '../app/texts/messages.js'
+import { NEW_PROJECT } from '../app/routing/route.js'
+import { approvalConfig, setApprovalConfig } from './approval-config.js'
+import { pushState, switchPush } from './push.js'
+import { go } from '../app/router.js'
+import { hub } from '../app/the-hub.js'
 import { installHooks, installService, readSetup, texts, type Setup, type StepId } from './setup-state.js'
 
 /** Step of the checklist as it is shown. */

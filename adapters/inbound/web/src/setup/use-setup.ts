@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
-import { readApprovalConfig } from '../state/approval-config.js'
-import { readPushState } from '../state/push.js'
-import { reach } from '../state/sessions.js'
+import { readApprovalConfig } from './approval-config.js'
+import { readPushState } from './push.js'
+import { reach } from '../app/sessions.js'
 import { isRefused, readSetup, setup, type Setup } from './setup-state.js'
 
 /** State of the steps, read again when the window gets the focus; `null` before the first response. */

@@ -1,4 +1,4 @@
-import { decimal } from '../i18n/decimal.js'
+import { decimal } from '../app/texts/numbers.js'
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 

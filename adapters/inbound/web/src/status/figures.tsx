@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { ServerStatus } from './the-server-hub.js'
-import { locale, messages } from '../i18n/messages.js'
+import { locale, messages } from '../app/texts/messages.js'
 import { bytesText, millisecondsText } from './amounts.js'
-import { span } from '../i18n/relative-time.js'
+import { span } from '../app/texts/relative-time.js'
 
 type Spread = ServerStatus['echo']
 

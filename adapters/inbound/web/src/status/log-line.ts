@@ -1,4 +1,4 @@
-import { parsedObject } from '../platform/parsed.js'
+import { parsedObject } from '../app/platform/parsed.js'
 
 /** Parsed line of the hub's log. */
 export interface LogLine {

@@ -1,5 +1,5 @@
-import type { BodyOf } from '../hub/hub.js'
-import { hubCalls } from '../state/the-hub.js'
+import type { BodyOf } from '../app/hub/hub.js'
+import { hubCalls } from '../app/the-hub.js'
 
 /** Response of `GET /api/server/status`. */
 export type ServerStatus = BodyOf<'readServerStatus'>

@@ -1,13 +1,13 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Notice } from '../state/notices.js'
-import { hasPanel } from '../state/router.js'
-import { shownToasts } from '../state/toasts.js'
+import type { Notice } from '../app/notices.js'
+import { hasPanel } from '../app/router.js'
+import { shownToasts } from '../app/toasts.js'
 import { Icon } from '../ui/icon.js'
 import { iconOf, NoticeActions } from '../ui/notice-line.js'
 import { ToastLayer } from '../ui/toast-layer.js'
-import { connectionNotices } from './connection-notices.js'
+import { connectionNotices } from './connection/connection-notices.js'
 import type { LiveTerminal } from './live-terminal.js'
 
 /** Rows of an agent's prompt above and below the cursor: its border, a second line and the hints. */

@@ -1,7 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 
 interface Props {
   readonly terminal: Terminal

@@ -10,20 +10,20 @@ import {
   SquareChevronRight,
   TextSelect,
 } from 'lucide-preact'
-import { messages } from '../i18n/messages.js'
-import { copyText, readClipboard } from '../state/clipboard.js'
-import { isNarrow } from '../state/appearance.js'
-import { because } from '../state/failed.js'
-import { queueCalls } from '../state/queued-prompts.js'
-import { shown } from '../state/sessions.js'
-import { toast } from '../state/toasts.js'
+import { messages } from '../app/texts/messages.js'
+import { copyText, readClipboard } from '../app/clipboard.js'
+import { isNarrow } from '../app/appearance.js'
+import { because } from '../app/failed.js'
+import { queueCalls } from '../reply/queued-prompts.js'
+import { shown } from '../app/sessions.js'
+import { toast } from '../app/toasts.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'
-import type { CommandActions } from './command-menu.js'
+import type { CommandActions } from './history/command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
-import { pathAt } from './path-provider.js'
-import { pathsIn } from '../syntax/path-links.js'
-import { cellAt } from './pane-mouse.js'
-import { liveSessionsBut } from './split-menu.js'
+import { pathAt } from './input/path-provider.js'
+import { pathsIn } from '../app/syntax/path-links.js'
+import { cellAt } from './input/pane-mouse.js'
+import { liveSessionsBut } from './layout/split-menu.js'
 
 interface MenuOptions {
   readonly session: () => string

@@ -1,4 +1,4 @@
-import { voiceTexts } from '../i18n/voice-texts.js'
+import { voiceTexts } from '../app/texts/voice-texts.js'
 import {
   AArrowDown,
   AArrowUp,
@@ -15,26 +15,26 @@ import {
 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { OVERVIEW } from '../routing/route.js'
-import { isNarrow, isTight, isTouch } from '../state/appearance.js'
-import { facts } from '../state/hub-facts.js'
-import { go, route } from '../state/router.js'
-import { sessionByName, shown } from '../state/sessions.js'
+import { messages } from '../app/texts/messages.js'
+import { OVERVIEW } from '../app/routing/route.js'
+import { isNarrow, isTight, isTouch } from '../app/appearance.js'
+import { facts } from '../app/hub-facts.js'
+import { go, route } from '../app/router.js'
+import { sessionByName, shown } from '../app/sessions.js'
 import { menuFor } from '../session/session-actions.js'
 import { Branch, Folder, Program, QueueMark, Since } from '../session/session-parts.js'
 import { GateMark } from '../session/gate-mark.js'
 import { IconButton } from '../ui/icon-button.js'
 import { MenuButton, type MenuItem } from '../ui/menu.js'
-import { RenameField } from '../ui/rename-field.js'
+import { RenameField } from '../session/rename-field.js'
 import { StatusChip } from '../ui/status-chip.js'
 import { StatusWord } from '../ui/status.js'
-import type { CommandActions } from './command-menu.js'
+import type { CommandActions } from './history/command-menu.js'
 import type { LiveTerminal } from './live-terminal.js'
-import { closeTerminal } from '../state/terminal-layout.js'
+import { closeTerminal } from '../app/terminal-layout.js'
 import { commandsItem, splitItems } from './terminal-menu.js'
-import { changeFontSize } from './terminal-shortcuts.js'
-import { useWidth } from './use-width.js'
+import { changeFontSize } from './input/terminal-shortcuts.js'
+import { useWidth } from './layout/use-width.js'
 
 /** Widths below which a toolbar beside others has fewer buttons, or the menu alone. Buttons for fingers are larger. */
 const SHORT_PX = { mouse: 370, touch: 400 }

@@ -1,7 +1,7 @@
 import './timeline.css'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { Segments } from '../ui/segments.js'
 import { GROUPS, type Group } from './timeline.js'
 import { TimelineRows, type TimelineProps } from './timeline-rows.js'

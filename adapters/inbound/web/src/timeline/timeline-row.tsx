@@ -1,4 +1,4 @@
-import { conversationTexts } from '../i18n/conversation-texts.js'
+import { conversationTexts } from '../app/texts/conversation-texts.js'
 import {
   Coins,
   Columns3,
@@ -16,11 +16,11 @@ import {
 } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { decidedBy } from '../approvals/decided-by.js'
-import { locale, messages } from '../i18n/messages.js'
-import { CONVERSATIONS } from '../routing/conversations-route.js'
-import type { Route } from '../routing/route.js'
-import { go } from '../state/router.js'
-import { shown } from '../state/sessions.js'
+import { locale, messages } from '../app/texts/messages.js'
+import { CONVERSATIONS } from '../app/routing/conversations-route.js'
+import type { Route } from '../app/routing/route.js'
+import { go } from '../app/router.js'
+import { shown } from '../app/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'

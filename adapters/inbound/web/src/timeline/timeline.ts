@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Answer, BodyOf, HubFailure } from '../hub/hub.js'
+import type { Answer, BodyOf, HubFailure } from '../app/hub/hub.js'
 import { partAt, type RecordingPart } from '../recordings/recording.js'
-import { toHub } from '../state/the-hub.js'
+import { toHub } from '../app/the-hub.js'
 
 export type Timeline = BodyOf<'readTimeline'>
 export type TimelineEntry = Timeline['entries'][number]

@@ -1,10 +1,10 @@
-import { failureOfAnswer } from '../hub/asking.js'
-import type { HubFailure } from '../hub/hub.js'
-import { clientId } from '../state/device.js'
-import { hasCode } from '../state/failed.js'
-import { dropToken, token } from '../state/sign-in.js'
-import { hubAddress } from '../platform/mount.js'
-import { isObject, parsedObject } from '../platform/parsed.js'
+import { failureOfAnswer } from '../app/hub/asking.js'
+import type { HubFailure } from '../app/hub/hub.js'
+import { clientId } from '../app/device.js'
+import { hasCode } from '../app/failed.js'
+import { dropToken, token } from '../app/sign-in.js'
+import { hubAddress } from '../app/platform/mount.js'
+import { isObject, parsedObject } from '../app/platform/parsed.js'
 
 export type Sent =
   /** Path of the stored file relative to the root of the upload. */

@@ -1,6 +1,6 @@
-import { messages } from '../i18n/messages.js'
-import { calmSpan } from '../i18n/relative-time.js'
-import { calmNow } from '../state/now.js'
+import { messages } from '../app/texts/messages.js'
+import { calmSpan } from '../app/texts/relative-time.js'
+import { calmNow } from '../app/now.js'
 
 /** Time since then, updated as it passes: `now`, `3 m`, `5 h`. */
 export const ago = (since: number): string => calmSpan(calmNow.value - since, messages.value.justNow)

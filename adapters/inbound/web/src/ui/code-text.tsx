@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { runsOf, type Span, type SyntaxRun } from '../syntax/runs.js'
+import { messages } from '../app/texts/messages.js'
+import { runsOf, type Span, type SyntaxRun } from '../app/syntax/runs.js'
 
 interface Props {
   readonly text: string

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import type { HubFailure } from '../hub/hub.js'
-import { because } from '../state/failed.js'
-import { messages } from '../i18n/messages.js'
+import type { HubFailure } from '../app/hub/hub.js'
+import { because } from '../app/failed.js'
+import { messages } from '../app/texts/messages.js'
 
 interface Props {
   readonly failure: HubFailure

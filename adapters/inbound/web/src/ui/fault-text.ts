@@ -1,6 +1,6 @@
-import { messages } from '../i18n/messages.js'
-import type { FolderFault } from '../state/folders.js'
-import type { NameFault } from '../state/names.js'
+import { messages } from '../app/texts/messages.js'
+import type { FolderFault } from '../app/folders.js'
+import type { NameFault } from '../app/names.js'
 
 export function nameFaultText(fault: NameFault): string {
   const m = messages.value

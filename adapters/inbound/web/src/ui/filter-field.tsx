@@ -1,8 +1,8 @@
 import { Search, X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { isTyping } from '../state/keyboard.js'
+import { messages } from '../app/texts/messages.js'
+import { isTyping } from '../app/keyboard.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 

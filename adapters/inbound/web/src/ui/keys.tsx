@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { keyNames } from '../i18n/key-names.js'
+import { keyNames } from '../app/texts/key-names.js'
 
 interface Props {
   readonly of: string

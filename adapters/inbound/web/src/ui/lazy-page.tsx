@@ -1,8 +1,8 @@
 import type { ComponentType, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { nextTask } from '../platform/next-task.js'
-import { lookForNewVersion, newVersion } from '../state/new-version.js'
+import { messages } from '../app/texts/messages.js'
+import { nextTask } from '../app/platform/next-task.js'
+import { lookForNewVersion, newVersion } from '../app/new-version.js'
 
 type Loaded<Props> = ComponentType<Props> | null
 

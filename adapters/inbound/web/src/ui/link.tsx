@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { routePath, type Route } from '../routing/route.js'
-import { go, isPlainClick } from '../state/router.js'
-import { hubAddress } from '../platform/mount.js'
+import { routePath, type Route } from '../app/routing/route.js'
+import { go, isPlainClick } from '../app/router.js'
+import { hubAddress } from '../app/platform/mount.js'
 
 interface Props {
   readonly to: Route

@@ -10,8 +10,8 @@ import {
   type LucideIcon,
 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import type { Notice } from '../state/notices.js'
+import { messages } from '../app/texts/messages.js'
+import type { Notice } from '../app/notices.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 

@@ -1,6 +1,6 @@
 import { SquareTerminal } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCli } from '../hub/hub.js'
+import type { HubCli } from '../app/hub/hub.js'
 import { Icon } from './icon.js'
 
 const LINE = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.7, 'stroke-linecap': 'round' } as const

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { percentOf, type Progress } from './percent.js'
 
 interface Props extends Progress {

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals'
 import { X } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { PANEL_WIDTH, panelWidth } from '../platform/preferences.js'
+import { messages } from '../app/texts/messages.js'
+import { PANEL_WIDTH, panelWidth } from '../app/platform/preferences.js'
 import { IconButton } from './icon-button.js'
 import { StatusChip, useOpenPanel } from './status-chip.js'
 

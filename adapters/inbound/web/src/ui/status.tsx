@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
-import type { HubSession } from '../hub/hub.js'
-import { locale, messages } from '../i18n/messages.js'
-import { failureText } from '../state/failure-text.js'
-import { needOf, type Need } from '../state/session-order.js'
+import type { HubSession } from '../app/hub/hub.js'
+import { locale, messages } from '../app/texts/messages.js'
+import { failureText } from '../app/failure-text.js'
+import { needOf, type Need } from '../app/session-order.js'
 
 /** State of a session as a word and a shape, so that it does not depend on colour. */
 export function StatusWord({ session }: { readonly session: HubSession }): VNode {

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { armed, disarm, press } from '../state/armed.js'
+import { armed, disarm, press } from '../app/armed.js'
 import { Icon } from './icon.js'
 
 interface Props {

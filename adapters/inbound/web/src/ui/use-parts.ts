@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { nextTask } from '../platform/next-task.js'
+import { nextTask } from '../app/platform/next-task.js'
 
 /**
  * Number of parts of a long page that are drawn: the first at once, each other one in a task of its own after it. Parts are

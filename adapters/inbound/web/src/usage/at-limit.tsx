@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
-import type { NewBudget } from '../state/budget-draft.js'
-import { messages } from '../i18n/messages.js'
+import type { NewBudget } from './budget-draft.js'
+import { messages } from '../app/texts/messages.js'
 
 interface Props {
   /** Suffix of the field name, unique per budget. */

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals'
 import { usd } from './words.js'
-import { wholeBoard } from '../state/whole-board.js'
-import type { HubBudget } from '../state/budget-draft.js'
-import { messages } from '../i18n/messages.js'
-import { sessions } from '../state/sessions.js'
+import { wholeBoard } from '../app/whole-board.js'
+import type { HubBudget } from './budget-draft.js'
+import { messages } from '../app/texts/messages.js'
+import { sessions } from '../app/sessions.js'
 
 /** Target of a budget with its display name. */
 export interface Choice {

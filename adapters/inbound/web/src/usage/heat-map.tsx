@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { UsageHistory } from '../state/usage.js'
-import { messages } from '../i18n/messages.js'
+import type { UsageHistory } from './usage.js'
+import { messages } from '../app/texts/messages.js'
 import { weekday } from './usage-series.js'
 import { compact, dayWords, monthWords, usd, weekdayWords } from './words.js'
 

@@ -1,5 +1,5 @@
-import type { usageEn } from '../i18n/usage.en.js'
-import type { LimitAccount } from '../state/usage.js'
+import type { usageEn } from '../app/texts/usage.en.js'
+import type { LimitAccount } from './usage.js'
 
 type WindowTexts = Pick<typeof usageEn, 'hourWindow' | 'dayWindow'>
 

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import { USAGE } from '../routing/route.js'
+import { messages } from '../app/texts/messages.js'
+import { USAGE } from '../app/routing/route.js'
 import { Link } from '../ui/link.js'
 import { limitName } from './limit-name.js'
 import { levelOf, percentOf } from './gauges.js'
-import { limitAccounts } from '../state/usage.js'
+import { limitAccounts } from './usage.js'
 
 /** Link to the usage page with the fullest five-hour limit, else the fullest limit. */
 export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode | null {

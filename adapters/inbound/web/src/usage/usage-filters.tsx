@@ -1,8 +1,8 @@
-import { newSessionTexts } from '../i18n/new-session-texts.js'
+import { newSessionTexts } from '../app/texts/new-session-texts.js'
 import type { VNode } from 'preact'
-import { messages } from '../i18n/messages.js'
-import type { UsageFilter } from '../routing/route.js'
-import type { UsageHistory } from '../state/usage.js'
+import { messages } from '../app/texts/messages.js'
+import type { UsageFilter } from '../app/routing/route.js'
+import type { UsageHistory } from './usage.js'
 import { Choice } from '../ui/choice.js'
 import { modelWords } from './words.js'
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 
 export interface Column<Row> {
   readonly title: string

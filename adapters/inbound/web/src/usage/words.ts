@@ -1,4 +1,4 @@
-import { messages } from '../i18n/messages.js'
+import { messages } from '../app/texts/messages.js'
 import { REST } from './model-colour.js'
 
 /** Keeps one format for each language: making it takes longer than all its uses on a page. */

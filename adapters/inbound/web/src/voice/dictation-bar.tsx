@@ -1,9 +1,9 @@
-import { voiceTexts } from '../i18n/voice-texts.js'
+import { voiceTexts } from '../app/texts/voice-texts.js'
 import './voice.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { messages } from '../i18n/messages.js'
-import { isFieldFocused } from '../platform/field-focus.js'
+import { messages } from '../app/texts/messages.js'
+import { isFieldFocused } from '../app/platform/field-focus.js'
 import { cancelDictation, dictation, finishDictation } from './dictation.js'
 import { LONGEST_MS, type Recording } from './record.js'
 

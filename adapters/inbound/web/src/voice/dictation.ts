@@ -1,8 +1,8 @@
-import { voiceTexts } from '../i18n/voice-texts.js'
+import { voiceTexts } from '../app/texts/voice-texts.js'
 import { signal } from '@preact/signals'
-import { failed } from '../state/failed.js'
-import { toHub } from '../state/the-hub.js'
-import { toast } from '../state/toasts.js'
+import { failed } from '../app/failed.js'
+import { toHub } from '../app/the-hub.js'
+import { toast } from '../app/toasts.js'
 import { record, type Recording } from './record.js'
 
 const { later, ask } = toHub

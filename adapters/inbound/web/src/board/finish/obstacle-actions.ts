@@ -1,0 +1,36 @@
+import type { Answer } from '../../app/hub/hub.js'
+import { messages } from '../../app/texts/messages.js'
+import { obstacleTexts } from '../../app/texts/obstacle-texts.js'
+import { because } from '../../app/failed.js'
+import { toast } from '../../app/toasts.js'
+import { board, type HubCard, type Stash } from '../the-board-hub.js'
+
+/** Text of a failure for the dialog, which covers toasts; `null` after a success. */
+type Failed = Promise<string | null>
+
+function report<A>(answer: Answer<A>, what: string, done: string): string | null {
+  if (!answer.ok) return messages.value.failedTo(what, because(answer.failure))
+  toast({ text: done })
+  return null
+}
+
+export async function commitWorktree({ id, title }: HubCard, message: string): Failed {
+  const m = obstacleTexts.value
+  return report(await board.commitWorktree(id, message), m.couldNotCommitOpen(title), m.openCommitted(message))
+}
+
+/** Puts open changes aside. The dialog lists the stash with the action that applies it again. */
+export async function stashChanges({ id, title }: HubCard, place: 'worktree' | 'checkout'): Failed {
+  const m = obstacleTexts.value
+  return report(await board.stash(id, place), m.couldNotStash(title), m.stashed(title))
+}
+
+export async function applyStash({ id }: HubCard, { id: stash, name }: Stash): Failed {
+  const m = obstacleTexts.value
+  return report(await board.applyStash(id, stash), m.couldNotApplyStash(name), m.stashApplied(name))
+}
+
+export async function updateBase({ id, title }: HubCard): Failed {
+  const m = obstacleTexts.value
+  return report(await board.updateBase(id), m.couldNotUpdateBase(title), m.baseUpdated)
+}

@@ -1,0 +1,128 @@
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Frame } from './frame.js'
+import { messages } from '../app/texts/messages.js'
+import { OVERVIEW } from '../app/routing/route.js'
+import { needs } from '../needs/needs.js'
+import { Overview } from '../overview/overview.js'
+import { Palette } from '../palette/palette.js'
+import {
+  Approvals,
+  Board,
+  Conversations,
+  Needs,
+  NewSession,
+  Project,
+  Projects,
+  ProjectSessions,
+  Settings,
+  StatusPage,
+  Usage,
+} from './pages.js'
+import { SignIn } from '../signin/sign-in.js'
+import { overlay } from '../app/overlays.js'
+import { route } from '../app/router.js'
+import { shown } from '../app/sessions.js'
+import { token } from '../app/sign-in.js'
+import { LazyTerminal } from '../terminal/lazy-terminal.js'
+import { LazyTransferLayer } from '../transfer/lazy-transfer-layer.js'
+import { Link } from '../ui/link.js'
+import { MenuLayer } from '../ui/menu.js'
+import { TooltipLayer } from '../ui/tooltip.js'
+
+/** Root component: the page of the current route and the overlays. */
+export function App(): VNode {
+  const title = titleOf()
+  useEffect(() => {
+    document.title = title
+  }, [title])
+
+  if (token.value === null) return <SignIn />
+  const here = route.value
+  return (
+    <>
+      <Frame>
+        <Page />
+      </Frame>
+      {here.page === 'overview' && here.dialog === 'new' && <NewSession />}
+      {overlay.value === 'palette' && <Palette />}
+      <MenuLayer />
+      <TooltipLayer />
+      <LazyTransferLayer />
+    </>
+  )
+}
+
+/** Document title: the page's name, preceded by the number of what needs the person. */
+function titleOf(): string {
+  if (token.value === null) return 'Penates'
+  const waiting = needs.value.length
+  const names = [waiting > 0 && `(${waiting})`, placeName(), 'Penates']
+  return names.filter(Boolean).join(' ')
+}
+
+function placeName(): string | null {
+  const here = route.value
+  switch (here.page) {
+    case 'terminal':
+      return `${shown(here.session)} ·`
+    case 'settings':
+      return `${messages.value.settings} ·`
+    case 'status':
+      return `${messages.value.hubStatus} ·`
+    case 'approvals':
+      return `${messages.value.approvals} ·`
+    case 'needs':
+      return `${messages.value.needsYou} ·`
+    case 'conversations':
+      return `${messages.value.conversations} ·`
+    case 'board':
+      return `${here.isInProject ? here.project : messages.value.board} ·`
+    case 'usage':
+      return `${messages.value.usage} ·`
+    case 'projects':
+      return `${messages.value.projects} ·`
+    case 'project':
+      return `${here.id} ·`
+    case 'overview':
+    case 'unknown':
+      return null
+  }
+}
+
+function Page(): VNode {
+  const here = route.value
+  switch (here.page) {
+    case 'overview':
+      return <Overview />
+    case 'terminal':
+      return <LazyTerminal session={here.session} />
+    case 'settings':
+      return <Settings />
+    case 'status':
+      return <StatusPage />
+    case 'needs':
+      return <Needs />
+    case 'conversations':
+      return <Conversations />
+    case 'approvals':
+      return <Approvals />
+    case 'board':
+      return <Board />
+    case 'usage':
+      return <Usage {...here} />
+    case 'projects':
+      return <Projects />
+    case 'project':
+      return <Project key={here.id} id={here.id} sessions={ProjectSessions} />
+    case 'unknown':
+      return (
+        <div class="empty">
+          <p>{messages.value.noSuchPage}</p>
+          <Link to={OVERVIEW} class="button">
+            {messages.value.backToOverview}
+          </Link>
+        </div>
+      )
+  }
+}

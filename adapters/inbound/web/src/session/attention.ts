@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals'
+import type { LiveEvent } from '../app/hub/live-events.js'
+import { messages } from '../app/texts/messages.js'
+import { chime } from '../app/platform/chime.js'
+import { approvalsOf } from '../app/approvals.js'
+import { failureText } from '../app/failure-text.js'
+import { soundOn } from '../app/platform/preferences.js'
+import { go, route } from '../app/router.js'
+import { sessionByName, shown } from '../app/sessions.js'
+import { shownTerminals } from '../app/terminal-layout.js'
+import { toast } from '../app/toasts.js'
+
+/** Names of sessions that requested attention and were not opened since. */
+export const unread = signal<ReadonlySet<string>>(new Set())
+
+const isInSight = (name: string): boolean => !document.hidden && shownTerminals().includes(name)
+
+/** Marks a session as unread and plays the sound, unless its terminal is visible. */
+export function onAttentionEvent(event: LiveEvent): void {
+  if (event.type === 'session-ended') markRead(event.name)
+  if (event.type !== 'session-attention' || isInSight(event.name)) return
+  const { name, activity, failure } = event
+  const m = messages.value
+  unread.value = new Set([...unread.value, name])
+  if (soundOn.value) chime()
+  // A pending approval is already shown with its buttons.
+  if (document.hidden || approvalsOf.value.has(name)) return
+  const open = (): void => {
+    go({ page: 'terminal', session: name })
+  }
+  const action = { label: m.open, run: open }
+  const isCurrent = (): boolean =>
+    unread.value.has(name) &&
+    route.value.page !== 'needs' &&
+    !approvalsOf.value.has(name) &&
+    sessionByName.value.get(name)?.activity !== 'working'
+  if (failure !== undefined)
+    toast({ kind: 'failed', text: m.turnFailed(shown(name), failureText(failure)), action, isCurrent })
+  else if (activity === 'waiting') toast({ kind: 'waiting', text: m.needsInput(shown(name)), action, isCurrent })
+  else toast({ text: m.isReady(shown(name)), action, isCurrent })
+}
+
+export function markRead(name: string): void {
+  if (unread.value.has(name)) unread.value = new Set([...unread.value].filter((one) => one !== name))
+}

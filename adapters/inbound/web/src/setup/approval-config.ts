@@ -1,0 +1,19 @@
+import { signal } from '@preact/signals'
+import type { Answer, ApprovalConfig } from '../app/hub/hub.js'
+import { messages } from '../app/texts/messages.js'
+import { newest } from '../app/newest.js'
+import { recentPart } from '../app/snapshot.js'
+import { toast } from '../app/toasts.js'
+
+/** Approval settings from the hub; `null` before the first response. */
+export const approvalConfig = signal<ApprovalConfig | null>(null)
+
+const known = newest(approvalConfig, recentPart('approvalConfig'))
+
+export const readApprovalConfig = known.again
+
+export async function setApprovalConfig(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
+  const answer = await asking
+  if (answer.ok) known.change(() => answer.value)
+  else toast({ kind: 'failed', text: messages.value.couldNotSet })
+}

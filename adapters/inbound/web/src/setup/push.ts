@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals'
+import { messages } from '../app/texts/messages.js'
+import { deviceId } from '../app/device.js'
+import { newest } from '../app/newest.js'
+import { recentPart } from '../app/snapshot.js'
+import { hub } from '../app/the-hub.js'
+import { toast } from '../app/toasts.js'
+
+/**
+ * State of push notifications in this browser. `impossible`: no service worker, no secure page or no keys in the hub.
+ * `blocked`: the user denied notifications for this page.
+ */
+export type PushState = 'unknown' | 'impossible' | 'blocked' | 'off' | 'on'
+
+export const pushState = signal<PushState>('unknown')
+
+const canPush = (): boolean => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+async function subscription(): Promise<PushSubscription | null> {
+  const worker = await navigator.serviceWorker.ready
+  return worker.pushManager.getSubscription()
+}
+
+/** Reads the state. Sends an existing subscription to the hub again, because the hub may have lost it. */
+export const readPushState = newest<PushState>(pushState, async () => {
+  const isConfigured = (await recentPart('hub')())?.features.push.configured === true
+  if (!canPush() || !isConfigured) return 'impossible'
+  if (Notification.permission === 'denied') return 'blocked'
+  const known = await subscription()
+  if (known) await hub.subscribePush({ subscription: known.toJSON(), deviceId: deviceId() })
+  return known ? 'on' : 'off'
+}).again
+
+export async function switchPush(on: boolean): Promise<void> {
+  await (on ? subscribe() : unsubscribe())
+  await readPushState()
+}
+
+async function subscribe(): Promise<void> {
+  const key = await hub.pushKey()
+  if (!key.ok || (await Notification.requestPermission()) !== 'granted') return
+  try {
+    const worker = await navigator.serviceWorker.ready
+    await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key.value })
+  } catch (error) {
+    toast({ kind: 'failed', text: messages.value.couldNotSubscribe, detail: String(error) })
+  }
+}
+
+async function unsubscribe(): Promise<void> {
+  const known = await subscription()
+  if (!known) return
+  await hub.unsubscribePush(known.endpoint)
+  await known.unsubscribe()
+}
+
+/** Sends a test notification. */
+export async function testPush(): Promise<void> {
+  const m = messages.value
+  const answer = await hub.testPush()
+  if (answer.ok) toast({ text: m.pushTested(answer.value) })
+  else if (answer.failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotTestPush })
+}
