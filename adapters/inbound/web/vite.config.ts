@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
+import { cascadeLayers } from './build/cascade-layers.js'
 import { leaveOutSummaries } from './build/leave-out-summaries.js'
 import { minifyScript } from './build/minify-script.js'
 import { pageFiles } from './build/page-files.js'
@@ -20,6 +21,7 @@ export default defineConfig({
   // The same modules in a form whose unused exports the bundler can drop. Node.js loads only `lib`.
   resolve: { alias: [{ find: /^(fp-ts|io-ts)\/lib\//, replacement: '$1/es6/' }] },
   plugins: [
+    cascadeLayers(),
     leaveOutSummaries(),
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     preloadFonts(),

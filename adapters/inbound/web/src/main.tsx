@@ -1,3 +1,4 @@
+import './styles/layers.css'
 import './styles/fonts.css'
 import './styles/symbols/symbols.css'
 import './styles/tokens.css'
