@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
-/** Sheets that only name the layers. */
-const ORDER = /\/styles\/layers\.css$/
+/** Sheets of sources and packages. The style element of the document, which names the order of the layers, is none. */
+const SHEET = /(?<!html-proxy.*)\.css$/
 
 /** Layer of a style sheet, by its path. */
 function layerOf(path: string): string {
@@ -10,10 +10,9 @@ function layerOf(path: string): string {
   return path.includes('/src/ui/') || path.includes('/node_modules/') ? 'ui' : 'feature'
 }
 
-/** Puts each style sheet into the cascade layer of its folder, so that no sheet can be outside of the layers, which would win over all. */
+/** Puts each style sheet into the cascade layer of its folder. A sheet outside of the layers would win over all of them. */
 export const cascadeLayers = (): Plugin => ({
   name: 'penates:cascade-layers',
   enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('.css') && !ORDER.test(id) ? { code: `@layer ${layerOf(id)} {\n${code}\n}`, map: null } : null,
+  transform: (code, id) => (SHEET.test(id) ? { code: `@layer ${layerOf(id)} {\n${code}\n}`, map: null } : null),
 })

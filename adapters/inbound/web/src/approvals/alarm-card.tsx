@@ -19,7 +19,7 @@ export function AlarmCard({ alarm }: { readonly alarm: HubAlarm }): VNode {
         <Icon of={ShieldAlert} />
         <h2>{m.alarm[alarm.kind]}</h2>
         <Link to={{ page: 'terminal', session: alarm.session }}>{shown(alarm.session)}</Link>
-        <span class="approval-left">{m.alarmAgo(ago(Date.parse(alarm.at)))}</span>
+        <span class="approval-left faint text-1 nowrap">{m.alarmAgo(ago(Date.parse(alarm.at)))}</span>
       </header>
       <p>
         {alarm.kind !== 'weak-settings' && `${alarm.tool} `}
@@ -47,9 +47,9 @@ export function TileAlarm({ session }: { readonly session: HubSession }): VNode 
   const alarm = alarmsOf.value.get(session.name)?.at(-1)
   if (!alarm) return null
   return (
-    <div class="tile-approval tile-alarm" role="alert">
+    <div class="tile-approval cluster gap-6 round tile-alarm" role="alert">
       <Icon of={ShieldAlert} />
-      <span class="approval-what">{m.alarm[alarm.kind]}</span>
+      <span class="approval-what fill scroll text-1 anywhere">{m.alarm[alarm.kind]}</span>
       <Link to={{ page: 'approvals' }} class="button">
         {m.review}
       </Link>

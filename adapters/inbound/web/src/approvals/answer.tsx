@@ -115,7 +115,7 @@ export function Denial({ approval, onBack }: DenialProps): VNode {
   }
   return (
     <form
-      class="approval-denial"
+      class="approval-denial grid"
       onSubmit={(event) => {
         event.preventDefault()
         if (!isBusy) void decide(approval, { decision: 'deny', ...(reason === '' ? {} : { reason }) })

@@ -85,7 +85,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           }}
         />
       )}
-      <details class="approval-details">
+      <details class="approval-details faint text-1">
         <summary>{m.details}</summary>
         <dl>
           <dt>{m.tool}</dt>
@@ -133,7 +133,7 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
 function Plan({ text }: { readonly text: unknown }): VNode {
   if (typeof text !== 'string') return <p class="hint">{messages.value.planInTerminal}</p>
   return (
-    <div class="approval-plan" tabIndex={0}>
+    <div class="approval-plan scroll" tabIndex={0}>
       <MarkdownPreview path="" text={text} onFile={() => undefined} />
     </div>
   )
@@ -187,7 +187,7 @@ function Fields({ fields }: { readonly fields: ToolUse['rest'] }): VNode {
     <>
       {inputParts(fields).map(({ key, text }) => (
         <div key={key} class={`approval-part ${isShort(text) ? 'is-short' : ''}`}>
-          <span class="approval-key">
+          <span class="approval-key faint text-1">
             <VisibleText text={key} />
           </span>
           <pre class="mono" tabIndex={0}>

@@ -126,7 +126,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
   const isBusy = deciding.value.has(id)
   return (
     <article
-      class="approval-line"
+      class="approval-line cluster wrap text-1"
       aria-label={m.approvalOf(tool, shown(session))}
       tabIndex={-1}
       data-approval={isOpen ? undefined : id}
@@ -134,7 +134,7 @@ function Line({ approval, isActive, others, isOpen, onDetails }: LineProps): VNo
         if (key === 'Escape') focusTerminal()
       }}
     >
-      <span class={`approval-call ${glance === null ? 'is-cut' : ''}`}>
+      <span class={`approval-call spring anywhere ${glance === null ? 'is-cut' : ''}`}>
         {!isActive && `${shown(session)} `}
         <b>{callTexts(approval).name}</b>{' '}
         <span class="mono">

@@ -35,7 +35,7 @@ export function ApprovalPanel({ session }: { readonly session: string }): VNode 
   }, [waiting])
 
   const cards = (
-    <div ref={list} class="approval-list">
+    <div ref={list} class="approval-list one-column gap-12">
       {waiting.length === 0 && <p class="hint">{m.nothingToApprove}</p>}
       {waiting.map((approval) => (
         <ApprovalCard key={approval.id} approval={approval} inTerminal />

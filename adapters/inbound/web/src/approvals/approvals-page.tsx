@@ -35,7 +35,7 @@ function Waiting(): VNode {
   return (
     <>
       {selectedApprovals.value.length > 0 ? <DecideTogether /> : <Head view="waiting" />}
-      <div class="scroller approvals" aria-live="polite">
+      <div class="scroller spring scroll relative approvals" aria-live="polite">
         {alarms.value.map((alarm) => (
           <AlarmCard key={alarm.id} alarm={alarm} />
         ))}
@@ -69,7 +69,7 @@ export function Approvals(): VNode {
     return (
       <>
         <Head view="rules" />
-        <div class="scroller approvals">
+        <div class="scroller spring scroll relative approvals">
           <Rules />
         </div>
       </>
@@ -77,7 +77,7 @@ export function Approvals(): VNode {
   return (
     <>
       <Head view="history" />
-      <div class="scroller approvals">
+      <div class="scroller spring scroll relative approvals">
         <History filter={filter} />
       </div>
     </>
@@ -93,7 +93,7 @@ function Head({ view, children }: HeadProps): VNode {
   const m = messages.value
   return (
     <Header title={m.approvals}>
-      <nav class="approval-tabs" aria-label={m.approvals}>
+      <nav class="approval-tabs flex gap-4" aria-label={m.approvals}>
         <Link to={{ page: 'approvals' }} current={view === 'waiting'}>
           {m.waitingCalls}
         </Link>

@@ -14,7 +14,12 @@ export function DecideTogether(): VNode {
     clearApprovalSelection()
   }
   return (
-    <header class="page-head selection-bar" role="toolbar" aria-label={m.selected(all.length)} data-shortcuts>
+    <header
+      class="page-head selection-bar cluster flex gap-12 rigid relative box-large line-below surface"
+      role="toolbar"
+      aria-label={m.selected(all.length)}
+      data-shortcuts
+    >
       <h1 aria-live="polite">{m.selected(all.length)}</h1>
       <KeyButton shortcut="a" kind="primary" icon={Check} onPress={send({ decision: 'allow' })}>
         {m.allow}

@@ -26,7 +26,7 @@ export function FormAnswer({ approval }: Props): VNode {
   return (
     <>
       {typeof message === 'string' && (
-        <p class="form-message">
+        <p class="form-message grid gap-8 scroll anywhere">
           <VisibleText text={message} />
         </p>
       )}
@@ -77,7 +77,7 @@ function Address({ approval, url }: Props & { readonly url: string }): VNode {
   const m = messages.value
   return (
     <>
-      <p class="form-address">
+      <p class="form-address grid gap-8 anywhere">
         <b>
           <VisibleText text={m.linkLeadsTo(new URL(url).host)} />
         </b>

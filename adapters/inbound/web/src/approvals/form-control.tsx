@@ -26,7 +26,7 @@ export function FormControl(props: Props): VNode {
           <Label field={field} />
         </legend>
         <Hint field={field} />
-        <div class="form-choices">
+        <div class="form-choices grid gap-8 scroll">
           {choices.map((choice) => (
             <Choice key={choice.value} {...props} choice={choice} />
           ))}
@@ -79,7 +79,7 @@ function Hint({ field }: Pick<Props, 'field'>): VNode {
   return (
     <>
       {field.description !== null && (
-        <span class="hint form-hint">
+        <span class="hint form-hint anywhere">
           <VisibleText text={field.description} />
         </span>
       )}
@@ -113,7 +113,7 @@ function Choice({
   const others = chosen.filter((one) => one !== value)
   const toggled = others.length < chosen.length ? others : [...chosen, value]
   return (
-    <label class="question-option">
+    <label class="question-option cluster gap-8 anywhere pressable">
       <input
         type={isMultiple ? 'checkbox' : 'radio'}
         name={id}

@@ -23,10 +23,12 @@ export function HeldCard({ approval: { id, session, preview }, held: { decision,
       <header>
         <Link to={{ page: 'terminal', session }}>{shown(session)}</Link>
         <h2>{decision === 'allow' ? m.allowed : m.denied}</h2>
-        <span class="held-preview mono">
+        <span class="held-preview ellipsis fill faint text-1 mono">
           <VisibleText text={preview} />
         </span>
-        <span class="approval-left">{m.deliveredIn(span(Math.max(Date.parse(until) - now.value, 0)))}</span>
+        <span class="approval-left faint text-1 nowrap">
+          {m.deliveredIn(span(Math.max(Date.parse(until) - now.value, 0)))}
+        </span>
         <KeyButton shortcut="u" icon={Undo2} disabled={deciding.value.has(id)} onPress={() => void takeBack([id])}>
           {m.takeBack}
         </KeyButton>

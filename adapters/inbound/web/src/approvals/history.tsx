@@ -50,7 +50,7 @@ export function History({ filter }: { readonly filter: string }): VNode {
 
   return (
     <>
-      <div class="history-filters">
+      <div class="history-filters flex wrap between gap-8">
         <Segments
           label={m.outcome}
           value={outcome}
@@ -73,7 +73,7 @@ export function History({ filter }: { readonly filter: string }): VNode {
       {page?.calls.length === 0 && page.before === null && (
         <p class="empty">{filter === '' ? m.noHistory : m.noMatch(filter)}</p>
       )}
-      <ul class="decided-list" aria-label={m.historyOfApprovals}>
+      <ul class="decided-list grid" aria-label={m.historyOfApprovals}>
         {page?.calls.map((call) => (
           <Decided key={call.id} call={call} />
         ))}

@@ -92,7 +92,7 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
     <fieldset class="question">
       <legend>
         {header !== null && (
-          <span class="question-topic">
+          <span class="question-topic round text-1">
             <VisibleText text={header} />
           </span>
         )}{' '}
@@ -100,7 +100,7 @@ function OneQuestion({ name, question, given, hasDigits, onChange }: OneQuestion
         {isMultiple && <span class="hint"> {m.chooseSeveral}</span>}
       </legend>
       {options.map(({ label, description }, index) => (
-        <label key={index} class="question-option">
+        <label key={index} class="question-option cluster gap-8 anywhere pressable">
           <input
             type={isMultiple ? 'checkbox' : 'radio'}
             name={name}

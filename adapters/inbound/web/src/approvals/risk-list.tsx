@@ -12,7 +12,7 @@ export function RiskList({ kinds, hint }: Props): VNode | null {
   const m = messages.value
   if (kinds.length === 0) return null
   return (
-    <ul class="risks" data-tip={hint}>
+    <ul class="risks flex wrap gap-6" data-tip={hint}>
       {kinds.map((kind) => (
         <li key={kind}>{m.risk[kind]}</li>
       ))}

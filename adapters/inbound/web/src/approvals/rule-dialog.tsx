@@ -50,7 +50,7 @@ export function RuleDialog({ approval, onClose }: Props): VNode {
         }}
         onCancel={onClose}
       >
-        <div class="rule-proposals" role="radiogroup" aria-label={m.proposedRules}>
+        <div class="rule-proposals stack gap-2" role="radiogroup" aria-label={m.proposedRules}>
           {all.map((one, index) => (
             <label key={patternOf(one) ?? ''}>
               <input

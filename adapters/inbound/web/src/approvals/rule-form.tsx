@@ -37,7 +37,7 @@ export function RuleForm({ draft, onEffect, isReady, submit, onSubmit, onCancel,
   }
   return (
     <form
-      class="access-form rule-form"
+      class="access-form box rule-form"
       onSubmit={(event) => {
         event.preventDefault()
         if (isReady && !isBusy) void whileBusy(isTried ? onSubmit() : tryIt())

@@ -23,7 +23,7 @@ export function TrialResult({ tool, trial }: { readonly tool: string; readonly t
 
 function Calls({ texts }: { readonly texts: ReadonlyArray<string> }): VNode {
   return (
-    <ul class="rule-calls mono">
+    <ul class="rule-calls anywhere mono">
       {texts.map((text) => (
         <li key={text}>
           <VisibleText text={text} />

@@ -25,7 +25,7 @@ export function Rules(): VNode {
   return (
     <>
       {rules.value?.length === 0 && <p class="empty">{m.noRules}</p>}
-      <ul class="decided-list" aria-label={m.rules}>
+      <ul class="decided-list grid" aria-label={m.rules}>
         {rules.value?.map((rule) => (
           <RuleRow key={rule.id} rule={rule} />
         ))}

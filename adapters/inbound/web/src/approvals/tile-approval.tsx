@@ -28,8 +28,8 @@ function Call({ approval: first, others }: CallProps): VNode {
   const isWhole = glance !== null && !isCut
   const isBusy = deciding.value.has(first.id)
   return (
-    <div ref={box} class="tile-approval">
-      <span ref={text} class={`approval-what ${isWhole ? '' : 'is-cut'}`}>
+    <div ref={box} class="tile-approval cluster gap-6 round">
+      <span ref={text} class={`approval-what fill scroll text-1 anywhere ${isWhole ? '' : 'is-cut'}`}>
         {callTexts(first).name} <span class="mono">{<VisibleText text={glance ?? first.preview} />}</span>
         {others > 0 && <span class="approval-more"> +{others}</span>}
       </span>

@@ -54,7 +54,11 @@ function Columns(): VNode {
   const m = messages.value
   const failure = boardFailure.value
   if (cards.value === null) {
-    return failure ? <p class="empty">{m.boardCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+    return failure ? (
+      <p class="empty">{m.boardCouldNotLoad(because(failure))}</p>
+    ) : (
+      <div class="projects-skeleton spring" />
+    )
   }
   if (projects.value?.length === 0 && cards.value.size === 0) {
     return (

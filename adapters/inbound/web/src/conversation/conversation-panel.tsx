@@ -55,15 +55,21 @@ function Content({ session, conversation, entry }: ContentProps): VNode {
   const failure = conversation.failure.value
   const retry = (): void => void conversation.again()
   if (read === null)
-    return failure ? <FailureNote failure={failure} onRetry={retry} /> : <p class="panel-note late">{m.reading}</p>
+    return failure ? (
+      <FailureNote failure={failure} onRetry={retry} />
+    ) : (
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    )
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {read.conversation === null || (read.entries.length === 0 && read.start === 0) ? (
-        <p class="panel-note">{conversationTexts.value.noConversation}</p>
+        <p class="panel-note grid gap-12 faint">{conversationTexts.value.noConversation}</p>
       ) : (
         <>
-          {!read.isCertain && <p class="hint conversation-note">{conversationTexts.value.conversationIsGuessed}</p>}
+          {!read.isCertain && (
+            <p class="hint conversation-note line-below">{conversationTexts.value.conversationIsGuessed}</p>
+          )}
           <Entries key={read.conversation} session={session} conversation={conversation} marked={entry?.row ?? null} />
         </>
       )}

@@ -97,10 +97,10 @@ export function Entries({ session, conversation, marked = null }: Props): VNode 
       : (call: string): VNode => <SubagentEntries session={session} conversation={id} call={call} />
 
   return (
-    <div class="conversation-box">
+    <div class="conversation-box spring relative">
       <div
         ref={scroller}
-        class="conversation-scroller"
+        class="conversation-scroller scroll"
         data-scroller
         tabIndex={0}
         role="region"

@@ -121,7 +121,7 @@ function Said({ session, entry, shape, who, children }: SaidProps): VNode {
   const asked = session === null ? undefined : sessionByName.value.get(session)
   return (
     <article class={shape}>
-      <header class="entry-head">
+      <header class="entry-head cluster gap-8">
         <strong>{who}</strong>
         <Time entry={entry} session={session} />
         <span class="spring" />
@@ -181,10 +181,15 @@ function Folded({
 }: FoldedProps): VNode {
   return (
     <article class={shape}>
-      <button type="button" class="entry-fold" aria-expanded={isOpen} onClick={onToggle}>
+      <button
+        type="button"
+        class="entry-fold cluster gap-8 bare round faint pressable"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
         <Icon of={ChevronRight} size={14} />
         <strong>{label}</strong>
-        <span class="entry-line mono">
+        <span class="entry-line ellipsis fill mono">
           <VisibleText text={(line.split('\n').find((row) => row.trim() !== '') ?? '').slice(0, LINE)} />
         </span>
         {note !== null && <span class="entry-note">{note}</span>}
@@ -228,7 +233,7 @@ function Time({ entry: { at }, session = null }: TimeProps): VNode | null {
 function Output({ session, entry }: { readonly session: string | null; readonly entry: Entry }): VNode {
   return (
     <>
-      <pre class={`mono entry-output ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
+      <pre class={`mono entry-output round ${entry.isError ? 'failed' : ''}`} tabIndex={0}>
         {entry.text === '' ? (
           conversationTexts.value.noOutput
         ) : session === null ? (

@@ -20,7 +20,7 @@ function BarAt({ preview }: Props): VNode {
   const [typed, setTyped] = useDraft('preview-path', path)
   return (
     <form
-      class="dev-bar"
+      class="dev-bar rigid line-below"
       onSubmit={(event) => {
         event.preventDefault()
         void preview.go(pathFrom(typed))

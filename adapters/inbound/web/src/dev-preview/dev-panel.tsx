@@ -71,7 +71,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
     >
       <Elsewhere preview={preview} />
       {preview.config.value?.enabled === false && (
-        <p class="dev-note" role="note">
+        <p class="dev-note rigid line-below faint" role="note">
           <WithCode text={texts.previewsOff} />
         </p>
       )}
@@ -79,7 +79,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
         (isShown ? (
           <>
             <DevBar preview={preview} />
-            <div class={`dev-frame ${isPhone ? 'phone' : ''}`}>
+            <div class={`dev-frame flex spring ${isPhone ? 'phone' : ''}`}>
               <iframe title={m.devPreview} src={preview.frame.value} sandbox={SANDBOX} />
             </div>
           </>
@@ -97,7 +97,7 @@ function Elsewhere({ preview }: { readonly preview: DevPreview }): VNode | null 
   const place = host === null ? null : betterPlace(window.location, host)
   if (place === null) return null
   return (
-    <p class="dev-note" role="note">
+    <p class="dev-note rigid line-below faint" role="note">
       {previewElsewhere} <a href={place}>{place}</a>
     </p>
   )

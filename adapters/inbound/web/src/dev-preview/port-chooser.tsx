@@ -13,7 +13,7 @@ export function PortChooser({ preview }: { readonly preview: DevPreview }): VNod
   const [isWrong, setWrong] = useState(false)
   const { activePort = null, listening = false } = preview.config.value ?? {}
   return (
-    <div class="port-chooser">
+    <div class="port-chooser grid gap-16">
       <p role="status">{activePort === null || listening ? m.choosePort : m.nothingListens(activePort)}</p>
       {preview.ports.value.length > 0 && (
         <ul aria-label={m.listeningPorts}>

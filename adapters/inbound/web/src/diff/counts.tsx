@@ -6,7 +6,7 @@ import type { DiffSums } from './diff-file.js'
 export function Counts({ additions, deletions }: DiffSums): VNode {
   const m = messages.value
   return (
-    <span class="diff-counts">
+    <span class="diff-counts gap-6 rigid text-1 medium">
       {additions > 0 && (
         <span class="plus">
           <span aria-hidden="true">+{additions}</span>

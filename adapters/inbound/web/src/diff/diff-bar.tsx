@@ -26,7 +26,7 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
   const viewed = files.filter(isViewed).length
   const isSplit = diffLayout.value === 'split'
   return (
-    <div class="diff-bar" role="toolbar" aria-label={m.changes}>
+    <div class="diff-bar cluster gap-8 rigid clip line-below text-1 nowrap" role="toolbar" aria-label={m.changes}>
       <IconButton
         icon={ListTree}
         label={m.fileList}
@@ -36,14 +36,14 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
         }}
       />
       {lead}
-      <span class="diff-sum">{m.filesChanged(files.length)}</span>
+      <span class="diff-sum rigid faint">{m.filesChanged(files.length)}</span>
       <Counts {...sumsOf(files)} />
-      {viewed > 0 && <span class="diff-sum">{m.viewedOf(viewed, files.length)}</span>}
+      {viewed > 0 && <span class="diff-sum rigid faint">{m.viewedOf(viewed, files.length)}</span>}
       <span class="spring" />
-      <span class="diff-at hint" role="status">
+      <span class="diff-at shrink clip hint" role="status">
         <Position state={state} />
       </span>
-      <span class="joined">
+      <span class="joined flex rigid">
         <IconButton
           icon={ArrowUp}
           label={m.previousChange}

@@ -42,13 +42,13 @@ export function DiffView({ state, source, omitted, lead, groupName, groupAction 
   return (
     <div ref={box} class="diff">
       <DiffBar state={state} steps={steps} isWide={isWide} lead={lead} />
-      <div class="diff-columns">
+      <div class="diff-columns flex spring">
         {diffFileList.value && <FileList state={state} />}
-        <div ref={scroller} class="diff-scroller" data-scroller tabIndex={-1}>
+        <div ref={scroller} class="diff-scroller fill scroll" data-scroller tabIndex={-1}>
           {shown.map((file, index) => (
             <Fragment key={file.key}>
               {groupName && file.group !== null && startsGroup(shown, index) && (
-                <div class="diff-group">
+                <div class="diff-group cluster between faint text-1 medium">
                   <h2>{groupName(file.group)}</h2>
                   {groupAction?.(file.group)}
                 </div>
@@ -57,11 +57,11 @@ export function DiffView({ state, source, omitted, lead, groupName, groupAction 
             </Fragment>
           ))}
           {files.length > shown.length && (
-            <button type="button" class="button diff-more" onClick={state.showMore}>
+            <button type="button" class="button diff-more flex" onClick={state.showMore}>
               {m.showMoreFiles(files.length - shown.length)}
             </button>
           )}
-          {omitted > 0 && <p class="diff-omitted">{m.moreFiles(omitted)}</p>}
+          {omitted > 0 && <p class="diff-omitted faint">{m.moreFiles(omitted)}</p>}
         </div>
       </div>
     </div>

@@ -9,13 +9,13 @@ export function FileList({ state }: { readonly state: DiffState }): VNode {
   const m = messages.value
   const current = state.current.value?.key
   return (
-    <nav class="diff-files" aria-label={m.fileList}>
+    <nav class="diff-files rigid scroll" aria-label={m.fileList}>
       <ul>
         {state.files.value.slice(0, state.limit.value).map(({ key, path, status, additions, deletions }) => (
           <li key={key}>
             <button
               type="button"
-              class="diff-files-row"
+              class="diff-files-row cluster gap-8 bare text-1 pressable"
               aria-current={key === current ? 'true' : undefined}
               onClick={() => {
                 state.fold(key, false)

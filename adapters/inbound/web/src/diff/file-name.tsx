@@ -6,7 +6,12 @@ import type { DiffFile } from './diff-file.js'
 export function StatusLetter({ status }: Pick<DiffFile, 'status'>): VNode {
   const word = messages.value.fileStatus[status]
   return (
-    <span class={`file-status s-${status === '?' ? 'new' : status}`} role="img" aria-label={word} data-tip={word}>
+    <span
+      class={`file-status grid rigid s-${status === '?' ? 'new' : status}`}
+      role="img"
+      aria-label={word}
+      data-tip={word}
+    >
       {status === '?' ? 'N' : status}
     </span>
   )
@@ -18,11 +23,11 @@ export function FileName({ path }: { readonly path: string }): VNode {
   return (
     <span class="file-name" data-tip={path}>
       {cut > 0 && (
-        <span class="file-folder">
+        <span class="file-folder shrink clip faint">
           <bdi>{path.slice(0, cut)}</bdi>
         </span>
       )}
-      <span class="file-base">{path.slice(cut)}</span>
+      <span class="file-base clip">{path.slice(cut)}</span>
     </span>
   )
 }

@@ -39,8 +39,8 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
 
   const lines = Math.min(file.additions + file.deletions, 5_000) + LINES_AROUND
   return (
-    <section class={`diff-file ${here ? 'here' : ''} ${viewed ? 'viewed' : ''}`} data-key={key} aria-label={path}>
-      <header ref={head} class="diff-file-head">
+    <section class={`diff-file box ${here ? 'here' : ''} ${viewed ? 'viewed' : ''}`} data-key={key} aria-label={path}>
+      <header ref={head} class="diff-file-head cluster gap-8 shrink surface">
         <IconButton
           icon={isFolded ? ChevronRight : ChevronDown}
           label={isFolded ? m.unfoldFile(path) : m.foldFile(path)}
@@ -54,13 +54,13 @@ export function FileSection({ file, source, state, layout }: Props): VNode {
           <FileName path={path} />
         </h2>
         {oldPath !== null && (
-          <span class="old-path hint" data-tip={oldPath}>
+          <span class="old-path ellipsis shrink hint" data-tip={oldPath}>
             {m.renamedFrom(oldPath)}
           </span>
         )}
         <span class="spring" />
         <Counts additions={file.additions} deletions={file.deletions} />
-        <span class="diff-file-actions">
+        <span class="diff-file-actions flex rigid">
           {file.digest !== null && (
             <IconButton
               icon={viewed ? EyeOff : Eye}
@@ -108,7 +108,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
   if (file.deferred && diff === null) {
     if (!isAsked) return <Notes texts={[m.patchReading]} />
     return (
-      <div class="diff-notes">
+      <div class="diff-notes grid gap-4 faint text-1">
         <p>{m.patchFailed}</p>
         <button
           type="button"

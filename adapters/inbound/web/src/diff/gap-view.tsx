@@ -19,7 +19,7 @@ export function GapView({ gap, opens, onOpen }: Props): VNode {
   const button = (icon: LucideIcon, label: string, part: 'above' | 'below' | 'all'): VNode => (
     <button
       type="button"
-      class="gap-open"
+      class="gap-open grid spring bare pressable"
       aria-label={label}
       data-tip={label}
       onClick={() => {
@@ -31,12 +31,14 @@ export function GapView({ gap, opens, onOpen }: Props): VNode {
   )
   return (
     <div class="diff-row is-gap">
-      <span class="gap-buttons">
+      <span class="gap-buttons flex rigid">
         {opens && isSmall && button(UnfoldVertical, m.openGap(count), 'all')}
         {opens && !isSmall && !isFirst && button(ArrowDownToLine, m.openGapDown, 'above')}
         {opens && !isSmall && !isLast && button(ArrowUpToLine, m.openGapUp, 'below')}
       </span>
-      <span class="gap-section">{section !== '' ? section : count !== null ? m.hiddenLines(count) : ''}</span>
+      <span class="gap-section ellipsis shrink">
+        {section !== '' ? section : count !== null ? m.hiddenLines(count) : ''}
+      </span>
     </div>
   )
 }

@@ -136,7 +136,7 @@ interface ItemProps {
 function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onOpen, ...head }: ItemProps): VNode {
   if (item.kind === 'head') {
     return (
-      <div class="hunk-head">
+      <div class="hunk-head cluster gap-4 faint">
         <span>{messages.value.hunkOf(item.hunk + 1, head.hunks)}</span>
         {head.hunkActions?.(item.hunk)}
       </div>

@@ -25,13 +25,13 @@ export function NotedRow({ row, noted: { file, notes }, children }: Props): VNod
   const m = messages.value
   const lines = linesOf(row)
   return (
-    <div class="noted-row">
+    <div class="noted-row relative">
       {children}
       {lines.map((line, at) => (
         <button
           key={at}
           type="button"
-          class={`note-line ${at > 0 || (row.kind === 'pair' && row.removed === null) ? 'right' : ''}`}
+          class={`note-line grid ${at > 0 || (row.kind === 'pair' && row.removed === null) ? 'right' : ''}`}
           aria-label={m.commentOn(file.path, line.newLine ?? line.oldLine ?? 0)}
           onClick={() => {
             notes.begin(file, line)

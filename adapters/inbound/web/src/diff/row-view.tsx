@@ -67,10 +67,10 @@ interface SideProps {
 }
 
 function Side({ line, kind, side, marks, syntaxOf }: SideProps): VNode {
-  if (!line) return <div class={`half ${side} missing`} />
+  if (!line) return <div class={`half grid shrink ${side} missing`} />
   const number = side === 'left' ? line.oldLine : line.newLine
   return (
-    <div class={`half ${side} is-${kind}`}>
+    <div class={`half grid shrink ${side} is-${kind}`}>
       <span class="line-no" data-no={number ?? ''} />
       <Code line={line} kind={kind} marks={marks} syntaxOf={syntaxOf} />
     </div>
@@ -91,7 +91,12 @@ function Code({ line, kind, marks = [], syntaxOf }: CodeProps): VNode {
     <Tag class="code">
       <CodeText text={line.text} syntax={syntaxOf(line)} marks={marks} />
       {line.isUnended && (
-        <span class="unended" role="img" aria-label={messages.value.unendedLine} data-tip={messages.value.unendedLine}>
+        <span
+          class="unended faint"
+          role="img"
+          aria-label={messages.value.unendedLine}
+          data-tip={messages.value.unendedLine}
+        >
           ⊘
         </span>
       )}

@@ -62,16 +62,16 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
   const isSlim = slim || isNarrow.value
   const showsFile = path !== ''
   return (
-    <div ref={box} class={`file-manager ${isSlim ? 'slim' : ''}`}>
+    <div ref={box} class={`file-manager flex spring ${isSlim ? 'slim' : ''}`}>
       {tree && (!isSlim || !showsFile) && (
-        <div class="file-side">
+        <div class="file-side stack rigid">
           <Tools tree={tree} />
           <FileTree tree={tree} label={name} />
           <Notes tree={tree} />
         </div>
       )}
       {tree && showsFile && <ShownFile tree={tree} path={path} onPath={onPath} isSlim={isSlim} />}
-      {tree && !isSlim && !showsFile && <p class="file-none">{messages.value.chooseFile}</p>}
+      {tree && !isSlim && !showsFile && <p class="file-none grid spring faint">{messages.value.chooseFile}</p>}
     </div>
   )
 }
@@ -80,7 +80,7 @@ function Tools({ tree }: { readonly tree: FileTreeState }): VNode {
   const m = messages.value
   const hidden = hiddenFilesShown.value
   return (
-    <div class="file-tools" role="toolbar" aria-label={m.files}>
+    <div class="file-tools cluster rigid line-below" role="toolbar" aria-label={m.files}>
       <IconButton
         icon={FilePlus}
         label={m.newFile}
@@ -124,13 +124,13 @@ function Notes({ tree }: { readonly tree: FileTreeState }): VNode | null {
   const count = tree.picked.paths.value.length
   if (armed.value === TRASH_ID) {
     return (
-      <p class="tree-note asks" role="alert">
+      <p class="tree-note rigid line-above faint text-1 asks" role="alert">
         {m.trashAgain(m.filesCount(count))}
       </p>
     )
   }
   if (!partlyWatched.value.has(tree.root.id)) return null
-  return <p class="tree-note">{m.partlyWatched}</p>
+  return <p class="tree-note rigid line-above faint text-1">{m.partlyWatched}</p>
 }
 
 interface ShownFileProps {
@@ -145,11 +145,11 @@ function ShownFile({ tree, path, onPath, isSlim }: ShownFileProps): VNode {
   const { root } = tree
   const read = useCallback(() => filesOfHub.content(root.id, path), [root, path])
   return (
-    <div class="file-shown">
+    <div class="file-shown stack fill">
       {isSlim && (
         <button
           type="button"
-          class="button quiet file-back"
+          class="button quiet file-back rigid"
           onClick={() => {
             onPath('')
           }}

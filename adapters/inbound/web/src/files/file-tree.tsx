@@ -40,7 +40,7 @@ export function FileTree({ tree, label }: Props): VNode {
   return (
     <div
       ref={box}
-      class={`file-tree ${tree.dropFolder.value === '' ? 'drop-into' : ''}`}
+      class={`file-tree spring scroll ${tree.dropFolder.value === '' ? 'drop-into' : ''}`}
       role="tree"
       tabIndex={0}
       aria-label={messages.value.filesOf(label)}

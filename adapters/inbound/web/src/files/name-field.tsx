@@ -40,7 +40,7 @@ export function NameField({ tree, parent, name, onName }: Props): VNode {
   }
 
   return (
-    <span class="name-field">
+    <span class="name-field fill relative">
       <input
         ref={field}
         class="field"

@@ -32,16 +32,16 @@ export function TreeLine({ row, tree }: Props): VNode {
       return <EntryLine row={row} tree={tree} />
     case 'new':
       return (
-        <div class="tree-row" style={indent(row.level)}>
-          <span class="tree-chevron" />
+        <div class="tree-row cluster gap-6" style={indent(row.level)}>
+          <span class="tree-chevron grid rigid" />
           <Icon of={row.type === 'dir' ? Folder : File} />
           <NameField tree={tree} parent={row.path} name="" onName={tree.finishMaking} />
         </div>
       )
     case 'note':
       return (
-        <div class="tree-row note" style={indent(row.level)}>
-          <span class="tree-chevron" />
+        <div class="tree-row cluster gap-6 note" style={indent(row.level)}>
+          <span class="tree-chevron grid rigid" />
           {row.note === 'reading'
             ? m.reading
             : row.note === 'empty'
@@ -78,7 +78,7 @@ function EntryLine({
       ref={element}
       id={rowDomId(path)}
       class={[
-        'tree-row',
+        'tree-row cluster gap-6',
         tree.picked.has(path) ? 'chosen' : '',
         tree.picked.cursor.value === path ? 'cursor' : '',
         tree.shown.value === path ? 'shown' : '',
@@ -101,12 +101,14 @@ function EntryLine({
         tree.openMenu(path, { x: event.clientX, y: event.clientY })
       }}
     >
-      <span class={`tree-chevron ${isOpen ? 'open' : ''}`}>{isFolder && <Icon of={ChevronRight} size={14} />}</span>
+      <span class={`tree-chevron grid rigid ${isOpen ? 'open' : ''}`}>
+        {isFolder && <Icon of={ChevronRight} size={14} />}
+      </span>
       <Icon of={isFolder ? (isOpen ? FolderOpen : Folder) : entry.type === 'symlink' ? FileSymlink : File} />
       {tree.renaming.value === path ? (
         <NameField tree={tree} parent={null} name={entry.name} onName={tree.finishRenaming} />
       ) : (
-        <span class={`tree-name ${mark ?? ''}`} data-tip={entry.name.length > 28 ? entry.name : undefined}>
+        <span class={`tree-name fill clip ${mark ?? ''}`} data-tip={entry.name.length > 28 ? entry.name : undefined}>
           <VisibleText text={entry.name} />
         </span>
       )}
@@ -129,10 +131,10 @@ function EntryLine({
 }
 
 function Mark({ mark }: { readonly mark: FileMark | 'within' }): VNode {
-  if (mark === 'within') return <span class="tree-mark within" aria-hidden="true" />
+  if (mark === 'within') return <span class="tree-mark rigid within" aria-hidden="true" />
   const letter = { staged: 'A', modified: 'M', untracked: 'U' }[mark]
   return (
-    <span class={`tree-mark ${mark}`} data-tip={markWord(mark)} aria-hidden="true">
+    <span class={`tree-mark rigid ${mark}`} data-tip={markWord(mark)} aria-hidden="true">
       {letter}
     </span>
   )

@@ -33,7 +33,7 @@ export function BottomBar(): VNode {
   }
   return (
     <>
-      <nav class="bottom-bar" aria-label={m.mainNavigation}>
+      <nav class="bottom-bar grid rigid line-above surface" aria-label={m.mainNavigation}>
         <Place icon={LayoutGrid} label={m.overview} current={page === 'overview'} onPress={place(OVERVIEW)} />
         <Place
           icon={List}
@@ -108,7 +108,7 @@ function PlacesSheet(): VNode {
       <nav class="session-list">
         <button
           type="button"
-          class="rail-item"
+          class="rail-item cluster gap-10 relative bare round faint pressable"
           onClick={() => {
             closeOverlay()
             openPalette()
@@ -120,7 +120,13 @@ function PlacesSheet(): VNode {
         {places()
           .filter(({ to }) => !ON_BAR.has(to.page))
           .map((one) => (
-            <Link key={one.letter} to={one.to} class="rail-item" current={isAt(one, route.value)} onGo={closeOverlay}>
+            <Link
+              key={one.letter}
+              to={one.to}
+              class="rail-item cluster gap-10 relative bare round faint pressable"
+              current={isAt(one, route.value)}
+              onGo={closeOverlay}
+            >
               <Icon of={one.icon} />
               <span>{one.label}</span>
               <PlaceCount page={one.to.page} />

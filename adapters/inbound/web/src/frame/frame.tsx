@@ -29,7 +29,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
   // A side panel takes the whole of a narrow screen.
   const hasTerminal = page === 'terminal' && !(narrow && hasPanel.value)
   return (
-    <div class={`frame ${narrow ? 'narrow' : ''}`}>
+    <div class={`frame flex ${narrow ? 'narrow' : ''}`}>
       {/* The base of the page would take a plain fragment to another address. */}
       <a class="skip" href={`${hubAddress(routePath(route.value))}#content`}>
         {messages.value.skipToContent}

@@ -9,13 +9,17 @@ import { sessions } from '../app/sessions.js'
 export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
   if (page === 'overview' && sessions.value) {
     const live = sessions.value.filter(({ status }) => status !== 'dormant').length
-    return <span class="rail-count rail-text">{live}</span>
+    return <span class="rail-count rigid faint text-1 rail-text">{live}</span>
   }
   if (page === 'needs' && needs.value.length > 0)
-    return <span class="rail-count rail-text asks">{needs.value.length}</span>
+    return <span class="rail-count rigid faint text-1 rail-text asks">{needs.value.length}</span>
   if (page === 'approvals' && alarms.value.length > 0)
-    return <span class="rail-count rail-text alarmed">{alarms.value.length + openApprovals.value.length}</span>
+    return (
+      <span class="rail-count rigid faint text-1 rail-text alarmed">
+        {alarms.value.length + openApprovals.value.length}
+      </span>
+    )
   if (page === 'approvals' && openApprovals.value.length > 0)
-    return <span class="rail-count rail-text asks">{openApprovals.value.length}</span>
+    return <span class="rail-count rigid faint text-1 rail-text asks">{openApprovals.value.length}</span>
   return null
 }

@@ -31,9 +31,9 @@ export function Rail(): VNode {
   const tip = (text: string): string | undefined => (collapsed ? text : undefined)
 
   return (
-    <nav class={`rail ${collapsed ? 'collapsed' : ''}`} aria-label={m.mainNavigation}>
-      <div class="rail-top">
-        <Link to={OVERVIEW} class="brand" label="Penates">
+    <nav class={`rail stack rigid surface ${collapsed ? 'collapsed' : ''}`} aria-label={m.mainNavigation}>
+      <div class="rail-top cluster between">
+        <Link to={OVERVIEW} class="brand cluster gap-10 bold" label="Penates">
           <Mark />
           <span class="rail-text">Penates</span>
         </Link>
@@ -46,10 +46,10 @@ export function Rail(): VNode {
           }}
         />
       </div>
-      <div class="rail-places">
+      <div class="rail-places grid">
         <button
           type="button"
-          class="rail-item"
+          class="rail-item cluster gap-10 relative bare round faint pressable"
           data-tip={tip(m.search)}
           aria-label={tip(m.search)}
           onClick={openPalette}
@@ -62,7 +62,7 @@ export function Rail(): VNode {
           <RailPlace key={place.letter} place={place} collapsed={collapsed} />
         ))}
       </div>
-      <div class="rail-heading">
+      <div class="rail-heading cluster between">
         <h2 class="rail-text">{m.sessions}</h2>
         <SessionListButtons />
         <IconButton
@@ -75,7 +75,7 @@ export function Rail(): VNode {
         />
       </div>
       <SessionList compact={collapsed} />
-      <div class="rail-foot">
+      <div class="rail-foot grid line-above">
         <RailGauge collapsed={collapsed} />
         {settings && <RailPlace place={settings} collapsed={collapsed} />}
       </div>
@@ -93,7 +93,7 @@ function RailPlace({ place, collapsed }: PlaceProps): VNode {
   return (
     <Link
       to={to}
-      class="rail-item"
+      class="rail-item cluster gap-10 relative bare round faint pressable"
       current={isAt(place, route.value)}
       tip={collapsed ? label : undefined}
       {...(collapsed ? { label } : {})}

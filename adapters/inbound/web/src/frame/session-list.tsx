@@ -66,7 +66,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
   return (
     <>
       <div ref={box} role="list" class="session-list" aria-label={m.sessions} {...list}>
-        {rows.length === 0 && railNeedsOnly.value && <p class="rail-empty rail-text">{m.nothingNeedsYou}</p>}
+        {rows.length === 0 && railNeedsOnly.value && <p class="rail-empty faint rail-text">{m.nothingNeedsYou}</p>}
         <WindowList
           scroller={box}
           count={rows.length}
@@ -76,7 +76,12 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
             if (row === undefined) return null
             if (typeof row === 'string') {
               return (
-                <div key={`group ${row}`} role="listitem" class="rail-group" data-tip={compact ? row : undefined}>
+                <div
+                  key={`group ${row}`}
+                  role="listitem"
+                  class="rail-group ellipsis flex faint text-1"
+                  data-tip={compact ? row : undefined}
+                >
                   <span class="rail-text">{row}</span>
                 </div>
               )
@@ -99,7 +104,7 @@ export function SessionList({ compact, hasGrips, onGo }: Props): VNode {
                 {hasGrips && (
                   <button
                     type="button"
-                    class="icon-button grip"
+                    class="icon-button grip grid rigid"
                     aria-label={m.moveSession(shown(row.name))}
                     {...grip(id)}
                   >
@@ -135,18 +140,20 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
   return (
     <Link
       to={{ page: 'terminal', session: name }}
-      class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
+      class={`rail-item cluster gap-10 relative bare round faint pressable ${marked.value.has(name) ? 'marked' : ''}`}
       current={here.page === 'terminal' && here.session === name}
       tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
       {...(compact ? { label: `${shown(name)}, ${m[need]}` } : {})}
       {...(onGo ? { onGo } : {})}
     >
-      <span class="rail-sign">
+      <span class="rail-sign grid rigid">
         <StatusSign need={need} />
       </span>
-      <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
+      <span class={`rail-text session-name ellipsis shrink bold ${unread.value.has(name) ? 'unread' : ''}`}>
+        {shown(name)}
+      </span>
       <span class="visually-hidden">{m[need]}</span>
-      {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
+      {compact && <span class="rail-initials clip nowrap">{shown(name).slice(0, INITIALS)}</span>}
       {muted && (
         <span class="rail-text faint">
           <Icon of={BellOff} size={12} />
@@ -157,7 +164,7 @@ function SessionLink({ session, compact, onGo }: LinkProps): VNode {
           <Icon of={Pin} size={12} />
         </span>
       )}
-      {time !== null && <span class="rail-text rail-count">{time}</span>}
+      {time !== null && <span class="rail-text rail-count rigid faint text-1">{time}</span>}
     </Link>
   )
 }

@@ -22,7 +22,7 @@ export function StatusSlot(): VNode {
     isOpen.value = false
   }
   return (
-    <div class={`status-slot ${toneOf(first)}`}>
+    <div class={`status-slot cluster gap-4 rigid relative line-above surface faint text-1 nowrap ${toneOf(first)}`}>
       {isOpen.value ? (
         <NoticeList notices={shown} onClose={close} />
       ) : (
@@ -36,7 +36,7 @@ export function StatusSlot(): VNode {
       )}
       <button
         type="button"
-        class={`status-toggle ${isOpen.value ? 'open' : ''}`}
+        class={`status-toggle rigid bare faint text-1 ${isOpen.value ? 'open' : ''}`}
         aria-expanded={isOpen.value}
         aria-label={isOpen.value ? m.fewerNotices : m.allNotices(shown.length)}
         onClick={() => {
@@ -51,7 +51,7 @@ export function StatusSlot(): VNode {
 
 function Connection(): VNode {
   return (
-    <div class="status-slot">
+    <div class="status-slot cluster gap-4 rigid relative line-above surface faint text-1 nowrap">
       <span class={`reach ${reach.value}`} role="status">
         <span class="reach-dot" aria-hidden="true" />
         <span>{messages.value[reach.value]}</span>

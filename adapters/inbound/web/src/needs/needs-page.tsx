@@ -29,7 +29,7 @@ export function Needs(): VNode {
   return (
     <>
       <Header title={m.needsYou} />
-      <div class="scroller needs">
+      <div class="scroller spring scroll relative needs">
         {all.length === 0 && <p class="empty">{m.nothingNeedsYou}</p>}
         {NEED_KINDS.map((kind) => (
           <Group key={kind} title={m.needKinds[kind]} of={all.filter((need) => need.kind === kind)} />
@@ -72,7 +72,7 @@ function Row({ need, isSnoozed }: { readonly need: Need; readonly isSnoozed: boo
     <li class={`need of-${kind} ${need.budget?.level ?? ''}`}>
       <Link to={needTarget(need)}>
         {session !== null && <b>{shown(session.name)}</b>}
-        <span class="need-detail">
+        <span class="need-detail fill clip nowrap">
           {isSnoozed && `${m.needKinds[kind]} `}
           {need.budget ? budgetText(need.budget) : <VisibleText text={needText(need)} />}
         </span>
@@ -155,7 +155,7 @@ function Rules(): VNode | null {
         {rules.flatMap(([id, kinds]) =>
           kinds.map((kind) => (
             <li key={`${id} ${kind}`} class="need">
-              <span class="need-rule">{m.neverCount(m.needKinds[kind], nameOf(id))}</span>
+              <span class="need-rule fill clip nowrap">{m.neverCount(m.needKinds[kind], nameOf(id))}</span>
               <button
                 type="button"
                 class="button"

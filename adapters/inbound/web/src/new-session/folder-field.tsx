@@ -111,7 +111,7 @@ export function FolderField({ known, state, fault, suggested, onChoose }: Props)
       {shows && field.current && (
         <FolderList anchor={field.current} offered={offered} active={active} onChoose={choose} />
       )}
-      <span id="folder-fault" class="folder-state" role="status">
+      <span id="folder-fault" class="folder-state text-1" role="status">
         {fault === null ? <State state={state} /> : <span class="fault">{fault}</span>}
       </span>
     </div>
@@ -177,7 +177,14 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
   }, [active])
 
   return (
-    <div ref={list} id={LIST_ID} class="folder-options" role="listbox" aria-label={m.offeredFolders} popover="manual">
+    <div
+      ref={list}
+      id={LIST_ID}
+      class="folder-options scroll box surface"
+      role="listbox"
+      aria-label={m.offeredFolders}
+      popover="manual"
+    >
       {offered.map(({ path, kind, name }, at) => (
         <div
           key={path}
@@ -194,7 +201,7 @@ function FolderList({ anchor, offered, active, onChoose }: ListProps): VNode {
           }}
         >
           <Icon of={ICONS[kind]} size={14} />
-          {name !== null && <span class="folder-name">{name}</span>}
+          {name !== null && <span class="folder-name ellipsis rigid medium">{name}</span>}
           <bdi class="mono">{shortPath(homely(path, home.value), SHOWN_PATH)}</bdi>
           <span class="hint">{kinds[kind]}</span>
         </div>

@@ -120,7 +120,7 @@ export function NewSession(): VNode {
           if (chord(event) === 'Mod+Enter') void start()
         }}
       >
-        <header class="new-session-head">
+        <header class="new-session-head cluster between gap-12 shrink">
           <h2>{m.newSession}</h2>
           <TemplateRow />
         </header>
@@ -151,7 +151,7 @@ export function NewSession(): VNode {
           }}
         />
         <ProgramPicker />
-        <div class="new-session-fields">
+        <div class="new-session-fields grid gap-12">
           <label class="labelled">
             <span>{m.name}</span>
             <input

@@ -17,7 +17,7 @@ export function StartFailure({ failure, name }: Props): VNode | null {
   if (failure._tag === 'Unauthorized') return null
   const lines = failure._tag === 'Refused' ? failure.lines : []
   return (
-    <div class="start-failure" role="alert">
+    <div class="start-failure grid gap-4 round" role="alert">
       <p class="fault">{m.failedTo(m.couldNotStart(name), because(failure))}</p>
       {lines.length > 0 && (
         <>

@@ -27,7 +27,7 @@ export function TemplateRow(): VNode {
 
   if (typed !== null) {
     return (
-      <div class="template-row">
+      <div class="template-row cluster gap-4 shrink">
         <input
           class="field"
           aria-label={m.templateName}
@@ -55,7 +55,7 @@ export function TemplateRow(): VNode {
     )
   }
   return (
-    <div class="template-row">
+    <div class="template-row cluster gap-4 shrink">
       <select
         class="field"
         aria-label={m.template}

@@ -22,7 +22,7 @@ export function WorktreeField({ suggested, isPossible }: Props): VNode {
   const branch = chosenBranch(suggested)
   const isOn = isPossible && branch !== null
   return (
-    <div class="worktree-field">
+    <div class="worktree-field one-column gap-12">
       <label class="check">
         <Switch
           label={m.ownWorktree}

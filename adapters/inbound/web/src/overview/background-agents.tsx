@@ -92,7 +92,7 @@ function Row({ agent, again }: RowProps): VNode {
         <StatusSign need={SIGNS[state]} />
         {t.states[state]}
       </span>
-      <span class="background-name">
+      <span class="background-name flex wrap shrink anywhere">
         <b>
           <VisibleText text={title} />
         </b>
@@ -116,7 +116,7 @@ function Row({ agent, again }: RowProps): VNode {
           {ago(startedAt)}
         </time>
       )}
-      <span class="background-actions" role="toolbar" aria-label={title}>
+      <span class="background-actions cluster gap-4" role="toolbar" aria-label={title}>
         <button
           type="button"
           class="button small"

@@ -31,7 +31,12 @@ export function Group({ title, hint, sessions, as, open = true, onToggle }: Prop
     <section class="group" aria-label={title}>
       {onToggle ? (
         <h2>
-          <button type="button" class="fold" aria-expanded={open} onClick={onToggle}>
+          <button
+            type="button"
+            class="fold cluster gap-6 rigid bare bold pressable"
+            aria-expanded={open}
+            onClick={onToggle}
+          >
             <Icon of={ChevronRight} />
             {title} <span class="count">{sessions.length}</span>
           </button>

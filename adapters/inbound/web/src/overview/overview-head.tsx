@@ -69,7 +69,7 @@ function Summary(): VNode | null {
   const failed = count('failed')
   const working = count('working')
   return (
-    <p class="summary" role="status">
+    <p class="summary flex wrap gap-12 fill clip faint nowrap" role="status">
       {waiting > 0 && <span class="status waiting">{m.waitingCount(waiting)}</span>}
       {failed > 0 && <span class="status failed">{m.failedCount(failed)}</span>}
       {working > 0 && <span class="status working">{m.workingCount(working)}</span>}

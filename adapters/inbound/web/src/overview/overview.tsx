@@ -55,7 +55,7 @@ export function Overview(): VNode {
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
-      <div class={`scroller ${stale}`} data-scroller>
+      <div class={`scroller spring scroll relative ${stale}`} data-scroller>
         <Sessions />
         {isComplete && <BackgroundAgents />}
       </div>
@@ -75,7 +75,7 @@ function Sessions(): VNode | null {
   return (
     <>
       {openApprovals.value.length > 0 && (
-        <div class="approvals-bar" role="status">
+        <div class="approvals-bar cluster between gap-8 round" role="status">
           <span>{m.approvalsWait(openApprovals.value.length)}</span>
           <Link to={{ page: 'approvals' }} class="button">
             {m.review}

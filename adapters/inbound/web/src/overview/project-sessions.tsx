@@ -19,7 +19,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   const m = messages.value
   const groups = grouped((sessions.value ?? []).filter(({ project }) => project?.id === id))
   const isEmpty = [groups.running, groups.dormant, groups.foreign].every((group) => group.length === 0)
-  if (sessions.value === null) return <div class="projects-skeleton" />
+  if (sessions.value === null) return <div class="projects-skeleton spring" />
   if (isEmpty) {
     return (
       <div class="empty">
@@ -39,7 +39,7 @@ export function ProjectSessions({ id, path }: ProjectSessionsProps): VNode {
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 && <SelectionBar />}
-      <div class="scroller" data-scroller>
+      <div class="scroller spring scroll relative" data-scroller>
         <Group title={m.sessions} sessions={groups.running} as={density.value} />
         <Group title={m.foreign} sessions={groups.foreign} as={density.value} />
         <Group title={m.dormant} sessions={groups.dormant} as={density.value} />

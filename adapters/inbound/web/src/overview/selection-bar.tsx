@@ -23,7 +23,11 @@ export function SelectionBar(): VNode {
   const live = all.length - dormant.length
   const known = all.filter(isRemembered)
   return (
-    <header class="page-head selection-bar" role="toolbar" aria-label={m.selected(all.length)}>
+    <header
+      class="page-head selection-bar cluster flex gap-12 rigid relative box-large line-below surface"
+      role="toolbar"
+      aria-label={m.selected(all.length)}
+    >
       <h1 aria-live="polite">{m.selected(all.length)}</h1>
       {canWatch.value && (
         <button type="button" class="button" data-tip={m.watchHint} data-shortcut="W" onClick={watch}>

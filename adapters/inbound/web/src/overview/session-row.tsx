@@ -31,17 +31,17 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
     >
       <Pick session={session} />
       <StatusWord session={session} />
-      <span class="row-name">
+      <span class="row-name cluster gap-6 shrink">
         <Name session={session} />
         <Flags session={session} />
         <QueueMark session={session} />
       </span>
       <Program session={session} />
-      <span class="row-tool">{tool}</span>
-      <span class="row-branch">
+      <span class="row-tool ellipsis faint">{tool}</span>
+      <span class="row-branch shrink clip">
         <Branch session={session} />
       </span>
-      <span class="row-folder">
+      <span class="row-folder shrink clip">
         <Folder session={session} max={56} />
       </span>
       <span class={`row-context ${contextPct !== null && contextPct >= CONTEXT_FULL_PCT ? 'full' : ''}`}>
@@ -50,7 +50,7 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
       <span class="row-cost">
         <Cost session={session} />
       </span>
-      <span class="row-changes">
+      <span class="row-changes flex gap-6">
         <Changes session={session} />
       </span>
       <span class="row-since">

@@ -57,12 +57,12 @@ export function openOnPress(event: MouseEvent, { name, status }: HubSession): vo
 export function SessionTile({ session }: Props): VNode {
   return (
     <article
-      class={`tile ${lookOf(session)}`}
+      class={`tile stack gap-6 clip box-large surface ${lookOf(session)}`}
       onClick={(event) => {
         openOnPress(event, session)
       }}
     >
-      <div class="tile-head">
+      <div class="tile-head cluster gap-8 shrink">
         <Pick session={session} />
         <Name session={session} />
         <Flags session={session} />
@@ -71,17 +71,17 @@ export function SessionTile({ session }: Props): VNode {
         <StatusWord session={session} />
         <Since session={session} />
       </div>
-      <div class="tile-sub">
+      <div class="tile-sub cluster gap-8 shrink faint text-1">
         <Program session={session} />
         <Folder session={session} max={44} />
       </div>
-      <div class="tile-screen">
+      <div class="tile-screen stack gap-6">
         <ScreenPreview name={session.name} />
         <TileAlarm session={session} />
         <TileApproval session={session} />
         <ReplyField session={session} />
       </div>
-      <div class="tile-foot">
+      <div class="tile-foot cluster gap-8 shrink">
         <Figures session={session} />
         <SessionActions session={session} />
       </div>
@@ -94,7 +94,7 @@ function Figures({ session }: Props): VNode {
   const { contextPct, cost, created, windows } = session
   const m = messages.value
   return (
-    <span class="figures">
+    <span class="figures cluster gap-12 shrink clip faint text-1 nowrap">
       {contextPct !== null && (
         <span
           class="meter"
@@ -103,7 +103,7 @@ function Figures({ session }: Props): VNode {
           data-tip={m.context(Math.round(contextPct))}
         >
           ctx
-          <span class="meter-bar">
+          <span class="meter-bar flex clip">
             <span
               style={{ width: `${Math.min(contextPct, 100)}%` }}
               class={contextPct >= CONTEXT_FULL_PCT ? 'full' : ''}

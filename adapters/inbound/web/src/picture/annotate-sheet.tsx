@@ -84,7 +84,7 @@ export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNo
 
   return (
     <Dialog label={m.annotate} class="annotate" onClose={onClose}>
-      <div class="annotate-body" onKeyDown={onKeyDown}>
+      <div class="annotate-body stack gap-12" onKeyDown={onKeyDown}>
         <DrawingTools
           tool={tool}
           colour={colour}

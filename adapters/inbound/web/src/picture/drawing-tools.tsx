@@ -26,7 +26,7 @@ export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawin
     text: m.toolText,
   }
   return (
-    <div class="drawing-tools" role="toolbar" aria-label={m.tools}>
+    <div class="drawing-tools cluster wrap rigid" role="toolbar" aria-label={m.tools}>
       <span class="segments" role="group" aria-label={m.tools}>
         {TOOLS.map((one) => (
           <IconButton
@@ -40,12 +40,12 @@ export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawin
           />
         ))}
       </span>
-      <span class="swatches" role="group" aria-label={m.colour}>
+      <span class="swatches flex gap-2" role="group" aria-label={m.colour}>
         {COLOURS.map((one) => (
           <button
             key={one}
             type="button"
-            class="swatch"
+            class="swatch bare round pressable"
             style={{ '--ink': INK[one] }}
             aria-label={m.colours[one]}
             aria-pressed={colour === one}

@@ -31,7 +31,7 @@ export function TextPreview({ path, lines, line }: Props): VNode {
 
   const blocks = Array.from({ length: Math.ceil(lines.length / BLOCK_LINES) }, (_, index) => index * BLOCK_LINES)
   return (
-    <div ref={box} class="code-lines" style={{ '--digits': `${digits}ch` }}>
+    <div ref={box} class="code-lines shrink" style={{ '--digits': `${digits}ch` }}>
       {blocks.map((from) => {
         const shown = lines.slice(from, from + BLOCK_LINES)
         const isWanted = wanted !== null && wanted > from && wanted <= from + BLOCK_LINES
@@ -41,7 +41,7 @@ export function TextPreview({ path, lines, line }: Props): VNode {
               shown.map((text, index) => {
                 const number = from + index + 1
                 return (
-                  <div key={number} class={`code-line ${number === wanted ? 'wanted' : ''}`} data-line={number}>
+                  <div key={number} class={`code-line grid ${number === wanted ? 'wanted' : ''}`} data-line={number}>
                     <span class="line-no" data-no={number} />
                     <code>
                       <CodeText text={withoutReturn(text)} syntax={colours?.[number - 1] ?? []} />

@@ -15,7 +15,7 @@ export function AddItem({ section }: { readonly section: SectionName }): VNode {
   const label = m.addItem(sectionTitle(section))
   return (
     <form
-      class="add-item"
+      class="add-item cluster wrap gap-8 faint"
       onSubmit={(event) => {
         event.preventDefault()
         if (!itemFault(typed)) void addDraft(section)

@@ -17,12 +17,12 @@ interface Props {
 export function ChangelogView({ document, text, onFile }: Props): VNode {
   const m = messages.value
   return (
-    <section class="plan-section changelog" aria-label={m.changelog}>
-      <header class="plan-section-head">
+    <section class="plan-section shrink changelog" aria-label={m.changelog}>
+      <header class="plan-section-head cluster gap-8 line-below">
         <h2>{m.changelog}</h2>
       </header>
       {text === '' ? (
-        <p class="plan-empty">{m.noChangelog}</p>
+        <p class="plan-empty faint">{m.noChangelog}</p>
       ) : (
         <MarkdownPreview path={document} text={text} onFile={onFile} />
       )}

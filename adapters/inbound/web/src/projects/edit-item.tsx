@@ -26,7 +26,7 @@ export function EditItem({ item, onDone }: Props): VNode {
   }
 
   return (
-    <span class="edit-item">
+    <span class="edit-item grid gap-2 fill">
       <input
         ref={field}
         class="field"

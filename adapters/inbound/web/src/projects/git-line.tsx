@@ -14,7 +14,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
   if (!told) {
     if (known === null) return null
     return (
-      <span class="git-line known-branch">
+      <span class="git-line known-branch gap-6 relative faint">
         <Icon of={GitBranch} size={13} />
         <span class="branch">{known}</span>
       </span>
@@ -25,14 +25,14 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
   const [latest] = told.commits
   return (
     <div
-      class="git-line"
+      class="git-line relative"
       onKeyDown={(event) => {
         if (event.key === 'Escape') setOpen(false)
       }}
     >
       <button
         type="button"
-        class="git-button"
+        class="git-button cluster gap-6 relative bare faint text-1 pressable"
         aria-expanded={open}
         onClick={() => {
           setOpen(!open)
@@ -61,7 +61,7 @@ export function GitLine({ branch: known }: { readonly branch: string | null }): 
           {told.commits.map(({ hash, subject, isoDate }) => (
             <li key={hash}>
               <code>{hash}</code>
-              <span class="commit-subject">{subject}</span>
+              <span class="commit-subject ellipsis fill shrink medium anywhere">{subject}</span>
               <span class="faint">{ago(Date.parse(isoDate))}</span>
             </li>
           ))}

@@ -60,12 +60,12 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
   return (
     <li
       ref={row}
-      class={`plan-item ${freshItems.value.has(item.text) ? 'marked' : ''} ${sortableClass(planItems, id)}`}
+      class={`plan-item flex gap-8 relative round ${freshItems.value.has(item.text) ? 'marked' : ''} ${sortableClass(planItems, id)}`}
       onKeyDown={(event) => {
         if (!isEdited && onKey(event, ref)) event.preventDefault()
       }}
     >
-      <span ref={handle} class="grip" aria-hidden="true">
+      <span ref={handle} class="grip grid rigid" aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
       <input
@@ -84,7 +84,7 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
         />
       ) : (
         <span
-          class={`item-text ${item.done ? 'done' : ''}`}
+          class={`item-text fill anywhere ${item.done ? 'done' : ''}`}
           onDblClick={() => {
             editing.value = { item: ref, typed: item.text }
           }}

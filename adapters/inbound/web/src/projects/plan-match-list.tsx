@@ -27,7 +27,7 @@ export function PlanMatchList({ found, query }: Props): VNode {
                 pointAt({ section, text, line })
               }}
             >
-              <span class={`match-text ${done ? 'done' : ''}`}>
+              <span class={`match-text shrink anywhere ${done ? 'done' : ''}`}>
                 <Marked text={text} query={query.trim()} />
               </span>
               <span class="faint">

@@ -44,10 +44,10 @@ export function PlanSectionView({ project, section }: Props): VNode {
   return (
     <section
       ref={zone}
-      class={`plan-section ${section} ${planItems.mark.value?.id === section ? 'drop-into' : ''}`}
+      class={`plan-section shrink ${section} ${planItems.mark.value?.id === section ? 'drop-into' : ''}`}
       aria-label={sectionTitle(section)}
     >
-      <header class="plan-section-head">
+      <header class="plan-section-head cluster gap-8 line-below">
         <h2>{sectionTitle(section)}</h2>
         {section !== 'backlog' && version !== null && <VersionField section={section} version={version} />}
         <span class="spring" />
@@ -61,7 +61,7 @@ export function PlanSectionView({ project, section }: Props): VNode {
           ))}
         </ul>
       )}
-      {items.length === 0 && <p class="plan-empty">{hasHeading ? emptyText(section) : m.noSection}</p>}
+      {items.length === 0 && <p class="plan-empty faint">{hasHeading ? emptyText(section) : m.noSection}</p>}
       {hasHeading && <AddItem section={section} />}
     </section>
   )

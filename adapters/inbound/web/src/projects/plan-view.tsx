@@ -20,16 +20,16 @@ export function PlanView({ project }: { readonly project: HubProject }): VNode {
   return (
     <>
       {project.warnings.map((warning) => (
-        <p key={warning} class="plan-warning" role="status">
+        <p key={warning} class="plan-warning round" role="status">
           {m.planWarnings(warning.replace(/^duplicate-section:/, ''))}
         </p>
       ))}
       <div class="plan">
-        <div class="plan-column">
+        <div class="plan-column grid">
           <PlanSectionView project={project} section="dev" />
           <PlanSectionView project={project} section="backlog" />
         </div>
-        <div class="plan-column">
+        <div class="plan-column grid">
           <PlanSectionView project={project} section="released" />
           <ChangelogView
             document={project.document ?? ''}

@@ -5,9 +5,9 @@ import { messages } from '../app/texts/messages.js'
 export function ProjectColumns(): VNode {
   const { project, branch, agents, cards, cost, released, next, backlog, changed } = messages.value.projectColumns
   return (
-    <div class="project-row project-columns" aria-hidden="true">
-      <span class="project-link">{project}</span>
-      <span class="project-sums">
+    <div class="project-row project-columns cluster gap-8 relative line-faint faint text-1" aria-hidden="true">
+      <span class="project-link flex gap-12 fill">{project}</span>
+      <span class="project-sums grid gap-12 rigid text-1">
         <span>{branch}</span>
         <span>{agents}</span>
         <span>{cards}</span>
@@ -15,7 +15,7 @@ export function ProjectColumns(): VNode {
           {cost}
         </span>
       </span>
-      <span class="project-versions">
+      <span class="project-versions grid gap-12 rigid text-1">
         <span class="released">{released}</span>
         <span class="next">{next}</span>
         <span class="backlog-count">{backlog}</span>

@@ -29,7 +29,7 @@ export function ProjectHead({ project, tab, onRelease, children }: Props): VNode
   const m = messages.value
   const { id, displayName, missing, path } = project
   return (
-    <header class="page-head project-head">
+    <header class="page-head cluster gap-12 rigid relative line-below project-head">
       <Link to={PROJECTS} class="icon-button" label={m.backToProjects} tip={m.backToProjects}>
         <Icon of={ChevronLeft} />
       </Link>

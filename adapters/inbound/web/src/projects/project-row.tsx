@@ -51,26 +51,28 @@ export function ProjectRow({ project, fixed }: Props): VNode {
   return (
     <li
       ref={row}
-      class={`project-row ${pinned ? 'pinned' : ''} ${sortableClass(group, id)}`}
+      class={`project-row cluster gap-8 relative ${pinned ? 'pinned' : ''} ${sortableClass(group, id)}`}
       onKeyDown={(event) => {
         if (fixed || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
         event.preventDefault()
         stepProject(project, event.key === 'ArrowUp' ? -1 : 1)
       }}
     >
-      <span ref={handle} class="grip" hidden={fixed} aria-hidden="true">
+      <span ref={handle} class="grip grid rigid" hidden={fixed} aria-hidden="true">
         <Icon of={GripVertical} size={14} />
       </span>
-      <Link to={projectRoute(id)} class="project-link">
-        <span class="project-name">
-          <span class="project-title">{displayName}</span>
+      <Link to={projectRoute(id)} class="project-link flex gap-12 fill">
+        <span class="project-name cluster gap-6 rigid shrink bold">
+          <span class="project-title ellipsis">{displayName}</span>
           {pinned && (
             <span role="img" aria-label={m.pinnedMark} data-tip={m.pinnedMark} class="faint">
               <Icon of={Pin} size={13} />
             </span>
           )}
         </span>
-        <bdi class="project-path mono">{shortPath(homely(project.path, home.value), SHOWN_PATH)}</bdi>
+        <bdi class="project-path ellipsis shrink faint text-1 mono">
+          {shortPath(homely(project.path, home.value), SHOWN_PATH)}
+        </bdi>
       </Link>
       <Sums project={project} />
       <Versions project={project} />
@@ -95,8 +97,8 @@ function Sums({ project: { id, branch } }: { readonly project: ProjectSummary })
   const stages = OPEN_STAGES.map((stage) => [stage, cards?.get(stage) ?? 0] as const).filter(([, count]) => count > 0)
   const stageWords = stages.map(([stage, count]) => `${m.stages[stage]} ${count}`).join(', ')
   return (
-    <span class="project-sums">
-      <span class="project-branch" data-tip={branch === null ? undefined : m.onBranch(branch)}>
+    <span class="project-sums grid gap-12 rigid text-1">
+      <span class="project-branch faint" data-tip={branch === null ? undefined : m.onBranch(branch)}>
         {branch !== null && (
           <>
             <Icon of={GitBranch} size={13} />
@@ -113,7 +115,7 @@ function Sums({ project: { id, branch } }: { readonly project: ProjectSummary })
           </span>
         ))}
       </span>
-      <span class="project-cards" aria-label={m.cardsByStage} role="group" data-tip={stageWords || undefined}>
+      <span class="project-cards faint" aria-label={m.cardsByStage} role="group" data-tip={stageWords || undefined}>
         {stages.length > 0 && <Icon of={SquareKanban} size={13} />}
         {stages.map(([stage, count]) => (
           <span key={stage} class={`stage-count ${stage}`}>
@@ -136,9 +138,9 @@ function Versions({
   readonly project: ProjectSummary
 }): VNode {
   const m = messages.value
-  if (missing) return <span class="project-versions faint">{m.noPlan}</span>
+  if (missing) return <span class="project-versions grid gap-12 rigid text-1 faint">{m.noPlan}</span>
   return (
-    <span class="project-versions">
+    <span class="project-versions grid gap-12 rigid text-1">
       <span class="version" data-tip={m.released}>
         <span class="visually-hidden">{m.released} </span>
         {released.version ?? '–'}

@@ -47,7 +47,8 @@ export function ProjectShell({ id, tab, tools, children }: Props): VNode {
   }, [path])
 
   const failure = projectFailure.value
-  if (!shown || shown.id !== id) return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton" />
+  if (!shown || shown.id !== id)
+    return failure ? <NotThere failure={failure} /> : <div class="projects-skeleton spring" />
   return (
     <>
       <ProjectHead

@@ -53,7 +53,7 @@ export function ProjectsPage(): VNode {
           replace({ ...here(), filter: text })
         }}
       />
-      <div class="scroller">
+      <div class="scroller spring scroll relative">
         <Listed filter={filter} />
       </div>
       {dialog === 'new' && <NewProject />}
@@ -66,7 +66,11 @@ function Listed({ filter }: { readonly filter: string }): VNode | null {
   const all = projects.value
   if (all === null) {
     const failure = listFailure.value
-    return failure ? <p class="empty">{m.projectsCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+    return failure ? (
+      <p class="empty">{m.projectsCouldNotLoad(because(failure))}</p>
+    ) : (
+      <div class="projects-skeleton spring" />
+    )
   }
   if (all.length === 0) return <Empty />
   const shown = filteredProjects(all, filter)

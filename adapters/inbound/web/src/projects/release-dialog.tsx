@@ -66,7 +66,7 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
         }}
       >
         <h2>{m.releaseTitle(displayName)}</h2>
-        <div class="release-versions">
+        <div class="release-versions grid gap-12">
           <Version label={m.releaseVersion} value={version} onValue={setVersion} />
           <Icon of={ArrowRight} />
           <Version label={m.nextVersion} value={nextVersion} onValue={setNext} />
@@ -148,7 +148,7 @@ function Changes({ project, version, next }: ChangesProps): VNode {
   const m = messages.value
   const { released, kept, archived } = releasePreview(project)
   return (
-    <section class="release-changes" aria-label={m.willChange}>
+    <section class="release-changes box" aria-label={m.willChange}>
       <h3>{m.willChange}</h3>
       {released.length === 0 && <p class="fault">{m.nothingDone}</p>}
       <Change icon={Check} kind="released" text={m.becomesReleased(released.length, version)} items={released} />

@@ -48,12 +48,16 @@ export function PartPlayer({ session, part, at }: Props): VNode {
     }
   }, [turn])
   if (loaded === null)
-    return failure ? <FailureNote failure={failure} onRetry={again} /> : <p class="panel-note late">{m.reading}</p>
+    return failure ? (
+      <FailureNote failure={failure} onRetry={again} />
+    ) : (
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    )
   const { blob, cast } = loaded
   return (
     <>
       {cast === null ? (
-        <p class="panel-note">{m.recordingUnreadable}</p>
+        <p class="panel-note grid gap-12 faint">{m.recordingUnreadable}</p>
       ) : (
         <Player
           key={loaded.turn}
@@ -61,7 +65,7 @@ export function PartPlayer({ session, part, at }: Props): VNode {
           start={loaded.turn > 0 ? cast.durationMs : at === null ? 0 : at - cast.startedAt}
         />
       )}
-      <div class="recording-actions">
+      <div class="recording-actions cluster wrap gap-8">
         <button
           type="button"
           class="button"

@@ -76,9 +76,9 @@ export function Player({ cast, start }: Props): VNode {
     event.preventDefault()
   }
   return (
-    <section class="recording-player" aria-label={m.recording} onKeyDown={press}>
-      <div class="recording-screen" ref={box} tabIndex={0} role="img" aria-label={timeAt(cast, position)} />
-      <div class="recording-scrub">
+    <section class="recording-player grid gap-8 shrink" aria-label={m.recording} onKeyDown={press}>
+      <div class="recording-screen scroll box" ref={box} tabIndex={0} role="img" aria-label={timeAt(cast, position)} />
+      <div class="recording-scrub flex relative">
         <input
           type="range"
           min={0}
@@ -93,7 +93,7 @@ export function Player({ cast, start }: Props): VNode {
         />
         <Markers cast={cast} />
       </div>
-      <div class="recording-controls">
+      <div class="recording-controls cluster wrap gap-8">
         <IconButton
           icon={isPlaying ? Pause : Play}
           label={isPlaying ? m.pauseRecording : m.playRecording}
@@ -182,7 +182,7 @@ function Search({
     if (at !== undefined) onSeek(at)
   }
   return (
-    <div class="recording-search" role="search">
+    <div class="recording-search cluster gap-4 shrink" role="search">
       <input
         type="text"
         inputMode="search"

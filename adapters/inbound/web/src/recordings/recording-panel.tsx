@@ -36,7 +36,7 @@ export function RecordingPanel({ session, at }: Props): VNode {
     <SessionPanel session={session} view="recording" title={m.recording}>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {read === null
-        ? failure === null && <p class="panel-note late">{m.reading}</p>
+        ? failure === null && <p class="panel-note grid gap-12 faint late">{m.reading}</p>
         : [
             <State key="state" {...{ session, read, again }} />,
             <Parts key="parts" {...{ session, read, at }} />,
@@ -62,8 +62,8 @@ function State({ session, read: { recorded, state, problem }, again }: PartProps
     again()
   }
   return (
-    <div class="recording-state">
-      <label class="recording-switch">
+    <div class="recording-state grid gap-8">
+      <label class="recording-switch cluster wrap">
         <Switch
           label={m.recordTerminal}
           on={recorded && state !== 'failed'}
@@ -75,7 +75,7 @@ function State({ session, read: { recorded, state, problem }, again }: PartProps
         </span>
       </label>
       {problem !== null && (
-        <p class="recording-problem" role="alert">
+        <p class="recording-problem anywhere" role="alert">
           {m.recordingFailed(problem)}
         </p>
       )}
@@ -92,7 +92,7 @@ function Limits({ session, read: { dropped, maxBytes, maxDays, parts }, again }:
     again()
   }
   return (
-    <div class="recording-state">
+    <div class="recording-state grid gap-8">
       <p class="hint">
         {[m.recordingMasked, m.recordingLimits(Math.round(maxBytes / BYTES_PER_MB), maxDays)].join(' ')}
         {dropped > 0 && ` ${m.recordingDropped(dropped)}`}
@@ -121,9 +121,10 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
   useEffect(() => {
     choose(first)
   }, [at])
-  if (parts.length === 0) return <p class="panel-note">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
+  if (parts.length === 0)
+    return <p class="panel-note grid gap-12 faint">{recorded ? m.recordingIsEmpty : m.recordingIsOff}</p>
   const shown = parts.find(({ number }) => number === chosen) ?? parts.at(-1)
-  if (shown === undefined) return <p class="panel-note">{m.recordingIsEmpty}</p>
+  if (shown === undefined) return <p class="panel-note grid gap-12 faint">{m.recordingIsEmpty}</p>
   const index = parts.indexOf(shown)
   const step = (by: number): void => {
     choose(parts[index + by]?.number ?? shown.number)
@@ -131,11 +132,11 @@ function Parts({ session, read, at }: Props & { readonly read: Recording }): VNo
   return (
     <>
       {at !== null && wanted === null && (
-        <p class="hint recording-note" role="status">
+        <p class="hint recording-note anywhere" role="status">
           {m.recordingNotAt(timeOf(at))}
         </p>
       )}
-      <div class="recording-parts">
+      <div class="recording-parts cluster gap-4">
         <IconButton icon={ChevronLeft} label={m.previousPart} disabled={index === 0} onPress={() => step(-1)} />
         <select
           class="field"

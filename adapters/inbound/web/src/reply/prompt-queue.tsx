@@ -68,7 +68,7 @@ function PromptQueue({ session, read: { value, failure, again } }: ReadProps): V
     move(dragged, target?.id ?? null)
   }
   return (
-    <section class="prompt-queue" aria-label={m.queuedPrompts}>
+    <section class="prompt-queue rigid scroll line-above" aria-label={m.queuedPrompts}>
       <h3>
         {m.queued(open.length)}
         <span class="hint">{hintOf(session, open)}</span>
@@ -144,7 +144,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
       aria-label={text}
       onKeyDown={onKey}
     >
-      <span ref={grip} class={`grip ${isWaiting ? '' : 'off'}`} aria-hidden="true" data-tip={m.movePrompt}>
+      <span ref={grip} class={`grip grid rigid ${isWaiting ? '' : 'off'}`} aria-hidden="true" data-tip={m.movePrompt}>
         <Icon of={GripVertical} size={14} />
       </span>
       {isEdited ? (
@@ -156,7 +156,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
           }}
         />
       ) : (
-        <p class="queued-text">{text}</p>
+        <p class="queued-text fill anywhere">{text}</p>
       )}
       {!isWaiting && (
         <p class={state === 'sending' ? 'hint' : 'fault'} role={state === 'sending' ? undefined : 'alert'}>
@@ -164,7 +164,7 @@ function Row({ prompt, onStep, onDrop, onSave, onSend, onRemove }: RowProps): VN
         </p>
       )}
       {state !== 'sending' && !isEdited && (
-        <span class="queued-actions">
+        <span class="queued-actions flex">
           <IconButton icon={SendHorizontal} label={isWaiting ? m.sendNow : m.sendAgain} onPress={onSend} />
           {isWaiting && (
             <IconButton
@@ -198,7 +198,7 @@ function Editor({ prompt: { id, text }, onEnd }: EditorProps): VNode {
   return (
     <textarea
       ref={field}
-      class="field queued-text"
+      class="field queued-text fill anywhere"
       rows={2}
       value={typed}
       aria-label={messages.value.editPrompt}

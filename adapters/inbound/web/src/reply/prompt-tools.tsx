@@ -58,7 +58,7 @@ export function PromptTools({ session }: { readonly session: HubSession }): VNod
   }
   return (
     // Read before the menu opens, whose entries would move under the pointer otherwise.
-    <div class="prompt-tools" onPointerEnter={templatesNow} onFocusIn={templatesNow}>
+    <div class="prompt-tools flex" onPointerEnter={templatesNow} onFocusIn={templatesNow}>
       <IconButton
         icon={Paperclip}
         label={m.attach}

@@ -51,7 +51,7 @@ export function ScheduleForm({ session, text: typed, schedule, onDone }: Props):
   }
   return (
     <form
-      class="schedule-form"
+      class="schedule-form wrap"
       onSubmit={(event) => {
         event.preventDefault()
         void add()

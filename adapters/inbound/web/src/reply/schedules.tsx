@@ -31,7 +31,7 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
     again()
   }
   return (
-    <section class="prompt-queue schedules" aria-label={m.scheduledPrompts}>
+    <section class="prompt-queue rigid scroll line-above schedules" aria-label={m.scheduledPrompts}>
       <h3>
         {ours.length === 0 ? m.noSchedules : m.scheduled(ours.length)}
         <span class="spring" />
@@ -58,8 +58,8 @@ export function Schedules({ session, read: { value, failure, again } }: ReadProp
       <ol>
         {ours.map((schedule) => (
           <li key={schedule.id} class="queued">
-            <p class="queued-text">{schedule.text}</p>
-            <span class="queued-actions">
+            <p class="queued-text fill anywhere">{schedule.text}</p>
+            <span class="queued-actions flex">
               <IconButton icon={Play} label={m.runSchedule} onPress={() => void act(scheduleCalls.run(schedule.id))} />
               <IconButton
                 icon={Pencil}

@@ -18,14 +18,18 @@ export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const [filter, setFilter] = useState('')
   const { value, failure, again } = useReading(() => repository.branches(repo.session()), repo.revision.value)
   if (value === null) {
-    return failure ? <FailureNote failure={failure} onRetry={again} /> : <p class="panel-note late">{m.reading}</p>
+    return failure ? (
+      <FailureNote failure={failure} onRetry={again} />
+    ) : (
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    )
   }
   const { local, remote } = value
-  if (local.length + remote.length === 0) return <p class="panel-note">{m.noBranches}</p>
+  if (local.length + remote.length === 0) return <p class="panel-note grid gap-12 faint">{m.noBranches}</p>
   const matches = ({ name }: { readonly name: string }): boolean => matchesFilter(filter, name)
   const shown = [...local].sort((one, other) => Number(other.current) - Number(one.current)).filter(matches)
   return (
-    <div class="repo-scroller" data-scroller tabIndex={-1}>
+    <div class="repo-scroller spring scroll" data-scroller tabIndex={-1}>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {local.length + remote.length >= FILTER_FROM && (
         <input
@@ -83,13 +87,13 @@ function LocalRow({ branch }: { readonly branch: RepoBranches['local'][number] }
       {upstream !== '' && <span class="hint branch-upstream">{m.tracks(upstream)}</span>}
       <span class="spring" />
       {ahead > 0 && (
-        <span class="distance" role="img" aria-label={m.ahead(ahead)} data-tip={m.ahead(ahead)}>
+        <span class="distance rigid faint text-1" role="img" aria-label={m.ahead(ahead)} data-tip={m.ahead(ahead)}>
           <Icon of={ArrowUp} size={12} />
           {ahead}
         </span>
       )}
       {behind > 0 && (
-        <span class="distance" role="img" aria-label={m.behind(behind)} data-tip={m.behind(behind)}>
+        <span class="distance rigid faint text-1" role="img" aria-label={m.behind(behind)} data-tip={m.behind(behind)}>
           <Icon of={ArrowDown} size={12} />
           {behind}
         </span>

@@ -48,15 +48,19 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
 
   const filesIn = (group: string): ReadonlyArray<DiffFile> => state.files.value.filter((file) => file.group === group)
   if (value === null)
-    return failure ? <FailureNote failure={failure} onRetry={again} /> : <p class="panel-note late">{m.reading}</p>
-  if (!value.isRepo) return <p class="panel-note">{m.notARepository}</p>
+    return failure ? (
+      <FailureNote failure={failure} onRetry={again} />
+    ) : (
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    )
+  if (!value.isRepo) return <p class="panel-note grid gap-12 faint">{m.notARepository}</p>
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={again} />}
       {comparedWith.value === 'index' && <CommitForm repo={repo} staged={filesIn('staged')} />}
       {value.files.length === 0 ? (
-        <div class="panel-note">
-          <p class="repo-empty-head">
+        <div class="panel-note grid gap-12 faint">
+          <p class="repo-empty-head cluster gap-8">
             <Head changes={value} />
             <BaseField repo={repo} />
           </p>
@@ -86,7 +90,7 @@ function BaseField({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   return (
     <select
-      class="field base-field"
+      class="field base-field rigid text-1"
       aria-label={m.compareWith}
       data-tip={m.compareWith}
       value={comparedWith.value}
@@ -133,7 +137,7 @@ function Head({ changes }: { readonly changes: Extract<RepoChanges, { readonly i
   const m = messages.value
   const { branch, ahead, behind } = changes
   return (
-    <span class="repo-head" data-tip={branch}>
+    <span class="repo-head gap-4 shrink medium" data-tip={branch}>
       <Icon of={GitBranch} size={14} />
       <span class="branch">{branch}</span>
       {ahead !== null && ahead > 0 && <Distance icon={ArrowUp} count={ahead} label={m.ahead(ahead)} />}
@@ -150,7 +154,7 @@ interface DistanceProps {
 
 function Distance({ icon, count, label }: DistanceProps): VNode {
   return (
-    <span class="distance" role="img" aria-label={label} data-tip={label}>
+    <span class="distance rigid faint text-1" role="img" aria-label={label} data-tip={label}>
       <Icon of={icon} size={12} />
       {count}
     </span>

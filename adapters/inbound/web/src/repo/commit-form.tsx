@@ -54,7 +54,7 @@ export function CommitForm({ repo, staged }: Props): VNode | null {
   }
   return (
     <form
-      class="commit-form"
+      class="commit-form wrap rigid line-below"
       onSubmit={(event) => {
         event.preventDefault()
         void commit()

@@ -38,15 +38,19 @@ export function CommitView({ repo, sha }: Props): VNode {
   }, [value])
 
   if (value === null) {
-    if (!failure) return <p class="panel-note late">{m.reading}</p>
+    if (!failure) return <p class="panel-note grid gap-12 faint late">{m.reading}</p>
     const isMissing = hasCode(failure, 'CommitNotFound')
-    return isMissing ? <p class="panel-note">{m.commitNotFound}</p> : <FailureNote failure={failure} onRetry={again} />
+    return isMissing ? (
+      <p class="panel-note grid gap-12 faint">{m.commitNotFound}</p>
+    ) : (
+      <FailureNote failure={failure} onRetry={again} />
+    )
   }
   const { subject, authorName, isoDate, shortSha, files, omitted } = value
   const at = new Date(isoDate)
   return (
     <>
-      <header class="commit-head">
+      <header class="commit-head flex gap-8 rigid line-below">
         <IconButton
           icon={ArrowLeft}
           label={m.backToHistory}
@@ -54,7 +58,7 @@ export function CommitView({ repo, sha }: Props): VNode {
             go({ page: 'terminal', session: repo.session(), beside: { view: 'history' } })
           }}
         />
-        <div class="commit-head-text">
+        <div class="commit-head-text fill">
           <h2>{subject}</h2>
           <p class="hint">
             {authorName} · <time dateTime={isoDate}>{at.toLocaleString(locale.value)}</time>
@@ -66,7 +70,7 @@ export function CommitView({ repo, sha }: Props): VNode {
         </button>
       </header>
       {files.length === 0 ? (
-        <p class="panel-note">{m.noFiles}</p>
+        <p class="panel-note grid gap-12 faint">{m.noFiles}</p>
       ) : (
         <DiffView state={state} source={source} omitted={omitted} />
       )}

@@ -26,12 +26,12 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
     return first.failure ? (
       <FailureNote failure={first.failure} onRetry={first.again} />
     ) : (
-      <p class="panel-note late">{m.reading}</p>
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
     )
   }
   const commits = joined(first.value.commits, older?.commits ?? [])
   const hasMore = older?.hasMore ?? first.value.hasMore
-  if (commits.length === 0) return <p class="panel-note">{m.noCommits}</p>
+  if (commits.length === 0) return <p class="panel-note grid gap-12 faint">{m.noCommits}</p>
 
   const more = async (): Promise<void> => {
     setBusy(true)
@@ -41,7 +41,7 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
     setOlder({ commits: [...(older?.commits ?? []), ...answer.value.commits], hasMore: answer.value.hasMore })
   }
   return (
-    <div class="repo-scroller" data-scroller tabIndex={-1}>
+    <div class="repo-scroller spring scroll" data-scroller tabIndex={-1}>
       {first.failure && <FailureNote failure={first.failure} onRetry={first.again} />}
       <ol class="commits">
         {commits.map((commit) => (
@@ -49,7 +49,7 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
         ))}
       </ol>
       {hasMore ? (
-        <button type="button" class="button more-commits" disabled={busy} onClick={() => void more()}>
+        <button type="button" class="button more-commits flex" disabled={busy} onClick={() => void more()}>
           {m.moreCommits}
         </button>
       ) : (
@@ -70,7 +70,7 @@ function joined(first: ReadonlyArray<LoggedCommit>, older: ReadonlyArray<LoggedC
 function MergeMark(): VNode {
   const m = messages.value
   return (
-    <span class="merge-mark" role="img" aria-label={m.mergeCommit} data-tip={m.mergeCommit}>
+    <span class="merge-mark rigid faint" role="img" aria-label={m.mergeCommit} data-tip={m.mergeCommit}>
       <Icon of={GitMerge} size={13} />
     </span>
   )
@@ -82,13 +82,13 @@ function CommitRow({ session, commit }: { readonly session: string; readonly com
   return (
     <li>
       <Link to={{ page: 'terminal', session, beside: { view: 'commit', sha } }} class="commit">
-        <span class="commit-line">
+        <span class="commit-line cluster gap-8 shrink">
           {parents.length > 1 && <MergeMark />}
-          <span class="commit-subject">{subject}</span>
+          <span class="commit-subject ellipsis fill shrink medium anywhere">{subject}</span>
           <RefBadges refs={refs} />
         </span>
-        <span class="commit-line hint">
-          <span class="commit-author">{authorName}</span>
+        <span class="commit-line cluster gap-8 shrink hint">
+          <span class="commit-author ellipsis shrink">{authorName}</span>
           <time dateTime={isoDate} data-tip={at.toLocaleString(locale.value)}>
             {ago(at.getTime())}
           </time>

@@ -6,9 +6,9 @@ import { Icon } from '../ui/icon.js'
 export function RefBadges({ refs }: { readonly refs: ReadonlyArray<string> }): VNode | null {
   if (refs.length === 0) return null
   return (
-    <span class="refs">
+    <span class="refs flex gap-4 rigid shrink">
       {refs.map((ref) => (
-        <span key={ref} class="ref" data-tip={ref}>
+        <span key={ref} class="ref cluster shrink medium" data-tip={ref}>
           <Icon of={GitBranch} size={11} />
           <span>{ref}</span>
         </span>

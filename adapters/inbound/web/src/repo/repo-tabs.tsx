@@ -14,20 +14,20 @@ export function RepoTabs({ session, beside }: Props): VNode {
   const tab = (view: 'changes' | 'history' | 'branches', text: string): VNode => (
     <Link
       to={{ page: 'terminal', session, beside: { view } }}
-      class="repo-tab"
+      class="repo-tab cluster medium nowrap"
       current={beside.view === view || (view === 'history' && beside.view === 'commit')}
     >
       {text}
     </Link>
   )
   return (
-    <nav class="repo-tabs" aria-label={m.repository}>
+    <nav class="repo-tabs flex gap-2 shrink" aria-label={m.repository}>
       {tab('changes', m.changes)}
       {tab('history', m.commits)}
       {tab('branches', m.branches)}
       <Link
         to={{ page: 'terminal', session, beside: { view: 'files', path: '' } }}
-        class="repo-tab"
+        class="repo-tab cluster medium nowrap"
         current={beside.view === 'files'}
       >
         {m.files}

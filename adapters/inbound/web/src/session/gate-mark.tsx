@@ -35,7 +35,7 @@ export function GateMark({ session: { gateWeaknesses } }: { readonly session: Hu
             }}
           >
             <h2>{title}</h2>
-            <ul class="gate-weaknesses">
+            <ul class="gate-weaknesses grid gap-8 anywhere">
               {gateWeaknesses.map((weakness) => (
                 <li key={weakness} class="mono">
                   <VisibleText text={weakness} />

@@ -35,13 +35,13 @@ export function Name({ session: { id, name, status } }: Props): VNode {
   // A dormant session has no terminal, but must be focusable for the keys.
   if (status === 'dormant') {
     return (
-      <span class="session-name" tabIndex={0} data-session={name}>
+      <span class="session-name ellipsis shrink bold" tabIndex={0} data-session={name}>
         {shown(name)}
       </span>
     )
   }
   return (
-    <span class="session-name" data-session={name}>
+    <span class="session-name ellipsis shrink bold" data-session={name}>
       <Link to={{ page: 'terminal', session: name }}>{shown(name)}</Link>
     </span>
   )
@@ -51,7 +51,7 @@ export function Pick({ session: { name } }: Props): VNode {
   return (
     <input
       type="checkbox"
-      class="pick"
+      class="pick rigid"
       tabIndex={-1}
       checked={isSelected(name)}
       aria-label={messages.value.select(shown(name))}
@@ -65,7 +65,7 @@ export function Pick({ session: { name } }: Props): VNode {
 export function Flags({ session: { pinned, muted, recorded, attached } }: Props): VNode {
   const m = messages.value
   return (
-    <span class="flags">
+    <span class="flags flex gap-4 rigid faint">
       {pinned && <Flag icon={Pin} label={m.pinnedMark} />}
       {muted && <Flag icon={BellOff} label={m.mutedMark} />}
       {recorded && <Flag icon={CircleDot} label={m.recordedMark} />}
@@ -83,7 +83,7 @@ export function QueueMark({ session: { name, prompts } }: Props): VNode | null {
   return (
     <Link
       to={{ page: 'terminal', session: name, beside: { view: 'conversation' } }}
-      class={`queue-mark ${prompts.held === null ? '' : 'held'}`}
+      class={`queue-mark cluster gap-2 rigid faint text-1 ${prompts.held === null ? '' : 'held'}`}
       label={label}
       tip={label}
     >
@@ -106,7 +106,7 @@ export function Program({ session }: Props): VNode {
   return (
     <span class="program">
       <ProgramMark cli={cli} />
-      <span class="program-label">{label}</span>
+      <span class="program-label ellipsis">{label}</span>
       {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
       <OtherMode session={session} />
       <Denials session={session} />
@@ -158,7 +158,7 @@ export function Branch({ session: { git } }: Props): VNode | null {
   return (
     <span class="branch" data-tip={branch.length > 18 ? branch : undefined}>
       <Icon of={GitBranch} size={13} />
-      <span class="branch-name">{branch}</span>
+      <span class="branch-name clip">{branch}</span>
       {dirty && <span class="dirty">●</span>}
       {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
       {behind !== null && behind > 0 && <span>−{behind}</span>}

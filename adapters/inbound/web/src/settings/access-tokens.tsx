@@ -64,7 +64,7 @@ function Row({ token }: { readonly token: AccessToken }): VNode {
     expiresAt === null ? m.tokenNoExpiry : isExpired ? m.tokenExpired : m.tokenExpires(dateOf(Date.parse(expiresAt)))
   const use = lastUsedAt === null ? m.tokenNotUsed : m.tokenLastUsed(ago(Date.parse(lastUsedAt)))
   return (
-    <li class="access-token">
+    <li class="access-token cluster between gap-16 line-faint">
       <div>
         <span class="setting-label">{label}</span>
         <span class="hint">{scopes.map(scopeText).join(', ')}</span>

@@ -20,7 +20,7 @@ export function Devices(): VNode {
   return (
     <Part part="devices" title={m.devices}>
       <p class="hint access-hint">{m.devicesHint}</p>
-      {devices.length === 0 && !isPairing && <p class="access-none">{m.noDevices}</p>}
+      {devices.length === 0 && !isPairing && <p class="access-none faint">{m.noDevices}</p>}
       <ul class="access-tokens">
         {devices.map((device) => (
           <Row key={device.id} device={device} />
@@ -56,7 +56,7 @@ function Row({ device }: { readonly device: AccessToken }): VNode {
   const use =
     lastUsedAt === null ? tokenTexts.value.tokenNotUsed : tokenTexts.value.tokenLastUsed(ago(Date.parse(lastUsedAt)))
   return (
-    <li class="access-token">
+    <li class="access-token cluster between gap-16 line-faint">
       <div>
         <span class="setting-label">{label}</span>
         <span class="hint">{`${access} · ${m.pairedOn(dateOf(createdAt))} · ${use}`}</span>

@@ -55,7 +55,7 @@ export function Issued({ part, texts, isEmpty, draft, form, children }: IssuedPr
           }}
         />
       )}
-      {isEmpty && !isMaking && secret === null && <p class="access-none">{texts.none}</p>}
+      {isEmpty && !isMaking && secret === null && <p class="access-none faint">{texts.none}</p>}
       <ul class="access-tokens">{children}</ul>
       {isMaking ? (
         form(made, cancel)
@@ -96,14 +96,14 @@ export function IssueForm({ submit, isReady, onSubmit, onCancel, children }: Iss
   }
   return (
     <form
-      class="access-form"
+      class="access-form box"
       onSubmit={(event) => {
         event.preventDefault()
         if (mayStart) void start()
       }}
     >
       {children}
-      <div class="access-buttons">
+      <div class="access-buttons flex gap-8">
         <button type="submit" class="button primary" disabled={!mayStart}>
           {submit}
         </button>

@@ -127,9 +127,9 @@ interface SessionsProps {
 function Sessions({ chosen, onToggle }: SessionsProps): VNode {
   const m = tokenTexts.value
   const all = sessions.value ?? []
-  if (all.length === 0) return <p class="hint access-targets">{m.tokenNoSessions}</p>
+  if (all.length === 0) return <p class="hint access-targets scroll">{m.tokenNoSessions}</p>
   return (
-    <div class="access-targets" role="group" aria-label={m.tokenSessions}>
+    <div class="access-targets scroll" role="group" aria-label={m.tokenSessions}>
       {all.map(({ name }) => (
         <Check
           key={name}
@@ -159,7 +159,7 @@ function Projects({ chosen, onChoose }: ProjectsProps): VNode {
   }, [])
   return (
     <select
-      class="field access-targets"
+      class="field access-targets scroll"
       aria-label={m.tokenProject}
       value={chosen}
       onChange={({ currentTarget }) => {

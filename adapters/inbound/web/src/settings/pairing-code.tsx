@@ -69,7 +69,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
     if (await copyText(text)) toast({ text: m.copied })
   }
   return (
-    <div class="access-secret pairing">
+    <div class="access-secret box pairing">
       {link === undefined ? (
         <Unreachable />
       ) : isWaiting ? (
@@ -93,7 +93,7 @@ export function PairingCode({ devices, onDone }: Props): VNode | null {
           </button>
         </>
       )}
-      <div class="access-buttons">
+      <div class="access-buttons flex gap-8">
         {link !== undefined && isWaiting && (
           <button type="button" class="button" onClick={() => void copy(link)}>
             <Icon of={Copy} />
@@ -119,7 +119,7 @@ function Unreachable(): VNode {
   return (
     <>
       <p class="setting-label">{m.onlyThisComputer}</p>
-      <ul class="pairing-ways">
+      <ul class="pairing-ways stack gap-8">
         {m.waysToReach.map((way) => (
           <li key={way}>
             <WithCode text={way} />
@@ -175,7 +175,7 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
   const modules = encodeQR(text, 'raw', { ecc: 'low', border: QUIET_ZONE })
   const path = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
-    <svg class="qr" role="img" aria-label={label} viewBox={`0 0 ${modules.length} ${modules.length}`}>
+    <svg class="qr round" role="img" aria-label={label} viewBox={`0 0 ${modules.length} ${modules.length}`}>
       <path d={path} />
     </svg>
   )

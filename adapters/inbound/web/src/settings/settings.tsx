@@ -32,7 +32,7 @@ export function Settings(): VNode {
   return (
     <>
       <Header title={m.settings} />
-      <div class="scroller settings">
+      <div class="scroller spring scroll relative settings">
         <Appearance />
         <Part part="terminal" title={m.terminal}>
           <TerminalSettings />

@@ -20,7 +20,7 @@ export function ShownSecret({ label, hint, secret, onDone }: Props): VNode {
     if (await copyText(secret)) toast({ text: m.copied })
   }
   return (
-    <div class="access-secret" role="status">
+    <div class="access-secret box" role="status">
       <p>{hint}</p>
       <input
         class="field mono"
@@ -31,7 +31,7 @@ export function ShownSecret({ label, hint, secret, onDone }: Props): VNode {
           currentTarget.select()
         }}
       />
-      <div class="access-buttons">
+      <div class="access-buttons flex gap-8">
         <button type="button" class="button primary" onClick={() => void copy()}>
           <Icon of={Copy} />
           {m.copy}

@@ -27,7 +27,7 @@ export function TerminalSample(): VNode {
     lineHeight: lineHeight * LINE_OF_FONT,
   }
   return (
-    <pre class="terminal-sample" aria-hidden="true" style={look}>
+    <pre class="terminal-sample clip box" aria-hidden="true" style={look}>
       {ROWS.map((row, at) => (
         <div key={at}>
           {row.map((run, index) => (

@@ -28,7 +28,7 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
   }
   return (
     <li class="webhook">
-      <div class="webhook-head">
+      <div class="webhook-head flex wrap">
         <span class="setting-label">{label}</span>
         <span class="hint">{m.webhookKinds[kind]}</span>
         <span class={enabled ? 'hint webhook-state' : 'webhook-state webhook-off'}>
@@ -51,7 +51,7 @@ export function WebhookRow({ webhook }: { readonly webhook: Webhook }): VNode {
           </ul>
         </details>
       )}
-      <div class="webhook-buttons">
+      <div class="webhook-buttons flex wrap gap-8">
         <button type="button" class="button" disabled={isTesting} onClick={() => void test()}>
           <Icon of={Send} />
           {m.testWebhook}

@@ -38,7 +38,7 @@ function StepRow({ step, setup }: { readonly step: Step; readonly setup: Setup }
   const skipped = !isDone && isSkipped(id)
   const [sign, state] = isDone ? [CircleCheck, t.done] : skipped ? [CircleMinus, t.skipped] : [Circle, t.open]
   return (
-    <li class={`setup-step ${isDone ? 'done' : ''}`} data-step={id}>
+    <li class={`setup-step grid ${isDone ? 'done' : ''}`} data-step={id}>
       <Icon of={sign} size={18} />
       <div>
         <h3>
@@ -68,7 +68,7 @@ function StepButtons({ step: { id, title, action }, skipped }: ButtonProps): VNo
   const t = texts.value
   const [isBusy, setBusy] = useState(false)
   return (
-    <div class="setup-buttons">
+    <div class="setup-buttons flex gap-4">
       {action && !skipped && (
         <button
           type="button"
@@ -111,7 +111,7 @@ function Clis({ found }: { readonly found: Setup['clis'] }): VNode {
           <span>{label}</span>
           <span class="hint">{isInstalled ? (hasAnswered ? version : messages.value.noAnswer) : t.notInstalled}</span>
           {!isInstalled && install !== null && (
-            <span class="setup-install">
+            <span class="setup-install cluster gap-8 shrink">
               <code>{install}</code>
               <IconButton icon={Copy} label={`${t.copy}: ${install}`} onPress={() => void copy(install)} />
             </span>

@@ -11,10 +11,10 @@ export function Figures({ status }: { readonly status: ServerStatus }): VNode {
   const m = messages.value
   const { terminals, pushes, storeWrites } = status
   return (
-    <div class="hub-figures">
+    <div class="hub-figures grid">
       <section aria-label={m.responsiveness}>
         <h2>{m.responsiveness}</h2>
-        <table class="spreads">
+        <table class="spreads line-above">
           <thead>
             <tr>
               <td />

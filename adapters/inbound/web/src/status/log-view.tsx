@@ -15,7 +15,7 @@ export function LogView({ turn }: { readonly turn: number }): VNode {
   const [which, setWhich] = useState<Which>('all')
   return (
     <section class="hub-log" aria-label={m.hubLog}>
-      <div class="log-head">
+      <div class="log-head cluster wrap between gap-8">
         <h2>{m.hubLog}</h2>
         <Segments
           label={m.hubLog}
@@ -55,7 +55,7 @@ function Lines({ which, turn }: { readonly which: Which; readonly turn: number }
   return (
     <ol
       ref={box}
-      class="log-lines"
+      class="log-lines scroll box-large surface text-1"
       tabIndex={0}
       aria-label={m.hubLog}
       onScroll={({ currentTarget: { scrollTop, scrollHeight } }) => {

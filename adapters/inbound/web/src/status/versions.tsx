@@ -38,7 +38,7 @@ export function Versions(): VNode {
 
   return (
     <section aria-label={m.versions}>
-      <div class="log-head">
+      <div class="log-head cluster wrap between gap-8">
         <h2>{m.versions}</h2>
         <button type="button" class="button" disabled={looking} onClick={() => void look()}>
           <Icon of={RefreshCw} />
@@ -60,7 +60,7 @@ export function Versions(): VNode {
 function VersionTable({ of: { hub, clis, externals, dependencies } }: { readonly of: Updates }): VNode {
   const m = messages.value
   return (
-    <table class="spreads">
+    <table class="spreads line-above">
       <thead>
         <tr>
           <th scope="col">{m.thing}</th>

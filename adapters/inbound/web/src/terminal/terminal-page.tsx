@@ -27,8 +27,8 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   useEffect(() => (active === null ? undefined : takeKeys(active.type, active.focus)), [active])
 
   return (
-    <div class="terminal-page">
-      <div class={`terminal-panes ${layout ? 'is-split' : ''}`}>
+    <div class="terminal-page stack spring">
+      <div class={`terminal-panes spring ${layout ? 'is-split' : ''}`}>
         {layout && sizes && (
           <LayoutBorders
             layout={layout}

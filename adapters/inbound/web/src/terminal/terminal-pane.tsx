@@ -193,7 +193,7 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
   return (
     <div
       ref={pane}
-      class={`terminal-pane ${isActive ? 'active' : ''}`}
+      class={`terminal-pane stack ${isActive ? 'active' : ''}`}
       style={share ? placeOf(share) : {}}
       onFocusIn={activate}
       {...drop.handlers}
@@ -213,10 +213,10 @@ export function TerminalPane({ session, share, isActive, onActive }: Props): VNo
       />
       {live && <DictationBar take={live.paste} onDone={live.focus} />}
       {live && <ConnectionBar session={session} live={live} />}
-      <div ref={area} class="terminal-area">
+      <div ref={area} class="terminal-area spring relative">
         <div
           ref={box}
-          class={`terminal-box ${live && isStale(live.state.value) ? 'stale' : ''}`}
+          class={`terminal-box clip ${live && isStale(live.state.value) ? 'stale' : ''}`}
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />

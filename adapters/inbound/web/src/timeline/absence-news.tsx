@@ -25,7 +25,7 @@ export function AbsenceNews({ since }: { readonly since: number }): VNode | null
   }, 0)
   if (value === null || value.sessions.length === 0) return null
   return (
-    <section class="absence" aria-label={m.sinceYouLeft}>
+    <section class="absence box surface" aria-label={m.sinceYouLeft}>
       <header>
         <h2>{m.sinceYouLeft}</h2>
         <time class="hint" dateTime={value.since} data-tip={new Date(value.since).toLocaleString(locale.value)}>

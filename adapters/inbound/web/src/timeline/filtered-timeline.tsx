@@ -13,7 +13,7 @@ export function FilteredTimeline(props: TimelineProps): VNode {
   const groups = Object.keys(GROUPS) as ReadonlyArray<Group>
   return (
     <>
-      <div class="timeline-filter">
+      <div class="timeline-filter line-below">
         <Segments
           label={m.timelineShows}
           value={group}

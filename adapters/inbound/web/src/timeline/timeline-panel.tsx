@@ -22,7 +22,7 @@ export function TimelinePanel({ session, at }: Props): VNode {
   return (
     <SessionPanel session={session} view="timeline" title={m.timeline}>
       {at !== null && (
-        <p class="hint timeline-note">
+        <p class="hint timeline-note line-below">
           {m.timelineUntil(new Date(at).toLocaleString(document.documentElement.lang))}{' '}
           <Link to={{ page: 'terminal', session, beside: { view: 'timeline' } }}>
             {conversationTexts.value.toNewest}

@@ -63,23 +63,23 @@ export function TimelineRow({ session, entry, screen, day, isOfSeveral, isMarked
   const line = <Line entry={entry} isOfSeveral={isOfSeveral} />
   return (
     <div class={`timeline-row of-${entry.kind} ${entry.isError ? 'failed' : ''} ${isMarked ? 'marked' : ''}`}>
-      {day !== null && <h3 class="timeline-day">{day}</h3>}
-      <div class="timeline-entry">
+      {day !== null && <h3 class="timeline-day faint medium">{day}</h3>}
+      <div class="timeline-entry cluster">
         {to !== null ? (
-          <Link to={to} class="timeline-line">
+          <Link to={to} class="timeline-line flex gap-10 fill">
             {line}
           </Link>
         ) : entry.approval !== null ? (
-          <button type="button" class="timeline-line" aria-expanded={isOpen} onClick={onToggle}>
+          <button type="button" class="timeline-line flex gap-10 fill" aria-expanded={isOpen} onClick={onToggle}>
             {line}
           </button>
         ) : (
-          <div class="timeline-line">{line}</div>
+          <div class="timeline-line flex gap-10 fill">{line}</div>
         )}
         {screen !== null && <ToScreen session={screen.session} at={Date.parse(entry.at)} />}
       </div>
       {isOpen && entry.approval !== null && (
-        <div class="timeline-details">
+        <div class="timeline-details anywhere">
           <pre class="mono">
             <VisibleText text={entry.text} />
           </pre>
@@ -100,7 +100,7 @@ function ToScreen({ session, at }: { readonly session: string | null; readonly a
   const m = messages.value
   return (
     <IconButton
-      class="timeline-screen"
+      class="timeline-screen rigid"
       icon={MonitorPlay}
       label={session === null ? m.showScreenNever : m.showScreen}
       disabled={session === null}
@@ -120,10 +120,10 @@ function Line({ entry, isOfSeveral }: Pick<Props, 'entry' | 'isOfSeveral'>): VNo
       <time class="hint" dateTime={entry.at} data-tip={at.toLocaleString(locale.value)}>
         {at.toLocaleTimeString(locale.value, { hour: '2-digit', minute: '2-digit' })}
       </time>
-      <span class="timeline-icon" role="img" aria-label={name} data-tip={name}>
+      <span class="timeline-icon rigid faint" role="img" aria-label={name} data-tip={name}>
         <Icon of={entry.isError && entry.kind !== 'approval' ? TriangleAlert : ICONS[entry.kind]} size={14} />
       </span>
-      <span class="timeline-text">
+      <span class="timeline-text shrink clip anywhere">
         {wordsOf(entry)}
         {isOfSeveral && entry.kind === 'prompt' && entry.session !== null && (
           <span class="hint"> · {shown(entry.session)}</span>

@@ -74,26 +74,30 @@ export function TimelineRows({ session, readPage, group, at = null, revision = 0
   const failed = read?.missing.filter((source) => !read.pending.includes(source)) ?? []
   const retry = (): void => void timeline.again()
   if (read === null)
-    return failure ? <FailureNote failure={failure} onRetry={retry} /> : <p class="panel-note late">{m.reading}</p>
+    return failure ? (
+      <FailureNote failure={failure} onRetry={retry} />
+    ) : (
+      <p class="panel-note grid gap-12 faint late">{m.reading}</p>
+    )
   return (
     <>
       {failure && <FailureNote failure={failure} onRetry={retry} />}
       {failed.length > 0 && (
-        <p class="hint timeline-note" role="status">
+        <p class="hint timeline-note line-below" role="status">
           {m.timelineMissing(sourcesOf(failed))}
         </p>
       )}
       {isPending && (
-        <p class="hint timeline-note" role="status">
+        <p class="hint timeline-note line-below" role="status">
           {m.timelinePending(sourcesOf(read.pending))}
         </p>
       )}
       {items.length === 0 && read.next === null ? (
-        <p class="panel-note">{m.nothingHappened}</p>
+        <p class="panel-note grid gap-12 faint">{m.nothingHappened}</p>
       ) : (
         <div
           ref={scroller}
-          class="timeline-scroller"
+          class="timeline-scroller spring scroll"
           data-scroller
           tabIndex={0}
           role="region"

@@ -29,8 +29,8 @@ export function UploadPanel(): VNode | null {
 
   if (all.length === 0) return null
   return (
-    <section class="uploads" aria-label={m.uploads}>
-      <header class="uploads-head">
+    <section class="uploads stack box-large surface" aria-label={m.uploads}>
+      <header class="uploads-head cluster between rigid">
         <h2 role="status">
           {total.open > 0 ? m.uploading(total.done + 1, all.length) : m.uploaded(total.done, total.failed)}
         </h2>
@@ -43,7 +43,7 @@ export function UploadPanel(): VNode | null {
         )}
       </header>
       {total.open > 0 && (
-        <progress class="uploads-progress" max={100} value={total.percent} aria-label={m.uploads}>
+        <progress class="uploads-progress rigid" max={100} value={total.percent} aria-label={m.uploads}>
           {total.percent} %
         </progress>
       )}
@@ -62,10 +62,10 @@ function Job({ job }: { readonly job: UploadJob }): VNode {
   return (
     <li class={`upload ${state}`}>
       <Icon of={SIGNS[state]} size={14} />
-      <span class="upload-name" data-tip={name}>
+      <span class="upload-name ellipsis fill" data-tip={name}>
         {name}
       </span>
-      <span class="upload-state">
+      <span class="upload-state rigid faint">
         {state === 'sending'
           ? m.sentOf(sizeText(sent, locale.value), sizeText(size, locale.value))
           : (fault ?? m.uploadState[state])}

@@ -33,11 +33,11 @@ export function CodeText({ text, syntax, marks = NO_MARKS }: Props): VNode {
           </span>
         ),
       )}
-      {hasReturn && <span class="line-end">␍</span>}
+      {hasReturn && <span class="line-end faint">␍</span>}
       {isCut && (
         <button
           type="button"
-          class="rest-of-line"
+          class="rest-of-line faint pressable"
           onClick={() => {
             setWhole(true)
           }}

@@ -9,7 +9,7 @@ interface Props {
 /** Header of a page with its controls in one row. */
 export function Header({ title, children }: Props): VNode {
   return (
-    <header class="page-head">
+    <header class="page-head cluster gap-12 rigid relative line-below">
       <h1>{title}</h1>
       <StatusChip />
       {children}

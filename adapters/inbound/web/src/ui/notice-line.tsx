@@ -39,7 +39,7 @@ export const roleOf = (notice: Notice): 'alert' | 'status' => (toneOf(notice) ==
 /** Icon and text of a notice. Screen readers announce it. */
 export function NoticeLine({ notice }: { readonly notice: Notice }): VNode {
   return (
-    <span class={`status-text ${toneOf(notice)}`} role={roleOf(notice)}>
+    <span class={`status-text cluster gap-8 clip ${toneOf(notice)}`} role={roleOf(notice)}>
       <Icon of={iconOf(notice)} />
       <span>{notice.text}</span>
     </span>
@@ -68,7 +68,7 @@ interface ListProps {
 export function NoticeList({ notices, onClose }: ListProps): VNode {
   return (
     <ul
-      class="status-list"
+      class="status-list grid gap-4 line-above surface"
       aria-label={messages.value.notices}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onClose()

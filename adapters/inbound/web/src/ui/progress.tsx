@@ -13,7 +13,7 @@ export function ProgressBar({ done, total, label }: Props): VNode {
   return (
     <span class={`progress ${percent === 100 ? 'full' : ''}`} data-tip={messages.value.progressOf(done, total)}>
       <span
-        class="progress-track"
+        class="progress-track spring clip"
         role="progressbar"
         aria-label={label}
         aria-valuemin={0}
@@ -23,7 +23,7 @@ export function ProgressBar({ done, total, label }: Props): VNode {
       >
         <span class="progress-fill" style={{ width: `${percent}%` }} />
       </span>
-      <span class="progress-text">
+      <span class="progress-text rigid">
         {done}/{total}
       </span>
     </span>

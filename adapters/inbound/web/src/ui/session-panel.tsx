@@ -43,24 +43,24 @@ export function SessionPanel({ session, view, title, children }: Props): VNode {
 function ConversationTabs({ session, view }: TabProps): VNode {
   const m = messages.value
   return (
-    <nav class="repo-tabs" aria-label={m.conversation}>
+    <nav class="repo-tabs flex gap-2 shrink" aria-label={m.conversation}>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'conversation' } }}
-        class="repo-tab"
+        class="repo-tab cluster medium nowrap"
         current={view === 'conversation'}
       >
         {m.conversation}
       </Link>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'timeline' } }}
-        class="repo-tab"
+        class="repo-tab cluster medium nowrap"
         current={view === 'timeline'}
       >
         {m.timeline}
       </Link>
       <Link
         to={{ page: 'terminal', session, beside: { view: 'recording' } }}
-        class="repo-tab"
+        class="repo-tab cluster medium nowrap"
         current={view === 'recording'}
       >
         {m.recording}

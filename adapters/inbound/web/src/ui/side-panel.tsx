@@ -38,7 +38,11 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
     width.value = Math.round(Math.min(Math.max(px, min), max))
   }
   return (
-    <aside class={`side-panel ${rest.class ?? ''}`} style={{ '--panel-width': `${width.value}px` }} aria-label={title}>
+    <aside
+      class={`side-panel stack rigid relative surface ${rest.class ?? ''}`}
+      style={{ '--panel-width': `${width.value}px` }}
+      aria-label={title}
+    >
       <div
         class="panel-edge"
         role="separator"
@@ -59,16 +63,16 @@ export function SidePanel({ title, onClose, size = USUAL, head, actions, childre
           if (currentTarget.hasPointerCapture(pointerId)) setWidth(window.innerWidth - clientX)
         }}
       />
-      <header class="panel-head">
+      <header class="panel-head cluster between rigid relative line-below">
         <h2 class={head === undefined ? '' : 'off-screen'}>{title}</h2>
         {head}
-        <span class="panel-actions">
+        <span class="panel-actions cluster rigid">
           <StatusChip isInPanel />
           {actions}
           <IconButton icon={X} label={m.close} shortcut="Esc" onPress={onClose} />
         </span>
       </header>
-      <div class="panel-body">{children}</div>
+      <div class="panel-body spring scroll">{children}</div>
     </aside>
   )
 }

@@ -32,10 +32,12 @@ export function StatusChip({ isInPanel = false }: { readonly isInPanel?: boolean
     isOpen.value = false
   }
   return (
-    <div class={`status-slot chip-slot ${toneOf(first)}`}>
+    <div
+      class={`status-slot cluster gap-4 rigid relative line-above surface faint text-1 nowrap chip-slot ${toneOf(first)}`}
+    >
       <button
         type="button"
-        class="icon-button status-chip"
+        class="icon-button status-chip flex text-1"
         aria-expanded={isOpen.value}
         aria-label={isOpen.value ? m.fewerNotices : m.allNotices(shown.length)}
         onClick={() => {

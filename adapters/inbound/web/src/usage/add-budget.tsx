@@ -34,7 +34,7 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
   }
   return (
     <form
-      class="add-budget"
+      class="add-budget flex wrap gap-8"
       onSubmit={(event) => {
         event.preventDefault()
         void add()

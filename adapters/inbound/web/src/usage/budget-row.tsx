@@ -24,8 +24,8 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
   const name = budgetName(budget)
   return (
     <li class={`budget ${level}`}>
-      <span class="budget-name">{name}</span>
-      <span class="budget-spent">
+      <span class="budget-name ellipsis">{name}</span>
+      <span class="budget-spent faint text-1">
         {m.spentOf(usd(spentUsd), usd(limitUsd))}
         {level !== 'fine' && <strong> · {m.budgetLevel[level]}</strong>}
       </span>

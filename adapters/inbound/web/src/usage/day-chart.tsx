@@ -12,7 +12,7 @@ import { compact, dayWords, modelWords, usd } from './words.js'
 
 const Plot = lazyPage<PlotProps>(
   async () => (await import('./plot.js')).Plot,
-  () => <div class="usage-plot" />,
+  () => <div class="usage-plot shrink clip" />,
 )
 
 interface DayProps {
@@ -60,7 +60,7 @@ export function UsageChart({ title, label, all, columns: days, nameOf, onPick, c
   const words = measure === 'cost' ? usd : compact
 
   return (
-    <section class="usage-block" aria-label={title}>
+    <section class="usage-block shrink box-large surface" aria-label={title}>
       <header>
         <h2>{title}</h2>
         <Segments
@@ -102,7 +102,7 @@ function Readout({ series: { dates, parts }, column, words, all, nameOf }: Reado
   const total = parts.reduce((sum, { values }) => sum + valueOf(values), 0)
   const date = column === null ? undefined : dates[column]
   return (
-    <dl class="usage-legend">
+    <dl class="usage-legend flex wrap text-1">
       <div class="usage-legend-total">
         <dt>{date === undefined ? all : nameOf(date, 'long')}</dt>
         <dd>{words(total)}</dd>

@@ -32,11 +32,11 @@ export function DayHours({ day, days, only, onClose }: Props): VNode {
     return failure ? (
       <p class="empty">{m.usageCouldNotLoad(because(failure))}</p>
     ) : (
-      <div class="usage-block usage-hours" />
+      <div class="usage-block usage-hours one-column gap-8 shrink box-large surface" />
     )
   const used = hours.filter(({ input, output, cost }) => input + output > 0 || cost > 0)
   return (
-    <div ref={box} class="usage-hours">
+    <div ref={box} class="usage-hours one-column gap-8">
       <UsageChart
         title={m.hoursOf(dayWords(day, 'long'))}
         label={m.hoursChart}

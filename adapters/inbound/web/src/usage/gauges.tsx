@@ -15,11 +15,11 @@ export function Gauges(): VNode | null {
   const accounts = limitAccounts.value ?? []
   if (accounts.length === 0) return null
   return (
-    <section class="usage-block" aria-label={m.limits}>
+    <section class="usage-block shrink box-large surface" aria-label={m.limits}>
       <header>
         <h2>{m.limits}</h2>
       </header>
-      <div class="gauges">
+      <div class="gauges grid">
         {accounts.flatMap((account) =>
           account.windows.map((window, index) => (
             <Gauge key={`${account.accountId} ${index}`} account={account} window={window} />

@@ -97,10 +97,10 @@ function Heat({ title, cells, columns, labels, onPick }: MapProps): VNode {
   const most = highest?.value ?? 1
   const shown = cells.find(({ key }) => key === pointed)?.tip
   return (
-    <section class="usage-block" aria-label={title}>
+    <section class="usage-block shrink box-large surface" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <span class="heat-legend">
+        <span class="heat-legend cluster faint text-1">
           0
           {LEGEND.map((share) => (
             <i key={share} class="heat-cell" style={{ '--heat': `${heat(share)}%` }} />
@@ -109,7 +109,7 @@ function Heat({ title, cells, columns, labels, onPick }: MapProps): VNode {
         </span>
       </header>
       <div
-        class={`heat ${onPick ? 'picks' : ''}`}
+        class={`heat grid gap-2 ${onPick ? 'picks' : ''}`}
         style={{ gridTemplateColumns: `max-content repeat(${columns}, minmax(0, 18px))` }}
         onPointerOver={({ target }) => {
           setPointed(keyIn(target))
@@ -123,12 +123,12 @@ function Heat({ title, cells, columns, labels, onPick }: MapProps): VNode {
         }}
       >
         {labels.map(({ column, text }) => (
-          <span key={column} class="heat-column" style={{ gridColumn: column + 2 }}>
+          <span key={column} class="heat-column faint nowrap" style={{ gridColumn: column + 2 }}>
             {text}
           </span>
         ))}
         {DAYS.map((day) => (
-          <span key={day} class="heat-day" style={{ gridRow: day + 2 }}>
+          <span key={day} class="heat-day faint" style={{ gridRow: day + 2 }}>
             {weekdayWords(day)}
           </span>
         ))}

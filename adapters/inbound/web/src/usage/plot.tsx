@@ -81,5 +81,5 @@ export function Plot({ label, names, layers, words, onHover }: PlotProps): VNode
       plot.destroy()
     }
   }, [names, layers])
-  return <div ref={place} class="usage-plot" role="img" aria-label={label} />
+  return <div ref={place} class="usage-plot shrink clip" role="img" aria-label={label} />
 }

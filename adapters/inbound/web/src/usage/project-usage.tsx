@@ -17,8 +17,8 @@ export function ProjectUsage({ id }: { readonly id: string }): VNode {
   const m = messages.value
   const [days, setDays] = useState<number>(FIRST_DAYS)
   return (
-    <div class="scroller usage">
-      <div class="usage-period">
+    <div class="scroller spring scroll relative usage">
+      <div class="usage-period flex nowrap">
         <Segments
           label={m.period}
           options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
@@ -43,7 +43,7 @@ function Period({ id, days }: { readonly id: string; readonly days: number }): V
   if (used === undefined && month === undefined) return <p class="empty">{m.noUsage}</p>
   return (
     <>
-      <dl class="usage-totals">
+      <dl class="usage-totals grid clip box-large">
         <Sum title={m.lastDays(days)} sum={used} />
         <Sum title={m.thisMonth} sum={month} />
       </dl>
@@ -69,11 +69,11 @@ function Tables({ id, window }: { readonly id: string; readonly window: UsageHis
   const m = messages.value
   return (
     <>
-      <section class="usage-block" aria-label={m.sessions}>
+      <section class="usage-block shrink box-large surface" aria-label={m.sessions}>
         <h2>{m.sessions}</h2>
         <SessionsTable rows={window.bySession.filter(({ project }) => project === id)} />
       </section>
-      <section class="usage-block" aria-label={m.cards}>
+      <section class="usage-block shrink box-large surface" aria-label={m.cards}>
         <h2>{m.cards}</h2>
         <CardsTable rows={window.byCard.filter(({ project }) => project === id)} />
       </section>

@@ -21,7 +21,7 @@ export function UsageFilters({ usage: { window, byProject }, only, onOnly }: Pro
   )
   const models = new Set(window.byModel.map(({ model }) => model))
   return (
-    <div class="usage-filters">
+    <div class="usage-filters flex wrap gap-8">
       <Choice
         label={m.project}
         all={m.allProjects}

@@ -46,9 +46,9 @@ export function UsagePage({ days, project, model }: { readonly days: number } & 
         />
         {!isNarrow.value && <Exports days={days} />}
       </Header>
-      <div class="scroller usage">
+      <div class="scroller spring scroll relative usage">
         <Gauges />
-        <div class="usage-block">
+        <div class="usage-block shrink box-large surface">
           <BudgetsPanel />
         </div>
         <Read key={days} days={days} only={only} />
@@ -125,7 +125,7 @@ function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageH
         />
       )}
       {drawn > 1 && (
-        <div class="usage-maps">
+        <div class="usage-maps grid gap-16">
           <CalendarMap days={usage.days} onDay={setDay} />
           {drawn > 2 && <HourMap heatmap={usage.heatmap} />}
         </div>
@@ -133,7 +133,7 @@ function Figures({ usage, days, only }: FilteredProps & { readonly usage: UsageH
       {drawn > 3 && (
         <>
           <UsageTables usage={usage} onDay={setDay} />
-          <footer class="usage-foot">
+          <footer class="usage-foot cluster wrap gap-8">
             <p class="hint">{messages.value.usageZone(usage.tz)}</p>
             {isNarrow.value && <Exports days={days} />}
           </footer>
@@ -150,7 +150,7 @@ function Totals({ usage: { days, monthCost, monthTotal, cacheRate } }: { readonl
     some.reduce((all, day) => all + of(day), 0)
   const tokensOf = (day: UsageHistory['days'][number]): number => day.input + day.output
   return (
-    <dl class="usage-totals">
+    <dl class="usage-totals grid clip box-large">
       <Total title={m.today} cost={sum(({ cost }) => cost)} tokens={sum(tokensOf)} />
       <Total title={m.thisWeek} cost={sum(({ cost }) => cost, [...week])} tokens={sum(tokensOf, [...week])} />
       <Total title={m.thisMonth} cost={monthCost} tokens={monthTotal} />
@@ -181,7 +181,7 @@ function Scanning({ progress: { filesRead, files, bytesRead, bytes } }: { readon
   const m = messages.value
   const percent = bytes === 0 ? 0 : Math.round((bytesRead / bytes) * 100)
   return (
-    <div class="usage-scan" role="status">
+    <div class="usage-scan grid gap-8" role="status">
       <p>{m.scanning(filesRead, files)}</p>
       <span class="gauge-track" role="progressbar" aria-label={m.scanning(filesRead, files)} aria-valuenow={percent}>
         <span class="gauge-fill" style={{ width: `${percent}%` }} />
@@ -203,7 +203,7 @@ function Empty(): VNode {
 }
 
 const Exports = ({ days }: { readonly days: number }): VNode => (
-  <span class="usage-exports">
+  <span class="usage-exports flex gap-8">
     <Export days={days} format="csv" />
     <Export days={days} format="json" />
   </span>

@@ -35,7 +35,7 @@ export function UsageTables({ usage, onDay }: TablesProps): VNode {
   const m = messages.value
   const [kind, setKind] = useState<Kind>('models')
   return (
-    <section class="usage-block" aria-label={m.usageParts}>
+    <section class="usage-block shrink box-large surface" aria-label={m.usageParts}>
       <header>
         <h2>{m.usageParts}</h2>
         <Segments

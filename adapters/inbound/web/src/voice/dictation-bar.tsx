@@ -33,7 +33,7 @@ export function DictationBar({ take, onDone }: Props): VNode | null {
   if (state === null) return null
   return (
     <div
-      class="dictation-bar"
+      class="dictation-bar cluster gap-12 rigid line-below surface text-1"
       role="group"
       aria-label={voiceTexts.value.dictation}
       onKeyDown={(event) => {

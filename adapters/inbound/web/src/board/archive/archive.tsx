@@ -46,7 +46,7 @@ export function Archive(): VNode {
     }
   }, [project, filter])
   return (
-    <div class="scroller archive">
+    <div class="scroller spring scroll relative archive">
       <Listed filter={filter} />
     </div>
   )
@@ -60,7 +60,7 @@ function Listed({ filter }: { readonly filter: string }): VNode {
     return failure ? (
       <p class="empty">{archiveTexts.value.archiveCouldNotLoad(because(failure))}</p>
     ) : (
-      <div class="projects-skeleton" />
+      <div class="projects-skeleton spring" />
     )
   }
   if (shown.cards.length === 0)
@@ -93,9 +93,9 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
   const { id, title, theme, projectId, doneAt, implementSummary, notes, branch } = card
   const hasMore = implementSummary !== null || notes !== null
   return (
-    <li class="archived-card">
-      <div class="archived-line">
-        <span class="archived-title">{title}</span>
+    <li class="archived-card line-below anywhere">
+      <div class="archived-line flex gap-8">
+        <span class="archived-title fill medium">{title}</span>
         {theme !== null && <span class="meta">{theme}</span>}
         <IconButton
           menu

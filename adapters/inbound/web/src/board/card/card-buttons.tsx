@@ -20,7 +20,7 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
   const isSpecified = brainstormDoc !== null
   const finish = finishes.value.get(id)
   return (
-    <div class="card-buttons" aria-busy={busy.value.has(id)}>
+    <div class="card-buttons flex wrap gap-6" aria-busy={busy.value.has(id)}>
       {stage === 'review' && branch !== null && (
         <Do
           icon={GitMerge}

@@ -23,7 +23,7 @@ export function CardMarks({ card }: { readonly card: HubCard }): VNode | null {
   const sums = branchSums.value.get(id)
   const isSpecified = brainstormDoc !== null && (stage === 'idea' || stage === 'brainstorming')
   return (
-    <div class="card-marks">
+    <div class="card-marks cluster wrap faint text-1">
       {session && isLive(card) && <StatusWord session={session} />}
       {isBlocked && <Mark icon={CircleSlash} kind="blocked" text={m.blocked} tip={m.blockedBy(blockerTitles(card))} />}
       {collisions.length > 0 && (
@@ -59,7 +59,7 @@ interface MarkProps {
 
 function Mark({ icon, kind, text, tip }: MarkProps): VNode {
   return (
-    <span class={`card-mark ${kind}`} data-tip={tip} role="note" aria-label={`${text}: ${tip}`}>
+    <span class={`card-mark gap-4 ${kind}`} data-tip={tip} role="note" aria-label={`${text}: ${tip}`}>
       <Icon of={icon} size={13} />
       {text}
     </span>

@@ -62,7 +62,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
   return (
     <article
       ref={tile}
-      class={`card-tile ${looks.filter(Boolean).join(' ')}`}
+      class={`card-tile grid gap-4 relative box-large surface ${looks.filter(Boolean).join(' ')}`}
       data-card={id}
       aria-busy={busy.value.has(id)}
       onFocusIn={() => {
@@ -75,9 +75,9 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
         if (onCardKey(event, card)) event.preventDefault()
       }}
     >
-      <div class="card-head">
+      <div class="card-head flex gap-6">
         {priority !== null && <span class={`priority ${priority}`}>{priority.toUpperCase()}</span>}
-        <Link to={{ ...here, card: id, view: 'card' }} class="card-title" current={isOpen}>
+        <Link to={{ ...here, card: id, view: 'card' }} class="card-title fill clip medium anywhere" current={isOpen}>
           {title}
         </Link>
         <IconButton
@@ -90,8 +90,8 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
           }}
         />
       </div>
-      <div class="card-sub">
-        {here.project === '' && <span class="card-project">{projectName(projectId)}</span>}
+      <div class="card-sub cluster wrap faint text-1">
+        {here.project === '' && <span class="card-project ellipsis">{projectName(projectId)}</span>}
         {theme !== null && <span class="meta">{theme}</span>}
       </div>
       <CardMarks card={card} />

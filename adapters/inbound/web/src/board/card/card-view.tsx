@@ -37,10 +37,10 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { id, stage, priority, projectId, brainstormDoc, implementSummary, branch } = card
   return (
-    <div class="card-view" key={id}>
+    <div class="card-view one-column gap-12" key={id}>
       <CardId id={id} />
       <TextField card={card} field="title" label={m.cardTitle} />
-      <div class="card-facts">
+      <div class="card-facts cluster wrap">
         <span class="hint">{projectName(projectId)}</span>
         <label>
           <span class="visually-hidden">{m.column}</span>
@@ -78,7 +78,7 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
       <TextField card={card} field="theme" label={m.cardTheme} />
       <Session card={card} />
       {implementSummary !== null && (
-        <section class="card-section" aria-label={m.summaryOfWork}>
+        <section class="card-section one-column gap-6" aria-label={m.summaryOfWork}>
           <h3>
             {m.summaryOfWork}
             {branch !== null && <span class="mono hint">{branch}</span>}
@@ -105,7 +105,7 @@ function CardId({ id }: { readonly id: string }): VNode {
     if (await copyText(link)) toast({ text: m.cardLinkCopied })
   }
   return (
-    <p class="card-id hint">
+    <p class="card-id cluster gap-4 hint">
       <code>{id.slice(0, SHORT_ID)}</code>
       <IconButton icon={LinkIcon} label={m.copyCardLink} onPress={() => void copy()} />
     </p>
@@ -117,11 +117,11 @@ function History({ card: { id, sessionRef, rev } }: { readonly card: HubCard }):
   const m = messages.value
   const [isOpen, setOpen] = useState(false)
   return (
-    <section class="card-section card-history" aria-label={m.timeline}>
+    <section class="card-section one-column gap-6 card-history" aria-label={m.timeline}>
       <h3>
         <button
           type="button"
-          class="timeline-fold"
+          class="timeline-fold cluster gap-6 spring bare pressable"
           aria-expanded={isOpen}
           onClick={() => {
             setOpen(!isOpen)
@@ -142,7 +142,7 @@ function Session({ card }: { readonly card: HubCard }): VNode | null {
   const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)
   if (!session || sessionRef === null || !isLive(card)) return null
   return (
-    <section class="card-section" aria-label={messages.value.agent}>
+    <section class="card-section one-column gap-6" aria-label={messages.value.agent}>
       <h3>
         {messages.value.agent}
         <Link to={{ page: 'terminal', session: sessionRef }}>{shown(sessionRef)}</Link>

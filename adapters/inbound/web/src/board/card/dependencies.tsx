@@ -33,7 +33,7 @@ export function Dependencies({ card }: { readonly card: HubCard }): VNode {
       id !== card.id && stage !== 'done' && projectId === card.projectId && !card.blockedBy.includes(id),
   )
   return (
-    <section class="card-section" aria-label={m.dependsOn}>
+    <section class="card-section one-column gap-6" aria-label={m.dependsOn}>
       <h3>{m.dependsOn}</h3>
       {card.blockedBy.length > 0 && (
         <ul class="blockers">

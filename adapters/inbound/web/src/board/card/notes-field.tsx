@@ -30,7 +30,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
   }
 
   return (
-    <section class="card-section" aria-label={m.notes}>
+    <section class="card-section one-column gap-6" aria-label={m.notes}>
       <h3>
         {m.notes}
         {!isOpen && (
@@ -63,7 +63,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
             }}
           />
           <DraftNote card={card} field="notes" />
-          <span class="question-answers">
+          <span class="question-answers flex wrap gap-6">
             <button type="button" class="button small primary" onClick={() => void save()}>
               {m.save}
             </button>
@@ -75,7 +75,7 @@ export function NotesField({ card }: { readonly card: HubCard }): VNode {
       ) : card.notes === null ? (
         <button
           type="button"
-          class="empty-field"
+          class="empty-field bare faint"
           onClick={() => {
             setEdits(true)
           }}

@@ -16,7 +16,7 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
   if (!asked) return null
   return (
     <div
-      class="question-box"
+      class="question-box grid gap-6 round anywhere"
       role="alertdialog"
       aria-label={asked.text}
       onKeyDown={(event) => {
@@ -26,7 +26,7 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
     >
       <p>{asked.text}</p>
       <p class="hint">{asked.kept}</p>
-      <span class="question-answers">
+      <span class="question-answers flex wrap gap-6">
         <button
           ref={yes}
           type="button"

@@ -38,7 +38,7 @@ export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: 
     go(projectRoute(card.projectId, 'files', file))
   }
   return (
-    <section class="card-section" aria-label={m.spec}>
+    <section class="card-section one-column gap-6" aria-label={m.spec}>
       <h3>
         {m.spec}
         <Link to={projectRoute(card.projectId, 'files', path)} class="mono hint">
@@ -47,7 +47,7 @@ export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: 
       </h3>
       {fault !== null && <p class="hint">{m.specUnreadable(fault)}</p>}
       {text !== null && (
-        <div class="spec-text" tabIndex={0}>
+        <div class="spec-text scroll box" tabIndex={0}>
           <MarkdownPreview path={path} text={text} onFile={open} />
         </div>
       )}

@@ -54,7 +54,7 @@ export function DraftNote({ card, field }: { readonly card: HubCard; readonly fi
   }
   if (!draft.isStale) return null
   return (
-    <span class="stale-note" role="alert">
+    <span class="stale-note cluster wrap gap-6 text-1" role="alert">
       <span>{m.changedMeanwhile(draft.was)}</span>
       <button type="button" class="button small" onClick={() => void saveDraft(card, field)}>
         {m.saveMine}

@@ -43,20 +43,20 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
   return (
     <section
       ref={zone}
-      class={`board-column ${isInto ? 'drop-into' : ''}`}
+      class={`board-column stack shrink ${isInto ? 'drop-into' : ''}`}
       data-stage={stage}
       aria-label={stageName(stage)}
     >
-      <header class="column-head">
+      <header class="column-head cluster gap-4 rigid">
         <h2>{stageName(stage)}</h2>
         <span class="spring" />
         {stage === 'idea' && <CollectIdeas />}
         <ColumnLimit stage={stage} />
       </header>
       {stage === 'idea' && <IdeaAgents />}
-      <div ref={body} class="column-body">
+      <div ref={body} class="column-body spring">
         {held.length === 0 ? (
-          <p class="column-empty">{emptyText(stage)}</p>
+          <p class="column-empty faint text-1">{emptyText(stage)}</p>
         ) : (
           <MeasuredList
             scroller={body}
@@ -78,7 +78,11 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
 function ToArchive(): VNode {
   const m = archiveTexts.value
   return (
-    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={m.archiveTip}>
+    <Link
+      to={{ ...boardHere(), card: null, view: 'archive' }}
+      class="to-archive cluster gap-6 rigid line-above faint"
+      tip={m.archiveTip}
+    >
       <Icon of={Archive} size={14} />
       {m.archive}
     </Link>

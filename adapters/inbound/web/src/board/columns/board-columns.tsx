@@ -20,7 +20,7 @@ export function BoardColumns(): VNode {
   return (
     <>
       {isNarrow.value && (
-        <nav class="column-switch" aria-label={messages.value.columns}>
+        <nav class="column-switch flex rigid line-below" aria-label={messages.value.columns}>
           {STAGES.map((stage) => (
             <button
               key={stage}
@@ -38,7 +38,7 @@ export function BoardColumns(): VNode {
       )}
       <div
         ref={box}
-        class={`board-columns ${boardCards.dragged.value === null ? '' : 'dragging'}`}
+        class={`board-columns grid spring ${boardCards.dragged.value === null ? '' : 'dragging'}`}
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
           const stage = STAGES[Math.round(scrollLeft / Math.max(clientWidth, 1))]
           if (isNarrow.value && stage) setHere(stage)

@@ -67,13 +67,13 @@ export function IdeaAgents(): VNode {
   const m = messages.value
   const here = projectsHere()
   return (
-    <div class="idea-agents">
+    <div class="idea-agents grid gap-6 rigid">
       <QuestionBox card={IDEAS} />
       {here.map((project) => {
         const agent = agentOf(project)
         if (!agent && !startingIdeas.value.has(project.id)) return null
         return (
-          <p key={project.id} class="idea-agent" role="status">
+          <p key={project.id} class="idea-agent cluster wrap faint text-1" role="status">
             {agent ? (
               <>
                 <StatusWord session={agent} />

@@ -48,7 +48,7 @@ export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
   const label = m.addCardTo(stageName(stage))
   return (
     <form
-      class="quick-add"
+      class="quick-add cluster wrap gap-6 rigid line-above faint"
       onSubmit={(event) => {
         event.preventDefault()
         void add(stage, project)

@@ -50,7 +50,7 @@ export function PreflightView({ card, checked, onLocal, onAgain }: Props): VNode
   const filesOf = (reason: string): ReadonlyArray<string> =>
     obstacles.find((one) => one.reason === reason)?.files ?? (reason === reasons.find(isAboutFiles) ? files : [])
   return (
-    <div class="preflight">
+    <div class="preflight one-column gap-12">
       {ok && (
         <p class="preflight-ok">
           <Icon of={Check} />
@@ -126,7 +126,7 @@ function Remedies({ card, reason, onLocal, busy, run }: RemediesProps): VNode {
   const { sessionRef } = card
   const place = reason === 'worktree-dirty' ? 'worktree' : 'checkout'
   return (
-    <div class="remedies">
+    <div class="remedies flex wrap gap-8">
       {reason === 'worktree-dirty' && (
         <CommitField
           card={card}

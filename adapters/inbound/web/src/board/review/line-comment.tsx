@@ -18,7 +18,7 @@ export function LineComment({ card, place }: Props): VNode | null {
   const comment = commentAt(card, place)
   if (!comment) return null
   return (
-    <div class="line-comment">
+    <div class="line-comment cluster wrap gap-6 surface">
       <p>{comment.text}</p>
       <button
         type="button"
@@ -53,7 +53,7 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
     keepComment(card, { ...comment, text: area.current?.value ?? comment.text })
   }
   return (
-    <div class="line-comment writing">
+    <div class="line-comment cluster wrap gap-6 surface writing">
       <textarea
         ref={area}
         class="field"

@@ -48,10 +48,10 @@ export function Review({ card }: { readonly card: HubCard }): VNode {
         />
       </Header>
       {failure && <FailureNote failure={failure} onRetry={again} />}
-      {value === null && !failure && <p class="panel-note late">{m.reading}</p>}
-      {value?.isRepo === false && <p class="panel-note">{m.notARepository}</p>}
+      {value === null && !failure && <p class="panel-note grid gap-12 faint late">{m.reading}</p>}
+      {value?.isRepo === false && <p class="panel-note grid gap-12 faint">{m.notARepository}</p>}
       {value?.isRepo === true && value.files.length === 0 && (
-        <p class="panel-note">{m.branchIsEmpty(value.branch, value.base)}</p>
+        <p class="panel-note grid gap-12 faint">{m.branchIsEmpty(value.branch, value.base)}</p>
       )}
       {value?.isRepo === true && value.files.length > 0 && (
         <div class="review">
@@ -78,7 +78,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
   const comments = commentsOf(card.id)
   const { sessionRef, branch } = card
   const live = isLive(card)
-  if (comments.length === 0) return <p class="comment-bar hint">{m.howToComment}</p>
+  if (comments.length === 0) return <p class="comment-bar cluster gap-8 rigid line-above hint">{m.howToComment}</p>
 
   const send = async (): Promise<void> => {
     if (sessionRef === null) return
@@ -95,7 +95,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
     toast({ text: m.commentsSent(comments.length), action: { label: m.open, run: open } })
   }
   return (
-    <div class="comment-bar">
+    <div class="comment-bar cluster gap-8 rigid line-above">
       <span>{live ? m.commentCount(comments.length) : m.noAgentForComments}</span>
       <span class="spring" />
       <TwoStepButton

@@ -57,7 +57,7 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
 
 function Bar({ children }: { readonly children: ComponentChildren }): VNode {
   return (
-    <div class="connection-bar" role="status">
+    <div class="connection-bar cluster wrap rigid text-1" role="status">
       {children}
     </div>
   )

@@ -92,7 +92,7 @@ export function HistorySearch({ view, isReady, initial, onClose }: Props): VNode
   }, [])
 
   return (
-    <div ref={bar} class="history-bar" role="search">
+    <div ref={bar} class="history-bar cluster gap-8 rigid line-below surface faint" role="search">
       <Icon of={Search} />
       <input
         type="text"

@@ -204,7 +204,7 @@ export function HistoryView(props: Props): VNode {
       {query !== null && (
         <HistorySearch view={() => opened.current} isReady={isShown} initial={query} onClose={onClose} />
       )}
-      <div ref={box} id={boxId} class="terminal-box" />
+      <div ref={box} id={boxId} class="terminal-box clip" />
       {isShown && opened.current && (
         <Scrollbar terminal={opened.current.emulator.terminal} controls={boxId} onScrolled={opened.current.movedDown} />
       )}

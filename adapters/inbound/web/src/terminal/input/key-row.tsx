@@ -65,7 +65,7 @@ export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
   }
 
   return (
-    <div class="key-row" role="toolbar" aria-label={m.keyRow}>
+    <div class="key-row grid gap-4 rigid line-above surface" role="toolbar" aria-label={m.keyRow}>
       {page === 1 ? (
         <>
           <Key label="Esc" onPress={send('\u001b')} repeats={isConnected} />

@@ -21,7 +21,7 @@ export function SwipeName({ session, swipe }: { readonly session: string; readon
   const inPx = `calc(${step * 100}% - ${step * lengthPx}px)`
   return (
     <div
-      class={`swipe-name ${side} ${lengthPx > SWIPE_PX ? 'is-far' : ''}`}
+      class={`swipe-name cluster gap-6 clip box-large surface bold nowrap ${side} ${lengthPx > SWIPE_PX ? 'is-far' : ''}`}
       style={{ transform: `translateX(${inPx})` }}
       aria-hidden="true"
     >
