@@ -17,15 +17,10 @@ const MAX_UPLOAD_FILES = 50
 const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 
 /** A file of an upload. Its bytes throw when it is cut short. */
-export interface UploadFile extends Tagged<'file'> {
-  readonly name: string
-  readonly bytes: AsyncIterable<Uint8Array>
-}
+export type UploadFile = Tagged<'file', { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> }>
 
 /** End of an upload. */
-export interface UploadEnd extends Tagged<'end'> {
-  readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts'
-}
+export type UploadEnd = Tagged<'end', { readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts' }>
 
 export type UploadParts = AsyncIterable<UploadFile | UploadEnd>
 

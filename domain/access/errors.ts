@@ -25,15 +25,11 @@ export type Forbidden = Tagged<'Forbidden'>
 export const forbidden: Forbidden = { _tag: 'Forbidden' }
 
 /** The `Host` or `Origin` header of the request does not belong to this hub. */
-export interface ForeignHost extends Tagged<'ForeignHost'> {
-  readonly header: 'Host' | 'Origin'
-}
+export type ForeignHost = Tagged<'ForeignHost', { readonly header: 'Host' | 'Origin' }>
 export const foreignHost = (header: ForeignHost['header']): ForeignHost => ({ _tag: 'ForeignHost', header })
 
 /** Too many requests, or too many wrong tokens, within one window. */
-export interface TooManyRequests extends Tagged<'TooManyRequests'> {
-  readonly retryAfterSeconds: number
-}
+export type TooManyRequests = Tagged<'TooManyRequests', { readonly retryAfterSeconds: number }>
 export const tooManyRequests = (retryAfterSeconds: number): TooManyRequests => ({
   _tag: 'TooManyRequests',
   retryAfterSeconds,
@@ -51,9 +47,7 @@ export type InvalidPairingCode = Tagged<'InvalidPairingCode'>
 export const invalidPairingCode: InvalidPairingCode = { _tag: 'InvalidPairingCode' }
 
 /** No token has this id: it was revoked, or there was none. */
-export interface TokenNotFound extends Tagged<'TokenNotFound'> {
-  readonly id: string
-}
+export type TokenNotFound = Tagged<'TokenNotFound', { readonly id: string }>
 export const tokenNotFound = (id: string): TokenNotFound => ({ _tag: 'TokenNotFound', id })
 
 /** The new token would have more rights, or a later end, than the one that makes it. */

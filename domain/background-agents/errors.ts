@@ -6,9 +6,7 @@ export type InvalidBackgroundAgentId = Tagged<'InvalidBackgroundAgentId'>
 export const invalidBackgroundAgentId: InvalidBackgroundAgentId = { _tag: 'InvalidBackgroundAgentId' }
 
 /** No background agent with this id is running. */
-export interface BackgroundAgentNotFound extends Tagged<'BackgroundAgentNotFound'> {
-  readonly id: string
-}
+export type BackgroundAgentNotFound = Tagged<'BackgroundAgentNotFound', { readonly id: string }>
 
 export const backgroundAgentNotFound = (id: string): BackgroundAgentNotFound => ({
   _tag: 'BackgroundAgentNotFound',

@@ -66,9 +66,7 @@ export interface WorktreeRefused extends Tagged<'WorktreeRefused'> {
 export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'WorktreeRefused', detail })
 
 /** The text is not the name of a branch that a worktree can have. */
-export interface BadBranchName extends Tagged<'BadBranchName'> {
-  readonly branch: string
-}
+export type BadBranchName = Tagged<'BadBranchName', { readonly branch: string }>
 export const badBranchName = (branch: string): BadBranchName => ({ _tag: 'BadBranchName', branch })
 
 /** `origin` did not answer in time. */
@@ -152,9 +150,7 @@ export interface FinishFailed extends Tagged<'FinishFailed'> {
 export const finishFailed = (detail: string): FinishFailed => ({ _tag: 'FinishFailed', detail })
 
 /** No finish has this id. */
-export interface FinishNotFound extends Tagged<'FinishNotFound'> {
-  readonly id: string
-}
+export type FinishNotFound = Tagged<'FinishNotFound', { readonly id: string }>
 export const finishNotFound = (id: string): FinishNotFound => ({ _tag: 'FinishNotFound', id })
 
 /**

@@ -28,10 +28,7 @@ export type FolderPathMissing = Tagged<'FolderPathMissing'>
 export const folderPathMissing: FolderPathMissing = { _tag: 'FolderPathMissing' }
 
 /** The text is not a valid folder name. */
-export interface BadFolderName extends Tagged<'BadFolderName'> {
-  readonly path: string
-  readonly name: string
-}
+export type BadFolderName = Tagged<'BadFolderName', { readonly path: string; readonly name: string }>
 export const badFolderName = (path: string, name: string): BadFolderName => ({ _tag: 'BadFolderName', path, name })
 
 /** A file or folder with this name exists. */

@@ -17,9 +17,7 @@ export type NoPaths = Tagged<'NoPaths'>
 export const noPaths: NoPaths = { _tag: 'NoPaths' }
 
 /** No project or session has this id, or its folder does not exist. */
-export interface RootNotFound extends Tagged<'RootNotFound'> {
-  readonly id: string
-}
+export type RootNotFound = Tagged<'RootNotFound', { readonly id: string }>
 export const rootNotFound = (id: string): RootNotFound => ({ _tag: 'RootNotFound', id })
 
 /** The path leads out of the root, by `..` or through a link. */
@@ -77,15 +75,11 @@ export const fileTooLarge = (size: number | null, limit: number): FileTooLarge =
 })
 
 /** The file is neither text, an image nor a PDF. */
-export interface UnsupportedContent extends Tagged<'UnsupportedContent'> {
-  readonly size: number
-}
+export type UnsupportedContent = Tagged<'UnsupportedContent', { readonly size: number }>
 export const unsupportedContent = (size: number): UnsupportedContent => ({ _tag: 'UnsupportedContent', size })
 
 /** The requested range is outside the file. */
-export interface RangeNotSatisfiable extends Tagged<'RangeNotSatisfiable'> {
-  readonly size: number
-}
+export type RangeNotSatisfiable = Tagged<'RangeNotSatisfiable', { readonly size: number }>
 export const rangeNotSatisfiable = (size: number): RangeNotSatisfiable => ({ _tag: 'RangeNotSatisfiable', size })
 
 /** The write failed. Existing content is unchanged. */
@@ -119,9 +113,7 @@ export type UploadBroken = Tagged<'UploadBroken'>
 export const uploadBroken: UploadBroken = { _tag: 'UploadBroken' }
 
 /** The upload has more files than `limit`. */
-export interface TooManyFiles extends Tagged<'TooManyFiles'> {
-  readonly limit: number
-}
+export type TooManyFiles = Tagged<'TooManyFiles', { readonly limit: number }>
 export const tooManyFiles = (limit: number): TooManyFiles => ({ _tag: 'TooManyFiles', limit })
 
 /** Errors of a path. */

@@ -9,15 +9,11 @@ export type InvalidPort = Tagged<'InvalidPort'>
 export const invalidPort: InvalidPort = { _tag: 'InvalidPort' }
 
 /** No previewable server listens on the port. */
-export interface PortNotListening extends Tagged<'PortNotListening'> {
-  readonly port: number
-}
+export type PortNotListening = Tagged<'PortNotListening', { readonly port: number }>
 export const portNotListening = (port: number): PortNotListening => ({ _tag: 'PortNotListening', port })
 
 /** The viewer of the iOS simulator is installed but not running. */
-export interface ViewerNotRunning extends Tagged<'ViewerNotRunning'> {
-  readonly port: number
-}
+export type ViewerNotRunning = Tagged<'ViewerNotRunning', { readonly port: number }>
 export const viewerNotRunning = (port: number): ViewerNotRunning => ({ _tag: 'ViewerNotRunning', port })
 
 /** The request to the preview host has no valid credentials. */

@@ -31,21 +31,15 @@ export interface ProjectPathTaken extends Tagged<'ProjectPathTaken'> {
 export const projectPathTaken = (id: ProjectId): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
 
 /** The change of a plan document is invalid; `detail` is the invalid part: `bad-action`, `bad-text`, … */
-export interface InvalidPlanEdit extends Tagged<'InvalidPlanEdit'> {
-  readonly detail: string
-}
+export type InvalidPlanEdit = Tagged<'InvalidPlanEdit', { readonly detail: string }>
 export const invalidPlanEdit = (detail: string): InvalidPlanEdit => ({ _tag: 'InvalidPlanEdit', detail })
 
 /** The line is not an item of the named section. */
-export interface StaleItemLine extends Tagged<'StaleItemLine'> {
-  readonly line: number
-}
+export type StaleItemLine = Tagged<'StaleItemLine', { readonly line: number }>
 export const staleItemLine = (line: number): StaleItemLine => ({ _tag: 'StaleItemLine', line })
 
 /** The plan document has no such heading. */
-export interface PlanSectionNotFound extends Tagged<'PlanSectionNotFound'> {
-  readonly section: string
-}
+export type PlanSectionNotFound = Tagged<'PlanSectionNotFound', { readonly section: string }>
 export const planSectionNotFound = (section: string): PlanSectionNotFound => ({ _tag: 'PlanSectionNotFound', section })
 
 /** The plan document has changed since the client read it. */
@@ -56,9 +50,7 @@ export interface PlanChanged extends Tagged<'PlanChanged'> {
 export const planChanged = (docRev: string): PlanChanged => ({ _tag: 'PlanChanged', docRev })
 
 /** A release needs a heading that the plan document does not have. */
-export interface PlanIncomplete extends Tagged<'PlanIncomplete'> {
-  readonly missing: 'released' | 'dev' | 'changelog'
-}
+export type PlanIncomplete = Tagged<'PlanIncomplete', { readonly missing: 'released' | 'dev' | 'changelog' }>
 export const planIncomplete = (missing: PlanIncomplete['missing']): PlanIncomplete => ({
   _tag: 'PlanIncomplete',
   missing,

@@ -18,9 +18,7 @@ export const promptQueueFull = (bound: PromptQueueFull['bound']): PromptQueueFul
 })
 
 /** A prompt or schedule with another text, trigger or session has the id that a client gave a new one. */
-export interface PromptIdTaken extends Tagged<'PromptIdTaken'> {
-  readonly id: string
-}
+export type PromptIdTaken = Tagged<'PromptIdTaken', { readonly id: string }>
 export const promptIdTaken = (id: string): PromptIdTaken => ({ _tag: 'PromptIdTaken', id })
 
 /** The session has no prompt with this id. */
@@ -101,7 +99,5 @@ export interface PromptTemplateNotFound extends Tagged<'PromptTemplateNotFound'>
 export const promptTemplateNotFound = (id: string): PromptTemplateNotFound => ({ _tag: 'PromptTemplateNotFound', id })
 
 /** The text of the template is not the one that the client has read. */
-export interface PromptTemplateChanged extends Tagged<'PromptTemplateChanged'> {
-  readonly id: string
-}
+export type PromptTemplateChanged = Tagged<'PromptTemplateChanged', { readonly id: string }>
 export const promptTemplateChanged = (id: string): PromptTemplateChanged => ({ _tag: 'PromptTemplateChanged', id })

@@ -10,9 +10,7 @@ export const invalidSubscription = (part: InvalidSubscription['part']): InvalidS
 })
 
 /** The maximum number of subscriptions is reached, and none of them is broken. */
-export interface TooManySubscriptions extends Tagged<'TooManySubscriptions'> {
-  readonly max: number
-}
+export type TooManySubscriptions = Tagged<'TooManySubscriptions', { readonly max: number }>
 
 /** The hub has no keys for signing pushes. */
 export type PushNotConfigured = Tagged<'PushNotConfigured'>

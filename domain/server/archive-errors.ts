@@ -1,9 +1,7 @@
 import type { Tagged } from '../shared/tagged.js'
 
 /** The path of the new archive exists. */
-export interface PathTaken extends Tagged<'PathTaken'> {
-  readonly file: string
-}
+export type PathTaken = Tagged<'PathTaken', { readonly file: string }>
 export const pathTaken = (file: string): PathTaken => ({ _tag: 'PathTaken', file })
 
 /** The state changed too often to read a consistent copy. */
@@ -18,13 +16,9 @@ export interface NoArchive extends Tagged<'NoArchive'> {
 export const noArchive = (detail: string): NoArchive => ({ _tag: 'NoArchive', detail })
 
 /** State exists already, and replacing it was not requested. */
-export interface StateThere extends Tagged<'StateThere'> {
-  readonly folder: string
-}
+export type StateThere = Tagged<'StateThere', { readonly folder: string }>
 export const stateThere = (folder: string): StateThere => ({ _tag: 'StateThere', folder })
 
 /** A hub runs on the state folder. */
-export interface HubRuns extends Tagged<'HubRuns'> {
-  readonly pid: number | null
-}
+export type HubRuns = Tagged<'HubRuns', { readonly pid: number | null }>
 export const hubRuns = (pid: number | null): HubRuns => ({ _tag: 'HubRuns', pid })

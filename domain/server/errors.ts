@@ -17,7 +17,5 @@ export interface ForeignService extends Tagged<'ForeignService'> {
 export const foreignService = (file: string): ForeignService => ({ _tag: 'ForeignService', file })
 
 /** The hub cannot make itself a service: it runs in another program, its secrets would be missing, or another hub is the service. */
-export interface NotInstallable extends Tagged<'NotInstallable'> {
-  readonly reason: 'embedded' | 'secrets' | 'other-hub'
-}
+export type NotInstallable = Tagged<'NotInstallable', { readonly reason: 'embedded' | 'secrets' | 'other-hub' }>
 export const notInstallable = (reason: NotInstallable['reason']): NotInstallable => ({ _tag: 'NotInstallable', reason })

@@ -102,7 +102,5 @@ export const unusableDirectory = (directory: string, reason: UnusableDirectory['
 })
 
 /** The folder of the session is unknown: no live session and no record has one. */
-export interface SessionFolderUnknown extends Tagged<'SessionFolderUnknown'> {
-  readonly name: string
-}
+export type SessionFolderUnknown = Tagged<'SessionFolderUnknown', { readonly name: string }>
 export const sessionFolderUnknown = (name: string): SessionFolderUnknown => ({ _tag: 'SessionFolderUnknown', name })

@@ -12,7 +12,7 @@ describe('Folders', () => {
   it('declare each tag of an error or a result once, since unions are told apart by the tag alone', () => {
     const places = new Map()
     for (const [file, text] of sourceTexts(root))
-      for (const [, tag] of text.matchAll(/extends Tagged<'(\w+)'>/g))
+      for (const [, tag] of text.matchAll(/(?:extends|=) Tagged<'(\w+)'/g))
         places.set(tag, [...(places.get(tag) ?? []), file])
     expect([...places].filter(([, files]) => files.length > 1)).to.deep.equal([])
     expect(places.size).to.be.greaterThan(100)

@@ -12,9 +12,7 @@ import { FILES_REMOVED } from '../../../../infrastructure/files/intact-disk.js'
 import type { ErrorRows } from './error-row.js'
 
 /** A key that has to be `true` or `false` is something else. */
-export interface NotABoolean extends Tagged<'NotABoolean'> {
-  readonly key: string
-}
+export type NotABoolean = Tagged<'NotABoolean', { readonly key: string }>
 export const notABoolean = (key: string): NotABoolean => ({ _tag: 'NotABoolean', key })
 
 /** Names a body whose `key` is no boolean. */
