@@ -71,7 +71,6 @@ export interface HubOptions {
 
 /** A hub for a server of the embedding program. It listens nowhere by itself. */
 export interface Hub extends Background {
-  /** Answers a request. */
   readonly handler: RequestListener
   /** Answers an upgrade to a WebSocket: listener of the server's `upgrade` event. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void

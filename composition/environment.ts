@@ -93,7 +93,6 @@ const placesOf = (home: string): Environment => ({
 
 /** Sources of a configuration; those of this process where one is left out. */
 export interface WhereToLook {
-  /** Environment variables. */
   readonly environment?: Environment
   /** Absolute; need not exist. `.env` in the working folder when left out. */
   readonly envFile?: string

@@ -44,11 +44,9 @@ export type NamedCallSource = Omit<CallSource, 'session'> & { readonly session: 
 export interface HubSessions {
   /** Lists live and stored sessions with agent, project and card. */
   readonly list: TE.TaskEither<Unavailable, SessionList>
-  /** Starts a session. */
   readonly create: (request: SessionRequest) => TE.TaskEither<CreateSessionError, Session>
   /** Ends a session, and removes the worktree that the board made for it. */
   readonly kill: (name: SessionName) => TE.TaskEither<SessionNotFound | Unavailable, WorktreeEnd>
-  /** Renames a session. */
   readonly rename: (name: SessionName, newName: string) => TE.TaskEither<RenameSessionError, SessionName>
   /** Starts a stored session again, with its own command unless another is given. */
   readonly restore: (name: SessionName, command?: string) => TE.TaskEither<RestoreSessionError, Session>
@@ -64,15 +62,12 @@ export interface HubSessions {
   readonly forget: (name: SessionName) => TE.TaskEither<SessionNotKnown | Unavailable, void>
   /** Reads the last lines of a terminal. */
   readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
-  /** Opens a terminal. */
   readonly attach: (request: AttachSpec, viewer: Viewer) => TE.TaskEither<SessionNotFound | Unavailable, Terminal>
 }
 
 /** Cards, the sessions that work on them, and their finishes. */
 export interface HubBoard {
-  /** Lists cards. */
   readonly list: (query: CardQuery) => TE.TaskEither<Unavailable, ListedCards>
-  /** Creates a card. */
   readonly create: (
     raw: Readonly<Record<string, unknown>>,
   ) => TE.TaskEither<BadCard | UnknownProject | Forbidden | Unavailable, CardView>
@@ -96,7 +91,6 @@ export interface HubBoard {
 
 /** Registered projects. */
 export interface HubProjects {
-  /** Lists projects. */
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<Project>>
   /** Registers a folder. */
   readonly create: (displayName: string, path: string) => TE.TaskEither<CreateProjectError, Project>
@@ -119,11 +113,9 @@ export interface HubApprovals {
 export interface HubWebhooks {
   /** Lists webhooks with their state of delivery. */
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<ListedWebhook>>
-  /** Adds a webhook. */
   readonly create: (draft: WebhookDraft) => TE.TaskEither<InvalidWebhook | Unavailable, Webhook>
   /** Changes a webhook, or turns it on or off. */
   readonly change: (id: string, changes: WebhookChanges) => TE.TaskEither<ChangeWebhookError, ListedWebhook>
-  /** Removes a webhook. */
   readonly revoke: (id: string) => TE.TaskEither<WebhookNotFound | Unavailable, void>
   /** Sends a test and returns what came of it. */
   readonly test: (id: string) => TE.TaskEither<WebhookNotFound | Unavailable, WebhookDelivery>
@@ -139,19 +131,15 @@ export interface HubSettings {
 
 /** Use cases of a hub, called as the operator. */
 export interface Features {
-  /** Sessions of the host. */
   readonly sessions: HubSessions
   /** Cards and finishes. */
   readonly board: HubBoard
-  /** Projects. */
   readonly projects: HubProjects
   /** Gate before tools. */
   readonly approvals: HubApprovals
-  /** Usage documents of agents. */
   readonly usage: { readonly read: (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument> }
   /** Webhooks and ntfy topics. */
   readonly webhooks: HubWebhooks
-  /** Settings. */
   readonly settings: HubSettings
   /** Everything that happens; `subscribe` returns an unsubscribe function. */
   readonly events: Pick<Feed, 'subscribe'>

@@ -27,7 +27,6 @@ export interface ListenOptions {
 
 /** A hub that listens. */
 export interface Listening {
-  /** Address of the server. */
   readonly address: AddressInfo
   /** Stops the hub and closes the server. Within 5 s. */
   readonly stop: () => Promise<void>

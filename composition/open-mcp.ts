@@ -8,7 +8,6 @@ import { TOKENS as T } from './tokens.js'
 
 /** The Model Context Protocol on the hub. */
 export interface Mcp {
-  /** Listener of its path. */
   readonly listeners: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => Promise<Reply | null>>
   /** Ends all sessions. */
   readonly dismiss: () => void

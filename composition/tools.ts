@@ -121,7 +121,6 @@ export interface HubValues {
   readonly previewHost: string | null
   /** Time of this start; larger than that of every start before. */
   readonly bootMs: Instant
-  /** Faults of the state files. */
   readonly stateFaults: ReadonlyArray<StateFault>
 }
 
@@ -132,7 +131,6 @@ export interface HubValues {
 export interface Tools {
   /** Present time and timers. */
   readonly clock: Clock
-  /** Log of the hub. */
   readonly log: Log
   /** Record of what was done by whom. */
   readonly audit: AuditLog
@@ -146,23 +144,15 @@ export interface Tools {
   readonly repoHistory: RepoHistory
   /** Changes of repositories. */
   readonly repoWatch: RepoWatch
-  /** Stored sessions. */
   readonly sessionRecord: SessionRecordStore
-  /** Tokens of sessions. */
   readonly sessionTokens: SessionTokens
-  /** Tokens with scopes. */
   readonly namedTokens: NamedTokens
-  /** Settings of the operator. */
   readonly settingsStore: SettingsStore
-  /** Pending approvals. */
   readonly approvalStore: ApprovalStore
   /** Modes, free tools and grants. */
   readonly approvalRules: ApprovalRulesStore
-  /** Registered projects. */
   readonly projectStore: ProjectStore
-  /** Folders of projects. */
   readonly projectFolders: ProjectFolders
-  /** Plan documents of projects. */
   readonly planDocument: PlanDocument
   /** Random ids and digests. */
   readonly secrets: Secrets
@@ -174,7 +164,6 @@ export interface Tools {
   readonly webhookNotifier: WebhookNotifier
   /** Webhooks, and messages that wait for them. */
   readonly webhookStore: WebhookStore
-  /** Token of the operator. */
   readonly operatorToken: OperatorToken
   /** Tokens of an access proxy; `null` without one. */
   readonly accessTokens: AccessTokens | null
@@ -182,25 +171,18 @@ export interface Tools {
   readonly transcriber: Transcriber
   /** Merges of the board. */
   readonly gitRepository: GitRepository
-  /** Stages of finishes. */
   readonly finishJournal: FinishJournal
-  /** Worktrees of the board. */
   readonly worktrees: Worktrees
-  /** Cards of the board. */
   readonly cardStore: CardStore
-  /** Changes of files. */
   readonly fileEvents: FileEvents
   /** Files that git ignores. */
   readonly ignoreRules: IgnoreRules
-  /** Files of projects. */
   readonly projectFiles: ProjectFiles
   /** Last lines of the log. */
   readonly logHistory: LogHistory
   /** Spans of requests. */
   readonly tracer: Tracer
-  /** Budgets. */
   readonly budgetStore: BudgetStore
-  /** Values of the configuration. */
   readonly values: HubValues
   /** Mark of complete tools; exists in types only. */
   readonly [brand]: 'Tools'
@@ -230,11 +212,9 @@ export interface HubTools extends Tools {
   readonly guardedFolders: GuardedFolders
   /** Agents under the supervisor of their coding CLI. */
   readonly backgroundAgents: BackgroundAgents
-  /** iOS simulator. */
   readonly simulator: Simulator
   /** Folders that can be picked. */
   readonly folderBrowser: FolderBrowser
-  /** Prices of the operator. */
   readonly ownPrices: OwnPricesFile
   /** Last reports of agents. */
   readonly lastReports: LastReportsStore
@@ -265,7 +245,6 @@ export interface HubTools extends Tools {
   readonly hookScripts: HookScripts
   /** Settings of agents that projects cannot override. */
   readonly managedSettings: ManagedSettings
-  /** Settings of agents in projects. */
   readonly projectSettings: ProjectAgentSettings
   /** Tool calls in transcripts. */
   readonly toolResults: ToolResults
@@ -279,7 +258,6 @@ export interface HubTools extends Tools {
   readonly agentServers: AgentServers
   /** Questions at terminals that no hook reports. */
   readonly terminalQuestions: TerminalQuestions
-  /** Recordings of terminals. */
   readonly recordings: RecordingStore
   /** Figures of the process. */
   readonly measurements: Measurements
@@ -287,15 +265,12 @@ export interface HubTools extends Tools {
   readonly serviceManager: ServiceManager
   /** This hub as a service; `null` for a hub inside another program. */
   readonly ownService: OwnService | null
-  /** Releases of the hub. */
   readonly releaseFeed: ReleaseFeed
-  /** Versions of programs. */
   readonly versionCollectors: ReadonlyArray<VersionCollector>
   /** Installed version of the hub. */
   readonly hubInstallation: HubInstallation
   /** Context of agents by their transcripts. */
   readonly transcriptContext: TranscriptContext
-  /** Usage by the logs of agents. */
   readonly usageLogs: UsageLogs
   /** Past use of limits. */
   readonly limitHistory: LimitHistory

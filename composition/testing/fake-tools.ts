@@ -116,7 +116,6 @@ import { valuesOf } from '../values-of.js'
 
 /** Controls of fakes that stand behind several ports, or behind a list of them. */
 export interface FakeControls {
-  /** Token of the operator. */
   readonly operatorToken: string
   /** Tokens of an access proxy, for `{ ...tools, accessTokens: tools.controls.accessTokens }`. */
   readonly accessTokens: MemoryAccessTokens
@@ -124,7 +123,6 @@ export interface FakeControls {
   readonly disk: DiskControls
   /** Repositories behind `worktrees` and `gitRepository`. */
   readonly git: MemoryBoardGit
-  /** Watched repositories. */
   readonly repositories: MemoryRepoWatch
   /** Folders in which no session can start, and why; all others exist. */
   readonly unusableFolders: Record<string, UnusableDirectory['reason']>
@@ -138,15 +136,10 @@ export interface FakeTools extends Tools {
   readonly audit: MemoryAuditLog
   /** Time that passes only when it is told to. */
   readonly clock: MemoryClock
-  /** Changes of files. */
   readonly fileEvents: MemoryFileEvents
-  /** Log of the hub. */
   readonly log: MemoryLog
-  /** Token of the operator. */
   readonly operatorToken: MemoryOperatorToken
-  /** Plan documents of projects. */
   readonly planDocument: MemoryPlanDocument
-  /** Folders of projects. */
   readonly projectFolders: MemoryProjectFolders
   /** Delivery of push messages. */
   readonly pushSender: MemoryPushSender
@@ -176,15 +169,12 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly limitHistory: MemoryLimitHistory
   /** Figures of the process. */
   readonly measurements: MemoryMeasurements
-  /** iOS simulator. */
   readonly simulator: MemorySimulator
   /** Folders that can be picked. */
   readonly folderBrowser: MemoryFolderBrowser
-  /** Prices of the operator. */
   readonly ownPrices: MemoryOwnPrices
   /** Listening ports of the machine. */
   readonly portScan: MemoryPortScan
-  /** Settings of agents in projects. */
   readonly projectSettings: MemoryProjectAgentSettings
   /** Service of the operating system. */
   readonly serviceManager: MemoryServiceManager
@@ -194,7 +184,6 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly sessionScope: MemorySessionScope
   /** Tool calls in transcripts. */
   readonly toolResults: MemoryToolResults
-  /** Recordings of terminals. */
   readonly recordings: MemoryRecordingStore
   /** Conversations with coding agents. */
   readonly conversations: MemoryConversations
@@ -202,14 +191,12 @@ export interface HubFakes extends FakeTools, Omit<HubTools, keyof Tools> {
   readonly conversationIndex: MemoryConversationIndex
   /** Context of agents by their transcripts. */
   readonly transcriptContext: MemoryTranscriptContext
-  /** Usage by the logs of agents. */
   readonly usageLogs: MemoryUsageLogs
   readonly controls: FakeControls & {
     /** Program that lists recent folders. */
     readonly directories: MemoryDirectorySource
     /** Repositories behind `worktrees` and `gitRepository`, with their state. */
     readonly git: MemoryBoardGitState
-    /** Source of limits. */
     readonly limits: MemoryLimitSource
     /** Versions behind `releaseFeed`, `versionCollectors` and `hubInstallation`. */
     readonly updates: MemoryUpdates

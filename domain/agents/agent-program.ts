@@ -42,7 +42,6 @@ export interface MarkPath {
 
 /** Coding CLI as a program: its look, its command lines and its updates. */
 export interface AgentProgram {
-  /** Id of the agent. */
   readonly id: AgentId
   /** Id in the answers of the hub, part of the contract: `claude` for `claude-code`. */
   readonly cliId: string

@@ -22,13 +22,10 @@ export type Gate = 'PreToolUse' | 'PermissionRequest' | 'Elicitation'
 
 /** Tool call at a gate. */
 export interface ToolCall {
-  /** Id of the session. */
   readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
-  /** Name of the tool. */
   readonly tool: string
-  /** Input of the tool. */
   readonly input: JsonObject
   /** SHA-256 of the input's canonical JSON, in hex. */
   readonly digest: string
@@ -54,7 +51,6 @@ export interface ToolCall {
 
 /** Call that waits for the operator's decision. Immutable. */
 export interface Approval {
-  /** Id of the approval. */
   readonly id: string
   /** Tool call to decide about. */
   readonly call: ToolCall

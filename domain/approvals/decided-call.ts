@@ -12,7 +12,6 @@ export interface RecordedDecider {
   readonly user: string | null
   readonly ip: string | null
   readonly userAgent: string | null
-  /** Reason of a refusal. */
   readonly reason: string | null
   /** The call was allowed for the rest of the session. */
   readonly isRemembered: boolean
@@ -23,7 +22,6 @@ export interface RecordedDecider {
 /** Call that has ended, as the log of approvals has it. */
 export interface DecidedCall {
   readonly id: string
-  /** Name of the session at that time. */
   readonly session: string
   readonly tool: string
   readonly preview: string

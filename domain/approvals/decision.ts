@@ -37,7 +37,6 @@ export interface DecisionRequest {
   readonly decision?: unknown
   /** Digest of the input that the person has seen. */
   readonly digest?: unknown
-  /** Reason of a denial. */
   readonly reason?: unknown
   /** Input to run with instead. */
   readonly updatedInput?: unknown

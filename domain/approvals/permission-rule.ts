@@ -22,11 +22,9 @@ export type RulePattern =
 
 /** A rule that a person made for calls to come. */
 export interface PermissionRule {
-  /** Id of the rule. */
   readonly id: string
   /** Effect on a matching call. */
   readonly effect: RuleEffect
-  /** Name of the tool. */
   readonly tool: string
   /** Calls that match. */
   readonly pattern: RulePattern

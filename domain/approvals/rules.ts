@@ -7,15 +7,12 @@ import type { PermissionRule } from './permission-rule.js'
 export interface HeldMode {
   /** Last name of the session that is known. */
   readonly name: string
-  /** Its mode. */
   readonly mode: ApprovalMode
 }
 
 /** Permission to repeat one call in its session without asking. */
 export interface Grant {
-  /** Id of the session. */
   readonly session: SessionId
-  /** Name of the tool. */
   readonly tool: string
   /** SHA-256 of the tool's canonical input, in hex. */
   readonly digest: string

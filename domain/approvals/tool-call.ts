@@ -17,7 +17,6 @@ export interface UnreadableCall extends Tagged<'UnreadableCall'> {
 
 /** Report of an agent about a tool call. */
 export interface CallSource {
-  /** Id of the session. */
   readonly session: SessionId
   /** Hook that sent the call. */
   readonly gate: Gate
@@ -33,7 +32,6 @@ export interface CallSource {
 
 /** Tool call as an agent reports it; unvalidated. */
 export interface ReportedCall {
-  /** Name of the tool. */
   readonly tool: unknown
   /** `undefined` for a tool that takes none. */
   readonly input: unknown
@@ -41,7 +39,6 @@ export interface ReportedCall {
   readonly toolUseId?: unknown
   /** Id of the prompt that led to the call. */
   readonly promptId?: unknown
-  /** Permission mode of the agent. */
   readonly permissionMode?: unknown
   /** Working folder of the agent. */
   readonly cwd?: unknown
@@ -85,7 +82,6 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
 export interface TranscriptCall {
   /** Id of the call in the transcript. */
   readonly toolUseId: string
-  /** Name of the tool. */
   readonly tool: string
   /** Input that the tool ran with. */
   readonly input: JsonObject

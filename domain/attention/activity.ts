@@ -35,7 +35,6 @@ export interface Evidence {
 /** Activity of one agent with its evidence. */
 export interface Attention {
   readonly activity: Activity
-  /** Tool that is running. */
   readonly tool: string | null
   /** Start of this activity. */
   readonly since: Instant

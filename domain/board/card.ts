@@ -24,7 +24,6 @@ export type Origin = 'solo' | 'collab'
 
 /** Worktree to make. */
 export interface WorktreePlan {
-  /** Top of the repository. */
   readonly repository: Directory
   /** Folder of the worktree. */
   readonly path: Directory
@@ -40,7 +39,6 @@ export interface WorktreePlan {
 export interface SpawnPlan {
   /** Work that the session is started for. */
   readonly kind: 'brainstorm' | 'implement'
-  /** Name of the session to start. */
   readonly session: string
   /** `null` where no worktree is made. */
   readonly worktree: WorktreePlan | null
@@ -63,7 +61,6 @@ export interface CardMove {
 
 /** Session that the hub started for a card, also one that is over. */
 export interface CardSession {
-  /** Id of the session. */
   readonly id: SessionId
   /** Name that it had last. */
   readonly name: string
@@ -137,15 +134,12 @@ export interface IdeaSession {
   readonly session: string
   /** Id of the session. Absent while it is being started; its name counts then. */
   readonly id?: SessionId
-  /** Id of the project. */
   readonly projectId: ProjectId
 }
 
 /** All cards, in the order of their creation. */
 export interface Board {
-  /** Cards of all projects. */
   readonly cards: ReadonlyArray<Card>
-  /** Sessions that collect ideas. */
   readonly ideaSessions: ReadonlyArray<IdeaSession>
   /** Entries of the file that are not cards; written back unchanged. */
   readonly unknownEntries: ReadonlyArray<unknown>

@@ -78,7 +78,6 @@ export const remoteSilent = (detail: string): RemoteSilent => ({ _tag: 'RemoteSi
 
 /** Git refused to merge or commit: a conflict, a hook or a signature. Nothing was changed. */
 export interface MergeRefused extends Tagged<'MergeRefused'> {
-  /** Step that failed. */
   readonly step: 'merge' | 'commit'
   /** Output of git or of a hook of the repository. */
   readonly detail: string
@@ -115,7 +114,6 @@ export const noBranch: NoBranch = { _tag: 'NoBranch' }
 export interface FinishObstructed extends Tagged<'FinishObstructed'> {
   /** Obstacles, in a fixed order. */
   readonly reasons: ReadonlyArray<Obstacle>
-  /** Files in conflict. */
   readonly files: ReadonlyArray<string>
   /** Output of git or of the project's check; `null` when neither reported anything. */
   readonly detail: string | null

@@ -7,15 +7,11 @@ import type { ProjectId } from '../projects/project-id.js'
 
 /** Finish as shown to clients, also while queued and after a refusal. */
 export interface FinishView {
-  /** Id of the finish. */
   readonly id: string
-  /** Id of the card. */
   readonly cardId: CardId
-  /** Id of the project. */
   readonly projectId: ProjectId
   /** `queued`: another finish of the project runs first. `refused`: see `reasons`; nothing was changed. */
   readonly stage: FinishStage | 'queued' | 'refused'
-  /** Branch of the card. */
   readonly branch: BranchName
   /** Branch that was merged into. */
   readonly base: BranchName | null
@@ -29,7 +25,6 @@ export interface FinishView {
   readonly reason: string | null
   /** Obstacles that ended the finish. */
   readonly reasons: ReadonlyArray<string>
-  /** Files in conflict. */
   readonly files: ReadonlyArray<string>
   /** Message of git or of the project's check; `null` for none. */
   readonly detail: string | null
@@ -37,7 +32,6 @@ export interface FinishView {
   readonly cleanup: Cleanup | null
   /** True while an undo is possible. */
   readonly isUndoable: boolean
-  /** Time of the start. */
   readonly startedAt: Instant
   /** Time of the end; `null` while it runs. */
   readonly endedAt: Instant | null

@@ -16,13 +16,10 @@ export type FinishStage = 'merging' | 'publishing' | 'finalizing' | 'done' | 'ab
 export interface Cleanup {
   /** True when the session was ended. */
   readonly sessionKilled: boolean
-  /** True when the worktree was removed. */
   readonly worktreeRemoved: boolean
   /** The worktree exists and has uncommitted changes. */
   readonly worktreeKept: boolean
-  /** True when the branch was deleted. */
   readonly branchDeleted: boolean
-  /** The branch exists. */
   readonly branchKept: boolean
   /**
    * Reason of a kept branch. `unmerged`: it has commits that are not in the base; `checked-out`: it is merged, and a worktree has it;
@@ -50,15 +47,12 @@ export const NO_CLEANUP: Cleanup = {
 export interface FinishRecord {
   /** A UUID. */
   readonly id: string
-  /** Id of the card. */
   readonly cardId: CardId
-  /** Id of the project. */
   readonly projectId: ProjectId
   /** Folder of the project; absolute. */
   readonly directory: Directory
   /** Branch that is merged into. */
   readonly base: BranchName
-  /** Branch of the card. */
   readonly branch: BranchName
   /** Full ids of branch and base at the start. */
   readonly branchTip: FullCommitId
@@ -72,7 +66,6 @@ export interface FinishRecord {
   readonly worktree: Directory | null
   /** Stage and order of the card before the finish. */
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
-  /** Time of the start. */
   readonly startedAt: Instant
 }
 
@@ -95,7 +88,6 @@ export const NOT_YET = {
 export type AtStage<Stage extends FinishStage, Own = unknown> = FinishRecord &
   Omit<typeof NOT_YET, keyof Own> &
   Own & {
-    /** Stage of the finish. */
     readonly stage: Stage
   }
 
@@ -113,7 +105,6 @@ export interface PublishedMerge {
 export interface CleanedMerge extends PublishedMerge {
   /** Things removed after the merge. */
   readonly cleanup: Cleanup
-  /** Time of the end. */
   readonly endedAt: Instant
 }
 
@@ -139,7 +130,6 @@ export interface AbortedMerge {
   readonly reason: string
   /** Message of the remote, of git or of the project's check. */
   readonly detail: string | null
-  /** Time of the end. */
   readonly endedAt: Instant
 }
 

@@ -7,15 +7,12 @@ import type { BranchName } from '../repo/refs.js'
 export interface Collision {
   /** Ids of cards. */
   readonly a: CardId
-  /** Id of the other card. */
   readonly b: CardId
-  /** Files that conflict. */
   readonly files: ReadonlyArray<string>
 }
 
 /** Expected conflicts between the running cards of a project. */
 export interface Forecast {
-  /** Id of the project. */
   readonly projectId: ProjectId
   /** Branch that cards are merged into. */
   readonly base: BranchName

@@ -61,7 +61,6 @@ export interface FinishFacts {
 
 /** Obstacle with the paths and commits that it concerns. */
 export interface ObstacleFiles {
-  /** Obstacle of the finish. */
   readonly reason: Obstacle
   /** Paths from the root of the repository. */
   readonly files: ReadonlyArray<string>

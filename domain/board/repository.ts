@@ -11,7 +11,6 @@ export interface Worktree {
   readonly head: FullCommitId | null
   /** Short name; `null` when the head is detached. */
   readonly branch: BranchName | null
-  /** True for the main worktree. */
   readonly isMain: boolean
 }
 
@@ -66,7 +65,6 @@ export interface Repository {
   readonly branches: ReadonlyMap<BranchName, FullCommitId>
   /** Branches of `origin` at the last fetch. */
   readonly remoteBranches: ReadonlyMap<BranchName, FullCommitId>
-  /** True when the repository has a remote. */
   readonly hasRemote: boolean
   /** Worktrees, the main one included. */
   readonly worktrees: ReadonlyArray<Worktree>

@@ -21,7 +21,6 @@ export interface ConversationEntry {
   readonly text: string
   /** UTF-16 code units of the whole text. */
   readonly length: number
-  /** Name of the tool of a call. */
   readonly tool: string | null
   /** Id that joins a call and its result. */
   readonly callId: string | null

@@ -14,7 +14,6 @@ export interface ConversationQuery {
   /** Time of the entry: from this one on, and before this one. */
   readonly from: Instant | null
   readonly to: Instant | null
-  /** Name of the tool of a call. */
   readonly tool: string | null
   /** Words of the path of a file that a call names: `cart.ts`, `src/cart.ts`. */
   readonly file: string | null

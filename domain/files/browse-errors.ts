@@ -14,7 +14,6 @@ export type FolderFault = 'not-found' | 'not-a-directory' | 'not-permitted' | 'n
 export interface FolderUnreadable extends Tagged<'FolderUnreadable'> {
   /** Folder; absolute. */
   readonly path: string
-  /** Fault of the folder. */
   readonly reason: FolderFault
 }
 export const folderUnreadable = (path: string, reason: FolderFault): FolderUnreadable => ({

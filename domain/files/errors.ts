@@ -84,7 +84,6 @@ export const rangeNotSatisfiable = (size: number): RangeNotSatisfiable => ({ _ta
 
 /** The write failed. Existing content is unchanged. */
 export interface WriteFailed extends Tagged<'WriteFailed'> {
-  /** Fault of the disk. */
   readonly reason: 'disk-full' | 'failed'
 }
 export const writeFailed = (reason: WriteFailed['reason']): WriteFailed => ({ _tag: 'WriteFailed', reason })

@@ -46,7 +46,6 @@ export const inFolder = (folder: ProjectPath, name: FileName): ProjectPath =>
 
 /** Operand of a file operation: its folder and its name there. */
 export interface Operand {
-  /** Folder of the entry. */
   readonly folder: ProjectPath
   /** Name of the entry in its folder. */
   readonly name: FileName

@@ -22,7 +22,6 @@ export const imageFolderForbidden: ImageFolderForbidden = { _tag: 'ImageFolderFo
 
 /** The disk could not store the image. */
 export interface ImageNotSaved extends Tagged<'ImageNotSaved'> {
-  /** Fault of the disk. */
   readonly detail: 'disk-full' | 'failed'
 }
 export const imageNotSaved = (detail: ImageNotSaved['detail']): ImageNotSaved => ({ _tag: 'ImageNotSaved', detail })

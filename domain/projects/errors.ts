@@ -25,7 +25,6 @@ export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
 
 /** The folder is registered already. */
 export interface ProjectPathTaken extends Tagged<'ProjectPathTaken'> {
-  /** Id of the project with this folder. */
   readonly id: ProjectId
 }
 export const projectPathTaken = (id: ProjectId): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })

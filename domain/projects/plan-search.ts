@@ -3,7 +3,6 @@ import type { Plan, PlanItem } from './plan.js'
 
 /** Item of a plan with its section. */
 export interface PlanMatch extends PlanItem {
-  /** Section with the match. */
   readonly section: SectionName
 }
 

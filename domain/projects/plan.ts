@@ -26,7 +26,6 @@ export interface PlanSection {
 export interface Plan {
   /** Latest released section. */
   readonly released: PlanSection
-  /** Section in development. */
   readonly dev: PlanSection
   /** Items without a version. */
   readonly backlog: ReadonlyArray<PlanItem>

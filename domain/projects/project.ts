@@ -6,7 +6,6 @@ import type { Directory } from '../shared/brand.js'
 
 /** Folder in which work is planned and done. */
 export interface Project {
-  /** Id in addresses. */
   readonly id: ProjectId
   /** Name for people. */
   readonly displayName: string
@@ -18,7 +17,6 @@ export interface Project {
 
 /** All projects in display order, and the folders that discovery skips. */
 export interface ProjectRegistry {
-  /** Registered projects. */
   readonly projects: ReadonlyArray<Project>
   /** Absolute paths of projects that were removed; only an explicit registration adds them again. */
   readonly hidden: ReadonlyArray<string>

@@ -30,7 +30,6 @@ export const promptNotFound = (id: string): PromptNotFound => ({ _tag: 'PromptNo
 
 /** The state of a prompt does not allow the action. */
 export interface PromptNotChangeable extends Tagged<'PromptNotChangeable'> {
-  /** State of the prompt. */
   readonly state: 'sending' | 'sent' | 'failed' | 'unknown'
 }
 export const promptNotChangeable = (state: PromptNotChangeable['state']): PromptNotChangeable => ({

@@ -24,7 +24,6 @@ export interface CommitHeader {
   readonly parents: ReadonlyArray<FullCommitId>
   /** First paragraph of the message on one line. */
   readonly subject: string
-  /** Name of the author. */
   readonly authorName: string
   /** Author date with the author's own offset: `2026-03-01T08:00:00+01:00`. */
   readonly isoDate: string
@@ -40,7 +39,6 @@ export interface LoggedCommit extends CommitHeader {
 export interface LogPage {
   /** 0 yields an empty page. */
   readonly limit: number
-  /** Number of commits to skip. */
   readonly skip: number
   /** Only commits before this date, in any format that git accepts; `null` for all. */
   readonly before: string | null

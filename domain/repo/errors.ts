@@ -43,7 +43,6 @@ export const changeOutdated = (path: string | null): ChangeOutdated => ({ _tag: 
 
 /** No discarded content is stored under the id: it was restored, or newer ones replaced it. */
 export interface DiscardNotFound extends Tagged<'DiscardNotFound'> {
-  /** Requested id. */
   readonly id: string
 }
 export const discardNotFound = (id: string): DiscardNotFound => ({ _tag: 'DiscardNotFound', id })

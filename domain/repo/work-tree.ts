@@ -57,7 +57,6 @@ export const isDiscardId = (text: string): text is DiscardId => /^[0-9a-f]{32}$/
 
 /** Pending change of a file. A file changed in index and worktree has one for each. */
 export interface PendingChange extends FileDiff {
-  /** Place of the change. */
   readonly category: ChangeCategory
 }
 

@@ -9,11 +9,9 @@ export type SessionStatus = 'running' | 'dormant' | 'foreign'
 
 /** Session in the list of a client. */
 export interface ListedSession {
-  /** Id of the session. */
   readonly id: SessionId
   /** Name of the session. */
   readonly name: string
-  /** State of the session. */
   readonly status: SessionStatus
   /** Viewers besides the hub's control connection; 0 when dormant. */
   readonly viewers: number
@@ -37,7 +35,6 @@ export interface ListedSession {
   readonly muted: boolean
   /** True when it is listed first. */
   readonly pinned: boolean
-  /** True when the hub records its terminal. */
   readonly recorded: boolean
   /** True when the operator ended the session. */
   readonly manuallyStopped: boolean

@@ -23,7 +23,6 @@ export interface SessionRecord {
   readonly muted: boolean
   /** True when it is listed first. */
   readonly pinned: boolean
-  /** True when the hub records its terminal. */
   readonly recorded: boolean
   /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
@@ -45,17 +44,14 @@ export const conversationsOf = ({
 
 /** Live sessions at the last heartbeat, and the run of the host. */
 export interface Heartbeat {
-  /** Run of the host. */
   readonly run: HostRun
   /** Time of the observation. */
   readonly at: Instant
-  /** Running sessions. */
   readonly live: ReadonlyArray<SessionId>
 }
 
 /** Value of the host's clipboard option, and the run of the host that has it. */
 export interface HostClipboard {
-  /** Run of the host. */
   readonly run: HostRun
   /** Value in the host's own spelling. */
   readonly value: string

@@ -11,7 +11,6 @@ export interface Session {
   readonly name: string
   /** Whole seconds. */
   readonly createdAt: Instant
-  /** Number of windows. */
   readonly windows: number
   /** Number of attached viewers, including terminals; without the hub's control connection. */
   readonly viewers: number

@@ -3,9 +3,7 @@ export type CellColour = number | string
 
 /** Look of a text. Absent colours are those of the terminal. */
 export interface TextStyle {
-  /** Colour of the text. */
   readonly fg?: CellColour
-  /** Colour of the background. */
   readonly bg?: CellColour
   /** Bold; emulators show the eight colours in their bright forms. */
   readonly bold?: true

@@ -6,7 +6,6 @@ import type { TimelineSource } from './timeline.js'
 
 /** Changes of a session since a person left. */
 export interface SessionNews {
-  /** Name of the session. */
   readonly session: string
   /** Time of its last change, as far as it is known. */
   readonly at: Instant

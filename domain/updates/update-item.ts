@@ -5,7 +5,6 @@ export type UpdateCategory = 'hub' | 'cli' | 'dependency' | 'external'
 
 /** Component with versions. */
 export interface UpdateItem {
-  /** Id of the program. */
   readonly id: string
   /** Kind of the program. */
   readonly category: UpdateCategory

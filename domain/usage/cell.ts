@@ -7,7 +7,6 @@ export interface TokenCounts {
   readonly input: number
   /** Written tokens. */
   readonly output: number
-  /** Tokens read from the cache. */
   readonly cacheRead: number
   /** Written to a cache with a lifetime of five minutes. */
   readonly cacheWrite5m: number
@@ -43,7 +42,6 @@ export interface UsageCell {
   readonly agent: AgentId
   /** Name as the log writes it; `''` when the log has none. */
   readonly model: string
-  /** Kind of request. */
   readonly variant: RequestVariant
   /** Number of `PROMPT_BOUNDS` that the prompt of each message (input, cache reads and writes) exceeded. */
   readonly promptBand: number
@@ -51,13 +49,10 @@ export interface UsageCell {
   readonly session: string
   /** Working directory of the agent; `null` when the log has none. */
   readonly directory: string | null
-  /** Tokens by kind. */
   readonly tokens: TokenCounts
-  /** Number of messages. */
   readonly messages: number
   /** Messages by stop reason. Messages without one are in none of the counts. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }
-  /** Tool calls by name of the tool. */
   readonly tools: Readonly<Record<string, number>>
   /** Requests that the vendor refused or failed. They do not count as messages. */
   readonly errors: number

@@ -2,13 +2,11 @@ import type { StatusLine } from './status-line.js'
 
 /** Estimated fill of the context window, from the last answer of a conversation. */
 export interface ContextEstimate {
-  /** Tokens in the context. */
   readonly tokens: number
   /** Size of the context window in tokens. */
   readonly limit: number
   /** 0–100, with one decimal. */
   readonly pct: number
-  /** Id of the model. */
   readonly model: string
 }
 

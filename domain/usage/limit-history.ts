@@ -6,11 +6,9 @@ import type { LimitAccount, LimitWindow } from './limits.js'
 export interface LimitPoint {
   /** Time of the observation. */
   readonly at: Instant
-  /** Id of the account. */
   readonly account: string
   /** Name of the account; `null` for none. */
   readonly label: string | null
-  /** Id of the agent. */
   readonly agent: AgentId
   /** 0–100. */
   readonly pct5h: number | null
@@ -27,9 +25,7 @@ export type KeptWindow = '5h' | '7d'
 
 /** Maximum use of one window. */
 export interface LimitPeak {
-  /** Id of the account. */
   readonly account: string
-  /** Window of the peak. */
   readonly window: KeptWindow
   /** Unix seconds; `null` when no point of this window has a reset time. */
   readonly resetsAt: number | null

@@ -15,7 +15,6 @@ export interface LimitWindow {
 
 /** Quota use of one account at the last reading of its source. */
 export interface LimitAccount {
-  /** Id of the account. */
   readonly accountId: string
   /** Name of the account; `null` for none. */
   readonly accountLabel: string | null

@@ -24,7 +24,6 @@ export interface OwnerSession {
 
 /** Projects, cards and sessions that usage is attributed to: plain values that can be sent to a worker thread. */
 export interface Owners {
-  /** Projects by folder. */
   readonly projects: ReadonlyArray<OwnerProject>
   /** Cards by session and worktree. */
   readonly cards: ReadonlyArray<OwnerCard>
@@ -36,7 +35,6 @@ export interface Owners {
 
 /** Owner of some usage; `null` when there is none or it is ambiguous. */
 export interface Owner {
-  /** tmux session name. */
   readonly session: string | null
   readonly projectId: ProjectId | null
   readonly cardId: CardId | null

@@ -6,7 +6,6 @@ export type PaceStage = 'onTrack' | 'slightlyAhead' | 'slightlyBehind' | 'ahead'
 
 /** Use of a window compared with the time that has passed in it. */
 export interface LimitPace {
-  /** Level of the pace. */
   readonly stage: PaceStage
   /** Actual minus expected percentage. */
   readonly deltaPct: number

@@ -13,7 +13,6 @@ export interface QuartersQuery {
 
 /** Usage of a quarter of an hour. */
 export interface QuarterUsage {
-  /** Start of the quarter. */
   readonly quarter: Instant
   /** US dollars, for the models with a known price. */
   readonly costUsd: number

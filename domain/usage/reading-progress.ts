@@ -2,9 +2,7 @@
 export interface UsageProgress {
   /** `scanning` until all files are read once. */
   readonly state: 'scanning' | 'ready'
-  /** Number of files read. */
   readonly filesRead: number
-  /** Number of files found. */
   readonly files: number
   /** Number of bytes read. */
   readonly bytesRead: number

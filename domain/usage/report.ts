@@ -19,11 +19,9 @@ export interface ReportQuery {
 
 /** Sum over some messages. */
 export interface UsageSum {
-  /** Tokens by kind. */
   readonly tokens: TokenCounts
   /** US dollars, for the models with a known price. */
   readonly costUsd: number
-  /** Number of messages. */
   readonly messages: number
   /** Number of failed requests. */
   readonly errors: number
@@ -31,9 +29,7 @@ export interface UsageSum {
 
 /** Usage of a model. */
 export interface ModelUsage extends UsageSum {
-  /** Agent that used it. */
   readonly agent: AgentId
-  /** Key of the model. */
   readonly model: string
   /** Tokens, as counted by `tokensOf`, without a known price; `costUsd` does not include them. */
   readonly unpricedTokens: number
@@ -45,7 +41,6 @@ export interface ModelUsage extends UsageSum {
 export interface SessionUsage extends UsageSum {
   /** Session id assigned by the agent. */
   readonly session: string
-  /** Agent of the session. */
   readonly agent: AgentId
   /** Folder of its first message. */
   readonly directory: string | null
@@ -59,9 +54,7 @@ export interface SessionUsage extends UsageSum {
 export interface DirectoryUsage extends UsageSum {
   /** Folder; `null` when the log names none. */
   readonly directory: string | null
-  /** Agent that worked in it. */
   readonly agent: AgentId
-  /** Number of sessions. */
   readonly sessions: number
 }
 
@@ -69,9 +62,7 @@ export interface DirectoryUsage extends UsageSum {
 export interface DayUsage extends UsageSum {
   /** `2026-11-24`, in the zone of the report. */
   readonly date: string
-  /** Usage by model. */
   readonly models: ReadonlyArray<ModelUsage>
-  /** Number of sessions. */
   readonly sessions: number
 }
 
@@ -79,7 +70,6 @@ export interface DayUsage extends UsageSum {
 export interface HourUsage extends UsageSum {
   /** 0 to 23, in the zone of the report. */
   readonly hour: number
-  /** Usage by model. */
   readonly models: ReadonlyArray<ModelUsage>
 }
 
@@ -89,13 +79,9 @@ export interface PeriodUsage extends UsageSum {
   readonly from: string
   /** Last day: `2026-03-01`. */
   readonly to: string
-  /** Number of sessions. */
   readonly sessions: number
-  /** Usage by model. */
   readonly models: ReadonlyArray<ModelUsage>
-  /** Usage by folder. */
   readonly directories: ReadonlyArray<DirectoryUsage>
-  /** Usage by session. */
   readonly bySession: ReadonlyArray<SessionUsage>
   /** Sparse; `weekday` 0 is Monday, `hour` 0–23. */
   readonly heatmap: ReadonlyArray<{ readonly weekday: number; readonly hour: number; readonly tokens: number }>

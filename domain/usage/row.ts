@@ -6,9 +6,7 @@ import type { RequestVariant } from './cell.js'
 export interface RowOrigin {
   /** Agent that wrote the row. */
   readonly agent: AgentId
-  /** Model of the request. */
   readonly model: string
-  /** Kind of request. */
   readonly variant: RequestVariant
   /** Session id of the agent. */
   readonly session: string
@@ -20,11 +18,9 @@ export interface RowOrigin {
 
 /** Tokens as logs write them: `cacheWrite` includes `cacheWrite1h`. */
 export interface RowCounts {
-  /** Tokens of input. */
   readonly input: number
   /** Written tokens. */
   readonly output: number
-  /** Tokens read from the cache. */
   readonly cacheRead: number
   /** Tokens cached for five minutes. */
   readonly cacheWrite: number
@@ -76,7 +72,6 @@ export interface UsageRow {
   readonly version: number
   /** Reason for the end of the answer; `null` while it is written. */
   readonly stop: StopReason | null
-  /** Tool calls of the answer. */
   readonly tools: ReadonlyArray<CountedCall>
   /** Fork that the row was copied by; `null` for none. */
   readonly fork: ForkMark | null

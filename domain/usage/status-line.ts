@@ -2,7 +2,6 @@ import type { AgentId } from '../agents/agent-id.js'
 
 /** Latest report of the agent on its cost, context and limits; `null` for figures that are not reported. */
 export interface StatusLine {
-  /** Agent that reports. */
   readonly agent: AgentId
   /** Percentage of the five-hour limit. */
   readonly pct5h: number | null
@@ -14,7 +13,6 @@ export interface StatusLine {
   readonly resets7d: number | null
   /** Cost of the session in US dollars. */
   readonly costUsd: number | null
-  /** Duration of the session. */
   readonly durationMs: number | null
   /** Time spent in requests to the model. */
   readonly apiDurationMs: number | null

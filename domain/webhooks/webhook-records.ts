@@ -7,9 +7,7 @@ import type { Webhook, WebhookDelivery, WebhookDisabled } from './webhook.js'
 
 /** Message that is not delivered to its webhook yet. */
 export interface WaitingMessage {
-  /** Id of the webhook. */
   readonly webhookId: string
-  /** Message to deliver. */
   readonly message: NotificationMessage
   /** Times that the target refused this message itself. */
   readonly refusals: number

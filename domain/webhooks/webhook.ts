@@ -24,7 +24,6 @@ export interface NotifierTarget {
 export interface WebhookDelivery {
   /** Time of the answer. */
   readonly at: Instant
-  /** Kind of the message. */
   readonly kind: string
   /** True for a status of 2xx. */
   readonly delivered: boolean
@@ -114,6 +113,5 @@ export const webhookSecret = (random: string): string => `whsec_${btoa(random)}`
 export interface ListedWebhook {
   /** Webhook as stored. */
   readonly webhook: Webhook
-  /** Number of messages that wait for it. */
   readonly waiting: number
 }

@@ -50,7 +50,6 @@ export type ValuesOf<T extends VariableTable> = {
 
 /** Invalid variable of the environment. */
 export interface ConfigFault {
-  /** Name of the variable. */
   readonly variable: string
   /** Error text with a remedy. Never contains the value, which may be a secret. */
   readonly problem: string

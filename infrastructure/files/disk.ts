@@ -8,7 +8,6 @@ export interface DiskFile {
   readonly write: (text: string) => Promise<void>
   /** Resolves once the written bytes survive a power failure. */
   readonly sync: () => Promise<void>
-  /** Closes the file. */
   readonly close: () => Promise<void>
 }
 
@@ -20,7 +19,6 @@ export interface DiskFile {
 export interface Disk {
   /** Creates a folder and its parents; readable by the owner only, also when it existed. */
   readonly makeFolder: (path: string) => Promise<void>
-  /** Names in a folder. */
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
   /** UTF-8 text; invalid bytes are replaced. Rejects for a FIFO or device, as the other operations that read or append do. */
   readonly read: (path: string) => Promise<string>

@@ -24,7 +24,6 @@ export interface FolderLock {
   readonly isIntact: () => Promise<boolean>
   /** Records the address of this process for others. */
   readonly tell: (url: string) => Promise<void>
-  /** Releases the lock. */
   readonly release: () => Promise<void>
 }
 

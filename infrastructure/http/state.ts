@@ -13,7 +13,6 @@ export interface AppContext {
 
 /** Fields that are added to Koa's contexts. */
 export interface KoaExtras extends AppContext {
-  /** Path that the router goes by. */
   newRouterPath?: string
   /** Routes of the path, with any method; set by the router. */
   readonly matched?: ReadonlyArray<{ readonly methods: ReadonlyArray<string> }>

@@ -12,7 +12,6 @@ export interface TlsFiles {
 
 /** Key and certificate of a TLS server. */
 export interface TlsPair {
-  /** Key in PEM. */
   readonly key: string
   /** Certificate with its chain in PEM. */
   readonly cert: string

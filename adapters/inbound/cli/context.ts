@@ -19,7 +19,6 @@ export interface ProgramDeps extends OutputDeps {
   readonly version: string
   /** Ids of the coding CLIs of `penates hooks`. */
   readonly hookClis: ReadonlyArray<string>
-  /** Variables that configure the hub. */
   readonly variables: ReadonlyArray<ShownVariable>
   /** Reads the environment; a left names every fault in it. */
   readonly open: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Installation>>

@@ -18,7 +18,6 @@ export interface ArgumentDescription {
 export interface OptionDescription {
   readonly summary: string
   readonly short?: string
-  /** Placeholder of the value. */
   readonly value?: string
   readonly choices?: ReadonlyArray<string>
   /** Range of an integer value. */

@@ -23,7 +23,6 @@ export interface PreviewHostDeps {
 export interface PreviewHost {
   /** Takes a request for this host; `false` for one that is the hub's. */
   readonly takeRequest: (request: IncomingMessage, response: ServerResponse) => boolean
-  /** The same for an upgrade. */
   readonly takeUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
 }
 

@@ -119,7 +119,6 @@ export const LIVE_FRAMES = {
     replaced: from(t.boolean, ({ change }) => change === 'replaced'),
     /** Call whose sub-agent it is about; left out for the agent itself. */
     call: optional(t.string),
-    /** Id of the conversation. */
     conversation: optional(t.string),
     /** Byte behind all that was written by then: a client that has read up to it has all. Left out where it is unknown. */
     end: optional(integer),

@@ -15,7 +15,6 @@ export interface AgentEntry extends AgentCli {
 
 /** Settings file in which `penates hooks` installs the hooks. */
 export interface HookFile {
-  /** Its name. */
   readonly name: string
   /** Its folder, absolute. */
   readonly folder: (surroundings: Surroundings) => string
@@ -26,7 +25,6 @@ export interface HookFile {
 
 /** Surroundings of the user that sessions run as. */
 export interface Surroundings {
-  /** Home folder. */
   readonly home: string
   /** Folders that the variable of the CLI names; none where it is not set. */
   readonly configured: ReadonlyArray<string>

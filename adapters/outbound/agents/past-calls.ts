@@ -9,7 +9,6 @@ import { READING } from '../../../infrastructure/files/reading.js'
 
 /** Past calls in the transcripts of one coding CLI. */
 export interface PastCallSource {
-  /** Folders of the transcripts. */
   readonly folders: ReadonlyArray<string>
   /** All transcripts. Never rejects. */
   readonly files: () => Promise<ReadonlyArray<{ readonly file: string; readonly writtenAt: Instant }>>

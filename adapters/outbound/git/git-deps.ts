@@ -2,7 +2,6 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 
 /** Dependencies of the adapters that run git. */
 export interface GitDeps {
-  /** Runner of git. */
   readonly runner: CommandRunner
   /** Environment of the started programs. */
   readonly environment: Readonly<Record<string, string>>

@@ -17,7 +17,6 @@ export function journalLine(seq: number, change: unknown): string {
 
 /** Lines of one journal. */
 export interface JournalContent {
-  /** Changes by number. */
   readonly changes: ReadonlyMap<number, unknown>
   /** Size in bytes of the whole lines. What follows is a write that was cut short, and was not answered. */
   readonly size: number

@@ -13,7 +13,6 @@ export interface AccessClaims {
   readonly issuer?: string
   /** Audience; the expected one when left out. */
   readonly audience?: string
-  /** Time of the issue. */
   readonly issuedAt?: Instant
   /** Begin of the validity. */
   readonly notBefore?: Instant

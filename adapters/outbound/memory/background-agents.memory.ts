@@ -22,7 +22,6 @@ export interface MemoryBackgroundAgents extends BackgroundAgents {
     readonly addUnreadable: () => void
     /** Makes every later call fail. */
     readonly breakDown: () => void
-    /** Number of reads. */
     readonly reads: () => number
   }
 }

@@ -19,18 +19,14 @@ export interface BoardGitControls {
 
 /** Repositories with worktrees and a remote, in memory. */
 export interface MemoryBoardGit {
-  /** Worktrees of the repositories. */
   readonly worktrees: Worktrees
-  /** Merges in the repositories. */
   readonly merger: GitRepository
-  /** Controls of the repositories. */
   readonly controls: BoardGitControls
 }
 
 /** The same with the state of the repositories, for what no control does. */
 export interface MemoryBoardGitState extends MemoryBoardGit {
   readonly controls: BoardGitControls & {
-    /** The repository itself. */
     readonly of: (root: string) => KeptRepository
   }
 }

@@ -17,9 +17,7 @@ import type { Instant } from '../../../domain/shared/instant.js'
 
 /** Index in memory. */
 export interface MemoryConversationIndex extends ConversationIndex {
-  /** Appends an entry to a conversation. */
   readonly say: (conversation: IndexedConversation, entry: Omit<ConversationEntry, 'row' | 'part'>) => void
-  /** Removes a conversation. */
   readonly remove: (agent: AgentId, id: string) => void
   /** Replaces the progress of the answers. */
   readonly show: (progress: IndexProgress) => void

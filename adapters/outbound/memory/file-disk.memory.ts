@@ -23,7 +23,6 @@ export interface FileControls {
 
 /** Controls of a disk in memory, and of its failures. */
 export interface DiskControls {
-  /** Controls of the files. */
   readonly controls: FileControls
   /** Free space in bytes; `Infinity` at first. */
   free: number

@@ -17,7 +17,6 @@ import { isWithin } from '../../../domain/files/project-path.js'
 export interface MemoryFolderBrowser extends FolderBrowser {
   /** Creates a folder and its parents. */
   readonly addFolder: (path: string) => void
-  /** Creates a file. */
   readonly addFile: (path: string) => void
   /** A link to an absolute path. */
   readonly addLink: (path: string, to: string) => void

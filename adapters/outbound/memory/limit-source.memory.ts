@@ -5,7 +5,6 @@ import type { LimitAccount } from '../../../domain/usage/limits.js'
 export interface MemoryLimitSource {
   /** Port. */
   readonly source: LimitSource
-  /** Replaces the accounts. */
   readonly tell: (accounts: ReadonlyArray<LimitAccount>) => void
   /** Number of reads. */
   readonly asked: () => number

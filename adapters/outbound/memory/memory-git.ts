@@ -11,9 +11,7 @@ export type Files = ReadonlyMap<string, string>
 export interface KeptCommit {
   /** Ids of the parents. */
   readonly parents: ReadonlyArray<string>
-  /** Files of the tree. */
   readonly files: Files
-  /** Message of the commit. */
   readonly message: string
 }
 
@@ -27,15 +25,12 @@ export interface KeptWorktree {
   isClean: boolean
   /** True during a merge or rebase. */
   isBusy: boolean
-  /** True when the index is locked. */
   isLocked: boolean
-  /** True for the main worktree. */
   readonly isMain: boolean
 }
 
 /** One repository in memory, with its remote. */
 export interface KeptRepository {
-  /** Commits by id. */
   readonly commits: Map<string, KeptCommit>
   /** Commit ids by branch. */
   readonly branches: Map<string, string>
@@ -45,7 +40,6 @@ export interface KeptRepository {
   readonly remoteBranches: Map<string, string>
   /** Stashes, newest first. */
   readonly stashes: Stash[]
-  /** Worktrees by path. */
   readonly worktrees: Map<string, KeptWorktree>
   /** Refs of `origin`; `null` without a remote. */
   remote: Map<string, string> | null

@@ -6,7 +6,6 @@ import type { Blob, Tree } from './tree-diff.js'
 export interface MemoryRepoControls {
   /** Creates or replaces a file. */
   readonly write: (path: string, content: string, mode?: '100644' | '100755') => void
-  /** Removes a file. */
   readonly remove: (path: string) => void
   /** Creates a symbolic link. */
   readonly link: (path: string, target: string) => void
@@ -26,7 +25,6 @@ export interface MemoryRepoControls {
   readonly remoteRef: (name: string, sha: string) => void
   /** Sets the default branch of the remote. */
   readonly originHead: (branch: string) => void
-  /** Sets the upstream of a branch. */
   readonly track: (branch: string, upstream: string) => void
 }
 
@@ -55,7 +53,6 @@ export interface MemoryRepository {
   /** Our side of each file in conflict. */
   readonly conflicts: ReadonlyMap<string, Blob | undefined>
   readonly controls: MemoryRepoControls
-  /** Replaces the index. */
   readonly setIndex: (index: Tree) => void
   /** Commits the index as it is. Answers with the full id. */
   readonly commitIndex: (message: string) => FullCommitId

@@ -3,7 +3,6 @@ import { makeListeners } from '../../../application/shared/listeners.js'
 
 /** Token of the operator that a test replaces. */
 export interface MemoryOperatorToken extends OperatorToken {
-  /** Replaces the token. */
   readonly rotate: (token: string) => void
 }
 

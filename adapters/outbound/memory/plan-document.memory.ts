@@ -9,7 +9,6 @@ import { makeListeners, type Listeners } from '../../../application/shared/liste
 
 /** The fake, and what others do to the files behind its back. */
 export interface MemoryPlanDocument extends PlanDocument {
-  /** Controls of the documents. */
   readonly controls: {
     /** Writes a file as an editor would. */
     readonly write: (folder: string, name: PlanFile['name'], text: string) => void

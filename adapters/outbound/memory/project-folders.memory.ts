@@ -12,7 +12,6 @@ import type { FoundFolder } from '../../../domain/projects/registry.js'
 
 /** The fake, and the folders that it has. */
 export interface MemoryProjectFolders extends ProjectFolders {
-  /** Controls of the folders. */
   readonly controls: {
     readonly make: (path: string) => void
     readonly remove: (path: string) => void

@@ -5,11 +5,9 @@ import { unavailable } from '../../../application/shared/errors.js'
 
 /** Service in memory. */
 export interface MemoryServiceManager extends ServiceManager {
-  /** Controls of the service. */
   readonly controls: {
     /** The service runs as this process from now on. */
     readonly runsAs: (pid: number) => void
-    /** Number of requested restarts. */
     readonly restarts: () => number
     /** There is no manager any more. */
     readonly takeAway: () => void

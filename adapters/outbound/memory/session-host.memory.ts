@@ -21,7 +21,6 @@ import type { Death, MemorySessionControls } from './session-controls.memory.js'
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
 export interface MemorySessionHost extends SessionHost {
-  /** Controls of the sessions. */
   readonly controls: MemorySessionControls
 }
 

@@ -7,7 +7,6 @@ import { NOT_RUNNING } from '../../../domain/mata/status.js'
 
 /** A viewer in memory; not installed at first. */
 export interface MemorySimulator extends Simulator {
-  /** Installs the program. */
   readonly install: () => void
   /** Sets the frame that is shown while the simulator runs; `null`: no frame. */
   readonly shows: (frame: SessionImage | null) => void

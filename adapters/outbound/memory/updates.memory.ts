@@ -24,9 +24,7 @@ export interface MemoryVersions {
 export interface MemoryUpdates {
   /** Versions that the ports report. */
   readonly world: MemoryVersions
-  /** Releases of the hub. */
   readonly feed: ReleaseFeed
-  /** Versions of programs. */
   readonly collector: VersionCollector
   /** Installed version. */
   readonly hub: HubInstallation

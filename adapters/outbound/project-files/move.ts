@@ -28,7 +28,6 @@ import { moveInto } from './move-into.js'
 /** Target of a move or copy: a held folder and the name in it. */
 export interface Target {
   readonly folder: HeldFolder
-  /** Path as requested. */
   readonly path: ProjectPath
   readonly name: FileName
 }

@@ -35,13 +35,10 @@ export type { TmuxSocket } from './socket.js'
 
 /** Tools and tmux server of a session host. */
 export interface TmuxSessionHostDeps {
-  /** Runner of tmux. */
   readonly runner: CommandRunner
-  /** Clock of the connection. */
   readonly clock: Clock
   /** Path or name of the program. */
   readonly binary: string
-  /** Socket of the tmux server. */
   readonly socket: TmuxSocket
   /** Variables of the hub's tmux processes and of a server that they start: no secrets, no `TMUX`, a UTF-8 locale. */
   readonly environment: Readonly<Record<string, string>>

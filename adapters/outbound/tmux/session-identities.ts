@@ -19,7 +19,6 @@ export interface SessionIdentities {
     sessions: ReadonlyArray<ReadSession>,
     isWhole: boolean,
   ) => ReadonlyArray<Session>
-  /** Sets the id of a session. */
   readonly assign: (hostId: string, id: SessionId) => void
 }
 

@@ -26,7 +26,6 @@ export interface MouseEvent {
   readonly column: number
   /** Row of the terminal, from 1. */
   readonly row: number
-  /** True when the button is released. */
   readonly isRelease: boolean
 }
 

@@ -53,7 +53,6 @@ export interface PeriodTally {
 /** A cell with its derived values. */
 export interface FoundCell {
   readonly cell: UsageCell
-  /** Key of the model. */
   readonly model: string
   /** In the units of `usdOf`; `null` where no price is known. */
   readonly cost: number | null

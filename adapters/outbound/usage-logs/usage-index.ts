@@ -46,7 +46,6 @@ export interface UsageIndex {
   readonly quarters: (query: QuartersQuery) => ReadonlyArray<QuarterUsage> | null
   /** Sums by turns of everything that is on disk; `null` at once before the first reading has ended. Starts a reading. */
   readonly turns: (query: TurnsQuery) => Promise<ReadonlyArray<TurnUsage> | null>
-  /** Progress of reading the logs. */
   readonly progress: () => ReadingProgress
   /** Turns reading on changes of the logs on or off. */
   readonly follow: (isFollowed: boolean) => void

@@ -28,7 +28,6 @@ export const DECISION = {
   decision: forParser<t.TypeOf<typeof DecisionWord>>(schemaOf(DecisionWord)),
   /** Digest of the input that the person has seen. */
   digest: forParser<string | null>(orNull('string')),
-  /** Reason of a denial. */
   reason: forParser<string | null>(orNull('string')),
   /** Input to run with instead, where `canEdit` is true. */
   updatedInput: forParser<Readonly<Record<string, unknown>> | null>(orNull('object')),
@@ -168,7 +167,6 @@ const DecidedCallJson = named(
   'DecidedCall',
   jsonOf<DecidedCall>()({
     id: t.string,
-    /** Name of the session at that time. */
     session: t.string,
     tool: t.string,
     preview: t.string,

@@ -50,7 +50,6 @@ export const FinishJson = named(
     stage: encodedBy(StageJson, wireStage),
     branch: t.string,
     base: nullable(t.string),
-    /** Id of the merge. */
     merge: nullable(t.string),
     pushed: t.boolean,
     /** True when the local base contains the merge. A local base that has moved in the meantime is left unchanged. */
@@ -73,7 +72,6 @@ export const FinishedJson = jsonOf<Pick<FinishAt<'done'>, 'base' | 'pushed' | 'm
   base: t.string,
   pushed: t.boolean,
   merged: t.boolean,
-  /** Id of the finish. */
   finish: from(t.string, ({ id }) => id),
   cleanup: CleanupJson,
 })

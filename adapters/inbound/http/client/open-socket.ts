@@ -7,7 +7,6 @@ export interface PlatformSocket {
   binaryType: string
   /** 1 while the connection is open. */
   readonly readyState: number
-  /** Sends a text frame. */
   readonly send: (text: string) => void
   /** Ends the connection with a close code. */
   readonly close: (code: number) => void

@@ -30,7 +30,6 @@ export const PromptJson = named(
     /** Reason of `failed` and `unknown`. */
     fault: PromptFaultJson,
     createdAt: isoTime,
-    /** Time of the change to this state. */
     changedAt: isoTime,
   }),
 )

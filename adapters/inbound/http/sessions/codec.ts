@@ -96,7 +96,6 @@ const SessionJson = named(
       foreground: nullable(t.string),
       muted: t.boolean,
       pinned: t.boolean,
-      /** The hub records its terminal. */
       recorded: t.boolean,
       manuallyStopped: t.boolean,
       windows: integer,

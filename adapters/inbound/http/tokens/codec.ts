@@ -37,7 +37,6 @@ const TOKEN = {
   createdAt: isoTime,
   expiresAt: nullable(isoTime),
   lastUsedAt: nullable(isoTime),
-  /** True for the token of a paired device. */
   device: from(t.boolean, ({ kind }: Pick<NamedToken, 'kind'>) => kind === 'device'),
 }
 

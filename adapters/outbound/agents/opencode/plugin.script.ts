@@ -51,7 +51,6 @@ export interface PluginHooks {
 interface Answer {
   /** Body of the reply to a request of opencode. */
   readonly reply?: unknown
-  /** True when a question is dismissed. */
   readonly isDismissed?: boolean
   /** Reason why a tool must not run. */
   readonly refusal?: string

@@ -75,7 +75,6 @@ export const projectsHub = hubCalls(({ client, ask }) => ({
   /** Subfolders of a folder; `null` starts in the folder where the hub keeps projects. */
   browse: (path: string | null, hidden: boolean) =>
     ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
-  /** Returns the path. */
   makeFolder: (path: string) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),
   git: (id: string) => ask(client.readGlance(withId(id)), ({ body }) => body),
 }))

@@ -127,7 +127,6 @@ interface ItemProps {
   readonly isCurrent: boolean
   readonly opens: boolean
   readonly hunkActions: ((hunk: number) => ComponentChildren) | null
-  /** Number of hunks. */
   readonly hunks: number
   readonly noted: Noted | undefined
   readonly onOpen: (gap: number, part: 'above' | 'below' | 'all') => void

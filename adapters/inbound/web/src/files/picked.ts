@@ -14,7 +14,6 @@ export interface Picked {
   readonly toggle: (path: string) => void
   /** Selects the range from the last path passed to `only` up to this one. */
   readonly upTo: (path: string, rows: ReadonlyArray<TreeRow>) => void
-  /** Clears the selection. */
   readonly clear: () => void
 }
 

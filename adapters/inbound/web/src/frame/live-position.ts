@@ -13,7 +13,6 @@ export interface PositionKeeper {
   readonly greeted: (position: LivePosition) => boolean
   /** Position of a read of everything. Returns true when it is older than the greeting, so that another is needed. */
   readonly read: (position: LivePosition) => boolean
-  /** Frame of the socket. */
   readonly moved: (frame: object) => void
 }
 

@@ -18,7 +18,6 @@ import { sectionTitle } from './plan-texts.js'
 interface Props {
   readonly item: PlanItem
   readonly section: SectionName
-  /** Index in the section. */
   readonly index: number
 }
 

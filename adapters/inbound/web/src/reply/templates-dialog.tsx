@@ -69,7 +69,6 @@ function Line({ template }: { readonly template: Template }): VNode {
 }
 
 interface FieldProps {
-  /** Name of the draft. */
   readonly draft: string
   readonly label: string
   readonly saved: string

@@ -8,7 +8,6 @@ import { cancelDictation, dictation, finishDictation } from './dictation.js'
 import { LONGEST_MS, type Recording } from './record.js'
 
 interface Props {
-  /** Receives the text. */
   readonly take: (text: string) => void
   /** Returns the focus afterwards. */
   readonly onDone: () => void

@@ -7,7 +7,6 @@ import type { Answer, CodeOf, HubFailure } from './hub.js'
 import { pacer, READ_PACE } from './pace.js'
 
 export interface AskingOptions {
-  /** Path that the hub is mounted at. */
   readonly mount: string
   readonly token: () => string | null
   /** Sent with each request, so that the page can recognize events that it caused. */

@@ -2,7 +2,6 @@
 export interface ConversationSearch {
   readonly q: string
   readonly agent: string
-  /** Folder of a project. */
   readonly project: string
   /** First day, as `2026-11-28`. */
   readonly from: string

@@ -16,7 +16,6 @@ interface Options {
 }
 
 export interface PaneMouse {
-  /** Answer of the hub to a turn. */
   readonly answered: (pane: PaneState) => void
   /** Turns the wheel by a movement of a finger; positive is down. */
   readonly drag: (lines: number, at: Point) => void
