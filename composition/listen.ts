@@ -69,7 +69,7 @@ function serverOf(
 }
 
 /**
- * Connections that may wait to be accepted; the system has a limit of its own (`net.core.somaxconn`). Those beyond wait for a second and more
+ * Connections that may wait to be accepted; the system has its own limit (`net.core.somaxconn`). Those beyond wait for a second and more
  * until Linux tries them again, as when ten thousand calls of agents come at once.
  */
 const BACKLOG = 16_384

@@ -11,7 +11,7 @@ import type { Principal } from '../domain/access/principal.js'
 import { localProxy } from '../infrastructure/http/local-proxy.js'
 import { TOKENS as T } from './tokens.js'
 
-/** The preview of programs of this machine: routes of the hub, and a host of its own before the hub. */
+/** The preview of programs of this machine: routes of the hub, and its own host before the hub. */
 export interface Preview {
   readonly bindings: ReadonlyArray<Binding>
   /** Takes what is for the preview's host, and leaves the rest to `hub`. */
@@ -21,7 +21,7 @@ export interface Preview {
   readonly dismiss: () => void
 }
 
-/** Puts the preview together; without a host of its own it shows nothing. */
+/** Puts the preview together; without its own host it shows nothing. */
 export function openPreview(container: Container, readArrival: ReadArrival): Preview {
   const use = container.get(T.preview)
   const { previewHost: name, selections, enterPreview } = use

@@ -16,7 +16,7 @@ const KEPT_ERRORS = 2_000
 export const startAgent: StartAgent = ([program = '', ...args], environment) => {
   process.title = TITLE
   const directory = process.cwd()
-  // A group of its own: Ctrl-C of the terminal stops a turn, not the agent.
+  // Its own group: Ctrl-C of the terminal stops a turn, not the agent.
   const child = spawn(program, args, { cwd: directory, env: { ...process.env, ...environment }, detached: true })
   let errors = ''
   child.stderr.setEncoding('utf8').on(

@@ -159,7 +159,7 @@ async function measure(name, { sources, without = [], tests }, { only, sample, t
     ignorePatterns: ['.cache', 'coverage', 'dist/test/e2e'],
     tempDirName: `.cache/stryker/tmp-${name}`,
     concurrency: Number(concurrency),
-    // A mutant of code that runs as a module loads needs a process of its own: a few of them take most of the time.
+    // A mutant of code that runs as a module loads needs its own process: a few of them take most of the time.
     ignoreStatic: true,
     timeoutMS: Number(timeout) * 1_000,
     reporters: ['json', 'clear-text', 'progress-append-only'],

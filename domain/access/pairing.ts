@@ -2,7 +2,7 @@ import type { Instant } from '../shared/instant.js'
 import type { Principal } from './principal.js'
 import type { Scope } from './scope.js'
 
-/** One-time code with which a device gets a token of its own. The hub holds its digest. */
+/** One-time code with which a device gets its own token. The hub holds its digest. */
 export interface Pairing {
   /** SHA-256 of the code in hexadecimal. */
   readonly digest: string

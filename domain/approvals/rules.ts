@@ -187,7 +187,7 @@ export const withNames = (rules: ApprovalRules, present: ReadonlyArray<NamedSess
     return isStale ? { ...before, sessions: without(before.sessions, session.name) } : before
   }, rules)
 
-/** Rules after a rename. A session without a mode of its own takes that of its former name along. */
+/** Rules after a rename. A session without its own mode takes that of its former name along. */
 export const renameInRules = (rules: ApprovalRules, id: SessionId, from: string, to: string): ApprovalRules =>
   withNames(own(rules.ids, id) === undefined ? take(rules, { id, name: from }) : rules, [{ id, name: to }])
 

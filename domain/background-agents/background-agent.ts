@@ -3,7 +3,7 @@ import type { brand } from '../shared/brand.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidBackgroundAgentId, type InvalidBackgroundAgentId } from './errors.js'
 
-/** Id that a coding CLI gave an agent of its own: 1–64 letters, digits, `_` and `-`, never an option of a command line. */
+/** Id that a coding CLI gave its own agent: 1–64 letters, digits, `_` and `-`, never an option of a command line. */
 export type BackgroundAgentId = string & { readonly [brand]: 'BackgroundAgentId' }
 
 const GRAMMAR = /^[A-Za-z0-9][\w-]{0,63}$/

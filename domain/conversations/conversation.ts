@@ -30,7 +30,7 @@ export interface ConversationEntry {
   readonly isError: boolean
   /** True for work of a sub-agent. */
   readonly isSubagent: boolean
-  /** True for a call that starts a sub-agent, which has a transcript of its own. */
+  /** True for a call that starts a sub-agent, which has its own transcript. */
   readonly startsSubagent: boolean
 }
 

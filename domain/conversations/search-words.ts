@@ -27,7 +27,7 @@ export interface Snippet {
   readonly matches: ReadonlyArray<MatchRange>
 }
 
-/** Characters of scripts that put no space between words: each is a word of its own. */
+/** Characters of scripts that put no space between words: each is its own word. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const IDEOGRAPHS = new RegExp(IDEOGRAPH.source, 'gu')
 /** Ideographs stand in these ranges; the test takes a tenth of the time of that for scripts. */
@@ -54,7 +54,7 @@ export function phrasesIn(search: string): ReadonlyArray<Phrase> {
   })
 }
 
-/** Text in which a space stands on both sides of each character that is a word of its own. */
+/** Text in which a space stands on both sides of each character that is its own word. */
 export const spaceIdeographs = (text: string): string =>
   MAY_BE_IDEOGRAPH.test(text) ? text.replace(IDEOGRAPHS, ' $& ') : text
 

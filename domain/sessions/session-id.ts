@@ -7,7 +7,7 @@ export type SessionId = string & { readonly [brand]: 'SessionId' }
 /** Any text without control characters; longer ones were not written by a hub. */
 const GRAMMAR = /^\P{Cc}{1,128}$/u
 
-/** Reads an id from outside; `null` for a text that is none. */
+/** Reads an id from outside; `null` for a text that is not one. */
 export const parseSessionId = (raw: string): SessionId | null => (GRAMMAR.test(raw) ? (raw as SessionId) : null)
 
 /** An id that the hub made or stored. State that has only the name of a session uses the name. */

@@ -46,7 +46,7 @@ export interface TimelineCursor {
 
 export const cursorText = ({ at, streams }: TimelineCursor): string => JSON.stringify([at, streams])
 
-/** Reads a cursor; `null` for a text that is none. */
+/** Reads a cursor; `null` for a text that is not one. */
 export function parseCursor(text: string): TimelineCursor | null {
   try {
     const [at, streams] = JSON.parse(text) as [unknown, unknown]

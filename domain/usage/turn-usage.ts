@@ -25,7 +25,7 @@ export interface TurnUsage {
   readonly messages: number
 }
 
-/** Message of a conversation: a cell of its own, with its time. */
+/** Message of a conversation: its own cell, with its time. */
 export interface UsageMessage extends UsageCell {
   readonly at: Instant
 }

@@ -217,7 +217,7 @@ export const always = <const Value extends string | number | boolean>(
   value: Value,
 ): Selected<unknown, t.LiteralC<Value>> => ({ codec: t.literal(value), select: () => value as never })
 
-/** Codec with an encoder of its own. */
+/** Codec with its own encoder. */
 export function encodedBy<Source, C extends t.Mixed>(
   codec: C,
   encode: (source: Source) => t.TypeOf<C>,

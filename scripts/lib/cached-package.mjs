@@ -19,7 +19,7 @@ async function npmInstall(wanted, folder, show) {
 
 /**
  * Installs a package from the registry unless `there`, a path in its `node_modules`, exists. The runner and several tests may
- * do so at once: each installs into a folder of its own, and the first one that is complete becomes the package.
+ * do so at once: each installs into its own folder, and the first one that is complete becomes the package.
  */
 export async function ensureCached(wanted, there, show, { folder = cachedFolder(wanted), install = npmInstall } = {}) {
   const isThere = () => existsSync(join(folder, 'node_modules', there))

@@ -54,7 +54,7 @@ export async function runMocha(suite) {
       cwd: root,
       env: environmentOf({ ...suite, results }),
       stdio: ['ignore', suite.output ?? 'inherit', suite.output ?? 'inherit'],
-      detached: true, // a group of its own, so that what a stuck suite has started ends with it
+      detached: true, // its own group, so that what a stuck suite has started ends with it
     },
   )
   let shown = ''

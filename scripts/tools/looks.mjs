@@ -1,6 +1,6 @@
 // `npm run looks`: compares a digest of the picture of every page, in each theme, language and width, with test/fixtures/looks.json, and
 // fails with the path of each picture that differs. `-- --write` renews the digests, `--only name,name` takes these pages alone.
-// Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
+// Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and its own tmux server.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,6 +1,6 @@
 // `npm run screenshots`: the pictures of README in docs/images and a sheet of every page in docs/design.md, from a hub with made-up projects, sessions and
 // cards. `-- --only name,name` takes the sheets of these pages alone, `--singles FOLDER` writes each picture of them too, in full size.
-// Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
+// Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and its own tmux server.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

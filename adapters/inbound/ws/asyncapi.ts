@@ -85,7 +85,7 @@ function describe({ path, summary, query, receives, sends, binary, closes }: Cha
   }
 }
 
-/** A code that a socket uses in a sense of its own keeps the common one beside it. */
+/** A code that a socket uses in its own sense keeps the common one beside it. */
 const sideBySide = (all: Map<string, string>, [code, words]: readonly [string, string]): Map<string, string> =>
   all.set(code, [all.get(code), words].filter((text) => text !== undefined).join(' | '))
 

@@ -38,13 +38,13 @@ export function openDatabase(file: string): Database {
 
 /** Removes the files of an index, also the lock that a killed process has left. */
 export function removeDatabase(file: string): void {
-  // eslint-disable-next-line no-restricted-syntax -- in a thread of its own
+  // eslint-disable-next-line no-restricted-syntax -- in its own thread
   for (const end of ['', '-journal', '-wal', '.lock']) rmSync(file + end, { recursive: true, force: true })
 }
 
 function openExisting(file: string): Database {
   // The lock of the state folder admits one hub, so a lock that exists is that of a process that was killed.
-  // eslint-disable-next-line no-restricted-syntax -- in a thread of its own
+  // eslint-disable-next-line no-restricted-syntax -- in its own thread
   rmSync(`${file}.lock`, { recursive: true, force: true })
   // The words of conversations are readable by their user only.
   closeSync(openSync(file, 'a', 0o600))

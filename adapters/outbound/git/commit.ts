@@ -57,7 +57,7 @@ export function readCommit(
       TE.flatMap((commit) => (isShown(commit) ? TE.right(commit) : TE.left(commit))),
     )
 
-  /** Resolves object ids only: a branch may be called `abcd`, and a tag has an id of its own. */
+  /** Resolves object ids only: a branch may be called `abcd`, and a tag has its own id. */
   const byObjects: Answer = pipe(
     ask(place, ['rev-parse', `--disambiguate=${id}`]),
     TE.flatMap(succeeded),

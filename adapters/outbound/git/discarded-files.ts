@@ -49,7 +49,7 @@ const RANDOM_BYTES = 10
 const newId = (now: Instant): DiscardId =>
   `${now.toString(16).padStart(TIME_DIGITS, '0')}${randomBytes(RANDOM_BYTES).toString('hex')}`
 
-/** Discards of a repository, each below a ref of its own. */
+/** Discards of a repository, each below its own ref. */
 export interface DiscardedFiles {
   /** Stores the hash of the file that a discard of one hunk left. */
   readonly noteLeft: (root: Directory, id: DiscardId, discarded: DiscardedEntry) => TE.TaskEither<Unavailable, void>

@@ -16,7 +16,7 @@ export function gitIgnoreRules(deps: GitDeps): IgnoreRules {
         TE.fromTask(() => findRepository(folder)),
         TE.flatMap((place): TE.TaskEither<Unavailable, ReadonlySet<string>> => {
           if (place === null || names.length === 0) return TE.right(new Set())
-          // A colon at the start would have a meaning of its own. gitglossary(7), pathspec
+          // A colon at the start would have its own meaning. gitglossary(7), pathspec
           const start = `./${place.prefix}`
           const input = names.map((name) => `${start}${name}\0`).join('')
           return pipe(

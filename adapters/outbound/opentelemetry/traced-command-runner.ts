@@ -5,7 +5,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Tracer } from '../../../application/shared/tracer.port.js'
 import { aroundMembers } from '../../../infrastructure/metrics/around-members.js'
 
-/** Runs the same programs, each in a span of its own: its name, never its words, which may hold what people wrote. */
+/** Runs the same programs, each in its own span: its name, never its words, which may hold what people wrote. */
 export const tracedCommandRunner = (runner: CommandRunner, tracer: Tracer): CommandRunner =>
   aroundMembers(runner, [], (task, [argv]) => {
     const program = basename((argv as readonly [string, ...string[]])[0])

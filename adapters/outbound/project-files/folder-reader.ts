@@ -26,7 +26,7 @@ export interface PackedListing {
 const TYPES: ReadonlyArray<EntryType> = ['file', 'dir', 'symlink']
 const BETWEEN = '\0'
 
-/** Reads a page of a folder in one stretch; only for a thread of its own. */
+/** Reads a page of a folder in one stretch; only for its own thread. */
 export function readFolder({ folder, shown, page: { offset, limit } }: FolderRequest): PackedListing {
   const found = foundNames(shown)
   const opened = opendirSync(folder, { bufferSize: READ_ENTRIES })

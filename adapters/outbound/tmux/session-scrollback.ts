@@ -29,7 +29,7 @@ interface SessionScrollbackDeps {
   readonly timeoutMs: number
 }
 
-/** Reads the history of a session. Runs as a process of its own, since its output can be large. */
+/** Reads the history of a session. Runs as its own process, since its output can be large. */
 export function sessionScrollback({ runner, link, visible, tmux, environment, timeoutMs }: SessionScrollbackDeps) {
   const run = async (name: string, args: ReadonlyArray<string>, input?: string): Reading<string> => {
     const options = { environment, timeoutMs, outputLimitBytes: SCROLLBACK_OUTPUT_BYTES }

@@ -115,7 +115,7 @@ export const mouseArgs = (target: string, mouse: boolean): Args => [
   mouse ? 'on' : 'off',
 ]
 
-/** Without a value of its own a session follows the global option. */
+/** Without its own value a session follows the global option. */
 export const statusArgs = (target: string, shown: boolean): Args =>
   shown ? ['set-option', '-u', '-t', target, 'status'] : ['set-option', '-t', target, 'status', 'off']
 

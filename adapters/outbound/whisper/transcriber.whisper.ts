@@ -22,7 +22,7 @@ export interface WhisperOptions {
 /** Bytes. It prints what it loads and how long it took. */
 const MAX_OUTPUT = 1024 * 1024
 
-/** The command-line program of whisper.cpp, which writes its text into a file of its own. */
+/** The command-line program of whisper.cpp, which writes its text into its own file. */
 export function whisperTranscriber({ runner, enabled, program, searchPath, model }: WhisperOptions): Transcriber {
   return {
     isReady: async () => enabled && (await exists(model)) && (await findProgram(program, searchPath)) !== null,

@@ -35,7 +35,7 @@ export const TOKENS_REVOKE = command({
 export const PAIR = command({
   path: 'pair',
   summary: 'Show a code with which a phone or another device signs in',
-  details: `The device gets a token of its own, which "penates tokens ls" lists and "penates tokens revoke" ends. The code serves once, for five minutes.`,
+  details: `The device gets its own token, which "penates tokens ls" lists and "penates tokens revoke" ends. The code serves once, for five minutes.`,
   options: {
     access: {
       value: 'RIGHTS',

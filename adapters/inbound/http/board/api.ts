@@ -119,7 +119,7 @@ export const implementCard = route({
     InvalidSessionName: 'Cannot derive a valid session name from the idea title',
     Unavailable: 'Failed to start implementation session',
   },
-  summary: 'Start an agent that does a card’s work in a worktree of its own, or go on with the one that runs',
+  summary: 'Start an agent that does a card’s work in its own worktree, or go on with the one that runs',
 })
 
 export const collectIdeas = route({

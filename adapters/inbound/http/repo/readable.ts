@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { repoUnreadable, type RepoUnreadable } from './errors.js'
 
-/** Maps `Unavailable` to `RepoUnreadable`, whose reply contains the cause under a key of its own. */
+/** Maps `Unavailable` to `RepoUnreadable`, whose reply contains the cause under its own key. */
 export const readable = <E extends { readonly _tag: string }, A>(
   reading: TE.TaskEither<E | Unavailable, A>,
 ): TE.TaskEither<Exclude<E, Unavailable> | RepoUnreadable, A> =>

@@ -69,7 +69,7 @@ export const createSession = route({
     WorktreeRefused: null,
   },
   summary:
-    'Start a session, with `prompt` as the first prompt of its agent; with `branch` in a worktree of its own on that branch, which stays when the session ends',
+    'Start a session, with `prompt` as the first prompt of its agent; with `branch` in its own worktree on that branch, which stays when the session ends',
 })
 
 export const endSession = route({

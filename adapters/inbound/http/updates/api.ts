@@ -100,5 +100,5 @@ export const startUpdate = route({
     ),
   },
   errors: { NotExecutable: null, UpdateGuarded: null, Unavailable: 'spawn-failed' },
-  summary: 'Update the hub, a coding agent or a program in a session of its own, whose screen stays to be read',
+  summary: 'Update the hub, a coding agent or a program in its own session, whose screen stays to be read',
 })

@@ -33,7 +33,7 @@ export function wantedHooks(places: HookTargets, gate: GateKind): WantedHooks {
 const PASSED = 47
 
 /**
- * Hook in exec form, which the CLI starts without a shell of its own and without `CLAUDE_CODE_SHELL_PREFIX`. The shell and what it starts
+ * Hook in exec form, which the CLI starts without its own shell and without `CLAUDE_CODE_SHELL_PREFIX`. The shell and what it starts
  * get none of the variables that settings of the project set for hooks, such as `OPENSSL_CONF`, `SHELLOPTS` and exported functions;
  * loaders read theirs for `env` itself, so the settings of a strict session set these. `env` and `sh` alone are on every machine: a
  * program that is missing lets the tool run (2.1.197).

@@ -17,7 +17,7 @@ interface FoundServer extends AgentServer {
 
 /**
  * Servers of Codex in the process table of Linux whose environment names a session of the hub at `hubUrl`. A server counts as used
- * unless its listening socket is found and none of its connections, and with a terminal of its own.
+ * unless its listening socket is found and none of its connections, and with its own terminal.
  */
 export function codexAgentServers(hubUrl: string): AgentServers {
   async function look(): Promise<ReadonlyArray<FoundServer>> {
